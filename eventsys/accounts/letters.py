@@ -1,0 +1,79 @@
+"""Letters about accounts: values in, a message out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_timedelta
+
+from eventsys.accounts.models import User
+from eventsys.core import current
+from eventsys.core.actor import Role
+from eventsys.core.languages import gettext as _
+from eventsys.core.languages import in_language
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.mail.service import Letter
+
+__all__ = ["ROLE_WORDS", "invitation", "of_security", "role_given"]
+
+ROLE_WORDS = {
+    Role.ORGANISER: _l("Organiser"),
+    Role.SECRETARIAT: _l("Secretariat"),
+    Role.REVIEWER: _l("Reviewer"),
+    Role.DESK: _l("Desk staff"),
+    Role.PRESS: _l("Press officer"),
+    Role.VIEWER: _l("Viewer"),
+}
+
+
+def invitation(
+    user: User, url: str, *, inviter: str, lifetime: timedelta, role: Role | None, title: str
+) -> Letter:
+    """To somebody new: an account waits for its password. ``title`` is the conference's, "" for none."""
+    values = {"inviter": inviter, "title": title, "within": lifetime, "action_url": url, "role": role}
+    return _letter("invitation", user, values, label=_l("Set your password"))
+
+
+def role_given(user: User, *, inviter: str, role: Role, title: str, url: str) -> Letter:
+    """To somebody who has an account: there is one more conference."""
+    values = {"inviter": inviter, "title": title, "role": role, "action_url": url}
+    return _letter("role", user, values, label=_l("Open the conference"))
+
+
+def of_security(template: str, user: User, given: dict[str, Any]) -> Letter:
+    """One of flask-security's letters in our words, with addresses from our settings, not the request."""
+    base = current.settings().base_url
+    if template.endswith("reset_instructions"):
+        values = {"action_url": f"{base}/account/reset/{given['reset_token']}", "within": timedelta(hours=4)}
+        return _letter("reset", user, values, label=_l("Set a new password"))
+    if template.endswith(("reset_notice", "change_notice")):
+        return _letter(
+            "password-changed", user, {"action_url": f"{base}/account/reset"}, label=_l("It was not me")
+        )
+    raise ValueError(f"no letter for {template}")
+
+
+def _letter(name: str, user: User, values: dict[str, Any], *, label: Any) -> Letter:
+    with in_language(user.language):
+        values = {
+            **values,
+            "name": user.name,
+            "action_label": str(label),
+            "sender_name": values.get("title") or "eventsys",
+            "footer": _("You receive this letter because of your account with the secretariat's system."),
+        }
+        if values.get("role"):
+            values["role"] = str(ROLE_WORDS[values["role"]])
+        if "within" in values:
+            values["within"] = format_timedelta(
+                values["within"], threshold=1.2, locale=Locale.parse(user.language)
+            )
+    return Letter(
+        kind=f"accounts/{name}",
+        to_address=user.email,
+        to_name=user.name,
+        language=user.language,
+        values=values,
+    )

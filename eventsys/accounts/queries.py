@@ -1,0 +1,146 @@
+"""Reading users, roles and links."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventsys.accounts.models import Link, RoleAssignment, User
+from eventsys.accounts.rules import normalized_address
+from eventsys.core.actor import Role
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.core.ids import hash_token
+from eventsys.core.paging import Page, page_of
+
+__all__ = [
+    "at_public_id",
+    "by_email",
+    "find_user",
+    "find_user_by_public_text",
+    "link_by_token",
+    "links_at",
+    "links_of",
+    "organisers_locked",
+    "own_account",
+    "role_held",
+    "staff_of",
+    "user_at",
+    "users",
+]
+
+
+def find_user(condition: ColumnElement[bool]) -> User | None:
+    """One user with roles, in one query."""
+    statement = select(User).where(condition).options(joinedload(User.assignments)).order_by(User.id)
+    return db.session.scalars(statement).unique().one_or_none()
+
+
+def by_email(address: str) -> User | None:
+    return find_user(User.email == normalized_address(address))
+
+
+def at_public_id(public_id: UUID) -> User | None:
+    return find_user(User.public_id == public_id)
+
+
+def find_user_by_public_text(text: str) -> User | None:
+    """The user whose public id a link has as its subject."""
+    try:
+        return at_public_id(UUID(text))
+    except ValueError:
+        return None
+
+
+def user_at(user_id: UUID) -> User:
+    """The loader of pages about one user. Raises :class:`NotFound`."""
+    found = at_public_id(user_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def own_account(user_id: int) -> User:
+    """The account of the one who is signed in, with passkeys."""
+    statement = (
+        select(User)
+        .where(User.id == user_id)
+        .options(selectinload(User.webauthn), selectinload(User.assignments))
+    )
+    return db.session.scalars(statement).one()
+
+
+def users(*, search: str = "", after: str | None = None, size: int = 50) -> Page[User]:
+    """All accounts by address, with roles and passkeys."""
+    statement = select(User).options(selectinload(User.assignments), selectinload(User.webauthn))
+    if search:
+        words = f"%{search.lower().replace('%', '').replace('_', '')}%"
+        statement = statement.where(or_(User.email.like(words), func.lower(User.name).like(words)))
+    return page_of(statement, [User.email], after=after, size=size)
+
+
+def staff_of(conference_id: int) -> Sequence[User]:
+    """Users with a staff role at the conference, by name, with their roles and passkeys."""
+    here = select(RoleAssignment.user_id).where(
+        RoleAssignment.conference_id == conference_id, RoleAssignment.role.in_([r.value for r in Role])
+    )
+    statement = (
+        select(User)
+        .where(User.id.in_(here))
+        .options(selectinload(User.assignments), selectinload(User.webauthn))
+        .order_by(User.name, User.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def role_held(user: User, role: str, conference_id: int, subject: str) -> RoleAssignment | None:
+    statement = select(RoleAssignment).where(
+        RoleAssignment.user_id == user.id,
+        RoleAssignment.role == role,
+        RoleAssignment.conference_id == conference_id,
+        RoleAssignment.subject == subject,
+    )
+    return db.session.scalars(statement).one_or_none()
+
+
+def organisers_locked(conference_id: int) -> Sequence[RoleAssignment]:
+    """The organisers' assignments of active users.
+
+    Locked until the end of the transaction: two who leave at once take turns.
+    """
+    statement = (
+        select(RoleAssignment)
+        .join(User)
+        .where(
+            RoleAssignment.conference_id == conference_id,
+            RoleAssignment.role == Role.ORGANISER.value,
+            User.active,
+        )
+        .order_by(RoleAssignment.id)
+        .with_for_update(of=RoleAssignment)
+        .execution_options(populate_existing=True)
+    )
+    return db.session.scalars(statement).all()
+
+
+def link_by_token(token: str) -> Link | None:
+    return db.session.scalars(select(Link).where(Link.token_hash == hash_token(token))).one_or_none()
+
+
+def links_at(link_ids: Collection[int]) -> Sequence[Link]:
+    """The links of these numbers, newest first."""
+    if not link_ids:
+        return []
+    return db.session.scalars(select(Link).where(Link.id.in_(link_ids)).order_by(Link.id.desc())).all()
+
+
+def links_of(purpose: str, subject: Any) -> Sequence[Link]:
+    """Every link ever granted for this, newest first."""
+    statement = (
+        select(Link).where(Link.purpose == purpose, Link.subject == str(subject)).order_by(Link.id.desc())
+    )
+    return db.session.scalars(statement).all()

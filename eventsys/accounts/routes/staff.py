@@ -1,0 +1,81 @@
+"""The staff of a conference. The application finds the conference; this room needs only its number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, g, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from eventsys.accounts import policy, queries, service
+from eventsys.accounts.errors import BadAddress
+from eventsys.accounts.forms import StaffForm
+from eventsys.accounts.letters import ROLE_WORDS
+from eventsys.accounts.routes.room import bp
+from eventsys.core import clock, current, languages
+from eventsys.core.access import access, current_actor
+from eventsys.core.actor import Role
+from eventsys.core.db import db
+from eventsys.core.errors import BadRequest, NotFound
+from eventsys.core.forms import put_refusal
+from eventsys.core.web import see_other
+
+
+def conference_of_page(slug: str) -> Any:
+    """What ``app.py`` found under the slug. Raises :class:`NotFound`."""
+    found = g.get("conference")
+    if found is None:
+        raise NotFound
+    return found
+
+
+@bp.route("/o/<slug>/staff", methods=["GET", "POST"])
+@access(policy.can_staff, thing=conference_of_page)
+def staff(conference: Any) -> Any:
+    form = StaffForm(language=languages.current())
+    if form.validate_on_submit():
+        try:
+            user = service.invite_staff(
+                form.email.data or "",
+                form.name.data or "",
+                role=Role(form.role.data),
+                conference_id=conference.conference_id,
+                title=str(conference.title),
+                url=f"{current.settings().base_url}/o/{conference.slug}/",
+                by=current_actor(),
+                now=clock.now(),
+                language=form.language.data,
+            )
+        except BadAddress as refusal:
+            put_refusal(form.email, refusal)
+        else:
+            db.session.commit()
+            flash(_("A letter is on its way to %(address)s.", address=user.email), "success")
+            return see_other(url_for("accounts.staff", slug=conference.slug))
+    rows = [(user, _roles_here(user, conference)) for user in queries.staff_of(conference.conference_id)]
+    page = render_template(
+        "accounts/staff.html", conference=conference, rows=rows, form=form, words=ROLE_WORDS
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/o/<slug>/staff/<uuid:user_id>/<role>/<verb>")
+@access(policy.can_staff, thing=conference_of_page)
+def change_role(conference: Any, user_id: Any, role: str, verb: str) -> Response:
+    """Give or take one role of one person who is staff here already."""
+    user = queries.user_at(user_id)
+    if role not in set(Role) or verb not in {"give", "take"}:
+        raise BadRequest
+    if not _roles_here(user, conference):
+        raise NotFound
+    change = service.give_role if verb == "give" else service.take_role
+    change(user, Role(role), conference.conference_id, by=current_actor())
+    db.session.commit()
+    flash(_("Done."), "success")
+    return see_other(url_for("accounts.staff", slug=conference.slug))
+
+
+def _roles_here(user: Any, conference: Any) -> list[Role]:
+    held = {a.role for a in user.assignments if a.conference_id == conference.conference_id}
+    return [role for role in Role if role.value in held]

@@ -1,0 +1,137 @@
+"""Accounts: making, changing and closing them."""
+
+from __future__ import annotations
+
+import unicodedata
+from datetime import datetime
+from uuid import uuid4
+
+from email_validator import EmailNotValidError, validate_email
+from flask_security import hash_password
+from sqlalchemy.exc import IntegrityError
+
+from eventsys.accounts import queries
+from eventsys.accounts.errors import AddressTaken, BadAddress, NotYourself
+from eventsys.accounts.models import User
+from eventsys.accounts.rules import normalized_address, password_problem
+from eventsys.core import audit
+from eventsys.core.actor import SYSTEM, Actor
+from eventsys.core.db import db
+from eventsys.core.languages import DEFAULT, SUPPORTED
+from eventsys.core.text import clean
+
+__all__ = [
+    "create_user",
+    "disable",
+    "edit_own",
+    "enable",
+    "note_sign_in",
+    "reset_second_factor",
+    "set_password",
+]
+
+
+def create_user(
+    email: str,
+    name: str,
+    password: str | None,
+    *,
+    admin: bool = False,
+    language: str = DEFAULT,
+    by: Actor = SYSTEM,
+) -> User:
+    """A new account; without a password its owner sets one from an invitation.
+
+    Raises :class:`BadAddress`, :class:`AddressTaken`, :class:`PasswordRefused`.
+    """
+    address = _checked(email)
+    if queries.by_email(address) is not None:
+        raise AddressTaken
+    user = User(
+        email=address, name=clean(name)[:200] or address, admin=admin, language=_spoken(language), active=True
+    )
+    user.fs_uniquifier = uuid4().hex
+    if password is not None:
+        user.password = _hashed(password, user)
+    try:
+        with db.session.begin_nested():
+            db.session.add(user)
+    except IntegrityError as error:  # somebody else was first
+        raise AddressTaken from error
+    audit.record(by, verb="user.created", thing=user, after={"email": user.email, "admin": admin})
+    return user
+
+
+def set_password(user: User, password: str, *, by: Actor) -> None:
+    """A new password; every session of the user ends. Raises :class:`PasswordRefused`."""
+    user.password = _hashed(password, user)
+    _end_sessions(user)
+    audit.record(by, verb="user.password_set", thing=user)
+    db.session.flush()
+
+
+def edit_own(user: User, *, name: str, language: str, by: Actor) -> None:
+    before = {"name": user.name, "language": user.language}
+    user.name, user.language = clean(name)[:200] or user.name, _spoken(language)
+    after = {"name": user.name, "language": user.language}
+    if after != before:
+        audit.record(by, verb="user.edited", thing=user, before=before, after=after)
+    db.session.flush()
+
+
+def disable(user: User, *, by: Actor) -> None:
+    """Close an account; its sessions end with the next request. Raises :class:`NotYourself`."""
+    if user.id == by.user_id:
+        raise NotYourself
+    if not user.active:
+        return
+    user.active = False
+    _end_sessions(user)
+    audit.record(by, verb="user.disabled", thing=user)
+    db.session.flush()
+
+
+def enable(user: User, *, by: Actor) -> None:
+    if user.active:
+        return
+    user.active = True
+    audit.record(by, verb="user.enabled", thing=user)
+    db.session.flush()
+
+
+def reset_second_factor(user: User, *, by: Actor) -> None:
+    """For who lost telephone and codes: take away app, passkeys and codes, and end all sessions."""
+    user.tf_primary_method = user.tf_totp_secret = user.totp_last_counter = user.mf_recovery_codes = None
+    user.webauthn.clear()
+    _end_sessions(user)
+    audit.record(by, verb="user.second_factor_reset", thing=user)
+    db.session.flush()
+
+
+def note_sign_in(user: User, *, now: datetime, by: Actor, via: list[str]) -> None:
+    user.last_seen_at = now
+    audit.record(by, verb="user.signed_in", thing=user, after={"via": via})
+
+
+def _end_sessions(user: User) -> None:
+    user.fs_uniquifier = uuid4().hex
+
+
+def _hashed(password: str, user: User) -> str:
+    password = unicodedata.normalize("NFKD", password)  # as flask-security does when it is typed
+    problem = password_problem(password, about=(user.name, user.email))
+    if problem is not None:
+        raise problem
+    return hash_password(password)
+
+
+def _checked(address: str) -> str:
+    try:
+        found = validate_email(address.strip(), check_deliverability=False, test_environment=True)
+    except EmailNotValidError as error:
+        raise BadAddress from error
+    return normalized_address(found.normalized)
+
+
+def _spoken(language: str) -> str:
+    return language if language in SUPPORTED else DEFAULT

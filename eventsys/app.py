@@ -1,0 +1,221 @@
+"""The application: with the command line the one place that sees all rooms, and wires them."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Flask, g, make_response, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import BuildError
+
+from eventsys import navigation
+from eventsys.accounts import routes as accounts_routes
+from eventsys.badges import routes as badges_routes
+from eventsys.badges import service as badges_service
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences import routes as conferences_routes
+from eventsys.conferences import service as conferences_service
+from eventsys.conferences.models import Conference
+from eventsys.core import assets, db, errors, filters, languages, limits, settings, signals, web
+from eventsys.core.access import current_actor
+from eventsys.core.actor import SYSTEM
+from eventsys.core.settings import Settings
+from eventsys.declarations import routes as declarations_routes
+from eventsys.declarations import service as declarations_service
+from eventsys.jobs import routes as jobs_routes
+from eventsys.mail import routes as mail_routes
+from eventsys.networks import routes as networks_routes
+from eventsys.programme import routes as programme_routes
+from eventsys.registration import routes as registration_routes
+from eventsys.registration import service as registration_service
+from eventsys.registration.models import Delegate
+from eventsys.site import routes as site_routes
+
+__all__ = ["create_app"]
+
+_HERE = Path(__file__).parent
+BLUEPRINTS = (
+    site_routes.bp, jobs_routes.bp, mail_routes.bp, accounts_routes.bp, networks_routes.bp,
+    conferences_routes.bp, registration_routes.bp, programme_routes.bp, badges_routes.bp,
+    declarations_routes.bp,
+)  # fmt: skip
+log = logging.getLogger("eventsys")
+
+
+def _part(name: str) -> Path:
+    """A folder beside the package in a clone, inside it in a wheel."""
+    inside = _HERE / f"_{name}"
+    return inside if inside.is_dir() else _HERE.parent / name
+
+
+def create_app(given: Settings | None = None) -> Flask:
+    """The WSGI application. Raises :class:`eventsys.core.settings.SettingsError` when it cannot start."""
+    chosen = given or settings.load()
+    app = Flask("eventsys", template_folder=str(_part("templates")), static_folder=None)
+    app.config.update(
+        SECRET_KEY=chosen.secret_key,
+        SQLALCHEMY_DATABASE_URI=chosen.database_url,
+        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True} if not chosen.sqlite else {},
+        MAX_CONTENT_LENGTH=chosen.max_upload_mb * 1_000_000,
+        MAX_FORM_MEMORY_SIZE=2_000_000,
+        SESSION_COOKIE_NAME="eventsys",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=chosen.secure_cookies,
+        WTF_CSRF_TIME_LIMIT=None,  # a delegate may take a day over a form; the session bounds it
+        TESTING=chosen.testing,
+    )
+    app.extensions["eventsys.settings"] = chosen
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    db.init_app(app, migrations=str(_part("migrations")))
+    languages.init_app(app, catalogs=[str(p) for p in sorted(_HERE.glob("*/translations"))])
+    limits.init_app(app, chosen)
+    web.init_app(app, chosen)
+    filters.init_app(app)
+    assets.install(app)
+    accounts_routes.init_app(app, chosen, slug_of=_slug_of)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    conferences_service.home_source(registration_service.home_part)
+    conferences_service.checklist_source(registration_service.checks)
+    conferences_service.home_source(badges_service.home_part)
+    conferences_service.checklist_source(badges_service.checks)
+    conferences_service.home_source(declarations_service.home_part)
+    conferences_service.checklist_source(declarations_service.checks)
+    signals.delegate_decided.connect(_void_badge)
+    _follow_conference(app)
+    _fill_templates(app, chosen)
+    _map_errors(app)
+    return app
+
+
+def _void_badge(_sender: Any, *, delegate: Delegate) -> None:
+    badges_service.void_of(delegate, by=SYSTEM)
+
+
+def _slug_of(conference_id: int) -> str | None:
+    found = db.db.session.get(Conference, conference_id)
+    return found.slug if found else None
+
+
+def _follow_conference(app: Flask) -> None:
+    @app.url_value_preprocessor
+    def note_conference(endpoint: str | None, values: dict[str, Any] | None) -> None:
+        slug = (values or {}).get("slug")
+        if slug and request.url_rule is not None and request.url_rule.rule.startswith(("/c/", "/o/", "/r/")):
+            g.conference = conference_queries.find_by_slug(slug)
+
+    @app.before_request
+    def note_language() -> None:
+        asked = request.args.get("lang")
+        if asked in languages.SUPPORTED and session.get("lang") != asked:
+            session["lang"] = asked
+
+
+def _fill_templates(app: Flask, chosen: Settings) -> None:
+    @app.context_processor
+    def values() -> dict[str, Any]:
+        actor = current_actor()
+        conference = g.get("conference")
+        query = {k: v for k, v in request.args.items() if k != "lang"} if request else {}
+        return {
+            "actor": actor,
+            "conference": conference,
+            "lang": languages.current(),
+            "languages": [(code, languages.OWN_NAMES[code]) for code in languages.SUPPORTED],
+            "lang_urls": {code: _same_page(lang=code, **query) for code in languages.SUPPORTED},
+            "nav": navigation.sections(actor, conference),
+            "account_links": navigation.account_links(actor),
+            "search_url": navigation.search_url(actor, conference),
+            "demo": chosen.demo,
+            **navigation.shell_urls(actor, conference, chosen),
+        }
+
+
+def _same_page(**query: str) -> str:
+    if request and request.endpoint and request.method == "GET":
+        try:
+            # The reader's own words stay behind the question mark: url_for has names with a meaning of their own.
+            return f"{url_for(request.endpoint, **(request.view_args or {}))}?{urlencode(query)}"
+        except BuildError:
+            pass
+    return "/?lang=" + query["lang"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Problem:
+    status: int
+    title: str
+    text: str
+
+
+def _map_errors(app: Flask) -> None:
+    @app.errorhandler(errors.Refusal)
+    def refused(refusal: errors.Refusal) -> Any:
+        if isinstance(refusal, errors.SignInNeeded):
+            return web.see_other(navigation.sign_in_url(request.full_path.rstrip("?")))
+        return _page(_Problem(refusal.status, _title(refusal.status), str(refusal)))
+
+    @app.errorhandler(CSRFError)
+    def stale(error: CSRFError) -> Any:
+        text = _(
+            "This page was open too long or came from elsewhere, so nothing was saved. "
+            "Go back, reload the page and send it again."
+        )
+        return _page(_Problem(400, _title(400), text))
+
+    @app.errorhandler(HTTPException)
+    def http(error: HTTPException) -> Any:
+        if error.code is None or error.code < 400:
+            return error
+        texts = {
+            404: _("There is nothing at this address, or it is not open to you."),
+            405: _("This address does not take that kind of request."),
+            413: _(
+                "What you sent is too large: at most %(limit)s MB are accepted. Nothing was saved.",
+                limit=_limit(app),
+            ),
+            429: _("Too many tries from your address. Wait a minute and try again; nothing is lost."),
+        }
+        text = texts.get(
+            error.code, _("We could not read this request. Go back, reload the page and try again.")
+        )
+        answer = _page(_Problem(error.code, _title(error.code), text))
+        answer.headers.extend(h for h in error.get_headers() if h[0].lower() in {"allow", "retry-after"})
+        return answer
+
+    @app.errorhandler(Exception)
+    def crashed(error: Exception) -> Any:
+        log.error("unexpected error on %s %s", request.method, request.path, exc_info=error)
+        db.db.session.rollback()
+        text = _(
+            "Something went wrong on our side. It has been noted. What you sent was not saved; try again in a moment."
+        )
+        return _page(_Problem(500, _title(500), text))
+
+
+def _limit(app: Flask) -> int:
+    return int(app.config["MAX_CONTENT_LENGTH"] or 0) // 1_000_000
+
+
+def _title(status: int) -> str:
+    titles = {
+        400: _("We could not read that"), 403: _("Not part of your role"), 404: _("Not found"),
+        405: _("Not possible here"), 409: _("This cannot be done now"), 410: _("No longer available"),
+        413: _("Too large"), 422: _("Please check what you entered"), 429: _("Too many tries"),
+        500: _("Our mistake"), 503: _("Not available just now"),
+    }  # fmt: skip
+    return str(titles.get(status) or _("This cannot be done now"))
+
+
+def _page(problem: _Problem) -> Any:
+    db.db.session.rollback()
+    response = make_response(render_template("_shell/error.html", problem=problem))
+    response.status_code = problem.status
+    return response

@@ -1,0 +1,10 @@
+import "htmx.org";
+import "./toggle.js";
+import "./search.js";
+import "./dismiss.js";
+import "./preview.js";
+import "./bulk.js";
+import "./copy.js";
+import "./keep.js";
+import "./mend.js";
+import "./passkey.js";

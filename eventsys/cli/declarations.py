@@ -1,0 +1,157 @@
+"""``eventsys declaration …`` and ``eventsys verify FILE``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from eventsys.cli.group import main, with_app
+from eventsys.conferences import queries as conference_queries
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db, reading
+from eventsys.core.errors import Refusal
+from eventsys.declarations import queries, service
+from eventsys.declarations.errors import TextMissing
+from eventsys.declarations.models import (
+    DECLARATION_WORDS,
+    SIGNATORY_WORDS,
+    Declaration,
+    DeclarationState,
+    Signatory,
+    SignatoryState,
+)
+from eventsys.signing.reading import LARGEST
+
+__all__: list[str] = []
+
+
+@main.group("declaration")
+def declaration_group() -> None:
+    """Declarations: adopt the text, seal the document, sign, close."""
+
+
+def _state(declaration: Declaration) -> str:
+    return str(DECLARATION_WORDS[DeclarationState(declaration.state)])
+
+
+def _done(declaration: Declaration) -> None:
+    db.session.commit()
+    click.echo(f"{declaration.title}: {_state(declaration)}")
+
+
+@declaration_group.command("list")
+@click.argument("slug")
+@with_app
+def list_command(slug: str) -> None:
+    """The declarations of the conference SLUG: id, state, signatures, title."""
+    for found in queries.declarations(conference_queries.by_slug(slug)):
+        people = found.signatories
+        signed = sum(s.state == SignatoryState.SIGNED for s in people)
+        click.echo(f"{found.public_id}  {_state(found)}  {signed}/{len(people)}  {found.title}")
+
+
+@declaration_group.command("show")
+@click.argument("ids", metavar="ID", type=click.UUID)
+@with_app
+def show_command(ids: UUID) -> None:
+    """A declaration's state, hashes and signatories."""
+    found = queries.declaration_by_id(ids)
+    click.echo(f"{found.title}: {_state(found)}")
+    for text in queries.frozen_texts(found):
+        click.echo(f"  {text.language}  SHA-256 {text.sha256}")
+    for s in queries.signatories(found):
+        click.echo(f"  {s.public_id}  {s.position:>2}. {s.city}: {s.name}, {_answer(s)}")
+
+
+def _answer(signatory: Signatory) -> str:
+    word = str(SIGNATORY_WORDS[SignatoryState(signatory.state)])
+    return f"{word} ({signatory.note})" if signatory.note else word
+
+
+@declaration_group.command("adopt")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@with_app
+def adopt_command(declaration_id: UUID) -> None:
+    """Make the text final if it is not, and adopt it by consensus: its words are frozen."""
+    found = queries.declaration_by_id(declaration_id)
+    try:
+        if found.state != DeclarationState.FINALISED:
+            service.finalise(found, by=SYSTEM)
+        service.adopt(found, by=SYSTEM, now=clock.now())
+    except TextMissing as gap:
+        raise click.ClickException(service.explain_gap(gap)) from gap
+    _done(found)
+
+
+@declaration_group.command("seal")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@with_app
+def seal_command(declaration_id: UUID) -> None:
+    """Make the document with a box for every member present, seal it and open it for signature."""
+    found = queries.declaration_by_id(declaration_id)
+    service.open_for_signature(found, by=SYSTEM, now=clock.now())
+    _done(found)
+
+
+@declaration_group.command("sign")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@click.argument("signatory_ids", metavar="SIGNATORY…", type=click.UUID, nargs=-1, required=True)
+@click.option(
+    "--ink", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A drawn signature, PNG."
+)
+@with_app
+def sign_command(declaration_id: UUID, signatory_ids: tuple[UUID, ...], ink: Path | None) -> None:
+    """Sign for each SIGNATORY (ids as `show` prints them), one after the other; each is kept at once."""
+    if ink and len(signatory_ids) > 1:
+        raise click.UsageError("a drawn signature is one person's: name one signatory")
+    found = queries.declaration_by_id(declaration_id)
+    people = {s.public_id: s for s in queries.signatories(found)}
+    unknown = [str(i) for i in signatory_ids if i not in people]
+    if unknown:
+        raise click.ClickException(f"no signatory of this declaration: {', '.join(unknown)}")
+    for public_id in signatory_ids:
+        signatory = people[public_id]
+        service.sign(signatory, by=SYSTEM, now=clock.now(), ink=ink.read_bytes() if ink else None)
+        db.session.commit()
+        click.echo(f"{signatory.name} has signed for {signatory.city}")
+
+
+@declaration_group.command("close")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@with_app
+def close_command(declaration_id: UUID) -> None:
+    """Close the signing; everyone must have signed or be recorded as absent or declined."""
+    found = queries.declaration_by_id(declaration_id)
+    service.close(found, by=SYSTEM, now=clock.now())
+    _done(found)
+
+
+@main.command("verify")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+@with_app
+def verify_command(ctx: click.Context, file: Path) -> None:
+    """Verify the signed PDF FILE. Exit code 0: valid, 1: not valid, 2: it cannot be read."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+        with reading():
+            found = service.verify(data)
+    except (OSError, Refusal) as error:
+        click.echo(f"{file}: {error.strerror if isinstance(error, OSError) else error}", err=True)
+        ctx.exit(2)
+    click.echo(str(service.VERDICTS[found.report.verdict]))
+    if found.declaration:
+        note = "" if found.newest else " (an earlier stage)"
+        click.echo(f"{found.declaration.title}, {found.declaration.conference.title}{note}")
+    for s in found.report.signatures:
+        known = found.signatories.get(s.field)
+        when = s.signed_at.isoformat(timespec="seconds") if s.signed_at else "-"
+        city = str(known.city) if known else s.kind.value
+        click.echo(
+            f"{s.signer or s.subject or '?'} | {city} | {when} | {s.level} | {'valid' if s.valid else 'NOT VALID'}"
+        )
+    ctx.exit(0 if found.report.valid else 1)

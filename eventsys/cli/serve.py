@@ -1,0 +1,90 @@
+"""``eventsys run`` and ``eventsys worker``: the site and its long work."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import socket
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+
+import click
+from flask import Flask
+
+import eventsys
+from eventsys.cli.database import ensure_current
+from eventsys.cli.group import CannotStart, application, main
+from eventsys.cli.supervisor import supervise
+from eventsys.core import current
+from eventsys.core.settings import Settings
+from eventsys.files.store import open_store
+from eventsys.jobs.worker import work
+from eventsys.mail.delivery import way_out
+from eventsys.mail.message import sender
+from eventsys.mail.tasks import deliver_due
+
+__all__ = ["load_handlers"]
+
+_LEAST_FREE = 50_000_000
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--threads", default=8, show_default=True, type=click.IntRange(1, 64), help="Of a web process.")
+@click.option("--processes", default=1, show_default=True, type=click.IntRange(1, 64), help="Web processes.")
+@click.option("--upgrade", is_flag=True, help="Bring a server's database up to date first.")
+def run(host: str, port: int, threads: int, processes: int, upgrade: bool) -> None:
+    """Serve the site, with one worker beside it, until Ctrl-C or SIGTERM."""
+    if "EVENTSYS_BASE_URL" not in os.environ:
+        os.environ["EVENTSYS_BASE_URL"] = f"http://{host if host != '0.0.0.0' else '127.0.0.1'}:{port}"  # noqa: S104
+    app = application()
+    _check(app, upgrade=upgrade)
+    _check_port(host, port)
+    address = os.environ["EVENTSYS_BASE_URL"]
+    raise SystemExit(supervise(host, port, threads=threads, processes=processes, address=address))
+
+
+@main.command()
+@click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 32), help="Jobs at a time.")
+def worker(threads: int) -> None:
+    """Do long work (printing, sealing) and deliver mail, until SIGTERM. Any number may run."""
+    app = application()
+    _check(app, upgrade=False)
+    load_handlers()
+    settings: Settings = app.extensions["eventsys.settings"]
+    work(settings, app.app_context, threads=threads, ticks=[deliver_due])
+
+
+def load_handlers() -> list[str]:
+    """Import every room's ``tasks.py``, which registers its handlers; the names of the modules."""
+    rooms = (room.name for room in iter_modules(eventsys.__path__) if room.ispkg)
+    found = [name for room in rooms if find_spec(name := f"eventsys.{room}.tasks")]
+    for name in found:
+        import_module(name)
+    return found
+
+
+def _check(app: Flask, *, upgrade: bool) -> None:
+    """What would fail later is said now. Raises SettingsError, CannotStart, OperationalError."""
+    with app.app_context():
+        settings = current.settings()
+        if shutil.disk_usage(settings.data_dir).free < _LEAST_FREE:
+            raise CannotStart(f"The disk is full ({settings.data_dir}): make room and start again.")
+        open_store(settings.files_url, settings.data_dir / "files")
+        way_out(settings)
+        sender(settings.mail_from)
+        ensure_current(may_upgrade=upgrade)
+
+
+def _check_port(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            said = "is in use" if error.errno == errno.EADDRINUSE else f"of {host}: {error.strerror}"
+            raise CannotStart(f"Port {port} {said}. Stop what listens there, or give --port.") from error

@@ -1,0 +1,1 @@
+"""Editions of a conference: organisers, venue, rooms, categories, quotas, milestones, check-list."""

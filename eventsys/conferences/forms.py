@@ -1,0 +1,254 @@
+"""The shape of what is typed about an edition and its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import zip_longest
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import (
+    BooleanField,
+    DateField,
+    DateTimeLocalField,
+    EmailField,
+    HiddenField,
+    IntegerField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
+from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventsys.conferences.models import Conference, MilestoneKind
+from eventsys.conferences.rules.dates import zones
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import Form, LocalizedField, put_refusal
+from eventsys.core.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.text import Localized
+
+__all__ = [
+    "ActionForm",
+    "CategoryForm",
+    "CityNameForm",
+    "ConferenceForm",
+    "MilestonesForm",
+    "NewConferenceForm",
+    "OrganiserForm",
+    "QuotaForm",
+    "RoomForm",
+    "lines_of",
+    "place_refusal",
+    "themes_of",
+]
+
+
+def place_refusal(form: Form, refusal: Refusal, **fields: tuple[type[Refusal], ...]) -> None:
+    """Put a refusal beside the field it is about; above the form when it is about none of ``fields``."""
+    name = next((name for name, kinds in fields.items() if isinstance(refusal, kinds)), None)
+    if name is None:
+        form.form_errors.append(str(refusal))
+        return
+    field = form[name]
+    put_refusal(next(iter(field.form)) if hasattr(field, "form") else field, refusal)
+
+
+def themes_of(text: Mapping[str, str]) -> list[Localized]:
+    """One theme a line; the first lines of all languages are the first theme, and so on."""
+    columns = {
+        lang: [line.strip() for line in value.splitlines() if line.strip()] for lang, value in text.items()
+    }
+    return [Localized(dict(zip(columns, row, strict=True))) for row in zip_longest(*columns.values())]
+
+
+def lines_of(themes: Iterable[Mapping[str, str]]) -> Localized:
+    """Themes as :func:`themes_of` takes them."""
+    rows = list(themes)
+    return Localized({lang: "\n".join(row.get(lang, "") for row in rows) for lang in SUPPORTED})
+
+
+def _zones() -> list[tuple[str, str]]:
+    return [(zone, zone.replace("_", " ")) for zone in zones()]
+
+
+class ActionForm(Form):
+    """A button: only the token against forgery."""
+
+
+class ConferenceForm(Form):
+    title = LocalizedField(
+        _l("Title of the conference"),
+        long=True,
+        required=True,
+        description=_l("In full, as on the invitation."),
+    )
+    summary = LocalizedField(_l("In a few sentences"), long=True, max_length=2000)
+    host_city = SelectField(_l("Host city"), [InputRequired(_l("Choose the host city."))])
+    starts = DateField(_l("First day"), [InputRequired(_l("Give the first day."))])
+    ends = DateField(_l("Last day"), [InputRequired(_l("Give the last day."))])
+    timezone = SelectField(_l("Time zone"), [InputRequired(_l("Choose the time zone."))], choices=_zones)
+    languages = SelectMultipleField(
+        _l("Languages"),
+        [InputRequired(_l("Choose at least one language."))],
+        choices=[(code, OWN_NAMES[code]) for code in SUPPORTED],
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+    )
+    themes = LocalizedField(
+        _l("Themes"),
+        long=True,
+        max_length=2000,
+        description=_l("One on each line, in the same order in every language."),
+    )
+    venue = LocalizedField(_l("Venue"), max_length=200)
+    address = LocalizedField(_l("Address"), long=True, max_length=500)
+    contact_email = EmailField(
+        _l("E-mail of the secretariat"),
+        [Optional(), Email(_l("This is not an e-mail address.")), Length(max=254)],
+        description=_l("Delegates' answers go here."),
+    )
+    accent = StringField(
+        _l("Colour"),
+        [Optional(), Length(max=7)],
+        description=_l(
+            "Of buttons and links, such as #8c1d2f; it must be readable. Empty keeps the house's own."
+        ),
+    )
+    version = HiddenField()
+
+    @classmethod
+    def of(cls, conference: Conference) -> ConferenceForm:
+        """Filled with what is stored, or with what was sent."""
+        return cls(data=stored(conference))
+
+
+def stored(conference: Conference) -> dict[str, Any]:
+    """A conference as the form's values."""
+    return {
+        "title": conference.title,
+        "summary": conference.summary,
+        "host_city": conference.host_city.code,
+        "starts": conference.starts,
+        "ends": conference.ends,
+        "timezone": conference.timezone,
+        "languages": list(conference.languages),
+        "themes": lines_of(conference.themes),
+        "venue": conference.venue,
+        "address": conference.address,
+        "contact_email": conference.contact_email,
+        "accent": conference.accent,
+        "version": str(conference.version),
+    }
+
+
+def facts_of(form: ConferenceForm) -> dict[str, Any]:
+    """What was typed, without the host city (the route looks it up)."""
+    return {
+        "title": {lang: " ".join(text.split()) for lang, text in form.title.localized.items()},
+        "summary": form.summary.localized,
+        "starts": form.starts.data,
+        "ends": form.ends.data,
+        "timezone": form.timezone.data,
+        "languages": form.languages.data or [],
+        "themes": themes_of(form.themes.localized),
+        "venue": form.venue.localized,
+        "address": form.address.localized,
+        "contact_email": form.contact_email.data or "",
+        "accent": form.accent.data or "",
+    }
+
+
+class NewConferenceForm(ConferenceForm):
+    edition = IntegerField(
+        _l("Number of the edition"),
+        [InputRequired(_l("Give the number.")), NumberRange(1, 999, _l("Give a number from 1 to 999."))],
+    )
+    slug = StringField(
+        _l("Address"),
+        [Optional(), Length(max=60)],
+        description=_l("The last part of the public address. Empty: network and number."),
+    )
+    copy_last = BooleanField(
+        _l("Copy from the last edition"),
+        description=_l("Organisers, rooms, categories, quotas and milestones, moved to the new dates."),
+    )
+
+
+class OrganiserForm(Form):
+    role = LocalizedField(
+        _l("Wording of the role"),
+        description=_l("As it stands before the name: “organised by”, “in coordination with”."),
+    )
+    name = LocalizedField(_l("Its name"), required=True)
+    logo = FileField(_l("Logo"), description=_l("PNG, JPEG or WebP."))
+    drop_logo = BooleanField(_l("Remove the present logo"))
+
+
+class RoomForm(Form):
+    name = LocalizedField(_l("Its name"), required=True, max_length=120)
+    capacity = IntegerField(
+        _l("People it holds"),
+        [
+            InputRequired(_l("Give the number of people.")),
+            NumberRange(max=100_000, message=_l("That is more than we can believe.")),
+        ],
+    )
+
+
+class CategoryForm(Form):
+    name = LocalizedField(_l("Word on the badge"), required=True, max_length=60)
+    colour = StringField(
+        _l("Colour"),
+        [InputRequired(_l("Choose a colour.")), Length(max=7)],
+        default="#1d4f8c",
+        render_kw={"type": "color"},
+        description=_l(
+            "The badge says the category by colour and by word, so that a grey copier does no harm."
+        ),
+    )
+    is_head = BooleanField(
+        _l("Head of delegation"), description=_l("At most one such person in each delegation.")
+    )
+    photo_needed = BooleanField(_l("A photo is needed"), default=True)
+
+
+class QuotaForm(Form):
+    category = SelectField(_l("Category"), default="")
+    city = SelectField(_l("City"), default="")
+    places = IntegerField(
+        _l("Places"),
+        [
+            InputRequired(_l("Give the number of places.")),
+            NumberRange(max=100_000, message=_l("That is more than we can believe.")),
+        ],
+    )
+
+
+class CityNameForm(Form):
+    city = SelectField(_l("City"), [InputRequired(_l("Choose a city."))])
+    name = LocalizedField(_l("Name at this conference"), required=True, max_length=200)
+
+
+class MilestonesForm(Form):
+    """One moment for each kind, on the conference's own clock."""
+
+
+for _kind in MilestoneKind:
+    setattr(MilestonesForm, _kind.value, DateTimeLocalField("", [Optional()], format="%Y-%m-%dT%H:%M"))
+
+
+def label_milestones(form: MilestonesForm) -> None:
+    """Labels in the language of the page."""
+    for kind in MilestoneKind:
+        form[kind.value].label.text = kind.word
+
+
+def city_choices(cities: Sequence[Any], first: str, *, lang: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [("", first), *((city.code, f"{city.name.get_in(lang)} ({city.code})") for city in cities)]
+
+
+def any_word() -> str:
+    return str(_("Any"))

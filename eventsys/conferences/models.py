@@ -1,0 +1,182 @@
+"""One edition of a conference and what is set up for it before anyone is invited."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventsys.core import clock
+from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.ids import uuid7
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.text import Localized, LocalizedText
+from eventsys.networks.models import City, Network
+
+__all__ = ["Category", "CityName", "Conference", "Milestone", "MilestoneKind", "Organiser", "Quota", "Room"]
+
+
+class Conference(Model):
+    """An edition: the 12th plenary in Hanoi. ``languages`` are its own, in order, the first one leading;
+    ``themes`` is a list of localized texts; a conference is public from ``published_at`` on."""
+
+    __tablename__ = "conference"
+    __table_args__ = (
+        UniqueConstraint("network_id", "edition"),
+        CheckConstraint("ends >= starts", name="ends_after_start"),
+        CheckConstraint("edition > 0", name="edition_positive"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    slug: Mapped[str] = mapped_column(String(60), unique=True)
+    network_id: Mapped[int] = mapped_column(ForeignKey("network.id"))
+    edition: Mapped[int]
+    title: Mapped[Localized] = mapped_column(LocalizedText)
+    summary: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    host_city_id: Mapped[int] = mapped_column(ForeignKey("city.id"))
+    starts: Mapped[date]
+    ends: Mapped[date]
+    timezone: Mapped[str] = mapped_column(String(60))
+    languages: Mapped[list[str]] = mapped_column(JSON)
+    themes: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
+    venue: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    address: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    contact_email: Mapped[str] = mapped_column(String(254), default="")
+    accent: Mapped[str] = mapped_column(String(7), default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}  # two organisers saving at once: the second is told
+
+    network: Mapped[Network] = relationship(lazy="joined")
+    host_city: Mapped[City] = relationship(lazy="joined")
+
+    @property
+    def conference_id(self) -> int:
+        """So that guards and the audit trail treat it like the things that belong to it."""
+        return self.id
+
+
+class Organiser(Model):
+    """One organiser, in order, with the wording of its role ("in coordination with") and a logo (digest)."""
+
+    __tablename__ = "organiser"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    position: Mapped[int]
+    role: Mapped[Localized] = mapped_column(LocalizedText)
+    name: Mapped[Localized] = mapped_column(LocalizedText)
+    logo_digest: Mapped[str | None] = mapped_column(String(64))
+
+
+class Room(Model):
+    """A room of the venue and how many people it holds."""
+
+    __tablename__ = "room"
+    __table_args__ = (CheckConstraint("capacity > 0", name="capacity_positive"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[Localized] = mapped_column(LocalizedText)
+    capacity: Mapped[int]
+
+
+class Category(Model):
+    """What a person comes as. Told on the badge by ``colour`` (#rrggbb) and by word.
+
+    ``is_head``: at most one such person in a delegation; ``photo_needed`` is off for heads of state.
+    """
+
+    __tablename__ = "category"
+    __table_args__ = (UniqueConstraint("conference_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    position: Mapped[int]
+    code: Mapped[str] = mapped_column(String(40))
+    name: Mapped[Localized] = mapped_column(LocalizedText)
+    colour: Mapped[str] = mapped_column(String(7))
+    is_head: Mapped[bool] = mapped_column(default=False)
+    photo_needed: Mapped[bool] = mapped_column(default=True)
+
+
+class Quota(Model):
+    """At most ``places`` people. No category: the whole delegation; no city: every delegation."""
+
+    __tablename__ = "quota"
+    __table_args__ = (
+        CheckConstraint("places > 0", name="places_positive"),
+        Index("uq_quota_scope", "conference_id", "category_key", "city_key", unique=True),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    category_id: Mapped[int | None] = mapped_column(ForeignKey("category.id"))
+    city_id: Mapped[int | None] = mapped_column(ForeignKey("city.id"))
+    # 0 stands for "any" so that the unique index holds where SQL's NULLs would differ from each other.
+    category_key: Mapped[int] = mapped_column(default=0)
+    city_key: Mapped[int] = mapped_column(default=0)
+    places: Mapped[int]
+
+
+class MilestoneKind(StrEnum):
+    INVITATIONS = "invitations"
+    REGISTRATION_OPENS = "registration_opens"
+    REGISTRATION_CLOSES = "registration_closes"
+    PROGRAMME = "programme"
+    BADGES = "badges"
+    OPENING = "opening"
+    SIGNING = "signing"
+    CLOSING = "closing"
+
+    @property
+    def word(self) -> str:
+        """For people, in the language in force."""
+        return str(_MILESTONE_WORDS[self.value])
+
+
+_MILESTONE_WORDS = {
+    "invitations": _l("Invitations go out"),
+    "registration_opens": _l("Registration opens"),
+    "registration_closes": _l("Registration closes"),
+    "programme": _l("Programme published"),
+    "badges": _l("Badges printed"),
+    "opening": _l("Opening"),
+    "signing": _l("Signing of the declaration"),
+    "closing": _l("Closing"),
+}
+
+
+class Milestone(Model):
+    """A moment of the edition's life; registration is open between its two milestones."""
+
+    __tablename__ = "milestone"
+    __table_args__ = (UniqueConstraint("conference_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class CityName(Model):
+    """What a city is called at this edition where that differs from the registry ("Métro Manille")."""
+
+    __tablename__ = "conference_city_name"
+    __table_args__ = (UniqueConstraint("conference_id", "city_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    city_id: Mapped[int] = mapped_column(ForeignKey("city.id"))
+    name: Mapped[Localized] = mapped_column(LocalizedText)

@@ -1,0 +1,229 @@
+"""Reading editions and their set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from eventsys.conferences.errors import NotThere
+from eventsys.conferences.models import (
+    Category,
+    CityName,
+    Conference,
+    Milestone,
+    MilestoneKind,
+    Organiser,
+    Quota,
+    Room,
+)
+from eventsys.conferences.rules.dates import Window
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.core.text import Localized
+from eventsys.networks.models import City, Network
+
+__all__ = [
+    "by_slug",
+    "categories",
+    "category_by_code",
+    "cities",
+    "city_display",
+    "city_names",
+    "editions",
+    "editions_shown",
+    "find_by_slug",
+    "last_edition",
+    "milestones",
+    "next_edition",
+    "organisers",
+    "part_at",
+    "published",
+    "quotas",
+    "registration_window",
+    "rooms",
+]
+
+Part = TypeVar("Part", Organiser, Room, Category, Quota)
+
+
+def find_by_slug(slug: str) -> Conference | None:
+    return db.session.scalars(select(Conference).where(Conference.slug == slug)).one_or_none()
+
+
+def by_slug(slug: str) -> Conference:
+    """Raises :class:`NotFound`. The loader of pages about a whole conference."""
+    found = find_by_slug(slug)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def editions(network: Network) -> Sequence[Conference]:
+    """Every edition of a network, the last one first."""
+    return db.session.scalars(
+        select(Conference)
+        .where(Conference.network_id == network.id)
+        .order_by(Conference.edition.desc(), Conference.id)
+    ).all()
+
+
+def editions_shown(ids: Iterable[int] | None = None) -> Sequence[Conference]:
+    """Conferences by these ids, or all, the latest first."""
+    statement = select(Conference).order_by(Conference.starts.desc(), Conference.id)
+    if ids is not None:
+        statement = statement.where(Conference.id.in_(list(ids)))
+    return db.session.scalars(statement).all()
+
+
+def published() -> Sequence[Conference]:
+    """Public conferences, the latest first."""
+    return db.session.scalars(
+        select(Conference)
+        .where(Conference.published_at.is_not(None))
+        .order_by(Conference.starts.desc(), Conference.id)
+    ).all()
+
+
+def last_edition(network: Network, *, before: int | None = None) -> Conference | None:
+    """The network's latest edition, or the latest below the number ``before``."""
+    statement = (
+        select(Conference)
+        .where(Conference.network_id == network.id)
+        .order_by(Conference.edition.desc(), Conference.id)
+    )
+    if before is not None:
+        statement = statement.where(Conference.edition < before)
+    return db.session.scalars(statement.limit(1)).first()
+
+
+def next_edition(network: Network) -> int:
+    """The last one plus one; 1 for the first."""
+    last = db.session.scalar(select(func.max(Conference.edition)).where(Conference.network_id == network.id))
+    return int(last or 0) + 1
+
+
+def organisers(conference: Conference) -> Sequence[Organiser]:
+    """In their order."""
+    return db.session.scalars(
+        select(Organiser)
+        .where(Organiser.conference_id == conference.id)
+        .order_by(Organiser.position, Organiser.id)
+    ).all()
+
+
+def rooms(conference: Conference) -> Sequence[Room]:
+    return db.session.scalars(
+        select(Room).where(Room.conference_id == conference.id).order_by(Room.position, Room.id)
+    ).all()
+
+
+def categories(conference: Conference) -> Sequence[Category]:
+    return db.session.scalars(
+        select(Category)
+        .where(Category.conference_id == conference.id)
+        .order_by(Category.position, Category.id)
+    ).all()
+
+
+def category_by_code(conference: Conference, code: str) -> Category:
+    """Raises :class:`NotThere`."""
+    found = db.session.scalars(
+        select(Category).where(Category.conference_id == conference.id, Category.code == code)
+    ).one_or_none()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def quotas(conference: Conference) -> Sequence[Quota]:
+    """The general ones first, then by category and city."""
+    return db.session.scalars(
+        select(Quota)
+        .where(Quota.conference_id == conference.id)
+        .order_by(Quota.city_key, Quota.category_key, Quota.id)
+    ).all()
+
+
+def milestones(conference: Conference) -> Sequence[Milestone]:
+    """In order of time."""
+    return db.session.scalars(
+        select(Milestone).where(Milestone.conference_id == conference.id).order_by(Milestone.at, Milestone.id)
+    ).all()
+
+
+def registration_window(conference: Conference) -> Window:
+    found = {
+        m.kind: m.at
+        for m in db.session.scalars(
+            select(Milestone)
+            .where(
+                Milestone.conference_id == conference.id,
+                Milestone.kind.in_((MilestoneKind.REGISTRATION_OPENS, MilestoneKind.REGISTRATION_CLOSES)),
+            )
+            .order_by(Milestone.id)
+        )
+    }
+    return Window(found.get(MilestoneKind.REGISTRATION_OPENS), found.get(MilestoneKind.REGISTRATION_CLOSES))
+
+
+def part_at(kind: type[Part], conference: Conference, public_id: UUID) -> Part:
+    """An organiser, room, category or quota of this conference. Raises :class:`NotThere`."""
+    found = db.session.scalars(
+        select(kind).where(kind.conference_id == conference.id, kind.public_id == public_id)
+    ).one_or_none()
+    if found is None:
+        raise NotThere
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """Where an organiser's logo is, and whether everyone may see it."""
+
+    conference_id: int
+    published: bool
+    digest: str | None
+
+
+def logo_at(slug: str, public_id: UUID) -> Logo:
+    """Raises :class:`NotFound`, :class:`NotThere`."""
+    conference = by_slug(slug)
+    organiser = part_at(Organiser, conference, public_id)
+    return Logo(conference.id, conference.published_at is not None, organiser.logo_digest)
+
+
+def cities() -> Sequence[City]:
+    """The whole registry by name, for choosing a host or a city."""
+    return db.session.scalars(select(City).order_by(City.sort_name, City.id)).all()
+
+
+def city_names(conference: Conference) -> Sequence[tuple[CityName, City]]:
+    """Names that differ at this edition, with their cities."""
+    found = db.session.execute(
+        select(CityName, City)
+        .join(City, City.id == CityName.city_id)
+        .where(CityName.conference_id == conference.id)
+        .order_by(City.sort_name, City.id)
+    )
+    return [(name, city) for name, city in found]
+
+
+def city_display(conference: Conference, city_ids: Iterable[int] | None = None) -> dict[int, Localized]:
+    """City id to its name at this edition: the override language by language over the registry's; one query.
+
+    All cities of the registry, or only ``city_ids``.
+    """
+    statement = (
+        select(City.id, City.name, CityName.name)
+        .outerjoin(CityName, (CityName.city_id == City.id) & (CityName.conference_id == conference.id))
+        .order_by(City.sort_name, City.id)
+    )
+    if city_ids is not None:
+        statement = statement.where(City.id.in_(list(city_ids)))
+    return {
+        city_id: Localized({**own, **(over or {})}) for city_id, own, over in db.session.execute(statement)
+    }

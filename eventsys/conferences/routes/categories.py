@@ -1,0 +1,187 @@
+"""Categories of participants and quotas."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy, queries, service
+from eventsys.conferences.errors import BadColour, CategoryTaken, QuotaTaken, QuotaZero, TextMissing
+from eventsys.conferences.forms import CategoryForm, QuotaForm, any_word, city_choices, place_refusal
+from eventsys.conferences.models import Category, Conference, Quota
+from eventsys.conferences.routes.places import moved_or_removed
+from eventsys.conferences.routes.room import bp, conference_of, setup_page
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.filters import loc
+from eventsys.core.languages import fallbacks
+from eventsys.core.web import see_other
+from eventsys.networks import queries as network_queries
+
+
+def category_at(slug: str, public_id: UUID) -> Category:
+    return queries.part_at(Category, queries.by_slug(slug), public_id)
+
+
+def quota_at(slug: str, public_id: UUID) -> Quota:
+    return queries.part_at(Quota, queries.by_slug(slug), public_id)
+
+
+def _back(conference: Conference, anchor: str | None = None) -> str:
+    return url_for("conferences.categories", slug=conference.slug, _anchor=anchor)
+
+
+def _quota_form(conference: Conference, quota: Quota | None = None) -> QuotaForm:
+    rows, cities = queries.categories(conference), queries.cities()
+    data = None
+    if quota is not None:
+        data = {
+            "places": quota.places,
+            "category": next((c.code for c in rows if c.id == quota.category_id), ""),
+            "city": next((c.code for c in cities if c.id == quota.city_id), ""),
+        }
+    form = QuotaForm(data=data, prefix="quota")
+    form.category.choices = [("", any_word()), *((c.code, loc(c.name)) for c in rows)]
+    form.city.choices = city_choices(
+        cities, _("Every delegation"), lang=fallbacks(languages=conference.languages)
+    )
+    return form
+
+
+@bp.route("/o/<slug>/setup/categories", methods=["GET", "POST"])
+@access(policy.can_manage, thing=queries.by_slug)
+def categories(conference: Conference) -> Any:
+    """Two forms: ``quota-places`` is sent by the second one."""
+    for_quota = "quota-places" in request.form
+    form = CategoryForm(formdata=None) if for_quota else CategoryForm()
+    quota = _quota_form(conference)
+    if not for_quota and form.validate_on_submit() and _category_saved(form, conference, None):
+        flash(_("The category was added."), "success")
+        return see_other(_back(conference))
+    if for_quota and quota.validate_on_submit() and _quota_saved(quota, conference, None):
+        flash(_("The quota was set."), "success")
+        return see_other(_back(conference, "quotas"))
+    return setup_page(
+        "categories",
+        conference,
+        *([quota] if for_quota else [form]),
+        form=form,
+        quota=quota,
+        rows=queries.categories(conference),
+        quotas=_quotas(conference),
+    )
+
+
+def _quotas(conference: Conference) -> list[tuple[Quota, str, str]]:
+    """With the words of its category and city."""
+    words = {c.id: loc(c.name) for c in queries.categories(conference)}
+    rows = queries.quotas(conference)
+    cities = queries.city_display(conference, {q.city_id for q in rows if q.city_id})
+    return [
+        (
+            q,
+            words.get(q.category_id or 0, _("All categories together")),
+            loc(cities[q.city_id]) if q.city_id else _("Every delegation"),
+        )
+        for q in rows
+    ]
+
+
+@bp.post("/o/<slug>/setup/categories/standard")
+@access(policy.can_manage, thing=queries.by_slug)
+def standard_categories(conference: Conference) -> Any:
+    service.add_standard_categories(conference, by=current_actor())
+    db.session.commit()
+    flash(_("The usual categories are there. Remove those you do not need."), "success")
+    return see_other(_back(conference))
+
+
+@bp.route("/o/<slug>/setup/categories/<uuid:public_id>", methods=["GET", "POST"])
+@access(policy.can_manage, thing=category_at)
+def category(row: Category) -> Any:
+    conference = conference_of(row)
+    form = CategoryForm(
+        data={
+            "name": row.name,
+            "colour": row.colour,
+            "is_head": row.is_head,
+            "photo_needed": row.photo_needed,
+        }
+    )
+    if form.validate_on_submit() and _category_saved(form, conference, row):
+        flash(_("Saved."), "success")
+        return see_other(_back(conference))
+    return setup_page("part", conference, form, form=form, title=row.name, back=_back(conference))
+
+
+def _category_saved(form: CategoryForm, conference: Conference, row: Category | None) -> bool:
+    values: dict[str, Any] = {
+        "name": form.name.localized,
+        "colour": form.colour.data,
+        "is_head": form.is_head.data,
+        "photo_needed": form.photo_needed.data,
+        "by": current_actor(),
+    }
+    try:
+        if row is None:
+            service.add_category(conference, **values)
+        else:
+            service.update_category(row, **values)
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        place_refusal(form, refusal, name=(CategoryTaken, TextMissing), colour=(BadColour,))
+        return False
+    return True
+
+
+@bp.post("/o/<slug>/setup/categories/<uuid:public_id>/do")
+@access(policy.can_manage, thing=category_at)
+def category_do(row: Category) -> Any:
+    conference = conference_of(row)
+    return moved_or_removed(row, queries.categories(conference), _back(conference))
+
+
+@bp.route("/o/<slug>/setup/quotas/<uuid:public_id>", methods=["GET", "POST"])
+@access(policy.can_manage, thing=quota_at)
+def quota(row: Quota) -> Any:
+    conference = conference_of(row)
+    form = _quota_form(conference, row)
+    if form.validate_on_submit() and _quota_saved(form, conference, row):
+        flash(_("Saved."), "success")
+        return see_other(_back(conference, "quotas"))
+    return setup_page("part", conference, form, form=form, title=_("Quota"), back=_back(conference, "quotas"))
+
+
+def _quota_saved(form: QuotaForm, conference: Conference, row: Quota | None) -> bool:
+    category = queries.category_by_code(conference, form.category.data) if form.category.data else None
+    city = network_queries.city_by_code(form.city.data) if form.city.data else None
+    try:
+        service.set_quota(
+            conference,
+            places=form.places.data or 0,
+            category=category,
+            city=city,
+            quota=row,
+            by=current_actor(),
+        )
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        place_refusal(form, refusal, places=(QuotaZero,), category=(QuotaTaken,))
+        return False
+    return True
+
+
+@bp.post("/o/<slug>/setup/quotas/<uuid:public_id>/remove")
+@access(policy.can_manage, thing=quota_at)
+def remove_quota(row: Quota) -> Any:
+    conference = conference_of(row)
+    service.remove(row, by=current_actor())
+    db.session.commit()
+    flash(_("Removed."), "success")
+    return see_other(_back(conference, "quotas"))

@@ -1,0 +1,135 @@
+"""The desk's home of a conference: milestones, what is left to do, figures, charts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Response, url_for
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from eventsys.conferences import policy, queries, service
+from eventsys.conferences.errors import NotThere
+from eventsys.conferences.models import Conference, MilestoneKind
+from eventsys.conferences.queries import Logo
+from eventsys.conferences.routes.room import bp, page
+from eventsys.conferences.rules.dates import local, shown_milestones
+from eventsys.conferences.service import Chart, CheckItem, Figure
+from eventsys.core import charts, clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.filters import day
+from eventsys.core.languages import current
+from eventsys.files import service as files
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A milestone, an item of the list or a figure, ready to be shown."""
+
+    label: str
+    date: str = ""
+    state: str = ""
+    done: bool = False
+    url: str | None = None
+    hint: str = ""
+    value: int | str = 0
+    of: int | None = None
+
+
+@bp.get("/o/<slug>/")
+@access(policy.can_see, thing=queries.by_slug)
+def home(conference: Conference) -> Any:
+    actor, parts = current_actor(), service.home_parts(conference)
+    may_manage = policy.can_manage(actor, conference)
+    items = [*_own_checks(conference), *service.extra_checks(conference)]
+    return page(
+        "home",
+        conference=conference,
+        milestones=_milestones(conference),
+        checks=[_check(conference, item) for item in sorted(items, key=lambda item: item.done)]
+        if may_manage or policy.can_run(actor, conference)
+        else [],
+        left=sum(not item.done for item in items),
+        figures=[_figure(conference, f) for f in parts.figures],
+        charts=[_drawn(chart) for chart in parts.charts],
+        may_manage=may_manage,
+    )
+
+
+def _milestones(conference: Conference) -> list[Line]:
+    moments = [(m.kind, m.at) for m in queries.milestones(conference)]
+    return [
+        Line(
+            MilestoneKind(m.kind).word if m.kind else _("Today"),
+            day(local(m.at, conference.timezone).date(), "medium"),
+            m.state,
+        )
+        for m in shown_milestones(moments, clock.now(), conference.timezone)
+    ]
+
+
+def _own_checks(conference: Conference) -> Iterable[CheckItem]:
+    window = queries.registration_window(conference)
+    setup, categories = "conferences.setup", "conferences.categories"
+    missing = conference.title.missing(conference.languages)
+    yield CheckItem(
+        _("Give the title in every language of the conference"), not missing, setup, anchor="title"
+    )
+    yield CheckItem(_("Say where it takes place"), bool(conference.venue), setup, anchor="venue")
+    yield CheckItem(
+        _("Name the organisers in their order"),
+        bool(queries.organisers(conference)),
+        "conferences.organisers",
+    )
+    yield CheckItem(
+        _("List the rooms and how many people they hold"),
+        bool(queries.rooms(conference)),
+        "conferences.rooms",
+    )
+    yield CheckItem(
+        _("Choose the categories of participants"), bool(queries.categories(conference)), categories
+    )
+    yield CheckItem(_("Set the quotas"), bool(queries.quotas(conference)), categories, anchor="quotas")
+    opens = window.opens is not None and window.closes is not None
+    yield CheckItem(_("Say when registration opens and closes"), opens, "conferences.milestones")
+    yield CheckItem(_("Publish the conference"), conference.published_at is not None, setup, anchor="publish")
+
+
+def _check(conference: Conference, item: CheckItem) -> Line:
+    url = (
+        url_for(item.endpoint, slug=conference.slug, _anchor=item.anchor, **item.values)
+        if item.endpoint
+        else None
+    )
+    return Line(str(item.label), done=item.done, url=url, hint=str(item.hint))
+
+
+def _figure(conference: Conference, figure: Figure) -> Line:
+    url = url_for(figure.endpoint, slug=conference.slug, **figure.values) if figure.endpoint else None
+    return Line(str(figure.label), url=url, value=figure.value, of=figure.of)
+
+
+def _drawn(chart: Chart) -> Markup:
+    title, lang = str(chart.title), current()
+    if not chart.points:
+        return Markup(
+            '<figure class="chart"><figcaption>{}</figcaption><p class="hint">{}</p></figure>'
+        ).format(title, chart.empty or _("Nothing to show yet."))
+    if chart.kind == "days":
+        return charts.daily(chart.points, title=title, unit=_("a day"), total=_("so far"), lang=lang)
+    return charts.bars(
+        [(str(label), n) for label, n in chart.points], title=title, unit=_("Number of people"), lang=lang
+    )
+
+
+@bp.get("/c/<slug>/organisers/<uuid:public_id>/logo")
+@access(policy.can_see_logo, thing=queries.logo_at)
+def logo(found: Logo) -> Any:
+    """An organiser's logo; its address changes with its bytes (``?v=``)."""
+    if found.digest is None:
+        raise NotThere
+    response = Response(files.read(found.digest), mimetype="image/png")
+    response.headers["Cache-Control"] = "public, max-age=86400" if found.published else "private, no-store"
+    return response

@@ -1,0 +1,73 @@
+"""The blueprint and what the room's pages share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, make_response, render_template, request, url_for
+from flask_babel import lazy_gettext as _l
+
+from eventsys.conferences.models import Conference
+from eventsys.conferences.rules.colours import ink_on
+from eventsys.conferences.rules.words import edition_words, ordinal
+from eventsys.core.db import db
+from eventsys.core.languages import current
+
+__all__ = ["bp", "conference_of", "page", "setup_page"]
+
+bp = Blueprint("conferences", __name__)
+_PARTS = (
+    ("conferences.setup", _l("Facts")),
+    ("conferences.organisers", _l("Organisers")),
+    ("conferences.rooms", _l("Rooms")),
+    ("conferences.categories", _l("Categories and quotas")),
+    ("conferences.milestones", _l("Milestones")),
+    ("conferences.city_names", _l("Names of cities")),
+)
+
+
+@bp.app_template_filter("ordinal")
+def ordinal_of(number: int) -> str:
+    """``12th``, ``12e``, ``lần thứ 12`` in the language of the page."""
+    return ordinal(number, current())
+
+
+@bp.app_template_filter("edition")
+def edition_of(number: int) -> str:
+    """``12th edition`` in the language of the page."""
+    return edition_words(number, current())
+
+
+@bp.app_template_filter("ink_on")
+def ink(colour: str) -> str:
+    return ink_on(colour)
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    label: str
+    url: str
+    current: bool
+
+
+def conference_of(part: Any) -> Conference:
+    """The conference a part belongs to (already loaded with the address)."""
+    return db.session.get_one(Conference, part.conference_id)
+
+
+def page(template: str, status: int = 200, /, **values: Any) -> Any:
+    """``conferences/<template>.html``."""
+    response = make_response(render_template(f"conferences/{template}.html", **values))
+    response.status_code = status
+    return response
+
+
+def setup_page(template: str, conference: Conference, *forms: Any, **values: Any) -> Any:
+    """A page of the set-up with the line of its parts; 422 when one of ``forms`` comes back."""
+    tabs = [
+        Tab(str(label), url_for(endpoint, slug=conference.slug), request.endpoint == endpoint)
+        for endpoint, label in _PARTS
+    ]
+    status = 422 if any(form.errors for form in forms) else 200
+    return page(template, status, conference=conference, tabs=tabs, **values)

@@ -1,0 +1,62 @@
+"""Verbs that set an edition up, and the registries later rooms put their home page parts into."""
+
+from eventsys.conferences.service.copying import copy_setup
+from eventsys.conferences.service.editions import create_conference, publish, unpublish, update_conference
+from eventsys.conferences.service.home import (
+    Chart,
+    CheckItem,
+    Figure,
+    HomePart,
+    checklist_source,
+    extra_checks,
+    home_parts,
+    home_source,
+)
+from eventsys.conferences.service.parts import (
+    add_category,
+    add_organiser,
+    add_room,
+    add_standard_categories,
+    move,
+    remove,
+    update_category,
+    update_organiser,
+    update_room,
+)
+from eventsys.conferences.service.terms import (
+    name_city,
+    set_milestone,
+    set_milestones,
+    set_quota,
+    unname_city,
+)
+
+__all__ = [
+    "Chart",
+    "CheckItem",
+    "Figure",
+    "HomePart",
+    "add_category",
+    "add_organiser",
+    "add_room",
+    "add_standard_categories",
+    "checklist_source",
+    "copy_setup",
+    "create_conference",
+    "extra_checks",
+    "home_parts",
+    "home_source",
+    "move",
+    "name_city",
+    "publish",
+    "remove",
+    "set_milestone",
+    "set_milestones",
+    "set_quota",
+    "unname_city",
+    "unpublish",
+    "update_category",
+    "update_conference",
+    "update_organiser",
+    "update_room",
+]

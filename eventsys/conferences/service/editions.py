@@ -1,0 +1,167 @@
+"""Creating, changing and publishing an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+
+from eventsys.conferences import queries
+from eventsys.conferences.errors import (
+    DatesReversed,
+    EditionTaken,
+    LanguageUnknown,
+    NotReady,
+    SavedByAnother,
+    SlugTaken,
+    TextMissing,
+)
+from eventsys.conferences.models import Conference
+from eventsys.conferences.rules.colours import checked_accent
+from eventsys.conferences.rules.dates import checked_zone
+from eventsys.conferences.rules.words import checked_slug, slug_for
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.core.filters import day
+from eventsys.core.languages import SUPPORTED, list_words
+from eventsys.core.languages import gettext as _
+from eventsys.core.text import Localized
+from eventsys.networks.models import City, Network
+
+__all__ = ["Facts", "create_conference", "publish", "unpublish", "update_conference"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is known of an edition; the shape of its main form."""
+
+    title: Mapping[str, str]
+    host_city: City
+    starts: date
+    ends: date
+    timezone: str
+    languages: Sequence[str] = SUPPORTED
+    summary: Mapping[str, str] = field(default_factory=dict)
+    themes: Sequence[Mapping[str, str]] = ()
+    venue: Mapping[str, str] = field(default_factory=dict)
+    address: Mapping[str, str] = field(default_factory=dict)
+    contact_email: str = ""
+    accent: str = ""
+
+
+def create_conference(
+    network: Network, *, by: Actor, edition: int | None = None, slug: str = "", **facts: Any
+) -> Conference:
+    """``facts`` are :class:`Facts`. The edition defaults to the last one plus one, the address follows it.
+
+    Raises :class:`DatesReversed`, :class:`EditionTaken`, :class:`SlugTaken`, :class:`BadSlug`,
+    :class:`TextMissing`, :class:`LanguageUnknown`, :class:`AccentTooPale`, :class:`UnknownTimezone`.
+    """
+    number = edition or queries.next_edition(network)
+    address = checked_slug(slug or slug_for(network.code, number))
+    if any(c.edition == number for c in queries.editions(network)):
+        raise EditionTaken(edition=number)
+    if queries.find_by_slug(address):
+        raise SlugTaken(slug=address)
+    conference = Conference(network=network, edition=number, slug=address)
+    _fill(conference, Facts(**facts))
+    try:
+        with db.session.begin_nested():
+            db.session.add(conference)
+            db.session.flush()
+    except IntegrityError as error:  # someone else took the number or the address in this very moment
+        raise (
+            EditionTaken(edition=number) if "edition" in str(error.orig) else SlugTaken(slug=address)
+        ) from error
+    audit.record(by, verb="conference.created", thing=conference, after=_values(conference))
+    return conference
+
+
+def update_conference(conference: Conference, *, version: int, by: Actor, **facts: Any) -> None:
+    """``version`` is the one the form was opened with.
+
+    Raises :class:`SavedByAnother` when it is no longer the stored one; else as :func:`create_conference`.
+    """
+    if conference.version != version:
+        raise SavedByAnother
+    before = _values(conference)
+    with db.session.no_autoflush:
+        _fill(conference, Facts(**facts))
+    try:
+        db.session.flush()
+    except StaleDataError as error:
+        raise SavedByAnother from error
+    audit.record(by, verb="conference.changed", thing=conference, before=before, after=_values(conference))
+
+
+def publish(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """The public pages open. Raises :class:`NotReady` naming what is missing."""
+    missing = []
+    if not queries.organisers(conference):
+        missing.append(_("an organiser"))
+    if not conference.venue:
+        missing.append(_("the venue"))
+    if not queries.categories(conference):
+        missing.append(_("categories of participants"))
+    if missing:
+        raise NotReady(missing=list_words([str(word) for word in missing]))
+    if conference.published_at is None:
+        conference.published_at = now
+        db.session.flush()
+        audit.record(
+            by, verb="conference.published", thing=conference, after={"published_at": now.isoformat()}
+        )
+
+
+def unpublish(conference: Conference, *, by: Actor) -> None:
+    """The public pages close again."""
+    if conference.published_at is not None:
+        before = {"published_at": conference.published_at.isoformat()}
+        conference.published_at = None
+        db.session.flush()
+        audit.record(by, verb="conference.unpublished", thing=conference, before=before)
+
+
+def _fill(conference: Conference, facts: Facts) -> None:
+    """Nothing is written to the row before everything has passed."""
+    languages = [code for code in facts.languages if code in SUPPORTED]
+    if not languages:
+        raise LanguageUnknown
+    title = Localized(facts.title)
+    if not any(code in title for code in languages):
+        raise TextMissing
+    if facts.ends < facts.starts:
+        raise DatesReversed(starts=day(facts.starts), ends=day(facts.ends))
+    accent = checked_accent(facts.accent)
+    timezone = checked_zone(facts.timezone)
+    conference.title, conference.summary = title, Localized(facts.summary)
+    conference.host_city, conference.timezone = facts.host_city, timezone
+    conference.starts, conference.ends = facts.starts, facts.ends
+    conference.languages = list(dict.fromkeys(languages))
+    conference.themes = [dict(theme) for theme in map(Localized, facts.themes) if theme]
+    conference.venue, conference.address = Localized(facts.venue), Localized(facts.address)
+    conference.contact_email, conference.accent = facts.contact_email.strip(), accent
+
+
+def _values(conference: Conference) -> dict[str, Any]:
+    return {
+        "edition": conference.edition,
+        "slug": conference.slug,
+        "title": dict(conference.title),
+        "summary": dict(conference.summary),
+        "host": conference.host_city.code,
+        "starts": conference.starts.isoformat(),
+        "ends": conference.ends.isoformat(),
+        "timezone": conference.timezone,
+        "languages": list(conference.languages),
+        "themes": conference.themes,
+        "venue": dict(conference.venue),
+        "address": dict(conference.address),
+        "contact_email": conference.contact_email,
+        "accent": conference.accent,
+    }

@@ -1,0 +1,99 @@
+"""What later rooms show on a conference's home. They register a callable here, in ``app.py``:
+
+    conferences.service.home_source(registration.queries.home_part)
+    conferences.service.checklist_source(registration.queries.checks)
+
+Values only: the page turns endpoints into addresses (with the conference's slug) and points into SVG.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from eventsys.conferences.models import Conference
+
+__all__ = [
+    "Chart",
+    "CheckItem",
+    "Figure",
+    "HomePart",
+    "checklist_source",
+    "extra_checks",
+    "home_parts",
+    "home_source",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """``value`` (of ``of``) under ``label``; a link when ``endpoint`` is given."""
+
+    label: Any
+    value: int | str
+    of: int | None = None
+    endpoint: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """``kind``: "days" (columns in time; points are (date, number)) or "bars" (rows; (label, number))."""
+
+    title: Any
+    points: tuple[tuple[Any, int], ...]
+    kind: str = "bars"
+    empty: Any = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomePart:
+    figures: tuple[Figure, ...] = ()
+    charts: tuple[Chart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckItem:
+    """One thing to do. ``endpoint`` and ``values`` lead to the very place; the slug is added."""
+
+    label: Any
+    done: bool
+    endpoint: str | None = None
+    values: Mapping[str, Any] = field(default_factory=dict)
+    anchor: str | None = None
+    hint: Any = ""
+
+
+HomeSource = Callable[[Conference], HomePart]
+CheckSource = Callable[[Conference], Iterable[CheckItem]]
+
+_homes: list[HomeSource] = []
+_checks: list[CheckSource] = []
+
+
+def home_source(source: HomeSource) -> HomeSource:
+    """Figures and charts appear in the order of registration; registering again changes nothing."""
+    if source not in _homes:
+        _homes.append(source)
+    return source
+
+
+def checklist_source(source: CheckSource) -> CheckSource:
+    """Items follow the set-up's own, in the order of registration."""
+    if source not in _checks:
+        _checks.append(source)
+    return source
+
+
+def home_parts(conference: Conference) -> HomePart:
+    """All parts as one."""
+    parts = [source(conference) for source in _homes]
+    return HomePart(
+        tuple(figure for part in parts for figure in part.figures),
+        tuple(chart for part in parts for chart in part.charts),
+    )
+
+
+def extra_checks(conference: Conference) -> list[CheckItem]:
+    return [item for source in _checks for item in source(conference)]

@@ -1,0 +1,101 @@
+"""The guard every route wears. It loads the thing, asks the policy, and answers refusals alike.
+
+    @bp.get("/o/<slug>/delegations/<uuid:delegation_id>")
+    @access(policy.can_see, thing=queries.delegation_at)
+    def show(delegation): ...
+
+The loader takes URL values by name and raises :class:`NotFound`; the view gets what it returned, then
+the URL values the loader did not take.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+from flask import g, request
+
+from eventsys.core.actor import ANONYMOUS, Actor
+from eventsys.core.errors import Forbidden, NotFound, SignInNeeded
+
+__all__ = [
+    "GUARD_MARK",
+    "Policy",
+    "access",
+    "conference_id_of",
+    "current_actor",
+    "public",
+    "set_actor_loader",
+    "signed_in",
+]
+
+Policy = Callable[[Actor, Any], bool]
+GUARD_MARK = "__eventsys_guard__"
+View = TypeVar("View", bound=Callable[..., Any])
+
+_load_actor: list[Callable[[], Actor]] = []
+
+
+def set_actor_loader(loader: Callable[[], Actor]) -> None:
+    """``app.py`` says who finds out the actor of a request (accounts does)."""
+    _load_actor[:] = [loader]
+
+
+def current_actor() -> Actor:
+    """The actor of this request, found once."""
+    if "actor" not in g:
+        g.actor = _load_actor[0]() if _load_actor else ANONYMOUS
+    actor: Actor = g.actor
+    return actor
+
+
+def public(actor: Actor, thing: Any) -> bool:
+    """Open to everyone."""
+    return True
+
+
+def signed_in(actor: Actor, thing: Any) -> bool:
+    """Any signed-in user, for pages about themselves."""
+    return actor.user_id is not None
+
+
+def conference_id_of(thing: Any) -> int | None:
+    """The conference a thing belongs to, by its ``conference_id``; ``None`` when it has none."""
+    found = getattr(thing, "conference_id", None)
+    return found if isinstance(found, int) else None
+
+
+def access(policy: Policy, *, thing: Callable[..., Any] | None = None) -> Callable[[View], View]:
+    """Guard a view with ``policy(actor, thing)``; see the module's text."""
+    taken = tuple(inspect.signature(thing).parameters) if thing else ()
+
+    def wrap(view: View) -> View:
+        @wraps(view)
+        def guarded(**values: Any) -> Any:
+            actor = current_actor()
+            if thing is None:
+                if not policy(actor, None):
+                    refuse(actor, None)
+                return view(**values)
+            loaded = thing(**{name: values.pop(name) for name in taken if name in values})
+            if loaded is None:
+                raise NotFound
+            if not policy(actor, loaded):
+                refuse(actor, loaded)
+            return view(loaded, **values)
+
+        setattr(guarded, GUARD_MARK, f"{policy.__module__}.{policy.__name__}")
+        return guarded  # type: ignore[return-value]  # same signature, seen from Flask
+
+    return wrap
+
+
+def refuse(actor: Actor, thing: Any) -> None:
+    """Anonymous readers may sign in; staff learn that their role lacks it; to others it does not exist."""
+    if actor.is_anonymous and request.method in {"GET", "HEAD"}:
+        raise SignInNeeded
+    if actor.is_staff(conference_id_of(thing)) or (actor.user_id is not None and thing is None):
+        raise Forbidden
+    raise NotFound

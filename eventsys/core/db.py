@@ -1,0 +1,110 @@
+"""The database: one session, typed models, column types, and SQLite's good manners.
+
+SQLite runs in WAL mode with foreign keys on. A transaction that may write takes the write lock when it
+begins (``BEGIN IMMEDIATE``): a later upgrade from reading to writing could fail at once although the
+busy timeout has not passed. Requests that only read say so with :func:`reading`.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.types import TypeDecorator
+
+__all__ = ["Model", "UtcDateTime", "db", "init_app", "migrate", "mark_reading", "reading"]
+
+
+class _Base(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=_Base, session_options={"expire_on_commit": False})
+migrate = Migrate()
+
+if TYPE_CHECKING:
+
+    class Model(_Base):
+        """Base of all models (typed here, flask-sqlalchemy's own class at run time)."""
+
+        __abstract__: ClassVar[bool] = True
+else:
+    Model = db.Model
+
+_reading: ContextVar[bool] = ContextVar("eventsys_reading", default=False)
+
+
+def mark_reading(flag: bool) -> None:
+    """Say for the rest of this context whether new transactions only read."""
+    _reading.set(flag)
+
+
+@contextmanager
+def reading(flag: bool = True) -> Iterator[None]:
+    """Transactions begun inside only read (SQLite: plain ``BEGIN``, no write lock)."""
+    token = _reading.set(flag)
+    try:
+        yield
+    finally:
+        _reading.reset(token)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, stored in UTC on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("only aware datetimes are stored")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def init_app(app: Flask, *, migrations: str) -> None:
+    """Bind the database to ``app``; ``migrations`` is the folder of the Alembic scripts."""
+    db.init_app(app)
+    migrate.init_app(app, db, directory=migrations, compare_type=True, render_as_batch=True)
+    with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            _tame_sqlite(db.engine)
+
+
+def _tame_sqlite(engine: Engine) -> None:
+    @event.listens_for(engine, "connect")
+    def connect(connection: Any, _record: Any) -> None:
+        if not isinstance(connection, sqlite3.Connection):
+            raise TypeError("SQLite is reached through Python's own driver only")
+        connection.isolation_level = None  # we say BEGIN ourselves, below
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA busy_timeout=15000")
+        connection.execute("PRAGMA synchronous=FULL")  # an acknowledged signature survives a power cut
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN" if _reading.get() else "BEGIN IMMEDIATE")

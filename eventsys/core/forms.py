@@ -1,0 +1,111 @@
+"""Base of all forms: CSRF, translated messages, cleaned text, localized fields, refusals on fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from flask_babel import get_domain, gettext
+from flask_wtf import FlaskForm
+from wtforms import Field, FormField, StringField, TextAreaField
+from wtforms import Form as PlainForm
+from wtforms.validators import Length, Optional
+
+from eventsys.core.errors import Refusal
+from eventsys.core.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.text import Localized, clean
+
+__all__ = ["Form", "LocalizedField", "put_refusal", "strip_text"]
+
+
+class _Translations:
+    """WTForms' own messages come from core's catalog: WTForms itself carries no Vietnamese."""
+
+    def gettext(self, string: str) -> str:
+        return str(gettext(string))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        # Unfilled: WTForms puts its own values in, and flask-babel's ngettext would miss them.
+        return str(get_domain().get_translations().ungettext(singular, plural, n))
+
+
+def strip_text(value: Any) -> Any:
+    """Filter of text fields: NFC, no control characters, no outer white space."""
+    return clean(value) if isinstance(value, str) else value
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
+    """What every form in the house is."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def get_translations(self, form: Any) -> Any:
+            return _Translations()
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            if issubclass(unbound_field.field_class, (StringField, TextAreaField)):
+                own = unbound_field.kwargs.get("filters", ())
+                options = {**options, "filters": [*options.get("filters", ()), *own, strip_text]}
+            return unbound_field.bind(form=form, **options)
+
+
+def LocalizedField(  # noqa: N802  # used like a field class
+    label: Any,
+    *,
+    languages: Iterable[str] = SUPPORTED,
+    long: bool = False,
+    required: bool = False,
+    max_length: int = 300,
+    description: Any = "",
+) -> Any:
+    """One input per language. ``form.x.localized`` is the :class:`Localized` value typed.
+
+    ``required`` asks for a text in at least one language. Languages beyond the conference's can be
+    hidden by the template.
+    """
+
+    class _Localized(PlainForm):
+        class Meta:
+            def get_translations(self, form: Any) -> Any:
+                return _Translations()
+
+    field_class = TextAreaField if long else StringField
+    for code in languages:
+        setattr(
+            _Localized, code,
+            field_class(OWN_NAMES.get(code, code), filters=[strip_text], validators=[Optional(), Length(max=max_length)],
+                        render_kw={"lang": code}),
+        )  # fmt: skip
+    return _LocalizedFormField(_Localized, label=label, description=description, required=required)
+
+
+if TYPE_CHECKING:
+    _FormField = FormField[Any]
+else:
+    _FormField = FormField  # generic in its stubs only
+
+
+class _LocalizedFormField(_FormField):
+    def __init__(self, form_class: Any, *args: Any, required: bool = False, **kwargs: Any) -> None:
+        super().__init__(form_class, *args, **kwargs)
+        self.required = required
+        self.is_localized = True
+
+    @property
+    def localized(self) -> Localized:
+        return Localized({f.short_name: f.data for f in self.form})
+
+    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
+        fine = bool(super().validate(form, extra_validators))
+        if self.required and not self.localized:
+            first = next(iter(self.form))
+            first.errors = [*first.errors, gettext("Give this in at least one language.")]
+            return False
+        return fine
+
+    def populate_obj(self, obj: Any, name: str) -> None:
+        setattr(obj, name, self.localized)
+
+
+def put_refusal(field: Field, refusal: Refusal) -> None:
+    """Show a service's refusal beside the field it is about."""
+    field.errors = [*field.errors, str(refusal)]

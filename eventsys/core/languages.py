@@ -1,0 +1,64 @@
+"""Languages of the pages and of the texts, and gettext for rooms that know no Flask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+from babel import Locale
+from babel.lists import format_list
+from flask import Flask, has_request_context, request, session
+from flask_babel import Babel, force_locale, get_locale, gettext, lazy_gettext, lazy_ngettext, ngettext
+
+__all__ = [
+    "DEFAULT", "OWN_NAMES", "SUPPORTED", "current", "fallbacks", "gettext", "in_language", "init_app",
+    "lazy_gettext", "lazy_ngettext", "list_words", "ngettext",
+]  # fmt: skip
+
+SUPPORTED: tuple[str, ...] = ("en", "fr", "vi")
+DEFAULT = "en"
+OWN_NAMES = {"en": "English", "fr": "Français", "vi": "Tiếng Việt"}
+
+_babel = Babel()
+
+
+def init_app(app: Flask, *, catalogs: Sequence[str]) -> None:
+    """``catalogs`` are the rooms' translation folders; each room brings its own words."""
+    app.config.setdefault("BABEL_DEFAULT_LOCALE", DEFAULT)
+    app.config.setdefault("BABEL_DEFAULT_TIMEZONE", "UTC")
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(catalogs)
+    app.config["BABEL_DOMAIN"] = "messages"
+    _babel.init_app(app, locale_selector=_choose)
+
+
+def _choose() -> str:
+    if not has_request_context():
+        return DEFAULT
+    asked = request.args.get("lang") or session.get("lang")
+    if asked in SUPPORTED:
+        return str(asked)
+    return request.accept_languages.best_match(SUPPORTED) or DEFAULT
+
+
+def current() -> str:
+    """The language of the page or letter being made, one of :data:`SUPPORTED`."""
+    locale = get_locale()
+    return locale.language if locale and locale.language in SUPPORTED else DEFAULT
+
+
+@contextmanager
+def in_language(code: str) -> Iterator[None]:
+    """Speak ``code`` inside the block: letters and papers are in their reader's language."""
+    with force_locale(code if code in SUPPORTED else DEFAULT):
+        yield
+
+
+def fallbacks(preferred: str | None = None, languages: Iterable[str] = ()) -> tuple[str, ...]:
+    """Reading order: the preferred language, then the conference's, then the house's."""
+    order = [preferred or current(), *languages, *SUPPORTED]
+    return tuple(dict.fromkeys(order))
+
+
+def list_words(words: Sequence[str]) -> str:
+    """``a, b and c`` in the current language."""
+    return format_list(list(words), locale=Locale(current())) if words else ""

@@ -1,0 +1,150 @@
+"""Typed settings from the environment, one prefix: ``EVENTSYS_``.
+
+Every field below is one variable: ``database_url`` is ``EVENTSYS_DATABASE_URL``. A variable with the
+prefix that no field knows, or a value that does not fit, stops the start with one line that names it.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+__all__ = ["PREFIX", "Settings", "SettingsError", "load"]
+
+PREFIX = "EVENTSYS_"
+#: Read by the test suite and the scripts, not by the program.
+_FOREIGN = frozenset({"EVENTSYS_TEST_DATABASE_URL", "EVENTSYS_TEST_REDIS_URL"})
+
+
+class SettingsError(Exception):
+    """A setting that cannot be used; the text names the variable and says what would do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings with their defaults: one machine, no server needed."""
+
+    data_dir: Path = field(default=Path("var"), metadata={"hint": "a folder this program may write to"})
+    database_url: str = field(
+        default="", metadata={"schemes": ("sqlite", "postgresql", "postgresql+psycopg")}
+    )
+    queue_url: str = field(default="", metadata={"schemes": ("redis", "rediss")})
+    files_url: str = field(default="", metadata={"schemes": ("s3",)})
+    limits_url: str = field(default="memory://", metadata={"schemes": ("memory", "redis", "rediss")})
+    mail_url: str = field(default="", metadata={"schemes": ("smtp", "smtps", "smtp+starttls")})
+    mail_from: str = "Secretariat <secretariat@localhost>"
+    base_url: str = field(default="http://127.0.0.1:8000", metadata={"schemes": ("http", "https")})
+    secret_key: str = ""
+    second_factor: str = field(default="required", metadata={"choices": ("required", "optional")})
+    tsa_url: str = field(default="", metadata={"schemes": ("http", "https")})
+    trust_anchors: str = field(default="", metadata={"hint": "PEM files, separated by ':'"})
+    max_upload_mb: int = field(default=20, metadata={"min": 1, "max": 500})
+    trusted_proxies: int = field(default=0, metadata={"min": 0, "max": 5})
+    log_level: str = field(default="INFO", metadata={"choices": ("DEBUG", "INFO", "WARNING", "ERROR")})
+    rate_limits: bool = True
+    demo: bool = False
+    testing: bool = False
+
+    @property
+    def secure_cookies(self) -> bool:
+        """Cookies are marked Secure whenever the site is reached over https."""
+        return self.base_url.startswith("https://")
+
+    @property
+    def sqlite(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
+
+def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
+    """Read settings from ``environ`` (the process environment by default); ``overrides`` win.
+
+    Makes the data folder and, on first start, a secret key kept in it that only its owner reads.
+    Raises :class:`SettingsError`.
+    """
+    environ = os.environ if environ is None else environ
+    known = {PREFIX + f.name.upper(): f for f in fields(Settings)}
+    unknown = sorted(k for k in environ if k.startswith(PREFIX) and k not in known and k not in _FOREIGN)
+    if unknown:
+        raise SettingsError(f"{unknown[0]} is not a setting. Known settings: {', '.join(sorted(known))}")
+    values: dict[str, Any] = {}
+    for name, spec in known.items():
+        if environ.get(name, "").strip():
+            values[spec.name] = _parse(name, environ[name].strip(), spec)
+    values.update(overrides)
+    data_dir = Path(values.get("data_dir", Settings.__dataclass_fields__["data_dir"].default)).absolute()
+    values["data_dir"] = data_dir
+    _make_folder(data_dir)
+    values.setdefault("database_url", f"sqlite:///{data_dir / 'eventsys.db'}")
+    if values["database_url"].startswith(("postgresql://", "postgres://")):
+        values["database_url"] = "postgresql+psycopg://" + values["database_url"].split("://", 1)[1]
+    if not values.get("secret_key"):
+        values["secret_key"] = _kept_secret(data_dir / "secret_key")
+    elif len(values["secret_key"]) < 32:
+        raise SettingsError("EVENTSYS_SECRET_KEY is too short: give at least 32 random characters")
+    return Settings(**values)
+
+
+def _parse(name: str, text: str, spec: Any) -> Any:
+    default, meta = spec.default, spec.metadata
+    if isinstance(default, bool):
+        if text.lower() in {"1", "true", "yes", "on"}:
+            return True
+        if text.lower() in {"0", "false", "no", "off"}:
+            return False
+        raise SettingsError(f"{name} is {text!r}: say yes or no")
+    if isinstance(default, int):
+        low, high = meta["min"], meta["max"]
+        if not text.isdecimal() or not low <= int(text) <= high:
+            raise SettingsError(f"{name} is {text!r}: give a whole number from {low} to {high}")
+        return int(text)
+    if isinstance(default, Path):
+        return Path(text).expanduser()
+    if "choices" in meta and text not in meta["choices"]:
+        raise SettingsError(f"{name} is {text!r}: choose one of {', '.join(meta['choices'])}")
+    if "schemes" in meta:
+        schemes = meta["schemes"]
+        if urlsplit(text).scheme not in schemes and not (
+            name.endswith("DATABASE_URL") and text.startswith("postgres://")
+        ):
+            # The value may hold a password: it is not repeated.
+            raise SettingsError(
+                f"{name} must be a URL that starts with {' or '.join(s + '://' for s in schemes)}"
+            )
+    return text.rstrip("/") if name.endswith("BASE_URL") else text
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingsError(
+            f"EVENTSYS_DATA_DIR: cannot make {folder} ({error.strerror}): name a writable folder"
+        ) from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise SettingsError(f"EVENTSYS_DATA_DIR: {folder} is not writable: name a writable folder")
+
+
+def _kept_secret(path: Path) -> str:
+    """Made once with owner-only rights; two first starts at once agree on the same secret."""
+    try:
+        fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        if not path.exists():
+            fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+            with os.fdopen(fd, "w") as file:
+                file.write(secrets.token_urlsafe(48))
+            try:
+                os.link(fresh, path)
+            except FileExistsError:
+                pass
+            finally:
+                fresh.unlink()
+        return path.read_text().strip()
+    except OSError as error:
+        raise SettingsError(
+            f"EVENTSYS_DATA_DIR: cannot keep a secret in {path} ({error.strerror})"
+        ) from error

@@ -1,0 +1,1 @@
+"""Declarations: texts in several languages, adoption, signatories, sealing, signing, verification."""

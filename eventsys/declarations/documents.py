@@ -1,0 +1,285 @@
+"""The declaration on paper: the adopted texts, the record as JSON, a box for the seal and each signatory."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from math import ceil
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+
+from eventsys.core.filters import clock_time
+from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language, list_words
+from eventsys.core.languages import gettext as _
+from eventsys.core.render import render
+from eventsys.core.text import Localized
+from eventsys.declarations.models import Declaration, FrozenText, Part, Signatory
+from eventsys.pdf.fonts import font_css
+from eventsys.pdf.render import Attachment, Box, Rendered
+from eventsys.pdf.render import render as lay_out
+
+__all__ = ["SEAL", "box_of", "declaration_pdf", "record_of", "seal_pdf", "signatory_id", "signature_pdf"]
+
+SEAL = "seal"
+_ACCENT = "#8c1d2f"
+_ROWS = ((4, False), (4, True), (3, False), (3, True), (2, False), (2, True))
+"""Most pairs of signatories on a page, and whether the last pages hold one more than the first ones (or the
+other way round): the first way that leaves nobody alone is taken."""
+_SCRIPTS = {
+    "JP": "ja",
+    "KR": "ko",
+    "TW": "zh-Hant",
+    "HK": "zh-HK",
+    "MO": "zh-MO",
+    "CN": "zh-Hans",
+    "SG": "zh-Hans",
+}
+"""In which national shapes Han characters from a country are set."""
+_SIZES = (17, 14, 12, 10, 8, 6, 4.5, 3)
+"""Type sizes of a signature, in points."""
+_TALL = 2000.0
+"""Points: a page on which nothing is cut, to measure on."""
+
+
+def box_of(signatory: Signatory) -> str:
+    """The name of a signatory's box and signature field."""
+    return f"sig-{signatory.public_id.hex}"
+
+
+def signatory_id(field: str) -> UUID | None:
+    """Whose signature field this is; the other way round than :func:`box_of`."""
+    try:
+        return UUID(hex=field.removeprefix("sig-")) if field.startswith("sig-") else None
+    except ValueError:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    language: str
+    title: str
+    conference: str
+    place: str
+    preamble: list[str]
+    points: list[str]
+    testimonium: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    box: str
+    city: str
+    native_city: str
+    name: str
+    native_name: str
+    office: str
+    script: str
+
+
+def declaration_pdf(
+    declaration: Declaration,
+    signatories: Sequence[Signatory],
+    texts: Sequence[FrozenText],
+    *,
+    place: Localized,
+    adopted_at: datetime,
+) -> Rendered:
+    """PDF/A-3a with the record embedded. ``boxes`` of the result are the seal's and each signatory's.
+
+    No page has one signatory alone, and the seal stands on a page with signatories.
+    """
+    leading = declaration.order_language
+    words = [_text(declaration, language, place, adopted_at) for language in declaration.languages]
+    words.sort(key=lambda text: text.language != leading)  # the others keep their order
+    rows = [_row(s, leading) for s in signatories]
+    values = {
+        "lang": leading,
+        "title": declaration.title.get_in([leading]),
+        "texts": words,
+        "seal": SEAL,
+        "hashes": [(OWN_NAMES.get(t.language, t.language), t.sha256) for t in texts],
+    }
+    css = (font_css(serif=True), render("declarations/pdf/declaration.css", accent=_accent(declaration)))
+    record = Attachment(
+        "declaration.json",
+        json.dumps(record_of(declaration, signatories, texts), ensure_ascii=False, indent=1).encode(),
+        description="The adopted texts and the list of signatories",
+        relationship="Data",
+    )
+
+    def laid(most: int, more_at_the_end: bool) -> Rendered:
+        with in_language(leading):
+            html = render(
+                "declarations/pdf/declaration.html", **values, sheets=_sheets(rows, most, more_at_the_end)
+            )
+        return lay_out(html, css=css, variant="pdf/a-3a", attachments=[record])
+
+    rendered = laid(*_ROWS[0])
+    for way in _ROWS[1:]:
+        if _in_company(rendered, signatories):
+            break
+        rendered = laid(*way)
+    return rendered
+
+
+def _sheets(rows: Sequence[_Row], most: int, more_at_the_end: bool) -> list[list[list[_Row]]]:
+    """Pages of pairs, at most ``most`` pairs each and as even as can be."""
+    pairs = [list(rows[n : n + 2]) for n in range(0, len(rows), 2)]
+    pages = ceil(len(pairs) / most)
+    sizes = sorted(((len(pairs) + n) // pages for n in range(pages)), reverse=not more_at_the_end)
+    return [pairs[sum(sizes[:n]) : sum(sizes[: n + 1])] for n in range(pages)]
+
+
+def _in_company(rendered: Rendered, signatories: Sequence[Signatory]) -> bool:
+    pages = Counter(rendered.boxes[box_of(s)].page for s in signatories)
+    lonely = len(signatories) > 1 and 1 in pages.values()
+    return not lonely and rendered.boxes[SEAL].page in pages
+
+
+def _accent(declaration: Declaration) -> str:
+    """The conference's own colour, which was checked for contrast on paper when it was chosen."""
+    return declaration.conference.accent or _ACCENT
+
+
+def _written_day(value: date) -> str:
+    """A date as it is written on a treaty, in the language in force."""
+    # Babel's own letters: d is the day, MMMM the month's name, y the year; words stand between quotes.
+    text = str(format_date(value, _("d MMMM y"), locale=current()))
+    return "1er" + text[1:] if current() == "fr" and value.day == 1 else text
+
+
+def _text(declaration: Declaration, language: str, place: Localized, adopted_at: datetime) -> _Text:
+    conference = declaration.conference
+    local = adopted_at.astimezone(ZoneInfo(conference.timezone)).date()
+    order = fallbacks(language, conference.languages)
+    where = place.get_in(order)
+    with in_language(language):
+        place_and_day = _("%(place)s, %(day)s", place=where, day=_written_day(local))
+        done = _testimonium(declaration.languages, where, _written_day(local))
+    return _Text(
+        language,
+        declaration.title[language],
+        conference.title.get_in(order),
+        place_and_day,
+        [p.text[language] for p in declaration.paragraphs if p.part == Part.PREAMBLE],
+        [p.text[language] for p in declaration.paragraphs if p.part == Part.POINT],
+        done,
+    )
+
+
+def _testimonium(languages: Sequence[str], place: str, day: str) -> str:
+    if len(languages) == 1:
+        return str(_("Done at %(place)s, %(day)s.", place=place, day=day))
+    names = [Locale(current()).languages.get(code, code) for code in languages]
+    if current() == "vi":  # "Tiếng Anh" begins small inside a sentence
+        names = [name[:1].lower() + name[1:] for name in names]
+    words = _(
+        "Done at %(place)s, %(day)s, in %(languages)s, the texts being equally authentic.",
+        place=place, day=day, languages=list_words(names),
+    )  # fmt: skip
+    return str(words)
+
+
+def _row(signatory: Signatory, language: str) -> _Row:
+    order = fallbacks(language)
+    city = signatory.city.get_in(order)
+    return _Row(
+        box_of(signatory),
+        city,
+        signatory.native_city if signatory.native_city != city else "",
+        signatory.name,
+        signatory.native_name if signatory.native_name != signatory.name else "",
+        signatory.office.get_in(order),
+        _script(signatory),
+    )
+
+
+def _script(signatory: Signatory) -> str:
+    """The language tag that gives a signatory's own name and city their national shapes."""
+    return signatory.delegate.native_language or _SCRIPTS.get(signatory.delegation.city.country, "")
+
+
+def signature_pdf(
+    signatory: Signatory, *, box: Box, language: str, now: datetime, ink: bytes | None
+) -> bytes:
+    """What appears in a signed box, exactly of its size: the signature, for whom, and when.
+
+    ``ink`` is the signature drawn by hand (PNG); without it the name stands there in the signatory's script,
+    in the largest type that keeps it inside.
+    """
+    row = _row(signatory, language)
+    zone = ZoneInfo(signatory.delegation.conference.timezone)
+    with in_language(language):
+        note = _("Signed for %(city)s", city=row.city)
+        when = f"{_written_day(now.astimezone(zone).date())}, {clock_time(now, zone)}"
+    values = {
+        **asdict(row),
+        "lang": language,
+        "note": note,
+        "when": when,
+        "ink": bool(ink),
+        "width": box.width,
+    }
+
+    def drawn(size: float, page_height: float) -> Rendered:
+        html = render(
+            "declarations/pdf/signature.html", **values, size=size, height=box.height, page_height=page_height
+        )
+        return lay_out(html, css=(font_css(serif=True),), images={"ink": ink} if ink else {})
+
+    fitting = (size for size in _SIZES if drawn(size, _TALL).boxes["all"].height <= box.height)
+    return drawn(next(fitting, _SIZES[-1]), box.height).pdf
+
+
+def seal_pdf(declaration: Declaration, *, box: Box, now: datetime) -> bytes:
+    """The secretariat's seal: network, edition and day in a ring."""
+    conference, language = declaration.conference, declaration.order_language
+    network = conference.network.code
+    with in_language(language):
+        day = _written_day(now.astimezone(ZoneInfo(conference.timezone)).date())
+        html = render(
+            "declarations/pdf/seal.html",
+            lang=language,
+            accent=_accent(declaration),
+            network=network,
+            edition=conference.edition,
+            day=day,
+            width=box.width,
+            height=box.height,
+            size=min(9, 0.8 * box.width / max(1, len(network))),
+        )
+    return lay_out(html, css=(font_css(serif=True),)).pdf
+
+
+def record_of(
+    declaration: Declaration, signatories: Sequence[Signatory], texts: Sequence[FrozenText]
+) -> dict[str, Any]:
+    """The embedded record: what was adopted, in which words, and who signs."""
+    conference = declaration.conference
+    return {
+        "kind": "declaration",
+        "id": str(declaration.public_id),
+        "conference": {
+            "network": conference.network.code,
+            "edition": conference.edition,
+            "title": conference.title,
+        },
+        "title": declaration.title,
+        "adopted_at": declaration.adopted_at.isoformat() if declaration.adopted_at else None,
+        "adoption": declaration.adoption,
+        "texts": [{"language": t.language, "sha256": t.sha256, "content": t.content} for t in texts],
+        "signatories": [
+            {
+                "field": box_of(s), "city": s.city, "native_city": s.native_city, "name": s.name,
+                "native_name": s.native_name, "office": s.office,
+            }
+            for s in signatories
+        ],
+    }  # fmt: skip

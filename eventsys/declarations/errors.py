@@ -1,0 +1,99 @@
+"""What the declaration room declines, by name."""
+
+from __future__ import annotations
+
+from eventsys.core.errors import Refusal
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = [
+    "AlreadyAnswered", "EditedMeanwhile", "Frozen", "InkUnusable", "NoHead", "NoPoints", "NoQuorum",
+    "NoSignatories", "NoStep", "NotOpen", "NoteMissing", "StillExpected", "TextMissing",
+]  # fmt: skip
+
+
+class Frozen(Refusal):
+    """After adoption nothing in the text moves."""
+
+    message = _l("The text was adopted and cannot be changed any more.")
+
+
+class NoStep(Refusal):
+    """The declaration's life has no such arrow."""
+
+    message = _l("A declaration that is “%(state)s” cannot become “%(wanted)s”.")
+
+
+class TextMissing(Refusal):
+    """Every language has the same points: one lacks a text."""
+
+    message = _l(
+        "%(what)s has no text in %(language)s. All languages need the same paragraphs before adoption."
+    )
+
+
+class NoPoints(Refusal):
+    """A declaration without operative points declares nothing."""
+
+    message = _l("The declaration has no points yet: add at least one.")
+
+
+class NoQuorum(Refusal):
+    """Too few members are there."""
+
+    message = _l("There is no quorum: %(present)s of %(members)s members are present, %(needed)s are needed.")
+
+
+class NoHead(Refusal):
+    """A member that attends has nobody who can sign for it."""
+
+    message = _l("%(city)s attends but has no approved head of delegation who could sign.")
+
+
+class NoSignatories(Refusal):
+    """Nobody could sign."""
+
+    message = _l("No member city is marked as attending, so nobody could sign.")
+
+
+class NotOpen(Refusal):
+    """Signing needs a sealed document that is open for signature."""
+
+    message = _l("The declaration is not open for signature.")
+
+
+class AlreadyAnswered(Refusal):
+    """A signatory has signed, declined or is recorded as absent."""
+
+    message = _l("%(city)s has already been recorded: %(state)s.")
+
+
+class InkUnusable(Refusal):
+    """What came as a drawn signature is no picture, or too large a one."""
+
+    message = _l(
+        "The drawn signature could not be used. Clear it and draw again, or sign without drawing; "
+        "nothing was signed."
+    )
+    status = 422
+
+
+class NoteMissing(Refusal):
+    """Absence and refusal are kept with a note."""
+
+    message = _l("Write a short note for the record.")
+    status = 422
+
+
+class StillExpected(Refusal):
+    """Closing leaves nobody without an answer."""
+
+    message = _l("Still expected: %(cities)s. Let them sign, or record them as absent or declined.")
+
+
+class EditedMeanwhile(Refusal):
+    """Somebody else saved the text since the page was opened."""
+
+    message = _l(
+        "Somebody else has changed the text since you opened this page. "
+        "What you typed is kept below; compare and save again."
+    )

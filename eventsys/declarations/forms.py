@@ -1,0 +1,73 @@
+"""The shape of input on declaration pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField
+from wtforms.validators import DataRequired, Optional
+from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = ["DeclarationForm", "ParagraphForm", "SignForm", "VerifyForm", "put_conflict"]
+
+_LANGUAGES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
+
+
+class DeclarationForm(Form):
+    """Title, place, languages and the order of signatories."""
+
+    title = LocalizedField(_l("Title"), required=True)
+    place = LocalizedField(
+        _l("Place of signature"),
+        description=_l("Written above the text. Without it the host city is named."),
+    )
+    languages = SelectMultipleField(
+        _l("Languages of the text"),
+        choices=_LANGUAGES,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validators=[DataRequired(_l("Choose at least one language"))],
+    )
+    order_language = SelectField(_l("Signatories in the alphabetical order of"), choices=_LANGUAGES)
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        chosen = self.languages.data or []
+        if chosen and self.order_language.data not in chosen:
+            told = str(_l("Choose one of the languages of the text"))
+            self.order_language.errors = [*self.order_language.errors, told]
+            return False
+        return fine
+
+
+class ParagraphForm(Form):
+    """One paragraph or point in every language."""
+
+    text = LocalizedField(_l("Text"), long=True, required=True, max_length=5000)
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+
+class SignForm(Form):
+    """One button, and what was drawn on the tablet if anything was."""
+
+    ink = HiddenField()
+
+
+class VerifyForm(Form):
+    """A file to verify; it is not kept."""
+
+    file = FileField(_l("Signed PDF"), validators=[FileRequired(_l("Choose the PDF you want to verify"))])
+
+
+def put_conflict(form: DeclarationForm | ParagraphForm, refusal: Refusal, *, version: int) -> None:
+    """Show that somebody else was faster. Saved again, the form stands on the ``version`` that is there now."""
+    form.form_errors.append(str(refusal))
+    form.version.raw_data = None
+    form.version.data = version

@@ -1,0 +1,83 @@
+"""The ceremony: sealing, one signature after another, those who do not sign, the close."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.core.forms import put_refusal
+from eventsys.declarations import queries, service
+from eventsys.declarations.errors import InkUnusable
+from eventsys.declarations.forms import SignForm
+from eventsys.declarations.models import Declaration, Signatory
+from eventsys.declarations.routes.room import bp, send_document, take_step
+
+_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
+
+
+@bp.post(f"{_BASE}/open")
+@access(policy.can_run, thing=queries.declaration_at)
+def open_for_signature(declaration: Declaration) -> ResponseReturnValue:
+    done = _("The document is sealed and open for signature.")
+    return take_step(
+        declaration,
+        lambda: service.open_for_signature(declaration, by=current_actor(), now=clock.now()),
+        done,
+        "signatories",
+    )
+
+
+@bp.post(f"{_BASE}/close")
+@access(policy.can_run, thing=queries.declaration_at)
+def close(declaration: Declaration) -> ResponseReturnValue:
+    done = _("Signing is closed.")
+    return take_step(
+        declaration, lambda: service.close(declaration, by=current_actor(), now=clock.now()), done
+    )
+
+
+@bp.get(f"{_BASE}/document.pdf")
+@access(policy.can_run, thing=queries.declaration_at)
+def document(declaration: Declaration) -> ResponseReturnValue:
+    return send_document(declaration)
+
+
+@bp.route(f"{_BASE}/sign/<uuid:signatory_id>", methods=["GET", "POST"])
+@access(policy.can_run, thing=queries.signatory_at)
+def sign(signatory: Signatory) -> ResponseReturnValue:
+    """Shown to the signatory on the tablet, with the secretariat beside."""
+    declaration = db.session.get_one(Declaration, signatory.declaration_id)
+    form = SignForm()
+    if form.validate_on_submit():
+        try:
+            ink = service.ink_from_data_url(form.ink.data or "")
+        except InkUnusable as refusal:
+            put_refusal(form.ink, refusal)
+        else:
+            done = _("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city)
+            actor, now = current_actor(), clock.now()
+            return take_step(
+                declaration, lambda: service.sign(signatory, by=actor, now=now, ink=ink), done, "signatories"
+            )
+    page = render_template("declarations/sign.html", form=form, signatory=signatory, declaration=declaration)
+    return page, 422 if form.errors else 200
+
+
+@bp.post(f"{_BASE}/record/<uuid:signatory_id>/<answer>")
+@access(policy.can_run, thing=queries.signatory_at)
+def record(signatory: Signatory, answer: str) -> ResponseReturnValue:
+    verbs = {"absent": service.record_absent, "declined": service.record_declined}
+    if answer not in verbs:
+        raise NotFound
+    declaration = db.session.get_one(Declaration, signatory.declaration_id)
+    note = request.form.get("note", "")
+    done = _("Recorded for %(city)s.", city=signatory.city)
+    return take_step(
+        declaration, lambda: verbs[answer](signatory, note, by=current_actor()), done, "signatories"
+    )

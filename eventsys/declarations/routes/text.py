@@ -1,0 +1,181 @@
+"""The text: drafted paragraph by paragraph in every language, made final, adopted."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.core.web import see_other
+from eventsys.declarations import queries, service
+from eventsys.declarations.errors import EditedMeanwhile
+from eventsys.declarations.forms import DeclarationForm, ParagraphForm, put_conflict
+from eventsys.declarations.models import Declaration, Paragraph, Part
+from eventsys.declarations.routes.room import bp, page_of, take_step
+
+PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
+
+
+@bp.get("/o/<slug>/declarations")
+@access(policy.can_run, thing=conference_queries.by_slug)
+def index(conference: Conference) -> str:
+    return render_template("declarations/index.html", declarations=queries.declarations(conference))
+
+
+@bp.route("/o/<slug>/declarations/new", methods=["GET", "POST"])
+@access(policy.can_run, thing=conference_queries.by_slug)
+def new(conference: Conference) -> ResponseReturnValue:
+    form = DeclarationForm(languages=conference.languages, order_language=conference.languages[0])
+    if form.validate_on_submit():
+        declaration = service.create(
+            conference,
+            title=form.title.localized,
+            place=form.place.localized,
+            languages=form.languages.data or [],
+            order_language=form.order_language.data,
+            by=current_actor(),
+        )
+        db.session.commit()
+        return see_other(page_of(declaration))
+    return _edit_page(form, None)
+
+
+def _edit_page(form: DeclarationForm, declaration: Declaration | None) -> ResponseReturnValue:
+    page = render_template("declarations/edit.html", form=form, declaration=declaration)
+    return page, 422 if form.errors else 200
+
+
+@bp.get("/o/<slug>/declarations/<uuid:declaration_id>")
+@access(policy.can_run, thing=queries.declaration_at)
+def show(declaration: Declaration) -> str:
+    present, members = queries.member_counts(declaration.conference)
+    return render_template(
+        "declarations/show.html",
+        declaration=declaration,
+        present=present,
+        members=members,
+        signatories=queries.signatories(declaration),
+        texts=queries.frozen_texts(declaration),
+        latest=queries.latest_revision(declaration),
+    )
+
+
+@bp.route("/o/<slug>/declarations/<uuid:declaration_id>/edit", methods=["GET", "POST"])
+@access(policy.can_run, thing=queries.declaration_at)
+def edit(declaration: Declaration) -> ResponseReturnValue:
+    form = DeclarationForm(obj=declaration)
+    if form.validate_on_submit():
+        try:
+            service.edit(
+                declaration,
+                title=form.title.localized,
+                place=form.place.localized,
+                languages=form.languages.data or [],
+                order_language=form.order_language.data,
+                by=current_actor(),
+                version=form.version.data,
+            )
+            db.session.commit()
+            return see_other(page_of(declaration))
+        except EditedMeanwhile as refusal:
+            put_conflict(form, refusal, version=declaration.version)
+    return _edit_page(form, declaration)
+
+
+@bp.route("/o/<slug>/declarations/<uuid:declaration_id>/add/<part>", methods=["GET", "POST"])
+@access(policy.can_run, thing=queries.declaration_at)
+def add(declaration: Declaration, part: str) -> ResponseReturnValue:
+    if part not in PARTS:
+        raise NotFound
+    form = ParagraphForm()
+    if form.validate_on_submit():
+        service.add_paragraph(declaration, PARTS[part], form.text.localized, by=current_actor())
+        db.session.commit()
+        return see_other(page_of(declaration, "text"))
+    return _paragraph_page(form, declaration, None, PARTS[part])
+
+
+@bp.route(
+    "/o/<slug>/declarations/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>", methods=["GET", "POST"]
+)
+@access(policy.can_run, thing=queries.declaration_at)
+def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue:
+    found = _paragraph(declaration, paragraph_id)
+    form = ParagraphForm(text=found.text, version=declaration.version)
+    if form.validate_on_submit():
+        try:
+            service.edit_paragraph(
+                declaration, found, form.text.localized, by=current_actor(), version=form.version.data
+            )
+            db.session.commit()
+            return see_other(page_of(declaration, f"p-{found.public_id}"))
+        except EditedMeanwhile as refusal:
+            put_conflict(form, refusal, version=declaration.version)
+    return _paragraph_page(form, declaration, found, Part(found.part))
+
+
+def _paragraph(declaration: Declaration, paragraph_id: UUID) -> Paragraph:
+    found = next((p for p in declaration.paragraphs if p.public_id == paragraph_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _paragraph_page(
+    form: ParagraphForm, declaration: Declaration, found: Paragraph | None, part: Part
+) -> ResponseReturnValue:
+    page = render_template(
+        "declarations/paragraph.html",
+        form=form,
+        declaration=declaration,
+        paragraph=found,
+        point=part == Part.POINT,
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/<verb>")
+@access(policy.can_run, thing=queries.declaration_at)
+def arrange(declaration: Declaration, paragraph_id: UUID, verb: str) -> ResponseReturnValue:
+    found = _paragraph(declaration, paragraph_id)
+    if verb == "remove":
+        service.remove_paragraph(declaration, found, by=current_actor())
+    elif verb in {"up", "down"}:
+        service.move_paragraph(declaration, found, up=verb == "up", by=current_actor())
+    else:
+        raise NotFound
+    db.session.commit()
+    return see_other(page_of(declaration, "text" if verb == "remove" else f"p-{found.public_id}"))
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/finalise")
+@access(policy.can_run, thing=queries.declaration_at)
+def finalise(declaration: Declaration) -> ResponseReturnValue:
+    return take_step(
+        declaration, lambda: service.finalise(declaration, by=current_actor()), _("The text is final.")
+    )
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/reopen")
+@access(policy.can_run, thing=queries.declaration_at)
+def reopen(declaration: Declaration) -> ResponseReturnValue:
+    done = _("The text may be changed again.")
+    return take_step(declaration, lambda: service.reopen(declaration, by=current_actor()), done)
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/adopt")
+@access(policy.can_run, thing=queries.declaration_at)
+def adopt(declaration: Declaration) -> ResponseReturnValue:
+    done = _("Adopted by consensus. The words of every language are frozen.")
+    return take_step(
+        declaration, lambda: service.adopt(declaration, by=current_actor(), now=clock.now()), done
+    )

@@ -1,0 +1,42 @@
+"""What the declaration room shows on a conference's home."""
+
+from __future__ import annotations
+
+from eventsys.conferences.models import Conference
+from eventsys.conferences.service import CheckItem, Figure, HomePart
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.declarations import queries
+from eventsys.declarations.models import DeclarationState
+
+__all__ = ["checks", "home_part"]
+
+
+def home_part(conference: Conference) -> HomePart:
+    """Signatures given of those expected."""
+    given, expected = queries.counts(conference)
+    return HomePart(
+        figures=(Figure(_l("signatures given"), given, of=expected, endpoint="declarations.index"),)
+    )
+
+
+def checks(conference: Conference) -> list[CheckItem]:
+    """A declaration is written and adopted, then signed by everyone expected."""
+    states = [DeclarationState(d.state) for d in queries.declarations(conference)]
+    adopted = {DeclarationState.ADOPTED, DeclarationState.OPEN_FOR_SIGNATURE}
+    closed = {DeclarationState.CLOSED, DeclarationState.ARCHIVED}
+    return [
+        CheckItem(
+            _l("Adopt the declaration"),
+            any(state in adopted | closed for state in states),
+            endpoint="declarations.index",
+            hint=_l(
+                "Its preamble and points are written in every language; on adoption the words are frozen."
+            ),
+        ),
+        CheckItem(
+            _l("Have the declaration signed"),
+            bool(states) and all(state in closed for state in states),
+            endpoint="declarations.index",
+            hint=_l("The document is sealed, members sign in turn, and signing is closed."),
+        ),
+    ]

@@ -1,0 +1,125 @@
+"""Setting the plenary up: the network and its cities, the edition, the staff, the programme."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, date, datetime, time
+
+from eventsys.accounts import service as accounts
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences import service as conferences
+from eventsys.conferences.models import MilestoneKind
+from eventsys.core.actor import SYSTEM, Role
+from eventsys.core.text import Localized
+from eventsys.demo import facts
+from eventsys.demo.stage import ZONE, Person, Stage
+from eventsys.networks import queries as network_queries
+from eventsys.networks import service as networks
+from eventsys.programme import service as programme
+from eventsys.programme.models import PanelRole, Session, SessionKind
+from eventsys.registration import queries as registration_queries
+from eventsys.registration.models import Delegate
+
+__all__ = ["set_up_conference", "set_up_network", "set_up_programme"]
+
+
+def set_up_network(stage: Stage) -> int:
+    """The network, its 14 cities and their memberships. Returns how many cities."""
+    with stage.on(date(2013, 3, 1)):
+        networks.ensure_groups(by=SYSTEM)
+        network = networks.create_network(by=SYSTEM, **facts.NETWORK)  # type: ignore[arg-type]
+        for known in facts.CITIES:
+            city = networks.create_city(
+                code=known.code, name=known.name, country=known.country, native_name=known.native,
+                timezone=known.zone, leader_office=known.leader, by=SYSTEM,
+            )  # fmt: skip
+            if known.code == "TOF":
+                networks.add_membership(network, city, "observer", since="2010", by=SYSTEM)
+                networks.change_membership(network, city, "member", since=known.joined, by=SYSTEM)
+            else:
+                networks.add_membership(network, city, known.status, since=known.joined, by=SYSTEM)
+        stage.network = network
+    return len(facts.CITIES)
+
+
+def set_up_conference(stage: Stage) -> None:
+    """The 12th edition with organisers, rooms, categories, quotas and milestones, and its staff."""
+    host = network_queries.city_by_code("HAN")
+    with stage.on(date(2013, 4, 2)) as now:
+        conference = conferences.create_conference(
+            stage.network, edition=12, slug="anmc21-12", title=facts.TITLE, host_city=host, starts=facts.STARTS,
+            ends=facts.ENDS, timezone="Asia/Ho_Chi_Minh", languages=("en", "fr", "vi"), themes=facts.THEMES,
+            venue=facts.VENUE, contact_email="secretariat@anmc21.example", by=SYSTEM,
+        )  # fmt: skip
+        stage.conference = conference
+        for role, name in facts.ORGANISERS:
+            conferences.add_organiser(conference, role=role, name=name, by=SYSTEM)
+        for name, capacity in facts.ROOMS:
+            conferences.add_room(conference, name=name, capacity=capacity, by=SYSTEM)
+        conferences.add_standard_categories(conference, by=SYSTEM)
+        conferences.set_quota(conference, places=30, by=SYSTEM)
+        for kind, day in _MILESTONES.items():
+            conferences.set_milestone(conference, kind, datetime.combine(day, time(9), ZONE), by=SYSTEM)
+        conferences.publish(conference, by=SYSTEM, now=now)
+        _staff(stage)
+
+
+_MILESTONES = {
+    MilestoneKind.INVITATIONS: date(2013, 5, 6),
+    MilestoneKind.REGISTRATION_OPENS: date(2013, 8, 1),
+    MilestoneKind.REGISTRATION_CLOSES: date(2013, 11, 8),
+    MilestoneKind.PROGRAMME: date(2013, 10, 21),
+    MilestoneKind.BADGES: date(2013, 11, 15),
+    MilestoneKind.OPENING: date(2013, 11, 18),
+    MilestoneKind.SIGNING: date(2013, 11, 19),
+    MilestoneKind.CLOSING: date(2013, 11, 19),
+}
+
+
+def _staff(stage: Stage) -> None:
+    for role, name in ((Role.ORGANISER, "Organiser"), (Role.SECRETARIAT, "Secretariat")):
+        email, password = f"{role}@anmc21.example.org", secrets.token_urlsafe(12)
+        user = accounts.create_user(email, name, password, by=SYSTEM)
+        accounts.give_role(user, role, stage.conference.id, by=SYSTEM)
+        actor = stage.acting(user.id, name, role)
+        if role == Role.ORGANISER:
+            stage.organiser = actor
+        else:
+            stage.secretariat = actor
+        stage.people.append(Person(name, f"{email}   password {password}"))
+
+
+def set_up_programme(stage: Stage) -> int:
+    """All items of the real programme, scheduled and published. Returns how many are dialogue sessions."""
+    conference = stage.conference
+    rooms = conference_queries.rooms(conference)
+    with stage.on(date(2013, 10, 20), 10) as now:
+        heads = {
+            d.delegation.city.code: d
+            for d in registration_queries.approved_delegates(conference)
+            if d.is_head
+        }
+        for item in facts.SESSIONS:
+            session = programme.create_session(
+                conference, kind=SessionKind(item.kind), title=Localized(item.title), by=stage.organiser, now=now,
+                starts_at=_at(item.day, item.start), ends_at=_at(item.day, item.end),
+                room=rooms[item.room] if item.room is not None else None, languages=("en", "vi"), expected=93,
+            )  # fmt: skip
+            _panel(stage, session, item, heads, now)
+            programme.schedule(session, by=stage.organiser, now=now)
+        programme.publish(conference, by=stage.organiser, now=now)
+    return sum(item.kind == "dialogue" for item in facts.SESSIONS)
+
+
+def _panel(
+    stage: Stage, session: Session, item: facts.Talk, heads: dict[str, Delegate], now: datetime
+) -> None:
+    parts = [(PanelRole.CHAIR, item.chair), *((PanelRole.SPEAKER, code) for code in item.speakers)]
+    parts.append((PanelRole.RAPPORTEUR, item.rapporteur))
+    for role, code in parts:
+        if code:
+            programme.seat(session, role=role, delegate=heads[code], by=stage.organiser, now=now)
+
+
+def _at(day: int, clock_time: str) -> datetime:
+    return datetime.combine(date(2013, 11, day), time.fromisoformat(clock_time), ZONE).astimezone(UTC)

@@ -1,0 +1,74 @@
+"""What files refuses, and why."""
+
+from __future__ import annotations
+
+from eventsys.core.errors import NotFound, Refusal
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = [
+    "BlobDamaged", "BlobMissing", "NoSpace", "NotAnImage", "PictureBroken", "PictureRefused",
+    "PictureTooLarge", "PictureTooSmall", "StoreUnreachable",
+]  # fmt: skip
+
+
+class NoSpace(Refusal):
+    """The disk or the bucket's quota is full. Nothing was stored."""
+
+    message = _l(
+        "There is no space left to keep files, so nothing was saved. "
+        "Tell the administrator to make room, then try again."
+    )
+    status = 503
+
+
+class StoreUnreachable(Refusal):
+    """The file store does not answer or does not let us in."""
+
+    message = _l("The file store cannot be reached just now, so nothing was saved. Try again in a moment.")
+    status = 503
+
+
+class BlobMissing(NotFound):
+    """No octets under this digest."""
+
+    message = _l("This file is no longer in the store.")
+
+
+class BlobDamaged(Refusal):
+    """The stored octets no longer have the digest they were stored under."""
+
+    message = _l("This file was changed outside the system and is not shown. Tell the administrator.")
+    status = 503
+
+
+class PictureRefused(Refusal):
+    """A picture that is not taken in; the form shows the sentence beside its field."""
+
+    status = 422
+
+
+class NotAnImage(PictureRefused):
+    """Not a JPEG, PNG, WebP, HEIC or AVIF by its content, whatever its name says."""
+
+    message = _l("This is not a picture we can read. Send a photo as JPEG, PNG, WebP or HEIC.")
+
+
+class PictureTooLarge(PictureRefused):
+    """More pixels or octets than are decoded."""
+
+    message = _l(
+        "This picture is too large: at most %(megapixels)s megapixels and %(megabytes)s MB are accepted. "
+        "Send a smaller copy."
+    )
+
+
+class PictureTooSmall(PictureRefused):
+    """Too few pixels to print."""
+
+    message = _l("This picture is too small: at least %(width)s × %(height)s pixels are needed.")
+
+
+class PictureBroken(PictureRefused):
+    """Starts as an image, but cannot be decoded to its end."""
+
+    message = _l("This picture is damaged or incomplete. Open it, save it again as JPEG and send that.")

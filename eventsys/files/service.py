@@ -1,0 +1,88 @@
+"""Store and read. The octets are in the store before the row exists, so a row never points at nothing.
+
+A transaction that is rolled back may leave octets without a row; the next time the same file is stored
+they are simply found there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import BinaryIO
+
+from sqlalchemy.exc import IntegrityError
+
+from eventsys.core.db import db
+from eventsys.files import images, queries
+from eventsys.files import store as octets
+from eventsys.files.errors import BlobDamaged
+from eventsys.files.models import Blob
+
+__all__ = ["path_or_stream", "read", "store", "store_logo", "store_photo"]
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def store(data: bytes | Path, *, media_type: str) -> Blob:
+    """Keep ``data`` (octets, or a file that is read) and return its row; the same data twice is one blob.
+
+    Raises NoSpace, StoreUnreachable; then nothing was stored.
+    """
+    digest, size = _measure(data)
+    octets.put(digest, data)
+    found = queries.find(digest)
+    if found is not None:
+        return found
+    made = Blob(digest=digest, size=size, media_type=media_type)
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError:  # somebody stored the same data since we looked
+        return queries.blob(digest)
+    return made
+
+
+def _measure(data: bytes | Path) -> tuple[str, int]:
+    if isinstance(data, bytes):
+        return sha256(data).hexdigest(), len(data)
+    with data.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest(), data.stat().st_size
+
+
+def read(digest: str) -> bytes:
+    """The octets, checked against their digest. Raises BlobMissing, BlobDamaged, StoreUnreachable."""
+    data = octets.get(_checked(digest))
+    if sha256(data).hexdigest() != digest:
+        raise BlobDamaged
+    return data
+
+
+def path_or_stream(digest: str) -> Path | Iterator[bytes]:
+    """For sending: the file itself from a folder, pieces from S3. Raises BlobMissing, StoreUnreachable."""
+    path = octets.local_path(_checked(digest))
+    if path is not None and path.is_file():
+        return path
+    return octets.chunks(digest)
+
+
+def _checked(digest: str) -> str:
+    if not _DIGEST.fullmatch(digest):
+        raise ValueError(f"not a SHA-256 in hex: {digest!r}")
+    return digest
+
+
+def store_photo(stream: BinaryIO | bytes) -> Blob:
+    """A photo from outside, drawn anew; raises the refusals of ``files.images``, and NoSpace."""
+    return store(images.photo(_taken(stream)), media_type=images.PHOTO_TYPE)
+
+
+def store_logo(stream: BinaryIO | bytes) -> Blob:
+    """A logo from outside, drawn anew as PNG. Raises as :func:`store_photo`."""
+    return store(images.logo(_taken(stream)), media_type=images.LOGO_TYPE)
+
+
+def _taken(stream: BinaryIO | bytes) -> bytes:
+    """At most one octet more than is accepted is ever held."""
+    return stream if isinstance(stream, bytes) else stream.read(images.MOST_OCTETS + 1)

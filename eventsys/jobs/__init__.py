@@ -1,0 +1,1 @@
+"""Long work: job rows with leases and progress, brought back by a sweeper; huey is only the transport."""

@@ -1,0 +1,118 @@
+"""Pages of the jobs room: one job, its progress, and the way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from babel.dates import format_timedelta
+from flask import Blueprint, flash, render_template, url_for
+from werkzeug.wrappers import Response
+
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.languages import current
+from eventsys.core.languages import gettext as _
+from eventsys.core.web import see_other
+from eventsys.jobs import policy, queries, registry, service
+from eventsys.jobs.errors import AlreadyFinished
+from eventsys.jobs.models import Job, JobState
+from eventsys.jobs.rules import FINISHED, time_left
+
+bp = Blueprint("jobs", __name__)
+
+_TONES = {
+    JobState.DONE: "ok",
+    JobState.FAILED: "danger",
+    JobState.CANCELLED: "warn",
+    JobState.RUNNING: "info",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class JobView:
+    """A job as templates show it."""
+
+    title: str
+    word: str
+    tone: str
+    finished: bool
+    left: str | None
+    reason: str | None
+    details: str | None
+    result_url: str | None
+    can_cancel: bool
+    cancelling: bool
+
+
+@bp.app_template_global("job_view")
+def job_view(job: Job) -> JobView:
+    """Ready values for ``templates/jobs/progress.html``."""
+    actor, about = current_actor(), registry.description(job.kind)
+    finished = job.state in FINISHED
+    remaining = time_left(job.done, job.total, job.started_at or job.created_at, clock.now())
+    return JobView(
+        title=str(about.title),
+        word=_word(job),
+        tone=_TONES.get(JobState(job.state), "neutral"),
+        finished=finished,
+        left=format_timedelta(remaining, locale=current()) if remaining and not finished else None,
+        reason=_reason(job),
+        details=job.error if job.error and policy.can_see_details(actor, job) else None,
+        result_url=about.url(job) if job.state == JobState.DONE else None,
+        can_cancel=not finished and not job.cancel_asked and policy.can_cancel(actor, job),
+        cancelling=job.cancel_asked and not finished,
+    )
+
+
+def _word(job: Job) -> str:
+    words: dict[JobState, str] = {
+        JobState.QUEUED: _("Waiting"),
+        JobState.RUNNING: _("Running"),
+        JobState.DONE: _("Finished"),
+        JobState.FAILED: _("Failed"),
+        JobState.CANCELLED: _("Cancelled"),
+    }
+    return words[JobState(job.state)]
+
+
+def _reason(job: Job) -> str | None:
+    """A refusal is told as it is; anything else is ours to mend, and is told without its trace."""
+    if job.state == JobState.QUEUED and job.attempts:
+        return str(_("An attempt failed. It is tried again by itself."))
+    if job.state != JobState.FAILED:
+        return None
+    if job.refused and job.error:
+        return job.error
+    return str(
+        _("This did not work, even after several tries. What was finished is kept. Tell the administrator.")
+    )
+
+
+@bp.get("/jobs/<uuid:job_id>")
+@access(policy.can_see, thing=queries.job_at)
+def show(job: Job) -> str:
+    """A job by itself."""
+    return render_template("jobs/show.html", job=job)
+
+
+@bp.get("/jobs/<uuid:job_id>/progress")
+@access(policy.can_see, thing=queries.job_at)
+def progress(job: Job) -> str:
+    """The fragment that asks for itself again until the job has ended."""
+    return render_template("jobs/fragment.html", job=job)
+
+
+@bp.post("/jobs/<uuid:job_id>/cancel")
+@access(policy.can_cancel, thing=queries.job_at)
+def cancel(job: Job) -> Response:
+    """Ask to end it."""
+    try:
+        service.cancel(job, by=current_actor())
+    except AlreadyFinished as refusal:
+        db.session.rollback()
+        flash(str(refusal), "warning")
+    else:
+        db.session.commit()
+        flash(_("It is being cancelled. What was finished is kept."), "info")
+    return see_other(url_for("jobs.show", job_id=job.public_id))

@@ -1,0 +1,1 @@
+"""The outbox: letters wait here and go out by SMTP, or into a folder. Knows addresses, not people."""

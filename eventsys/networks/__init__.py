@@ -1,0 +1,1 @@
+"""Networks, their cities, memberships with history, groups of countries, creative fields."""

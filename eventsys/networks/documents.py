@@ -1,0 +1,71 @@
+"""The list of a network's cities as CSV and XLSX, with the columns an import takes."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+import xlsxwriter
+
+from eventsys.networks.models import City, CityField, Membership
+from eventsys.networks.rules.sheet import COLUMNS
+from eventsys.networks.rules.standing import in_order, open_one
+
+__all__ = ["as_csv", "as_xlsx", "export_rows"]
+
+
+def export_rows(
+    cities: Iterable[City],
+    standing: Mapping[int, Sequence[Membership]],
+    fields: Mapping[int, Sequence[CityField]],
+) -> list[list[str]]:
+    """A head and one row a city: the present status, since when, and for former members the time inside."""
+    return [list(COLUMNS), *(_row(c, standing.get(c.id, ()), fields.get(c.id, ())) for c in cities)]
+
+
+def _row(city: City, stretches: Sequence[Membership], fields: Sequence[CityField]) -> list[str]:
+    present = open_one(stretches)
+    joined, left = (present.since if present else None), None
+    if present is not None and present.status == "former":
+        inside = [s for s in in_order(stretches) if s.closed]
+        joined, left = (inside[-1].since if inside else None), present.since
+    return [
+        city.code,
+        *(city.name.get(lang, "") for lang in ("en", "fr", "vi")),
+        city.native_name,
+        city.country,
+        city.timezone,
+        present.status if present else "",
+        str(joined or ""),
+        str(left or ""),
+        "; ".join(f.field.code for f in fields),
+        *(city.leader_office.get(lang, "") for lang in ("en", "fr", "vi")),
+    ]
+
+
+def _guarded(text: str) -> str:
+    """A spreadsheet takes a cell that begins like this for a formula: an apostrophe keeps it text."""
+    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+
+
+def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
+    """UTF-8 with a byte order mark, which spreadsheets need to read it right."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([_guarded(cell) for cell in row] for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def as_xlsx(rows: Sequence[Sequence[str]], *, title: str) -> bytes:
+    """Every cell is text, never a formula or a link."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        sheet = book.add_worksheet("".join(c for c in title if c not in "[]:*?/\\")[:31] or "Cities")
+        bold = book.add_format({"bold": True})
+        for y, row in enumerate(rows):
+            for x, cell in enumerate(row):
+                sheet.write_string(y, x, _guarded(cell), bold if y == 0 else None)
+        sheet.freeze_panes(1, 1)
+        sheet.set_column(0, 0, 10)
+        sheet.set_column(1, len(rows[0]) - 1, 22)
+    return out.getvalue()

@@ -1,0 +1,170 @@
+"""The shape of what is typed about networks, cities and standings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
+from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from eventsys.core.dates import ImpreciseDate
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import Form, LocalizedField, put_refusal
+from eventsys.core.languages import current
+from eventsys.networks.models import MembershipStatus
+from eventsys.networks.rules.days import read_day
+from eventsys.networks.rules.names import countries, zones
+
+__all__ = [
+    "CityFieldForm", "CityForm", "ConfirmForm", "FieldForm", "Filter", "GroupForm", "ImpreciseDateField",
+    "ImportForm", "JoinForm", "NetworkForm", "StandingForm", "place_refusal",
+]  # fmt: skip
+
+
+def place_refusal(form: Form, refusal: Refusal, **fields: tuple[type[Refusal], ...]) -> None:
+    """Put a refusal beside the field it is about; above the form when it is about none of ``fields``."""
+    name = next((name for name, kinds in fields.items() if isinstance(refusal, kinds)), None)
+    if name is None:
+        form.form_errors.append(str(refusal))
+        return
+    field = form[name]
+    put_refusal(next(iter(field.form)) if hasattr(field, "form") else field, refusal)
+
+
+class ImpreciseDateField(StringField):
+    """``data`` is an :class:`ImpreciseDate` or ``None``; what was typed stays when it cannot be read."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        hint = _l(
+            "A year, a month or a day, as precise as it is known: 2012, 2012-06, 2012-06-30, end of 2019."
+        )
+        super().__init__(label, validators or [Optional()], **{"description": hint, **kwargs})
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = None
+        if valuelist and valuelist[0].strip():
+            try:
+                self.data = read_day(valuelist[0])
+            except ValueError as error:
+                raise ValueError(
+                    _("We cannot read this date. Write 2012, 2012-06, 2012-06-30 or “end of 2012”.")
+                ) from error
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.text if isinstance(self.data, ImpreciseDate) else str(self.data or "")
+
+
+def _country_choices() -> list[tuple[str, str]]:
+    return [("", _("Choose a country")), *countries(current()).items()]
+
+
+def _zone_choices() -> list[tuple[str, str]]:
+    places = sorted(z for z in zones() if "/" in z and not z.startswith(("Etc/", "SystemV/")))
+    return [("", _("Not known")), *((zone, zone.replace("_", " ")) for zone in places), ("UTC", "UTC")]
+
+
+def status_choices() -> list[tuple[str, str]]:
+    return [(status.value, status.word) for status in MembershipStatus]
+
+
+class NetworkForm(Form):
+    code = StringField(
+        _l("Code"),
+        [InputRequired(_l("Give the network a short code.")), Length(max=20)],
+        description=_l("Short and lasting, such as ANMC21. It appears in addresses."),
+    )
+    name = LocalizedField(_l("Its name"), required=True)
+    founded = ImpreciseDateField(_l("Founded"))
+    plenary_every_months = IntegerField(
+        _l("Months from one plenary to the next"),
+        [Optional(), NumberRange(1, 240, _l("Give a number from 1 to 240."))],
+    )
+
+
+class CityForm(Form):
+    code = StringField(
+        _l("Code"),
+        [InputRequired(_l("Give the city a short code.")), Length(max=12)],
+        description=_l("Up to 12 capital letters and figures, such as HAN; many use the UN/LOCODE."),
+    )
+    name = LocalizedField(_l("Its name"), required=True, max_length=200)
+    native_name = StringField(
+        _l("Name in its own script"),
+        [Optional(), Length(max=200)],
+        description=_l("As the city writes it: 東京都, Томск, Hà Nội."),
+    )
+    country = SelectField(
+        _l("Country or territory"), [InputRequired(_l("Choose a country."))], choices=_country_choices
+    )
+    timezone = SelectField(_l("Time zone"), [Optional()], choices=_zone_choices)
+    leader_office = LocalizedField(
+        _l("Office of its leader"), description=_l("Mayor, governor, chairman of the people's committee …")
+    )
+
+
+class StandingForm(Form):
+    status = SelectField(_l("Status"), [InputRequired(_l("Choose a status."))], choices=status_choices)
+    since = ImpreciseDateField(_l("Since"))
+
+
+class JoinForm(StandingForm):
+    city = SelectField(_l("City"), [InputRequired(_l("Choose a city."))])
+
+
+class FieldForm(Form):
+    name = LocalizedField(_l("Field"), required=True, max_length=60)
+
+
+class CityFieldForm(Form):
+    field = SelectField(_l("Creative field"), [InputRequired(_l("Choose a field."))])
+    since = ImpreciseDateField(_l("Since"))
+
+
+class GroupForm(Form):
+    code = StringField(_l("Code"), [InputRequired(_l("Give the group a short code.")), Length(max=40)])
+    name = LocalizedField(_l("Its name"), required=True)
+    countries = StringField(
+        _l("Countries"),
+        [Optional(), Length(max=1000)],
+        description=_l("Codes of ISO 3166-1 with commas between them: VN, TH, LA."),
+    )
+    cities = TextAreaField(
+        _l("Cities by name"),
+        [Optional(), Length(max=4000)],
+        description=_l("Codes of cities that are in the group whatever their country."),
+    )
+
+
+class ImportForm(Form):
+    file = FileField(
+        _l("File"),
+        [FileRequired(_l("Choose a file first."))],
+        description=_l(
+            "CSV or XLSX, up to 5 MB and 5,000 rows. The first row names the columns; “code” is one of them."
+        ),
+    )
+
+
+class ConfirmForm(Form):
+    """Only the token against forgery: what is confirmed is in the address, signed."""
+
+
+class Filter(Form):
+    """What a list is narrowed by; it lives in the address."""
+
+    class Meta(Form.Meta):
+        csrf = False
+
+    q = StringField(_l("Search"), render_kw={"type": "search"})
+    status = SelectField(_l("Status"), validate_choice=False)
+    country = SelectField(_l("Country"), validate_choice=False)
+    group = SelectField(_l("Group"), validate_choice=False)
+    field = SelectField(_l("Field"), validate_choice=False)
+    sort = SelectField(_l("Order"), validate_choice=False)

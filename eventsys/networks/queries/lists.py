@@ -1,0 +1,123 @@
+"""The list of a network's cities: searched, filtered, sorted, paged by key."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
+from sqlalchemy.orm import with_expression
+
+from eventsys.core.db import db
+from eventsys.core.paging import Page, page_of
+from eventsys.networks.models import (
+    City,
+    CityField,
+    CreativeField,
+    Group,
+    GroupCity,
+    GroupCountry,
+    Membership,
+    Network,
+)
+from eventsys.networks.rules.names import fold
+
+__all__ = [
+    "SORTS",
+    "CityFilter",
+    "count_cities",
+    "countries_in",
+    "membership_at",
+    "page_of_cities",
+    "rows_to_export",
+]
+
+SORTS = ("name", "country", "joined")
+
+
+@dataclass(frozen=True, slots=True)
+class CityFilter:
+    """``q`` is looked for in every name; the rest are codes; ``""`` asks for all."""
+
+    q: str = ""
+    status: str = ""
+    country: str = ""
+    group: str = ""
+    field: str = ""
+
+
+def _cities(network: Network, wanted: CityFilter) -> Select[City]:
+    statement = (
+        select(City)
+        .join(Membership, Membership.city_id == City.id)
+        .where(Membership.network_id == network.id, Membership.closed.is_(False))
+    )
+    for condition in _conditions(network, wanted):
+        statement = statement.where(condition)
+    return statement
+
+
+def _conditions(network: Network, wanted: CityFilter) -> Iterable[ColumnElement[bool]]:
+    for word in fold(wanted.q).split():
+        yield City.search_text.contains(word, autoescape=True)
+    if wanted.status:
+        yield Membership.status == wanted.status
+    if wanted.country:
+        yield City.country == wanted.country
+    if wanted.group:
+        by_country = select(GroupCountry.country).join(Group).where(Group.code == wanted.group)
+        by_city = select(GroupCity.city_id).join(Group).where(Group.code == wanted.group)
+        yield or_(City.country.in_(by_country), City.id.in_(by_city))
+    if wanted.field:
+        named = (
+            select(CityField.city_id)
+            .join(CreativeField)
+            .where(CreativeField.network_id == network.id, CreativeField.code == wanted.field)
+        )
+        yield City.id.in_(named)
+
+
+def page_of_cities(
+    network: Network, wanted: CityFilter, *, sort: str = "name", after: str | None = None, size: int = 50
+) -> Page[City]:
+    """Cities with a present standing; ``sort`` is one of :data:`SORTS`."""
+    joined: Any = func.coalesce(type_coerce(Membership.since, String), "").label("since_key")
+    columns = {
+        "country": (City.country, City.sort_name, City.id),
+        "joined": (joined, City.sort_name, City.id),
+    }.get(sort, (City.sort_name, City.id))
+    statement = _cities(network, wanted).options(with_expression(City.since_key, joined))
+    return page_of(statement.execution_options(populate_existing=True), columns, after=after, size=size)
+
+
+def count_cities(network: Network, wanted: CityFilter) -> int:
+    statement = _cities(network, wanted).with_only_columns(func.count(City.id))
+    return int(db.session.scalar(statement) or 0)
+
+
+def countries_in(network: Network) -> list[str]:
+    """Country codes among the network's cities."""
+    statement = (
+        _cities(network, CityFilter()).with_only_columns(City.country).distinct().order_by(City.country)
+    )
+    return list(db.session.scalars(statement).unique())
+
+
+def rows_to_export(network: Network, wanted: CityFilter) -> Sequence[City]:
+    """All cities of the list, by name."""
+    return db.session.scalars(_cities(network, wanted).order_by(City.sort_name, City.id)).all()
+
+
+def membership_at(network: Network, city_ids: Iterable[int]) -> dict[int, Membership]:
+    """City id to its open stretch, for the rows of a list."""
+    found = db.session.scalars(
+        select(Membership)
+        .where(
+            Membership.network_id == network.id,
+            Membership.closed.is_(False),
+            Membership.city_id.in_(list(city_ids)),
+        )
+        .order_by(Membership.id)
+    )
+    return {row.city_id: row for row in found}

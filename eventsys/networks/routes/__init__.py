@@ -1,0 +1,8 @@
+"""Pages of the networks room: networks and their cities, a city, groups, import and export."""
+
+from __future__ import annotations
+
+from eventsys.networks.routes import cities, groups, networks, transfer
+from eventsys.networks.routes.room import bp
+
+__all__ = ["bp", "cities", "groups", "networks", "transfer"]

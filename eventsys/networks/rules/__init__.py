@@ -1,0 +1,1 @@
+"""Decisions about standings, names and imported rows, from values alone."""

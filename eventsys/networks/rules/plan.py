@@ -1,0 +1,155 @@
+"""What an imported row would change. Empty cells take nothing away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from eventsys.core.dates import ImpreciseDate
+from eventsys.core.languages import gettext as _
+from eventsys.core.text import Localized
+from eventsys.networks.errors import ChangeBeforeStart
+from eventsys.networks.models import City, MembershipStatus
+from eventsys.networks.rules.sheet import CityRow
+from eventsys.networks.rules.standing import Stretch, changed, within
+
+__all__ = ["CellWrong", "Change", "Planned", "history_after", "planned"]
+
+FORMER, MEMBER = MembershipStatus.FORMER, MembershipStatus.MEMBER
+
+
+class CellWrong(Exception):
+    """``column`` of the row cannot be; the text says why."""
+
+    def __init__(self, column: str, message: object) -> None:
+        super().__init__(str(message))
+        self.column = column
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One value before and after; ``key`` is the column."""
+
+    key: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """``kind`` is new, changed or unchanged; ``city`` are the values to write, ``fields`` code to date."""
+
+    row: CityRow
+    kind: str
+    changes: tuple[Change, ...]
+    city: dict[str, Any]
+    history: tuple[Stretch, ...]
+    fields: dict[str, ImpreciseDate | None] = field(default_factory=dict)
+
+
+def planned(
+    row: CityRow,
+    city: City | None,
+    history: tuple[Stretch, ...],
+    fields: Mapping[str, ImpreciseDate | None],
+    known_fields: Mapping[str, str],
+) -> Planned:
+    """``fields``: the city's present ones, code to date; ``known_fields``: the row's words to codes.
+
+    Raises :class:`CellWrong`.
+    """
+    values = _values(row, city)
+    if not values["name"]:
+        raise CellWrong("name_en", _("The name is missing."))
+    if not values["country"]:
+        raise CellWrong("country", _("The country is missing."))
+    after = history_after(history, row)
+    wanted = {code: _since(code, row, history, fields) for code in map(known_fields.__getitem__, row.fields)}
+    changes = (
+        []
+        if city is None
+        else [Change(k, getattr(city, k), v) for k, v in values.items() if getattr(city, k) != v]
+    )
+    if history != after:
+        changes.append(Change("standing", history, after))
+    changes += [
+        Change("field", None, code)
+        for code, since in wanted.items()
+        if code not in fields or fields[code] != since
+    ]
+    kind = "new" if city is None else "changed" if changes else "unchanged"
+    return Planned(row, kind, tuple(changes), values, after, wanted)
+
+
+def _since(
+    code: str, row: CityRow, history: tuple[Stretch, ...], fields: Mapping[str, ImpreciseDate | None]
+) -> ImpreciseDate | None:
+    """A field begins when the city joined, and moves with that date unless it has a date of its own."""
+    present = fields.get(code)
+    own = present is not None and (not history or history[-1].since != present)
+    return present if own or row.joined is None else row.joined
+
+
+def _values(row: CityRow, city: City | None) -> dict[str, Any]:
+    """The city as it would be."""
+    name, office = (city.name, city.leader_office) if city else ({}, {})
+    return {
+        "name": Localized({**name, **row.name}),
+        "native_name": row.native_name or (city.native_name if city else ""),
+        "country": row.country or (city.country if city else ""),
+        "timezone": row.timezone or (city.timezone if city else ""),
+        "leader_office": Localized({**office, **row.office}),
+    }
+
+
+def history_after(history: tuple[Stretch, ...], row: CityRow) -> tuple[Stretch, ...]:
+    """The standing's history once the row is believed. Raises :class:`CellWrong`."""
+    status = row.status or (FORMER if row.left else history[-1].status if history else MEMBER)
+    if row.left and status is not FORMER:
+        raise CellWrong("left", _("A city that has left is “former”, yet the status here is another one."))
+    if row.joined and row.left and row.left.last_day() < row.joined.first_day():
+        raise CellWrong("left", _("It left before it joined."))
+    after = _left(history, row) if status is FORMER else _present(history, status, row)
+    for stretch in after:
+        within(stretch)
+    return after
+
+
+def _present(history: tuple[Stretch, ...], status: MembershipStatus, row: CityRow) -> tuple[Stretch, ...]:
+    if not history or history[-1].closed:
+        return (*history, Stretch(status, row.joined))
+    last = history[-1]
+    if last.status is status:
+        return history if row.joined in (None, last.since) else _moved(history, row.joined)
+    if row.joined is not None and last.since == row.joined:
+        return (*history[:-1], replace(last, status=status))
+    try:
+        return changed(history, status, row.joined, city=row.code)
+    except ChangeBeforeStart as refusal:
+        raise CellWrong("joined", refusal) from refusal
+
+
+def _moved(history: tuple[Stretch, ...], since: ImpreciseDate | None) -> tuple[Stretch, ...]:
+    """The last stretch begins at ``since``, and the one before it ends there."""
+    last = replace(history[-1], since=since)
+    if len(history) == 1:
+        return (last,)
+    before = replace(history[-2], until=since)
+    if since and before.since and since.last_day() < before.since.first_day():
+        raise CellWrong("joined", ChangeBeforeStart(since=since, began=before.since))
+    return (*history[:-2], before, last)
+
+
+def _left(history: tuple[Stretch, ...], row: CityRow) -> tuple[Stretch, ...]:
+    """Former now: the time inside closes at ``left`` (unknown when empty)."""
+    out = list(history)
+    former = Stretch(FORMER, row.left)
+    if out and out[-1].status is FORMER:
+        former = replace(out.pop(), since=row.left or history[-1].since)
+    if not out:
+        inside = Stretch(MEMBER, row.joined, former.since, closed=True)
+        return (inside, former) if row.joined else (former,)
+    inside = out.pop()
+    inside = replace(inside, since=row.joined or inside.since, until=former.since, closed=True)
+    return (*out, inside, former)

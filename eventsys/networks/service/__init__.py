@@ -1,0 +1,38 @@
+"""Verbs that change networks, cities, standings, groups and fields. They flush and never commit."""
+
+from eventsys.networks.service.groups import create_group, ensure_groups, update_group
+from eventsys.networks.service.imports import Outcome, Preview, apply_import, preview_import
+from eventsys.networks.service.registry import (
+    add_field,
+    add_membership,
+    change_membership,
+    create_city,
+    create_network,
+    set_field,
+    unset_field,
+    update_city,
+    update_field,
+    update_network,
+    write_history,
+)
+
+__all__ = [
+    "Outcome",
+    "Preview",
+    "apply_import",
+    "preview_import",
+    "add_field",
+    "add_membership",
+    "change_membership",
+    "create_city",
+    "create_group",
+    "create_network",
+    "ensure_groups",
+    "set_field",
+    "unset_field",
+    "update_city",
+    "update_field",
+    "update_group",
+    "update_network",
+    "write_history",
+]

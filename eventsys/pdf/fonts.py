@@ -1,0 +1,64 @@
+"""Font stacks in which every script of the domain embeds.
+
+Families are those of Debian's ``fonts-noto-core`` and ``fonts-noto-cjk``; all are static (a variable
+font costs WeasyPrint seconds per PDF). Han characters have one code point and several national
+shapes, so the language decides which CJK family comes first.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["FONT_CSS", "FONT_STACK", "HAN_LANGUAGES", "SERIF_STACK", "font_css", "font_stack"]
+
+HAN_LANGUAGES: Final = {
+    "ja": "JP",
+    "ko": "KR",
+    "zh": "SC",
+    "zh-Hans": "SC",
+    "zh-CN": "SC",
+    "zh-SG": "SC",
+    "zh-Hant": "TC",
+    "zh-TW": "TC",
+    "zh-HK": "HK",
+    "zh-MO": "HK",
+}
+"""Language to the suffix of its ``Noto Sans CJK xx`` family; everything else gets ``SC``."""
+
+_SCRIPTS = ("Thai", "Lao", "Khmer", "Myanmar", "Devanagari")
+
+
+def _han(lang: str) -> str:
+    for known in sorted(HAN_LANGUAGES, key=len, reverse=True):
+        if lang.lower() == known.lower() or lang.lower().startswith(known.lower() + "-"):
+            return HAN_LANGUAGES[known]
+    return "SC"
+
+
+def _kind(script: str, wanted: str) -> str:
+    """Debian's bold Noto Serif Myanmar says of itself that it is regular, and would be taken for it."""
+    return "Sans" if script == "Myanmar" else wanted
+
+
+def font_stack(lang: str = "", *, serif: bool = False) -> str:
+    """The value of ``font-family`` for text in ``lang`` (a BCP 47 tag)."""
+    kind = "Serif" if serif else "Sans"
+    arabic = "Noto Naskh Arabic" if serif else "Noto Sans Arabic"
+    families = [f"Noto {kind}", f"Noto {kind} CJK {_han(lang)}"]
+    families += [f"Noto {_kind(script, kind)} {script}" for script in _SCRIPTS] + [arabic]
+    return ", ".join(f"'{name}'" for name in families) + (", serif" if serif else ", sans-serif")
+
+
+def font_css(*, serif: bool = False) -> str:
+    """Rules that give ``html`` the stack, and every element with a Han language its national shapes."""
+    rules = [f"html {{ font-family: {font_stack(serif=serif)} }}"]
+    rules += [
+        f":lang({lang}) {{ font-family: {font_stack(lang, serif=serif)} }}"
+        for lang in sorted(HAN_LANGUAGES, key=len)
+    ]
+    return "\n".join(rules) + "\n"
+
+
+FONT_STACK: Final = font_stack()
+SERIF_STACK: Final = font_stack(serif=True)
+FONT_CSS: Final = font_css()

@@ -1,0 +1,1 @@
+"""Sessions with room, time and panel; clashes; publication; calendar feeds."""

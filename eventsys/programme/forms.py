@@ -1,0 +1,139 @@
+"""The shape of what is typed about sessions and panels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from wtforms import (
+    DateField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TimeField,
+)
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventsys.conferences.models import Conference, Room
+from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.languages import fallbacks, gettext
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.programme import rules
+from eventsys.programme.models import KIND_WORDS, ROLE_WORDS, Session
+from eventsys.registration.models import Delegate
+
+__all__ = ["DelegateSeatForm", "GuestSeatForm", "SessionForm"]
+
+
+class _WithTheDay:
+    """A clock time needs a day, and a day needs both times."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not "".join(field.raw_data or ()).strip() and (
+            form.day.data or form.starts.data or form.ends.data
+        ):
+            field.errors[:] = []
+            raise StopValidation(gettext("Give the day and both times, or none of them."))
+
+
+class SessionForm(Form):
+    """A session; day and times are clock times in the conference's zone."""
+
+    kind = SelectField(_l("Kind"), choices=[(str(kind), word) for kind, word in KIND_WORDS.items()])
+    title = LocalizedField(_l("Title"), required=True, max_length=300)
+    summary = LocalizedField(_l("Summary"), long=True, max_length=4000)
+    day = DateField(_l("Day"), validators=[_WithTheDay(), Optional()])
+    starts = TimeField(_l("Starts"), validators=[_WithTheDay(), Optional()])
+    ends = TimeField(_l("Ends"), validators=[_WithTheDay(), Optional()])
+    ends_on = DateField(
+        _l("Ends on another day"),
+        validators=[Optional()],
+        description=_l("Only for a session that goes on past midnight."),
+    )
+    room = SelectField(_l("Room"), validate_choice=True)
+    expected = IntegerField(
+        _l("Expected people"),
+        validators=[Optional(), NumberRange(1, 1_000_000)],
+        description=_l("Held against the capacity of the room before publication."),
+    )
+    languages = SelectMultipleField(
+        _l("Languages spoken or interpreted"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+    )
+    seen = HiddenField(validators=[Optional()])  # what the session was like when the form was opened
+
+    def offer(self, conference: Conference, rooms: Sequence[Room]) -> None:
+        """The choices of this conference."""
+        order = fallbacks(languages=conference.languages)
+        self.room.choices = [("", _l("No room yet"))] + [
+            (
+                str(room.public_id),
+                _l("%(room)s (%(capacity)s places)", room=room.name.get_in(order), capacity=room.capacity),
+            )
+            for room in rooms
+        ]
+        codes = dict.fromkeys([*conference.languages, *rules.SPOKEN])
+        self.languages.choices = [(code, rules.language_name(code)) for code in codes]
+
+    def instants(self, zone: str) -> tuple[datetime | None, datetime | None]:
+        """Both ends in UTC, or nothing. Raises NoSuchTime, EndsBeforeStart."""
+        if self.day.data is None or self.starts.data is None or self.ends.data is None:
+            return None, None
+        return rules.instants(
+            self.day.data, self.starts.data, self.ends.data, zone, ends_on=self.ends_on.data
+        )
+
+    @property
+    def room_id(self) -> UUID | None:
+        return UUID(self.room.data) if self.room.data else None
+
+    @staticmethod
+    def values_of(session: Session) -> dict[str, Any]:
+        """What the form shows of a session."""
+        zone = ZoneInfo(session.conference.timezone)
+        starts = session.starts_at.astimezone(zone) if session.starts_at else None
+        ends = session.ends_at.astimezone(zone) if session.ends_at else None
+        return {
+            "kind": session.kind,
+            "title": session.title,
+            "summary": session.summary,
+            "day": starts.date() if starts else None,
+            "starts": starts.time() if starts else None,
+            "ends": ends.time() if ends else None,
+            "ends_on": ends.date() if starts and ends and ends.date() != starts.date() else None,
+            "room": str(session.room.public_id) if session.room else "",
+            "expected": session.expected,
+            "languages": session.languages,
+        }
+
+
+_ROLES = [(str(role), word) for role, word in ROLE_WORDS.items()]
+
+
+class DelegateSeatForm(Form):
+    """A registered delegate's part."""
+
+    role = SelectField(_l("Part"), choices=_ROLES, default="speaker")
+    delegate = RadioField(
+        _l("Delegate"), validators=[InputRequired(_l("Choose a delegate."))], validate_choice=False
+    )
+
+    def offer(self, delegates: Sequence[Delegate], city_of: Any) -> None:
+        self.delegate.choices = [(str(d.public_id), f"{d.full_name} · {city_of(d)}") for d in delegates]
+
+
+class GuestSeatForm(Form):
+    """A guest's part, by name."""
+
+    role = SelectField(_l("Part"), choices=_ROLES, default="speaker")
+    name = StringField(_l("Name"), validators=[DataRequired(_l("Give the guest's name.")), Length(max=260)])
+    office = LocalizedField(_l("Office"))
+    organisation = LocalizedField(_l("Organisation"))

@@ -1,0 +1,20 @@
+"""Who may read and change the programme."""
+
+from __future__ import annotations
+
+from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_run, can_see
+from eventsys.core import clock
+from eventsys.core.actor import Actor
+
+__all__ = ["can_read", "can_run", "can_see", "is_public"]
+
+
+def is_public(conference: Conference) -> bool:
+    """The conference's public pages are open."""
+    return conference.published_at is not None and conference.published_at <= clock.now()
+
+
+def can_read(actor: Actor, conference: Conference) -> bool:
+    """The public pages of a conference: everybody once it is public, its own staff before."""
+    return is_public(conference) or actor.is_staff(conference.id)

@@ -1,0 +1,135 @@
+"""A session at the desk and the people of its panel."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, render_template, request
+from flask_babel import gettext as _
+
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound, Refusal
+from eventsys.core.filters import loc
+from eventsys.core.forms import put_refusal
+from eventsys.core.web import see_other
+from eventsys.programme import policy, queries, service
+from eventsys.programme.forms import DelegateSeatForm, GuestSeatForm
+from eventsys.programme.models import PanelRole, PanelSeat, Session
+from eventsys.programme.routes.blueprint import bp
+from eventsys.programme.routes.sessions import TONES, arrows_of, editable, session_url
+from eventsys.programme.rules import language_name
+from eventsys.registration import queries as registration_queries
+
+__all__: list[str] = []
+
+
+@bp.get("/o/<slug>/programme/<uuid:session_id>")
+@access(policy.can_see, thing=queries.session_at)
+def session(session: Session) -> str:
+    """Everything about a session; those who may edit search delegates with ``?q=`` and seat them."""
+    return _page(session)
+
+
+def _page(
+    session: Session, by_delegate: DelegateSeatForm | None = None, guest: GuestSeatForm | None = None
+) -> str:
+    may_edit = editable(session)
+    search = request.values.get("q", "").strip()[:100]
+    found = queries.delegates_matching(session.conference, search) if search and may_edit else []
+    by_delegate = by_delegate or DelegateSeatForm(None, prefix="delegate-")
+    by_delegate.offer(found, city_of=lambda delegate: loc(delegate.delegation.city.name))
+    clashes = service.clashes_of(session.conference) if may_edit else []
+    return render_template(
+        "programme/session.html",
+        session=session,
+        tones=TONES,
+        arrows=arrows_of(session) if policy.can_run(current_actor(), session) else [],
+        may_edit=may_edit,
+        may_copy=policy.can_run(current_actor(), session),
+        clashes=[clash for clash in clashes if session.id in clash.sessions],
+        languages_spoken=[language_name(code) for code in session.languages],
+        search=search,
+        found=found,
+        by_delegate=by_delegate,
+        guest=guest or GuestSeatForm(None, prefix="guest-"),
+    )
+
+
+@bp.post("/o/<slug>/programme/<uuid:session_id>/panel/delegate")
+@access(policy.can_run, thing=queries.session_at)
+def seat_delegate(session: Session) -> Any:
+    """Give a registered delegate a part."""
+    form = DelegateSeatForm(prefix="delegate-")
+    if not form.validate_on_submit():
+        return _page(session, by_delegate=form), 422
+    try:
+        delegate = registration_queries.delegate_here(session.conference.slug, _uuid(form.delegate.data))
+        service.seat(session, role=_role(form), delegate=delegate, by=current_actor(), now=clock.now())
+    except Refusal as refusal:
+        db.session.rollback()
+        put_refusal(form.delegate, refusal)
+        return _page(session, by_delegate=form), 422
+    return _saved(session)
+
+
+@bp.post("/o/<slug>/programme/<uuid:session_id>/panel/guest")
+@access(policy.can_run, thing=queries.session_at)
+def seat_guest(session: Session) -> Any:
+    """Give a guest a part, by name, office and organisation."""
+    form = GuestSeatForm(prefix="guest-")
+    if not form.validate_on_submit():
+        return _page(session, guest=form), 422
+    try:
+        service.seat(
+            session,
+            role=_role(form),
+            name=form.name.data or "",
+            office=form.office.localized,
+            organisation=form.organisation.localized,
+            by=current_actor(),
+            now=clock.now(),
+        )
+    except Refusal as refusal:
+        db.session.rollback()
+        put_refusal(form.name, refusal)
+        return _page(session, guest=form), 422
+    return _saved(session)
+
+
+@bp.post("/o/<slug>/programme/<uuid:session_id>/panel/<uuid:seat_id>/<any(up,down,remove):verb>")
+@access(policy.can_run, thing=queries.session_at)
+def change_seat(session: Session, seat_id: UUID, verb: str) -> Any:
+    """One place up or down among those with the same part, or out of the panel."""
+    seat = _seat(session, seat_id)
+    if verb == "remove":
+        service.unseat(seat, session, by=current_actor(), now=clock.now())
+    else:
+        service.move_seat(seat, session, up=verb == "up", by=current_actor(), now=clock.now())
+    return _saved(session)
+
+
+def _saved(session: Session) -> Any:
+    db.session.commit()
+    flash(_("The panel was saved."), "ok")
+    return see_other(session_url(session) + "#panel")
+
+
+def _seat(session: Session, seat_id: UUID) -> PanelSeat:
+    for seat in session.panel:
+        if seat.public_id == seat_id:
+            return seat
+    raise NotFound
+
+
+def _role(form: DelegateSeatForm | GuestSeatForm) -> PanelRole:
+    return PanelRole(form.role.data)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound from error

@@ -1,0 +1,70 @@
+"""What the public reads: the programme by day, and the calendar feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from flask import Response, g, render_template, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from eventsys.conferences.models import Conference
+from eventsys.core import current
+from eventsys.core.access import access, current_actor
+from eventsys.core.errors import NotFound
+from eventsys.programme import documents, policy, queries
+from eventsys.programme.models import Session
+from eventsys.programme.routes.agenda import agenda
+from eventsys.programme.routes.blueprint import bp
+
+__all__: list[str] = []
+
+
+def open_conference(slug: str) -> Conference:
+    """The conference of this address, found once a request. Raises NotFound where it is not public yet."""
+    conference: Conference | None = g.get("conference")
+    if conference is None or not policy.can_read(current_actor(), conference):
+        raise NotFound
+    return conference
+
+
+@bp.get("/c/<slug>/programme")
+@access(policy.can_read, thing=open_conference)
+def public(conference: Conference) -> str:
+    """The programme by day, in the reader's language, fit to be printed."""
+    days = agenda(conference, queries.public_sessions(conference))
+    return render_template("programme/public.html", days=days)
+
+
+@bp.get("/c/<slug>/programme.ics")
+@access(policy.can_read, thing=open_conference)
+def feed(conference: Conference) -> AnyResponse:
+    """The whole programme, for calendar programs to subscribe to."""
+    return _calendar(conference, queries.public_sessions(conference), f"{conference.slug}.ics")
+
+
+@bp.get("/c/<slug>/programme/<uuid:session_id>.ics")
+@access(policy.can_read, thing=open_conference)
+def session_feed(conference: Conference, session_id: UUID) -> AnyResponse:
+    """One session, to put into a calendar."""
+    session = queries.public_session_at(conference, session_id)
+    return _calendar(conference, [session], f"{conference.slug}-{str(session_id)[-6:]}.ics")
+
+
+def _calendar(conference: Conference, found: Sequence[Session], name: str) -> AnyResponse:
+    latest = queries.last_change(conference)
+    page = current.settings().base_url + url_for("programme.public", slug=conference.slug)
+    body = documents.calendar(
+        conference,
+        found,
+        changed=queries.changed_at(conference),
+        latest=latest,
+        url_of=lambda session: f"{page}#s-{session.public_id}",
+    )
+    response = Response(body, mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
+    response.headers["Cache-Control"] = "private, max-age=300"
+    response.vary.update(["Accept-Language", "Cookie"])
+    response.last_modified = latest
+    response.add_etag()
+    return response.make_conditional(request)

@@ -1,0 +1,35 @@
+"""The programme's verbs."""
+
+from eventsys.programme.service.panel import move_seat, seat, unseat
+from eventsys.programme.service.sessions import (
+    approve_summary,
+    begin,
+    cancel,
+    clashes_of,
+    close,
+    create_session,
+    duplicate,
+    edit_session,
+    mark,
+    postpone,
+    publish,
+    schedule,
+)
+
+__all__ = [
+    "approve_summary",
+    "begin",
+    "cancel",
+    "clashes_of",
+    "close",
+    "create_session",
+    "duplicate",
+    "edit_session",
+    "mark",
+    "move_seat",
+    "postpone",
+    "publish",
+    "schedule",
+    "seat",
+    "unseat",
+]

@@ -1,0 +1,99 @@
+"""Verbs on the panel of a session: who chairs, speaks and reports, in order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.core.text import Localized, clean
+from eventsys.programme import rules
+from eventsys.programme.errors import AlreadySeated, NotADelegateHere, PersonMissing
+from eventsys.programme.models import PanelRole, PanelSeat, Session
+from eventsys.programme.service.changes import changed, open_for_change, sort_panel, still_free_of_clashes
+from eventsys.registration.models import Delegate, DelegateState
+
+__all__ = ["move_seat", "seat", "unseat"]
+
+
+def seat(
+    session: Session,
+    *,
+    role: PanelRole,
+    by: Actor,
+    now: datetime,
+    delegate: Delegate | None = None,
+    name: str = "",
+    office: Localized | None = None,
+    organisation: Localized | None = None,
+) -> PanelSeat:
+    """Give a delegate or a guest a part, after those who have the same part already.
+
+    Name, office and organisation are kept as they are now; what is given goes before the delegate's own.
+    Raises Frozen, PersonMissing, NotADelegateHere, AlreadySeated, Clashes.
+    """
+    open_for_change(session)
+    words = _words_of(session, delegate, clean(name), office or Localized(), organisation or Localized())
+    key = rules.person_key(delegate.id if delegate else None, words["name"])
+    if any(s.role == role and rules.person_key(s.delegate_id, s.name) == key for s in session.panel):
+        raise AlreadySeated(name=words["name"])
+    last = max((s.position for s in session.panel if s.role == role), default=0)
+    new = PanelSeat(
+        role=role,
+        role_order=rules.ROLE_ORDER[role],
+        position=last + 1,
+        delegate=delegate,
+        delegate_id=delegate.id if delegate else None,
+        **words,
+    )
+    with db.session.no_autoflush:
+        session.panel.append(new)
+        sort_panel(session)
+        still_free_of_clashes(session)
+    changed(session, "session.seated", by=by, before=None, after={"role": str(role), "name": new.name})
+    return new
+
+
+def _words_of(
+    session: Session, delegate: Delegate | None, name: str, office: Localized, organisation: Localized
+) -> dict[str, Any]:
+    if delegate is None:
+        if not name:
+            raise PersonMissing
+        return {"name": name, "office": office, "organisation": organisation}
+    if delegate.conference_id != session.conference_id or delegate.state != DelegateState.APPROVED:
+        raise NotADelegateHere(name=delegate.full_name)
+    return {
+        "name": name or delegate.full_name,
+        "office": office or delegate.office,
+        "organisation": organisation or delegate.organisation or delegate.delegation.city.name,
+    }
+
+
+def unseat(seat: PanelSeat, session: Session, *, by: Actor, now: datetime) -> None:
+    """Take a part back. Raises Frozen."""
+    open_for_change(session)
+    session.panel.remove(seat)
+    changed(session, "session.unseated", by=by, before={"role": seat.role, "name": seat.name}, after={})
+
+
+def move_seat(seat: PanelSeat, session: Session, *, up: bool, by: Actor, now: datetime) -> None:
+    """One place up or down among those with the same part; at an end nothing happens. Raises Frozen."""
+    open_for_change(session)
+    row = [s for s in session.panel if s.role == seat.role]
+    here = row.index(seat)
+    there = here - 1 if up else here + 1
+    if not 0 <= there < len(row):
+        return
+    row[here], row[there] = row[there], row[here]
+    for position, other in enumerate(row, start=1):
+        other.position = position
+    sort_panel(session)
+    changed(
+        session,
+        "session.reordered",
+        by=by,
+        before=None,
+        after={"role": seat.role, "order": [s.name for s in row]},
+    )

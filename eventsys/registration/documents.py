@@ -1,0 +1,144 @@
+"""Files made from registrations: the calendar file, and the list as CSV or XLSX."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import xlsxwriter
+from icalendar import Calendar, Event
+
+from eventsys.conferences.models import Conference
+from eventsys.core.current import settings
+from eventsys.core.languages import fallbacks
+from eventsys.core.languages import gettext as _
+from eventsys.registration import rules
+from eventsys.registration.models import Delegate
+
+__all__ = ["as_csv", "as_xlsx", "calendar_file", "delegate_table", "own_page_url"]
+
+
+def own_page_url(delegate: Delegate) -> str:
+    """The address of the person's page: opaque, and of no use without the link or a role."""
+    return f"{settings().base_url}/r/{delegate.conference.slug}/me/{delegate.public_id}"
+
+
+def calendar_file(conference: Conference, language: str, *, now: datetime) -> bytes:
+    """The days of the conference as one all-day event, as Apple, Google and Outlook read it."""
+    order = fallbacks(language, conference.languages)
+    calendar = Calendar()
+    calendar.add("prodid", "-//eventsys//registration//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    event = Event()
+    event.add("uid", f"conference-{conference.public_id}@eventsys")
+    event.add("dtstamp", now)
+    event.add("dtstart", conference.starts)
+    event.add("dtend", conference.ends + timedelta(days=1))  # exclusive, as the standard has it
+    event.add("summary", conference.title.get_in(order))
+    places = [
+        conference.venue.get_in(order),
+        conference.address.get_in(order),
+        conference.host_city.name.get_in(order),
+    ]
+    event.add("location", ", ".join(dict.fromkeys(place for place in places if place)))
+    event.add("url", f"{settings().base_url}/c/{conference.slug}/")
+    event.add("transp", "OPAQUE")
+    calendar.add_component(event)
+    return bytes(calendar.to_ical())
+
+
+def delegate_table(delegates: Iterable[Delegate], order: Sequence[str]) -> tuple[list[str], list[list[Any]]]:
+    """Headings and rows in the reader's language; no passports."""
+    heads = [
+        _("Family name"),
+        _("Given name"),
+        _("Full name"),
+        _("Name in own script"),
+        _("Honorific"),
+        _("Office"),
+        _("Organisation"),
+        _("City"),
+        _("Country"),
+        _("Category"),
+        _("State"),
+        _("Mail"),
+        _("Telephone"),
+        _("Language"),
+        _("Arrival"),
+        _("Departure"),
+        _("Flight"),
+        _("Hotel"),
+        _("Diet"),
+        _("Access needs"),
+        _("Reference"),
+    ]
+    rows = [
+        [
+            d.family_name,
+            d.given_name,
+            d.full_name,
+            d.native_name,
+            d.honorific,
+            d.office.get_in(order),
+            d.organisation.get_in(order),
+            d.delegation.city.name.get_in(order),
+            d.delegation.city.country,
+            d.category.name.get_in(order),
+            str(rules.STATE_WORDS[d.state]),
+            d.email,
+            d.phone,
+            d.language,
+            d.arrives_on,
+            d.departs_on,
+            d.flight,
+            d.hotel,
+            d.diet,
+            d.access_needs,
+            rules.reference(d),
+        ]
+        for d in delegates
+    ]
+    return heads, rows
+
+
+def _harmless(value: Any) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = "" if value is None else str(value)
+    return "'" + text if text[:1] in "=+-@\t\r\uff1d\uff0b\uff0d\uff20" and text else text
+
+
+def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """UTF-8 with the mark that makes Excel read it as such."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow([_harmless(head) for head in heads])
+    writer.writerows([_harmless(value) for value in row] for row in rows)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def as_xlsx(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
+    """Texts as texts, dates as dates; nothing becomes a formula or a link."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
+    sheet = book.add_worksheet("".join(c for c in title if c not in "[]:*?/\\'")[:31] or "1")
+    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
+    for column, head in enumerate(heads):
+        sheet.write_string(0, column, head, bold)
+    count = 0
+    for count, row in enumerate(rows, start=1):
+        for column, value in enumerate(row):
+            if isinstance(value, date):
+                sheet.write_datetime(count, column, value, day)
+            elif value is not None:
+                sheet.write_string(count, column, str(value))
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, max(count, 1), max(len(heads) - 1, 0))
+    book.close()
+    return out.getvalue()

@@ -1,0 +1,114 @@
+"""What registration declines to do, by name."""
+
+from __future__ import annotations
+
+from eventsys.core.errors import Refusal
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = [
+    "AlreadyAnswered", "AlreadyInvited", "AlreadyNamed", "CategoryUnknown", "EditedMeanwhile", "HasDelegates", "Incomplete",
+    "InvitationDeclined", "NoConsent", "NoPhoto", "NotAccepted", "NotEditable", "NoAddress", "QuotaFull", "ReasonMissing",
+    "RegistrationClosed", "RegistrationNotOpen", "SecondHead", "UnsafeName", "WrongState",
+]  # fmt: skip
+
+
+class WrongState(Refusal):
+    """The state machine has no such arrow."""
+
+    message = _l("“%(action)s” is not possible while the registration is “%(state)s”.")
+
+
+class AlreadyAnswered(Refusal):
+    message = _l("“%(action)s” is not possible while the delegation is “%(state)s”.")
+
+
+class SecondHead(Refusal):
+    """One head in a delegation."""
+
+    message = _l(
+        "This delegation already has a head: %(name)s. Choose another category, or withdraw that person first."
+    )
+
+
+class QuotaFull(Refusal):
+    message = _l(
+        "No place is left: %(scope)s has at most %(places)s. Withdraw somebody first, or ask the secretariat for more."
+    )
+
+
+class RegistrationNotOpen(Refusal):
+    message = _l("Registration is not open yet.")
+
+
+class RegistrationClosed(Refusal):
+    message = _l("Registration is closed. Please write to the secretariat.")
+
+
+class InvitationDeclined(Refusal):
+    message = _l("This city has declined the invitation. Accept it first if it will come after all.")
+
+
+class NotAccepted(Refusal):
+    message = _l("Please accept the invitation first.")
+
+
+class AlreadyInvited(Refusal):
+    message = _l("%(city)s is on the list already.")
+
+
+class AlreadyNamed(Refusal):
+    message = _l("%(name)s is in this delegation already.")
+
+
+class HasDelegates(Refusal):
+    message = _l("People are registered in this delegation. Withdraw them first.")
+
+
+class CategoryUnknown(Refusal):
+    message = _l("This category does not belong to the conference.")
+
+
+class ReasonMissing(Refusal):
+    message = _l("Please give a reason: the person will read it.")
+    status = 422
+
+
+class UnsafeName(Refusal):
+    """Shape of names that no paper can carry."""
+
+    message = _l("Please write one line of at most %(limit)s characters, in letters and without pictures.")
+    status = 422
+
+
+class EditedMeanwhile(Refusal):
+    message = _l(
+        "Somebody else saved this registration while you had it open. What you typed is below; check it and save again."
+    )
+
+
+class NotEditable(Refusal):
+    message = _l(
+        "This registration is “%(state)s” and cannot be changed here. Please write to the secretariat."
+    )
+
+
+class Incomplete(Refusal):
+    message = _l("Something is still missing: %(parts)s.")
+    status = 422
+
+
+class NoPhoto(Refusal):
+    message = _l("Please add a photo first: your badge carries it.")
+    status = 422
+
+
+class NoConsent(Refusal):
+    message = _l("Please agree to the use of these data: without it we cannot register you.")
+    status = 422
+
+
+class NoAddress(Refusal):
+    """Nobody to write to."""
+
+    message = _l("There is no mail address to write to.")
+    status = 422

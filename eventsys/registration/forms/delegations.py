@@ -1,0 +1,38 @@
+"""Forms about a city's delegation."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, FileField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, Email, Length
+
+from eventsys.core.forms import Form
+from eventsys.registration.forms.fields import LANGUAGE_CHOICES, one_line
+
+__all__ = ["FocalForm", "InviteTableForm"]
+
+
+class FocalForm(Form):
+    """Who answers for the city."""
+
+    name = StringField(
+        _l("Name of the focal point"), [DataRequired(_l("Please enter a name.")), one_line(200)]
+    )
+    email = EmailField(
+        _l("Mail"),
+        [
+            DataRequired(_l("Please enter a mail address.")),
+            Email(_l("This is not a mail address.")),
+            Length(max=254),
+        ],
+    )
+    language = SelectField(_l("Language of letters"), choices=LANGUAGE_CHOICES)
+
+
+class InviteTableForm(Form):
+    """Cities and focal points as a table, as a file or pasted."""
+
+    file = FileField(_l("CSV or XLSX file"), render_kw={"accept": ".csv,.xlsx"})
+    text = TextAreaField(
+        _l("Or paste rows from a spreadsheet"), [Length(max=500_000)], render_kw={"rows": 6, "wrap": "off"}
+    )

@@ -1,0 +1,83 @@
+"""Validators and choices that several forms share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import phonenumbers
+from babel import Locale
+from wtforms import Field, ValidationError
+
+from eventsys.core.languages import OWN_NAMES, SUPPORTED, current
+from eventsys.core.languages import gettext as _
+from eventsys.registration.errors import UnsafeName
+from eventsys.registration.rules import clean_name
+
+__all__ = [
+    "LANGUAGE_CHOICES",
+    "SCRIPTS",
+    "countries",
+    "international",
+    "native_languages",
+    "one_line",
+    "telephone",
+]
+
+LANGUAGE_CHOICES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
+#: Languages people write their own names in: the tag chooses the glyphs of badge and nameplate.
+SCRIPTS = ("ar", "my", "zh-Hans", "zh-Hant", "hi", "ja", "km", "ko", "lo", "mn", "ru", "th", "vi")
+
+
+def one_line(limit: int) -> Callable[[Any, Field], None]:
+    """A name or a short text: one line, at most ``limit`` characters, no pictures."""
+
+    def check(form: Any, field: Field) -> None:
+        try:
+            clean_name(field.data or "", limit)
+        except UnsafeName as refusal:
+            raise ValidationError(str(refusal)) from refusal
+
+    return check
+
+
+def international(number: str, region: str) -> str | None:
+    """``+84 24 3825 3536``; ``region`` is the country of numbers without a code. ``None`` when it is no number."""
+    try:
+        parsed = phonenumbers.parse(number, region or None)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(parsed):
+        return None
+    return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def telephone(form: Any, field: Field) -> None:
+    """Put the number into its international form; ``form.region`` is the country of the delegation's city."""
+    if not field.data:
+        return
+    number = international(field.data, getattr(form, "region", ""))
+    if number is None:
+        raise ValidationError(_("This is not a telephone number. Begin with + and the code of the country."))
+    field.data = number
+
+
+def native_languages() -> list[tuple[str, str]]:
+    """Choices in their own words, with the page's word beside."""
+    here = Locale.parse(current())
+    choices = []
+    for tag in SCRIPTS:
+        locale = Locale.parse(tag, sep="-")
+        choices.append((tag, f"{locale.get_display_name()} · {locale.get_display_name(here)}"))
+    return [("", "—"), *choices]
+
+
+def countries() -> list[tuple[str, str]]:
+    """ISO codes of countries and their names in the page's language, sorted by name."""
+    names = Locale.parse(current()).territories
+    found = [
+        (code, name)
+        for code, name in names.items()
+        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
+    ]
+    return [("", "—"), *sorted(found, key=lambda pair: pair[1])]

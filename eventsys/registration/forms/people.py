@@ -1,0 +1,243 @@
+"""Forms about one person: named by the focal point, completed by the person, mended by staff."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    BooleanField,
+    DateField,
+    EmailField,
+    FileField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    StringField,
+    TelField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+from wtforms.widgets import HiddenInput
+
+from eventsys.conferences.models import Conference
+from eventsys.core.forms import Form, LocalizedField
+from eventsys.registration.forms.fields import (
+    LANGUAGE_CHOICES,
+    countries,
+    native_languages,
+    one_line,
+    telephone,
+)
+from eventsys.registration.rules import NAME_LIMITS
+
+__all__ = [
+    "ConsentForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm", "RoleForm", "SheetForm", "StaffForm", "YouForm",
+]  # fmt: skip
+
+ORDERS = [
+    ("family", _l("Family name first (Nguyễn Thế Thảo)")),
+    ("given", _l("Given name first (Naoki Inose)")),
+]
+_EMAIL = Email(_l("This is not a mail address."))
+
+
+def _line(name: str) -> list[Any]:
+    return [one_line(NAME_LIMITS[name])]
+
+
+class _Names(Form):
+    family_name = StringField(
+        _l("Family name"),
+        [DataRequired(_l("Please enter the family name.")), *_line("family_name")],
+        description=_l("In Latin letters, as in the passport."),
+        render_kw={"autocomplete": "family-name", "maxlength": 120},
+    )
+    given_name = StringField(
+        _l("Given name"), _line("given_name"), render_kw={"autocomplete": "given-name", "maxlength": 120}
+    )
+    name_order = RadioField(_l("Order on the badge"), choices=ORDERS, default="given")
+
+
+class NameForm(_Names):
+    """What a focal point says of a person. ``key`` makes the form, sent twice, one person."""
+
+    key = HiddenField()
+    category = SelectField(_l("Category"), [DataRequired(_l("Please choose a category."))])
+    email = EmailField(
+        _l("Mail"), [Optional(), _EMAIL, Length(max=254)],
+        description=_l("The personal link to the registration goes here."), render_kw={"autocomplete": "off"},
+    )  # fmt: skip
+    language = SelectField(_l("Language of letters"), choices=LANGUAGE_CHOICES)
+    send_link = BooleanField(_l("Send the personal link now"), default=True)
+
+    def validate_send_link(self, field: BooleanField) -> None:
+        if field.data and not self.email.data and not self.email.errors:
+            raise ValidationError(_("Enter a mail address to send the link to, or do not send it now."))
+
+
+class _Saved(Form):
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+
+class YouForm(_Saved, _Names):
+    native_name = StringField(
+        _l("Name in your own script"), _line("native_name"),
+        description=_l("Your whole name, as it should stand on your badge: 서울 · Томск · กรุงเทพมหานคร"),
+    )  # fmt: skip
+    native_language = SelectField(_l("Language of that name"), [Optional()])
+    email = EmailField(
+        _l("Mail"), [DataRequired(_l("Please enter a mail address.")), _EMAIL, Length(max=254)],
+        render_kw={"autocomplete": "email"},
+    )  # fmt: skip
+    phone = TelField(
+        _l("Telephone"),
+        [Optional(), Length(max=40), telephone],
+        description=_l("With the code of the country: +84 24 3825 3536"),
+        render_kw={"autocomplete": "tel"},
+    )
+    language = SelectField(_l("Language of letters"), choices=LANGUAGE_CHOICES)
+
+    def __init__(self, *args: Any, region: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.region = region
+        self.native_language.choices = native_languages()
+
+
+class PhotoForm(_Saved):
+    photo = FileField(
+        _l("Photo"), description=_l("Head and shoulders before a plain background. JPEG, PNG, WebP or HEIC, at most 20 MB."),
+        render_kw={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"},
+    )  # fmt: skip
+
+
+class RoleForm(_Saved):
+    honorific = StringField(_l("Form of address"), _line("honorific"), description=_l("H.E., Dr, Ms, …"))
+    office = LocalizedField(
+        _l("Office"), description=_l("Governor, Director of Planning, … One language is enough.")
+    )
+    organisation = LocalizedField(
+        _l("Organisation"), description=_l("Where you hold it: city government, department, agency.")
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        for field in (self.office, self.organisation):
+            for part in field.form:
+                if part.data and "\n" in part.data:
+                    part.errors = [*part.errors, _("Please write this on one line.")]
+                    fine = False
+        return fine
+
+
+class JourneyForm(_Saved):
+    arrives_on = DateField(_l("Arrival"), [Optional()])
+    departs_on = DateField(_l("Departure"), [Optional()])
+    flight = StringField(
+        _l("Flights or trains"), _line("flight"), description=_l("VN 311, arriving at 14:35")
+    )
+    hotel = StringField(_l("Hotel"), _line("hotel"))
+    diet = StringField(_l("Diet"), _line("diet"), description=_l("Vegetarian, halal, allergies, …"))
+    access_needs = TextAreaField(
+        _l("Access needs"),
+        [Length(max=500)],
+        description=_l("Wheelchair, sign language, … Only those who arrange it read this."),
+        render_kw={"rows": 2},
+    )
+
+    def __init__(
+        self, *args: Any, conference: Conference | None = None, travels: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition, self.travels = conference, travels
+
+    def validate_arrives_on(self, field: DateField) -> None:
+        self._check_day(field)
+
+    def validate_departs_on(self, field: DateField) -> None:
+        if field.data and self.arrives_on.data and field.data < self.arrives_on.data:
+            raise ValidationError(_("The departure is before the arrival."))
+        self._check_day(field)
+
+    def _check_day(self, field: DateField) -> None:
+        if (
+            field.data
+            and self.edition
+            and not (
+                self.edition.starts - timedelta(days=60)
+                <= field.data
+                <= self.edition.ends + timedelta(days=60)
+            )
+        ):
+            raise ValidationError(
+                _("This day is far from the days of the conference. Please check the year and the month.")
+            )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        for field in (self.arrives_on, self.departs_on):
+            if self.travels and not field.data and not field.errors:
+                field.errors = [_("Please enter a day.")]
+                fine = False
+        self.access_needs.data = " ".join((self.access_needs.data or "").split())
+        return fine
+
+
+class ConsentForm(_Saved):
+    consent = BooleanField(
+        _l(
+            "I agree that these data are used to organise the conference, and I confirm that they are correct."
+        ),
+        [InputRequired(_l("Please agree to the use of these data: without it we cannot register you."))],
+    )
+
+
+class StaffForm(YouForm, RoleForm, JourneyForm):
+    """All of a registration at once, for staff."""
+
+    category = SelectField(_l("Category"), [DataRequired()])
+    photo = FileField(
+        _l("New photo"), render_kw={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"}
+    )
+    email = EmailField(_l("Mail"), [Optional(), _EMAIL, Length(max=254)])
+
+    def __init__(
+        self, *args: Any, region: str = "", conference: Conference | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(*args, region=region, conference=conference, **kwargs)
+
+
+class PassportForm(Form):
+    number = StringField(
+        _l("Passport number"), [DataRequired(_l("Please enter the number.")), one_line(40)],
+        render_kw={"autocomplete": "off", "data-private": ""},
+    )  # fmt: skip
+    nationality = SelectField(
+        _l("Nationality"), [DataRequired(_l("Please choose a country."))], render_kw={"data-private": ""}
+    )
+    expires_on = DateField(
+        _l("Valid until"), [DataRequired(_l("Please enter a day."))], render_kw={"data-private": ""}
+    )
+
+    def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.edition = conference
+        self.nationality.choices = countries()
+
+    def validate_expires_on(self, field: DateField) -> None:
+        if field.data and field.data < self.edition.ends:
+            raise ValidationError(_("This passport expires before the conference ends."))
+
+
+class SheetForm(Form):
+    """A table of people, as a file or pasted."""
+
+    file = FileField(_l("CSV or XLSX file"), render_kw={"accept": ".csv,.xlsx"})
+    text = TextAreaField(
+        _l("Or paste rows from a spreadsheet"), [Length(max=500_000)], render_kw={"rows": 6, "wrap": "off"}
+    )
+    send_links = BooleanField(_l("Send everybody the personal link now"), default=True)

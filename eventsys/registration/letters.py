@@ -1,0 +1,108 @@
+"""Letters of registration: values in, a message out; nothing is sent here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from eventsys.conferences.models import Conference
+from eventsys.core.filters import daterange
+from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import gettext as _
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.mail.service import Attachment, Letter
+from eventsys.pdf.qr import qr_png
+from eventsys.registration import documents, rules
+from eventsys.registration.models import Delegate, Delegation
+
+__all__ = ["approved", "decided", "invitation", "own_link", "returned"]
+
+
+def _conference_values(conference: Conference, language: str) -> dict[str, Any]:
+    """What every letter says of the conference, in the reader's language (call it inside ``in_language``)."""
+    order = fallbacks(language, conference.languages)
+    return {
+        "title": conference.title.get_in(order),
+        "sender_name": conference.title.get_in(order),
+        "dates": daterange(conference.starts, conference.ends),
+        "venue": conference.venue.get_in(order),
+        "host_city": conference.host_city.name.get_in(order),
+        "contact": conference.contact_email,
+        "accent": conference.accent,
+    }
+
+
+def invitation(delegation: Delegation, url: str) -> Letter:
+    """To the focal point: the city is invited, answer by this link."""
+    conference, language = delegation.conference, delegation.focal_language
+    with in_language(language):
+        values = {
+            **_conference_values(conference, language),
+            "name": delegation.focal_name,
+            "city": delegation.city.name.get_in(fallbacks(language, conference.languages)),
+            "action_url": url,
+            "action_label": _("Answer the invitation"),
+        }
+    return Letter(
+        kind="registration/invitation", to_address=delegation.focal_email, to_name=delegation.focal_name,
+        language=language, values=values, conference_id=conference.id,
+    )  # fmt: skip
+
+
+def own_link(delegate: Delegate, url: str) -> Letter:
+    """To the person: please complete your registration here."""
+    return _to_delegate(delegate, "own_link", {"action_url": url}, label=_l("Complete your registration"))
+
+
+def returned(delegate: Delegate, url: str) -> Letter:
+    """Sent back, with the reason and a link to mend it."""
+    return _to_delegate(
+        delegate,
+        "returned",
+        {"action_url": url, "reason": delegate.review_note},
+        label=_l("Correct your registration"),
+    )
+
+
+def decided(delegate: Delegate) -> Letter:
+    """Rejected, revoked or put on the waiting list."""
+    return _to_delegate(delegate, "decided", {"state": str(delegate.state), "reason": delegate.review_note})
+
+
+def approved(delegate: Delegate, url: str, *, now: datetime) -> Letter:
+    """The confirmation, with a QR that opens the registration and the dates as a calendar file."""
+    with in_language(delegate.language):
+        calendar = documents.calendar_file(delegate.conference, delegate.language, now=now)
+    code = qr_png(documents.own_page_url(delegate))
+    attachments = (
+        Attachment("registration-qr.png", "image/png", code),
+        Attachment("conference.ics", "text/calendar", calendar),
+    )
+    values = {"action_url": url, "reference": rules.reference(delegate)}
+    return _to_delegate(delegate, "approved", values, attachments, label=_l("See your registration"))
+
+
+def _to_delegate(
+    delegate: Delegate,
+    letter: str,
+    values: Mapping[str, Any],
+    attachments: tuple[Attachment, ...] = (),
+    label: Any = "",
+) -> Letter:
+    conference, language = delegate.conference, delegate.language
+    order = fallbacks(language, conference.languages)
+    with in_language(language):
+        all_values = {
+            **_conference_values(conference, language),
+            "name": delegate.full_name,
+            "honorific": delegate.honorific,
+            "category": delegate.category.name.get_in(order),
+            "city": delegate.delegation.city.name.get_in(order),
+            "action_label": str(label),
+            **values,
+        }
+    return Letter(
+        kind=f"registration/{letter}", to_address=delegate.email, to_name=delegate.full_name, language=language,
+        values=all_values, attachments=attachments, conference_id=conference.id,
+    )  # fmt: skip

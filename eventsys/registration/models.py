@@ -1,0 +1,183 @@
+"""Delegations of cities and the people in them, as they were at this edition."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventsys.conferences.models import Category, Conference
+from eventsys.core import clock
+from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.ids import uuid7
+from eventsys.core.text import Localized, LocalizedText
+from eventsys.networks.models import City
+
+__all__ = [
+    "OPEN_STATES",
+    "Delegate",
+    "DelegateState",
+    "Delegation",
+    "DelegationState",
+    "Passport",
+    "PassportAccess",
+]
+
+
+class DelegationState(StrEnum):
+    """How a city answered; ``attending`` is set when its people are there."""
+
+    INVITED = "invited"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    ATTENDING = "attending"
+
+
+class Delegation(Model):
+    """A city at an edition. ``standing`` is the city's membership status at the edition's own time;
+    only members vote, sign and count for the quorum."""
+
+    __tablename__ = "delegation"
+    __table_args__ = (UniqueConstraint("conference_id", "city_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    city_id: Mapped[int] = mapped_column(ForeignKey("city.id"), index=True)
+    standing: Mapped[str] = mapped_column(String(20))
+    state: Mapped[str] = mapped_column(String(20), default=DelegationState.INVITED)
+    focal_name: Mapped[str] = mapped_column(String(200), default="")
+    focal_email: Mapped[str] = mapped_column(String(254), default="")
+    focal_language: Mapped[str] = mapped_column(String(10), default="en")
+    invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    answer_note: Mapped[str] = mapped_column(Text, default="")
+
+    conference: Mapped[Conference] = relationship()
+    city: Mapped[City] = relationship()
+
+
+class DelegateState(StrEnum):
+    """DOMAIN: draft → submitted → (returned ↔ submitted) → pre-approved → approved | rejected | waitlisted;
+    approved → revoked; any open state → withdrawn."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    PRE_APPROVED = "pre_approved"
+    APPROVED = "approved"
+    WAITLISTED = "waitlisted"
+    REJECTED = "rejected"
+    REVOKED = "revoked"
+    WITHDRAWN = "withdrawn"
+
+
+#: States that take a place in quotas and the one-head rule.
+OPEN_STATES = frozenset(
+    {
+        DelegateState.DRAFT,
+        DelegateState.SUBMITTED,
+        DelegateState.RETURNED,
+        DelegateState.PRE_APPROVED,
+        DelegateState.APPROVED,
+    }
+)
+
+
+class Delegate(Model):
+    """One person's registration. Name, office and organisation are a snapshot of the event.
+
+    ``name_order``: ``family`` or ``given`` first; ``native_name`` is the whole name in the person's own script
+    and ``native_language`` its language tag (for the right glyphs). ``is_head`` and ``holds_place`` repeat
+    facts of category and state so that the database itself can enforce one head a delegation.
+    ``version`` counts saves: a form that was opened before somebody else saved is refused.
+    """
+
+    __tablename__ = "delegate"
+    __table_args__ = (
+        Index(
+            "uq_delegate_one_head", "delegation_id", unique=True,
+            sqlite_where=text("is_head AND holds_place"), postgresql_where=text("is_head AND holds_place"),
+        ),
+        Index("ix_delegate_list", "conference_id", "state"),
+        Index("ix_delegate_name", "conference_id", "sort_name", "id"),
+    )  # fmt: skip
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"), index=True)
+    category_id: Mapped[int] = mapped_column(ForeignKey("category.id"), index=True)
+    state: Mapped[str] = mapped_column(String(20), default=DelegateState.DRAFT)
+    is_head: Mapped[bool] = mapped_column(default=False)
+    holds_place: Mapped[bool] = mapped_column(default=True)
+    version: Mapped[int] = mapped_column(default=1)
+
+    family_name: Mapped[str] = mapped_column(String(120))
+    given_name: Mapped[str] = mapped_column(String(120), default="")
+    name_order: Mapped[str] = mapped_column(String(10), default="given")
+    native_name: Mapped[str] = mapped_column(String(200), default="")
+    native_language: Mapped[str] = mapped_column(String(20), default="")
+    sort_name: Mapped[str] = mapped_column(String(260))
+    honorific: Mapped[str] = mapped_column(String(60), default="")
+    office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    organisation: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    language: Mapped[str] = mapped_column(String(10), default="en")
+    photo_digest: Mapped[str | None] = mapped_column(String(64))
+
+    arrives_on: Mapped[date | None]
+    departs_on: Mapped[date | None]
+    flight: Mapped[str] = mapped_column(String(120), default="")
+    hotel: Mapped[str] = mapped_column(String(200), default="")
+    diet: Mapped[str] = mapped_column(String(200), default="")
+    access_needs: Mapped[str] = mapped_column(String(500), default="")
+    consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    review_note: Mapped[str] = mapped_column(Text, default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    conference: Mapped[Conference] = relationship()
+    delegation: Mapped[Delegation] = relationship()
+    category: Mapped[Category] = relationship()
+
+    @property
+    def full_name(self) -> str:
+        """In the order of the person's culture: "Nguyễn Thế Thảo", "Naoki Inose"."""
+        parts = (
+            (self.family_name, self.given_name)
+            if self.name_order == "family"
+            else (self.given_name, self.family_name)
+        )
+        return " ".join(part for part in parts if part)
+
+
+class Passport(Model):
+    """Travel document, apart from everything else: few see it, each look is logged, it is purged."""
+
+    __tablename__ = "passport"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delegate_id: Mapped[int] = mapped_column(ForeignKey("delegate.id"), unique=True)
+    number: Mapped[str] = mapped_column(String(40))
+    nationality: Mapped[str] = mapped_column(String(2))
+    expires_on: Mapped[date]
+    purge_after: Mapped[date] = mapped_column(index=True)
+
+
+class PassportAccess(Model):
+    """Who looked at or changed a passport, and when. Outlives the passport."""
+
+    __tablename__ = "passport_access"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delegate_id: Mapped[int] = mapped_column(ForeignKey("delegate.id"), index=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    actor_label: Mapped[str] = mapped_column(String(200))
+    what: Mapped[str] = mapped_column(String(20))

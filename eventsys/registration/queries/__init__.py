@@ -1,0 +1,67 @@
+"""Reading delegations and registrations. Never writes."""
+
+from __future__ import annotations
+
+from eventsys.registration.queries.delegations import (
+    DelegationRow,
+    delegation_at,
+    delegation_here,
+    delegation_of_city,
+    delegation_rows,
+    delegations,
+    locked_delegation,
+    narrowed,
+)
+from eventsys.registration.queries.passports import passport_log, passport_of, passports_due
+from eventsys.registration.queries.people import (
+    delegate_at,
+    delegate_here,
+    delegates_of,
+    find_delegate,
+    full_rows,
+    head_of,
+    locked_delegate,
+    same_person,
+    taken_places,
+)
+from eventsys.registration.queries.review import (
+    Filters,
+    all_matching,
+    approved_delegates,
+    by_public_ids,
+    counts_by,
+    matching,
+    registered_by_day,
+    review_page,
+)
+
+__all__ = [
+    "DelegationRow",
+    "Filters",
+    "all_matching",
+    "approved_delegates",
+    "by_public_ids",
+    "counts_by",
+    "delegate_at",
+    "delegate_here",
+    "delegates_of",
+    "delegation_at",
+    "delegation_here",
+    "delegation_of_city",
+    "delegation_rows",
+    "delegations",
+    "find_delegate",
+    "full_rows",
+    "head_of",
+    "locked_delegate",
+    "locked_delegation",
+    "matching",
+    "narrowed",
+    "passport_log",
+    "passport_of",
+    "passports_due",
+    "registered_by_day",
+    "review_page",
+    "same_person",
+    "taken_places",
+]

@@ -1,0 +1,103 @@
+"""People of delegations: one, all of a city, places taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from eventsys.conferences.models import Category
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.queries.delegations import locked_delegation
+
+__all__ = [
+    "delegate_at",
+    "delegate_here",
+    "delegates_of",
+    "find_delegate",
+    "full_rows",
+    "head_of",
+    "locked_delegate",
+    "same_person",
+    "taken_places",
+]
+
+
+def full_rows() -> Select[Delegate]:
+    return select(Delegate).options(
+        joinedload(Delegate.category),
+        joinedload(Delegate.conference),
+        joinedload(Delegate.delegation).joinedload(Delegation.city),
+    )
+
+
+def find_delegate(delegate_id: UUID) -> Delegate | None:
+    return db.session.scalars(full_rows().where(Delegate.public_id == delegate_id)).one_or_none()
+
+
+def delegate_at(delegate_id: UUID) -> Delegate:
+    """Raises :class:`NotFound`."""
+    found = find_delegate(delegate_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def delegate_here(slug: str, delegate_id: UUID) -> Delegate:
+    """The delegate of this conference's page. Raises :class:`NotFound`, also for another conference's."""
+    found = delegate_at(delegate_id)
+    if found.conference.slug != slug:
+        raise NotFound
+    return found
+
+
+def locked_delegate(delegate: Delegate) -> Delegate:
+    """The same delegate, read anew after its delegation's row was locked."""
+    locked_delegation(delegate.delegation_id)
+    db.session.refresh(delegate, with_for_update={"of": Delegate})
+    return delegate
+
+
+def delegates_of(delegation: Delegation) -> Sequence[Delegate]:
+    """Everybody ever named, those who hold a place first, then by name."""
+    return db.session.scalars(
+        full_rows()
+        .where(Delegate.delegation_id == delegation.id)
+        .join(Category, Category.id == Delegate.category_id)
+        .order_by(Delegate.holds_place.desc(), Category.position, Delegate.sort_name, Delegate.id)
+    ).all()
+
+
+def head_of(delegation: Delegation) -> Delegate | None:
+    return db.session.scalars(
+        select(Delegate).where(
+            Delegate.delegation_id == delegation.id, Delegate.is_head, Delegate.holds_place
+        )
+    ).one_or_none()
+
+
+def taken_places(delegation: Delegation) -> dict[int, int]:
+    """Category id to people of the delegation who hold a place."""
+    statement = (
+        select(Delegate.category_id, func.count())
+        .where(Delegate.delegation_id == delegation.id, Delegate.holds_place)
+        .group_by(Delegate.category_id)
+    )
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def same_person(delegation: Delegation, *, sort_name: str, email: str) -> Delegate | None:
+    """Somebody of this name and this mail address who holds a place in the delegation."""
+    return db.session.scalars(
+        select(Delegate)
+        .where(
+            Delegate.delegation_id == delegation.id, Delegate.holds_place, Delegate.sort_name == sort_name,
+            func.lower(Delegate.email) == email.lower(),
+        )
+        .order_by(Delegate.id)
+        .limit(1)
+    ).one_or_none()  # fmt: skip

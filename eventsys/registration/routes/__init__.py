@@ -1,0 +1,8 @@
+"""Pages of registration: the focal point's, the delegate's own, the list of delegations, the review."""
+
+from __future__ import annotations
+
+from eventsys.registration.routes import delegations, focal, invite, own, parts, people, review
+from eventsys.registration.routes.room import bp
+
+__all__ = ["bp", "delegations", "focal", "invite", "own", "parts", "people", "review"]

@@ -1,0 +1,86 @@
+"""The focal point's page: answer the invitation, see the delegation and its places."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences import queries as conference_queries
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import BadRequest, Refusal
+from eventsys.core.limits import limiter
+from eventsys.core.web import see_other
+from eventsys.registration import policy, queries, rules, service
+from eventsys.registration.models import Delegation
+from eventsys.registration.routes.room import PUBLIC_POSTS, bp, city_name
+
+__all__ = ["focal"]
+
+
+def page(delegation: Delegation, *, refusal: str = "", reason: str = "", status: int = 200) -> Any:
+    """The whole page; constant number of queries."""
+    conference, now = delegation.conference, clock.now()
+    people = queries.delegates_of(delegation)
+    window = conference_queries.registration_window(conference)
+    categories = conference_queries.categories(conference)
+    places = rules.places_left(
+        conference_queries.quotas(conference), delegation.city_id, queries.taken_places(delegation)
+    )
+    words = {c.id: c.name for c in categories}
+    html = render_template(
+        "registration/focal.html",
+        delegation=delegation,
+        city=city_name(delegation),
+        conference=conference,
+        present=[p for p in people if p.state in rules.SHOWN_STATES],
+        gone=[p for p in people if p.state not in rules.SHOWN_STATES],
+        places=[(words.get(p.category_id or 0), p) for p in places],
+        window=window,
+        open=window.is_open(now),
+        now=now,
+        can=rules.can,
+        is_staff=policy.can_run(current_actor(), delegation),
+        refusal=refusal,
+        reason=reason,
+    )
+    answer = make_response(html)
+    answer.status_code = status
+    return answer
+
+
+@bp.get("/r/<slug>/delegation/<uuid:delegation_id>")
+@access(policy.can_lead, thing=queries.delegation_here)
+def focal(delegation: Delegation) -> Any:
+    return page(delegation)
+
+
+@bp.post("/r/<slug>/delegation/<uuid:delegation_id>/answer")
+@limiter.limit(PUBLIC_POSTS)
+@access(policy.can_lead, thing=queries.delegation_here)
+def answer(delegation: Delegation) -> Any:
+    """Accept, or decline with a reason."""
+    actor, now, reason = current_actor(), clock.now(), request.form.get("reason", "")
+    try:
+        match request.form.get("answer"):
+            case "accept":
+                service.accept(delegation, by=actor, now=now)
+                said = _("Thank you. Your city is on the list; please name its delegation now.")
+            case "decline":
+                service.decline(delegation, reason, by=actor, now=now)
+                said = _("Thank you for your answer. The secretariat now sees that your city cannot attend.")
+            case _unknown:
+                raise BadRequest
+    except BadRequest:
+        raise
+    except Refusal as refusal:
+        db.session.rollback()
+        return page(delegation, refusal=str(refusal), reason=reason, status=422)
+    db.session.commit()
+    flash(said, "success")
+    return see_other(
+        url_for("registration.focal", slug=delegation.conference.slug, delegation_id=delegation.public_id)
+    )

@@ -1,0 +1,201 @@
+"""Inviting cities: chosen from the network, or from a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.languages import DEFAULT, SUPPORTED
+from eventsys.core.text import clean
+from eventsys.core.web import see_other
+from eventsys.networks import queries as networks
+from eventsys.networks.models import City
+from eventsys.registration import policy, queries, service
+from eventsys.registration.errors import UnsafeName
+from eventsys.registration.forms import Fault, InviteTableForm, SheetUnreadable, read_rows
+from eventsys.registration.forms.sheets import check_email
+from eventsys.registration.routes.room import bp, given_file
+from eventsys.registration.rules import clean_name, folded
+
+__all__ = ["invite_cities", "invite_table"]
+
+COLUMNS = {
+    "city": ("city", "code", "ville", "thanh pho"),
+    "name": ("focal point", "name", "point focal", "nom", "dau moi lien lac", "ten"),
+    "email": ("mail", "email", "e-mail", "courriel", "thu dien tu"),
+    "language": ("language", "langue", "ngon ngu"),
+}
+
+
+@dataclass(slots=True)
+class Line:
+    """A city that may be invited, and what was typed beside it."""
+
+    city: City
+    standing: str
+    chosen: bool = False
+    name: str = ""
+    email: str = ""
+    language: str = DEFAULT
+    error: str = ""
+
+
+def _lines(conference: Conference) -> list[Line]:
+    """Cities of the network that are not on the list yet, with their standing at the edition's time."""
+    known = {d.city_id for d in queries.delegations(conference)}
+    standings = networks.standings(conference.network, conference.starts)
+    cities = networks.cities_by_code()
+    lines = [
+        Line(c, str(standings[c.id])) for c in cities.values() if c.id in standings and c.id not in known
+    ]
+    return sorted(lines, key=lambda line: line.city.sort_name)
+
+
+def _typed(lines: list[Line]) -> None:
+    chosen = set(request.form.getlist("city"))
+    for line in lines:
+        code = line.city.code
+        line.chosen = code in chosen
+        line.name, line.email = (
+            clean(request.form.get(f"name-{code}", "")),
+            clean(request.form.get(f"email-{code}", "")),
+        )
+        line.language = request.form.get(f"language-{code}", DEFAULT)
+
+
+def _check(line: Line) -> bool:
+    try:
+        line.name = clean_name(line.name, 200)
+        if line.email:
+            line.email = check_email(line.email)
+    except (UnsafeName, ValueError) as error:
+        line.error = str(error)
+    return not line.error
+
+
+def _page(conference: Conference, lines: list[Line], *, problem: str = "", status: int = 200) -> Any:
+    html = render_template(
+        "registration/invite.html", conference=conference, lines=lines, problem=problem, languages_of_letters=SUPPORTED,
+        standing=request.values.get("standing", ""), standings=sorted({line.standing for line in lines}),
+    )  # fmt: skip
+    answer = make_response(html)
+    answer.status_code = status
+    return answer
+
+
+@bp.route("/o/<slug>/delegations/invite", methods=["GET", "POST"])
+@access(policy.can_run, thing=conference_queries.by_slug)
+def invite_cities(conference: Conference) -> Any:
+    """Choose cities, say whom to write to; all or none."""
+    lines = _lines(conference)
+    if request.method == "GET":
+        wanted = request.args.get("standing", "")
+        return _page(conference, [line for line in lines if not wanted or line.standing == wanted])
+    _typed(lines)
+    chosen = [line for line in lines if line.chosen]
+    if not chosen:
+        return _page(conference, lines, problem=_("Choose at least one city."), status=422)
+    if sum(not _check(line) for line in chosen):
+        return _page(
+            conference, lines, problem=_("Nobody was invited yet: some addresses need mending."), status=422
+        )
+    invitees = [service.Invitee(line.city, line.name, line.email, line.language) for line in chosen]
+    try:
+        service.invite_cities(conference, invitees, by=current_actor(), now=clock.now())
+    except Refusal as refusal:
+        db.session.rollback()
+        return _page(conference, lines, problem=str(refusal), status=409)
+    db.session.commit()
+    return _invited(conference, invitees)
+
+
+def _invited(conference: Conference, invitees: list[service.Invitee]) -> Any:
+    written = sum(bool(invitee.focal_email) for invitee in invitees)
+    n = len(invitees)
+    flash(ngettext("%(num)s city is on the list.", "%(num)s cities are on the list.", n), "success")
+    if written:
+        flash(
+            ngettext("%(num)s invitation is on its way.", "%(num)s invitations are on their way.", written),
+            "success",
+        )
+    if written < n:
+        flash(_("Cities without a mail address were not written to yet."), "warning")
+    return see_other(url_for("registration.delegations", slug=conference.slug))
+
+
+@bp.route("/o/<slug>/delegations/invite/table", methods=["GET", "POST"])
+@access(policy.can_run, thing=conference_queries.by_slug)
+def invite_table(conference: Conference) -> Any:
+    """Cities and focal points from a file or pasted; all or none."""
+    form = InviteTableForm()
+    faults: list[Fault] = []
+    if form.is_submitted() and form.validate():
+        file = given_file(form.file.data)
+        field = form.file if file or not form.text.data else form.text
+        try:
+            data = file.read() if file else form.text.data or ""
+            db.session.rollback()  # reading may take long: nobody waits for the write lock meanwhile
+            sheet = read_rows(file.filename or "" if file else "", data, COLUMNS, ("city",))
+        except SheetUnreadable as refusal:
+            put_refusal(field, refusal)
+        else:
+            invitees, faults = _invitees(sheet.rows)
+            faults = faults or _invite_all(conference, invitees)
+            if not faults:
+                db.session.commit()
+                return _invited(conference, [invitee for _row, invitee in invitees])
+            db.session.rollback()
+    html = render_template("registration/invite_table.html", conference=conference, form=form, faults=faults)
+    answer = make_response(html)
+    answer.status_code = 422 if form.is_submitted() else 200
+    return answer
+
+
+def _invitees(rows: list[dict[str, Any]]) -> tuple[list[tuple[int, service.Invitee]], list[Fault]]:
+    by_word: dict[str, City] = {}
+    for city in networks.cities_by_code().values():
+        for word in [*city.name.values(), city.native_name, city.code]:
+            by_word.setdefault(folded(word), city)
+    found, faults = [], []
+    for row in rows:
+        number, known = row["row"], by_word.get(folded(row["city"]))
+        if known is None:
+            faults.append(
+                Fault(number, "city", _("“%(text)s” is no city of the registry.", text=row["city"][:60]))
+            )
+            continue
+        try:
+            name = clean_name(row["name"], 200)
+            email = check_email(row["email"]) if row["email"] else ""
+        except (UnsafeName, ValueError) as error:
+            faults.append(Fault(number, "email" if isinstance(error, ValueError) else "name", str(error)))
+            continue
+        language = row["language"].lower() or DEFAULT
+        if language not in SUPPORTED:
+            faults.append(
+                Fault(number, "language", _("Write one of: %(codes)s.", codes=", ".join(SUPPORTED)))
+            )
+            continue
+        found.append((number, service.Invitee(known, name, email, language)))
+    return found, faults
+
+
+def _invite_all(conference: Conference, invitees: list[tuple[int, service.Invitee]]) -> list[Fault]:
+    faults = []
+    for number, invitee in invitees:
+        try:
+            service.invite_cities(conference, [invitee], by=current_actor(), now=clock.now())
+        except Refusal as refusal:
+            faults.append(Fault(number, "city", str(refusal)))
+    return faults

@@ -1,0 +1,254 @@
+"""The delegate's own page: what is on record, its state, submit, withdraw, calendar, photo, passport."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask import Response, flash, make_response, render_template, send_file, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences import queries as conference_queries
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound, Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.languages import current, list_words
+from eventsys.core.limits import limiter
+from eventsys.core.web import see_other
+from eventsys.files import service as files
+from eventsys.pdf.qr import qr_svg
+from eventsys.registration import documents, policy, queries, rules, service
+from eventsys.registration.errors import RegistrationClosed, RegistrationNotOpen
+from eventsys.registration.forms import ConsentForm, PassportForm
+from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.routes.room import PUBLIC_POSTS, answer_or_flash, bp, city_name
+
+__all__ = ["Step", "home_of", "own", "steps"]
+
+ME = "/r/<slug>/me/<uuid:delegate_id>"
+PARTS = ("you", "photo", "role", "journey")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One mark of the progress line."""
+
+    key: str
+    label: Any
+    state: str
+    url: str
+
+
+def home_of(delegate: Delegate) -> str:
+    return url_for("registration.own", slug=delegate.conference.slug, delegate_id=delegate.public_id)
+
+
+def part_url(delegate: Delegate, part: str) -> str:
+    return url_for(
+        "registration.own_part", slug=delegate.conference.slug, delegate_id=delegate.public_id, part=part
+    )
+
+
+def travels(delegate: Delegate) -> bool:
+    return delegate.delegation.city_id != delegate.conference.host_city_id
+
+
+def missing(delegate: Delegate) -> list[str]:
+    return rules.missing_parts(
+        delegate, photo_needed=delegate.category.photo_needed, travels=travels(delegate)
+    )
+
+
+def steps(delegate: Delegate, at: str) -> list[Step]:
+    """The progress line: you, photo, role, journey, consent."""
+    lacking = missing(delegate)
+    line = []
+    for part in PARTS:
+        state = "current" if part == at else "todo" if part in lacking else "done"
+        line.append(Step(part, rules.PART_WORDS[part], state, part_url(delegate, part)))
+    done = delegate.consented_at is not None and not lacking
+    state = "current" if at == "consent" else "done" if done else "todo"
+    return [*line, Step("consent", rules.PART_WORDS["consent"], state, home_of(delegate))]
+
+
+def may_edit(delegate: Delegate) -> bool:
+    """Open to changes by the person now: a draft while registration is open, a returned one at any time."""
+    if delegate.state == DelegateState.RETURNED:
+        return True
+    window = conference_queries.registration_window(delegate.conference)
+    return delegate.state == DelegateState.DRAFT and window.is_open(clock.now())
+
+
+def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
+    editable, lacking = may_edit(delegate), missing(delegate)
+    window = conference_queries.registration_window(delegate.conference)
+    shown = delegate.state in rules.SHOWN_STATES
+    code = (
+        qr_svg(documents.own_page_url(delegate), label=_("QR code of your registration")) if shown else None
+    )
+    html = render_template(
+        "registration/own.html",
+        delegate=delegate,
+        city=city_name(delegate.delegation),
+        conference=delegate.conference,
+        form=form,
+        editable=editable,
+        steps=steps(delegate, "consent") if editable else [],
+        missing=lacking,
+        window=window,
+        missing_words=list_words([str(rules.PART_WORDS[part]) for part in lacking]),
+        now=clock.now(),
+        code=code,
+        reference=rules.reference(delegate),
+        part_words=rules.PART_WORDS,
+        can_withdraw=rules.can(rules.Verb.WITHDRAW, delegate.state),
+        passport=queries.passport_of(delegate),
+        holds_passport=policy.can_hold_passport(current_actor(), delegate),
+        photo_url=photo_url(delegate),
+        travels=travels(delegate),
+    )
+    answer = make_response(html)
+    answer.status_code = status
+    return answer
+
+
+def photo_url(delegate: Delegate) -> str | None:
+    if not delegate.photo_digest:
+        return None
+    slug = delegate.conference.slug
+    return url_for(
+        "registration.photo", slug=slug, delegate_id=delegate.public_id, v=delegate.photo_digest[:12]
+    )
+
+
+@bp.get(ME)
+@access(policy.can_see_own, thing=queries.delegate_here)
+def own(delegate: Delegate) -> Any:
+    """The person's page; staff are led to theirs."""
+    if not policy.can_fill(current_actor(), delegate):
+        return see_other(
+            url_for("registration.delegate", slug=delegate.conference.slug, delegate_id=delegate.public_id)
+        )
+    return page(
+        delegate,
+        ConsentForm(data={"version": delegate.version, "consent": delegate.consented_at is not None}),
+    )
+
+
+@bp.post(ME + "/submit")
+@limiter.limit(PUBLIC_POSTS)
+@access(policy.can_fill, thing=queries.delegate_here)
+def submit(delegate: Delegate) -> Any:
+    """Consent and hand in. A registration that is in already answers as the first time."""
+    form, actor, now = ConsentForm(), current_actor(), clock.now()
+    if delegate.state == DelegateState.SUBMITTED:
+        return see_other(home_of(delegate))
+    if not form.validate():
+        return page(delegate, form, status=422)
+    try:
+        service.add_consent(delegate, by=actor, now=now)
+        service.submit(delegate, by=actor, now=now)
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
+        return page(
+            delegate,
+            form,
+            status=409 if isinstance(refusal, (RegistrationClosed, RegistrationNotOpen)) else 422,
+        )
+    db.session.commit()
+    flash(
+        _(
+            "Thank you. Your registration is submitted; your city's focal point and the secretariat look at it next."
+        ),
+        "success",
+    )
+    return see_other(home_of(delegate))
+
+
+@bp.post(ME + "/withdraw")
+@limiter.limit(PUBLIC_POSTS)
+@access(policy.can_fill, thing=queries.delegate_here)
+def withdraw(delegate: Delegate) -> Any:
+    """The person will not come."""
+    actor, now = current_actor(), clock.now()
+    answer_or_flash(
+        lambda: service.withdraw(delegate, by=actor, now=now), _("Your registration is withdrawn.")
+    )
+    return see_other(home_of(delegate))
+
+
+@bp.get(ME + "/conference.ics")
+@access(policy.can_see_own, thing=queries.delegate_here)
+def calendar(delegate: Delegate) -> Any:
+    """The days of the conference for a calendar program."""
+    return Response(
+        documents.calendar_file(delegate.conference, current(), now=clock.now()), content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{delegate.conference.slug}.ics"'},
+    )  # fmt: skip
+
+
+@bp.get("/r/<slug>/photo/<uuid:delegate_id>")
+@access(policy.can_see_photo, thing=queries.delegate_here)
+def photo(delegate: Delegate) -> Any:
+    """The stored JPEG."""
+    if not delegate.photo_digest:
+        raise NotFound
+    found: Path | Iterator[bytes] = files.path_or_stream(delegate.photo_digest)
+    answer = (
+        send_file(found, mimetype="image/jpeg")
+        if isinstance(found, Path)
+        else Response(found, mimetype="image/jpeg")
+    )
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+@bp.route(ME + "/passport", methods=["GET", "POST"])
+@limiter.limit(PUBLIC_POSTS, methods=["POST"])
+@access(policy.can_hold_passport, thing=queries.delegate_here)
+def passport(delegate: Delegate) -> Any:
+    """Enter or replace the passport. What is on file is shown by its last two characters only."""
+    form, status, now = PassportForm(conference=delegate.conference), 200, clock.now()
+    if form.is_submitted():
+        if form.validate():
+            try:
+                service.set_passport(
+                    delegate,
+                    number=form.number.data or "",
+                    nationality=form.nationality.data,
+                    expires_on=form.expires_on.data or now.date(),
+                    by=current_actor(),
+                    now=now,
+                )
+            except Refusal as refusal:
+                db.session.rollback()
+                put_refusal(form.number, refusal)
+            else:
+                db.session.commit()
+                flash(_("Your passport data are kept, apart from everything else."), "success")
+                return see_other(home_of(delegate))
+        status = 422
+    html = render_template(
+        "registration/passport.html", delegate=delegate, conference=delegate.conference, form=form, home=home_of(delegate),
+        passport=queries.passport_of(delegate), purge_day=rules.purge_day(delegate.conference.ends),
+    )  # fmt: skip
+    answer = make_response(html)
+    answer.status_code = status
+    return answer
+
+
+@bp.post(ME + "/passport/remove")
+@limiter.limit(PUBLIC_POSTS)
+@access(policy.can_hold_passport, thing=queries.delegate_here)
+def remove_passport(delegate: Delegate) -> Any:
+    """Take the passport data back."""
+    actor, now = current_actor(), clock.now()
+    answer_or_flash(
+        lambda: service.remove_passport(delegate, by=actor, now=now), _("Your passport data are deleted.")
+    )
+    return see_other(home_of(delegate))

@@ -1,0 +1,179 @@
+"""The sections of a delegate's registration, one page each; every one is saved when it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, make_response, render_template
+from flask_babel import gettext as _
+
+from eventsys.conferences import queries as conference_queries
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.limits import limiter
+from eventsys.core.web import see_other
+from eventsys.files import service as files
+from eventsys.registration import policy, queries, rules, service
+from eventsys.registration.forms import JourneyForm, PhotoForm, RoleForm, YouForm
+from eventsys.registration.models import Delegate
+from eventsys.registration.routes.own import ME, PARTS, home_of, may_edit, part_url, photo_url, steps, travels
+from eventsys.registration.routes.room import PUBLIC_POSTS, bp, city_name, given_file
+
+__all__ = ["details", "filled", "own_part", "take_photo"]
+
+FIELDS = {
+    "you": (
+        "family_name",
+        "given_name",
+        "name_order",
+        "native_name",
+        "native_language",
+        "email",
+        "phone",
+        "language",
+    ),
+    "role": ("honorific",),
+    "journey": ("arrives_on", "departs_on", "flight", "hotel", "diet", "access_needs"),
+}
+LOCALIZED = ("office", "organisation")
+
+
+def filled(delegate: Delegate, *parts: str) -> dict[str, Any]:
+    """What is on record, as forms take it."""
+    values: dict[str, Any] = {
+        name: getattr(delegate, name) for part in parts for name in FIELDS.get(part, ())
+    }
+    if "role" in parts:
+        values |= {name: dict(getattr(delegate, name) or {}) for name in LOCALIZED}
+    return {**values, "version": delegate.version}
+
+
+def details(form: Any, *parts: str) -> dict[str, Any]:
+    """What was typed, as the service takes it."""
+    values: dict[str, Any] = {}
+    for name in (name for part in parts for name in FIELDS.get(part, ())):
+        data = form[name].data
+        values[name] = data if name.endswith("_on") else data or ""
+    if "role" in parts:
+        values |= {name: form[name].localized for name in LOCALIZED}
+    return values
+
+
+def _form(delegate: Delegate, part: str) -> Any:
+    data = filled(delegate, part)
+    match part:
+        case "you":
+            return YouForm(region=delegate.delegation.city.country, data=data)
+        case "photo":
+            return PhotoForm(data=data)
+        case "role":
+            return RoleForm(data=data)
+        case _journey:
+            return JourneyForm(conference=delegate.conference, travels=travels(delegate), data=data)
+
+
+def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
+    if not may_edit(delegate):
+        return see_other(home_of(delegate)) if status == 200 else _shut(delegate)
+    line = steps(delegate, part)
+    at = PARTS.index(part)
+    html = render_template(
+        "registration/part.html",
+        delegate=delegate,
+        city=city_name(delegate.delegation),
+        conference=delegate.conference,
+        form=form,
+        part=part,
+        steps=line,
+        heading=rules.PART_WORDS[part],
+        photo_url=photo_url(delegate),
+        home=home_of(delegate),
+        previous=part_url(delegate, PARTS[at - 1]) if at else None,
+        multipart=part == "photo",
+        photo_needed=delegate.category.photo_needed,
+        languages_here=delegate.conference.languages,
+    )
+    answer = make_response(html)
+    answer.status_code = status
+    return answer
+
+
+def _shut(delegate: Delegate) -> Any:
+    """Sent too late: a page that says so with the dates."""
+    window = conference_queries.registration_window(delegate.conference)
+    html = render_template(
+        "registration/shut.html",
+        delegate=delegate,
+        conference=delegate.conference,
+        window=window,
+        now=clock.now(),
+        home=home_of(delegate),
+    )
+    answer = make_response(html)
+    answer.status_code = 409
+    return answer
+
+
+def take_photo(delegate: Delegate, field: Any) -> bool:
+    """Store a chosen photo and keep it at once; a refusal goes on the field. The old one stays when it fails."""
+    file = given_file(field.data)
+    if file is None:
+        return True
+    db.session.rollback()  # drawing it anew takes a while: nobody waits for the write lock meanwhile
+    try:
+        blob = files.store_photo(file.read())
+        service.set_photo(delegate, blob.digest, by=current_actor(), now=clock.now())
+    except Refusal as refusal:
+        db.session.rollback()
+        put_refusal(field, refusal)
+        return False
+    db.session.commit()
+    return True
+
+
+def _save_photo(delegate: Delegate, form: PhotoForm) -> bool:
+    if not given_file(form.photo.data) and not delegate.photo_digest and delegate.category.photo_needed:
+        form.photo.errors = [_("Please choose a photo: your badge carries it.")]
+        return False
+    return take_photo(delegate, form.photo)
+
+
+def _save(delegate: Delegate, part: str, form: Any) -> bool:
+    if not form.validate():
+        return False
+    if part == "photo":
+        return _save_photo(delegate, form)
+    if part == "role" and not (form.office.localized or form.organisation.localized):
+        form.office.form["en"].errors = [_("Please enter your office or your organisation.")]
+        return False
+    try:
+        service.edit(
+            delegate, details(form, part), by=current_actor(), now=clock.now(), version=form.version.data
+        )
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
+        form.version.data = delegate.version
+        return False
+    db.session.commit()
+    return True
+
+
+@bp.route(ME + "/<any(you,photo,role,journey):part>", methods=["GET", "POST"])
+@limiter.limit(PUBLIC_POSTS, methods=["POST"])
+@access(policy.can_fill, thing=queries.delegate_here)
+def own_part(delegate: Delegate, part: str) -> Any:
+    """One section; saving it leads to the next."""
+    form = _form(delegate, part)
+    if not form.is_submitted():
+        return _page(delegate, part, form)
+    if not may_edit(delegate):
+        return _shut(delegate)
+    if not _save(delegate, part, form):
+        return _page(delegate, part, form, status=422)
+    at = PARTS.index(part) + 1
+    flash(_("Saved."), "success")
+    return see_other(part_url(delegate, PARTS[at]) if at < len(PARTS) else home_of(delegate))

@@ -1,0 +1,233 @@
+"""Pure decisions about registrations: the state machine, names, places, completeness."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from eventsys.conferences.models import Quota
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.text import Localized, clean
+from eventsys.registration.errors import AlreadyAnswered, UnsafeName, WrongState
+from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState, DelegationState
+
+__all__ = [
+    "ANSWERS", "ARROWS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS", "PASSPORT_KEPT", "PLACE_STATES", "SHOWN_STATES",
+    "STATE_TONES", "STATE_WORDS", "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "clean_name", "folded",
+    "missing_parts", "places_left", "purge_day", "reference", "sort_name", "standing_words",
+]  # fmt: skip
+
+S: TypeAlias = DelegateState
+D: TypeAlias = DelegationState
+
+
+class Verb(StrEnum):
+    SUBMIT = "submit"
+    PRE_APPROVE = "pre_approve"
+    RETURN = "return"
+    APPROVE = "approve"
+    REJECT = "reject"
+    WAITLIST = "waitlist"
+    REVOKE = "revoke"
+    WITHDRAW = "withdraw"
+
+
+#: DOMAIN §3. Whatever is not here is refused by name.
+ARROWS: Mapping[Verb, tuple[frozenset[S], S]] = {
+    Verb.SUBMIT: (frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED),
+    Verb.PRE_APPROVE: (frozenset({S.SUBMITTED}), S.PRE_APPROVED),
+    Verb.RETURN: (frozenset({S.SUBMITTED, S.PRE_APPROVED}), S.RETURNED),
+    Verb.APPROVE: (frozenset({S.PRE_APPROVED, S.WAITLISTED}), S.APPROVED),
+    Verb.REJECT: (frozenset({S.PRE_APPROVED, S.WAITLISTED}), S.REJECTED),
+    Verb.WAITLIST: (frozenset({S.PRE_APPROVED}), S.WAITLISTED),
+    Verb.REVOKE: (frozenset({S.APPROVED}), S.REVOKED),
+    Verb.WITHDRAW: (OPEN_STATES | {S.WAITLISTED}, S.WITHDRAWN),
+}
+#: What ends in the person's mail and in the badges' eyes.
+DECISIONS = frozenset({Verb.RETURN, Verb.APPROVE, Verb.REJECT, Verb.WAITLIST, Verb.REVOKE})
+#: States that take a place in quotas and the one-head rule.
+PLACE_STATES = OPEN_STATES
+#: Those a focal point still counts on.
+SHOWN_STATES = PLACE_STATES | {S.WAITLISTED}
+#: How a delegation answers.
+ANSWERS: Mapping[str, tuple[frozenset[D], D]] = {
+    "accept": (frozenset({D.INVITED, D.DECLINED}), D.ACCEPTED),
+    "decline": (frozenset({D.INVITED, D.ACCEPTED}), D.DECLINED),
+    "attend": (frozenset({D.ACCEPTED}), D.ATTENDING),
+}
+#: The delegate edits these; staff edit every open one.
+EDITABLE = frozenset({S.DRAFT, S.RETURNED})
+
+STATE_WORDS: Mapping[str, Any] = {
+    S.DRAFT: _l("Draft"), S.SUBMITTED: _l("Submitted"), S.RETURNED: _l("Returned"), S.PRE_APPROVED: _l("Pre-approved"),
+    S.APPROVED: _l("Approved"), S.WAITLISTED: _l("Waiting list"), S.REJECTED: _l("Rejected"), S.REVOKED: _l("Revoked"),
+    S.WITHDRAWN: _l("Withdrawn"), D.INVITED: _l("Invited"), D.ACCEPTED: _l("Accepted"), D.DECLINED: _l("Declined"),
+    D.ATTENDING: _l("Attending"),
+}  # fmt: skip
+STATE_TONES: Mapping[str, str] = {
+    S.SUBMITTED: "info", S.RETURNED: "warn", S.PRE_APPROVED: "info", S.APPROVED: "ok", S.WAITLISTED: "warn", S.REJECTED: "danger",
+    S.REVOKED: "danger", D.ACCEPTED: "ok", D.ATTENDING: "ok", D.DECLINED: "danger",
+}  # fmt: skip
+VERB_WORDS: Mapping[str, Any] = {
+    Verb.SUBMIT: _l("Submit"), Verb.PRE_APPROVE: _l("Pre-approve"), Verb.RETURN: _l("Return"), Verb.APPROVE: _l("Approve"),
+    Verb.REJECT: _l("Reject"), Verb.WAITLIST: _l("Put on the waiting list"), Verb.REVOKE: _l("Revoke"),
+    Verb.WITHDRAW: _l("Withdraw"), "accept": _l("Accept"), "decline": _l("Decline"), "attend": _l("Confirm attendance"),
+}  # fmt: skip
+#: The sections of a registration, in the order of the progress line.
+PART_WORDS: Mapping[str, Any] = {
+    "you": _l("You"),
+    "photo": _l("Your photo"),
+    "role": _l("Your role"),
+    "journey": _l("Your journey"),
+    "consent": _l("Your consent"),
+}
+_STANDINGS: Mapping[str, Any] = {
+    "member": _l("Member"), "candidate": _l("Candidate"), "observer": _l("Observer"), "partner": _l("Partner"),
+    "former": _l("Former member"),
+}  # fmt: skip
+
+
+def standing_words(standing: str) -> Any:
+    return _STANDINGS.get(standing, standing)
+
+
+def can(verb: Verb, state: str) -> bool:
+    return state in ARROWS[verb][0]
+
+
+def arrow(verb: Verb, state: str) -> DelegateState:
+    """Where ``verb`` leads from ``state``. Raises :class:`WrongState`."""
+    sources, target = ARROWS[verb]
+    if state not in sources:
+        raise WrongState(action=VERB_WORDS[verb], state=STATE_WORDS[state])
+    return target
+
+
+def answer(verb: str, state: str) -> DelegationState:
+    """The same for delegations. Raises :class:`AlreadyAnswered`."""
+    sources, target = ANSWERS[verb]
+    if state not in sources:
+        raise AlreadyAnswered(action=VERB_WORDS[verb], state=STATE_WORDS[state])
+    return target
+
+
+# ---- names ----
+
+NAME_LIMITS: Mapping[str, int] = {
+    "family_name": 120, "given_name": 120, "native_name": 200, "native_language": 20, "honorific": 60, "email": 254,
+    "phone": 40, "flight": 120, "hotel": 200, "diet": 200, "access_needs": 500,
+}  # fmt: skip
+_BREAKS = re.compile(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]")
+
+
+def clean_name(text: str, limit: int) -> str:
+    """NFC, without control characters and unpaired surrogates; inner white space is one space.
+
+    Raises :class:`UnsafeName` for line breaks, for pictures (no badge font draws an emoji) and for more than
+    ``limit`` characters.
+    """
+    if any(unicodedata.category(c) in {"So", "Co"} for c in text):
+        raise UnsafeName(limit=limit)
+    if _BREAKS.search(text.strip()):
+        raise UnsafeName(limit=limit)
+    cleaned = " ".join(clean(text).split())
+    if len(cleaned) > limit:
+        raise UnsafeName(limit=limit)
+    return cleaned
+
+
+def folded(text: str) -> str:
+    """For sorting and searching alike on every database: no case, no Latin marks, đ as d.
+
+    >>> folded("Nguyễn Thế Thảo"), folded("Đặng")
+    ('nguyen the thao', 'dang')
+    """
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    plain = (
+        "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+        .replace("đ", "d")
+        .replace("ø", "o")
+        .replace("ł", "l")
+    )
+    return " ".join(unicodedata.normalize("NFC", plain).split())
+
+
+def sort_name(family: str, given: str) -> str:
+    return folded(f"{family} {given}")[:260]
+
+
+def reference(delegate: Delegate) -> str:
+    """A short word for letters and telephones, from the random end of the public id: ``R-3F2A-91C4``."""
+    tail = delegate.public_id.hex[-8:].upper()
+    return f"R-{tail[:4]}-{tail[4:]}"
+
+
+# ---- places ----
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """One quota as it bears on a delegation: ``category_id`` is ``None`` for the whole delegation."""
+
+    category_id: int | None
+    places: int
+    taken: int
+
+    @property
+    def left(self) -> int:
+        return max(self.places - self.taken, 0)
+
+    @property
+    def full(self) -> bool:
+        return self.taken >= self.places
+
+
+def places_left(quotas: Iterable[Quota], city_id: int, taken: Mapping[int, int]) -> list[Places]:
+    """The quotas that bind a city's delegation; its own come before those of every delegation.
+
+    ``taken``: category id to people who hold a place.
+    """
+    binding: dict[int, Quota] = {}
+    for quota in quotas:
+        if quota.city_key in (0, city_id):
+            known = binding.get(quota.category_key)
+            if known is None or quota.city_key:
+                binding[quota.category_key] = quota
+    total = sum(taken.values())
+    return [
+        Places(key or None, q.places, taken.get(key, 0) if key else total)
+        for key, q in sorted(binding.items())
+    ]
+
+
+# ---- completeness ----
+
+
+def missing_parts(delegate: Delegate, *, photo_needed: bool, travels: bool) -> list[str]:
+    """The sections (``you``, ``photo``, ``role``, ``journey``) that keep a registration from being submitted.
+
+    ``travels``: people of the host city have no journey to tell.
+    """
+    lacking = []
+    if not (delegate.family_name and delegate.email):
+        lacking.append("you")
+    if photo_needed and not delegate.photo_digest:
+        lacking.append("photo")
+    if not (Localized(delegate.office) or Localized(delegate.organisation)):
+        lacking.append("role")
+    if travels and not (delegate.arrives_on and delegate.departs_on):
+        lacking.append("journey")
+    return lacking
+
+
+#: Passports are kept this long after the conference ends.
+PASSPORT_KEPT = timedelta(days=30)
+
+
+def purge_day(ends: date) -> date:
+    return ends + PASSPORT_KEPT

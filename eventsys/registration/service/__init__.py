@@ -1,0 +1,73 @@
+"""Verbs that change delegations, registrations and passports. They flush; the caller commits."""
+
+from __future__ import annotations
+
+from eventsys.registration.service.delegates import (
+    add_consent,
+    edit,
+    name_delegate,
+    replace,
+    set_photo,
+    take_place,
+)
+from eventsys.registration.service.delegations import (
+    Invitee,
+    accept,
+    add_delegation,
+    change_focal_point,
+    decline,
+    invite,
+    invite_cities,
+    set_attending,
+)
+from eventsys.registration.service.home import checks, home_part
+from eventsys.registration.service.links import link_was_sent, send_own_link
+from eventsys.registration.service.passports import (
+    look_at_passport,
+    purge_passports,
+    remove_passport,
+    set_passport,
+)
+from eventsys.registration.service.review import (
+    approve,
+    pre_approve,
+    reject,
+    return_,
+    revoke,
+    submit,
+    waitlist,
+    withdraw,
+)
+
+__all__ = [
+    "Invitee",
+    "accept",
+    "add_consent",
+    "add_delegation",
+    "approve",
+    "change_focal_point",
+    "checks",
+    "decline",
+    "edit",
+    "home_part",
+    "invite",
+    "invite_cities",
+    "link_was_sent",
+    "look_at_passport",
+    "name_delegate",
+    "pre_approve",
+    "purge_passports",
+    "reject",
+    "remove_passport",
+    "replace",
+    "return_",
+    "revoke",
+    "send_own_link",
+    "set_attending",
+    "set_passport",
+    "set_photo",
+    "submit",
+    "take_place",
+    "waitlist",
+    "withdraw",
+]

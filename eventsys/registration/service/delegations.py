@@ -1,0 +1,180 @@
+"""Inviting cities, and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from eventsys.accounts import service as accounts
+from eventsys.conferences.models import Conference
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.core.languages import DEFAULT, SUPPORTED, fallbacks
+from eventsys.core.text import clean
+from eventsys.mail import service as mail
+from eventsys.networks import queries as networks
+from eventsys.networks.models import City, MembershipStatus
+from eventsys.registration import letters, queries, rules
+from eventsys.registration.errors import AlreadyInvited, HasDelegates, NoAddress, ReasonMissing
+from eventsys.registration.models import Delegation, DelegationState
+
+__all__ = [
+    "Invitee", "accept", "add_delegation", "change_focal_point", "decline", "invite", "invite_cities", "link_lifetime",
+    "set_attending",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """A city to invite, and whom to write to there."""
+
+    city: City
+    focal_name: str = ""
+    focal_email: str = ""
+    focal_language: str = DEFAULT
+
+
+def link_lifetime(conference: Conference, now: datetime) -> timedelta:
+    """Links of focal points and delegates live until two weeks after the conference, at least a month."""
+    days = (conference.ends - now.date()).days + 14
+    return timedelta(days=max(days, 30))
+
+
+def add_delegation(
+    conference: Conference, invitee: Invitee, *, by: Actor, now: datetime, standing: str | None = None
+) -> Delegation:
+    """Put a city on the list, with its standing in the network at the edition's own time (looked up when not given).
+
+    Raises :class:`AlreadyInvited`, :class:`UnsafeName`.
+    """
+    city = invitee.city
+    standing = (
+        standing or networks.standing(conference.network, city, conference.starts) or MembershipStatus.PARTNER
+    )
+    delegation = Delegation(
+        conference_id=conference.id,
+        city_id=city.id,
+        standing=str(standing),
+        focal_name=rules.clean_name(invitee.focal_name, 200),
+        focal_email=clean(invitee.focal_email),
+        focal_language=_language(invitee.focal_language),
+    )
+    name = city.name.get_in(fallbacks(languages=conference.languages))
+    if queries.delegation_of_city(conference, city):
+        raise AlreadyInvited(city=name)
+    delegation.conference, delegation.city = conference, city
+    try:
+        with db.session.begin_nested():
+            db.session.add(delegation)
+    except IntegrityError as error:
+        raise AlreadyInvited(city=name) from error
+    audit.record(
+        by,
+        verb="delegation.added",
+        thing=delegation,
+        after={"city": city.code, "standing": delegation.standing},
+    )
+    return delegation
+
+
+def invite_cities(
+    conference: Conference, invitees: Iterable[Invitee], *, by: Actor, now: datetime
+) -> list[Delegation]:
+    """Add the cities and write to those that have a focal point; all or none."""
+    known = networks.standings(conference.network, conference.starts)
+    added = [
+        add_delegation(
+            conference, invitee, by=by, now=now, standing=known.get(invitee.city.id, MembershipStatus.PARTNER)
+        )
+        for invitee in invitees
+    ]
+    for delegation in added:
+        if delegation.focal_email:
+            invite(delegation, by=by, now=now)
+    return added
+
+
+def invite(delegation: Delegation, *, by: Actor, now: datetime) -> str:
+    """Write the invitation (again): older links stop working. Returns the new link's address.
+
+    Raises :class:`NoAddress`.
+    """
+    if not delegation.focal_email:
+        raise NoAddress
+    accounts.revoke_links("focal", str(delegation.public_id), by=by)
+    token = accounts.grant_link(
+        "focal",
+        str(delegation.public_id),
+        conference_id=delegation.conference_id,
+        by=by,
+        now=now,
+        lifetime=link_lifetime(delegation.conference, now),
+        language=delegation.focal_language,
+    )
+    url = accounts.link_url(token)
+    mail.queue(letters.invitation(delegation, url))
+    verb = "delegation.invited" if delegation.invited_at is None else "delegation.invited_again"
+    delegation.invited_at = now
+    audit.record(by, verb=verb, thing=delegation, after={"to": delegation.focal_email})
+    db.session.flush()
+    return url
+
+
+def change_focal_point(
+    delegation: Delegation, *, name: str, email: str, language: str, by: Actor, now: datetime
+) -> None:
+    """Another person answers for the city: the former one's links stop working at once, the new one is written to."""
+    before = {"name": delegation.focal_name, "email": delegation.focal_email}
+    delegation.focal_name = rules.clean_name(name, 200)
+    delegation.focal_email = clean(email)
+    delegation.focal_language = _language(language)
+    accounts.revoke_links("focal", str(delegation.public_id), by=by)
+    audit.record(
+        by, verb="delegation.focal_point_changed", thing=delegation, before=before,
+        after={"name": delegation.focal_name, "email": delegation.focal_email},
+    )  # fmt: skip
+    if delegation.focal_email:
+        invite(delegation, by=by, now=now)
+    db.session.flush()
+
+
+def accept(delegation: Delegation, *, by: Actor, now: datetime) -> None:
+    """The city will come. Raises :class:`AlreadyAnswered`."""
+    _answer(delegation, "accept", "", by=by, now=now)
+
+
+def decline(delegation: Delegation, reason: str, *, by: Actor, now: datetime) -> None:
+    """The city will not come. Raises :class:`ReasonMissing`, :class:`HasDelegates`, :class:`AlreadyAnswered`."""
+    if not clean(reason):
+        raise ReasonMissing
+    queries.locked_delegation(delegation.id)
+    if queries.taken_places(delegation):
+        raise HasDelegates
+    _answer(delegation, "decline", clean(reason), by=by, now=now)
+
+
+def set_attending(delegation: Delegation, *, by: Actor, now: datetime) -> None:
+    """Its people are there. Raises :class:`AlreadyAnswered`."""
+    _answer(delegation, "attend", delegation.answer_note, by=by, now=now)
+
+
+def _answer(delegation: Delegation, verb: str, note: str, *, by: Actor, now: datetime) -> None:
+    queries.locked_delegation(delegation.id)
+    before = delegation.state
+    delegation.state = rules.answer(verb, before)
+    delegation.answer_note = note
+    if delegation.state != DelegationState.ATTENDING:
+        delegation.answered_at = now
+    audit.record(
+        by, verb=f"delegation.{delegation.state}", thing=delegation, before={"state": before},
+        after={"state": delegation.state, "note": note},
+    )  # fmt: skip
+    db.session.flush()
+
+
+def _language(code: str) -> str:
+    return code if code in SUPPORTED else DEFAULT

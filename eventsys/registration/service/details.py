@@ -1,0 +1,53 @@
+"""What is said of a person, cleaned for the record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from eventsys.core.languages import DEFAULT, SUPPORTED
+from eventsys.core.text import Localized, clean
+from eventsys.registration import rules
+from eventsys.registration.models import Delegate
+
+__all__ = ["DETAILS", "cleaned", "plain", "put"]
+
+_NAMES = ("family_name", "given_name", "native_name", "honorific", "flight", "hotel")
+_LINES = ("native_language", "email", "phone", "diet", "access_needs")
+_PLAIN = ("name_order", "language", "arrives_on", "departs_on")
+_LOCALIZED = ("office", "organisation")
+DETAILS = frozenset(_NAMES + _LINES + _PLAIN + _LOCALIZED)
+
+
+def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as they are stored. Raises :class:`UnsafeName`; unknown keys are a programming error."""
+    unknown = set(details) - DETAILS
+    if unknown:
+        raise TypeError(f"no such details of a delegate: {', '.join(sorted(unknown))}")
+    values: dict[str, Any] = {}
+    for key, value in details.items():
+        if key in _NAMES or key in _LINES:
+            values[key] = rules.clean_name(value or "", rules.NAME_LIMITS[key])
+        elif key in _LOCALIZED:
+            values[key] = Localized(
+                {lang: rules.clean_name(text, 300) for lang, text in (value or {}).items() if text}
+            )
+        else:
+            values[key] = value
+    if values.get("name_order") not in (None, "family", "given"):
+        values["name_order"] = "given"
+    if "language" in values and values["language"] not in SUPPORTED:
+        values["language"] = DEFAULT
+    return values
+
+
+def put(delegate: Delegate, values: Mapping[str, Any]) -> None:
+    """Set the values, and the name to sort by."""
+    for key, value in values.items():
+        setattr(delegate, key, value)
+    delegate.sort_name = rules.sort_name(clean(delegate.family_name), clean(delegate.given_name or ""))
+
+
+def plain(value: Any) -> Any:
+    """As the audit trail keeps it."""
+    return value if value is None or isinstance(value, (str, bool, int, dict)) else str(value)

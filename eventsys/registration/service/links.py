@@ -1,0 +1,51 @@
+"""Personal links of delegates."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from eventsys.accounts import queries as account_queries
+from eventsys.accounts import service as accounts
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.mail import service as mail
+from eventsys.registration import letters
+from eventsys.registration.errors import (
+    NoAddress,
+)
+from eventsys.registration.models import Delegate
+from eventsys.registration.service.delegations import link_lifetime
+
+__all__ = ["link_was_sent", "own_link", "send_own_link"]
+
+
+def send_own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
+    """Write the person a link to the registration; older links stop working. Raises :class:`NoAddress`."""
+    if not delegate.email:
+        raise NoAddress
+    accounts.revoke_links("delegate", str(delegate.public_id), by=by)
+    url = own_link(delegate, by=by, now=now)
+    mail.queue(letters.own_link(delegate, url))
+    audit.record(by, verb="delegate.link_sent", thing=delegate, after={"to": delegate.email})
+    db.session.flush()
+    return url
+
+
+def link_was_sent(delegate: Delegate) -> bool:
+    """Whether a personal link was ever made."""
+    return bool(account_queries.links_of("delegate", str(delegate.public_id)))
+
+
+def own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
+    """A further link; older ones keep working."""
+    token = accounts.grant_link(
+        "delegate",
+        str(delegate.public_id),
+        conference_id=delegate.conference_id,
+        by=by,
+        now=now,
+        lifetime=link_lifetime(delegate.conference, now),
+        language=delegate.language,
+    )
+    return accounts.link_url(token)

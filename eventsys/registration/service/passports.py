@@ -1,0 +1,65 @@
+"""Passport data: entered by the person, seen by few, each look on record, purged."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.registration import queries, rules
+from eventsys.registration.models import Delegate, Passport, PassportAccess
+
+__all__ = ["look_at_passport", "purge_passports", "remove_passport", "set_passport"]
+
+
+def _log(delegate_id: int, by: Actor, what: str, now: datetime) -> None:
+    db.session.add(
+        PassportAccess(delegate_id=delegate_id, at=now, actor_label=by.label[:200] or by.kind, what=what)
+    )
+
+
+def set_passport(
+    delegate: Delegate, *, number: str, nationality: str, expires_on: date, by: Actor, now: datetime
+) -> Passport:
+    """Enter or replace; the number stays out of the audit trail. Raises :class:`UnsafeName`."""
+    queries.locked_delegate(delegate)
+    passport = queries.passport_of(delegate) or Passport(delegate_id=delegate.id)
+    passport.number = rules.clean_name(number, 40)
+    passport.nationality = nationality
+    passport.expires_on = expires_on
+    passport.purge_after = rules.purge_day(delegate.conference.ends)
+    db.session.add(passport)
+    _log(delegate.id, by, "changed", now)
+    audit.record(by, verb="passport.changed", thing=delegate)
+    db.session.flush()
+    return passport
+
+
+def look_at_passport(delegate: Delegate, *, by: Actor, now: datetime) -> Passport | None:
+    """The data, and an entry that ``by`` saw them."""
+    passport = queries.passport_of(delegate)
+    if passport is not None:
+        _log(delegate.id, by, "seen", now)
+        db.session.flush()
+    return passport
+
+
+def remove_passport(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    """The person takes the data back before their time."""
+    passport = queries.passport_of(delegate)
+    if passport is not None:
+        db.session.delete(passport)
+        _log(delegate.id, by, "removed", now)
+        audit.record(by, verb="passport.removed", thing=delegate)
+        db.session.flush()
+
+
+def purge_passports(*, by: Actor, now: datetime) -> int:
+    """Delete all whose time is over; how many. The log of looks stays."""
+    due = queries.passports_due(now.date())
+    for passport in due:
+        _log(passport.delegate_id, by, "purged", now)
+        db.session.delete(passport)
+    db.session.flush()
+    return len(due)

@@ -1,0 +1,102 @@
+"""Submitting, and what focal point and secretariat decide."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from eventsys.accounts import service as accounts
+from eventsys.core.actor import Actor
+from eventsys.core.languages import in_language, list_words
+from eventsys.core.signals import delegate_decided
+from eventsys.core.text import clean
+from eventsys.mail import service as mail
+from eventsys.registration import letters, rules
+from eventsys.registration.errors import Incomplete, NoConsent, NoPhoto, ReasonMissing
+from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.rules import Verb
+from eventsys.registration.service.delegates import check_open, set_state
+from eventsys.registration.service.links import own_link
+
+__all__ = ["approve", "pre_approve", "reject", "return_", "revoke", "submit", "waitlist", "withdraw"]
+
+
+def submit(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    """Hand the registration in. Sending the same form twice is no second submission.
+
+    Raises :class:`WrongState`, :class:`Incomplete`, :class:`NoPhoto`, :class:`NoConsent`, and while registration
+    is closed :class:`RegistrationClosed` or :class:`RegistrationNotOpen` (a returned one may be mended later).
+    """
+    rules.arrow(Verb.SUBMIT, delegate.state)
+    if delegate.state != DelegateState.RETURNED:
+        check_open(delegate.conference, by=by, now=now)
+    travels = delegate.delegation.city_id != delegate.conference.host_city_id
+    missing = rules.missing_parts(delegate, photo_needed=delegate.category.photo_needed, travels=travels)
+    if missing == ["photo"]:
+        raise NoPhoto
+    if missing:
+        raise Incomplete(parts=list_words([str(rules.PART_WORDS[part]) for part in missing]))
+    if delegate.consented_at is None:
+        raise NoConsent
+    set_state(delegate, Verb.SUBMIT, by=by, now=now)
+    delegate.submitted_at = now
+
+
+def pre_approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    """The focal point vouches for the person. Raises :class:`WrongState`."""
+    set_state(delegate, Verb.PRE_APPROVE, by=by, now=now)
+
+
+def approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    """Accredit the person and write the confirmation. Raises :class:`WrongState`, :class:`QuotaFull`, :class:`SecondHead`."""
+    set_state(delegate, Verb.APPROVE, by=by, now=now)
+    if delegate.email:
+        url = own_link(delegate, by=by, now=now)
+        with in_language(delegate.language):
+            mail.queue(letters.approved(delegate, url, now=now))
+    delegate_decided.send(None, delegate=delegate)
+
+
+def return_(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
+    """Send it back to be mended. Raises :class:`WrongState`, :class:`ReasonMissing`."""
+    set_state(delegate, Verb.RETURN, by=by, now=now, reason=_needed(reason))
+    if delegate.email:
+        mail.queue(letters.returned(delegate, own_link(delegate, by=by, now=now)))
+
+
+def reject(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
+    """Refuse accreditation. Raises :class:`WrongState`, :class:`ReasonMissing`."""
+    set_state(delegate, Verb.REJECT, by=by, now=now, reason=_needed(reason))
+    _tell(delegate)
+    delegate_decided.send(None, delegate=delegate)
+
+
+def waitlist(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    """Keep the person in mind; the place is given back. Raises :class:`WrongState`."""
+    set_state(delegate, Verb.WAITLIST, by=by, now=now)
+    _tell(delegate)
+
+
+def revoke(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
+    """Take an accreditation back. Raises :class:`WrongState`, :class:`ReasonMissing`."""
+    set_state(delegate, Verb.REVOKE, by=by, now=now, reason=_needed(reason))
+    _tell(delegate)
+    delegate_decided.send(None, delegate=delegate)
+
+
+def withdraw(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    """The person will not come: the place is free again. Raises :class:`WrongState`."""
+    set_state(delegate, Verb.WITHDRAW, by=by, now=now)
+    if not by.granted("delegate", delegate.public_id):
+        accounts.revoke_links("delegate", str(delegate.public_id), by=by)
+    delegate_decided.send(None, delegate=delegate)
+
+
+def _needed(reason: str) -> str:
+    if not clean(reason):
+        raise ReasonMissing
+    return clean(reason)
+
+
+def _tell(delegate: Delegate) -> None:
+    if delegate.email:
+        mail.queue(letters.decided(delegate))

@@ -1,0 +1,41 @@
+"""Certificates, seals, signatures and their verification. Bytes in, bytes out; keys in a given folder.
+
+Only this room imports pyHanko. Signatures by the built-in authority are never called "qualified".
+A paper's way: ``prepare`` (every field) → ``seal`` (certifies, form filling allowed) → ``sign`` (each adds
+a revision; all earlier bytes stay) → ``validate``. Public interface::
+
+    authority.open_authority(folder: Path, *, name: str, now: datetime, extra_anchors=()) -> Authority
+        made on first start, safe with several processes; raises AuthorityBroken(path)
+    authority.MemoryAuthority(name="Test", *, now)         the test double, the same in memory
+    Authority.anchors -> tuple[bytes, ...] (DER)
+    Authority.seal(*, now) -> Identity                      many uses
+    Authority.issue(person: Person, *, now) -> Identity     one use; the key is never on disk
+    Person(name, latin="", office="", organisation="", country="")
+
+    fields.prepare(pdf, fields: Sequence[FieldSpec]) -> bytes
+        raises FieldUnusable(field): off its page, empty, name with a dot or already there
+    FieldSpec(name: str, box: pdf.render.Box, title="")
+    fields.field_names(pdf, *, signed: bool | None = None) -> tuple[str, ...]
+
+    appearance.draw(rows: Sequence[str], *, box: Box, lang="", ink: bytes | None = None) -> bytes (PDF)
+
+    sign.seal(pdf, *, field, by: Identity, text: SignatureText, appearance: bytes, time_stamps=None) -> bytes
+    sign.sign(pdf, *, field, by: Identity, text: SignatureText, appearance: bytes, time_stamps=None) -> bytes
+        raise FieldTaken(field), NotSealable (seal), KeySpent (a second use), TimeStampUnavailable
+    SignatureText(name, reason="", location="")             any script
+    timestamps.HttpTimeStamps(url, timeout=10)              level B-T instead of B-B
+    timestamps.OwnTimeStamps(pair, moment=None)         its double: MemoryAuthority.time_stamper(now=…)
+
+    validate.validate(pdf, anchors: Sequence[bytes], *, expected: Sequence[str] = (), now=None) -> Report
+    validate.sha256(data) -> str
+    Report(sha256, size, verdict, signatures, seal_ok, added_after, missing, open_fields); .valid
+    SignatureReport(field, kind, signer, subject, issuer, certificate_sha256, intact, trusted,
+                    covers_revision, changes_allowed, level, signed_at, modification, revision_end,
+                    problem); .valid
+    Verdict: UNSIGNED CHANGED EXTENDED UNTRUSTED UNSEALED INCOMPLETE VALID (the gravest wins)
+    Kind: SEAL SIGNATURE TIME_STAMP   Level: B_B B_T
+    Modification: NONE LONG_TERM_DATA FORM_FILLING ANNOTATIONS OTHER
+
+Every function that reads a PDF raises NotAPdf, Encrypted, FileTooBig(megabytes) or Broken, and nothing else,
+whatever the bytes are. Dataclasses and Protocols are in ``api``, refusals in ``errors``.
+"""

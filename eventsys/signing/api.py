@@ -1,0 +1,188 @@
+"""The port: what the house says and hears about signatures. No file, no network, no PDF library here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+from eventsys.pdf.render import Box
+from eventsys.signing.errors import KeySpent
+
+if TYPE_CHECKING:
+    from pyhanko.sign.signers import Signer
+    from pyhanko.sign.timestamps import TimeStamper
+
+__all__ = [
+    "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person", "Report",
+    "SignatureReport", "SignatureText", "TimeStamps", "Verdict",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A signatory, as the certificate will name them.
+
+    ``latin`` is the name in Latin letters as the passport has it; without it ``name`` is transliterated.
+    ``country`` is an ISO 3166 code of two letters, or empty.
+    """
+
+    name: str
+    latin: str = ""
+    office: str = ""
+    organisation: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureText:
+    """What the signature itself states, in any script: who, why, where."""
+
+    name: str
+    reason: str = ""
+    location: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A signature box to be made; ``title`` is what a screen reader says of it."""
+
+    name: str
+    box: Box
+    title: str = ""
+
+
+class Identity:
+    """A certificate with its key, ready to sign; with ``once``, the key is gone after one signature."""
+
+    __slots__ = ("_signer", "certificate", "once")
+
+    def __init__(self, signer: Signer, *, certificate: bytes, once: bool) -> None:
+        self._signer: Signer | None = signer
+        self.certificate = certificate
+        """X.509, DER."""
+        self.once = once
+
+    def take(self) -> Signer:
+        """The signer, for the adapters of this room. Raises :class:`KeySpent` the second time of ``once``."""
+        signer = self._signer
+        if signer is None:
+            raise KeySpent()
+        if self.once:
+            self._signer = None
+        return signer
+
+
+class Authority(Protocol):
+    """Who issues certificates: built in, in memory for tests, later PKCS#12 and PKCS#11."""
+
+    @property
+    def anchors(self) -> tuple[bytes, ...]:
+        """Certificates (DER) that a verifier has to trust."""
+        ...
+
+    def seal(self, *, now: datetime) -> Identity:
+        """The secretariat's seal, good for any number of documents."""
+        ...
+
+    def issue(self, person: Person, *, now: datetime) -> Identity:
+        """A certificate for ``person`` with a fresh key, good for one signature."""
+        ...
+
+
+class TimeStamps(Protocol):
+    """Who tells the time (RFC 3161)."""
+
+    def client(self) -> TimeStamper: ...
+
+
+class Kind(StrEnum):
+    SEAL = "seal"
+    SIGNATURE = "signature"
+    TIME_STAMP = "time_stamp"
+
+
+class Level(StrEnum):
+    """PAdES baseline levels (ETSI EN 319 142-1) that we tell apart so far."""
+
+    B_B = "B-B"
+    B_T = "B-T"
+
+
+class Modification(StrEnum):
+    """What later revisions did to what was signed."""
+
+    NONE = "none"
+    LONG_TERM_DATA = "long_term_data"
+    FORM_FILLING = "form_filling"
+    ANNOTATIONS = "annotations"
+    OTHER = "other"
+
+
+class Verdict(StrEnum):
+    """The whole file in one word, the gravest first."""
+
+    UNSIGNED = "unsigned"
+    CHANGED = "changed"
+    EXTENDED = "extended"
+    UNTRUSTED = "untrusted"
+    UNSEALED = "unsealed"
+    INCOMPLETE = "incomplete"
+    VALID = "valid"
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureReport:
+    """One signature, as found.
+
+    ``intact``: the bytes it covers and the signature's own encoding are what was signed. ``trusted``: its
+    certificate leads to an anchor and was valid at ``signed_at``. ``covers_revision``: it covers all of the
+    file as it was then. ``changes_allowed``: what came later is only what the seal permits. ``signer`` is
+    the name stated in the signature (any script), ``subject`` and ``issuer`` those in the certificate.
+    ``signed_at`` is the time stamp's where ``level`` is B-T, else the signer's own word; UTC.
+    ``revision_end`` is a length in bytes: ``pdf[:revision_end]`` is the file as it was signed.
+    """
+
+    field: str
+    kind: Kind
+    signer: str = ""
+    subject: str = ""
+    issuer: str = ""
+    certificate_sha256: str = ""
+    intact: bool = False
+    trusted: bool = False
+    covers_revision: bool = False
+    changes_allowed: bool = False
+    level: Level = Level.B_B
+    signed_at: datetime | None = None
+    modification: Modification = Modification.OTHER
+    revision_end: int = 0
+    problem: str = ""
+
+    @property
+    def valid(self) -> bool:
+        return self.intact and self.trusted and self.covers_revision and self.changes_allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A verified file.
+
+    ``signatures`` in the order in which they were given. ``seal_ok``: the first is a valid certifying seal.
+    ``added_after`` counts bytes that stand after everything signed (0 in a good file). ``missing`` are
+    expected fields without a signature, ``open_fields`` all fields without one.
+    """
+
+    sha256: str
+    size: int
+    verdict: Verdict
+    signatures: tuple[SignatureReport, ...] = ()
+    seal_ok: bool = False
+    added_after: int = 0
+    missing: tuple[str, ...] = ()
+    open_fields: tuple[str, ...] = ()
+
+    @property
+    def valid(self) -> bool:
+        return self.verdict is Verdict.VALID

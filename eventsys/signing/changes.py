@@ -1,0 +1,69 @@
+"""What each revision changed, found once per revision instead of once per pair.
+
+pyHanko compares every signed revision with every later one; fourteen signatures make 91 comparisons.
+Comparing each revision with the one just before it is as strict or stricter (what was allowed to appear in
+one revision may not be altered in the next) and grows with the number of revisions only.
+"""
+
+from __future__ import annotations
+
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    DiffPolicy,
+    DiffResult,
+    ModificationLevel,
+    SuspiciousModification,
+)
+from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
+from pyhanko.sign.validation import read_certification_data
+
+__all__ = ["StepByStep"]
+
+_Step = DiffResult | SuspiciousModification
+
+
+class StepByStep(DiffPolicy):
+    """The standard policy over one file, step by step; the seal's permission binds every step."""
+
+    def __init__(self, reader: PdfFileReader) -> None:
+        certification = read_certification_data(reader)
+        self._permission: MDPPerm | None = certification.permission if certification else None
+        self._steps: dict[int, _Step] = {}
+
+    def apply(
+        self,
+        old: HistoricalResolver,
+        new: HistoricalResolver,
+        field_mdp_spec: FieldMDPSpec | None = None,
+        doc_mdp: MDPPerm | None = None,
+    ) -> DiffResult:
+        return DEFAULT_DIFF_POLICY.apply(old, new, field_mdp_spec=field_mdp_spec, doc_mdp=doc_mdp)
+
+    def _step(self, reader: PdfFileReader, revision: int) -> _Step:
+        if revision not in self._steps:
+            old, new = (reader.get_historical_resolver(number) for number in (revision - 1, revision))
+            try:
+                self._steps[revision] = self.apply(old, new, doc_mdp=self._permission)
+            except SuspiciousModification as problem:
+                self._steps[revision] = problem
+        return self._steps[revision]
+
+    def review_file(
+        self,
+        reader: PdfFileReader,
+        base_revision: int | HistoricalResolver,
+        field_mdp_spec: FieldMDPSpec | None = None,
+        doc_mdp: MDPPerm | None = None,
+    ) -> _Step:
+        if field_mdp_spec is not None:  # locks of single fields are not ours: leave them to the standard way
+            return DEFAULT_DIFF_POLICY.review_file(reader, base_revision, field_mdp_spec, doc_mdp)
+        first = base_revision if isinstance(base_revision, int) else base_revision.revision
+        level, fields = ModificationLevel.NONE, set[str]()
+        for revision in range(first + 1, reader.xrefs.total_revisions):
+            step = self._step(reader, revision)
+            if not isinstance(step, DiffResult):
+                return step
+            level = max(level, step.modification_level)
+            fields |= step.changed_form_fields
+        return DiffResult(level, fields)

@@ -1,0 +1,77 @@
+"""What signing and verifying decline, by name."""
+
+from __future__ import annotations
+
+from eventsys.core.errors import Refusal
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = [
+    "AuthorityBroken", "Broken", "Encrypted", "FieldTaken", "FieldUnusable", "FileTooBig", "KeySpent",
+    "NotAPdf", "NotSealable", "TimeStampUnavailable",
+]  # fmt: skip
+
+
+class NotAPdf(Refusal):
+    """The bytes do not begin like a PDF."""
+
+    message = _l("This file is not a PDF.")
+    status = 422
+
+
+class Encrypted(Refusal):
+    """The PDF is protected with a password or encrypted for somebody."""
+
+    message = _l("This PDF is encrypted. Save it without a password and try again.")
+    status = 422
+
+
+class Broken(Refusal):
+    """A PDF so damaged that nothing can be said about its signatures except that it is damaged."""
+
+    message = _l("This PDF is damaged and cannot be read. Its signatures count for nothing in this state.")
+    status = 422
+
+
+class FileTooBig(Refusal):
+    """More bytes than we are ready to read; ``megabytes`` is the limit."""
+
+    message = _l("This file is too large: we read at most %(megabytes)s MB.")
+    status = 413
+
+
+class FieldUnusable(Refusal):
+    """A signature field that cannot be made: off its page, without area, or of a name already there."""
+
+    message = _l("The signature box “%(field)s” cannot be placed on this document.")
+
+
+class FieldTaken(Refusal):
+    """The field is signed already, or does not exist; ``field`` is its name."""
+
+    message = _l("There is no free signature box “%(field)s” in this document.")
+
+
+class NotSealable(Refusal):
+    """A seal must come first; this document is signed already."""
+
+    message = _l("This document is signed already. A seal must be the first signature.")
+
+
+class KeySpent(Refusal):
+    """A one-use key was asked to sign twice."""
+
+    message = _l("This signature has been given already; its key no longer exists.")
+
+
+class TimeStampUnavailable(Refusal):
+    """The time-stamp authority did not answer, or not properly; nothing was signed."""
+
+    message = _l("The time-stamp service does not answer. Nothing was signed; please try again.")
+    status = 503
+
+
+class AuthorityBroken(Refusal):
+    """The folder of keys is incomplete, unreadable or of two minds; ``path`` is the file to look at."""
+
+    message = _l("The signing keys cannot be used: see %(path)s.")
+    status = 500

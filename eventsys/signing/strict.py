@@ -1,0 +1,119 @@
+"""Nothing loose in a signature's own bytes.
+
+A signature cannot cover itself: in the gap of its ``/ByteRange`` stand the hexadecimal digits of a CMS
+structure and zeros up to the space reserved. Of these bytes the key protects the signed attributes (and
+through them the certificate), not the rest: case of the digits, padding, versions, lists of algorithms,
+spare certificates. Here each of those is held to the one way in which it may be written (RFC 5652), so that
+any changed byte is found.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from asn1crypto import cms, x509
+from cryptography import x509 as pyca
+from cryptography.exceptions import InvalidSignature
+
+__all__ = ["SPARE_CERTIFICATES", "loose_part"]
+
+SPARE_CERTIFICATES = "spare certificates"
+"""Embedded certificates that nobody here vouches for: not proof of a change, but no reason to trust."""
+
+_STAMP = "signature_time_stamp_token"
+_NULL = (b"", b"\x05\x00")
+
+
+def _gap(pdf: bytes, byte_range: list[int]) -> bytes | None:
+    if len(byte_range) != 4:
+        return None
+    start, first, second, rest = byte_range
+    if start != 0 or not 0 < first < second or rest < 0 or second + rest > len(pdf):
+        return None
+    return pdf[first:second]
+
+
+def _parameters(algorithm: Any) -> bool:
+    name = algorithm["algorithm"].native
+    return name == "rsassa_pss" or algorithm["parameters"].dump() in _NULL
+
+
+def _verifies(certificate: x509.Certificate, issuers: list[x509.Certificate]) -> bool:
+    subject = pyca.load_der_x509_certificate(certificate.dump())
+    for issuer in issuers:
+        try:
+            subject.verify_directly_issued_by(pyca.load_der_x509_certificate(issuer.dump()))
+        except (InvalidSignature, ValueError, TypeError):
+            continue
+        return True
+    return False
+
+
+def _certificates(data: cms.SignedData, anchors: list[x509.Certificate]) -> bool:
+    if any(choice.name != "certificate" for choice in data["certificates"]):
+        return False
+    embedded = [choice.chosen for choice in data["certificates"]]
+    return all(_verifies(certificate, embedded + anchors) for certificate in embedded)
+
+
+def _signer(info: cms.SignerInfo, data: cms.SignedData) -> bool:
+    sid = info["sid"]
+    if sid.name == "issuer_and_serial_number":
+        named = any(
+            choice.chosen.issuer.dump() == sid.chosen["issuer"].dump()
+            and choice.chosen.serial_number == sid.chosen["serial_number"].native
+            for choice in data["certificates"]
+        )
+        version = "v1"
+    else:
+        named, version = True, "v3"
+    return named and info["version"].native == version
+
+
+def _structure(content: cms.ContentInfo, anchors: list[x509.Certificate]) -> str:
+    data = content["content"]
+    infos = data["signer_infos"]
+    if len(infos) != 1 or len(data["crls"]):
+        return "parts"
+    info = infos[0]
+    plain = data["encap_content_info"]["content_type"].native == "data"
+    if data["version"].native != ("v1" if plain and info["version"].native == "v1" else "v3"):
+        return "version"
+    digests = [algorithm.dump() for algorithm in data["digest_algorithms"]]
+    if digests != [info["digest_algorithm"].dump()]:
+        return "algorithms"
+    if not _parameters(info["digest_algorithm"]) or not _parameters(info["signature_algorithm"]):
+        return "parameters"
+    if not _signer(info, data):
+        return "signer"
+    if problem := _unsigned(info, anchors):
+        return problem
+    return "" if _certificates(data, anchors) else SPARE_CERTIFICATES
+
+
+def _unsigned(info: cms.SignerInfo, anchors: list[x509.Certificate]) -> str:
+    for number, attribute in enumerate(info["unsigned_attrs"]):
+        if attribute["type"].native != _STAMP or number:
+            return "unsigned attribute"
+        for token in attribute["values"]:
+            if problem := _structure(token, anchors):
+                return f"time stamp: {problem}"
+    return ""
+
+
+def loose_part(pdf: bytes, byte_range: list[int], contents: bytes, anchors: list[x509.Certificate]) -> str:
+    """The name of the first part of a signature that is not written as it must be; empty when all is well.
+
+    ``byte_range`` and ``contents`` are the signature dictionary's. Raises what the parser raises on bytes
+    that are no CMS at all.
+    """
+    gap = _gap(pdf, byte_range)
+    if gap is None or not re.fullmatch(rb"<(?:[0-9a-f]*|[0-9A-F]*)>", gap):
+        return "range"
+    if bytes.fromhex(gap[1:-1].decode()) != contents:
+        return "contents"
+    content = cms.ContentInfo.load(contents)
+    if contents[len(content.dump()) :].strip(b"\0"):
+        return "padding"
+    return _structure(content, anchors)

@@ -1,0 +1,1 @@
+"""Public pages of the installation and of each conference."""

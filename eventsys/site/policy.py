@@ -1,0 +1,8 @@
+"""Who may read which page of the site."""
+
+from __future__ import annotations
+
+from eventsys.conferences.policy import can_see_people
+from eventsys.programme.policy import can_read, is_public
+
+__all__ = ["can_read", "can_see_people", "is_public"]

@@ -1,0 +1,150 @@
+"""Reading across the rooms for the public pages and for the search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
+
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference, Organiser
+from eventsys.core.actor import STAFF, Actor
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.core.languages import fallbacks
+from eventsys.core.text import Localized
+from eventsys.declarations import queries as declaration_queries
+from eventsys.declarations.models import Declaration
+from eventsys.programme import queries as programme_queries
+from eventsys.programme.models import Session
+from eventsys.registration import queries as registration_queries
+from eventsys.registration.models import Delegate, Delegation, DelegationState
+from eventsys.site.rules import fits, language_of, plain
+
+__all__ = [
+    "Found",
+    "Guest",
+    "database_answers",
+    "host_and_guests",
+    "organiser_at",
+    "public_conferences",
+    "search",
+    "staff_conferences",
+]
+
+_COMING = frozenset({DelegationState.ACCEPTED, DelegationState.ATTENDING})
+
+
+def database_answers() -> bool:
+    """Whether the database can be reached at all."""
+    try:
+        db.session.execute(select(1))
+    except SQLAlchemyError:
+        db.session.rollback()
+        return False
+    return True
+
+
+def public_conferences() -> Sequence[Conference]:
+    """The public ones, the latest first."""
+    return conference_queries.published()
+
+
+def staff_conferences(actor: Actor) -> Sequence[Conference]:
+    """Those where the actor has work to do, public or not, the latest first."""
+    if actor.admin:
+        return conference_queries.editions_shown()
+    own = [key for key, roles in actor.roles.items() if roles & STAFF]
+    return conference_queries.editions_shown(own) if own else []
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A participating city as it is named at this edition; ``name`` is empty where it repeats ``native``."""
+
+    native: str
+    name: str
+    language: str
+    country: str
+    standing: str
+
+
+def host_and_guests(conference: Conference, found: Sequence[Delegation]) -> tuple[Localized, list[Guest]]:
+    """The host city's name at this edition, and the cities that come, by name in the reader's tongue."""
+    coming = [delegation for delegation in found if delegation.state in _COMING]
+    ids = [conference.host_city_id, *(delegation.city_id for delegation in coming)]
+    names = conference_queries.city_display(conference, ids)
+    order = fallbacks(languages=conference.languages)
+    listed = [_guest(d, names.get(d.city_id, d.city.name).get_in(order)) for d in coming]
+    listed.sort(key=lambda guest: (plain(guest.name or guest.native), guest.native))
+    return names.get(conference.host_city_id, conference.host_city.name), listed
+
+
+def _guest(delegation: Delegation, name: str) -> Guest:
+    city = delegation.city
+    native = city.native_name or name
+    shown = "" if plain(native) == plain(name) else name
+    return Guest(native, shown, language_of(city.country), city.country, delegation.standing)
+
+
+def organiser_at(conference: Conference, organiser_id: object) -> Organiser:
+    """One of the conference's organisers. Raises :class:`NotFound`."""
+    for organiser in conference_queries.organisers(conference):
+        if organiser.public_id == organiser_id:
+            return organiser
+    raise NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, each in its own order."""
+
+    people: Sequence[Delegate] = ()
+    cities: Sequence[Delegation] = ()
+    sessions: Sequence[Session] = ()
+    documents: Sequence[Declaration] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.people) + len(self.cities) + len(self.sessions) + len(self.documents)
+
+
+def search(conference: Conference, text: str, *, most: int = 25) -> Found:
+    """People, cities, sessions and documents with every word of ``text``, without regard to case and marks.
+
+    People are sought by the database (there may be many), the rest among the conference's own few hundred.
+    """
+    words = plain(text).split()
+    if not words:
+        return Found()
+    wanted = registration_queries.Filters(search=text)
+    people = (
+        registration_queries.matching(conference, wanted)
+        .order_by(Delegate.sort_name, Delegate.id)
+        .limit(most)
+    )
+    return Found(
+        people=db.session.scalars(people).all(),
+        cities=[d for d in registration_queries.delegations(conference) if fits(words, _city_words(d))][
+            :most
+        ],
+        sessions=[s for s in programme_queries.sessions(conference) if fits(words, _session_words(s))][:most],
+        documents=[d for d in declaration_queries.declarations(conference) if fits(words, _texts(d.title))][
+            :most
+        ],
+    )
+
+
+def _texts(*values: Localized) -> list[str]:
+    return [text for value in values for text in value.values()]
+
+
+def _city_words(delegation: Delegation) -> list[str]:
+    city = delegation.city
+    return [*_texts(city.name), city.native_name, city.code]
+
+
+def _session_words(session: Session) -> list[str]:
+    return [*_texts(session.title), *(seat.name for seat in session.panel)]

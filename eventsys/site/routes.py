@@ -1,0 +1,123 @@
+"""The installation's home, each conference's invitation, the search, and what machines ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+from babel import Locale
+from flask import Blueprint, Response, current_app, g, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core.access import access, current_actor, public
+from eventsys.core.errors import NotFound
+from eventsys.core.languages import current
+from eventsys.declarations import queries as declaration_queries
+from eventsys.files import service as files
+from eventsys.programme import queries as programme_queries
+from eventsys.registration import queries as registration_queries
+from eventsys.site import policy, queries
+
+bp = Blueprint("site", __name__)
+
+
+def open_conference(slug: str) -> Conference:
+    """The conference of this address, found once a request. Raises NotFound where it is not public yet."""
+    conference: Conference | None = g.get("conference")
+    if conference is None or not policy.can_read(current_actor(), conference):
+        raise NotFound
+    return conference
+
+
+@bp.get("/")
+@access(public)
+def index() -> str:
+    """The conferences of this installation; staff see theirs first."""
+    actor = current_actor()
+    return render_template(
+        "site/index.html",
+        own=queries.staff_conferences(actor),
+        conferences=queries.public_conferences(),
+        networks_url=url_for("networks.index") if actor.admin else None,
+    )
+
+
+@bp.get("/c/<slug>/")
+@access(policy.can_read, thing=open_conference)
+def conference(conference: Conference) -> str:
+    """The invitation: title, place and dates, organisers, cities, programme, documents."""
+    sessions = programme_queries.public_sessions(conference, panels=False)
+    host, guests = queries.host_and_guests(conference, registration_queries.delegations(conference))
+    return render_template(
+        "site/conference.html",
+        organisers=conference_queries.organisers(conference),
+        host=host,
+        guests=guests,
+        countries=Locale(current()).territories,
+        days=[day for day in programme_queries.by_day(conference, sessions) if day.date],
+        documents=declaration_queries.public_documents(conference),
+        preview=not policy.is_public(conference),
+    )
+
+
+@bp.get("/c/<slug>/logo/<uuid:organiser_id>")
+@access(policy.can_read, thing=open_conference)
+def logo(conference: Conference, organiser_id: UUID) -> ResponseReturnValue:
+    """An organiser's logo; drawn anew as PNG when it was taken in."""
+    digest = queries.organiser_at(conference, organiser_id).logo_digest
+    if digest is None:
+        raise NotFound
+    if digest in request.if_none_match:
+        return Response(status=304)
+    content = files.path_or_stream(digest)
+    answer = (
+        send_file(content, mimetype="image/png", conditional=True, etag=digest)
+        if isinstance(content, Path)
+        else Response(content, mimetype="image/png")
+    )
+    answer.set_etag(digest)
+    answer.headers["Cache-Control"] = "private, max-age=3600"
+    return answer
+
+
+@bp.get("/o/<slug>/search")
+@access(policy.can_see_people, thing=conference_queries.by_slug)
+def search(conference: Conference) -> str:
+    """People, cities, sessions and papers of a conference, by words."""
+    asked = request.args.get("q", "").strip()[:100]
+    return render_template("site/search.html", asked=asked, found=queries.search(conference, asked))
+
+
+# ---- for machines ----
+
+
+@bp.get("/health")
+@access(public)
+def health() -> ResponseReturnValue:
+    """200 when pages can be served, 503 when the database cannot be reached."""
+    answers = queries.database_answers()
+    body = {"status": "ok" if answers else "unavailable", "database": "ok" if answers else "unreachable"}
+    return body, 200 if answers else 503, {"Cache-Control": "no-store"}
+
+
+ROBOTS = "User-agent: *\n" + "".join(
+    f"Disallow: {path}\n" for path in ("/account/", "/jobs/", "/l/", "/networks/", "/o/", "/r/", "/health")
+)
+
+
+@bp.get("/robots.txt")
+@access(public)
+def robots() -> Response:
+    """Public pages may be found; the desk and people's links are nobody's business."""
+    return Response(ROBOTS, mimetype="text/plain")
+
+
+@bp.get("/favicon.ico")
+@access(public)
+def favicon() -> Response:
+    """For those that ask for it by this name."""
+    answer = current_app.send_static_file("mark.svg")
+    answer.headers["Cache-Control"] = "public, max-age=86400"
+    return answer

@@ -1,0 +1,143 @@
+"""``eventsys worker`` is killed in the middle of a badge run: after a restart the run is complete, no badge twice."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from eventsys.app import create_app
+from eventsys.badges import queries, service
+from eventsys.badges.models import Badge, PrintRun, PrintRunPart
+from eventsys.core import clock, settings
+from eventsys.core.db import db, reading
+from eventsys.files import service as files
+from tests.badges.factories import codes_in, make_people, make_run
+from tests.conferences.factories import make_conference
+from tests.support.databases import empty_database
+from tests.support.servers import wait_until
+
+BADGES = 3 * service.PART_SIZE + 1
+ROOT = Path(__file__).parents[2]
+
+
+class Installation:
+    """A data folder and a database, and the commands that work on them."""
+
+    def __init__(self, folder: Path, database_url: str) -> None:
+        self.log = folder / "log"
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith("EVENTSYS_")},
+            "EVENTSYS_DATA_DIR": str(folder / "data"),
+            "EVENTSYS_DATABASE_URL": database_url,
+        }
+
+    def command(self, *words: str) -> list[str]:
+        return [sys.executable, "-m", "eventsys.cli", *words]
+
+    @contextmanager
+    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
+        with self.log.open("ab") as log:
+            process = subprocess.Popen(
+                self.command("worker"), env=self.environment, cwd=ROOT, stdout=log, stderr=log
+            )
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                process.kill()
+            process.wait()
+
+
+def test_a_run_survives_the_death_of_its_worker(tmp_path: Path) -> None:
+    with empty_database(tmp_path, "killed_worker") as url:
+        here = Installation(tmp_path, url)
+        subprocess.run(
+            here.command("db", "upgrade"), env=here.environment, cwd=ROOT, check=True, capture_output=True
+        )
+        app = create_app(settings.load({}, data_dir=tmp_path / "data", database_url=url, testing=True))
+        with app.app_context(), reading(False):
+            conference = make_conference()
+            run = make_run(conference, make_people(conference, BADGES))
+            first_part = _kill_in_the_middle(here, run)
+            _finish(here, run)
+            _check(run, first_part)
+            db.session.remove()
+            db.engine.dispose()
+
+
+def _kill_in_the_middle(here: Installation, run: PrintRun) -> dict[int, str]:
+    with here.worker() as worker:
+        wait_until(lambda: len(_parts(run)) >= 1, process=worker, seconds=90)
+        worker.kill()
+        worker.wait()
+    parts = _parts(run)
+    assert 1 <= len(parts) < 3, "the worker was faster than the test"
+    _renew(run)
+    assert run.job is not None
+    assert (run.pdf_digest, run.job.state) == (None, "running")
+    assert _states(run)["queued"] > 0
+    return parts
+
+
+def _finish(here: Installation, run: PrintRun) -> None:
+    assert run.job is not None
+    run.job.lease_until = clock.now() - timedelta(seconds=1)  # half a minute passes
+    db.session.commit()
+    with here.worker() as worker:
+        try:
+            wait_until(lambda: _done(run), process=worker, seconds=120)
+        except TimeoutError:
+            job = run.job
+            pytest.fail(f"{job.state} {job.attempts} {job.lease_until} {job.error}\n{here.log.read_text()}")
+
+
+def _check(run: PrintRun, first_parts: dict[int, str]) -> None:
+    badges = queries.badges_of_run(run)
+    assert run.pdf_digest is not None
+    assert run.job is not None
+    assert run.job.attempts == 2
+    assert _states(run) == Counter({"printed": BADGES})
+    parts = _parts(run)
+    assert list(parts) == [0, 1, 2, 3]
+    assert {number: parts[number] for number in first_parts} == first_parts, "a kept part was printed again"
+    assert db.session.scalar(select(func.count(Badge.id))) == BADGES
+    assert codes_in(files.read(run.pdf_digest)) == [service.code_of(badge) for badge in badges]
+
+
+def _done(run: PrintRun) -> bool:
+    job = _renew(run).job
+    return job is not None and job.state == "done"
+
+
+def _renew(run: PrintRun) -> PrintRun:
+    db.session.rollback()
+    db.session.expire_all()
+    db.session.refresh(run)
+    if run.job is not None:
+        db.session.refresh(run.job)
+    db.session.rollback()
+    return run
+
+
+def _parts(run: PrintRun) -> dict[int, str]:
+    rows = db.session.execute(
+        select(PrintRunPart.number, PrintRunPart.pdf_digest)
+        .where(PrintRunPart.run_id == run.id)
+        .order_by(PrintRunPart.number)
+    )
+    found = {number: digest for number, digest in rows}  # noqa: C416  # rows are not pairs for mypy
+    db.session.rollback()
+    return found
+
+
+def _states(run: PrintRun) -> Counter[str]:
+    return Counter(db.session.scalars(select(Badge.state).where(Badge.run_id == run.id)))

@@ -1,0 +1,286 @@
+"""The badge pages as the secretariat uses them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from eventsys.badges import documents, queries, service
+from eventsys.badges.models import BadgeDesign, PrintRun
+from eventsys.conferences.models import Conference
+from eventsys.core.db import db
+from eventsys.jobs import service as jobs
+from tests.accounts.factories import make_user, sign_in
+from tests.badges.factories import CLERK, codes_in, make_people, make_run, page_sizes_mm, print_now
+from tests.conferences.factories import make_conference
+from tests.jobs.factories import run_jobs
+from tests.registration.factories import make_delegation
+from tests.support.counting import queries_of
+from tests.support.web import post
+
+
+@pytest.fixture
+def conference(app: Flask) -> Conference:
+    found = make_conference(slug="hanoi")
+    db.session.commit()
+    return found
+
+
+@pytest.fixture
+def desk(client: FlaskClient, conference: Conference) -> FlaskClient:
+    """Signed in at the desk."""
+    sign_in(client, make_user("desk", conference))
+    return client
+
+
+@pytest.fixture
+def office(client: FlaskClient, conference: Conference) -> FlaskClient:
+    """Signed in as the secretariat."""
+    sign_in(client, make_user("secretariat", conference))
+    return client
+
+
+def names_on(page: str) -> list[str]:
+    found = re.findall(r'<td class="row-title"[^>]*>(?:<a[^>]*>)?([^<]+)', page)
+    return [name for name in found if not re.search(r"\d{4}", name)]
+
+
+def test_all_waiting_badges_are_printed_and_read_back(desk: FlaskClient, conference: Conference) -> None:
+    make_people(conference, 3)
+    assert "Print 3 badges" in desk.get("/o/hanoi/badges").text
+    answer = post(desk, "/o/hanoi/badges/print", {"all": "1"}, page="/o/hanoi/badges")
+    assert answer.status_code == 303
+    run_page = desk.get(answer.location)
+    assert "Print run of 3 badges" in run_page.text
+    assert "Waiting" in run_page.text
+    assert desk.get(answer.location + "/badges.pdf").status_code == 404
+    run_jobs()
+    pdf = desk.get(answer.location + "/badges.pdf")
+    assert (pdf.status_code, pdf.mimetype) == (200, "application/pdf")
+    run = db.session.scalars(select(PrintRun)).one()
+    assert codes_in(pdf.data) == [service.code_of(badge) for badge in queries.badges_of_run(run)]
+    assert "Open the PDF" in desk.get(answer.location).text
+    job_page = desk.get(f"/jobs/{run.job.public_id}" if run.job else "")
+    assert answer.location in job_page.text
+    assert "Print 3 badges" not in desk.get("/o/hanoi/badges").text
+
+
+def test_a_selection_is_printed_without_those_who_have_a_badge(
+    desk: FlaskClient, conference: Conference
+) -> None:
+    people = make_people(conference, 3)
+    make_run(conference, [people[0]])
+    ids = [str(person.public_id) for person in people[:2]] + ["nonsense", "-" * 36]
+    answer = post(desk, "/o/hanoi/badges/print", {"ids": ids}, page="/o/hanoi/badges")
+    assert answer.status_code == 303
+    assert "left out" in desk.get(answer.location).text
+    assert names_on(desk.get(answer.location).text) == [people[1].full_name]
+
+
+def test_nobody_selected_is_told_so(desk: FlaskClient, conference: Conference) -> None:
+    make_people(conference, 1)
+    answer = post(desk, "/o/hanoi/badges/print", {}, page="/o/hanoi/badges")
+    assert answer.status_code == 409
+    assert "nobody to print a badge for" in answer.text
+
+
+def test_the_list_is_filtered_and_keeps_its_filters(desk: FlaskClient, conference: Conference) -> None:
+    seoul = make_delegation(conference, "SEL")
+    people = make_people(conference, 4)
+    (guest,) = make_people(conference, 1, delegation=seoul, family_name="Park", given_name="Won-soon")
+    make_run(conference, people[:2])
+    assert sorted(names_on(desk.get("/o/hanoi/badges?q=won").text)) == ["Park Won-soon", "Won-soon Park"]
+    assert names_on(desk.get(f"/o/hanoi/badges?city={seoul.public_id}").text) == [guest.full_name]
+    assert len(names_on(desk.get("/o/hanoi/badges?missing=y").text)) == 3
+    assert "Nobody matches" in desk.get("/o/hanoi/badges?q=nobody").text
+    odd = "/o/hanoi/badges?q=%25&slug=x&_external=1&_anchor=y&city=----&category=zz&after=x"
+    assert desk.get(odd).status_code == 200
+
+
+def test_a_badge_lives_on_its_page(desk: FlaskClient, conference: Conference) -> None:
+    run = make_run(conference)
+    print_now(run)
+    badge = queries.badges_of_run(run)[0]
+    url = f"/o/hanoi/badges/{badge.public_id}"
+    assert post(desk, url + "/issue", page=url).status_code == 303
+    assert "handed over" in desk.get(url).text
+    assert post(desk, url + "/return", page=url).status_code == 303
+    assert "given back" in desk.get(url).text
+    db.session.refresh(badge)
+    assert badge.state == "returned"
+    assert desk.get(url + "/badge.pdf").status_code == 404
+
+
+def test_void_and_reprint_ask_for_the_reason(desk: FlaskClient, conference: Conference) -> None:
+    run = make_run(conference, make_people(conference, 1, photo=True))
+    print_now(run)
+    badge = queries.badges_of_run(run)[0]
+    url = f"/o/hanoi/badges/{badge.public_id}"
+    assert desk.get(url + "/photo.jpg").mimetype == "image/jpeg"
+    for verb in ("void", "reprint"):
+        refused = post(desk, f"{url}/{verb}", {"reason": " "}, page=url)
+        assert refused.status_code == 422
+        assert "Give the reason" in refused.text
+    answer = post(desk, url + "/reprint", {"reason": "damaged by rain"}, page=url)
+    assert answer.status_code == 303
+    assert answer.location != url
+    page = desk.get(url)
+    assert "damaged by rain" in page.text
+    assert "All badges of this person" in page.text
+    new = desk.get(answer.location + "/badge.pdf")
+    assert new.mimetype == "application/pdf"
+    assert post(desk, answer.location + "/void", {"reason": "lost"}, page=answer.location).status_code == 303
+    db.session.expire_all()
+    assert [(b.state, b.void_reason) for b in queries.history(badge.delegate)] == [
+        ("void", "lost"), ("void", "damaged by rain"),
+    ]  # fmt: skip
+    assert desk.get(answer.location + "/badge.pdf").status_code == 404
+
+
+def test_a_verdict_on_a_code_is_given_by_name(desk: FlaskClient, conference: Conference) -> None:
+    run = make_run(conference)
+    badge = queries.badges_of_run(run)[0]
+    code, name = service.code_of(badge), badge.words["name"]
+    url = "/o/hanoi/badges/check"
+    good = post(desk, url, {"code": code})
+    assert (good.status_code, name in good.text, "Valid" in good.text) == (200, True, True)
+    forged = post(desk, url, {"code": code[:-1] + ("A" if code[-1] != "A" else "B")})
+    assert (forged.status_code, name in forged.text) == (409, False)
+    assert "was not made by this secretariat" in forged.text
+    service.void(badge, "stolen at the gate", by=CLERK)
+    db.session.commit()
+    assert "stolen at the gate" in post(desk, url, {"code": code}).text
+    other = make_conference(slug="seoul")
+    theirs = queries.badges_of_run(make_run(other, make_people(other, 1)))[0]
+    assert "another conference" in post(desk, url, {"code": service.code_of(theirs)}).text
+    empty = post(desk, url, {"code": ""})
+    assert (empty.status_code, "Scan or type a code" in empty.text) == (422, True)
+
+
+def test_badges_of_another_conference_are_not_there(desk: FlaskClient, conference: Conference) -> None:
+    other = make_conference(slug="seoul")
+    run = make_run(other, make_people(other, 1))
+    badge = queries.badges_of_run(run)[0]
+    for url in (
+        f"/o/hanoi/badges/{badge.public_id}",
+        f"/o/hanoi/badges/runs/{run.public_id}",
+        "/o/seoul/badges",
+    ):
+        assert desk.get(url).status_code == 404
+
+
+def test_designs_are_previewed_and_saved_in_versions(office: FlaskClient, conference: Conference) -> None:
+    listed = office.get("/o/hanoi/badges/designs").text
+    assert "All categories" in listed
+    assert office.get("/o/hanoi/badges/designs/all/preview.pdf").mimetype == "application/pdf"
+    assert office.get("/o/hanoi/badges/designs/nothing/preview.pdf").status_code == 404
+    assert office.get("/o/hanoi/badges/designs/nothing").status_code == 404
+    design = {"width": "86", "height": "54", "html": '<h1 data-slot="name"></h1>', "css": "h1 { color: red }"}
+    url = "/o/hanoi/badges/designs/press"
+    shown = post(office, url, {**design, "preview": "1"})
+    assert shown.mimetype == "application/pdf"
+    assert page_sizes_mm(shown.data)[0] == pytest.approx((86, 54), abs=0.5)
+    assert db.session.scalars(select(BadgeDesign)).all() == []
+    assert post(office, url, design).status_code == 303
+    assert post(office, url, design).status_code == 303
+    saved = db.session.scalars(select(BadgeDesign).order_by(BadgeDesign.version)).all()
+    assert [(d.version, d.width_mm, d.created_by != "") for d in saved] == [(1, 86, True), (2, 86, True)]
+    assert office.get(url + "/preview.pdf").mimetype == "application/pdf"
+    assert "86 × 54 mm" in office.get("/o/hanoi/badges/designs").text
+
+
+UNSAFE: list[tuple[dict[str, Any], str]] = [
+    ({"html": "<p>x</p><script>alert(1)</script>"}, "&lt;script&gt;"),
+    ({"html": '<img src="https://example.org/pixel.png" alt="">'}, "&lt;img src&gt;"),
+    ({"html": '<p data-slot="passport"></p>'}, "passport"),
+    ({"html": '<p data-slot="name" data-fit="huge"></p>'}, "huge"),
+    ({"css": '@import "https://example.org/x.css";'}, "@import"),
+    ({"css": "p { background: url(https://example.org/x.png) }"}, "example.org"),
+    ({"width": "5"}, "40 to 300"),
+    ({"width": "NaN"}, "Width in millimetres"),
+    ({"height": "wide"}, "Height in millimetres"),
+    ({"html": ""}, "A design needs some HTML"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "told"), UNSAFE)
+@pytest.mark.parametrize("preview", [{}, {"preview": "1"}])
+def test_an_unsafe_design_is_refused_and_what_was_typed_is_kept(
+    office: FlaskClient, conference: Conference, wrong: dict[str, Any], told: str, preview: dict[str, str]
+) -> None:
+    typed = {
+        "width": "105",
+        "height": "148",
+        "html": "<p>typed by hand</p>",
+        "css": ".kept { color: blue }",
+        **wrong,
+    }
+    answer = post(office, "/o/hanoi/badges/designs/all", {**typed, **preview})
+    assert answer.status_code == 422
+    assert told in answer.text
+    page = answer.text.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"').replace("&quot;", '"')
+    for field in ("html", "css"):
+        assert typed[field] in page
+    assert db.session.scalars(select(BadgeDesign)).all() == []
+
+
+def test_the_desk_prints_but_does_not_design(desk: FlaskClient, conference: Conference) -> None:
+    assert desk.get("/o/hanoi/badges/designs").status_code == 403
+    assert "/badges/designs" not in desk.get("/o/hanoi/badges").text
+
+
+def test_a_stopped_run_goes_on_from_its_page(desk: FlaskClient, conference: Conference) -> None:
+    run = make_run(conference)
+    url = f"/o/hanoi/badges/runs/{run.public_id}"
+    assert "Go on printing" not in desk.get(url).text
+    assert post(desk, url + "/resume", page=url).status_code == 409
+    assert run.job is not None
+    jobs.cancel(run.job, by=CLERK)
+    db.session.commit()
+    assert "Go on printing" in desk.get(url).text
+    assert post(desk, url + "/resume", page=url).status_code == 303
+    run_jobs()
+    assert desk.get(url + "/badges.pdf").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/o/hanoi/badges", "/o/hanoi/badges?missing=y"])
+def test_the_list_asks_as_often_for_thirty_as_for_one(
+    desk: FlaskClient, conference: Conference, page: str
+) -> None:
+    make_run(conference, make_people(conference, 1))
+    make_people(conference, 1, delegation=make_delegation(conference, "SEL"))
+    few = queries_of(desk, page)
+    conference = db.session.merge(conference)
+    make_run(conference, make_people(conference, 30, delegation=make_delegation(conference, "BKK")))
+    make_people(conference, 15, delegation=make_delegation(conference, "HAN"))
+    assert queries_of(desk, page) == few
+
+
+def test_a_run_asks_as_often_for_thirty_as_for_one(desk: FlaskClient, conference: Conference) -> None:
+    one = make_run(conference, make_people(conference, 1))
+    many = make_run(conference, make_people(conference, 30, delegation=make_delegation(conference, "BKK")))
+    urls = [f"/o/hanoi/badges/runs/{run.public_id}" for run in (one, many)]
+    assert queries_of(desk, urls[0]) == queries_of(desk, urls[1])
+
+
+@pytest.mark.parametrize("verb", [{"preview": "1"}, {}])
+def test_a_design_without_end_is_stopped_and_kept_out(
+    office: FlaskClient, conference: Conference, monkeypatch: pytest.MonkeyPatch, verb: dict[str, str]
+) -> None:
+    monkeypatch.setattr(documents, "_TRIAL_SECONDS", 3)
+    url = f"/o/{conference.slug}/badges/designs/all"
+    bomb = {
+        "html": "<div>" * 14 + "x" + "</div>" * 14,
+        "css": "div { display: flex }",
+        "width": "105",
+        "height": "148",
+    }
+    answer = post(office, url, {**bomb, "html": bomb["html"] * 200, **verb})
+    assert answer.status_code == 422
+    assert "more time or memory" in answer.text
+    assert queries.designs(conference) == []

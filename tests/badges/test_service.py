@@ -1,0 +1,270 @@
+"""Verbs on badges: runs, void, reprint, codes, designs; refusals are named."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from eventsys.badges import queries, rules, service
+from eventsys.badges.errors import (
+    AlreadyPrinted,
+    BadSlot,
+    CodeForged,
+    CodeOfOtherConference,
+    CodeUnknown,
+    CodeVoid,
+    NoBadgeStep,
+    NotApproved,
+    NothingToPrint,
+    NothingToResume,
+    ReasonMissing,
+    UnsafeDesign,
+)
+from eventsys.badges.models import Badge, BadgeDesign
+from eventsys.conferences import queries as conference_queries
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.audit import AuditEntry
+from eventsys.core.current import key_for
+from eventsys.core.db import db
+from eventsys.jobs import service as jobs
+from eventsys.pdf.errors import RemoteResource, UnsafeStyle
+from eventsys.registration import service as registration
+from tests.badges.factories import CLERK, make_people, make_run, print_now, texts_in
+from tests.conferences.factories import make_conference
+from tests.registration.factories import make_delegate, make_delegation
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def verbs() -> list[str]:
+    rows = db.session.scalars(select(AuditEntry.verb).order_by(AuditEntry.id))
+    return [verb for verb in rows if verb.startswith(("badge", "print_run"))]
+
+
+def test_a_run_queues_one_badge_each_in_the_order_given() -> None:
+    conference = make_conference()
+    people = make_people(conference, 3)
+    run = make_run(conference, [people[2], people[0]])
+    badges = queries.badges_of_run(run)
+    assert [(badge.delegate_id, badge.state) for badge in badges] == [
+        (people[2].id, "queued"), (people[0].id, "queued"),
+    ]  # fmt: skip
+    assert run.count == 2
+    assert run.job is not None
+    assert (run.job.total, run.job.conference_id) == (2, conference.id)
+    assert queries.unprinted(conference) == [people[1]]
+    assert queries.count_unprinted(conference) == 1
+    assert "print_run.started" in verbs()
+
+
+def test_words_are_frozen_when_the_badge_is_queued() -> None:
+    conference = make_conference()
+    (person,) = make_people(conference, 1)
+    run = make_run(conference, [person])
+    person.family_name = "Trần"
+    db.session.commit()
+    assert "Nguyễn Thế Thảo" in texts_in(print_now(run))[0]
+
+
+def test_nobody_is_refused() -> None:
+    with pytest.raises(NothingToPrint):
+        service.start_run(make_conference(), [], by=CLERK)
+
+
+@pytest.mark.parametrize(
+    "state", ["draft", "submitted", "returned", "pre_approved", "waitlisted", "rejected", "revoked"]
+)
+def test_only_the_approved_get_a_badge(state: str) -> None:
+    conference = make_conference()
+    person = make_delegate(make_delegation(conference), state, family_name="Nguyễn", given_name="An")
+    with pytest.raises(NotApproved) as refused:
+        service.start_run(conference, [person], by=CLERK)
+    assert refused.value.values == {"name": person.full_name}
+
+
+def test_whom_a_badge_is_printed_for_already_is_named() -> None:
+    conference = make_conference()
+    people = make_people(conference, 3)
+    make_run(conference, [people[1]])
+    with pytest.raises(AlreadyPrinted) as refused:
+        service.start_run(conference, people, by=CLERK)
+    assert refused.value.values == {"name": people[1].full_name}
+
+
+def test_void_needs_a_reason_and_a_live_badge() -> None:
+    conference = make_conference()
+    badge = queries.badges_of_run(make_run(conference))[0]
+    with pytest.raises(ReasonMissing):
+        service.void(badge, "  ", by=CLERK)
+    service.void(badge, "lost", by=CLERK)
+    assert (badge.state, badge.void_reason, badge.voided_at is not None) == ("void", "lost", True)
+    with pytest.raises(NoBadgeStep):
+        service.void(badge, "lost again", by=CLERK)
+    assert verbs()[-1] == "badge.void"
+
+
+def test_a_reprint_voids_the_old_badge_and_names_it() -> None:
+    conference = make_conference()
+    run = make_run(conference)
+    print_now(run)
+    old = queries.badges_of_run(run)[0]
+    new = service.reprint(old, "damaged", by=CLERK)
+    db.session.commit()
+    assert (old.state, new.state, new.replaces_id, new.delegate_id) == (
+        "void",
+        "queued",
+        old.id,
+        old.delegate_id,
+    )
+    assert new.serial != old.serial
+    assert queries.live_badge(old.delegate) is new
+    assert list(queries.history(old.delegate)) == [new, old]
+    assert new.run is not None
+    print_now(new.run)
+    db.session.refresh(new)
+    assert new.state == "printed"
+
+
+def test_no_reprint_for_those_who_are_no_longer_approved() -> None:
+    conference = make_conference()
+    badge = queries.badges_of_run(make_run(conference))[0]
+    badge.delegate.state = "revoked"
+    with pytest.raises(NotApproved):
+        service.reprint(badge, "lost", by=CLERK)
+    assert badge.state == "queued"
+
+
+def test_a_revoked_approval_takes_the_badge_with_it() -> None:
+    conference = make_conference()
+    run = make_run(conference)
+    badge, other = queries.badges_of_run(run)[:2]
+    code = service.code_of(badge)
+    registration.revoke(badge.delegate, "no longer coming", by=SYSTEM, now=clock.now())
+    db.session.commit()
+    assert (badge.state, other.state) == ("void", "queued")
+    with pytest.raises(CodeVoid) as refused:
+        service.check_code(conference, code)
+    assert str(refused.value) == "This badge is no longer valid (approval revoked)."
+
+
+def test_a_printed_badge_is_handed_over_and_given_back() -> None:
+    conference = make_conference()
+    run = make_run(conference)
+    badge = queries.badges_of_run(run)[0]
+    with pytest.raises(NoBadgeStep):
+        service.issue(badge, by=CLERK)
+    print_now(run)
+    service.issue(badge, by=CLERK)
+    assert service.check_code(conference, service.code_of(badge)) is badge
+    service.return_(badge, by=CLERK)
+    db.session.flush()
+    with pytest.raises(CodeVoid) as refused:
+        service.check_code(conference, service.code_of(badge))
+    assert str(refused.value) == "This badge is no longer valid (given back)."
+
+
+def test_codes_are_refused_by_name() -> None:
+    here, there = make_conference(), make_conference(slug="elsewhere")
+    mine = queries.badges_of_run(make_run(here))[0]
+    theirs = queries.badges_of_run(make_run(there, make_people(there, 1)))[0]
+    assert service.check_code(here, service.code_of(mine)) is mine
+    with pytest.raises(CodeForged):
+        service.check_code(here, "EV1" + "A" * 32)
+    with pytest.raises(CodeOfOtherConference):
+        service.check_code(here, service.code_of(theirs))
+    with pytest.raises(CodeUnknown):
+        service.check_code(here, rules.sign_code("A" * 16, key_for("badge-code")))
+    service.void(mine, "stolen", by=CLERK)
+    db.session.flush()
+    with pytest.raises(CodeVoid) as refused:
+        service.check_code(here, service.code_of(mine))
+    assert "stolen" in str(refused.value)
+
+
+def test_designs_come_in_versions_and_a_category_may_have_its_own() -> None:
+    conference = make_conference()
+    first = service.ensure_design(conference, by=CLERK)
+    assert service.ensure_design(conference, by=CLERK) is first
+    second = service.save_design(conference, None, html=first.html, css=first.css, size=(105, 148), by=CLERK)
+    category = conference_queries.category_by_code(conference, "press")
+    own = service.save_design(
+        conference, category, html='<p data-slot="name"></p>', css="", size=(86, 54), by=CLERK
+    )
+    assert [(d.category_key, d.version) for d in (first, second, own)] == [(0, 1), (0, 2), (category.id, 1)]
+    assert queries.design_for(conference, category) is own
+    assert queries.design_for(conference, None) is second
+    assert queries.designs(conference) == [second, own]
+    delegation = make_delegation(conference, "TYO")
+    people = [
+        make_delegate(delegation, category="press"), *make_people(conference, 1, delegation=delegation),
+    ]  # fmt: skip
+    badges = queries.badges_of_run(make_run(conference, people))
+    assert [badge.design for badge in badges] == [own, second]
+
+
+@pytest.mark.parametrize(
+    ("html", "css", "refusal"),
+    [
+        ("<script>1</script>", "", UnsafeDesign),
+        ('<img src="https://example.org/x.png" alt="">', "", UnsafeDesign),
+        ('<p data-slot="passport"></p>', "", BadSlot),
+        ("<p>x</p>", '@import "https://example.org/x.css";', UnsafeStyle),
+        ("<p>x</p>", "p { background: url(https://example.org/x.png) }", UnsafeStyle),
+        ("<p>x</p>", "p { background: url(file:///etc/passwd) }", UnsafeStyle),
+    ],
+)
+def test_a_design_that_reaches_out_is_refused_and_not_kept(
+    html: str, css: str, refusal: type[Exception]
+) -> None:
+    conference = make_conference()
+    with pytest.raises((refusal, RemoteResource)):
+        service.save_design(conference, None, html=html, css=css, size=(105, 148), by=CLERK)
+    db.session.rollback()
+    assert db.session.scalars(select(BadgeDesign)).all() == []
+
+
+def test_only_a_stopped_run_is_resumed() -> None:
+    conference = make_conference()
+    run = make_run(conference)
+    with pytest.raises(NothingToResume):
+        service.resume_run(run, by=CLERK)
+    assert run.job is not None
+    jobs.cancel(run.job, by=CLERK)
+    db.session.commit()
+    service.resume_run(run, by=CLERK)
+    db.session.commit()
+    assert len(texts_in(print_now(run))) == 3
+    with pytest.raises(NothingToResume):
+        service.resume_run(run, by=CLERK)
+
+
+def test_figures_count_people_and_badges() -> None:
+    conference = make_conference()
+    people = make_people(conference, 4)
+    run = make_run(conference, people[:3])
+    print_now(run)
+    service.void(queries.badges_of_run(run)[0], "lost", by=CLERK)
+    db.session.flush()
+    assert queries.figures(conference) == queries.Figures(approved=4, printed=2, void=1)
+    (figure,) = service.home_part(conference).figures
+    assert (figure.value, figure.of) == (2, 4)
+    (check,) = service.checks(conference)
+    assert check.done is False
+
+
+def test_the_database_itself_refuses_a_second_live_badge() -> None:
+    """Whatever path leads there."""
+    conference = make_conference()
+    badge = queries.badges_of_run(make_run(conference))[0]
+    copy = Badge(
+        conference_id=conference.id, delegate_id=badge.delegate_id, design_id=badge.design_id,
+        serial="B" * 16, words={},
+        created_at=clock.now() + timedelta(seconds=1),
+    )  # fmt: skip
+    db.session.add(copy)
+    with pytest.raises(Exception, match=r"UNIQUE|uq_badge_one_live"):
+        db.session.flush()
+    db.session.rollback()

@@ -1,0 +1,125 @@
+"""``eventsys run`` and what stops it, as real processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.support.servers import accepts, free_port, wait_until
+
+PATIENCE = 150.0
+
+
+def environment(folder: Path, **more: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("EVENTSYS_")}
+    return {**kept, "EVENTSYS_DATA_DIR": str(folder / "var"), **more}
+
+
+def refused(folder: Path, *arguments: str, **more: str) -> str:
+    """The one line on the console of a command that cannot start."""
+    ended = subprocess.run(
+        [sys.executable, "-m", "eventsys.cli", *arguments],
+        env=environment(folder, **more), capture_output=True, text=True, timeout=PATIENCE,
+    )  # fmt: skip
+    assert ended.returncode == 2, ended.stderr
+    assert len(ended.stderr.splitlines()) == 1, ended.stderr
+    return ended.stderr.strip()
+
+
+@contextmanager
+def running(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "eventsys.cli", "run", "--port", str(port)],
+            env=environment(folder), stdout=log, stderr=log,
+        )  # fmt: skip
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGTERM)
+        process.wait(PATIENCE)
+
+
+def children(process: subprocess.Popen[bytes]) -> dict[str, int]:
+    """The supervisor's children: what they run, and their ids."""
+    found = {}
+    for pid in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        if b"gunicorn" in words:
+            found["web"] = int(pid)
+        elif b"worker" in words:
+            found["worker"] = int(pid)
+    return found
+
+
+def test_run_serves_restarts_a_dead_worker_and_leaves_nothing_behind(tmp_path: Path):
+    port, log = free_port(), tmp_path / "log"
+    with running(tmp_path, port) as process:
+        wait_until(lambda: b"is open on" in log.read_bytes(), process=process, seconds=PATIENCE)
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as page:
+            assert page.status == 200
+        first = children(process)
+        assert set(first) == {"web", "worker"}
+        os.kill(first["worker"], signal.SIGKILL)
+        wait_until(
+            lambda: children(process).get("worker", first["worker"]) != first["worker"], seconds=PATIENCE
+        )
+        second = children(process)
+        assert second["web"] == first["web"]
+        assert b"is started again" in log.read_bytes()
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(60) == 0
+    assert not accepts(port)
+    assert [pid for pid in (*first.values(), *second.values()) if Path(f"/proc/{pid}").exists()] == []
+
+
+def test_killing_the_supervisor_ends_its_children(tmp_path: Path):
+    port, log = free_port(), tmp_path / "log"
+    with running(tmp_path, port) as process:
+        wait_until(lambda: b"is open on" in log.read_bytes(), process=process, seconds=PATIENCE)
+        process.kill()
+        process.wait()
+    wait_until(lambda: not accepts(port), seconds=PATIENCE)
+
+
+def test_a_port_in_use_is_one_line(tmp_path: Path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert f"Port {port} is in use" in refused(tmp_path, "run", "--port", str(port))
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("EVENTSYS_DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none"),
+        ("EVENTSYS_MAIL_FROM", "not an address"),
+        ("EVENTSYS_MAIL_URL", "smtp://host:port"),
+        ("EVENTSYS_FILES_URL", "s3://"),
+        ("EVENTSYS_QUEUE_URL", "redis://127.0.0.1:1/0"),
+        ("EVENTSYS_NO_SUCH", "1"),
+    ],
+)
+def test_what_cannot_be_used_is_one_line_that_names_the_variable(tmp_path: Path, variable: str, value: str):
+    assert variable in refused(tmp_path, "worker", **{variable: value})
+
+
+def test_a_data_folder_on_a_full_disk_is_one_line(tmp_path: Path):
+    place = tmp_path / "var"
+    place.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], check=True)
+    try:
+        assert "disk is full" in refused(tmp_path, "worker")
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)

@@ -1,0 +1,111 @@
+"""Fixtures of all tests: an application on SQLite, or on PostgreSQL when EVENTSYS_TEST_DATABASE_URL names one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask, g, has_app_context
+from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from eventsys.app import create_app
+from eventsys.core import settings
+from eventsys.core.db import db, reading
+
+
+@pytest.fixture(scope="session")
+def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
+    """A database of this test process alone, dropped afterwards."""
+    server = os.environ.get("EVENTSYS_TEST_DATABASE_URL")
+    if not server:
+        yield f"sqlite:///{tmp_path_factory.mktemp('db') / 'test.db'}"
+        return
+    name = f"eventsys_test_{worker_id}_{os.getpid()}"
+    admin = create_engine(make_url(server).set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    yield (
+        make_url(server)
+        .set(drivername="postgresql+psycopg", database=name)
+        .render_as_string(hide_password=False)
+    )
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    admin.dispose()
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    return getattr(request.config, "workerinput", {}).get("workerid", "one")
+
+
+@pytest.fixture(scope="session")
+def _application(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    data = tmp_path_factory.mktemp("data")
+    app = create_app(test_settings(data, database_url))
+    app.test_client_class = Browser
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.drop_all()
+        db.engine.dispose()
+
+
+def test_settings(data_dir: Path, database_url: str, **more: Any) -> settings.Settings:
+    """Settings of a test application: nothing from the environment, no rate limits, second factor optional."""
+    given = {"second_factor": "optional", "rate_limits": False, "testing": True, **more}
+    return settings.load({}, data_dir=data_dir, database_url=database_url, **given)
+
+
+test_settings.__test__ = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def app(_application: Flask) -> Iterator[Flask]:
+    """The application with an empty database; an application context is open for the test."""
+    with _application.app_context(), reading(False):
+        yield _application
+        db.session.remove()
+    with _application.app_context():
+        _empty()
+
+
+def _empty() -> None:
+    with db.engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+            for table in reversed(db.metadata.sorted_tables):
+                connection.execute(table.delete())
+        else:  # one round trip; TRUNCATE would make new files for every table
+            everything = [
+                str(table.delete().compile(connection)) for table in reversed(db.metadata.sorted_tables)
+            ]
+            connection.exec_driver_sql(";".join(everything))
+
+
+@pytest.fixture
+def db_session(app: Flask) -> Any:
+    """The session of the open application context."""
+    return db.session
+
+
+class Browser(FlaskClient):
+    """Each request begins with an empty ``g``, as it does where no application context stands open around it."""
+
+    def open(self, *args: Any, **values: Any) -> Any:
+        for name in list(g) if has_app_context() else ():
+            g.pop(name)
+        return super().open(*args, **values)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser without JavaScript. CSRF is on: use tests.support.web.post to send forms with their token."""
+    return app.test_client()

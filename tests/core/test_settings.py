@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+
+from eventsys.core import settings
+from eventsys.core.settings import SettingsError
+
+
+def test_defaults_need_no_server(tmp_path: Path) -> None:
+    chosen = settings.load({}, data_dir=tmp_path)
+    assert chosen.database_url == f"sqlite:///{tmp_path / 'eventsys.db'}"
+    assert (chosen.queue_url, chosen.files_url, chosen.mail_url, chosen.limits_url) == (
+        "",
+        "",
+        "",
+        "memory://",
+    )
+
+
+def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
+    first, second = settings.load({}, data_dir=tmp_path), settings.load({}, data_dir=tmp_path)
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) >= 48
+    assert stat.S_IMODE((tmp_path / "secret_key").stat().st_mode) == 0o600
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["secret_key"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("EVENTSYS_DEMO", "perhaps", "say yes or no"),
+        ("EVENTSYS_MAX_UPLOAD_MB", "0", "from 1 to 500"),
+        ("EVENTSYS_MAX_UPLOAD_MB", "many", "from 1 to 500"),
+        ("EVENTSYS_LOG_LEVEL", "loud", "DEBUG, INFO, WARNING, ERROR"),
+        ("EVENTSYS_DATABASE_URL", "mysql://root:geheim@db/x", "sqlite:// or postgresql://"),
+        ("EVENTSYS_BASE_URL", "example.org", "http:// or https://"),
+        ("EVENTSYS_SECRET_KEY", "short", "32"),
+        ("EVENTSYS_DATABSE_URL", "sqlite://", "not a setting"),
+    ],
+)
+def test_a_wrong_setting_is_named_with_what_would_do(
+    tmp_path: Path, name: str, value: str, hint: str
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        settings.load({name: value}, data_dir=tmp_path)
+    text = str(refused.value)
+    assert name in text
+    assert hint in text
+    assert "geheim" not in text
+    assert "\n" not in text
+
+
+def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError, match="EVENTSYS_DATA_DIR"):
+        settings.load({"EVENTSYS_DATA_DIR": str(tmp_path / "file" / "under")})
+
+
+def test_postgresql_urls_get_the_driver(tmp_path: Path) -> None:
+    for given in ("postgres://u@h/d", "postgresql://u@h/d"):
+        chosen = settings.load({"EVENTSYS_DATABASE_URL": given}, data_dir=tmp_path)
+        assert chosen.database_url == "postgresql+psycopg://u@h/d"

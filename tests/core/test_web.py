@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from eventsys.core.web import safe_next
+
+
+@pytest.mark.parametrize(
+    "target",
+    [
+        "https://evil.example/",
+        "//evil.example",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "",
+        None,
+        "relative",
+        "/a\r\nSet-Cookie: x=1",
+    ],
+)
+def test_redirects_stay_on_the_site(target: str | None) -> None:
+    assert safe_next(target, "/home") == "/home"
+
+
+def test_paths_of_the_site_are_followed() -> None:
+    assert safe_next("/o/anmc21-12/?a=1", "/") == "/o/anmc21-12/?a=1"
+
+
+def test_every_answer_has_a_strict_policy_with_a_fresh_nonce(client: FlaskClient) -> None:
+    first, second = client.get("/nowhere"), client.get("/nowhere")
+    policy = first.headers["Content-Security-Policy"]
+    assert "script-src 'self' 'nonce-" in policy
+    assert "unsafe-inline" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert policy != second.headers["Content-Security-Policy"]
+    assert first.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_an_unknown_address_has_our_own_page_in_the_readers_language(client: FlaskClient) -> None:
+    english, french = client.get("/nowhere?lang=en"), client.get("/nowhere?lang=fr")
+    assert (english.status_code, french.status_code) == (404, 404)
+    assert "There is nothing at this address" in english.text
+    assert "Il n’y a rien à cette adresse" in french.text
+    assert '<html lang="fr"' in french.text
+
+
+def test_a_crash_shows_no_trace(app: Flask) -> None:
+    app.config["PROPAGATE_EXCEPTIONS"] = False
+    if "boom" not in app.view_functions:
+        app._got_first_request = False  # a route for this test only
+        app.add_url_rule("/boom", "boom", lambda: 1 / 0)
+    answer = app.test_client().get("/boom")
+    assert answer.status_code == 500
+    assert "Traceback" not in answer.text
+    assert "ZeroDivisionError" not in answer.text
+    assert "has been noted" in answer.text
+
+
+@pytest.mark.parametrize(
+    "query", ["endpoint=x", "_external=1&_scheme=javascript", "_anchor=x", "self=1", "lang=xx"]
+)
+def test_words_in_an_address_do_not_steer_the_language_links(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/verify?{query}")
+    assert answer.status_code == 200
+    links = re.findall(r'href="([^"]*lang=fr[^"]*)"', answer.text)
+    assert links
+    assert all(link.startswith("/verify?") for link in links)
+
+
+def test_a_page_that_starts_a_session_or_holds_a_token_is_kept_by_nobody(client: FlaskClient) -> None:
+    for _time in range(2):  # the second time the session exists already
+        assert client.get("/verify").headers["Cache-Control"] == "private, no-store"
+    assert client.get("/?lang=fr").headers["Cache-Control"] == "private, no-store"
+
+
+def test_what_is_too_large_is_read_to_its_end_so_that_the_refusal_arrives(client: FlaskClient) -> None:
+    body = io.BytesIO(b"x" * 21_000_000)
+    answer = client.post(
+        "/verify",
+        input_stream=body,
+        content_length=21_000_000,
+        content_type="application/x-www-form-urlencoded",
+    )
+    assert answer.status_code == 413
+    assert body.tell() == 21_000_000
+
+
+@pytest.mark.parametrize("address", ["/?q=a%00b", "/c/a%00b/", "/networks/a%00b/", "/verify?x=1&x=%00"])
+def test_a_nul_in_an_address_is_refused_before_any_database_sees_it(
+    client: FlaskClient, address: str
+) -> None:
+    answer = client.get(address)
+    assert answer.status_code == 400
+    assert "could not read" in answer.text

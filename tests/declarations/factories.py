@@ -1,0 +1,165 @@
+"""The 12th plenary's declaration for tests: thirteen cities present, one absent, five points in three languages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.declarations import queries, service
+from eventsys.declarations.models import Declaration, Part, Signatory
+from eventsys.registration.models import DelegationState
+from tests.conferences.factories import make_conference
+from tests.networks.factories import make_city, make_network
+from tests.registration.factories import make_delegate, make_delegation
+
+__all__ = [
+    "CITIES", "POINTS", "make_adopted", "make_declaration", "make_open", "make_plenary", "signatory_of",
+]  # fmt: skip
+
+# code, country, name (en, fr, vi), native name, family name, given name, order, native name of the head
+CITIES: tuple[tuple[str, ...], ...] = (
+    ("BKK", "TH", "Bangkok", "Bangkok", "Băng Cốc", "กรุงเทพมหานคร", "Suksawat", "Anan", "given", "อนันต์ สุขสวัสดิ์"),
+    ("HAN", "VN", "Hanoi", "Hanoï", "Hà Nội", "Hà Nội", "Nguyễn", "Thế Thảo", "family", ""),
+    ("JKT", "ID", "Jakarta", "Jakarta", "Gia-các-ta", "Jakarta", "", "Budi Santoso", "given", ""),
+    ("KUL", "MY", "Kuala Lumpur", "Kuala Lumpur", "Cu-a-la Lăm-pơ", "Kuala Lumpur", "bin Abdullah", "Hassan", "given", ""),
+    (
+        "MNL", "PH", "Metropolitan Manila", "Métro Manille", "Đại đô thị Ma-ni-la", "Kalakhang Maynila",
+        "Dela Cruz", "Maria", "given", "",
+    ),
+    ("SEL", "KR", "Seoul", "Séoul", "Xơ-un", "서울", "Kim", "Ji-hoon", "family", "김지훈"),
+    ("SIN", "SG", "Singapore", "Singapour", "Xin-ga-po", "Singapore", "Tan", "Wei Ming", "family", ""),
+    ("TPE", "TW", "Taipei", "Taipei", "Đài Bắc", "臺北", "Lin", "Chih-ming", "family", "林志明"),
+    ("TYO", "JP", "Tokyo", "Tokyo", "Tô-ky-ô", "東京都", "Inose", "Naoki", "given", "猪瀬直樹"),
+    ("TOF", "RU", "Tomsk", "Tomsk", "Tôm-xcơ", "Томск", "Petrov", "Sergey", "given", "Сергей Петров"),
+    (
+        "ULN", "MN", "Ulaanbaatar", "Oulan-Bator", "U-lan Ba-to", "Улаанбаатар", "", "Batbayar Dorj", "given",
+        "Доржийн Батбаяр",
+    ),
+    ("RGN", "MM", "Yangon", "Rangoun", "Y-an-gun", "ရန်ကုန်", "", "Hla Myint", "given", "လှမြင့်"),
+    ("DEL", "IN", "Delhi", "Delhi", "Delhi", "दिल्ली", "Sharma", "Rajesh", "given", "राजेश शर्मा"),
+)  # fmt: skip
+_OFFICES = {
+    "BKK": "Governor", "HAN": "Chairman of the People's Committee", "JKT": "Governor", "SIN": "Minister for National Development",
+    "MNL": "Chairman of the Metropolitan Manila Development Authority", "TYO": "Governor", "TOF": "Governor",
+    "DEL": "Chief Minister",
+}  # fmt: skip
+_FRENCH = {
+    "Governor": "Gouverneur", "Mayor": "Maire", "Chief Minister": "Ministre en chef",
+    "Chairman of the People's Committee": "Président du Comité populaire",
+    "Minister for National Development": "Ministre du Développement national",
+    "Chairman of the Metropolitan Manila Development Authority": "Président de l’Autorité de développement du Grand Manille",
+}  # fmt: skip
+
+POINTS: tuple[dict[str, str], ...] = (
+    {
+        "en": "strengthen cooperation and share experience in planning management and socio-economic development;",
+        "fr": "renforcer la coopération et le partage d’expériences dans la gestion de l’aménagement et le développement "
+        "socio-économique ;",
+        "vi": "tăng cường hợp tác, chia sẻ kinh nghiệm trong quản lý quy hoạch và phát triển kinh tế – xã hội;",
+    },
+    {
+        "en": "solve energy problems together;",
+        "fr": "régler ensemble les problèmes énergétiques ;",
+        "vi": "cùng nhau giải quyết các vấn đề năng lượng;",
+    },
+    {
+        "en": "carry out new initiatives and take part in evaluating the effectiveness of projects;",
+        "fr": "mettre en œuvre de nouvelles initiatives et participer à l’évaluation de l’efficacité des projets ;",
+        "vi": "triển khai các sáng kiến mới và tham gia đánh giá hiệu quả của các dự án;",
+    },
+    {
+        "en": "improve the mechanisms and policies that attract investment in trade and tourism, support businesses that seek "
+        "cooperation, and exchange more information;",
+        "fr": "perfectionner les mécanismes et les politiques d’attrait de l’investissement dans le commerce et le tourisme, "
+        "soutenir les entreprises dans la recherche d’opportunités de coopération et renforcer l’échange d’informations ;",
+        "vi": "hoàn thiện các cơ chế, chính sách thu hút đầu tư trong thương mại và du lịch, hỗ trợ doanh nghiệp tìm kiếm cơ hội "
+        "hợp tác và tăng cường trao đổi thông tin;",
+    },
+    {
+        "en": "hold the 13th plenary meeting in Tomsk in 2014.",
+        "fr": "tenir la 13e réunion plénière à Tomsk en 2014.",
+        "vi": "tổ chức Hội nghị toàn thể lần thứ 13 tại Tôm-xcơ năm 2014.",
+    },
+)
+_PREAMBLE = (
+    {
+        "en": "We, the mayors, governors and heads of delegation of the member cities of the Asian Network of Major Cities 21, "
+        "meeting in Hanoi on 18 and 19 November 2013,",
+        "fr": "Nous, maires, gouverneurs et chefs de délégation des villes membres du Réseau des grandes villes "
+        "d’Asie du 21e siècle, réunis à Hanoï les 18 et 19 novembre 2013,",
+        "vi": "Chúng tôi, các thị trưởng, thống đốc và trưởng đoàn của các thành phố thành viên Mạng lưới "
+        "các thành phố lớn châu Á thế kỷ 21, họp tại Hà Nội ngày 18 và 19 tháng 11 năm 2013,",
+    },
+    {
+        "en": "Convinced that great cities face the same questions and answer them better together, have agreed to",
+        "fr": "Convaincus que les grandes villes rencontrent les mêmes questions et y répondent mieux ensemble, "
+        "sommes convenus de",
+        "vi": "Tin tưởng rằng các thành phố lớn có chung những vấn đề và cùng nhau giải quyết sẽ tốt hơn, đã nhất trí",
+    },
+)  # fmt: skip
+
+
+def make_plenary(*, cities: int = 13, absent: tuple[str, ...] = (), **over: Any) -> Conference:
+    """A plenary of member cities that attend, each with an approved head of delegation. Not committed.
+
+    The first thirteen cities are real; ``absent`` are codes of cities that do not attend.
+    """
+    network = make_network()
+    conference = make_conference(network=network, edition=12, slug=over.pop("slug", "plenary12"), **over)
+    more = [
+        (f"X{n:02}", "VN", f"Xanadu {n}", f"Xanadu {n}", f"Xanadu {n}", "", "Person", str(n), "given", "")
+        for n in range(len(CITIES), cities)
+    ]
+    for code, country, en, fr, vi, native, family, given, order, own in [*CITIES[:cities], *more]:
+        city = make_city(
+            code, network=network, name={"en": en, "fr": fr, "vi": vi}, native_name=native, country=country,
+        )  # fmt: skip
+        office = _OFFICES.get(code, "Mayor")
+        state = DelegationState.DECLINED if code in absent else DelegationState.ATTENDING
+        delegation = make_delegation(conference, city, state=state)
+        make_delegate(
+            delegation, category="head", family_name=family, given_name=given, name_order=order, native_name=own,
+            office=Localized(en=office, fr=_FRENCH[office]), email=f"head@{code.lower()}.example.org",
+        )  # fmt: skip
+    db.session.flush()
+    return conference
+
+
+def make_declaration(conference: Conference, *, points: int = 5, **over: Any) -> Declaration:
+    """The Hanoi Joint Declaration as a zero draft in three languages. Not committed."""
+    title = {
+        "en": "Hanoi Joint Declaration",
+        "fr": "Déclaration commune de Hanoï",
+        "vi": "Tuyên bố chung Hà Nội",
+    }
+    declaration = service.create(conference, title=Localized(over.pop("title", title)), by=SYSTEM, **over)
+    for text in _PREAMBLE:
+        service.add_paragraph(declaration, Part.PREAMBLE, Localized(text), by=SYSTEM)
+    for text in POINTS[:points]:
+        service.add_paragraph(declaration, Part.POINT, Localized(text), by=SYSTEM)
+    return declaration
+
+
+def make_adopted(conference: Conference | None = None, **over: Any) -> Declaration:
+    """Adopted by the plenary. Not committed."""
+    declaration = make_declaration(conference or make_plenary(), **over)
+    service.finalise(declaration, by=SYSTEM)
+    service.adopt(declaration, by=SYSTEM, now=clock.now())
+    return declaration
+
+
+def make_open(conference: Conference | None = None, **over: Any) -> Declaration:
+    """Sealed and open for signature. Committed."""
+    declaration = make_adopted(conference, **over)
+    service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    return declaration
+
+
+def signatory_of(declaration: Declaration, city: str) -> Signatory:
+    """Whoever signs for the city of that English name."""
+    return next(s for s in queries.signatories(declaration) if s.city["en"] == city)

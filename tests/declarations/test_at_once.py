@@ -1,0 +1,180 @@
+"""Signing at the same moment, and signing killed in the middle, on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from flask import Flask
+
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db, reading
+from eventsys.core.errors import Refusal
+from eventsys.core.text import Localized
+from eventsys.declarations import queries, service
+from eventsys.declarations.models import Declaration, Revision, SignatoryState
+from eventsys.declarations.service.authority import anchors
+from eventsys.files import service as files
+from eventsys.signing.validate import validate
+from tests.declarations.factories import make_declaration, make_open, make_plenary, signatory_of
+
+ROOT = Path(__file__).parents[2]
+
+
+def together(app: Flask, acts: list[Callable[[], object]]) -> Counter[str]:
+    """Run every act in a thread and a transaction of its own, all let go at once; how they ended."""
+    db.session.rollback()  # nothing is held here while they run
+    start, ends = threading.Barrier(len(acts)), []
+
+    def run(act: Callable[[], object]) -> None:
+        with app.app_context(), reading(False):
+            start.wait(30)
+            try:
+                act()
+                db.session.commit()
+                ends.append("done")
+            except Refusal as refusal:
+                db.session.rollback()
+                ends.append(type(refusal).__name__)
+            finally:
+                db.session.remove()
+
+    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    db.session.rollback()
+    db.session.expire_all()
+    return Counter(ends)
+
+
+def signing(public_id: UUID, signatory_id: UUID) -> Callable[[], object]:
+    def act() -> object:
+        found = queries.declaration_by_id(public_id)
+        signatory = next(s for s in queries.signatories(found) if s.public_id == signatory_id)
+        return service.sign(signatory, by=SYSTEM, now=clock.now())
+
+    return act
+
+
+def signed_fields(declaration: Declaration) -> int:
+    report = validate(service.document(declaration), anchors())
+    assert report.valid
+    return len(report.signatures) - 1
+
+
+def test_two_people_signing_for_one_city_leave_one_signature(app: Flask):
+    declaration = make_open(make_plenary(cities=2), points=1)
+    act = signing(declaration.public_id, signatory_of(declaration, "Hanoi").public_id)
+    assert together(app, [act, act, act]) == {"done": 1, "AlreadyAnswered": 2}
+    assert signed_fields(declaration) == 1
+    assert queries.counts(declaration.conference) == (1, 2)
+
+
+def test_two_cities_signing_at_once_sign_one_after_the_other(app: Flask):
+    declaration = make_open(make_plenary(cities=3), points=1)
+    acts = [signing(declaration.public_id, s.public_id) for s in queries.signatories(declaration)]
+    assert together(app, acts) == {"done": 3}
+    assert signed_fields(declaration) == 3
+    wanted = db.select(Revision).where(Revision.declaration_id == declaration.id).order_by(Revision.number)
+    stages = db.session.scalars(wanted).all()
+    assert [stage.number for stage in stages] == [0, 1, 2, 3, 4]
+    octets = [files.read(stage.digest) for stage in stages]
+    assert all(later.startswith(earlier) for earlier, later in itertools.pairwise(octets))
+
+
+def test_sealing_twice_at_once_makes_one_document(app: Flask):
+    declaration = make_declaration(make_plenary(cities=2), points=1)
+    service.finalise(declaration, by=SYSTEM)
+    service.adopt(declaration, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    number = declaration.public_id
+
+    def act() -> None:
+        service.open_for_signature(queries.declaration_by_id(number), by=SYSTEM, now=clock.now())
+
+    assert together(app, [act, act]) == {"done": 1, "NoStep": 1}
+    assert len(queries.signatories(declaration)) == 2
+
+
+def test_what_is_adopted_is_what_was_saved_last(app: Flask):
+    """An edit and the adoption at once: either the edit is in the frozen words, or it was refused."""
+    declaration = make_declaration(make_plenary(cities=1), points=1)
+    service.finalise(declaration, by=SYSTEM)
+    db.session.commit()
+    number = declaration.public_id
+    new = Localized(en="new words;", fr="nouveaux mots ;", vi="lời mới;")
+
+    def adopt() -> None:
+        service.adopt(queries.declaration_by_id(number), by=SYSTEM, now=clock.now())
+
+    def edit() -> None:
+        found = queries.declaration_by_id(number)
+        service.edit_paragraph(found, found.paragraphs[-1], new, by=SYSTEM)
+
+    ends = together(app, [adopt, edit])
+    frozen = [text.content for text in queries.frozen_texts(declaration)]
+    assert ends in ({"done": 2}, {"done": 1, "Frozen": 1})
+    assert ("new words;" in frozen[0]) == (ends["done"] == 2)
+    assert declaration.paragraphs[-1].text["en"] in frozen[0]
+
+
+def command(app: Flask, *arguments: object) -> subprocess.Popen[str]:
+    settings = app.extensions["eventsys.settings"]
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith("EVENTSYS_")},
+        "EVENTSYS_DATA_DIR": str(settings.data_dir),
+        "EVENTSYS_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
+        "EVENTSYS_LOG_LEVEL": "ERROR",
+        "PYTHONUNBUFFERED": "1",
+    }
+    line = [sys.executable, "-m", "eventsys.cli", "declaration", *map(str, arguments)]
+    return subprocess.Popen(
+        line, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def test_two_processes_signing_for_one_city_leave_one_signature(app: Flask):
+    declaration = make_open(make_plenary(cities=1), points=1)
+    hanoi = queries.signatories(declaration)[0].public_id
+    db.session.remove()
+    both = [command(app, "sign", declaration.public_id, hanoi) for _ in range(2)]
+    told = [process.communicate(timeout=120) for process in both]
+    assert sorted(process.returncode for process in both) == [0, 2]
+    assert sum("has already been recorded: signed" in errors for _, errors in told) == 1
+    assert signed_fields(queries.declaration_by_id(declaration.public_id)) == 1
+
+
+@pytest.mark.parametrize(("acknowledged", "pause"), [(1, 0.0), (2, 0.15), (2, 0.45)])
+def test_killed_in_the_middle_no_acknowledged_signature_is_lost(app: Flask, acknowledged: int, pause: float):
+    declaration = make_open(make_plenary(cities=5), points=1)
+    number, ids = declaration.public_id, [s.public_id for s in queries.signatories(declaration)]
+    db.session.remove()
+    process = command(app, "sign", number, *ids)
+    assert process.stdout
+    told = [process.stdout.readline() for _ in range(acknowledged)]
+    threading.Event().wait(pause)  # somewhere inside the next signature
+    process.send_signal(signal.SIGKILL)
+    told += process.communicate(timeout=60)[0].splitlines(keepends=True)
+    declaration = queries.declaration_by_id(number)
+    people = queries.signatories(declaration)
+    signed = [s for s in people if s.state == SignatoryState.SIGNED]
+    kept = [f"{s.name} has signed for {s.city}\n" for s in signed]
+    assert told == kept[: len(told)]
+    assert len(kept) - len(told) in {0, 1}  # committed, and killed before it could say so
+    assert signed_fields(declaration) == len(signed)
+    for signatory in people[len(signed) :]:
+        service.sign(signatory, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    assert signed_fields(declaration) == 5

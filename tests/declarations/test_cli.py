@@ -1,0 +1,92 @@
+"""The same verbs from a shell, and ``eventsys verify``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from flask import Flask
+
+from eventsys.cli import group, main
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.declarations import queries, service
+from eventsys.declarations.models import DeclarationState
+from tests.declarations.factories import make_declaration, make_plenary
+
+
+@pytest.fixture
+def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(group, "application", lambda: app)
+
+    def invoke(*arguments: object) -> Result:
+        db.session.commit()
+        return CliRunner().invoke(main, [str(one) for one in arguments])
+
+    return invoke
+
+
+def test_from_adoption_to_the_close(run: Any, tmp_path: Path):
+    conference = make_plenary(cities=2)
+    declaration = make_declaration(conference, points=1)
+    number = declaration.public_id
+    assert "zero draft  0/0  Hanoi Joint Declaration" in run("declaration", "list", conference.slug).output
+    assert run("declaration", "adopt", number).output == "Hanoi Joint Declaration: adopted\n"
+    assert run("declaration", "seal", number).output == "Hanoi Joint Declaration: open for signature\n"
+    shown = run("declaration", "show", number).output
+    people = queries.signatories(declaration)
+    assert all(text.sha256 in shown for text in queries.frozen_texts(declaration))
+    assert "2. Hanoi: Nguyễn Thế Thảo, expected" in shown
+    early = run("declaration", "close", number)
+    assert (early.exit_code, "Still expected: Bangkok and Hanoi" in early.output) == (2, True)
+    signed = run("declaration", "sign", number, *(s.public_id for s in people))
+    assert signed.output.splitlines() == [
+        "Anan Suksawat has signed for Bangkok", "Nguyễn Thế Thảo has signed for Hanoi",
+    ]  # fmt: skip
+    assert run("declaration", "close", number).output == "Hanoi Joint Declaration: closed\n"
+    assert "closed  2/2" in run("declaration", "list", conference.slug).output
+    verified(run, service.document(declaration), tmp_path / "signed.pdf")
+
+
+def verified(run: Any, pdf: bytes, path: Path) -> None:
+    path.write_bytes(pdf)
+    genuine = run("verify", path)
+    assert genuine.exit_code == 0
+    first, second, *rows = genuine.output.splitlines()
+    assert first == "This document is genuine and unchanged."
+    assert second.startswith("Hanoi Joint Declaration, ")
+    assert [row.split(" | ")[0::4] for row in rows] == [
+        ["Seal of the secretariat", "valid"], ["Anan Suksawat", "valid"], ["Nguyễn Thế Thảo", "valid"],
+    ]  # fmt: skip
+    path.write_bytes(pdf[:-1] + b"X")
+    changed = run("verify", path)
+    assert (changed.exit_code, changed.output.startswith("Do not trust this file")) == (1, True)
+
+
+def test_what_cannot_be_read_ends_with_two(run: Any, tmp_path: Path):
+    (tmp_path / "text").write_text("hello")
+    for path, said in (
+        (tmp_path / "text", "not a PDF"),
+        (tmp_path / "nothing", "No such file"),
+        (tmp_path, "directory"),
+    ):
+        ended = run("verify", path)
+        assert (ended.exit_code, said in ended.output) == (2, True)
+
+
+def test_refusals_are_one_line(run: Any):
+    declaration = make_declaration(make_plenary(cities=1), points=1)
+    point = declaration.paragraphs[-1]
+    point.text = Localized(en="only English")
+    gap = run("declaration", "adopt", declaration.public_id)
+    assert gap.exit_code == 1
+    assert gap.output.startswith("Error: Point 1 has no text in Français.")
+    db.session.refresh(declaration)
+    assert declaration.state == DeclarationState.ZERO_DRAFT
+    early = run("declaration", "seal", declaration.public_id)
+    assert (early.exit_code, "cannot become" in early.output) == (2, True)
+    stranger = run("declaration", "sign", declaration.public_id, declaration.public_id)
+    assert (stranger.exit_code, "no signatory of this declaration" in stranger.output) == (1, True)
+    assert run("declaration", "show", point.public_id).exit_code == 2

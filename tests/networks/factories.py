@@ -1,0 +1,83 @@
+"""Networks and cities for tests: real facts, made through the services."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventsys.core.actor import SYSTEM
+from eventsys.networks import queries, service
+from eventsys.networks.models import City, MembershipStatus, Network
+
+__all__ = ["CITIES", "make_city", "make_network"]
+
+CITIES: dict[str, dict[str, Any]] = {
+    "BKK": {
+        "name": {"en": "Bangkok", "fr": "Bangkok", "vi": "Băng Cốc"},
+        "native_name": "กรุงเทพมหานคร",
+        "country": "TH",
+        "timezone": "Asia/Bangkok",
+        "leader_office": {"en": "Governor", "fr": "Gouverneur"},
+    },
+    "HAN": {
+        "name": {"en": "Hanoi", "fr": "Hanoï", "vi": "Hà Nội"},
+        "native_name": "Hà Nội",
+        "country": "VN",
+        "timezone": "Asia/Ho_Chi_Minh",
+        "leader_office": {"en": "Chairman of the People's Committee", "fr": "Président du Comité populaire"},
+    },
+    "SEL": {
+        "name": {"en": "Seoul", "fr": "Séoul", "vi": "Xơ-un"},
+        "native_name": "서울",
+        "country": "KR",
+        "timezone": "Asia/Seoul",
+        "leader_office": {"en": "Mayor", "fr": "Maire"},
+    },
+    "TOF": {
+        "name": {"en": "Tomsk", "fr": "Tomsk", "vi": "Tôm-xcơ"},
+        "native_name": "Томск",
+        "country": "RU",
+        "timezone": "Asia/Tomsk",
+        "leader_office": {"en": "Governor", "fr": "Gouverneur"},
+    },
+    "TYO": {
+        "name": {"en": "Tokyo", "fr": "Tokyo", "vi": "Tô-ky-ô"},
+        "native_name": "東京都",
+        "country": "JP",
+        "timezone": "Asia/Tokyo",
+        "leader_office": {"en": "Governor", "fr": "Gouverneur"},
+    },
+}
+
+
+def make_network(code: str = "ANMC21", **over: Any) -> Network:
+    """The network of that code, made when it is not there yet."""
+    found = queries.find_network(code)
+    values = {
+        "name": {
+            "en": "Asian Network of Major Cities 21",
+            "fr": "Réseau des grandes villes d'Asie du 21e siècle",
+            "vi": "Mạng lưới các thành phố lớn châu Á thế kỷ 21",
+        },
+        "founded": "2000-08",
+        "plenary_every_months": 12,
+        **over,
+    }
+    return found or service.create_network(code=code, by=SYSTEM, **values)
+
+
+def make_city(
+    code: str = "HAN",
+    *,
+    network: Network | None = None,
+    status: str = MembershipStatus.MEMBER,
+    since: str | None = "2001",
+    **over: Any,
+) -> City:
+    """The city of that code, made when it is not there yet; with ``network`` it gets a standing there."""
+    facts = CITIES.get(
+        code, {"name": {"en": f"City {code}"}, "country": "VN", "timezone": "Asia/Ho_Chi_Minh"}
+    )
+    city = queries.find_city(code) or service.create_city(code=code, by=SYSTEM, **{**facts, **over})
+    if network is not None and not queries.history(network, city):
+        service.add_membership(network, city, status, since=since, by=SYSTEM)
+    return city

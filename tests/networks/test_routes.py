@@ -1,0 +1,285 @@
+"""Pages of the registry: who sees them, what they say, what they refuse."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.networks import queries, service
+from eventsys.networks.queries import CityFilter
+from tests.accounts.factories import make_user, sign_in
+from tests.conferences.factories import make_conference
+from tests.networks.factories import make_city, make_network
+from tests.networks.test_imports import ANMC, UCCN, big_list
+from tests.support.counting import counted
+from tests.support.web import post, token_of
+
+NEW_CITY = {"code": "HUI", "name-en": "Hue", "country": "VN", "status": "member", "since": "end of 2019"}
+
+
+@pytest.fixture
+def admin(app, client):
+    user = make_user(admin=True)
+    sign_in(client, user)
+    return user
+
+
+@pytest.fixture
+def network(app):
+    made = make_network()
+    make_city("HAN", network=made)
+    make_city("TOF", network=made, status="observer", since="2010")
+    service.ensure_groups(by=SYSTEM)
+    db.session.commit()
+    return made
+
+
+READ = [
+    "/networks/",
+    "/networks/ANMC21/",
+    "/networks/cities/HAN/",
+    "/networks/groups/",
+    "/networks/ANMC21/cities.csv",
+]
+WRITE = [
+    "/networks/new", "/networks/ANMC21/edit", "/networks/ANMC21/import", "/networks/ANMC21/fields",
+    "/networks/ANMC21/join",
+    "/networks/ANMC21/cities/new", "/networks/cities/HAN/edit", "/networks/cities/HAN/standing/ANMC21",
+    "/networks/groups/new",
+]  # fmt: skip
+
+
+def test_strangers_are_asked_to_sign_in(client, network):
+    for url in READ + WRITE:
+        answer = client.get(url)
+        assert (answer.status_code, "sign-in" in answer.headers.get("Location", "")) == (303, True), url
+
+
+def test_staff_read_and_administrators_write(client, network):
+    conference = make_conference(network=network)
+    sign_in(client, make_user("reviewer", conference))
+    assert {url: client.get(url).status_code for url in READ} == dict.fromkeys(READ, 200)
+    assert {client.get(url).status_code for url in WRITE} <= {403, 404}
+    assert "Import cities" not in client.get("/networks/ANMC21/").text
+
+
+def test_a_person_without_a_role_sees_nothing(client, network):
+    sign_in(client, make_user())
+    assert {client.get(url).status_code for url in READ + WRITE} <= {403, 404}
+
+
+def test_what_does_not_exist_is_not_found(client, admin, network):
+    for url in (
+        "/networks/NOPE/",
+        "/networks/cities/NOPE/",
+        "/networks/ANMC21/cities.pdf",
+        "/networks/ANMC21/import/abc.def",
+    ):
+        assert client.get(url).status_code == 404, url
+
+
+def test_a_network_is_made_by_hand(client, admin):
+    data = {"code": "uccn", "name-en": "UNESCO Creative Cities Network", "founded": "2004"}
+    answer = post(client, "/networks/new", data)
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/networks/UCCN/")
+    assert "Founded 2004" in client.get("/networks/UCCN/?lang=en").text
+    again = post(client, "/networks/new", data)
+    assert again.status_code == 422
+    assert "already in use" in again.text
+
+
+def test_what_was_typed_stays_beside_its_own_message(client, admin):
+    answer = post(client, "/networks/new", {"code": "A B", "name-fr": "Réseau", "founded": "last spring"})
+    assert answer.status_code == 422
+    assert 'value="last spring"' in answer.text
+    assert 'value="Réseau"' in answer.text
+    assert "We cannot read this date" in answer.text
+    assert queries.networks() == []
+
+
+def test_a_city_is_added_by_hand_with_its_imprecise_date(client, admin, network):
+    answer = post(client, "/networks/ANMC21/cities/new", NEW_CITY)
+    assert answer.headers["Location"] == "/networks/cities/HUI/"
+    assert "end of 2019" in client.get("/networks/cities/HUI/?lang=en").text
+    assert "cuối năm 2019" in client.get("/networks/cities/HUI/?lang=vi").text
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"code": "H I"},
+        {"code": "HAN"},
+        {"name-en": ""},
+        {"country": ""},
+        {"country": "XX"},
+        {"timezone": "Mars"},
+        {"status": "boss"},
+        {"since": "x"},
+    ],
+)
+def test_a_city_with_wrong_facts_is_not_saved(client, admin, network, wrong):
+    answer = post(client, "/networks/ANMC21/cities/new", {**NEW_CITY, **wrong})
+    assert answer.status_code == 422
+    assert 'aria-invalid="true"' in answer.text
+    db.session.rollback()
+    assert queries.find_city("HUI") is None
+    assert queries.count_cities(network, CityFilter()) == 2
+
+
+def test_tomsk_becomes_member_by_hand(client, admin, network):
+    url = "/networks/cities/TOF/standing/ANMC21"
+    assert post(client, url, {"status": "observer", "since": "2012"}).status_code == 422
+    assert "before the present status" in post(client, url, {"status": "member", "since": "2009"}).text
+    assert post(client, url, {"status": "member", "since": "June 2012"}).status_code == 303
+    page = client.get("/networks/cities/TOF/?lang=en").text
+    assert page.index("June 2012") < page.index("2010")
+    assert "Томск" in page
+    assert "Nga" in client.get("/networks/cities/TOF/?lang=vi").text
+
+
+def test_the_list_is_searched_and_filtered_in_its_address(client, admin, network):
+    field = service.add_field(network, name={"en": "design"}, by=SYSTEM)
+    service.set_field(queries.city_by_code("HAN"), field, since="end of 2019", by=SYSTEM)
+    db.session.commit()
+
+    def cities(query: str) -> set[str]:
+        page = client.get(f"/networks/ANMC21/?lang=en&{query}").text
+        return {code for code in ("HAN", "TOF") if f"/networks/cities/{code}/" in page}
+
+    assert (
+        cities("field=design")
+        == cities("group=ASEAN")
+        == cities("q=ha+noi")
+        == cities("country=VN")
+        == {"HAN"}
+    )
+    assert cities("status=observer") == cities("q=томск") == {"TOF"}
+    assert cities("sort=joined") == cities("after=rubbish") == cities("sort=rubbish") == {"HAN", "TOF"}
+    assert cities("q=nothing") == set()
+
+
+def test_a_long_list_has_pages(client, admin, network):
+    service.apply_import(network, big_list(120), by=SYSTEM)
+    db.session.commit()
+    seen, url = set(), "/networks/ANMC21/?status=member"
+    for _page in range(3):
+        text = client.get(url).text
+        seen |= {part.split("/")[0] for part in text.split("/networks/cities/")[1:]}
+        url = (
+            text.split('rel="next" href="')[1].split('"')[0].replace("&amp;", "&")
+            if 'rel="next"' in text
+            else ""
+        )
+    assert (len(seen), url) == (121, "")
+
+
+def test_a_list_asks_as_many_queries_for_30_rows_as_for_1(client, admin):
+    network = make_network()
+    make_city("HAN", network=network)
+    db.session.commit()
+    client.get("/networks/ANMC21/")
+    db.session.rollback()
+    with counted() as one:
+        client.get("/networks/ANMC21/")
+    service.apply_import(network, big_list(30), by=SYSTEM)
+    db.session.commit()
+    with counted() as many:
+        client.get("/networks/ANMC21/")
+    assert len(one) == len(many)
+
+
+def upload(client, data: bytes, name: str = "list.csv", code: str = "ANMC21"):
+    return post(
+        client,
+        f"/networks/{code}/import",
+        {"file": (io.BytesIO(data), name)},
+        content_type="multipart/form-data",
+    )
+
+
+def test_an_import_is_shown_then_confirmed_without_sending_the_file_again(client, admin):
+    make_network()
+    db.session.commit()
+    sent = upload(client, ANMC.encode("utf-8-sig"))
+    assert sent.status_code == 303
+    preview = sent.headers["Location"]
+    page = client.get(preview + "?lang=en").text
+    assert "Import 4 cities" in page
+    assert queries.count_cities(queries.network_by_code("ANMC21"), CityFilter()) == 0
+    db.session.rollback()
+    assert post(client, preview, {}).status_code == 303
+    assert queries.count_cities(queries.network_by_code("ANMC21"), CityFilter()) == 4
+    db.session.rollback()
+    assert post(client, preview, {}).status_code == 303
+    assert queries.count_cities(queries.network_by_code("ANMC21"), CityFilter()) == 4
+    db.session.rollback()
+    assert "Import 4" not in client.get(upload(client, ANMC.encode()).headers["Location"] + "?lang=en").text
+
+
+def test_a_preview_says_what_changes(client, admin, network):
+    page = client.get(upload(client, ANMC.encode()).headers["Location"] + "?lang=en").text
+    assert "Import 4 cities" in page
+    assert "observer 2010" in page
+    assert "member June 2012" in page
+
+
+def test_a_broken_import_lists_rows_and_columns(client, admin, network):
+    answer = upload(client, b"code,name,country,since\nTYO,Tokyo,Japan,soon\n")
+    assert answer.status_code == 422
+    assert "“soon” is not a date" in answer.text
+    assert ">since<" in answer.text
+    assert queries.find_city("TYO") is None
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"hello", b"\x89PNG\r\n\x1a\n\x00\x00", b"PK\x03\x04rubbish", b"a,b\n1,2\n"]
+)
+def test_a_file_that_is_no_list_is_refused_at_the_field(client, admin, network, data):
+    answer = upload(client, data, "x.xlsx")
+    assert answer.status_code == 422
+    assert "We could not read this file" in answer.text
+    assert upload(client, data, "").status_code == 422
+
+
+def test_a_preview_of_one_network_is_not_confirmed_for_another(client, admin, network):
+    make_network("UCCN", name={"en": "UCCN"})
+    db.session.commit()
+    ticket = upload(client, UCCN.encode(), code="UCCN").headers["Location"].rsplit("/", 1)[1]
+    assert client.get(f"/networks/ANMC21/import/{ticket}").status_code == 404
+    page = client.get("/networks/ANMC21/import").text
+    sent = client.post(f"/networks/ANMC21/import/{ticket}", data={"csrf_token": token_of(page)})
+    assert sent.status_code == 404
+
+
+def test_what_goes_out_is_the_list_as_filtered(client, admin, network):
+    answer = client.get("/networks/ANMC21/cities.csv?status=observer")
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    lines = answer.data.decode("utf-8-sig").splitlines()
+    assert (len(lines), lines[1].split(",")[0]) == (2, "TOF")
+    assert client.get("/networks/ANMC21/cities.xlsx").data.startswith(b"PK")
+
+
+def test_groups_and_fields_are_kept_by_hand(client, admin, network):
+    data = {
+        "code": "FRIENDS",
+        "name-en": "Cities cooperating with Hanoi",
+        "countries": "",
+        "cities": "TOF, NOPE",
+    }
+    assert "no city with the code NOPE" in post(client, "/networks/groups/new", data).text
+    assert post(client, "/networks/groups/new", {**data, "cities": "TOF"}).status_code == 303
+    assert "Cities cooperating with Hanoi" in client.get("/networks/cities/TOF/?lang=en").text
+    assert post(client, "/networks/ANMC21/fields", {"name-en": "design"}).status_code == 303
+    assert post(client, "/networks/ANMC21/fields", {"name-en": "Design"}).status_code == 422
+    assert (
+        post(
+            client, "/networks/cities/HAN/fields/ANMC21", {"field": "design", "since": "end of 2019"}
+        ).status_code
+        == 303
+    )
+    assert "since end of 2019" in client.get("/networks/cities/HAN/?lang=en").text
+    post(client, "/networks/cities/HAN/fields/ANMC21/design/remove", page="/networks/cities/HAN/")
+    assert queries.city_fields(queries.city_by_code("HAN")) == []

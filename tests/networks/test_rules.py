@@ -1,0 +1,203 @@
+"""Standings through time, imprecise dates as people write them, names and rows of a table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from eventsys.core.dates import ImpreciseDate
+from eventsys.networks.errors import ChangeBeforeStart, SameStatus, TableUnreadable, UnknownCountry
+from eventsys.networks.models import MembershipStatus
+from eventsys.networks.rules.days import read_day
+from eventsys.networks.rules.names import country_named, fold, search_text
+from eventsys.networks.rules.plan import CellWrong, history_after
+from eventsys.networks.rules.sheet import CityRow, read_sheet
+from eventsys.networks.rules.standing import Stretch, changed, standing_on
+
+MEMBER, OBSERVER, FORMER = MembershipStatus.MEMBER, MembershipStatus.OBSERVER, MembershipStatus.FORMER
+
+
+def d(text: str) -> ImpreciseDate:
+    return ImpreciseDate.parse(text)
+
+
+TOMSK = changed((Stretch(OBSERVER, d("2010")),), MEMBER, d("2012-06"), city="Tomsk")
+
+
+def test_a_change_closes_the_old_stretch_where_the_new_one_begins():
+    assert (Stretch(OBSERVER, d("2010"), d("2012-06"), closed=True), Stretch(MEMBER, d("2012-06"))) == TOMSK
+
+
+@pytest.mark.parametrize(
+    ("on", "status"),
+    [
+        (date(2009, 12, 31), None),
+        (date(2010, 1, 1), OBSERVER),
+        (date(2012, 5, 31), OBSERVER),
+        (date(2012, 6, 1), MEMBER),
+        (date(2013, 11, 18), MEMBER),
+    ],
+)
+def test_the_standing_is_that_of_the_day(on, status):
+    assert standing_on(TOMSK, on) == status
+
+
+def test_a_city_that_left_at_an_unknown_date_is_former():
+    history = (Stretch(MEMBER, d("2001"), closed=True), Stretch(FORMER))
+    assert standing_on(history, date(2013, 11, 18)) is FORMER
+
+
+def test_a_change_to_the_same_status_or_before_the_present_one_is_refused():
+    with pytest.raises(SameStatus):
+        changed(TOMSK, MEMBER, d("2013"), city="Tomsk")
+    with pytest.raises(ChangeBeforeStart):
+        changed(TOMSK, FORMER, d("2011"), city="Tomsk")
+
+
+def test_a_year_is_not_before_a_month_of_the_same_year():
+    assert changed(TOMSK, FORMER, d("2012"), city="Tomsk")[-1] == Stretch(FORMER, d("2012"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("2012", "2012"), ("2001.0", "2001"), ("06/2012", "2012-06"),
+        ("2012-6", "2012-06"), ("June 2012", "2012-06"),
+        ("juin 2012", "2012-06"), ("tháng 6 năm 2012", "2012-06"), ("30 June 2012", "2012-06-30"),
+        ("1er août 2010", "2010-08-01"), ("30.6.2012", "2012-06-30"), ("30/06/2012", "2012-06-30"),
+        ("2012-06-30 00:00:00", "2012-06-30"), ("End of  2019", "end of 2019"), ("fin 2019", "end of 2019"),
+        ("cuối năm 2019", "end of 2019"),
+    ],
+)  # fmt: skip
+def test_dates_are_read_as_people_write_them(typed, kept):
+    assert read_day(typed).text == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["soon", "2012-13", "2012-02-30", "06/07/2012", "June", "0", "20122", "maybe 2012"]
+)
+def test_dates_that_say_nothing_certain_are_refused(typed):
+    with pytest.raises(ValueError):  # noqa: PT011  # any text
+        read_day(typed)
+
+
+def test_end_of_a_year_sorts_after_its_months():
+    days = [d("end of 2019"), d("2020"), d("2019"), d("2019-11-30")]
+    assert [x.text for x in sorted(days)] == ["2019", "2019-11-30", "end of 2019", "2020"]
+
+
+def test_names_are_found_without_accents():
+    assert fold("Hà Nội") == "ha noi"
+    assert fold("Đà Lạt") == "da lat"
+    assert "seoul" in search_text("SEL", {"en": "Seoul", "fr": "Séoul"}, "서울")
+
+
+@pytest.mark.parametrize("text", ["VN", "vn", "Viet Nam", "Vietnam", "Việt Nam", "Viêt Nam"])
+def test_a_country_is_a_code_or_a_name_in_any_language(text):
+    assert country_named(text) == "VN"
+
+
+@pytest.mark.parametrize("text", ["XX", "Atlantis", "EU", "ZZ", ""])
+def test_what_is_no_country_is_refused(text):
+    with pytest.raises(UnknownCountry):
+        country_named(text)
+
+
+def row(**values):
+    return CityRow(row=2, code="HAN", **values)
+
+
+def test_a_former_member_without_dates_keeps_what_is_known():
+    assert history_after((), row(status=FORMER, joined=d("2001"))) == (
+        Stretch(MEMBER, d("2001"), closed=True), Stretch(FORMER),
+    )  # fmt: skip
+
+
+def test_believing_a_row_twice_changes_nothing_the_second_time():
+    for said in (
+        row(joined=d("2001")),
+        row(status=FORMER, joined=d("2001")),
+        row(status=FORMER, joined=d("2001"), left=d("2009")),
+    ):
+        once = history_after((), said)
+        assert history_after(once, said) == once
+
+
+def test_a_row_with_a_later_status_is_a_change_of_status():
+    assert history_after((Stretch(OBSERVER, d("2010")),), row(status=MEMBER, joined=d("2012-06"))) == TOMSK
+
+
+def test_a_row_with_another_date_corrects_it():
+    assert history_after(TOMSK, row(status=MEMBER, joined=d("2012-07"))) == (
+        Stretch(OBSERVER, d("2010"), d("2012-07"), closed=True), Stretch(MEMBER, d("2012-07")),
+    )  # fmt: skip
+
+
+def test_a_member_that_has_left_is_a_contradiction():
+    with pytest.raises(CellWrong) as caught:
+        history_after((), row(status=MEMBER, joined=d("2001"), left=d("2009")))
+    assert caught.value.column == "left"
+
+
+def test_leaving_before_joining_is_refused():
+    with pytest.raises(CellWrong):
+        history_after((), row(joined=d("2009"), left=d("2001")))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"   \n", b"hello", b"a,b,c\n1,2,3", b"PK\x03\x04 not a zip", b"\xd0\xcf\x11\xe0 not a workbook",
+     b"\x00\x01\x02\x03", b"code,name\n", b"name,country\nHanoi,VN", b"\x89PNG\r\n\x1a\n" + bytes(200)],
+)  # fmt: skip
+def test_files_that_are_no_table_are_refused_by_name(data):
+    with pytest.raises(TableUnreadable) as caught:
+        read_sheet(data)
+    assert "Nothing was saved" in str(caught.value)
+
+
+def test_a_large_file_is_refused_before_it_is_read():
+    with pytest.raises(TableUnreadable, match="larger than 5 MB"):
+        read_sheet(b"code,name\n" * 600_000)
+
+
+def test_a_file_with_too_many_rows_is_refused():
+    with pytest.raises(TableUnreadable) as caught:
+        read_sheet(b"code,name,country\n" + b"".join(b"C%d,City,VN\n" % n for n in range(5001)))
+    assert "5000" in str(caught.value)
+
+
+def test_heads_are_recognised_in_three_languages_under_a_title():
+    text = "Danh sách thành viên;;;\n;;;\nMã;Tên tiếng Việt;Quốc gia;Gia nhập\n"
+    sheet = read_sheet((text + "HAN;Hà Nội;Việt Nam;cuối năm 2019\n").encode())
+    assert sheet.heads == {
+        "code": "Mã",
+        "name_vi": "Tên tiếng Việt",
+        "country": "Quốc gia",
+        "joined": "Gia nhập",
+    }
+    assert sheet.rows == (
+        CityRow(row=4, code="HAN", name={"vi": "Hà Nội"}, country="VN", joined=d("end of 2019")),
+    )
+
+
+def test_an_old_spreadsheet_s_encoding_is_read():
+    sheet = read_sheet("code;nom;pays;statut\nSEL;Séoul;Corée du Sud;membre\n".encode("cp1252"))
+    assert (sheet.rows[0].name, sheet.rows[0].country, sheet.rows[0].status) == (
+        {"fr": "Séoul"},
+        "KR",
+        MEMBER,
+    )
+
+
+def test_every_problem_is_named_by_row_and_column():
+    sheet = read_sheet(b"""Code,Name,Country,Status,Joined,Time zone
+,Nowhere,VN,,,
+H!N,Hanoi,XX,chief,soon,Mars/Olympus
+TYO,Tokyo,JP,,,
+TYO,Tokyo,JP,,,
+""")
+    assert [(p.row, p.column) for p in sheet.problems] == [
+        (2, "Code"), (3, "Code"), (3, "Country"), (3, "Joined"), (3, "Status"), (3, "Time zone"), (5, "Code"),
+    ]  # fmt: skip
+    assert "row 4" in sheet.problems[-1].message

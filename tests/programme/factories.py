@@ -1,0 +1,66 @@
+"""Sessions and panels for tests, made through the services."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference, Room
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.text import Localized
+from eventsys.programme import rules, service
+from eventsys.programme.models import PanelRole, Session, SessionKind
+
+__all__ = ["at", "hall", "make_session"]
+
+
+def at(conference: Conference, clock_time: str, *, day: int = 0) -> datetime:
+    """An instant: ``09:00`` in the conference's zone on its first day, or ``day`` days later."""
+    there = date.fromordinal(conference.starts.toordinal() + day)
+    start, _end = rules.instants(there, time.fromisoformat(clock_time), time(23, 59, 59), conference.timezone)
+    return start
+
+
+def hall(conference: Conference, number: int = 1) -> Room:
+    """The conference's n-th room."""
+    return conference_queries.rooms(conference)[number - 1]
+
+
+def make_session(
+    conference: Conference,
+    title: str = "Opening ceremony",
+    starts: str = "09:00",
+    ends: str = "10:00",
+    *,
+    day: int = 0,
+    kind: SessionKind = SessionKind.PLENARY,
+    room: Room | int | None = 1,
+    state: str = "scheduled",
+    chair: str = "",
+    speakers: tuple[str, ...] = (),
+    **over: Any,
+) -> Session:
+    """A session of the first day in the first room, brought to ``state``: draft, scheduled or published."""
+    now = clock.now()
+    session = service.create_session(
+        conference,
+        kind=kind,
+        title=Localized(en=title, fr=f"{title} (fr)", vi=f"{title} (vi)"),
+        starts_at=at(conference, starts, day=day),
+        ends_at=at(conference, ends, day=day),
+        room=hall(conference, room) if isinstance(room, int) else room,
+        by=SYSTEM,
+        now=now,
+        **over,
+    )
+    if chair:
+        service.seat(session, role=PanelRole.CHAIR, name=chair, by=SYSTEM, now=now)
+    for name in speakers:
+        service.seat(session, role=PanelRole.SPEAKER, name=name, by=SYSTEM, now=now)
+    if state in ("scheduled", "published"):
+        service.schedule(session, by=SYSTEM, now=now)
+    if state == "published":
+        service.publish(conference, by=SYSTEM, now=now)
+    return session

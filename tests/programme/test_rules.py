@@ -1,0 +1,154 @@
+"""Arrows, local times, and what clashes with what."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+import pytest
+
+from eventsys.programme import rules
+from eventsys.programme.errors import EndsBeforeStart, NoSuchTime
+from eventsys.programme.models import SessionState
+from eventsys.programme.rules import Clash, ClashKind, Part, Slot
+
+DAY = date(2013, 11, 18)
+NINE = datetime(2013, 11, 18, 2, 0, tzinfo=UTC)  # 09:00 in Hanoi
+
+
+def slot(number: int, start: float = 0, hours: float = 1, **over: object) -> Slot:
+    starts = NINE + timedelta(hours=start)
+    values = {
+        "title": f"Session {number}",
+        "kind": "plenary",
+        "state": "scheduled",
+        "when": "when",
+        "room_id": number,
+        "room": f"Hall {number}",
+        **over,
+    }
+    return Slot(id=number, starts=starts, ends=starts + timedelta(hours=hours), **values)  # type: ignore[arg-type]
+
+
+def found(*slots: Slot) -> list[Clash]:
+    return rules.clashes(slots, zone="Asia/Ho_Chi_Minh", first_day=DAY, last_day=DAY + timedelta(days=1))
+
+
+def kinds(*slots: Slot) -> list[tuple[str, tuple[int, ...], bool]]:
+    return [(clash.kind, clash.sessions, clash.hard) for clash in found(*slots)]
+
+
+def test_the_arrows_are_those_of_the_domain():
+    drawn = {(str(here), str(there)) for here, wanted in rules.ARROWS.items() for there in wanted}
+    assert drawn == {
+        ("draft", "scheduled"),
+        ("draft", "cancelled"),
+        ("scheduled", "published"),
+        ("scheduled", "postponed"),
+        ("scheduled", "cancelled"),
+        ("published", "live"),
+        ("published", "postponed"),
+        ("published", "cancelled"),
+        ("live", "closed"),
+        ("closed", "summary_approved"),
+        ("postponed", "scheduled"),
+        ("postponed", "cancelled"),
+    }
+    assert not any(rules.may_become(SessionState.CANCELLED, state) for state in SessionState)
+
+
+def test_local_times_become_instants_of_the_conferences_zone(app):
+    starts, ends = rules.instants(DAY, time(9), time(10, 30), "Asia/Ho_Chi_Minh")
+    assert (starts, ends) == (NINE, NINE + timedelta(minutes=90))
+
+
+def test_a_session_may_go_past_midnight(app):
+    starts, ends = rules.instants(DAY, time(22), time(1), "Asia/Ho_Chi_Minh", ends_on=DAY + timedelta(days=1))
+    assert ends - starts == timedelta(hours=3)
+
+
+@pytest.mark.parametrize("ends", [time(9), time(8, 59)])
+def test_an_end_that_is_not_after_the_start_is_refused(app, ends):
+    with pytest.raises(EndsBeforeStart):
+        rules.instants(DAY, time(9), ends, "Asia/Ho_Chi_Minh")
+
+
+def test_a_time_that_the_clocks_skip_is_refused(app):
+    with pytest.raises(NoSuchTime) as refused:
+        rules.instants(date(2026, 3, 29), time(2, 30), time(4), "Europe/Paris")
+    assert "02:30" in str(refused.value)
+
+
+def test_lengths_are_true_on_the_days_the_clocks_change(app):
+    spring = rules.instants(date(2026, 3, 29), time(1), time(4), "Europe/Paris")
+    autumn = rules.instants(date(2026, 10, 25), time(1), time(4), "Europe/Paris")
+    assert (spring[1] - spring[0], autumn[1] - autumn[0]) == (timedelta(hours=2), timedelta(hours=4))
+
+
+def test_an_hour_that_comes_twice_means_the_second_where_only_that_follows_the_start(app):
+    starts, ends = rules.instants(date(2026, 10, 25), time(2, 45), time(2, 15), "Europe/Paris")
+    assert ends - starts == timedelta(minutes=30)
+
+
+def test_two_sessions_in_one_room_clash_only_where_they_overlap():
+    one, two, three = slot(1, 0, 2), slot(2, 1, 1, room_id=1), slot(3, 2, 1, room_id=1)
+    assert kinds(one, two, three) == [("room", (1, 2), True)]
+
+
+def test_a_person_wanted_twice_is_named_once_for_each_pair():
+    person = Part("delegate 7", "Nguyễn Thế Thảo", "speaker")
+    one, two = (
+        slot(1, parts=(person, Part("delegate 7", "Nguyễn Thế Thảo", "chair"))),
+        slot(2, 0.5, parts=(person,)),
+    )
+    assert kinds(one, two) == [("person", (1, 2), True)]
+
+
+def test_guests_are_the_same_by_name_whatever_case_and_spaces():
+    assert rules.person_key(None, "  Naoki  INOSE") == rules.person_key(None, "naoki inose")
+    assert rules.person_key(1, "Naoki Inose") != rules.person_key(2, "Naoki Inose")
+    assert rules.person_key(1, "Naoki Inose") != rules.person_key(None, "Naoki Inose")
+
+
+def test_a_room_that_is_too_small_clashes_and_one_that_just_fits_does_not():
+    assert kinds(slot(1, expected=101, capacity=100)) == [("capacity", (1,), True)]
+    assert kinds(slot(1, expected=100, capacity=100)) == []
+
+
+def test_what_concerns_a_draft_only_warns():
+    assert kinds(slot(1, state="draft"), slot(2, room_id=1)) == [("room", (1, 2), False)]
+
+
+def test_warnings():
+    before = slot(1, -10)  # 23:00 of the day before
+    until_midnight = slot(2, 14 + 24)  # 23:00 to 24:00 of the last day
+    dialogue = slot(3, 3, kind="dialogue", parts=(Part("guest a", "A", "speaker"),))
+    nowhere = slot(4, 5, room_id=None)
+    tour = slot(5, 5, room_id=None, kind="tour")
+    gone = slot(6, 7, parts=(Part("delegate 1", "B", "speaker", approved=False),))
+    untold = slot(7, 9, missing=("fr",))
+    assert kinds(before, until_midnight, dialogue, nowhere, tour, gone, untold) == [
+        ("outside", (1,), False),
+        ("no_chair", (3,), False),
+        ("no_room", (4,), False),
+        ("not_approved", (6,), False),
+        ("untranslated", (7,), False),
+    ]
+
+
+def test_a_clash_names_both_sessions_with_their_times(app):
+    one = slot(1, title="Urban planning", when="18 Nov, 09:00–10:00", room="Hall A")
+    two = slot(2, title="Urban energy", when="18 Nov, 09:30–10:30", room_id=1)
+    sentence = str(Clash(ClashKind.ROOM, one, two, "Hall A"))
+    assert sentence == (
+        "Hall A is taken twice: “Urban planning” (18 Nov, 09:00–10:00) "
+        "and “Urban energy” (18 Nov, 09:30–10:30)"
+    )
+
+
+def test_times_are_said_in_the_conferences_zone(app):
+    assert rules.spoken_time(NINE, NINE + timedelta(hours=1), "Asia/Ho_Chi_Minh") == "18 Nov, 09:00–10:00"
+    late = NINE + timedelta(hours=14)
+    assert (
+        rules.spoken_time(late, late + timedelta(hours=2), "Asia/Ho_Chi_Minh")
+        == "18 Nov, 23:00–19 Nov, 01:00"
+    )

@@ -1,0 +1,299 @@
+"""Verbs of the programme: arrows, publication, revisions, panels."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.audit import AuditEntry
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.programme import queries, service
+from eventsys.programme.errors import (
+    AlreadySeated,
+    ChangedMeanwhile,
+    Clashes,
+    EndsBeforeStart,
+    ForeignRoom,
+    Frozen,
+    NoSuchArrow,
+    NotADelegateHere,
+    NothingToPublish,
+    PersonMissing,
+    TimesMissing,
+    TitleMissing,
+)
+from eventsys.programme.models import PanelRole, Session, SessionKind, SessionState
+from tests.conferences.factories import make_conference
+from tests.programme.factories import at, hall, make_session
+from tests.registration.factories import make_delegate, make_delegation
+
+
+@pytest.fixture
+def conference(app) -> Conference:
+    return make_conference()
+
+
+def now_and_system() -> dict:
+    return {"by": SYSTEM, "now": clock.now()}
+
+
+def edit(session: Session, **over) -> None:
+    values = {
+        "kind": SessionKind(session.kind),
+        "title": session.title,
+        "summary": session.summary,
+        "starts_at": session.starts_at,
+        "ends_at": session.ends_at,
+        "room": session.room,
+        "languages": session.languages,
+        "expected": session.expected,
+        **over,
+    }
+    service.edit_session(session, **values, **now_and_system())
+
+
+def verbs(session: Session) -> list[str]:
+    statement = (
+        select(AuditEntry.verb).where(AuditEntry.thing_id == str(session.public_id)).order_by(AuditEntry.id)
+    )
+    return list(db.session.scalars(statement))
+
+
+def test_a_session_goes_all_the_way_and_each_step_is_noted(conference):
+    session = make_session(conference, state="draft")
+    for verb in (service.schedule,):
+        verb(session, **now_and_system())
+    service.publish(conference, **now_and_system())
+    for verb in (service.begin, service.close, service.approve_summary):
+        verb(session, **now_and_system())
+    assert session.state == SessionState.SUMMARY_APPROVED
+    assert verbs(session) == [
+        "session.created",
+        "session.scheduled",
+        "session.published",
+        "session.live",
+        "session.closed",
+        "session.summary_approved",
+    ]
+
+
+def test_a_step_without_an_arrow_is_refused_by_name(conference):
+    session = make_session(conference, state="draft")
+    with pytest.raises(NoSuchArrow) as refused:
+        service.begin(session, **now_and_system())
+    assert str(refused.value) == "“Opening ceremony” is draft: it cannot become live."
+    assert session.state == SessionState.DRAFT
+
+
+def test_a_session_without_times_is_not_scheduled(conference):
+    session = service.create_session(
+        conference, kind=SessionKind.TOUR, title=Localized(en="City tour"), **now_and_system()
+    )
+    with pytest.raises(TimesMissing):
+        service.schedule(session, **now_and_system())
+
+
+def test_what_makes_no_sense_is_refused(conference):
+    other = make_conference(edition=77, slug="other")
+    nine = at(conference, "09:00")
+    with pytest.raises(TitleMissing):
+        service.create_session(conference, kind=SessionKind.BREAK, title=Localized(), **now_and_system())
+    with pytest.raises(EndsBeforeStart):
+        service.create_session(
+            conference,
+            kind=SessionKind.BREAK,
+            title=Localized(en="Tea"),
+            starts_at=nine,
+            ends_at=nine,
+            **now_and_system(),
+        )
+    with pytest.raises(TimesMissing):
+        service.create_session(
+            conference, kind=SessionKind.BREAK, title=Localized(en="Tea"), starts_at=nine, **now_and_system()
+        )
+    with pytest.raises(ForeignRoom):
+        service.create_session(
+            conference,
+            kind=SessionKind.BREAK,
+            title=Localized(en="Tea"),
+            room=hall(other),
+            **now_and_system(),
+        )
+
+
+def test_publication_is_all_or_nothing_and_names_every_hard_clash(conference):
+    make_session(conference, "Urban planning", "09:00", "11:00", kind=SessionKind.DIALOGUE, speakers=("Ana",))
+    make_session(
+        conference,
+        "Urban energy",
+        "10:00",
+        "12:00",
+        kind=SessionKind.DIALOGUE,
+        speakers=("ana",),
+        expected=101,
+    )
+    with pytest.raises(Clashes) as refused:
+        service.publish(conference, **now_and_system())
+    assert [(clash.kind, clash.hard) for clash in refused.value.clashes] == [
+        ("person", True),
+        ("room", True),
+        ("capacity", True),
+    ]
+    for word in ("Urban planning", "Urban energy", "09:00–11:00", "10:00–12:00"):
+        assert word in str(refused.value)
+    assert {s.state for s in queries.sessions(conference)} == {"scheduled"}
+
+
+def test_publication_says_when_there_is_nothing_to_publish(conference):
+    make_session(conference, state="draft")
+    with pytest.raises(NothingToPublish):
+        service.publish(conference, **now_and_system())
+
+
+def test_warnings_do_not_stop_publication(conference):
+    session = make_session(conference, kind=SessionKind.DIALOGUE)
+    assert [clash.kind for clash in service.clashes_of(conference)] == ["no_chair"]
+    assert service.publish(conference, **now_and_system()) == [session]
+
+
+def test_revisions_count_only_what_the_public_has_seen(conference):
+    session = make_session(conference)
+    edit(session, title=Localized(en="Opening"))
+    assert session.revision == 0
+    service.publish(conference, **now_and_system())
+    assert session.revision == 1
+    edit(session, title=Localized(en="Opening of the plenary"))
+    service.seat(session, role=PanelRole.CHAIR, name="Ana", **now_and_system())
+    service.postpone(session, **now_and_system())
+    service.schedule(session, **now_and_system())
+    service.publish(conference, **now_and_system())
+    assert session.revision == 6
+    service.cancel(session, **now_and_system())
+    assert session.revision == 7
+
+
+def test_a_change_of_a_published_session_that_makes_a_hard_clash_is_refused(conference):
+    make_session(conference, "First", "09:00", "10:00", speakers=("Ana",), state="published")
+    second = make_session(conference, "Second", "10:00", "11:00", room=2, state="published")
+    db.session.commit()
+    with pytest.raises(Clashes):
+        edit(second, room=hall(conference, 1), starts_at=at(conference, "09:30"))
+    db.session.rollback()
+    edit(second, starts_at=at(conference, "09:30"))
+    db.session.commit()
+    with pytest.raises(Clashes):
+        service.seat(second, role=PanelRole.SPEAKER, name="Ana", **now_and_system())
+    db.session.rollback()
+    assert (second.panel, second.room) == ([], hall(conference, 2))
+
+
+def test_a_cancelled_session_is_not_changed(conference):
+    session = make_session(conference)
+    service.cancel(session, **now_and_system())
+    with pytest.raises(Frozen):
+        edit(session, title=Localized(en="Other"))
+    with pytest.raises(Frozen):
+        service.seat(session, role=PanelRole.CHAIR, name="Ana", **now_and_system())
+
+
+def test_a_scheduled_session_keeps_its_times(conference):
+    session = make_session(conference)
+    with pytest.raises(TimesMissing):
+        edit(session, starts_at=None, ends_at=None)
+
+
+def test_somebody_elses_save_in_between_is_told(conference):
+    session = make_session(conference)
+    seen = service.mark(session)
+    edit(session, expected=50)
+    with pytest.raises(ChangedMeanwhile):
+        edit(session, expected=60, seen=seen)
+    assert session.expected == 50
+
+
+def test_a_delegates_words_are_kept_as_they_were(conference):
+    delegate = make_delegate(make_delegation(conference, "TYO"), office=Localized(en="Governor"))
+    session = make_session(conference)
+    seat = service.seat(session, role=PanelRole.CHAIR, delegate=delegate, **now_and_system())
+    delegate.office, delegate.family_name = Localized(en="Former Governor"), "Other"
+    db.session.flush()
+    assert (seat.name, seat.office, seat.organisation) == (
+        "Naoki Inose",
+        {"en": "Governor"},
+        {"en": "Metropolitan Government"},
+    )
+
+
+def test_only_approved_delegates_of_this_conference_are_seated(conference):
+    session = make_session(conference)
+    waiting = make_delegate(make_delegation(conference, "TYO"), "submitted")
+    other = make_conference(edition=77, slug="other")
+    stranger = make_delegate(make_delegation(other, "TYO"))
+    for delegate in (waiting, stranger):
+        with pytest.raises(NotADelegateHere):
+            service.seat(session, role=PanelRole.SPEAKER, delegate=delegate, **now_and_system())
+
+
+def test_a_part_is_given_once_and_to_somebody(conference):
+    session = make_session(conference, chair="Ana")
+    with pytest.raises(AlreadySeated):
+        service.seat(session, role=PanelRole.CHAIR, name=" ANA ", **now_and_system())
+    with pytest.raises(PersonMissing):
+        service.seat(session, role=PanelRole.CHAIR, name="  ", **now_and_system())
+    service.seat(session, role=PanelRole.SPEAKER, name="Ana", **now_and_system())
+    assert [(s.role, s.name) for s in session.panel] == [("chair", "Ana"), ("speaker", "Ana")]
+
+
+def test_speakers_move_up_and_down_and_the_order_is_kept(conference):
+    session = make_session(conference, chair="Zoe", speakers=("Ana", "Bình", "Chi"))
+    ana, chi = session.panel[1], session.panel[3]
+    service.move_seat(chi, session, up=True, **now_and_system())
+    service.move_seat(ana, session, up=True, **now_and_system())  # she is first already
+    service.move_seat(ana, session, up=False, **now_and_system())
+    db.session.commit()
+    db.session.expire_all()
+    assert [s.name for s in queries.session_at(conference.slug, session.public_id).panel] == [
+        "Zoe",
+        "Chi",
+        "Ana",
+        "Bình",
+    ]
+    service.unseat(session.panel[1], session, **now_and_system())
+    db.session.commit()
+    db.session.expire_all()
+    assert [s.name for s in session.panel] == ["Zoe", "Ana", "Bình"]
+
+
+def test_a_copy_is_a_draft_with_the_same_words_and_panel(conference):
+    session = make_session(conference, chair="Zoe", speakers=("Ana",), state="published", expected=40)
+    copy = service.duplicate(session, **now_and_system())
+    assert (copy.state, copy.revision, copy.title, copy.expected) == ("draft", 0, session.title, 40)
+    assert [(s.role, s.name) for s in copy.panel] == [("chair", "Zoe"), ("speaker", "Ana")]
+    assert copy.public_id != session.public_id
+
+
+def test_the_public_sees_what_was_published_and_what_became_of_it(conference):
+    make_session(conference, "Draft", state="draft", room=None)
+    shown = make_session(conference, "Shown", "10:00", "11:00", state="published")
+    gone = make_session(conference, "Gone", "11:00", "12:00", state="published")
+    make_session(conference, "Only scheduled", "12:00", "13:00")
+    never = make_session(conference, "Never shown", "13:00", "14:00")
+    service.cancel(gone, **now_and_system())
+    service.cancel(never, **now_and_system())
+    assert list(queries.public_sessions(conference)) == [shown, gone]
+
+
+def test_days_are_those_of_the_conferences_clock(conference):
+    late = make_session(conference, "Late", "23:00", "23:30")
+    early = make_session(conference, "Early", "00:30", "01:00", day=1)
+    days = queries.by_day(conference, queries.sessions(conference))
+    assert [(day.date, day.sessions) for day in days] == [
+        (conference.starts, [late]),
+        (conference.starts + timedelta(days=1), [early]),
+    ]

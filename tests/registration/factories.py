@@ -1,0 +1,75 @@
+"""Delegations and delegates for tests, made directly: the services have their own tests."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from eventsys.conferences.models import Category, Conference
+from eventsys.core import clock
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.networks.models import City
+from eventsys.registration import rules
+from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
+from tests.networks.factories import make_city
+
+__all__ = ["PERSON", "category_of", "make_delegate", "make_delegation"]
+
+#: What a focal point types about a person.
+PERSON: dict[str, Any] = {
+    "family_name": "Nguyễn", "given_name": "Thế Thảo", "name_order": "family", "email": "thao@example.org",
+    "office": {"en": "Chairman of the People's Committee"}, "language": "en",
+}  # fmt: skip
+
+
+def make_delegation(conference: Conference, city: City | str = "HAN", **over: Any) -> Delegation:
+    """An accepted delegation of a member city."""
+    found = make_city(city) if isinstance(city, str) else city
+    values = {
+        "standing": "member", "state": DelegationState.ACCEPTED, "focal_name": "Focal Point",
+        "focal_email": f"focal@{found.code.lower()}.example.org", "focal_language": "en", "invited_at": clock.now(), **over,
+    }  # fmt: skip
+    delegation = Delegation(conference_id=conference.id, city_id=found.id, **values)
+    delegation.conference, delegation.city = conference, found
+    db.session.add(delegation)
+    db.session.flush()
+    return delegation
+
+
+def category_of(conference: Conference, code: str = "delegate") -> Category:
+    """The conference's category of that code; made when the conference lacks it."""
+    wanted = select(Category).where(Category.conference_id == conference.id, Category.code == code)
+    found = db.session.scalars(wanted).one_or_none()
+    if found is None:
+        found = Category(
+            conference_id=conference.id, position=1, code=code, name=Localized(en=code.title()), colour="#1d4f8c",
+            is_head=code == "head", photo_needed=True,
+        )  # fmt: skip
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def make_delegate(
+    delegation: Delegation, state: str = "approved", *, category: Category | str = "delegate", **over: Any
+) -> Delegate:
+    """A person of the delegation in that state, complete but for a photo."""
+    kind = category_of(delegation.conference, category) if isinstance(category, str) else category
+    now = clock.now()
+    values: dict[str, Any] = {
+        "family_name": "Inose", "given_name": "Naoki", "name_order": "given", "office": Localized(en="Governor", fr="Gouverneur"),
+        "organisation": Localized(en="Metropolitan Government"), "email": "naoki@example.org", "language": "en",
+        "arrives_on": date(2013, 11, 17), "departs_on": date(2013, 11, 20), "consented_at": now, "submitted_at": now, **over,
+    }  # fmt: skip
+    delegate = Delegate(
+        conference_id=delegation.conference_id, delegation_id=delegation.id, category_id=kind.id, state=DelegateState(state),
+        is_head=kind.is_head, holds_place=state in rules.PLACE_STATES,
+        sort_name=rules.sort_name(values["family_name"], values["given_name"]), **values,
+    )  # fmt: skip
+    delegate.conference, delegate.delegation, delegate.category = delegation.conference, delegation, kind
+    db.session.add(delegate)
+    db.session.flush()
+    return delegate

@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+
+from eventsys.pdf.fonts import FONT_CSS
+from eventsys.pdf.render import Attachment, Box, render
+from eventsys.signing import appearance
+from eventsys.signing.api import FieldSpec, Person, SignatureText
+from eventsys.signing.authority import MemoryAuthority
+from eventsys.signing.fields import prepare
+from eventsys.signing.sign import seal, sign
+
+NOW = datetime.now(UTC)
+SIGNATORIES = {
+    "sig:hanoi": ("Nguyễn Thế Thảo", "Nguyen The Thao", "Hà Nội"),
+    "sig:tokyo": ("猪瀬直樹", "Inose Naoki", "東京都"),
+    "sig:yangon": ("လှမြင့်", "Hla Myint", "ရန်ကုန်"),
+}
+
+
+@pytest.fixture(scope="session")
+def authority() -> MemoryAuthority:
+    return MemoryAuthority("Văn phòng Đại hội", now=NOW)
+
+
+@pytest.fixture(scope="session")
+def draft() -> tuple[bytes, dict[str, Box]]:
+    """A declaration in PDF/A-3a with its record inside, and where its boxes are."""
+    cells = "".join(f"<div class=box data-box='{name}'></div>" for name in ["seal", *SIGNATORIES])
+    html = f"<html lang=en><title>Declaration</title><h1>Declaration</h1><p>One point.</p>{cells}"
+    sheet = ".box{width:200pt;height:60pt;margin:4pt 0}"
+    record = Attachment("record.json", b'{"points":1}')
+    paper = render(html, css=[FONT_CSS, sheet], variant="pdf/a-3a", attachments=[record])
+    return paper.pdf, dict(paper.boxes)
+
+
+@pytest.fixture(scope="session")
+def prepared(draft: tuple[bytes, dict[str, Box]]) -> bytes:
+    pdf, boxes = draft
+    return prepare(pdf, [FieldSpec(name, box, title=f"Signature {name}") for name, box in boxes.items()])
+
+
+@pytest.fixture(scope="session")
+def sealed(prepared: bytes, draft: tuple[bytes, dict[str, Box]], authority: MemoryAuthority) -> bytes:
+    picture = appearance.draw(["Seal of the secretariat"], box=draft[1]["seal"])
+    return seal(
+        prepared,
+        field="seal",
+        by=authority.seal(now=NOW),
+        text=SignatureText("Secretariat", reason="Adopted text"),
+        appearance=picture,
+    )
+
+
+Sign = Callable[[bytes, str], bytes]
+
+
+@pytest.fixture(scope="session")
+def add(draft: tuple[bytes, dict[str, Box]], authority: MemoryAuthority) -> Sign:
+    """Let one of SIGNATORIES sign."""
+
+    def one(pdf: bytes, field: str) -> bytes:
+        name, latin, city = SIGNATORIES[field]
+        return sign(
+            pdf,
+            field=field,
+            by=authority.issue(Person(name, latin=latin), now=NOW),
+            text=SignatureText(name, location=city),
+            appearance=appearance.draw([name, "Chairman", city, "19 November 2013"], box=draft[1][field]),
+        )
+
+    return one
+
+
+@pytest.fixture(scope="session")
+def stages(sealed: bytes, add: Sign) -> list[bytes]:
+    """Sealed; then each signature on top of the last."""
+    found = [sealed]
+    for field in SIGNATORIES:
+        found.append(add(found[-1], field))
+    return found
+
+
+@pytest.fixture(scope="session")
+def signed(stages: list[bytes]) -> bytes:
+    return stages[-1]

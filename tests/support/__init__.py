@@ -1,0 +1,1 @@
+"""What tests share besides fixtures: real servers, browsers, readers of our own output."""

@@ -1,0 +1,274 @@
+"""One conference with everything in it, its people, and browsers for each of them.
+
+Built once for the tests that walk every route: real rows, so that every address leads somewhere.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+
+from eventsys.accounts.service import PASSWORD_LINK
+from eventsys.badges import queries as badge_queries
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences import service as conference_service
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.declarations import queries as declaration_queries
+from eventsys.files import service as files
+from eventsys.networks import queries as network_queries
+from eventsys.networks import service as network_service
+from eventsys.registration import service as registration_service
+from eventsys.registration.models import Delegate, DelegationState
+from tests.accounts.factories import PASSWORD, make_link, make_user
+from tests.badges.factories import make_run, print_now
+from tests.conferences.factories import make_conference
+from tests.declarations.factories import make_open
+from tests.files.factories import picture
+from tests.networks.factories import make_city, make_network
+from tests.programme.factories import make_session
+from tests.registration.factories import make_delegate, make_delegation
+from tests.support.web import token_of
+
+__all__ = ["ROLES", "Browser", "World", "make_world"]
+
+ROLES = ("organiser", "secretariat", "reviewer", "desk", "press", "viewer")
+#: A public page with a form: where anybody gets a CSRF token.
+FORM_PAGE = "/verify"
+
+
+#: Words in addresses that differ from page to page.
+WORDS: dict[str, dict[str, str]] = {
+    "accounts.change_role": {"role": "desk", "verb": "give"},
+    "accounts.change_user": {"verb": "deactivate"},
+    "declarations.add": {"part": "point"},
+    "declarations.arrange": {"verb": "up"},
+    "declarations.record": {"answer": "declined"},
+    "programme.change_seat": {"verb": "up"},
+    "programme.move": {"verb": "postpone"},
+    "registration.act_on_delegation": {"verb": "resend"},
+    "registration.act_on_person": {"verb": "link"},
+    "registration.own_part": {"part": "you"},
+}
+
+
+@dataclass
+class Browser:
+    """Somebody's session, frozen: each request starts from the same cookie, whatever the last one did."""
+
+    app: Flask
+    cookie: str
+    token: str
+
+    def send(self, method: str, url: str, *, csrf: bool = True, **fields: Any) -> Any:
+        client = self.app.test_client(use_cookies=False)
+        data = {**fields, "csrf_token": self.token} if csrf and method == "POST" else fields
+        with self.app.app_context():
+            answer = client.open(url, method=method, headers={"Cookie": f"eventsys={self.cookie}"}, data=data)
+            answer.get_data()
+            db.session.remove()
+        return answer
+
+
+def browser(app: Flask, *, email: str = "", link: str = "") -> Browser:
+    """Signed in as ``email``, or after opening ``link``, or nobody."""
+    client = app.test_client()
+
+    def ask(method: str, url: str, **more: Any) -> Any:
+        with app.app_context():  # of its own, as on a server: else the actor of one request is the next one's
+            answer = client.open(url, method=method, **more)
+            answer.get_data()
+            db.session.remove()
+        return answer
+
+    if email:
+        data = {
+            "email": email,
+            "password": PASSWORD,
+            "csrf_token": token_of(ask("GET", "/account/sign-in").text),
+        }
+        signed_in = ask("POST", "/account/sign-in", data=data)
+        assert signed_in.status_code in (302, 303), signed_in.text
+    if link:
+        assert ask("GET", f"/l/{link}").status_code == 303
+    token = token_of(ask("GET", FORM_PAGE).text)
+    return Browser(app, _cookie(client), token)
+
+
+def _cookie(client: FlaskClient) -> str:
+    kept = client.get_cookie("eventsys")
+    assert kept is not None
+    return kept.value
+
+
+@dataclass
+class World:
+    """``values``: what a URL's parameter names stand for; ``special``: by endpoint where that differs."""
+
+    browsers: dict[str, Browser]
+    values: dict[str, Any]
+    special: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def address(self, app: Flask, rule: Rule) -> str:
+        """The path of a rule with real values; fails by the name of one that is not known."""
+        wanted = {**self.values, **self.special.get(rule.endpoint, {})}
+        missing = [name for name in rule.arguments if name not in wanted]
+        assert not missing, f"{rule.endpoint}: tests/support/world.py knows no value for {missing}"
+        with app.test_request_context():
+            return app.url_for(rule.endpoint, **{name: wanted[name] for name in rule.arguments})
+
+
+def make_world(app: Flask) -> World:
+    """Fill the empty database of ``app``, whose context is open, and sign everybody in."""
+    network = make_network()
+    conference = make_conference(network=network, slug="hanoi")
+    delegations = _people(conference)
+    own, other = delegations["TYO"], delegations["SEL"]
+    values = {
+        "slug": "hanoi",
+        "filename": "missing.css",
+        "delegation_id": own.delegation.public_id,
+        "delegate_id": own.public_id,
+        "network_code": network.code,
+        "code": network.code,
+    }
+    special = {endpoint: dict(words) for endpoint, words in WORDS.items()}
+    _setup(conference, values, special)
+    _networks(network, values, special)
+    _programme(conference, values)
+    _papers(conference, own, values)
+    browsers = _browsers(app, conference, own, other, values)
+    values["ticket"] = _import_ticket(browsers["administrator"], network)
+    return World(browsers, values, special)
+
+
+def _people(conference: Conference) -> dict[str, Delegate]:
+    """One complete person of Tokyo, whose data the walk is about, and one of Seoul."""
+    digest = files.store_photo(picture()).digest
+    found = {}
+    for code, category in (("TYO", "delegate"), ("SEL", "head")):
+        city = make_city(code, network=conference.network)
+        delegation = make_delegation(conference, city, state=DelegationState.ATTENDING)
+        found[code] = make_delegate(delegation, category=category, photo_digest=digest)
+    registration_service.set_passport(
+        found["TYO"],
+        number="X1234567",
+        nationality="JP",
+        expires_on=date(2099, 1, 1),
+        by=SYSTEM,
+        now=clock.now(),
+    )
+    return found
+
+
+def _setup(conference: Conference, values: dict[str, Any], special: dict[str, dict[str, Any]]) -> None:
+    organiser = conference_queries.organisers(conference)[0]
+    organiser.logo_digest = files.store_logo(picture(kind="PNG")).digest
+    category = conference_queries.category_by_code(conference, "delegate")
+    quota = conference_service.set_quota(conference, places=50, category=category, by=SYSTEM)
+    tokyo = network_queries.city_by_code("TYO")
+    conference_service.name_city(conference, tokyo, name={"en": "Tokyo Metropolis"}, by=SYSTEM)
+    values |= {"organiser_id": organiser.public_id, "public_id": organiser.public_id}
+    special |= {
+        "conferences.room": {"public_id": conference_queries.rooms(conference)[0].public_id},
+        "conferences.room_do": {"public_id": conference_queries.rooms(conference)[0].public_id},
+        "conferences.category": {"public_id": category.public_id},
+        "conferences.category_do": {"public_id": category.public_id},
+        "conferences.quota": {"public_id": quota.public_id},
+        "conferences.remove_quota": {"public_id": quota.public_id},
+        "conferences.remove_city_name": {"code": "TYO"},
+        "badges.design": {"code": "press"},
+        "badges.preview": {"code": "press"},
+    }
+
+
+def _networks(network: Any, values: dict[str, Any], special: dict[str, dict[str, Any]]) -> None:
+    group = network_service.create_group(code="asean", name={"en": "ASEAN"}, countries=["VN"], by=SYSTEM)
+    design = network_service.add_field(network, name={"en": "Design"}, code="design", by=SYSTEM)
+    tokyo = network_queries.city_by_code("TYO")
+    network_service.set_field(tokyo, design, since=None, by=SYSTEM)
+    special |= {"networks.edit_group": {"public_id": group.public_id}, "networks.export": {"kind": "csv"}}
+    special |= {
+        f"networks.{page}": {"code": "TYO"}
+        for page in ("city", "city_field", "drop_field", "edit_city", "standing")
+    }
+    values |= {
+        "field": "design",
+        "field_code": "design",
+        "kind": "csv",
+        "letter_id": group.public_id,
+        "number": 0,
+    }
+
+
+def _programme(conference: Conference, values: dict[str, Any]) -> None:
+    session = make_session(conference, "Opening", state="published", chair="Nguyễn Thế Thảo")
+    seat = session.panel[0]
+    values |= {"session_id": session.public_id, "seat_id": seat.public_id}
+
+
+def _papers(conference: Conference, own: Delegate, values: dict[str, Any]) -> None:
+    head = make_delegate(own.delegation, category="head", family_name="Head", given_name="Of Tokyo")
+    declaration = make_open(conference)
+    signatory = next(s for s in declaration_queries.signatories(declaration))
+    run = make_run(conference, [own, head])
+    print_now(run)
+    assert run.job is not None
+    badge = badge_queries.badges_of_run(run)[0]
+    paragraph = declaration.paragraphs[0]
+    values |= {
+        "badge_id": badge.public_id,
+        "run_id": run.public_id,
+        "job_id": run.job.public_id,
+        "declaration_id": declaration.public_id,
+        "signatory_id": signatory.public_id,
+        "paragraph_id": paragraph.public_id,
+    }
+
+
+def _import_ticket(administrator: Browser, network: Any) -> str:
+    """An uploaded list that waits to be confirmed."""
+    listed = administrator.send("GET", f"/networks/{network.code}/cities.csv").data
+    page = f"/networks/{network.code}/import"
+    sent = administrator.send("POST", page, file=(io.BytesIO(listed), "cities.csv"))
+    assert sent.status_code == 303, sent.text
+    return str(sent.location).rsplit("/", 1)[-1]
+
+
+def _browsers(
+    app: Flask, conference: Conference, own: Delegate, other: Delegate, values: dict[str, Any]
+) -> dict[str, Browser]:
+    elsewhere = make_conference(slug="elsewhere", edition=77)
+    db.session.commit()
+    people = {role: make_user(role, conference) for role in ROLES}
+    people["administrator"] = make_user(admin=True)
+    people["organiser elsewhere"] = make_user("organiser", elsewhere)
+    people["user without a role"] = make_user()
+    links = {
+        "focal point": ("focal", own.delegation),
+        "delegate": ("delegate", own),
+        "focal point of another city": ("focal", other.delegation),
+        "delegate of another city": ("delegate", other),
+        "invited colleague": (PASSWORD_LINK, make_user(password=None)),
+    }
+    tokens = {
+        name: make_link(purpose, subject.public_id, conference=conference)
+        for name, (purpose, subject) in links.items()
+    }
+    values |= {
+        "user_id": people["viewer"].public_id, "token": tokens["focal point"],
+    }  # fmt: skip
+    emails = {name: user.email for name, user in people.items()}
+    return {
+        "anonymous": browser(app),
+        **{name: browser(app, link=token) for name, token in tokens.items()},
+        **{name: browser(app, email=email) for name, email in emails.items()},
+    }

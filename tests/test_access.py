@@ -1,0 +1,361 @@
+"""Every route of the house and who may pass it.
+
+No route is naked, and each one is walked as everybody there is, on real data, against :data:`TABLE`. A new
+route fails here until the table says who may use it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from eventsys.core.access import GUARD_MARK
+from eventsys.core.db import db, reading
+from tests.support.databases import application
+from tests.support.world import ROLES, World, make_world
+
+# ---- who, and what they meet -----------------------------------------------------------------------------
+
+OWN_CITY = ("focal point", "delegate")
+LINK_HOLDERS = (
+    *OWN_CITY, "focal point of another city", "delegate of another city", "invited colleague",
+)  # fmt: skip
+USERS = (*ROLES, "administrator", "organiser elsewhere", "user without a role")
+ACTORS = ("anonymous", *LINK_HOLDERS, *USERS)
+
+#: passes; is led to sign in (a POST of a stranger is simply not found); lacks the role; sees nothing there
+OK, SIGN_IN, LACKING, NOTHING = "ok", "sign-in", "403", "404"
+Opening = dict[str, str]
+
+
+def opening(*passing: str, staff: str = LACKING, others: str = NOTHING, anonymous: str = SIGN_IN) -> Opening:
+    """Who passes; what the conference's other staff, everybody else and anonymous readers meet."""
+    met = dict.fromkeys(ACTORS, others) | dict.fromkeys(ROLES, staff)
+    return met | {"anonymous": anonymous, "administrator": OK} | dict.fromkeys(passing, OK)
+
+
+PUBLIC = opening(*ACTORS)
+ACCOUNT = opening(*USERS)
+# The desk of a conference
+ALL_STAFF = opening(*ROLES)
+PEOPLE = opening("organiser", "secretariat", "reviewer", "desk", "viewer")
+REVIEW = opening("organiser", "secretariat", "reviewer")
+PRINTING = opening("organiser", "secretariat", "desk")
+OFFICE = opening("organiser", "secretariat")
+SETUP = opening("organiser")
+# Pages of a city and of a person, for them and for the staff who work for them
+CITY = opening("focal point", "organiser", "secretariat")
+OWN_PAGE = opening(*OWN_CITY, "organiser", "secretariat", "reviewer", "desk", "viewer")
+FILLING_IN = opening(*OWN_CITY) | {"administrator": LACKING}
+ONLY_THE_PERSON = opening("delegate") | {"administrator": LACKING}
+# The installation
+REGISTRY = opening(*ROLES, "organiser elsewhere")
+REGISTRY_LIST = REGISTRY | {"user without a role": LACKING}
+REGISTRY_CHANGE = opening(staff=NOTHING)
+ADMINISTRATION = opening(staff=LACKING) | dict.fromkeys(
+    ("organiser elsewhere", "user without a role"), LACKING
+)
+ONE_ACCOUNT = opening(staff=NOTHING)
+INVITED = dict.fromkeys(ACTORS, NOTHING) | {"invited colleague": OK}
+#: The outbox is there in demo mode alone (tests/mail/test_routes.py opens it).
+NOWHERE = dict.fromkeys(ACTORS, NOTHING)
+
+TABLE: dict[str, Opening] = {
+    "accounts.account": ACCOUNT,
+    "accounts.arrive": ACCOUNT,
+    "accounts.change_role": SETUP,
+    "accounts.change_user": ONE_ACCOUNT,
+    "accounts.invite": ADMINISTRATION,
+    "accounts.link_sent": PUBLIC,
+    "accounts.open_link": PUBLIC,
+    "accounts.resend_link": PUBLIC,
+    "accounts.second_factor": ACCOUNT,
+    "accounts.set_password": INVITED,
+    "accounts.staff": SETUP,
+    "accounts.user": ONE_ACCOUNT,
+    "accounts.users": ADMINISTRATION,
+    "badges.badge": PRINTING,
+    "badges.badge_pdf": PRINTING,
+    "badges.check": PRINTING,
+    "badges.design": OFFICE,
+    "badges.designs": OFFICE,
+    "badges.give_back": PRINTING,
+    "badges.index": PRINTING,
+    "badges.issue": PRINTING,
+    "badges.photo": PRINTING,
+    "badges.preview": OFFICE,
+    "badges.reprint": PRINTING,
+    "badges.resume": PRINTING,
+    "badges.run": PRINTING,
+    "badges.run_pdf": PRINTING,
+    "badges.start": PRINTING,
+    "badges.void": PRINTING,
+    "conferences.categories": SETUP,
+    "conferences.category": SETUP,
+    "conferences.category_do": SETUP,
+    "conferences.city_names": SETUP,
+    "conferences.copy": SETUP,
+    "conferences.home": ALL_STAFF,
+    "conferences.index": REGISTRY,
+    "conferences.logo": PUBLIC,
+    "conferences.milestones": SETUP,
+    "conferences.new": REGISTRY_CHANGE,
+    "conferences.organiser": SETUP,
+    "conferences.organiser_do": SETUP,
+    "conferences.organisers": SETUP,
+    "conferences.publish": SETUP,
+    "conferences.quota": SETUP,
+    "conferences.remove_city_name": SETUP,
+    "conferences.remove_quota": SETUP,
+    "conferences.room": SETUP,
+    "conferences.room_do": SETUP,
+    "conferences.rooms": SETUP,
+    "conferences.setup": SETUP,
+    "conferences.standard_categories": SETUP,
+    "declarations.add": OFFICE,
+    "declarations.adopt": OFFICE,
+    "declarations.arrange": OFFICE,
+    "declarations.close": OFFICE,
+    "declarations.document": OFFICE,
+    "declarations.edit": OFFICE,
+    "declarations.finalise": OFFICE,
+    "declarations.index": OFFICE,
+    "declarations.new": OFFICE,
+    "declarations.open_for_signature": OFFICE,
+    "declarations.paragraph": OFFICE,
+    "declarations.public_page": PUBLIC,
+    "declarations.public_pdf": PUBLIC,
+    "declarations.record": OFFICE,
+    "declarations.reopen": OFFICE,
+    "declarations.show": OFFICE,
+    "declarations.sign": OFFICE,
+    "declarations.verify": PUBLIC,
+    "jobs.cancel": OFFICE,
+    "jobs.progress": ALL_STAFF,
+    "jobs.show": ALL_STAFF,
+    "mail.attachment": NOWHERE,
+    "mail.html": NOWHERE,
+    "mail.letter": NOWHERE,
+    "mail.outbox": NOWHERE,
+    "networks.city": REGISTRY,
+    "networks.city_field": REGISTRY_CHANGE,
+    "networks.drop_field": REGISTRY_CHANGE,
+    "networks.edit": REGISTRY_CHANGE,
+    "networks.edit_city": REGISTRY_CHANGE,
+    "networks.edit_group": REGISTRY_CHANGE,
+    "networks.export": REGISTRY,
+    "networks.field": REGISTRY_CHANGE,
+    "networks.fields": REGISTRY_CHANGE,
+    "networks.groups": REGISTRY_LIST,
+    "networks.index": REGISTRY_LIST,
+    "networks.join": REGISTRY_CHANGE,
+    "networks.new": ADMINISTRATION,
+    "networks.new_city": REGISTRY_CHANGE,
+    "networks.new_group": ADMINISTRATION,
+    "networks.preview": REGISTRY_CHANGE,
+    "networks.show": REGISTRY,
+    "networks.standard_groups": ADMINISTRATION,
+    "networks.standing": REGISTRY_CHANGE,
+    "networks.upload": REGISTRY_CHANGE,
+    "programme.change_seat": OFFICE,
+    "programme.duplicate": OFFICE,
+    "programme.edit": OFFICE,
+    "programme.feed": PUBLIC,
+    "programme.move": OFFICE,
+    "programme.new_session": OFFICE,
+    "programme.public": PUBLIC,
+    "programme.publish": OFFICE,
+    "programme.seat_delegate": OFFICE,
+    "programme.seat_guest": OFFICE,
+    "programme.session": ALL_STAFF,
+    "programme.session_feed": PUBLIC,
+    "programme.sessions": ALL_STAFF,
+    "registration.act_on_delegation": OFFICE,
+    "registration.act_on_person": CITY,
+    "registration.answer": CITY,
+    "registration.bulk": REVIEW,
+    "registration.calendar": OWN_PAGE,
+    "registration.change_focal": OFFICE,
+    "registration.decide": REVIEW,
+    "registration.delegate": PEOPLE,
+    "registration.delegation": PEOPLE,
+    "registration.delegations": PEOPLE,
+    "registration.edit": REVIEW,
+    "registration.export": REVIEW,
+    "registration.focal": CITY,
+    "registration.invite_cities": OFFICE,
+    "registration.invite_table": OFFICE,
+    "registration.name_person": CITY,
+    "registration.own": OWN_PAGE,
+    "registration.own_part": FILLING_IN,
+    "registration.passport": ONLY_THE_PERSON,
+    "registration.people_template": CITY,
+    "registration.photo": OWN_PAGE,
+    "registration.remove_passport": ONLY_THE_PERSON,
+    "registration.replace_person": CITY,
+    "registration.review": REVIEW,
+    "registration.see_passport": OFFICE,
+    "registration.send_link": REVIEW,
+    "registration.submit": FILLING_IN,
+    "registration.upload_people": CITY,
+    "registration.withdraw": FILLING_IN,
+    "site.conference": PUBLIC,
+    "site.favicon": PUBLIC,
+    "site.health": PUBLIC,
+    "site.index": PUBLIC,
+    "site.logo": PUBLIC,
+    "site.robots": PUBLIC,
+    "site.search": PEOPLE,
+}
+
+# ---- routes whose views are not ours: they wear no guard of ours, each for its reason ---------------------
+
+ASKS_ITSELF = "flask-security asks for the signed-in user itself"
+PART_OF_SIGNING_IN = "a step of signing in, for those who are not yet"
+EXEMPT: dict[str, str] = {
+    "static": "the bundle: files that everybody may read, listed by build.mjs",
+    "security.login": PART_OF_SIGNING_IN,
+    "security.logout": "leaving is open to all",
+    "security.forgot_password": PART_OF_SIGNING_IN,
+    "security.reset_password": PART_OF_SIGNING_IN,
+    "security.mf_recovery": PART_OF_SIGNING_IN,
+    "security.tf_select": PART_OF_SIGNING_IN,
+    "security.two_factor_rescue": PART_OF_SIGNING_IN,
+    "security.two_factor_setup": PART_OF_SIGNING_IN,
+    "security.two_factor_token_validation": PART_OF_SIGNING_IN,
+    "security.wan_signin": PART_OF_SIGNING_IN,
+    "security.wan_signin_response": PART_OF_SIGNING_IN,
+    "security.change_password": ASKS_ITSELF,
+    "security.mf_recovery_codes": ASKS_ITSELF,
+    "security.two_factor_setup_validate": ASKS_ITSELF,
+    "security.verify": ASKS_ITSELF,
+    "security.wan_delete": ASKS_ITSELF,
+    "security.wan_register": ASKS_ITSELF,
+    "security.wan_register_response": ASKS_ITSELF,
+    "security.wan_verify": ASKS_ITSELF,
+    "security.wan_verify_response": ASKS_ITSELF,
+}
+
+
+# ---- the walk ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, World]]:
+    """An application of its own with everything in it. What a request writes is never committed."""
+    folder = tmp_path_factory.mktemp("access")
+    with application(folder, "access") as app, reading(False):
+        db.create_all()
+        world = make_world(app)
+        db.session.remove()
+        yield app, world
+
+
+@pytest.fixture
+def commits(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Commits become flushes, so that one walker's deed is not the next one's world; how many there were."""
+    seen: list[str] = []
+
+    def flush() -> None:
+        seen.append("commit")
+        db.session.flush()
+
+    monkeypatch.setattr(db.session, "commit", flush)
+    return seen
+
+
+def ways(app: Flask, endpoint: str) -> list[tuple[Rule, str]]:
+    return [
+        (rule, method)
+        for rule in app.url_map.iter_rules(endpoint)
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
+    ]
+
+
+def outcome(status: int, location: str | None) -> str:
+    if status in {302, 303} and urlsplit(location or "").path == "/account/sign-in":
+        return SIGN_IN
+    return {401: SIGN_IN, 403: LACKING, 404: NOTHING}.get(
+        status, OK if status < 500 else f"broken ({status})"
+    )
+
+
+def expected(endpoint: str, actor: str, method: str) -> str:
+    met = TABLE[endpoint][actor]
+    return NOTHING if met == SIGN_IN and method != "GET" else met
+
+
+def test_no_route_is_naked(app: Flask) -> None:
+    naked = {
+        endpoint
+        for endpoint, view in app.view_functions.items()
+        if not hasattr(view, GUARD_MARK) and endpoint not in EXEMPT
+    }
+    assert naked == set(), "these wear no @access"
+
+
+def test_the_tables_know_every_route_and_no_other(app: Flask) -> None:
+    routes = {rule.endpoint for rule in app.url_map.iter_rules()}
+    assert routes - set(TABLE) - set(EXEMPT) == set(), "say in TABLE who may use these"
+    assert (set(TABLE) | set(EXEMPT)) - routes == set(), "these are gone: take them off the table"
+    assert set(TABLE) & set(EXEMPT) == set()
+
+
+def test_our_own_routes_are_guarded_by_ourselves(app: Flask) -> None:
+    """What is exempt is flask-security's or the bundle's, never a room's."""
+    assert {endpoint.split(".")[0] for endpoint in EXEMPT} == {"security", "static"}
+
+
+@pytest.mark.parametrize("endpoint", TABLE)
+def test_everybody_meets_what_the_table_says(
+    house: tuple[Flask, World], commits: list[str], endpoint: str
+) -> None:
+    app, world = house
+    assert tuple(world.browsers) == ACTORS
+    found, wanted = {}, {}
+    for rule, method in ways(app, endpoint):
+        url = world.address(app, rule)
+        for actor, browser in world.browsers.items():
+            commits.clear()
+            answer = browser.send(method, url)
+            found[method, actor] = outcome(answer.status_code, answer.location)
+            wanted[method, actor] = expected(endpoint, actor, method)
+            if method == "GET":
+                assert commits == [], f"GET {url} commits"
+    assert found == wanted
+
+
+@pytest.mark.parametrize("endpoint", [name for name in EXEMPT if name != "static"])
+def test_pages_of_signing_in_are_open_and_those_of_an_account_are_not(
+    house: tuple[Flask, World], commits: list[str], endpoint: str
+) -> None:
+    app, world = house
+    for rule, method in ways(app, endpoint):
+        url = world.address(app, rule)
+        for actor, browser in world.browsers.items():
+            answer = browser.send(method, url)
+            met = outcome(answer.status_code, answer.location)
+            if EXEMPT[endpoint] == ASKS_ITSELF:
+                assert met == (OK if actor in USERS else SIGN_IN), f"{method} {url} as {actor}"
+            else:
+                assert met in {OK, SIGN_IN}, f"{method} {url} as {actor}"
+
+
+def test_no_post_is_taken_without_its_token(house: tuple[Flask, World], commits: list[str]) -> None:
+    app, world = house
+    taken = []
+    for endpoint in [*TABLE, *EXEMPT]:
+        for rule, method in ways(app, endpoint):
+            if method == "GET":
+                continue
+            url = world.address(app, rule)
+            for actor in ("anonymous", "administrator"):
+                answer = world.browsers[actor].send(method, url, csrf=False)
+                if answer.status_code != 400:
+                    taken.append((method, url, actor, answer.status_code))
+    assert taken == []
+    assert commits == []

@@ -1,0 +1,122 @@
+"""An empty database is migrated to just what the models say, back to nothing, and forth again.
+
+On SQLite, and on PostgreSQL when EVENTSYS_TEST_DATABASE_URL names a server.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import flask_migrate
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import inspect, text
+
+from eventsys.core.db import db
+from tests.support.databases import application
+
+#: Alembic's own note of where it is.
+VERSION_TABLE = "alembic_version"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Flask]:
+    """An application on an empty database, its context open."""
+    with application(tmp_path, "migrated") as app:
+        yield app
+
+
+def tables() -> set[str]:
+    return set(inspect(db.engine).get_table_names())
+
+
+def structure() -> dict[str, Any]:
+    """Everything the database itself knows about its tables, without alembic's note."""
+    inspector = inspect(db.engine)
+    parts: dict[str, Callable[[str], Any]] = {
+        "columns": lambda table: [_column(column) for column in inspector.get_columns(table)],
+        "primary key": inspector.get_pk_constraint,
+        "references": lambda table: _sorted(inspector.get_foreign_keys(table)),
+        "unique": lambda table: _sorted(inspector.get_unique_constraints(table)),
+        "checks": lambda table: _sorted(inspector.get_check_constraints(table)),
+        "indexes": lambda table: _sorted(inspector.get_indexes(table)),
+    }
+    return {
+        table: {part: read(table) for part, read in parts.items()}
+        for table in sorted(tables() - {VERSION_TABLE})
+    }
+
+
+def _column(column: Any) -> dict[str, str]:
+    return {name: str(value) for name, value in column.items()}
+
+
+def _sorted(items: Any) -> list[dict[str, Any]]:
+    """By name; SQL inside is compared as text."""
+    return sorted(({key: repr(_plain(value)) for key, value in item.items()} for item in items), key=repr)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(inner) for inner in value]
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def test_an_empty_database_is_migrated_to_what_the_models_say(empty: Flask) -> None:
+    flask_migrate.upgrade()
+    with db.engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, db.metadata) == []
+
+
+def test_migrated_and_created_databases_are_the_same_in_everything(tmp_path: Path) -> None:
+    """Checks and the conditions of partial indexes too, which alembic does not compare."""
+    with application(tmp_path, "created"):
+        db.create_all()
+        created = structure()
+    with application(tmp_path, "migrated"):
+        flask_migrate.upgrade()
+        migrated = structure()
+    assert migrated == created
+    assert any(table["checks"] for table in created.values())
+    assert "queued" in repr(created["badge"]["indexes"])
+
+
+def test_down_to_nothing_and_up_again(empty: Flask) -> None:
+    flask_migrate.upgrade()
+    first = structure()
+    flask_migrate.downgrade(revision="base")
+    assert tables() - {VERSION_TABLE} == set()
+    with db.engine.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).all() == []
+    flask_migrate.upgrade()
+    assert structure() == first
+
+
+def test_a_second_upgrade_changes_nothing(empty: Flask) -> None:
+    flask_migrate.upgrade()
+    first = structure()
+    flask_migrate.upgrade()
+    assert structure() == first
+
+
+def test_there_is_one_line_of_migrations(empty: Flask) -> None:
+    """Two heads would leave it open which one a database is brought to."""
+    migrate = empty.extensions["migrate"]
+    scripts = ScriptDirectory.from_config(migrate.migrate.get_config(migrate.directory))
+    assert (len(scripts.get_heads()), len(scripts.get_bases())) == (1, 1)
+
+
+def test_migrations_name_no_class_of_ours() -> None:
+    """They must run when the code they were written beside is long gone."""
+    folder = Path(__file__).parent.parent / "migrations" / "versions"
+    assert [path.name for path in folder.glob("*.py") if "eventsys" in path.read_text("utf-8")] == []

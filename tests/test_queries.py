@@ -1,0 +1,158 @@
+"""Lists ask as often for thirty rows as for one. (Pages with such a test in their own room are not here.)"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+
+from eventsys.conferences.models import Conference
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.declarations import service as declarations
+from eventsys.declarations.models import Part
+from eventsys.networks import service as networks
+from eventsys.registration.models import Delegation
+from tests.accounts.factories import PASSWORD, make_link, make_user
+from tests.conferences.factories import make_conference
+from tests.networks.factories import make_city, make_network
+from tests.programme.factories import make_session
+from tests.registration.browser import Browser, browser
+from tests.registration.factories import make_delegate, make_delegation
+from tests.support.counting import counted
+from tests.support.web import token_of
+
+
+@dataclass
+class House:
+    conference: Conference
+    delegation: Delegation
+
+
+def cities(house: House, numbers: range) -> None:
+    for number in numbers:
+        city = make_city(f"Z{number:02d}", network=house.conference.network)
+        make_delegate(make_delegation(house.conference, city), "approved", category="head")
+
+
+def people(house: House, numbers: range) -> None:
+    states = ("submitted", "approved", "returned", "pre_approved", "waitlisted", "rejected")
+    for number in numbers:
+        name = {"family_name": f"Nguyễn {number}", "email": f"n{number}@example.org"}
+        make_delegate(house.delegation, states[number % len(states)], **name)
+
+
+def editions(house: House, numbers: range) -> None:
+    for number in numbers:
+        make_conference(slug=f"edition-{number}", edition=200 + number, network=house.conference.network)
+
+
+def colleagues(house: House, numbers: range) -> None:
+    for _number in numbers:
+        make_user("viewer", house.conference)
+
+
+def groups(house: House, numbers: range) -> None:
+    for number in numbers:
+        name = {"en": f"Group {number}"}
+        networks.create_group(code=f"g{number}", name=name, countries=["VN", "JP"], by=SYSTEM)
+
+
+def many_networks(house: House, numbers: range) -> None:
+    for number in numbers:
+        make_network(f"NET{number}", name={"en": f"Network {number}"})
+
+
+def papers(house: House, numbers: range) -> None:
+    for number in numbers:
+        paper = declarations.create(house.conference, title=Localized(en=f"Declaration {number}"), by=SYSTEM)
+        text = Localized(en="agree;", fr="conviennent ;", vi="nhất trí;")
+        for _point in range(5):
+            declarations.add_paragraph(paper, Part.POINT, text, by=SYSTEM)
+
+
+def sessions(house: House, numbers: range) -> None:
+    for number in numbers:
+        make_session(
+            house.conference, f"Session {number}", f"{9 + number % 9:02d}:00", f"{9 + number % 9:02d}:45",
+            day=number // 9 % 2, room=number // 18 + 1, state="scheduled", chair="Nguyễn Thế Thảo",
+        )  # fmt: skip
+
+
+Grow = Callable[[House, range], None]
+GROWING: list[tuple[str, Grow]] = [
+    ("/", editions),
+    ("/account/users", colleagues),
+    ("/o/hanoi/staff", colleagues),
+    ("/networks/", many_networks),
+    ("/networks/groups/", groups),
+    ("/networks/ANMC21/", cities),
+    ("/networks/ANMC21/cities.csv", cities),
+    ("/networks/ANMC21/conferences", editions),
+    ("/o/hanoi/delegations", cities),
+    ("/o/hanoi/delegations/{delegation}", people),
+    ("/o/hanoi/review", people),
+    ("/o/hanoi/review/export.csv", people),
+    ("/o/hanoi/declarations", papers),
+    ("/o/hanoi/search?q=Ng", people),
+    ("/o/hanoi/search?q=Session", sessions),
+    ("/o/hanoi/badges", cities),
+]
+
+
+@pytest.fixture
+def house(app: Flask) -> House:
+    conference = make_conference(slug="hanoi", network=make_network())
+    delegation = make_delegation(conference, make_city("TYO", network=conference.network))
+    db.session.commit()
+    return House(conference, delegation)
+
+
+def administrator(app: Flask) -> Browser:
+    user = make_user(admin=True)
+    found = browser(app)
+    data = {"email": user.email, "password": PASSWORD}
+    page = found.get("/account/sign-in").text
+    assert found.post("/account/sign-in", data={**data, "csrf_token": token_of(page)}).status_code in {
+        302,
+        303,
+    }
+    return found
+
+
+def asked(reader: Browser, url: str) -> list[str]:
+    assert reader.get(url).status_code == 200  # once before, so that what is kept for later is kept
+    with counted() as statements:
+        assert reader.get(url).status_code == 200
+    return statements
+
+
+def compare(reader: Browser, url: str, grow: Grow, house: House) -> None:
+    enlarge(house, grow, range(1))
+    few = asked(reader, url)
+    enlarge(house, grow, range(1, 31))
+    many = asked(reader, url)
+    assert len(many) == len(few), "\n".join(sorted(set(many) - set(few)) or many)
+
+
+def enlarge(house: House, grow: Grow, numbers: range) -> None:
+    house.conference = db.session.merge(house.conference)
+    house.delegation = db.session.merge(house.delegation)
+    grow(house, numbers)
+    db.session.commit()
+
+
+@pytest.mark.parametrize(("page", "grow"), GROWING, ids=[page for page, _grow in GROWING])
+def test_a_list_asks_as_often_for_thirty_as_for_one(app: Flask, house: House, page: str, grow: Grow) -> None:
+    reader = administrator(app)
+    compare(reader, page.format(delegation=house.delegation.public_id), grow, house)
+
+
+def test_a_city_s_own_page_asks_as_often_for_thirty_people(app: Flask, house: House) -> None:
+    reader = browser(app)
+    token = make_link("focal", house.delegation.public_id, conference=house.conference)
+    assert reader.get(f"/l/{token}").status_code == 303
+    compare(reader, f"/r/hanoi/delegation/{house.delegation.public_id}", people, house)

@@ -1,0 +1,162 @@
+"""Every room speaks every language, and the tool that keeps the catalogs does what it says."""
+
+import gettext
+import importlib.util
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def load():
+    spec = importlib.util.spec_from_file_location("translations", ROOT / "script" / "translations.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+translations = load()
+
+
+@pytest.mark.parametrize("room", translations.rooms())
+def test_a_room_is_translated_completely(room):
+    assert translations.tend(room, check=True) == []
+
+
+@pytest.fixture
+def house(tmp_path):
+    """A project of one room with one page, one plural and one word with a context."""
+    (tmp_path / "eventsys" / "desk").mkdir(parents=True)
+    (tmp_path / "eventsys" / "desk" / "__init__.py").write_text('"""The desk."""\n')
+    (tmp_path / "eventsys" / "desk" / "rules.py").write_text(
+        'welcome = _("Welcome, %(name)s!")\nleft = ngettext("%(num)s seat", "%(num)s seats", 2)\n'
+        'may = pgettext("month", "May")\n'
+    )
+    (tmp_path / "templates" / "desk").mkdir(parents=True)
+    (tmp_path / "templates" / "desk" / "page.html").write_text("{% trans %}Next person{% endtrans %}")
+    return tmp_path
+
+
+def translate(house, language, *pairs):
+    """Fill in a catalog by hand, as a translator does."""
+    path = translations.catalog_path("desk", language, house)
+    text = path.read_text(encoding="utf-8")
+    for original, translated in pairs:
+        assert original in text
+        text = text.replace(original, translated, 1)
+    path.write_text(text, encoding="utf-8")
+
+
+def translate_all(house):
+    translate(
+        house,
+        "fr",
+        (
+            'seats"\nmsgstr[0] ""\nmsgstr[1] ""',
+            'seats"\nmsgstr[0] "%(num)s place"\nmsgstr[1] "%(num)s places"',
+        ),
+        ('name)s!"\nmsgstr ""', 'name)s!"\nmsgstr "Bienvenue, %(name)s !"'),
+        ('"May"\nmsgstr ""', '"May"\nmsgstr "mai"'),
+        ('"Next person"\nmsgstr ""', '"Next person"\nmsgstr "Personne suivante"'),
+    )
+    translate(
+        house,
+        "vi",
+        ('seats"\nmsgstr[0] ""', 'seats"\nmsgstr[0] "%(num)s chỗ"'),
+        ('name)s!"\nmsgstr ""', 'name)s!"\nmsgstr "Kính chào %(name)s!"'),
+        ('"May"\nmsgstr ""', '"May"\nmsgstr "tháng Năm"'),
+        ('"Next person"\nmsgstr ""', '"Next person"\nmsgstr "Người tiếp theo"'),
+    )
+
+
+def test_untranslated_words_are_named_by_room_and_language(house):
+    assert translations.tend("desk", root=house) == [
+        f'desk/{language}: "{word}"'
+        for language in ("fr", "vi")
+        for word in ("Welcome, %(name)s!", "%(num)s seat", "May", "Next person")
+    ]
+
+
+def test_a_translated_room_is_in_order_and_the_same_bytes_come_again(house):
+    translations.tend("desk", root=house)
+    translate_all(house)
+    assert translations.tend("desk", root=house) == []
+    paths = [translations.catalog_path("desk", language, house) for language in ("fr", "vi")]
+    before = [path.read_bytes() for path in paths]
+    assert translations.tend("desk", root=house) == []
+    assert [path.read_bytes() for path in paths] == before
+    assert translations.tend("desk", check=True, root=house) == []
+    assert not any(str(house).encode() in content or b"Date" in content for content in before)
+
+
+def test_what_is_compiled_speaks_and_has_french_spaces(house):
+    translations.tend("desk", root=house)
+    translate_all(house)
+    translations.tend("desk", root=house)
+    with translations.catalog_path("desk", "fr", house).with_suffix(".mo").open("rb") as file:
+        catalog = gettext.GNUTranslations(file)
+    assert catalog.gettext("Welcome, %(name)s!") == "Bienvenue, %(name)s\u202f!"
+    assert catalog.ngettext("%(num)s seat", "%(num)s seats", 0) == "%(num)s place"
+    assert catalog.pgettext("month", "May") == "mai"
+
+
+def test_words_that_are_gone_are_dropped_and_nothing_is_guessed(house):
+    translations.tend("desk", root=house)
+    translate_all(house)
+    page = house / "templates" / "desk" / "page.html"
+    page.write_text("{% trans %}Next person!{% endtrans %}")
+    assert translations.tend("desk", root=house) == ['desk/fr: "Next person!"', 'desk/vi: "Next person!"']
+    text = translations.catalog_path("desk", "fr", house).read_text(encoding="utf-8")
+    assert "Personne suivante" not in text
+    assert "fuzzy" not in text
+
+
+def test_check_changes_nothing_and_fails_when_the_sources_moved_on(house):
+    translations.tend("desk", root=house)
+    translate_all(house)
+    translations.tend("desk", root=house)
+    before = translations.catalog_path("desk", "vi", house).read_bytes()
+    (house / "eventsys" / "desk" / "rules.py").write_text('welcome = _("Welcome, %(name)s!")\n')
+    assert translations.tend("desk", check=True, root=house) == [
+        f"desk/{language}: the catalog is stale: run script/translations desk" for language in ("fr", "vi")
+    ]
+    assert translations.catalog_path("desk", "vi", house).read_bytes() == before
+
+
+def test_placeholders_must_agree(house):
+    translations.tend("desk", root=house)
+    translate_all(house)
+    translate(house, "vi", ("Kính chào %(name)s!", "Kính chào %(nam)s!"))
+    assert translations.tend("desk", root=house) == [
+        'desk/vi: "Welcome, %(name)s!" has placeholders that the original lacks: nam',
+        'desk/vi: "Welcome, %(name)s!" loses placeholders: name',
+    ]
+
+
+def test_a_room_without_words_has_no_catalog(house):
+    (house / "eventsys" / "silent").mkdir()
+    (house / "eventsys" / "silent" / "__init__.py").write_text('"""Silent."""\n')
+    assert translations.tend("silent", root=house) == []
+    assert not (house / "eventsys" / "silent" / "translations").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "set_right"),
+    [
+        ("Vraiment ?", "Vraiment\u202f?"),
+        ("Quoi?!", "Quoi\u202f?!"),
+        ("Nom : %(name)s", "Nom\u00a0: %(name)s"),
+        ("« oui ! »", "«\u202foui\u202f!\u202f»"),
+        ("à 10:30, https://example.org/a?b=c", "à 10:30, https://example.org/a?b=c"),
+        ('<a href="?page=2">Suite</a> !', '<a href="?page=2">Suite</a>\u202f!'),
+        ("Paris &amp; Hanoï", "Paris &amp; Hanoï"),
+        ("Nom\u202f:", "Nom\u202f:"),
+    ],
+)
+def test_french_spaces(typed, set_right):
+    assert translations.in_french(typed) == set_right
+    assert list(translations.french_faults(set_right)) == []
+    assert bool(list(translations.french_faults(typed))) == (typed != set_right)
