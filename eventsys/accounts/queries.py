@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventsys.accounts.models import Link, RoleAssignment, User
@@ -131,11 +131,15 @@ def link_by_token(token: str) -> Link | None:
     return db.session.scalars(select(Link).where(Link.token_hash == hash_token(token))).one_or_none()
 
 
+# Put together once: it is asked for on every page of a link's holder.
+_LINKS = select(Link).where(Link.id.in_(bindparam("links", expanding=True))).order_by(Link.id.desc())
+
+
 def links_at(link_ids: Collection[int]) -> Sequence[Link]:
     """The links of these numbers, newest first."""
     if not link_ids:
         return []
-    return db.session.scalars(select(Link).where(Link.id.in_(link_ids)).order_by(Link.id.desc())).all()
+    return db.session.scalars(_LINKS, {"links": list(link_ids)}).all()
 
 
 def links_of(purpose: str, subject: Any) -> Sequence[Link]:

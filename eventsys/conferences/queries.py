@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from eventsys.conferences.errors import NotThere
 from eventsys.conferences.models import (
@@ -27,6 +27,7 @@ from eventsys.core.text import Localized
 from eventsys.networks.models import City, Network
 
 __all__ = [
+    "Window",
     "by_slug",
     "categories",
     "category_by_code",
@@ -50,8 +51,26 @@ __all__ = [
 Part = TypeVar("Part", Organiser, Room, Category, Quota)
 
 
+# Statements of every page are put together once: doing it anew costs as much as running them.
+_BY_SLUG = select(Conference).where(Conference.slug == bindparam("slug"))
+_WINDOW = (
+    select(Milestone.kind, Milestone.at)
+    .where(
+        Milestone.conference_id == bindparam("conference"),
+        Milestone.kind.in_((MilestoneKind.REGISTRATION_OPENS, MilestoneKind.REGISTRATION_CLOSES)),
+    )
+    .order_by(Milestone.id)
+)
+_CITY_DISPLAY = (
+    select(City.id, City.name, CityName.name)
+    .outerjoin(CityName, (CityName.city_id == City.id) & (CityName.conference_id == bindparam("conference")))
+    .order_by(City.sort_name, City.id)
+)
+_SOME_CITIES = _CITY_DISPLAY.where(City.id.in_(bindparam("cities", expanding=True)))
+
+
 def find_by_slug(slug: str) -> Conference | None:
-    return db.session.scalars(select(Conference).where(Conference.slug == slug)).one_or_none()
+    return db.session.scalars(_BY_SLUG, {"slug": slug}).one_or_none()
 
 
 def by_slug(slug: str) -> Conference:
@@ -156,17 +175,7 @@ def milestones(conference: Conference) -> Sequence[Milestone]:
 
 
 def registration_window(conference: Conference) -> Window:
-    found = {
-        m.kind: m.at
-        for m in db.session.scalars(
-            select(Milestone)
-            .where(
-                Milestone.conference_id == conference.id,
-                Milestone.kind.in_((MilestoneKind.REGISTRATION_OPENS, MilestoneKind.REGISTRATION_CLOSES)),
-            )
-            .order_by(Milestone.id)
-        )
-    }
+    found = {row.kind: row.at for row in db.session.execute(_WINDOW, {"conference": conference.id})}
     return Window(found.get(MilestoneKind.REGISTRATION_OPENS), found.get(MilestoneKind.REGISTRATION_CLOSES))
 
 
@@ -217,13 +226,8 @@ def city_display(conference: Conference, city_ids: Iterable[int] | None = None) 
 
     All cities of the registry, or only ``city_ids``.
     """
-    statement = (
-        select(City.id, City.name, CityName.name)
-        .outerjoin(CityName, (CityName.city_id == City.id) & (CityName.conference_id == conference.id))
-        .order_by(City.sort_name, City.id)
-    )
-    if city_ids is not None:
-        statement = statement.where(City.id.in_(list(city_ids)))
-    return {
-        city_id: Localized({**own, **(over or {})}) for city_id, own, over in db.session.execute(statement)
-    }
+    if city_ids is None:
+        found = db.session.execute(_CITY_DISPLAY, {"conference": conference.id})
+    else:
+        found = db.session.execute(_SOME_CITIES, {"conference": conference.id, "cities": list(city_ids)})
+    return {city_id: Localized({**own, **(over or {})}) for city_id, own, over in found}

@@ -98,7 +98,7 @@ def test_one_changed_byte_is_found_inside_the_last_signature_itself(
     places = [start, end - 1, end - 2, *range(start + 1, end - 2, 12)]
     kept = [place for place in places if outcome(flipped(sealed, place, 1), authority) is Verdict.VALID]
     letters = [place for place in range(start, end) if chr(sealed[place]).isalpha()]
-    assert len(letters) > 400
+    assert len(letters) > 100  # by chance about a third of the hexadecimal digits, padding aside
     kept += [
         place for place in letters[::40] if outcome(flipped(sealed, place, 0x20), authority) is Verdict.VALID
     ]

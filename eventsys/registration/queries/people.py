@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from eventsys.conferences.models import Category
@@ -28,15 +28,18 @@ __all__ = [
 
 
 def full_rows() -> Select[Delegate]:
+    """With category, delegation and city. The conference is left out: a page has it already, so that asking
+    for it costs nothing, while its row with network and host would be fetched with every person."""
     return select(Delegate).options(
-        joinedload(Delegate.category),
-        joinedload(Delegate.conference),
-        joinedload(Delegate.delegation).joinedload(Delegation.city),
+        joinedload(Delegate.category), joinedload(Delegate.delegation).joinedload(Delegation.city)
     )
 
 
+_BY_PUBLIC_ID = full_rows().where(Delegate.public_id == bindparam("delegate"))  # put together once
+
+
 def find_delegate(delegate_id: UUID) -> Delegate | None:
-    return db.session.scalars(full_rows().where(Delegate.public_id == delegate_id)).one_or_none()
+    return db.session.scalars(_BY_PUBLIC_ID, {"delegate": delegate_id}).one_or_none()
 
 
 def delegate_at(delegate_id: UUID) -> Delegate:

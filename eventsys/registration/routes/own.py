@@ -75,21 +75,23 @@ def steps(delegate: Delegate, at: str) -> list[Step]:
     return [*line, Step("consent", rules.PART_WORDS["consent"], state, home_of(delegate))]
 
 
-def may_edit(delegate: Delegate) -> bool:
+def may_edit(delegate: Delegate, window: conference_queries.Window | None = None) -> bool:
     """Open to changes by the person now: a draft while registration is open, a returned one at any time."""
     if delegate.state == DelegateState.RETURNED:
         return True
-    window = conference_queries.registration_window(delegate.conference)
+    window = window or conference_queries.registration_window(delegate.conference)
     return delegate.state == DelegateState.DRAFT and window.is_open(clock.now())
 
 
 def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
-    editable, lacking = may_edit(delegate), missing(delegate)
     window = conference_queries.registration_window(delegate.conference)
-    shown = delegate.state in rules.SHOWN_STATES
+    editable, lacking = may_edit(delegate, window), missing(delegate)
+    shown = not editable and delegate.state in rules.SHOWN_STATES - {DelegateState.DRAFT}
     code = (
         qr_svg(documents.own_page_url(delegate), label=_("QR code of your registration")) if shown else None
     )
+    can_withdraw = rules.can(rules.Verb.WITHDRAW, delegate.state)
+    holds_passport = can_withdraw and policy.can_hold_passport(current_actor(), delegate)
     html = render_template(
         "registration/own.html",
         delegate=delegate,
@@ -105,9 +107,9 @@ def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
         code=code,
         reference=rules.reference(delegate),
         part_words=rules.PART_WORDS,
-        can_withdraw=rules.can(rules.Verb.WITHDRAW, delegate.state),
-        passport=queries.passport_of(delegate),
-        holds_passport=policy.can_hold_passport(current_actor(), delegate),
+        can_withdraw=can_withdraw,
+        passport=queries.passport_of(delegate) if holds_passport else None,
+        holds_passport=holds_passport,
         photo_url=photo_url(delegate),
         travels=travels(delegate),
     )
