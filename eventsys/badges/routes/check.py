@@ -1,0 +1,35 @@
+"""Checking a code read from a badge."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template
+
+from eventsys.badges import service
+from eventsys.badges.forms import CodeForm
+from eventsys.badges.models import Badge
+from eventsys.badges.routes.room import bp
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core.access import access
+from eventsys.core.errors import Refusal
+from eventsys.core.limits import limiter
+
+
+@bp.route("/o/<slug>/badges/check", methods=["GET", "POST"])
+@limiter.limit("120/minute", methods=["POST"])
+@access(policy.can_print, thing=conference_queries.by_slug)
+def check(conference: Conference) -> Any:
+    """Reading a code decides nothing and writes nothing: it tells what the badge is."""
+    form = CodeForm()
+    found: Badge | None = None
+    refused: Refusal | None = None
+    if form.validate_on_submit():
+        try:
+            found = service.check_code(conference, form.code.data or "")
+        except Refusal as refusal:
+            refused = refusal
+    status = 422 if form.errors else refused.status if refused else 200
+    return render_template("badges/check.html", form=form, found=found, refused=refused), status
