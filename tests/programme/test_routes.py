@@ -144,6 +144,8 @@ def test_publication_by_hand(staff, conference):
     answer = post(staff, "/o/hanoi/programme/publish", page="/o/hanoi/programme")
     assert answer.status_code == 409
     assert "Hall 1 is taken twice" in answer.text
+    assert answer.text.count("notice-danger") == 1  # told once
+    assert "Nothing was published: these clashes stand in the way." in answer.text
     service.cancel(clashing, by=SYSTEM, now=clock.now())
     db.session.commit()
     assert post(staff, "/o/hanoi/programme/publish", page="/o/hanoi/programme").status_code == 303

@@ -142,9 +142,11 @@ def test_closed_registration_says_so_with_the_date(app: Flask) -> None:
     client.get("/l/" + make_link("delegate", delegate.public_id, conference=delegate.conference))
     page = client.get(mine)
     assert "Registration closed on" in page.text
-    answer = post(client, mine + "/you", {"family_name": "New"}, page=mine)
+    answer = post(client, mine + "/you", {"family_name": "Nguyễn-New"}, page=mine)
     assert answer.status_code == 409
     assert "Registration closed on" in answer.text
+    assert hidden(answer.text, "family_name") == "Nguyễn-New"  # what was typed is shown, not kept
+    assert delegate.family_name != "Nguyễn-New"
 
 
 def test_passports_are_shown_to_the_secretariat_alone_and_each_look_is_logged(app: Flask) -> None:

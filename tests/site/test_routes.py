@@ -79,6 +79,19 @@ def test_the_invitation(conference, client):
     assert "Secret" not in page
 
 
+def test_the_programme_is_offered_once_it_is_published(conference, client):
+    session = make_session(conference, "Urban planning", state="scheduled")
+    db.session.commit()
+    page = client.get("/c/hanoi/").text
+    assert "Read the programme" not in page
+    assert "The programme will be published here." in page
+    programme_service.publish(conference, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    page = client.get("/c/hanoi/").text
+    assert "Read the programme" in page
+    assert session.title["en"] in page
+
+
 def test_organisers_stand_in_their_order_with_their_words(conference, client):
     conference_service.add_organiser(
         conference, role={"en": "in coordination with"}, name={"en": "The Agency"}, by=SYSTEM

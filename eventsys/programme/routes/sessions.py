@@ -106,7 +106,7 @@ def sessions(conference: Conference) -> str:
     return _list(conference)
 
 
-def _list(conference: Conference) -> str:
+def _list(conference: Conference, *, refused: bool = False) -> str:
     found = queries.sessions(conference)
     clashes = service.clashes_of(conference, found)
     return render_template(
@@ -119,6 +119,7 @@ def _list(conference: Conference) -> str:
         public=any(session.revision for session in found),
         tones=TONES,
         may_edit=policy.can_run(current_actor(), conference),
+        refused=refused,
     )
 
 
@@ -130,8 +131,7 @@ def publish(conference: Conference) -> Any:
         done = service.publish(conference, by=current_actor(), now=clock.now())
     except Clashes:
         db.session.rollback()
-        flash(_("Nothing was published: the clashes below stand in the way."), "danger")
-        return _list(conference), 409
+        return _list(conference, refused=True), 409
     except NothingToPublish as refusal:
         db.session.rollback()
         flash(str(refusal), "info")

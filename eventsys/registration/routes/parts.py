@@ -76,9 +76,10 @@ def _form(delegate: Delegate, part: str) -> Any:
 
 
 def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
-    if not may_edit(delegate):
-        return see_other(home_of(delegate)) if status == 200 else _shut(delegate)
-    line = steps(delegate, part)
+    """The section as it was typed; sent too late (409), under a notice that says so with the dates."""
+    shut = not may_edit(delegate)
+    if shut and status == 200:
+        return see_other(home_of(delegate))
     at = PARTS.index(part)
     html = render_template(
         "registration/part.html",
@@ -87,7 +88,10 @@ def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
         conference=delegate.conference,
         form=form,
         part=part,
-        steps=line,
+        shut=shut,
+        window=conference_queries.registration_window(delegate.conference) if shut else None,
+        now=clock.now(),
+        steps=steps(delegate, part),
         heading=rules.PART_WORDS[part],
         photo_url=photo_url(delegate),
         home=home_of(delegate),
@@ -97,23 +101,7 @@ def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
         languages_here=delegate.conference.languages,
     )
     answer = make_response(html)
-    answer.status_code = status
-    return answer
-
-
-def _shut(delegate: Delegate) -> Any:
-    """Sent too late: a page that says so with the dates."""
-    window = conference_queries.registration_window(delegate.conference)
-    html = render_template(
-        "registration/shut.html",
-        delegate=delegate,
-        conference=delegate.conference,
-        window=window,
-        now=clock.now(),
-        home=home_of(delegate),
-    )
-    answer = make_response(html)
-    answer.status_code = 409
+    answer.status_code = 409 if shut else status
     return answer
 
 
@@ -170,9 +158,7 @@ def own_part(delegate: Delegate, part: str) -> Any:
     form = _form(delegate, part)
     if not form.is_submitted():
         return _page(delegate, part, form)
-    if not may_edit(delegate):
-        return _shut(delegate)
-    if not _save(delegate, part, form):
+    if not may_edit(delegate) or not _save(delegate, part, form):
         return _page(delegate, part, form, status=422)
     at = PARTS.index(part) + 1
     flash(_("Saved."), "success")
