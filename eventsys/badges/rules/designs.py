@@ -1,90 +1,23 @@
-"""Decisions about badges from values alone: their life, their code, sizes of words, safe designs."""
+"""Designs: sizes of words, safe HTML, ink on a colour."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 import math
 import re
-import secrets
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from html.parser import HTMLParser
-from typing import Any
 
-from eventsys.badges.errors import BadFit, CodeForged, NoBadgeStep, UnsafeDesign
-from eventsys.badges.models import BadgeState
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.badges.errors import BadFit, UnsafeDesign
 
-__all__ = [
-    "ARROWS", "DELEGATE_REASONS", "LINE_HEIGHT", "STATE_WORDS", "Fit", "check_kept", "check_step",
-    "fit_size", "ink_on", "new_serial", "read_code", "read_fit", "reason_words", "sign_code", "text_width",
-]  # fmt: skip
+__all__ = ["LINE_HEIGHT", "Fit", "check_kept", "fit_size", "ink_on", "read_fit", "text_width"]
 
-ARROWS: dict[BadgeState, frozenset[BadgeState]] = {
-    BadgeState.QUEUED: frozenset({BadgeState.PRINTED, BadgeState.VOID}),
-    BadgeState.PRINTED: frozenset({BadgeState.ISSUED, BadgeState.VOID, BadgeState.EXPIRED}),
-    BadgeState.ISSUED: frozenset({BadgeState.RETURNED, BadgeState.EXPIRED, BadgeState.VOID}),
-    BadgeState.RETURNED: frozenset(),
-    BadgeState.EXPIRED: frozenset(),
-    BadgeState.VOID: frozenset(),
-}
-
-STATE_WORDS: dict[str, Any] = {
-    BadgeState.QUEUED: _l("being printed"),
-    BadgeState.PRINTED: _l("printed"),
-    BadgeState.ISSUED: _l("handed over"),
-    BadgeState.RETURNED: _l("given back"),
-    BadgeState.EXPIRED: _l("expired"),
-    BadgeState.VOID: _l("void"),
-}
-#: Why a badge became void by itself: what its holder's registration became.
-DELEGATE_REASONS: dict[str, Any] = {
-    "revoked": _l("approval revoked"),
-    "withdrawn": _l("registration withdrawn"),
-}
 #: Height of a line in units of the font size, as the fitting counts it.
 LINE_HEIGHT = 1.2
 
 _BREAK = re.compile(r"[^\s-]+-?|-")
 _NUMBER = re.compile(r"\d{1,4}(\.\d{1,3})?")
-_CODE = re.compile(r"EV1([A-Z2-7]{16})([A-Z2-7]{16})")
-
-
-def check_step(state: str, wanted: BadgeState) -> None:
-    """Raises :class:`NoBadgeStep` when the badge's life has no arrow from ``state`` to ``wanted``."""
-    if wanted not in ARROWS[BadgeState(state)]:
-        raise NoBadgeStep(state=STATE_WORDS[state], wanted=STATE_WORDS[wanted])
-
-
-def reason_words(reason: str, state: str) -> Any:
-    """Why a badge is no longer valid, in the reader's language where the reason is ours."""
-    return DELEGATE_REASONS.get(reason, reason) or STATE_WORDS[state]
-
-
-def new_serial() -> str:
-    """80 random bits in 16 characters of base 32."""
-    return base64.b32encode(secrets.token_bytes(10)).decode()
-
-
-def _check_part(serial: str, key: bytes) -> str:
-    return base64.b32encode(hmac.digest(key, serial.encode(), hashlib.sha256)[:10]).decode()
-
-
-def sign_code(serial: str, key: bytes) -> str:
-    """What stands in the QR: ``EV1``, the serial, 80 bits of HMAC-SHA256. 35 characters of the alphanumeric
-    set, so that the symbol stays at a low version (3 at level M). No personal data."""
-    return f"EV1{serial}{_check_part(serial, key)}"
-
-
-def read_code(text: str, key: bytes) -> str:
-    """The serial in a code. Raises :class:`CodeForged` for anything not made with ``key``."""
-    match = _CODE.fullmatch(text.strip().upper())
-    if not match or not hmac.compare_digest(match[2], _check_part(match[1], key)):
-        raise CodeForged
-    return match[1]
 
 
 def text_width(text: str) -> float:

@@ -1,0 +1,51 @@
+"""Print runs and their finished parts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.ids import uuid7
+from eventsys.jobs.models import Job
+
+__all__ = ["PrintRun", "PrintRunPart"]
+
+
+class PrintRun(Model):
+    """Who printed what when. ``pdf_digest`` is the joined file when the run is complete."""
+
+    __tablename__ = "print_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
+    count: Mapped[int] = mapped_column(default=0)
+    selection: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    asked_by: Mapped[str] = mapped_column(String(200), default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    pdf_digest: Mapped[str | None] = mapped_column(String(64))
+    failures: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
+
+    conference: Mapped[Conference] = relationship()
+    job: Mapped[Job | None] = relationship()
+
+
+class PrintRunPart(Model):
+    """One finished chunk of a run, kept so that a run resumed after a kill makes no badge twice."""
+
+    __tablename__ = "print_run_part"
+    __table_args__ = (UniqueConstraint("run_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("print_run.id"))
+    number: Mapped[int]
+    pdf_digest: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,145 @@
+"""Who has a badge and who waits for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import joinedload
+
+from eventsys.badges.models import LIVE_STATES, Badge, BadgeState
+from eventsys.conferences.models import Category, Conference
+from eventsys.core.db import db
+from eventsys.core.paging import Page, page_of
+from eventsys.registration.models import Delegate, DelegateState, Delegation
+
+__all__ = [
+    "Figures", "batched", "count_unprinted", "figures", "live_badge", "live_badges", "lock_conference",
+    "lock_delegates", "people_page", "unprinted",
+]  # fmt: skip
+
+
+_AT_ONCE = 5000  # values in one statement: SQLite takes 32,766, PostgreSQL 65,535
+Value = TypeVar("Value")
+
+
+def batched(values: Sequence[Value], size: int = _AT_ONCE) -> Iterator[Sequence[Value]]:
+    """``values`` in pieces that fit one statement."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many delegates are approved, and how many of them hold a printed or issued badge."""
+
+    approved: int
+    printed: int
+    void: int
+
+
+def lock_conference(conference: Conference) -> None:
+    """Until the end of the transaction other runs of this conference wait."""
+    db.session.execute(
+        select(Conference.id).where(Conference.id == conference.id).with_for_update(key_share=True)
+    )
+
+
+def lock_delegates(delegates: Sequence[Delegate]) -> None:
+    """Renew these delegates and keep their states until the end of the transaction."""
+    for ids in batched(sorted(delegate.id for delegate in delegates)):
+        db.session.scalars(
+            select(Delegate)
+            .where(Delegate.id.in_(ids))
+            .order_by(Delegate.id)
+            .with_for_update(key_share=True)
+            .execution_options(populate_existing=True)
+        ).all()
+
+
+def live_badge(delegate: Delegate) -> Badge | None:
+    return live_badges([delegate]).get(delegate.id)
+
+
+def live_badges(delegates: Iterable[Delegate]) -> dict[int, Badge]:
+    """Delegate id to the one live badge, for those who have one."""
+    found: dict[int, Badge] = {}
+    for ids in batched([delegate.id for delegate in delegates]):
+        statement = (
+            select(Badge).where(Badge.delegate_id.in_(ids), Badge.state.in_(LIVE_STATES)).order_by(Badge.id)
+        )
+        found |= {badge.delegate_id: badge for badge in db.session.scalars(statement)}
+    return found
+
+
+def _approved(conference: Conference) -> Select[Any]:
+    return (
+        select(Delegate)
+        .where(Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED)
+        .options(joinedload(Delegate.delegation).joinedload(Delegation.city), joinedload(Delegate.category))
+    )
+
+
+def unprinted(conference: Conference) -> Sequence[Delegate]:
+    """Approved delegates without a live badge, in the order of city, category and name."""
+    live = and_(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES))
+    return sorted(
+        db.session.scalars(_approved(conference).where(~select(Badge.id).where(live).exists())),
+        key=lambda d: (d.delegation.city.sort_name, d.category.position, d.sort_name, d.id),
+    )
+
+
+def count_unprinted(conference: Conference) -> int:
+    """How many :func:`unprinted` are."""
+    live = and_(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES))
+    waiting = select(func.count()).where(
+        Delegate.conference_id == conference.id,
+        Delegate.state == DelegateState.APPROVED,
+        ~select(Badge.id).where(live).exists(),
+    )
+    return db.session.scalar(waiting) or 0
+
+
+def people_page(
+    conference: Conference, *, category: UUID | None = None, city: UUID | None = None, missing: bool = False,
+    words: str = "", after: str | None = None,
+) -> Page[Delegate]:  # fmt: skip
+    """Approved delegates by name, filtered by the public ids of a category or delegation, by words of the
+    name, or to those without a live badge."""
+    statement = _approved(conference)
+    if category:
+        statement = statement.where(Delegate.category.has(Category.public_id == category))
+    if city:
+        statement = statement.where(Delegate.delegation.has(Delegation.public_id == city))
+    if missing:
+        live = and_(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES))
+        statement = statement.where(~select(Badge.id).where(live).exists())
+    for word in words.split()[:5]:
+        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        statement = statement.where(
+            Delegate.family_name.ilike(pattern, escape="\\")
+            | Delegate.given_name.ilike(pattern, escape="\\")
+            | Delegate.native_name.ilike(pattern, escape="\\")
+            | Delegate.sort_name.ilike(pattern, escape="\\")
+        )
+    return page_of(statement, [Delegate.sort_name, Delegate.id], after=after)
+
+
+def figures(conference: Conference) -> Figures:
+    approved = db.session.scalar(
+        select(func.count()).where(
+            Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED
+        )
+    )
+    counts = dict(
+        db.session.execute(
+            select(Badge.state, func.count())
+            .where(Badge.conference_id == conference.id)
+            .group_by(Badge.state)
+        ).all()
+    )
+    printed = counts.get(BadgeState.PRINTED, 0) + counts.get(BadgeState.ISSUED, 0)
+    return Figures(approved or 0, printed, counts.get(BadgeState.VOID, 0))
