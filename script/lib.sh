@@ -9,6 +9,8 @@ if [ -z "${HOME:-}" ] || [ ! -d "$HOME" ]; then
   HOME="$venv/.home"
   export HOME
 fi
+# Containers like to forbid bytecode. Each of the many processes that we start would compile everything anew.
+unset PYTHONDONTWRITEBYTECODE
 PIP_DISABLE_PIP_VERSION_CHECK=1
 export PIP_DISABLE_PIP_VERSION_CHECK
 
