@@ -11,11 +11,14 @@ from sqlalchemy.types import TypeDecorator
 
 from eventsys.core.languages import fallbacks
 
-__all__ = ["Localized", "LocalizedText", "clean"]
+__all__ = ["Localized", "LocalizedText", "clean", "folded"]
 
 
 #: Characters that turn the writing direction of what follows, on the page or badge of somebody else, too.
 _TURNING = frozenset(map(chr, [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]))
+
+#: Letters that Unicode takes for whole, and keyboards without them do not.
+_STROKES = str.maketrans({"đ": "d", "ø": "o", "ł": "l"})
 
 
 def clean(text: str) -> str:
@@ -25,6 +28,19 @@ def clean(text: str) -> str:
         c for c in text if c in "\n\t" or (unicodedata.category(c) not in {"Cc", "Cs"} and c not in _TURNING)
     )
     return unicodedata.normalize("NFC", text).strip()
+
+
+def folded(text: str) -> str:
+    """For sorting and searching alike on every database: no case, no Latin marks, đ as d, single spaces.
+
+    Marks of other scripts are letters' better half, and stay.
+
+    >>> folded("Nguyễn Thế  Thảo"), folded("Đà Nẵng"), folded("서울")
+    ('nguyen the thao', 'da nang', '서울')
+    """
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f").translate(_STROKES)
+    return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
 class Localized(dict[str, str]):

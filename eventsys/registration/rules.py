@@ -12,13 +12,13 @@ from typing import Any, TypeAlias
 
 from eventsys.conferences.models import Quota
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized, clean
+from eventsys.core.text import Localized, clean, folded
 from eventsys.registration.errors import AlreadyAnswered, UnsafeName, WrongState
 from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState, DelegationState
 
 __all__ = [
     "ANSWERS", "ARROWS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS", "PASSPORT_KEPT", "PLACE_STATES", "SHOWN_STATES",
-    "STATE_TONES", "STATE_WORDS", "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "clean_name", "folded",
+    "STATE_TONES", "STATE_WORDS", "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "clean_name",
     "missing_parts", "places_left", "purge_day", "reference", "sort_name", "standing_words",
 ]  # fmt: skip
 
@@ -139,22 +139,6 @@ def clean_name(text: str, limit: int) -> str:
     if len(cleaned) > limit:
         raise UnsafeName(limit=limit)
     return cleaned
-
-
-def folded(text: str) -> str:
-    """For sorting and searching alike on every database: no case, no Latin marks, đ as d.
-
-    >>> folded("Nguyễn Thế Thảo"), folded("Đặng")
-    ('nguyen the thao', 'dang')
-    """
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    plain = (
-        "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
-        .replace("đ", "d")
-        .replace("ø", "o")
-        .replace("ł", "l")
-    )
-    return " ".join(unicodedata.normalize("NFC", plain).split())
 
 
 def sort_name(family: str, given: str) -> str:

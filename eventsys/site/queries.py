@@ -14,14 +14,14 @@ from eventsys.core.actor import STAFF, Actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import fallbacks
-from eventsys.core.text import Localized
+from eventsys.core.text import Localized, folded
 from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations.models import Declaration
 from eventsys.programme import queries as programme_queries
 from eventsys.programme.models import Session
 from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegate, Delegation, DelegationState
-from eventsys.site.rules import fits, language_of, plain
+from eventsys.site.rules import fits, language_of
 
 __all__ = [
     "Found",
@@ -78,14 +78,14 @@ def host_and_guests(conference: Conference, found: Sequence[Delegation]) -> tupl
     names = conference_queries.city_display(conference, ids)
     order = fallbacks(languages=conference.languages)
     listed = [_guest(d, names.get(d.city_id, d.city.name).get_in(order)) for d in coming]
-    listed.sort(key=lambda guest: (plain(guest.name or guest.native), guest.native))
+    listed.sort(key=lambda guest: (folded(guest.name or guest.native), guest.native))
     return names.get(conference.host_city_id, conference.host_city.name), listed
 
 
 def _guest(delegation: Delegation, name: str) -> Guest:
     city = delegation.city
     native = city.native_name or name
-    shown = "" if plain(native) == plain(name) else name
+    shown = "" if folded(native) == folded(name) else name
     return Guest(native, shown, language_of(city.country), city.country, delegation.standing)
 
 
@@ -116,7 +116,7 @@ def search(conference: Conference, text: str, *, most: int = 25) -> Found:
 
     People are sought by the database (there may be many), the rest among the conference's own few hundred.
     """
-    words = plain(text).split()
+    words = folded(text).split()
     if not words:
         return Found()
     wanted = registration_queries.Filters(search=text)

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from babel.languages import get_official_languages
 
-__all__ = ["fits", "language_of", "plain"]
+from eventsys.core.text import folded
 
-
-def plain(text: str) -> str:
-    """For searching and ordering: no case, no Latin marks, đ as d.
-
-    >>> plain("Nguyễn Thế Thảo"), plain("Đà Nẵng")
-    ('nguyen the thao', 'da nang')
-    """
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f").replace("đ", "d")
-    return " ".join(unicodedata.normalize("NFC", bare).split())
+__all__ = ["fits", "language_of"]
 
 
 def fits(words: Sequence[str], texts: Iterable[str]) -> bool:
-    """Every one of ``words`` (plain) begins a word of ``texts``; anywhere in scripts without spaces."""
-    hay = " " + plain(" ".join(texts))
+    """Every one of ``words`` (folded) begins a word of ``texts``; anywhere in scripts without spaces."""
+    hay = " " + folded(" ".join(texts))
     for sign in "“”\"'’(-/,":
         hay = hay.replace(sign, " ")
     return all(f" {word}" in hay or (not word.isascii() and word in hay) for word in words)

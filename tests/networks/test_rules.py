@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 
 from eventsys.core.dates import ImpreciseDate
+from eventsys.core.text import folded
 from eventsys.networks.errors import ChangeBeforeStart, SameStatus, TableUnreadable, UnknownCountry
 from eventsys.networks.models import MembershipStatus
 from eventsys.networks.rules.days import read_day
-from eventsys.networks.rules.names import country_named, fold, search_text
+from eventsys.networks.rules.names import country_named, search_text
 from eventsys.networks.rules.plan import CellWrong, history_after
 from eventsys.networks.rules.sheet import CityRow, read_sheet
 from eventsys.networks.rules.standing import Stretch, changed, standing_on
@@ -88,8 +89,8 @@ def test_end_of_a_year_sorts_after_its_months():
 
 
 def test_names_are_found_without_accents():
-    assert fold("Hà Nội") == "ha noi"
-    assert fold("Đà Lạt") == "da lat"
+    assert folded("Hà Nội") == "ha noi"
+    assert folded("Đà Lạt") == "da lat"
     assert "seoul" in search_text("SEL", {"en": "Seoul", "fr": "Séoul"}, "서울")
 
 

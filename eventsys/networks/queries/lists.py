@@ -11,6 +11,7 @@ from sqlalchemy.orm import with_expression
 
 from eventsys.core.db import db
 from eventsys.core.paging import Page, page_of
+from eventsys.core.text import folded
 from eventsys.networks.models import (
     City,
     CityField,
@@ -21,7 +22,6 @@ from eventsys.networks.models import (
     Membership,
     Network,
 )
-from eventsys.networks.rules.names import fold
 
 __all__ = [
     "SORTS",
@@ -59,7 +59,7 @@ def _cities(network: Network, wanted: CityFilter) -> Select[City]:
 
 
 def _conditions(network: Network, wanted: CityFilter) -> Iterable[ColumnElement[bool]]:
-    for word in fold(wanted.q).split():
+    for word in folded(wanted.q).split():
         yield City.search_text.contains(word, autoescape=True)
     if wanted.status:
         yield Membership.status == wanted.status

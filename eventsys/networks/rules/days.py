@@ -10,7 +10,7 @@ from babel.dates import get_month_names
 
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.languages import SUPPORTED
-from eventsys.networks.rules.names import fold
+from eventsys.core.text import folded
 
 __all__ = ["read_day"]
 
@@ -27,7 +27,7 @@ def read_day(text: str) -> ImpreciseDate:
 
     Raises :class:`ValueError`, also for ``06/07/2012``: nobody can say which of the two is the month.
     """
-    plain = fold(text)
+    plain = folded(text)
     for shape, make in (
         (_END, lambda m: f"end of {m[1]}"),
         (_YEAR, lambda m: m[1]),
@@ -65,7 +65,7 @@ def _months() -> dict[str, str]:
     for lang in SUPPORTED:
         for width in ("wide", "abbreviated"):
             names = get_month_names(width, locale=lang)
-            found |= {fold(name).rstrip("."): str(number) for number, name in names.items()}
+            found |= {folded(name).rstrip("."): str(number) for number, name in names.items()}
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from zoneinfo import available_timezones
@@ -11,6 +10,7 @@ from zoneinfo import available_timezones
 from babel import Locale
 
 from eventsys.core.languages import SUPPORTED
+from eventsys.core.text import folded
 from eventsys.networks.errors import BadCode, UnknownCountry, UnknownTimezone
 
 __all__ = [
@@ -21,27 +21,20 @@ __all__ = [
     "country_by_name",
     "country_name",
     "country_named",
-    "fold",
     "search_text",
     "sort_name",
     "zones",
 ]
 
 
-def fold(text: str) -> str:
-    """Without case, accents and Vietnamese đ: what people type on any keyboard."""
-    plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
-    return " ".join(plain.casefold().replace("đ", "d").replace("ø", "o").replace("ł", "l").split())
-
-
 def sort_name(name: Mapping[str, str]) -> str:
     """The English name folded, else any name there is; at most 200 signs."""
-    return fold(name.get("en") or next(iter(name.values()), ""))[:200]
+    return folded(name.get("en") or next(iter(name.values()), ""))[:200]
 
 
 def search_text(code: str, name: Mapping[str, str], native_name: str) -> str:
     """All that a search looks through."""
-    return " | ".join(dict.fromkeys(fold(part) for part in (code, *name.values(), native_name) if part))
+    return " | ".join(dict.fromkeys(folded(part) for part in (code, *name.values(), native_name) if part))
 
 
 def checked_code(code: str, *, most: int) -> str:
@@ -57,7 +50,7 @@ def countries(lang: str) -> dict[str, str]:
     """ISO 3166-1 alpha-2 to name in ``lang``, ordered by name."""
     names = Locale(lang).territories
     pairs = [(c, n) for c, n in names.items() if re.fullmatch("[A-Z]{2}", c) and c not in _NO_COUNTRIES]
-    return dict(sorted(pairs, key=lambda pair: fold(pair[1])))
+    return dict(sorted(pairs, key=lambda pair: folded(pair[1])))
 
 
 _NO_COUNTRIES = frozenset(
@@ -73,7 +66,7 @@ def country_name(code: str, lang: str) -> str:
 @lru_cache
 def country_by_name() -> dict[str, str]:
     """Folded names in every language of the house, to codes."""
-    found = {fold(name): code for lang in SUPPORTED for code, name in countries(lang).items()}
+    found = {folded(name): code for lang in SUPPORTED for code, name in countries(lang).items()}
     return {
         **found,
         "viet nam": "VN",
@@ -96,7 +89,7 @@ def checked_country(code: str) -> str:
 
 def country_named(text: str) -> str:
     """A code or a name in any language of the house, to the code. Raises :class:`UnknownCountry`."""
-    known = country_by_name().get(fold(text))
+    known = country_by_name().get(folded(text))
     return known or checked_country(text)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import gettext as _
+from eventsys.core.text import folded
 from eventsys.networks.errors import TableUnreadable
 from eventsys.networks.models import MembershipStatus
 from eventsys.networks.rules import names
@@ -81,7 +82,7 @@ class Sheet:
 
 def status_named(text: str) -> MembershipStatus | None:
     """From a word in any language of the house; ``None`` when it is none."""
-    word = _STATUS_WORDS.get(names.fold(text))
+    word = _STATUS_WORDS.get(folded(text))
     return MembershipStatus(word) if word else None
 
 
@@ -99,7 +100,7 @@ def read_sheet(data: bytes) -> Sheet:
 
 
 def _key(head: str) -> str | None:
-    return _BY_ALIAS.get(" ".join("".join(c if c.isalnum() else " " for c in names.fold(head)).split()))
+    return _BY_ALIAS.get(" ".join("".join(c if c.isalnum() else " " for c in folded(head)).split()))
 
 
 def _known(heads: Sequence[str]) -> int:

@@ -10,9 +10,9 @@ from eventsys.core.actor import Actor
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import list_words
+from eventsys.core.text import folded
 from eventsys.networks import queries
 from eventsys.networks.models import City, CreativeField, Membership, Network
-from eventsys.networks.rules.names import fold
 from eventsys.networks.rules.plan import CellWrong, Planned, planned
 from eventsys.networks.rules.sheet import CityRow, Problem, Sheet, read_sheet
 from eventsys.networks.rules.standing import history_of
@@ -63,7 +63,7 @@ def apply_import(network: Network, data: bytes, *, by: Actor) -> Outcome | Previ
         return preview
     fields = {field.code: field for field in queries.fields(network)}
     for word in preview.new_fields:
-        fields[fold(word)] = registry.add_field(network, code=fold(word), name={"en": word}, by=by)
+        fields[folded(word)] = registry.add_field(network, code=folded(word), name={"en": word}, by=by)
     cities = queries.cities_by_code(row.row.code for row in preview.rows)
     rows = queries.standing_rows(network)
     for plan in preview.rows:
@@ -107,7 +107,7 @@ def _plan(network: Network, sheet: Sheet) -> tuple[list[Planned], list[Problem],
         city = cities.get(row.code)
         key = city.id if city else 0
         present = {f.field.code: f.since for f in fields.get(key, [])}
-        named = {word: words[fold(word)] for word in row.fields}
+        named = {word: words[folded(word)] for word in row.fields}
         try:
             plan.append(planned(row, city, history_of(standing.get(key, [])), present, named))
         except CellWrong as wrong:
@@ -120,19 +120,19 @@ def _plan(network: Network, sheet: Sheet) -> tuple[list[Planned], list[Problem],
 def _field_words(network: Network, sheet: Sheet) -> tuple[dict[str, str], tuple[str, ...], list[Problem]]:
     """Folded word to field code. A network without fields gets those of the file; else they must be known."""
     known = queries.fields(network)
-    words = {fold(text): field.code for field in known for text in (field.code, *field.name.values())}
+    words = {folded(text): field.code for field in known for text in (field.code, *field.name.values())}
     problems: list[Problem] = []
     fresh: dict[str, str] = {}
     for row in sheet.rows:
         for word in row.fields:
-            if fold(word) in words:
+            if folded(word) in words:
                 continue
             if known:
                 problems.append(
                     _unknown_field(row, word, sheet, [field.name.get_in(["en"]) for field in known])
                 )
             else:
-                fresh.setdefault(fold(word), word)
+                fresh.setdefault(folded(word), word)
     return words | {code: code for code in fresh}, tuple(fresh.values()), problems
 
 

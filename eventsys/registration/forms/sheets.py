@@ -16,8 +16,9 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import SUPPORTED
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.text import folded
 from eventsys.registration.errors import UnsafeName
-from eventsys.registration.rules import NAME_LIMITS, clean_name, folded
+from eventsys.registration.rules import NAME_LIMITS, clean_name
 
 __all__ = ["Fault", "PEOPLE_COLUMNS", "Sheet", "SheetUnreadable", "check_email", "read_people", "read_rows"]
 

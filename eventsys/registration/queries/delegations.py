@@ -13,9 +13,9 @@ from sqlalchemy.orm import contains_eager, joinedload
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.core.text import folded
 from eventsys.networks.models import City
 from eventsys.registration.models import Delegate, DelegateState, Delegation
-from eventsys.registration.rules import folded
 
 __all__ = [
     "DelegationRow",

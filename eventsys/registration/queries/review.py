@@ -13,9 +13,9 @@ from sqlalchemy import Select, func, or_, select
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.paging import Page, page_of
+from eventsys.core.text import folded
 from eventsys.registration.models import Delegate, DelegateState, Delegation
 from eventsys.registration.queries.people import full_rows
-from eventsys.registration.rules import folded
 
 __all__ = [
     "Filters",

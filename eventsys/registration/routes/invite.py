@@ -17,7 +17,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.languages import DEFAULT, SUPPORTED
-from eventsys.core.text import clean
+from eventsys.core.text import clean, folded
 from eventsys.core.web import see_other
 from eventsys.networks import queries as networks
 from eventsys.networks.models import City
@@ -26,7 +26,7 @@ from eventsys.registration.errors import UnsafeName
 from eventsys.registration.forms import Fault, InviteTableForm, SheetUnreadable, read_rows
 from eventsys.registration.forms.sheets import check_email
 from eventsys.registration.routes.room import bp, given_file
-from eventsys.registration.rules import clean_name, folded
+from eventsys.registration.rules import clean_name
 
 __all__ = ["invite_cities", "invite_table"]
 
