@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.support.browser import Installation, Visit, chromium, installation
 
+PASSWORD = "lotus-Bridge river 42 ấm"
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:

@@ -1,0 +1,146 @@
+"""Steps of the secretariat at the end: a print run, the declaration from its first words to the last signature."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import pypdfium2
+
+from eventsys.demo import facts
+from eventsys.pdf.qr import read_qr
+from tests.support.browser import Visit
+
+__all__ = ["codes_of", "declaration", "download", "printed", "read_pdf", "verification"]
+
+
+def printed(person: Visit) -> None:
+    """The run's page tells progress and, without being asked, that the PDF is there."""
+    person.page.locator("main").get_by_role(
+        "link", name=re.compile("^Open the (result|PDF)$")
+    ).first.wait_for(timeout=90_000)
+
+
+def download(person: Visit, url: str, to: Path) -> Path:
+    answer = person.context.request.get(url)
+    assert answer.ok, f"{url} answered {answer.status}"
+    assert answer.headers["content-type"] == "application/pdf"
+    to.write_bytes(answer.body())
+    return to
+
+
+def read_pdf(path: Path) -> str:
+    """What poppler reads."""
+    return subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
+
+
+def codes_of(path: Path) -> list[str]:
+    """The code on each page, read from the page as it is printed."""
+    found = []
+    for page in pypdfium2.PdfDocument(path):
+        shown = io.BytesIO()
+        page.render(scale=200 / 72).to_pil().save(shown, "PNG")
+        (code,) = read_qr(shown.getvalue())
+        found.append(code)
+    return found
+
+
+def declaration(secretary: Visit, home: str, cities: Sequence[str], folder: Path) -> Path:
+    """Five points in three languages: refused with a gap, then adopted, sealed, and signed for each city."""
+    page = secretary.page
+    secretary.go(f"{home}/declarations")
+    secretary.look("declarations-empty")
+    secretary.press("Write a declaration", role="link")
+    secretary.fill({f"title-{code}": words for code, words in facts.DECLARATION.items()})
+    secretary.fill({"languages": ["en", "fr", "vi"], "order_language": "en"})
+    secretary.look("declaration-new")
+    secretary.press("Save")
+    here = page.url.split("#")[0]
+    for kind, paragraphs in (("preamble paragraph", facts.PREAMBLE), ("point", facts.POINTS)):
+        for text in paragraphs:
+            secretary.press(f"Add a {kind}", role="link")
+            left_out = "vi" if text is facts.POINTS[-1] else ""
+            secretary.fill({f"text-{code}": words for code, words in text.items() if code != left_out})
+            secretary.press("Save")
+
+    secretary.press("Make the text final")
+    assert re.search(r"5\b.*Tiếng Việt|Tiếng Việt.*5\b", secretary.text(), re.DOTALL), secretary.text()
+    secretary.look("declaration-refused")
+    secretary.go(here)
+    page.get_by_role("link", name="Edit", exact=True).last.click()
+    secretary.fill({"text-vi": facts.POINTS[-1]["vi"]})
+    secretary.press("Save")
+    secretary.press("Make the text final")
+    secretary.confirm("Record the adoption")
+    secretary.look("declaration-adopted")
+    secretary.confirm("Seal and open for signature")
+    assert page.url.split("#")[0] == here
+    secretary.look("declaration-open")
+    for city in cities:
+        page.get_by_role("link", name=f"Sign · {city}").click()
+        if city == cities[0]:
+            draw(secretary)
+            secretary.look("declaration-sign")
+        secretary.press(f"Sign for {city}")
+    secretary.confirm("Close the signing")
+    secretary.look("declaration-closed")
+    return download(secretary, f"{here}/document.pdf", folder / "declaration.pdf")
+
+
+def draw(person: Visit) -> None:
+    """A signature with the mouse."""
+    pad = person.page.locator("[data-pad] canvas")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box is not None
+    mouse = person.page.mouse
+    mouse.move(box["x"] + 30, box["y"] + 60)
+    mouse.down()
+    for step in range(12):
+        mouse.move(box["x"] + 30 + 15 * step, box["y"] + 60 + 25 * (-1) ** step)
+    mouse.up()
+
+
+def verification(anyone: Visit, signed: Path, cities: Sequence[str], folder: Path) -> None:
+    """Anybody finds the file valid, and one changed byte; so does poppler."""
+    text = read_pdf(signed)
+    for words in (*facts.DECLARATION.values(), *cities, facts.POINTS[-1]["vi"]):
+        assert words in text, f"{words} is not in the declaration"
+    verify(anyone, signed)
+    text = anyone.text()
+    assert "Hanoi Joint Declaration" in text
+    assert text.count("valid") >= len(cities) + 1
+    assert "not valid" not in text.lower()
+    assert all(signer in text for signer in (*cities, "the secretariat"))
+    anyone.look("verify-valid")
+
+    data = bytearray(signed.read_bytes())
+    at = data.index(b"stream\n", len(data) // 2) + 40
+    data[at] ^= 1
+    changed = folder / "changed.pdf"
+    changed.write_bytes(bytes(data))
+    verify(anyone, changed)
+    assert anyone.page.locator(".notice-danger").count(), anyone.text()
+    anyone.look("verify-changed")
+
+    said = pdfsig(signed)
+    assert said.count("Signature is Valid.") == len(cities) + 1, said  # the cities and the seal
+    assert pdfsig(changed).count("Signature is Valid.") < len(cities) + 1
+
+
+def verify(anyone: Visit, file: Path) -> None:
+    anyone.go("/")
+    anyone.press("Verify a document", role="link")
+    anyone.fill({"file": file})
+    anyone.press("Verify")
+
+
+def pdfsig(path: Path) -> str:
+    """What poppler says of the signatures; whether it trusts our authority is not asked."""
+    program = shutil.which("pdfsig")
+    assert program, "pdfsig is not installed: run script/bootstrap --test"
+    return subprocess.run([program, "-nocert", str(path)], capture_output=True, text=True, check=False).stdout
