@@ -1,6 +1,30 @@
 """The print engine: HTML to PDF, and what papers need around it. Values in, bytes out; no database.
 
-Only this room imports WeasyPrint and pikepdf. Public interface::
+Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
+
+    --- designs with slots, filled thousands of times (see design.py for what a design may say) ---
+    compile.compile_design(html, *, css, width_mm, height_mm, classes=("front",), variables={}, images={},
+                           language="en", bleed_mm=0, text_slots=TEXT_SLOTS, image_slots=IMAGE_SLOTS) -> Design
+        once for each design × category × photo or none × side; Design is a plain value, .digest its key,
+        .slots the names it shows. Raises UnknownSlot, SlotNotEmpty, SlotWithoutBox (line, slot),
+        RemoteResource, UnknownImage, DesignTooBig
+    stamp.Record(texts={}, languages={}, images={}, codes={})      by slot name; images are JPEG octets
+    stamp.stamp(design, record) -> Stamp        raises NoGlyph, BadText, BadPhoto
+    stamp.stamp_all(pairs, *, refused) -> Iterator[Stamp | None]   refused(index, why) for each bad record
+    impose.Sides(front: Stamp, back: Stamp | None = None); impose.Cover(pdf: bytes)
+    impose.print_pdf(target: Path | BinaryIO, items: Iterable[Sides | Cover | None], *, title, language,
+                     sheet: Sheet | Spots | None = None, created=None) -> Printed(pages, sheets, size)
+        streams: items may be a generator of any length. Raises SheetTooSmall
+    impose.Sheet(paper, columns, rows, cell=None, left=None, top=None, gutter, bleed, crop_marks, backs, start_at)
+        millimetres; backs: "none" | "long" | "short"; .check(width, height) raises SheetTooSmall
+    impose.Spots(paper, (Spot(x, y, turn), …))   one stamp at several places of a page (table tents)
+    impose.PAPERS; labels.LABELS: name -> Sheet
+    impose.write_single(front: (Design, Record), back=None, *, title, language) -> bytes
+    spool.pack(items) -> bytes, spool.pack_into(file, items) -> int, spool.unpack(bytes | Path) -> Iterator
+        a part of a run, stamped by one worker; chain what unpack gives into print_pdf
+    symbol.make_symbol(text) -> Symbol(side, rows)                 a QR code, in microseconds
+
+    --- papers ---
 
     render.render(html, *, css=(), variant=None, images={}, attachments=()) -> Rendered
     render.html_to_pdf(html, *, css=(), variant=None, images={}, attachments=()) -> bytes
@@ -28,5 +52,6 @@ Only this room imports WeasyPrint and pikepdf. Public interface::
     fonts.font_css(*, serif=False) -> str, fonts.font_stack(lang="", *, serif=False) -> str
         give every paper FONT_CSS (or font_css(serif=True)) as its first style sheet
 
-    errors.RemoteResource, UnknownImage, UnsafeStyle, BrokenStyle, BrokenPdf
+    errors.RemoteResource, UnknownImage, UnsafeStyle, BrokenStyle, BrokenPdf, UnknownSlot, SlotNotEmpty,
+    SlotWithoutBox, DesignTooBig, NoGlyph, BadText, BadPhoto, SheetTooSmall, FontGone
 """

@@ -5,7 +5,10 @@ from __future__ import annotations
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
-__all__ = ["BrokenPdf", "BrokenStyle", "RemoteResource", "UnknownImage", "UnsafeStyle"]
+__all__ = [
+    "BadPhoto", "BadText", "BrokenPdf", "BrokenStyle", "DesignTooBig", "FontGone", "NoGlyph", "RemoteResource",
+    "SheetTooSmall", "SlotNotEmpty", "SlotWithoutBox", "UnknownImage", "UnknownSlot", "UnsafeStyle",
+]  # fmt: skip
 
 
 class RemoteResource(Refusal):
@@ -40,4 +43,72 @@ class BrokenPdf(Refusal):
     """Bytes given as a PDF that are none, or need a password."""
 
     message = _l("This file cannot be read as a PDF.")
+    status = 422
+
+
+class UnknownSlot(Refusal):
+    """A design has a slot nobody fills; ``line`` counts from 1, ``known`` lists the names there are."""
+
+    message = _l("Line %(line)s: there is no slot “%(slot)s”. Slots are: %(known)s.")
+    status = 422
+
+
+class SlotNotEmpty(Refusal):
+    """A slot that already holds words or a picture, or is not the right element; ``line`` counts from 1."""
+
+    message = _l(
+        "Line %(line)s: the slot “%(slot)s” must be an empty element (for a picture: <img> without src)."
+    )
+    status = 422
+
+
+class SlotWithoutBox(Refusal):
+    """A slot without width or height of its own, or outside the page; ``line`` counts from 1."""
+
+    message = _l(
+        "Line %(line)s: the slot “%(slot)s” needs a width and a height, and a place inside the page."
+    )
+    status = 422
+
+
+class DesignTooBig(Refusal):
+    """A design that runs over its one page; ``pages`` is how many it takes."""
+
+    message = _l("The design takes %(pages)s pages; it must fit one.")
+    status = 422
+
+
+class FontGone(Refusal):
+    """A font that was there when a part was made is not here, or is another version; ``name`` is its name."""
+
+    message = _l(
+        "The font “%(name)s” is missing here, or is another version than the one this was made with."
+    )
+
+
+class NoGlyph(Refusal):
+    """Words for which no installed font has letters; ``characters`` are those that lack."""
+
+    message = _l("No font here can draw “%(characters)s”.")
+    status = 422
+
+
+class BadText(Refusal):
+    """Words that are too long for any badge; ``length`` in characters, ``most`` is the limit."""
+
+    message = _l("This text has %(length)s characters; at most %(most)s can be printed.")
+    status = 422
+
+
+class BadPhoto(Refusal):
+    """A picture that cannot be printed as it is; ``why`` says what is wrong with it."""
+
+    message = _l("The picture “%(name)s” cannot be printed: %(why)s.")
+    status = 422
+
+
+class SheetTooSmall(Refusal):
+    """The badges asked for do not fit the paper; sizes in millimetres."""
+
+    message = _l("%(columns)s × %(rows)s badges of %(width)s × %(height)s mm do not fit this sheet.")
     status = 422

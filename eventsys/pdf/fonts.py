@@ -7,9 +7,11 @@ shapes, so the language decides which CJK family comes first.
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import Final
 
-__all__ = ["FONT_CSS", "FONT_STACK", "HAN_LANGUAGES", "SERIF_STACK", "font_css", "font_stack"]
+__all__ = ["FONT_CSS", "FONT_STACK", "HAN_LANGUAGES", "SERIF_STACK", "font_css", "font_stack", "han_family"]
 
 HAN_LANGUAGES: Final = {
     "ja": "JP",
@@ -47,6 +49,15 @@ def font_stack(lang: str = "", *, serif: bool = False) -> str:
     families = [f"Noto {kind}", f"Noto {kind} CJK {_han(lang)}"]
     families += [f"Noto {_kind(script, kind)} {script}" for script in _SCRIPTS] + [arabic]
     return ", ".join(f"'{name}'" for name in families) + (", serif" if serif else ", sans-serif")
+
+
+@lru_cache(maxsize=256)
+def han_family(families: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    """A stack with the Han shapes of ``lang``; without a Han language it stays as it is."""
+    suffix = _han(lang) if any(lang.lower().startswith(known) for known in ("ja", "ko", "zh")) else ""
+    if not suffix:
+        return families
+    return tuple(re.sub(r"^(Noto \w+ CJK) \w\w$", rf"\1 {suffix}", family) for family in families)
 
 
 def font_css(*, serif: bool = False) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -21,7 +21,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from eventsys.pdf import readable
 from eventsys.pdf.errors import RemoteResource, UnknownImage
 
-__all__ = ["IMAGE_SCHEME", "Attachment", "Box", "Rendered", "Variant", "html_to_pdf", "render"]
+__all__ = [
+    "IMAGE_SCHEME", "Attachment", "Box", "Rendered", "Variant", "elements", "html_to_pdf", "layout", "render",
+]  # fmt: skip
 
 IMAGE_SCHEME = "eventsys-image:"
 Variant = Literal["pdf/a-3a", "pdf/a-3u", "pdf/ua-1"]
@@ -125,16 +127,17 @@ def _parsed(css: str) -> weasyprint.CSS:
         return weasyprint.CSS(string=css, font_config=_fonts(), base_url=_NOWHERE, url_fetcher=fetcher)
 
 
-def _elements(box: Any) -> Iterator[Any]:
+def elements(box: Any) -> Iterator[Any]:
+    """A laid-out box and all below it, outermost first."""
     yield box
     for child in getattr(box, "children", ()):
-        yield from _elements(child)
+        yield from elements(child)
 
 
 def _boxes(document: weasyprint.Document) -> dict[str, Box]:
     found: dict[str, Box] = {}
     for number, page in enumerate(document.pages):
-        for box in _elements(page._page_box):
+        for box in elements(page._page_box):
             element = getattr(box, "element", None)
             name = element.get("data-box") if element is not None and not isinstance(element, str) else None
             if name and name not in found:
@@ -157,6 +160,30 @@ def _conforming(pdf: bytes) -> bytes:
     return out.getvalue()
 
 
+@contextmanager
+def layout(
+    html: str,
+    *,
+    css: Sequence[str] = (),
+    variant: str | None = None,
+    images: Mapping[str, bytes] = _NO_IMAGES,
+    prepare: Callable[[Any], None] = lambda root: None,
+) -> Iterator[weasyprint.Document]:
+    """WeasyPrint's own document, laid out; to be drawn inside the ``with``, where no other thread lays out.
+
+    ``prepare`` may change the tree (an ElementTree) before. Raises what :func:`render` raises.
+    """
+    fetcher = _GivenImagesOnly(images)
+    with _lock, fetcher.checked():
+        page = weasyprint.HTML(
+            string=unicodedata.normalize("NFC", html), base_url=_NOWHERE, url_fetcher=fetcher
+        )
+        prepare(page.etree_element)
+        yield page.render(
+            font_config=_fonts(), stylesheets=[_parsed(text) for text in css], pdf_variant=variant
+        )
+
+
 def render(
     html: str,
     *,
@@ -174,15 +201,8 @@ def render(
     Raises :class:`RemoteResource` for any other address (network, disk, ``data:``), at whatever depth,
     and :class:`UnknownImage` for a name that ``images`` lacks.
     """
-    fetcher = _GivenImagesOnly(images)
     now = datetime.now(UTC)
-    with _lock, fetcher.checked():
-        page = weasyprint.HTML(
-            string=unicodedata.normalize("NFC", html), base_url=_NOWHERE, url_fetcher=fetcher
-        )
-        document = page.render(
-            font_config=_fonts(), stylesheets=[_parsed(text) for text in css], pdf_variant=variant
-        )
+    with layout(html, css=css, variant=variant, images=images) as document:
         files = [
             weasyprint.Attachment(
                 string=item.data, name=item.name, description=item.description,
