@@ -16,12 +16,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("name", choices=NAMES)
     parser.add_argument("--size", type=int, help="how many records, sessions or rows")
+    parser.add_argument("--no-photos", action="store_true", help="badges without photos")
+    parser.add_argument(
+        "--growth", action="store_true", help="badges: compare with a tenth of the size as well"
+    )
     asked = parser.parse_args(arguments)
     bench = importlib.import_module(f"tests.bench.{asked.name}")
     size = bench.DEFAULT_SIZE if asked.size is None else asked.size
     if size < 1:
         parser.error("--size must be at least 1")
-    print(json.dumps({"name": asked.name, "size": size, **bench.run(size)}, ensure_ascii=False))
+    options = {"photos": not asked.no_photos, "growth": asked.growth} if asked.name == "badges" else {}
+    print(json.dumps({"name": asked.name, "size": size, **bench.run(size, **options)}, ensure_ascii=False))
     return 0
 
 
