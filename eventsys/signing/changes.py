@@ -2,7 +2,8 @@
 
 pyHanko compares every signed revision with every later one; fourteen signatures make 91 comparisons.
 Comparing each revision with the one just before it is as strict or stricter (what was allowed to appear in
-one revision may not be altered in the next) and grows with the number of revisions only.
+one revision may not be altered in the next) and grows with the number of revisions only. A step that only
+signs is recognised without reading the rest of the file (:mod:`eventsys.signing.steps`).
 """
 
 from __future__ import annotations
@@ -18,6 +19,9 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 from pyhanko.sign.validation import read_certification_data
 
+from eventsys.signing.graph import Graph
+from eventsys.signing.steps import plain_step
+
 __all__ = ["StepByStep"]
 
 _Step = DiffResult | SuspiciousModification
@@ -30,6 +34,7 @@ class StepByStep(DiffPolicy):
         certification = read_certification_data(reader)
         self._permission: MDPPerm | None = certification.permission if certification else None
         self._steps: dict[int, _Step] = {}
+        self._graph: Graph | None = None
 
     def apply(
         self,
@@ -40,7 +45,16 @@ class StepByStep(DiffPolicy):
     ) -> DiffResult:
         return DEFAULT_DIFF_POLICY.apply(old, new, field_mdp_spec=field_mdp_spec, doc_mdp=doc_mdp)
 
+    def _plain(self, reader: PdfFileReader, revision: int) -> DiffResult | None:
+        if self._permission is MDPPerm.NO_CHANGES:
+            return None
+        if self._graph is None or self._graph.revision != revision - 1:
+            self._graph = Graph(reader, revision - 1)
+        return plain_step(reader, self._graph, revision)
+
     def _step(self, reader: PdfFileReader, revision: int) -> _Step:
+        if revision not in self._steps and (plain := self._plain(reader, revision)):
+            self._steps[revision] = plain
         if revision not in self._steps:
             old, new = (reader.get_historical_resolver(number) for number in (revision - 1, revision))
             try:

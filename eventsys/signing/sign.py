@@ -15,6 +15,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps import TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 
+from eventsys.pdf.lean import lean
 from eventsys.signing.api import Identity, SignatureText, TimeStamps
 from eventsys.signing.errors import FieldTaken, NotSealable, TimeStampUnavailable
 from eventsys.signing.fields import _names
@@ -45,7 +46,7 @@ class _Drawing(PdfContent):
 
 def _style(appearance: bytes) -> StaticStampStyle:
     return StaticStampStyle(
-        border_width=0, background=_Drawing(appearance), background_layout=_FILL, background_opacity=1.0
+        border_width=0, background=_Drawing(lean(appearance)), background_layout=_FILL, background_opacity=1.0
     )
 
 
