@@ -54,7 +54,7 @@ def _cut(font: pikepdf.Object) -> bool:
         return False
     asked = hb.SubsetInput()
     asked.glyph_set.update(_used(font.W))
-    asked.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.DESUBROUTINIZE
+    asked.flags = hb.SubsetFlags.DESUBROUTINIZE
     file.write(bytes(hb.subset(face, asked).reference_table("CFF ").data))
     file["/Subtype"] = pikepdf.Name("/CIDFontType0C")
     return True
