@@ -6,8 +6,11 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "AlreadyPrinted", "BadFit", "BadSlot", "CodeForged", "CodeOfOtherConference", "CodeUnknown", "CodeVoid",
-    "NoBadgeStep", "NotApproved", "NothingToPrint", "NothingToResume", "ReasonMissing", "UnsafeDesign",
+    "AlreadyPrinted", "BadSheet", "CodeExpired", "CodeForged", "CodeKeyRetired", "CodeNotHandedOut",
+    "CodeOfOtherConference", "CodeReturned", "CodeUnknown", "CodeVoid", "CodeWrongDay", "DayOver",
+    "FloaterQuotaFull", "FloaterQuotaInUse", "HolderMissing", "KeyInUse", "KeyNotThere", "KeyRotated",
+    "NameMissing", "NoBadgeStep", "NotApproved", "NotOver", "NothingToPrint", "NothingToResume", "PartFailed",
+    "PrintedBefore", "ReasonMissing", "UnsafeDesign", "ZoneClosed",
 ]  # fmt: skip
 
 
@@ -41,8 +44,24 @@ class NothingToResume(Refusal):
 class ReasonMissing(Refusal):
     """Voiding and reprinting are kept with their reason."""
 
-    message = _l("Give the reason: lost, damaged, change of category …")
+    message = _l("Choose the reason; for another one, write it down.")
     status = 422
+
+
+class PrintedBefore(Refusal):
+    """A reprint of a badge that is on paper, by somebody who did not say that they know."""
+
+    message = _l(
+        "The badge of %(name)s is printed and may be in somebody's hands. Tick the box to say that you know: "
+        "it becomes void."
+    )
+    status = 422
+
+
+class NotOver(Refusal):
+    """Only badges of a conference, or a day, that has ended expire."""
+
+    message = _l("This badge is good until %(day)s: it cannot expire before that day is over.")
 
 
 class NoBadgeStep(Refusal):
@@ -51,31 +70,80 @@ class NoBadgeStep(Refusal):
     message = _l("A badge that is “%(state)s” cannot become “%(wanted)s”.")
 
 
-class BadSlot(Refusal):
-    """A design names a slot that does not exist, or puts something into one."""
+class BadSheet(Refusal):
+    """Measures or choices of a sheet that make no sense; ``what`` is the field."""
 
-    message = _l(
-        "The design has a slot “%(slot)s” that cannot be filled. Slots are empty elements; "
-        "known ones: %(known)s."
-    )
-    status = 422
-
-
-class BadFit(Refusal):
-    """``data-fit`` is not four sensible numbers."""
-
-    message = _l(
-        "data-fit=“%(fit)s” cannot be read: give the largest and the smallest size, the width and the height "
-        "of the box in points, as in “40 16 252 74”."
-    )
+    message = _l("This sheet cannot be laid out: look at “%(what)s”.")
     status = 422
 
 
 class UnsafeDesign(Refusal):
-    """A design contains something that acts or fetches; ``what`` is the piece."""
+    """A design contains something that acts or fetches; ``what`` is the piece, ``line`` counts from 1."""
 
-    message = _l("The design contains “%(what)s”, which is not allowed here. Take it out and save again.")
+    message = _l("Line %(line)s: “%(what)s” is not allowed here. Take it out and save again.")
     status = 422
+
+
+class HolderMissing(Refusal):
+    """A transferable badge is given to somebody."""
+
+    message = _l("Say who takes the badge: a name, a delegation, or both.")
+    status = 422
+
+
+class NameMissing(Refusal):
+    """A day badge is for a named person."""
+
+    message = _l("Give the name that stands on the badge.")
+    status = 422
+
+
+class DayOver(Refusal):
+    """A day badge for a day that has passed."""
+
+    message = _l("%(day)s has passed: choose today or a later day.")
+    status = 422
+
+
+class FloaterQuotaFull(Refusal):
+    """More floaters than the category may have."""
+
+    message = _l("%(category)s may have %(places)s transferable badges, and %(used)s are made already.")
+
+
+class FloaterQuotaInUse(Refusal):
+    """A quota below what is made already."""
+
+    message = _l(
+        "%(used)s transferable badges of this category are in use: void some before you set %(places)s."
+    )
+
+
+class KeyInUse(Refusal):
+    """The newest generation signs: it cannot be retired."""
+
+    message = _l("This key signs new badges. Make a new key first, then retire this one.")
+
+
+class KeyNotThere(Refusal):
+    """No such generation, or retired already."""
+
+    message = _l("There is no key number %(number)s that could be retired.")
+
+
+class KeyRotated(Refusal):
+    """Somebody else made a new key at the same moment."""
+
+    message = _l("Somebody else has just made a new key. Look at the list before you make another.")
+
+
+class PartFailed(Refusal):
+    """A part of a run was given up by its workers after all attempts."""
+
+    message = _l(
+        "Some badges of this run could not be printed even after several tries. What is printed is kept; "
+        "“Go on printing” tries the others again."
+    )
 
 
 class CodeForged(Refusal):
@@ -91,7 +159,7 @@ class CodeUnknown(Refusal):
 
 
 class CodeVoid(Refusal):
-    """A code of a badge that was voided, returned or has expired."""
+    """A code of a badge that was voided."""
 
     message = _l("This badge is no longer valid (%(reason)s).")
 
@@ -100,3 +168,39 @@ class CodeOfOtherConference(Refusal):
     """A code of another conference's badge."""
 
     message = _l("This badge belongs to another conference.")
+
+
+class CodeKeyRetired(Refusal):
+    """A code signed with a key that is no longer accepted."""
+
+    message = _l("This badge was signed with an old key that is no longer accepted. Print it anew.")
+
+
+class CodeExpired(Refusal):
+    """A code of a badge whose conference or day is over."""
+
+    message = _l("This badge has expired: it was good until %(day)s.")
+
+
+class CodeReturned(Refusal):
+    """A code of a badge that was given back."""
+
+    message = _l("This badge was given back and opens no door any more.")
+
+
+class CodeNotHandedOut(Refusal):
+    """A floater that nobody is recorded to hold."""
+
+    message = _l("This transferable badge is not handed out to anybody. Take it back to the desk.")
+
+
+class CodeWrongDay(Refusal):
+    """A day badge before its day."""
+
+    message = _l("This day badge is good on %(day)s only.")
+
+
+class ZoneClosed(Refusal):
+    """A good badge that does not open the zone asked for."""
+
+    message = _l("This badge is valid, but does not open zone %(letters)s (%(zone)s).")

@@ -14,6 +14,7 @@ import click
 from flask import Flask
 
 import eventsys
+from eventsys.badges.tasks import expire_now_and_then
 from eventsys.cli.database import ensure_current
 from eventsys.cli.group import CannotStart, application, main
 from eventsys.cli.supervisor import supervise
@@ -55,7 +56,7 @@ def worker(threads: int) -> None:
     _check(app, upgrade=False)
     load_handlers()
     settings: Settings = app.extensions["eventsys.settings"]
-    work(settings, app.app_context, threads=threads, ticks=[deliver_due])
+    work(settings, app.app_context, threads=threads, ticks=[deliver_due, expire_now_and_then])
 
 
 def load_handlers() -> list[str]:

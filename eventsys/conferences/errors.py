@@ -8,6 +8,7 @@ from eventsys.core.languages import lazy_gettext as _l
 __all__ = [
     "AccentTooPale",
     "BadColour",
+    "BadLetters",
     "BadSlug",
     "CapacityTooSmall",
     "CategoryTaken",
@@ -24,6 +25,7 @@ __all__ = [
     "SlugTaken",
     "TextMissing",
     "WindowReversed",
+    "ZoneTaken",
 ]
 
 
@@ -68,6 +70,14 @@ class AccentTooPale(Refusal):
 
 class CapacityTooSmall(Refusal):
     message = _l("A room holds at least one person.")
+
+
+class BadLetters(Refusal):
+    message = _l("A zone is one or two letters from A to Z, such as B or VP.")
+
+
+class ZoneTaken(Refusal):
+    message = _l("This conference already has a zone %(letters)s.")
 
 
 class CategoryTaken(Refusal):

@@ -40,6 +40,7 @@ __all__ = [
     "OrganiserForm",
     "QuotaForm",
     "RoomForm",
+    "ZoneForm",
     "lines_of",
     "place_refusal",
     "themes_of",
@@ -213,6 +214,24 @@ class CategoryForm(Form):
         _l("Head of delegation"), description=_l("At most one such person in each delegation.")
     )
     photo_needed = BooleanField(_l("A photo is needed"), default=True)
+
+
+class ZoneForm(Form):
+    letters = StringField(
+        _l("Letters"),
+        [InputRequired(_l("Give one or two letters.")), Length(max=2)],
+        description=_l("One or two, from A to Z: they stand on the badge."),
+    )
+    name = LocalizedField(_l("Its name"), required=True, max_length=80)
+    colour = StringField(
+        _l("Colour"),
+        [InputRequired(_l("Choose a colour.")), Length(max=7)],
+        default="#1d4f8c",
+        render_kw={"type": "color"},
+    )
+    categories = SelectMultipleField(
+        _l("Open to"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )
 
 
 class QuotaForm(Form):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.core import clock
@@ -16,7 +16,9 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.networks.models import City, Network
 
-__all__ = ["Category", "CityName", "Conference", "Milestone", "MilestoneKind", "Organiser", "Quota", "Room"]
+__all__ = [
+    "Category", "CityName", "Conference", "Milestone", "MilestoneKind", "Organiser", "Quota", "Room", "Zone",
+]  # fmt: skip
 
 
 class Conference(Model):
@@ -90,6 +92,31 @@ class Room(Model):
     capacity: Mapped[int]
 
 
+class Zone(Model):
+    """A part of the venue that some badges open. Told on the badge by one or two letters (A to Z), and by
+    word and ``colour`` (#rrggbb) where there is room."""
+
+    __tablename__ = "zone"
+    __table_args__ = (
+        UniqueConstraint("conference_id", "letters"),
+        CheckConstraint("length(letters) BETWEEN 1 AND 2", name="letters_one_or_two"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    letters: Mapped[str] = mapped_column(String(2))
+    name: Mapped[Localized] = mapped_column(LocalizedText)
+    colour: Mapped[str] = mapped_column(String(7))
+
+
+_category_zone = Table(
+    "category_zone", Model.metadata,
+    Column("category_id", ForeignKey("category.id", ondelete="CASCADE"), primary_key=True),
+    Column("zone_id", ForeignKey("zone.id", ondelete="CASCADE"), primary_key=True, index=True),
+)  # fmt: skip
+
+
 class Category(Model):
     """What a person comes as. Told on the badge by ``colour`` (#rrggbb) and by word.
 
@@ -108,6 +135,8 @@ class Category(Model):
     colour: Mapped[str] = mapped_column(String(7))
     is_head: Mapped[bool] = mapped_column(default=False)
     photo_needed: Mapped[bool] = mapped_column(default=True)
+
+    zones: Mapped[list[Zone]] = relationship(secondary=_category_zone, order_by=Zone.letters)
 
 
 class Quota(Model):

@@ -19,6 +19,7 @@ from eventsys.conferences.models import (
     Organiser,
     Quota,
     Room,
+    Zone,
 )
 from eventsys.conferences.rules.dates import Window
 from eventsys.core.db import db
@@ -30,6 +31,7 @@ __all__ = [
     "Window",
     "by_slug",
     "categories",
+    "categories_of_zone",
     "category_by_code",
     "cities",
     "city_display",
@@ -46,9 +48,11 @@ __all__ = [
     "quotas",
     "registration_window",
     "rooms",
+    "zones",
+    "zones_of_categories",
 ]
 
-Part = TypeVar("Part", Organiser, Room, Category, Quota)
+Part = TypeVar("Part", Organiser, Room, Category, Quota, Zone)
 
 
 # Statements of every page are put together once: doing it anew costs as much as running them.
@@ -148,6 +152,36 @@ def categories(conference: Conference) -> Sequence[Category]:
     ).all()
 
 
+def zones(conference: Conference) -> Sequence[Zone]:
+    """By their letters."""
+    return db.session.scalars(
+        select(Zone).where(Zone.conference_id == conference.id).order_by(Zone.letters, Zone.id)
+    ).all()
+
+
+def categories_of_zone(zone: Zone) -> Sequence[Category]:
+    """The categories that open it."""
+    return db.session.scalars(
+        select(Category)
+        .where(Category.zones.any(Zone.id == zone.id))
+        .order_by(Category.position, Category.id)
+    ).all()
+
+
+def zones_of_categories(conference: Conference) -> dict[int, list[int]]:
+    """Category id to the ids of the zones it opens; one query."""
+    rows = db.session.execute(
+        select(Category.id, Zone.id)
+        .join(Category.zones)
+        .where(Category.conference_id == conference.id)
+        .order_by(Category.id, Zone.letters)
+    )
+    found: dict[int, list[int]] = {}
+    for category_id, zone_id in rows:
+        found.setdefault(category_id, []).append(zone_id)
+    return found
+
+
 def category_by_code(conference: Conference, code: str) -> Category:
     """Raises :class:`NotThere`."""
     found = db.session.scalars(
@@ -180,7 +214,7 @@ def registration_window(conference: Conference) -> Window:
 
 
 def part_at(kind: type[Part], conference: Conference, public_id: UUID) -> Part:
-    """An organiser, room, category or quota of this conference. Raises :class:`NotThere`."""
+    """An organiser, room, category, quota or zone of this conference. Raises :class:`NotThere`."""
     found = db.session.scalars(
         select(kind).where(kind.conference_id == conference.id, kind.public_id == public_id)
     ).one_or_none()

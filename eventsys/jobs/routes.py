@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from babel.dates import format_timedelta
-from flask import Blueprint, flash, render_template, url_for
+from flask import Blueprint, flash, make_response, render_template, request, url_for
+from flask import Response as Answer
 from werkzeug.wrappers import Response
 
 from eventsys.core import clock
@@ -98,9 +100,18 @@ def show(job: Job) -> str:
 
 @bp.get("/jobs/<uuid:job_id>/progress")
 @access(policy.can_see, thing=queries.job_at)
-def progress(job: Job) -> str:
-    """The fragment that asks for itself again until the job has ended."""
-    return render_template("jobs/fragment.html", job=job)
+def progress(job: Job) -> Answer:
+    """The fragment that asks for itself again until the job has ended. A page that shows the result besides
+    is then loaded anew."""
+    answer = make_response(render_template("jobs/fragment.html", job=job))
+    if job.state in FINISHED and registry.description(job.kind).url(job) == _page_asking():
+        answer.headers["HX-Refresh"] = "true"
+    return answer
+
+
+def _page_asking() -> str:
+    """The path of the page on which the fragment stands."""
+    return urlsplit(request.headers.get("HX-Current-URL", "")).path
 
 
 @bp.post("/jobs/<uuid:job_id>/cancel")

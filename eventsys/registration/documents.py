@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -15,6 +14,7 @@ from eventsys.conferences.models import Conference
 from eventsys.core.current import settings
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import gettext as _
+from eventsys.core.tables import as_csv
 from eventsys.registration import rules
 from eventsys.registration.models import Delegate
 
@@ -104,21 +104,6 @@ def delegate_table(delegates: Iterable[Delegate], order: Sequence[str]) -> tuple
         for d in delegates
     ]
     return heads, rows
-
-
-def _harmless(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in "=+-@\t\r\uff1d\uff0b\uff0d\uff20" and text else text
-
-
-def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """UTF-8 with the mark that makes Excel read it as such."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow([_harmless(head) for head in heads])
-    writer.writerows([_harmless(value) for value in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
 def as_xlsx(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -35,6 +35,14 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_audit_entry_verb"), ["verb"], unique=False)
 
     op.create_table(
+        "badge_key",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("id > 0", name=op.f("ck_badge_key_number_positive")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_badge_key")),
+    )
+    op.create_table(
         "blob",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("digest", sa.String(length=64), nullable=False),
@@ -459,10 +467,12 @@ def upgrade() -> None:
         sa.Column("job_id", sa.Integer(), nullable=True),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("selection", sa.JSON(), nullable=False),
+        sa.Column("options", sa.JSON(), nullable=False),
         sa.Column("asked_by", sa.String(length=200), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("pdf_digest", sa.String(length=64), nullable=True),
+        sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("failures", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["conference_id"], ["conference.id"], name=op.f("fk_print_run_conference_id")
@@ -491,6 +501,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_room_conference_id"), ["conference_id"], unique=False)
 
     op.create_table(
+        "zone",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("conference_id", sa.Integer(), nullable=False),
+        sa.Column("letters", sa.String(length=2), nullable=False),
+        sa.Column("name", sa.JSON(), nullable=False),
+        sa.Column("colour", sa.String(length=7), nullable=False),
+        sa.CheckConstraint("length(letters) BETWEEN 1 AND 2", name=op.f("ck_zone_letters_one_or_two")),
+        sa.ForeignKeyConstraint(["conference_id"], ["conference.id"], name=op.f("fk_zone_conference_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_zone")),
+        sa.UniqueConstraint("conference_id", "letters", name=op.f("uq_zone_conference_id_letters")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_zone_public_id")),
+    )
+    op.create_table(
         "badge_design",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -518,6 +542,21 @@ def upgrade() -> None:
         ),
         sa.UniqueConstraint("public_id", name=op.f("uq_badge_design_public_id")),
     )
+    op.create_table(
+        "category_zone",
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("zone_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["category.id"], name=op.f("fk_category_zone_category_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["zone_id"], ["zone.id"], name=op.f("fk_category_zone_zone_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("category_id", "zone_id", name=op.f("pk_category_zone")),
+    )
+    with op.batch_alter_table("category_zone", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_category_zone_zone_id"), ["zone_id"], unique=False)
+
     op.create_table(
         "delegate",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -573,6 +612,25 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "floater_quota",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conference_id", sa.Integer(), nullable=False),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("places", sa.Integer(), nullable=False),
+        sa.CheckConstraint("places >= 0", name=op.f("ck_floater_quota_places_not_negative")),
+        sa.ForeignKeyConstraint(
+            ["category_id"], ["category.id"], name=op.f("fk_floater_quota_category_id"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_floater_quota_conference_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_floater_quota")),
+        sa.UniqueConstraint("category_id", name=op.f("uq_floater_quota_category_id")),
+    )
+    with op.batch_alter_table("floater_quota", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_floater_quota_conference_id"), ["conference_id"], unique=False)
+
+    op.create_table(
         "frozen_text",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
@@ -609,6 +667,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("badges", sa.Integer(), nullable=False),
         sa.Column("pdf_digest", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["print_run.id"], name=op.f("fk_print_run_part_run_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_print_run_part")),
@@ -664,19 +723,46 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("conference_id", sa.Integer(), nullable=False),
-        sa.Column("delegate_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("delegate_id", sa.Integer(), nullable=True),
+        sa.Column("category_id", sa.Integer(), nullable=False),
+        sa.Column("floater_number", sa.Integer(), nullable=True),
+        sa.Column("valid_on", sa.Date(), nullable=True),
         sa.Column("design_id", sa.Integer(), nullable=False),
         sa.Column("run_id", sa.Integer(), nullable=True),
         sa.Column("run_position", sa.Integer(), nullable=True),
-        sa.Column("serial", sa.String(length=40), nullable=False),
+        sa.Column("serial", sa.String(length=10), nullable=False),
+        sa.Column("key_generation", sa.Integer(), nullable=False),
         sa.Column("words", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("printed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("voided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("void_why", sa.String(length=20), nullable=True),
         sa.Column("void_reason", sa.String(length=200), nullable=False),
         sa.Column("replaces_id", sa.Integer(), nullable=True),
+        sa.CheckConstraint(
+            "(kind = 'delegate' AND delegate_id IS NOT NULL AND valid_on IS NULL AND floater_number IS NULL)\n OR (kind = 'floater' AND delegate_id IS NULL AND valid_on IS NULL AND floater_number > 0)\n OR (kind = 'day' AND delegate_id IS NULL AND valid_on IS NOT NULL AND floater_number IS NULL)",
+            name=op.f("ck_badge_kind_has_what_it_needs"),
+        ),
+        sa.CheckConstraint(
+            "(state = 'void') = (void_why IS NOT NULL)", name=op.f("ck_badge_void_has_its_reason")
+        ),
+        sa.CheckConstraint(
+            "(state = 'void') = (voided_at IS NOT NULL)", name=op.f("ck_badge_void_has_its_moment")
+        ),
+        sa.CheckConstraint(
+            "state <> 'issued' OR issued_at IS NOT NULL", name=op.f("ck_badge_issued_has_its_moment")
+        ),
+        sa.CheckConstraint(
+            "state IN ('queued', 'printed', 'issued', 'returned', 'expired', 'void')",
+            name=op.f("ck_badge_state_known"),
+        ),
+        sa.CheckConstraint(
+            "state IN ('queued', 'void') OR printed_at IS NOT NULL", name=op.f("ck_badge_printed_before_use")
+        ),
+        sa.ForeignKeyConstraint(["category_id"], ["category.id"], name=op.f("fk_badge_category_id")),
         sa.ForeignKeyConstraint(["conference_id"], ["conference.id"], name=op.f("fk_badge_conference_id")),
         sa.ForeignKeyConstraint(["delegate_id"], ["delegate.id"], name=op.f("fk_badge_delegate_id")),
         sa.ForeignKeyConstraint(["design_id"], ["badge_design.id"], name=op.f("fk_badge_design_id")),
@@ -689,8 +775,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("serial", name=op.f("uq_badge_serial")),
     )
     with op.batch_alter_table("badge", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_badge_conference_id"), ["conference_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_badge_delegate_id"), ["delegate_id"], unique=False)
+        batch_op.create_index("ix_badge_open", ["conference_id", "state", "kind"], unique=False)
+        batch_op.create_index(
+            "uq_badge_floater",
+            ["category_id", "floater_number"],
+            unique=True,
+            sqlite_where=sa.text("kind = 'floater' AND state NOT IN ('void', 'expired')"),
+            postgresql_where=sa.text("kind = 'floater' AND state NOT IN ('void', 'expired')"),
+        )
         batch_op.create_index(
             "uq_badge_one_live",
             ["delegate_id"],
@@ -699,6 +792,19 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('queued', 'printed', 'issued')"),
         )
 
+    op.create_table(
+        "badge_zone_change",
+        sa.Column("delegate_id", sa.Integer(), nullable=False),
+        sa.Column("zone_id", sa.Integer(), nullable=False),
+        sa.Column("opens", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["delegate_id"], ["delegate.id"], name=op.f("fk_badge_zone_change_delegate_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["zone_id"], ["zone.id"], name=op.f("fk_badge_zone_change_zone_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("delegate_id", "zone_id", name=op.f("pk_badge_zone_change")),
+    )
     op.create_table(
         "panel_seat",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -784,6 +890,35 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_signatory_delegation_id"), ["delegation_id"], unique=False)
 
     op.create_table(
+        "badge_hand_over",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("badge_id", sa.Integer(), nullable=False),
+        sa.Column("holder", sa.String(length=200), nullable=False),
+        sa.Column("delegation_id", sa.Integer(), nullable=True),
+        sa.Column("given_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("given_by", sa.String(length=200), nullable=False),
+        sa.Column("returned_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("returned_by", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "holder <> '' OR delegation_id IS NOT NULL", name=op.f("ck_badge_hand_over_has_a_holder")
+        ),
+        sa.ForeignKeyConstraint(["badge_id"], ["badge.id"], name=op.f("fk_badge_hand_over_badge_id")),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_badge_hand_over_delegation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_badge_hand_over")),
+    )
+    with op.batch_alter_table("badge_hand_over", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_badge_hand_over_badge_id"), ["badge_id"], unique=False)
+        batch_op.create_index(
+            "uq_hand_over_one",
+            ["badge_id"],
+            unique=True,
+            sqlite_where=sa.text("returned_at IS NULL"),
+            postgresql_where=sa.text("returned_at IS NULL"),
+        )
+
+    op.create_table(
         "declaration_revision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
@@ -810,6 +945,15 @@ def upgrade() -> None:
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
     op.drop_table("declaration_revision")
+    with op.batch_alter_table("badge_hand_over", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_hand_over_one",
+            sqlite_where=sa.text("returned_at IS NULL"),
+            postgresql_where=sa.text("returned_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_badge_hand_over_badge_id"))
+
+    op.drop_table("badge_hand_over")
     with op.batch_alter_table("signatory", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_signatory_delegation_id"))
         batch_op.drop_index(batch_op.f("ix_signatory_delegate_id"))
@@ -828,14 +972,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_panel_seat_delegate_id"))
 
     op.drop_table("panel_seat")
+    op.drop_table("badge_zone_change")
     with op.batch_alter_table("badge", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_badge_one_live",
             sqlite_where=sa.text("state IN ('queued', 'printed', 'issued')"),
             postgresql_where=sa.text("state IN ('queued', 'printed', 'issued')"),
         )
+        batch_op.drop_index(
+            "uq_badge_floater",
+            sqlite_where=sa.text("kind = 'floater' AND state NOT IN ('void', 'expired')"),
+            postgresql_where=sa.text("kind = 'floater' AND state NOT IN ('void', 'expired')"),
+        )
+        batch_op.drop_index("ix_badge_open")
         batch_op.drop_index(batch_op.f("ix_badge_delegate_id"))
-        batch_op.drop_index(batch_op.f("ix_badge_conference_id"))
 
     op.drop_table("badge")
     with op.batch_alter_table("session", schema=None) as batch_op:
@@ -853,6 +1003,10 @@ def downgrade() -> None:
 
     op.drop_table("paragraph")
     op.drop_table("frozen_text")
+    with op.batch_alter_table("floater_quota", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_floater_quota_conference_id"))
+
+    op.drop_table("floater_quota")
     with op.batch_alter_table("delegate", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_delegate_one_head",
@@ -865,7 +1019,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_delegate_category_id"))
 
     op.drop_table("delegate")
+    with op.batch_alter_table("category_zone", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_category_zone_zone_id"))
+
+    op.drop_table("category_zone")
     op.drop_table("badge_design")
+    op.drop_table("zone")
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_room_conference_id"))
 
@@ -930,6 +1089,7 @@ def downgrade() -> None:
 
     op.drop_table("city")
     op.drop_table("blob")
+    op.drop_table("badge_key")
     with op.batch_alter_table("audit_entry", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_audit_entry_verb"))
         batch_op.drop_index("ix_audit_entry_thing")

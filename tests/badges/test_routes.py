@@ -123,10 +123,13 @@ def test_void_and_reprint_ask_for_the_reason(desk: FlaskClient, conference: Conf
     url = f"/o/hanoi/badges/{badge.public_id}"
     assert desk.get(url + "/photo.jpg").mimetype == "image/jpeg"
     for verb in ("void", "reprint"):
-        refused = post(desk, f"{url}/{verb}", {"reason": " "}, page=url)
+        refused = post(desk, f"{url}/{verb}", {"why": ""}, page=url)
         assert refused.status_code == 422
-        assert "Give the reason" in refused.text
-    answer = post(desk, url + "/reprint", {"reason": "damaged by rain"}, page=url)
+        assert "Choose the reason" in refused.text
+    why = {"why": "other", "words": "damaged by rain"}
+    blind = post(desk, url + "/reprint", why, page=url)
+    assert (blind.status_code, "may be in somebody" in blind.text) == (422, True)
+    answer = post(desk, url + "/reprint", {**why, "sure": "y"}, page=url)
     assert answer.status_code == 303
     assert answer.location != url
     page = desk.get(url)
@@ -134,10 +137,10 @@ def test_void_and_reprint_ask_for_the_reason(desk: FlaskClient, conference: Conf
     assert "All badges of this person" in page.text
     new = desk.get(answer.location + "/badge.pdf")
     assert new.mimetype == "application/pdf"
-    assert post(desk, answer.location + "/void", {"reason": "lost"}, page=answer.location).status_code == 303
+    assert post(desk, answer.location + "/void", {"why": "lost"}, page=answer.location).status_code == 303
     db.session.expire_all()
-    assert [(b.state, b.void_reason) for b in queries.history(badge.delegate)] == [
-        ("void", "lost"), ("void", "damaged by rain"),
+    assert [(b.state, b.void_why, b.void_reason) for b in queries.history(badge.delegate)] == [
+        ("void", "lost", ""), ("void", "other", "damaged by rain"),
     ]  # fmt: skip
     assert desk.get(answer.location + "/badge.pdf").status_code == 404
 
@@ -152,7 +155,7 @@ def test_a_verdict_on_a_code_is_given_by_name(desk: FlaskClient, conference: Con
     forged = post(desk, url, {"code": code[:-1] + ("A" if code[-1] != "A" else "B")})
     assert (forged.status_code, name in forged.text) == (409, False)
     assert "was not made by this secretariat" in forged.text
-    service.void(badge, "stolen at the gate", by=CLERK)
+    service.void(badge, "other", "stolen at the gate", by=CLERK)
     db.session.commit()
     assert "stolen at the gate" in post(desk, url, {"code": code}).text
     other = make_conference(slug="seoul")

@@ -12,7 +12,7 @@ from sqlalchemy import QueuePool, select
 
 from eventsys.badges import documents, queries, service
 from eventsys.badges.models import Badge, PrintRunPart
-from eventsys.badges.service import runs
+from eventsys.badges.service import parts
 from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.jobs import service as jobs
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.usefixtures("app")
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two badges a part."""
-    monkeypatch.setattr(runs, "PART_SIZE", 2)
+    monkeypatch.setattr(parts, "PART_SIZE", 2)
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ def test_a_badge_voided_before_its_part_is_left_out() -> None:
     run = make_run(conference, make_people(conference, 5))
     badges = queries.badges_of_run(run)
     for badge in (badges[1], badges[2], badges[3]):
-        service.void(badge, "came too late", by=CLERK)
+        service.void(badge, "other", "came too late", by=CLERK)
     pdf = print_now(run)
     assert codes_in(pdf) == [service.code_of(badges[0]), service.code_of(badges[4])]
     assert [badge.state for badge in queries.badges_of_run(run)] == [
@@ -183,7 +183,7 @@ def test_a_badge_voided_while_it_is_printed_stays_void(monkeypatch: pytest.Monke
     real = documents.badges_pdf
 
     def void_now(*given: Any, **more: Any) -> bytes:
-        service.void(db.session.get_one(Badge, badge.id), "lost already", by=CLERK)
+        service.void(db.session.get_one(Badge, badge.id), "lost", by=CLERK)
         db.session.commit()
         return real(*given, **more)
 

@@ -174,6 +174,9 @@ def _setup(conference: Conference, values: dict[str, Any], special: dict[str, di
     organiser.logo_digest = files.store_logo(picture(kind="PNG")).digest
     category = conference_queries.category_by_code(conference, "delegate")
     quota = conference_service.set_quota(conference, places=50, category=category, by=SYSTEM)
+    zone = conference_service.add_zone(
+        conference, letters="B", name={"en": "Lounge"}, colour="#1d4f8c", categories=[category], by=SYSTEM
+    )
     tokyo = network_queries.city_by_code("TYO")
     conference_service.name_city(conference, tokyo, name={"en": "Tokyo Metropolis"}, by=SYSTEM)
     values |= {"organiser_id": organiser.public_id, "public_id": organiser.public_id}
@@ -184,6 +187,9 @@ def _setup(conference: Conference, values: dict[str, Any], special: dict[str, di
         "conferences.category_do": {"public_id": category.public_id},
         "conferences.quota": {"public_id": quota.public_id},
         "conferences.remove_quota": {"public_id": quota.public_id},
+        "conferences.remove_zone": {"public_id": zone.public_id},
+        "conferences.zone": {"public_id": zone.public_id},
+        "badges.retire_key": {"number": 1},
         "conferences.remove_city_name": {"code": "TYO"},
         "badges.design": {"code": "press"},
         "badges.preview": {"code": "press"},

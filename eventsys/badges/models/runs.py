@@ -19,7 +19,9 @@ __all__ = ["PrintRun", "PrintRunPart"]
 
 
 class PrintRun(Model):
-    """Who printed what when. ``pdf_digest`` is the joined file when the run is complete."""
+    """Who printed what when. ``options`` is how the sheets were asked for (``rules.SheetOptions`` as JSON);
+    ``failures`` names those who could not be printed and why; ``pdf_digest`` is the joined file when the run
+    is complete."""
 
     __tablename__ = "print_run"
 
@@ -29,10 +31,12 @@ class PrintRun(Model):
     job_id: Mapped[int | None] = mapped_column(ForeignKey("job.id"))
     count: Mapped[int] = mapped_column(default=0)
     selection: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     asked_by: Mapped[str] = mapped_column(String(200), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     pdf_digest: Mapped[str | None] = mapped_column(String(64))
+    edition: Mapped[int] = mapped_column(default=1)  # one more each time the same badges go on other sheets
     failures: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
 
     conference: Mapped[Conference] = relationship()
@@ -48,4 +52,5 @@ class PrintRunPart(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("print_run.id"))
     number: Mapped[int]
+    badges: Mapped[int]
     pdf_digest: Mapped[str] = mapped_column(String(64))

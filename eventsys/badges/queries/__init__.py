@@ -1,11 +1,24 @@
 """Reading designs, badges and runs. Never writes."""
 
-from eventsys.badges.queries.badges import badge_at, by_serial, history
-from eventsys.badges.queries.designs import design_for, designs, newest_version
+from eventsys.badges.queries.badges import badge_at, by_serial, history, taken_serials
+from eventsys.badges.queries.designs import design_for, designs, newest_version, version_at, versions
+from eventsys.badges.queries.expiry import days_open, due_to_expire, ended_open
+from eventsys.badges.queries.facts import facts_of
+from eventsys.badges.queries.floaters import (
+    day_badges,
+    floater_quotas,
+    floaters,
+    hand_overs,
+    holders,
+    numbers_in_use,
+    open_hand_over,
+)
+from eventsys.badges.queries.keys import badges_by_key, current_generation, generation, generations
 from eventsys.badges.queries.people import (
     Figures,
     count_unprinted,
     figures,
+    find_people,
     live_badge,
     live_badges,
     lock_conference,
@@ -13,10 +26,28 @@ from eventsys.badges.queries.people import (
     people_page,
     unprinted,
 )
-from eventsys.badges.queries.runs import badges_of_run, part_digests, run_at, run_of_job, runs, still_live
+from eventsys.badges.queries.runs import (
+    badges_of_run,
+    kept_badges,
+    lock_run,
+    part_digests,
+    printed_rows,
+    run_at,
+    run_of_job,
+    runs,
+    runs_page,
+    still_live,
+)
+from eventsys.badges.queries.samples import hard_to_print
+from eventsys.badges.queries.zones import zone_changes
 
 __all__ = [
-    "Figures", "badge_at", "badges_of_run", "by_serial", "count_unprinted", "design_for", "designs",
-    "figures", "history", "live_badge", "live_badges", "lock_conference", "lock_delegates", "newest_version",
-    "part_digests", "people_page", "run_at", "run_of_job", "runs", "still_live", "unprinted",
+    "facts_of", "hard_to_print", "version_at", "versions",
+    "Figures", "badge_at", "badges_by_key", "badges_of_run", "by_serial", "count_unprinted",
+    "current_generation", "day_badges", "days_open", "design_for", "designs", "due_to_expire", "ended_open",
+    "figures", "find_people", "floater_quotas", "floaters", "generation", "generations", "hand_overs",
+    "history", "holders", "kept_badges", "live_badge", "live_badges", "lock_conference", "lock_delegates",
+    "lock_run", "newest_version", "numbers_in_use", "open_hand_over", "part_digests", "people_page",
+    "printed_rows", "run_at", "run_of_job", "runs", "runs_page", "still_live", "taken_serials", "unprinted",
+    "zone_changes",
 ]  # fmt: skip

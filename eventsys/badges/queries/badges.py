@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from eventsys.badges.models import Badge
+from eventsys.badges.queries.people import batched
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.registration.models import Delegate
 
-__all__ = ["badge_at", "history", "by_serial"]
+__all__ = ["badge_at", "by_serial", "history", "taken_serials"]
 
 
 def badge_at(slug: str, badge_id: UUID) -> Badge:
     """Raises :class:`NotFound`."""
     statement = (
         select(Badge)
-        .join(Conference, Conference.id == Badge.conference_id)
+        .join(Badge.conference)
         .where(Conference.slug == slug, Badge.public_id == badge_id)
         .options(
-            joinedload(Badge.delegate).joinedload(Delegate.conference),
-            joinedload(Badge.design),
-            joinedload(Badge.run),
+            joinedload(Badge.delegate), joinedload(Badge.design), joinedload(Badge.run),
+            joinedload(Badge.category),
         )
-    )
+    )  # fmt: skip
     found = db.session.scalars(statement).one_or_none()
     if found is None:
         raise NotFound
@@ -43,5 +43,17 @@ def history(delegate: Delegate) -> Sequence[Badge]:
 
 
 def by_serial(serial: str) -> Badge | None:
-    statement = select(Badge).where(Badge.serial == serial).options(joinedload(Badge.delegate))
+    statement = (
+        select(Badge)
+        .where(Badge.serial == serial)
+        .options(joinedload(Badge.delegate), joinedload(Badge.conference), joinedload(Badge.category))
+    )
     return db.session.scalars(statement).one_or_none()
+
+
+def taken_serials(serials: Iterable[str]) -> set[str]:
+    """Those of ``serials`` that a badge has already."""
+    found: set[str] = set()
+    for some in batched(list(serials)):
+        found.update(db.session.scalars(select(Badge.serial).where(Badge.serial.in_(some))))
+    return found

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import joinedload
 
-from eventsys.badges.models import LIVE_STATES, Badge, BadgeState
+from eventsys.badges.models import LIVE_STATES, Badge, BadgeKind, BadgeState
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.db import db
 from eventsys.core.paging import Page, page_of
+from eventsys.core.text import folded
+from eventsys.networks.models import City
 from eventsys.registration.models import Delegate, DelegateState, Delegation
 
 __all__ = [
-    "Figures", "batched", "count_unprinted", "figures", "live_badge", "live_badges", "lock_conference",
+    "Figures", "batched", "count_unprinted", "figures", "find_people", "live_badge", "live_badges", "lock_conference",
     "lock_delegates", "people_page", "unprinted",
 ]  # fmt: skip
 
@@ -71,7 +73,7 @@ def live_badges(delegates: Iterable[Delegate]) -> dict[int, Badge]:
         statement = (
             select(Badge).where(Badge.delegate_id.in_(ids), Badge.state.in_(LIVE_STATES)).order_by(Badge.id)
         )
-        found |= {badge.delegate_id: badge for badge in db.session.scalars(statement)}
+        found |= {badge.delegate_id: badge for badge in db.session.scalars(statement) if badge.delegate_id}
     return found
 
 
@@ -103,6 +105,34 @@ def count_unprinted(conference: Conference) -> int:
     return db.session.scalar(waiting) or 0
 
 
+def _named(word: str) -> ColumnElement[bool]:
+    """As it is written, or without its marks as people type it."""
+    plain = folded(word) or word
+    return (
+        Delegate.family_name.icontains(word, autoescape=True)
+        | Delegate.given_name.icontains(word, autoescape=True)
+        | Delegate.native_name.icontains(word, autoescape=True)
+        | Delegate.sort_name.icontains(plain, autoescape=True)
+    )
+
+
+def find_people(conference: Conference, words: str, *, limit: int = 25) -> Sequence[Delegate]:
+    """Approved delegates whose name, city or badge number has every one of ``words``."""
+    statement = _approved(conference).join(Delegate.delegation).join(Delegation.city)
+    for word in words.split()[:5]:
+        number = select(Badge.id).where(
+            Badge.delegate_id == Delegate.id, Badge.serial == word.upper(), Badge.state.in_(LIVE_STATES)
+        )
+        statement = statement.where(
+            _named(word)
+            | City.sort_name.icontains(folded(word) or word, autoescape=True)
+            | City.native_name.icontains(word, autoescape=True)
+            | number.exists()
+        )
+    ordered = statement.order_by(Delegate.sort_name, Delegate.id).limit(limit)
+    return db.session.scalars(ordered).unique().all()
+
+
 def people_page(
     conference: Conference, *, category: UUID | None = None, city: UUID | None = None, missing: bool = False,
     words: str = "", after: str | None = None,
@@ -118,13 +148,7 @@ def people_page(
         live = and_(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES))
         statement = statement.where(~select(Badge.id).where(live).exists())
     for word in words.split()[:5]:
-        pattern = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        statement = statement.where(
-            Delegate.family_name.ilike(pattern, escape="\\")
-            | Delegate.given_name.ilike(pattern, escape="\\")
-            | Delegate.native_name.ilike(pattern, escape="\\")
-            | Delegate.sort_name.ilike(pattern, escape="\\")
-        )
+        statement = statement.where(_named(word))
     return page_of(statement, [Delegate.sort_name, Delegate.id], after=after)
 
 
@@ -137,7 +161,7 @@ def figures(conference: Conference) -> Figures:
     counts = dict(
         db.session.execute(
             select(Badge.state, func.count())
-            .where(Badge.conference_id == conference.id)
+            .where(Badge.conference_id == conference.id, Badge.kind == BadgeKind.DELEGATE)
             .group_by(Badge.state)
         ).all()
     )

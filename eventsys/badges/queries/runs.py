@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from eventsys.badges.models import LIVE_STATES, Badge, PrintRun, PrintRunPart
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.core.paging import Page
 
-__all__ = ["run_at", "run_of_job", "runs", "badges_of_run", "still_live", "part_digests"]
+__all__ = [
+    "badges_of_run", "kept_badges", "lock_run", "part_digests", "printed_rows", "run_at", "run_of_job",
+    "runs", "runs_page", "still_live",
+]  # fmt: skip
+
+_PAGE = 50
+_KEY = re.compile(r"[0-9]{1,15}")
 
 
 def run_at(slug: str, run_id: UUID) -> PrintRun:
@@ -48,12 +58,53 @@ def runs(conference: Conference) -> Sequence[PrintRun]:
     return db.session.scalars(statement).all()
 
 
+def _narrowed(
+    statement: Select[Any], conference: Conference, words: str, since: datetime | None, until: datetime | None
+) -> Select[Any]:
+    statement = statement.where(PrintRun.conference_id == conference.id)
+    if words:
+        statement = statement.where(PrintRun.asked_by.icontains(words, autoescape=True))
+    if since is not None:
+        statement = statement.where(PrintRun.created_at >= since)
+    if until is not None:
+        statement = statement.where(PrintRun.created_at < until)
+    return statement
+
+
+def runs_page(
+    conference: Conference, *, words: str = "", since: datetime | None = None, until: datetime | None = None,
+    after: str | None = None,
+) -> Page[PrintRun]:  # fmt: skip
+    """Runs, the newest first: asked for by somebody whose name has ``words``, between two moments."""
+    statement = _narrowed(select(PrintRun), conference, words, since, until)
+    if after and _KEY.fullmatch(after):
+        statement = statement.where(PrintRun.id < int(after))
+    newest = statement.options(joinedload(PrintRun.job)).order_by(PrintRun.id.desc()).limit(_PAGE + 1)
+    rows = db.session.scalars(newest).all()
+    return Page(rows[:_PAGE], str(rows[_PAGE - 1].id) if len(rows) > _PAGE else None)
+
+
+def printed_rows(
+    conference: Conference, *, words: str = "", since: datetime | None = None, until: datetime | None = None
+) -> Iterator[tuple[PrintRun, int, str, dict[str, Any], str]]:
+    """Run, position, number, words and state of each badge of the runs that :func:`runs_page` shows."""
+    statement = _narrowed(
+        select(PrintRun, Badge.run_position, Badge.serial, Badge.words, Badge.state).join(
+            Badge, Badge.run_id == PrintRun.id
+        ),
+        conference, words, since, until,
+    )  # fmt: skip
+    rows = db.session.execute(statement.order_by(PrintRun.id.desc(), Badge.run_position))
+    for row in rows:
+        yield row.tuple()
+
+
 def badges_of_run(run: PrintRun) -> Sequence[Badge]:
     """In the order they are printed."""
     statement = (
         select(Badge)
         .where(Badge.run_id == run.id)
-        .options(joinedload(Badge.delegate), joinedload(Badge.design))
+        .options(joinedload(Badge.design))
         .order_by(Badge.run_position)
     )
     return db.session.scalars(statement).all()
@@ -64,6 +115,17 @@ def still_live(badges: Sequence[Badge]) -> Sequence[Badge]:
     ids = [badge.id for badge in badges]
     live = set(db.session.scalars(select(Badge.id).where(Badge.id.in_(ids), Badge.state.in_(LIVE_STATES))))
     return [badge for badge in badges if badge.id in live]
+
+
+def lock_run(run: PrintRun) -> None:
+    """Renew the run and keep it until the end of the transaction."""
+    db.session.flush()
+    db.session.refresh(run, with_for_update={"of": PrintRun})
+
+
+def kept_badges(run: PrintRun) -> int:
+    """How many badges stand in the parts that are kept."""
+    return db.session.scalar(select(func.sum(PrintRunPart.badges)).where(PrintRunPart.run_id == run.id)) or 0
 
 
 def part_digests(run: PrintRun) -> dict[int, str]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from flask import render_template
+from flask_babel import gettext as _
 
-from eventsys.badges import service
+from eventsys.badges import rules, service
 from eventsys.badges.forms import CodeForm
 from eventsys.badges.models import Badge
 from eventsys.badges.routes.room import bp
 from eventsys.conferences import policy
 from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.models import Conference, Zone
 from eventsys.core.access import access
 from eventsys.core.errors import Refusal
+from eventsys.core.filters import loc
 from eventsys.core.limits import limiter
 
 
@@ -24,12 +26,25 @@ from eventsys.core.limits import limiter
 def check(conference: Conference) -> Any:
     """Reading a code decides nothing and writes nothing: it tells what the badge is."""
     form = CodeForm()
+    zones = conference_queries.zones(conference)
+    form.zone.choices = [("", _("any: tell me which it opens"))] + [
+        (zone.letters, f"{zone.letters} · {loc(zone.name)}") for zone in zones
+    ]
     found: Badge | None = None
     refused: Refusal | None = None
+    opened: list[Zone] = []
     if form.validate_on_submit():
         try:
             found = service.check_code(conference, form.code.data or "")
+            opened = service.zones_of(found)
+            for zone in zones:
+                if zone.letters == form.zone.data:
+                    service.check_zone(found, zone)
         except Refusal as refusal:
             refused = refusal
     status = 422 if form.errors else refused.status if refused else 200
-    return render_template("badges/check.html", form=form, found=found, refused=refused), status
+    answer = render_template(
+        "badges/check.html", form=form, found=None if refused else found, refused=refused, opened=opened,
+        kinds=rules.KIND_WORDS,
+    )  # fmt: skip
+    return answer, status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Response, flash, render_template, url_for
@@ -9,14 +10,17 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from eventsys.badges import queries, rules, service
-from eventsys.badges.errors import ReasonMissing
-from eventsys.badges.forms import ReasonForm
-from eventsys.badges.models import LIVE_STATES, Badge
-from eventsys.badges.routes.room import bp, pdf_answer
+from eventsys.badges.errors import PrintedBefore, ReasonMissing
+from eventsys.badges.forms import ReasonForm, ZonesForm
+from eventsys.badges.models import LIVE_STATES, Badge, BadgeKind, BadgeState
+from eventsys.badges.routes.room import bp, holder_form, pdf_answer
 from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.core.filters import loc
 from eventsys.core.forms import put_refusal
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
@@ -30,42 +34,68 @@ def badge(badge: Badge) -> str:
 
 
 def _badge_page(badge: Badge, form: ReasonForm) -> str:
+    given = queries.hand_overs(badge) if badge.kind == BadgeKind.FLOATER else ()
+    holder = holder_form(badge.conference) if badge.kind == BadgeKind.FLOATER else None
+    zones = zones_form(badge) if badge.kind == BadgeKind.DELEGATE else None
+    opened = service.zones_of(badge)
     return render_template(
-        "badges/badge.html",
-        badge=badge,
-        form=form,
-        history=queries.history(badge.delegate),
-        reasons=rules.DELEGATE_REASONS,
-    )
+        "badges/badge.html", badge=badge, form=form, reason_words=rules.reason_words, kinds=rules.KIND_WORDS,
+        history=queries.history(badge.delegate) if badge.delegate else [badge],
+        opened=opened, stale=rules.zone_letters(opened) != badge.words.get("zones", ""), zones=zones,
+        given=given, holder=holder, may_zone=policy.can_run(current_actor(), badge),
+        over=clock.now() >= service.moment_over(badge),
+        on_paper=badge.state in {BadgeState.PRINTED, BadgeState.ISSUED},
+    )  # fmt: skip
+
+
+def zones_form(badge: Badge) -> ZonesForm:
+    """All zones of the conference, those the badge opens ticked."""
+    form = ZonesForm(data={"zones": [str(zone.public_id) for zone in service.zones_of(badge)]})
+    form.zones.choices = [
+        (str(zone.public_id), f"{zone.letters} · {loc(zone.name)}")
+        for zone in conference_queries.zones(badge.conference)
+    ]
+    return form
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/void")
 @access(policy.can_print, thing=queries.badge_at)
 def void(badge: Badge) -> Any:
-    return _with_reason(
-        badge, lambda reason: service.void(badge, reason, by=current_actor()), _("The badge is void.")
-    )
+    def verb(form: ReasonForm) -> Badge:
+        service.void(badge, form.why.data, form.words.data or "", by=current_actor())
+        return badge
+
+    return _with_reason(badge, verb, _("The badge is void."))
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/reprint")
 @access(policy.can_print, thing=queries.badge_at)
 def reprint(badge: Badge) -> Any:
-    text = _("The old badge is void; the new one is being printed.")
-    return _with_reason(badge, lambda reason: service.reprint(badge, reason, by=current_actor()), text)
+    def verb(form: ReasonForm) -> Badge:
+        return service.reprint(
+            badge, form.why.data, form.words.data or "", by=current_actor(), knowing=form.sure.data
+        )
+
+    return _with_reason(badge, verb, _("The old badge is void; the new one is being printed."))
 
 
-def _with_reason(badge: Badge, verb: Any, done: str) -> Any:
+def _with_reason(badge: Badge, verb: Callable[[ReasonForm], Badge], done: str) -> Any:
     form = ReasonForm()
     if not form.validate_on_submit():
         return _badge_page(badge, form), 422
     try:
-        after = verb(form.reason.data) or badge
-    except ReasonMissing as refusal:
-        put_refusal(form.reason, refusal)
+        after = verb(form)
+    except (ReasonMissing, PrintedBefore) as refusal:
+        db.session.rollback()
+        put_refusal(form.sure if isinstance(refusal, PrintedBefore) else form.words, refusal)
         return _badge_page(badge, form), 422
     db.session.commit()
     flash(done, "ok")
-    return see_other(url_for(".badge", slug=badge.delegate.conference.slug, badge_id=after.public_id))
+    return _back(after)
+
+
+def _back(badge: Badge) -> Answer:
+    return see_other(url_for(".badge", slug=badge.conference.slug, badge_id=badge.public_id))
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/issue")
@@ -74,7 +104,7 @@ def issue(badge: Badge) -> Answer:
     service.issue(badge, by=current_actor())
     db.session.commit()
     flash(_("The badge is with its holder."), "ok")
-    return see_other(url_for(".badge", slug=badge.delegate.conference.slug, badge_id=badge.public_id))
+    return _back(badge)
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/return")
@@ -83,7 +113,32 @@ def give_back(badge: Badge) -> Answer:
     service.return_(badge, by=current_actor())
     db.session.commit()
     flash(_("The badge was given back."), "ok")
-    return see_other(url_for(".badge", slug=badge.delegate.conference.slug, badge_id=badge.public_id))
+    return _back(badge)
+
+
+@bp.post("/o/<slug>/badges/<uuid:badge_id>/expire")
+@access(policy.can_print, thing=queries.badge_at)
+def expire(badge: Badge) -> Answer:
+    service.expire(badge, by=current_actor())
+    db.session.commit()
+    flash(_("The badge has expired."), "ok")
+    return _back(badge)
+
+
+@bp.post("/o/<slug>/badges/<uuid:badge_id>/zones")
+@access(policy.can_run, thing=queries.badge_at)
+def set_zones(badge: Badge) -> Answer:
+    """The zones of a badge's person."""
+    if badge.delegate is None:
+        raise NotFound
+    form = zones_form(badge)
+    chosen = set(form.zones.data or []) if form.validate_on_submit() else None
+    if chosen is not None:
+        zones = [z for z in conference_queries.zones(badge.conference) if str(z.public_id) in chosen]
+        service.set_zones(badge.delegate, zones, by=current_actor())
+        db.session.commit()
+        flash(_("Saved. It holds at the doors at once; reprint the badge to change its letters."), "ok")
+    return _back(badge)
 
 
 @bp.get("/o/<slug>/badges/<uuid:badge_id>/photo.jpg")

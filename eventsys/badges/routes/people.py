@@ -10,15 +10,14 @@ from werkzeug.wrappers import Response as Answer
 
 from eventsys.badges import queries, service
 from eventsys.badges.forms import PeopleFilter
-from eventsys.badges.routes.room import bp, uuid_in
+from eventsys.badges.routes.room import bp, city_choices, uuid_in
 from eventsys.conferences import policy
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks
+from eventsys.core.filters import loc
 from eventsys.core.web import see_other
-from eventsys.registration import queries as registration_queries
 
 _FILTERS = ("q", "category", "city", "missing")
 
@@ -44,18 +43,10 @@ def index(conference: Conference) -> str:
 
 def _filter_form(conference: Conference) -> PeopleFilter:
     form = PeopleFilter(request.args)
-    order = fallbacks(languages=conference.languages)
-    names = conference_queries.city_display(conference)
     form.category.choices = [("", _("All"))] + [
-        (str(c.public_id), c.name.get_in(order)) for c in conference_queries.categories(conference)
+        (str(c.public_id), loc(c.name)) for c in conference_queries.categories(conference)
     ]
-    form.city.choices = [("", _("All"))] + [
-        (
-            str(d.public_id),
-            names[d.city_id].get_in(order) if d.city_id in names else d.city.name.get_in(order),
-        )
-        for d in registration_queries.delegations(conference)
-    ]
+    form.city.choices = city_choices(conference, _("All"))
     return form
 
 

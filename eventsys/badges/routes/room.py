@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from uuid import UUID
 
 from flask import Blueprint, Response
+from flask_babel import gettext as _
 
+from eventsys.badges.forms import HolderForm
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Category, Conference
+from eventsys.core.filters import loc
 from eventsys.core.sending import send_blob
+from eventsys.registration import queries as registration_queries
 
-__all__ = ["bp", "pdf_answer", "uuid_in"]
+__all__ = ["bp", "category_choices", "city_choices", "holder_form", "pdf_answer", "uuid_in"]
 
 bp = Blueprint("badges", __name__)
 
@@ -24,3 +31,24 @@ def uuid_in(text: str | None) -> UUID | None:
 def pdf_answer(pdf: bytes) -> Response:
     """``pdf``, opened in the browser."""
     return send_blob(pdf, "application/pdf")
+
+
+def category_choices(categories: Sequence[Category], first: str = "") -> list[tuple[str, str]]:
+    """Codes and words, after an empty choice if ``first`` names it."""
+    return [*([("", first)] if first else []), *((c.code, loc(c.name)) for c in categories)]
+
+
+def city_choices(conference: Conference, first: str) -> list[tuple[str, str]]:
+    """Public ids and city names of the delegations, after an empty choice called ``first``."""
+    names = conference_queries.city_display(conference)
+    return [("", first)] + [
+        (str(d.public_id), loc(names.get(d.city_id, d.city.name)))
+        for d in registration_queries.delegations(conference)
+    ]
+
+
+def holder_form(conference: Conference) -> HolderForm:
+    """Who takes a floater: a name, a delegation, or both."""
+    form = HolderForm()
+    form.delegation.choices = city_choices(conference, _("none"))
+    return form

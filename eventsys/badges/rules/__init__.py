@@ -1,18 +1,29 @@
-"""Decisions about badges from values alone: their life, their code, their designs."""
+"""Decisions about badges from values alone: their life, their code, their zones, their designs."""
 
-from eventsys.badges.rules.codes import new_serial, read_code, sign_code
-from eventsys.badges.rules.designs import (
-    LINE_HEIGHT,
-    Fit,
-    check_kept,
-    fit_size,
-    ink_on,
-    read_fit,
-    text_width,
+from eventsys.badges.rules.codes import ALPHABET, Code, is_signed, new_serial, parse_code, sign_code
+from eventsys.badges.rules.designs import check_kept, ink_on
+from eventsys.badges.rules.glance import GlanceDay, at_a_glance
+from eventsys.badges.rules.library import HOUSE, LIBRARY, DesignText, Ready, ready
+from eventsys.badges.rules.life import (
+    ARROWS,
+    ASKED_REASONS,
+    KIND_WORDS,
+    STATE_WORDS,
+    VOID_WORDS,
+    check_reason,
+    check_step,
+    is_over,
+    moment_over,
+    reason_words,
+    today_at,
 )
-from eventsys.badges.rules.life import ARROWS, DELEGATE_REASONS, STATE_WORDS, check_step, reason_words
+from eventsys.badges.rules.sheets import Backs, Layout, SheetOptions, Sort
+from eventsys.badges.rules.zones import opened_zones, zone_letters, zone_lines
 
 __all__ = [
-    "ARROWS", "DELEGATE_REASONS", "LINE_HEIGHT", "STATE_WORDS", "Fit", "check_kept", "check_step",
-    "fit_size", "ink_on", "new_serial", "read_code", "read_fit", "reason_words", "sign_code", "text_width",
+    "DesignText", "GlanceDay", "HOUSE", "LIBRARY", "Ready", "at_a_glance", "ready",
+    "ALPHABET", "ARROWS", "ASKED_REASONS", "KIND_WORDS", "STATE_WORDS", "VOID_WORDS", "Backs",
+    "Code", "Layout", "SheetOptions", "Sort", "check_kept", "check_reason", "check_step",
+    "ink_on", "is_over", "is_signed", "moment_over", "new_serial", "opened_zones", "parse_code",
+    "reason_words", "sign_code", "today_at", "zone_letters", "zone_lines",
 ]  # fmt: skip

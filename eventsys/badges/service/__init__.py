@@ -2,30 +2,42 @@
 
 from __future__ import annotations
 
-from eventsys.badges.service.designs import A6, ensure_design, sample_pdf, save_design
-from eventsys.badges.service.home import checks, home_part
-from eventsys.badges.service.life import (
-    check_code,
-    code_of,
-    copy_of,
-    issue,
-    reprint,
-    return_,
-    single_pdf,
-    void,
-    void_of,
+from eventsys.badges.service.checking import check_code
+from eventsys.badges.service.days import make_day_badge
+from eventsys.badges.service.designs import (
+    ensure_design,
+    go_back,
+    ready_text,
+    sample_pdf,
+    save_design,
+    text_of,
+    use_ready,
 )
-from eventsys.badges.service.runs import (
+from eventsys.badges.service.desk import desk_badge, desk_printed, is_at_desk
+from eventsys.badges.service.expiry import expire, expire_due, moment_over
+from eventsys.badges.service.facts import back_words, save_facts
+from eventsys.badges.service.floaters import hand_over, make_floaters, set_floater_quota
+from eventsys.badges.service.home import checks, home_part
+from eventsys.badges.service.keys import code_of, retire_key, rotate_key
+from eventsys.badges.service.life import copy_of, issue, reprint, return_, single_pdf, void, void_of
+from eventsys.badges.service.parts import (
     PART_SIZE,
+    ask_chunks,
+    chunks_of,
     finish_run,
+    give_up,
     keep_part,
     print_parts,
-    resume_run,
-    start_run,
 )
+from eventsys.badges.service.runs import lay_out_again, resume_run, start_run
+from eventsys.badges.service.samples import sample_people
+from eventsys.badges.service.zones import check_zone, set_zones, zones_of
 
 __all__ = [
-    "A6", "PART_SIZE", "check_code", "checks", "code_of", "copy_of", "ensure_design", "finish_run",
-    "home_part", "issue", "keep_part", "print_parts", "reprint", "resume_run", "return_", "sample_pdf",
-    "save_design", "single_pdf", "start_run", "void", "void_of",
+    "PART_SIZE", "ask_chunks", "back_words", "check_code", "check_zone", "checks", "chunks_of", "code_of", "copy_of",
+    "desk_badge", "desk_printed", "ensure_design", "expire", "expire_due", "finish_run", "give_up",
+    "go_back", "hand_over", "home_part", "is_at_desk", "issue", "keep_part", "lay_out_again", "make_day_badge",
+    "make_floaters", "moment_over", "print_parts", "reprint", "resume_run", "retire_key", "return_", "rotate_key",
+    "ready_text", "sample_pdf", "sample_people", "save_design", "save_facts", "text_of", "use_ready", "set_floater_quota", "set_zones", "single_pdf", "start_run", "void",
+    "void_of", "zones_of",
 ]  # fmt: skip

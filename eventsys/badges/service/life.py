@@ -1,74 +1,83 @@
-"""A badge's life after it was queued: its page, its code, issue, return, void, reprint."""
+"""A badge's life after it was queued: its page, issue, return, void, reprint."""
 
 from __future__ import annotations
 
-from typing import Any
-
 from eventsys.badges import documents, queries, rules
-from eventsys.badges.errors import CodeOfOtherConference, CodeUnknown, CodeVoid, NotApproved, ReasonMissing
-from eventsys.badges.models import LIVE_STATES, Badge, BadgeState
-from eventsys.badges.service.runs import start_run
-from eventsys.conferences.models import Conference
-from eventsys.core import audit, clock
+from eventsys.badges.errors import HolderMissing, NotApproved, PrintedBefore
+from eventsys.badges.models import Badge, BadgeKind, BadgeState, VoidReason
+from eventsys.badges.service.entries import Entry
+from eventsys.badges.service.keys import code_of
+from eventsys.badges.service.runs import queue_run, start_run
+from eventsys.badges.service.steps import step
+from eventsys.core import clock
 from eventsys.core.actor import Actor
-from eventsys.core.current import key_for
 from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.registration.models import Delegate, DelegateState
 
-__all__ = ["check_code", "code_of", "copy_of", "issue", "reprint", "return_", "single_pdf", "void", "void_of"]
-
-
-def code_of(badge: Badge) -> str:
-    """What stands in the badge's QR."""
-    return rules.sign_code(badge.serial, key_for("badge-code"))
+__all__ = ["copy_of", "issue", "reprint", "return_", "single_pdf", "void", "void_of"]
 
 
 def copy_of(badge: Badge) -> documents.Copy:
-    """The badge as it is printed, with its frozen words and photo."""
+    """The badge as it is printed, with its frozen words and photo. Raises what reading the photo raises."""
     photo = files.read(badge.words["photo"]) if badge.words.get("photo") else None
     return documents.Copy(badge.words, code_of(badge), photo)
 
 
 def single_pdf(badge: Badge) -> bytes:
     """The one page of a badge."""
-    language = badge.delegate.conference.languages[0]
+    language = badge.conference.languages[0]
     return documents.badges_pdf(badge.design, [copy_of(badge)], title=badge.words["name"], language=language)
 
 
-def void(badge: Badge, reason: str, *, by: Actor) -> None:
-    """From now on the badge's code opens no door. Raises :class:`ReasonMissing` or :class:`NoBadgeStep`."""
-    if not reason.strip():
-        raise ReasonMissing
-    _step(badge, BadgeState.VOID, by=by, reason=reason.strip())
-    badge.voided_at, badge.void_reason = clock.now(), reason.strip()[:200]
+def void(badge: Badge, why: str, words: str = "", *, by: Actor) -> None:
+    """From now on the badge's code opens no door. ``why`` is a :class:`VoidReason`, ``words`` what is added.
+    Raises :class:`ReasonMissing` or :class:`NoBadgeStep`."""
+    reason, said = rules.check_reason(why, words)
+    step(badge, BadgeState.VOID, by=by, why=reason, words=said)
+    badge.voided_at, badge.void_why, badge.void_reason = clock.now(), reason, said
+    db.session.flush()
 
 
-def reprint(badge: Badge, reason: str, *, by: Actor) -> Badge:
+def reprint(badge: Badge, why: str, words: str = "", *, by: Actor, knowing: bool = False) -> Badge:
     """Void ``badge`` and queue its successor in a run of its own. Returns the successor.
 
-    Raises :class:`NotApproved`, :class:`ReasonMissing` or :class:`NoBadgeStep`.
+    A badge that is on paper already is replaced only by somebody who says they know (``knowing``).
+    Raises :class:`PrintedBefore`, :class:`NotApproved`, :class:`ReasonMissing` or :class:`NoBadgeStep`.
     """
-    if badge.delegate.state != DelegateState.APPROVED:
-        raise NotApproved(name=badge.delegate.full_name)
-    void(badge, reason, by=by)
-    db.session.flush()
+    rules.check_reason(why, words)
+    queries.lock_conference(badge.conference)  # in the order every run takes its locks
+    if badge.delegate is not None:
+        queries.lock_delegates([badge.delegate])
+        if badge.delegate.state != DelegateState.APPROVED:
+            raise NotApproved(name=badge.delegate.full_name)
+    if badge.state in {BadgeState.PRINTED, BadgeState.ISSUED} and not knowing:
+        raise PrintedBefore(name=badge.words["name"])
+    void(badge, why, words, by=by)
     selection = {"reprint": str(badge.public_id)}
-    run = start_run(badge.delegate.conference, [badge.delegate], by=by, selection=selection)
+    if badge.delegate is not None:
+        run = start_run(badge.conference, [badge.delegate], by=by, selection=selection)
+    else:
+        run = queue_run(badge.conference, [Entry.again(badge)], by=by, selection=selection)
     successor = queries.badges_of_run(run)[0]
     successor.replaces_id = badge.id
     return successor
 
 
 def issue(badge: Badge, *, by: Actor) -> None:
-    """Handed over to its holder. Raises :class:`NoBadgeStep`."""
-    _step(badge, BadgeState.ISSUED, by=by)
+    """Handed over to its holder. Raises :class:`NoBadgeStep`; :class:`HolderMissing` for a floater."""
+    if badge.kind == BadgeKind.FLOATER:
+        raise HolderMissing
+    step(badge, BadgeState.ISSUED, by=by)
     badge.issued_at = clock.now()
 
 
 def return_(badge: Badge, *, by: Actor) -> None:
-    """Given back by its holder. Raises :class:`NoBadgeStep`."""
-    _step(badge, BadgeState.RETURNED, by=by)
+    """Given back by its holder; a floater's hand-over is closed with it. Raises :class:`NoBadgeStep`."""
+    step(badge, BadgeState.RETURNED, by=by)
+    given = queries.open_hand_over(badge) if badge.kind == BadgeKind.FLOATER else None
+    if given is not None:
+        given.returned_at, given.returned_by = clock.now(), by.label
 
 
 def void_of(delegate: Delegate, *, by: Actor) -> None:
@@ -77,28 +86,5 @@ def void_of(delegate: Delegate, *, by: Actor) -> None:
         return
     badge = queries.live_badge(delegate)
     if badge is not None:
-        void(badge, str(delegate.state), by=by)
-
-
-def _step(badge: Badge, wanted: BadgeState, *, by: Actor, **more: Any) -> None:
-    db.session.flush()  # what this transaction did so far counts
-    db.session.refresh(badge, attribute_names=["state"], with_for_update=True)
-    rules.check_step(badge.state, wanted)
-    before, after = {"state": badge.state}, {"state": wanted, **more}
-    audit.record(by, verb=f"badge.{wanted}", thing=badge, before=before, after=after)
-    badge.state = wanted
-
-
-def check_code(conference: Conference, text: str) -> Badge:
-    """The live badge whose code was scanned at ``conference``.
-
-    Raises :class:`CodeForged`, :class:`CodeUnknown`, :class:`CodeOfOtherConference` or :class:`CodeVoid`.
-    """
-    badge = queries.by_serial(rules.read_code(text, key_for("badge-code")))
-    if badge is None:
-        raise CodeUnknown
-    if badge.conference_id != conference.id:
-        raise CodeOfOtherConference
-    if badge.state not in LIVE_STATES:
-        raise CodeVoid(reason=rules.reason_words(badge.void_reason, badge.state))
-    return badge
+        known = delegate.state in set(VoidReason)
+        void(badge, delegate.state if known else VoidReason.CHANGED, by=by)

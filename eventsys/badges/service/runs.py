@@ -1,17 +1,16 @@
-"""Print runs: badges queued together, printed and kept part by part."""
+"""Print runs: badges queued together, printed and kept part by part, several workers at once."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
 from typing import Any
-
-from sqlalchemy import update
 
 from eventsys.badges import queries, rules
 from eventsys.badges.errors import AlreadyPrinted, NotApproved, NothingToPrint, NothingToResume
-from eventsys.badges.models import Badge, BadgeDesign, BadgeState, PrintRun, PrintRunPart
+from eventsys.badges.models import Badge, BadgeDesign, PrintRun
+from eventsys.badges.rules import SheetOptions, Sort
 from eventsys.badges.service.designs import ensure_design
+from eventsys.badges.service.entries import Entry
 from eventsys.badges.service.words import Words
 from eventsys.conferences.models import Conference
 from eventsys.core import audit
@@ -21,9 +20,7 @@ from eventsys.jobs import service as jobs
 from eventsys.jobs.models import JobState
 from eventsys.registration.models import Delegate, DelegateState
 
-__all__ = ["PART_SIZE", "finish_run", "keep_part", "print_parts", "resume_run", "start_run"]
-
-PART_SIZE = 50
+__all__ = ["lay_out_again", "queue_run", "resume_run", "start_run", "take_for_desk"]
 
 
 def start_run(
@@ -32,13 +29,29 @@ def start_run(
     *,
     by: Actor,
     selection: dict[str, Any] | None = None,
+    options: SheetOptions | None = None,
 ) -> PrintRun:
-    """Queue a badge for each of ``delegates``, in the order given, and the job that prints them.
+    """Queue a badge for each of ``delegates``, in the order given or as ``options`` sort them, and the job
+    that prints them.
 
     Runs of one conference are started one after the other, and a delegate's state is held meanwhile: whom
     another run has just taken, or whose approval is just revoked, is refused by name.
     Raises :class:`NothingToPrint`, :class:`NotApproved` or :class:`AlreadyPrinted`.
     """
+    entries = _entries(conference, delegates, options or SheetOptions())
+    return queue_run(conference, entries, by=by, selection=selection, options=options)
+
+
+def take_for_desk(delegate: Delegate, *, by: Actor) -> Badge:
+    """Queue one badge that is printed in the request itself: a run of one without a job. Raises as
+    :func:`start_run`."""
+    conference = delegate.conference
+    entries = _entries(conference, [delegate], SheetOptions())
+    run = queue_run(conference, entries, by=by, selection={"desk": True}, with_job=False)
+    return queries.badges_of_run(run)[0]
+
+
+def _entries(conference: Conference, delegates: Sequence[Delegate], options: SheetOptions) -> list[Entry]:
     if not delegates:
         raise NothingToPrint
     queries.lock_conference(conference)
@@ -49,34 +62,78 @@ def start_run(
             raise NotApproved(name=delegate.full_name)
         if delegate.id in live:
             raise AlreadyPrinted(name=delegate.full_name)
-    run = PrintRun(conference=conference, count=len(delegates), asked_by=by.label, selection=selection or {})
+    words = Words(conference, delegates)
+    return [
+        Entry(delegate.category_id, words.of(delegate), delegate=delegate)
+        for delegate in _in_order(delegates, options.sort)
+    ]
+
+
+def _in_order(delegates: Sequence[Delegate], sort: str) -> Sequence[Delegate]:
+    def name(person: Delegate) -> tuple[Any, ...]:
+        return (person.sort_name, person.id)
+
+    if sort == Sort.NAME:
+        return sorted(delegates, key=name)
+    if sort == Sort.CATEGORY:
+        return sorted(delegates, key=lambda d: (d.category.position, d.category_id, *name(d)))
+    if sort == Sort.CITY:
+        return sorted(delegates, key=lambda d: (d.delegation.city.sort_name, d.delegation_id, *name(d)))
+    return delegates
+
+
+def queue_run(
+    conference: Conference,
+    entries: Sequence[Entry],
+    *,
+    by: Actor,
+    selection: dict[str, Any] | None = None,
+    options: SheetOptions | None = None,
+    with_job: bool = True,
+) -> PrintRun:
+    """A run of ``entries`` in their order; what must hold of them the caller has checked under its locks."""
+    run = PrintRun(
+        conference=conference, count=len(entries), asked_by=by.label, selection=selection or {},
+        options=options.kept() if options else {},
+    )  # fmt: skip
     db.session.add(run)
     db.session.flush()
     general = ensure_design(conference, by=by)
     chosen = {design.category_key: design for design in queries.designs(conference)}
-    words = Words(conference)
-    for position, delegate in enumerate(delegates):
-        design = chosen.get(delegate.category_id, general)
-        db.session.add(_new_badge(run, position, delegate, design, words.of(delegate)))
+    generation, serials = queries.current_generation(), _new_serials(len(entries))
+    for position, (entry, serial) in enumerate(zip(entries, serials, strict=True)):
+        badge = _new_badge(run, entry, chosen.get(entry.category_id, general), serial)
+        badge.run_position, badge.key_generation = position, generation
+        db.session.add(badge)
     db.session.flush()
-    _ask(run, by=by)
-    audit.record(by, verb="print_run.started", thing=run, after={"badges": len(delegates)})
+    if with_job:
+        _ask(run, by=by)
+    audit.record(by, verb="print_run.started", thing=run, after={"badges": len(entries), **run.options})
     return run
 
 
-def _new_badge(
-    run: PrintRun, position: int, delegate: Delegate, design: BadgeDesign, words: dict[str, Any]
-) -> Badge:
+def _new_badge(run: PrintRun, entry: Entry, design: BadgeDesign, serial: str) -> Badge:
     return Badge(
-        conference_id=run.conference_id, delegate=delegate, design=design, run=run, run_position=position,
-        serial=rules.new_serial(), words=words,
+        conference_id=run.conference_id, kind=entry.kind, delegate=entry.delegate,
+        category_id=entry.category_id, floater_number=entry.floater_number, valid_on=entry.valid_on,
+        design=design, run=run, serial=serial, words={**entry.words, "number": serial},
     )  # fmt: skip
+
+
+def _new_serials(count: int) -> Iterable[str]:
+    """That many serials no badge has."""
+    drawn: dict[str, None] = {}
+    while len(drawn) < count:
+        drawn |= dict.fromkeys(rules.new_serial() for _ in range(count - len(drawn)))
+        for taken in queries.taken_serials(drawn):
+            del drawn[taken]
+    return drawn
 
 
 def _ask(run: PrintRun, *, by: Actor) -> None:
     run.job = jobs.ask(
         "badges.print", {"run": run.id}, by=by, conference_id=run.conference_id,
-        key=f"badges.print:{run.public_id}", total=run.count,
+        key=f"badges.print:{run.public_id}:{run.edition}", total=run.count,
     )  # fmt: skip
 
 
@@ -89,38 +146,17 @@ def resume_run(run: PrintRun, *, by: Actor) -> None:
     audit.record(by, verb="print_run.resumed", thing=run)
 
 
-def print_parts(run: PrintRun) -> list[list[Badge]]:
-    """The run's badges in parts that are each printed and kept at once: at most PART_SIZE, of one design.
+def lay_out_again(run: PrintRun, options: SheetOptions, *, by: Actor) -> None:
+    """The same badges on other sheets, or only the sheets from the Nth on: no badge is made anew.
 
-    Void badges are counted in, so that the parts stay the same however often a run is resumed.
+    The order stays as it was. Raises :class:`NothingToResume` for a run that is not finished.
     """
-    parts: list[list[Badge]] = []
-    for badge in queries.badges_of_run(run):
-        if parts and len(parts[-1]) < PART_SIZE and parts[-1][0].design_id == badge.design_id:
-            parts[-1].append(badge)
-        else:
-            parts.append([badge])
-    return parts
-
-
-def keep_part(run: PrintRun, number: int, badges: Sequence[Badge], digest: str, *, now: datetime) -> None:
-    """Record a printed part and its badges in one transaction; a part is kept once.
-
-    ``digest`` is empty for a part whose badges were all voided before they were printed. A badge that was
-    voided while its part was being printed stays void.
-    """
-    db.session.add(PrintRunPart(run_id=run.id, number=number, pdf_digest=digest))
-    ids = [badge.id for badge in badges]
-    printed = update(Badge).where(Badge.id.in_(ids), Badge.state == BadgeState.QUEUED)
-    db.session.execute(
-        printed.values(state=BadgeState.PRINTED, printed_at=now),
-        execution_options={"synchronize_session": False},
-    )
-    for badge in badges:
-        db.session.expire(badge, ["state", "printed_at"])
-
-
-def finish_run(run: PrintRun, digest: str, *, by: Actor, now: datetime) -> None:
-    """All parts are joined in the file ``digest``."""
-    run.pdf_digest, run.finished_at = digest, now
-    audit.record(by, verb="print_run.finished", thing=run, after={"pdf": digest, "badges": run.count})
+    queries.lock_run(run)
+    if run.pdf_digest is None or run.job_id is None:
+        raise NothingToResume
+    before = run.options
+    run.options = {**options.kept(), **{key: before[key] for key in ("sort",) if key in before}}
+    run.edition, run.pdf_digest, run.finished_at = run.edition + 1, None, None
+    db.session.flush()
+    _ask(run, by=by)
+    audit.record(by, verb="print_run.laid_out", thing=run, before=before, after=run.options)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from eventsys.badges import queries, rules
 from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
-from eventsys.core.filters import daterange
+from eventsys.conferences.models import Category, Conference
+from eventsys.core.filters import daterange, day
 from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import gettext as _
 from eventsys.core.text import Localized
 from eventsys.networks.models import City
 from eventsys.registration.models import Delegate
@@ -33,13 +37,17 @@ def event_words(conference: Conference, language: str) -> dict[str, Any]:
 
 
 class Words:
-    """The words of each delegate of a conference."""
+    """The words of each badge of a conference; ``delegates`` are those it will be asked for."""
 
-    def __init__(self, conference: Conference) -> None:
+    def __init__(self, conference: Conference, delegates: Iterable[Delegate] = ()) -> None:
+        self.conference = conference
         self.language = conference.languages[0]
         self.names: dict[int, Localized] = conference_queries.city_display(conference)
         self.event = event_words(conference, self.language)
         self.order = fallbacks(self.language, conference.languages)
+        self.zones = conference_queries.zones(conference)
+        self.usual = conference_queries.zones_of_categories(conference)
+        self.changes = queries.zone_changes([delegate.id for delegate in delegates])
 
     def of(self, delegate: Delegate) -> dict[str, Any]:
         """Slot to words; also ``<slot>_lang`` for glyphs, the category's colour, the photo's digest."""
@@ -58,8 +66,36 @@ class Words:
             "city": shown,
             "native_city": city.native_name if city.native_name != shown else "",
             "native_city_lang": _CITY_LANGUAGE.get(city.country, ""),
-            "category": delegate.category.name.get_in(self.order),
-            "category_code": delegate.category.code,
-            "colour": delegate.category.colour,
             "photo": delegate.photo_digest or "",
+            **self._of_category(delegate.category, self.changes.get(delegate.id, {})),
+        }
+
+    def floater(self, category: Category, number: int) -> dict[str, Any]:
+        """A floater bears its category and number where others bear a name."""
+        name = f"{category.name.get_in(self.order)} {number}"
+        with in_language(self.language):
+            office = _("Transferable badge")
+        return {
+            **self.event, "name": name, "first": name, "office": office, **self._of_category(category, {}),
+        }  # fmt: skip
+
+    def day(self, category: Category, name: str, organisation: str, on: date) -> dict[str, Any]:
+        """A day badge says its day where others say those of the conference."""
+        with in_language(self.language):
+            dates = day(on)
+            office = _("Valid on %(day)s only", day=dates)
+        host = self.conference.host_city.name.get_in(self.order)
+        return {
+            **self.event, "name": name, "first": name, "office": office, "organisation": organisation,
+            "dates": dates, "place": f"{host} · {dates}", **self._of_category(category, {}),
+        }  # fmt: skip
+
+    def _of_category(self, category: Category, changes: Mapping[int, bool]) -> dict[str, Any]:
+        zones = rules.opened_zones(self.zones, self.usual.get(category.id, ()), changes)
+        return {
+            "category": category.name.get_in(self.order),
+            "category_code": category.code,
+            "colour": category.colour,
+            "zones": rules.zone_letters(zones),
+            "zone_words": rules.zone_lines(zones, self.order),
         }

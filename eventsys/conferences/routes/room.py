@@ -22,6 +22,7 @@ _PARTS = (
     ("conferences.organisers", _l("Organisers")),
     ("conferences.rooms", _l("Rooms")),
     ("conferences.categories", _l("Categories and quotas")),
+    ("conferences.zones", _l("Zones")),
     ("conferences.milestones", _l("Milestones")),
     ("conferences.city_names", _l("Names of cities")),
 )

@@ -30,6 +30,7 @@ from eventsys.conferences.service.terms import (
     set_quota,
     unname_city,
 )
+from eventsys.conferences.service.zones import add_zone, open_to, update_zone
 
 __all__ = [
     "Chart",
@@ -40,6 +41,7 @@ __all__ = [
     "add_organiser",
     "add_room",
     "add_standard_categories",
+    "add_zone",
     "checklist_source",
     "copy_setup",
     "create_conference",
@@ -48,6 +50,7 @@ __all__ = [
     "home_source",
     "move",
     "name_city",
+    "open_to",
     "publish",
     "remove",
     "set_milestone",
@@ -59,4 +62,5 @@ __all__ = [
     "update_conference",
     "update_organiser",
     "update_room",
+    "update_zone",
 ]

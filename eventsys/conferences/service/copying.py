@@ -8,7 +8,7 @@ from eventsys.conferences import queries
 from eventsys.conferences.errors import NothingToCopy
 from eventsys.conferences.models import Category, Conference
 from eventsys.conferences.rules.dates import shifted
-from eventsys.conferences.service import parts, terms
+from eventsys.conferences.service import parts, terms, zones
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
@@ -18,7 +18,7 @@ __all__ = ["copy_setup"]
 
 
 def copy_setup(target: Conference, *, by: Actor, source: Conference | None = None) -> Conference:
-    """Organisers, rooms, categories, quotas and milestones of ``source`` (the edition before, by default).
+    """Organisers, rooms, categories, zones, quotas and milestones of ``source`` (the edition before, by default).
 
     Milestones move by the days between the two starts, at the same hour of the clock there. What the target
     already has stays: a part is copied only where the target has none of its kind.
@@ -37,6 +37,8 @@ def copy_setup(target: Conference, *, by: Actor, source: Conference | None = Non
         for room in queries.rooms(source):
             parts.add_room(target, name=room.name, capacity=room.capacity, by=by)
     categories = _copy_categories(source, target, by)
+    if not queries.zones(target):
+        _copy_zones(source, target, categories, by)
     if not queries.quotas(target):
         for quota in queries.quotas(source):
             city = db.session.get(City, quota.city_id) if quota.city_id else None
@@ -64,6 +66,14 @@ def _copy_categories(source: Conference, target: Conference, by: Actor) -> dict[
                 by=by,
             )
     return {c.id: have[c.code] for c in queries.categories(source) if c.code in have}
+
+
+def _copy_zones(source: Conference, target: Conference, categories: dict[int, Category], by: Actor) -> None:
+    for zone in queries.zones(source):
+        opening = [categories[c.id] for c in queries.categories_of_zone(zone) if c.id in categories]
+        zones.add_zone(
+            target, letters=zone.letters, name=zone.name, colour=zone.colour, categories=opening, by=by
+        )
 
 
 def _copy_milestones(source: Conference, target: Conference, by: Actor) -> None:

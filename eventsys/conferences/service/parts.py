@@ -22,6 +22,7 @@ from eventsys.conferences.models import (
     Organiser,
     Quota,
     Room,
+    Zone,
 )
 from eventsys.conferences.rules.colours import checked_colour
 from eventsys.conferences.rules.standard import STANDARD_CATEGORIES
@@ -164,7 +165,7 @@ def move(row: Organiser | Room | Category, rows: Sequence[Any], *, up: bool, by:
     )
 
 
-def remove(row: Organiser | Room | Category | Quota, *, by: Actor) -> None:
+def remove(row: Organiser | Room | Category | Quota | Zone, *, by: Actor) -> None:
     """Raises :class:`InUse` when registrations or sessions stand on it."""
     before = values_of(row)
     name = str(getattr(row, "name", ""))

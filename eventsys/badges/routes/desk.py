@@ -1,0 +1,69 @@
+"""The desk: find a person, one click, the badge opens in the browser's print view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request, url_for
+from werkzeug.wrappers import Response as Answer
+
+from eventsys.badges import queries, service
+from eventsys.badges.forms import DeskForm
+from eventsys.badges.models import Badge
+from eventsys.badges.routes.room import bp
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.web import see_other
+from eventsys.files import service as files
+from eventsys.registration import queries as registration_queries
+from eventsys.registration.models import Delegate
+
+
+@bp.get("/o/<slug>/badges/desk")
+@access(policy.can_print, thing=conference_queries.by_slug)
+def desk(conference: Conference) -> str:
+    form = DeskForm(request.args)
+    words = form.q.data or ""
+    people = queries.find_people(conference, words) if words.strip() else []
+    return render_template(
+        "badges/desk.html", form=form, people=people, words=words, live=queries.live_badges(people),
+        names=conference_queries.city_display(conference),
+    )  # fmt: skip
+
+
+@bp.post("/o/<slug>/badges/desk/<uuid:delegate_id>")
+@access(policy.can_print, thing=registration_queries.delegate_here)
+def desk_print(delegate: Delegate) -> Answer:
+    """Print now; a second click opens the same badge again. No transaction is open while it is laid out."""
+    made = service.desk_badge(delegate, by=current_actor())
+    db.session.commit()
+    digest = _made_now(made) if service.is_at_desk(made) else ""
+    service.desk_printed(made, digest, by=current_actor(), issued=bool(request.form.get("issue")))
+    db.session.commit()
+    return see_other(_page_of(delegate.conference, made))
+
+
+def _made_now(made: Badge) -> str:
+    """The digest of the badge's page. What cannot be printed is void and said, so that it can be mended."""
+    try:
+        pdf = service.single_pdf(made)
+    except Refusal as refusal:
+        db.session.rollback()
+        if made.run is not None:
+            service.give_up(made.run, made, str(refusal), by=current_actor())
+        db.session.commit()
+        raise
+    digest = files.store(pdf, media_type="application/pdf").digest
+    db.session.commit()
+    return digest
+
+
+def _page_of(conference: Conference, made: Badge) -> str:
+    run: Any = made.run
+    if run is not None and run.job_id is None and run.pdf_digest is not None:
+        return url_for(".run_pdf", slug=conference.slug, run_id=run.public_id)
+    return url_for(".badge_pdf", slug=conference.slug, badge_id=made.public_id)

@@ -1,0 +1,48 @@
+"""The desk's single print: one click, one badge, whatever is clicked twice."""
+
+from __future__ import annotations
+
+from eventsys.badges import queries
+from eventsys.badges.errors import AlreadyPrinted
+from eventsys.badges.models import Badge, BadgeState
+from eventsys.badges.service.life import issue
+from eventsys.badges.service.parts import finish_run, keep_part
+from eventsys.badges.service.runs import take_for_desk
+from eventsys.core import clock
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.registration.models import Delegate
+
+__all__ = ["desk_badge", "desk_printed", "is_at_desk"]
+
+
+def is_at_desk(badge: Badge) -> bool:
+    """Queued at the desk and not on paper yet: its request was cut off, or is in hand."""
+    return badge.state == BadgeState.QUEUED and badge.run is not None and badge.run.job_id is None
+
+
+def desk_badge(delegate: Delegate, *, by: Actor) -> Badge:
+    """The person's badge: the live one, or a new one that waits to be printed in this request.
+
+    Raises :class:`AlreadyPrinted` for one that waits in a run, and as ``start_run``.
+    """
+    queries.lock_conference(delegate.conference)
+    live = queries.live_badge(delegate)
+    if live is None:
+        return take_for_desk(delegate, by=by)
+    if live.state == BadgeState.QUEUED and not is_at_desk(live):
+        raise AlreadyPrinted(name=delegate.full_name)
+    return live
+
+
+def desk_printed(badge: Badge, digest: str, *, by: Actor, issued: bool = False) -> None:
+    """The page of a desk's badge is made (the file ``digest``), and handed over in the same breath if
+    ``issued``. Said a second time it does nothing."""
+    if badge.run is not None:
+        queries.lock_run(badge.run)
+        db.session.refresh(badge, ["state"])  # the other click may have been faster
+        if is_at_desk(badge):
+            keep_part(badge.run, 0, [badge], digest, now=clock.now())
+            finish_run(badge.run, digest, by=by, now=clock.now())
+    if issued and badge.state == BadgeState.PRINTED:
+        issue(badge, by=by)

@@ -1,0 +1,97 @@
+"""The parts of a run: which badges, what is kept of each, and the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import update
+
+from eventsys.badges import queries
+from eventsys.badges.models import Badge, BadgeState, PrintRun, PrintRunPart, VoidReason
+from eventsys.badges.service.life import void
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.jobs import service as jobs
+from eventsys.jobs.models import Job
+
+__all__ = [
+    "PART_SIZE",
+    "PARTS_IN_CHUNK",
+    "ask_chunks",
+    "chunks_of",
+    "finish_run",
+    "give_up",
+    "keep_part",
+    "print_parts",
+]
+
+#: Badges printed and kept at once.
+PART_SIZE = 50
+#: Parts that one worker takes; a run of no more than these has no chunks.
+PARTS_IN_CHUNK = 10
+
+
+def print_parts(run: PrintRun) -> list[list[Badge]]:
+    """The run's badges in parts that are each printed and kept at once: at most PART_SIZE, of one design.
+
+    Void badges are counted in, so that the parts stay the same however often a run is resumed.
+    """
+    parts: list[list[Badge]] = []
+    for badge in queries.badges_of_run(run):
+        if parts and len(parts[-1]) < PART_SIZE and parts[-1][0].design_id == badge.design_id:
+            parts[-1].append(badge)
+        else:
+            parts.append([badge])
+    return parts
+
+
+def chunks_of(parts: int) -> list[range]:
+    """The numbers of the parts of each chunk."""
+    return [range(first, min(first + PARTS_IN_CHUNK, parts)) for first in range(0, parts, PARTS_IN_CHUNK)]
+
+
+def ask_chunks(run: PrintRun, chunks: Sequence[int], *, by: Actor) -> list[Job]:
+    """A job for each of these chunks, which any worker may take; asked again it is the same job, and one
+    that failed or was cancelled starts anew."""
+    return [
+        jobs.ask(
+            "badges.chunk", {"run": run.id, "chunk": number}, by=by, conference_id=run.conference_id,
+            key=f"badges.chunk:{run.public_id}:{number}",
+        )
+        for number in chunks
+    ]  # fmt: skip
+
+
+def keep_part(run: PrintRun, number: int, badges: Sequence[Badge], digest: str, *, now: datetime) -> None:
+    """Record a printed part and its badges in one transaction; a part is kept once.
+
+    ``digest`` is empty for a part whose badges were all voided before they were printed. A badge that was
+    voided while its part was being printed stays void.
+    """
+    db.session.add(PrintRunPart(run_id=run.id, number=number, badges=len(badges), pdf_digest=digest))
+    ids = [badge.id for badge in badges]
+    printed = update(Badge).where(Badge.id.in_(ids), Badge.state == BadgeState.QUEUED)
+    db.session.execute(
+        printed.values(state=BadgeState.PRINTED, printed_at=now),
+        execution_options={"synchronize_session": False},
+    )
+    for badge in badges:
+        db.session.expire(badge, ["state", "printed_at"])
+    db.session.flush()
+
+
+def give_up(run: PrintRun, badge: Badge, reason: str, *, by: Actor) -> None:
+    """A badge that cannot be printed is listed with its run and becomes void: its person is without a badge,
+    and gets one when what is wrong is mended."""
+    queries.lock_run(run)
+    named = {"badge": str(badge.public_id), "name": badge.words["name"], "reason": reason}
+    run.failures = [*run.failures, named]
+    void(badge, VoidReason.UNPRINTABLE, reason, by=by)
+
+
+def finish_run(run: PrintRun, digest: str, *, by: Actor, now: datetime) -> None:
+    """All parts are joined in the file ``digest``."""
+    run.pdf_digest, run.finished_at = digest, now
+    audit.record(by, verb="print_run.finished", thing=run, after={"pdf": digest, "badges": run.count})
