@@ -31,6 +31,7 @@ from eventsys.declarations import service as declarations_service
 from eventsys.jobs import routes as jobs_routes
 from eventsys.mail import routes as mail_routes
 from eventsys.networks import routes as networks_routes
+from eventsys.papers import routes as papers_routes
 from eventsys.programme import routes as programme_routes
 from eventsys.registration import routes as registration_routes
 from eventsys.registration import service as registration_service
@@ -43,7 +44,7 @@ _HERE = Path(__file__).parent
 BLUEPRINTS = (
     site_routes.bp, jobs_routes.bp, mail_routes.bp, accounts_routes.bp, networks_routes.bp,
     conferences_routes.bp, registration_routes.bp, programme_routes.bp, badges_routes.bp,
-    declarations_routes.bp,
+    declarations_routes.bp, papers_routes.bp,
 )  # fmt: skip
 log = logging.getLogger("eventsys")
 
@@ -88,6 +89,7 @@ def create_app(given: Settings | None = None) -> Flask:
     conferences_service.checklist_source(badges_service.checks)
     conferences_service.home_source(declarations_service.home_part)
     conferences_service.checklist_source(declarations_service.checks)
+    registration_service.city_source(declarations_service.city_links)
     signals.delegate_decided.connect(_void_badge)
     _follow_conference(app)
     _fill_templates(app, chosen)

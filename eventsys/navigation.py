@@ -40,7 +40,7 @@ TABLE: tuple[tuple[str, Any, tuple[tuple[Any, str, Policy], ...]], ...] = (
             (_l("Badges"), "badges.index", policy.can_print),
         ),
     ),
-    ("convene", _l("Convene"), ()),
+    ("convene", _l("Convene"), ((_l("Nameplates"), "papers.index", policy.can_print),)),
     ("conclude", _l("Conclude"), ((_l("Declaration"), "declarations.index", policy.can_run),)),
     ("follow-up", _l("Follow up"), ()),
 )  # fmt: skip

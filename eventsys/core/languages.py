@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from babel import Locale
+from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.support import Translations
 from flask import Flask, has_request_context, request, session
@@ -22,7 +23,7 @@ from flask_babel import (
 
 __all__ = [
     "DEFAULT", "OWN_NAMES", "SUPPORTED", "current", "fallbacks", "gettext", "in_language", "init_app",
-    "lazy_gettext", "lazy_ngettext", "list_words", "ngettext",
+    "language_of", "lazy_gettext", "lazy_ngettext", "list_words", "ngettext",
 ]  # fmt: skip
 
 SUPPORTED: tuple[str, ...] = ("en", "fr", "vi")
@@ -85,6 +86,12 @@ def fallbacks(preferred: str | None = None, languages: Iterable[str] = ()) -> tu
     """Reading order: the preferred language, then the conference's, then the house's."""
     order = [preferred or current(), *languages, *SUPPORTED]
     return tuple(dict.fromkeys(order))
+
+
+def language_of(country: str) -> str:
+    """The language of a country's own names, for the right shapes of letters: ``JP`` → ``ja``."""
+    found = get_official_languages(country) or ("",)
+    return str(found[0]).replace("_", "-")
 
 
 def list_words(words: Sequence[str]) -> str:

@@ -13,7 +13,7 @@ from eventsys.conferences.models import Conference, Organiser
 from eventsys.core.actor import STAFF, Actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import fallbacks
+from eventsys.core.languages import fallbacks, language_of
 from eventsys.core.text import Localized, folded
 from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations.models import Declaration
@@ -21,7 +21,7 @@ from eventsys.programme import queries as programme_queries
 from eventsys.programme.models import Session
 from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegate, Delegation, DelegationState
-from eventsys.site.rules import fits, language_of
+from eventsys.site.rules import fits
 
 __all__ = [
     "Found",

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from babel.languages import get_official_languages
-
 from eventsys.core.text import folded
 
-__all__ = ["fits", "language_of"]
+__all__ = ["fits"]
 
 
 def fits(words: Sequence[str], texts: Iterable[str]) -> bool:
@@ -17,9 +15,3 @@ def fits(words: Sequence[str], texts: Iterable[str]) -> bool:
     for sign in "“”\"'’(-/,":
         hay = hay.replace(sign, " ")
     return all(f" {word}" in hay or (not word.isascii() and word in hay) for word in words)
-
-
-def language_of(country: str) -> str:
-    """The language of a country's own names, for the right shapes of letters: ``JP`` → ``ja``."""
-    found = get_official_languages(country) or ("",)
-    return str(found[0]).replace("_", "-")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from eventsys.core.languages import language_of
 from eventsys.core.text import folded
-from eventsys.site.rules import fits, language_of
+from eventsys.site.rules import fits
 
 
 @pytest.mark.parametrize(

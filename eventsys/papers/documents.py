@@ -1,0 +1,114 @@
+"""Nameplates, table tents and certificates: one design each, stamped for everybody at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from eventsys.conferences.models import Conference
+from eventsys.core.filters import daterange
+from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import gettext as _
+from eventsys.core.render import render
+from eventsys.pdf.compile import compile_design
+from eventsys.pdf.design import Design
+from eventsys.pdf.fonts import font_css
+from eventsys.pdf.impose import Printed, Sides, Spot, Spots, print_pdf
+from eventsys.pdf.stamp import Record, stamp
+
+__all__ = ["MOST", "SLOTS", "Paper", "Subject", "print_papers", "title_of"]
+
+MOST: Final = 5000
+"""Pages in one answer."""
+SLOTS: Final = ("name", "native_name", "office", "city", "native_city")
+
+
+class Paper(StrEnum):
+    """What can be printed."""
+
+    NAMEPLATE = "nameplate"
+    TENT = "tent"
+    CERTIFICATE = "certificate"
+
+
+#: Width and height of the design in millimetres, and the design's name.
+_DESIGNS: Final = {
+    Paper.NAMEPLATE: (210.0, 99.0, "nameplate"),
+    Paper.TENT: (297.0, 105.0, "nameplate"),
+    Paper.CERTIFICATE: (297.0, 210.0, "certificate"),
+}
+_ACCENT: Final = "#8c1d2f"
+#: A4 across, folded in the middle: the half that faces away stands on its head.
+_TENT: Final = Spots((297.0, 210.0), (Spot(0, 0, 180), Spot(0, 105)))
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Who or what a paper names. ``native_language`` and ``city_language`` are BCP 47 tags."""
+
+    name: str
+    native_name: str = ""
+    native_language: str = ""
+    office: str = ""
+    city: str = ""
+    native_city: str = ""
+    city_language: str = ""
+
+    def record(self) -> Record:
+        return Record(
+            texts={slot: getattr(self, slot) for slot in SLOTS},
+            languages={"native_name": self.native_language, "native_city": self.city_language},
+        )
+
+
+def title_of(paper: Paper) -> str:
+    """What the file is called, in the language in force."""
+    titles = {
+        Paper.NAMEPLATE: _("Nameplates"),
+        Paper.TENT: _("Table tents"),
+        Paper.CERTIFICATE: _("Certificates of participation"),
+    }
+    return str(titles[paper])
+
+
+def print_papers(
+    target: Path, paper: Paper, subjects: Sequence[Subject], *, conference: Conference, language: str,
+    created: datetime,
+) -> Printed:  # fmt: skip
+    """Write one page for each of ``subjects``, in their order, to ``target``; words in ``language``."""
+    designs = {
+        native: _design(paper, conference, language, native=native)
+        for native in {subject.native_name != "" for subject in subjects}
+    }
+    with in_language(language):
+        title = f"{title_of(paper)} · {conference.title.get_in(fallbacks(language, conference.languages))}"
+    sides = (Sides(stamp(designs[subject.native_name != ""], subject.record())) for subject in subjects)
+    return print_pdf(
+        target, sides, title=title, language=language, sheet=_TENT if paper is Paper.TENT else None,
+        created=created,
+    )  # fmt: skip
+
+
+def _design(paper: Paper, conference: Conference, language: str, *, native: bool) -> Design:
+    """The paper's design; where there is no native name, the others take its place."""
+    width, height, name = _DESIGNS[paper]
+    order = fallbacks(language, conference.languages)
+    with in_language(language):
+        values = {
+            "title": conference.title.get_in(order),
+            "network": conference.network.name.get_in(order),
+            "host": conference.host_city.name.get_in(order),
+            "dates": daterange(conference.starts, conference.ends),
+            "accent": conference.accent or _ACCENT,
+        }
+        classes = (paper, "with-native" if native else "no-native")
+        return compile_design(
+            render(f"papers/pdf/{name}.html", **values),
+            css=(font_css(serif=True), render(f"papers/pdf/{name}.css", **values)),
+            width_mm=width, height_mm=height, classes=classes, language=language, text_slots=SLOTS,
+            image_slots=(),
+        )  # fmt: skip

@@ -1,0 +1,20 @@
+"""What the papers room declines, by name."""
+
+from __future__ import annotations
+
+from eventsys.core.errors import Refusal
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = ["NobodyChosen", "TooManyPapers"]
+
+
+class NobodyChosen(Refusal):
+    """A paper for nobody."""
+
+    message = _l("Nobody fits this choice: choose others, or approve registrations first.")
+
+
+class TooManyPapers(Refusal):
+    """More than one answer can carry; ``most`` is the limit."""
+
+    message = _l("These are more than %(most)s pages: choose one category or city at a time.")

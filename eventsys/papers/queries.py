@@ -1,0 +1,33 @@
+"""For whom papers are printed. Never writes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from eventsys.badges.models import Badge
+from eventsys.conferences.models import Category, Conference
+from eventsys.core.db import db
+from eventsys.registration import queries as registration_queries
+from eventsys.registration.models import Delegate, Delegation
+
+__all__ = ["people", "received_badge"]
+
+
+def people(conference: Conference, *, category: Category | None, city: Delegation | None) -> list[Delegate]:
+    """The approved of a category and a delegation (``None``: of all), by city, then by name."""
+    found = registration_queries.approved_delegates(
+        conference,
+        category_ids=[category.id] if category else (),
+        city_ids=[city.city_id] if city else (),
+    )
+    return sorted(found, key=lambda one: (one.delegation.city.sort_name, one.sort_name, one.id))
+
+
+def received_badge(conference: Conference) -> Sequence[int]:
+    """Delegate ids of those who were handed a badge: they came."""
+    statement = select(Badge.delegate_id).where(
+        Badge.conference_id == conference.id, Badge.issued_at.is_not(None), Badge.delegate_id.is_not(None)
+    )
+    return [number for number in db.session.scalars(statement.distinct()) if number is not None]

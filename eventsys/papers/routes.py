@@ -1,0 +1,95 @@
+"""The page of papers, and the PDF it makes."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, render_template, request
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core.access import access
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.languages import fallbacks
+from eventsys.core.limits import limiter
+from eventsys.core.sending import send_blob
+from eventsys.papers import service
+from eventsys.papers.forms import PaperForm
+from eventsys.programme import queries as programme_queries
+from eventsys.registration import queries as registration_queries
+
+bp = Blueprint("papers", __name__)
+
+
+def _form(conference: Conference) -> PaperForm:
+    form = PaperForm(request.args if "paper" in request.args else None)
+    order = fallbacks(languages=conference.languages)
+    names = conference_queries.city_display(conference)
+    form.offer(
+        sessions=[
+            (str(session.public_id), session.title.get_in(order))
+            for session in programme_queries.sessions(conference)
+            if session.panel
+        ],
+        categories=[(c.code, c.name.get_in(order)) for c in conference_queries.categories(conference)],
+        cities=[
+            (str(d.public_id), names[d.city_id].get_in(order))
+            for d in registration_queries.delegations(conference)
+        ],
+        languages=conference.languages,
+        anyone=_("All"),
+    )
+    return form
+
+
+@bp.get("/o/<slug>/papers")
+@access(policy.can_print, thing=conference_queries.by_slug)
+def index(conference: Conference) -> str:
+    return render_template("papers/index.html", form=_form(conference))
+
+
+@bp.get("/o/<slug>/papers/print")
+@limiter.limit("60/minute")
+@access(policy.can_print, thing=conference_queries.by_slug)
+def make(conference: Conference) -> Any:
+    """The PDF, or the page again with what is wrong."""
+    form = _form(conference)
+    if form.validate():
+        try:
+            return send_blob(_printed(conference, form), "application/pdf")
+        except Refusal as refusal:
+            put_refusal(form.group, refusal)
+    return render_template("papers/index.html", form=form), 422
+
+
+def _printed(conference: Conference, form: PaperForm) -> bytes:
+    paper, language = service.Paper(form.paper.data), form.language.data
+    with tempfile.TemporaryDirectory() as folder:
+        target = Path(folder) / "papers.pdf"
+        subjects = _subjects(conference, form, language)
+        service.print_for(target, paper, subjects, conference=conference, language=language)
+        return target.read_bytes()
+
+
+def _subjects(conference: Conference, form: PaperForm, language: str) -> list[service.Subject]:
+    group: str = form.group.data
+    if group == "cities":
+        return service.of_cities(conference, language=language)
+    if group.startswith("session:"):
+        session = programme_queries.session_at(conference.slug, UUID(group.removeprefix("session:")))
+        return service.of_panel(session, language=language)
+    code, delegation = form.category.data, form.city.data
+    return service.of_people(
+        conference,
+        language=language,
+        category=conference_queries.category_by_code(conference, code) if code else None,
+        city=registration_queries.delegation_here(conference.slug, UUID(delegation)) if delegation else None,
+        heads=group == "heads",
+        came=group == "came",
+    )

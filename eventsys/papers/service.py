@@ -1,0 +1,96 @@
+"""Choosing for whom a paper is, and having it printed. Nothing is changed by it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Category, Conference
+from eventsys.core import clock
+from eventsys.core.languages import fallbacks, language_of
+from eventsys.papers import queries
+from eventsys.papers.documents import MOST, Paper, Subject, print_papers
+from eventsys.papers.errors import NobodyChosen, TooManyPapers
+from eventsys.pdf.impose import Printed
+from eventsys.programme.models import Session
+from eventsys.registration import queries as registration_queries
+from eventsys.registration.models import Delegate, Delegation, DelegationState
+
+__all__ = ["MOST", "Paper", "Subject", "of_cities", "of_panel", "of_people", "print_for"]
+
+#: Delegations that sit in the hall.
+_SEATED = (DelegationState.ACCEPTED, DelegationState.ATTENDING)
+
+
+class _Names:
+    """Cities as they are called at this edition, in one language."""
+
+    def __init__(self, conference: Conference, language: str) -> None:
+        self._shown = conference_queries.city_display(conference)
+        self.order = fallbacks(language, conference.languages)
+
+    def of(self, delegation: Delegation) -> tuple[str, str, str]:
+        """Name, name in its own script where it differs, and the language of that."""
+        city = delegation.city
+        shown = self._shown.get(city.id, city.name).get_in(self.order)
+        native = city.native_name if city.native_name != shown else ""
+        return shown, native, language_of(city.country)
+
+
+def of_people(
+    conference: Conference, *, language: str, category: Category | None = None, city: Delegation | None = None,
+    heads: bool = False, came: bool = False,
+) -> list[Subject]:  # fmt: skip
+    """The approved, by city and name: those of a category or city, ``heads`` alone, or those who ``came``
+    (were handed a badge)."""
+    names = _Names(conference, language)
+    received = set(queries.received_badge(conference)) if came else set()
+    chosen = queries.people(conference, category=category, city=city)
+    return [
+        _person(one, names)
+        for one in chosen
+        if (one.is_head or not heads) and (one.id in received or not came)
+    ]
+
+
+def _person(delegate: Delegate, names: _Names) -> Subject:
+    city, native_city, city_language = names.of(delegate.delegation)
+    native = delegate.native_name if delegate.native_name != delegate.full_name else ""
+    return Subject(
+        delegate.full_name, native, delegate.native_language, delegate.office.get_in(names.order), city,
+        native_city, city_language,
+    )  # fmt: skip
+
+
+def of_cities(conference: Conference, *, language: str) -> list[Subject]:
+    """The cities that accepted, in alphabetical order."""
+    names = _Names(conference, language)
+    seated = [d for d in registration_queries.delegations(conference) if d.state in _SEATED]
+    found = [names.of(delegation) for delegation in seated]
+    return [Subject(name, native, spoken) for name, native, spoken in found]
+
+
+def of_panel(session: Session, *, language: str) -> list[Subject]:
+    """Those on the panel of a session, in the order of the panel; people without a delegation too."""
+    names = _Names(session.conference, language)
+    found = []
+    for seat in session.panel:
+        if seat.delegate is not None:
+            found.append(_person(seat.delegate, names))
+        else:
+            organisation = seat.organisation.get_in(names.order)
+            found.append(Subject(seat.name, office=seat.office.get_in(names.order), city=organisation))
+    return found
+
+
+def print_for(
+    target: Path, paper: Paper, subjects: Iterable[Subject], *, conference: Conference, language: str
+) -> Printed:
+    """Write the paper to ``target``. Raises :class:`NobodyChosen` or :class:`TooManyPapers`."""
+    chosen = list(subjects)
+    if not chosen:
+        raise NobodyChosen
+    if len(chosen) > MOST:
+        raise TooManyPapers(most=MOST)
+    return print_papers(target, paper, chosen, conference=conference, language=language, created=clock.now())
