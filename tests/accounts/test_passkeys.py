@@ -12,6 +12,7 @@ from eventsys.app import create_app
 from eventsys.core.db import db
 from tests.accounts.factories import PASSWORD, make_user
 from tests.conftest import test_settings
+from tests.support.browser import chromium
 
 
 @pytest.fixture(scope="module")
@@ -36,10 +37,8 @@ def site(tmp_path_factory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+    with sync_playwright() as playwright, chromium(playwright) as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -20,9 +20,10 @@ __all__ = ["codes_of", "declaration", "download", "printed", "read_pdf", "verifi
 
 def printed(person: Visit) -> None:
     """The run's page tells progress and, without being asked, that the PDF is there."""
-    person.page.locator("main").get_by_role(
-        "link", name=re.compile("^Open the (result|PDF)$")
-    ).first.wait_for(timeout=90_000)
+    main = person.page.locator("main")
+    done = main.get_by_role("link", name=re.compile("^Open the (result|PDF)$"))
+    done.or_(main.locator(".job .notice-danger")).first.wait_for(timeout=60_000)
+    assert done.count(), person.text()
 
 
 def download(person: Visit, url: str, to: Path) -> Path:

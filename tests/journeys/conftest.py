@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.journeys import seed
 from tests.support.browser import Installation, Visit, chromium, installation
 
 PASSWORD = "lotus-Bridge river 42 ấm"
@@ -23,7 +24,7 @@ def browser() -> Iterator[Browser]:
 
 @dataclass(frozen=True)
 class Plenary:
-    """An installation whose 13th plenary was prepared by another process; ``facts`` is what that process said."""
+    """An installation whose 13th plenary was prepared by services; ``facts`` is what :func:`seed.main` returned."""
 
     site: Installation
     facts: dict[str, Any]
@@ -36,7 +37,7 @@ class Plenary:
 def plenary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plenary]:
     folder: Path = tmp_path_factory.mktemp("plenary")
     with installation(folder, EVENTSYS_SECOND_FACTOR="optional") as site:
-        facts = site.seed("tests.journeys.seed")
+        facts = site.prepare(seed.main)
         site.start()
         yield Plenary(site, facts)
 

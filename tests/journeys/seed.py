@@ -1,24 +1,21 @@
-"""A plenary prepared with the rooms' own verbs, by a process that is not the server: ``python -m tests.journeys.seed``.
+"""A plenary prepared with the rooms' own verbs; :func:`main` returns what the journeys need to know.
 
-Prints what the journeys need to know as one line of JSON. Hanoi, Seoul, Tokyo and Tomsk are invited; who has come how
+Hanoi, Seoul, Tokyo and Tomsk are invited; who has come how
 far is said in :data:`PEOPLE`.
 """
 
 from __future__ import annotations
 
 import io
-import json
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from eventsys.accounts import service as accounts
-from eventsys.app import create_app
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences import service as conferences
 from eventsys.conferences.models import Conference, MilestoneKind
-from eventsys.core import clock, settings
+from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant, Role
-from eventsys.core.db import db
 from eventsys.demo import facts
 from eventsys.demo.people import portrait
 from eventsys.files import service as files
@@ -141,11 +138,3 @@ def _hand_in(conference: Conference, delegation: Delegation, delegate: Delegate,
     registration.add_consent(delegate, by=own, now=now)
     registration.submit(delegate, by=own, now=now)
     registration.pre_approve(delegate, by=_focal(delegation), now=now)
-
-
-if __name__ == "__main__":
-    app = create_app(settings.load())
-    with app.app_context(), app.test_request_context(base_url=settings.load().base_url):
-        said = main()
-        db.session.commit()
-        print(json.dumps(said))

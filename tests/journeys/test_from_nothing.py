@@ -34,8 +34,8 @@ HANOI = (("Nguyễn", "Thế Thảo", "head", "thao@example.org"),)
 def empty(tmp_path: Path) -> Iterator[Installation]:
     """Nothing but tables, and one administrator made from the shell. Staff need a second factor, limits are on."""
     with installation(tmp_path / "site") as site:
-        site.run("user", "add", "anh@example.org", "Trần Quốc Anh", "--admin", stdin=f"{PASSWORD}\n")
         site.start()
+        site.run("user", "add", "anh@example.org", "Trần Quốc Anh", "--admin", stdin=f"{PASSWORD}\n")
         yield site
 
 
