@@ -1,5 +1,5 @@
 // Bundles styles, fonts, modules and the icon sprite into dist/ (git-ignored). Run by script/bootstrap: node build.mjs
-import { readFile, mkdir, rename, rm, writeFile, copyFile } from "node:fs/promises";
+import { cp, readFile, mkdir, rename, rm, writeFile, copyFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import path from "node:path";
 import * as esbuild from "esbuild";
@@ -38,6 +38,7 @@ await mkdir(dist, { recursive: true });
 await Promise.all([
   sprite(),
   copyFile(path.join(here, "mark.svg"), path.join(dist, "mark.svg")),
+  cp(path.join(here, "badges"), path.join(dist, "badges"), { recursive: true }), // pictures of the library's designs
   esbuild.build({
     absWorkingDir: here,
     entryPoints: { app: "js/app.js", theme: "js/theme.js", sign: "js/sign.js" },

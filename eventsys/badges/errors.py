@@ -8,7 +8,7 @@ from eventsys.core.languages import lazy_gettext as _l
 __all__ = [
     "AlreadyPrinted", "BadSheet", "CodeExpired", "CodeForged", "CodeKeyRetired", "CodeNotHandedOut",
     "CodeOfOtherConference", "CodeReturned", "CodeUnknown", "CodeVoid", "CodeWrongDay", "DayOver",
-    "FloaterQuotaFull", "FloaterQuotaInUse", "HolderMissing", "KeyInUse", "KeyNotThere", "KeyRotated",
+    "FloaterQuotaFull", "FloaterQuotaInUse", "HolderMissing", "KeyInUse", "KeyNotThere", "KeyRotated", "MixedSizes",
     "NameMissing", "NoBadgeStep", "NotApproved", "NotOver", "NothingToPrint", "NothingToResume", "PartFailed",
     "PrintedBefore", "ReasonMissing", "UnsafeDesign", "ZoneClosed",
 ]  # fmt: skip
@@ -62,6 +62,16 @@ class NotOver(Refusal):
     """Only badges of a conference, or a day, that has ended expire."""
 
     message = _l("This badge is good until %(day)s: it cannot expire before that day is over.")
+
+
+class MixedSizes(Refusal):
+    """Designs of several sizes on one sheet."""
+
+    message = _l(
+        "These badges are of different sizes and do not go on one sheet. Print one category at a time, or one "
+        "badge on each page."
+    )
+    status = 422
 
 
 class NoBadgeStep(Refusal):

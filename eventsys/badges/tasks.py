@@ -8,14 +8,17 @@ and cancel.
 from __future__ import annotations
 
 import logging
+import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from pathlib import Path
+from typing import Any, BinaryIO, cast
 
 from eventsys.badges import documents, queries, service
 from eventsys.badges.errors import NothingToPrint, PartFailed
 from eventsys.badges.models import Badge, PrintRun
+from eventsys.badges.rules import SheetOptions
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -26,12 +29,12 @@ from eventsys.jobs import service as jobs
 from eventsys.jobs.models import JobState
 from eventsys.jobs.service import Cancelled, Work
 from eventsys.jobs.tasks import run_job
-from eventsys.pdf.merge import join
 
 __all__ = ["expire_now_and_then", "print_chunk", "print_run"]
 
 log = logging.getLogger("eventsys.badges")
 _WAIT_SECONDS = 0.3
+_SPOOL = "application/octet-stream"
 _EXPIRE_EVERY = timedelta(minutes=10)
 
 
@@ -56,9 +59,24 @@ def print_run(work: Work) -> dict[str, Any] | None:
     if not digests:
         raise NothingToPrint
     work.progress(queries.kept_badges(run))
-    blob = files.store(join(files.read(digest) for digest in digests), media_type="application/pdf")
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        _join(run, digests, cast("BinaryIO", file), work)
+        file.flush()
+        blob = files.store(Path(file.name), media_type="application/pdf")
     service.finish_run(run, blob.digest, by=SYSTEM, now=clock.now())
     return {"pdf": blob.digest, "badges": run.count}
+
+
+def _join(run: PrintRun, digests: Iterable[str], target: BinaryIO, work: Work) -> None:
+    """All parts on the sheets that were asked for, with a cover before each delegation if so."""
+    options = SheetOptions.of(run.options)
+    covers = service.covers_of(run) if options.covers else {}
+    title, language = service.title_of(run.conference)
+    work.progress()
+    documents.print_whole(
+        target, (files.read(digest) for digest in digests), title=title, language=language, options=options,
+        covers=covers,
+    )  # fmt: skip
 
 
 def _share(run: PrintRun, chunks: Sequence[range], work: Work) -> None:
@@ -128,49 +146,35 @@ def _print_parts(
         if number in kept:
             continue
         note(done)
-        digest = _print_part(run, queries.still_live(parts[number]), work)
-        service.keep_part(run, number, parts[number], digest, now=clock.now())
+        digest, printed = _print_part(run, queries.still_live(parts[number]), work)
+        left_out = {badge.run_position or 0 for badge in parts[number]} - printed
+        service.keep_part(run, number, parts[number], digest, now=clock.now(), left_out=sorted(left_out))
         done += len(parts[number])
         note(done)
 
 
-def _print_part(run: PrintRun, badges: Sequence[Badge], work: Work) -> str:
-    """The digest of the part's PDF, empty when nothing of it can be printed; who cannot is listed."""
+def _print_part(run: PrintRun, badges: Sequence[Badge], work: Work) -> tuple[str, set[int]]:
+    """The digest of the part's spool, empty when nothing of it can be printed, and the places of those that
+    are in it; who cannot be printed is listed."""
     copies: list[tuple[Badge, documents.Copy]] = []
-    bad: list[tuple[Badge, str]] = []
+    bad: list[tuple[Badge, Refusal]] = []
     for badge in badges:
         try:
             copies.append((badge, service.copy_of(badge)))
         except Refusal as refusal:
-            bad.append((badge, str(refusal)))
+            bad.append((badge, refusal))
+    options, language = SheetOptions.of(run.options), run.conference.languages[0]
+    words = service.back_words(run.conference)
+    stamps = [(badge.design, copy) for badge, copy in copies]
     work.progress()
-    pdf = _lay_out(run, copies, bad) if copies else b""
-    digest = files.store(pdf, media_type="application/pdf").digest if pdf else ""
-    for badge, reason in bad:
-        log.warning("badge %s cannot be printed: %s", badge.public_id, reason)
-        service.give_up(run, badge, reason, by=work.actor)
-    return digest
-
-
-def _lay_out(
-    run: PrintRun, copies: Sequence[tuple[Badge, documents.Copy]], bad: list[tuple[Badge, str]]
-) -> bytes:
-    """All of ``copies`` on one PDF; when one of them is in the way, each by itself, and ``bad`` grows."""
-    try:
-        return _pdf(run, copies)
-    except Refusal as refusal:
-        if len(copies) == 1:
-            bad.append((copies[0][0], str(refusal)))
-            return b""
-    pages = [_lay_out(run, [one], bad) for one in copies]
-    return join(page for page in pages if page) if any(pages) else b""
-
-
-def _pdf(run: PrintRun, copies: Sequence[tuple[Badge, documents.Copy]]) -> bytes:
-    language = run.conference.languages[0]
-    title = run.conference.title.get_in([language])
-    design = copies[0][0].design
-    return documents.badges_pdf(design, [copy for _badge, copy in copies], title=title, language=language)
+    part = documents.print_part(stamps, language=language, options=options, words=words)
+    bad += [(copies[place][0], refusal) for place, refusal in part.failed]
+    digest = files.store(part.spool, media_type=_SPOOL).digest if part.spool else ""
+    for badge, refusal in bad:
+        log.warning("badge %s cannot be printed: %s", badge.public_id, refusal)
+        service.give_up(run, badge, str(refusal), by=work.actor)
+    refused = {badge.id for badge, _refusal in bad}
+    return digest, {badge.run_position or 0 for badge in badges if badge.id not in refused}
 
 
 class _Expiry:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from eventsys.badges import documents, queries, service
-from eventsys.badges.models import BadgeDesign, PrintRun
+from eventsys.badges import queries, service
+from eventsys.badges.models import PrintRun
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.jobs import service as jobs
 from tests.accounts.factories import make_user, sign_in
-from tests.badges.factories import CLERK, codes_in, make_people, make_run, page_sizes_mm, print_now
+from tests.badges.factories import CLERK, codes_in, make_people, make_run, print_now
 from tests.conferences.factories import make_conference
 from tests.jobs.factories import run_jobs
 from tests.registration.factories import make_delegation
@@ -177,66 +176,6 @@ def test_badges_of_another_conference_are_not_there(desk: FlaskClient, conferenc
         assert desk.get(url).status_code == 404
 
 
-def test_designs_are_previewed_and_saved_in_versions(office: FlaskClient, conference: Conference) -> None:
-    listed = office.get("/o/hanoi/badges/designs").text
-    assert "All categories" in listed
-    assert office.get("/o/hanoi/badges/designs/all/preview.pdf").mimetype == "application/pdf"
-    assert office.get("/o/hanoi/badges/designs/nothing/preview.pdf").status_code == 404
-    assert office.get("/o/hanoi/badges/designs/nothing").status_code == 404
-    design = {"width": "86", "height": "54", "html": '<h1 data-slot="name"></h1>', "css": "h1 { color: red }"}
-    url = "/o/hanoi/badges/designs/press"
-    shown = post(office, url, {**design, "preview": "1"})
-    assert shown.mimetype == "application/pdf"
-    assert page_sizes_mm(shown.data)[0] == pytest.approx((86, 54), abs=0.5)
-    assert db.session.scalars(select(BadgeDesign)).all() == []
-    assert post(office, url, design).status_code == 303
-    assert post(office, url, design).status_code == 303
-    saved = db.session.scalars(select(BadgeDesign).order_by(BadgeDesign.version)).all()
-    assert [(d.version, d.width_mm, d.created_by != "") for d in saved] == [(1, 86, True), (2, 86, True)]
-    assert office.get(url + "/preview.pdf").mimetype == "application/pdf"
-    assert "86 × 54 mm" in office.get("/o/hanoi/badges/designs").text
-
-
-UNSAFE: list[tuple[dict[str, Any], str]] = [
-    ({"html": "<p>x</p><script>alert(1)</script>"}, "&lt;script&gt;"),
-    ({"html": '<img src="https://example.org/pixel.png" alt="">'}, "&lt;img src&gt;"),
-    ({"html": '<p data-slot="passport"></p>'}, "passport"),
-    ({"html": '<p data-slot="name" data-fit="huge"></p>'}, "huge"),
-    ({"css": '@import "https://example.org/x.css";'}, "@import"),
-    ({"css": "p { background: url(https://example.org/x.png) }"}, "example.org"),
-    ({"width": "5"}, "40 to 300"),
-    ({"width": "NaN"}, "Width in millimetres"),
-    ({"height": "wide"}, "Height in millimetres"),
-    ({"html": ""}, "A design needs some HTML"),
-]
-
-
-@pytest.mark.parametrize(("wrong", "told"), UNSAFE)
-@pytest.mark.parametrize("preview", [{}, {"preview": "1"}])
-def test_an_unsafe_design_is_refused_and_what_was_typed_is_kept(
-    office: FlaskClient, conference: Conference, wrong: dict[str, Any], told: str, preview: dict[str, str]
-) -> None:
-    typed = {
-        "width": "105",
-        "height": "148",
-        "html": "<p>typed by hand</p>",
-        "css": ".kept { color: blue }",
-        **wrong,
-    }
-    answer = post(office, "/o/hanoi/badges/designs/all", {**typed, **preview})
-    assert answer.status_code == 422
-    assert told in answer.text
-    page = answer.text.replace("&lt;", "<").replace("&gt;", ">").replace("&#34;", '"').replace("&quot;", '"')
-    for field in ("html", "css"):
-        assert typed[field] in page
-    assert db.session.scalars(select(BadgeDesign)).all() == []
-
-
-def test_the_desk_prints_but_does_not_design(desk: FlaskClient, conference: Conference) -> None:
-    assert desk.get("/o/hanoi/badges/designs").status_code == 403
-    assert "/badges/designs" not in desk.get("/o/hanoi/badges").text
-
-
 def test_a_stopped_run_goes_on_from_its_page(desk: FlaskClient, conference: Conference) -> None:
     run = make_run(conference)
     url = f"/o/hanoi/badges/runs/{run.public_id}"
@@ -269,21 +208,3 @@ def test_a_run_asks_as_often_for_thirty_as_for_one(desk: FlaskClient, conference
     many = make_run(conference, make_people(conference, 30, delegation=make_delegation(conference, "BKK")))
     urls = [f"/o/hanoi/badges/runs/{run.public_id}" for run in (one, many)]
     assert queries_of(desk, urls[0]) == queries_of(desk, urls[1])
-
-
-@pytest.mark.parametrize("verb", [{"preview": "1"}, {}])
-def test_a_design_without_end_is_stopped_and_kept_out(
-    office: FlaskClient, conference: Conference, monkeypatch: pytest.MonkeyPatch, verb: dict[str, str]
-) -> None:
-    monkeypatch.setattr(documents, "_TRIAL_SECONDS", 3)
-    url = f"/o/{conference.slug}/badges/designs/all"
-    bomb = {
-        "html": "<div>" * 14 + "x" + "</div>" * 14,
-        "css": "div { display: flex }",
-        "width": "105",
-        "height": "148",
-    }
-    answer = post(office, url, {**bomb, "html": bomb["html"] * 200, **verb})
-    assert answer.status_code == 422
-    assert "more time or memory" in answer.text
-    assert queries.designs(conference) == []

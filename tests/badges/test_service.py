@@ -10,7 +10,6 @@ from sqlalchemy import select
 from eventsys.badges import queries, rules, service
 from eventsys.badges.errors import (
     AlreadyPrinted,
-    BadSlot,
     CodeForged,
     CodeOfOtherConference,
     CodeReturned,
@@ -22,17 +21,14 @@ from eventsys.badges.errors import (
     NothingToResume,
     PrintedBefore,
     ReasonMissing,
-    UnsafeDesign,
 )
-from eventsys.badges.models import Badge, BadgeDesign
-from eventsys.conferences import queries as conference_queries
+from eventsys.badges.models import Badge
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.current import key_for
 from eventsys.core.db import db
 from eventsys.jobs import service as jobs
-from eventsys.pdf.errors import RemoteResource, UnsafeStyle
 from eventsys.registration import service as registration
 from tests.badges.factories import CLERK, make_people, make_run, print_now, texts_in
 from tests.conferences.factories import make_conference
@@ -188,48 +184,6 @@ def test_codes_are_refused_by_name() -> None:
     with pytest.raises(CodeVoid) as refused:
         service.check_code(here, service.code_of(mine))
     assert "stolen" in str(refused.value)
-
-
-def test_designs_come_in_versions_and_a_category_may_have_its_own() -> None:
-    conference = make_conference()
-    first = service.ensure_design(conference, by=CLERK)
-    assert service.ensure_design(conference, by=CLERK) is first
-    second = service.save_design(conference, None, html=first.html, css=first.css, size=(105, 148), by=CLERK)
-    category = conference_queries.category_by_code(conference, "press")
-    own = service.save_design(
-        conference, category, html='<p data-slot="name"></p>', css="", size=(86, 54), by=CLERK
-    )
-    assert [(d.category_key, d.version) for d in (first, second, own)] == [(0, 1), (0, 2), (category.id, 1)]
-    assert queries.design_for(conference, category) is own
-    assert queries.design_for(conference, None) is second
-    assert queries.designs(conference) == [second, own]
-    delegation = make_delegation(conference, "TYO")
-    people = [
-        make_delegate(delegation, category="press"), *make_people(conference, 1, delegation=delegation),
-    ]  # fmt: skip
-    badges = queries.badges_of_run(make_run(conference, people))
-    assert [badge.design for badge in badges] == [own, second]
-
-
-@pytest.mark.parametrize(
-    ("html", "css", "refusal"),
-    [
-        ("<script>1</script>", "", UnsafeDesign),
-        ('<img src="https://example.org/x.png" alt="">', "", UnsafeDesign),
-        ('<p data-slot="passport"></p>', "", BadSlot),
-        ("<p>x</p>", '@import "https://example.org/x.css";', UnsafeStyle),
-        ("<p>x</p>", "p { background: url(https://example.org/x.png) }", UnsafeStyle),
-        ("<p>x</p>", "p { background: url(file:///etc/passwd) }", UnsafeStyle),
-    ],
-)
-def test_a_design_that_reaches_out_is_refused_and_not_kept(
-    html: str, css: str, refusal: type[Exception]
-) -> None:
-    conference = make_conference()
-    with pytest.raises((refusal, RemoteResource)):
-        service.save_design(conference, None, html=html, css=css, size=(105, 148), by=CLERK)
-    db.session.rollback()
-    assert db.session.scalars(select(BadgeDesign)).all() == []
 
 
 def test_only_a_stopped_run_is_resumed() -> None:

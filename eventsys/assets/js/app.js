@@ -8,3 +8,4 @@ import "./copy.js";
 import "./keep.js";
 import "./mend.js";
 import "./passkey.js";
+import "./design.js";

@@ -1,18 +1,20 @@
-"""A design in the editor."""
+"""A design in the editor, a design of the library for whom, and what the backs tell."""
 
 from __future__ import annotations
 
-from wtforms import DecimalField, TextAreaField
+from wtforms import DecimalField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
 
-__all__ = ["DesignForm"]
+__all__ = ["DesignForm", "FactsForm", "UseForm"]
+
+_MOST = 60_000
 
 
 class DesignForm(Form):
-    """A badge design in HTML and CSS."""
+    """A badge design in HTML and CSS, and on whom it is tried."""
 
     width = DecimalField(
         _l("Width in millimetres"), places=2,
@@ -27,6 +29,33 @@ class DesignForm(Form):
         ],
     )  # fmt: skip
     html = TextAreaField(
-        _l("HTML"), validators=[DataRequired(_l("A design needs some HTML")), Length(max=60_000)]
+        _l("Front, HTML"), validators=[DataRequired(_l("A design needs some HTML")), Length(max=_MOST)]
     )
-    css = TextAreaField(_l("CSS"), validators=[Optional(), Length(max=60_000)])
+    back = TextAreaField(_l("Back, HTML"), validators=[Optional(), Length(max=_MOST)])
+    css = TextAreaField(_l("CSS of both sides"), validators=[Optional(), Length(max=_MOST)])
+    people = SelectField(_l("Shown on"), validate_choice=False, default="samples")
+
+
+class UseForm(Form):
+    """Copy a design of the library: for whom."""
+
+    key = HiddenField()
+    code = SelectField(_l("For"), validate_choice=False)
+
+
+class FactsForm(Form):
+    """What stands on the backs."""
+
+    wifi_name = StringField(_l("Wi-Fi network"), validators=[Optional(), Length(max=60)])
+    wifi_password = StringField(
+        _l("Wi-Fi password"), validators=[Optional(), Length(max=80)],
+        description=_l("It is printed on every badge: give guests a network of their own."),
+    )  # fmt: skip
+    emergency = StringField(
+        _l("Emergency number"), validators=[Optional(), Length(max=120)],
+        description=_l("Whom to call, day and night: 113, or a person's number"),
+    )  # fmt: skip
+    programme = TextAreaField(
+        _l("Programme at a glance"), validators=[Optional(), Length(max=1500)],
+        description=_l("Left empty, the published sessions are listed with their times."),
+    )  # fmt: skip

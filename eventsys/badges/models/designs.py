@@ -18,7 +18,9 @@ __all__ = ["BadgeDesign"]
 
 class BadgeDesign(Model):
     """One version of a design in HTML and CSS, for one category or (none) for all others. Sizes in mm.
-    The newest version of a category is the one that prints; old versions are kept."""
+    The newest version of a category is the one that prints; old versions are kept. ``back`` is the HTML of
+    the other side, empty for none; ``origin`` is the key of a library design that was copied, or the number
+    of the version that was gone back to."""
 
     __tablename__ = "badge_design"
     __table_args__ = (
@@ -37,7 +39,9 @@ class BadgeDesign(Model):
     width_mm: Mapped[float]
     height_mm: Mapped[float]
     html: Mapped[str] = mapped_column(Text)
+    back: Mapped[str] = mapped_column(Text, default="")
     css: Mapped[str] = mapped_column(Text)
+    origin: Mapped[str] = mapped_column(String(20), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     created_by: Mapped[str] = mapped_column(String(200), default="")
 

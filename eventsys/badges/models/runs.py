@@ -44,7 +44,8 @@ class PrintRun(Model):
 
 
 class PrintRunPart(Model):
-    """One finished chunk of a run, kept so that a run resumed after a kill makes no badge twice."""
+    """One finished part of a run, kept so that a run resumed after a kill makes no badge twice. ``left_out``:
+    positions in the run of those that are not in the file ``pdf_digest``."""
 
     __tablename__ = "print_run_part"
     __table_args__ = (UniqueConstraint("run_id", "number"),)
@@ -53,4 +54,5 @@ class PrintRunPart(Model):
     run_id: Mapped[int] = mapped_column(ForeignKey("print_run.id"))
     number: Mapped[int]
     badges: Mapped[int]
+    left_out: Mapped[list[int]] = mapped_column(JSON, default=list)
     pdf_digest: Mapped[str] = mapped_column(String(64))

@@ -36,6 +36,7 @@ from eventsys.badges.queries.runs import (
     run_of_job,
     runs,
     runs_page,
+    stacks,
     still_live,
 )
 from eventsys.badges.queries.samples import hard_to_print
@@ -48,6 +49,6 @@ __all__ = [
     "figures", "find_people", "floater_quotas", "floaters", "generation", "generations", "hand_overs",
     "history", "holders", "kept_badges", "live_badge", "live_badges", "lock_conference", "lock_delegates",
     "lock_run", "newest_version", "numbers_in_use", "open_hand_over", "part_digests", "people_page",
-    "printed_rows", "run_at", "run_of_job", "runs", "runs_page", "still_live", "taken_serials", "unprinted",
+    "printed_rows", "run_at", "run_of_job", "runs", "runs_page", "stacks", "still_live", "taken_serials", "unprinted",
     "zone_changes",
 ]  # fmt: skip

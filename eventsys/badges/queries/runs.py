@@ -16,10 +16,11 @@ from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.paging import Page
+from eventsys.registration.models import Delegate
 
 __all__ = [
     "badges_of_run", "kept_badges", "lock_run", "part_digests", "printed_rows", "run_at", "run_of_job",
-    "runs", "runs_page", "still_live",
+    "runs", "runs_page", "stacks", "still_live",
 ]  # fmt: skip
 
 _PAGE = 50
@@ -96,7 +97,7 @@ def printed_rows(
     )  # fmt: skip
     rows = db.session.execute(statement.order_by(PrintRun.id.desc(), Badge.run_position))
     for row in rows:
-        yield row.tuple()
+        yield row._tuple()
 
 
 def badges_of_run(run: PrintRun) -> Sequence[Badge]:
@@ -126,6 +127,23 @@ def lock_run(run: PrintRun) -> None:
 def kept_badges(run: PrintRun) -> int:
     """How many badges stand in the parts that are kept."""
     return db.session.scalar(select(func.sum(PrintRunPart.badges)).where(PrintRunPart.run_id == run.id)) or 0
+
+
+def stacks(run: PrintRun) -> Sequence[tuple[int | None, int, dict[str, Any]]]:
+    """Of each badge that is in the kept parts, in order: its delegation's id, its position, its words."""
+    gone = {
+        position
+        for part in db.session.scalars(select(PrintRunPart.left_out).where(PrintRunPart.run_id == run.id))
+        for position in part
+    }
+    rows = db.session.execute(
+        select(Delegate.delegation_id, Badge.run_position, Badge.words)
+        .select_from(Badge)
+        .outerjoin(Badge.delegate)
+        .where(Badge.run_id == run.id)
+        .order_by(Badge.run_position)
+    )
+    return [row._tuple() for row in rows if row.run_position not in gone]
 
 
 def part_digests(run: PrintRun) -> dict[int, str]:

@@ -1,93 +1,214 @@
-"""Designs of badges and their editor."""
+"""Designs of badges: the library, and the editor with its preview."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from flask import Response, flash, render_template, request, url_for
+from babel.numbers import format_decimal
+from flask import Response, flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
 
-from eventsys.badges import queries, service
-from eventsys.badges.errors import BadFit, BadSlot, UnsafeDesign
-from eventsys.badges.forms import DesignForm
+from eventsys.badges import queries, rules, service
+from eventsys.badges.errors import UnsafeDesign
+from eventsys.badges.forms import DesignForm, UseForm
 from eventsys.badges.routes.room import bp, pdf_answer
+from eventsys.badges.rules import HOUSE, LIBRARY, DesignText
 from eventsys.conferences import policy
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.bounded import Busy, TookTooMuch
 from eventsys.core.db import db, reading
+from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.languages import current, fallbacks
 from eventsys.core.limits import limiter
 from eventsys.core.web import see_other
-from eventsys.pdf.errors import BrokenStyle, RemoteResource, UnknownImage, UnsafeStyle
+from eventsys.pdf.errors import (
+    BadPhoto,
+    BadText,
+    BrokenStyle,
+    DesignTooBig,
+    NoGlyph,
+    RemoteResource,
+    SlotNotEmpty,
+    SlotWithoutBox,
+    UnknownImage,
+    UnknownSlot,
+    UnsafeStyle,
+)
+
+__all__ = ["category_at", "pdf_of", "size_words"]
+
+_IN_HTML = (
+    UnsafeDesign, UnknownSlot, SlotNotEmpty, SlotWithoutBox, UnknownImage, DesignTooBig, NoGlyph, BadText,
+    BadPhoto, TookTooMuch, Busy,
+)  # fmt: skip
+_IN_CSS = (BrokenStyle, UnsafeStyle, RemoteResource)
 
 
 @bp.get("/o/<slug>/badges/designs")
 @access(policy.can_run, thing=conference_queries.by_slug)
 def designs(conference: Conference) -> str:
-    own = {d.category_key: d for d in queries.designs(conference)}
+    form = UseForm()
+    _fill_choices(form, conference)
+    return _list_page(conference, form)
+
+
+def _list_page(conference: Conference, form: UseForm) -> str:
+    own = {design.category_key: design for design in queries.designs(conference)}
     return render_template(
-        "badges/designs.html", own=own, categories=conference_queries.categories(conference), house=service.A6
-    )
+        "badges/designs.html", own=own, categories=conference_queries.categories(conference), house=HOUSE,
+        library=LIBRARY, form=form, size=size_words, facts=service.back_words(conference),
+    )  # fmt: skip
 
 
-def _category(conference: Conference, code: str) -> Category | None:
+def _fill_choices(form: UseForm, conference: Conference) -> None:
+    order = fallbacks(languages=conference.languages)
+    form.code.choices = [("all", _("All categories"))] + [
+        (category.code, category.name.get_in(order)) for category in conference_queries.categories(conference)
+    ]
+
+
+@bp.post("/o/<slug>/badges/designs/use")
+@access(policy.can_run, thing=conference_queries.by_slug)
+def use_design(conference: Conference) -> Answer:
+    """A copy of a library design for one category, or for all."""
+    chosen = rules.ready(request.form.get("key", ""))
+    if chosen is None:
+        raise NotFound
+    code = request.form.get("code", "all")
+    service.use_ready(conference, category_at(conference, code), chosen, by=current_actor())
+    db.session.commit()
+    flash(_("The design is copied and used from the next run on. Change it as you like."), "ok")
+    return see_other(url_for(".design", slug=conference.slug, code=code))
+
+
+@bp.get("/o/<slug>/badges/library/<key>.pdf")
+@limiter.limit("60/minute")
+@access(policy.can_run, thing=conference_queries.by_slug)
+def library_pdf(conference: Conference, key: str) -> Response:
+    """A design of the library on samples."""
+    chosen = rules.ready(key)
+    if chosen is None:
+        raise NotFound
+    return pdf_of(conference, None, service.ready_text(conference, chosen))
+
+
+def pdf_of(conference: Conference, category: Category | None, text: DesignText) -> Response:
+    db.session.rollback()  # a trial may take long: nobody waits for the write lock meanwhile
+    with reading():
+        return pdf_answer(service.sample_pdf(conference, category, text))
+
+
+def size_words(design: Any) -> str:
+    """A design's size, with the language's decimal sign."""
+    width, height = (format_decimal(round(side, 2), locale=current()) for side in (design.width_mm, design.height_mm))
+    return str(_("%(w)s × %(h)s mm", w=width, h=height))
+
+
+def category_at(conference: Conference, code: str) -> Category | None:
     """``code`` is a category's code, or ``all`` for the design of all that have none of their own."""
     return None if code == "all" else conference_queries.category_by_code(conference, code)
 
 
+# --- the editor --------------------------------------------------------------------------------------------
+
+
 @bp.route("/o/<slug>/badges/designs/<code>", methods=["GET", "POST"])
-@limiter.limit("30/minute", methods=["POST"])
+@limiter.limit("60/minute", methods=["POST"])
 @access(policy.can_run, thing=conference_queries.by_slug)
 def design(conference: Conference, code: str) -> Any:
-    category = _category(conference, code)
+    category = category_at(conference, code)
     used = queries.design_for(conference, category)
-    width, height = (used.width_mm, used.height_mm) if used else service.A6
+    text = service.text_of(used) if used else service.ready_text(conference, HOUSE)
     form = DesignForm(
-        width=width, height=height,
-        html=used.html if used else render_template("badges/pdf/a6.html"),
-        css=used.css if used else render_template("badges/pdf/a6.css"),
-    )  # fmt: skip
+        width=text.width_mm, height=text.height_mm, html=text.html, back=text.back, css=text.css
+    )
+    _fill_people(form, conference)
+    preview = bool(request.form.get("preview"))
     if request.method == "POST" and form.validate():
-        answer = _saved(conference, category, form)
+        answer = _preview(conference, category, form) if preview else _saved(conference, category, form, code)
         if answer is not None:
             return answer
-    template = render_template("badges/design.html", form=form, category=category, used=used, code=code)
+    if preview:
+        return _refused(form)
+    own = used is not None and used.category_key == (category.id if category else 0)
+    template = render_template(
+        "badges/design.html", form=form, category=category, used=used, own=own, code=code
+    )
     return template, 422 if form.errors else 200
 
 
-def _saved(conference: Conference, category: Category | None, form: DesignForm) -> Any:
-    """The answer to a design that is sound, ``None`` when its fields now say what is wrong."""
-    size = (float(form.width.data or 0), float(form.height.data or 0))
-    html, css = form.html.data or "", form.css.data or ""
+def _fill_people(form: DesignForm, conference: Conference) -> None:
+    people = service.sample_people(conference)
+    real = [("real", _("Real names: the longest, and each script"))] if people else []
+    form.people.choices = [
+        ("samples", _("Difficult samples")), *real,
+        *((str(person.public_id), person.full_name) for person in people),
+    ]  # fmt: skip
+
+
+def _text(form: DesignForm) -> DesignText:
+    return DesignText(
+        form.html.data or "", form.back.data or "", form.css.data or "",
+        float(form.width.data or 0), float(form.height.data or 0),
+    )  # fmt: skip
+
+
+def _preview(conference: Conference, category: Category | None, form: DesignForm) -> Response | None:
+    """The answer, ``None`` when the form now says what is wrong."""
+    db.session.rollback()  # a trial may take long: nobody waits for the write lock meanwhile
     try:
-        db.session.rollback()  # a trial may take long: nobody waits for the write lock meanwhile
         with reading():
-            sample = service.sample_pdf(conference, category=category, html=html, css=css, size=size)
-            if request.form.get("preview"):
-                return pdf_answer(sample)
-            db.session.rollback()
-        service.save_design(
-            conference, category, html=html, css=css, size=size, by=current_actor(), tried=True
-        )
-    except (BadSlot, BadFit, UnsafeDesign, UnknownImage, TookTooMuch, Busy) as refusal:
-        put_refusal(form.html, refusal)
+            return pdf_answer(
+                service.sample_pdf(conference, category, _text(form), people=form.people.data or "")
+            )
+    except (*_IN_HTML, *_IN_CSS) as refusal:
+        _put(form, refusal)
         return None
-    except (BrokenStyle, UnsafeStyle, RemoteResource) as refusal:
-        put_refusal(form.css, refusal)
+
+
+def _saved(conference: Conference, category: Category | None, form: DesignForm, code: str) -> Answer | None:
+    """The answer to a design that is sound, ``None`` when its fields now say what is wrong."""
+    if _preview(conference, category, form) is None:
         return None
+    db.session.rollback()
+    text = _text(form)
+    saved = service.save_design(
+        conference, category, html=text.html, back=text.back, css=text.css,
+        size=(text.width_mm, text.height_mm), by=current_actor(), tried=True,
+    )  # fmt: skip
     db.session.commit()
-    flash(_("The design is saved as a new version. It is used from the next run on."), "ok")
-    return see_other(url_for(".designs", slug=conference.slug))
+    flash(_("Saved as version %(number)s. It is used from the next run on.", number=saved.version), "ok")
+    return see_other(url_for(".design", slug=conference.slug, code=code))
+
+
+def _put(form: DesignForm, refusal: Refusal) -> None:
+    if isinstance(refusal, _IN_CSS):
+        put_refusal(form.css, refusal)
+    else:
+        put_refusal(form.back if refusal.values.get("side") == "back" else form.html, refusal)
+
+
+def _refused(form: DesignForm) -> Response:
+    """What is wrong, where the preview would stand: inside the editor's frame."""
+    response = make_response(render_template("badges/design_refused.html", form=form), 422)
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; "
+        "frame-ancestors 'self'"
+    )
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    return response
 
 
 @bp.get("/o/<slug>/badges/designs/<code>/preview.pdf")
+@limiter.limit("60/minute")
 @access(policy.can_run, thing=conference_queries.by_slug)
 def preview(conference: Conference, code: str) -> Response:
-    category = _category(conference, code)
+    """The design in use, on samples."""
+    category = category_at(conference, code)
     used = queries.design_for(conference, category)
-    if used is not None:
-        return pdf_answer(service.sample_pdf(conference, used, category=category))
-    html, css = render_template("badges/pdf/a6.html"), render_template("badges/pdf/a6.css")
-    return pdf_answer(service.sample_pdf(conference, category=category, html=html, css=css))
+    text = service.text_of(used) if used else service.ready_text(conference, HOUSE)
+    return pdf_of(conference, category, text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventsys.badges.service.checking import check_code
+from eventsys.badges.service.covers import covers_of, title_of
 from eventsys.badges.service.days import make_day_badge
 from eventsys.badges.service.designs import (
     ensure_design,
@@ -34,7 +35,7 @@ from eventsys.badges.service.samples import sample_people
 from eventsys.badges.service.zones import check_zone, set_zones, zones_of
 
 __all__ = [
-    "PART_SIZE", "ask_chunks", "back_words", "check_code", "check_zone", "checks", "chunks_of", "code_of", "copy_of",
+    "PART_SIZE", "ask_chunks", "back_words", "check_code", "check_zone", "checks", "chunks_of", "code_of", "covers_of", "title_of", "copy_of",
     "desk_badge", "desk_printed", "ensure_design", "expire", "expire_due", "finish_run", "give_up",
     "go_back", "hand_over", "home_part", "is_at_desk", "issue", "keep_part", "lay_out_again", "make_day_badge",
     "make_floaters", "moment_over", "print_parts", "reprint", "resume_run", "retire_key", "return_", "rotate_key",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import update
@@ -64,13 +64,25 @@ def ask_chunks(run: PrintRun, chunks: Sequence[int], *, by: Actor) -> list[Job]:
     ]  # fmt: skip
 
 
-def keep_part(run: PrintRun, number: int, badges: Sequence[Badge], digest: str, *, now: datetime) -> None:
+def keep_part(
+    run: PrintRun,
+    number: int,
+    badges: Sequence[Badge],
+    digest: str,
+    *,
+    now: datetime,
+    left_out: Iterable[int] = (),
+) -> None:
     """Record a printed part and its badges in one transaction; a part is kept once.
 
-    ``digest`` is empty for a part whose badges were all voided before they were printed. A badge that was
-    voided while its part was being printed stays void.
+    ``digest`` is empty for a part of which nothing was printed; ``left_out`` are the positions in the run of
+    those that were void before or could not be printed. A badge that was voided while its part was being
+    printed stays void.
     """
-    db.session.add(PrintRunPart(run_id=run.id, number=number, badges=len(badges), pdf_digest=digest))
+    part = PrintRunPart(
+        run_id=run.id, number=number, badges=len(badges), left_out=list(left_out), pdf_digest=digest
+    )
+    db.session.add(part)
     ids = [badge.id for badge in badges]
     printed = update(Badge).where(Badge.id.in_(ids), Badge.state == BadgeState.QUEUED)
     db.session.execute(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from eventsys.badges import queries, rules
+from eventsys.badges import documents, queries, rules
 from eventsys.badges.errors import AlreadyPrinted, NotApproved, NothingToPrint, NothingToResume
 from eventsys.badges.models import Badge, BadgeDesign, PrintRun
-from eventsys.badges.rules import SheetOptions, Sort
+from eventsys.badges.rules import Backs, SheetOptions, Sort
 from eventsys.badges.service.designs import ensure_design
 from eventsys.badges.service.entries import Entry
 from eventsys.badges.service.words import Words
@@ -32,13 +33,16 @@ def start_run(
     options: SheetOptions | None = None,
 ) -> PrintRun:
     """Queue a badge for each of ``delegates``, in the order given or as ``options`` sort them, and the job
-    that prints them.
+    that prints them. Cover sheets need the order of cities.
 
     Runs of one conference are started one after the other, and a delegate's state is held meanwhile: whom
     another run has just taken, or whose approval is just revoked, is refused by name.
     Raises :class:`NothingToPrint`, :class:`NotApproved` or :class:`AlreadyPrinted`.
     """
-    entries = _entries(conference, delegates, options or SheetOptions())
+    options = options or SheetOptions()
+    if options.covers:
+        options = replace(options, sort=Sort.CITY)
+    entries = _entries(conference, delegates, options)
     return queue_run(conference, entries, by=by, selection=selection, options=options)
 
 
@@ -100,6 +104,8 @@ def queue_run(
     db.session.flush()
     general = ensure_design(conference, by=by)
     chosen = {design.category_key: design for design in queries.designs(conference)}
+    used = {chosen.get(entry.category_id, general) for entry in entries}
+    documents.check_sheet(options or SheetOptions(), {(d.width_mm, d.height_mm) for d in used})
     generation, serials = queries.current_generation(), _new_serials(len(entries))
     for position, (entry, serial) in enumerate(zip(entries, serials, strict=True)):
         badge = _new_badge(run, entry, chosen.get(entry.category_id, general), serial)
@@ -149,13 +155,21 @@ def resume_run(run: PrintRun, *, by: Actor) -> None:
 def lay_out_again(run: PrintRun, options: SheetOptions, *, by: Actor) -> None:
     """The same badges on other sheets, or only the sheets from the Nth on: no badge is made anew.
 
-    The order stays as it was. Raises :class:`NothingToResume` for a run that is not finished.
+    The order, the bleed and whether there are backs stay as they were printed. Raises
+    :class:`NothingToResume` for a run that is not finished, and what is wrong with the sheets.
     """
     queries.lock_run(run)
     if run.pdf_digest is None or run.job_id is None:
         raise NothingToResume
-    before = run.options
-    run.options = {**options.kept(), **{key: before[key] for key in ("sort",) if key in before}}
+    before, former = run.options, SheetOptions.of(run.options)
+    turned = Backs.NONE in {options.backs, former.backs}
+    options = replace(
+        options, sort=former.sort, bleed=former.bleed, backs=former.backs if turned else options.backs,
+        covers=options.covers and former.sort == Sort.CITY,
+    )  # fmt: skip
+    used = {badge.design for badge in queries.badges_of_run(run)}
+    documents.check_sheet(options, {(d.width_mm, d.height_mm) for d in used})
+    run.options = options.kept()
     run.edition, run.pdf_digest, run.finished_at = run.edition + 1, None, None
     db.session.flush()
     _ask(run, by=by)

@@ -1,0 +1,174 @@
+"""Badges stamped into their designs: a few at once, a part of a run, a trial."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from eventsys.badges import rules
+from eventsys.badges.documents.designs import BACK, FRONT, about
+from eventsys.badges.rules import Backs, SheetOptions
+from eventsys.badges.rules.library import DesignText
+from eventsys.core.bounded import call
+from eventsys.core.errors import Refusal
+from eventsys.pdf.compile import compile_design
+from eventsys.pdf.design import Design
+from eventsys.pdf.impose import Sides, print_pdf
+from eventsys.pdf.spool import pack_into
+from eventsys.pdf.stamp import Record, stamp
+
+__all__ = ["Copy", "Part", "badges_pdf", "print_part", "trial_pdf"]
+
+#: Slots that a badge may lack, and a design then closes the gap: the section wears ``no-photo`` and so on.
+_GAPS = tuple(
+    (slot, f"no-{slot.replace('_', '-')}")
+    for slot in ("native_name", "zones", "programme", "wifi", "emergency", "zone_words")
+)
+_TRIAL_SECONDS, _TRIAL_MEGABYTES = 15, 1500
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+
+class Laid(Protocol):
+    """What a design is laid out from: a :class:`BadgeDesign` or a :class:`DesignText`."""
+
+    @property
+    def html(self) -> str: ...
+    @property
+    def back(self) -> str: ...
+    @property
+    def css(self) -> str: ...
+    @property
+    def width_mm(self) -> float: ...
+    @property
+    def height_mm(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """One badge to print. ``words``: slot to words, with ``<slot>_lang`` for glyphs, the category's code and
+    colour; ``code``: what its QR says; ``photo``: JPEG octets or ``None``."""
+
+    words: Mapping[str, Any]
+    code: str
+    photo: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Part of a run, stamped: ``spool`` for :func:`print_whole` (empty: nobody could be printed), how many are in
+    it, and who is not, by place in what was given, and why."""
+
+    spool: bytes = field(repr=False)
+    count: int
+    failed: Sequence[tuple[int, Refusal]]
+
+
+@lru_cache(maxsize=128)
+def _compiled(
+    html: str, css: str, size: tuple[float, float], classes: tuple[str, ...], colour: str, language: str,
+    bleed: float,
+) -> Design:  # fmt: skip
+    """Each look of a design is laid out once in a process."""
+    return compile_design(
+        html, css=css, width_mm=size[0], height_mm=size[1], classes=classes, bleed_mm=bleed,
+        variables={"category": colour, "on-category": rules.ink_on(colour)}, language=language,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    """What the badges of one file share: ``words`` beside their own, the language, the sides."""
+
+    language: str
+    words: Mapping[str, Any]
+    backs: bool
+    bleed: float = 0
+
+    def look(self, text: Laid, side: str, words: Mapping[str, Any], photo: bool) -> Design:
+        gaps = tuple(name for slot, name in _GAPS if not words.get(slot))
+        classes = (side, f"category-{words['category_code']}", *gaps, *(() if photo else ("no-photo",)))
+        html, size = (text.html if side == FRONT else text.back), (text.width_mm, text.height_mm)
+        return _compiled(html, text.css, size, classes, words["colour"], self.language, self.bleed)
+
+    def sides(self, text: Laid, copy: Copy) -> Sides:
+        """Raises what the engine refuses of a badge."""
+        words = {**self.words, **copy.words}
+        record = Record(
+            texts={slot: said for slot, said in words.items() if isinstance(said, str)},
+            languages={name[:-5]: tag for name, tag in words.items() if name.endswith("_lang") and tag},
+            images={"photo": copy.photo} if copy.photo else {},
+            codes={"qr": copy.code},
+        )
+        photo = copy.photo is not None
+        front = stamp(self.look(text, FRONT, words, photo), record)
+        if not self.backs or not text.back.strip():
+            return Sides(front)
+        return Sides(front, stamp(self.look(text, BACK, words, photo), record))
+
+
+def badges_pdf(
+    design: Laid, copies: Sequence[Copy], *, title: str, language: str,
+    words: Mapping[str, Any] = _NOTHING, backs: bool = False,
+) -> bytes:  # fmt: skip
+    """A PDF of ``copies`` in their order, one page each, and with ``backs`` a second one where the design has a
+    back; ``words`` are those that all share. Raises what the engine refuses of a badge: characters without a
+    font, a broken photo."""
+    printer = _Printer(language, words, backs)
+    out = io.BytesIO()
+    print_pdf(out, (printer.sides(design, copy) for copy in copies), title=title, language=language)
+    return out.getvalue()
+
+
+def print_part(
+    badges: Sequence[tuple[Laid, Copy]], *, language: str, options: SheetOptions,
+    words: Mapping[str, Any] = _NOTHING,
+) -> Part:  # fmt: skip
+    """Stamp part of a run, for :func:`print_whole`; who cannot be printed is left out and told."""
+    printer = _Printer(language, words, options.backs != Backs.NONE, options.bleed)
+    failed: list[tuple[int, Refusal]] = []
+
+    def sides() -> Iterator[Sides]:
+        for number, (design, copy) in enumerate(badges):
+            try:
+                yield printer.sides(design, copy)
+            except Refusal as why:
+                failed.append((number, why))
+
+    out = io.BytesIO()
+    count = pack_into(out, sides())
+    return Part(out.getvalue() if count else b"", count, failed)
+
+
+def trial_pdf(
+    text: DesignText,
+    copies: Sequence[Copy],
+    *,
+    title: str,
+    language: str,
+    words: Mapping[str, Any] = _NOTHING,
+) -> bytes:
+    """Front and back of ``copies`` by a design that nobody has seen laid out yet, and that may never come to an
+    end: in a process of its own. Raises what the engine refuses of a design (``side`` "back" among the values
+    when it is about that), :class:`TookTooMuch`, :class:`Busy`."""
+    return call(
+        tried, text, copies, title=title, language=language, words=dict(words),
+        seconds=_TRIAL_SECONDS, megabytes=_TRIAL_MEGABYTES,
+    )  # fmt: skip
+
+
+def tried(
+    text: DesignText, copies: Sequence[Copy], *, title: str, language: str, words: Mapping[str, Any]
+) -> bytes:
+    """What :func:`trial_pdf` does in its process."""
+    printer = _Printer(language, words, backs=True)
+    for side, html in ((FRONT, text.html), (BACK, text.back)):
+        try:
+            for copy in copies if html.strip() else ():
+                printer.look(text, side, {**words, **copy.words}, copy.photo is not None)
+        except Refusal as refusal:
+            raise about(refusal, side) from refusal
+    return badges_pdf(text, copies, title=title, language=language, words=words, backs=True)

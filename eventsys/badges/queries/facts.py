@@ -1,0 +1,17 @@
+"""Reading what the backs of badges tell."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from eventsys.badges.models.facts import BadgeFacts
+from eventsys.conferences.models import Conference
+from eventsys.core.db import db
+
+__all__ = ["facts_of"]
+
+
+def facts_of(conference: Conference) -> BadgeFacts | None:
+    return db.session.scalars(
+        select(BadgeFacts).where(BadgeFacts.conference_id == conference.id)
+    ).one_or_none()
