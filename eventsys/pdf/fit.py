@@ -189,11 +189,11 @@ class Setter:
             text = "".join(unit.text + " " * unit.spaces for unit in line).rstrip()
             if text:
                 x = slot.x + self._start(text, slot.width - _width(line) * size)
-                parts.append(b" %.5g 0 0 %.5g %.2f %.2f Tm" % (size, size, x, top - baseline))
+                parts.append(b" %.5g 0 0 %.5g %.3f %.3f Tm" % (size, size, x, top - baseline))
                 self._line(line, text, parts, glyphs)
             top -= height
         parts.append(b" ET")
-        content = b"".join(parts)
+        content = b"".join(parts).replace(b"]TJ[", b"").replace(b"><", b"")  # words of one face become one
         if slot.matrix is not None:
             content = b"q %s cm " % numbers(*slot.matrix) + content + b" Q"
         return Setting(content, tuple(glyphs.values()), size)
@@ -242,10 +242,7 @@ class Setter:
                 if now is not face:
                     parts.append(b" %s 1 Tf" % face.resource)
                     now = face
-                space = (
-                    b"[<%04x>%.6g]TJ" % (face.space, -1000 * spacing) if spacing else b"<%04x>Tj" % face.space
-                )
-                parts.append(space)
+                parts.append(b"[<%04x>%.6g]TJ" % (face.space, -1000 * spacing) if spacing else face.blank)
                 glyphs.setdefault(-id(face), {face: {face.space: " "}})
                 continue
             for run in runs:

@@ -62,6 +62,7 @@ class Face:
         self._heights: dict[int, tuple[float, float]] = {}
         self._covered: dict[int, int] = {}
         self.space = self.glyph(32)
+        self.blank = b"[<%04x>]TJ" % self.space
         self.space_advance = self.advance(self.space) / 1000
 
     def height(self, glyph: int) -> tuple[float, float]:

@@ -31,6 +31,7 @@ _CONTROLS: Final = re.compile(
 )
 _SPACES: Final = re.compile("[^\\S\n\u00a0]+")
 _PLAIN: Final = re.compile("[!-~\u00a1-\u024f\u1e00-\u1eff]+")  # one script, no marks: Latin
+_EMOJI: Final = re.compile("[\U0001f000-\U0001faff]|.\ufe0f")
 _JOINERS: Final = "\u200c\u200d"
 _KEPT: Final = 20_000  # words in memory for each stack
 
@@ -101,7 +102,9 @@ class Shaper:
     def __init__(
         self, families: tuple[str, ...], weight: int, style: str, language: str, spacing: float = 0
     ) -> None:
-        self._stack: Stack = faces_for(han_family(families, language), weight, style, language)
+        families = han_family(families, language)
+        self._stack: Stack = faces_for(families, weight, style, language)
+        self._emoji: Stack = faces_for(("emoji", *families), weight, style, language)
         self.first: Face = self._stack.first
         self._language, self._spacing = language, spacing
         self._features = {"liga": False, "clig": False} if spacing else {}
@@ -136,7 +139,8 @@ class Shaper:
         now: Face | None = None
         script, piece = "", ""
         for cluster in clusters(text):
-            face = now if cluster == " " and now else self._stack.face_of(cluster)
+            stack = self._emoji if _EMOJI.match(cluster) else self._stack
+            face = now if cluster == " " and now else stack.face_of(cluster)
             if face is None:
                 raise NoGlyph(characters=cluster)
             own = _script_of(cluster[0])

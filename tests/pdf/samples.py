@@ -14,9 +14,9 @@ from PIL import Image
 from eventsys.pdf.compile import compile_design, page_html
 from eventsys.pdf.design import Design
 from eventsys.pdf.fonts import FONT_CSS
-from eventsys.pdf.qr import qr_png
 from eventsys.pdf.render import IMAGE_SCHEME, html_to_pdf
 from eventsys.pdf.stamp import Record
+from eventsys.pdf.symbol import QUIET, make_symbol
 
 WIDTH, HEIGHT = 105, 148
 
@@ -48,7 +48,7 @@ CSS = """
 .badge p { display: flex; flex-direction: column; justify-content: center; text-align: center; line-height: 1.3 }
 .band { position: absolute; top: 0; left: 0; right: 0; height: 14mm; background: var(--category); color: #fff }
 .badge .category { top: 2mm; height: 10mm; font-size: 18pt; font-weight: 700; text-transform: uppercase }
-.badge .event { top: 15mm; height: 6mm; font-size: 9pt }
+.badge .event { top: 15mm; height: 6mm; font-size: 8.5pt }
 .badge .photo { top: 22mm; left: 39mm; width: 27mm; height: 32.4mm; object-fit: cover; border-radius: 1.5mm }
 .badge .first { top: 56mm; height: 18mm; font-size: 32pt; font-weight: 700 }
 .badge .name { top: 74mm; height: 9mm; font-size: 14pt }
@@ -82,21 +82,26 @@ CITIES = [
     ("Riyadh", "الرياض", "ar"), ("Jakarta", "", ""), ("Manila", "", ""), ("Singapore", "新加坡", "zh-Hans"),
 ]  # fmt: skip
 # Family and given names, Latin and native, by language; a person is one of each.
+_words = str.split
 _LATIN = (
-    "Nguyễn Trần Lê Phạm Hoàng Võ Đặng Bùi Santos Reyes Cruz Tan Lim Wong Sato Suzuki Kim Park Müller García".split(),
-    "Thảo Hương Anh Minh Quang Ngọc Maria José Chloé Siti Budi Aung Somchai Kenji Yuki Ji-woo Min-ji Åsa Ján".split(),
+    _words(
+        "Nguyễn Trần Lê Phạm Hoàng Võ Đặng Bùi Santos Reyes Cruz Tan Lim Wong Sato Suzuki Kim Park Müller García"
+    ),
+    _words(
+        "Thảo Hương Anh Minh Quang Ngọc Maria José Chloé Siti Budi Aung Somchai Kenji Yuki Ji-woo Min-ji Åsa Ján"
+    ),
 )
 _NATIVE = {
-    "ja": ("佐藤 鈴木 高橋 田中 渡辺 伊藤 山本".split(), "健一 さくら 翔太 陽菜 直樹 由紀夫 ハルカ".split()),
-    "ko": ("김 이 박 최 정 강 조".split(), "민준 서연 지우 하은 도윤 예준 수아".split()),
-    "zh-Hant": ("陳 林 黃 張 李 王 吳".split(), "志明 淑芬 家豪 雅婷 俊傑 怡君".split()),
-    "my": ("အောင် မောင် ဒေါ် ဦး".split(), "ကျော်ဇင် သန္တာ မြင့်မြင့် စုစု ထွန်းထွန်း".split()),
-    "th": ("ใจดี ศรีสุข ทองคำ รัตนกุล".split(), "สมชาย มาลี ณัฐพล ปิยะดา สุภาพร".split()),
-    "lo": ("ວົງສາ ພົມມະຈັນ ສີສຸລາດ".split(), "ສົມພອນ ບຸນມີ ຄຳຫຼ້າ ດາວ".split()),
-    "km": ("សុខ ចាន់ គឹម ហេង".split(), "សុភា វណ្ណា ដារ៉ា បុប្ផា ពិសិដ្ឋ".split()),
-    "hi": ("शर्मा सिंह कुमार गुप्ता".split(), "राजेश प्रिया अनिल सुनीता श्रीकान्त".split()),
-    "mn": ("Батбаяр Ганбаатар Дорж".split(), "Болд Оюунчимэг Тэмүүлэн Энхтуяа".split()),
-    "ar": ("العتيبي القحطاني الشمري".split(), "محمد فاطمة عبدالله نورة خالد".split()),
+    "ja": (_words("佐藤 鈴木 高橋 田中 渡辺 伊藤 山本"), _words("健一 さくら 翔太 陽菜 直樹 由紀夫 ハルカ")),
+    "ko": (_words("김 이 박 최 정 강 조"), _words("민준 서연 지우 하은 도윤 예준 수아")),
+    "zh-Hant": (_words("陳 林 黃 張 李 王 吳"), _words("志明 淑芬 家豪 雅婷 俊傑 怡君")),
+    "my": (_words("အောင် မောင် ဒေါ် ဦး"), _words("ကျော်ဇင် သန္တာ မြင့်မြင့် စုစု ထွန်းထွန်း")),
+    "th": (_words("ใจดี ศรีสุข ทองคำ รัตนกุล"), _words("สมชาย มาลี ณัฐพล ปิยะดา สุภาพร")),
+    "lo": (_words("ວົງສາ ພົມມະຈັນ ສີສຸລາດ"), _words("ສົມພອນ ບຸນມີ ຄຳຫຼ້າ ດາວ")),
+    "km": (_words("សុខ ចាន់ គឹម ហេង"), _words("សុភា វណ្ណា ដារ៉ា បុប្ផា ពិសិដ្ឋ")),
+    "hi": (_words("शर्मा सिंह कुमार गुप्ता"), _words("राजेश प्रिया अनिल सुनीता श्रीकान्त")),
+    "mn": (_words("Батбаяр Ганбаатар Дорж"), _words("Болд Оюунчимэг Тэмүүлэн Энхтуяа")),
+    "ar": (_words("العتيبي القحطاني الشمري"), _words("محمد فاطمة عبدالله نورة خالد")),
 }  # fmt: skip
 _OFFICES = ["Vice Mayor for International Relations", "Director", "Head of the Department of Urban Planning and "
             "Architecture", "Interpreter", "Deputy Governor", ""]  # fmt: skip
@@ -104,7 +109,7 @@ _OFFICES = ["Vice Mayor for International Relations", "Director", "Head of the D
 
 def photo(seed: int, size: tuple[int, int] = (300, 360), quality: int = 80) -> bytes:
     """A JPEG of about 25 kB, another for each seed: a soft oval on noise."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     small = Image.frombytes("RGB", (40, 48), chance.randbytes(40 * 48 * 3)).resize(
         size, Image.Resampling.BICUBIC
     )
@@ -118,7 +123,7 @@ def photo(seed: int, size: tuple[int, int] = (300, 360), quality: int = 80) -> b
 
 def records(size: int, photos: Sequence[bytes] = ()) -> Iterator[tuple[str, Record]]:
     """People as at a real congress: most names Latin, half with a native form beside; each with a category code."""
-    chance = random.Random(12)
+    chance = random.Random(12)  # noqa: S311
     letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     languages = list(_NATIVE)
     for number in range(size):
@@ -146,6 +151,17 @@ def records(size: int, photos: Sequence[bytes] = ()) -> Iterator[tuple[str, Reco
         yield code, Record(texts, spoken, images, {"qr": qr})
 
 
+def symbol_png(text: str) -> bytes:
+    """A picture of a code, a pixel a module, with its quiet zone."""
+    symbol = make_symbol(text)
+    modules = Image.frombytes("1", (symbol.side, symbol.side), bytes(255 - octet for octet in symbol.rows))
+    picture = Image.new("1", (symbol.side + 2 * QUIET,) * 2, 1)
+    picture.paste(modules, (QUIET, QUIET))
+    out = io.BytesIO()
+    picture.save(out, "PNG")
+    return out.getvalue()
+
+
 def back_record() -> Record:
     return Record(
         {"programme": PROGRAMME, "wifi": "Wi-Fi: ANMC21 / hanoi-2013", "emergency": "Emergency: 115"}
@@ -170,7 +186,7 @@ def filled(html: str, record: Record, images: dict[str, bytes]) -> str:
 
     def fill(slot: re.Match[str]) -> str:
         name = slot["name"]
-        data = qr_png(record.codes[name], scale=1) if name in record.codes else record.images.get(name)
+        data = symbol_png(record.codes[name]) if name in record.codes else record.images.get(name)
         if slot["tag"] == "img":
             if not data:
                 return ""
