@@ -193,6 +193,11 @@ def _setup(conference: Conference, values: dict[str, Any], special: dict[str, di
         "conferences.remove_city_name": {"code": "TYO"},
         "badges.design": {"code": "press"},
         "badges.preview": {"code": "press"},
+        "badges.library_pdf": {"key": "a6"},
+        "badges.version": {"code": "all", "number": 1},
+        "badges.version_pdf": {"code": "all", "number": 1},
+        "badges.use_version": {"code": "all", "number": 1},
+        "badges.versions": {"code": "all"},
     }
 
 
