@@ -168,12 +168,12 @@ def _print_part(run: PrintRun, badges: Sequence[Badge], work: Work) -> tuple[str
     stamps = [(badge.design, copy) for badge, copy in copies]
     work.progress()
     part = documents.print_part(stamps, language=language, options=options, words=words)
-    bad += [(copies[place][0], refusal) for place, refusal in part.failed]
+    bad += [(copies[place][0], why) for place, why in part.failed]
     digest = files.store(part.spool, media_type=_SPOOL).digest if part.spool else ""
-    for badge, refusal in bad:
-        log.warning("badge %s cannot be printed: %s", badge.public_id, refusal)
-        service.give_up(run, badge, str(refusal), by=work.actor)
-    refused = {badge.id for badge, _refusal in bad}
+    for badge, reason in bad:
+        log.warning("badge %s cannot be printed: %s", badge.public_id, reason)
+        service.give_up(run, badge, str(reason), by=work.actor)
+    refused = {badge.id for badge, _reason in bad}
     return digest, {badge.run_position or 0 for badge in badges if badge.id not in refused}
 
 

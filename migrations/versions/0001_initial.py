@@ -339,6 +339,20 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_role_assignment_conference_id"), ["conference_id"], unique=False)
 
     op.create_table(
+        "badge_facts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conference_id", sa.Integer(), nullable=False),
+        sa.Column("wifi_name", sa.String(length=60), nullable=False),
+        sa.Column("wifi_password", sa.String(length=80), nullable=False),
+        sa.Column("emergency", sa.String(length=120), nullable=False),
+        sa.Column("programme", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_badge_facts_conference_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_badge_facts")),
+        sa.UniqueConstraint("conference_id", name=op.f("uq_badge_facts_conference_id")),
+    )
+    op.create_table(
         "category",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -390,6 +404,8 @@ def upgrade() -> None:
         sa.Column("place", sa.JSON(), nullable=False),
         sa.Column("languages", sa.JSON(), nullable=False),
         sa.Column("order_language", sa.String(length=10), nullable=False),
+        sa.Column("authentic", sa.String(length=10), nullable=False),
+        sa.Column("divergence", sa.String(length=10), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=True),
@@ -525,7 +541,9 @@ def upgrade() -> None:
         sa.Column("width_mm", sa.Double(), nullable=False),
         sa.Column("height_mm", sa.Double(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
+        sa.Column("back", sa.Text(), nullable=False),
         sa.Column("css", sa.Text(), nullable=False),
+        sa.Column("origin", sa.String(length=20), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.String(length=200), nullable=False),
         sa.CheckConstraint("width_mm > 0 AND height_mm > 0", name=op.f("ck_badge_design_size_positive")),
@@ -653,6 +671,7 @@ def upgrade() -> None:
         sa.Column("part", sa.String(length=20), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.JSON(), nullable=False),
+        sa.Column("behind", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["declaration_id"], ["declaration.id"], name=op.f("fk_paragraph_declaration_id")
         ),
@@ -668,6 +687,7 @@ def upgrade() -> None:
         sa.Column("run_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("badges", sa.Integer(), nullable=False),
+        sa.Column("left_out", sa.JSON(), nullable=False),
         sa.Column("pdf_digest", sa.String(length=64), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["print_run.id"], name=op.f("fk_print_run_part_run_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_print_run_part")),
@@ -718,6 +738,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_session_room_id"), ["room_id"], unique=False)
         batch_op.create_index("ix_session_time", ["conference_id", "starts_at", "id"], unique=False)
 
+    op.create_table(
+        "text_version",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=30), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("saved_by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_text_version_declaration_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_version")),
+        sa.UniqueConstraint("declaration_id", "number", name=op.f("uq_text_version_declaration_id_number")),
+    )
     op.create_table(
         "badge",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -890,6 +925,33 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_signatory_delegation_id"), ["delegation_id"], unique=False)
 
     op.create_table(
+        "text_comment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("paragraph_id", sa.Integer(), nullable=True),
+        sa.Column("delegation_id", sa.Integer(), nullable=True),
+        sa.Column("author", sa.String(length=200), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_text_comment_declaration_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_text_comment_delegation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["paragraph_id"], ["paragraph.id"], name=op.f("fk_text_comment_paragraph_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_text_comment")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_text_comment_public_id")),
+    )
+    with op.batch_alter_table("text_comment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_text_comment_declaration_id"), ["declaration_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_text_comment_paragraph_id"), ["paragraph_id"], unique=False)
+
+    op.create_table(
         "badge_hand_over",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("badge_id", sa.Integer(), nullable=False),
@@ -954,6 +1016,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_badge_hand_over_badge_id"))
 
     op.drop_table("badge_hand_over")
+    with op.batch_alter_table("text_comment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_text_comment_paragraph_id"))
+        batch_op.drop_index(batch_op.f("ix_text_comment_declaration_id"))
+
+    op.drop_table("text_comment")
     with op.batch_alter_table("signatory", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_signatory_delegation_id"))
         batch_op.drop_index(batch_op.f("ix_signatory_delegate_id"))
@@ -988,6 +1055,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_badge_delegate_id"))
 
     op.drop_table("badge")
+    op.drop_table("text_version")
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.drop_index("ix_session_time")
         batch_op.drop_index(batch_op.f("ix_session_room_id"))
@@ -1049,6 +1117,7 @@ def downgrade() -> None:
     op.drop_table("conference_city_name")
     op.drop_table("city_field")
     op.drop_table("category")
+    op.drop_table("badge_facts")
     with op.batch_alter_table("role_assignment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_role_assignment_conference_id"))
 

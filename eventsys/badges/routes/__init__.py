@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from eventsys.badges.routes import check, designs, desk, facts, keys, life, others, people, runs, versions
+from eventsys.badges.routes import (
+    check,
+    designs,
+    desk,
+    facts,
+    keys,
+    life,
+    others,
+    people,
+    runs,
+    sheets,
+    versions,
+)
 from eventsys.badges.routes.room import bp
 
-__all__ = ["bp", "check", "designs", "desk", "facts", "keys", "life", "others", "people", "runs", "versions"]
+__all__ = ["bp", "check", "designs", "desk", "facts", "keys", "life", "others", "people", "runs", "sheets", "versions"]

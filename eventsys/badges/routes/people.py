@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response as Answer
 
-from eventsys.badges import queries, service
+from eventsys.badges import queries
 from eventsys.badges.forms import PeopleFilter
 from eventsys.badges.routes.room import bp, city_choices, uuid_in
 from eventsys.conferences import policy
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core.access import access, current_actor
-from eventsys.core.db import db
 from eventsys.core.filters import loc
-from eventsys.core.web import see_other
 
 _FILTERS = ("q", "category", "city", "missing")
 
@@ -48,20 +45,3 @@ def _filter_form(conference: Conference) -> PeopleFilter:
     ]
     form.city.choices = city_choices(conference, _("All"))
     return form
-
-
-@bp.post("/o/<slug>/badges/print")
-@access(policy.can_print, thing=conference_queries.by_slug)
-def start(conference: Conference) -> Answer:
-    if request.form.get("all"):
-        chosen = list(queries.unprinted(conference))
-    else:
-        wanted = {uuid_in(text) for text in request.form.getlist("ids")} - {None}
-        chosen = [d for d in queries.unprinted(conference) if d.public_id in wanted]
-        if len(chosen) < len(wanted):
-            flash(_("Those who have a badge already were left out: use “Reprint” on their own page."), "warn")
-    run = service.start_run(
-        conference, chosen, by=current_actor(), selection={"all": bool(request.form.get("all"))}
-    )
-    db.session.commit()
-    return see_other(url_for(".run", slug=conference.slug, run_id=run.public_id))

@@ -35,10 +35,11 @@ from eventsys.badges.service.samples import sample_people
 from eventsys.badges.service.zones import check_zone, set_zones, zones_of
 
 __all__ = [
-    "PART_SIZE", "ask_chunks", "back_words", "check_code", "check_zone", "checks", "chunks_of", "code_of", "covers_of", "title_of", "copy_of",
-    "desk_badge", "desk_printed", "ensure_design", "expire", "expire_due", "finish_run", "give_up",
-    "go_back", "hand_over", "home_part", "is_at_desk", "issue", "keep_part", "lay_out_again", "make_day_badge",
-    "make_floaters", "moment_over", "print_parts", "reprint", "resume_run", "retire_key", "return_", "rotate_key",
-    "ready_text", "sample_pdf", "sample_people", "save_design", "save_facts", "text_of", "use_ready", "set_floater_quota", "set_zones", "single_pdf", "start_run", "void",
-    "void_of", "zones_of",
+    "PART_SIZE", "ask_chunks", "back_words", "check_code", "check_zone", "checks", "chunks_of", "code_of",
+    "copy_of", "covers_of", "desk_badge", "desk_printed", "ensure_design", "expire", "expire_due",
+    "finish_run", "give_up", "go_back", "hand_over", "home_part", "is_at_desk", "issue", "keep_part",
+    "lay_out_again", "make_day_badge", "make_floaters", "moment_over", "print_parts", "ready_text",
+    "reprint", "resume_run", "retire_key", "return_", "rotate_key", "sample_pdf", "sample_people",
+    "save_design", "save_facts", "set_floater_quota", "set_zones", "single_pdf", "start_run", "text_of",
+    "title_of", "use_ready", "void", "void_of", "zones_of",
 ]  # fmt: skip

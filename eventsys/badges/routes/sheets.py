@@ -1,0 +1,98 @@
+"""How a run goes on paper: asked before it is printed, and again when the same badges go on other sheets."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from flask import flash, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response as Answer
+
+from eventsys.badges import documents, queries, service
+from eventsys.badges.errors import BadSheet, MixedSizes, NothingToPrint
+from eventsys.badges.forms import SheetForm
+from eventsys.badges.models import PrintRun
+from eventsys.badges.routes.room import bp, uuid_in
+from eventsys.badges.rules import SheetOptions
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.web import see_other
+from eventsys.pdf.errors import SheetTooSmall
+from eventsys.registration.models import Delegate
+
+
+@bp.post("/o/<slug>/badges/print")
+@access(policy.can_print, thing=conference_queries.by_slug)
+def start(conference: Conference) -> Answer:
+    """All who wait, or those selected, one badge a page."""
+    everybody = bool(request.form.get("all"))
+    run = service.start_run(conference, _chosen(conference), by=current_actor(), selection={"all": everybody})
+    db.session.commit()
+    return see_other(url_for(".run", slug=conference.slug, run_id=run.public_id))
+
+
+def _chosen(conference: Conference) -> list[Delegate]:
+    """Those of the form who have no badge yet; that others are left out is told."""
+    waiting = list(queries.unprinted(conference))
+    if request.form.get("all"):
+        return waiting
+    wanted = {uuid_in(text) for text in request.form.getlist("ids")} - {None}
+    chosen = [person for person in waiting if person.public_id in wanted]
+    if len(chosen) < len(wanted):
+        flash(_("Those who have a badge already were left out: use “Reprint” on their own page."), "warn")
+    return chosen
+
+
+@bp.post("/o/<slug>/badges/print/sheets")
+@access(policy.can_print, thing=conference_queries.by_slug)
+def start_on_sheets(conference: Conference) -> Any:
+    """First the form for those chosen, then (``go``) the run."""
+    chosen = _chosen(conference)
+    if not chosen:
+        raise NothingToPrint
+    sent = "go" in request.form
+    form = (SheetForm() if sent else SheetForm(formdata=None)).offer(documents.label_presets())
+    if sent and form.validate():
+        try:
+            run = service.start_run(
+                conference, chosen, by=current_actor(), options=form.options(),
+                selection={"all": bool(request.form.get("all"))},
+            )  # fmt: skip
+        except (BadSheet, MixedSizes, SheetTooSmall) as refusal:
+            _put(form, refusal)
+        else:
+            db.session.commit()
+            return see_other(url_for(".run", slug=conference.slug, run_id=run.public_id))
+    page = render_template("badges/sheets.html", form=form, chosen=chosen, run=None)
+    return page, 422 if form.errors else 200
+
+
+def _put(form: SheetForm, refusal: Refusal) -> None:
+    db.session.rollback()
+    put_refusal(form.layout, refusal)
+
+
+@bp.route("/o/<slug>/badges/runs/<uuid:run_id>/sheets", methods=["GET", "POST"])
+@access(policy.can_print, thing=queries.run_at)
+def other_sheets(run: PrintRun) -> Any:
+    """The same badges on other sheets, or from a sheet on."""
+    form = SheetForm(data=asdict(SheetOptions.of(run.options))).offer(documents.label_presets())
+    for name in ("sort", "bleed"):  # what is stamped already stays
+        del form[name]
+    if form.validate_on_submit():
+        try:
+            service.lay_out_again(run, form.options(), by=current_actor())
+        except (BadSheet, MixedSizes, SheetTooSmall) as refusal:
+            _put(form, refusal)
+        else:
+            db.session.commit()
+            flash(_("The sheets are being laid out."), "ok")
+            return see_other(url_for(".run", slug=run.conference.slug, run_id=run.public_id))
+    page = render_template("badges/sheets.html", form=form, chosen=[], run=run)
+    return page, 422 if form.errors else 200
