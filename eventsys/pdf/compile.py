@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any, Final
@@ -12,9 +12,11 @@ from xml.etree import ElementTree as ET
 
 import weasyprint
 from weasyprint.matrix import Matrix
+from weasyprint.text.ffi import ffi, harfbuzz
 
-from eventsys.pdf.design import IMAGE_SLOTS, POINTS_PER_MM, TEXT_SLOTS, Design, ImageSlot, TextSlot
+from eventsys.pdf.design import IMAGE_SLOTS, POINTS_PER_MM, TEXT_SLOTS, Design, FaceUse, ImageSlot, TextSlot
 from eventsys.pdf.errors import DesignTooBig, SlotNotEmpty, SlotWithoutBox, UnknownSlot
+from eventsys.pdf.fontbook import face_like
 from eventsys.pdf.fonts import FONT_CSS
 from eventsys.pdf.graft import grafts
 from eventsys.pdf.render import IMAGE_SCHEME, layout
@@ -33,6 +35,7 @@ html, body {{ margin: 0; padding: 0 }}
 """
 _LEAST_MINIMUM, _MINIMUM_SHARE = 5, 0.55
 _OUTSIDE = 0.5  # points that a box may stick out of the page, for rounding
+_STYLES: Final = {0: "normal", 1: "oblique", 2: "italic"}  # Pango's numbers
 _UPRIGHT: Final = {"center": "center", "flex-end": "end", "end": "end", "space-around": "center"}
 
 
@@ -87,7 +90,8 @@ def compile_design(
             raise DesignTooBig(pages=len(document.pages))
         size = (width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM)
         texts, pictures = slots.read(document.pages[0], *size)
-        (form,) = grafts(document.write_pdf(uncompressed_pdf=True))
+        pdf = document.write_pdf(uncompressed_pdf=True)
+        (form,) = grafts(pdf, _shared_fonts(document.fonts.values()))
     bleed = bleed_mm * POINTS_PER_MM
     return Design(digest, *size, bleed, texts, pictures, form, slots.flows, language, asked)
 
@@ -181,6 +185,21 @@ class _Slots:
         if w < 1 or h < 1 or not inside:
             raise SlotWithoutBox(slot=name, line=line)
         return x, height - y - h, w, h
+
+
+def _shared_fonts(fonts: Iterable[Any]) -> dict[str, FaceUse]:
+    """WeasyPrint's fonts that the engine knows as faces of its own, by resource name."""
+    found: dict[str, FaceUse] = {}
+    for font in fonts:
+        blob = harfbuzz.hb_face_reference_table(font.hb_face, harfbuzz.hb_tag_from_string(b"head", -1))
+        with ffi.new("unsigned int *") as length:
+            head = bytes(ffi.unpack(harfbuzz.hb_blob_get_data(blob, length), 12))
+        harfbuzz.hb_blob_destroy(blob)
+        face = face_like(font.family, int(font.weight), _STYLES[font.style], font.index, head[8:12])
+        if face is not None and not font.missing:
+            known = found[font.hash].letters if font.hash in found else {}
+            found[font.hash] = FaceUse(face.path, face.index, face.key, {**known, **font.to_unicode})
+    return found
 
 
 class _Nothing:

@@ -23,7 +23,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-__all__ = ["IMAGE_SLOTS", "POINTS_PER_MM", "TEXT_SLOTS", "Design", "Graft", "ImageSlot", "TextSlot"]
+__all__ = [
+    "IMAGE_SLOTS",
+    "POINTS_PER_MM",
+    "TEXT_SLOTS",
+    "Design",
+    "FaceUse",
+    "Graft",
+    "ImageSlot",
+    "TextSlot",
+]
 
 POINTS_PER_MM: Final = 72 / 25.4
 TEXT_SLOTS: Final = (
@@ -77,16 +86,28 @@ class ImageSlot:
 
 
 @dataclass(frozen=True, slots=True)
+class FaceUse:
+    """Which glyphs of a font file a graft draws, and the text each stands for; ``key`` as :attr:`.Face.key`."""
+
+    path: str
+    index: int
+    key: str
+    letters: Mapping[int, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Graft:
     """A page of a PDF as objects to be copied into another; object 0 is a form XObject that draws it.
 
-    An object is a tuple of octets and numbers; a number stands for a reference to that object.
+    An object is a tuple of octets, numbers and strings: a number stands for a reference to that object, a
+    string for the font of that key in ``faces``, which the whole file has once.
     """
 
-    objects: tuple[tuple[bytes | int, ...], ...] = field(repr=False)
+    objects: tuple[tuple[bytes | int | str, ...], ...] = field(repr=False)
     width: float
     height: float
     archival: bool = True
+    faces: tuple[FaceUse, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from threading import RLock
 from typing import Any, Final
 
 import uharfbuzz as hb
@@ -18,7 +19,7 @@ from weasyprint.text.ffi import ffi, fontconfig
 
 from eventsys.pdf.errors import FontGone
 
-__all__ = ["Face", "Stack", "face_at", "faces_for"]
+__all__ = ["Face", "Stack", "face_at", "face_like", "faces_for"]
 
 ffi.cdef(
     """
@@ -30,6 +31,7 @@ ffi.cdef(
     """,
     override=True,
 )
+_lock = RLock()  # files are opened by one thread at a time
 _REMEMBERED: Final = 50_000  # clusters of one stack
 _INVISIBLE: Final = re.compile("[\u00ad\u034f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
 _SLANTS: Final = {"normal": 0, "italic": 100, "oblique": 110}
@@ -56,8 +58,8 @@ class Face:
         self.has_outlines = self.is_cff or "glyf" in tags
         self.name = self.hb.get_name(hb.OTNameIdPredefined.POSTSCRIPT_NAME) or f"Font{index}"
         checksum = bytes(self.hb.reference_table("head").data[8:12]) if "head" in tags else b""
-        self.key: Final = b"%08x" % zlib.crc32(self.name.encode() + checksum)
-        self.resource = b"/F" + self.key
+        self.key: Final = f"{zlib.crc32(self.name.encode() + checksum):08x}"
+        self.resource = b"/F" + self.key.encode()
         self._advances: dict[int, float] = {}
         self._heights: dict[int, tuple[float, float]] = {}
         self._covered: dict[int, int] = {}
@@ -107,16 +109,20 @@ class Face:
         return b"\x0c\x1e" in bytes(data[:512])
 
 
-@lru_cache(maxsize=1024)
-def face_at(path: str, index: int, key: bytes | None = None) -> Face:
+def face_at(path: str, index: int, key: str | None = None) -> Face:
     """Raises :class:`FontGone` when the file is not there, or is another version than ``key`` says."""
-    try:
-        face = Face(path, index)
-    except (OSError, hb.HarfBuzzError) as error:
-        raise FontGone(name=path.rsplit("/", 1)[-1]) from error
+    face = _opened(path, index)
     if key is not None and face.key != key:
         raise FontGone(name=face.name)
     return face
+
+
+@lru_cache(maxsize=1024)
+def _opened(path: str, index: int) -> Face:
+    try:
+        return Face(path, index)
+    except (OSError, hb.HarfBuzzError) as error:
+        raise FontGone(name=path.rsplit("/", 1)[-1]) from error
 
 
 class Stack:
@@ -130,7 +136,8 @@ class Stack:
     @property
     def first(self) -> Face:
         """The face of plain words."""
-        return next(iter(self._opened()))
+        with _lock:
+            return next(self._opened())
 
     def _opened(self) -> Iterator[Face]:
         yield from self._faces
@@ -145,6 +152,10 @@ class Stack:
         """The first face that has the whole cluster, else its first letter; ``None`` when none has that."""
         if cluster in self._found:
             return self._found[cluster]
+        with _lock:
+            return self._search(cluster)
+
+    def _search(self, cluster: str) -> Face | None:
         codes = [ord(letter) for letter in cluster if not _INVISIBLE.match(letter)]
         whole = (face for face in self._opened() if all(map(face.glyph, codes)))
         part = (face for face in self._opened() if face.glyph(codes[0]))
@@ -180,6 +191,13 @@ def faces_for(families: Sequence[str], weight: int, style: str, language: str) -
             fontconfig.FcFontSetDestroy(found)
         fontconfig.FcPatternDestroy(pattern)
     return Stack(places)
+
+
+def face_like(family: str, weight: int, style: str, index: int, checksum: bytes) -> Face | None:
+    """The face that fontconfig gives for these, if it is the one with this checksum (in its ``head`` table)."""
+    face = faces_for((family,), weight, style, "").first
+    same = face.index == index and bytes(face.hb.reference_table("head").data[8:12]) == checksum
+    return face if same else None
 
 
 def _place(pattern: Any) -> tuple[str, int]:

@@ -26,8 +26,8 @@ _MAP_TAIL: Final = b"endcmap\nCMapName currentdict /CMap defineresource pop\nend
 _AT_ONCE: Final = 100  # lines of a block in a CMap
 
 
-def put_font(writer: Writer, face: Face, letters: Mapping[int, str]) -> int:
-    """Write ``face`` with the glyphs that ``letters`` names (and the text each stands for); its number."""
+def put_font(writer: Writer, face: Face, letters: Mapping[int, str], number: int) -> None:
+    """Write ``face`` as object ``number``, with the glyphs that ``letters`` names (and the text of each)."""
     glyphs = sorted(letters)
     cut, renumbered = face.cut(glyphs)
     name = b"/%s+%s" % (_tag(face, glyphs), face.name.encode("ascii", "ignore").replace(b" ", b"-"))
@@ -51,9 +51,10 @@ def put_font(writer: Writer, face: Face, letters: Mapping[int, str]) -> int:
         b"<</Type/Font/Subtype%s/BaseFont%s/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
         b"/FontDescriptor %d 0 R/W[%s]%s>>" % (kind, name, descriptor, _widths(face, glyphs), numbers)
     )
-    return writer.put(
+    writer.put(
         b"<</Type/Font/Subtype/Type0/BaseFont%s/Encoding/Identity-H/DescendantFonts[%d 0 R]/ToUnicode %d 0 R>>"
-        % (name, child, unicode)
+        % (name, child, unicode),
+        number,
     )
 
 

@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from eventsys.pdf.design import Graft, Matrix
 from eventsys.pdf.fit import Setting
-from eventsys.pdf.fontbook import Face
+from eventsys.pdf.fontbook import Face, face_at
 from eventsys.pdf.fontfile import put_font
 from eventsys.pdf.jpeg import Picture
 from eventsys.pdf.stamp import Stamp
@@ -68,6 +68,7 @@ class Press:
         self._title, self._language, self._created = title, language, created
         self._fonts = self._writer.allot()
         self._uses: Uses = {}
+        self._font_numbers: dict[str, int] = {}
         self._forms: dict[str, int] = {}
         self._pictures: dict[bytes, int] = {}
         self._resources: dict[tuple[str, ...], bytes] = {}
@@ -145,10 +146,27 @@ class Press:
 
     def _put_graft(self, graft: Graft) -> int:
         numbers = [self._writer.allot() for _ in graft.objects]
+        for use in graft.faces:
+            known = self._uses.setdefault(face_at(use.path, use.index, use.key), {})
+            for glyph, text in use.letters.items():
+                known.setdefault(glyph, text)
         for number, body in zip(numbers, graft.objects, strict=True):
-            parts = (part if isinstance(part, bytes) else b"%d 0 R" % numbers[part] for part in body)
+            holes = (
+                self._font_number(part)
+                if isinstance(part, str)
+                else numbers[part]
+                if isinstance(part, int)
+                else part
+                for part in body
+            )
+            parts = (part if isinstance(part, bytes) else b"%d 0 R" % part for part in holes)
             self._writer.put(b"".join(parts), number)
         return numbers[0]
+
+    def _font_number(self, key: str) -> int:
+        if key not in self._font_numbers:
+            self._font_numbers[key] = self._writer.allot()
+        return self._font_numbers[key]
 
     # --- the end -------------------------------------------------------------------------------------------
 
@@ -157,10 +175,9 @@ class Press:
         writer = self._writer
         if not writer.pages:
             raise ValueError("nothing to print")
-        fonts = [
-            b"%s %d 0 R" % (face.resource, put_font(writer, face, letters))
-            for face, letters in self._uses.items()
-        ]
+        for face, letters in self._uses.items():
+            put_font(writer, face, letters, self._font_number(face.key))
+        fonts = [b"%s %d 0 R" % (face.resource, self._font_number(face.key)) for face in self._uses]
         writer.put(b"<<%s>>" % b"".join(fonts), self._fonts)
         profile = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
         icc = writer.put_stream(b"/N 3", profile, compress=True)

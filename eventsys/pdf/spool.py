@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
-from eventsys.pdf.design import Design, Graft
+from eventsys.pdf.design import Design, FaceUse, Graft
 from eventsys.pdf.errors import BrokenPdf
 from eventsys.pdf.fit import Setting
 from eventsys.pdf.fontbook import face_at
@@ -73,7 +73,7 @@ class _Packer:
         shared = {
             "designs": [_design_words(design) for _, design in self._designs.values()],
             "faces": [
-                [face.path, face.index, face.key.decode(), list(letters.items())]
+                [face.path, face.index, face.key, list(letters.items())]
                 for face, letters in self._uses.items()
             ],
         }
@@ -83,20 +83,29 @@ class _Packer:
 def _design_words(design: Design) -> dict[str, Any]:
     form = design.form
     return {
-        "digest": design.digest, "width": design.width, "height": design.height, "bleed": design.bleed,
+        "digest": design.digest,
+        "box": [design.width, design.height, design.bleed],
         "form": [form.width, form.height, form.archival],
-        "objects": [[part if isinstance(part, int) else b64encode(part).decode() for part in body]
-                    for body in form.objects],
-    }  # fmt: skip
+        "faces": [[use.path, use.index, use.key, list(use.letters.items())] for use in form.faces],
+        "objects": [[_part_word(part) for part in body] for body in form.objects],
+    }
+
+
+def _part_word(part: bytes | int | str) -> int | str | list[str]:
+    """A number, the key of a font, or octets (in a list, to be told from keys)."""
+    return [b64encode(part).decode()] if isinstance(part, bytes) else part
 
 
 def _design(words: dict[str, Any]) -> Design:
     objects = tuple(
-        tuple(part if isinstance(part, int) else b64decode(part) for part in body)
+        tuple(b64decode(part[0]) if isinstance(part, list) else part for part in body)
         for body in words["objects"]
     )
-    form = Graft(objects, *words["form"])
-    return Design(words["digest"], words["width"], words["height"], words["bleed"], (), (), form)
+    faces = tuple(FaceUse(path, index, key, dict(letters)) for path, index, key, letters in words["faces"])
+    width, height, archival = words["form"]
+    form = Graft(objects, width, height, archival, faces)
+    width, height, bleed = words["box"]
+    return Design(words["digest"], width, height, bleed, (), (), form)
 
 
 def pack_into(target: BinaryIO, items: Iterable[Sides | Cover | None]) -> int:
@@ -138,7 +147,7 @@ class _Reader:
         self._designs = [_design(words) for words in shared["designs"]]
         uses: Uses = {}
         for path, index, key, letters in shared["faces"]:
-            uses[face_at(path, index, key.encode())] = dict(letters)
+            uses[face_at(path, index, key)] = dict(letters)
         self._settings: tuple[Setting, ...] = (Setting(b"", (uses,)),)
 
     def items(self) -> Iterator[Sides | Cover]:
