@@ -6,8 +6,9 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "AlreadyAnswered", "EditedMeanwhile", "Frozen", "InkUnusable", "NoHead", "NoPoints", "NoQuorum",
-    "NoSignatories", "NoStep", "NotOpen", "NoteMissing", "StillExpected", "TextMissing",
+    "AlreadyAnswered", "ClauseUnclear", "CommentEmpty", "EditedMeanwhile", "Frozen", "InkUnusable", "NoHead",
+    "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NotAligned", "NotCirculated", "NotOpen", "NoteMissing",
+    "NothingToMerge", "NothingToSplit", "StillExpected", "TextMissing", "TooLong",
 ]  # fmt: skip
 
 
@@ -97,3 +98,51 @@ class EditedMeanwhile(Refusal):
         "Somebody else has changed the text since you opened this page. "
         "What you typed is kept below; compare and save again."
     )
+
+
+class NotAligned(Refusal):
+    """An amendment changed one language, and nobody has looked at the others yet."""
+
+    message = _l(
+        "%(what)s was amended in another language: bring %(language)s into line, or say that it fits as it is."
+    )
+
+
+class NothingToSplit(Refusal):
+    """No language says where."""
+
+    message = _l("Put a line break where the paragraph should be split, in each language, then split again.")
+    status = 422
+
+
+class NothingToMerge(Refusal):
+    """The last paragraph of its part has none after it."""
+
+    message = _l("There is no paragraph after this one that it could be merged with.")
+
+
+class TooLong(Refusal):
+    """A paragraph beyond what a reader would call one."""
+
+    message = _l("A paragraph has at most %(most)s characters in each language.")
+    status = 422
+
+
+class ClauseUnclear(Refusal):
+    """A clause names a language in which there is no text."""
+
+    message = _l("Only a language of the text can be the authentic one or prevail.")
+    status = 422
+
+
+class CommentEmpty(Refusal):
+    """A remark says something."""
+
+    message = _l("Write what you want to say.")
+    status = 422
+
+
+class NotCirculated(Refusal):
+    """Cities see a text when the secretariat has circulated it, and speak until it is adopted."""
+
+    message = _l("The text is not open for remarks of the cities.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField
-from wtforms.validators import DataRequired, Optional
+from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
 from eventsys.core.errors import Refusal
@@ -14,7 +14,7 @@ from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.languages import lazy_gettext as _l
 
-__all__ = ["DeclarationForm", "ParagraphForm", "SignForm", "VerifyForm", "put_conflict"]
+__all__ = ["CommentForm", "DeclarationForm", "ParagraphForm", "SignForm", "VerifyForm", "put_conflict"]
 
 _LANGUAGES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
 
@@ -35,15 +35,28 @@ class DeclarationForm(Form):
         validators=[DataRequired(_l("Choose at least one language"))],
     )
     order_language = SelectField(_l("Signatories in the alphabetical order of"), choices=_LANGUAGES)
+    authentic = SelectField(
+        _l("Authenticity"),
+        choices=[("", _l("All texts are equally authentic")), *_LANGUAGES],
+        default="",
+        description=_l("Or the one language whose text alone is authentic."),
+    )
+    divergence = SelectField(
+        _l("Where the texts diverge"),
+        choices=[("", _l("Nothing is said")), *_LANGUAGES],
+        default="",
+        description=_l("Or the language whose text prevails then."),
+    )
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
         chosen = self.languages.data or []
-        if chosen and self.order_language.data not in chosen:
-            told = str(_l("Choose one of the languages of the text"))
-            self.order_language.errors = [*self.order_language.errors, told]
-            return False
+        for field in (self.order_language, self.authentic, self.divergence):
+            if chosen and field.data and field.data not in chosen:
+                told = str(_l("Choose one of the languages of the text"))
+                field.errors = [*field.errors, told]
+                fine = False
         return fine
 
 
@@ -52,6 +65,14 @@ class ParagraphForm(Form):
 
     text = LocalizedField(_l("Text"), long=True, required=True, max_length=5000)
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+
+class CommentForm(Form):
+    """A remark on a paragraph."""
+
+    body = TextAreaField(
+        _l("Your remark"), validators=[DataRequired(_l("Write what you want to say.")), Length(max=5000)]
+    )
 
 
 class SignForm(Form):

@@ -81,7 +81,7 @@ def test_a_point_missing_in_one_language_is_refused_by_number_and_language(
     with pytest.raises(TextMissing) as refusal, in_language("en"):
         service.finalise(declaration, by=SYSTEM)
     with in_language("en"):
-        assert service.explain_gap(refusal.value).startswith(sentence)
+        assert str(service.explain_gap(refusal.value)).startswith(sentence)
     assert declaration.state == DeclarationState.ZERO_DRAFT
 
 

@@ -23,6 +23,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.declarations import queries as declaration_queries
+from eventsys.declarations import service as declarations
 from eventsys.files import service as files
 from eventsys.networks import queries as network_queries
 from eventsys.networks import service as network_service
@@ -31,7 +32,7 @@ from eventsys.registration.models import Delegate, DelegationState
 from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.badges.factories import make_run, print_now
 from tests.conferences.factories import make_conference
-from tests.declarations.factories import make_open
+from tests.declarations.factories import make_declaration, make_open
 from tests.files.factories import picture
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
@@ -144,7 +145,7 @@ def make_world(app: Flask) -> World:
     _setup(conference, values, special)
     _networks(network, values, special)
     _programme(conference, values)
-    _papers(conference, own, values)
+    _papers(conference, own, values, special)
     browsers = _browsers(app, conference, own, other, values)
     values["ticket"] = _import_ticket(browsers["administrator"], network)
     return World(browsers, values, special)
@@ -226,7 +227,9 @@ def _programme(conference: Conference, values: dict[str, Any]) -> None:
     values |= {"session_id": session.public_id, "seat_id": seat.public_id}
 
 
-def _papers(conference: Conference, own: Delegate, values: dict[str, Any]) -> None:
+def _papers(
+    conference: Conference, own: Delegate, values: dict[str, Any], special: dict[str, dict[str, Any]]
+) -> None:
     head = make_delegate(own.delegation, category="head", family_name="Head", given_name="Of Tokyo")
     declaration = make_open(conference)
     signatory = next(s for s in declaration_queries.signatories(declaration))
@@ -235,7 +238,20 @@ def _papers(conference: Conference, own: Delegate, values: dict[str, Any]) -> No
     assert run.job is not None
     badge = badge_queries.badges_of_run(run)[0]
     paragraph = declaration.paragraphs[0]
+    draft = make_declaration(conference, points=1)
+    draft.paragraphs[0].behind = ["fr"]
+    declarations.circulate(draft, by=SYSTEM)
+    remark = declarations.comment(draft, draft.paragraphs[0], "Shorter.", by=SYSTEM, now=clock.now())
+    special |= {
+        f"declarations.{page}": {
+            "declaration_id": draft.public_id,
+            "paragraph_id": draft.paragraphs[0].public_id,
+        }
+        for page in ("city_comment", "comment", "editor", "in_line", "settle")
+    }
+    special["declarations.in_line"]["code"] = "fr"
     values |= {
+        "comment_id": remark.public_id,
         "badge_id": badge.public_id,
         "run_id": run.public_id,
         "job_id": run.job.public_id,

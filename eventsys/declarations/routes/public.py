@@ -41,6 +41,7 @@ def public_page(declaration: Declaration) -> str:
         "declarations/public.html",
         declaration=declaration,
         tongue=mine if mine in declaration.languages else declaration.languages[0],
+        clauses=service.clause_words(declaration, mine),
         signatories=queries.signatories(declaration),
         texts=queries.frozen_texts(declaration),
     )

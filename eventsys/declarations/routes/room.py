@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, flash, url_for
 from werkzeug.wrappers import Response
@@ -12,19 +13,22 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
-from eventsys.declarations import queries, service
-from eventsys.declarations.errors import TextMissing
-from eventsys.declarations.models import DECLARATION_WORDS, SIGNATORY_WORDS, Declaration, Part
+from eventsys.declarations import queries, rules, service
+from eventsys.declarations.errors import NotAligned, TextMissing
+from eventsys.declarations.models import DECLARATION_WORDS, SIGNATORY_WORDS, Declaration, Paragraph, Part
 from eventsys.files import service as files
 
-__all__ = ["bp", "page_of", "send_document", "take_step"]
+__all__ = ["bp", "completeness", "page_of", "paragraph_of", "send_document", "take_step"]
 
 bp = Blueprint("declarations", __name__)
 
 
 @bp.context_processor
 def words() -> dict[str, Any]:
-    return {"declaration_words": DECLARATION_WORDS, "signatory_words": SIGNATORY_WORDS, "Part": Part}
+    return {
+        "declaration_words": DECLARATION_WORDS, "signatory_words": SIGNATORY_WORDS, "Part": Part,
+        "emphasis": rules.emphasis, "place_words": service.place_words,
+    }  # fmt: skip
 
 
 def page_of(declaration: Declaration, anchor: str | None = None) -> str:
@@ -35,6 +39,19 @@ def page_of(declaration: Declaration, anchor: str | None = None) -> str:
         declaration_id=declaration.public_id,
         _anchor=anchor,
     )
+
+
+def paragraph_of(declaration: Declaration, paragraph_id: UUID) -> Paragraph:
+    """Raises :class:`NotFound`."""
+    found = next((p for p in declaration.paragraphs if p.public_id == paragraph_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def completeness(declaration: Declaration) -> list[rules.Completeness]:
+    paragraphs = [(p.part, p.text, p.behind) for p in declaration.paragraphs]
+    return rules.completeness(declaration.title, paragraphs, declaration.languages)
 
 
 def take_step(
@@ -48,7 +65,9 @@ def take_step(
         flash(done, "ok")
     except Refusal as refusal:
         db.session.rollback()
-        flash(service.explain_gap(refusal) if isinstance(refusal, TextMissing) else str(refusal), "danger")
+        if isinstance(refusal, TextMissing | NotAligned):
+            refusal = service.explain_gap(refusal)
+        flash(str(refusal), "danger")
     return see_other(where)
 
 

@@ -35,7 +35,7 @@ from eventsys.declarations.models import (
 )
 from eventsys.declarations.service.authority import authority, time_stamps
 from eventsys.declarations.service.ink import clean_ink
-from eventsys.declarations.service.texts import step
+from eventsys.declarations.service.life import step
 from eventsys.files import service as files
 from eventsys.pdf.render import Rendered
 from eventsys.registration.models import Delegate, Delegation

@@ -7,8 +7,10 @@ from eventsys.conferences.service import CheckItem, Figure, HomePart
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import queries
 from eventsys.declarations.models import DeclarationState
+from eventsys.registration.models import Delegation
+from eventsys.registration.service import CityLink
 
-__all__ = ["checks", "home_part"]
+__all__ = ["checks", "city_links", "home_part"]
 
 
 def home_part(conference: Conference) -> HomePart:
@@ -39,4 +41,12 @@ def checks(conference: Conference) -> list[CheckItem]:
             endpoint="declarations.index",
             hint=_l("The document is sealed, members sign in turn, and signing is closed."),
         ),
+    ]
+
+
+def city_links(delegation: Delegation) -> list[CityLink]:
+    """The texts that were circulated, on the page of a city's focal point and on its head's own."""
+    return [
+        CityLink(d.title, "declarations.city_text", {"declaration_id": d.public_id})
+        for d in queries.circulated(delegation)
     ]

@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 
 from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import OWN_NAMES
-from eventsys.core.languages import gettext as _
+from eventsys.core.errors import NotFound
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, rules
-from eventsys.declarations.errors import EditedMeanwhile, TextMissing
-from eventsys.declarations.models import Declaration, DeclarationState, FrozenText, Paragraph, Part
+from eventsys.declarations.errors import ClauseUnclear, EditedMeanwhile, TooLong
+from eventsys.declarations.models import Declaration, Paragraph, Part
+from eventsys.declarations.service.versions import changing, content_of, keep_version
 
 __all__ = [
-    "add_paragraph", "adopt", "create", "edit", "edit_paragraph", "explain_gap", "finalise", "move_paragraph",
-    "remove_paragraph", "reopen", "step",
-]  # fmt: skip
+    "MOST_CHARACTERS",
+    "add_paragraph",
+    "confirm_aligned",
+    "create",
+    "edit",
+    "edit_paragraph",
+    "save_text",
+]
+
+MOST_CHARACTERS = 5000
 
 
 def create(
@@ -30,27 +36,32 @@ def create(
     place: Localized | None = None,
     languages: Sequence[str] | None = None,
     order_language: str | None = None,
+    authentic: str = "",
+    divergence: str = "",
 ) -> Declaration:
-    """A zero draft. Languages default to the conference's, the order of signatories to its leading one."""
+    """A zero draft. Languages default to the conference's, the order of signatories to its leading one.
+
+    Raises :class:`ClauseUnclear`.
+    """
     declaration = Declaration(
         conference=conference,
         title=title,
         place=place or Localized(),
         languages=list(languages or conference.languages),
         order_language=order_language or conference.languages[0],
+        authentic=authentic,
+        divergence=divergence,
     )
+    _check_clauses(declaration.languages, authentic, divergence)
     db.session.add(declaration)
     audit.record(by, verb="declaration.created", thing=declaration, after={"title": dict(title)})
+    keep_version(declaration, by=by)
     return declaration
 
 
-def _open_text(declaration: Declaration, version: int | None) -> None:
-    """Hold the declaration, whose text must be open. Raises :class:`Frozen`, :class:`EditedMeanwhile`."""
-    queries.locked(declaration)
-    rules.check_editable(declaration.state)
-    if version is not None and version != declaration.version:
-        raise EditedMeanwhile
-    declaration.version += 1
+def _check_clauses(languages: Sequence[str], *named: str) -> None:
+    if any(code and code not in languages for code in named):
+        raise ClauseUnclear
 
 
 def edit(
@@ -61,137 +72,142 @@ def edit(
     languages: Sequence[str],
     order_language: str,
     by: Actor,
+    authentic: str = "",
+    divergence: str = "",
     version: int | None = None,
 ) -> None:
-    """Title, place, languages, order of signatories. Raises :class:`Frozen`, :class:`EditedMeanwhile`."""
-    _open_text(declaration, version)
-    before = {"title": dict(declaration.title), "languages": declaration.languages}
-    declaration.title, declaration.place = title, place
-    declaration.languages, declaration.order_language = list(languages), order_language
-    audit.record(
-        by,
-        verb="declaration.edited",
-        thing=declaration,
-        before=before,
-        after={"title": dict(title), "languages": list(languages)},
-    )
+    """Title, place, languages, clauses, order of signatories.
+
+    Raises :class:`Frozen`, :class:`EditedMeanwhile`, :class:`ClauseUnclear`.
+    """
+    with changing(declaration, version, by=by):
+        _check_clauses(languages, authentic, divergence)
+        before = {"title": dict(declaration.title), "languages": declaration.languages}
+        declaration.title, declaration.place = title, place
+        declaration.languages, declaration.order_language = list(languages), order_language
+        declaration.authentic, declaration.divergence = authentic, divergence
+        after = {
+            "title": dict(title),
+            "languages": list(languages),
+            "authentic": authentic,
+            "divergence": divergence,
+        }
+        audit.record(by, verb="declaration.edited", thing=declaration, before=before, after=after)
 
 
-def add_paragraph(declaration: Declaration, part: Part, text: Localized, *, by: Actor) -> Paragraph:
-    """At the end of the preamble or of the points. Raises :class:`Frozen`."""
-    _open_text(declaration, None)
-    position = max((p.position for p in declaration.paragraphs if p.part == part), default=0) + 1
-    paragraph = Paragraph(declaration_id=declaration.id, part=part, position=position, text=text)
+def add_paragraph(
+    declaration: Declaration,
+    part: Part,
+    text: Localized,
+    *,
+    by: Actor,
+    after: Paragraph | None = None,
+    version: int | None = None,
+) -> Paragraph:
+    """``after`` another of its kind, or at the end. Raises :class:`Frozen`, :class:`TooLong`."""
+    _check_length(text)
+    with changing(declaration, version, by=by):
+        paragraph = insert(declaration, part, text, after=after)
+        audit.record(
+            by,
+            verb="declaration.paragraph_added",
+            thing=declaration,
+            after={"part": part, "at": paragraph.position, "text": dict(text)},
+        )
+    return paragraph
+
+
+def insert(
+    declaration: Declaration,
+    part: Part,
+    text: Localized,
+    *,
+    after: Paragraph | None = None,
+    first: bool = False,
+) -> Paragraph:
+    """Part of a change (see :func:`changing`): a new paragraph, those behind it make room."""
+    same = [p for p in declaration.paragraphs if p.part == part]
+    at = 0 if first else (same.index(after) + 1 if after in same else len(same))
+    paragraph = Paragraph(declaration_id=declaration.id, part=part, position=at + 1, text=text, behind=[])
+    same.insert(at, paragraph)
+    for position, each in enumerate(same, 1):
+        each.position = position
     declaration.paragraphs.append(paragraph)
     db.session.flush()
-    audit.record(
-        by, verb="declaration.paragraph_added", thing=declaration, after={"part": part, "text": dict(text)}
-    )
     return paragraph
+
+
+def set_text(paragraph: Paragraph, text: Localized) -> None:
+    """Part of a change: new words; the languages that were touched are in line again."""
+    _check_length(text)
+    touched = {code for code in {*paragraph.text, *text} if paragraph.text.get(code) != text.get(code)}
+    paragraph.text = text
+    paragraph.behind = [code for code in paragraph.behind if code not in touched]
+
+
+def _check_length(text: Localized) -> None:
+    if any(len(words) > MOST_CHARACTERS for words in text.values()):
+        raise TooLong(most=MOST_CHARACTERS)
 
 
 def edit_paragraph(
     declaration: Declaration, paragraph: Paragraph, text: Localized, *, by: Actor, version: int | None = None
 ) -> None:
-    """Raises :class:`Frozen`, :class:`EditedMeanwhile`."""
-    _open_text(declaration, version)
-    before, paragraph.text = dict(paragraph.text), text
-    audit.record(by, verb="declaration.paragraph_edited", thing=declaration, before=before, after=dict(text))
-
-
-def move_paragraph(declaration: Declaration, paragraph: Paragraph, *, up: bool, by: Actor) -> None:
-    """One place up or down among its own kind; at the end nothing moves. Raises :class:`Frozen`."""
-    _open_text(declaration, None)
-    same = [p for p in declaration.paragraphs if p.part == paragraph.part]
-    here = same.index(paragraph)
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(same):
-        same[here], same[there] = same[there], same[here]
-        for position, each in enumerate(same, 1):
-            each.position = position
+    """Raises :class:`Frozen`, :class:`EditedMeanwhile`, :class:`TooLong`."""
+    with changing(declaration, version, by=by):
+        before = dict(paragraph.text)
+        set_text(paragraph, text)
         audit.record(
-            by,
-            verb="declaration.paragraph_moved",
-            thing=declaration,
-            before={"at": here + 1},
-            after={"at": there + 1},
+            by, verb="declaration.paragraph_edited", thing=declaration, before=before, after=dict(text)
         )
-    db.session.flush()
-    db.session.refresh(declaration, attribute_names=["paragraphs"])
 
 
-def remove_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor) -> None:
-    """Raises :class:`Frozen`."""
-    _open_text(declaration, None)
-    audit.record(by, verb="declaration.paragraph_removed", thing=declaration, before=dict(paragraph.text))
-    declaration.paragraphs.remove(paragraph)
-    db.session.flush()
+def save_text(
+    declaration: Declaration, typed: Mapping[str, Mapping[str, str]], *, by: Actor, version: int
+) -> None:
+    """Many paragraphs at once: ``typed`` is paragraph id (hex) to language to words, from ``version`` on.
 
-
-def step(declaration: Declaration, wanted: DeclarationState, *, by: Actor) -> None:
-    """Follow an arrow of the declaration's life, whose row the caller holds. Raises :class:`NoStep`."""
-    rules.check_step(declaration.state, wanted)
-    audit.record(
-        by,
-        verb=f"declaration.{wanted}",
-        thing=declaration,
-        before={"state": declaration.state},
-        after={"state": wanted},
-    )
-    declaration.state = wanted
-
-
-def _pairs(declaration: Declaration) -> list[tuple[str, Localized]]:
-    return [(p.part, p.text) for p in declaration.paragraphs]
-
-
-def finalise(declaration: Declaration, *, by: Actor) -> None:
-    """The text is ready for the plenary. Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NoStep`."""
-    queries.locked(declaration)
-    rules.check_complete(declaration.title, _pairs(declaration), declaration.languages)
-    step(declaration, DeclarationState.FINALISED, by=by)
-
-
-def reopen(declaration: Declaration, *, by: Actor) -> None:
-    """Back to amendments, before adoption only. Raises :class:`NoStep`."""
-    queries.locked(declaration)
-    step(declaration, DeclarationState.AMENDMENTS_OPEN, by=by)
-    step(declaration, DeclarationState.CONSOLIDATED, by=by)
-
-
-def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
-    """By consensus of the members present: each language's words are frozen with their SHA-256.
-
-    Raises :class:`NoQuorum`, :class:`NoPoints`, :class:`TextMissing`, :class:`NoStep`.
+    What somebody else saved meanwhile elsewhere in the text is kept. Where both changed the same words,
+    nothing is saved: :class:`EditedMeanwhile` carries ``merged``, a :class:`eventsys.declarations.rules.Merged`.
+    Nothing typed anew makes no version. Raises :class:`Frozen`, :class:`TooLong` too.
     """
     queries.locked(declaration)
-    rules.check_step(declaration.state, DeclarationState.ADOPTED)
-    rules.check_complete(declaration.title, _pairs(declaration), declaration.languages)
-    present, members = queries.member_counts(declaration.conference)
-    rule = declaration.conference.network.rules.get("quorum")
-    needed = rules.check_quorum(present, members, rule if isinstance(rule, int) else None)
-    declaration.adopted_at = now
-    declaration.adoption = {"by": "consensus", "present": present, "members": members, "quorum": needed}
-    for language in declaration.languages:
-        words = rules.frozen_words(declaration.title, _pairs(declaration), language)
-        db.session.add(
-            FrozenText(
-                declaration_id=declaration.id, language=language, content=words, sha256=rules.digest(words)
-            )
-        )
-    step(declaration, DeclarationState.ADOPTED, by=by)
+    rules.check_editable(declaration.state)
+    base = _cells(queries.version(declaration, version).content)
+    merged = rules.merge(base, _cells(content_of(declaration)), typed)
+    if merged.conflicts or merged.lost:
+        raise EditedMeanwhile(merged=merged)
+    new = {p: Localized(merged.texts[p.public_id.hex]) for p in _typed(declaration, merged.texts)}
+    changed = {p: text for p, text in new.items() if text != p.text}
+    if not changed:
+        return
+    with changing(declaration, None, by=by):
+        before = {p.public_id.hex: dict(p.text) for p in changed}
+        for paragraph, text in changed.items():
+            set_text(paragraph, text)
+        after = {p.public_id.hex: dict(p.text) for p in changed}
+        audit.record(by, verb="declaration.text_saved", thing=declaration, before=before, after=after)
 
 
-def explain_gap(gap: TextMissing) -> str:
-    """The refusal in words: which paragraph has no text in which language."""
-    what, language = str(gap.values["what"]), str(gap.values["language"])
-    if what == "0":
-        named = _("The title")
-    else:
-        part, number = what.split(":")
-        named = (
-            _("Point %(number)s", number=number)
-            if part == Part.POINT
-            else _("Preamble paragraph %(number)s", number=number)
-        )
-    return str(TextMissing(what=named, language=OWN_NAMES.get(language, language)))
+def _typed(declaration: Declaration, texts: Mapping[str, object]) -> list[Paragraph]:
+    return [p for p in declaration.paragraphs if p.public_id.hex in texts]
+
+
+def _cells(content: Mapping[str, Sequence[Mapping[str, dict[str, str]]]]) -> dict[str, dict[str, str]]:
+    return {str(one["id"]): one["text"] for one in content["paragraphs"]}
+
+
+def confirm_aligned(declaration: Declaration, paragraph: Paragraph, language: str, *, by: Actor) -> None:
+    """Its words fit those of the other languages as they are. Raises :class:`Frozen`, :class:`NotFound`."""
+    queries.locked(declaration)
+    rules.check_editable(declaration.state)
+    if language not in paragraph.behind:
+        raise NotFound
+    audit.record(
+        by,
+        verb="declaration.language_in_line",
+        thing=declaration,
+        after={"paragraph": paragraph.public_id.hex, "language": language},
+    )
+    paragraph.behind = [code for code in paragraph.behind if code != language]
+    db.session.flush()

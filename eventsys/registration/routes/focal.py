@@ -44,6 +44,7 @@ def page(delegation: Delegation, *, refusal: str = "", reason: str = "", status:
         now=now,
         can=rules.can,
         is_staff=policy.can_run(current_actor(), delegation),
+        links=service.city_links(delegation),
         refusal=refusal,
         reason=reason,
     )

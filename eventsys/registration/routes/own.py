@@ -112,10 +112,15 @@ def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
         holds_passport=holds_passport,
         photo_url=photo_url(delegate),
         travels=travels(delegate),
+        links=service.city_links(delegate.delegation) if leads(delegate) else [],
     )
     answer = make_response(html)
     answer.status_code = status
     return answer
+
+
+def leads(delegate: Delegate) -> bool:
+    return delegate.is_head and delegate.state == DelegateState.APPROVED
 
 
 def photo_url(delegate: Delegate) -> str | None:

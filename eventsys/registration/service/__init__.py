@@ -22,6 +22,7 @@ from eventsys.registration.service.delegations import (
 )
 from eventsys.registration.service.home import checks, home_part
 from eventsys.registration.service.links import link_was_sent, send_own_link
+from eventsys.registration.service.papers import CityLink, city_links, city_source
 from eventsys.registration.service.passports import (
     look_at_passport,
     purge_passports,
@@ -40,6 +41,7 @@ from eventsys.registration.service.review import (
 )
 
 __all__ = [
+    "CityLink",
     "Invitee",
     "accept",
     "add_consent",
@@ -47,6 +49,8 @@ __all__ = [
     "approve",
     "change_focal_point",
     "checks",
+    "city_links",
+    "city_source",
     "decline",
     "edit",
     "home_part",

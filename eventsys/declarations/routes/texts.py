@@ -1,26 +1,27 @@
-"""The text: drafted paragraph by paragraph in every language, made final, adopted."""
+"""The text: drafted paragraph by paragraph in every language."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
-from flask import render_template
+from flask import flash, render_template
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from eventsys.conferences import policy
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
-from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.core.languages import current
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, service
-from eventsys.declarations.errors import EditedMeanwhile
-from eventsys.declarations.forms import DeclarationForm, ParagraphForm, put_conflict
+from eventsys.declarations.errors import EditedMeanwhile, NothingToMerge, NothingToSplit, TooLong
+from eventsys.declarations.forms import CommentForm, DeclarationForm, ParagraphForm, put_conflict
 from eventsys.declarations.models import Declaration, Paragraph, Part
-from eventsys.declarations.routes.room import bp, page_of, take_step
+from eventsys.declarations.routes.room import bp, completeness, page_of, paragraph_of
 
 PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
 
@@ -42,6 +43,8 @@ def new(conference: Conference) -> ResponseReturnValue:
             place=form.place.localized,
             languages=form.languages.data or [],
             order_language=form.order_language.data,
+            authentic=form.authentic.data,
+            divergence=form.divergence.data,
             by=current_actor(),
         )
         db.session.commit()
@@ -66,6 +69,9 @@ def show(declaration: Declaration) -> str:
         signatories=queries.signatories(declaration),
         texts=queries.frozen_texts(declaration),
         latest=queries.latest_revision(declaration),
+        remarks=queries.comment_counts(declaration),
+        complete=completeness(declaration),
+        clauses=service.clause_words(declaration, current()),
     )
 
 
@@ -81,6 +87,8 @@ def edit(declaration: Declaration) -> ResponseReturnValue:
                 place=form.place.localized,
                 languages=form.languages.data or [],
                 order_language=form.order_language.data,
+                authentic=form.authentic.data,
+                divergence=form.divergence.data,
                 by=current_actor(),
                 version=form.version.data,
             )
@@ -109,7 +117,7 @@ def add(declaration: Declaration, part: str) -> ResponseReturnValue:
 )
 @access(policy.can_run, thing=queries.declaration_at)
 def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue:
-    found = _paragraph(declaration, paragraph_id)
+    found = paragraph_of(declaration, paragraph_id)
     form = ParagraphForm(text=found.text, version=declaration.version)
     if form.validate_on_submit():
         try:
@@ -123,13 +131,6 @@ def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnVal
     return _paragraph_page(form, declaration, found, Part(found.part))
 
 
-def _paragraph(declaration: Declaration, paragraph_id: UUID) -> Paragraph:
-    found = next((p for p in declaration.paragraphs if p.public_id == paragraph_id), None)
-    if found is None:
-        raise NotFound
-    return found
-
-
 def _paragraph_page(
     form: ParagraphForm, declaration: Declaration, found: Paragraph | None, part: Part
 ) -> ResponseReturnValue:
@@ -139,6 +140,8 @@ def _paragraph_page(
         declaration=declaration,
         paragraph=found,
         point=part == Part.POINT,
+        comments=queries.comments_on(found) if found else [],
+        comment_form=CommentForm(),
     )
     return page, 422 if form.errors else 200
 
@@ -146,36 +149,33 @@ def _paragraph_page(
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/<verb>")
 @access(policy.can_run, thing=queries.declaration_at)
 def arrange(declaration: Declaration, paragraph_id: UUID, verb: str) -> ResponseReturnValue:
-    found = _paragraph(declaration, paragraph_id)
-    if verb == "remove":
-        service.remove_paragraph(declaration, found, by=current_actor())
-    elif verb in {"up", "down"}:
-        service.move_paragraph(declaration, found, up=verb == "up", by=current_actor())
-    else:
+    found = paragraph_of(declaration, paragraph_id)
+    actor = current_actor()
+    verbs: dict[str, Callable[[], Any]] = {
+        "up": lambda: service.move_paragraph(declaration, found, up=True, by=actor),
+        "down": lambda: service.move_paragraph(declaration, found, up=False, by=actor),
+        "remove": lambda: service.remove_paragraph(declaration, found, by=actor),
+        "split": lambda: service.split_paragraph(declaration, found, by=actor),
+        "merge": lambda: service.merge_paragraph(declaration, found, by=actor),
+        "part": lambda: service.change_part(declaration, found, by=actor),
+    }
+    if verb not in verbs:
         raise NotFound
+    anchor = "text" if verb == "remove" else f"p-{found.public_id}"
+    try:
+        verbs[verb]()
+        db.session.commit()
+    except (NothingToMerge, NothingToSplit, TooLong) as refusal:
+        db.session.rollback()
+        flash(str(refusal), "danger")
+    return see_other(page_of(declaration, anchor))
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/in-line/<code>")
+@access(policy.can_run, thing=queries.declaration_at)
+def in_line(declaration: Declaration, paragraph_id: UUID, code: str) -> ResponseReturnValue:
+    """A language fits as it is, although another one was amended."""
+    found = paragraph_of(declaration, paragraph_id)
+    service.confirm_aligned(declaration, found, code, by=current_actor())
     db.session.commit()
-    return see_other(page_of(declaration, "text" if verb == "remove" else f"p-{found.public_id}"))
-
-
-@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/finalise")
-@access(policy.can_run, thing=queries.declaration_at)
-def finalise(declaration: Declaration) -> ResponseReturnValue:
-    return take_step(
-        declaration, lambda: service.finalise(declaration, by=current_actor()), _("The text is final.")
-    )
-
-
-@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/reopen")
-@access(policy.can_run, thing=queries.declaration_at)
-def reopen(declaration: Declaration) -> ResponseReturnValue:
-    done = _("The text may be changed again.")
-    return take_step(declaration, lambda: service.reopen(declaration, by=current_actor()), done)
-
-
-@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/adopt")
-@access(policy.can_run, thing=queries.declaration_at)
-def adopt(declaration: Declaration) -> ResponseReturnValue:
-    done = _("Adopted by consensus. The words of every language are frozen.")
-    return take_step(
-        declaration, lambda: service.adopt(declaration, by=current_actor(), now=clock.now()), done
-    )
+    return see_other(page_of(declaration, f"p-{found.public_id}"))

@@ -1,4 +1,4 @@
-"""Reading declarations, their signatories and the stages of their files."""
+"""Reading signatories, who attends, and the stages of the file."""
 
 from __future__ import annotations
 
@@ -6,106 +6,20 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload
 
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.declarations.models import (
-    Declaration,
-    DeclarationState,
-    FrozenText,
-    Paragraph,
-    Revision,
-    Signatory,
-    SignatoryState,
-)
+from eventsys.declarations.models import Declaration, Revision, Signatory, SignatoryState
+from eventsys.declarations.queries.texts import declaration_at
 from eventsys.networks.models import MembershipStatus
 from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
 
 __all__ = [
-    "counts",
-    "declaration_at",
-    "declaration_by_id",
-    "declarations",
-    "frozen_texts",
-    "heads",
-    "latest_revision",
-    "locked",
-    "member_counts",
-    "members_present",
-    "document_at",
-    "public_documents",
-    "revision_by_digest",
-    "signatories",
-    "signatories_by_id",
-    "signatory_at",
-]
-
-
-_SHOWN = (DeclarationState.OPEN_FOR_SIGNATURE, DeclarationState.CLOSED, DeclarationState.ARCHIVED)
-
-
-def declarations(conference: Conference) -> Sequence[Declaration]:
-    statement = (
-        select(Declaration)
-        .where(Declaration.conference_id == conference.id)
-        .options(selectinload(Declaration.signatories))
-        .order_by(Declaration.created_at, Declaration.id)
-    )
-    return db.session.scalars(statement).all()
-
-
-def public_documents(conference: Conference) -> Sequence[Declaration]:
-    """Declarations the public may read: those that were opened for signature, the newest first."""
-    statement = (
-        select(Declaration)
-        .where(Declaration.conference_id == conference.id, Declaration.state.in_(_SHOWN))
-        .order_by(Declaration.adopted_at.desc(), Declaration.id.desc())
-    )
-    return db.session.scalars(statement).all()
-
-
-def declaration_at(slug: str, declaration_id: UUID) -> Declaration:
-    """Raises :class:`NotFound`."""
-    statement = (
-        select(Declaration)
-        .join(Conference, Conference.id == Declaration.conference_id)
-        .where(Conference.slug == slug, Declaration.public_id == declaration_id)
-        .options(joinedload(Declaration.conference), selectinload(Declaration.paragraphs))
-    )
-    found = db.session.scalars(statement).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def declaration_by_id(declaration_id: UUID) -> Declaration:
-    """For the command line. Raises :class:`NotFound`."""
-    found = db.session.scalars(
-        select(Declaration).where(Declaration.public_id == declaration_id)
-    ).one_or_none()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def document_at(slug: str, declaration_id: UUID) -> Declaration:
-    """One of :func:`public_documents`. Raises :class:`NotFound`."""
-    found = declaration_at(slug, declaration_id)
-    if DeclarationState(found.state) not in _SHOWN:
-        raise NotFound
-    return found
-
-
-def locked(declaration: Declaration) -> Declaration:
-    """The same declaration and its paragraphs, fresh, with its row held until the end of the transaction."""
-    db.session.flush()
-    db.session.refresh(declaration, with_for_update={"of": Declaration})  # its conference may be joined
-    fresh = select(Paragraph).where(Paragraph.declaration_id == declaration.id)
-    db.session.scalars(fresh, execution_options={"populate_existing": True}).all()
-    db.session.expire(declaration, ["paragraphs"])
-    return declaration
+    "counts", "heads", "latest_revision", "member_counts", "members_present", "revision_by_digest", "signatories",
+    "signatories_by_id", "signatory_at",
+]  # fmt: skip
 
 
 def signatories(declaration: Declaration) -> Sequence[Signatory]:
@@ -199,11 +113,6 @@ def signatories_by_id(public_ids: Sequence[UUID]) -> dict[UUID, Signatory]:
         select(Signatory).where(Signatory.public_id.in_(public_ids)).order_by(Signatory.id)
     )
     return {signatory.public_id: signatory for signatory in found}
-
-
-def frozen_texts(declaration: Declaration) -> Sequence[FrozenText]:
-    statement = select(FrozenText).where(FrozenText.declaration_id == declaration.id).order_by(FrozenText.id)
-    return db.session.scalars(statement).all()
 
 
 def counts(conference: Conference) -> tuple[int, int]:

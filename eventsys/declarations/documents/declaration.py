@@ -12,14 +12,15 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date
 
 from eventsys.core.filters import clock_time
-from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language, list_words
+from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
 from eventsys.core.text import Localized
+from eventsys.declarations import rules
+from eventsys.declarations.documents.clauses import clause_words, language_names
 from eventsys.declarations.models import Declaration, FrozenText, Part, Signatory
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.render import Attachment, Box, Rendered
@@ -103,6 +104,7 @@ def declaration_pdf(
         "lang": leading,
         "title": declaration.title.get_in([leading]),
         "texts": words,
+        "emphasis": rules.emphasis,
         "seal": SEAL,
         "hashes": [(OWN_NAMES.get(t.language, t.language), t.sha256) for t in texts],
     }
@@ -162,10 +164,10 @@ def _text(declaration: Declaration, language: str, place: Localized, adopted_at:
     where = place.get_in(order)
     with in_language(language):
         place_and_day = _("%(place)s, %(day)s", place=where, day=_written_day(local))
-        done = _testimonium(declaration.languages, where, _written_day(local))
+        done = _testimonium(declaration, where, _written_day(local))
     return _Text(
         language,
-        declaration.title[language],
+        rules.plain(declaration.title[language]),
         conference.title.get_in(order),
         place_and_day,
         [p.text[language] for p in declaration.paragraphs if p.part == Part.PREAMBLE],
@@ -174,15 +176,16 @@ def _text(declaration: Declaration, language: str, place: Localized, adopted_at:
     )
 
 
-def _testimonium(languages: Sequence[str], place: str, day: str) -> str:
-    if len(languages) == 1:
+def _testimonium(declaration: Declaration, place: str, day: str) -> str:
+    """In the language in force: where, when, in which languages, and which of them are authentic."""
+    if len(declaration.languages) == 1:
         return str(_("Done at %(place)s, %(day)s.", place=place, day=day))
-    names = [Locale(current()).languages.get(code, code) for code in languages]
-    if current() == "vi":  # "Tiếng Anh" begins small inside a sentence
-        names = [name[:1].lower() + name[1:] for name in names]
+    if declaration.authentic or declaration.divergence:
+        done = _("Done at %(place)s, %(day)s.", place=place, day=day)
+        return f"{done} {clause_words(declaration, current())}"
     words = _(
         "Done at %(place)s, %(day)s, in %(languages)s, the texts being equally authentic.",
-        place=place, day=day, languages=list_words(names),
+        place=place, day=day, languages=language_names(declaration.languages),
     )  # fmt: skip
     return str(words)
 

@@ -1,0 +1,42 @@
+"""What a text says of its own languages, in words."""
+
+from __future__ import annotations
+
+from babel import Locale
+
+from eventsys.core.languages import current, in_language, list_words
+from eventsys.core.languages import gettext as _
+from eventsys.declarations.models import Declaration
+
+__all__ = ["clause_words", "language_names"]
+
+
+def language_names(codes: list[str]) -> str:
+    """ "English, French and Vietnamese" in the language in force, as inside a sentence."""
+    names = [Locale(current()).languages.get(code, code) for code in codes]
+    if current() == "vi":  # "Tiếng Anh" begins small inside a sentence
+        names = [name[:1].lower() + name[1:] for name in names]
+    return list_words(names)
+
+
+def clause_words(declaration: Declaration, language: str) -> str:
+    """The clauses on authenticity and divergence in ``language``; "" where there is one language only."""
+    if len(declaration.languages) < 2:
+        return ""
+    with in_language(language):
+        every = language_names(declaration.languages)
+        if declaration.authentic:
+            one = language_names([declaration.authentic])
+            found = [
+                _(
+                    "Of the texts in %(languages)s, the text in %(one)s alone is authentic.",
+                    languages=every,
+                    one=one,
+                )
+            ]
+        else:
+            found = [_("The texts in %(languages)s are equally authentic.", languages=every)]
+        if declaration.divergence:
+            one = language_names([declaration.divergence])
+            found.append(_("In case of divergence, the text in %(one)s prevails.", one=one))
+    return " ".join(found)

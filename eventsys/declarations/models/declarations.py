@@ -1,0 +1,81 @@
+"""A declaration from its zero draft to the archive."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.ids import uuid7
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.text import Localized, LocalizedText
+from eventsys.declarations.models.signatories import Signatory
+from eventsys.declarations.models.texts import Paragraph
+
+__all__ = ["DECLARATION_WORDS", "Declaration", "DeclarationState"]
+
+
+class DeclarationState(StrEnum):
+    ZERO_DRAFT = "zero_draft"
+    CIRCULATED = "circulated"
+    AMENDMENTS_OPEN = "amendments_open"
+    CONSOLIDATED = "consolidated"
+    FINALISED = "finalised"
+    ADOPTED = "adopted"
+    OPEN_FOR_SIGNATURE = "open_for_signature"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+
+
+#: How a state is called, in the language in force.
+DECLARATION_WORDS = {
+    DeclarationState.ZERO_DRAFT: _l("zero draft"),
+    DeclarationState.CIRCULATED: _l("circulated"),
+    DeclarationState.AMENDMENTS_OPEN: _l("amendments open"),
+    DeclarationState.CONSOLIDATED: _l("consolidated"),
+    DeclarationState.FINALISED: _l("final text"),
+    DeclarationState.ADOPTED: _l("adopted"),
+    DeclarationState.OPEN_FOR_SIGNATURE: _l("open for signature"),
+    DeclarationState.CLOSED: _l("closed"),
+    DeclarationState.ARCHIVED: _l("archived"),
+}
+
+
+class Declaration(Model):
+    """A text of the plenary. ``languages``: those it is adopted in; ``order_language``: the language whose
+    alphabet orders the signatories; ``version`` counts saves of the text.
+
+    ``authentic``: the one language that alone is authentic, or "" when all are equally;
+    ``divergence``: the language that prevails where the texts diverge, or "".
+    """
+
+    __tablename__ = "declaration"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    state: Mapped[str] = mapped_column(String(30), default=DeclarationState.ZERO_DRAFT)
+    title: Mapped[Localized] = mapped_column(LocalizedText)
+    place: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    languages: Mapped[list[str]] = mapped_column(JSON)
+    order_language: Mapped[str] = mapped_column(String(10), default="en")
+    authentic: Mapped[str] = mapped_column(String(10), default="")
+    divergence: Mapped[str] = mapped_column(String(10), default="")
+    version: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    adopted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    adoption: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # how: present, quorum, objections, by whom
+    closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    conference: Mapped[Conference] = relationship()
+    paragraphs: Mapped[list[Paragraph]] = relationship(
+        order_by="Paragraph.part, Paragraph.position, Paragraph.id", cascade="all, delete-orphan"
+    )
+    signatories: Mapped[list[Signatory]] = relationship(order_by="Signatory.position, Signatory.id")

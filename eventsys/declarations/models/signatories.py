@@ -1,0 +1,87 @@
+"""Who signs, and the stages of the file that is signed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventsys.core import clock
+from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.ids import uuid7
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.text import Localized, LocalizedText
+from eventsys.registration.models import Delegate, Delegation
+
+__all__ = ["SIGNATORY_WORDS", "Revision", "Signatory", "SignatoryState"]
+
+
+class SignatoryState(StrEnum):
+    EXPECTED = "expected"
+    AUTHORISED = "authorised"
+    SIGNED = "signed"
+    VERIFIED = "verified"
+    PROXY = "proxy"
+    DECLINED = "declined"
+    ABSENT = "absent"
+    INVALIDATED = "invalidated"
+
+
+#: How a state is called, in the language in force.
+SIGNATORY_WORDS = {
+    SignatoryState.EXPECTED: _l("expected"),
+    SignatoryState.AUTHORISED: _l("authorised"),
+    SignatoryState.SIGNED: _l("signed"),
+    SignatoryState.VERIFIED: _l("verified"),
+    SignatoryState.PROXY: _l("signed by proxy"),
+    SignatoryState.DECLINED: _l("declined"),
+    SignatoryState.ABSENT: _l("absent"),
+    SignatoryState.INVALIDATED: _l("invalidated"),
+}
+
+
+class Signatory(Model):
+    """Who signs for a city. Name, office and city are a snapshot; ``public_id`` names the box in the file."""
+
+    __tablename__ = "signatory"
+    __table_args__ = (UniqueConstraint("declaration_id", "delegation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"), index=True)
+    delegate_id: Mapped[int] = mapped_column(ForeignKey("delegate.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[str] = mapped_column(String(260))
+    native_name: Mapped[str] = mapped_column(String(200), default="")
+    office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    city: Mapped[Localized] = mapped_column(LocalizedText)
+    native_city: Mapped[str] = mapped_column(String(200), default="")
+    state: Mapped[str] = mapped_column(String(20), default=SignatoryState.EXPECTED)
+    note: Mapped[str] = mapped_column(Text, default="")
+    signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    delegation: Mapped[Delegation] = relationship()
+    delegate: Mapped[Delegate] = relationship()
+
+    @property
+    def conference_id(self) -> int:
+        """Whose staff may act on it."""
+        return self.delegation.conference_id
+
+
+class Revision(Model):
+    """One stage of the file: 0 as printed, 1 sealed, then one for each signature. The bytes are a blob."""
+
+    __tablename__ = "declaration_revision"
+    __table_args__ = (UniqueConstraint("declaration_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
+    number: Mapped[int]
+    signatory_id: Mapped[int | None] = mapped_column(ForeignKey("signatory.id"), unique=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

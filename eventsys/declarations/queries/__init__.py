@@ -1,0 +1,38 @@
+"""Reading declarations. Never writes."""
+
+from __future__ import annotations
+
+from eventsys.declarations.queries.cities import Seat, circulated, seat_at, seat_of
+from eventsys.declarations.queries.signatories import (
+    counts,
+    heads,
+    latest_revision,
+    member_counts,
+    members_present,
+    revision_by_digest,
+    signatories,
+    signatories_by_id,
+    signatory_at,
+)
+from eventsys.declarations.queries.texts import (
+    comment_at,
+    comment_counts,
+    comments,
+    comments_on,
+    declaration_at,
+    declaration_by_id,
+    declarations,
+    document_at,
+    frozen_texts,
+    locked,
+    public_documents,
+    version,
+    versions,
+)
+
+__all__ = [
+    "Seat", "circulated", "comment_at", "comment_counts", "comments", "comments_on", "counts", "declaration_at",
+    "declaration_by_id", "declarations", "document_at", "frozen_texts", "heads", "latest_revision", "locked",
+    "member_counts", "members_present", "public_documents", "revision_by_digest", "seat_at", "seat_of",
+    "signatories", "signatories_by_id", "signatory_at", "version", "versions",
+]  # fmt: skip

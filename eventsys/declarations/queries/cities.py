@@ -1,0 +1,69 @@
+"""A city before a text: its delegation, its head, and the declaration."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.declarations.models import Declaration, DeclarationState
+from eventsys.declarations.queries.texts import declaration_at
+from eventsys.registration import queries as registration
+from eventsys.registration.models import Delegate, DelegateState, Delegation
+
+__all__ = ["Seat", "circulated", "seat_at", "seat_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Whose city it is. ``head`` is the approved head of delegation, if there is one;
+    ``declaration`` is None on the page that lists them."""
+
+    delegation: Delegation
+    head: Delegate | None
+    declaration: Declaration | None = None
+
+    @property
+    def conference_id(self) -> int:
+        return self.delegation.conference_id
+
+    @property
+    def text(self) -> Declaration:
+        """The declaration, on pages about one. Raises :class:`NotFound`."""
+        if self.declaration is None:
+            raise NotFound
+        return self.declaration
+
+
+def seat_of(slug: str, delegation_id: UUID) -> Seat:
+    """Raises :class:`NotFound`."""
+    delegation = registration.delegation_here(slug, delegation_id)
+    head = registration.head_of(delegation)
+    approved = head if head is not None and head.state == DelegateState.APPROVED else None
+    return Seat(delegation, approved)
+
+
+def seat_at(slug: str, delegation_id: UUID, declaration_id: UUID) -> Seat:
+    """For a text that was circulated. Raises :class:`NotFound`."""
+    seat = seat_of(slug, delegation_id)
+    declaration = declaration_at(slug, declaration_id)
+    if declaration.state == DeclarationState.ZERO_DRAFT:
+        raise NotFound
+    return Seat(seat.delegation, seat.head, declaration)
+
+
+def circulated(delegation: Delegation) -> Sequence[Declaration]:
+    """Texts that were circulated to the cities, the newest first."""
+    statement = (
+        select(Declaration)
+        .where(
+            Declaration.conference_id == delegation.conference_id,
+            Declaration.state != DeclarationState.ZERO_DRAFT,
+        )
+        .order_by(Declaration.created_at.desc(), Declaration.id.desc())
+    )
+    return db.session.scalars(statement).all()

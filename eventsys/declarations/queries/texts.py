@@ -1,0 +1,162 @@
+"""Reading declarations, their text, its versions and the comments on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import defer, joinedload, selectinload
+
+from eventsys.conferences.models import Conference
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.declarations.models import (
+    Comment,
+    Declaration,
+    DeclarationState,
+    FrozenText,
+    Paragraph,
+    TextVersion,
+)
+from eventsys.registration.models import Delegation
+
+__all__ = [
+    "comment_at", "comment_counts", "comments", "comments_on", "declaration_at", "declaration_by_id",
+    "declarations", "document_at",
+    "frozen_texts", "locked", "public_documents", "version", "versions",
+]  # fmt: skip
+
+_SHOWN = (DeclarationState.OPEN_FOR_SIGNATURE, DeclarationState.CLOSED, DeclarationState.ARCHIVED)
+
+
+def declarations(conference: Conference) -> Sequence[Declaration]:
+    statement = (
+        select(Declaration)
+        .where(Declaration.conference_id == conference.id)
+        .options(selectinload(Declaration.signatories))
+        .order_by(Declaration.created_at, Declaration.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def public_documents(conference: Conference) -> Sequence[Declaration]:
+    """Declarations the public may read: those that were opened for signature, the newest first."""
+    statement = (
+        select(Declaration)
+        .where(Declaration.conference_id == conference.id, Declaration.state.in_(_SHOWN))
+        .order_by(Declaration.adopted_at.desc(), Declaration.id.desc())
+    )
+    return db.session.scalars(statement).all()
+
+
+def declaration_at(slug: str, declaration_id: UUID) -> Declaration:
+    """Raises :class:`NotFound`."""
+    statement = (
+        select(Declaration)
+        .join(Conference, Conference.id == Declaration.conference_id)
+        .where(Conference.slug == slug, Declaration.public_id == declaration_id)
+        .options(joinedload(Declaration.conference), selectinload(Declaration.paragraphs))
+    )
+    found = db.session.scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def declaration_by_id(declaration_id: UUID) -> Declaration:
+    """For the command line. Raises :class:`NotFound`."""
+    found = db.session.scalars(
+        select(Declaration).where(Declaration.public_id == declaration_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def document_at(slug: str, declaration_id: UUID) -> Declaration:
+    """One of :func:`public_documents`. Raises :class:`NotFound`."""
+    found = declaration_at(slug, declaration_id)
+    if DeclarationState(found.state) not in _SHOWN:
+        raise NotFound
+    return found
+
+
+def locked(declaration: Declaration) -> Declaration:
+    """The same declaration and its paragraphs, fresh, with its row held until the end of the transaction."""
+    db.session.flush()
+    db.session.refresh(declaration, with_for_update={"of": Declaration})  # its conference may be joined
+    fresh = select(Paragraph).where(Paragraph.declaration_id == declaration.id)
+    db.session.scalars(fresh, execution_options={"populate_existing": True}).all()
+    db.session.expire(declaration, ["paragraphs"])
+    return declaration
+
+
+def frozen_texts(declaration: Declaration) -> Sequence[FrozenText]:
+    statement = select(FrozenText).where(FrozenText.declaration_id == declaration.id).order_by(FrozenText.id)
+    return db.session.scalars(statement).all()
+
+
+def versions(declaration: Declaration) -> Sequence[TextVersion]:
+    """Every save of the text, the latest first; without their contents until asked."""
+    statement = (
+        select(TextVersion)
+        .where(TextVersion.declaration_id == declaration.id)
+        .options(defer(TextVersion.content))
+        .order_by(TextVersion.number.desc())
+    )
+    return db.session.scalars(statement).all()
+
+
+def version(declaration: Declaration, number: int) -> TextVersion:
+    """Raises :class:`NotFound`."""
+    statement = select(TextVersion).where(
+        TextVersion.declaration_id == declaration.id, TextVersion.number == number
+    )
+    found = db.session.scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def comments(declaration: Declaration) -> Sequence[Comment]:
+    """All remarks, in the order in which they were made, with the cities they come from."""
+    statement = (
+        select(Comment)
+        .where(Comment.declaration_id == declaration.id)
+        .options(joinedload(Comment.delegation).joinedload(Delegation.city))
+        .order_by(Comment.made_at, Comment.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def comments_on(paragraph: Paragraph) -> Sequence[Comment]:
+    statement = (
+        select(Comment).where(Comment.paragraph_id == paragraph.id).order_by(Comment.made_at, Comment.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def comment_at(declaration: Declaration, comment_id: UUID) -> Comment:
+    """Raises :class:`NotFound`."""
+    statement = select(Comment).where(
+        Comment.declaration_id == declaration.id, Comment.public_id == comment_id
+    )
+    found = db.session.scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def comment_counts(declaration: Declaration) -> dict[int, int]:
+    """Paragraph id to the number of remarks that are not settled."""
+    rows = db.session.execute(
+        select(Comment.paragraph_id, func.count())
+        .where(
+            Comment.declaration_id == declaration.id,
+            Comment.paragraph_id.is_not(None),
+            Comment.settled_at.is_(None),
+        )
+        .group_by(Comment.paragraph_id)
+    )
+    return {paragraph: number for paragraph, number in rows if paragraph is not None}

@@ -1,0 +1,44 @@
+"""The text's way: circulated, made final, opened again, adopted."""
+
+from __future__ import annotations
+
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.declarations import queries, service
+from eventsys.declarations.models import Declaration
+from eventsys.declarations.routes.room import bp, take_step
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/circulate")
+@access(policy.can_run, thing=queries.declaration_at)
+def circulate(declaration: Declaration) -> ResponseReturnValue:
+    done = _("The draft is before the cities: their focal points and heads may read it and comment on it.")
+    return take_step(declaration, lambda: service.circulate(declaration, by=current_actor()), done)
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/finalise")
+@access(policy.can_run, thing=queries.declaration_at)
+def finalise(declaration: Declaration) -> ResponseReturnValue:
+    return take_step(
+        declaration, lambda: service.finalise(declaration, by=current_actor()), _("The text is final.")
+    )
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/reopen")
+@access(policy.can_run, thing=queries.declaration_at)
+def reopen(declaration: Declaration) -> ResponseReturnValue:
+    done = _("The text may be changed again.")
+    return take_step(declaration, lambda: service.reopen(declaration, by=current_actor()), done)
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/adopt")
+@access(policy.can_run, thing=queries.declaration_at)
+def adopt(declaration: Declaration) -> ResponseReturnValue:
+    done = _("Adopted by consensus. The words of every language are frozen.")
+    return take_step(
+        declaration, lambda: service.adopt(declaration, by=current_actor(), now=clock.now()), done
+    )

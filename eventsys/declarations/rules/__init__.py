@@ -1,0 +1,36 @@
+"""Decisions about declarations from values alone."""
+
+from __future__ import annotations
+
+from eventsys.declarations.rules.adoption import check_quorum
+from eventsys.declarations.rules.diffs import Change, Difference, differences, word_changes
+from eventsys.declarations.rules.life import (
+    ARROWS,
+    check_before_cities,
+    check_editable,
+    check_has_points,
+    check_step,
+)
+from eventsys.declarations.rules.order import collation_key
+from eventsys.declarations.rules.texts import (
+    Completeness,
+    Merged,
+    check_aligned,
+    check_complete,
+    completeness,
+    digest,
+    emphasis,
+    frozen_words,
+    joined,
+    merge,
+    new_order,
+    plain,
+    split,
+)
+
+__all__ = [
+    "ARROWS", "Change", "Completeness", "Difference", "Merged", "check_aligned", "check_before_cities",
+    "check_complete", "check_editable", "check_has_points", "check_quorum", "check_step", "collation_key",
+    "completeness", "differences", "digest", "emphasis", "frozen_words", "joined", "merge", "new_order",
+    "plain", "split", "word_changes",
+]  # fmt: skip

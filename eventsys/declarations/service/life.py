@@ -1,0 +1,56 @@
+"""From the zero draft to the final text, one arrow at a time."""
+
+from __future__ import annotations
+
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.declarations import queries, rules
+from eventsys.declarations.models import Declaration, DeclarationState
+
+__all__ = ["check_ready", "circulate", "finalise", "reopen", "step"]
+
+
+def step(declaration: Declaration, wanted: DeclarationState, *, by: Actor) -> None:
+    """Follow an arrow of the declaration's life, whose row the caller holds. Raises :class:`NoStep`."""
+    rules.check_step(declaration.state, wanted)
+    audit.record(
+        by,
+        verb=f"declaration.{wanted}",
+        thing=declaration,
+        before={"state": declaration.state},
+        after={"state": wanted, "version": declaration.version},
+    )
+    declaration.state = wanted
+
+
+def circulate(declaration: Declaration, *, by: Actor) -> None:
+    """The cities may read the draft and comment on it. Raises :class:`NoPoints`, :class:`NoStep`."""
+    queries.locked(declaration)
+    rules.check_has_points([p.part for p in declaration.paragraphs])
+    step(declaration, DeclarationState.CIRCULATED, by=by)
+
+
+def check_ready(declaration: Declaration) -> None:
+    """Complete and in line in every language. Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`."""
+    texts = [(p.part, p.text) for p in declaration.paragraphs]
+    rules.check_complete(declaration.title, texts, declaration.languages)
+    behind = [
+        (p.part, [code for code in p.behind if code in declaration.languages]) for p in declaration.paragraphs
+    ]
+    rules.check_aligned(behind)
+
+
+def finalise(declaration: Declaration, *, by: Actor) -> None:
+    """The text is ready for the plenary.
+
+    Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`, :class:`NoStep`.
+    """
+    queries.locked(declaration)
+    check_ready(declaration)
+    step(declaration, DeclarationState.FINALISED, by=by)
+
+
+def reopen(declaration: Declaration, *, by: Actor) -> None:
+    """Back to the consolidated text, before adoption only. Raises :class:`NoStep`."""
+    queries.locked(declaration)
+    step(declaration, DeclarationState.CONSOLIDATED, by=by)
