@@ -96,8 +96,7 @@ def printed_rows(
         conference, words, since, until,
     )  # fmt: skip
     rows = db.session.execute(statement.order_by(PrintRun.id.desc(), Badge.run_position))
-    for row in rows:
-        yield row._tuple()
+    yield from rows
 
 
 def badges_of_run(run: PrintRun) -> Sequence[Badge]:
@@ -143,7 +142,7 @@ def stacks(run: PrintRun) -> Sequence[tuple[int | None, int, dict[str, Any]]]:
         .where(Badge.run_id == run.id)
         .order_by(Badge.run_position)
     )
-    return [row._tuple() for row in rows if row.run_position not in gone]
+    return [(delegation, place or 0, words) for delegation, place, words in rows if place not in gone]
 
 
 def part_digests(run: PrintRun) -> dict[int, str]:

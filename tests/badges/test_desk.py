@@ -1,0 +1,152 @@
+"""The desk's single print, the list of runs, and records that cannot be printed."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from eventsys.badges import queries, service
+from eventsys.badges.errors import AlreadyPrinted
+from eventsys.badges.models import Badge, PrintRun
+from eventsys.conferences.models import Conference
+from eventsys.core.db import db
+from eventsys.files.errors import BlobMissing
+from tests.accounts.factories import make_user, sign_in
+from tests.badges.factories import CLERK, codes_in, make_people, make_run, print_now
+from tests.conferences.factories import make_conference
+from tests.registration.factories import make_delegation
+from tests.support.web import post
+
+URL = "/o/hanoi/badges/desk"
+GONE = "0" * 64
+
+
+@pytest.fixture
+def conference(app: Flask) -> Conference:
+    found = make_conference(slug="hanoi")
+    db.session.commit()
+    return found
+
+
+@pytest.fixture
+def desk(client: FlaskClient, conference: Conference) -> FlaskClient:
+    sign_in(client, make_user("desk", conference))
+    return client
+
+
+def badges() -> int:
+    return db.session.scalar(select(func.count(Badge.id))) or 0
+
+
+def test_one_click_prints_and_a_second_makes_no_second_badge(
+    desk: FlaskClient, conference: Conference
+) -> None:
+    (person,) = make_people(conference, 1, photo=True)
+    page = f"{URL}?q=nguyen"
+    click = f"{URL}/{person.public_id}"
+    first = post(desk, click, page=page)
+    assert first.status_code == 303
+    pdf = desk.get(first.location)
+    assert (pdf.mimetype, pdf.headers["Content-Disposition"]) == ("application/pdf", "inline")
+    badge = queries.live_badge(person)
+    assert badge is not None
+    assert codes_in(pdf.data) == [service.code_of(badge)]
+    assert (badge.state, badge.run and badge.run.count, badge.run and badge.run.job_id) == (
+        "printed",
+        1,
+        None,
+    )
+    second = post(desk, click, {"issue": "1"}, page=page)
+    assert (second.location, badges()) == (first.location, 1)
+    db.session.refresh(badge)
+    assert badge.state == "issued"
+
+
+def test_who_was_printed_in_a_run_is_opened_again(desk: FlaskClient, conference: Conference) -> None:
+    people = make_people(conference, 2)
+    run = make_run(conference, people[:1])
+    with pytest.raises(AlreadyPrinted):
+        service.desk_badge(people[0], by=CLERK)
+    db.session.rollback()
+    print_now(run)
+    again = post(desk, f"{URL}/{people[0].public_id}", page=f"{URL}?q={people[0].family_name}")
+    assert again.location.endswith("/badge.pdf")
+    assert len(codes_in(desk.get(again.location).data)) == 1
+    assert badges() == 1
+
+
+def test_people_are_found_by_name_city_or_number(desk: FlaskClient, conference: Conference) -> None:
+    tokyo, seoul = make_delegation(conference, "TYO"), make_delegation(conference, "SEL")
+    (first,) = make_people(conference, 1, delegation=tokyo)
+    (second,) = make_people(conference, 1, delegation=seoul, family_name="Park", given_name="Won-soon")
+    number = queries.badges_of_run(make_run(conference, [second]))[0].serial
+
+    def found(words: str) -> list[Any]:
+        return list(queries.find_people(conference, words))
+
+    assert [found(w) for w in ("nguyen tokyo", "seoul", number.lower(), "park", "%", "nobody")] == [
+        [first], [second], [second], [second], [], [],
+    ]  # fmt: skip
+    assert "Only approved delegates" in desk.get(f"{URL}?q=zzz").text
+    assert "Type a name" in desk.get(URL).text
+
+
+def test_a_bad_record_is_listed_and_all_others_are_printed(desk: FlaskClient, conference: Conference) -> None:
+    people = make_people(conference, 3)
+    people[1].photo_digest = GONE
+    run = make_run(conference, people)
+    pdf = print_now(run)
+    first, bad, last = queries.badges_of_run(run)
+    assert codes_in(pdf) == [service.code_of(first), service.code_of(last)]
+    assert [(f["name"], f["badge"]) for f in run.failures] == [(bad.words["name"], str(bad.public_id))]
+    assert (bad.state, bad.void_why) == ("void", "unprintable")
+    assert queries.unprinted(conference) == [people[1]]
+    page = desk.get(f"/o/hanoi/badges/runs/{run.public_id}").text
+    assert "1 badge could not be printed" in page
+    assert str(BlobMissing.message) in page
+
+
+def test_at_the_desk_a_bad_record_is_told_and_tried_anew(desk: FlaskClient, conference: Conference) -> None:
+    (person,) = make_people(conference, 1)
+    person.photo_digest = GONE
+    db.session.commit()
+    click, page = f"{URL}/{person.public_id}", f"{URL}?q={person.family_name}"
+    assert post(desk, click, page=page).status_code == 404
+    person.photo_digest = None
+    db.session.commit()
+    assert post(desk, click, page=page).status_code == 303
+    states = db.session.scalars(select(Badge.state).order_by(Badge.id)).all()
+    assert states == ["void", "printed"]
+
+
+def test_runs_are_listed_filtered_and_exported(desk: FlaskClient, conference: Conference) -> None:
+    people = make_people(conference, 3)
+    make_run(conference, people[:2])
+    post(desk, f"{URL}/{people[2].public_id}", page=f"{URL}?q={people[2].family_name}")
+    url = "/o/hanoi/badges/runs"
+    everything = desk.get(url).text
+    assert everything.count('data-label="Started"') == 2
+    assert "at the desk" in everything
+    assert desk.get(f"{url}?q=clerk").text.count('data-label="Started"') == 1
+    assert "Nothing matches" in desk.get(f"{url}?until=2001-01-01").text
+    assert "Nothing matches" not in desk.get(f"{url}?since=2001-01-01&until=nonsense&after=x").text
+    rows = list(csv.DictReader(io.StringIO(desk.get(f"{url}.csv").data.decode("utf-8-sig"))))
+    assert [(row["By"] == "Clerk", row["No."], row["Name"]) for row in rows] == [
+        (False, "1", people[2].full_name), (True, "1", people[0].full_name), (True, "2", people[1].full_name),
+    ]  # fmt: skip
+
+
+def test_runs_come_in_pages(desk: FlaskClient, conference: Conference) -> None:
+    db.session.add_all(PrintRun(conference_id=conference.id, count=1, asked_by="Clerk") for _ in range(51))
+    db.session.commit()
+    page = queries.runs_page(conference)
+    assert (len(page.items), page.next_key is None) == (50, False)
+    rest = queries.runs_page(conference, after=page.next_key)
+    assert (len(rest.items), rest.next_key) == (1, None)
+    assert rest.items[0].id < page.items[-1].id
