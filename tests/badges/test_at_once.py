@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from eventsys.badges import queries, service
 from eventsys.badges.models import Badge, BadgeDesign, BadgeState, PrintRun
+from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
@@ -20,6 +21,7 @@ from eventsys.registration.models import Delegate, DelegateState
 from tests.badges.factories import CLERK, make_people, make_run, print_now
 from tests.conferences.factories import make_conference
 from tests.registration.test_at_once import together
+from tests.support.processes import Act, apart
 
 
 def printing(conference_id: int, ids: list[int]) -> Callable[[], object]:
@@ -28,6 +30,10 @@ def printing(conference_id: int, ids: list[int]) -> Callable[[], object]:
         return service.start_run(db.session.get_one(Conference, conference_id), people, by=CLERK)
 
     return act
+
+
+def act(name: str, *values: object) -> Act:
+    return ("tests.badges.acts", name, values)
 
 
 def live() -> Counter[int]:
@@ -54,17 +60,41 @@ def test_runs_over_different_people_both_win_with_one_design(app: Flask) -> None
 
 
 def test_of_two_reprints_one_wins(app: Flask) -> None:
+    """In processes of their own, as is all that two desks may do to one badge."""
     conference = make_conference()
-    run = make_run(conference, make_people(conference, 1))
+    run = make_run(conference, make_people(conference, 2))
     print_now(run)
-    badge = queries.badges_of_run(run)[0].id
+    first, second = (badge.id for badge in queries.badges_of_run(run))
     db.session.commit()
+    acts = [act("reprint", first), act("reprint", first), act("issue", second), act("void", second)]
+    ends = apart(app, acts)
+    assert ends["NoBadgeStep"] in (1, 2)
+    assert ends["done"] == 4 - ends["NoBadgeStep"]
+    states = {badge.id: badge.state for badge in db.session.scalars(select(Badge))}
+    assert (states.pop(first), states.pop(second)) == ("void", "void")
+    assert list(states.values()) == ["queued"]
+    replaced = db.session.scalars(select(Badge.replaces_id).where(Badge.replaces_id.is_not(None))).all()
+    assert replaced == [first]
 
-    def again() -> object:
-        return service.reprint(db.session.get_one(Badge, badge), "lost", by=CLERK, knowing=True)
 
-    assert together(app, [again, again, again]) == Counter({"done": 1, "NoBadgeStep": 2})
-    assert sorted(db.session.scalars(select(Badge.state))) == ["queued", "void"]
+def test_floaters_and_the_desk_keep_their_numbers(app: Flask) -> None:
+    """Two makers for the last place, two holders for one floater, two clicks for one person."""
+    conference = make_conference()
+    category = conference_queries.category_by_code(conference, "staff")
+    (person,) = make_people(conference, 1)
+    service.set_floater_quota(conference, category, 2, by=CLERK)
+    run = service.make_floaters(conference, category, 1, by=CLERK)
+    print_now(run)
+    floater = queries.badges_of_run(run)[0]
+    acts = [
+        act("make_floater", category.id), act("make_floater", category.id), act("give", floater.id, "An"),
+        act("give", floater.id, "Bình"), act("print_at_desk", person.id), act("print_at_desk", person.id),
+    ]  # fmt: skip
+    db.session.commit()
+    assert apart(app, acts) == Counter({"done": 4, "FloaterQuotaFull": 1, "NoBadgeStep": 1})
+    assert queries.numbers_in_use(category) == {1, 2}
+    assert len(queries.hand_overs(floater)) == 1
+    assert [badge.state for badge in queries.history(person)] == ["printed"]
 
 
 def test_a_badge_is_never_live_for_somebody_who_is_revoked_meanwhile(app: Flask) -> None:
