@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -118,12 +118,14 @@ def test_what_cannot_be_printed_in_a_name_is_taken_out(given_text: str, kept: st
     assert plain_text(printed(one_box(), [given_text])).strip() == kept
 
 
+@settings(deadline=None)
 @given(st.text(max_size=40))
 def test_any_text_is_tidied_once_and_for_all_and_cut_into_clusters_without_loss(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
     assert "".join(clusters(tidy(text))) == tidy(text)
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab 12.()אבגمحمد", max_size=20), st.sampled_from([0, 1]))
 def test_reordering_loses_no_letter(text: str, base: int) -> None:
     assert sorted("".join(piece for piece, _ in runs_in_order(text, base))) == sorted(text)
