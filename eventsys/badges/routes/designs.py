@@ -97,9 +97,8 @@ def library_pdf(conference: Conference, key: str) -> Response:
 
 
 def pdf_of(conference: Conference, category: Category | None, text: DesignText) -> Response:
-    db.session.rollback()  # a trial may take long: nobody waits for the write lock meanwhile
-    with reading():
-        return pdf_answer(service.sample_pdf(conference, category, text))
+    """A design that is ours, or was tried when it was saved, on samples."""
+    return pdf_answer(service.sample_pdf(conference, category, text, known=True))
 
 
 def size_words(design: Any) -> str:

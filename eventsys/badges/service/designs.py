@@ -10,6 +10,7 @@ from eventsys.conferences.models import Category, Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
 from eventsys.core.render import render
 
@@ -81,13 +82,19 @@ def _keep(
 
 
 def sample_pdf(
-    conference: Conference, category: Category | None, text: DesignText, *, people: str = ""
-) -> bytes:
+    conference: Conference, category: Category | None, text: DesignText, *, people: str = "",
+    known: bool = False,
+) -> bytes:  # fmt: skip
     """``text`` on names that are hard to print, front and back of each, as ``category``.
 
+    ``known``: it is one of ours, or was tried when it was saved; else it is laid out in a process of its own.
     ``people``: ``"real"`` for those of the conference, a delegate's public id for one alone, else samples.
     Raises as :func:`save_design`.
     """
     copies = sample_copies(conference, category, people)
     language = conference.languages[0]
-    return documents.trial_pdf(documents.clean(text), copies, title="Preview", language=language)
+    with in_language(language):
+        title = _("Preview")
+    if known:
+        return documents.badges_pdf(text, copies, title=title, language=language, backs=True)
+    return documents.trial_pdf(documents.clean(text), copies, title=title, language=language)
