@@ -157,7 +157,7 @@ class _Slots:
         seen: set[int] = set()
         for box, matrix in _placed(page._page_box, Matrix()):
             element = getattr(box, "element", None)
-            if id(element) not in self._found or id(element) in seen:
+            if id(element) not in self._found or id(element) in seen or box.style["visibility"] != "visible":
                 continue
             seen.add(id(element))
             element, line = self._found[id(element)]

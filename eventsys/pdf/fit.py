@@ -23,9 +23,7 @@ _ALONE: Final = (
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _NOT_FIRST: Final = "、。，．・：；？！ー々」』】）ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-_UNIT: Final = re.compile(
-    f"(?:[{_ALONE}]|[^\\s\\-\u2010{_ALONE}]+[-\u2010]?|[-\u2010])[{_NOT_FIRST}]*\\s*|\\s+"
-)
+_UNIT: Final = re.compile(f"(?:[{_ALONE}]|[^ \\-\u2010{_ALONE}]+[-\u2010]?|[-\u2010])[{_NOT_FIRST}]* *| +")
 _SIMPLE: Final = re.compile(f"[^{_ALONE}\u2010-]*")
 _TINY: Final = 0.01
 _LESS: Final = 0.95  # below the smallest size, from one try to the next
@@ -90,7 +88,7 @@ class Setter:
             return [self._unit(piece, 1) for piece in pieces]
         found = []
         for piece in _UNIT.findall(text):
-            word = piece.rstrip()
+            word = piece.rstrip(" ")
             found.append(self._unit(word, len(piece) - len(word)))
         return found
 

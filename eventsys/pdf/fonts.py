@@ -1,8 +1,8 @@
 """Font stacks in which every script of the domain embeds.
 
-Families are those of Debian's ``fonts-noto-core`` and ``fonts-noto-cjk``; all are static (a variable
-font costs WeasyPrint seconds per PDF). Han characters have one code point and several national
-shapes, so the language decides which CJK family comes first.
+Families are those of Debian's ``fonts-noto-core`` and ``fonts-noto-cjk``, with ``fonts-symbola`` for emoji; all
+are static (a variable font costs WeasyPrint seconds per PDF). Han characters have one code point and several
+national shapes, so the language decides which CJK family comes first.
 """
 
 from __future__ import annotations

@@ -73,6 +73,7 @@ class Press:
         self._pictures: dict[bytes, int] = {}
         self._resources: dict[tuple[str, ...], bytes] = {}
         self._archival = True
+        self._token = object()
 
     @property
     def pages(self) -> int:
@@ -116,8 +117,8 @@ class Press:
             self._forms[design.digest] = self._put_graft(design.form)
             self._archival &= design.form.archival
         for setting in stamp.settings:
-            if setting.token is not self:
-                count_uses(self._uses, stamp.settings, self)
+            if setting.token is not self._token:
+                count_uses(self._uses, stamp.settings, self._token)
                 break
         for picture in stamp.pictures:
             if picture.key not in self._pictures:

@@ -41,6 +41,7 @@ class _Packer:
         self._pictures: set[bytes] = set()
         self._uses: Uses = {}
         self._position = 0
+        self._token = object()
         self.count = 0
         self._write(_MAGIC)
 
@@ -60,7 +61,7 @@ class _Packer:
 
     def _stamp(self, stamp: Stamp) -> None:
         number, _ = self._designs.setdefault(stamp.design.digest, (len(self._designs), stamp.design))
-        count_uses(self._uses, stamp.settings, self)
+        count_uses(self._uses, stamp.settings, self._token)
         self._write(_STAMP.pack(len(stamp.content), number, len(stamp.pictures)), stamp.content)
         for picture in stamp.pictures:
             data = picture.data if picture.key not in self._pictures and picture.data is not None else b""

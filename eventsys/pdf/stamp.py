@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 from typing import Final
 
 from eventsys.core.errors import Refusal
@@ -184,6 +185,7 @@ def _rounded(slot: ImageSlot) -> bytes:
 
 
 _stampers: dict[str, _Stamper] = {}
+_lock = Lock()
 
 
 def stamp(design: Design, record: Record) -> Stamp:
@@ -196,9 +198,10 @@ def stamp(design: Design, record: Record) -> Stamp:
     if stamper is None:
         if design.flows and not design.asked["flow"]:
             return stamp(with_flow(design, record.texts), record)
-        while len(_stampers) >= _DESIGNS:
-            _stampers.pop(next(iter(_stampers)), None)
-        stamper = _stampers[design.digest] = _Stamper(design)
+        with _lock:
+            while len(_stampers) >= _DESIGNS:
+                del _stampers[next(iter(_stampers))]
+            stamper = _stampers[design.digest] = _Stamper(design)
     return stamper.stamp(record)
 
 
