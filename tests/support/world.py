@@ -195,10 +195,9 @@ def _setup(conference: Conference, values: dict[str, Any], special: dict[str, di
         "badges.design": {"code": "press"},
         "badges.preview": {"code": "press"},
         "badges.library_pdf": {"key": "a6"},
-        "badges.version": {"code": "all", "number": 1},
-        "badges.version_pdf": {"code": "all", "number": 1},
-        "badges.use_version": {"code": "all", "number": 1},
-        "badges.versions": {"code": "all"},
+    } | {
+        f"badges.{page}": {"code": "all", "number": 1}
+        for page in ("version", "version_pdf", "use_version", "versions")
     }
 
 
