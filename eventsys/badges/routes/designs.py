@@ -103,7 +103,9 @@ def pdf_of(conference: Conference, category: Category | None, text: DesignText) 
 
 def size_words(design: Any) -> str:
     """A design's size, with the language's decimal sign."""
-    width, height = (format_decimal(round(side, 2), locale=current()) for side in (design.width_mm, design.height_mm))
+    width, height = (
+        format_decimal(round(side, 2), locale=current()) for side in (design.width_mm, design.height_mm)
+    )
     return str(_("%(w)s × %(h)s mm", w=width, h=height))
 
 

@@ -41,7 +41,9 @@ def _version(conference: Conference, code: str, number: int) -> BadgeDesign:
 def version(conference: Conference, code: str, number: int) -> str:
     found = _version(conference, code, number)
     newest = queries.newest_version(conference, found.category_key)
-    return render_template("badges/design_version.html", design=found, newest=newest, code=code, size=size_words)
+    return render_template(
+        "badges/design_version.html", design=found, newest=newest, code=code, size=size_words
+    )
 
 
 @bp.get("/o/<slug>/badges/designs/<code>/versions/<int:number>.pdf")
