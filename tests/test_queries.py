@@ -8,7 +8,11 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
+from eventsys.badges import queries as badge_queries
+from eventsys.badges import service as badges
+from eventsys.conferences import service as conferences
 from eventsys.conferences.models import Conference
+from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
@@ -21,7 +25,7 @@ from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
 from tests.registration.browser import Browser, browser
-from tests.registration.factories import make_delegate, make_delegation
+from tests.registration.factories import category_of, make_delegate, make_delegation
 from tests.support.counting import counted
 from tests.support.web import token_of
 
@@ -82,6 +86,36 @@ def sessions(house: House, numbers: range) -> None:
         )  # fmt: skip
 
 
+def runs(house: House, numbers: range) -> None:
+    for number in numbers:
+        name = {"family_name": f"Trần {number}", "email": f"t{number}@example.org"}
+        badges.start_run(house.conference, [make_delegate(house.delegation, **name)], by=SYSTEM)
+
+
+def floaters(house: House, numbers: range) -> None:
+    category = category_of(house.conference, "staff")
+    badges.set_floater_quota(house.conference, category, 50, by=SYSTEM)
+    for badge in badge_queries.badges_of_run(
+        badges.make_floaters(house.conference, category, len(numbers), by=SYSTEM)
+    ):
+        badge.state, badge.printed_at = "printed", clock.now()
+        badges.hand_over(badge, delegation=house.delegation, by=SYSTEM)
+
+
+def zones(house: House, numbers: range) -> None:
+    for number in numbers:
+        letters = chr(65 + number // 26) + chr(65 + number % 26)
+        category = category_of(house.conference)
+        conferences.add_zone(
+            house.conference,
+            letters=letters,
+            name={"en": letters},
+            colour="#1d4f8c",
+            categories=[category],
+            by=SYSTEM,
+        )
+
+
 Grow = Callable[[House, range], None]
 GROWING: list[tuple[str, Grow]] = [
     ("/", editions),
@@ -100,6 +134,11 @@ GROWING: list[tuple[str, Grow]] = [
     ("/o/hanoi/search?q=Ng", people),
     ("/o/hanoi/search?q=Session", sessions),
     ("/o/hanoi/badges", cities),
+    ("/o/hanoi/badges/desk?q=Nguy", people),
+    ("/o/hanoi/badges/floaters", floaters),
+    ("/o/hanoi/badges/runs", runs),
+    ("/o/hanoi/badges/runs.csv", runs),
+    ("/o/hanoi/setup/zones", zones),
 ]
 
 

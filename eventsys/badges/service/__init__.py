@@ -23,6 +23,7 @@ from eventsys.badges.service.keys import code_of, retire_key, rotate_key
 from eventsys.badges.service.life import copy_of, issue, reprint, return_, single_pdf, void, void_of
 from eventsys.badges.service.parts import (
     PART_SIZE,
+    PARTS_IN_CHUNK,
     ask_chunks,
     chunks_of,
     finish_run,
@@ -35,7 +36,7 @@ from eventsys.badges.service.samples import sample_people
 from eventsys.badges.service.zones import check_zone, set_zones, zones_of
 
 __all__ = [
-    "PART_SIZE", "ask_chunks", "back_words", "check_code", "check_zone", "checks", "chunks_of", "code_of",
+    "PARTS_IN_CHUNK", "PART_SIZE", "ask_chunks", "back_words", "check_code", "check_zone", "checks", "chunks_of", "code_of",
     "copy_of", "covers_of", "desk_badge", "desk_printed", "ensure_design", "expire", "expire_due",
     "finish_run", "give_up", "go_back", "hand_over", "home_part", "is_at_desk", "issue", "keep_part",
     "lay_out_again", "make_day_badge", "make_floaters", "moment_over", "print_parts", "ready_text",
