@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
 __all__ = [
-    "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person", "Report",
+    "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person", "Problem", "Report",
     "SignatureReport", "SignatureText", "TimeStamps", "Verdict",
 ]  # fmt: skip
 
@@ -104,10 +104,16 @@ class Kind(StrEnum):
 
 
 class Level(StrEnum):
-    """PAdES baseline levels (ETSI EN 319 142-1) that we tell apart so far."""
+    """PAdES baseline levels (ETSI EN 319 142-1), each with all of the one before it."""
 
     B_B = "B-B"
+    """A signature; the time is the signer's own word."""
     B_T = "B-T"
+    """A time-stamp authority vouches for the time."""
+    B_LT = "B-LT"
+    """The file holds what is needed to check the certificates when their issuers are gone."""
+    B_LTA = "B-LTA"
+    """A later time stamp covers that as well; it can be renewed."""
 
 
 class Modification(StrEnum):
@@ -118,6 +124,38 @@ class Modification(StrEnum):
     FORM_FILLING = "form_filling"
     ANNOTATIONS = "annotations"
     OTHER = "other"
+
+
+class Problem(StrEnum):
+    """Why one signature does not count, the gravest first; :mod:`eventsys.signing.words` says it in words."""
+
+    RANGE = "range"
+    """It does not say, or not as it must, which bytes it covers."""
+    CONTENTS = "contents"
+    """The signature itself is missing, empty, or not the one in its gap (wrapping)."""
+    UNREADABLE = "unreadable"
+    ENCODING = "encoding"
+    """Its own bytes, which no key protects, are not as the signer's program wrote them."""
+    DIGEST = "digest"
+    """The bytes it covers are not those that were signed."""
+    KEY = "key"
+    """It was not made with the key of its certificate."""
+    COVERAGE = "coverage"
+    """It does not cover all of the file as it was then."""
+    LATER_CHANGE = "later_change"
+    """A later revision changed what was signed (shadow and incremental-saving attacks)."""
+    UNKNOWN_AUTHORITY = "unknown_authority"
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    USAGE = "usage"
+    """The certificate is not made for signing documents."""
+    WEAK = "weak"
+    """A method that is not safe any more."""
+    TIME_STAMP = "time_stamp"
+    """Its time stamp cannot be trusted."""
+    CERTIFICATE = "certificate"
+    """The certificate cannot be trusted for another reason."""
 
 
 class Verdict(StrEnum):
@@ -140,8 +178,9 @@ class SignatureReport:
     certificate leads to an anchor and was valid at ``signed_at``. ``covers_revision``: it covers all of the
     file as it was then. ``changes_allowed``: what came later is only what the seal permits. ``signer`` is
     the name stated in the signature (any script), ``subject`` and ``issuer`` those in the certificate.
-    ``signed_at`` is the time stamp's where ``level`` is B-T, else the signer's own word; UTC.
-    ``revision_end`` is a length in bytes: ``pdf[:revision_end]`` is the file as it was signed.
+    ``signed_at`` is the time stamp's where ``level`` is B-T or more, else the signer's own word; UTC.
+    ``revision_end`` is a length in bytes: ``pdf[:revision_end]`` is the file as it was signed. ``problem`` is
+    the gravest, ``None`` when it is valid; ``detail`` is for experts, never translated.
     """
 
     field: str
@@ -158,7 +197,8 @@ class SignatureReport:
     signed_at: datetime | None = None
     modification: Modification = Modification.OTHER
     revision_end: int = 0
-    problem: str = ""
+    problem: Problem | None = None
+    detail: str = ""
 
     @property
     def valid(self) -> bool:
@@ -170,8 +210,8 @@ class Report:
     """A verified file.
 
     ``signatures`` in the order in which they were given. ``seal_ok``: the first is a valid certifying seal.
-    ``added_after`` counts bytes that stand after everything signed (0 in a good file). ``missing`` are
-    expected fields without a signature, ``open_fields`` all fields without one.
+    ``added_after`` counts bytes that stand after everything signed (0 in a good file) and ``later`` says what
+    they do. ``missing`` are expected fields without a signature, ``open_fields`` all fields without one.
     """
 
     sha256: str
@@ -180,6 +220,7 @@ class Report:
     signatures: tuple[SignatureReport, ...] = ()
     seal_ok: bool = False
     added_after: int = 0
+    later: Modification = Modification.NONE
     missing: tuple[str, ...] = ()
     open_fields: tuple[str, ...] = ()
 

@@ -6,6 +6,7 @@ here is, or is called, "qualified" in the sense of eIDAS.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -24,13 +25,14 @@ from eventsys.signing.api import Identity, Person
 from eventsys.signing.names import latin
 
 __all__ = [
-    "ROOT_LIFE", "SEAL_LIFE", "SIGNATORY_LIFE", "TIME_STAMPING", "Pair", "identity", "make_root", "make_seal",
-    "make_signatory", "make_time_stamper",
+    "LIST_LIFE", "ROOT_LIFE", "SEAL_LIFE", "SIGNATORY_LIFE", "TIME_STAMPING", "Pair", "identity",
+    "make_revocation_list", "make_root", "make_seal", "make_signatory", "make_time_stamper",
 ]  # fmt: skip
 
 ROOT_LIFE: Final = timedelta(days=20 * 365)
 SEAL_LIFE: Final = timedelta(days=5 * 365)
 SIGNATORY_LIFE: Final = timedelta(days=365)
+LIST_LIFE: Final = timedelta(days=30)
 TIME_STAMPING: Final = ExtendedKeyUsageOID.TIME_STAMPING
 _DOCUMENT_SIGNING: Final = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
 _SKEW: Final = timedelta(minutes=5)  # a verifier's clock may be behind ours
@@ -148,6 +150,27 @@ def make_time_stamper(root: Pair, *, now: datetime) -> Pair:
     """A certificate that may only tell the time; RSA, as pyHanko's own time stamper knows nothing else."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     return _issue(root, _name("Time stamps"), now=now, life=SEAL_LIFE, purpose=TIME_STAMPING, key=key)
+
+
+def make_revocation_list(
+    root: Pair, revoked: Sequence[tuple[int, datetime]], *, now: datetime, number: int
+) -> bytes:
+    """A list (DER) of serial numbers and when each was revoked; ``number`` grows with each list."""
+    issuer_key = root.certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
+    builder = (
+        x509.CertificateRevocationListBuilder()
+        .issuer_name(root.certificate.subject)
+        .last_update(now - _SKEW)
+        .next_update(now + LIST_LIFE)
+        .add_extension(x509.CRLNumber(number), critical=False)
+        .add_extension(
+            x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(issuer_key), critical=False
+        )
+    )
+    for serial, moment in revoked:
+        row = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(moment)
+        builder = builder.add_revoked_certificate(row.build())
+    return builder.sign(root.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
 def identity(pair: Pair, *, once: bool) -> Identity:

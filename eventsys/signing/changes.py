@@ -30,11 +30,12 @@ _Step = DiffResult | SuspiciousModification
 class StepByStep(DiffPolicy):
     """The standard policy over one file, step by step; the seal's permission binds every step."""
 
-    def __init__(self, reader: PdfFileReader) -> None:
+    def __init__(self, reader: PdfFileReader, *, base: int) -> None:
+        """``base``: the first revision that anybody will ask about."""
         certification = read_certification_data(reader)
         self._permission: MDPPerm | None = certification.permission if certification else None
         self._steps: dict[int, _Step] = {}
-        self._graph: Graph | None = None
+        self._base, self._recognised = base, False
 
     def apply(
         self,
@@ -45,22 +46,25 @@ class StepByStep(DiffPolicy):
     ) -> DiffResult:
         return DEFAULT_DIFF_POLICY.apply(old, new, field_mdp_spec=field_mdp_spec, doc_mdp=doc_mdp)
 
-    def _plain(self, reader: PdfFileReader, revision: int) -> DiffResult | None:
-        if self._permission is MDPPerm.NO_CHANGES:
-            return None
-        if self._graph is None or self._graph.revision != revision - 1:
-            self._graph = Graph(reader, revision - 1)
-        return plain_step(reader, self._graph, revision)
+    def _recognise(self, reader: PdfFileReader) -> None:
+        """All plain steps in one go, as each takes the graph of the one before."""
+        graph = Graph(reader, self._base)
+        for revision in range(self._base + 1, reader.xrefs.total_revisions):
+            if plain := plain_step(reader, graph, revision):
+                self._steps[revision] = plain
 
     def _step(self, reader: PdfFileReader, revision: int) -> _Step:
-        if revision not in self._steps and (plain := self._plain(reader, revision)):
-            self._steps[revision] = plain
+        if not self._recognised and self._permission is not MDPPerm.NO_CHANGES:
+            self._recognised = True
+            self._recognise(reader)
         if revision not in self._steps:
             old, new = (reader.get_historical_resolver(number) for number in (revision - 1, revision))
             try:
                 self._steps[revision] = self.apply(old, new, doc_mdp=self._permission)
             except SuspiciousModification as problem:
                 self._steps[revision] = problem
+            except Exception as error:  # noqa: BLE001 - a revision that cannot even be compared is no innocent one
+                self._steps[revision] = SuspiciousModification(f"cannot be compared: {error!r}")
         return self._steps[revision]
 
     def review_file(

@@ -168,7 +168,7 @@ def _longer_list(step: _Step, before: Any, after: Any, key: str) -> None:
     """The same dictionary, with time stamps added to its list ``key`` (direct, or an object of its own)."""
     _need(_keys(before, frozenset({key})) == _keys(after, frozenset({key})))
     old_list = before.raw_get(key) if key in before else generic.ArrayObject()
-    new_list = after.raw_get(key)
+    new_list = raw(after, key)
     if isinstance(old_list, generic.IndirectObject):
         _need(frozen(old_list) == frozen(new_list))
         return  # the list is an object of its own and is judged as such
@@ -295,7 +295,7 @@ def plain_step(reader: PdfFileReader, graph: Graph, revision: int) -> DiffResult
         _need(len(signed) <= 1)
         level = max([ModificationLevel.LTA_UPDATES, *levels.values()])
         return DiffResult(level, {str(step.new(number).get("/T", "")) for number in signed})
-    except _NotPlain:
+    except Exception:  # noqa: BLE001 - _NotPlain, or something so odd that reading it fails: not plain either
         return None
     finally:
         graph.add(revision)

@@ -3,129 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
-from pyhanko.sign.validation import (
-    DocumentTimestampStatus,
-    EmbeddedPdfSignature,
-    PdfSignatureStatus,
-    SignatureCoverageLevel,
-    validate_pdf_signature,
-    validate_pdf_timestamp,
-)
-from pyhanko_certvalidator import ValidationContext
+from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from eventsys.signing.api import Kind, Level, Modification, Report, SignatureReport, Verdict
 from eventsys.signing.changes import StepByStep
+from eventsys.signing.evidence import Evidence, read_evidence
+from eventsys.signing.judge import Case, Found, judge, open_signature
 from eventsys.signing.reading import opened, sha256
-from eventsys.signing.strict import SPARE_CERTIFICATES, loose_part
 
 __all__ = ["sha256", "validate"]
-
-_MODIFICATIONS = {
-    ModificationLevel.NONE: Modification.NONE,
-    ModificationLevel.LTA_UPDATES: Modification.LONG_TERM_DATA,
-    ModificationLevel.FORM_FILLING: Modification.FORM_FILLING,
-    ModificationLevel.ANNOTATIONS: Modification.ANNOTATIONS,
-    ModificationLevel.OTHER: Modification.OTHER,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Case:
-    """What all signatures of one file are judged by."""
-
-    pdf: bytes
-    anchors: list[x509.Certificate]
-    now: datetime
-    changes: StepByStep
-
-    def context(self, moment: datetime) -> ValidationContext:
-        return ValidationContext(trust_roots=list(self.anchors), moment=moment, allow_fetching=False)
-
-
-def _text(signature: EmbeddedPdfSignature, key: str) -> str:
-    value = signature.sig_object.get(key)
-    return str(value) if value is not None else ""
-
-
-def _kind(signature: EmbeddedPdfSignature) -> Kind:
-    if signature.sig_object_type == "/DocTimeStamp":
-        return Kind.TIME_STAMP
-    return Kind.SEAL if signature.docmdp_level is not None else Kind.SIGNATURE
-
-
-def _check(
-    signature: EmbeddedPdfSignature, case: _Case, moment: datetime
-) -> PdfSignatureStatus | DocumentTimestampStatus:
-    context = case.context(moment)
-    if signature.sig_object_type == "/DocTimeStamp":
-        return validate_pdf_timestamp(signature, context, diff_policy=case.changes)
-    return validate_pdf_signature(signature, context, case.context(moment), diff_policy=case.changes)
-
-
-def _moment(signature: EmbeddedPdfSignature, now: datetime) -> datetime:
-    """When certificates have to be valid: at the signer's own word, as far as it is not in the future.
-
-    A signatory's key lives for one signature only, so that an expired certificate cannot sign again; a
-    time stamp, where there is one, is checked besides and shown instead.
-    """
-    claimed = signature.self_reported_timestamp
-    return min(claimed.astimezone(UTC), now) if claimed is not None and claimed.tzinfo else now
-
-
-def _time_stamp(status: PdfSignatureStatus | DocumentTimestampStatus) -> datetime | None:
-    if isinstance(status, DocumentTimestampStatus):
-        return status.timestamp
-    stamp = status.timestamp_validity
-    return stamp.timestamp if stamp is not None and stamp.valid and stamp.trusted else None
-
-
-def _untrusted_stamp(status: PdfSignatureStatus | DocumentTimestampStatus) -> bool:
-    stamp = getattr(status, "timestamp_validity", None)
-    return stamp is not None and not (stamp.valid and stamp.trusted)
-
-
-def _judge(signature: EmbeddedPdfSignature, case: _Case) -> SignatureReport:
-    moment = _moment(signature, case.now)
-    loose = loose_part(case.pdf, list(signature.byte_range), signature.pkcs7_content, case.anchors)
-    strangers = loose.endswith(SPARE_CERTIFICATES)
-    status = _check(signature, case, moment)
-    stamped = _time_stamp(status)
-    certificate = signature.signer_cert
-    level = status.modification_level
-    return SignatureReport(
-        field=signature.field_name,
-        kind=_kind(signature),
-        signer=_text(signature, "/Name"),
-        subject=str(certificate.subject.native.get("common_name", "")),
-        issuer=str(certificate.issuer.native.get("common_name", "")),
-        certificate_sha256=certificate.sha256.hex(),
-        intact=bool(status.intact and status.valid and (not loose or strangers)),
-        trusted=bool(status.trusted and not _untrusted_stamp(status) and not strangers),
-        covers_revision=status.coverage is not None
-        and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION,
-        changes_allowed=status.docmdp_ok is True,
-        level=Level.B_T if stamped else Level.B_B,
-        signed_at=stamped.astimezone(UTC) if stamped else moment,
-        modification=_MODIFICATIONS[level] if level is not None else Modification.OTHER,
-        revision_end=int(signature.byte_range[2]) + int(signature.byte_range[3]),
-        problem=loose,
-    )
-
-
-def _report_on(reader: PdfFileReader, name: str, field: object, case: _Case) -> tuple[int, SignatureReport]:
-    """The signature's revision, for its place in the order, and what is to be said of it."""
-    try:
-        signature = EmbeddedPdfSignature(reader, field, name)  # type: ignore[arg-type]
-        return signature.signed_revision, _judge(signature, case)
-    except Exception as error:  # noqa: BLE001 - a signature damaged beyond reading is a finding, not a failure of ours
-        return 1 << 30, SignatureReport(field=name, kind=Kind.SIGNATURE, problem=type(error).__name__)
 
 
 def _verdict(report: Report) -> Verdict:
@@ -143,32 +34,77 @@ def _verdict(report: Report) -> Verdict:
     return Verdict.INCOMPLETE if report.missing else Verdict.VALID
 
 
+def _judge_all(signatures: list[EmbeddedPdfSignature], case: Case) -> list[Found]:
+    """From the last to the first: a time stamp proves that everything before it existed at its moment."""
+    judged: list[Found] = []
+    proven = case.now
+    for signature in sorted(signatures, key=lambda one: one.signed_revision, reverse=True):
+        found = judge(signature, case, proven)
+        judged.insert(0, found)
+        report = found.report
+        if report.kind is Kind.TIME_STAMP and report.valid and report.signed_at:
+            proven = report.signed_at
+    return judged
+
+
+def _raised(judged: list[Found]) -> list[SignatureReport]:
+    """Levels above B-T: the file holds the evidence; and a later time stamp covers that too."""
+    stamps = [one.revision for one in judged if one.report.kind is Kind.TIME_STAMP and one.report.valid]
+    newest = max(stamps, default=-1)
+    reports = []
+    for one in judged:
+        level = one.report.level
+        if level is Level.B_T and one.lasting:
+            level = Level.B_LTA if one.revision < newest else Level.B_LT
+        reports.append(replace(one.report, level=level))
+    return reports
+
+
+def _read(
+    reader: PdfFileReader, pdf: bytes, evidence: Evidence, now: datetime
+) -> tuple[tuple[SignatureReport, ...], tuple[str, ...]]:
+    """All signatures in the order in which they were given, and the fields without one."""
+    fields = list(enumerate_sig_fields(reader))
+    found = [open_signature(reader, name, field) for name, value, field in fields if value is not None]
+    readable = [one for one in found if isinstance(one, EmbeddedPdfSignature)]
+    unreadable = [one for one in found if isinstance(one, SignatureReport)]
+    empty = tuple(name for name, value, _ in fields if value is None)
+    base = min((one.signed_revision for one in readable), default=0)
+    case = Case(pdf, evidence, now, StepByStep(reader, base=base))
+    return (*_raised(_judge_all(readable, case)), *unreadable), empty
+
+
 def validate(
-    pdf: bytes, anchors: Sequence[bytes], *, expected: Sequence[str] = (), now: datetime | None = None
+    pdf: bytes,
+    anchors: Sequence[bytes],
+    *,
+    expected: Sequence[str] = (),
+    crls: Sequence[bytes] = (),
+    now: datetime | None = None,
 ) -> Report:
     """Verify every signature of ``pdf`` against ``anchors`` (certificates, DER).
 
     ``expected`` are the fields that must be signed: a file cut back to an earlier revision is a valid file
-    with signatures missing, and nothing inside it can tell. ``now`` is the verifier's clock. Any changed,
-    added or removed byte makes the report not valid. Reaches no network.
+    with signatures missing, and nothing inside it can tell. ``crls`` are revocation lists of our own authority
+    (DER). ``now`` is the verifier's clock. Any changed, added or removed byte makes the report not valid.
+    Reaches no network.
 
     Raises :class:`NotAPdf`, :class:`Encrypted`, :class:`FileTooBig`, :class:`Broken`, and nothing else.
     """
-    trusted = [x509.Certificate.load(anchor) for anchor in anchors]
     with opened(pdf) as reader:
-        case = _Case(pdf, trusted, now or datetime.now(UTC), StepByStep(reader))
-        fields = list(enumerate_sig_fields(reader))
-        judged = [_report_on(reader, name, field, case) for name, value, field in fields if value is not None]
-        empty = tuple(name for name, value, _ in fields if value is None)
-    found = tuple(one for _, one in sorted(judged, key=lambda pair: pair[0]))
+        evidence = read_evidence(reader, anchors, crls)
+        found, empty = _read(reader, pdf, evidence, now or datetime.now(UTC))
     signed = {one.field for one in found}
+    added = len(pdf) - max((one.revision_end for one in found), default=len(pdf))
+    later = found[-1].modification if found and found[-1].modification is not Modification.NONE else None
     report = Report(
         sha256=sha256(pdf),
         size=len(pdf),
         verdict=Verdict.UNSIGNED,
         signatures=found,
         seal_ok=bool(found) and found[0].kind is Kind.SEAL and found[0].valid,
-        added_after=len(pdf) - max((one.revision_end for one in found), default=len(pdf)),
+        added_after=added,
+        later=(later or Modification.OTHER) if added else Modification.NONE,
         missing=tuple(name for name in expected if name not in signed),
         open_fields=empty,
     )

@@ -1,15 +1,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from eventsys.pdf.fonts import FONT_CSS
 from eventsys.pdf.render import Attachment, Box, render
 from eventsys.signing import appearance
-from eventsys.signing.api import FieldSpec, Person, SignatureText
+from eventsys.signing.api import FieldSpec, Identity, Person, SignatureText
 from eventsys.signing.authority import MemoryAuthority
+from eventsys.signing.certificates import Pair, identity
 from eventsys.signing.fields import prepare
 from eventsys.signing.sign import seal, sign
 
@@ -21,9 +26,50 @@ SIGNATORIES = {
 }
 
 
+class KnownAuthority(MemoryAuthority):
+    """Tells what the house keeps to itself: its root, and the serial numbers it has given out."""
+
+    def __init__(self, name: str, *, now: datetime) -> None:
+        super().__init__(name, now=now)
+        self.serials: list[int] = []
+
+    @property
+    def root(self) -> Pair:
+        return self._root
+
+    def issue(self, person: Person, *, now: datetime) -> Identity:
+        pen = super().issue(person, now=now)
+        self.serials.append(x509.load_der_x509_certificate(pen.certificate).serial_number)
+        return pen
+
+    def mute(self, *, now: datetime) -> Identity:
+        """A certificate for encryption, not for signing."""
+        key = ec.generate_private_key(ec.SECP256R1())
+        usage = dict.fromkeys(_USES, False) | {"key_agreement": True}
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Mute")])
+        made = (
+            x509.CertificateBuilder()
+            .subject_name(name)
+            .issuer_name(self._root.certificate.subject)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(now - timedelta(hours=1))
+            .not_valid_after(now + timedelta(days=30))
+            .add_extension(x509.KeyUsage(**usage), critical=True)
+            .sign(self._root.key, hashes.SHA256())
+        )
+        return identity(Pair(made, key), once=True)
+
+
+_USES = (
+    "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
+    "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
+)  # fmt: skip
+
+
 @pytest.fixture(scope="session")
-def authority() -> MemoryAuthority:
-    return MemoryAuthority("Văn phòng Đại hội", now=NOW)
+def authority() -> KnownAuthority:
+    return KnownAuthority("Văn phòng Đại hội", now=NOW)
 
 
 @pytest.fixture(scope="session")

@@ -27,6 +27,7 @@ from eventsys.signing.sign import seal, sign
 from eventsys.signing.steps import plain_step
 from eventsys.signing.validate import validate
 from tests.signing.conftest import NOW, Sign
+from tests.signing.forging import forged, page
 
 TEXT = SignatureText("A. Person")
 
@@ -55,19 +56,6 @@ def test_a_revision_that_changes_nothing_is_plain(signed: bytes) -> None:
     step = last_step(forged(signed, lambda writer: writer.update_root()))
     assert step is not None
     assert step.modification_level is ModificationLevel.LTA_UPDATES
-
-
-def forged(pdf: bytes, change: Callable[[IncrementalPdfFileWriter], object]) -> bytes:
-    """An incremental update, as a forger's program would write it."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    change(writer)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def page(writer: IncrementalPdfFileWriter) -> Any:
-    return writer.root["/Pages"]["/Kids"][0]
 
 
 def new_words(writer: IncrementalPdfFileWriter) -> None:

@@ -1,0 +1,249 @@
+"""One signature: what it covers, who made it, when, and the gravest thing to be said against it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation import (
+    DocumentTimestampStatus,
+    EmbeddedPdfSignature,
+    PdfSignatureStatus,
+    SignatureCoverageLevel,
+    validate_pdf_signature,
+    validate_pdf_timestamp,
+)
+
+from eventsys.signing.api import Kind, Level, Modification, Problem, SignatureReport
+from eventsys.signing.changes import StepByStep
+from eventsys.signing.evidence import Evidence
+from eventsys.signing.graph import raw
+from eventsys.signing.strict import SPARE_CERTIFICATES, loose_part
+
+__all__ = ["Case", "Found", "judge", "open_signature"]
+
+Status = PdfSignatureStatus | DocumentTimestampStatus
+
+_MODIFICATIONS = {
+    ModificationLevel.NONE: Modification.NONE,
+    ModificationLevel.LTA_UPDATES: Modification.LONG_TERM_DATA,
+    ModificationLevel.FORM_FILLING: Modification.FORM_FILLING,
+    ModificationLevel.ANNOTATIONS: Modification.ANNOTATIONS,
+    ModificationLevel.OTHER: Modification.OTHER,
+}
+_HARMLESS = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
+_TRUST: dict[object, Problem] = {
+    AdESFailure.REVOKED: Problem.REVOKED,
+    AdESIndeterminate.REVOKED_NO_POE: Problem.REVOKED,
+    AdESIndeterminate.REVOKED_CA_NO_POE: Problem.REVOKED,
+    AdESFailure.NOT_YET_VALID: Problem.NOT_YET_VALID,
+    AdESIndeterminate.NOT_YET_VALID: Problem.NOT_YET_VALID,
+    AdESIndeterminate.EXPIRED: Problem.EXPIRED,
+    AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: Problem.EXPIRED,
+    AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED: Problem.EXPIRED,
+    AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: Problem.UNKNOWN_AUTHORITY,
+    AdESIndeterminate.NO_SIGNING_CERTIFICATE_FOUND: Problem.UNKNOWN_AUTHORITY,
+    AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: Problem.USAGE,
+    AdESIndeterminate.SIG_CONSTRAINTS_FAILURE: Problem.USAGE,
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: Problem.WEAK,
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: Problem.WEAK,
+}
+_BY_LOOSE = {"range": Problem.RANGE, "contents": Problem.CONTENTS}
+_GONE = (
+    Problem.EXPIRED
+)  # a time stamp whose authority's certificate has run out says nothing any more, and no lie
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What all signatures of one file are judged by. ``now`` is the verifier's clock."""
+
+    pdf: bytes
+    evidence: Evidence
+    now: datetime
+    changes: StepByStep
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A judged signature, its place among the revisions, and whether the file holds lasting evidence for it."""
+
+    revision: int
+    report: SignatureReport
+    lasting: bool = False
+
+
+def _malformed(value: Any) -> Problem | None:
+    """What can be said of a signature dictionary before any of it is believed (universal signature forgery)."""
+    if not isinstance(value, generic.DictionaryObject):
+        return Problem.CONTENTS
+    ranges = raw(value, "/ByteRange")
+    if not isinstance(ranges, generic.ArrayObject) or len(ranges) != 4:
+        return Problem.RANGE
+    first, *rest = (ranges.raw_get(index) for index in range(4))
+    if not all(isinstance(one, generic.NumberObject) for one in (first, *rest)):
+        return Problem.RANGE
+    if first != 0 or min(rest) <= 0:
+        return Problem.RANGE
+    contents = raw(value, "/Contents")
+    if not isinstance(contents, generic.TextStringObject | generic.ByteStringObject):
+        return Problem.CONTENTS
+    return None if contents.original_bytes.strip(b"\0") else Problem.CONTENTS
+
+
+def open_signature(reader: PdfFileReader, name: str, field: Any) -> EmbeddedPdfSignature | SignatureReport:
+    """The signature of a field, or, if it cannot be read, what is to be said of it."""
+    try:
+        problem = _malformed(field.get_object()["/V"])
+        if problem is None:
+            return EmbeddedPdfSignature(reader, field, name)
+        return SignatureReport(field=name, kind=Kind.SIGNATURE, problem=problem)
+    except Exception as error:  # noqa: BLE001 - a signature damaged beyond reading is a finding, not a failure of ours
+        return _unreadable(name, error)
+
+
+def _unreadable(name: str, error: Exception) -> SignatureReport:
+    return SignatureReport(
+        field=name, kind=Kind.SIGNATURE, problem=Problem.UNREADABLE, detail=type(error).__name__
+    )
+
+
+def _text(signature: EmbeddedPdfSignature, key: str) -> str:
+    value = signature.sig_object.get(key)
+    return str(value) if value is not None else ""
+
+
+def _kind(signature: EmbeddedPdfSignature) -> Kind:
+    if signature.sig_object_type == "/DocTimeStamp":
+        return Kind.TIME_STAMP
+    return Kind.SEAL if signature.docmdp_level is not None else Kind.SIGNATURE
+
+
+def _own_word(signature: EmbeddedPdfSignature, now: datetime) -> datetime:
+    """When certificates have to be valid without a time stamp: at the signer's own word, if not in the future.
+
+    A signatory's key lives for one signature only, so that an expired certificate cannot sign again.
+    """
+    claimed = signature.self_reported_timestamp
+    return min(claimed.astimezone(UTC), now) if claimed is not None and claimed.tzinfo else now
+
+
+def _indication(status: Any) -> Problem | None:
+    """Why the chain of a signer or time-stamp authority is not trusted."""
+    if status.trusted:
+        return None
+    return _TRUST.get(status.trust_problem_indic, Problem.CERTIFICATE)
+
+
+def _check(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> tuple[Status, datetime, bool]:
+    """pyHanko's findings, the moment they stand for, and whether a trusted time stamp vouches for it.
+
+    ``proven``: when the file demonstrably existed, by a later time stamp, or now.
+    """
+    context = case.evidence.context
+    if signature.sig_object_type == "/DocTimeStamp":
+        found = validate_pdf_timestamp(signature, context(proven), diff_policy=case.changes)
+        return found, found.timestamp.astimezone(UTC), bool(found.valid and found.trusted)
+    own = _own_word(signature, case.now)
+    status, stamp = _at(signature, case, own, proven)
+    if stamp is None:
+        return status, own, False
+    if stamp != own:  # the certificate has to be valid at the time that is proven
+        status, _ = _at(signature, case, stamp, proven)
+    return status, stamp, True
+
+
+def _at(
+    signature: EmbeddedPdfSignature, case: Case, moment: datetime, proven: datetime
+) -> tuple[PdfSignatureStatus, datetime | None]:
+    """pyHanko's findings with the signer's certificate as of ``moment``; the time of a stamp that is trusted."""
+    context = case.evidence.context
+    status = validate_pdf_signature(signature, context(moment), context(proven), diff_policy=case.changes)
+    stamp = status.timestamp_validity
+    if stamp is None or not (stamp.valid and stamp.trusted):
+        return status, None
+    return status, stamp.timestamp.astimezone(UTC)
+
+
+def _changes_allowed(status: Status) -> bool:
+    if isinstance(status, DocumentTimestampStatus):  # which knows of no permission of the seal
+        return status.modification_level in _HARMLESS
+    return status.docmdp_ok is True
+
+
+def _bad_stamp(status: Status) -> bool:
+    stamp = getattr(status, "timestamp_validity", None)
+    if stamp is None or (stamp.valid and stamp.trusted):
+        return False
+    return not (stamp.valid and stamp.intact and _indication(stamp) is _GONE)
+
+
+def _problem(status: Status, loose: str, *, disowned: bool, moment: datetime) -> Problem | None:
+    """The gravest first, as :class:`Problem` lists them."""
+    coverage = status.coverage
+    trust = _indication(status)
+    if trust is Problem.CERTIFICATE and moment < status.signing_cert.not_valid_before:
+        trust = Problem.NOT_YET_VALID
+    unknown = Problem.UNKNOWN_AUTHORITY if loose.endswith(SPARE_CERTIFICATES) else None
+    findings = (
+        (bool(loose) and unknown is None, Problem.ENCODING),
+        (not status.intact, Problem.DIGEST),
+        (not status.valid, Problem.KEY),
+        (coverage is None or coverage < SignatureCoverageLevel.ENTIRE_REVISION, Problem.COVERAGE),
+        (not _changes_allowed(status), Problem.LATER_CHANGE),
+        (disowned, Problem.REVOKED),
+        (trust is not None, trust),
+        (_bad_stamp(status), Problem.TIME_STAMP),
+        (unknown is not None, unknown),
+    )
+    return next((problem for found, problem in findings if found), None)
+
+
+def judge(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Found:
+    """Everything about one signature; ``proven`` as in :func:`_check`."""
+    try:
+        return _judged(signature, case, proven)
+    except Exception as error:  # noqa: BLE001 - as in open_signature
+        return Found(1 << 30, _unreadable(str(signature.field_name), error))
+
+
+def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Found:
+    anchors = list(case.evidence.anchors)
+    loose = loose_part(case.pdf, list(signature.byte_range), signature.pkcs7_content, anchors)
+    if loose in _BY_LOOSE:  # it is not even said what was signed
+        name, kind = signature.field_name, _kind(signature)
+        return Found(1 << 30, SignatureReport(field=name, kind=kind, problem=_BY_LOOSE[loose], detail=loose))
+    status, moment, stamped = _check(signature, case, proven)
+    certificate = signature.signer_cert
+    disowned = case.evidence.disowned(status.validation_path, moment if stamped else None)
+    problem = _problem(status, loose, disowned=disowned, moment=moment)
+    level = status.modification_level
+    strangers = loose.endswith(SPARE_CERTIFICATES)
+    covered = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
+    trust = (Problem.TIME_STAMP, Problem.UNKNOWN_AUTHORITY, Problem.REVOKED)
+    report = SignatureReport(
+        field=signature.field_name,
+        kind=_kind(signature),
+        signer=_text(signature, "/Name"),
+        subject=str(certificate.subject.native.get("common_name", "")),
+        issuer=str(certificate.issuer.native.get("common_name", "")),
+        certificate_sha256=certificate.sha256.hex(),
+        intact=bool(status.intact and status.valid and (not loose or strangers)),
+        trusted=bool(status.trusted and problem not in trust),
+        covers_revision=covered,
+        changes_allowed=_changes_allowed(status),
+        level=Level.B_T if stamped else Level.B_B,
+        signed_at=moment,
+        modification=_MODIFICATIONS[level] if level is not None else Modification.OTHER,
+        revision_end=int(signature.byte_range[2]) + int(signature.byte_range[3]),
+        problem=problem,
+        detail=loose,
+    )
+    stamp = getattr(status, "timestamp_validity", None)
+    paths = [status.validation_path, *([stamp.validation_path] if stamp is not None else [])]
+    return Found(signature.signed_revision, report, case.evidence.lasting(paths))

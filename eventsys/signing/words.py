@@ -1,0 +1,49 @@
+"""What is found about a signature, in one sentence for somebody who knows nothing of cryptography."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.signing.api import Level, Modification, Problem
+
+__all__ = ["LEVELS", "MODIFICATIONS", "PROBLEMS"]
+
+#: Why a signature does not count.
+PROBLEMS: Final = {
+    Problem.RANGE: _l("The signature does not say properly which part of the file it covers."),
+    Problem.CONTENTS: _l("The signature is empty, missing, or was moved to another place in the file."),
+    Problem.UNREADABLE: _l("The signature is damaged and cannot be read."),
+    Problem.ENCODING: _l("The signature itself was altered."),
+    Problem.DIGEST: _l("What was signed was changed afterwards."),
+    Problem.KEY: _l("The signature was not made by the person whose certificate it shows."),
+    Problem.COVERAGE: _l("The signature does not cover the whole document."),
+    Problem.LATER_CHANGE: _l("The document was changed later in a way that the signature does not allow."),
+    Problem.UNKNOWN_AUTHORITY: _l("The signer’s certificate comes from nobody whom this site knows."),
+    Problem.REVOKED: _l("The signer’s certificate has been revoked."),
+    Problem.EXPIRED: _l("The signer’s certificate had expired."),
+    Problem.NOT_YET_VALID: _l("The signer’s certificate was not yet valid."),
+    Problem.USAGE: _l("The signer’s certificate is not meant for signing documents."),
+    Problem.WEAK: _l("The signature was made in a way that is no longer safe."),
+    Problem.TIME_STAMP: _l("The time stamp of the signature cannot be trusted."),
+    Problem.CERTIFICATE: _l("The signer’s certificate cannot be trusted."),
+}
+
+#: What stands after the last signature, covered by none.
+MODIFICATIONS: Final = {
+    Modification.NONE: _l("Nothing was added after the last signature."),
+    Modification.LONG_TERM_DATA: _l("After the last signature only evidence about certificates was added."),
+    Modification.FORM_FILLING: _l("After the last signature a form was filled in."),
+    Modification.ANNOTATIONS: _l("After the last signature notes were put on the pages."),
+    Modification.OTHER: _l(
+        "After the last signature the document itself was changed or data were added to it."
+    ),
+}
+
+#: How well a signature is secured for later.
+LEVELS: Final = {
+    Level.B_B: _l("signed; the time is the signer’s own"),
+    Level.B_T: _l("the time is vouched for by a time-stamp authority"),
+    Level.B_LT: _l("as above, and the file holds what is needed to check it later"),
+    Level.B_LTA: _l("as above, and kept safe by a later time stamp that can be renewed"),
+}
