@@ -80,7 +80,7 @@ def badges(plenary: Plenary, secretary: Visit, folder: Path) -> None:
     secretary.look("badge")
     secretary.press("Reprint")
     assert secretary.problems()  # without a reason nothing is voided
-    secretary.fill({"reason": "Lost in a taxi"})
+    secretary.fill({"why": "lost", "words": "In a taxi", "sure": True})
     secretary.press("Reprint")
     assert "The old badge is void" in secretary.text()
     if page.get_by_role("link", name="See the print run").count():
@@ -88,7 +88,7 @@ def badges(plenary: Plenary, secretary: Visit, folder: Path) -> None:
         printed(secretary)
     secretary.go(home)
     secretary.page.get_by_role("link", name="Phương Anh").click()
-    secretary.fill({"reason": "Printed twice by hand"})
+    secretary.fill({"why": "other", "words": "Printed twice by hand", "sure": True})
     secretary.press("Void without a new one")
     assert "Void since" in secretary.text()
 
