@@ -134,7 +134,7 @@ GROWING: list[tuple[str, Grow]] = [
     ("/o/hanoi/search?q=Ng", people),
     ("/o/hanoi/search?q=Session", sessions),
     ("/o/hanoi/badges", cities),
-    ("/o/hanoi/badges/desk?q=Nguy", people),
+    ("/o/hanoi/badges/desk?q=Inose", cities),
     ("/o/hanoi/badges/floaters", floaters),
     ("/o/hanoi/badges/runs", runs),
     ("/o/hanoi/badges/runs.csv", runs),
