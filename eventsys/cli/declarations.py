@@ -14,7 +14,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
 from eventsys.declarations import queries, service
-from eventsys.declarations.errors import NotAligned, TextMissing
+from eventsys.declarations.errors import BracketLeft, NotAligned, TextMissing
 from eventsys.declarations.models import (
     DECLARATION_WORDS,
     SIGNATORY_WORDS,
@@ -81,7 +81,7 @@ def adopt_command(declaration_id: UUID) -> None:
         if found.state != DeclarationState.FINALISED:
             service.finalise(found, by=SYSTEM)
         service.adopt(found, by=SYSTEM, now=clock.now())
-    except (TextMissing, NotAligned) as gap:
+    except (TextMissing, NotAligned, BracketLeft) as gap:
         raise click.ClickException(str(service.explain_gap(gap))) from gap
     _done(found)
 

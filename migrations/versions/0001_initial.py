@@ -754,6 +754,43 @@ def upgrade() -> None:
         sa.UniqueConstraint("declaration_id", "number", name=op.f("uq_text_version_declaration_id_number")),
     )
     op.create_table(
+        "amendment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("delegation_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("paragraph_id", sa.Integer(), nullable=True),
+        sa.Column("part", sa.String(length=20), nullable=False),
+        sa.Column("at", sa.Integer(), nullable=False),
+        sa.Column("was", sa.JSON(), nullable=False),
+        sa.Column("text", sa.JSON(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(length=200), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_amendment_declaration_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_amendment_delegation_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["paragraph_id"], ["paragraph.id"], name=op.f("fk_amendment_paragraph_id"), ondelete="SET NULL"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_amendment")),
+        sa.UniqueConstraint("declaration_id", "number", name=op.f("uq_amendment_declaration_id_number")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_amendment_public_id")),
+    )
+    with op.batch_alter_table("amendment", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_amendment_delegation_id"), ["delegation_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_amendment_paragraph_id"), ["paragraph_id"], unique=False)
+
+    op.create_table(
         "badge",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -1055,6 +1092,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_badge_delegate_id"))
 
     op.drop_table("badge")
+    with op.batch_alter_table("amendment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_amendment_paragraph_id"))
+        batch_op.drop_index(batch_op.f("ix_amendment_delegation_id"))
+
+    op.drop_table("amendment")
     op.drop_table("text_version")
     with op.batch_alter_table("session", schema=None) as batch_op:
         batch_op.drop_index("ix_session_time")

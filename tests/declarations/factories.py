@@ -10,14 +10,14 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, service
-from eventsys.declarations.models import Declaration, Part, Signatory
-from eventsys.registration.models import DelegationState
+from eventsys.declarations.models import Amendment, AmendmentKind, Comment, Declaration, Part, Signatory
+from eventsys.registration.models import Delegation, DelegationState
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
 from tests.registration.factories import make_delegate, make_delegation
 
 __all__ = [
-    "CITIES", "POINTS", "make_adopted", "make_declaration", "make_open", "make_plenary", "signatory_of",
+    "CITIES", "POINTS", "make_adopted", "make_amended", "make_declaration", "make_open", "make_plenary", "signatory_of",
 ]  # fmt: skip
 
 # code, country, name (en, fr, vi), native name, family name, given name, order, native name of the head
@@ -150,6 +150,21 @@ def make_adopted(conference: Conference | None = None, **over: Any) -> Declarati
     service.finalise(declaration, by=SYSTEM)
     service.adopt(declaration, by=SYSTEM, now=clock.now())
     return declaration
+
+
+def make_amended(conference: Conference, delegation: Delegation) -> tuple[Declaration, Amendment, Comment]:
+    """One point before the cities, French behind, with an amendment of the delegation and a remark. Not committed."""
+    draft, now = make_declaration(conference, points=1), clock.now()
+    first = draft.paragraphs[0]
+    first.behind = ["fr"]
+    service.circulate(draft, by=SYSTEM)
+    remark = service.comment(draft, first, "Shorter.", by=SYSTEM, now=now)
+    service.open_amendments(draft, by=SYSTEM)
+    more = Localized(en="more;")
+    amendment = service.propose(
+        draft, delegation, AmendmentKind.INSERT, paragraph=first, text=more, by=SYSTEM, now=now
+    )
+    return draft, amendment, remark
 
 
 def make_open(conference: Conference | None = None, **over: Any) -> Declaration:

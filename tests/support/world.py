@@ -23,7 +23,6 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.declarations import queries as declaration_queries
-from eventsys.declarations import service as declarations
 from eventsys.files import service as files
 from eventsys.networks import queries as network_queries
 from eventsys.networks import service as network_service
@@ -32,7 +31,7 @@ from eventsys.registration.models import Delegate, DelegationState
 from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.badges.factories import make_run, print_now
 from tests.conferences.factories import make_conference
-from tests.declarations.factories import make_declaration, make_open
+from tests.declarations.factories import make_amended, make_open
 from tests.files.factories import picture
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
@@ -237,20 +236,12 @@ def _papers(
     assert run.job is not None
     badge = badge_queries.badges_of_run(run)[0]
     paragraph = declaration.paragraphs[0]
-    draft = make_declaration(conference, points=1)
-    draft.paragraphs[0].behind = ["fr"]
-    declarations.circulate(draft, by=SYSTEM)
-    remark = declarations.comment(draft, draft.paragraphs[0], "Shorter.", by=SYSTEM, now=clock.now())
-    special |= {
-        f"declarations.{page}": {
-            "declaration_id": draft.public_id,
-            "paragraph_id": draft.paragraphs[0].public_id,
-        }
-        for page in ("city_comment", "comment", "editor", "in_line", "settle")
-    }
-    special["declarations.in_line"]["code"] = "fr"
+    draft, amendment, remark = make_amended(conference, own.delegation)
+    values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
+    here = {"declaration_id": draft.public_id, "paragraph_id": draft.paragraphs[0].public_id, "code": "fr"}
+    pages = "amend decide merge withdraw city_comment comment editor in_line settle"
+    special |= {f"declarations.{page}": {**values, **here} for page in pages.split()}
     values |= {
-        "comment_id": remark.public_id,
         "badge_id": badge.public_id,
         "run_id": run.public_id,
         "job_id": run.job.public_id,

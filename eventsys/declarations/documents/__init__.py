@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.declarations.documents.clauses import clause_words
+from eventsys.declarations.documents.clauses import clause_words, place_words
 from eventsys.declarations.documents.declaration import (
     SEAL,
     box_of,
@@ -12,8 +12,9 @@ from eventsys.declarations.documents.declaration import (
     signatory_id,
     signature_pdf,
 )
+from eventsys.declarations.documents.drafts import amendments_pdf, draft_html, draft_pdf, draft_rows
 
 __all__ = [
-    "SEAL", "box_of", "clause_words", "declaration_pdf", "record_of", "seal_pdf", "signatory_id",
-    "signature_pdf",
+    "SEAL", "amendments_pdf", "box_of", "clause_words", "declaration_pdf", "draft_html", "draft_pdf",
+    "draft_rows", "place_words", "record_of", "seal_pdf", "signatory_id", "signature_pdf",
 ]  # fmt: skip

@@ -6,9 +6,9 @@ from babel import Locale
 
 from eventsys.core.languages import current, in_language, list_words
 from eventsys.core.languages import gettext as _
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.models import Declaration, Part
 
-__all__ = ["clause_words", "language_names"]
+__all__ = ["clause_words", "language_names", "place_words"]
 
 
 def language_names(codes: list[str]) -> str:
@@ -40,3 +40,10 @@ def clause_words(declaration: Declaration, language: str) -> str:
             one = language_names([declaration.divergence])
             found.append(_("In case of divergence, the text in %(one)s prevails.", one=one))
     return " ".join(found)
+
+
+def place_words(part: str, number: int | str) -> str:
+    """Which paragraph: "Point 3", "Preamble paragraph 1"."""
+    if part == Part.POINT:
+        return str(_("Point %(number)s", number=number))
+    return str(_("Preamble paragraph %(number)s", number=number))

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from eventsys.declarations.models.amendments import (
+    AMENDMENT_WORDS,
+    KIND_WORDS,
+    Amendment,
+    AmendmentKind,
+    AmendmentState,
+)
 from eventsys.declarations.models.declarations import DECLARATION_WORDS, Declaration, DeclarationState
 from eventsys.declarations.models.signatories import SIGNATORY_WORDS, Revision, Signatory, SignatoryState
 from eventsys.declarations.models.texts import Comment, FrozenText, Paragraph, Part, TextVersion
 
 __all__ = [
-    "DECLARATION_WORDS", "SIGNATORY_WORDS", "Comment", "Declaration", "DeclarationState", "FrozenText",
-    "Paragraph", "Part", "Revision", "Signatory", "SignatoryState", "TextVersion",
+    "AMENDMENT_WORDS", "DECLARATION_WORDS", "KIND_WORDS", "SIGNATORY_WORDS", "Amendment", "AmendmentKind",
+    "AmendmentState", "Comment", "Declaration", "DeclarationState", "FrozenText", "Paragraph", "Part",
+    "Revision", "Signatory", "SignatoryState", "TextVersion",
 ]  # fmt: skip

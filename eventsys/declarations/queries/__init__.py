@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from eventsys.declarations.queries.amendments import (
+    amendment_at,
+    amendments,
+    amendments_of,
+    amendments_together,
+    fresh_amendment,
+    next_amendment,
+    numbers_in_state,
+)
 from eventsys.declarations.queries.cities import Seat, circulated, seat_at, seat_of
 from eventsys.declarations.queries.signatories import (
     counts,
@@ -31,8 +40,10 @@ from eventsys.declarations.queries.texts import (
 )
 
 __all__ = [
-    "Seat", "circulated", "comment_at", "comment_counts", "comments", "comments_on", "counts", "declaration_at",
-    "declaration_by_id", "declarations", "document_at", "frozen_texts", "heads", "latest_revision", "locked",
-    "member_counts", "members_present", "public_documents", "revision_by_digest", "seat_at", "seat_of",
-    "signatories", "signatories_by_id", "signatory_at", "version", "versions",
+    "Seat", "amendment_at", "amendments", "amendments_of", "amendments_together", "circulated", "comment_at",
+    "comment_counts", "comments", "comments_on", "counts", "declaration_at", "declaration_by_id",
+    "declarations", "document_at", "fresh_amendment", "frozen_texts", "heads", "latest_revision", "locked",
+    "member_counts", "members_present", "next_amendment", "numbers_in_state", "public_documents",
+    "revision_by_digest", "seat_at", "seat_of", "signatories", "signatories_by_id", "signatory_at", "version",
+    "versions",
 ]  # fmt: skip

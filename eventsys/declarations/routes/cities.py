@@ -16,9 +16,10 @@ from eventsys.core.errors import Refusal
 from eventsys.core.limits import limiter
 from eventsys.core.text import Localized
 from eventsys.core.web import see_other
-from eventsys.declarations import policy, queries, service
+from eventsys.declarations import policy, queries, rules, service
 from eventsys.declarations.models import DeclarationState
 from eventsys.declarations.routes.room import bp, paragraph_of
+from eventsys.networks.models import MembershipStatus
 
 CITY = "/r/<slug>/delegation/<uuid:delegation_id>/declarations"
 POSTS = "60 per minute"
@@ -67,6 +68,10 @@ def city_text(seat: queries.Seat) -> str:
         city=city_of(seat),
         declaration=declaration,
         comments=mine,
+        amendments=queries.amendments_of(declaration, seat.delegation),
+        open_states=rules.OPEN,
+        may_amend=declaration.state == DeclarationState.AMENDMENTS_OPEN
+        and seat.delegation.standing == MembershipStatus.MEMBER,
         open=DeclarationState(declaration.state) not in _READING_ONLY,
         clauses={code: service.clause_words(declaration, code) for code in declaration.languages},
     )

@@ -20,6 +20,20 @@ def circulate(declaration: Declaration) -> ResponseReturnValue:
     return take_step(declaration, lambda: service.circulate(declaration, by=current_actor()), done)
 
 
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/open-amendments")
+@access(policy.can_run, thing=queries.declaration_at)
+def open_amendments(declaration: Declaration) -> ResponseReturnValue:
+    done = _("Amendments are open: member cities may propose changes.")
+    return take_step(declaration, lambda: service.open_amendments(declaration, by=current_actor()), done)
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/consolidate")
+@access(policy.can_run, thing=queries.declaration_at)
+def consolidate(declaration: Declaration) -> ResponseReturnValue:
+    done = _("The text is consolidated; nothing more is proposed.")
+    return take_step(declaration, lambda: service.consolidate(declaration, by=current_actor()), done)
+
+
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/finalise")
 @access(policy.can_run, thing=queries.declaration_at)
 def finalise(declaration: Declaration) -> ResponseReturnValue:

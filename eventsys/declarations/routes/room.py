@@ -14,8 +14,16 @@ from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, rules, service
-from eventsys.declarations.errors import NotAligned, TextMissing
-from eventsys.declarations.models import DECLARATION_WORDS, SIGNATORY_WORDS, Declaration, Paragraph, Part
+from eventsys.declarations.errors import BracketLeft, NotAligned, TextMissing
+from eventsys.declarations.models import (
+    AMENDMENT_WORDS,
+    DECLARATION_WORDS,
+    KIND_WORDS,
+    SIGNATORY_WORDS,
+    Declaration,
+    Paragraph,
+    Part,
+)
 from eventsys.files import service as files
 
 __all__ = ["bp", "completeness", "page_of", "paragraph_of", "send_document", "take_step"]
@@ -27,6 +35,7 @@ bp = Blueprint("declarations", __name__)
 def words() -> dict[str, Any]:
     return {
         "declaration_words": DECLARATION_WORDS, "signatory_words": SIGNATORY_WORDS, "Part": Part,
+        "amendment_words": AMENDMENT_WORDS, "kind_words": KIND_WORDS,
         "emphasis": rules.emphasis, "place_words": service.place_words,
     }  # fmt: skip
 
@@ -55,17 +64,22 @@ def completeness(declaration: Declaration) -> list[rules.Completeness]:
 
 
 def take_step(
-    declaration: Declaration, verb: Callable[[], object], done: str, anchor: str | None = None
+    declaration: Declaration,
+    verb: Callable[[], object],
+    done: str,
+    anchor: str | None = None,
+    *,
+    where: str | None = None,
 ) -> Response:
-    """One-button steps: commit and say so; a refusal is shown on the same page, with everything as it was."""
-    where = page_of(declaration, anchor)
+    """One-button steps: commit and say so; a refusal is shown on the same page (or at ``where``), with everything as it was."""
+    where = where or page_of(declaration, anchor)
     try:
         verb()
         db.session.commit()
         flash(done, "ok")
     except Refusal as refusal:
         db.session.rollback()
-        if isinstance(refusal, TextMissing | NotAligned):
+        if isinstance(refusal, TextMissing | NotAligned | BracketLeft):
             refusal = service.explain_gap(refusal)
         flash(str(refusal), "danger")
     return see_other(where)

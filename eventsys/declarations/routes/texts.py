@@ -20,7 +20,7 @@ from eventsys.core.web import see_other
 from eventsys.declarations import queries, service
 from eventsys.declarations.errors import EditedMeanwhile, NothingToMerge, NothingToSplit, TooLong
 from eventsys.declarations.forms import CommentForm, DeclarationForm, ParagraphForm, put_conflict
-from eventsys.declarations.models import Declaration, Paragraph, Part
+from eventsys.declarations.models import AmendmentState, Declaration, Paragraph, Part
 from eventsys.declarations.routes.room import bp, completeness, page_of, paragraph_of
 
 PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
@@ -72,6 +72,8 @@ def show(declaration: Declaration) -> str:
         remarks=queries.comment_counts(declaration),
         complete=completeness(declaration),
         clauses=service.clause_words(declaration, current()),
+        proposed=queries.numbers_in_state(declaration, AmendmentState.PROPOSED),
+        bracketed=queries.numbers_in_state(declaration, AmendmentState.BRACKETED),
     )
 
 

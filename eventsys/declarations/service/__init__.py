@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from eventsys.declarations.documents import clause_words
+from eventsys.declarations.documents import clause_words, place_words
 from eventsys.declarations.service.adoption import adopt
+from eventsys.declarations.service.amendments import (
+    accept,
+    bracket,
+    merge_amendments,
+    propose,
+    reject,
+    withdraw,
+)  # fmt: skip
 from eventsys.declarations.service.ceremony import (
     close,
     document,
@@ -13,10 +21,10 @@ from eventsys.declarations.service.ceremony import (
     sign,
 )  # fmt: skip
 from eventsys.declarations.service.comments import comment, settle_comment
-from eventsys.declarations.service.gaps import explain_gap, place_words
+from eventsys.declarations.service.gaps import explain_gap
 from eventsys.declarations.service.home import checks, city_links, home_part
 from eventsys.declarations.service.ink import ink_from_data_url
-from eventsys.declarations.service.life import circulate, finalise, reopen
+from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
 from eventsys.declarations.service.structure import (
     change_part,
     merge_paragraph,
@@ -37,10 +45,10 @@ from eventsys.declarations.service.texts import (
 from eventsys.declarations.service.verification import VERDICTS, Verification, verify
 
 __all__ = [
-    "MOST_CHARACTERS", "VERDICTS", "Verification", "add_paragraph", "adopt", "change_part", "checks",
-    "circulate", "clause_words", "close", "comment", "confirm_aligned", "create", "document", "edit",
-    "edit_paragraph", "explain_gap", "finalise", "home_part", "ink_from_data_url", "merge_paragraph",
-    "move_paragraph", "open_for_signature", "place_words", "record_absent", "record_declined",
-    "remove_paragraph", "renumber", "reopen", "save_text", "settle_comment", "sign", "split_paragraph",
-    "verify",
+    "MOST_CHARACTERS", "VERDICTS", "Verification", "accept", "add_paragraph", "adopt", "bracket", "change_part",
+    "checks", "circulate", "city_links", "clause_words", "close", "comment", "confirm_aligned", "consolidate",
+    "create", "document", "edit", "edit_paragraph", "explain_gap", "finalise", "home_part", "ink_from_data_url",
+    "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature",
+    "place_words", "propose", "record_absent", "record_declined", "reject", "remove_paragraph", "renumber",
+    "reopen", "save_text", "settle_comment", "sign", "split_paragraph", "verify", "withdraw",
 ]  # fmt: skip

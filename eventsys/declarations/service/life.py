@@ -5,9 +5,10 @@ from __future__ import annotations
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.declarations import queries, rules
-from eventsys.declarations.models import Declaration, DeclarationState
+from eventsys.declarations.errors import StillProposed
+from eventsys.declarations.models import AmendmentState, Declaration, DeclarationState
 
-__all__ = ["check_ready", "circulate", "finalise", "reopen", "step"]
+__all__ = ["check_ready", "circulate", "consolidate", "finalise", "open_amendments", "reopen", "step"]
 
 
 def step(declaration: Declaration, wanted: DeclarationState, *, by: Actor) -> None:
@@ -28,6 +29,21 @@ def circulate(declaration: Declaration, *, by: Actor) -> None:
     queries.locked(declaration)
     rules.check_has_points([p.part for p in declaration.paragraphs])
     step(declaration, DeclarationState.CIRCULATED, by=by)
+
+
+def open_amendments(declaration: Declaration, *, by: Actor) -> None:
+    """Members may propose changes from now on. Raises :class:`NoStep`."""
+    queries.locked(declaration)
+    step(declaration, DeclarationState.AMENDMENTS_OPEN, by=by)
+
+
+def consolidate(declaration: Declaration, *, by: Actor) -> None:
+    """Nothing is proposed any more, and every proposal has its answer. Raises :class:`StillProposed`, :class:`NoStep`."""
+    queries.locked(declaration)
+    rules.check_step(declaration.state, DeclarationState.CONSOLIDATED)
+    if waiting := queries.numbers_in_state(declaration, AmendmentState.PROPOSED):
+        raise StillProposed(numbers=", ".join(map(str, waiting)))
+    step(declaration, DeclarationState.CONSOLIDATED, by=by)
 
 
 def check_ready(declaration: Declaration) -> None:

@@ -22,7 +22,7 @@ def _same(declaration: Declaration, part: str) -> list[Paragraph]:
     return [p for p in declaration.paragraphs if p.part == part]
 
 
-def place(paragraphs: list[Paragraph]) -> None:
+def place_all(paragraphs: list[Paragraph]) -> None:
     """Part of a change: the numbers of one kind, from 1."""
     for position, each in enumerate(paragraphs, 1):
         each.position = position
@@ -48,7 +48,7 @@ def renumber(declaration: Declaration, wanted: Mapping[str, int], *, by: Actor) 
         before = {p.public_id.hex: p.position for p in declaration.paragraphs}
         for part in Part:
             by_id = {p.public_id.hex: p for p in _same(declaration, part)}
-            place([by_id[key] for key in rules.new_order(list(by_id), wanted)])
+            place_all([by_id[key] for key in rules.new_order(list(by_id), wanted)])
         after = {p.public_id.hex: p.position for p in declaration.paragraphs}
         audit.record(by, verb="declaration.renumbered", thing=declaration, before=before, after=after)
 
@@ -65,8 +65,8 @@ def change_part(declaration: Declaration, paragraph: Paragraph, *, by: Actor) ->
         others.insert(at, paragraph)
         left = [p for p in _same(declaration, paragraph.part) if p is not paragraph]
         paragraph.part = there
-        place(others)
-        place(left)
+        place_all(others)
+        place_all(left)
         audit.record(
             by, verb="declaration.paragraph_moved", thing=declaration, before=before, after=_at(paragraph)
         )
@@ -84,7 +84,7 @@ def take_out(declaration: Declaration, paragraph: Paragraph) -> None:
     """Part of a change."""
     declaration.paragraphs.remove(paragraph)
     db.session.flush()
-    place(_same(declaration, paragraph.part))
+    place_all(_same(declaration, paragraph.part))
 
 
 def split_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor) -> Paragraph:

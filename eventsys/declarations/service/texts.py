@@ -105,7 +105,7 @@ def add_paragraph(
     version: int | None = None,
 ) -> Paragraph:
     """``after`` another of its kind, or at the end. Raises :class:`Frozen`, :class:`TooLong`."""
-    _check_length(text)
+    check_length(text)
     with changing(declaration, version, by=by):
         paragraph = insert(declaration, part, text, after=after)
         audit.record(
@@ -139,13 +139,13 @@ def insert(
 
 def set_text(paragraph: Paragraph, text: Localized) -> None:
     """Part of a change: new words; the languages that were touched are in line again."""
-    _check_length(text)
+    check_length(text)
     touched = {code for code in {*paragraph.text, *text} if paragraph.text.get(code) != text.get(code)}
     paragraph.text = text
     paragraph.behind = [code for code in paragraph.behind if code not in touched]
 
 
-def _check_length(text: Localized) -> None:
+def check_length(text: Localized) -> None:
     if any(len(words) > MOST_CHARACTERS for words in text.values()):
         raise TooLong(most=MOST_CHARACTERS)
 

@@ -1,0 +1,218 @@
+"""Working papers: the draft with its brackets, and the table of amendments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from eventsys.core.filters import daterange, day
+from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language
+from eventsys.core.languages import gettext as _
+from eventsys.core.render import render
+from eventsys.core.text import Localized
+from eventsys.declarations import rules
+from eventsys.declarations.documents.clauses import clause_words, place_words
+from eventsys.declarations.models import (
+    AMENDMENT_WORDS,
+    DECLARATION_WORDS,
+    KIND_WORDS,
+    Amendment,
+    AmendmentKind,
+    AmendmentState,
+    Declaration,
+    DeclarationState,
+    Part,
+)
+from eventsys.pdf.fonts import font_css
+from eventsys.pdf.render import Rendered
+from eventsys.pdf.render import render as lay_out
+
+__all__ = ["Alternative", "Row", "amendments_pdf", "draft_html", "draft_pdf", "draft_rows"]
+
+Names = Mapping[int, Localized]
+"""City id to its name at this conference."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """What an amendment in brackets puts beside the present words: other ones in ``language``, or a ``remark``."""
+
+    city: str
+    words: str = ""
+    language: str = ""
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph of the draft; ``number`` is None in the preamble and for an insertion in brackets.
+
+    ``disputed``: its own words stand in brackets.
+    """
+
+    part: Part
+    number: int | None
+    words: str
+    disputed: bool = False
+    alternatives: tuple[Alternative, ...] = ()
+
+
+def _city(amendment: Amendment, names: Names) -> str:
+    city = amendment.delegation.city
+    return names.get(city.id, city.name).get_in(fallbacks())
+
+
+def _alternative(amendment: Amendment, language: str, names: Names) -> Alternative:
+    city = _city(amendment, names)
+    if amendment.kind == AmendmentKind.DELETE:
+        return Alternative(city, remark=_("delete"))
+    if amendment.kind == AmendmentKind.MOVE:
+        return Alternative(city, remark=_("move to number %(number)s", number=amendment.place))
+    said = language if language in amendment.text else next(iter(amendment.text), language)
+    return Alternative(city, amendment.text.get(said, ""), said)
+
+
+def draft_rows(
+    declaration: Declaration, amendments: Sequence[Amendment], language: str, names: Names
+) -> list[Row]:
+    """The draft in one language, with what stands in brackets; remarks are in that language too."""
+    bracketed = [one for one in amendments if one.state == AmendmentState.BRACKETED]
+    rows: list[Row] = []
+    with in_language(language):
+        for part in Part:
+            rows += _inserted(bracketed, None, part, language, names)
+            for paragraph in (p for p in declaration.paragraphs if p.part == part):
+                about = [
+                    one
+                    for one in bracketed
+                    if one.paragraph_id == paragraph.id and one.kind != AmendmentKind.INSERT
+                ]
+                number = paragraph.position if part == Part.POINT else None
+                alternatives = tuple(_alternative(one, language, names) for one in about)
+                rows.append(Row(part, number, paragraph.text.get(language, ""), bool(about), alternatives))
+                rows += _inserted(bracketed, paragraph.id, part, language, names)
+    return rows
+
+
+def _inserted(
+    bracketed: Sequence[Amendment], after: int | None, part: Part, language: str, names: Names
+) -> list[Row]:
+    found = [
+        one
+        for one in bracketed
+        if one.kind == AmendmentKind.INSERT and (one.paragraph_id, one.part) == (after, part)
+    ]
+    return [Row(part, None, "", True, (_alternative(one, language, names),)) for one in found]
+
+
+def _paper(declaration: Declaration, title: str, now: datetime) -> dict[str, Any]:
+    """What every paper says of its conference, in the language in force."""
+    conference, order = declaration.conference, fallbacks(languages=declaration.conference.languages)
+    city = conference.host_city.name.get_in(order)
+    local = now.astimezone(ZoneInfo(conference.timezone)).date()
+    return {
+        "lang": current(),
+        "title": title,
+        "conference_title": conference.title.get_in(order),
+        "place": ", ".join(filter(None, (conference.venue.get_in(order), city))),
+        "dates": daterange(conference.starts, conference.ends),
+        "issued": day(local),
+        "emphasis": rules.emphasis,
+    }
+
+
+def draft_html(
+    declaration: Declaration,
+    amendments: Sequence[Amendment],
+    *,
+    languages: Sequence[str],
+    names: Names,
+    now: datetime,
+) -> str:
+    """A page that stands alone, in the language in force; the texts in ``languages``, one after the other."""
+    title = declaration.title.get_in(fallbacks(languages=declaration.languages))
+    texts = [
+        {
+            "language": code,
+            "name": OWN_NAMES.get(code, code),
+            "title": declaration.title.get(code, ""),
+            "rows": draft_rows(declaration, amendments, code, names),
+            "clauses": clause_words(declaration, code),
+        }
+        for code in languages
+    ]
+    state = DECLARATION_WORDS[DeclarationState(declaration.state)]
+    version = _("Draft, version %(number)s: %(state)s", number=declaration.version, state=state)
+    return render(
+        "declarations/pdf/draft.html",
+        **_paper(declaration, title, now),
+        texts=texts,
+        version=version,
+        Part=Part,
+    )
+
+
+def draft_pdf(
+    declaration: Declaration,
+    amendments: Sequence[Amendment],
+    *,
+    languages: Sequence[str],
+    names: Names,
+    now: datetime,
+) -> Rendered:
+    """The draft as a paper, tagged for screen readers (PDF/UA-1)."""
+    html = draft_html(declaration, amendments, languages=languages, names=names, now=now)
+    return lay_out(html, css=(font_css(serif=True),), variant="pdf/ua-1")
+
+
+def amendments_pdf(
+    declaration: Declaration, amendments: Sequence[Amendment], *, names: Names, now: datetime
+) -> Rendered:
+    """The table of amendments by paragraph, in the language in force."""
+    rows = [
+        {
+            "number": one.number,
+            "place": _place(one),
+            "city": _city(one, names),
+            "kind": str(KIND_WORDS[AmendmentKind(one.kind)]),
+            "was": _words(one.was, one.text, declaration.languages),
+            "proposed": _words(one.text, one.text, declaration.languages),
+            "move": one.place,
+            "reason": one.reason,
+            "state": str(AMENDMENT_WORDS[AmendmentState(one.state)]),
+            "note": one.note,
+        }
+        for one in amendments
+    ]
+    title = _(
+        "Amendments to “%(title)s”",
+        title=declaration.title.get_in(fallbacks(languages=declaration.languages)),
+    )
+    html = render(
+        "declarations/pdf/amendments.html",
+        **_paper(declaration, title, now),
+        rows=rows,
+        wide=True,
+        version=declaration.version,
+    )
+    return lay_out(html, css=(font_css(serif=True),), variant="pdf/ua-1")
+
+
+def _words(text: Localized, concerned: Localized, languages: Sequence[str]) -> list[tuple[str, str]]:
+    """(language, words) in the languages a proposal speaks of; in the leading one when it names none."""
+    wanted = [code for code in languages if code in concerned] or list(languages[:1])
+    return [(code, text[code]) for code in wanted if code in text]
+
+
+def _place(amendment: Amendment) -> str:
+    """Where it stands now, or stood when its paragraph was there."""
+    found = amendment.paragraph
+    part = Part(found.part if found else amendment.part)
+    number = found.position if found else amendment.at
+    if number == 0:
+        return str(_("Beginning of the points") if part == Part.POINT else _("Beginning of the preamble"))
+    where = place_words(part, number)
+    return str(_("after: %(place)s", place=where)) if amendment.kind == AmendmentKind.INSERT else where
