@@ -47,7 +47,7 @@ Matrix = tuple[float, float, float, float, float, float]
 @dataclass(frozen=True, slots=True)
 class TextSlot:
     """A box for words, from its lower left corner; ``line_height`` and ``letter_spacing`` in ems of any size
-    (``line_height`` of ``None`` is CSS's ``normal``, ``fixed_line`` one in points whatever the size)."""
+    (``line_height`` of ``None`` is CSS's ``normal``, ``fixed_line`` one in points at the largest size)."""
 
     name: str
     x: float

@@ -50,6 +50,8 @@ class _Unit:
 
 
 Line = list[_Unit]
+_Fitted = tuple[float, Sequence[Line], list[tuple[float, float]]]
+"""The size, the lines, and of each line its height and its baseline from its top."""
 
 
 @lru_cache(maxsize=256)
@@ -79,8 +81,7 @@ class Setter:
         text = self._case(tidy(text))
         if not text:
             return Setting(b"", ())
-        size, lines = self.fit([self.units(line) for line in text.split("\n")])
-        return self.draw(size, lines)
+        return self.draw(self.fit([self.units(line) for line in text.split("\n")]))
 
     def units(self, text: str) -> Line:
         pieces = text.split(" ") if _SIMPLE.fullmatch(text) else None
@@ -99,12 +100,11 @@ class Setter:
 
     # --- which size --------------------------------------------------------------------------------------
 
-    def fit(self, paragraphs: Sequence[Line]) -> tuple[float, list[Line]]:
+    def fit(self, paragraphs: Sequence[Line]) -> _Fitted:
         slot = self._slot
-        if len(paragraphs) == 1 and self._fits(slot.largest, [paragraphs[0]]):
-            return slot.largest, [paragraphs[0]]
-        sizes = _half_points(slot.smallest, slot.largest)
-        found = self._largest(sizes, paragraphs)
+        if len(paragraphs) == 1 and (heights := self._heights(slot.largest, paragraphs)):
+            return slot.largest, paragraphs, heights
+        found = self._largest(_half_points(slot.smallest, slot.largest), paragraphs)
         if found is None:
             torn = [[piece for unit in line for piece in self._torn(unit)] for line in paragraphs]
             size = slot.smallest
@@ -112,15 +112,15 @@ class Setter:
                 size *= _LESS
         return found
 
-    def _largest(self, sizes: Sequence[float], paragraphs: Sequence[Line]) -> tuple[float, list[Line]] | None:
+    def _largest(self, sizes: Sequence[float], paragraphs: Sequence[Line]) -> _Fitted | None:
         """The last of the rising ``sizes`` at which all fits; who fits at one fits at all smaller ones."""
         low, high = 0, len(sizes)
-        best: tuple[float, list[Line]] | None = None
+        best: _Fitted | None = None
         while low < high:
             middle = (low + high) // 2
             lines = self._wrapped(paragraphs, self._slot.width / sizes[middle])
-            if lines and self._fits(sizes[middle], lines):
-                best, low = (sizes[middle], lines), middle + 1
+            if lines and (heights := self._heights(sizes[middle], lines)):
+                best, low = (sizes[middle], lines, heights), middle + 1
             else:
                 high = middle
         return best
@@ -143,16 +143,16 @@ class Setter:
             lines.append(line)
         return lines if len(lines) <= most else []
 
-    def _fits(self, size: float, lines: Sequence[Line]) -> bool:
+    def _heights(self, size: float, lines: Sequence[Line]) -> list[tuple[float, float]] | None:
+        """Height and baseline of each line, if all of them fit into the box."""
         slot = self._slot
         if any(_width(line) * size > slot.width + _TINY for line in lines):
-            return False
+            return None
         heights = [self._line_height(size, line) for line in lines]
-        free = slot.height - sum(height for height, _ in heights)
-        if len(lines) > 1 and free < -_TINY:
-            return False
+        if len(lines) > 1 and sum(height for height, _ in heights) > slot.height + _TINY:
+            return None
         top, bottom = _ink(size, lines, heights)
-        return bottom - top < slot.height + _TINY
+        return heights if bottom - top < slot.height + _TINY else None
 
     def _torn(self, unit: _Unit) -> list[_Unit]:
         pieces = list(clusters(unit.text))
@@ -164,7 +164,9 @@ class Setter:
         """The height of a line and its baseline from its top, as CSS wants it: the strut is always there."""
         first, slot = self._shaper.first, self._slot
         strut = (first.ascent + first.descent) * size
-        height = slot.fixed_line if slot.fixed_line is not None else (slot.line_height or 0) * size or strut
+        height = (slot.line_height or 0) * size or strut
+        if slot.fixed_line is not None:  # it shrinks with the words, else many lines would never fit
+            height = slot.fixed_line * size / slot.largest
         ascent = max((unit.word.ascent for unit in line), default=0) * size
         descent = max((unit.word.descent for unit in line), default=0) * size
         if not ascent + descent:
@@ -176,9 +178,9 @@ class Setter:
 
     # --- where it stands ---------------------------------------------------------------------------------
 
-    def draw(self, size: float, lines: list[Line]) -> Setting:
+    def draw(self, fitted: _Fitted) -> Setting:
         slot = self._slot
-        heights = [self._line_height(size, line) for line in lines]
+        size, lines, heights = fitted
         free = slot.height - sum(height for height, _ in heights)
         top = slot.y + slot.height - self._over(free, *_ink(size, lines, heights))
         parts = [slot.colour, b" BT"]

@@ -104,6 +104,15 @@ def test_a_line_feed_always_breaks_and_white_space_is_one_space() -> None:
 
 
 @pytest.mark.parametrize(
+    "style", ["line-height: 30pt", "line-height: 0", "line-height: normal", "line-height: 300%"]
+)
+def test_many_line_feeds_come_to_an_end_whatever_the_line_height(style: str) -> None:
+    pdf = printed(one_box('data-lines="2"', style), ["\n".join(f"line {number}" for number in range(30))])
+    assert ink(pypdfium2.PdfDocument(pdf)[0], 8)[3] < 10 + HEIGHT + 0.4
+    assert "line 29" in plain_text(pdf)
+
+
+@pytest.mark.parametrize(
     ("given_text", "kept"),
     [
         ("A\ud800nh", "Anh"),
