@@ -142,7 +142,14 @@ def test_sheets_are_asked_for_on_a_page(client: FlaskClient, conference: Confere
     )  # fmt: skip
     assert page_sizes_mm(print_now(run)) == [A4]
     other = f"/o/hanoi/badges/runs/{run.public_id}/sheets"
-    assert "No badge is made anew" in client.get(other).text
+    shown = client.get(other).text
+    assert "No badge is made anew" in shown
+    assert [f'name="{name}"' in shown for name in ("layout", "sort", "backs", "covers")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
     assert client.post(other, data={**token, **usual, "layout": "page"}).status_code == 303
     assert page_sizes_mm(print_now(run)) == [A6]
     nobody = client.post(url, data={**token})

@@ -14,7 +14,7 @@ from eventsys.badges.errors import BadSheet, MixedSizes, NothingToPrint
 from eventsys.badges.forms import SheetForm
 from eventsys.badges.models import PrintRun
 from eventsys.badges.routes.room import bp, uuid_in
-from eventsys.badges.rules import SheetOptions
+from eventsys.badges.rules import Backs, SheetOptions, Sort
 from eventsys.conferences import policy
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
@@ -82,8 +82,17 @@ def _put(form: SheetForm, refusal: Refusal) -> None:
 @access(policy.can_print, thing=queries.run_at)
 def other_sheets(run: PrintRun) -> Any:
     """The same badges on other sheets, or from a sheet on."""
-    form = SheetForm(data=asdict(SheetOptions.of(run.options))).offer(documents.label_presets())
-    for name in ("sort", "bleed"):  # what is stamped already stays
+    former = SheetOptions.of(run.options)
+    form = SheetForm(data=asdict(former)).offer(documents.label_presets())
+    stays = {"sort", "bleed"}  # it is stamped already
+    if former.backs == Backs.NONE:
+        stays.add("backs")
+    else:
+        offered: Any = form.backs.choices
+        form.backs.choices = [choice for choice in offered if choice[0] != Backs.NONE]
+    if former.sort != Sort.CITY:
+        stays.add("covers")  # a delegation's badges do not lie together
+    for name in stays:
         del form[name]
     if form.validate_on_submit():
         try:
