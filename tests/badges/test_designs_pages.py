@@ -66,7 +66,7 @@ def test_the_library_is_shown_with_pictures_and_copied_for_whom_one_wants(
         assert (answer.status_code, answer.location) == (303, f"{LISTED}/{code}")
     assert saved() == [(1, 85.6, "cr80"), (1, 85.6, "cr80")]
     assert "85.6 × 53.98 mm" in office.get(LISTED).text
-    assert post(office, f"{LISTED}/use", {"key": "nothing", "code": "all"}, page=LISTED).status_code == 404
+    assert post(office, f"{LISTED}/use", {"key": "nothing", "code": "all"}, page=LISTED).status_code == 400
     assert post(office, f"{LISTED}/use", {"key": "a6", "code": "nobody"}, page=LISTED).status_code == 404
     assert office.get("/o/hanoi/badges/library/nothing.pdf").status_code == 404
 

@@ -20,7 +20,7 @@ from eventsys.conferences.models import Category, Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.bounded import Busy, TookTooMuch
 from eventsys.core.db import db, reading
-from eventsys.core.errors import NotFound, Refusal
+from eventsys.core.errors import BadRequest, NotFound, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.languages import current, fallbacks
 from eventsys.core.limits import limiter
@@ -77,7 +77,7 @@ def use_design(conference: Conference) -> Answer:
     """A copy of a library design for one category, or for all."""
     chosen = rules.ready(request.form.get("key", ""))
     if chosen is None:
-        raise NotFound
+        raise BadRequest
     code = request.form.get("code", "all")
     service.use_ready(conference, category_at(conference, code), chosen, by=current_actor())
     db.session.commit()
