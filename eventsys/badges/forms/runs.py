@@ -58,9 +58,7 @@ class SheetForm(Form):
     )  # fmt: skip
     covers = BooleanField(
         _l("A cover sheet before each delegation"),
-        
         description=_l("It lists the badges in the stack. The order is then that of the cities."),
-   ,
     )
     start_sheet = IntegerField(
         _l("From sheet number"), [InputRequired(), NumberRange(1, 100_000)], default=1,
