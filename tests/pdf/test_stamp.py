@@ -6,6 +6,8 @@ import io
 import re
 import subprocess
 from collections.abc import Sequence
+from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 import pikepdf
@@ -132,6 +134,24 @@ def test_what_cannot_be_printed_in_a_name_is_taken_out(given_text: str, kept: st
 def test_any_text_is_tidied_once_and_for_all_and_cut_into_clusters_without_loss(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
     assert "".join(clusters(tidy(text))) == tidy(text)
+
+
+@settings(deadline=None)
+@given(st.text(max_size=60), st.sampled_from(["", "en", "ja", "ar", "th", "x-none", "?"]))
+def test_any_text_is_set_or_refused_by_name(text: str, language: str) -> None:
+    for box in (one_box_once(), several_lines_once()):
+        with suppress(NoGlyph):  # anything else is a mistake of ours
+            stamp(box, Record({"name": text}, {"name": language}))
+
+
+@lru_cache
+def one_box_once() -> Design:
+    return one_box()
+
+
+@lru_cache
+def several_lines_once() -> Design:
+    return one_box('data-lines="3"', "letter-spacing: 0.05em; text-transform: capitalize")
 
 
 @settings(deadline=None)
