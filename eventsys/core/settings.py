@@ -42,6 +42,8 @@ class Settings:
     secret_key: str = ""
     second_factor: str = field(default="required", metadata={"choices": ("required", "optional")})
     tsa_url: str = field(default="", metadata={"schemes": ("http", "https")})
+    signature_level: str = field(default="", metadata={"choices": ("b-b", "b-t", "b-lt", "b-lta")})
+    signature_fallback: str = field(default="refuse", metadata={"choices": ("refuse", "lower")})
     trust_anchors: str = field(default="", metadata={"hint": "PEM files, separated by ':'"})
     max_upload_mb: int = field(default=20, metadata={"min": 1, "max": 500})
     trusted_proxies: int = field(default=0, metadata={"min": 0, "max": 5})
@@ -86,6 +88,11 @@ def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings
         values["secret_key"] = _kept_secret(data_dir / "secret_key")
     elif len(values["secret_key"]) < 32:
         raise SettingsError("EVENTSYS_SECRET_KEY is too short: give at least 32 random characters")
+    if values.get("signature_level", "b-b") not in ("", "b-b") and not values.get("tsa_url"):
+        level = values["signature_level"]
+        raise SettingsError(
+            f"EVENTSYS_SIGNATURE_LEVEL is {level!r}: that needs a time-stamp authority, EVENTSYS_TSA_URL"
+        )
     return Settings(**values)
 
 

@@ -8,6 +8,8 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
         made on first start, safe with several processes; raises AuthorityBroken(path)
     authority.MemoryAuthority(name="Test", *, now)         the test double, the same in memory
     Authority.anchors -> tuple[bytes, ...] (DER)
+    Authority.revocation_lists(*, now) -> tuple[bytes, ...] (DER)
+    authority.rotate(folder, *, name, now); authority.revoke(folder, serial, *, now) -> bool
     Authority.seal(*, now) -> Identity                      many uses
     Authority.issue(person: Person, *, now) -> Identity     one use; the key is never on disk
     Person(name, latin="", office="", organisation="", country="")
@@ -19,21 +21,27 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
 
     appearance.draw(rows: Sequence[str], *, box: Box, lang="", ink: bytes | None = None) -> bytes (PDF)
 
-    sign.seal(pdf, *, field, by: Identity, text: SignatureText, appearance: bytes, time_stamps=None) -> bytes
-    sign.sign(pdf, *, field, by: Identity, text: SignatureText, appearance: bytes, time_stamps=None) -> bytes
-        raise FieldTaken(field), NotSealable (seal), KeySpent (a second use), TimeStampUnavailable
+    sign.seal_at, sign.sign_at(pdf, *, field, by: Identity, text: SignatureText, appearance: bytes,
+        assurance: Assurance) -> Signed(pdf, level, wanted); .lowered
+        raise FieldTaken(field), NotSealable (seal), KeySpent (a second use), SignerRevoked, TimeStampUnavailable,
+        EvidenceUnavailable
+    sign.seal, sign.sign(…, time_stamps=None, assurance=None) -> bytes
+    Assurance(level=B_B, time_stamps=None, anchors=(), crls=(), lower=False, timeout=10)
+    renew.renew(pdf, assurance, *, now) -> bytes            a new document time stamp over everything
+        raises NotRenewable(field), TimeStampUnavailable, EvidenceUnavailable
     SignatureText(name, reason="", location="")             any script
-    timestamps.HttpTimeStamps(url, timeout=10)              level B-T instead of B-B
+    timestamps.HttpTimeStamps(url, timeout=10)
     timestamps.OwnTimeStamps(pair, moment=None)         its double: MemoryAuthority.time_stamper(now=…)
 
-    validate.validate(pdf, anchors: Sequence[bytes], *, expected: Sequence[str] = (), now=None) -> Report
+    validate.validate(pdf, anchors: Sequence[bytes], *, expected=(), crls=(), now=None) -> Report
     validate.sha256(data) -> str
-    Report(sha256, size, verdict, signatures, seal_ok, added_after, missing, open_fields); .valid
+    Report(sha256, size, verdict, signatures, seal_ok, added_after, later, missing, open_fields); .valid
     SignatureReport(field, kind, signer, subject, issuer, certificate_sha256, intact, trusted,
                     covers_revision, changes_allowed, level, signed_at, modification, revision_end,
-                    problem); .valid
+                    problem, detail); .valid
+    words.PROBLEMS, words.MODIFICATIONS, words.LEVELS       a sentence for each, translated
     Verdict: UNSIGNED CHANGED EXTENDED UNTRUSTED UNSEALED INCOMPLETE VALID (the gravest wins)
-    Kind: SEAL SIGNATURE TIME_STAMP   Level: B_B B_T
+    Kind: SEAL SIGNATURE TIME_STAMP   Level: B_B B_T B_LT B_LTA
     Modification: NONE LONG_TERM_DATA FORM_FILLING ANNOTATIONS OTHER
 
 Every function that reads a PDF raises NotAPdf, Encrypted, FileTooBig(megabytes) or Broken, and nothing else,

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
 __all__ = [
-    "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person", "Problem", "Report",
-    "SignatureReport", "SignatureText", "TimeStamps", "Verdict",
+    "Assurance", "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person", "Problem", "Report",
+    "SignatureReport", "SignatureText", "Signed", "TimeStamps", "Verdict",
 ]  # fmt: skip
 
 
@@ -82,6 +82,10 @@ class Authority(Protocol):
         """Certificates (DER) that a verifier has to trust."""
         ...
 
+    def revocation_lists(self, *, now: datetime) -> tuple[bytes, ...]:
+        """What it has revoked (DER), one list for each of its own anchors."""
+        ...
+
     def seal(self, *, now: datetime) -> Identity:
         """The secretariat's seal, good for any number of documents."""
         ...
@@ -124,6 +128,36 @@ class Modification(StrEnum):
     FORM_FILLING = "form_filling"
     ANNOTATIONS = "annotations"
     OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Assurance:
+    """How well signatures are to be secured, and by whom.
+
+    ``anchors`` (certificates, DER) are what the evidence must lead to, ``crls`` our own authority's revocation
+    lists (DER). With ``lower`` a signature is given at the best level that can be had when a service does not
+    answer; without, it is refused. ``timeout`` in seconds, for one question over the network.
+    """
+
+    level: Level = Level.B_B
+    time_stamps: TimeStamps | None = None
+    anchors: tuple[bytes, ...] = ()
+    crls: tuple[bytes, ...] = ()
+    lower: bool = False
+    timeout: int = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signed file, the level that was reached, and the one that was wanted."""
+
+    pdf: bytes
+    level: Level
+    wanted: Level
+
+    @property
+    def lowered(self) -> bool:
+        return self.level is not self.wanted
 
 
 class Problem(StrEnum):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -25,27 +25,55 @@ from eventsys.signing.api import Identity, Person
 from eventsys.signing.certificates import Pair
 from eventsys.signing.errors import AuthorityBroken
 
-__all__ = ["BuiltInAuthority", "MemoryAuthority", "open_authority"]
+__all__ = [
+    "BuiltInAuthority", "MemoryAuthority", "locked", "open_authority", "revoke", "rotate", "write_owned",
+]  # fmt: skip
 
 RENEW_BEFORE: Final = timedelta(days=30)
 
 
 class BuiltInAuthority:
-    """Issues from one root. ``extra`` are anchors (DER) of others whom this house trusts as well."""
+    """Issues from one root. ``former`` are roots of its own that it issued from before; what they signed stays
+    trusted. ``revoked`` maps serial numbers to when. ``extra`` are anchors (DER) of others whom this house
+    trusts as well. ``lists_url``: where its revocation lists can be fetched by anybody, or empty.
+    """
 
-    def __init__(self, root: Pair, seal: Pair, *, extra: tuple[bytes, ...] = ()) -> None:
-        self._root, self._seal = root, seal
-        self._extra = extra
+    def __init__(
+        self,
+        root: Pair,
+        seal: Pair,
+        *,
+        former: tuple[Pair, ...] = (),
+        revoked: Mapping[int, datetime] | None = None,
+        extra: tuple[bytes, ...] = (),
+        lists_url: str = "",
+    ) -> None:
+        self._root, self._seal, self._former = root, seal, former
+        self._revoked = dict(revoked or {})
+        self._extra, self._lists_url = extra, lists_url
 
     @property
     def anchors(self) -> tuple[bytes, ...]:
-        return (self._root.der, *self._extra)
+        return (self._root.der, *(root.der for root in self._former), *self._extra)
 
     def seal(self, *, now: datetime) -> Identity:
         return certificates.identity(self._seal, once=False)
 
     def issue(self, person: Person, *, now: datetime) -> Identity:
-        return certificates.identity(certificates.make_signatory(self._root, person, now=now), once=True)
+        pair = certificates.make_signatory(self._root, person, now=now, lists_url=self._lists_url)
+        return certificates.identity(pair, once=True)
+
+    def revocation_list(self, name: str, *, now: datetime) -> bytes | None:
+        """The list (DER) of the root of that :attr:`Pair.name`; ``None`` for a root that is not ours."""
+        found = next((root for root in (self._root, *self._former) if root.name == name), None)
+        if found is None:
+            return None
+        rows = sorted(self._revoked.items())
+        return certificates.make_revocation_list(found, rows, now=now, number=int(now.timestamp()))
+
+    def revocation_lists(self, *, now: datetime) -> tuple[bytes, ...]:
+        names = (root.name for root in (self._root, *self._former))
+        return tuple(filter(None, (self.revocation_list(name, now=now) for name in names)))
 
 
 class MemoryAuthority(BuiltInAuthority):
@@ -61,7 +89,7 @@ class MemoryAuthority(BuiltInAuthority):
 
 
 @contextmanager
-def _locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """One process at a time: the others wait, and then find the keys already there."""
     handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
     try:
@@ -71,17 +99,22 @@ def _locked(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _store(path: Path, pair: Pair) -> None:
-    """Certificate and key in one file, so that no crash can leave one without the other."""
-    key = pair.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+def write_owned(path: Path, data: bytes) -> None:
+    """Write all of it or nothing, readable by the owner only."""
     fresh = path.with_suffix(".new")
     fresh.unlink(missing_ok=True)
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
-        file.write(pair.certificate.public_bytes(Encoding.PEM) + key)
+        file.write(data)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)
+
+
+def _store(path: Path, pair: Pair) -> None:
+    """Certificate and key in one file, so that no crash can leave one without the other."""
+    key = pair.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    write_owned(path, pair.certificate.public_bytes(Encoding.PEM) + key)
 
 
 def _load(path: Path) -> Pair:
@@ -96,40 +129,95 @@ def _load(path: Path) -> Pair:
     return Pair(certificate, key)
 
 
-def _load_or_make_seal(path: Path, root: Pair, name: str, now: datetime) -> Pair:
+def _belongs(pair: Pair, root: Pair) -> bool:
+    try:
+        pair.certificate.verify_directly_issued_by(root.certificate)
+    except (InvalidSignature, ValueError, TypeError):
+        return False
+    return True
+
+
+def _load_or_make_seal(path: Path, root: Pair, name: str, now: datetime, lists_url: str) -> Pair:
     if path.exists():
         seal = _load(path)
-        try:
-            seal.certificate.verify_directly_issued_by(root.certificate)
-        except (InvalidSignature, ValueError, TypeError) as error:
-            raise AuthorityBroken(path=path) from error
+        if not _belongs(seal, root):
+            raise AuthorityBroken(path=path)
         if now < seal.expires - RENEW_BEFORE:
             return seal
-    seal = certificates.make_seal(root, name, now=now)
+    seal = certificates.make_seal(root, name, now=now, lists_url=lists_url)
     _store(path, seal)
     return seal
 
 
+def _load_revoked(path: Path) -> dict[int, datetime]:
+    """One line for each: the serial number in hexadecimal digits, and when."""
+    if not path.exists():
+        return {}
+    try:
+        rows = [line.split() for line in path.read_text().splitlines()]
+        return {int(serial, 16): datetime.fromisoformat(moment) for serial, moment in rows}
+    except (OSError, ValueError) as error:
+        raise AuthorityBroken(path=path) from error
+
+
 def open_authority(
-    folder: Path, *, name: str, now: datetime, extra_anchors: tuple[bytes, ...] = ()
+    folder: Path, *, name: str, now: datetime, extra_anchors: tuple[bytes, ...] = (), lists_url: str = ""
 ) -> BuiltInAuthority:
     """The authority kept in ``folder``, made there if it is empty; safe when several processes start at once.
 
-    ``root.pem`` and ``seal.pem`` each hold a certificate and its key, mode 0600 in a folder of mode 0700. The
-    seal is renewed a month before its end. ``name`` is the house's and is only used for what is made.
+    ``root.pem`` and ``seal.pem`` each hold a certificate and its key, mode 0600 in a folder of mode 0700;
+    ``former-….pem`` are roots of before a rotation, ``revoked`` lists serial numbers. The seal is renewed a
+    month before its end. ``name`` is the house's and is only used for what is made.
     Raises :class:`AuthorityBroken` for files that do not fit, and never overwrites a root.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
-        with _locked(folder):
+        with locked(folder):
             path = folder / "root.pem"
             if not path.exists():
                 if (folder / "seal.pem").exists():
                     raise AuthorityBroken(path=path)
                 _store(path, certificates.make_root(name, now=now))
             root = _load(path)
-            seal = _load_or_make_seal(folder / "seal.pem", root, name, now)
+            seal = _load_or_make_seal(folder / "seal.pem", root, name, now, lists_url)
+            former = tuple(_load(old) for old in sorted(folder.glob("former-*.pem")))
+            revoked = _load_revoked(folder / "revoked")
     except OSError as error:
         raise AuthorityBroken(path=folder) from error
-    return BuiltInAuthority(root, seal, extra=extra_anchors)
+    return BuiltInAuthority(
+        root, seal, former=former, revoked=revoked, extra=extra_anchors, lists_url=lists_url
+    )
+
+
+def rotate(folder: Path, *, name: str, now: datetime) -> BuiltInAuthority:
+    """Issue from a new root and with a new seal from now on; the old root stays trusted for what it signed.
+
+    Raises :class:`AuthorityBroken`.
+    """
+    open_authority(folder, name=name, now=now)
+    with locked(folder):
+        old = _load(folder / "root.pem")
+        _store(folder / f"former-{old.name}.pem", old)
+        (folder / "seal.pem").unlink()
+        _store(folder / "root.pem", certificates.make_root(name, now=now))
+    return open_authority(folder, name=name, now=now)
+
+
+def revoke(folder: Path, serial: int, *, now: datetime) -> bool:
+    """Note a certificate of ours as revoked from ``now`` on; ``False`` when it was already.
+
+    A seal in use is made anew at once. Raises :class:`AuthorityBroken`.
+    """
+    with locked(folder):
+        known = _load_revoked(folder / "revoked")
+        if serial in known:
+            return False
+        write_owned(
+            folder / "revoked",
+            "".join(f"{one:x} {when.isoformat()}\n" for one, when in {**known, serial: now}.items()).encode(),
+        )
+        seal = folder / "seal.pem"
+        if seal.exists() and _load(seal).certificate.serial_number == serial:
+            seal.unlink()
+    return True

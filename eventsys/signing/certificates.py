@@ -53,6 +53,11 @@ class Pair:
         return self.certificate.public_bytes(Encoding.DER)
 
     @property
+    def name(self) -> str:
+        """Sixteen digits that tell this certificate from any other, for addresses and file names."""
+        return self.certificate.fingerprint(hashes.SHA256()).hex()[:16]
+
+    @property
     def expires(self) -> datetime:
         """UTC."""
         return self.certificate.not_valid_after_utc
@@ -112,11 +117,12 @@ def _issue(
     life: timedelta,
     purpose: x509.ObjectIdentifier,
     key: Key | None = None,
+    lists_url: str = "",
 ) -> Pair:
     key = key or ec.generate_private_key(ec.SECP256R1())
     issuer_key = root.certificate.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
     stamping = purpose == TIME_STAMPING
-    certificate = (
+    builder = (
         _builder(subject, root.certificate.subject, key, now, min(now + life, root.expires))
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(_usage(signs_certificates=False), critical=True)
@@ -124,18 +130,21 @@ def _issue(
         .add_extension(
             x509.AuthorityKeyIdentifier.from_issuer_subject_key_identifier(issuer_key), critical=False
         )
-        .sign(root.key, hashes.SHA256())
     )
-    return Pair(certificate, key)
+    if lists_url:
+        place = x509.UniformResourceIdentifier(f"{lists_url}/{root.name}.crl")
+        points = [x509.DistributionPoint([place], None, None, None)]
+        builder = builder.add_extension(x509.CRLDistributionPoints(points), critical=False)
+    return Pair(builder.sign(root.key, hashes.SHA256()), key)
 
 
-def make_seal(root: Pair, name: str, *, now: datetime) -> Pair:
-    """The secretariat's seal; ``name`` is the house, any script."""
+def make_seal(root: Pair, name: str, *, now: datetime, lists_url: str = "") -> Pair:
+    """The secretariat's seal; ``name`` is the house, any script; ``lists_url`` as for the authority."""
     subject = _name("Seal of the secretariat", organisation=latin(name) or "eventsys")
-    return _issue(root, subject, now=now, life=SEAL_LIFE, purpose=_DOCUMENT_SIGNING)
+    return _issue(root, subject, now=now, life=SEAL_LIFE, purpose=_DOCUMENT_SIGNING, lists_url=lists_url)
 
 
-def make_signatory(root: Pair, person: Person, *, now: datetime) -> Pair:
+def make_signatory(root: Pair, person: Person, *, now: datetime, lists_url: str = "") -> Pair:
     """A signatory's certificate; parts that cannot be written in Latin letters are left out."""
     subject = _name(
         latin(person.latin) or latin(person.name) or latin(person.organisation) or "Signatory",
@@ -143,7 +152,7 @@ def make_signatory(root: Pair, person: Person, *, now: datetime) -> Pair:
         title=latin(person.office),
         country=person.country,
     )
-    return _issue(root, subject, now=now, life=SIGNATORY_LIFE, purpose=_DOCUMENT_SIGNING)
+    return _issue(root, subject, now=now, life=SIGNATORY_LIFE, purpose=_DOCUMENT_SIGNING, lists_url=lists_url)
 
 
 def make_time_stamper(root: Pair, *, now: datetime) -> Pair:
@@ -173,13 +182,18 @@ def make_revocation_list(
     return builder.sign(root.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
-def identity(pair: Pair, *, once: bool) -> Identity:
-    """Make ``pair`` usable by this room's adapters. The root is not embedded: verifiers bring their own."""
+def identity(pair: Pair, *, once: bool, chain: Sequence[x509.Certificate] = ()) -> Identity:
+    """Make ``pair`` usable by this room's adapters. ``chain`` are certificates between it and a root.
+
+    The root is not embedded: verifiers bring their own.
+    """
+    between = SimpleCertificateStore()  # type: ignore[no-untyped-call]
+    between.register_multiple(asn1_x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in chain)
     key = pair.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     signer = SimpleSigner(
         signing_cert=asn1_x509.Certificate.load(pair.der),
         signing_key=asn1_keys.PrivateKeyInfo.load(key),
-        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
+        cert_registry=between,
         embed_roots=False,
     )
     return Identity(signer, certificate=pair.der, once=once)

@@ -6,8 +6,8 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "AuthorityBroken", "Broken", "Encrypted", "FieldTaken", "FieldUnusable", "FileTooBig", "KeySpent",
-    "NotAPdf", "NotSealable", "TimeStampUnavailable",
+    "AuthorityBroken", "Broken", "Encrypted", "EvidenceUnavailable", "FieldTaken", "FieldUnusable", "FileTooBig",
+    "KeySpent", "NotAPdf", "NotRenewable", "NotSealable", "SignerRevoked", "TimeStampUnavailable",
 ]  # fmt: skip
 
 
@@ -68,6 +68,27 @@ class TimeStampUnavailable(Refusal):
 
     message = _l("The time-stamp service does not answer. Nothing was signed; please try again.")
     status = 503
+
+
+class EvidenceUnavailable(Refusal):
+    """What proves that the certificates are in force cannot be fetched; nothing was signed."""
+
+    message = _l(
+        "The services that vouch for the certificates do not answer. Nothing was signed; please try again."
+    )
+    status = 503
+
+
+class SignerRevoked(Refusal):
+    """The signer's own certificate has been revoked."""
+
+    message = _l("This certificate has been revoked: it cannot sign any more.")
+
+
+class NotRenewable(Refusal):
+    """Only a file whose signatures are valid can be kept valid; ``field`` is the first that is not."""
+
+    message = _l("The signature “%(field)s” is not valid, so that it cannot be renewed.")
 
 
 class AuthorityBroken(Refusal):

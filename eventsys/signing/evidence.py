@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 
 from asn1crypto import crl as asn1_crl
 from asn1crypto import ocsp as asn1_ocsp
@@ -17,8 +17,15 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.path import ValidationPath
+from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, FreshnessReqType, RevocationCheckingPolicy
 
 __all__ = ["Evidence", "read_evidence"]
+
+_ANY_AGE: Final = CertRevTrustPolicy(
+    RevocationCheckingPolicy.from_legacy("soft-fail"),
+    freshness=timedelta(days=36_500),
+    freshness_req_type=FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,10 @@ class Evidence:
     ocsps: tuple[asn1_ocsp.OCSPResponse, ...] = ()
 
     def context(self, moment: datetime) -> ValidationContext:
-        """Judges certificates as of ``moment``; what was found out later counts for then. Reaches no network."""
+        """Judges certificates as of ``moment``; what was found out before or after counts for then.
+
+        Reaches no network, and so cannot insist on fresher news than the file has.
+        """
         return ValidationContext(
             trust_roots=list(self.anchors),
             other_certs=list(self.certificates),
@@ -43,7 +53,7 @@ class Evidence:
             ocsps=list(self.ocsps),
             moment=moment,
             allow_fetching=False,
-            retroactive_revinfo=True,
+            revinfo_policy=_ANY_AGE,
         )
 
     def disowned(self, path: ValidationPath | None, moment: datetime | None) -> bool:

@@ -11,17 +11,17 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
-from pyhanko.sign.timestamps import TimestampRequestError
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.stamp import StaticStampStyle
 
 from eventsys.pdf.lean import lean
-from eventsys.signing.api import Identity, SignatureText, TimeStamps
-from eventsys.signing.errors import FieldTaken, NotSealable, TimeStampUnavailable
+from eventsys.signing.api import Assurance, Identity, Level, SignatureText, Signed, TimeStamps
+from eventsys.signing.errors import EvidenceUnavailable, FieldTaken, NotSealable, TimeStampUnavailable
+from eventsys.signing.fetching import BESIDE, fetching, named
 from eventsys.signing.fields import _names
 from eventsys.signing.reading import opened
 
-__all__ = ["seal", "sign"]
+__all__ = ["seal", "seal_at", "sign", "sign_at"]
 
 _FILL = SimpleBoxLayoutRule(
     x_align=AxisAlignment.ALIGN_MID, y_align=AxisAlignment.ALIGN_MID, margins=Margins(0, 0, 0, 0)
@@ -50,17 +50,19 @@ def _style(appearance: bytes) -> StaticStampStyle:
     )
 
 
-def _add(
-    pdf: bytes,
-    reader: PdfFileReader,
+def _signer(
+    by: Signer,
     *,
     field: str,
-    by: Identity,
     text: SignatureText,
     appearance: bytes,
-    time_stamps: TimeStamps | None,
+    level: Level,
+    assurance: Assurance,
     **extra: Any,
-) -> bytes:
+) -> PdfSigner:
+    """pyHanko's signer for one level. Evidence stands in the revision of the signature itself, which covers it."""
+    stamps = assurance.time_stamps if level is not Level.B_B else None
+    lasting = level in (Level.B_LT, Level.B_LTA)
     metadata = PdfSignatureMetadata(
         field_name=field,
         md_algorithm="sha256",
@@ -68,25 +70,81 @@ def _add(
         name=text.name or None,
         reason=text.reason or None,
         location=text.location or None,
+        embed_validation_info=lasting,
+        use_pades_lta=level is Level.B_LTA,
+        validation_context=fetching(assurance) if lasting else None,
+        dss_settings=BESIDE,
         **extra,
     )
-    signer = PdfSigner(
-        metadata,
-        signer=by.take(),
-        timestamper=time_stamps.client() if time_stamps else None,
-        stamp_style=_style(appearance),
-    )
+    timestamper = stamps.client() if stamps else None
+    return PdfSigner(metadata, signer=by, timestamper=timestamper, stamp_style=_style(appearance))
+
+
+def _add(pdf: bytes, *, by: Identity, assurance: Assurance, **what: Any) -> Signed:
+    """One revision, at the level that is wanted or, where that may be, the best that can be had."""
+    signer, level = by.take(), assurance.level
+    while True:
+        try:
+            return Signed(
+                _written(pdf, _signer(signer, level=level, assurance=assurance, **what)),
+                level,
+                assurance.level,
+            )
+        except (TimeStampUnavailable, EvidenceUnavailable) as refusal:
+            if not assurance.lower:
+                raise
+            level = Level.B_B if isinstance(refusal, TimeStampUnavailable) else Level.B_T
+
+
+def _written(pdf: bytes, signer: PdfSigner) -> bytes:
     out = io.BytesIO()
-    try:
-        signer.sign_pdf(IncrementalPdfFileWriter.from_reader(reader), existing_fields_only=True, output=out)
-    except (TimestampRequestError, OSError) as error:
-        raise TimeStampUnavailable() from error
+    with named():
+        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        signer.sign_pdf(writer, existing_fields_only=True, output=out)
     return out.getvalue()
 
 
 def _ready(reader: PdfFileReader, field: str) -> None:
     if field not in _names(reader, signed=False):
         raise FieldTaken(field=field)
+
+
+def _assured(assurance: Assurance | None, time_stamps: TimeStamps | None) -> Assurance:
+    if assurance is not None:
+        return assurance
+    return Assurance(Level.B_T, time_stamps) if time_stamps else Assurance()
+
+
+def seal_at(
+    pdf: bytes, *, field: str, by: Identity, text: SignatureText, appearance: bytes, assurance: Assurance
+) -> Signed:
+    """Certify the document: from now on only its empty signature fields may be signed.
+
+    ``appearance`` is a one-page PDF, fitted into the field's box. Raises :class:`NotSealable` for a document
+    with a signature, and what :func:`sign_at` raises.
+    """
+    with opened(pdf) as reader:
+        if _names(reader, signed=True):
+            raise NotSealable()
+        _ready(reader, field)
+        return _add(
+            pdf, field=field, by=by, text=text, appearance=appearance, assurance=assurance,
+            certify=True, docmdp_permissions=MDPPerm.FILL_FORMS,
+        )  # fmt: skip
+
+
+def sign_at(
+    pdf: bytes, *, field: str, by: Identity, text: SignatureText, appearance: bytes, assurance: Assurance
+) -> Signed:
+    """Add an approval signature to the empty ``field``; all bytes of ``pdf`` stay in front.
+
+    ``by`` is used up when it is good for one signature only. Raises :class:`FieldTaken`, :class:`KeySpent`,
+    :class:`SignerRevoked`, the refusals of ``opened``, and, unless the level may be lowered,
+    :class:`TimeStampUnavailable` and :class:`EvidenceUnavailable`.
+    """
+    with opened(pdf) as reader:
+        _ready(reader, field)
+        return _add(pdf, field=field, by=by, text=text, appearance=appearance, assurance=assurance)
 
 
 def seal(
@@ -97,21 +155,11 @@ def seal(
     text: SignatureText,
     appearance: bytes,
     time_stamps: TimeStamps | None = None,
+    assurance: Assurance | None = None,
 ) -> bytes:
-    """Certify the document: from now on only its empty signature fields may be signed.
-
-    ``appearance`` is a one-page PDF, fitted into the field's box. Level B-B, or B-T with ``time_stamps``.
-    Raises :class:`NotSealable` for a document with a signature, :class:`FieldTaken` for a field that does
-    not exist, :class:`TimeStampUnavailable`, and the refusals of ``opened``.
-    """
-    with opened(pdf) as reader:
-        if _names(reader, signed=True):
-            raise NotSealable()
-        _ready(reader, field)
-        return _add(
-            pdf, reader, field=field, by=by, text=text, appearance=appearance, time_stamps=time_stamps,
-            certify=True, docmdp_permissions=MDPPerm.FILL_FORMS,
-        )  # fmt: skip
+    """The file of :func:`seal_at`; with ``time_stamps`` alone, level B-T or a refusal."""
+    assured = _assured(assurance, time_stamps)
+    return seal_at(pdf, field=field, by=by, text=text, appearance=appearance, assurance=assured).pdf
 
 
 def sign(
@@ -122,14 +170,8 @@ def sign(
     text: SignatureText,
     appearance: bytes,
     time_stamps: TimeStamps | None = None,
+    assurance: Assurance | None = None,
 ) -> bytes:
-    """Add an approval signature to the empty ``field``; all bytes of ``pdf`` stay in front.
-
-    ``by`` is used up when it is good for one signature only. Raises :class:`FieldTaken`,
-    :class:`KeySpent`, :class:`TimeStampUnavailable`, and the refusals of ``opened``.
-    """
-    with opened(pdf) as reader:
-        _ready(reader, field)
-        return _add(
-            pdf, reader, field=field, by=by, text=text, appearance=appearance, time_stamps=time_stamps
-        )
+    """The file of :func:`sign_at`; with ``time_stamps`` alone, level B-T or a refusal."""
+    assured = _assured(assurance, time_stamps)
+    return sign_at(pdf, field=field, by=by, text=text, appearance=appearance, assurance=assured).pdf

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from functools import lru_cache
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from asn1crypto import pem
 
 from eventsys.core import clock
 from eventsys.core.current import settings
 from eventsys.core.settings import SettingsError
-from eventsys.signing.api import Authority, TimeStamps
+from eventsys.signing.api import Assurance, Authority, Level, Signed
 from eventsys.signing.authority import open_authority
 from eventsys.signing.timestamps import HttpTimeStamps
 
-__all__ = ["anchors", "authority", "time_stamps"]
+__all__ = ["assurance", "authority", "told"]
+
+_log = logging.getLogger(__name__)
 
 NAME = "eventsys secretariat"
 
@@ -26,17 +31,42 @@ def authority() -> Authority:
         name=NAME,
         now=clock.now(),
         extra_anchors=_extra(settings().trust_anchors),
+        lists_url=_lists_url(settings().base_url),
     )
 
 
-def anchors() -> tuple[bytes, ...]:
-    """Certificates (DER) that verification trusts: our own root and those of EVENTSYS_TRUST_ANCHORS."""
-    return authority().anchors
+def assurance() -> Assurance:
+    """How well signatures are secured: EVENTSYS_SIGNATURE_LEVEL, _FALLBACK and EVENTSYS_TSA_URL.
+
+    Without a level it is B-T where there is a time-stamp authority, else B-B.
+    """
+    chosen = settings()
+    own = authority()
+    level = chosen.signature_level or ("b-t" if chosen.tsa_url else "b-b")
+    return Assurance(
+        level=Level(level.upper()),
+        time_stamps=HttpTimeStamps(chosen.tsa_url) if chosen.tsa_url else None,
+        anchors=own.anchors,
+        crls=own.revocation_lists(now=clock.now()),
+        lower=chosen.signature_fallback == "lower",
+    )
 
 
-def time_stamps() -> TimeStamps | None:
-    """The time-stamp authority of EVENTSYS_TSA_URL, if one is set."""
-    return HttpTimeStamps(settings().tsa_url) if settings().tsa_url else None
+def told(signed: Signed) -> bytes:
+    """The signed file; that its level was lowered goes to the log, as whoever runs the site has to mend it."""
+    if signed.lowered:
+        _log.warning("a signature was given at level %s instead of %s", signed.level, signed.wanted)
+    return signed.pdf
+
+
+def _lists_url(base_url: str) -> str:
+    """Where our revocation lists are, if the address is one that others can reach; certificates name it."""
+    host = urlsplit(base_url).hostname or ""
+    try:
+        public = ip_address(host).is_global
+    except ValueError:  # a name
+        public = "." in host and not host.endswith((".localhost", ".local", ".internal", ".test"))
+    return f"{base_url}/authority" if public else ""
 
 
 @lru_cache(maxsize=8)

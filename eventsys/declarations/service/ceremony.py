@@ -33,7 +33,7 @@ from eventsys.declarations.models import (
     Signatory,
     SignatoryState,
 )
-from eventsys.declarations.service.authority import authority, time_stamps
+from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.declarations.service.ink import clean_ink
 from eventsys.declarations.service.life import step
 from eventsys.files import service as files
@@ -41,8 +41,7 @@ from eventsys.pdf.render import Rendered
 from eventsys.registration.models import Delegate, Delegation
 from eventsys.signing.api import FieldSpec, Person, SignatureText
 from eventsys.signing.fields import field_box, prepare
-from eventsys.signing.sign import seal as certify
-from eventsys.signing.sign import sign as approve
+from eventsys.signing.sign import seal_at, sign_at
 
 __all__ = ["close", "document", "open_for_signature", "record_absent", "record_declined", "sign"]
 
@@ -130,10 +129,10 @@ def _sealed(declaration: Declaration, pdf: bytes, now: datetime) -> bytes:
             _("Certifies the adopted text of %(title)s", title=title),
             conference.host_city.name.get_in(order),
         )
-    return certify(
-        pdf, field=documents.SEAL, by=authority().seal(now=now), time_stamps=time_stamps(), text=text,
+    return told(seal_at(
+        pdf, field=documents.SEAL, by=authority().seal(now=now), assurance=assurance(), text=text,
         appearance=documents.seal_pdf(declaration, box=field_box(pdf, documents.SEAL), now=now),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def sign(signatory: Signatory, *, by: Actor, now: datetime, ink: bytes | None = None) -> Revision:
@@ -172,10 +171,10 @@ def _signed(
         reason = _("Signs %(title)s for %(city)s", title=title, city=city)
     text = SignatureText(signatory.name, reason, conference.host_city.name.get_in(order))
     drawn = documents.signature_pdf(signatory, box=field_box(pdf, field), language=language, now=now, ink=ink)
-    return approve(
-        pdf, field=field, by=authority().issue(person, now=now), time_stamps=time_stamps(), text=text,
+    return told(sign_at(
+        pdf, field=field, by=authority().issue(person, now=now), assurance=assurance(), text=text,
         appearance=drawn,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _opened(signatory: Signatory) -> Declaration:

@@ -9,7 +9,7 @@ from eventsys.core.bounded import call
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import documents, queries
 from eventsys.declarations.models import Declaration, Revision, Signatory
-from eventsys.declarations.service.authority import anchors
+from eventsys.declarations.service.authority import authority
 from eventsys.signing.api import Report, Verdict
 from eventsys.signing.validate import validate
 
@@ -50,7 +50,9 @@ def verify(pdf: bytes) -> Verification:
     The file is a stranger's, and some never come to an end: it is read in a process of its own.
     """
     # first: it takes long, and needs no transaction
-    report = call(validate, pdf, anchors(), now=clock.now(), seconds=_SECONDS, megabytes=_MEGABYTES)
+    own, now = authority(), clock.now()
+    lists = own.revocation_lists(now=now)
+    report = call(validate, pdf, own.anchors, crls=lists, now=now, seconds=_SECONDS, megabytes=_MEGABYTES)
     revision, declaration = queries.revision_by_digest(report.sha256) or (None, None)
     latest = queries.latest_revision(declaration) if declaration else None
     return Verification(

@@ -1,0 +1,70 @@
+"""Asking others, while signing, what will prove later that the certificates were in force."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from asn1crypto import x509
+from pyhanko.sign.general import SigningError
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    SigDSSPlacementPreference,
+    TimestampDSSContentSettings,
+)
+from pyhanko.sign.timestamps import TimestampRequestError
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathBuildingError, RevokedError, ValidationError
+from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
+
+from eventsys.signing.api import Assurance
+from eventsys.signing.errors import EvidenceUnavailable, SignerRevoked, TimeStampUnavailable
+
+__all__ = ["BEFORE", "BESIDE", "fetching", "named"]
+
+#: Evidence stands where the signature or stamp covers it: nothing is ever added behind the last one.
+BEFORE: Final = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
+BESIDE: Final = DSSContentSettings(
+    include_vri=False,
+    placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE,
+    next_ts_settings=BEFORE,
+)
+
+
+def fetching(assurance: Assurance) -> ValidationContext:
+    """A context that asks over the network (OCSP, CRL) and is content with nothing less than an answer."""
+    return ValidationContext(
+        trust_roots=[x509.Certificate.load(anchor) for anchor in assurance.anchors],
+        crls=list(assurance.crls),
+        allow_fetching=True,
+        revocation_mode="require",
+        fetcher_backend=RequestsFetcherBackend(per_request_timeout=assurance.timeout),
+    )
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
+
+
+@contextmanager
+def named() -> Iterator[None]:
+    """What goes wrong with the services of others gets a name.
+
+    Raises :class:`TimeStampUnavailable`, :class:`EvidenceUnavailable`, :class:`SignerRevoked`.
+    """
+    try:
+        yield
+    except TimestampRequestError as error:
+        raise TimeStampUnavailable() from error
+    except (SigningError, ValidationError, PathBuildingError) as error:
+        causes = list(_causes(error))
+        if any(isinstance(one, RevokedError) for one in causes):
+            raise SignerRevoked() from error
+        if any(isinstance(one, ValidationError | PathBuildingError) for one in causes):
+            raise EvidenceUnavailable() from error
+        raise
+    except OSError as error:
+        raise TimeStampUnavailable() from error

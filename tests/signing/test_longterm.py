@@ -1,0 +1,171 @@
+"""Levels B-T, B-LT and B-LTA with a time-stamp authority, OCSP and revocation lists over HTTP, up and down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from eventsys.pdf.render import Box
+from eventsys.signing.api import Assurance, Kind, Level, Problem, SignatureText, Signed, Verdict
+from eventsys.signing.certificates import make_revocation_list
+from eventsys.signing.errors import (
+    EvidenceUnavailable,
+    NotRenewable,
+    SignerRevoked,
+    TimeStampUnavailable,
+)
+from eventsys.signing.renew import renew
+from eventsys.signing.sign import seal, seal_at, sign_at
+from eventsys.signing.timestamps import HttpTimeStamps
+from eventsys.signing.validate import validate
+from tests.signing.conftest import NOW, KnownAuthority
+from tests.signing.services import PublicAuthority, public_authority
+
+TEXT = SignatureText("A. Person")
+Draft = tuple[bytes, dict[str, Box]]
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PublicAuthority]:
+    with public_authority(tmp_path_factory.mktemp("pki")) as served:
+        yield served
+
+
+@pytest.fixture(autouse=True)
+def everything_answers(public: PublicAuthority) -> None:
+    public.down.clear()
+    public.asked.clear()
+
+
+@pytest.fixture(scope="module")
+def assurance(public: PublicAuthority, authority: KnownAuthority) -> Assurance:
+    crl = make_revocation_list(authority.root, [], now=NOW, number=1)
+    stamps = HttpTimeStamps(public.stamps, timeout=5)
+    return Assurance(Level.B_LTA, stamps, (*authority.anchors, public.root), (crl,), timeout=5)
+
+
+@pytest.fixture(scope="module")
+def long_sealed(prepared: bytes, draft: Draft, authority: KnownAuthority, assurance: Assurance) -> Signed:
+    """Sealed to the highest level with the house's own certificate."""
+    by = authority.seal(now=NOW)
+    return seal_at(prepared, field="seal", by=by, text=TEXT, appearance=draft[0], assurance=assurance)
+
+
+def give(
+    pdf: bytes, draft: Draft, public: PublicAuthority, assurance: Assurance, signer: str = "signer"
+) -> Signed:
+    by = public.signer(signer)
+    return sign_at(pdf, field="sig:hanoi", by=by, text=TEXT, appearance=draft[0], assurance=assurance)
+
+
+@pytest.mark.parametrize("level", [Level.B_T, Level.B_LT, Level.B_LTA])
+def test_a_signature_reaches_its_level(
+    level: Level, sealed: bytes, draft: Draft, public: PublicAuthority, assurance: Assurance
+) -> None:
+    made = give(sealed, draft, public, replace(assurance, level=level))
+    report = validate(made.pdf, assurance.anchors, crls=assurance.crls)
+    assert (made.level, made.lowered, report.verdict) == (level, False, Verdict.VALID)
+    assert report.signatures[1].level is level
+    assert report.added_after == 0
+    assert ("ocsp" in public.asked) is (level is not Level.B_T)
+    assert [one.kind for one in report.signatures[2:]] == [Kind.TIME_STAMP] * (level is Level.B_LTA)
+
+
+def test_a_sealed_and_signed_file_is_b_lta_throughout(
+    long_sealed: Signed, draft: Draft, public: PublicAuthority, assurance: Assurance
+) -> None:
+    made = give(long_sealed.pdf, draft, public, assurance)
+    report = validate(made.pdf, assurance.anchors, crls=assurance.crls)
+    assert report.verdict is Verdict.VALID
+    given = [one for one in report.signatures if one.kind is not Kind.TIME_STAMP]
+    assert [one.level for one in given] == [Level.B_LTA, Level.B_LTA]
+    assert len(made.pdf) - len(long_sealed.pdf) < 40_000
+
+
+def test_years_later_the_evidence_in_the_file_is_enough(
+    long_sealed: Signed, draft: Draft, public: PublicAuthority, assurance: Assurance
+) -> None:
+    """Nobody answers any more; the signer's certificate has run out, the last time stamp has not."""
+    made = give(long_sealed.pdf, draft, public, assurance)
+    public.asked.clear()
+    report = validate(made.pdf, assurance.anchors, now=NOW + timedelta(days=300))
+    assert public.asked == []
+    assert report.verdict is Verdict.VALID
+    assert {one.level for one in report.signatures[:3:2]} == {Level.B_LTA}
+
+
+def test_a_renewed_file_outlives_its_first_time_stamps(
+    long_sealed: Signed, public: PublicAuthority, assurance: Assurance
+) -> None:
+    late = replace(assurance, time_stamps=HttpTimeStamps(f"{public.url}/tsa/tsa-late", timeout=5))
+    after = NOW + timedelta(days=800)  # the first authority for time stamps has run out by then
+    assert validate(long_sealed.pdf, assurance.anchors, now=after).signatures[0].level is Level.B_B
+    renewed = renew(long_sealed.pdf, late, now=NOW)
+    assert renewed.startswith(long_sealed.pdf)
+    report = validate(renewed, assurance.anchors, now=after)
+    assert report.verdict is Verdict.VALID
+    assert [one.kind for one in report.signatures] == [Kind.SEAL, Kind.TIME_STAMP, Kind.TIME_STAMP]
+    assert report.signatures[0].level is Level.B_LTA
+    assert report.added_after == 0
+    assert validate(renew(renewed, late, now=NOW), assurance.anchors).valid
+
+
+def test_renewal_raises_what_had_only_a_time_stamp(
+    sealed: bytes, draft: Draft, public: PublicAuthority, assurance: Assurance
+) -> None:
+    stamped = give(sealed, draft, public, replace(assurance, level=Level.B_T)).pdf
+    report = validate(renew(stamped, assurance, now=NOW), assurance.anchors)
+    assert [one.level for one in report.signatures[:2]] == [Level.B_B, Level.B_LTA]
+
+
+def test_what_is_not_valid_is_not_renewed(signed: bytes, assurance: Assurance) -> None:
+    with pytest.raises(NotRenewable):
+        renew(signed, replace(assurance, anchors=assurance.anchors[1:]), now=NOW)
+    with pytest.raises(TimeStampUnavailable):
+        renew(signed, replace(assurance, time_stamps=None), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("down", "refusal", "reached"),
+    [("tsa", TimeStampUnavailable, Level.B_B), ("ocsp", EvidenceUnavailable, Level.B_T)],
+)
+def test_with_a_service_down_signing_refuses_or_lowers_as_set(
+    down: str, refusal: type[Exception], reached: Level, sealed: bytes, draft: Draft, public: PublicAuthority,
+    assurance: Assurance,
+) -> None:  # fmt: skip
+    public.down.add(down)
+    with pytest.raises(refusal):
+        give(sealed, draft, public, assurance)
+    made = give(sealed, draft, public, replace(assurance, lower=True))
+    assert (made.level, made.wanted, made.lowered) == (reached, Level.B_LTA, True)
+    assert validate(made.pdf, assurance.anchors).signatures[1].level is reached
+
+
+def test_a_revoked_signer_is_refused_even_where_levels_may_be_lowered(
+    sealed: bytes, draft: Draft, public: PublicAuthority, assurance: Assurance
+) -> None:
+    with pytest.raises(SignerRevoked):
+        give(sealed, draft, public, replace(assurance, lower=True), "revoked")
+
+
+def test_a_revoked_signer_is_told_by_evidence_in_the_file(
+    long_sealed: Signed, draft: Draft, public: PublicAuthority, assurance: Assurance
+) -> None:
+    """Signed without asking; a renewal by somebody careless would bring the answer along."""
+    made = give(long_sealed.pdf, draft, public, replace(assurance, level=Level.B_T), "revoked")
+    crl = public.crl("interm")
+    report = validate(made.pdf, assurance.anchors, crls=[*assurance.crls, crl])
+    assert report.verdict is Verdict.UNTRUSTED
+    assert report.signatures[-1].problem is Problem.REVOKED
+
+
+def test_a_dead_address_is_a_service_that_does_not_answer(
+    prepared: bytes, draft: Draft, authority: KnownAuthority
+) -> None:
+    dead = Assurance(Level.B_T, HttpTimeStamps("http://127.0.0.1:9/", timeout=1), authority.anchors)
+    by = authority.seal(now=NOW)
+    with pytest.raises(TimeStampUnavailable):
+        seal(prepared, field="seal", by=by, text=TEXT, appearance=draft[0], assurance=dead)
