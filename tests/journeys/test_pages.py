@@ -32,7 +32,14 @@ DESK = {
     "delegations/invite": ("Invite cities", "Language of letters"),
     "review": ("Review", "Registrations of all delegations", "Category"),
     "badges": ("Badges", "Check a code"),
+    "badges/desk": ("Badges at the desk", "Search"),
     "badges/designs": ("Designs",),
+    "badges/designs/all": ("Preview", "Width in millimetres"),
+    "badges/floaters": ("Transferable badges",),
+    "badges/days": ("Day badges",),
+    "badges/runs": ("Print runs",),
+    "setup/zones": ("Add a zone",),
+    "papers": ("Nameplates and certificates", "Table tents"),
     "declarations": ("Declarations", "No declaration yet", "Write a declaration"),
 }
 
@@ -96,8 +103,14 @@ def test_pages_of_the_desk_can_be_read_by_everybody(plenary: Plenary, visit: Cal
         "staff",
         "delegations",
         "delegations/invite",
+        "badges/desk",
         "badges/designs",
+        "badges/designs/all",
+        "badges/floaters",
+        "badges/days",
+        "setup/zones",
         "setup/cities",
+        "papers",
         "search?q=Tokyo",
     ):
         assert organiser.go(f"/o/{plenary.slug}/{path}") == 200, path
