@@ -576,6 +576,50 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_category_zone_zone_id"), ["zone_id"], unique=False)
 
     op.create_table(
+        "declaration_ballot",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("delegation_id", sa.Integer(), nullable=False),
+        sa.Column("vote", sa.String(length=10), nullable=False),
+        sa.Column("cast_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("cast_by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_declaration_ballot_declaration_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_declaration_ballot_delegation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_declaration_ballot")),
+        sa.UniqueConstraint(
+            "declaration_id", "delegation_id", name=op.f("uq_declaration_ballot_declaration_id_delegation_id")
+        ),
+    )
+    op.create_table(
+        "declaration_statement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("delegation_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(length=200), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_declaration_statement_declaration_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_declaration_statement_delegation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_declaration_statement")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_declaration_statement_public_id")),
+    )
+    with op.batch_alter_table("declaration_statement", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_declaration_statement_declaration_id"), ["declaration_id"], unique=False
+        )
+
+    op.create_table(
         "delegate",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -693,6 +737,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_print_run_part")),
         sa.UniqueConstraint("run_id", "number", name=op.f("uq_print_run_part_run_id_number")),
     )
+    op.create_table(
+        "proxy",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("conference_id", sa.Integer(), nullable=False),
+        sa.Column("giver_id", sa.Integer(), nullable=False),
+        sa.Column("holder_id", sa.Integer(), nullable=True),
+        sa.Column("person", sa.String(length=200), nullable=False),
+        sa.Column("office", sa.JSON(), nullable=False),
+        sa.Column("powers_digest", sa.String(length=64), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=200), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(holder_id IS NULL) = (person <> '')", name=op.f("ck_proxy_city_or_person")),
+        sa.CheckConstraint("holder_id IS NULL OR holder_id <> giver_id", name=op.f("ck_proxy_not_itself")),
+        sa.ForeignKeyConstraint(["conference_id"], ["conference.id"], name=op.f("fk_proxy_conference_id")),
+        sa.ForeignKeyConstraint(["giver_id"], ["delegation.id"], name=op.f("fk_proxy_giver_id")),
+        sa.ForeignKeyConstraint(["holder_id"], ["delegation.id"], name=op.f("fk_proxy_holder_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_proxy")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_proxy_public_id")),
+    )
+    with op.batch_alter_table("proxy", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_proxy_conference_id"), ["conference_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proxy_giver_id"), ["giver_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_proxy_holder_id"), ["holder_id"], unique=False)
+        batch_op.create_index(
+            "uq_proxy_one_live",
+            ["giver_id"],
+            unique=True,
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+
     op.create_table(
         "quota",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1107,6 +1184,17 @@ def downgrade() -> None:
         batch_op.drop_index("uq_quota_scope")
 
     op.drop_table("quota")
+    with op.batch_alter_table("proxy", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_proxy_one_live",
+            sqlite_where=sa.text("ended_at IS NULL"),
+            postgresql_where=sa.text("ended_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_proxy_holder_id"))
+        batch_op.drop_index(batch_op.f("ix_proxy_giver_id"))
+        batch_op.drop_index(batch_op.f("ix_proxy_conference_id"))
+
+    op.drop_table("proxy")
     op.drop_table("print_run_part")
     with op.batch_alter_table("paragraph", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_paragraph_declaration_id"))
@@ -1129,6 +1217,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_delegate_category_id"))
 
     op.drop_table("delegate")
+    with op.batch_alter_table("declaration_statement", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_declaration_statement_declaration_id"))
+
+    op.drop_table("declaration_statement")
+    op.drop_table("declaration_ballot")
     with op.batch_alter_table("category_zone", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_category_zone_zone_id"))
 

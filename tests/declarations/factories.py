@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
@@ -10,14 +11,23 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, service
-from eventsys.declarations.models import Amendment, AmendmentKind, Comment, Declaration, Part, Signatory
+from eventsys.declarations.models import (
+    Amendment,
+    AmendmentKind,
+    Comment,
+    Declaration,
+    Part,
+    Signatory,
+    StatementKind,
+)
 from eventsys.registration.models import Delegation, DelegationState
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
 from tests.registration.factories import make_delegate, make_delegation
 
 __all__ = [
-    "CITIES", "POINTS", "make_adopted", "make_amended", "make_declaration", "make_open", "make_plenary", "signatory_of",
+    "CITIES", "POINTS", "make_adopted", "make_amended", "make_declaration", "make_open", "make_plenary",
+    "make_positions", "signatory_of",
 ]  # fmt: skip
 
 # code, country, name (en, fr, vi), native name, family name, given name, order, native name of the head
@@ -165,6 +175,16 @@ def make_amended(conference: Conference, delegation: Delegation) -> tuple[Declar
         draft, delegation, AmendmentKind.INSERT, paragraph=first, text=more, by=SYSTEM, now=now
     )
     return draft, amendment, remark
+
+
+def make_positions(declaration: Declaration, city: Delegation) -> dict[str, UUID]:
+    """A reservation of the city, and a proxy it holds for one that does not come. Not committed."""
+    away = make_delegation(declaration.conference, make_city("AWY"), state=DelegationState.DECLINED)
+    given = service.give_proxy(away, b"%PDF-", holder=city, by=SYSTEM, now=clock.now())
+    made = service.state_position(
+        declaration, city, StatementKind.RESERVATION, "Within our law.", by=SYSTEM, now=clock.now()
+    )
+    return {"proxy_id": given.public_id, "statement_id": made.public_id}
 
 
 def make_open(conference: Conference | None = None, **over: Any) -> Declaration:

@@ -23,7 +23,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, service
 from eventsys.declarations.models import Declaration, Revision, SignatoryState
-from eventsys.declarations.service.authority import anchors
+from eventsys.declarations.service.authority import authority
 from eventsys.files import service as files
 from eventsys.signing.validate import validate
 from tests.declarations.factories import make_declaration, make_open, make_plenary, signatory_of
@@ -69,7 +69,7 @@ def signing(public_id: UUID, signatory_id: UUID) -> Callable[[], object]:
 
 
 def signed_fields(declaration: Declaration) -> int:
-    report = validate(service.document(declaration), anchors())
+    report = validate(service.document(declaration), authority().anchors)
     assert report.valid
     return len(report.signatures) - 1
 

@@ -30,7 +30,7 @@ from eventsys.declarations.errors import (
     StillExpected,
 )
 from eventsys.declarations.models import Declaration, DeclarationState, SignatoryState
-from eventsys.declarations.service.authority import anchors
+from eventsys.declarations.service.authority import authority
 from eventsys.networks.models import City
 from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
 from eventsys.signing.validate import validate
@@ -47,9 +47,9 @@ def sign(declaration: Declaration, city: str) -> None:
 
 def everyone_agrees(pdf: bytes, signatures: int, path: Path) -> None:
     """Our validation, pyHanko's own and poppler's."""
-    report = validate(pdf, anchors())
+    report = validate(pdf, authority().anchors)
     assert (report.valid, len(report.signatures), report.added_after) == (True, signatures, 0)
-    roots = [x509.Certificate.load(anchor) for anchor in anchors()]
+    roots = [x509.Certificate.load(anchor) for anchor in authority().anchors]
     embedded = PdfFileReader(io.BytesIO(pdf)).embedded_signatures
     found = [validate_pdf_signature(one, ValidationContext(trust_roots=list(roots))) for one in embedded]
     assert [status.bottom_line for status in found] == [True] * signatures
@@ -75,7 +75,7 @@ def test_thirteen_sign_in_turn_and_everyone_agrees_after_the_first_the_middle_an
         if number in {1, 7, 13}:
             everyone_agrees(pdf, number + 1, tmp_path / "signed.pdf")
     assert queries.counts(declaration.conference) == (13, 13)
-    report = validate(before, anchors())
+    report = validate(before, authority().anchors)
     assert [s.signer for s in report.signatures[1:]] == [s.name for s in people]
     service.close(declaration, by=SYSTEM, now=clock.now())
     assert declaration.state == DeclarationState.CLOSED

@@ -61,7 +61,7 @@ def test_from_an_empty_page_to_the_closed_document(conference: Conference, clien
         ("finalise", "The text is final."),
         ("reopen", "The text may be changed again."),
         ("finalise", "The text is final."),
-        ("adopt", "Adopted by consensus."),
+        ("adopt", "Adopted."),
         ("open", "The document is sealed and open for signature."),
     ):
         assert said in post(client, f"{page}/{step}", page=page, follow_redirects=True).text

@@ -109,7 +109,10 @@ def test_adoption_freezes_each_language_with_its_hash():
     assert all(t.sha256 == hashlib.sha256(t.content.encode()).hexdigest() for t in texts)
     assert all(sum(line[:1].isdigit() for line in t.content.splitlines()) == 5 for t in texts)
     assert texts[2].content.startswith("Tuyên bố chung Hà Nội\n\nChúng tôi, các thị trưởng")
-    assert declaration.adoption == {"by": "consensus", "present": 3, "members": 3, "quorum": 2}
+    assert declaration.adoption == {
+        "by": "consensus", "present": 3, "proxies": 0, "members": 3, "quorum": 2, "represented": {}, "reservations": [],
+        "objections": [],
+    }  # fmt: skip
 
 
 def test_nothing_moves_after_adoption():

@@ -31,7 +31,7 @@ from eventsys.registration.models import Delegate, DelegationState
 from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.badges.factories import make_run, print_now
 from tests.conferences.factories import make_conference
-from tests.declarations.factories import make_amended, make_open
+from tests.declarations.factories import make_amended, make_open, make_positions
 from tests.files.factories import picture
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
@@ -238,8 +238,9 @@ def _papers(
     paragraph = declaration.paragraphs[0]
     draft, amendment, remark = make_amended(conference, own.delegation)
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
+    values |= make_positions(draft, own.delegation)
     here = {"declaration_id": draft.public_id, "paragraph_id": draft.paragraphs[0].public_id, "code": "fr"}
-    pages = "amend decide merge withdraw city_comment comment editor in_line settle"
+    pages = "amend decide merge withdraw city_comment comment editor in_line settle withdraw_statement"
     special |= {f"declarations.{page}": {**values, **here} for page in pages.split()}
     values |= {
         "badge_id": badge.public_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventsys.declarations.forms.adoption import ProxyForm, StatementForm
 from eventsys.declarations.forms.amendments import AmendmentForm, MergeForm
 from eventsys.declarations.forms.texts import (
     CommentForm,
@@ -13,6 +14,6 @@ from eventsys.declarations.forms.texts import (
 )
 
 __all__ = [
-    "AmendmentForm", "CommentForm", "DeclarationForm", "MergeForm", "ParagraphForm", "SignForm", "VerifyForm",
-    "put_conflict",
+    "AmendmentForm", "CommentForm", "DeclarationForm", "MergeForm", "ParagraphForm", "ProxyForm", "SignForm",
+    "StatementForm", "VerifyForm", "put_conflict",
 ]  # fmt: skip

@@ -2,6 +2,15 @@
 
 from __future__ import annotations
 
+from eventsys.declarations.models.adoption import (
+    STATEMENT_WORDS,
+    VOTE_WORDS,
+    Ballot,
+    Proxy,
+    Statement,
+    StatementKind,
+    Vote,
+)
 from eventsys.declarations.models.amendments import (
     AMENDMENT_WORDS,
     KIND_WORDS,
@@ -14,7 +23,8 @@ from eventsys.declarations.models.signatories import SIGNATORY_WORDS, Revision, 
 from eventsys.declarations.models.texts import Comment, FrozenText, Paragraph, Part, TextVersion
 
 __all__ = [
-    "AMENDMENT_WORDS", "DECLARATION_WORDS", "KIND_WORDS", "SIGNATORY_WORDS", "Amendment", "AmendmentKind",
-    "AmendmentState", "Comment", "Declaration", "DeclarationState", "FrozenText", "Paragraph", "Part",
-    "Revision", "Signatory", "SignatoryState", "TextVersion",
+    "AMENDMENT_WORDS", "DECLARATION_WORDS", "KIND_WORDS", "SIGNATORY_WORDS", "STATEMENT_WORDS", "VOTE_WORDS",
+    "Amendment", "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Declaration", "DeclarationState",
+    "FrozenText", "Paragraph", "Part", "Proxy", "Revision", "Signatory", "SignatoryState", "Statement",
+    "StatementKind", "TextVersion", "Vote",
 ]  # fmt: skip

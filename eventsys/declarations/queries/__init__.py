@@ -2,6 +2,18 @@
 
 from __future__ import annotations
 
+from eventsys.declarations.queries.adoption import (
+    ballots,
+    live_proxies,
+    member_delegations,
+    members_of_network,
+    objections,
+    proxies_held,
+    proxy_at,
+    proxy_of,
+    statement_at,
+    statements,
+)
 from eventsys.declarations.queries.amendments import (
     amendment_at,
     amendments,
@@ -40,10 +52,11 @@ from eventsys.declarations.queries.texts import (
 )
 
 __all__ = [
-    "Seat", "amendment_at", "amendments", "amendments_of", "amendments_together", "circulated", "comment_at",
-    "comment_counts", "comments", "comments_on", "counts", "declaration_at", "declaration_by_id",
-    "declarations", "document_at", "fresh_amendment", "frozen_texts", "heads", "latest_revision", "locked",
-    "member_counts", "members_present", "next_amendment", "numbers_in_state", "public_documents",
-    "revision_by_digest", "seat_at", "seat_of", "signatories", "signatories_by_id", "signatory_at", "version",
-    "versions",
+    "Seat", "amendment_at", "amendments", "amendments_of", "amendments_together", "ballots", "circulated",
+    "comment_at", "comment_counts", "comments", "comments_on", "counts", "declaration_at", "declaration_by_id",
+    "declarations", "document_at", "fresh_amendment", "frozen_texts", "heads", "latest_revision",
+    "live_proxies", "locked", "member_counts", "member_delegations", "members_of_network", "members_present",
+    "next_amendment", "numbers_in_state", "objections", "proxies_held", "proxy_at", "proxy_of",
+    "public_documents", "revision_by_digest", "seat_at", "seat_of", "signatories", "signatories_by_id",
+    "signatory_at", "statement_at", "statements", "version", "versions",
 ]  # fmt: skip

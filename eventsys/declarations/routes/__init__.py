@@ -1,6 +1,7 @@
 """Pages of the declaration room: the text and its adoption, the ceremony, public documents, verification."""
 
 from eventsys.declarations.routes import (
+    adoption,
     amendments,
     ceremony,
     cities,
@@ -15,15 +16,6 @@ from eventsys.declarations.routes import (
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
-    "amendments",
-    "bp",
-    "ceremony",
-    "cities",
-    "comments",
-    "editor",
-    "life",
-    "proposals",
-    "public",
-    "texts",
+    "adoption", "amendments", "bp", "ceremony", "cities", "comments", "editor", "life", "proposals", "public", "texts",
     "versions",
-]
+]  # fmt: skip

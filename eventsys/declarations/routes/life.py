@@ -52,7 +52,7 @@ def reopen(declaration: Declaration) -> ResponseReturnValue:
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/adopt")
 @access(policy.can_run, thing=queries.declaration_at)
 def adopt(declaration: Declaration) -> ResponseReturnValue:
-    done = _("Adopted by consensus. The words of every language are frozen.")
+    done = _("Adopted. The words of every language are frozen.")
     return take_step(
         declaration, lambda: service.adopt(declaration, by=current_actor(), now=clock.now()), done
     )

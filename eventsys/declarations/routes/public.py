@@ -1,4 +1,4 @@
-"""What everybody may see: adopted documents, and the page that verifies a file."""
+"""What everybody may see: adopted documents."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from eventsys.core.access import access, current_actor, public
-from eventsys.core.db import db, reading
-from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.forms import put_refusal
+from eventsys.core.errors import NotFound
 from eventsys.core.languages import current
-from eventsys.core.limits import limiter
 from eventsys.declarations import queries, service
-from eventsys.declarations.forms import VerifyForm
 from eventsys.declarations.models import Declaration
-from eventsys.declarations.routes.room import bp, send_document
+from eventsys.declarations.routes.room import bp, city_words, send_document
 
 
 def open_document(slug: str, declaration_id: UUID) -> Declaration:
@@ -42,24 +38,8 @@ def public_page(declaration: Declaration) -> str:
         declaration=declaration,
         tongue=mine if mine in declaration.languages else declaration.languages[0],
         clauses=service.clause_words(declaration, mine),
+        cities=city_words(declaration),
         signatories=queries.signatories(declaration),
         texts=queries.frozen_texts(declaration),
     )
 
-
-@bp.route("/verify", methods=["GET", "POST"])
-@limiter.limit("20 per minute", methods=["POST"])
-@access(public)
-def verify() -> ResponseReturnValue:
-    """Reads the file, keeps nothing; the database is only read, so that signing never waits for it."""
-    form = VerifyForm()
-    found = None
-    if form.validate_on_submit():
-        db.session.rollback()
-        try:
-            with reading():
-                found = service.verify(form.file.data.read())
-        except Refusal as refusal:
-            put_refusal(form.file, refusal)
-    page = render_template("declarations/verify.html", form=form, found=found, sentences=service.VERDICTS)
-    return page, 422 if form.errors else 200

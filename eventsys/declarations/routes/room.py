@@ -9,6 +9,7 @@ from uuid import UUID
 from flask import Blueprint, flash, url_for
 from werkzeug.wrappers import Response
 
+from eventsys.conferences import queries as conference_queries
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.sending import send_blob
@@ -26,7 +27,7 @@ from eventsys.declarations.models import (
 )
 from eventsys.files import service as files
 
-__all__ = ["bp", "completeness", "page_of", "paragraph_of", "send_document", "take_step"]
+__all__ = ["bp", "city_words", "completeness", "page_of", "paragraph_of", "send_document", "take_step"]
 
 bp = Blueprint("declarations", __name__)
 
@@ -56,6 +57,13 @@ def paragraph_of(declaration: Declaration, paragraph_id: UUID) -> Paragraph:
     if found is None:
         raise NotFound
     return found
+
+
+def city_words(declaration: Declaration) -> dict[str, str]:
+    """Codes of the member cities to their names at this conference, in the language of the page."""
+    names = conference_queries.city_display(declaration.conference)
+    members = queries.member_delegations(declaration.conference)
+    return {d.city.code: str(names.get(d.city_id, d.city.name)) for d in members}
 
 
 def completeness(declaration: Declaration) -> list[rules.Completeness]:

@@ -17,7 +17,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import current
 from eventsys.core.web import see_other
-from eventsys.declarations import queries, service
+from eventsys.declarations import queries, rules, service
 from eventsys.declarations.errors import EditedMeanwhile, NothingToMerge, NothingToSplit, TooLong
 from eventsys.declarations.forms import CommentForm, DeclarationForm, ParagraphForm, put_conflict
 from eventsys.declarations.models import AmendmentState, Declaration, Paragraph, Part
@@ -60,12 +60,13 @@ def _edit_page(form: DeclarationForm, declaration: Declaration | None) -> Respon
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>")
 @access(policy.can_run, thing=queries.declaration_at)
 def show(declaration: Declaration) -> str:
-    present, members = queries.member_counts(declaration.conference)
+    rule = rules.network_rule(declaration.conference.network.rules)
     return render_template(
         "declarations/show.html",
         declaration=declaration,
-        present=present,
-        members=members,
+        present=len(service.represented(declaration.conference).every),
+        members=service.member_total(declaration, rule),
+        objections=queries.objections(declaration),
         signatories=queries.signatories(declaration),
         texts=queries.frozen_texts(declaration),
         latest=queries.latest_revision(declaration),

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from eventsys.declarations.rules.adoption import check_quorum
+from eventsys.declarations.rules.adoption import (
+    MOST_POWERS,
+    Decision,
+    NetworkRule,
+    Representation,
+    check_objections,
+    check_quorum,
+    check_vote,
+    network_rule,
+    powers_type,
+    representation,
+)
 from eventsys.declarations.rules.amendments import (
     OPEN,
     check_amendable,
@@ -37,9 +48,10 @@ from eventsys.declarations.rules.texts import (
 )
 
 __all__ = [
-    "ARROWS", "OPEN", "Change", "Completeness", "Difference", "Merged", "check_aligned", "check_amendable",
-    "check_before_cities", "check_brackets", "check_complete", "check_decidable", "check_editable",
-    "check_has_points", "check_proposal", "check_quorum", "check_step", "check_undecided", "collation_key",
-    "completeness", "differences", "digest", "emphasis", "frozen_words", "joined", "merge", "new_order",
-    "plain", "split", "word_changes",
+    "ARROWS", "MOST_POWERS", "OPEN", "Change", "Completeness", "Decision", "Difference", "Merged",
+    "NetworkRule", "Representation", "check_aligned", "check_amendable", "check_before_cities",
+    "check_brackets", "check_complete", "check_decidable", "check_editable", "check_has_points",
+    "check_objections", "check_proposal", "check_quorum", "check_step", "check_undecided", "check_vote",
+    "collation_key", "completeness", "differences", "digest", "emphasis", "frozen_words", "joined", "merge",
+    "network_rule", "new_order", "plain", "powers_type", "representation", "split", "word_changes",
 ]  # fmt: skip

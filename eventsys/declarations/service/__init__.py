@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventsys.declarations.documents import clause_words, place_words
-from eventsys.declarations.service.adoption import adopt
+from eventsys.declarations.service.adoption import adopt, member_total
 from eventsys.declarations.service.amendments import (
     accept,
     bracket,
@@ -25,6 +25,13 @@ from eventsys.declarations.service.gaps import explain_gap
 from eventsys.declarations.service.home import checks, city_links, home_part
 from eventsys.declarations.service.ink import ink_from_data_url
 from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
+from eventsys.declarations.service.proxies import end_proxy, give_proxy
+from eventsys.declarations.service.statements import (
+    cast,
+    represented,
+    state_position,
+    withdraw_objection,
+)
 from eventsys.declarations.service.structure import (
     change_part,
     merge_paragraph,
@@ -45,10 +52,11 @@ from eventsys.declarations.service.texts import (
 from eventsys.declarations.service.verification import VERDICTS, Verification, verify
 
 __all__ = [
-    "MOST_CHARACTERS", "VERDICTS", "Verification", "accept", "add_paragraph", "adopt", "bracket", "change_part",
-    "checks", "circulate", "city_links", "clause_words", "close", "comment", "confirm_aligned", "consolidate",
-    "create", "document", "edit", "edit_paragraph", "explain_gap", "finalise", "home_part", "ink_from_data_url",
-    "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature",
-    "place_words", "propose", "record_absent", "record_declined", "reject", "remove_paragraph", "renumber",
-    "reopen", "save_text", "settle_comment", "sign", "split_paragraph", "verify", "withdraw",
+    "MOST_CHARACTERS", "VERDICTS", "Verification", "accept", "add_paragraph", "adopt", "bracket", "cast",
+    "change_part", "checks", "circulate", "city_links", "clause_words", "close", "comment", "confirm_aligned",
+    "consolidate", "create", "document", "edit", "edit_paragraph", "end_proxy", "explain_gap", "finalise",
+    "give_proxy", "home_part", "ink_from_data_url", "member_total", "merge_amendments", "merge_paragraph",
+    "move_paragraph", "open_amendments", "open_for_signature", "place_words", "propose", "record_absent",
+    "record_declined", "reject", "remove_paragraph", "renumber", "reopen", "represented", "save_text",
+    "settle_comment", "sign", "split_paragraph", "state_position", "verify", "withdraw", "withdraw_objection",
 ]  # fmt: skip

@@ -2,34 +2,96 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
+from typing import Any
 
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.languages import fallbacks
 from eventsys.declarations import documents, queries, rules
-from eventsys.declarations.models import AmendmentState, Declaration, DeclarationState, FrozenText
+from eventsys.declarations.models import (
+    AmendmentState,
+    Declaration,
+    DeclarationState,
+    FrozenText,
+    Proxy,
+    StatementKind,
+    Vote,
+)
+from eventsys.declarations.rules import Decision, NetworkRule, Representation
 from eventsys.declarations.service.life import check_ready, step
+from eventsys.declarations.service.statements import represented
 
-__all__ = ["adopt"]
+__all__ = ["adopt", "member_total"]
+
+
+def member_total(declaration: Declaration, rule: NetworkRule) -> int:
+    """Of how many members the quorum is counted: those invited, or by the network's rule all it has."""
+    if rule.of_network:
+        return queries.members_of_network(declaration.conference)
+    return queries.member_counts(declaration.conference)[1]
 
 
 def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
-    """By consensus of the members present: each language's words are frozen with their SHA-256.
+    """By the network's rule: consensus (no objection stands) or a vote. Each language's words are frozen
+    with their SHA-256; who was represented, how, and what was reserved is on record.
 
-    Raises :class:`NoQuorum`, :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`, :class:`BracketLeft`,
-    :class:`NoStep`.
+    Raises :class:`NoQuorum`, :class:`Objected`, :class:`NotCarried`, :class:`NoPoints`, :class:`TextMissing`,
+    :class:`NotAligned`, :class:`BracketLeft`, :class:`NoStep`.
     """
     queries.locked(declaration)
     rules.check_step(declaration.state, DeclarationState.ADOPTED)
     check_ready(declaration)
     _check_brackets(declaration)
-    present, members = queries.member_counts(declaration.conference)
-    rule = declaration.conference.network.rules.get("quorum")
-    needed = rules.check_quorum(present, members, rule if isinstance(rule, int) else None)
+    rule = rules.network_rule(declaration.conference.network.rules)
+    there, members = represented(declaration.conference), member_total(declaration, rule)
+    needed = rules.check_quorum(len(there.every), members, rule.quorum)
+    standing = [one.delegation.city.name.get_in(fallbacks()) for one in queries.objections(declaration)]
+    rules.check_objections(rule.decision, standing)
+    votes = _votes(declaration, there)
+    rules.check_vote(rule.decision, votes)
     declaration.adopted_at = now
-    declaration.adoption = {"by": "consensus", "present": present, "members": members, "quorum": needed}
+    declaration.adoption = {
+        "by": rule.decision,
+        "present": len(there.present),
+        "proxies": len(there.by_proxy),
+        "members": members,
+        "quorum": needed,
+        **_on_record(declaration, there),
+    }
+    if rule.decision != Decision.CONSENSUS:
+        declaration.adoption["votes"] = {vote.value: votes[vote] for vote in Vote}
     _freeze(declaration)
     step(declaration, DeclarationState.ADOPTED, by=by)
+
+
+def _votes(declaration: Declaration, there: Representation) -> Counter[Vote]:
+    cast = queries.ballots(declaration).items()
+    return Counter(Vote(ballot.vote) for delegation, ballot in cast if delegation in there.every)
+
+
+def _on_record(declaration: Declaration, there: Representation) -> dict[str, Any]:
+    """Cities by their codes: represented, by whom, and the words of those who made a statement."""
+    proxies = [p for p in queries.live_proxies(declaration.conference) if p.giver_id in there.by_proxy]
+    made = [one for one in queries.statements(declaration) if one.withdrawn_at is None]
+    return {
+        "represented": {p.giver.city.code: _holder(p) for p in proxies},
+        "reservations": [
+            {"city": one.delegation.city.code, "words": one.words}
+            for one in made
+            if one.kind == StatementKind.RESERVATION
+        ],
+        "objections": [
+            {"city": one.delegation.city.code, "words": one.words}
+            for one in made
+            if one.kind == StatementKind.OBJECTION
+        ],
+    }
+
+
+def _holder(proxy: Proxy) -> str:
+    return proxy.holder.city.code if proxy.holder else proxy.person
 
 
 def _check_brackets(declaration: Declaration) -> None:

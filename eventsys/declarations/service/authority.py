@@ -13,8 +13,8 @@ from asn1crypto import pem
 from eventsys.core import clock
 from eventsys.core.current import settings
 from eventsys.core.settings import SettingsError
-from eventsys.signing.api import Assurance, Authority, Level, Signed
-from eventsys.signing.authority import open_authority
+from eventsys.signing.api import Assurance, Level, Signed
+from eventsys.signing.authority import BuiltInAuthority, open_authority
 from eventsys.signing.timestamps import HttpTimeStamps
 
 __all__ = ["assurance", "authority", "told"]
@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 NAME = "eventsys secretariat"
 
 
-def authority() -> Authority:
+def authority() -> BuiltInAuthority:
     """Opened from its folder; made there on first use."""
     return open_authority(
         settings().data_dir / "authority",

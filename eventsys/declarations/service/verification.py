@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
 
 from eventsys.core import clock
 from eventsys.core.bounded import call
+from eventsys.core.errors import NotFound
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import documents, queries
 from eventsys.declarations.models import Declaration, Revision, Signatory
 from eventsys.declarations.service.authority import authority
 from eventsys.signing.api import Report, Verdict
 from eventsys.signing.validate import validate
+from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS
 
-__all__ = ["VERDICTS", "Verification", "verify"]
+__all__ = [
+    "VERDICTS", "WORDS", "Known", "Verification", "by_digest", "by_number", "revocation_list", "verify",
+]  # fmt: skip
 
 _SECONDS, _MEGABYTES = 12, 1500
 
@@ -29,6 +35,19 @@ VERDICTS = {
     Verdict.INCOMPLETE: _l("The file is unchanged, but signatures that should be there are missing."),
     Verdict.VALID: _l("This document is genuine and unchanged."),
 }
+
+
+#: Everything that the page says about findings.
+WORDS = {"verdicts": VERDICTS, "problems": PROBLEMS, "levels": LEVELS, "later": MODIFICATIONS}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A document on record. ``revision`` is the stage asked for; ``newest`` whether it is the last one."""
+
+    declaration: Declaration
+    revision: Revision
+    newest: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +72,46 @@ def verify(pdf: bytes) -> Verification:
     own, now = authority(), clock.now()
     lists = own.revocation_lists(now=now)
     report = call(validate, pdf, own.anchors, crls=lists, now=now, seconds=_SECONDS, megabytes=_MEGABYTES)
-    revision, declaration = queries.revision_by_digest(report.sha256) or (None, None)
-    latest = queries.latest_revision(declaration) if declaration else None
+    known = _on_record(report.sha256)
     return Verification(
         report=report,
-        declaration=declaration,
-        revision=revision,
-        newest=bool(revision and latest and revision.number == latest.number),
+        declaration=known.declaration if known else None,
+        revision=known.revision if known else None,
+        newest=bool(known and known.newest),
         signatories=_named(report),
     )
+
+
+def _on_record(digest: str) -> Known | None:
+    found = queries.revision_by_digest(digest)
+    if found is None:
+        return None
+    revision, declaration = found
+    latest = queries.latest_revision(declaration)
+    return Known(declaration, revision, bool(latest and revision.number == latest.number))
+
+
+def by_digest(digest: str) -> Known:
+    """The stage with this SHA-256: who knows it has the file. Raises :class:`NotFound`."""
+    known = _on_record(digest)
+    if known is None:
+        raise NotFound
+    return known
+
+
+def by_number(number: UUID) -> Known:
+    """The newest stage of the document of that public number. Raises :class:`NotFound` before it is public."""
+    declaration = queries.declaration_by_id(number)
+    queries.document_at(declaration.conference.slug, number)
+    latest = queries.latest_revision(declaration)
+    if latest is None or declaration.conference.published_at is None:
+        raise NotFound
+    return Known(declaration, latest, newest=True)
+
+
+def revocation_list(name: str, *, now: datetime) -> bytes | None:
+    """What the root of that name has revoked (DER); ``None`` for a name that is not ours."""
+    return authority().revocation_list(name, now=now)
 
 
 def _named(report: Report) -> dict[str, Signatory]:

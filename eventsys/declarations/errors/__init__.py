@@ -1,0 +1,65 @@
+"""What the declaration room declines, by name."""
+
+from __future__ import annotations
+
+from eventsys.declarations.errors.adoption import (
+    HolderAbsent,
+    HolderFull,
+    MembersOnly,
+    NoQuorum,
+    NotCarried,
+    NotFinal,
+    NotRepresented,
+    NoVote,
+    Objected,
+    PowersUnusable,
+    ProxyGiven,
+    ProxyNotAllowed,
+    ProxyOfProxy,
+    ProxyPresent,
+    ProxyToWhom,
+)
+from eventsys.declarations.errors.amendments import (
+    AlreadyDecided,
+    AmendmentEmpty,
+    AmendmentsClosed,
+    BracketLeft,
+    MergeApart,
+    NoSuchPlace,
+    StillProposed,
+    TargetChanged,
+    TargetGone,
+)
+from eventsys.declarations.errors.ceremony import (
+    AlreadyAnswered,
+    InkUnusable,
+    NoHead,
+    NoSignatories,
+    NoteMissing,
+    NotOpen,
+    StillExpected,
+)
+from eventsys.declarations.errors.texts import (
+    ClauseUnclear,
+    CommentEmpty,
+    EditedMeanwhile,
+    Frozen,
+    NoPoints,
+    NoStep,
+    NotAligned,
+    NotCirculated,
+    NothingToMerge,
+    NothingToSplit,
+    TextMissing,
+    TooLong,
+)
+
+__all__ = [
+    "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft", "ClauseUnclear",
+    "CommentEmpty", "EditedMeanwhile", "Frozen", "HolderAbsent", "HolderFull", "InkUnusable", "MembersOnly",
+    "MergeApart", "NoHead", "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NoSuchPlace", "NoVote",
+    "NotAligned", "NotCarried", "NotCirculated", "NotFinal", "NotOpen", "NotRepresented", "NoteMissing",
+    "NothingToMerge", "NothingToSplit", "Objected", "PowersUnusable", "ProxyGiven", "ProxyNotAllowed",
+    "ProxyOfProxy", "ProxyPresent", "ProxyToWhom", "StillExpected", "StillProposed", "TargetChanged",
+    "TargetGone", "TextMissing", "TooLong",
+]  # fmt: skip

@@ -1,0 +1,57 @@
+"""What is declined about signatories and signing."""
+
+from __future__ import annotations
+
+from eventsys.core.errors import Refusal
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = [
+    "AlreadyAnswered", "InkUnusable", "NoHead", "NoSignatories", "NotOpen", "NoteMissing", "StillExpected",
+]  # fmt: skip
+
+
+class NoHead(Refusal):
+    """A member that attends has nobody who can sign for it."""
+
+    message = _l("%(city)s attends but has no approved head of delegation who could sign.")
+
+
+class NoSignatories(Refusal):
+    """Nobody could sign."""
+
+    message = _l("No member city is marked as attending, so nobody could sign.")
+
+
+class NotOpen(Refusal):
+    """Signing needs a sealed document that is open for signature."""
+
+    message = _l("The declaration is not open for signature.")
+
+
+class AlreadyAnswered(Refusal):
+    """A signatory has signed, declined or is recorded as absent."""
+
+    message = _l("%(city)s has already been recorded: %(state)s.")
+
+
+class InkUnusable(Refusal):
+    """What came as a drawn signature is no picture, or too large a one."""
+
+    message = _l(
+        "The drawn signature could not be used. Clear it and draw again, or sign without drawing; "
+        "nothing was signed."
+    )
+    status = 422
+
+
+class NoteMissing(Refusal):
+    """Absence and refusal are kept with a note."""
+
+    message = _l("Write a short note for the record.")
+    status = 422
+
+
+class StillExpected(Refusal):
+    """Closing leaves nobody without an answer."""
+
+    message = _l("Still expected: %(cities)s. Let them sign, or record them as absent or declined.")

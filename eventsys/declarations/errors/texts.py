@@ -1,0 +1,94 @@
+"""What is declined about texts and their life."""
+
+from __future__ import annotations
+
+from eventsys.core.errors import Refusal
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = [
+    "ClauseUnclear", "CommentEmpty", "EditedMeanwhile", "Frozen", "NoPoints", "NoStep", "NotAligned",
+    "NotCirculated", "NothingToMerge", "NothingToSplit", "TextMissing", "TooLong",
+]  # fmt: skip
+
+
+class Frozen(Refusal):
+    """After adoption nothing in the text moves."""
+
+    message = _l("The text was adopted and cannot be changed any more.")
+
+
+class NoStep(Refusal):
+    """The declaration's life has no such arrow."""
+
+    message = _l("A declaration that is “%(state)s” cannot become “%(wanted)s”.")
+
+
+class TextMissing(Refusal):
+    """Every language has the same points: one lacks a text."""
+
+    message = _l(
+        "%(what)s has no text in %(language)s. All languages need the same paragraphs before adoption."
+    )
+
+
+class NoPoints(Refusal):
+    """A declaration without operative points declares nothing."""
+
+    message = _l("The declaration has no points yet: add at least one.")
+
+
+class EditedMeanwhile(Refusal):
+    """Somebody else saved the text since the page was opened."""
+
+    message = _l(
+        "Somebody else has changed the text since you opened this page. "
+        "What you typed is kept below; compare and save again."
+    )
+
+
+class NotAligned(Refusal):
+    """An amendment changed one language, and nobody has looked at the others yet."""
+
+    message = _l(
+        "%(what)s was amended in another language: bring %(language)s into line, or say that it fits as it is."
+    )
+
+
+class NothingToSplit(Refusal):
+    """No language says where."""
+
+    message = _l("Put a line break where the paragraph should be split, in each language, then split again.")
+    status = 422
+
+
+class NothingToMerge(Refusal):
+    """The last paragraph of its part has none after it."""
+
+    message = _l("There is no paragraph after this one that it could be merged with.")
+
+
+class TooLong(Refusal):
+    """A paragraph beyond what a reader would call one."""
+
+    message = _l("A paragraph has at most %(most)s characters in each language.")
+    status = 422
+
+
+class ClauseUnclear(Refusal):
+    """A clause names a language in which there is no text."""
+
+    message = _l("Only a language of the text can be the authentic one or prevail.")
+    status = 422
+
+
+class CommentEmpty(Refusal):
+    """A remark says something."""
+
+    message = _l("Write what you want to say.")
+    status = 422
+
+
+class NotCirculated(Refusal):
+    """Cities see a text when the secretariat has circulated it, and speak until it is adopted."""
+
+    message = _l("The text is not open for remarks of the cities.")

@@ -1,0 +1,45 @@
+"""The shape of a proxy and of a statement."""
+
+from __future__ import annotations
+
+from flask_wtf.file import FileField, FileRequired
+from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length
+
+from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.declarations.models import STATEMENT_WORDS, StatementKind
+
+__all__ = ["ProxyForm", "StatementForm"]
+
+
+class ProxyForm(Form):
+    """``giver`` and ``holder`` are public ids of delegations; the page fills their choices."""
+
+    giver = SelectField(_l("City that is represented"), validators=[InputRequired(_l("Choose one"))])
+    holder = SelectField(_l("City that acts for it"), default="")
+    person = StringField(
+        _l("Or a person"),
+        validators=[Length(max=200)],
+        description=_l("An ambassador, for example: the full name."),
+    )
+    office = LocalizedField(_l("Office of that person"))
+    powers = FileField(
+        _l("Powers"),
+        validators=[FileRequired(_l("Choose the file of the powers"))],
+        description=_l("The signed letter as PDF, JPEG or PNG. It is kept as it is, with its hash."),
+    )
+
+
+class StatementForm(Form):
+    """An objection or a reservation with its words."""
+
+    city = SelectField(_l("City"), validators=[InputRequired(_l("Choose one"))])
+    kind = RadioField(
+        _l("Kind of statement"), choices=[(kind.value, STATEMENT_WORDS[kind]) for kind in StatementKind],
+        default=StatementKind.RESERVATION.value,
+    )  # fmt: skip
+    words = TextAreaField(
+        _l("Words for the record"),
+        validators=[DataRequired(_l("Write what you want to say.")), Length(max=5000)],
+    )

@@ -1,0 +1,177 @@
+"""Before the plenary decides: who is represented, who objects, how was voted."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.sending import send_blob
+from eventsys.core.web import see_other
+from eventsys.declarations import queries, rules, service
+from eventsys.declarations.errors import PowersUnusable
+from eventsys.declarations.forms import ProxyForm, StatementForm
+from eventsys.declarations.models import STATEMENT_WORDS, VOTE_WORDS, Declaration, Proxy, StatementKind, Vote
+from eventsys.declarations.routes.room import bp, take_step
+from eventsys.files import service as files
+from eventsys.registration.models import Delegation, DelegationState
+
+_BASE = "/o/<slug>/declarations/<uuid:declaration_id>/adoption"
+_EDITABLE = ("zero_draft", "circulated", "amendments_open", "consolidated", "finalised")
+
+
+def _here(declaration: Declaration, anchor: str | None = None) -> str:
+    slug = declaration.conference.slug
+    return url_for("declarations.adoption", slug=slug, declaration_id=declaration.public_id, _anchor=anchor)
+
+
+def _page(
+    declaration: Declaration, *, proxy: ProxyForm | None = None, statement: StatementForm | None = None
+) -> ResponseReturnValue:
+    conference = declaration.conference
+    members = queries.member_delegations(conference)
+    names = conference_queries.city_display(conference, [d.city_id for d in members])
+    proxy, statement = proxy or ProxyForm(), statement or StatementForm()
+    word = {d: str(names.get(d.city_id, d.city.name)) for d in members}
+    away = [d for d in members if d.state != DelegationState.ATTENDING]
+    there = [d for d in members if d.state == DelegationState.ATTENDING]
+    proxy.giver.choices = [(d.public_id.hex, word[d]) for d in away]
+    proxy.holder.choices = [("", _("no city: a person")), *((d.public_id.hex, word[d]) for d in there)]
+    statement.city.choices = [(d.public_id.hex, word[d]) for d in members]
+    rule = rules.network_rule(conference.network.rules)
+    total = service.member_total(declaration, rule)
+    page = render_template(
+        "declarations/adoption.html",
+        declaration=declaration,
+        members=members,
+        names=names,
+        away=away,
+        represented=service.represented(conference),
+        proxies=queries.live_proxies(conference),
+        rule=rule,
+        total=total,
+        needed=rule.quorum or total // 2 + 1,
+        statements=queries.statements(declaration),
+        ballots=queries.ballots(declaration),
+        proxy_form=proxy,
+        statement_form=statement,
+        statement_words=STATEMENT_WORDS,
+        vote_words=VOTE_WORDS,
+        editable=declaration.state in _EDITABLE,
+    )
+    return page, 422 if proxy.errors or statement.errors else 200
+
+
+def _member(declaration: Declaration, key: str | None) -> Delegation | None:
+    members = queries.member_delegations(declaration.conference)
+    return next((d for d in members if d.public_id.hex == key), None)
+
+
+@bp.get(_BASE)
+@access(policy.can_run, thing=queries.declaration_at)
+def adoption(declaration: Declaration) -> ResponseReturnValue:
+    return _page(declaration)
+
+
+@bp.post(f"{_BASE}/proxy")
+@access(policy.can_run, thing=queries.declaration_at)
+def give_proxy(declaration: Declaration) -> ResponseReturnValue:
+    form = ProxyForm()
+    giver, holder = _member(declaration, form.giver.data), _member(declaration, form.holder.data)
+    form.giver.choices = [(giver.public_id.hex, "")] if giver else []
+    form.holder.choices = [("", ""), *([(holder.public_id.hex, "")] if holder else [])]
+    if not form.validate() or giver is None:
+        return _page(declaration, proxy=form)
+    try:
+        service.give_proxy(
+            giver, form.powers.data.read(rules.MOST_POWERS + 1), holder=holder, person=form.person.data or "",
+            office=form.office.localized, by=current_actor(), now=clock.now(),
+        )  # fmt: skip
+        db.session.commit()
+    except PowersUnusable as refusal:
+        db.session.rollback()
+        put_refusal(form.powers, refusal)
+        return _page(declaration, proxy=form)
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
+        return _page(declaration, proxy=form)
+    flash(_("The proxy is on record."), "ok")
+    return see_other(_here(declaration, "proxies"))
+
+
+@bp.post(f"{_BASE}/proxy/<uuid:proxy_id>/end")
+@access(policy.can_run, thing=queries.declaration_at)
+def end_proxy(declaration: Declaration, proxy_id: UUID) -> ResponseReturnValue:
+    found, actor = queries.proxy_at(declaration.conference.slug, proxy_id), current_actor()
+    return take_step(
+        declaration,
+        lambda: service.end_proxy(found, by=actor, now=clock.now()),
+        _("The proxy is taken back."),
+        where=_here(declaration, "proxies"),
+    )
+
+
+@bp.get("/o/<slug>/proxies/<uuid:proxy_id>/powers")
+@access(policy.can_run, thing=queries.proxy_at)
+def proxy_powers(proxy: Proxy) -> ResponseReturnValue:
+    """The file as it came."""
+    data = files.read(proxy.powers_digest)
+    return send_blob(data, rules.powers_type(data), digest=proxy.powers_digest)
+
+
+@bp.post(f"{_BASE}/statements")
+@access(policy.can_run, thing=queries.declaration_at)
+def make_statement(declaration: Declaration) -> ResponseReturnValue:
+    form = StatementForm()
+    city = _member(declaration, form.city.data)
+    form.city.choices = [(city.public_id.hex, "")] if city else []
+    if not form.validate() or city is None:
+        return _page(declaration, statement=form)
+    kind, words, actor = StatementKind(form.kind.data), form.words.data or "", current_actor()
+
+    def record() -> None:
+        service.state_position(declaration, city, kind, words, by=actor, now=clock.now())
+
+    return take_step(
+        declaration, record, _("The statement is on record."), where=_here(declaration, "statements")
+    )
+
+
+@bp.post(f"{_BASE}/statements/<uuid:statement_id>/withdraw")
+@access(policy.can_run, thing=queries.declaration_at)
+def withdraw_statement(declaration: Declaration, statement_id: UUID) -> ResponseReturnValue:
+    found, actor = queries.statement_at(declaration, statement_id), current_actor()
+    return take_step(
+        declaration,
+        lambda: service.withdraw_objection(declaration, found, by=actor, now=clock.now()),
+        _("Withdrawn; it stays on record."),
+        where=_here(declaration, "statements"),
+    )
+
+
+@bp.post(f"{_BASE}/votes")
+@access(policy.can_run, thing=queries.declaration_at)
+def votes(declaration: Declaration) -> ResponseReturnValue:
+    """Fields ``v-<delegation>``; those left empty change nothing."""
+    actor, now = current_actor(), clock.now()
+    given = {
+        d: request.form.get(f"v-{d.public_id.hex}", "")
+        for d in queries.member_delegations(declaration.conference)
+    }
+
+    def cast_all() -> None:
+        for delegation, vote in given.items():
+            if vote in set(Vote):
+                service.cast(declaration, delegation, Vote(vote), by=actor, now=now)
+
+    return take_step(declaration, cast_all, _("The votes are on record."), where=_here(declaration, "votes"))

@@ -1,0 +1,76 @@
+"""The page that verifies: a file, its SHA-256, or the address printed on a document; and what our authority publishes."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from flask import Response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsys.core import clock
+from eventsys.core.access import access, public
+from eventsys.core.db import db, reading
+from eventsys.core.errors import NotFound, Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.limits import limiter
+from eventsys.declarations.forms import VerifyForm
+from eventsys.declarations.routes.room import bp
+from eventsys.declarations.service import verification
+
+
+@bp.route("/verify", methods=["GET", "POST"])
+@limiter.limit("20 per minute", methods=["POST"])
+@access(public)
+def verify() -> ResponseReturnValue:
+    """Reads the file, keeps nothing; the database is only read, so that signing never waits for it."""
+    form = VerifyForm()
+    found = None
+    if form.validate_on_submit():
+        db.session.rollback()
+        try:
+            with reading():
+                found = verification.verify(form.file.data.read())
+        except Refusal as refusal:
+            put_refusal(form.file, refusal)
+    known, trouble = _known() if request.method == "GET" else (None, "")
+    page = render_template(
+        "declarations/verify.html",
+        form=form,
+        found=found,
+        known=known,
+        trouble=trouble,
+        typed=request.args.get("sha256", ""),
+        now=clock.now(),
+        words=verification.WORDS,
+    )
+    return page, 422 if form.errors or trouble else 200
+
+
+def _known() -> tuple[verification.Known | None, str]:
+    """What is on record under a typed SHA-256 or the number printed on a document; or why there is nothing."""
+    typed, number = request.args.get("sha256", ""), request.args.get("document", "")
+    digest = re.sub(r"[\s:-]", "", typed).lower()
+    if digest and not re.fullmatch(r"[0-9a-f]{64}", digest):
+        return None, _("A SHA-256 has 64 characters, 0 to 9 and a to f.")
+    try:
+        if digest:
+            return verification.by_digest(digest), ""
+        return (verification.by_number(UUID(hex=number)) if number else None), ""
+    except (ValueError, NotFound):
+        return None, _(
+            "No document is on record here under this number. Do not take it for genuine on its word alone."
+        )
+
+
+@bp.get("/authority/<name>.crl")
+@access(public)
+def revocation_list(name: str) -> ResponseReturnValue:
+    """What our own authority has revoked (RFC 5280), for programs that verify."""
+    listed = verification.revocation_list(name, now=clock.now())
+    if listed is None:
+        raise NotFound
+    return Response(
+        listed, mimetype="application/pkix-crl", headers={"Cache-Control": "public, max-age=3600"}
+    )
