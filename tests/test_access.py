@@ -178,6 +178,7 @@ TABLE: dict[str, Opening] = {
     "declarations.record": OFFICE,
     "declarations.remarks": OFFICE,
     "declarations.reopen": OFFICE,
+    "declarations.revocation_list": PUBLIC,
     "declarations.settle": OFFICE,
     "declarations.show": OFFICE,
     "declarations.sign": OFFICE,

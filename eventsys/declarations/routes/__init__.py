@@ -11,11 +11,12 @@ from eventsys.declarations.routes import (
     proposals,
     public,
     texts,
+    verification,
     versions,
 )
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
     "adoption", "amendments", "bp", "ceremony", "cities", "comments", "editor", "life", "proposals", "public", "texts",
-    "versions",
+    "verification", "versions",
 ]  # fmt: skip
