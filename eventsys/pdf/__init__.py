@@ -36,6 +36,8 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
     render.Box(page, x0, y0, x1, y1)   page index from 0; points from the lower left corner; .width .height
     render.Attachment(name, data, description="", relationship="Data")
 
+    picture.page_pictures(pdf, *, dpi, most) -> list[bytes]    PNG of the first pages; raises BrokenPdf
+
     merge.join(parts: Iterable[bytes | Path]) -> bytes
     merge.join_into(path, parts) -> int (pages)
     merge.count_pages(pdf: bytes | Path) -> int

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from html import unescape
+from io import BytesIO
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from PIL import Image
 from sqlalchemy import select
 
-from eventsys.badges import queries
+from eventsys.badges import queries, service
 from eventsys.badges.models import BadgeDesign
-from eventsys.badges.rules import LIBRARY
+from eventsys.badges.rules import LIBRARY, DesignText
 from eventsys.conferences.models import Conference
 from eventsys.core.assets import DIST
 from eventsys.core.db import db
@@ -29,6 +33,13 @@ DESIGN = {
     "width": "86", "height": "54", "html": '<h1 data-slot="name" data-lines="3"></h1>', "back": "",
     "css": "h1 { margin: 0; width: 80mm; height: 30mm }",
 }  # fmt: skip
+
+
+def pictures_of(page: str) -> list[Image.Image]:
+    """What the preview shows."""
+    return [
+        Image.open(BytesIO(b64decode(data))) for data in re.findall(r"data:image/png;base64,([^\"]+)", page)
+    ]
 
 
 @pytest.fixture
@@ -83,7 +94,9 @@ def test_a_design_is_previewed_saved_and_gone_back_to(office: FlaskClient, confe
     for page in ("", "/preview.pdf", "/versions", "/versions/1", "/versions/1.pdf"):
         assert office.get(f"{LISTED}/nothing{page}").status_code == 404
     shown = post(office, PRESS, {**DESIGN, "preview": "1"})
-    assert page_sizes_mm(shown.data)[0] == pytest.approx((86, 54), abs=0.5)
+    (picture, *_more) = pictures_of(shown.text)
+    assert picture.width / picture.height == pytest.approx(86 / 54, abs=0.02)
+    assert min(picture.convert("L").getextrema()) < 60, "nothing is drawn"
     assert saved() == []
     assert "No version yet" in office.get(f"{PRESS}/versions").text
     assert post(office, PRESS, DESIGN).status_code == 303
@@ -106,17 +119,21 @@ def test_the_preview_is_on_real_people_when_asked(office: FlaskClient, conferenc
     page = office.get(PRESS).text
     assert "Real names" in page
     assert long.full_name in page
-    real = texts_in(post(office, PRESS, {**DESIGN, "preview": "1", "people": "real"}).data)
+    text = DesignText(DESIGN["html"], "", DESIGN["css"], 86, 54)
+    real = texts_in(service.sample_pdf(conference, None, text, people="real"))
+    assert len(pictures_of(post(office, PRESS, {**DESIGN, "preview": "1", "people": "real"}).text)) == len(
+        real
+    )
     told = "".join("".join(real).split())
     assert {person.full_name for person in queries.hard_to_print(conference)} >= {long.full_name}
     assert "".join(long.full_name.split()) in told
     assert len(real) == len(queries.hard_to_print(conference)) == len(people) + 1
-    one = texts_in(post(office, PRESS, {**DESIGN, "preview": "1", "people": str(people[1].public_id)}).data)
+    one = texts_in(service.sample_pdf(conference, None, text, people=str(people[1].public_id)))
     assert [" ".join(page.split()) for page in one] == [people[1].full_name]
     other = make_conference(slug="seoul")
     (stranger,) = make_people(other, 1, family_name="Stranger")
-    theirs = post(office, PRESS, {**DESIGN, "preview": "1", "people": str(stranger.public_id)})
-    assert "Stranger" not in "".join(texts_in(theirs.data))
+    theirs = service.sample_pdf(conference, None, text, people=str(stranger.public_id))
+    assert "Stranger" not in "".join(texts_in(theirs))
 
 
 UNSAFE: list[tuple[dict[str, Any], str]] = [

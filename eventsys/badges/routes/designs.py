@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -38,6 +39,7 @@ from eventsys.pdf.errors import (
     UnknownSlot,
     UnsafeStyle,
 )
+from eventsys.pdf.picture import page_pictures
 
 __all__ = ["category_at", "pdf_of", "size_words"]
 
@@ -45,6 +47,7 @@ _IN_HTML = (
     UnsafeDesign, UnknownSlot, SlotNotEmpty, SlotWithoutBox, UnknownImage, DesignTooBig, NoGlyph, BadText,
     BadPhoto, TookTooMuch, Busy,
 )  # fmt: skip
+_PREVIEW_DPI, _PREVIEW_PAGES = 96, 40
 _IN_CSS = (BrokenStyle, UnsafeStyle, RemoteResource)
 
 
@@ -130,7 +133,7 @@ def design(conference: Conference, code: str) -> Any:
     _fill_people(form, conference)
     preview = bool(request.form.get("preview"))
     if request.method == "POST" and form.validate():
-        answer = _preview(conference, category, form) if preview else _saved(conference, category, form, code)
+        answer = _shown(conference, category, form) if preview else _saved(conference, category, form, code)
         if answer is not None:
             return answer
     if preview:
@@ -158,14 +161,22 @@ def _text(form: DesignForm) -> DesignText:
     )  # fmt: skip
 
 
-def _preview(conference: Conference, category: Category | None, form: DesignForm) -> Response | None:
-    """The answer, ``None`` when the form now says what is wrong."""
+def _shown(conference: Conference, category: Category | None, form: DesignForm) -> Response | None:
+    """The preview as pictures: a telephone shows no PDF inside a page."""
+    pdf = _sample(conference, category, form)
+    if pdf is None:
+        return None
+    drawn = page_pictures(pdf, dpi=_PREVIEW_DPI, most=_PREVIEW_PAGES)
+    pictures = [b64encode(picture).decode() for picture in drawn]
+    return _framed(render_template("badges/design_shown.html", pictures=pictures), 200)
+
+
+def _sample(conference: Conference, category: Category | None, form: DesignForm) -> bytes | None:
+    """The design on samples, ``None`` when the form now says what is wrong."""
     db.session.rollback()  # a trial may take long: nobody waits for the write lock meanwhile
     try:
         with reading():
-            return pdf_answer(
-                service.sample_pdf(conference, category, _text(form), people=form.people.data or "")
-            )
+            return service.sample_pdf(conference, category, _text(form), people=form.people.data or "")
     except (*_IN_HTML, *_IN_CSS) as refusal:
         _put(form, refusal)
         return None
@@ -173,7 +184,7 @@ def _preview(conference: Conference, category: Category | None, form: DesignForm
 
 def _saved(conference: Conference, category: Category | None, form: DesignForm, code: str) -> Answer | None:
     """The answer to a design that is sound, ``None`` when its fields now say what is wrong."""
-    if _preview(conference, category, form) is None:
+    if _sample(conference, category, form) is None:
         return None
     db.session.rollback()
     text = _text(form)
@@ -195,9 +206,14 @@ def _put(form: DesignForm, refusal: Refusal) -> None:
 
 def _refused(form: DesignForm) -> Response:
     """What is wrong, where the preview would stand: inside the editor's frame."""
-    response = make_response(render_template("badges/design_refused.html", form=form), 422)
+    return _framed(render_template("badges/design_refused.html", form=form), 422)
+
+
+def _framed(html: str, status: int) -> Response:
+    """A page for the frame inside the editor."""
+    response = make_response(html, status)
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; "
+        "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:; script-src 'self'; "
         "frame-ancestors 'self'"
     )
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
