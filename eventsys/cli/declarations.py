@@ -49,7 +49,7 @@ def list_command(slug: str) -> None:
     """The declarations of the conference SLUG: id, state, signatures, title."""
     for found in queries.declarations(conference_queries.by_slug(slug)):
         people = found.signatories
-        signed = sum(s.state == SignatoryState.SIGNED for s in people)
+        signed = sum(s.signed_at is not None for s in people)
         click.echo(f"{found.public_id}  {_state(found)}  {signed}/{len(people)}  {found.title}")
 
 

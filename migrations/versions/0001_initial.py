@@ -404,6 +404,8 @@ def upgrade() -> None:
         sa.Column("place", sa.JSON(), nullable=False),
         sa.Column("languages", sa.JSON(), nullable=False),
         sa.Column("order_language", sa.String(length=10), nullable=False),
+        sa.Column("order", sa.String(length=20), nullable=False),
+        sa.Column("sign_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("authentic", sa.String(length=10), nullable=False),
         sa.Column("divergence", sa.String(length=10), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -955,6 +957,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("delegate_id", "zone_id", name=op.f("pk_badge_zone_change")),
     )
     op.create_table(
+        "declaration_mandate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("delegation_id", sa.Integer(), nullable=False),
+        sa.Column("delegate_id", sa.Integer(), nullable=True),
+        sa.Column("powers_digest", sa.String(length=64), nullable=True),
+        sa.Column("rank", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_declaration_mandate_declaration_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegate_id"], ["delegate.id"], name=op.f("fk_declaration_mandate_delegate_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_declaration_mandate_delegation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_declaration_mandate")),
+        sa.UniqueConstraint(
+            "declaration_id",
+            "delegation_id",
+            name=op.f("uq_declaration_mandate_declaration_id_delegation_id"),
+        ),
+    )
+    op.create_table(
         "panel_seat",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -1011,13 +1037,16 @@ def upgrade() -> None:
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
         sa.Column("delegation_id", sa.Integer(), nullable=False),
-        sa.Column("delegate_id", sa.Integer(), nullable=False),
+        sa.Column("delegate_id", sa.Integer(), nullable=True),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=260), nullable=False),
         sa.Column("native_name", sa.String(length=200), nullable=False),
         sa.Column("office", sa.JSON(), nullable=False),
         sa.Column("city", sa.JSON(), nullable=False),
         sa.Column("native_city", sa.String(length=200), nullable=False),
+        sa.Column("by_proxy", sa.Boolean(), nullable=False),
+        sa.Column("principal", sa.String(length=260), nullable=False),
+        sa.Column("powers_digest", sa.String(length=64), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
@@ -1153,6 +1182,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_panel_seat_delegate_id"))
 
     op.drop_table("panel_seat")
+    op.drop_table("declaration_mandate")
     op.drop_table("badge_zone_change")
     with op.batch_alter_table("badge", schema=None) as batch_op:
         batch_op.drop_index(

@@ -177,14 +177,16 @@ def make_amended(conference: Conference, delegation: Delegation) -> tuple[Declar
     return draft, amendment, remark
 
 
-def make_positions(declaration: Declaration, city: Delegation) -> dict[str, UUID]:
+def make_positions(declaration: Declaration, city: Delegation) -> dict[str, UUID | str]:
     """A reservation of the city, and a proxy it holds for one that does not come. Not committed."""
     away = make_delegation(declaration.conference, make_city("AWY"), state=DelegationState.DECLINED)
     given = service.give_proxy(away, b"%PDF-", holder=city, by=SYSTEM, now=clock.now())
     made = service.state_position(
         declaration, city, StatementKind.RESERVATION, "Within our law.", by=SYSTEM, now=clock.now()
     )
-    return {"proxy_id": given.public_id, "statement_id": made.public_id}
+    service.mandate(declaration, city, powers=b"%PDF-", by=SYSTEM)
+    powers = given.powers_digest
+    return {"proxy_id": given.public_id, "statement_id": made.public_id, "digest": powers}
 
 
 def make_open(conference: Conference | None = None, **over: Any) -> Declaration:

@@ -240,7 +240,7 @@ def _papers(
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
     values |= make_positions(draft, own.delegation)
     here = {"declaration_id": draft.public_id, "paragraph_id": draft.paragraphs[0].public_id, "code": "fr"}
-    pages = "amend decide merge withdraw city_comment comment editor in_line settle withdraw_statement"
+    pages = "amend decide merge withdraw city_comment comment editor in_line settle withdraw_statement signatories mandate_powers"
     special |= {f"declarations.{page}": {**values, **here} for page in pages.split()}
     values |= {
         "badge_id": badge.public_id,

@@ -82,6 +82,7 @@ class _Row:
     native_name: str
     office: str
     script: str
+    proxy: str = ""
 
 
 def declaration_pdf(
@@ -99,7 +100,8 @@ def declaration_pdf(
     leading = declaration.order_language
     words = [_text(declaration, language, place, adopted_at) for language in declaration.languages]
     words.sort(key=lambda text: text.language != leading)  # the others keep their order
-    rows = [_row(s, leading) for s in signatories]
+    with in_language(leading):
+        rows = [_row(s, leading) for s in signatories]
     values = {
         "lang": leading,
         "title": declaration.title.get_in([leading]),
@@ -201,12 +203,21 @@ def _row(signatory: Signatory, language: str) -> _Row:
         signatory.native_name if signatory.native_name != signatory.name else "",
         signatory.office.get_in(order),
         _script(signatory),
+        _proxy_words(signatory, city) if signatory.by_proxy else "",
     )
+
+
+def _proxy_words(signatory: Signatory, city: str) -> str:
+    """Both are named: who signs stands above, here is for whom. In the language in force."""
+    if signatory.principal:
+        return str(_("By proxy for %(name)s, %(city)s", name=signatory.principal, city=city))
+    return str(_("By proxy for %(city)s", city=city))
 
 
 def _script(signatory: Signatory) -> str:
     """The language tag that gives a signatory's own name and city their national shapes."""
-    return signatory.delegate.native_language or _SCRIPTS.get(signatory.delegation.city.country, "")
+    own = signatory.delegate.native_language if signatory.delegate else ""
+    return own or _SCRIPTS.get(signatory.delegation.city.country, "")
 
 
 def signature_pdf(
@@ -217,10 +228,11 @@ def signature_pdf(
     ``ink`` is the signature drawn by hand (PNG); without it the name stands there in the signatory's script,
     in the largest type that keeps it inside.
     """
-    row = _row(signatory, language)
     zone = ZoneInfo(signatory.delegation.conference.timezone)
     with in_language(language):
-        note = _("Signed for %(city)s", city=row.city)
+        row = _row(signatory, language)
+        signed = _("Signed by proxy for %(city)s") if signatory.by_proxy else _("Signed for %(city)s")
+        note = signed % {"city": row.city}
         when = f"{_written_day(now.astimezone(zone).date())}, {clock_time(now, zone)}"
     values = {
         **asdict(row),
@@ -282,6 +294,7 @@ def record_of(
             {
                 "field": box_of(s), "city": s.city, "native_city": s.native_city, "name": s.name,
                 "native_name": s.native_name, "office": s.office,
+                "by_proxy": s.by_proxy, "principal": s.principal, "powers_sha256": s.powers_digest,
             }
             for s in signatories
         ],

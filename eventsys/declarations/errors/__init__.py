@@ -36,8 +36,12 @@ from eventsys.declarations.errors.ceremony import (
     NoHead,
     NoSignatories,
     NoteMissing,
+    NotOfDelegation,
     NotOpen,
+    PowersMissing,
+    SignatoriesFixed,
     StillExpected,
+    TooLate,
 )
 from eventsys.declarations.errors.texts import (
     ClauseUnclear,
@@ -58,8 +62,8 @@ __all__ = [
     "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft", "ClauseUnclear",
     "CommentEmpty", "EditedMeanwhile", "Frozen", "HolderAbsent", "HolderFull", "InkUnusable", "MembersOnly",
     "MergeApart", "NoHead", "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NoSuchPlace", "NoVote",
-    "NotAligned", "NotCarried", "NotCirculated", "NotFinal", "NotOpen", "NotRepresented", "NoteMissing",
-    "NothingToMerge", "NothingToSplit", "Objected", "PowersUnusable", "ProxyGiven", "ProxyNotAllowed",
-    "ProxyOfProxy", "ProxyPresent", "ProxyToWhom", "StillExpected", "StillProposed", "TargetChanged",
-    "TargetGone", "TextMissing", "TooLong",
+    "NotAligned", "NotCarried", "NotCirculated", "NotFinal", "NotOfDelegation", "NotOpen", "NotRepresented",
+    "NoteMissing", "NothingToMerge", "NothingToSplit", "Objected", "PowersMissing", "PowersUnusable",
+    "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent", "ProxyToWhom", "SignatoriesFixed",
+    "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing", "TooLate", "TooLong",
 ]  # fmt: skip

@@ -6,7 +6,8 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "AlreadyAnswered", "InkUnusable", "NoHead", "NoSignatories", "NotOpen", "NoteMissing", "StillExpected",
+    "AlreadyAnswered", "InkUnusable", "NoHead", "NoSignatories", "NotOfDelegation", "NotOpen", "NoteMissing",
+    "PowersMissing", "SignatoriesFixed", "StillExpected", "TooLate",
 ]  # fmt: skip
 
 
@@ -55,3 +56,29 @@ class StillExpected(Refusal):
     """Closing leaves nobody without an answer."""
 
     message = _l("Still expected: %(cities)s. Let them sign, or record them as absent or declined.")
+
+
+class SignatoriesFixed(Refusal):
+    """The sealed document has a box for each."""
+
+    message = _l("The document is sealed: its signatories cannot change any more.")
+
+
+class PowersMissing(Refusal):
+    """Only a head of delegation signs without powers."""
+
+    message = _l(
+        "%(name)s shall sign for %(city)s and is not its head of delegation: put the powers on file."
+    )
+
+
+class NotOfDelegation(Refusal):
+    """A city is signed for by its own."""
+
+    message = _l("Only an approved delegate of the city can sign for it.")
+
+
+class TooLate(Refusal):
+    """The deadline for signatures has passed."""
+
+    message = _l("The deadline for signatures has passed; nothing was signed.")

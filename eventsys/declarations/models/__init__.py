@@ -18,13 +18,25 @@ from eventsys.declarations.models.amendments import (
     AmendmentKind,
     AmendmentState,
 )
-from eventsys.declarations.models.declarations import DECLARATION_WORDS, Declaration, DeclarationState
-from eventsys.declarations.models.signatories import SIGNATORY_WORDS, Revision, Signatory, SignatoryState
+from eventsys.declarations.models.declarations import (
+    DECLARATION_WORDS,
+    ORDER_WORDS,
+    Declaration,
+    DeclarationState,
+    Order,
+)
+from eventsys.declarations.models.signatories import (
+    SIGNATORY_WORDS,
+    Mandate,
+    Revision,
+    Signatory,
+    SignatoryState,
+)
 from eventsys.declarations.models.texts import Comment, FrozenText, Paragraph, Part, TextVersion
 
 __all__ = [
-    "AMENDMENT_WORDS", "DECLARATION_WORDS", "KIND_WORDS", "SIGNATORY_WORDS", "STATEMENT_WORDS", "VOTE_WORDS",
-    "Amendment", "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Declaration", "DeclarationState",
-    "FrozenText", "Paragraph", "Part", "Proxy", "Revision", "Signatory", "SignatoryState", "Statement",
-    "StatementKind", "TextVersion", "Vote",
+    "AMENDMENT_WORDS", "DECLARATION_WORDS", "KIND_WORDS", "ORDER_WORDS", "SIGNATORY_WORDS", "STATEMENT_WORDS",
+    "VOTE_WORDS", "Amendment", "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Declaration",
+    "DeclarationState", "FrozenText", "Mandate", "Order", "Paragraph", "Part", "Proxy", "Revision", "Signatory",
+    "SignatoryState", "Statement", "StatementKind", "TextVersion", "Vote",
 ]  # fmt: skip

@@ -19,7 +19,7 @@ from eventsys.core.text import Localized, LocalizedText
 from eventsys.declarations.models.signatories import Signatory
 from eventsys.declarations.models.texts import Paragraph
 
-__all__ = ["DECLARATION_WORDS", "Declaration", "DeclarationState"]
+__all__ = ["DECLARATION_WORDS", "ORDER_WORDS", "Declaration", "DeclarationState", "Order"]
 
 
 class DeclarationState(StrEnum):
@@ -48,9 +48,27 @@ DECLARATION_WORDS = {
 }
 
 
+class Order(StrEnum):
+    """Of signatories: alphabetical, by precedence, or the host first and the others alphabetically (alternat:
+    the original that the host keeps names the host first)."""
+
+    ALPHABETICAL = "alphabetical"
+    PRECEDENCE = "precedence"
+    ALTERNAT = "alternat"
+
+
+#: In the language in force.
+ORDER_WORDS = {
+    Order.ALPHABETICAL: _l("alphabetical"),
+    Order.PRECEDENCE: _l("by precedence"),
+    Order.ALTERNAT: _l("alternat: the host city first, then alphabetical"),
+}
+
+
 class Declaration(Model):
     """A text of the plenary. ``languages``: those it is adopted in; ``order_language``: the language whose
-    alphabet orders the signatories; ``version`` counts saves of the text.
+    alphabet orders the signatories (see ``order``), of whom nobody signs after ``sign_until``;
+    ``version`` counts saves of the text.
 
     ``authentic``: the one language that alone is authentic, or "" when all are equally;
     ``divergence``: the language that prevails where the texts diverge, or "".
@@ -66,6 +84,8 @@ class Declaration(Model):
     place: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     languages: Mapped[list[str]] = mapped_column(JSON)
     order_language: Mapped[str] = mapped_column(String(10), default="en")
+    order: Mapped[str] = mapped_column(String(20), default="alphabetical")
+    sign_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     authentic: Mapped[str] = mapped_column(String(10), default="")
     divergence: Mapped[str] = mapped_column(String(10), default="")
     version: Mapped[int] = mapped_column(default=1)

@@ -16,7 +16,7 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.registration.models import Delegate, Delegation
 
-__all__ = ["SIGNATORY_WORDS", "Revision", "Signatory", "SignatoryState"]
+__all__ = ["SIGNATORY_WORDS", "Mandate", "Revision", "Signatory", "SignatoryState"]
 
 
 class SignatoryState(StrEnum):
@@ -44,7 +44,11 @@ SIGNATORY_WORDS = {
 
 
 class Signatory(Model):
-    """Who signs for a city. Name, office and city are a snapshot; ``public_id`` names the box in the file."""
+    """Who signs for a city. Name, office and city are a snapshot; ``public_id`` names the box in the file.
+
+    ``by_proxy``: the name is that of another city's head, or of a person without registration;
+    ``principal`` is then the head for whom it stands, if one is known.
+    """
 
     __tablename__ = "signatory"
     __table_args__ = (UniqueConstraint("declaration_id", "delegation_id"),)
@@ -53,24 +57,44 @@ class Signatory(Model):
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"), index=True)
-    delegate_id: Mapped[int] = mapped_column(ForeignKey("delegate.id"), index=True)
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"), index=True)
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(260))
     native_name: Mapped[str] = mapped_column(String(200), default="")
     office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     city: Mapped[Localized] = mapped_column(LocalizedText)
     native_city: Mapped[str] = mapped_column(String(200), default="")
+    by_proxy: Mapped[bool] = mapped_column(default=False)
+    principal: Mapped[str] = mapped_column(String(260), default="")
+    powers_digest: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(20), default=SignatoryState.EXPECTED)
     note: Mapped[str] = mapped_column(Text, default="")
     signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     delegation: Mapped[Delegation] = relationship()
-    delegate: Mapped[Delegate] = relationship()
+    delegate: Mapped[Delegate | None] = relationship()
 
     @property
     def conference_id(self) -> int:
         """Whose staff may act on it."""
         return self.delegation.conference_id
+
+
+class Mandate(Model):
+    """Who shall sign for a member, before the document is sealed: somebody else than the head needs powers
+    on file. ``rank`` is the city's place by precedence."""
+
+    __tablename__ = "declaration_mandate"
+    __table_args__ = (UniqueConstraint("declaration_id", "delegation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"))
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"))
+    powers_digest: Mapped[str | None] = mapped_column(String(64))
+    rank: Mapped[int | None]
+
+    delegate: Mapped[Delegate | None] = relationship()
 
 
 class Revision(Model):

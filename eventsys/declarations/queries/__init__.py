@@ -26,8 +26,10 @@ from eventsys.declarations.queries.amendments import (
 from eventsys.declarations.queries.cities import Seat, circulated, seat_at, seat_of
 from eventsys.declarations.queries.signatories import (
     counts,
+    eligible,
     heads,
     latest_revision,
+    mandates,
     member_counts,
     members_present,
     revision_by_digest,
@@ -54,9 +56,9 @@ from eventsys.declarations.queries.texts import (
 __all__ = [
     "Seat", "amendment_at", "amendments", "amendments_of", "amendments_together", "ballots", "circulated",
     "comment_at", "comment_counts", "comments", "comments_on", "counts", "declaration_at", "declaration_by_id",
-    "declarations", "document_at", "fresh_amendment", "frozen_texts", "heads", "latest_revision",
-    "live_proxies", "locked", "member_counts", "member_delegations", "members_of_network", "members_present",
-    "next_amendment", "numbers_in_state", "objections", "proxies_held", "proxy_at", "proxy_of",
-    "public_documents", "revision_by_digest", "seat_at", "seat_of", "signatories", "signatories_by_id",
-    "signatory_at", "statement_at", "statements", "version", "versions",
+    "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads", "latest_revision",
+    "live_proxies", "locked", "mandates", "member_counts", "member_delegations", "members_of_network",
+    "members_present", "next_amendment", "numbers_in_state", "objections", "proxies_held", "proxy_at",
+    "proxy_of", "public_documents", "revision_by_digest", "seat_at", "seat_of", "signatories",
+    "signatories_by_id", "signatory_at", "statement_at", "statements", "version", "versions",
 ]  # fmt: skip

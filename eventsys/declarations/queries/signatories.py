@@ -11,13 +11,14 @@ from sqlalchemy.orm import joinedload
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.declarations.models import Declaration, Revision, Signatory, SignatoryState
+from eventsys.declarations.models import Declaration, Mandate, Revision, Signatory, SignatoryState
 from eventsys.declarations.queries.texts import declaration_at
 from eventsys.networks.models import MembershipStatus
 from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
 
 __all__ = [
-    "counts", "heads", "latest_revision", "member_counts", "members_present", "revision_by_digest", "signatories",
+    "counts", "eligible", "heads", "latest_revision", "mandates", "member_counts", "members_present",
+    "revision_by_digest", "signatories",
     "signatories_by_id", "signatory_at",
 ]  # fmt: skip
 
@@ -86,6 +87,30 @@ def heads(conference: Conference) -> dict[int, Delegate]:
     return {delegate.delegation_id: delegate for delegate in db.session.scalars(statement)}
 
 
+def eligible(conference: Conference) -> dict[int, list[Delegate]]:
+    """Delegation id to its approved delegates, the head first, then by name."""
+    statement = (
+        select(Delegate)
+        .where(Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED)
+        .order_by(Delegate.is_head.desc(), Delegate.sort_name, Delegate.id)
+    )
+    found: dict[int, list[Delegate]] = {}
+    for delegate in db.session.scalars(statement):
+        found.setdefault(delegate.delegation_id, []).append(delegate)
+    return found
+
+
+def mandates(declaration: Declaration) -> dict[int, Mandate]:
+    """By delegation id."""
+    statement = (
+        select(Mandate)
+        .where(Mandate.declaration_id == declaration.id)
+        .options(joinedload(Mandate.delegate))
+        .order_by(Mandate.id)
+    )
+    return {mandate.delegation_id: mandate for mandate in db.session.scalars(statement)}
+
+
 def latest_revision(declaration: Declaration) -> Revision | None:
     statement = (
         select(Revision)
@@ -124,5 +149,8 @@ def counts(conference: Conference) -> tuple[int, int]:
         .group_by(Signatory.state)
     )
     by_state: dict[str, int] = dict(iter(rows))
-    given = by_state.get(SignatoryState.SIGNED, 0) + by_state.get(SignatoryState.VERIFIED, 0)
+    given = sum(
+        by_state.get(state, 0)
+        for state in (SignatoryState.SIGNED, SignatoryState.VERIFIED, SignatoryState.PROXY)
+    )
     return given, sum(by_state.values())

@@ -10,6 +10,7 @@ from eventsys.declarations.routes import (
     life,
     proposals,
     public,
+    signatories,
     texts,
     verification,
     versions,
@@ -17,6 +18,7 @@ from eventsys.declarations.routes import (
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
-    "adoption", "amendments", "bp", "ceremony", "cities", "comments", "editor", "life", "proposals", "public", "texts",
+    "adoption", "amendments", "bp", "ceremony", "cities", "comments", "editor", "life", "proposals", "public", "signatories",
+    "texts",
     "verification", "versions",
 ]  # fmt: skip

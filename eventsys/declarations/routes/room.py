@@ -20,6 +20,7 @@ from eventsys.declarations.models import (
     AMENDMENT_WORDS,
     DECLARATION_WORDS,
     KIND_WORDS,
+    ORDER_WORDS,
     SIGNATORY_WORDS,
     Declaration,
     Paragraph,
@@ -36,7 +37,7 @@ bp = Blueprint("declarations", __name__)
 def words() -> dict[str, Any]:
     return {
         "declaration_words": DECLARATION_WORDS, "signatory_words": SIGNATORY_WORDS, "Part": Part,
-        "amendment_words": AMENDMENT_WORDS, "kind_words": KIND_WORDS,
+        "amendment_words": AMENDMENT_WORDS, "order_words": ORDER_WORDS, "kind_words": KIND_WORDS,
         "emphasis": rules.emphasis, "place_words": service.place_words,
     }  # fmt: skip
 

@@ -28,9 +28,10 @@ from eventsys.declarations.rules.life import (
     check_before_cities,
     check_editable,
     check_has_points,
+    check_signatories_open,
     check_step,
 )
-from eventsys.declarations.rules.order import collation_key
+from eventsys.declarations.rules.order import Place, collation_key, in_order
 from eventsys.declarations.rules.texts import (
     Completeness,
     Merged,
@@ -49,9 +50,10 @@ from eventsys.declarations.rules.texts import (
 
 __all__ = [
     "ARROWS", "MOST_POWERS", "OPEN", "Change", "Completeness", "Decision", "Difference", "Merged",
-    "NetworkRule", "Representation", "check_aligned", "check_amendable", "check_before_cities",
+    "NetworkRule", "Place", "Representation", "check_aligned", "check_amendable", "check_before_cities",
     "check_brackets", "check_complete", "check_decidable", "check_editable", "check_has_points",
-    "check_objections", "check_proposal", "check_quorum", "check_step", "check_undecided", "check_vote",
-    "collation_key", "completeness", "differences", "digest", "emphasis", "frozen_words", "joined", "merge",
-    "network_rule", "new_order", "plain", "powers_type", "representation", "split", "word_changes",
+    "check_objections", "check_proposal", "check_quorum", "check_signatories_open", "check_step",
+    "check_undecided", "check_vote", "collation_key", "completeness", "differences", "digest", "emphasis",
+    "frozen_words", "in_order", "joined", "merge", "network_rule", "new_order", "plain", "powers_type",
+    "representation", "split", "word_changes",
 ]  # fmt: skip

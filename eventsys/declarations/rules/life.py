@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eventsys.declarations.errors import Frozen, NoPoints, NoStep, NotCirculated
+from eventsys.declarations.errors import Frozen, NoPoints, NoStep, NotCirculated, SignatoriesFixed
 from eventsys.declarations.models import DECLARATION_WORDS, Part
 from eventsys.declarations.models import DeclarationState as State
 
-__all__ = ["ARROWS", "check_before_cities", "check_editable", "check_has_points", "check_step"]
+__all__ = [
+    "ARROWS",
+    "check_before_cities",
+    "check_editable",
+    "check_has_points",
+    "check_signatories_open",
+    "check_step",
+]
 
 ARROWS: dict[State, frozenset[State]] = {
     State.ZERO_DRAFT: frozenset({State.CIRCULATED, State.FINALISED}),
@@ -47,3 +54,9 @@ def check_has_points(parts: Iterable[str]) -> None:
     """Raises :class:`NoPoints`."""
     if Part.POINT not in set(parts):
         raise NoPoints
+
+
+def check_signatories_open(state: str) -> None:
+    """Who signs is settled until the document is sealed. Raises :class:`SignatoriesFixed`."""
+    if state in {State.OPEN_FOR_SIGNATURE, State.CLOSED, State.ARCHIVED}:
+        raise SignatoriesFixed

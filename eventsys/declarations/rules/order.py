@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-__all__ = ["collation_key"]
+from eventsys.declarations.models import Order
+
+__all__ = ["Place", "collation_key", "in_order"]
 
 _VIETNAMESE = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -34,3 +38,27 @@ def _vietnamese_key(word: str) -> tuple[object, object]:
 def _latin_key(word: str) -> tuple[object, object]:
     letters = "".join(c for c in word.translate(_SINGLE) if not unicodedata.combining(c))
     return tuple(map(ord, letters)), word
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city among the signatories: its name in the language of the order, its rank if it was given one."""
+
+    key: int
+    name: str
+    rank: int | None = None
+    host: bool = False
+
+
+def in_order(places: Sequence[Place], order: Order, language: str) -> list[int]:
+    """The keys in the order of signing. Cities without a rank follow those that have one."""
+
+    def wanted(place: Place) -> tuple[object, ...]:
+        alphabet = collation_key(place.name, language)
+        if order == Order.PRECEDENCE:
+            return place.rank is None, place.rank or 0, alphabet, place.key
+        if order == Order.ALTERNAT:
+            return not place.host, 0, alphabet, place.key
+        return False, 0, alphabet, place.key
+
+    return [place.key for place in sorted(places, key=wanted)]

@@ -26,6 +26,7 @@ from eventsys.declarations.service.home import checks, city_links, home_part
 from eventsys.declarations.service.ink import ink_from_data_url
 from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
 from eventsys.declarations.service.proxies import end_proxy, give_proxy
+from eventsys.declarations.service.signatories import mandate, order_signatories, who_signs
 from eventsys.declarations.service.statements import (
     cast,
     represented,
@@ -55,8 +56,9 @@ __all__ = [
     "MOST_CHARACTERS", "VERDICTS", "Verification", "accept", "add_paragraph", "adopt", "bracket", "cast",
     "change_part", "checks", "circulate", "city_links", "clause_words", "close", "comment", "confirm_aligned",
     "consolidate", "create", "document", "edit", "edit_paragraph", "end_proxy", "explain_gap", "finalise",
-    "give_proxy", "home_part", "ink_from_data_url", "member_total", "merge_amendments", "merge_paragraph",
-    "move_paragraph", "open_amendments", "open_for_signature", "place_words", "propose", "record_absent",
-    "record_declined", "reject", "remove_paragraph", "renumber", "reopen", "represented", "save_text",
-    "settle_comment", "sign", "split_paragraph", "state_position", "verify", "withdraw", "withdraw_objection",
+    "give_proxy", "home_part", "ink_from_data_url", "mandate", "member_total", "merge_amendments",
+    "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature", "order_signatories",
+    "place_words", "propose", "record_absent", "record_declined", "reject", "remove_paragraph", "renumber",
+    "reopen", "represented", "save_text", "settle_comment", "sign", "split_paragraph", "state_position",
+    "verify", "who_signs", "withdraw", "withdraw_objection",
 ]  # fmt: skip

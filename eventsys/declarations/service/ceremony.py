@@ -6,7 +6,7 @@ sign at the same moment sign one after the other, and a process that is killed l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 from eventsys.conferences import queries as conference_queries
@@ -19,11 +19,10 @@ from eventsys.core.text import Localized
 from eventsys.declarations import documents, queries, rules
 from eventsys.declarations.errors import (
     AlreadyAnswered,
-    NoHead,
-    NoSignatories,
     NoteMissing,
     NotOpen,
     StillExpected,
+    TooLate,
 )
 from eventsys.declarations.models import (
     SIGNATORY_WORDS,
@@ -36,9 +35,9 @@ from eventsys.declarations.models import (
 from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.declarations.service.ink import clean_ink
 from eventsys.declarations.service.life import step
+from eventsys.declarations.service.signatories import name_signatories
 from eventsys.files import service as files
 from eventsys.pdf.render import Rendered
-from eventsys.registration.models import Delegate, Delegation
 from eventsys.signing.api import FieldSpec, Person, SignatureText
 from eventsys.signing.fields import field_box, prepare
 from eventsys.signing.sign import seal_at, sign_at
@@ -51,13 +50,13 @@ _WAITING = frozenset({SignatoryState.EXPECTED, SignatoryState.AUTHORISED})
 def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     """Name the signatories, make the document with a box for each, and seal it.
 
-    Raises :class:`NoStep`, :class:`NoSignatories`, :class:`NoHead`, and what signing refuses.
+    Raises :class:`NoStep`, :class:`NoSignatories`, :class:`NoHead`, :class:`PowersMissing`, and what signing refuses.
     """
     queries.locked(declaration)
     rules.check_step(declaration.state, DeclarationState.OPEN_FOR_SIGNATURE)
     conference = declaration.conference
     names = conference_queries.city_display(conference)
-    people = _name_signatories(declaration, names)
+    people = name_signatories(declaration, names)
     host = names.get(conference.host_city_id, conference.host_city.name)
     rendered = documents.declaration_pdf(
         declaration, people, queries.frozen_texts(declaration),
@@ -68,43 +67,6 @@ def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) ->
     _keep(declaration, 1, _sealed(declaration, blank, now))
     step(declaration, DeclarationState.OPEN_FOR_SIGNATURE, by=by)
     db.session.flush()
-
-
-def _name_signatories(declaration: Declaration, names: Mapping[int, Localized]) -> list[Signatory]:
-    """Heads of the members present, in the alphabet of the language of the order."""
-    conference, language = declaration.conference, declaration.order_language
-    heads = queries.heads(conference)
-    order = fallbacks(language, conference.languages)
-    present = [(d, names.get(d.city_id, d.city.name)) for d in queries.members_present(conference)]
-    if not present:
-        raise NoSignatories
-    for delegation, city in present:
-        if delegation.id not in heads:
-            raise NoHead(city=city)
-    present.sort(key=lambda pair: rules.collation_key(pair[1].get_in(order), language))
-    people = [
-        _signatory(declaration, position, delegation, heads[delegation.id], Localized(city))
-        for position, (delegation, city) in enumerate(present, 1)
-    ]
-    db.session.add_all(people)
-    db.session.flush()
-    return people
-
-
-def _signatory(
-    declaration: Declaration, position: int, delegation: Delegation, head: Delegate, city: Localized
-) -> Signatory:
-    return Signatory(
-        declaration_id=declaration.id,
-        delegation=delegation,
-        delegate=head,
-        position=position,
-        name=head.full_name,
-        native_name=head.native_name,
-        office=head.office,
-        city=city,
-        native_city=delegation.city.native_name,
-    )
 
 
 def _fields(rendered: Rendered, people: Sequence[Signatory], language: str) -> list[FieldSpec]:
@@ -139,10 +101,12 @@ def sign(signatory: Signatory, *, by: Actor, now: datetime, ink: bytes | None = 
     """The signatory signs, in the presence of ``by``; ``ink`` is a signature drawn by hand (PNG).
 
     A certificate is issued for this one signature and its key is gone afterwards. Returns the new stage.
-    Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`InkUnusable`, and what signing refuses.
+    Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`, :class:`InkUnusable`, and what signing refuses.
     """
     drawing = clean_ink(ink) if ink else None
     declaration = _opened(signatory)
+    if declaration.sign_until is not None and now > declaration.sign_until:
+        raise TooLate
     latest = queries.latest_revision(declaration)
     if latest is None:
         raise NotOpen
@@ -150,7 +114,7 @@ def sign(signatory: Signatory, *, by: Actor, now: datetime, ink: bytes | None = 
     signed = _signed(declaration, signatory, pdf, now=now, ink=drawing)
     revision = _keep(declaration, latest.number + 1, signed, signatory)
     signatory.signed_at = now
-    _answer(signatory, SignatoryState.SIGNED, by=by)
+    _answer(signatory, SignatoryState.PROXY if signatory.by_proxy else SignatoryState.SIGNED, by=by)
     return revision
 
 

@@ -1,0 +1,103 @@
+"""Who signs for whom, in which order, until when: arranged before the document is sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import BadRequest, NotFound, Refusal
+from eventsys.core.sending import send_blob
+from eventsys.core.web import see_other
+from eventsys.declarations import queries, rules, service
+from eventsys.declarations.models import ORDER_WORDS, Declaration, Order
+from eventsys.declarations.routes.room import bp
+from eventsys.files import service as files
+
+_BASE = "/o/<slug>/declarations/<uuid:declaration_id>/signatories"
+
+
+def _page(declaration: Declaration, refusal: str = "") -> ResponseReturnValue:
+    conference, until = declaration.conference, declaration.sign_until
+    members = service.who_signs(declaration)
+    zone = ZoneInfo(conference.timezone)
+    page = render_template(
+        "declarations/signatories.html",
+        declaration=declaration,
+        members=members,
+        names=conference_queries.city_display(conference, [d.city_id for d in members]),
+        represented=service.represented(conference),
+        proxies={p.giver_id: p for p in queries.live_proxies(conference)},
+        eligible=queries.eligible(conference),
+        mandates=queries.mandates(declaration),
+        order_words=ORDER_WORDS,
+        until=until.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if until else "",
+        refusal=refusal,
+    )
+    return page, 422 if refusal else 200
+
+
+def _deadline(declaration: Declaration) -> datetime | None:
+    """The moment typed in the conference's own time. Raises :class:`BadRequest`."""
+    typed = request.form.get("until", "").strip()
+    try:
+        local = datetime.fromisoformat(typed) if typed else None
+    except ValueError as error:
+        raise BadRequest from error
+    return local.replace(tzinfo=ZoneInfo(declaration.conference.timezone)) if local else None
+
+
+def _save(declaration: Declaration) -> None:
+    actor, eligible = current_actor(), queries.eligible(declaration.conference)
+    wanted = request.form.get("order", "")
+    order = Order(wanted) if wanted in set(Order) else Order(declaration.order)
+    service.order_signatories(declaration, order, sign_until=_deadline(declaration), by=actor)
+    known = queries.mandates(declaration)
+    for delegation in service.who_signs(declaration):
+        key, made = delegation.public_id.hex, known.get(delegation.id)
+        people = eligible.get(delegation.id, [])
+        chosen = next((p for p in people if p.public_id.hex == request.form.get(f"d-{key}")), None)
+        rank = request.form.get(f"r-{key}", type=int)
+        upload = request.files.get(f"p-{key}")
+        powers = upload.read(rules.MOST_POWERS + 1) if upload and upload.filename else None
+        before = (made.delegate_id, made.rank) if made else (None, None)
+        if powers or (chosen.id if chosen else None, rank) != before:
+            service.mandate(declaration, delegation, delegate=chosen, powers=powers, rank=rank, by=actor)
+
+
+@bp.route(_BASE, methods=["GET", "POST"])
+@access(policy.can_run, thing=queries.declaration_at)
+def signatories(declaration: Declaration) -> ResponseReturnValue:
+    rules.check_signatories_open(declaration.state)
+    if request.method == "GET":
+        return _page(declaration)
+    try:
+        _save(declaration)
+        db.session.commit()
+    except BadRequest:
+        raise
+    except Refusal as refusal:
+        db.session.rollback()
+        return _page(declaration, str(refusal))
+    flash(_("The signatories are arranged."), "ok")
+    slug = declaration.conference.slug
+    return see_other(url_for("declarations.signatories", slug=slug, declaration_id=declaration.public_id))
+
+
+@bp.get(f"{_BASE}/powers/<digest>")
+@access(policy.can_run, thing=queries.declaration_at)
+def mandate_powers(declaration: Declaration, digest: str) -> ResponseReturnValue:
+    """The powers of one of its signatories, as they came."""
+    kept = {one.powers_digest for one in queries.mandates(declaration).values()}
+    kept |= {one.powers_digest for one in queries.signatories(declaration)}
+    if digest not in kept:
+        raise NotFound
+    data = files.read(digest)
+    return send_blob(data, rules.powers_type(data), digest=digest)
