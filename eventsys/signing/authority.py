@@ -63,9 +63,22 @@ class BuiltInAuthority:
         pair = certificates.make_signatory(self._root, person, now=now, lists_url=self._lists_url)
         return certificates.identity(pair, once=True)
 
+    def describe(self) -> list[str]:
+        """One line for each certificate of the house, the one in use first."""
+        pairs = [
+            ("root", self._root),
+            ("seal", self._seal),
+            *(("former root", root) for root in self._former),
+        ]
+        return [
+            f"{word}  {pair.certificate.serial_number:x}  until {pair.expires.date().isoformat()}"
+            + ("  revoked" if pair.certificate.serial_number in self._revoked else "")
+            for word, pair in pairs
+        ]
+
     def revocation_list(self, name: str, *, now: datetime) -> bytes | None:
-        """The list (DER) of the root of that :attr:`Pair.name`; ``None`` for a root that is not ours."""
-        found = next((root for root in (self._root, *self._former) if root.name == name), None)
+        """The list (DER) of the root of that :attr:`Pair.name`, without one of today's; ``None``: not ours."""
+        found = next((root for root in (self._root, *self._former) if name in ("", root.name)), None)
         if found is None:
             return None
         rows = sorted(self._revoked.items())

@@ -132,7 +132,7 @@ def _issue(
         )
     )
     if lists_url:
-        place = x509.UniformResourceIdentifier(f"{lists_url}/{root.name}.crl")
+        place = x509.UniformResourceIdentifier(f"{lists_url}/crl.der?root={root.name}")
         points = [x509.DistributionPoint([place], None, None, None)]
         builder = builder.add_extension(x509.CRLDistributionPoints(points), critical=False)
     return Pair(builder.sign(root.key, hashes.SHA256()), key)

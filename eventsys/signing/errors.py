@@ -6,8 +6,10 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "AuthorityBroken", "Broken", "Encrypted", "EvidenceUnavailable", "FieldTaken", "FieldUnusable", "FileTooBig",
-    "KeySpent", "NotAPdf", "NotRenewable", "NotSealable", "SignerRevoked", "TimeStampUnavailable",
+    "AuthorityBroken", "AuthorityThere", "BackupUnreadable", "Broken", "CertificateExpired",
+    "CertificateNotYetValid", "Encrypted", "EvidenceUnavailable", "FieldTaken", "FieldUnusable", "FileTooBig",
+    "KeySpent", "KeyTooShort", "KeyUnknown", "NotAPdf", "NotForSigning", "NotPkcs12", "NotRenewable",
+    "NotSealable", "PasswordShort", "PasswordWrong", "SignerRevoked", "TimeStampUnavailable",
 ]  # fmt: skip
 
 
@@ -96,3 +98,74 @@ class AuthorityBroken(Refusal):
 
     message = _l("The signing keys cannot be used: see %(path)s.")
     status = 500
+
+
+class AuthorityThere(Refusal):
+    """A backup is only put into an empty place; ``path`` is the folder that is not."""
+
+    message = _l("There is an authority in %(path)s already. Move it away first: it is never overwritten.")
+
+
+class BackupUnreadable(Refusal):
+    """Not a backup of an authority, damaged, or another password."""
+
+    message = _l("This backup cannot be read: the password is another one, or the file is damaged.")
+    status = 422
+
+
+class PasswordShort(Refusal):
+    """A password for the keys of the house; ``least`` is how long it has to be."""
+
+    message = _l("This password is too short: give at least %(least)s characters.")
+    status = 422
+
+
+class NotPkcs12(Refusal):
+    """No PKCS#12 file, or one without certificate or key."""
+
+    message = _l("This is not a certificate file (.p12 or .pfx) with a certificate and its key.")
+    status = 422
+
+
+class PasswordWrong(Refusal):
+    """The file does not open with that password."""
+
+    message = _l("The password of the certificate file is not right.")
+    status = 422
+
+
+class KeyUnknown(Refusal):
+    """A kind of key that readers of PDF do not know."""
+
+    message = _l("This kind of key cannot sign a PDF: use a certificate with an RSA or an elliptic key.")
+    status = 422
+
+
+class KeyTooShort(Refusal):
+    """``bits`` are what it has, ``least`` what it needs."""
+
+    message = _l(
+        "The key of this certificate is too short to be safe: %(bits)s bits, at least %(least)s are needed."
+    )
+    status = 422
+
+
+class NotForSigning(Refusal):
+    """The certificate's key usage does not include signing."""
+
+    message = _l("This certificate is not meant for signing documents.")
+    status = 422
+
+
+class CertificateExpired(Refusal):
+    """``day`` is its last."""
+
+    message = _l("This certificate expired on %(day)s.")
+    status = 422
+
+
+class CertificateNotYetValid(Refusal):
+    """``day`` is its first."""
+
+    message = _l("This certificate is valid from %(day)s on.")
+    status = 422

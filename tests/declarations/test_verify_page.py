@@ -55,9 +55,7 @@ def test_a_typed_hash_finds_its_stage_however_it_is_written(declaration: Declara
         ({"document": "<script>"}, "No document is on record here"),
     ],
 )
-def test_what_is_not_on_record_is_said_so(
-    app: Flask, client: FlaskClient, asked: dict[str, str], said: str
-):
+def test_what_is_not_on_record_is_said_so(app: Flask, client: FlaskClient, asked: dict[str, str], said: str):
     answer = client.get("/verify", query_string=asked)
     assert answer.status_code == 422
     assert said in answer.text
@@ -92,9 +90,10 @@ def test_each_signature_says_what_was_checked_and_why_it_fails(declaration: Decl
 def test_the_authority_publishes_what_it_has_revoked(app: Flask, client: FlaskClient):
     root = x509.load_der_x509_certificate(authority().anchors[0])
     name = root.fingerprint(root.signature_hash_algorithm).hex()[:16]  # type: ignore[arg-type]
-    answer = client.get(f"/authority/{name}.crl")
+    answer = client.get(f"/authority/crl.der?root={name}")
     assert answer.mimetype == "application/pkix-crl"
     listed = x509.load_der_x509_crl(answer.data)
     assert listed.is_signature_valid(root.public_key())  # type: ignore[arg-type]
     assert list(listed) == []
-    assert client.get("/authority/0123456789abcdef.crl").status_code == 404
+    assert x509.load_der_x509_crl(client.get("/authority/crl.der").data).issuer == root.subject
+    assert client.get("/authority/crl.der?root=0123456789abcdef").status_code == 404

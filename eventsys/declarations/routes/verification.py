@@ -64,11 +64,11 @@ def _known() -> tuple[verification.Known | None, str]:
         )
 
 
-@bp.get("/authority/<name>.crl")
+@bp.get("/authority/crl.der")
 @access(public)
-def revocation_list(name: str) -> ResponseReturnValue:
-    """What our own authority has revoked (RFC 5280), for programs that verify."""
-    listed = verification.revocation_list(name, now=clock.now())
+def revocation_list() -> ResponseReturnValue:
+    """What our own authority has revoked (RFC 5280), for programs that verify; ``root`` names a former root."""
+    listed = verification.revocation_list(request.args.get("root", ""), now=clock.now())
     if listed is None:
         raise NotFound
     return Response(

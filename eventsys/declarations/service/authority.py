@@ -17,7 +17,7 @@ from eventsys.signing.api import Assurance, Level, Signed
 from eventsys.signing.authority import BuiltInAuthority, open_authority
 from eventsys.signing.timestamps import HttpTimeStamps
 
-__all__ = ["assurance", "authority", "told"]
+__all__ = ["NAME", "assurance", "authority", "told"]
 
 _log = logging.getLogger(__name__)
 

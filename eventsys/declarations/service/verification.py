@@ -110,7 +110,7 @@ def by_number(number: UUID) -> Known:
 
 
 def revocation_list(name: str, *, now: datetime) -> bytes | None:
-    """What the root of that name has revoked (DER); ``None`` for a name that is not ours."""
+    """What the root of that name, or without one ours of today, has revoked (DER); ``None`` for a strange name."""
     return authority().revocation_list(name, now=now)
 
 
