@@ -15,6 +15,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
+from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -22,10 +23,12 @@ from eventsys.core.text import Localized
 from eventsys.declarations import documents, queries, service
 from eventsys.declarations.models import Declaration, Revision, Signatory
 from eventsys.files import service as files
+from eventsys.pdf.qr import read_qr
 from eventsys.pdf.render import Box
 from eventsys.registration.models import Delegate
 from eventsys.signing.fields import field_box, field_names
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
+from tests.files.factories import picture
 
 pytestmark = pytest.mark.usefixtures("app")
 NAMES = (
@@ -188,3 +191,24 @@ def test_a_box_is_empty_before_and_signed_after(drawing: bytes | None):
     printed = words_of(signed)
     assert "Signed for Hanoi · " in printed
     assert printed.count("Nguyễn Thế Thảo") == (1 if drawing else 2)
+
+
+def test_the_address_to_verify_is_printed_and_logos_stand_above_the_title(tmp_path: Path):
+    conference = make_plenary(cities=2)
+    conference_queries.organisers(conference)[0].logo_digest = files.store_logo(picture(kind="PNG")).digest
+    declaration = make_open(conference, points=1)
+    pdf = stage(declaration, 0)
+    (tmp_path / "paper.pdf").write_bytes(pdf)
+    assert page.validate_pdf(str(tmp_path / "paper.pdf"), profile="3a").failures == []
+    shown = io.BytesIO()
+    pypdfium2.PdfDocument(pdf)[boxes(declaration)[documents.SEAL].page].render(scale=3).to_pil().save(
+        shown, "PNG"
+    )
+    (address,) = read_qr(shown.getvalue())
+    assert address.endswith(f"/verify?document={declaration.public_id.hex}")
+    listed = subprocess.run(
+        ["pdfimages", "-list", "-f", "1", "-l", "1", str(tmp_path / "paper.pdf")],
+        capture_output=True,
+        text=True,
+    ).stdout
+    assert "image" in listed

@@ -23,7 +23,8 @@ from eventsys.declarations import rules
 from eventsys.declarations.documents.clauses import clause_words, language_names
 from eventsys.declarations.models import Declaration, FrozenText, Part, Signatory
 from eventsys.pdf.fonts import font_css
-from eventsys.pdf.render import Attachment, Box, Rendered
+from eventsys.pdf.qr import qr_png
+from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Box, Rendered
 from eventsys.pdf.render import render as lay_out
 
 __all__ = ["SEAL", "box_of", "declaration_pdf", "record_of", "seal_pdf", "signatory_id", "signature_pdf"]
@@ -92,8 +93,12 @@ def declaration_pdf(
     *,
     place: Localized,
     adopted_at: datetime,
+    verify_url: str,
+    logos: Sequence[tuple[str, bytes]] = (),
 ) -> Rendered:
     """PDF/A-3a with the record embedded. ``boxes`` of the result are the seal's and each signatory's.
+
+    ``verify_url`` is printed as a QR code beside the seal; ``logos``: (whose, PNG) above the first title.
 
     No page has one signatory alone, and the seal stands on a page with signatories.
     """
@@ -108,6 +113,9 @@ def declaration_pdf(
         "texts": words,
         "emphasis": rules.emphasis,
         "seal": SEAL,
+        "verify_url": verify_url,
+        "logos": [(name, f"{IMAGE_SCHEME}logo-{n}") for n, (name, _png) in enumerate(logos)],
+        "qr": f"{IMAGE_SCHEME}qr",
         "hashes": [(OWN_NAMES.get(t.language, t.language), t.sha256) for t in texts],
     }
     css = (font_css(serif=True), render("declarations/pdf/declaration.css", accent=_accent(declaration)))
@@ -118,12 +126,14 @@ def declaration_pdf(
         relationship="Data",
     )
 
+    images = {"qr": qr_png(verify_url), **{f"logo-{n}": png for n, (_name, png) in enumerate(logos)}}
+
     def laid(most: int, more_at_the_end: bool) -> Rendered:
         with in_language(leading):
             html = render(
                 "declarations/pdf/declaration.html", **values, sheets=_sheets(rows, most, more_at_the_end)
             )
-        return lay_out(html, css=css, variant="pdf/a-3a", attachments=[record])
+        return lay_out(html, css=css, variant="pdf/a-3a", attachments=[record], images=images)
 
     rendered = laid(*_ROWS[0])
     for way in _ROWS[1:]:

@@ -12,6 +12,7 @@ from datetime import datetime
 from eventsys.conferences import queries as conference_queries
 from eventsys.core import audit
 from eventsys.core.actor import Actor
+from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks, in_language, list_words
 from eventsys.core.languages import gettext as _
@@ -61,12 +62,23 @@ def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) ->
     rendered = documents.declaration_pdf(
         declaration, people, queries.frozen_texts(declaration),
         place=Localized({**host, **declaration.place}), adopted_at=declaration.adopted_at or now,
+        verify_url=f"{settings().base_url}/verify?document={declaration.public_id.hex}", logos=_logos(declaration),
     )  # fmt: skip
     blank = prepare(rendered.pdf, _fields(rendered, people, declaration.order_language))
     _keep(declaration, 0, blank)
     _keep(declaration, 1, _sealed(declaration, blank, now))
     step(declaration, DeclarationState.OPEN_FOR_SIGNATURE, by=by)
     db.session.flush()
+
+
+def _logos(declaration: Declaration) -> list[tuple[str, bytes]]:
+    """Of the organisers in their order, each with its name."""
+    order = fallbacks(declaration.order_language, declaration.conference.languages)
+    return [
+        (organiser.name.get_in(order), files.read(organiser.logo_digest))
+        for organiser in conference_queries.organisers(declaration.conference)
+        if organiser.logo_digest
+    ]
 
 
 def _fields(rendered: Rendered, people: Sequence[Signatory], language: str) -> list[FieldSpec]:
