@@ -17,6 +17,7 @@ from eventsys.badges.models import Badge, PrintRun
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.files.errors import BlobMissing
+from eventsys.pdf.merge import count_pages
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, codes_in, make_people, make_run, print_now
 from tests.conferences.factories import make_conference
@@ -66,6 +67,52 @@ def test_one_click_prints_and_a_second_makes_no_second_badge(
     assert (second.location, badges()) == (first.location, 1)
     db.session.refresh(badge)
     assert badge.state == "issued"
+
+
+def test_the_back_is_printed_when_asked_and_remembered_in_the_address(
+    desk: FlaskClient, conference: Conference
+) -> None:
+    (person,) = make_people(conference, 1)
+    click, both = f"{URL}/{person.public_id}", f"{URL}?q=nguyen&back=1"
+    hidden = '<input type="hidden" name="back" value="1">'
+    assert hidden in desk.get(both).text
+    assert hidden not in desk.get(f"{URL}?q=nguyen").text
+    first = post(desk, click, {"back": "1"}, page=both)
+    assert count_pages(desk.get(first.location).data) == 2
+    again = post(desk, click, page=both)
+    assert again.location.endswith("/badge.pdf")
+    assert count_pages(desk.get(again.location).data) == 1
+    assert post(desk, click, {"back": "1"}, page=both).location == first.location
+    assert badges() == 1
+
+
+def test_a_badge_printed_without_its_back_gets_it_later(desk: FlaskClient, conference: Conference) -> None:
+    (person,) = make_people(conference, 1)
+    click, page = f"{URL}/{person.public_id}", f"{URL}?q=nguyen"
+    assert count_pages(desk.get(post(desk, click, page=page).location).data) == 1
+    later = post(desk, click, {"back": "1"}, page=page)
+    assert later.location.endswith("/badge.pdf?back=1")
+    assert count_pages(desk.get(later.location).data) == 2
+    assert badges() == 1
+
+
+def test_a_page_of_our_own_may_hold_the_badge_for_the_print_dialog(
+    desk: FlaskClient, conference: Conference
+) -> None:
+    (person,) = make_people(conference, 1)
+    page = desk.get(f"{URL}?q=nguyen")
+    assert "data-print" in page.text
+    assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+    assert "frame-src" not in page.headers["Content-Security-Policy"]
+    made = post(desk, f"{URL}/{person.public_id}", page=f"{URL}?q=nguyen")
+    for address in (
+        made.location,
+        f"/o/hanoi/badges/{queries.live_badges([person])[person.id].public_id}/badge.pdf",
+    ):
+        headers = desk.get(address).headers
+        assert headers["X-Frame-Options"] == "SAMEORIGIN"
+        assert "frame-ancestors 'self'" in headers["Content-Security-Policy"]
+        assert "sandbox" not in headers["Content-Security-Policy"]
 
 
 def test_who_was_printed_in_a_run_is_opened_again(desk: FlaskClient, conference: Conference) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wtforms import DateField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, DateField, IntegerField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from eventsys.core.forms import Form
@@ -54,3 +54,4 @@ class DeskForm(Form):
         csrf = False
 
     q = StringField(_l("Name, city or number"))
+    back = BooleanField(_l("Print the back as well"))

@@ -17,4 +17,17 @@ from eventsys.badges.routes import (
 )
 from eventsys.badges.routes.room import bp
 
-__all__ = ["bp", "check", "designs", "desk", "facts", "keys", "life", "others", "people", "runs", "sheets", "versions"]
+__all__ = [
+    "bp",
+    "check",
+    "designs",
+    "desk",
+    "facts",
+    "keys",
+    "life",
+    "others",
+    "people",
+    "runs",
+    "sheets",
+    "versions",
+]

@@ -39,18 +39,19 @@ def desk(conference: Conference) -> str:
 @access(policy.can_print, thing=registration_queries.delegate_here)
 def desk_print(delegate: Delegate) -> Answer:
     """Print now; a second click opens the same badge again. No transaction is open while it is laid out."""
-    made = service.desk_badge(delegate, by=current_actor())
+    back = request.form.get("back") == "1"
+    made = service.desk_badge(delegate, by=current_actor(), back=back)
     db.session.commit()
     digest = _made_now(made) if service.is_at_desk(made) else ""
     service.desk_printed(made, digest, by=current_actor(), issued=bool(request.form.get("issue")))
     db.session.commit()
-    return see_other(_page_of(delegate.conference, made))
+    return see_other(_page_of(delegate.conference, made, back))
 
 
 def _made_now(made: Badge) -> str:
     """The digest of the badge's page. What cannot be printed is void and said, so that it can be mended."""
     try:
-        pdf = service.single_pdf(made)
+        pdf = service.single_pdf(made, back=service.with_back(made))
     except Refusal as refusal:
         db.session.rollback()
         if made.run is not None:
@@ -62,8 +63,11 @@ def _made_now(made: Badge) -> str:
     return digest
 
 
-def _page_of(conference: Conference, made: Badge) -> str:
+def _page_of(conference: Conference, made: Badge, back: bool) -> str:
+    """The file the desk made, unless it has a back and none is asked for now, or the other way round."""
     run: Any = made.run
-    if run is not None and run.job_id is None and run.pdf_digest is not None:
+    at_desk = run is not None and run.job_id is None and run.pdf_digest is not None
+    if at_desk and service.with_back(made) == back:
         return url_for(".run_pdf", slug=conference.slug, run_id=run.public_id)
-    return url_for(".badge_pdf", slug=conference.slug, badge_id=made.public_id)
+    more: dict[str, Any] = {"back": 1} if back else {}
+    return url_for(".badge_pdf", slug=conference.slug, badge_id=made.public_id, **more)

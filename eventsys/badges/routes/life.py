@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, flash, render_template, url_for
+from flask import Response, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
@@ -153,7 +153,8 @@ def photo(badge: Badge) -> Response:
 @bp.get("/o/<slug>/badges/<uuid:badge_id>/badge.pdf")
 @access(policy.can_print, thing=queries.badge_at)
 def badge_pdf(badge: Badge) -> Response:
-    """The page of this badge alone, from its frozen words, code and design, for the desk's printer."""
+    """The page of this badge alone, from its frozen words, code and design, for the desk's printer; with
+    ``back=1`` in the address its back follows."""
     if badge.state not in LIVE_STATES:
         raise NotFound
-    return pdf_answer(service.single_pdf(badge))
+    return pdf_answer(service.single_pdf(badge, back=request.args.get("back") == "1"))

@@ -14,7 +14,7 @@ from eventsys.badges.service.designs import (
     text_of,
     use_ready,
 )
-from eventsys.badges.service.desk import desk_badge, desk_printed, is_at_desk
+from eventsys.badges.service.desk import desk_badge, desk_printed, is_at_desk, with_back
 from eventsys.badges.service.expiry import expire, expire_due, moment_over
 from eventsys.badges.service.facts import back_words, save_facts
 from eventsys.badges.service.floaters import hand_over, make_floaters, set_floater_quota
@@ -42,5 +42,5 @@ __all__ = [
     "lay_out_again", "make_day_badge", "make_floaters", "moment_over", "print_parts", "ready_text",
     "reprint", "resume_run", "retire_key", "return_", "rotate_key", "sample_pdf", "sample_people",
     "save_design", "save_facts", "set_floater_quota", "set_zones", "single_pdf", "start_run", "text_of",
-    "title_of", "use_ready", "void", "void_of", "zones_of",
+    "title_of", "use_ready", "void", "void_of", "with_back", "zones_of",
 ]  # fmt: skip

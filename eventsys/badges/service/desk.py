@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventsys.badges import queries
 from eventsys.badges.errors import AlreadyPrinted
 from eventsys.badges.models import Badge, BadgeState
+from eventsys.badges.rules import Backs, SheetOptions
 from eventsys.badges.service.life import issue
 from eventsys.badges.service.parts import finish_run, keep_part
 from eventsys.badges.service.runs import take_for_desk
@@ -13,7 +14,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.registration.models import Delegate
 
-__all__ = ["desk_badge", "desk_printed", "is_at_desk"]
+__all__ = ["desk_badge", "desk_printed", "is_at_desk", "with_back"]
 
 
 def is_at_desk(badge: Badge) -> bool:
@@ -21,15 +22,21 @@ def is_at_desk(badge: Badge) -> bool:
     return badge.state == BadgeState.QUEUED and badge.run is not None and badge.run.job_id is None
 
 
-def desk_badge(delegate: Delegate, *, by: Actor) -> Badge:
-    """The person's badge: the live one, or a new one that waits to be printed in this request.
+def with_back(badge: Badge) -> bool:
+    """Whether its run prints backs."""
+    return badge.run is not None and SheetOptions.of(badge.run.options).backs != Backs.NONE
+
+
+def desk_badge(delegate: Delegate, *, by: Actor, back: bool = False) -> Badge:
+    """The person's badge: the live one, or a new one that waits to be printed in this request, with its
+    ``back`` if so.
 
     Raises :class:`AlreadyPrinted` for one that waits in a run, and as ``start_run``.
     """
     queries.lock_conference(delegate.conference)
     live = queries.live_badge(delegate)
     if live is None:
-        return take_for_desk(delegate, by=by)
+        return take_for_desk(delegate, by=by, back=back)
     if live.state == BadgeState.QUEUED and not is_at_desk(live):
         raise AlreadyPrinted(name=delegate.full_name)
     return live

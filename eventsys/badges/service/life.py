@@ -6,6 +6,7 @@ from eventsys.badges import documents, queries, rules
 from eventsys.badges.errors import HolderMissing, NotApproved, PrintedBefore
 from eventsys.badges.models import Badge, BadgeKind, BadgeState, VoidReason
 from eventsys.badges.service.entries import Entry
+from eventsys.badges.service.facts import back_words
 from eventsys.badges.service.keys import code_of
 from eventsys.badges.service.runs import queue_run, start_run
 from eventsys.badges.service.steps import step
@@ -24,10 +25,12 @@ def copy_of(badge: Badge) -> documents.Copy:
     return documents.Copy(badge.words, code_of(badge), photo)
 
 
-def single_pdf(badge: Badge) -> bytes:
-    """The one page of a badge."""
-    language = badge.conference.languages[0]
-    return documents.badges_pdf(badge.design, [copy_of(badge)], title=badge.words["name"], language=language)
+def single_pdf(badge: Badge, *, back: bool = False) -> bytes:
+    """The page of one badge, and with ``back`` that of its back as well, if its design has one."""
+    return documents.badges_pdf(
+        badge.design, [copy_of(badge)], title=badge.words["name"], language=badge.conference.languages[0],
+        words=back_words(badge.conference) if back else {}, backs=back,
+    )  # fmt: skip
 
 
 def void(badge: Badge, why: str, words: str = "", *, by: Actor) -> None:

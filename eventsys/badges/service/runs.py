@@ -46,12 +46,15 @@ def start_run(
     return queue_run(conference, entries, by=by, selection=selection, options=options)
 
 
-def take_for_desk(delegate: Delegate, *, by: Actor) -> Badge:
-    """Queue one badge that is printed in the request itself: a run of one without a job. Raises as
-    :func:`start_run`."""
+def take_for_desk(delegate: Delegate, *, by: Actor, back: bool = False) -> Badge:
+    """Queue one badge that is printed in the request itself, with its ``back`` if so: a run of one without a
+    job. Raises as :func:`start_run`."""
     conference = delegate.conference
-    entries = _entries(conference, [delegate], SheetOptions())
-    run = queue_run(conference, entries, by=by, selection={"desk": True}, with_job=False)
+    options = SheetOptions(backs=Backs.LONG if back else Backs.NONE)
+    entries = _entries(conference, [delegate], options)
+    run = queue_run(
+        conference, entries, by=by, selection={"desk": True}, options=options, with_job=False
+    )  # fmt: skip
     return queries.badges_of_run(run)[0]
 
 
