@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from eventsys.pdf.render import Box
 from eventsys.signing.api import Assurance, Kind, Level, Problem, SignatureText, Signed, Verdict
@@ -17,8 +19,10 @@ from eventsys.signing.errors import (
     SignerRevoked,
     TimeStampUnavailable,
 )
+from eventsys.signing.graph import Graph
 from eventsys.signing.renew import renew
 from eventsys.signing.sign import seal, seal_at, sign_at
+from eventsys.signing.steps import plain_step
 from eventsys.signing.timestamps import HttpTimeStamps
 from eventsys.signing.validate import validate
 from tests.signing.conftest import NOW, KnownAuthority
@@ -83,6 +87,16 @@ def test_a_sealed_and_signed_file_is_b_lta_throughout(
     given = [one for one in report.signatures if one.kind is not Kind.TIME_STAMP]
     assert [one.level for one in given] == [Level.B_LTA, Level.B_LTA]
     assert len(made.pdf) - len(long_sealed.pdf) < 40_000
+
+
+def test_evidence_and_time_stamps_are_plain_steps(
+    long_sealed: Signed, draft: Draft, public: PublicAuthority, assurance: Assurance
+) -> None:
+    """So that files at the highest level are verified in linear time as well."""
+    reader = PdfFileReader(io.BytesIO(give(long_sealed.pdf, draft, public, assurance).pdf))
+    graph = Graph(reader, 2)  # the draft, its fields, the seal
+    steps = [plain_step(reader, graph, number) for number in range(3, reader.total_revisions)]
+    assert [step is not None for step in steps] == [True] * 3
 
 
 def test_years_later_the_evidence_in_the_file_is_enough(
