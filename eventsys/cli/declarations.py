@@ -24,6 +24,7 @@ from eventsys.declarations.models import (
     SignatoryState,
 )
 from eventsys.signing.reading import LARGEST
+from eventsys.signing.words import MODIFICATIONS, PROBLEMS
 
 __all__: list[str] = []
 
@@ -151,7 +152,14 @@ def verify_command(ctx: click.Context, file: Path) -> None:
         known = found.signatories.get(s.field)
         when = s.signed_at.isoformat(timespec="seconds") if s.signed_at else "-"
         city = str(known.city) if known else s.kind.value
-        click.echo(
-            f"{s.signer or s.subject or '?'} | {city} | {when} | {s.level} | {'valid' if s.valid else 'NOT VALID'}"
+        result = (
+            "valid"
+            if s.valid
+            else f"NOT VALID ({PROBLEMS[s.problem]} [{s.problem}])"
+            if s.problem
+            else "NOT VALID"
         )
+        click.echo(f"{s.signer or s.subject or '?'} | {city} | {when} | {s.level} | {result}")
+    if found.report.added_after:
+        click.echo(f"{MODIFICATIONS[found.report.later]} ({found.report.added_after} bytes)")
     ctx.exit(0 if found.report.valid else 1)

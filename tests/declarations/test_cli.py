@@ -63,6 +63,11 @@ def verified(run: Any, pdf: bytes, path: Path) -> None:
     path.write_bytes(pdf[:-1] + b"X")
     changed = run("verify", path)
     assert (changed.exit_code, changed.output.startswith("Do not trust this file")) == (1, True)
+    path.write_bytes(pdf + b"more")
+    longer = run("verify", path)
+    assert (longer.exit_code, "(4 bytes)" in longer.output) == (1, True)
+    path.write_bytes(pdf.replace(b"/Title", b"/Titel", 1))
+    assert "What was signed was changed afterwards. [digest]" in run("verify", path).output
 
 
 def test_what_cannot_be_read_ends_with_two(run: Any, tmp_path: Path):
