@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import get_domain, gettext
 from flask_wtf import FlaskForm
-from wtforms import Field, FormField, StringField, TextAreaField
+from wtforms import DecimalField, Field, FormField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import Length, Optional
 
@@ -34,6 +35,11 @@ def strip_text(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
+def _finite(value: Any) -> Any:
+    """Filter of decimal fields: what is no number (NaN, infinity) is nothing, for the range to refuse."""
+    return None if isinstance(value, Decimal) and not value.is_finite() else value
+
+
 class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
     """What every form in the house is."""
 
@@ -45,6 +51,9 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
             if issubclass(unbound_field.field_class, (StringField, TextAreaField)):
                 own = unbound_field.kwargs.get("filters", ())
                 options = {**options, "filters": [*options.get("filters", ()), *own, strip_text]}
+            elif issubclass(unbound_field.field_class, DecimalField):
+                own = unbound_field.kwargs.get("filters", ())
+                options = {**options, "filters": [_finite, *options.get("filters", ()), *own]}
             return unbound_field.bind(form=form, **options)
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, g, redirect, request, session
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter
 from werkzeug.wrappers import Response as WerkzeugResponse
 
 from eventsys.core.db import mark_reading
@@ -20,6 +21,14 @@ __all__ = ["csp_nonce", "csrf", "init_app", "safe_next", "see_other"]
 csrf = CSRFProtect()
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
 _MOST_DISCARDED = 200_000_000
+_MOST_COUNTED = 2**31 - 1
+
+
+class _Counted(IntegerConverter):
+    """``<int:…>`` in an address: a number that a database column can hold; others lead nowhere."""
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **{"max": _MOST_COUNTED, **values})
 
 
 def csp_nonce() -> str:
@@ -50,6 +59,7 @@ def see_other(url: str) -> WerkzeugResponse:
 
 def init_app(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
+    app.url_map.converters["int"] = _Counted
     if settings.trusted_proxies:
         n = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]

@@ -208,3 +208,20 @@ def test_a_run_asks_as_often_for_thirty_as_for_one(desk: FlaskClient, conference
     many = make_run(conference, make_people(conference, 30, delegation=make_delegation(conference, "BKK")))
     urls = [f"/o/hanoi/badges/runs/{run.public_id}" for run in (one, many)]
     assert queries_of(desk, urls[0]) == queries_of(desk, urls[1])
+
+
+@pytest.mark.parametrize(
+    "days", ["since=0001-01-01", "until=9999-12-31", "since=9999-12-31&until=0001-01-01"]
+)
+@pytest.mark.parametrize("page", ["runs", "runs.csv"])
+def test_runs_are_narrowed_to_any_days(
+    desk: FlaskClient, conference: Conference, page: str, days: str
+) -> None:
+    assert desk.get(f"/o/hanoi/badges/{page}?{days}").status_code == 200
+
+
+@pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
+def test_a_version_of_any_number_is_not_there(
+    office: FlaskClient, conference: Conference, number: int
+) -> None:
+    assert office.get(f"/o/hanoi/badges/designs/all/versions/{number}").status_code == 404

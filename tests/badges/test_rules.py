@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from eventsys.badges import rules
@@ -30,3 +32,10 @@ def test_a_step_that_is_not_there_is_told_in_words() -> None:
     with pytest.raises(NoBadgeStep) as refused:
         rules.check_step("returned", BadgeState.ISSUED)
     assert str(refused.value) == "A badge that is “given back” cannot become “handed over”."
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Etc/GMT+12", "UTC"])
+def test_the_calendars_ends_can_be_told(zone: str) -> None:
+    now = datetime(2026, 11, 24, tzinfo=UTC)
+    assert rules.moment_over(date.max, zone).astimezone(UTC) > now
+    assert rules.moment_over(date.min, zone).astimezone(UTC) < now

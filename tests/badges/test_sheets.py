@@ -16,10 +16,10 @@ from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.pdf.errors import SheetTooSmall
 from tests.accounts.factories import make_user, sign_in
-from tests.badges.factories import CLERK, make_people, page_sizes_mm, print_now, texts_in
+from tests.badges.factories import CLERK, make_people, make_run, page_sizes_mm, print_now, texts_in
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegation
-from tests.support.web import token_of
+from tests.support.web import post, token_of
 
 A4 = pytest.approx((210, 297), abs=0.5)
 A6 = pytest.approx((105, 148), abs=0.5)
@@ -154,3 +154,16 @@ def test_sheets_are_asked_for_on_a_page(client: FlaskClient, conference: Confere
     assert page_sizes_mm(print_now(run)) == [A6]
     nobody = client.post(url, data={**token})
     assert nobody.status_code == 409
+
+
+@pytest.mark.parametrize("odd", ["NaN", "sNaN", "Infinity", "-Infinity", "-1", "1e9", "ten"])
+def test_a_length_that_is_none_is_refused_beside_its_field(
+    client: FlaskClient, conference: Conference, odd: str
+) -> None:
+    sign_in(client, make_user("desk", conference))
+    run = make_run(conference)
+    page = f"/o/{conference.slug}/badges/runs/{run.public_id}/sheets"
+    asked = {"layout": "free", "paper": "a4", "columns": "1", "rows": "1", "margin_y": "0", "gutter_x": "0",
+             "gutter_y": "0", "start_sheet": "1"}  # fmt: skip
+    answer = post(client, page, {**asked, "margin_x": odd})
+    assert (answer.status_code, "Give a length from 0 to 100 mm" in answer.text) == (422, True)

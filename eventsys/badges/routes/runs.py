@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,7 @@ from eventsys.files import service as files
 from eventsys.jobs.models import Job, JobState
 from eventsys.jobs.service import describe
 
+_OLDEST = date(1900, 1, 1)  # nothing was printed before
 _STOPPED = frozenset({JobState.FAILED, JobState.CANCELLED})
 
 
@@ -46,7 +47,7 @@ def _filters(form: RunsFilter, conference: Conference) -> dict[str, Any]:
     zone = conference.timezone
     return {
         "words": form.q.data or "",
-        "since": rules.moment_over(since - timedelta(days=1), zone)
+        "since": rules.moment_over(max(since, _OLDEST) - timedelta(days=1), zone)
         if since and form.since.validate(form)
         else None,
         "until": rules.moment_over(until, zone) if until and form.until.validate(form) else None,

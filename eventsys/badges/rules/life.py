@@ -15,6 +15,8 @@ __all__ = [
     "is_over", "moment_over", "reason_words", "today_at",
 ]  # fmt: skip
 
+_MARGIN = timedelta(days=2)
+
 ARROWS: dict[BadgeState, frozenset[BadgeState]] = {
     BadgeState.QUEUED: frozenset({BadgeState.PRINTED, BadgeState.VOID}),
     BadgeState.PRINTED: frozenset({BadgeState.ISSUED, BadgeState.VOID, BadgeState.EXPIRED}),
@@ -86,8 +88,10 @@ def today_at(zone: str, now: datetime) -> date:
 
 
 def moment_over(last_day: date, zone: str) -> datetime:
-    """The midnight after ``last_day`` in the time zone ``zone``."""
-    return datetime.combine(last_day + timedelta(days=1), time(), ZoneInfo(zone))
+    """The midnight after ``last_day`` in the time zone ``zone``; days at the calendar's ends are moved inwards,
+    where a zone's difference and the day after can be told."""
+    known = min(max(last_day, date.min + _MARGIN), date.max - _MARGIN)
+    return datetime.combine(known + timedelta(days=1), time(), ZoneInfo(zone))
 
 
 def is_over(last_day: date, zone: str, *, printed_at: datetime | None, now: datetime) -> bool:
