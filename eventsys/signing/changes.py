@@ -48,7 +48,10 @@ class StepByStep(DiffPolicy):
 
     def _recognise(self, reader: PdfFileReader) -> None:
         """All plain steps in one go, as each takes the graph of the one before."""
-        graph = Graph(reader, self._base)
+        try:
+            graph = Graph(reader, self._base)
+        except Exception:  # noqa: BLE001 - an object that cannot be read is for the comparison, and the digest, to tell
+            return
         for revision in range(self._base + 1, reader.xrefs.total_revisions):
             if plain := plain_step(reader, graph, revision):
                 self._steps[revision] = plain

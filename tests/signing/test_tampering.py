@@ -125,6 +125,15 @@ def test_a_universal_forgery_is_told_apart_with_its_reason(
     assert {one.field: one.problem for one in report.signatures}["sig:yangon"] is problem
 
 
+def test_an_object_that_cannot_be_read_any_more_is_a_change_for_every_signature(
+    stages: list[bytes], authority: MemoryAuthority
+) -> None:
+    place = stages[-1].index(b"/Type /Page")
+    pdf = stages[-1][:place] + b"Z" + stages[-1][place + 1 :]
+    found = validate(pdf, authority.anchors).signatures
+    assert [one.problem for one in found] == [P.DIGEST] * 4
+
+
 def test_a_flipped_bit_is_found_wherever_it_is(stages: list[bytes], authority: MemoryAuthority) -> None:
     """`python -m tests.bench tamper --size 2000` tries 2,000 places."""
     found = {
