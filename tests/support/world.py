@@ -51,6 +51,7 @@ WORDS: dict[str, dict[str, str]] = {
     "accounts.change_user": {"verb": "deactivate"},
     "declarations.add": {"part": "point"},
     "declarations.arrange": {"verb": "up"},
+    "declarations.draft_file": {"kind": "docx"},
     "declarations.record": {"answer": "declined"},
     "programme.change_seat": {"verb": "up"},
     "programme.move": {"verb": "postpone"},
@@ -240,7 +241,7 @@ def _papers(
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
     values |= make_positions(draft, own.delegation)
     here = {"declaration_id": draft.public_id, "paragraph_id": draft.paragraphs[0].public_id, "code": "fr"}
-    pages = "amend decide merge withdraw city_comment comment editor in_line settle withdraw_statement signatories mandate_powers"
+    pages = "amend decide merge withdraw city_comment comment editor in_line settle withdraw_statement signatories mandate_powers import_draft"
     special |= {f"declarations.{page}": {**values, **here} for page in pages.split()}
     values |= {
         "badge_id": badge.public_id,

@@ -8,13 +8,13 @@ from eventsys.declarations.documents.declaration import (
     box_of,
     declaration_pdf,
     record_of,
-    seal_pdf,
     signatory_id,
-    signature_pdf,
 )
 from eventsys.declarations.documents.drafts import amendments_pdf, draft_html, draft_pdf, draft_rows
+from eventsys.declarations.documents.signatures import seal_pdf, signature_pdf
+from eventsys.declarations.documents.word import draft_docx
 
 __all__ = [
-    "SEAL", "amendments_pdf", "box_of", "clause_words", "declaration_pdf", "draft_html", "draft_pdf",
-    "draft_rows", "place_words", "record_of", "seal_pdf", "signatory_id", "signature_pdf",
+    "SEAL", "amendments_pdf", "box_of", "clause_words", "declaration_pdf", "draft_docx", "draft_html",
+    "draft_pdf", "draft_rows", "place_words", "record_of", "seal_pdf", "signatory_id", "signature_pdf",
 ]  # fmt: skip

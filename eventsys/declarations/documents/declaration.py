@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
 from typing import Any
@@ -14,7 +14,6 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from eventsys.core.filters import clock_time
 from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
@@ -24,10 +23,19 @@ from eventsys.declarations.documents.clauses import clause_words, language_names
 from eventsys.declarations.models import Declaration, FrozenText, Part, Signatory
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.qr import qr_png
-from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Box, Rendered
+from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Rendered
 from eventsys.pdf.render import render as lay_out
 
-__all__ = ["SEAL", "box_of", "declaration_pdf", "record_of", "seal_pdf", "signatory_id", "signature_pdf"]
+__all__ = [
+    "SEAL",
+    "accent_of",
+    "box_of",
+    "declaration_pdf",
+    "record_of",
+    "row_of",
+    "signatory_id",
+    "written_day",
+]
 
 SEAL = "seal"
 _ACCENT = "#8c1d2f"
@@ -44,10 +52,6 @@ _SCRIPTS = {
     "SG": "zh-Hans",
 }
 """In which national shapes Han characters from a country are set."""
-_SIZES = (17, 14, 12, 10, 8, 6, 4.5, 3)
-"""Type sizes of a signature, in points."""
-_TALL = 2000.0
-"""Points: a page on which nothing is cut, to measure on."""
 
 
 def box_of(signatory: Signatory) -> str:
@@ -106,7 +110,7 @@ def declaration_pdf(
     words = [_text(declaration, language, place, adopted_at) for language in declaration.languages]
     words.sort(key=lambda text: text.language != leading)  # the others keep their order
     with in_language(leading):
-        rows = [_row(s, leading) for s in signatories]
+        rows = [row_of(s, leading) for s in signatories]
     values = {
         "lang": leading,
         "title": declaration.title.get_in([leading]),
@@ -118,7 +122,7 @@ def declaration_pdf(
         "qr": f"{IMAGE_SCHEME}qr",
         "hashes": [(OWN_NAMES.get(t.language, t.language), t.sha256) for t in texts],
     }
-    css = (font_css(serif=True), render("declarations/pdf/declaration.css", accent=_accent(declaration)))
+    css = (font_css(serif=True), render("declarations/pdf/declaration.css", accent=accent_of(declaration)))
     record = Attachment(
         "declaration.json",
         json.dumps(record_of(declaration, signatories, texts), ensure_ascii=False, indent=1).encode(),
@@ -157,12 +161,12 @@ def _in_company(rendered: Rendered, signatories: Sequence[Signatory]) -> bool:
     return not lonely and rendered.boxes[SEAL].page in pages
 
 
-def _accent(declaration: Declaration) -> str:
+def accent_of(declaration: Declaration) -> str:
     """The conference's own colour, which was checked for contrast on paper when it was chosen."""
     return declaration.conference.accent or _ACCENT
 
 
-def _written_day(value: date) -> str:
+def written_day(value: date) -> str:
     """A date as it is written on a treaty, in the language in force."""
     # Babel's own letters: d is the day, MMMM the month's name, y the year; words stand between quotes.
     text = str(format_date(value, _("d MMMM y"), locale=current()))
@@ -175,8 +179,8 @@ def _text(declaration: Declaration, language: str, place: Localized, adopted_at:
     order = fallbacks(language, conference.languages)
     where = place.get_in(order)
     with in_language(language):
-        place_and_day = _("%(place)s, %(day)s", place=where, day=_written_day(local))
-        done = _testimonium(declaration, where, _written_day(local))
+        place_and_day = _("%(place)s, %(day)s", place=where, day=written_day(local))
+        done = _testimonium(declaration, where, written_day(local))
     return _Text(
         language,
         rules.plain(declaration.title[language]),
@@ -202,7 +206,7 @@ def _testimonium(declaration: Declaration, place: str, day: str) -> str:
     return str(words)
 
 
-def _row(signatory: Signatory, language: str) -> _Row:
+def row_of(signatory: Signatory, language: str) -> _Row:
     order = fallbacks(language)
     city = signatory.city.get_in(order)
     return _Row(
@@ -228,59 +232,6 @@ def _script(signatory: Signatory) -> str:
     """The language tag that gives a signatory's own name and city their national shapes."""
     own = signatory.delegate.native_language if signatory.delegate else ""
     return own or _SCRIPTS.get(signatory.delegation.city.country, "")
-
-
-def signature_pdf(
-    signatory: Signatory, *, box: Box, language: str, now: datetime, ink: bytes | None
-) -> bytes:
-    """What appears in a signed box, exactly of its size: the signature, for whom, and when.
-
-    ``ink`` is the signature drawn by hand (PNG); without it the name stands there in the signatory's script,
-    in the largest type that keeps it inside.
-    """
-    zone = ZoneInfo(signatory.delegation.conference.timezone)
-    with in_language(language):
-        row = _row(signatory, language)
-        signed = _("Signed by proxy for %(city)s") if signatory.by_proxy else _("Signed for %(city)s")
-        note = signed % {"city": row.city}
-        when = f"{_written_day(now.astimezone(zone).date())}, {clock_time(now, zone)}"
-    values = {
-        **asdict(row),
-        "lang": language,
-        "note": note,
-        "when": when,
-        "ink": bool(ink),
-        "width": box.width,
-    }
-
-    def drawn(size: float, page_height: float) -> Rendered:
-        html = render(
-            "declarations/pdf/signature.html", **values, size=size, height=box.height, page_height=page_height
-        )
-        return lay_out(html, css=(font_css(serif=True),), images={"ink": ink} if ink else {})
-
-    fitting = (size for size in _SIZES if drawn(size, _TALL).boxes["all"].height <= box.height)
-    return drawn(next(fitting, _SIZES[-1]), box.height).pdf
-
-
-def seal_pdf(declaration: Declaration, *, box: Box, now: datetime) -> bytes:
-    """The secretariat's seal: network, edition and day in a ring."""
-    conference, language = declaration.conference, declaration.order_language
-    network = conference.network.code
-    with in_language(language):
-        day = _written_day(now.astimezone(ZoneInfo(conference.timezone)).date())
-        html = render(
-            "declarations/pdf/seal.html",
-            lang=language,
-            accent=_accent(declaration),
-            network=network,
-            edition=conference.edition,
-            day=day,
-            width=box.width,
-            height=box.height,
-            size=min(9, 0.8 * box.width / max(1, len(network))),
-        )
-    return lay_out(html, css=(font_css(serif=True),)).pdf
 
 
 def record_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from eventsys.core.filters import daterange, day
@@ -30,9 +30,9 @@ from eventsys.pdf.fonts import font_css
 from eventsys.pdf.render import Rendered
 from eventsys.pdf.render import render as lay_out
 
-__all__ = ["Alternative", "Row", "amendments_pdf", "draft_html", "draft_pdf", "draft_rows"]
+__all__ = ["Alternative", "Names", "Row", "amendments_pdf", "draft_html", "draft_pdf", "draft_rows"]
 
-Names = Mapping[int, Localized]
+Names: TypeAlias = Mapping[int, Localized]
 """City id to its name at this conference."""
 
 

@@ -46,6 +46,7 @@ from eventsys.declarations.errors.ceremony import (
 from eventsys.declarations.errors.texts import (
     ClauseUnclear,
     CommentEmpty,
+    DraftUnreadable,
     EditedMeanwhile,
     Frozen,
     NoPoints,
@@ -60,10 +61,11 @@ from eventsys.declarations.errors.texts import (
 
 __all__ = [
     "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft", "ClauseUnclear",
-    "CommentEmpty", "EditedMeanwhile", "Frozen", "HolderAbsent", "HolderFull", "InkUnusable", "MembersOnly",
-    "MergeApart", "NoHead", "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NoSuchPlace", "NoVote",
-    "NotAligned", "NotCarried", "NotCirculated", "NotFinal", "NotOfDelegation", "NotOpen", "NotRepresented",
-    "NoteMissing", "NothingToMerge", "NothingToSplit", "Objected", "PowersMissing", "PowersUnusable",
-    "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent", "ProxyToWhom", "SignatoriesFixed",
-    "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing", "TooLate", "TooLong",
+    "CommentEmpty", "DraftUnreadable", "EditedMeanwhile", "Frozen", "HolderAbsent", "HolderFull", "InkUnusable",
+    "MembersOnly", "MergeApart", "NoHead", "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NoSuchPlace",
+    "NoVote", "NotAligned", "NotCarried", "NotCirculated", "NotFinal", "NotOfDelegation", "NotOpen",
+    "NotRepresented", "NoteMissing", "NothingToMerge", "NothingToSplit", "Objected", "PowersMissing",
+    "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent", "ProxyToWhom",
+    "SignatoriesFixed", "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing",
+    "TooLate", "TooLong",
 ]  # fmt: skip

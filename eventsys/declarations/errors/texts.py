@@ -6,8 +6,8 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "ClauseUnclear", "CommentEmpty", "EditedMeanwhile", "Frozen", "NoPoints", "NoStep", "NotAligned",
-    "NotCirculated", "NothingToMerge", "NothingToSplit", "TextMissing", "TooLong",
+    "ClauseUnclear", "CommentEmpty", "DraftUnreadable", "EditedMeanwhile", "Frozen", "NoPoints", "NoStep",
+    "NotAligned", "NotCirculated", "NothingToMerge", "NothingToSplit", "TextMissing", "TooLong",
 ]  # fmt: skip
 
 
@@ -92,3 +92,12 @@ class NotCirculated(Refusal):
     """Cities see a text when the secretariat has circulated it, and speak until it is adopted."""
 
     message = _l("The text is not open for remarks of the cities.")
+
+
+class DraftUnreadable(Refusal):
+    """No title, no paragraph, or no file of that kind."""
+
+    message = _l(
+        "No draft could be read from this. Send a Word document (.docx) or a plain text with paragraphs."
+    )
+    status = 422

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventsys.declarations.forms.adoption import ProxyForm, StatementForm
 from eventsys.declarations.forms.amendments import AmendmentForm, MergeForm
+from eventsys.declarations.forms.imports import ImportForm
 from eventsys.declarations.forms.texts import (
     CommentForm,
     DeclarationForm,
@@ -14,6 +15,6 @@ from eventsys.declarations.forms.texts import (
 )
 
 __all__ = [
-    "AmendmentForm", "CommentForm", "DeclarationForm", "MergeForm", "ParagraphForm", "ProxyForm", "SignForm",
-    "StatementForm", "VerifyForm", "put_conflict",
+    "AmendmentForm", "CommentForm", "DeclarationForm", "ImportForm", "MergeForm", "ParagraphForm", "ProxyForm",
+    "SignForm", "StatementForm", "VerifyForm", "put_conflict",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from eventsys.declarations.routes import (
     public,
     signatories,
     texts,
+    transfer,
     verification,
     versions,
 )
@@ -19,6 +20,6 @@ from eventsys.declarations.routes.room import bp
 
 __all__ = [
     "adoption", "amendments", "bp", "ceremony", "cities", "comments", "editor", "life", "proposals", "public", "signatories",
-    "texts",
+    "texts", "transfer",
     "verification", "versions",
 ]  # fmt: skip

@@ -23,6 +23,7 @@ from eventsys.declarations.service.ceremony import (
 from eventsys.declarations.service.comments import comment, settle_comment
 from eventsys.declarations.service.gaps import explain_gap
 from eventsys.declarations.service.home import checks, city_links, home_part
+from eventsys.declarations.service.imports import read_file, take_over
 from eventsys.declarations.service.ink import ink_from_data_url
 from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
 from eventsys.declarations.service.proxies import end_proxy, give_proxy
@@ -58,7 +59,7 @@ __all__ = [
     "consolidate", "create", "document", "edit", "edit_paragraph", "end_proxy", "explain_gap", "finalise",
     "give_proxy", "home_part", "ink_from_data_url", "mandate", "member_total", "merge_amendments",
     "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature", "order_signatories",
-    "place_words", "propose", "record_absent", "record_declined", "reject", "remove_paragraph", "renumber",
-    "reopen", "represented", "save_text", "settle_comment", "sign", "split_paragraph", "state_position",
-    "verify", "who_signs", "withdraw", "withdraw_objection",
+    "place_words", "propose", "read_file", "record_absent", "record_declined", "reject", "remove_paragraph",
+    "renumber", "reopen", "represented", "save_text", "settle_comment", "sign", "split_paragraph",
+    "state_position", "take_over", "verify", "who_signs", "withdraw", "withdraw_objection",
 ]  # fmt: skip

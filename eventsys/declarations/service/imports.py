@@ -1,0 +1,62 @@
+"""A draft that was written elsewhere becomes the text of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.bounded import call
+from eventsys.core.text import Localized
+from eventsys.declarations import rules
+from eventsys.declarations.errors import DraftUnreadable
+from eventsys.declarations.models import Declaration, Part
+from eventsys.declarations.rules import Draft
+from eventsys.declarations.service.texts import check_length, insert, set_text
+from eventsys.declarations.service.versions import changing
+
+__all__ = ["read_file", "take_over"]
+
+_SECONDS, _MEGABYTES = 5, 600
+
+
+def read_file(data: bytes) -> Draft:
+    """A Word document, read in a process of its own, or a plain text in UTF-8.
+
+    Raises :class:`DraftUnreadable`, :class:`TookTooMuch`, :class:`Busy`.
+    """
+    if data.startswith(b"PK\x03\x04"):
+        lines = call(rules.read_docx, data, seconds=_SECONDS, megabytes=_MEGABYTES)
+        return rules.read_draft(lines)
+    try:
+        return rules.read_draft(rules.read_text(data.decode("utf-8-sig")))
+    except UnicodeDecodeError as error:
+        raise DraftUnreadable from error
+
+
+def take_over(
+    declaration: Declaration, language: str, draft: Draft, *, by: Actor, version: int | None = None
+) -> None:
+    """The draft's paragraphs take the places of those in ``language``, one after the other; further ones are
+    added, and where the draft has fewer the language is left empty. Other languages stay; so do old versions.
+
+    Raises :class:`Frozen`, :class:`EditedMeanwhile`, :class:`TooLong`.
+    """
+    for words in (*draft.preamble, *draft.points):
+        check_length(Localized({language: words}))
+    with changing(declaration, version, by=by):
+        if draft.title:
+            declaration.title = Localized({**declaration.title, language: draft.title})
+        _fill(declaration, Part.PREAMBLE, draft.preamble, language)
+        _fill(declaration, Part.POINT, draft.points, language)
+        after = {"language": language, "preamble": len(draft.preamble), "points": len(draft.points)}
+        audit.record(by, verb="declaration.draft_imported", thing=declaration, after=after)
+
+
+def _fill(declaration: Declaration, part: Part, texts: Sequence[str], language: str) -> None:
+    same = [p for p in declaration.paragraphs if p.part == part]
+    for number, paragraph in enumerate(same):
+        words = texts[number] if number < len(texts) else ""
+        set_text(paragraph, Localized({**paragraph.text, language: words}))
+    for words in texts[len(same) :]:
+        insert(declaration, part, Localized({language: words}))
