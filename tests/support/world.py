@@ -45,6 +45,11 @@ ROLES = ("organiser", "secretariat", "reviewer", "desk", "press", "viewer")
 FORM_PAGE = "/verify"
 
 
+#: Pages of declarations that are about a text which is not adopted yet.
+OF_DRAFTS = (
+    "amend decide merge withdraw city_comment comment editor in_line settle withdraw_statement signatories "
+    "mandate_powers import_draft"
+)
 #: Words in addresses that differ from page to page.
 WORDS: dict[str, dict[str, str]] = {
     "accounts.change_role": {"role": "desk", "verb": "give"},
@@ -241,8 +246,7 @@ def _papers(
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
     values |= make_positions(draft, own.delegation)
     here = {"declaration_id": draft.public_id, "paragraph_id": draft.paragraphs[0].public_id, "code": "fr"}
-    pages = "amend decide merge withdraw city_comment comment editor in_line settle withdraw_statement signatories mandate_powers import_draft"
-    special |= {f"declarations.{page}": {**values, **here} for page in pages.split()}
+    special |= {f"declarations.{page}": {**values, **here} for page in OF_DRAFTS.split()}
     values |= {
         "badge_id": badge.public_id,
         "run_id": run.public_id,
