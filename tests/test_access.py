@@ -165,6 +165,8 @@ TABLE: dict[str, Opening] = {
     "declarations.end_proxy": OFFICE,
     "declarations.finalise": OFFICE,
     "declarations.give_proxy": OFFICE,
+    "declarations.hall": OFFICE,
+    "declarations.hall_now": OFFICE,
     "declarations.import_draft": OFFICE,
     "declarations.in_line": OFFICE,
     "declarations.index": OFFICE,

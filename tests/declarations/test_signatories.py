@@ -177,3 +177,24 @@ def test_arranged_by_hand(app: Flask, client: FlaskClient):
     assert client.get(page).status_code == 409
     shown = client.get(page.removesuffix("/signatories")).text
     assert "Trần Văn An" in shown
+
+
+def test_the_hall_sees_whose_turn_it_is_and_who_has_signed(app: Flask, client: FlaskClient):
+    declaration = adopted(2)
+    sign_in(client, make_user(Role.SECRETARIAT, declaration.conference))
+    page = f"/o/{declaration.conference.slug}/declarations/{declaration.public_id}/hall"
+    assert "Signing has not begun" in client.get(page).text
+    seal(declaration)
+    db.session.commit()
+    shown = client.get(page).text
+    assert "Anan Suksawat" in shown.split("hall-list")[0]
+    assert 'http-equiv="refresh"' in shown
+    service.sign(signatory_of(declaration, "Bangkok"), by=SYSTEM, now=clock.now())
+    db.session.commit()
+    part = client.get(f"{page}/now").text
+    assert "<html" not in part
+    assert "Nguyễn Thế Thảo" in part.split("hall-list")[0]
+    assert "1 of 2" in part
+    service.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=clock.now())
+    db.session.commit()
+    assert "Everyone has answered" in client.get(f"{page}/now").text

@@ -7,6 +7,7 @@ from eventsys.declarations.routes import (
     cities,
     comments,
     editor,
+    hall,
     life,
     proposals,
     public,
@@ -19,7 +20,8 @@ from eventsys.declarations.routes import (
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
-    "adoption", "amendments", "bp", "ceremony", "cities", "comments", "editor", "life", "proposals", "public", "signatories",
+    "adoption", "amendments", "bp", "ceremony", "cities", "comments", "editor", "hall", "life", "proposals", "public",
+    "signatories",
     "texts", "transfer",
     "verification", "versions",
 ]  # fmt: skip

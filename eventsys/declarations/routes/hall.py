@@ -1,0 +1,39 @@
+"""The screen in the hall: who signs now, who has signed. It asks for itself again, or is loaded anew."""
+
+from __future__ import annotations
+
+from flask import render_template
+
+from eventsys.conferences import policy
+from eventsys.core.access import access
+from eventsys.declarations import queries
+from eventsys.declarations.models import Declaration, SignatoryState
+from eventsys.declarations.routes.room import bp
+
+_BASE = "/o/<slug>/declarations/<uuid:declaration_id>/hall"
+_WAITING = (SignatoryState.EXPECTED, SignatoryState.AUTHORISED)
+
+
+def _shown(template: str, declaration: Declaration) -> str:
+    people = queries.signatories(declaration)
+    waiting = [s for s in people if s.state in _WAITING]
+    return render_template(
+        template,
+        declaration=declaration,
+        signatories=people,
+        turn=waiting[0] if waiting else None,
+        signed=sum(s.signed_at is not None for s in people),
+    )
+
+
+@bp.get(_BASE)
+@access(policy.can_run, thing=queries.declaration_at)
+def hall(declaration: Declaration) -> str:
+    return _shown("declarations/hall.html", declaration)
+
+
+@bp.get(f"{_BASE}/now")
+@access(policy.can_run, thing=queries.declaration_at)
+def hall_now(declaration: Declaration) -> str:
+    """The part that changes."""
+    return _shown("declarations/_hall.html", declaration)
