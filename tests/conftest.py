@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 from eventsys.app import create_app
 from eventsys.core import settings
 from eventsys.core.db import db, reading
+from eventsys.core.limits import limiter
 
 
 @pytest.fixture(scope="session")
@@ -70,6 +71,7 @@ test_settings.__test__ = False  # type: ignore[attr-defined]
 @pytest.fixture
 def app(_application: Flask) -> Iterator[Flask]:
     """The application with an empty database; an application context is open for the test."""
+    limiter.enabled = False  # it is one for the whole process, and other tests make houses with limits
     with _application.app_context(), reading(False):
         yield _application
         db.session.remove()
