@@ -124,3 +124,22 @@ def test_press_and_viewers_see_a_job_but_do_not_end_it(
     assert post(client, f"/jobs/{job.public_id}/cancel", page="/verify").status_code == 403
     db.session.refresh(job)
     assert not job.cancel_asked
+
+
+def test_the_page_that_shows_the_result_is_loaded_anew_when_the_work_ends(
+    client: FlaskClient, job: Job, acting: list[Actor]
+) -> None:
+    service.describe("test.page", "Printing badges", url=lambda job: f"/somewhere/{job.id}")
+    acting[:] = [OWNER]
+    url, page = f"/jobs/{job.public_id}/progress", f"http://localhost/somewhere/{job.id}?after=3"
+
+    def refreshed(where: str | None) -> str | None:
+        return client.get(url, headers={"HX-Current-URL": where} if where else {}).headers.get("HX-Refresh")
+
+    assert refreshed(page) is None, "it is not over yet"
+    for state in ("done", "failed", "cancelled"):
+        job.state = state
+        db.session.commit()
+        assert refreshed(page) == "true", state
+        assert refreshed(f"http://localhost/jobs/{job.public_id}") is None
+        assert refreshed(None) is None
