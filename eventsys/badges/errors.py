@@ -8,9 +8,9 @@ from eventsys.core.languages import lazy_gettext as _l
 __all__ = [
     "AlreadyPrinted", "BadSheet", "CodeExpired", "CodeForged", "CodeKeyRetired", "CodeNotHandedOut",
     "CodeOfOtherConference", "CodeReturned", "CodeUnknown", "CodeVoid", "CodeWrongDay", "DayOver",
-    "FloaterQuotaFull", "FloaterQuotaInUse", "HolderMissing", "KeyInUse", "KeyNotThere", "KeyRotated", "MixedSizes",
-    "NameMissing", "NoBadgeStep", "NotApproved", "NotOver", "NothingToPrint", "NothingToResume", "PartFailed",
-    "PrintedBefore", "ReasonMissing", "UnsafeDesign", "ZoneClosed",
+    "DesignNotLaid", "FloaterQuotaFull", "FloaterQuotaInUse", "HolderMissing", "KeyInUse", "KeyNotThere",
+    "KeyRotated", "MixedSizes", "NameMissing", "NoBadgeStep", "NotApproved", "NotOver", "NothingToPrint",
+    "NothingToResume", "PartFailed", "PrintedBefore", "ReasonMissing", "UnsafeDesign", "ZoneClosed",
 ]  # fmt: skip
 
 
@@ -84,6 +84,13 @@ class BadSheet(Refusal):
     """Measures or choices of a sheet that make no sense; ``what`` is the field."""
 
     message = _l("This sheet cannot be laid out: look at “%(what)s”.")
+    status = 422
+
+
+class DesignNotLaid(Refusal):
+    """A design that the layout stumbles over; ``what`` is the library's own word, ``side`` front or back."""
+
+    message = _l("This design cannot be laid out (%(what)s). Take out what you added last, and try again.")
     status = 422
 
 

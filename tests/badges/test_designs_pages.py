@@ -15,10 +15,12 @@ from PIL import Image
 from sqlalchemy import select
 
 from eventsys.badges import queries, service
+from eventsys.badges.documents import Copy, print_part
 from eventsys.badges.models import BadgeDesign
-from eventsys.badges.rules import LIBRARY, DesignText
+from eventsys.badges.rules import LIBRARY, DesignText, SheetOptions
 from eventsys.conferences.models import Conference
 from eventsys.core.assets import DIST
+from eventsys.core.bounded import TookTooMuch
 from eventsys.core.db import db
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_people, page_sizes_mm, texts_in
@@ -218,3 +220,37 @@ def test_pages_ask_as_often_for_many_versions_as_for_one(
         return queries_of(office, page)
 
     assert more(1) == more(5)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".category-vip h1 { position: absolute; left: 300mm }",
+        ".no-photo h1 { position: absolute; left: 300mm }",
+        ".no-native-name.back h1 { position: absolute; left: 300mm }",
+        f"{':nth-child(2n+1) ' * 300}{{ color: red }}",
+    ],
+)
+def test_what_is_wrong_in_one_look_alone_is_found_before_it_is_kept(
+    office: FlaskClient, conference: Conference, css: str
+) -> None:
+    """Whatever the preview was looked at with."""
+    design = {**DESIGN, "back": DESIGN["html"], "css": f"{DESIGN['css']}\n{css}"}
+    assert post(office, f"{LISTED}/all", design).status_code == 422
+    assert saved() == []
+
+
+def test_a_look_that_never_ends_spoils_neither_the_site_nor_the_other_badges(
+    conference: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Should one slip through, it is stopped where the run lays it out, and its people are told."""
+    monkeypatch.setattr("eventsys.badges.documents.looks._SECONDS", 4)
+    bad = ".category-vip h1 { display: grid; grid-template-columns: repeat(100000000, 1px) }"
+    text = DesignText(DESIGN["html"], "", f"{DESIGN['css']}\n{bad}", 86, 54)
+    words = {"name": "Naoki Inose", "colour": "#8c1d2f"}
+    copies = [
+        (text, Copy({**words, "category_code": code}, "A" * 20)) for code in ("vip", "delegate", "press")
+    ]
+    part = print_part(copies, language="en", options=SheetOptions())
+    assert part.count == 2
+    assert [(number, type(why)) for number, why in part.failed] == [(0, TookTooMuch)]

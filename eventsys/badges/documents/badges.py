@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Protocol
 
 from eventsys.badges import rules
-from eventsys.badges.documents.designs import BACK, FRONT, about
+from eventsys.badges.documents.designs import BACK, FRONT
+from eventsys.badges.documents.looks import GAPS, Look, looks_of
 from eventsys.badges.rules import Backs, SheetOptions
 from eventsys.badges.rules.library import DesignText
 from eventsys.core.bounded import call
 from eventsys.core.errors import Refusal
-from eventsys.pdf.compile import compile_design
 from eventsys.pdf.design import Design
 from eventsys.pdf.impose import Sides, print_pdf
 from eventsys.pdf.spool import pack_into
@@ -23,11 +22,6 @@ from eventsys.pdf.stamp import Record, stamp
 
 __all__ = ["Copy", "Part", "badges_pdf", "print_part", "trial_pdf"]
 
-#: Slots that a badge may lack, and a design then closes the gap: the section wears ``no-photo`` and so on.
-_GAPS = tuple(
-    (slot, f"no-{slot.replace('_', '-')}")
-    for slot in ("native_name", "zones", "programme", "wifi", "emergency", "zone_words")
-)
 _TRIAL_SECONDS, _TRIAL_MEGABYTES = 15, 1500
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -67,18 +61,6 @@ class Part:
     failed: Sequence[tuple[int, Refusal]]
 
 
-@lru_cache(maxsize=128)
-def _compiled(
-    html: str, css: str, size: tuple[float, float], classes: tuple[str, ...], colour: str, language: str,
-    bleed: float,
-) -> Design:  # fmt: skip
-    """Each look of a design is laid out once in a process."""
-    return compile_design(
-        html, css=css, width_mm=size[0], height_mm=size[1], classes=classes, bleed_mm=bleed,
-        variables={"category": colour, "on-category": rules.ink_on(colour)}, language=language,
-    )  # fmt: skip
-
-
 @dataclass(frozen=True, slots=True)
 class _Printer:
     """What the badges of one file share: ``words`` beside their own, the language, the sides."""
@@ -88,14 +70,27 @@ class _Printer:
     backs: bool
     bleed: float = 0
 
-    def look(self, text: Laid, side: str, words: Mapping[str, Any], photo: bool) -> Design:
-        gaps = tuple(name for slot, name in _GAPS if not words.get(slot))
-        classes = (side, f"category-{words['category_code']}", *gaps, *(() if photo else ("no-photo",)))
-        html, size = (text.html if side == FRONT else text.back), (text.width_mm, text.height_mm)
-        return _compiled(html, text.css, size, classes, words["colour"], self.language, self.bleed)
+    def looks(self, text: Laid, words: Mapping[str, Any], photo: bool) -> dict[str, Look]:
+        """By side; a design without a back has none."""
+        gaps = tuple(name for slot, name in GAPS if not words.get(slot))
+        more = (f"category-{words['category_code']}", *gaps, *(() if photo else ("no-photo",)))
+        sides = {FRONT: text.html, **({BACK: text.back} if self.backs and text.back.strip() else {})}
+        size = (text.width_mm, text.height_mm)
+        return {
+            side: Look(html, text.css, size, (side, *more), words["colour"], self.language, self.bleed)
+            for side, html in sides.items()
+        }
 
-    def sides(self, text: Laid, copy: Copy) -> Sides:
-        """Raises what the engine refuses of a badge."""
+    def wanted(self, text: Laid, copies: Iterable[Copy]) -> list[Look]:
+        """The looks of all ``copies``."""
+        return [
+            look
+            for copy in copies
+            for look in self.looks(text, {**self.words, **copy.words}, copy.photo is not None).values()
+        ]
+
+    def sides(self, text: Laid, copy: Copy, laid: Mapping[Look, Design | Refusal]) -> Sides:
+        """Raises what the engine refuses of a badge or of its design."""
         words = {**self.words, **copy.words}
         record = Record(
             texts={slot: said for slot, said in words.items() if isinstance(said, str)},
@@ -103,23 +98,31 @@ class _Printer:
             images={"photo": copy.photo} if copy.photo else {},
             codes={"qr": copy.code},
         )
-        photo = copy.photo is not None
-        front = stamp(self.look(text, FRONT, words, photo), record)
-        if not self.backs or not text.back.strip():
-            return Sides(front)
-        return Sides(front, stamp(self.look(text, BACK, words, photo), record))
+        found = []
+        for look in self.looks(text, words, copy.photo is not None).values():
+            design = laid[look]
+            if isinstance(design, Refusal):
+                raise design
+            found.append(stamp(design, record))
+        return Sides(*found)
+
+
+def _ours(design: Laid) -> bool:
+    """A copy of a library design that nobody changed."""
+    return rules.ready(getattr(design, "origin", "")) is not None
 
 
 def badges_pdf(
     design: Laid, copies: Sequence[Copy], *, title: str, language: str,
-    words: Mapping[str, Any] = _NOTHING, backs: bool = False,
+    words: Mapping[str, Any] = _NOTHING, backs: bool = False, ours: bool = False,
 ) -> bytes:  # fmt: skip
     """A PDF of ``copies`` in their order, one page each, and with ``backs`` a second one where the design has a
     back; ``words`` are those that all share. Raises what the engine refuses of a badge: characters without a
-    font, a broken photo."""
+    font, a broken photo. ``ours``: the design is one of the library, or this is a process of its own already."""
     printer = _Printer(language, words, backs)
+    laid = looks_of(printer.wanted(design, copies), ours=ours or _ours(design))
     out = io.BytesIO()
-    print_pdf(out, (printer.sides(design, copy) for copy in copies), title=title, language=language)
+    print_pdf(out, (printer.sides(design, copy, laid) for copy in copies), title=title, language=language)
     return out.getvalue()
 
 
@@ -130,11 +133,15 @@ def print_part(
     """Stamp part of a run, for :func:`print_whole`; who cannot be printed is left out and told."""
     printer = _Printer(language, words, options.backs != Backs.NONE, options.bleed)
     failed: list[tuple[int, Refusal]] = []
+    laid: dict[Look, Design | Refusal] = {}
+    for design in {id(design): design for design, _copy in badges}.values():
+        copies = (copy for one, copy in badges if one is design)
+        laid |= looks_of(printer.wanted(design, copies), ours=_ours(design))
 
     def sides() -> Iterator[Sides]:
         for number, (design, copy) in enumerate(badges):
             try:
-                yield printer.sides(design, copy)
+                yield printer.sides(design, copy, laid)
             except Refusal as why:
                 failed.append((number, why))
 
@@ -164,11 +171,4 @@ def tried(
     text: DesignText, copies: Sequence[Copy], *, title: str, language: str, words: Mapping[str, Any]
 ) -> bytes:
     """What :func:`trial_pdf` does in its process."""
-    printer = _Printer(language, words, backs=True)
-    for side, html in ((FRONT, text.html), (BACK, text.back)):
-        try:
-            for copy in copies if html.strip() else ():
-                printer.look(text, side, {**words, **copy.words}, copy.photo is not None)
-        except Refusal as refusal:
-            raise about(refusal, side) from refusal
-    return badges_pdf(text, copies, title=title, language=language, words=words, backs=True)
+    return badges_pdf(text, copies, title=title, language=language, words=words, backs=True, ours=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Callable
 from typing import Any
 
 from babel.numbers import format_decimal
@@ -11,7 +12,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
 from eventsys.badges import queries, rules, service
-from eventsys.badges.errors import UnsafeDesign
+from eventsys.badges.errors import DesignNotLaid, UnsafeDesign
 from eventsys.badges.forms import DesignForm, UseForm
 from eventsys.badges.routes.room import bp, pdf_answer
 from eventsys.badges.rules import HOUSE, LIBRARY, DesignText
@@ -44,7 +45,7 @@ from eventsys.pdf.picture import page_pictures
 __all__ = ["category_at", "pdf_of", "size_words"]
 
 _IN_HTML = (
-    UnsafeDesign, UnknownSlot, SlotNotEmpty, SlotWithoutBox, UnknownImage, DesignTooBig, NoGlyph, BadText,
+    DesignNotLaid, UnsafeDesign, UnknownSlot, SlotNotEmpty, SlotWithoutBox, UnknownImage, DesignTooBig, NoGlyph, BadText,
     BadPhoto, TookTooMuch, Busy,
 )  # fmt: skip
 _PREVIEW_DPI, _PREVIEW_PAGES = 96, 40
@@ -96,12 +97,14 @@ def library_pdf(conference: Conference, key: str) -> Response:
     chosen = rules.ready(key)
     if chosen is None:
         raise NotFound
-    return pdf_of(conference, None, service.ready_text(conference, chosen))
+    return pdf_of(conference, None, service.ready_text(conference, chosen), ours=True)
 
 
-def pdf_of(conference: Conference, category: Category | None, text: DesignText) -> Response:
-    """A design that is ours, or was tried when it was saved, on samples."""
-    return pdf_answer(service.sample_pdf(conference, category, text, known=True))
+def pdf_of(
+    conference: Conference, category: Category | None, text: DesignText, *, ours: bool = False
+) -> Response:
+    """A design that was tried when it was saved, or is ``ours``, on samples."""
+    return pdf_answer(service.sample_pdf(conference, category, text, known=True, ours=ours))
 
 
 def size_words(design: Any) -> str:
@@ -163,7 +166,8 @@ def _text(form: DesignForm) -> DesignText:
 
 def _shown(conference: Conference, category: Category | None, form: DesignForm) -> Response | None:
     """The preview as pictures: a telephone shows no PDF inside a page."""
-    pdf = _sample(conference, category, form)
+    text, people = _text(form), form.people.data or ""
+    pdf = _unless_refused(form, lambda: service.sample_pdf(conference, category, text, people=people))
     if pdf is None:
         return None
     drawn = page_pictures(pdf, dpi=_PREVIEW_DPI, most=_PREVIEW_PAGES)
@@ -171,12 +175,12 @@ def _shown(conference: Conference, category: Category | None, form: DesignForm) 
     return _framed(render_template("badges/design_shown.html", pictures=pictures), 200)
 
 
-def _sample(conference: Conference, category: Category | None, form: DesignForm) -> bytes | None:
-    """The design on samples, ``None`` when the form now says what is wrong."""
+def _unless_refused(form: DesignForm, work: Callable[[], bytes]) -> bytes | None:
+    """What ``work`` gives, ``None`` when the form now says what is wrong."""
     db.session.rollback()  # a trial may take long: nobody waits for the write lock meanwhile
     try:
         with reading():
-            return service.sample_pdf(conference, category, _text(form), people=form.people.data or "")
+            return work()
     except (*_IN_HTML, *_IN_CSS) as refusal:
         _put(form, refusal)
         return None
@@ -184,10 +188,10 @@ def _sample(conference: Conference, category: Category | None, form: DesignForm)
 
 def _saved(conference: Conference, category: Category | None, form: DesignForm, code: str) -> Answer | None:
     """The answer to a design that is sound, ``None`` when its fields now say what is wrong."""
-    if _sample(conference, category, form) is None:
+    text = _text(form)
+    if _unless_refused(form, lambda: service.try_design(conference, category, text)) is None:
         return None
     db.session.rollback()
-    text = _text(form)
     saved = service.save_design(
         conference, category, html=text.html, back=text.back, css=text.css,
         size=(text.width_mm, text.height_mm), by=current_actor(), tried=True,
@@ -227,5 +231,6 @@ def preview(conference: Conference, code: str) -> Response:
     """The design in use, on samples."""
     category = category_at(conference, code)
     used = queries.design_for(conference, category)
-    text = service.text_of(used) if used else service.ready_text(conference, HOUSE)
-    return pdf_of(conference, category, text)
+    if used is None:
+        return pdf_of(conference, category, service.ready_text(conference, HOUSE), ours=True)
+    return pdf_of(conference, category, service.text_of(used))

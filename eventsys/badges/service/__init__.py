@@ -12,6 +12,7 @@ from eventsys.badges.service.designs import (
     sample_pdf,
     save_design,
     text_of,
+    try_design,
     use_ready,
 )
 from eventsys.badges.service.desk import desk_badge, desk_printed, is_at_desk, with_back
@@ -42,5 +43,5 @@ __all__ = [
     "lay_out_again", "make_day_badge", "make_floaters", "moment_over", "print_parts", "ready_text",
     "reprint", "resume_run", "retire_key", "return_", "rotate_key", "sample_pdf", "sample_people",
     "save_design", "save_facts", "set_floater_quota", "set_zones", "single_pdf", "start_run", "text_of",
-    "title_of", "use_ready", "void", "void_of", "with_back", "zones_of",
+    "title_of", "try_design", "use_ready", "void", "void_of", "with_back", "zones_of",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from eventsys.badges import documents, queries
 from eventsys.badges.models import BadgeDesign
 from eventsys.badges.rules.library import HOUSE, DesignText, Ready
 from eventsys.badges.service.samples import sample_copies
+from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Category, Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
@@ -14,7 +15,16 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
 from eventsys.core.render import render
 
-__all__ = ["ensure_design", "go_back", "ready_text", "sample_pdf", "save_design", "text_of", "use_ready"]
+__all__ = [
+    "ensure_design",
+    "go_back",
+    "ready_text",
+    "sample_pdf",
+    "save_design",
+    "text_of",
+    "try_design",
+    "use_ready",
+]
 
 
 def ready_text(conference: Conference, design: Ready) -> DesignText:
@@ -53,8 +63,22 @@ def save_design(
     """
     text = documents.clean(DesignText(html, back, css, *size))
     if not tried:
-        sample_pdf(conference, category, text)
+        try_design(conference, category, text)
     return _keep(conference, category, text, by=by)
+
+
+def try_design(conference: Conference, category: Category | None, text: DesignText) -> bytes:
+    """Samples, after ``text`` was laid out in all looks it will serve in: each category's, with and
+    without photo, with and without gaps. Raises as :func:`save_design`."""
+    clean = documents.clean(text)
+    own = {design.category_key for design in queries.designs(conference)}
+    served = [
+        (one.code, one.colour)
+        for one in conference_queries.categories(conference)
+        if (one.id == category.id if category else one.id not in own)
+    ]
+    documents.try_looks(clean, served, language=conference.languages[0])
+    return sample_pdf(conference, category, text)
 
 
 def go_back(conference: Conference, design: BadgeDesign, *, by: Actor) -> BadgeDesign:
@@ -83,11 +107,11 @@ def _keep(
 
 def sample_pdf(
     conference: Conference, category: Category | None, text: DesignText, *, people: str = "",
-    known: bool = False,
+    known: bool = False, ours: bool = False,
 ) -> bytes:  # fmt: skip
     """``text`` on names that are hard to print, front and back of each, as ``category``.
 
-    ``known``: it is one of ours, or was tried when it was saved; else it is laid out in a process of its own.
+    ``known``: it was tried when it was saved; ``ours``: it is of the library. Else refusals name the line.
     ``people``: ``"real"`` for those of the conference, a delegate's public id for one alone, else samples.
     Raises as :func:`save_design`.
     """
@@ -96,5 +120,5 @@ def sample_pdf(
     with in_language(language):
         title = _("Preview")
     if known:
-        return documents.badges_pdf(text, copies, title=title, language=language, backs=True)
+        return documents.badges_pdf(text, copies, title=title, language=language, backs=True, ours=ours)
     return documents.trial_pdf(documents.clean(text), copies, title=title, language=language)
