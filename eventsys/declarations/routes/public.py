@@ -42,4 +42,3 @@ def public_page(declaration: Declaration) -> str:
         signatories=queries.signatories(declaration),
         texts=queries.frozen_texts(declaration),
     )
-
