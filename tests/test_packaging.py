@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,22 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parent.parent
 PIN = re.compile(r"^([\w.\-]+)==(\S+)", re.MULTILINE)
+LOADER = """
+import pkgutil, sys
+from importlib.machinery import PathFinder
+foreign = set(sys.argv[1:])
+
+class OnlyShipped(PathFinder):
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):
+        return None if name.partition(".")[0] in foreign else PathFinder.find_spec(name, path, target)
+
+sys.meta_path[sys.meta_path.index(PathFinder)] = OnlyShipped
+import eventsys
+for module in pkgutil.walk_packages(eventsys.__path__, "eventsys."):
+    if not module.name.endswith("__main__"):
+        __import__(module.name)
+"""
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +113,21 @@ def test_what_is_asked_for_is_pinned(name, groups):
 
 def test_the_tests_run_on_the_versions_that_are_shipped():
     assert pins("requirements.txt").items() <= pins("requirements-test.txt").items()
+
+
+def test_what_is_shipped_needs_nothing_of_what_tests_bring():
+    """The tests have more packages than a user: every module of ours loads with the user's alone."""
+    shipped = pins("requirements.txt").keys() | {"eventsys"}
+    foreign = [
+        name
+        for name, owners in packages_distributions().items()
+        if not {canonicalize_name(owner) for owner in owners} & shipped
+    ]
+    assert {"pytest", "playwright", "certomancer"} <= set(foreign)
+    loaded = subprocess.run(
+        [sys.executable, "-c", LOADER, *foreign], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (loaded.returncode, loaded.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])

@@ -1,6 +1,6 @@
 """What later rooms lay before a city: links on its focal point's page and on its head's own page.
 
-    registration.service.city_source(declarations.service.city_links)
+registration.service.city_source(declarations.service.city_links)
 """
 
 from __future__ import annotations
