@@ -87,8 +87,7 @@ def test_two_cities_signing_at_once_sign_one_after_the_other(app: Flask):
     acts = [signing(declaration.public_id, s.public_id) for s in queries.signatories(declaration)]
     assert together(app, acts) == {"done": 3}
     assert signed_fields(declaration) == 3
-    wanted = db.select(Revision).where(Revision.declaration_id == declaration.id).order_by(Revision.number)
-    stages = db.session.scalars(wanted).all()
+    stages = db.session.scalars(db.select(Revision).order_by(Revision.number)).all()
     assert [stage.number for stage in stages] == [0, 1, 2, 3, 4]
     octets = [files.read(stage.digest) for stage in stages]
     assert all(later.startswith(earlier) for earlier, later in itertools.pairwise(octets))

@@ -128,7 +128,7 @@ def test_opening_asks_for_adoption_members_and_their_heads():
         delegation.state = DelegationState.DECLINED
     with pytest.raises(NoSignatories):
         service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
-    assert queries.latest_revision(declaration) is None
+    assert queries.stages(declaration) == []
 
 
 def test_opening_twice_is_refused():

@@ -21,7 +21,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.declarations import documents, queries, service
-from eventsys.declarations.models import Declaration, Revision, Signatory
+from eventsys.declarations.models import Declaration, Original, Revision, Signatory
 from eventsys.files import service as files
 from eventsys.pdf.qr import read_qr
 from eventsys.pdf.render import Box
@@ -46,7 +46,11 @@ NAMES = (
 
 
 def stage(declaration: Declaration, number: int) -> bytes:
-    wanted = db.select(Revision).where(Revision.declaration_id == declaration.id, Revision.number == number)
+    wanted = (
+        db.select(Revision)
+        .join(Original, Original.id == Revision.original_id)
+        .where(Original.declaration_id == declaration.id, Revision.number == number)
+    )
     return files.read(db.session.scalars(wanted).one().digest)
 
 
@@ -205,7 +209,8 @@ def test_the_address_to_verify_is_printed_and_logos_stand_above_the_title(tmp_pa
         shown, "PNG"
     )
     (address,) = read_qr(shown.getvalue())
-    assert address.endswith(f"/verify?document={declaration.public_id.hex}")
+    ((original, _latest),) = queries.stages(declaration)
+    assert address.endswith(f"/verify?document={original.public_id.hex}")
     listed = subprocess.run(
         ["pdfimages", "-list", "-f", "1", "-l", "1", str(tmp_path / "paper.pdf")],
         capture_output=True,

@@ -20,7 +20,7 @@ from eventsys.core.render import render
 from eventsys.core.text import Localized
 from eventsys.declarations import rules
 from eventsys.declarations.documents.clauses import clause_words, language_names
-from eventsys.declarations.models import Declaration, FrozenText, Part, Signatory
+from eventsys.declarations.models import Declaration, FrozenText, Original, Part, Signatory
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.qr import qr_png
 from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Rendered
@@ -31,6 +31,7 @@ __all__ = [
     "accent_of",
     "box_of",
     "declaration_pdf",
+    "leading_of",
     "record_of",
     "row_of",
     "signatory_id",
@@ -90,8 +91,14 @@ class _Row:
     proxy: str = ""
 
 
+def leading_of(declaration: Declaration, original: Original) -> str:
+    """The language in which an original speaks outside its texts."""
+    return original.language or declaration.order_language
+
+
 def declaration_pdf(
     declaration: Declaration,
+    original: Original,
     signatories: Sequence[Signatory],
     texts: Sequence[FrozenText],
     *,
@@ -100,14 +107,15 @@ def declaration_pdf(
     verify_url: str,
     logos: Sequence[tuple[str, bytes]] = (),
 ) -> Rendered:
-    """PDF/A-3a with the record embedded. ``boxes`` of the result are the seal's and each signatory's.
+    """The original as PDF/A-3a with the record embedded. ``boxes`` of the result are the seal's and each signatory's.
 
     ``verify_url`` is printed as a QR code beside the seal; ``logos``: (whose, PNG) above the first title.
 
     No page has one signatory alone, and the seal stands on a page with signatories.
     """
-    leading = declaration.order_language
-    words = [_text(declaration, language, place, adopted_at) for language in declaration.languages]
+    leading = leading_of(declaration, original)
+    bound = [original.language] if original.language else declaration.languages
+    words = [_text(declaration, language, place, adopted_at) for language in bound]
     words.sort(key=lambda text: text.language != leading)  # the others keep their order
     with in_language(leading):
         rows = [row_of(s, leading) for s in signatories]
@@ -125,7 +133,9 @@ def declaration_pdf(
     css = (font_css(serif=True), render("declarations/pdf/declaration.css", accent=accent_of(declaration)))
     record = Attachment(
         "declaration.json",
-        json.dumps(record_of(declaration, signatories, texts), ensure_ascii=False, indent=1).encode(),
+        json.dumps(
+            record_of(declaration, original, signatories, texts), ensure_ascii=False, indent=1
+        ).encode(),
         description="The adopted texts and the list of signatories",
         relationship="Data",
     )
@@ -235,13 +245,17 @@ def _script(signatory: Signatory) -> str:
 
 
 def record_of(
-    declaration: Declaration, signatories: Sequence[Signatory], texts: Sequence[FrozenText]
+    declaration: Declaration,
+    original: Original,
+    signatories: Sequence[Signatory],
+    texts: Sequence[FrozenText],
 ) -> dict[str, Any]:
     """The embedded record: what was adopted, in which words, and who signs."""
     conference = declaration.conference
     return {
         "kind": "declaration",
         "id": str(declaration.public_id),
+        "original": {"id": str(original.public_id), "number": original.number, "language": original.language},
         "conference": {
             "network": conference.network.code,
             "edition": conference.edition,

@@ -57,9 +57,9 @@ def signature_pdf(
     return drawn(next(fitting, _SIZES[-1]), box.height).pdf
 
 
-def seal_pdf(declaration: Declaration, *, box: Box, now: datetime) -> bytes:
+def seal_pdf(declaration: Declaration, *, box: Box, language: str, now: datetime) -> bytes:
     """The secretariat's seal: network, edition and day in a ring."""
-    conference, language = declaration.conference, declaration.order_language
+    conference = declaration.conference
     network = conference.network.code
     with in_language(language):
         day = written_day(now.astimezone(ZoneInfo(conference.timezone)).date())

@@ -13,6 +13,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.declarations.models import VOLUME_WORDS, Volumes
 
 __all__ = ["CommentForm", "DeclarationForm", "ParagraphForm", "SignForm", "VerifyForm", "put_conflict"]
 
@@ -46,6 +47,12 @@ class DeclarationForm(Form):
         choices=[("", _l("Nothing is said")), *_LANGUAGES],
         default="",
         description=_l("Or the language whose text prevails then."),
+    )
+    volumes = SelectField(
+        _l("To be signed"),
+        choices=list(VOLUME_WORDS.items()),
+        default=Volumes.ONE,
+        description=_l("Whoever signs, signs every original; each is a file of its own."),
     )
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
 

@@ -25,18 +25,13 @@ from eventsys.declarations.models.declarations import (
     DeclarationState,
     Order,
 )
-from eventsys.declarations.models.signatories import (
-    SIGNATORY_WORDS,
-    Mandate,
-    Revision,
-    Signatory,
-    SignatoryState,
-)
+from eventsys.declarations.models.originals import VOLUME_WORDS, Original, Revision, Volumes
+from eventsys.declarations.models.signatories import SIGNATORY_WORDS, Mandate, Signatory, SignatoryState
 from eventsys.declarations.models.texts import Comment, FrozenText, Paragraph, Part, TextVersion
 
 __all__ = [
     "AMENDMENT_WORDS", "DECLARATION_WORDS", "KIND_WORDS", "ORDER_WORDS", "SIGNATORY_WORDS", "STATEMENT_WORDS",
-    "VOTE_WORDS", "Amendment", "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Declaration",
-    "DeclarationState", "FrozenText", "Mandate", "Order", "Paragraph", "Part", "Proxy", "Revision", "Signatory",
-    "SignatoryState", "Statement", "StatementKind", "TextVersion", "Vote",
+    "VOLUME_WORDS", "VOTE_WORDS", "Amendment", "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Declaration",
+    "DeclarationState", "FrozenText", "Mandate", "Order", "Original", "Paragraph", "Part", "Proxy", "Revision", "Signatory",
+    "SignatoryState", "Statement", "StatementKind", "TextVersion", "Volumes", "Vote",
 ]  # fmt: skip

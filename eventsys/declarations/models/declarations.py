@@ -16,6 +16,7 @@ from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
+from eventsys.declarations.models.originals import Volumes
 from eventsys.declarations.models.signatories import Signatory
 from eventsys.declarations.models.texts import Paragraph
 
@@ -85,6 +86,7 @@ class Declaration(Model):
     languages: Mapped[list[str]] = mapped_column(JSON)
     order_language: Mapped[str] = mapped_column(String(10), default="en")
     order: Mapped[str] = mapped_column(String(20), default="alphabetical")
+    volumes: Mapped[str] = mapped_column(String(10), default=Volumes.ONE)
     sign_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     authentic: Mapped[str] = mapped_column(String(10), default="")
     divergence: Mapped[str] = mapped_column(String(10), default="")

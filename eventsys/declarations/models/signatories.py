@@ -1,4 +1,4 @@
-"""Who signs, and the stages of the file that is signed."""
+"""Who signs."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.registration.models import Delegate, Delegation
 
-__all__ = ["SIGNATORY_WORDS", "Mandate", "Revision", "Signatory", "SignatoryState"]
+__all__ = ["SIGNATORY_WORDS", "Mandate", "Signatory", "SignatoryState"]
 
 
 class SignatoryState(StrEnum):
@@ -95,17 +94,3 @@ class Mandate(Model):
     rank: Mapped[int | None]
 
     delegate: Mapped[Delegate | None] = relationship()
-
-
-class Revision(Model):
-    """One stage of the file: 0 as printed, 1 sealed, then one for each signature. The bytes are a blob."""
-
-    __tablename__ = "declaration_revision"
-    __table_args__ = (UniqueConstraint("declaration_id", "number"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
-    number: Mapped[int]
-    signatory_id: Mapped[int | None] = mapped_column(ForeignKey("signatory.id"), unique=True)
-    digest: Mapped[str] = mapped_column(String(64), unique=True)
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

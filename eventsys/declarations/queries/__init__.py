@@ -24,15 +24,19 @@ from eventsys.declarations.queries.amendments import (
     numbers_in_state,
 )
 from eventsys.declarations.queries.cities import Seat, circulated, seat_at, seat_of
+from eventsys.declarations.queries.originals import (
+    latest_revision,
+    original_by_id,
+    revision_by_digest,
+    stages,
+)
 from eventsys.declarations.queries.signatories import (
     counts,
     eligible,
     heads,
-    latest_revision,
     mandates,
     member_counts,
     members_present,
-    revision_by_digest,
     signatories,
     signatories_by_id,
     signatory_at,
@@ -58,7 +62,7 @@ __all__ = [
     "comment_at", "comment_counts", "comments", "comments_on", "counts", "declaration_at", "declaration_by_id",
     "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads", "latest_revision",
     "live_proxies", "locked", "mandates", "member_counts", "member_delegations", "members_of_network",
-    "members_present", "next_amendment", "numbers_in_state", "objections", "proxies_held", "proxy_at",
+    "members_present", "next_amendment", "numbers_in_state", "objections", "original_by_id", "proxies_held", "proxy_at",
     "proxy_of", "public_documents", "revision_by_digest", "seat_at", "seat_of", "signatories",
-    "signatories_by_id", "signatory_at", "statement_at", "statements", "version", "versions",
+    "signatories_by_id", "signatory_at", "stages", "statement_at", "statements", "version", "versions",
 ]  # fmt: skip

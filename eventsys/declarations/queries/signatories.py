@@ -1,4 +1,4 @@
-"""Reading signatories, who attends, and the stages of the file."""
+"""Reading signatories and who attends."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from sqlalchemy.orm import joinedload
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.declarations.models import Declaration, Mandate, Revision, Signatory, SignatoryState
+from eventsys.declarations.models import Declaration, Mandate, Signatory, SignatoryState
 from eventsys.declarations.queries.texts import declaration_at
 from eventsys.networks.models import MembershipStatus
 from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
 
 __all__ = [
-    "counts", "eligible", "heads", "latest_revision", "mandates", "member_counts", "members_present",
-    "revision_by_digest", "signatories",
+    "counts", "eligible", "heads", "mandates", "member_counts", "members_present", "signatories",
     "signatories_by_id", "signatory_at",
 ]  # fmt: skip
 
@@ -109,27 +108,6 @@ def mandates(declaration: Declaration) -> dict[int, Mandate]:
         .order_by(Mandate.id)
     )
     return {mandate.delegation_id: mandate for mandate in db.session.scalars(statement)}
-
-
-def latest_revision(declaration: Declaration) -> Revision | None:
-    statement = (
-        select(Revision)
-        .where(Revision.declaration_id == declaration.id)
-        .order_by(Revision.number.desc())
-        .limit(1)
-    )
-    return db.session.scalars(statement).one_or_none()
-
-
-def revision_by_digest(digest: str) -> tuple[Revision, Declaration] | None:
-    """The stage whose file has this SHA-256, and its declaration."""
-    statement = (
-        select(Revision, Declaration)
-        .join(Declaration, Declaration.id == Revision.declaration_id)
-        .where(Revision.digest == digest)
-    )
-    row = db.session.execute(statement).one_or_none()
-    return (row[0], row[1]) if row else None
 
 
 def signatories_by_id(public_ids: Sequence[UUID]) -> dict[UUID, Signatory]:

@@ -41,4 +41,5 @@ def public_page(declaration: Declaration) -> str:
         cities=city_words(declaration),
         signatories=queries.signatories(declaration),
         texts=queries.frozen_texts(declaration),
+        stages=queries.stages(declaration),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, url_for
+from flask import Blueprint, flash, request, url_for
 from werkzeug.wrappers import Response
 
 from eventsys.conferences import queries as conference_queries
@@ -39,6 +39,7 @@ def words() -> dict[str, Any]:
         "declaration_words": DECLARATION_WORDS, "signatory_words": SIGNATORY_WORDS, "Part": Part,
         "amendment_words": AMENDMENT_WORDS, "order_words": ORDER_WORDS, "kind_words": KIND_WORDS,
         "emphasis": rules.emphasis, "place_words": service.place_words,
+        "language_names": service.language_names,
     }  # fmt: skip
 
 
@@ -95,8 +96,12 @@ def take_step(
 
 
 def send_document(declaration: Declaration) -> Response:
-    """The newest stage of the file. Raises :class:`NotFound` before there is one."""
-    latest = queries.latest_revision(declaration)
-    if latest is None:
-        raise NotFound
-    return send_blob(files.path_or_stream(latest.digest), "application/pdf", digest=latest.digest)
+    """The newest stage of an original: the one whose number the address names (``?original=2``), or the first.
+
+    Raises :class:`NotFound` when there is none of that number.
+    """
+    wanted = request.args.get("original", 1, type=int)
+    for original, latest in queries.stages(declaration):
+        if original.number == wanted:
+            return send_blob(files.path_or_stream(latest.digest), "application/pdf", digest=latest.digest)
+    raise NotFound

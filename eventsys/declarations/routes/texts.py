@@ -20,7 +20,7 @@ from eventsys.core.web import see_other
 from eventsys.declarations import queries, rules, service
 from eventsys.declarations.errors import EditedMeanwhile, NothingToMerge, NothingToSplit, TooLong
 from eventsys.declarations.forms import CommentForm, DeclarationForm, ParagraphForm, put_conflict
-from eventsys.declarations.models import AmendmentState, Declaration, Paragraph, Part
+from eventsys.declarations.models import AmendmentState, Declaration, Paragraph, Part, Volumes
 from eventsys.declarations.routes.room import bp, completeness, page_of, paragraph_of
 
 PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
@@ -45,6 +45,7 @@ def new(conference: Conference) -> ResponseReturnValue:
             order_language=form.order_language.data,
             authentic=form.authentic.data,
             divergence=form.divergence.data,
+            volumes=Volumes(form.volumes.data),
             by=current_actor(),
         )
         db.session.commit()
@@ -69,7 +70,7 @@ def show(declaration: Declaration) -> str:
         objections=queries.objections(declaration),
         signatories=queries.signatories(declaration),
         texts=queries.frozen_texts(declaration),
-        latest=queries.latest_revision(declaration),
+        stages=queries.stages(declaration),
         remarks=queries.comment_counts(declaration),
         complete=completeness(declaration),
         clauses=service.clause_words(declaration, current()),
@@ -92,6 +93,7 @@ def edit(declaration: Declaration) -> ResponseReturnValue:
                 order_language=form.order_language.data,
                 authentic=form.authentic.data,
                 divergence=form.divergence.data,
+                volumes=Volumes(form.volumes.data),
                 by=current_actor(),
                 version=form.version.data,
             )

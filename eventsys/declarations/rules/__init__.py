@@ -32,7 +32,7 @@ from eventsys.declarations.rules.life import (
     check_signatories_open,
     check_step,
 )
-from eventsys.declarations.rules.order import Place, collation_key, in_order
+from eventsys.declarations.rules.order import Place, bound, collation_key, in_order
 from eventsys.declarations.rules.texts import (
     Completeness,
     Merged,
@@ -51,7 +51,7 @@ from eventsys.declarations.rules.texts import (
 
 __all__ = [
     "ARROWS", "MOST_POWERS", "OPEN", "Change", "Completeness", "Decision", "Difference", "Draft", "Merged",
-    "NetworkRule", "Place", "Representation", "as_text", "check_aligned", "check_amendable",
+    "NetworkRule", "Place", "Representation", "as_text", "bound", "check_aligned", "check_amendable",
     "check_before_cities", "check_brackets", "check_complete", "check_decidable", "check_editable",
     "check_has_points", "check_objections", "check_proposal", "check_quorum", "check_signatories_open",
     "check_step", "check_undecided", "check_vote", "collation_key", "completeness", "differences", "digest",

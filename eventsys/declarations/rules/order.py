@@ -1,4 +1,4 @@
-"""The order of names in the alphabet of a language."""
+"""The order of names in the alphabet of a language, and how the texts are bound."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from eventsys.declarations.models import Order
+from eventsys.declarations.models import Order, Volumes
 
-__all__ = ["Place", "collation_key", "in_order"]
+__all__ = ["Place", "bound", "collation_key", "in_order"]
 
 _VIETNAMESE = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -62,3 +62,12 @@ def in_order(places: Sequence[Place], order: Order, language: str) -> list[int]:
         return False, 0, alphabet, place.key
 
     return [place.key for place in sorted(places, key=wanted)]
+
+
+def bound(volumes: str, languages: Sequence[str]) -> list[str]:
+    """The languages of the originals, "" for one that holds all of them.
+
+    >>> bound("each", ["en", "vi"]), bound("one", ["en", "vi"]), bound("each", ["en"])
+    (['en', 'vi'], [''], [''])
+    """
+    return list(languages) if volumes == Volumes.EACH and len(languages) > 1 else [""]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.declarations.documents import clause_words, place_words
+from eventsys.declarations.documents import clause_words, language_names, place_words
 from eventsys.declarations.service.adoption import adopt, member_total
 from eventsys.declarations.service.amendments import (
     accept,
@@ -14,7 +14,6 @@ from eventsys.declarations.service.amendments import (
 )  # fmt: skip
 from eventsys.declarations.service.ceremony import (
     close,
-    document,
     open_for_signature,
     record_absent,
     record_declined,
@@ -26,6 +25,7 @@ from eventsys.declarations.service.home import checks, city_links, home_part
 from eventsys.declarations.service.imports import read_file, take_over
 from eventsys.declarations.service.ink import ink_from_data_url
 from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
+from eventsys.declarations.service.originals import document
 from eventsys.declarations.service.proxies import end_proxy, give_proxy
 from eventsys.declarations.service.signatories import mandate, order_signatories, who_signs
 from eventsys.declarations.service.statements import (
@@ -57,7 +57,7 @@ __all__ = [
     "MOST_CHARACTERS", "VERDICTS", "Verification", "accept", "add_paragraph", "adopt", "bracket", "cast",
     "change_part", "checks", "circulate", "city_links", "clause_words", "close", "comment", "confirm_aligned",
     "consolidate", "create", "document", "edit", "edit_paragraph", "end_proxy", "explain_gap", "finalise",
-    "give_proxy", "home_part", "ink_from_data_url", "mandate", "member_total", "merge_amendments",
+    "give_proxy", "home_part", "ink_from_data_url", "language_names", "mandate", "member_total", "merge_amendments",
     "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature", "order_signatories",
     "place_words", "propose", "read_file", "record_absent", "record_declined", "reject", "remove_paragraph",
     "renumber", "reopen", "represented", "save_text", "settle_comment", "sign", "split_paragraph",

@@ -12,7 +12,7 @@ from eventsys.core.errors import NotFound
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, rules
 from eventsys.declarations.errors import ClauseUnclear, EditedMeanwhile, TooLong
-from eventsys.declarations.models import Declaration, Paragraph, Part
+from eventsys.declarations.models import Declaration, Paragraph, Part, Volumes
 from eventsys.declarations.service.versions import changing, content_of, keep_version
 
 __all__ = [
@@ -38,6 +38,7 @@ def create(
     order_language: str | None = None,
     authentic: str = "",
     divergence: str = "",
+    volumes: Volumes = Volumes.ONE,
 ) -> Declaration:
     """A zero draft. Languages default to the conference's, the order of signatories to its leading one.
 
@@ -51,6 +52,7 @@ def create(
         order_language=order_language or conference.languages[0],
         authentic=authentic,
         divergence=divergence,
+        volumes=volumes,
     )
     _check_clauses(declaration.languages, authentic, divergence)
     db.session.add(declaration)
@@ -74,6 +76,7 @@ def edit(
     by: Actor,
     authentic: str = "",
     divergence: str = "",
+    volumes: Volumes = Volumes.ONE,
     version: int | None = None,
 ) -> None:
     """Title, place, languages, clauses, order of signatories.
@@ -86,11 +89,13 @@ def edit(
         declaration.title, declaration.place = title, place
         declaration.languages, declaration.order_language = list(languages), order_language
         declaration.authentic, declaration.divergence = authentic, divergence
+        declaration.volumes = volumes
         after = {
             "title": dict(title),
             "languages": list(languages),
             "authentic": authentic,
             "divergence": divergence,
+            "volumes": volumes,
         }
         audit.record(by, verb="declaration.edited", thing=declaration, before=before, after=after)
 

@@ -11,7 +11,7 @@ from eventsys.core.bounded import call
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import documents, queries
-from eventsys.declarations.models import Declaration, Revision, Signatory
+from eventsys.declarations.models import Declaration, Original, Revision, Signatory
 from eventsys.declarations.service.authority import authority
 from eventsys.signing.api import Report, Verdict
 from eventsys.signing.validate import validate
@@ -46,18 +46,20 @@ class Known:
     """A document on record. ``revision`` is the stage asked for; ``newest`` whether it is the last one."""
 
     declaration: Declaration
+    original: Original
     revision: Revision
     newest: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What was found. ``declaration`` and ``revision`` are set when exactly this file was made here;
+    """What was found. ``declaration``, ``original`` and ``revision`` are set when exactly this file was made here;
     ``newest`` when it is the last stage; ``signatories`` maps signature fields to who they were made for
     (as the file names them: it vouches for nothing by itself)."""
 
     report: Report
     declaration: Declaration | None
+    original: Original | None
     revision: Revision | None
     newest: bool
     signatories: dict[str, Signatory]
@@ -76,6 +78,7 @@ def verify(pdf: bytes) -> Verification:
     return Verification(
         report=report,
         declaration=known.declaration if known else None,
+        original=known.original if known else None,
         revision=known.revision if known else None,
         newest=bool(known and known.newest),
         signatories=_named(report),
@@ -86,9 +89,9 @@ def _on_record(digest: str) -> Known | None:
     found = queries.revision_by_digest(digest)
     if found is None:
         return None
-    revision, declaration = found
-    latest = queries.latest_revision(declaration)
-    return Known(declaration, revision, bool(latest and revision.number == latest.number))
+    revision, original, declaration = found
+    latest = queries.latest_revision(original)
+    return Known(declaration, original, revision, bool(latest and revision.number == latest.number))
 
 
 def by_digest(digest: str) -> Known:
@@ -100,13 +103,13 @@ def by_digest(digest: str) -> Known:
 
 
 def by_number(number: UUID) -> Known:
-    """The newest stage of the document of that public number. Raises :class:`NotFound` before it is public."""
-    declaration = queries.declaration_by_id(number)
-    queries.document_at(declaration.conference.slug, number)
-    latest = queries.latest_revision(declaration)
+    """The newest stage of the original of that public number. Raises :class:`NotFound` before it is public."""
+    original, declaration = queries.original_by_id(number)
+    queries.document_at(declaration.conference.slug, declaration.public_id)
+    latest = queries.latest_revision(original)
     if latest is None or declaration.conference.published_at is None:
         raise NotFound
-    return Known(declaration, latest, newest=True)
+    return Known(declaration, original, latest, newest=True)
 
 
 def revocation_list(name: str, *, now: datetime) -> bytes | None:

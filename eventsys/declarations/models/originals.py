@@ -1,0 +1,69 @@
+"""The files that are signed, and every stage of each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventsys.core import clock
+from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.ids import uuid7
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.registration.models import Delegation
+
+__all__ = ["VOLUME_WORDS", "Original", "Revision", "Volumes"]
+
+
+class Volumes(StrEnum):
+    """How texts in several languages are bound: all in one volume, or an original for each language."""
+
+    ONE = "one"
+    EACH = "each"
+
+
+#: In the language in force.
+VOLUME_WORDS = {
+    Volumes.ONE: _l("one volume with every language"),
+    Volumes.EACH: _l("one original for each language"),
+}
+
+
+class Original(Model):
+    """One file that is signed; whoever signs, signs every original. ``number`` counts from 1.
+
+    ``language``: whose text alone it holds, or "" when it holds all of them. ``holder``: the party that keeps
+    it and that it names first everywhere (the alternat), or None.
+    """
+
+    __tablename__ = "declaration_original"
+    __table_args__ = (UniqueConstraint("declaration_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
+    number: Mapped[int]
+    language: Mapped[str] = mapped_column(String(10), default="")
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"), index=True)
+
+    holder: Mapped[Delegation | None] = relationship()
+
+
+class Revision(Model):
+    """One stage of a file: 0 as printed, 1 sealed, then one for each signature. The bytes are a blob."""
+
+    __tablename__ = "declaration_revision"
+    __table_args__ = (
+        UniqueConstraint("original_id", "number"),
+        UniqueConstraint("original_id", "signatory_id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    original_id: Mapped[int] = mapped_column(ForeignKey("declaration_original.id"))
+    number: Mapped[int]
+    signatory_id: Mapped[int | None] = mapped_column(ForeignKey("signatory.id"), index=True)
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

@@ -1,0 +1,67 @@
+"""Reading the files that are signed, and their stages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.declarations.models import Declaration, Original, Revision
+from eventsys.registration.models import Delegation
+
+__all__ = ["latest_revision", "original_by_id", "revision_by_digest", "stages"]
+
+
+def stages(declaration: Declaration) -> Sequence[tuple[Original, Revision]]:
+    """Each original in its order with its newest stage; nothing before the document is sealed."""
+    newest = (
+        select(Revision.original_id, func.max(Revision.number).label("number"))
+        .join(Original, Original.id == Revision.original_id)
+        .where(Original.declaration_id == declaration.id)
+        .group_by(Revision.original_id)
+        .subquery()
+    )
+    statement = (
+        select(Original, Revision)
+        .join(Revision, Revision.original_id == Original.id)
+        .join(newest, (newest.c.original_id == Original.id) & (newest.c.number == Revision.number))
+        .options(joinedload(Original.holder).joinedload(Delegation.city))
+        .order_by(Original.number)
+    )
+    return [(original, revision) for original, revision in db.session.execute(statement)]
+
+
+def latest_revision(original: Original) -> Revision | None:
+    statement = (
+        select(Revision).where(Revision.original_id == original.id).order_by(Revision.number.desc()).limit(1)
+    )
+    return db.session.scalars(statement).one_or_none()
+
+
+def revision_by_digest(digest: str) -> tuple[Revision, Original, Declaration] | None:
+    """The stage whose file has this SHA-256, its original and its declaration."""
+    statement = (
+        select(Revision, Original, Declaration)
+        .join(Original, Original.id == Revision.original_id)
+        .join(Declaration, Declaration.id == Original.declaration_id)
+        .where(Revision.digest == digest)
+    )
+    row = db.session.execute(statement).one_or_none()
+    return (row[0], row[1], row[2]) if row else None
+
+
+def original_by_id(public_id: UUID) -> tuple[Original, Declaration]:
+    """By the number printed on it. Raises :class:`NotFound`."""
+    statement = (
+        select(Original, Declaration)
+        .join(Declaration, Declaration.id == Original.declaration_id)
+        .where(Original.public_id == public_id)
+    )
+    row = db.session.execute(statement).one_or_none()
+    if row is None:
+        raise NotFound
+    return row[0], row[1]

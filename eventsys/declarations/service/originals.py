@@ -1,0 +1,158 @@
+"""The files that are signed: each made and sealed once, then one stage for every signature; all bytes are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from eventsys.conferences import queries as conference_queries
+from eventsys.core.current import settings
+from eventsys.core.db import db
+from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import gettext as _
+from eventsys.core.text import Localized
+from eventsys.declarations import documents, queries, rules
+from eventsys.declarations.errors import NotOpen
+from eventsys.declarations.models import Declaration, Original, Revision, Signatory
+from eventsys.declarations.service.authority import assurance, authority, told
+from eventsys.files import service as files
+from eventsys.pdf.render import Rendered
+from eventsys.signing.api import FieldSpec, Person, SignatureText
+from eventsys.signing.fields import field_box, prepare
+from eventsys.signing.sign import seal_at, sign_at
+
+__all__ = ["add_signature", "document", "keep", "make"]
+
+
+def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime) -> list[Original]:
+    """Every original with a box for each of ``people``, sealed; its first two stages are kept."""
+    conference = declaration.conference
+    names = conference_queries.city_display(conference)
+    host = names.get(conference.host_city_id, conference.host_city.name)
+    place = Localized({**host, **declaration.place})
+    texts, logos = queries.frozen_texts(declaration), _logos(declaration)
+    made = []
+    for number, language in enumerate(rules.bound(declaration.volumes, declaration.languages), 1):
+        original = Original(declaration_id=declaration.id, number=number, language=language)
+        db.session.add(original)
+        db.session.flush()
+        rendered = documents.declaration_pdf(
+            declaration, original, people, texts, place=place, adopted_at=declaration.adopted_at or now,
+            verify_url=f"{settings().base_url}/verify?document={original.public_id.hex}", logos=logos,
+        )  # fmt: skip
+        leading = documents.leading_of(declaration, original)
+        blank = prepare(rendered.pdf, _fields(rendered, people, leading))
+        keep(original, 0, blank)
+        keep(original, 1, _sealed(declaration, leading, blank, now))
+        made.append(original)
+    return made
+
+
+def _logos(declaration: Declaration) -> list[tuple[str, bytes]]:
+    """Of the organisers in their order, each with its name."""
+    order = fallbacks(declaration.order_language, declaration.conference.languages)
+    return [
+        (organiser.name.get_in(order), files.read(organiser.logo_digest))
+        for organiser in conference_queries.organisers(declaration.conference)
+        if organiser.logo_digest
+    ]
+
+
+def _fields(rendered: Rendered, people: Sequence[Signatory], language: str) -> list[FieldSpec]:
+    """What a screen reader says of each box is in the leading language of the original."""
+    order = fallbacks(language)
+    with in_language(language):
+        fields = [FieldSpec(documents.SEAL, rendered.boxes[documents.SEAL], _("Seal of the secretariat"))]
+        for person in people:
+            name = documents.box_of(person)
+            title = _("Signature of %(name)s, %(city)s", name=person.name, city=person.city.get_in(order))
+            fields.append(FieldSpec(name, rendered.boxes[name], title))
+    return fields
+
+
+def _sealed(declaration: Declaration, language: str, pdf: bytes, now: datetime) -> bytes:
+    conference = declaration.conference
+    order = fallbacks(language, conference.languages)
+    title = declaration.title.get_in(order)
+    with in_language(language):
+        text = SignatureText(
+            _("Seal of the secretariat"),
+            _("Certifies the adopted text of %(title)s", title=title),
+            conference.host_city.name.get_in(order),
+        )
+    drawn = documents.seal_pdf(declaration, box=field_box(pdf, documents.SEAL), language=language, now=now)
+    return told(seal_at(
+        pdf, field=documents.SEAL, by=authority().seal(now=now), assurance=assurance(), text=text,
+        appearance=drawn,
+    ))  # fmt: skip
+
+
+def add_signature(
+    declaration: Declaration, signatory: Signatory, *, now: datetime, ink: bytes | None = None
+) -> list[Revision]:
+    """The signature in the signatory's box of every original; the caller holds the declaration's row.
+
+    Each gets a certificate of its own, whose key is gone afterwards. Returns the new stages.
+    Raises :class:`NotOpen` when nothing was sealed, and what signing refuses.
+    """
+    stages = queries.stages(declaration)
+    if not stages:
+        raise NotOpen
+    return [
+        keep(
+            original, latest.number + 1,
+            _signed(declaration, original, signatory, files.read(latest.digest), now=now, ink=ink), signatory,
+        )
+        for original, latest in stages
+    ]  # fmt: skip
+
+
+def _signed(
+    declaration: Declaration,
+    original: Original,
+    signatory: Signatory,
+    pdf: bytes,
+    *,
+    now: datetime,
+    ink: bytes | None,
+) -> bytes:
+    conference, language = declaration.conference, documents.leading_of(declaration, original)
+    order = fallbacks(language, conference.languages)
+    field = documents.box_of(signatory)
+    person = Person(  # certificates are in Latin letters
+        name=signatory.name,
+        office=signatory.office.get_in(["en", *order]),
+        organisation=signatory.city.get_in(["en", *order]),
+        country=signatory.delegation.city.country,
+    )
+    title, city = declaration.title.get_in(order), signatory.city.get_in(order)
+    with in_language(language):
+        reason = _("Signs %(title)s for %(city)s", title=title, city=city)
+    text = SignatureText(signatory.name, reason, conference.host_city.name.get_in(order))
+    drawn = documents.signature_pdf(signatory, box=field_box(pdf, field), language=language, now=now, ink=ink)
+    return told(sign_at(
+        pdf, field=field, by=authority().issue(person, now=now), assurance=assurance(), text=text,
+        appearance=drawn,
+    ))  # fmt: skip
+
+
+def keep(original: Original, number: int, pdf: bytes, signatory: Signatory | None = None) -> Revision:
+    """The bytes as the stage of that number."""
+    blob = files.store(pdf, media_type="application/pdf")
+    revision = Revision(
+        original_id=original.id,
+        number=number,
+        digest=blob.digest,
+        signatory_id=signatory.id if signatory else None,
+    )
+    db.session.add(revision)
+    db.session.flush()
+    return revision
+
+
+def document(declaration: Declaration, number: int = 1) -> bytes:
+    """The newest stage of the original of that number. Raises :class:`NotOpen` before there is one."""
+    found = [latest for original, latest in queries.stages(declaration) if original.number == number]
+    if not found:
+        raise NotOpen
+    return files.read(found[0].digest)
