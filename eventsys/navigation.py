@@ -41,7 +41,10 @@ TABLE: tuple[tuple[str, Any, tuple[tuple[Any, str, Policy], ...]], ...] = (
         ),
     ),
     ("convene", _l("Convene"), ((_l("Nameplates"), "papers.index", policy.can_print),)),
-    ("conclude", _l("Conclude"), ((_l("Declaration"), "declarations.index", policy.can_run),)),
+    ("conclude", _l("Conclude"), (
+            (_l("Declaration"), "declarations.index", policy.can_run),
+            (_l("Agreements"), "declarations.agreements", policy.can_run),
+        )),
     ("follow-up", _l("Follow up"), ()),
 )  # fmt: skip
 

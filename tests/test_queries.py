@@ -22,6 +22,7 @@ from eventsys.networks import service as networks
 from eventsys.registration.models import Delegation
 from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.conferences.factories import make_conference
+from tests.declarations.factories import make_agreement
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
 from tests.registration.browser import Browser, browser
@@ -78,6 +79,14 @@ def papers(house: House, numbers: range) -> None:
             declarations.add_paragraph(paper, Part.POINT, text, by=SYSTEM)
 
 
+def agreed(house: House, numbers: range) -> None:
+    for number in numbers:
+        other = make_delegation(
+            house.conference, make_city(f"P{number:02}", network=house.conference.network)
+        )
+        make_agreement(house.delegation, other)
+
+
 def sessions(house: House, numbers: range) -> None:
     for number in numbers:
         make_session(
@@ -131,6 +140,7 @@ GROWING: list[tuple[str, Grow]] = [
     ("/o/hanoi/review", people),
     ("/o/hanoi/review/export.csv", people),
     ("/o/hanoi/declarations", papers),
+    ("/o/hanoi/agreements", agreed),
     ("/o/hanoi/search?q=Ng", people),
     ("/o/hanoi/search?q=Session", sessions),
     ("/o/hanoi/badges", cities),

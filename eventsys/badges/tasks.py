@@ -11,7 +11,7 @@ import logging
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
@@ -29,6 +29,7 @@ from eventsys.jobs import service as jobs
 from eventsys.jobs.models import JobState
 from eventsys.jobs.service import Cancelled, Work
 from eventsys.jobs.tasks import run_job
+from eventsys.jobs.ticks import Seldom
 
 __all__ = ["expire_now_and_then", "print_chunk", "print_run"]
 
@@ -177,18 +178,13 @@ def _print_part(run: PrintRun, badges: Sequence[Badge], work: Work) -> tuple[str
     return digest, {badge.run_position or 0 for badge in badges if badge.id not in refused}
 
 
-class _Expiry:
-    """When badges were last looked through for those whose time is over."""
-
-    last: datetime | None = None
-
-
-def expire_now_and_then() -> None:
-    """For a worker's ticks: every ten minutes, badges whose conference or day is over expire."""
+def _expire() -> None:
+    """Badges whose conference or day is over expire."""
     now = clock.now()
-    if _Expiry.last is not None and now - _Expiry.last < _EXPIRE_EVERY:
-        return
-    _Expiry.last = now
     while service.expire_due(by=SYSTEM, now=now):
         db.session.commit()
     db.session.rollback()
+
+
+expire_now_and_then = Seldom(_expire, _EXPIRE_EVERY)
+"""For a worker's ticks."""

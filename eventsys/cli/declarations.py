@@ -120,6 +120,20 @@ def sign_command(declaration_id: UUID, signatory_ids: tuple[UUID, ...], ink: Pat
         click.echo(f"{signatory.name} has signed for {signatory.city}")
 
 
+@declaration_group.command("document")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--original", default=1, show_default=True, type=click.IntRange(1), help="Which, if there are several."
+)
+@with_app
+def document_command(declaration_id: UUID, file: Path, original: int) -> None:
+    """Write the newest stage of an original to FILE."""
+    found = queries.declaration_by_id(declaration_id)
+    file.write_bytes(service.document(found, original))
+    click.echo(f"{file}: original {original} of {len(queries.stages(found))}")
+
+
 @declaration_group.command("close")
 @click.argument("declaration_id", metavar="ID", type=click.UUID)
 @with_app

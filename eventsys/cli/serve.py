@@ -14,12 +14,13 @@ import click
 from flask import Flask
 
 import eventsys
-from eventsys.badges.tasks import expire_now_and_then
+from eventsys.badges.tasks import expire_now_and_then as expire_badges
 from eventsys.cli.database import ensure_current
 from eventsys.cli.group import CannotStart, application, main
 from eventsys.cli.supervisor import supervise
 from eventsys.core import current
 from eventsys.core.settings import Settings
+from eventsys.declarations.tasks import expire_now_and_then as expire_agreements
 from eventsys.files.store import open_store
 from eventsys.jobs.worker import work
 from eventsys.mail.delivery import way_out
@@ -56,7 +57,7 @@ def worker(threads: int) -> None:
     _check(app, upgrade=False)
     load_handlers()
     settings: Settings = app.extensions["eventsys.settings"]
-    work(settings, app.app_context, threads=threads, ticks=[deliver_due, expire_now_and_then])
+    work(settings, app.app_context, threads=threads, ticks=[deliver_due, expire_badges, expire_agreements])
 
 
 def load_handlers() -> list[str]:

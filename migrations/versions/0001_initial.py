@@ -399,6 +399,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("conference_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("state", sa.String(length=30), nullable=False),
         sa.Column("title", sa.JSON(), nullable=False),
         sa.Column("place", sa.JSON(), nullable=False),
@@ -414,6 +415,8 @@ def upgrade() -> None:
         sa.Column("adopted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("adoption", sa.JSON(), nullable=True),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("in_force_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(
             ["conference_id"], ["conference.id"], name=op.f("fk_declaration_conference_id")
         ),
@@ -533,6 +536,29 @@ def upgrade() -> None:
         sa.UniqueConstraint("conference_id", "letters", name=op.f("uq_zone_conference_id_letters")),
         sa.UniqueConstraint("public_id", name=op.f("uq_zone_public_id")),
     )
+    op.create_table(
+        "agreement_party",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=False),
+        sa.Column("delegation_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("name", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_agreement_party_declaration_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["delegation_id"], ["delegation.id"], name=op.f("fk_agreement_party_delegation_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement_party")),
+        sa.UniqueConstraint(
+            "declaration_id", "delegation_id", name=op.f("uq_agreement_party_declaration_id_delegation_id")
+        ),
+        sa.UniqueConstraint("public_id", name=op.f("uq_agreement_party_public_id")),
+    )
+    with op.batch_alter_table("agreement_party", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agreement_party_delegation_id"), ["delegation_id"], unique=False)
+
     op.create_table(
         "badge_design",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1293,6 +1319,10 @@ def downgrade() -> None:
 
     op.drop_table("category_zone")
     op.drop_table("badge_design")
+    with op.batch_alter_table("agreement_party", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agreement_party_delegation_id"))
+
+    op.drop_table("agreement_party")
     op.drop_table("zone")
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_room_conference_id"))

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.usefixtures("app")
 @pytest.fixture(autouse=True)
 def never_looked(monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a worker that has just started."""
-    monkeypatch.setattr(tasks._Expiry, "last", None)
+    monkeypatch.setattr(tasks.expire_now_and_then, "last", None)
 
 
 @pytest.fixture

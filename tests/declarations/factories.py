@@ -16,6 +16,7 @@ from eventsys.declarations.models import (
     AmendmentKind,
     Comment,
     Declaration,
+    Instrument,
     Part,
     Signatory,
     StatementKind,
@@ -26,8 +27,8 @@ from tests.networks.factories import make_city, make_network
 from tests.registration.factories import make_delegate, make_delegation
 
 __all__ = [
-    "CITIES", "POINTS", "make_adopted", "make_amended", "make_declaration", "make_open", "make_plenary",
-    "make_positions", "signatory_of",
+    "CITIES", "MINUTES", "POINTS", "make_adopted", "make_agreed", "make_agreement", "make_amended",
+    "make_declaration", "make_open", "make_plenary", "make_positions", "make_sealed", "signatory_of",
 ]  # fmt: skip
 
 # code, country, name (en, fr, vi), native name, family name, given name, order, native name of the head
@@ -187,6 +188,36 @@ def make_positions(declaration: Declaration, city: Delegation) -> dict[str, UUID
     service.mandate(declaration, city, powers=b"%PDF-", by=SYSTEM)
     powers = given.powers_digest
     return {"proxy_id": given.public_id, "statement_id": made.public_id, "digest": powers}
+
+
+MINUTES = {"en": "Minutes of cooperation", "fr": "Procès-verbal de coopération", "vi": "Biên bản hợp tác"}
+
+
+def make_agreement(*parties: Delegation, points: int = 1, **over: Any) -> Declaration:
+    """Minutes of cooperation as a draft in three languages. Not committed."""
+    kind = over.pop("kind", Instrument.MINUTES)
+    title = Localized(over.pop("title", MINUTES))
+    agreement = service.create_agreement(parties[0].conference, kind, parties, title=title, by=SYSTEM, **over)
+    for text in POINTS[:points]:
+        service.add_paragraph(agreement, Part.POINT, Localized(text), by=SYSTEM)
+    return agreement
+
+
+def make_agreed(*cities: str, **over: Any) -> Declaration:
+    """Its text agreed between cities of the plenary, given by their codes. Not committed."""
+    conference = make_plenary(cities=13)
+    delegations = {d.city.code: d for d in queries.member_delegations(conference)}
+    agreement = make_agreement(*(delegations[code] for code in cities), **over)
+    service.agree_text(agreement, by=SYSTEM, now=clock.now())
+    return agreement
+
+
+def make_sealed(*cities: str, **over: Any) -> Declaration:
+    """An agreement, sealed and open for signature. Committed."""
+    agreement = make_agreed(*cities, **over)
+    service.open_for_signature(agreement, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    return agreement
 
 
 def make_open(conference: Conference | None = None, **over: Any) -> Declaration:

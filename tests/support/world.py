@@ -31,7 +31,7 @@ from eventsys.registration.models import Delegate, DelegationState
 from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.badges.factories import make_run, print_now
 from tests.conferences.factories import make_conference
-from tests.declarations.factories import make_amended, make_open, make_positions
+from tests.declarations.factories import make_agreement, make_amended, make_open, make_positions
 from tests.files.factories import picture
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
@@ -50,6 +50,8 @@ OF_DRAFTS = (
     "amend decide merge withdraw city_comment comment editor in_line settle withdraw_statement signatories "
     "mandate_powers import_draft"
 )
+#: Pages that are about an agreement.
+OF_AGREEMENTS = "agree enter_into_force parties prolong terminate"
 #: Words in addresses that differ from page to page.
 WORDS: dict[str, dict[str, str]] = {
     "accounts.change_role": {"role": "desk", "verb": "give"},
@@ -247,6 +249,11 @@ def _papers(
     values |= make_positions(draft, own.delegation)
     here = {"declaration_id": draft.public_id, "paragraph_id": draft.paragraphs[0].public_id, "code": "fr"}
     special |= {f"declarations.{page}": {**values, **here} for page in OF_DRAFTS.split()}
+    partner = make_delegation(conference, make_city("RGN"))
+    minutes = make_agreement(own.delegation, partner)
+    special |= {
+        f"declarations.{page}": {"declaration_id": minutes.public_id} for page in OF_AGREEMENTS.split()
+    }
     values |= {
         "badge_id": badge.public_id,
         "run_id": run.public_id,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from eventsys.declarations.documents.clauses import clause_words, language_names, place_words
+from eventsys.declarations.documents.clauses import (
+    between_words,
+    clause_words,
+    language_names,
+    place_words,
+)
 from eventsys.declarations.documents.declaration import (
     SEAL,
     box_of,
@@ -16,6 +21,7 @@ from eventsys.declarations.documents.signatures import seal_pdf, signature_pdf
 from eventsys.declarations.documents.word import draft_docx
 
 __all__ = [
-    "SEAL", "amendments_pdf", "box_of", "clause_words", "declaration_pdf", "draft_docx", "draft_html",
-    "draft_pdf", "draft_rows", "language_names", "leading_of", "place_words", "record_of", "seal_pdf", "signatory_id", "signature_pdf",
+    "SEAL", "amendments_pdf", "between_words", "box_of", "clause_words", "declaration_pdf", "draft_docx",
+    "draft_html", "draft_pdf", "draft_rows", "language_names", "leading_of", "place_words", "record_of",
+    "seal_pdf", "signatory_id", "signature_pdf",
 ]  # fmt: skip

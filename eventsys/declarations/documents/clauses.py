@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from babel import Locale
 
-from eventsys.core.languages import current, in_language, list_words
+from eventsys.core.languages import current, fallbacks, in_language, list_words
 from eventsys.core.languages import gettext as _
+from eventsys.declarations import rules
 from eventsys.declarations.models import Declaration, Part
 
-__all__ = ["clause_words", "language_names", "place_words"]
+__all__ = ["between_words", "clause_words", "language_names", "originals_words", "party_words", "place_words"]
 
 
 def language_names(codes: list[str]) -> str:
@@ -47,3 +48,25 @@ def place_words(part: str, number: int | str) -> str:
     if part == Part.POINT:
         return str(_("Point %(number)s", number=number))
     return str(_("Preamble paragraph %(number)s", number=number))
+
+
+def party_words(declaration: Declaration, language: str, holder: int | None = None) -> str:
+    """An agreement's parties as its texts call them, the ``holder`` (delegation id) of an original first;
+    "" of a declaration."""
+    called = {party.delegation_id: party.name for party in declaration.parties}
+    order = fallbacks(language, declaration.languages)
+    with in_language(language):
+        return list_words([called[key].get_in(order) for key in rules.holder_first(list(called), holder)])
+
+
+def between_words(declaration: Declaration, language: str, holder: int | None = None) -> str:
+    """ "between Hanoi and Tokyo", as it stands below an agreement's title; "" of a declaration."""
+    parties = party_words(declaration, language, holder)
+    with in_language(language):
+        return str(_("between %(parties)s", parties=parties)) if parties else ""
+
+
+def originals_words(count: int) -> str:
+    """ "two originals" in the language in force; from seven on in figures."""
+    words = {2: _("two"), 3: _("three"), 4: _("four"), 5: _("five"), 6: _("six")}
+    return str(_("%(number)s originals", number=words.get(count, count)))

@@ -19,7 +19,13 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
 from eventsys.core.text import Localized
 from eventsys.declarations import rules
-from eventsys.declarations.documents.clauses import clause_words, language_names
+from eventsys.declarations.documents.clauses import (
+    between_words,
+    clause_words,
+    language_names,
+    originals_words,
+    party_words,
+)
 from eventsys.declarations.models import Declaration, FrozenText, Original, Part, Signatory
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.qr import qr_png
@@ -73,6 +79,8 @@ class _Text:
     language: str
     title: str
     conference: str
+    between: str
+    opening: str
     place: str
     preamble: list[str]
     points: list[str]
@@ -111,14 +119,16 @@ def declaration_pdf(
 
     ``verify_url`` is printed as a QR code beside the seal; ``logos``: (whose, PNG) above the first title.
 
-    No page has one signatory alone, and the seal stands on a page with signatories.
+    An original that somebody holds names its holder first everywhere. No page has one signatory alone, and the
+    seal stands on a page with signatories.
     """
     leading = leading_of(declaration, original)
     bound = [original.language] if original.language else declaration.languages
-    words = [_text(declaration, language, place, adopted_at) for language in bound]
+    words = [_text(declaration, original, language, place, adopted_at) for language in bound]
     words.sort(key=lambda text: text.language != leading)  # the others keep their order
+    first = original.holder_id
     with in_language(leading):
-        rows = [row_of(s, leading) for s in signatories]
+        rows = [row_of(s, leading) for s in sorted(signatories, key=lambda s: s.delegation_id != first)]
     values = {
         "lang": leading,
         "title": declaration.title.get_in([leading]),
@@ -183,7 +193,9 @@ def written_day(value: date) -> str:
     return "1er" + text[1:] if current() == "fr" and value.day == 1 else text
 
 
-def _text(declaration: Declaration, language: str, place: Localized, adopted_at: datetime) -> _Text:
+def _text(
+    declaration: Declaration, original: Original, language: str, place: Localized, adopted_at: datetime
+) -> _Text:
     conference = declaration.conference
     local = adopted_at.astimezone(ZoneInfo(conference.timezone)).date()
     order = fallbacks(language, conference.languages)
@@ -191,10 +203,13 @@ def _text(declaration: Declaration, language: str, place: Localized, adopted_at:
     with in_language(language):
         place_and_day = _("%(place)s, %(day)s", place=where, day=written_day(local))
         done = _testimonium(declaration, where, written_day(local))
+        opening = _opening(declaration, original, language)
     return _Text(
         language,
         rules.plain(declaration.title[language]),
         conference.title.get_in(order),
+        between_words(declaration, language, original.holder_id),
+        opening,
         place_and_day,
         [p.text[language] for p in declaration.paragraphs if p.part == Part.PREAMBLE],
         [p.text[language] for p in declaration.paragraphs if p.part == Part.POINT],
@@ -202,8 +217,20 @@ def _text(declaration: Declaration, language: str, place: Localized, adopted_at:
     )
 
 
+def _opening(declaration: Declaration, original: Original, language: str) -> str:
+    """An agreement begins with its parties, the holder of the original first; "" of a declaration."""
+    if not declaration.is_agreement:
+        return ""
+    parties = party_words(declaration, language, original.holder_id)
+    return str(_("%(parties)s, hereinafter called “the parties”,", parties=parties))
+
+
 def _testimonium(declaration: Declaration, place: str, day: str) -> str:
-    """In the language in force: where, when, in which languages, and which of them are authentic."""
+    """In the language in force: where, when, in how many originals and languages, and which of them are authentic."""
+    if declaration.is_agreement:
+        number = originals_words(len(declaration.parties))
+        done = _("Done at %(place)s, %(day)s, in %(originals)s.", place=place, day=day, originals=number)
+        return f"{done} {clause_words(declaration, current())}".rstrip()
     if len(declaration.languages) == 1:
         return str(_("Done at %(place)s, %(day)s.", place=place, day=day))
     if declaration.authentic or declaration.divergence:
@@ -253,9 +280,12 @@ def record_of(
     """The embedded record: what was adopted, in which words, and who signs."""
     conference = declaration.conference
     return {
-        "kind": "declaration",
+        "kind": declaration.kind,
         "id": str(declaration.public_id),
-        "original": {"id": str(original.public_id), "number": original.number, "language": original.language},
+        "original": {
+            "id": str(original.public_id), "number": original.number, "language": original.language,
+            "holder": original.holder.city.code if original.holder else None,
+        },
         "conference": {
             "network": conference.network.code,
             "edition": conference.edition,
@@ -264,6 +294,7 @@ def record_of(
         "title": declaration.title,
         "adopted_at": declaration.adopted_at.isoformat() if declaration.adopted_at else None,
         "adoption": declaration.adoption,
+        "parties": [{"city": p.delegation.city.code, "name": p.name} for p in declaration.parties],
         "texts": [{"language": t.language, "sha256": t.sha256, "content": t.content} for t in texts],
         "signatories": [
             {

@@ -19,6 +19,7 @@ from eventsys.declarations.errors.adoption import (
     ProxyPresent,
     ProxyToWhom,
 )
+from eventsys.declarations.errors.agreements import EndsTooEarly, PartyTwice, TooFewParties
 from eventsys.declarations.errors.amendments import (
     AlreadyDecided,
     AmendmentEmpty,
@@ -61,11 +62,11 @@ from eventsys.declarations.errors.texts import (
 
 __all__ = [
     "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft", "ClauseUnclear",
-    "CommentEmpty", "DraftUnreadable", "EditedMeanwhile", "Frozen", "HolderAbsent", "HolderFull", "InkUnusable",
+    "CommentEmpty", "DraftUnreadable", "EditedMeanwhile", "EndsTooEarly", "Frozen", "HolderAbsent", "HolderFull", "InkUnusable",
     "MembersOnly", "MergeApart", "NoHead", "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NoSuchPlace",
     "NoVote", "NotAligned", "NotCarried", "NotCirculated", "NotFinal", "NotOfDelegation", "NotOpen",
-    "NotRepresented", "NoteMissing", "NothingToMerge", "NothingToSplit", "Objected", "PowersMissing",
+    "NotRepresented", "NoteMissing", "NothingToMerge", "NothingToSplit", "Objected", "PartyTwice", "PowersMissing",
     "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent", "ProxyToWhom",
     "SignatoriesFixed", "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing",
-    "TooLate", "TooLong",
+    "TooFewParties", "TooLate", "TooLong",
 ]  # fmt: skip

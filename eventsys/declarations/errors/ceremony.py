@@ -26,7 +26,7 @@ class NoSignatories(Refusal):
 class NotOpen(Refusal):
     """Signing needs a sealed document that is open for signature."""
 
-    message = _l("The declaration is not open for signature.")
+    message = _l("The document is not open for signature.")
 
 
 class AlreadyAnswered(Refusal):

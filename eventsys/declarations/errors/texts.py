@@ -20,7 +20,7 @@ class Frozen(Refusal):
 class NoStep(Refusal):
     """The declaration's life has no such arrow."""
 
-    message = _l("A declaration that is “%(state)s” cannot become “%(wanted)s”.")
+    message = _l("What is “%(state)s” cannot become “%(wanted)s”.")
 
 
 class TextMissing(Refusal):

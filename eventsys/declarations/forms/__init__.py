@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from eventsys.declarations.forms.adoption import ProxyForm, StatementForm
+from eventsys.declarations.forms.agreements import (
+    AgreementForm,
+    EndForm,
+    ForceForm,
+    NewAgreementForm,
+    ProlongForm,
+)
 from eventsys.declarations.forms.amendments import AmendmentForm, MergeForm
 from eventsys.declarations.forms.imports import ImportForm
 from eventsys.declarations.forms.texts import (
@@ -15,6 +22,7 @@ from eventsys.declarations.forms.texts import (
 )
 
 __all__ = [
-    "AmendmentForm", "CommentForm", "DeclarationForm", "ImportForm", "MergeForm", "ParagraphForm", "ProxyForm",
+    "AgreementForm", "AmendmentForm", "CommentForm", "DeclarationForm", "EndForm", "ForceForm",
+    "ImportForm", "MergeForm", "NewAgreementForm", "ParagraphForm", "ProlongForm", "ProxyForm",
     "SignForm", "StatementForm", "VerifyForm", "put_conflict",
 ]  # fmt: skip

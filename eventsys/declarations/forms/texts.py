@@ -15,9 +15,17 @@ from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.models import VOLUME_WORDS, Volumes
 
-__all__ = ["CommentForm", "DeclarationForm", "ParagraphForm", "SignForm", "VerifyForm", "put_conflict"]
+__all__ = [
+    "LANGUAGES",
+    "CommentForm",
+    "DeclarationForm",
+    "ParagraphForm",
+    "SignForm",
+    "VerifyForm",
+    "put_conflict",
+]
 
-_LANGUAGES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
+LANGUAGES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
 
 
 class DeclarationForm(Form):
@@ -30,21 +38,21 @@ class DeclarationForm(Form):
     )
     languages = SelectMultipleField(
         _l("Languages of the text"),
-        choices=_LANGUAGES,
+        choices=LANGUAGES,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         validators=[DataRequired(_l("Choose at least one language"))],
     )
-    order_language = SelectField(_l("Signatories in the alphabetical order of"), choices=_LANGUAGES)
+    order_language = SelectField(_l("Signatories in the alphabetical order of"), choices=LANGUAGES)
     authentic = SelectField(
         _l("Authenticity"),
-        choices=[("", _l("All texts are equally authentic")), *_LANGUAGES],
+        choices=[("", _l("All texts are equally authentic")), *LANGUAGES],
         default="",
         description=_l("Or the one language whose text alone is authentic."),
     )
     divergence = SelectField(
         _l("Where the texts diverge"),
-        choices=[("", _l("Nothing is said")), *_LANGUAGES],
+        choices=[("", _l("Nothing is said")), *LANGUAGES],
         default="",
         description=_l("Or the language whose text prevails then."),
     )

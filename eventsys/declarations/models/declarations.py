@@ -1,8 +1,8 @@
-"""A declaration from its zero draft to the archive."""
+"""A declaration from its zero draft to the archive, and an agreement from its draft to its end."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -17,13 +17,40 @@ from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.declarations.models.originals import Volumes
+from eventsys.declarations.models.parties import Party
 from eventsys.declarations.models.signatories import Signatory
 from eventsys.declarations.models.texts import Paragraph
 
-__all__ = ["DECLARATION_WORDS", "ORDER_WORDS", "Declaration", "DeclarationState", "Order"]
+__all__ = [
+    "DECLARATION_WORDS",
+    "INSTRUMENT_WORDS",
+    "ORDER_WORDS",
+    "Declaration",
+    "DeclarationState",
+    "Instrument",
+    "Order",
+]
+
+
+class Instrument(StrEnum):
+    """What is signed: a declaration of the plenary, or an agreement between two parties or more."""
+
+    DECLARATION = "declaration"
+    MINUTES = "minutes"
+    MEMORANDUM = "memorandum"
+
+
+#: In the language in force.
+INSTRUMENT_WORDS = {
+    Instrument.DECLARATION: _l("declaration"),
+    Instrument.MINUTES: _l("minutes of cooperation"),
+    Instrument.MEMORANDUM: _l("memorandum of understanding"),
+}
 
 
 class DeclarationState(StrEnum):
+    """Of a declaration, and from ``DRAFT`` on of an agreement; both are ``OPEN_FOR_SIGNATURE`` when they are sealed."""
+
     ZERO_DRAFT = "zero_draft"
     CIRCULATED = "circulated"
     AMENDMENTS_OPEN = "amendments_open"
@@ -33,6 +60,14 @@ class DeclarationState(StrEnum):
     OPEN_FOR_SIGNATURE = "open_for_signature"
     CLOSED = "closed"
     ARCHIVED = "archived"
+    DRAFT = "draft"
+    AGREED_TEXT = "agreed_text"
+    PARTLY_SIGNED = "partly_signed"
+    SIGNED = "signed"
+    IN_FORCE = "in_force"
+    RENEWED = "renewed"
+    EXPIRED = "expired"
+    TERMINATED = "terminated"
 
 
 #: How a state is called, in the language in force.
@@ -46,6 +81,14 @@ DECLARATION_WORDS = {
     DeclarationState.OPEN_FOR_SIGNATURE: _l("open for signature"),
     DeclarationState.CLOSED: _l("closed"),
     DeclarationState.ARCHIVED: _l("archived"),
+    DeclarationState.DRAFT: _l("draft"),
+    DeclarationState.AGREED_TEXT: _l("agreed text"),
+    DeclarationState.PARTLY_SIGNED: _l("partly signed"),
+    DeclarationState.SIGNED: _l("signed by all parties"),
+    DeclarationState.IN_FORCE: _l("in force"),
+    DeclarationState.RENEWED: _l("renewed"),
+    DeclarationState.EXPIRED: _l("expired"),
+    DeclarationState.TERMINATED: _l("terminated"),
 }
 
 
@@ -67,12 +110,16 @@ ORDER_WORDS = {
 
 
 class Declaration(Model):
-    """A text of the plenary. ``languages``: those it is adopted in; ``order_language``: the language whose
-    alphabet orders the signatories (see ``order``), of whom nobody signs after ``sign_until``;
-    ``version`` counts saves of the text.
+    """A text of the plenary, or an agreement between its ``parties`` (see ``kind``).
+
+    ``languages``: those it is adopted in; ``order_language``: the language whose alphabet orders the
+    signatories (see ``order``), of whom nobody signs after ``sign_until``; ``version`` counts saves of the text.
 
     ``authentic``: the one language that alone is authentic, or "" when all are equally;
     ``divergence``: the language that prevails where the texts diverge, or "".
+
+    Of an agreement, ``adopted_at`` is when its text was agreed; it is in force from ``in_force_on`` until the
+    end of ``ends_on`` (None: without end), both days in the conference's time zone.
     """
 
     __tablename__ = "declaration"
@@ -80,6 +127,7 @@ class Declaration(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20), default=Instrument.DECLARATION)
     state: Mapped[str] = mapped_column(String(30), default=DeclarationState.ZERO_DRAFT)
     title: Mapped[Localized] = mapped_column(LocalizedText)
     place: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
@@ -95,9 +143,18 @@ class Declaration(Model):
     adopted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     adoption: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # how: present, quorum, objections, by whom
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    in_force_on: Mapped[date | None]
+    ends_on: Mapped[date | None]
 
     conference: Mapped[Conference] = relationship()
     paragraphs: Mapped[list[Paragraph]] = relationship(
         order_by="Paragraph.part, Paragraph.position, Paragraph.id", cascade="all, delete-orphan"
     )
     signatories: Mapped[list[Signatory]] = relationship(order_by="Signatory.position, Signatory.id")
+    parties: Mapped[list[Party]] = relationship(
+        order_by="Party.position, Party.id", cascade="all, delete-orphan"
+    )
+
+    @property
+    def is_agreement(self) -> bool:
+        return self.kind != Instrument.DECLARATION

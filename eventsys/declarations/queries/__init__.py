@@ -14,6 +14,7 @@ from eventsys.declarations.queries.adoption import (
     statement_at,
     statements,
 )
+from eventsys.declarations.queries.agreements import agreement_at, agreements, agreements_in_force
 from eventsys.declarations.queries.amendments import (
     amendment_at,
     amendments,
@@ -58,11 +59,13 @@ from eventsys.declarations.queries.texts import (
 )
 
 __all__ = [
-    "Seat", "amendment_at", "amendments", "amendments_of", "amendments_together", "ballots", "circulated",
-    "comment_at", "comment_counts", "comments", "comments_on", "counts", "declaration_at", "declaration_by_id",
-    "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads", "latest_revision",
+    "Seat", "agreement_at", "agreements", "agreements_in_force", "amendment_at", "amendments",
+    "amendments_of", "amendments_together", "ballots", "circulated", "comment_at", "comment_counts",
+    "comments", "comments_on", "counts", "declaration_at", "declaration_by_id", "declarations",
+    "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads", "latest_revision",
     "live_proxies", "locked", "mandates", "member_counts", "member_delegations", "members_of_network",
-    "members_present", "next_amendment", "numbers_in_state", "objections", "original_by_id", "proxies_held", "proxy_at",
-    "proxy_of", "public_documents", "revision_by_digest", "seat_at", "seat_of", "signatories",
-    "signatories_by_id", "signatory_at", "stages", "statement_at", "statements", "version", "versions",
+    "members_present", "next_amendment", "numbers_in_state", "objections", "original_by_id",
+    "proxies_held", "proxy_at", "proxy_of", "public_documents", "revision_by_digest", "seat_at",
+    "seat_of", "signatories", "signatories_by_id", "signatory_at", "stages", "statement_at", "statements",
+    "version", "versions",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.declarations.models import Declaration, DeclarationState
+from eventsys.declarations.models import Declaration, DeclarationState, Instrument
 from eventsys.declarations.queries.texts import declaration_at
 from eventsys.registration import queries as registration
 from eventsys.registration.models import Delegate, DelegateState, Delegation
@@ -51,7 +51,7 @@ def seat_at(slug: str, delegation_id: UUID, declaration_id: UUID) -> Seat:
     """For a text that was circulated. Raises :class:`NotFound`."""
     seat = seat_of(slug, delegation_id)
     declaration = declaration_at(slug, declaration_id)
-    if declaration.state == DeclarationState.ZERO_DRAFT:
+    if declaration.is_agreement or declaration.state == DeclarationState.ZERO_DRAFT:
         raise NotFound
     return Seat(seat.delegation, seat.head, declaration)
 
@@ -62,6 +62,7 @@ def circulated(delegation: Delegation) -> Sequence[Declaration]:
         select(Declaration)
         .where(
             Declaration.conference_id == delegation.conference_id,
+            Declaration.kind == Instrument.DECLARATION,
             Declaration.state != DeclarationState.ZERO_DRAFT,
         )
         .order_by(Declaration.created_at.desc(), Declaration.id.desc())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from eventsys.conferences.models import Conference
@@ -16,6 +16,7 @@ from eventsys.declarations.models import (
     Declaration,
     DeclarationState,
     FrozenText,
+    Instrument,
     Paragraph,
     TextVersion,
 )
@@ -27,13 +28,25 @@ __all__ = [
     "frozen_texts", "locked", "public_documents", "version", "versions",
 ]  # fmt: skip
 
-_SHOWN = (DeclarationState.OPEN_FOR_SIGNATURE, DeclarationState.CLOSED, DeclarationState.ARCHIVED)
+_DECLARATION = Declaration.kind == Instrument.DECLARATION
+_SHOWN = (
+    DeclarationState.OPEN_FOR_SIGNATURE, DeclarationState.CLOSED, DeclarationState.ARCHIVED,
+    DeclarationState.SIGNED, DeclarationState.IN_FORCE, DeclarationState.RENEWED, DeclarationState.EXPIRED,
+)  # fmt: skip
+#: A declaration from its seal on; an agreement when all have signed it.
+_PUBLIC = or_(
+    and_(
+        Declaration.state.in_(_SHOWN),
+        or_(_DECLARATION, Declaration.state != DeclarationState.OPEN_FOR_SIGNATURE),
+    ),
+    and_(Declaration.state == DeclarationState.TERMINATED, Declaration.in_force_on.is_not(None)),
+)
 
 
 def declarations(conference: Conference) -> Sequence[Declaration]:
     statement = (
         select(Declaration)
-        .where(Declaration.conference_id == conference.id)
+        .where(Declaration.conference_id == conference.id, _DECLARATION)
         .options(selectinload(Declaration.signatories))
         .order_by(Declaration.created_at, Declaration.id)
     )
@@ -41,10 +54,12 @@ def declarations(conference: Conference) -> Sequence[Declaration]:
 
 
 def public_documents(conference: Conference) -> Sequence[Declaration]:
-    """Declarations the public may read: those that were opened for signature, the newest first."""
+    """What the public may read: declarations that were opened for signature and agreements that all parties have
+    signed, the newest first."""
     statement = (
         select(Declaration)
-        .where(Declaration.conference_id == conference.id, Declaration.state.in_(_SHOWN))
+        .where(Declaration.conference_id == conference.id, _PUBLIC)
+        .options(selectinload(Declaration.parties))
         .order_by(Declaration.adopted_at.desc(), Declaration.id.desc())
     )
     return db.session.scalars(statement).all()
@@ -77,7 +92,7 @@ def declaration_by_id(declaration_id: UUID) -> Declaration:
 def document_at(slug: str, declaration_id: UUID) -> Declaration:
     """One of :func:`public_documents`. Raises :class:`NotFound`."""
     found = declaration_at(slug, declaration_id)
-    if DeclarationState(found.state) not in _SHOWN:
+    if db.session.scalar(select(Declaration.id).where(Declaration.id == found.id, _PUBLIC)) is None:
         raise NotFound
     return found
 

@@ -2,6 +2,7 @@
 
 from eventsys.declarations.routes import (
     adoption,
+    agreements,
     amendments,
     ceremony,
     cities,
@@ -20,8 +21,6 @@ from eventsys.declarations.routes import (
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
-    "adoption", "amendments", "bp", "ceremony", "cities", "comments", "editor", "hall", "life", "proposals", "public",
-    "signatories",
-    "texts", "transfer",
-    "verification", "versions",
+    "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "editor", "hall", "life",
+    "proposals", "public", "signatories", "texts", "transfer", "verification", "versions",
 ]  # fmt: skip

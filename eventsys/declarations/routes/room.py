@@ -19,6 +19,7 @@ from eventsys.declarations.errors import BracketLeft, NotAligned, TextMissing
 from eventsys.declarations.models import (
     AMENDMENT_WORDS,
     DECLARATION_WORDS,
+    INSTRUMENT_WORDS,
     KIND_WORDS,
     ORDER_WORDS,
     SIGNATORY_WORDS,
@@ -39,7 +40,8 @@ def words() -> dict[str, Any]:
         "declaration_words": DECLARATION_WORDS, "signatory_words": SIGNATORY_WORDS, "Part": Part,
         "amendment_words": AMENDMENT_WORDS, "order_words": ORDER_WORDS, "kind_words": KIND_WORDS,
         "emphasis": rules.emphasis, "place_words": service.place_words,
-        "language_names": service.language_names,
+        "language_names": service.language_names, "instrument_words": INSTRUMENT_WORDS,
+        "between_words": service.between_words,
     }  # fmt: skip
 
 

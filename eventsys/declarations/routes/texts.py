@@ -19,7 +19,13 @@ from eventsys.core.languages import current
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, rules, service
 from eventsys.declarations.errors import EditedMeanwhile, NothingToMerge, NothingToSplit, TooLong
-from eventsys.declarations.forms import CommentForm, DeclarationForm, ParagraphForm, put_conflict
+from eventsys.declarations.forms import (
+    AgreementForm,
+    CommentForm,
+    DeclarationForm,
+    ParagraphForm,
+    put_conflict,
+)
 from eventsys.declarations.models import AmendmentState, Declaration, Paragraph, Part, Volumes
 from eventsys.declarations.routes.room import bp, completeness, page_of, paragraph_of
 
@@ -54,7 +60,10 @@ def new(conference: Conference) -> ResponseReturnValue:
 
 
 def _edit_page(form: DeclarationForm, declaration: Declaration | None) -> ResponseReturnValue:
-    page = render_template("declarations/edit.html", form=form, declaration=declaration)
+    page = render_template(
+        "declarations/edit.html", form=form, declaration=declaration,
+        agreement=declaration is not None and declaration.is_agreement,
+    )  # fmt: skip
     return page, 422 if form.errors else 200
 
 
@@ -82,7 +91,7 @@ def show(declaration: Declaration) -> str:
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/edit", methods=["GET", "POST"])
 @access(policy.can_run, thing=queries.declaration_at)
 def edit(declaration: Declaration) -> ResponseReturnValue:
-    form = DeclarationForm(obj=declaration)
+    form = (AgreementForm if declaration.is_agreement else DeclarationForm)(obj=declaration)
     if form.validate_on_submit():
         try:
             service.edit(
@@ -93,7 +102,7 @@ def edit(declaration: Declaration) -> ResponseReturnValue:
                 order_language=form.order_language.data,
                 authentic=form.authentic.data,
                 divergence=form.divergence.data,
-                volumes=Volumes(form.volumes.data),
+                volumes=Volumes(form.volumes.data) if form.volumes else Volumes.ONE,
                 by=current_actor(),
                 version=form.version.data,
             )

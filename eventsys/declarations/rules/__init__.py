@@ -25,14 +25,17 @@ from eventsys.declarations.rules.amendments import (
 from eventsys.declarations.rules.diffs import Change, Difference, differences, word_changes
 from eventsys.declarations.rules.imports import Draft, as_text, read_docx, read_draft, read_text
 from eventsys.declarations.rules.life import (
+    AGREEMENT_ARROWS,
     ARROWS,
+    SIGNING,
     check_before_cities,
     check_editable,
     check_has_points,
     check_signatories_open,
     check_step,
+    check_term,
 )
-from eventsys.declarations.rules.order import Place, bound, collation_key, in_order
+from eventsys.declarations.rules.order import Place, bound, collation_key, holder_first, in_order
 from eventsys.declarations.rules.texts import (
     Completeness,
     Merged,
@@ -50,11 +53,12 @@ from eventsys.declarations.rules.texts import (
 )
 
 __all__ = [
-    "ARROWS", "MOST_POWERS", "OPEN", "Change", "Completeness", "Decision", "Difference", "Draft", "Merged",
-    "NetworkRule", "Place", "Representation", "as_text", "bound", "check_aligned", "check_amendable",
-    "check_before_cities", "check_brackets", "check_complete", "check_decidable", "check_editable",
-    "check_has_points", "check_objections", "check_proposal", "check_quorum", "check_signatories_open",
-    "check_step", "check_undecided", "check_vote", "collation_key", "completeness", "differences", "digest",
-    "emphasis", "frozen_words", "in_order", "joined", "merge", "network_rule", "new_order", "plain",
-    "powers_type", "read_docx", "read_draft", "read_text", "representation", "split", "word_changes",
+    "AGREEMENT_ARROWS", "ARROWS", "MOST_POWERS", "OPEN", "SIGNING", "Change", "Completeness", "Decision",
+    "Difference", "Draft", "Merged", "NetworkRule", "Place", "Representation", "as_text", "bound",
+    "check_aligned", "check_amendable", "check_before_cities", "check_brackets", "check_complete",
+    "check_decidable", "check_editable", "check_has_points", "check_objections", "check_proposal",
+    "check_quorum", "check_signatories_open", "check_step", "check_term", "check_undecided", "check_vote",
+    "collation_key", "completeness", "differences", "digest", "emphasis", "frozen_words", "holder_first",
+    "in_order", "joined", "merge", "network_rule", "new_order", "plain", "powers_type", "read_docx",
+    "read_draft", "read_text", "representation", "split", "word_changes",
 ]  # fmt: skip

@@ -1,15 +1,26 @@
-"""The life of a declaration: which state follows which, and until when its text is open."""
+"""The life of a declaration and of an agreement: which state follows which, and until when its text is open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
-from eventsys.declarations.errors import Frozen, NoPoints, NoStep, NotCirculated, SignatoriesFixed
-from eventsys.declarations.models import DECLARATION_WORDS, Part
+from eventsys.declarations.errors import (
+    EndsTooEarly,
+    Frozen,
+    NoPoints,
+    NoStep,
+    NotCirculated,
+    SignatoriesFixed,
+)
+from eventsys.declarations.models import DECLARATION_WORDS, Instrument, Part
 from eventsys.declarations.models import DeclarationState as State
 
 __all__ = [
+    "AGREEMENT_ARROWS",
     "ARROWS",
+    "SIGNING",
+    "check_term",
     "check_before_cities",
     "check_editable",
     "check_has_points",
@@ -28,18 +39,45 @@ ARROWS: dict[State, frozenset[State]] = {
     State.CLOSED: frozenset({State.ARCHIVED}),
     State.ARCHIVED: frozenset(),
 }
-_FROZEN = frozenset({State.ADOPTED, State.OPEN_FOR_SIGNATURE, State.CLOSED, State.ARCHIVED})
+AGREEMENT_ARROWS: dict[State, frozenset[State]] = {
+    State.DRAFT: frozenset({State.AGREED_TEXT}),
+    State.AGREED_TEXT: frozenset({State.OPEN_FOR_SIGNATURE, State.TERMINATED}),
+    State.OPEN_FOR_SIGNATURE: frozenset({State.PARTLY_SIGNED, State.SIGNED, State.TERMINATED}),
+    State.PARTLY_SIGNED: frozenset({State.SIGNED, State.TERMINATED}),
+    State.SIGNED: frozenset({State.IN_FORCE, State.TERMINATED}),
+    State.IN_FORCE: frozenset({State.RENEWED, State.EXPIRED, State.TERMINATED}),
+    State.RENEWED: frozenset({State.RENEWED, State.EXPIRED, State.TERMINATED}),
+    State.EXPIRED: frozenset(),
+    State.TERMINATED: frozenset(),
+}
+"""An agreement is sealed between "agreed text" and the first signature; until all have signed it may still fall
+through, which is an end like any other."""
+SIGNING = frozenset({State.OPEN_FOR_SIGNATURE, State.PARTLY_SIGNED})
+"""When signatures are given."""
+_OPEN = frozenset(
+    {
+        State.ZERO_DRAFT,
+        State.CIRCULATED,
+        State.AMENDMENTS_OPEN,
+        State.CONSOLIDATED,
+        State.FINALISED,
+        State.DRAFT,
+    }
+)
+"""When the text may change."""
+_UNSEALED = _OPEN | {State.ADOPTED, State.AGREED_TEXT}
 
 
-def check_step(state: str, wanted: State) -> None:
+def check_step(state: str, wanted: State, kind: str = Instrument.DECLARATION) -> None:
     """Raises :class:`NoStep` when there is no arrow from ``state`` to ``wanted``."""
-    if wanted not in ARROWS[State(state)]:
+    arrows = ARROWS if kind == Instrument.DECLARATION else AGREEMENT_ARROWS
+    if wanted not in arrows.get(State(state), frozenset()):
         raise NoStep(state=DECLARATION_WORDS[State(state)], wanted=DECLARATION_WORDS[wanted])
 
 
 def check_editable(state: str) -> None:
-    """Raises :class:`Frozen` from adoption on."""
-    if State(state) in _FROZEN:
+    """Raises :class:`Frozen` from adoption on, or from the agreed text on."""
+    if State(state) not in _OPEN:
         raise Frozen
 
 
@@ -56,7 +94,13 @@ def check_has_points(parts: Iterable[str]) -> None:
         raise NoPoints
 
 
+def check_term(begins: date, ends: date | None) -> None:
+    """Raises :class:`EndsTooEarly` unless the term has a last day on or after the first, or none."""
+    if ends is not None and ends < begins:
+        raise EndsTooEarly
+
+
 def check_signatories_open(state: str) -> None:
     """Who signs is settled until the document is sealed. Raises :class:`SignatoriesFixed`."""
-    if state in {State.OPEN_FOR_SIGNATURE, State.CLOSED, State.ARCHIVED}:
+    if State(state) not in _UNSEALED:
         raise SignatoriesFixed

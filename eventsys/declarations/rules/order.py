@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from eventsys.declarations.models import Order, Volumes
 
-__all__ = ["Place", "bound", "collation_key", "in_order"]
+__all__ = ["Place", "bound", "collation_key", "holder_first", "in_order"]
 
 _VIETNAMESE = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
@@ -71,3 +71,12 @@ def bound(volumes: str, languages: Sequence[str]) -> list[str]:
     (['en', 'vi'], [''], [''])
     """
     return list(languages) if volumes == Volumes.EACH and len(languages) > 1 else [""]
+
+
+def holder_first(parties: Sequence[int], holder: int | None) -> list[int]:
+    """The alternat: an original names its holder first, the others keep their order.
+
+    >>> holder_first([1, 2, 3], 3)
+    [3, 1, 2]
+    """
+    return sorted(parties, key=lambda party: party != holder)

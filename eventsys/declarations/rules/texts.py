@@ -62,14 +62,21 @@ def check_complete(
 
 
 def frozen_words(
-    title: Localized, paragraphs: Iterable[tuple[str, Localized]], language: str, *, clauses: str = ""
+    title: Localized,
+    paragraphs: Iterable[tuple[str, Localized]],
+    language: str,
+    *,
+    clauses: str = "",
+    between: str = "",
 ) -> str:
-    """The adopted text in ``language`` as plain text: title, preamble, numbered points, clauses.
+    """The adopted text in ``language`` as plain text: title, parties, preamble, numbered points, clauses.
 
     What is hashed on adoption, and what anybody can type again to check: lines end in LF, text is NFC,
-    words are without their emphasis. ``clauses`` say which languages are authentic.
+    words are without their emphasis. ``between``: an agreement's parties. ``clauses`` say which languages are authentic.
     """
     lines = [plain(title[language]), ""]
+    if between:
+        lines += [between, ""]
     number = 0
     for part, text in paragraphs:
         words = plain(text[language])

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from eventsys.declarations.documents import clause_words, language_names, place_words
+from eventsys.declarations.documents import between_words, clause_words, language_names, place_words
 from eventsys.declarations.service.adoption import adopt, member_total
+from eventsys.declarations.service.agreements import (
+    agree_text,
+    create_agreement,
+    enter_into_force,
+    expire_due,
+    prolong,
+    set_parties,
+    terminate,
+)
 from eventsys.declarations.service.amendments import (
     accept,
     bracket,
@@ -54,12 +63,14 @@ from eventsys.declarations.service.texts import (
 from eventsys.declarations.service.verification import VERDICTS, Verification, verify
 
 __all__ = [
-    "MOST_CHARACTERS", "VERDICTS", "Verification", "accept", "add_paragraph", "adopt", "bracket", "cast",
-    "change_part", "checks", "circulate", "city_links", "clause_words", "close", "comment", "confirm_aligned",
-    "consolidate", "create", "document", "edit", "edit_paragraph", "end_proxy", "explain_gap", "finalise",
-    "give_proxy", "home_part", "ink_from_data_url", "language_names", "mandate", "member_total", "merge_amendments",
-    "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature", "order_signatories",
-    "place_words", "propose", "read_file", "record_absent", "record_declined", "reject", "remove_paragraph",
-    "renumber", "reopen", "represented", "save_text", "settle_comment", "sign", "split_paragraph",
-    "state_position", "take_over", "verify", "who_signs", "withdraw", "withdraw_objection",
+    "MOST_CHARACTERS", "VERDICTS", "Verification", "accept", "add_paragraph", "adopt", "agree_text",
+    "between_words", "bracket", "cast", "change_part", "checks", "circulate", "city_links",
+    "clause_words", "close", "comment", "confirm_aligned", "consolidate", "create", "create_agreement",
+    "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force", "expire_due", "explain_gap",
+    "finalise", "give_proxy", "home_part", "ink_from_data_url", "language_names", "mandate",
+    "member_total", "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments",
+    "open_for_signature", "order_signatories", "place_words", "prolong", "propose", "read_file",
+    "record_absent", "record_declined", "reject", "remove_paragraph", "renumber", "reopen", "represented",
+    "save_text", "set_parties", "settle_comment", "sign", "split_paragraph", "state_position",
+    "take_over", "terminate", "verify", "who_signs", "withdraw", "withdraw_objection",
 ]  # fmt: skip

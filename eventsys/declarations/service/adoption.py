@@ -23,7 +23,7 @@ from eventsys.declarations.rules import Decision, NetworkRule, Representation
 from eventsys.declarations.service.life import check_ready, step
 from eventsys.declarations.service.statements import represented
 
-__all__ = ["adopt", "member_total"]
+__all__ = ["adopt", "check_brackets", "freeze", "member_total"]
 
 
 def member_total(declaration: Declaration, rule: NetworkRule) -> int:
@@ -41,9 +41,9 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     :class:`NotAligned`, :class:`BracketLeft`, :class:`NoStep`.
     """
     queries.locked(declaration)
-    rules.check_step(declaration.state, DeclarationState.ADOPTED)
+    rules.check_step(declaration.state, DeclarationState.ADOPTED, declaration.kind)
     check_ready(declaration)
-    _check_brackets(declaration)
+    check_brackets(declaration)
     rule = rules.network_rule(declaration.conference.network.rules)
     there, members = represented(declaration.conference), member_total(declaration, rule)
     needed = rules.check_quorum(len(there.every), members, rule.quorum)
@@ -62,7 +62,7 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     }
     if rule.decision != Decision.CONSENSUS:
         declaration.adoption["votes"] = {vote.value: votes[vote] for vote in Vote}
-    _freeze(declaration)
+    freeze(declaration)
     step(declaration, DeclarationState.ADOPTED, by=by)
 
 
@@ -94,17 +94,20 @@ def _holder(proxy: Proxy) -> str:
     return proxy.holder.city.code if proxy.holder else proxy.person
 
 
-def _check_brackets(declaration: Declaration) -> None:
+def check_brackets(declaration: Declaration) -> None:
+    """Raises :class:`BracketLeft`."""
     texts = [(p.part, p.text) for p in declaration.paragraphs]
     open_ones = queries.numbers_in_state(declaration, AmendmentState.BRACKETED, AmendmentState.PROPOSED)
     rules.check_brackets(declaration.title, texts, open_ones)
 
 
-def _freeze(declaration: Declaration) -> None:
+def freeze(declaration: Declaration) -> None:
+    """Keep each language's words with their SHA-256."""
     texts = [(p.part, p.text) for p in declaration.paragraphs]
     for language in declaration.languages:
         clauses = documents.clause_words(declaration, language)
-        words = rules.frozen_words(declaration.title, texts, language, clauses=clauses)
+        between = documents.between_words(declaration, language)
+        words = rules.frozen_words(declaration.title, texts, language, clauses=clauses, between=between)
         db.session.add(
             FrozenText(
                 declaration_id=declaration.id, language=language, content=words, sha256=rules.digest(words)

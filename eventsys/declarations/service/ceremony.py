@@ -39,7 +39,7 @@ def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) ->
     Raises :class:`NoStep`, :class:`NoSignatories`, :class:`NoHead`, :class:`PowersMissing`, and what signing refuses.
     """
     queries.locked(declaration)
-    rules.check_step(declaration.state, DeclarationState.OPEN_FOR_SIGNATURE)
+    rules.check_step(declaration.state, DeclarationState.OPEN_FOR_SIGNATURE, declaration.kind)
     people = name_signatories(declaration, conference_queries.city_display(declaration.conference))
     originals.make(declaration, people, now=now)
     step(declaration, DeclarationState.OPEN_FOR_SIGNATURE, by=by)
@@ -59,13 +59,24 @@ def sign(signatory: Signatory, *, by: Actor, now: datetime, ink: bytes | None = 
     stages = originals.add_signature(declaration, signatory, now=now, ink=drawing)
     signatory.signed_at = now
     _answer(signatory, SignatoryState.PROXY if signatory.by_proxy else SignatoryState.SIGNED, by=by)
+    if declaration.is_agreement:
+        _advance(declaration, by=by)
     return stages
+
+
+def _advance(agreement: Declaration, *, by: Actor) -> None:
+    """One party has signed, or the last one has."""
+    left = [s for s in queries.signatories(agreement) if s.signed_at is None]
+    wanted = DeclarationState.PARTLY_SIGNED if left else DeclarationState.SIGNED
+    if agreement.state != wanted:
+        step(agreement, wanted, by=by)
+        db.session.flush()
 
 
 def _opened(signatory: Signatory) -> Declaration:
     declaration = queries.locked(db.session.get_one(Declaration, signatory.declaration_id))
     db.session.refresh(signatory)
-    if declaration.state != DeclarationState.OPEN_FOR_SIGNATURE:
+    if declaration.state not in rules.SIGNING:
         raise NotOpen
     if signatory.state not in _WAITING:
         raise AlreadyAnswered(city=signatory.city, state=SIGNATORY_WORDS[SignatoryState(signatory.state)])
@@ -111,7 +122,7 @@ def _record(signatory: Signatory, state: SignatoryState, note: str, *, by: Actor
 def close(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     """Nobody signs any more. Raises :class:`NoStep`, :class:`StillExpected`."""
     queries.locked(declaration)
-    rules.check_step(declaration.state, DeclarationState.CLOSED)
+    rules.check_step(declaration.state, DeclarationState.CLOSED, declaration.kind)
     waiting = [s.city.get_in(fallbacks()) for s in queries.signatories(declaration) if s.state in _WAITING]
     if waiting:
         raise StillExpected(cities=list_words(waiting))

@@ -13,7 +13,7 @@ __all__ = ["check_ready", "circulate", "consolidate", "finalise", "open_amendmen
 
 def step(declaration: Declaration, wanted: DeclarationState, *, by: Actor) -> None:
     """Follow an arrow of the declaration's life, whose row the caller holds. Raises :class:`NoStep`."""
-    rules.check_step(declaration.state, wanted)
+    rules.check_step(declaration.state, wanted, declaration.kind)
     audit.record(
         by,
         verb=f"declaration.{wanted}",
@@ -40,7 +40,7 @@ def open_amendments(declaration: Declaration, *, by: Actor) -> None:
 def consolidate(declaration: Declaration, *, by: Actor) -> None:
     """Nothing is proposed any more, and every proposal has its answer. Raises :class:`StillProposed`, :class:`NoStep`."""
     queries.locked(declaration)
-    rules.check_step(declaration.state, DeclarationState.CONSOLIDATED)
+    rules.check_step(declaration.state, DeclarationState.CONSOLIDATED, declaration.kind)
     if waiting := queries.numbers_in_state(declaration, AmendmentState.PROPOSED):
         raise StillProposed(numbers=", ".join(map(str, waiting)))
     step(declaration, DeclarationState.CONSOLIDATED, by=by)

@@ -32,8 +32,8 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
     place = Localized({**host, **declaration.place})
     texts, logos = queries.frozen_texts(declaration), _logos(declaration)
     made = []
-    for number, language in enumerate(rules.bound(declaration.volumes, declaration.languages), 1):
-        original = Original(declaration_id=declaration.id, number=number, language=language)
+    for number, (language, holder) in enumerate(_planned(declaration), 1):
+        original = Original(declaration_id=declaration.id, number=number, language=language, holder_id=holder)
         db.session.add(original)
         db.session.flush()
         rendered = documents.declaration_pdf(
@@ -46,6 +46,13 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
         keep(original, 1, _sealed(declaration, leading, blank, now))
         made.append(original)
     return made
+
+
+def _planned(declaration: Declaration) -> list[tuple[str, int | None]]:
+    """(language, delegation that holds it) of each original: an agreement has one for every party."""
+    if declaration.is_agreement:
+        return [("", party.delegation_id) for party in declaration.parties]
+    return [(language, None) for language in rules.bound(declaration.volumes, declaration.languages)]
 
 
 def _logos(declaration: Declaration) -> list[tuple[str, bytes]]:

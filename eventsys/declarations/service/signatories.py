@@ -76,17 +76,22 @@ def mandate(
 
 
 def who_signs(declaration: Declaration) -> list[Delegation]:
-    """Members that attend, and those represented by proxy."""
+    """Members that attend, and those represented by proxy; of an agreement, its parties in their order."""
+    if declaration.is_agreement:
+        return [party.delegation for party in declaration.parties]
     there = represented(declaration.conference).every
     return [d for d in queries.member_delegations(declaration.conference) if d.id in there]
 
 
 def name_signatories(declaration: Declaration, names: Mapping[int, Localized]) -> list[Signatory]:
-    """One for each member that attends or is represented by proxy, in the declaration's order.
+    """One for each member that attends or is represented by proxy, in the declaration's order; of an agreement,
+    one for each party, which signs by its own.
 
     Raises :class:`NoSignatories`, :class:`NoHead`, :class:`PowersMissing`.
     """
     conference, language = declaration.conference, declaration.order_language
+    if declaration.is_agreement:
+        return _of_parties(declaration, names)
     order = fallbacks(language, conference.languages)
     members = {d.id: d for d in who_signs(declaration)}
     if not members:
@@ -104,17 +109,32 @@ def name_signatories(declaration: Declaration, names: Mapping[int, Localized]) -
     attending = represented(conference).present
     heads = queries.heads(conference)
     people = []
-    for position, key in enumerate(rules.in_order(places, Order(declaration.order), language), 1):
+    for key in rules.in_order(places, Order(declaration.order), language):
         delegation, city = members[key], cities[key]
         if key in attending:
             person = _own(delegation, city, heads.get(key), made.get(key))
         else:
             person = _proxy(proxies[key], city, heads, made)
-        person.declaration_id, person.position = declaration.id, position
         people.append(person)
+    return _placed(declaration, people)
+
+
+def _placed(declaration: Declaration, people: list[Signatory]) -> list[Signatory]:
+    for position, person in enumerate(people, 1):
+        person.declaration_id, person.position = declaration.id, position
     db.session.add_all(people)
     db.session.flush()
     return people
+
+
+def _of_parties(agreement: Declaration, names: Mapping[int, Localized]) -> list[Signatory]:
+    made, heads = queries.mandates(agreement), queries.heads(agreement.conference)
+    people = []
+    for party in agreement.parties:
+        home = party.delegation
+        city = Localized(names.get(home.city_id, home.city.name))
+        people.append(_own(home, city, heads.get(home.id), made.get(home.id)))
+    return _placed(agreement, people)
 
 
 def _own(

@@ -12,7 +12,14 @@ from eventsys.core.errors import NotFound
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, rules
 from eventsys.declarations.errors import ClauseUnclear, EditedMeanwhile, TooLong
-from eventsys.declarations.models import Declaration, Paragraph, Part, Volumes
+from eventsys.declarations.models import (
+    Declaration,
+    DeclarationState,
+    Instrument,
+    Paragraph,
+    Part,
+    Volumes,
+)
 from eventsys.declarations.service.versions import changing, content_of, keep_version
 
 __all__ = [
@@ -39,8 +46,11 @@ def create(
     authentic: str = "",
     divergence: str = "",
     volumes: Volumes = Volumes.ONE,
+    kind: Instrument = Instrument.DECLARATION,
 ) -> Declaration:
-    """A zero draft. Languages default to the conference's, the order of signatories to its leading one.
+    """A zero draft (of an agreement, its draft).
+
+    Languages default to the conference's, the order of signatories to its leading one.
 
     Raises :class:`ClauseUnclear`.
     """
@@ -53,6 +63,8 @@ def create(
         authentic=authentic,
         divergence=divergence,
         volumes=volumes,
+        kind=kind,
+        state=DeclarationState.ZERO_DRAFT if kind == Instrument.DECLARATION else DeclarationState.DRAFT,
     )
     _check_clauses(declaration.languages, authentic, divergence)
     db.session.add(declaration)

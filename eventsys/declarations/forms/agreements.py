@@ -1,0 +1,75 @@
+"""The shape of input about agreements."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wtforms import DateField, SelectField, SelectMultipleField, StringField
+from wtforms.validators import DataRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventsys.core.forms import Form
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.declarations.forms.texts import LANGUAGES, DeclarationForm
+from eventsys.declarations.models import INSTRUMENT_WORDS, Instrument
+
+__all__ = ["AgreementForm", "EndForm", "ForceForm", "NewAgreementForm", "ProlongForm"]
+
+
+class AgreementForm(DeclarationForm):
+    """Title, place and languages; each party gets an original, so nothing is said of volumes."""
+
+    volumes = None  # type: ignore[assignment]  # how WTForms takes an inherited field away
+    order_language = SelectField(_l("Leading language"), choices=LANGUAGES)
+
+
+class NewAgreementForm(AgreementForm):
+    """What it is, and between whom."""
+
+    kind = SelectField(
+        _l("Kind"),
+        choices=[
+            (kind.value, word) for kind, word in INSTRUMENT_WORDS.items() if kind != Instrument.DECLARATION
+        ],
+    )
+    parties = SelectMultipleField(
+        _l("Parties"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description=_l("Two cities or more. Each keeps an original that names it first."),
+        validators=[DataRequired(_l("An agreement has two parties or more: choose their cities."))],
+    )
+
+    def __init__(self, *args: Any, cities: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.parties.choices = cities
+
+
+class ForceForm(Form):
+    """The term."""
+
+    on = DateField(_l("In force from"), validators=[DataRequired(_l("Enter the day of entry into force"))])
+    until = DateField(
+        _l("Last day"),
+        validators=[Optional()],
+        description=_l("Leave it empty when the agreement has no end."),
+    )
+
+
+class ProlongForm(Form):
+    """A new end."""
+
+    until = DateField(
+        _l("New last day"),
+        validators=[Optional()],
+        description=_l("Leave it empty when the agreement has no end."),
+    )
+
+
+class EndForm(Form):
+    """Why it ends before its time."""
+
+    note = StringField(
+        _l("Note for the record"),
+        validators=[DataRequired(_l("Write a short note for the record.")), Length(max=500)],
+    )

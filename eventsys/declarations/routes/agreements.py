@@ -1,0 +1,209 @@
+"""Agreements: the register, the parties, and what follows the signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import flash, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.text import clean
+from eventsys.core.web import see_other
+from eventsys.declarations import queries, rules, service
+from eventsys.declarations.errors import EndsTooEarly
+from eventsys.declarations.forms import EndForm, ForceForm, NewAgreementForm, ProlongForm
+from eventsys.declarations.models import Declaration, DeclarationState, Instrument
+from eventsys.declarations.routes.room import bp, page_of, take_step
+from eventsys.registration import queries as registration_queries
+from eventsys.registration.models import Delegation
+
+_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
+
+
+@bp.get("/o/<slug>/agreements")
+@access(policy.can_run, thing=conference_queries.by_slug)
+def agreements(conference: Conference) -> str:
+    """The register; ``?state=`` narrows it."""
+    wanted = request.args.get("state", "")
+    every = queries.agreements(conference)
+    return render_template(
+        "declarations/agreements.html",
+        agreements=[found for found in every if wanted in ("", found.state)],
+        states=[state for state in DeclarationState if any(found.state == state for found in every)],
+        wanted=wanted,
+    )
+
+
+def _cities(conference: Conference) -> dict[str, Delegation]:
+    """By the city's code, the host first."""
+    found = registration_queries.delegations(conference)
+    return {d.city.code: d for d in sorted(found, key=lambda d: d.city_id != conference.host_city_id)}
+
+
+@bp.route("/o/<slug>/agreements/new", methods=["GET", "POST"])
+@access(policy.can_run, thing=conference_queries.by_slug)
+def new_agreement(conference: Conference) -> ResponseReturnValue:
+    names = conference_queries.city_display(conference)
+    cities = _cities(conference)
+    form = NewAgreementForm(
+        cities=[(code, str(names.get(d.city_id, d.city.name))) for code, d in cities.items()],
+        languages=conference.languages, order_language=conference.languages[0],
+        parties=[conference.host_city.code],
+    )  # fmt: skip
+    if form.validate_on_submit():
+        try:
+            agreement = service.create_agreement(
+                conference,
+                Instrument(form.kind.data),
+                [cities[code] for code in cities if code in (form.parties.data or [])],
+                title=form.title.localized,
+                place=form.place.localized,
+                languages=form.languages.data or [],
+                order_language=form.order_language.data,
+                authentic=form.authentic.data,
+                divergence=form.divergence.data,
+                by=current_actor(),
+            )
+            db.session.commit()
+            return see_other(page_of(agreement))
+        except Refusal as refusal:
+            db.session.rollback()
+            put_refusal(form.parties, refusal)
+    page = render_template("declarations/edit.html", form=form, declaration=None, agreement=True)
+    return page, 422 if form.errors else 200
+
+
+@bp.route(f"{_BASE}/parties", methods=["GET", "POST"])
+@access(policy.can_run, thing=queries.agreement_at)
+def parties(agreement: Declaration) -> ResponseReturnValue:
+    """Who they are, in which order, and how the texts call them."""
+    rules.check_editable(agreement.state)
+    conference, refusal = agreement.conference, ""
+    cities = _cities(conference)
+    if request.method == "POST":
+        try:
+            chosen, called = _typed(agreement, cities)
+            version = request.form.get("version", type=int)
+            service.set_parties(agreement, chosen, names=called, version=version, by=current_actor())
+            db.session.commit()
+            flash(_("The parties are settled."), "ok")
+            return see_other(page_of(agreement))
+        except Refusal as declined:
+            db.session.rollback()
+            refusal = str(declined)
+    there = {party.delegation_id for party in agreement.parties}
+    page = render_template(
+        "declarations/parties.html",
+        declaration=agreement,
+        typed=request.form,
+        names=conference_queries.city_display(conference),
+        others={code: d for code, d in cities.items() if d.id not in there},
+        refusal=refusal,
+    )
+    return page, 422 if refusal else 200
+
+
+def _typed(
+    agreement: Declaration, cities: dict[str, Delegation]
+) -> tuple[list[Delegation], dict[int, dict[str, str]]]:
+    """The parties in the order of their numbers, then the city added, and what each is called."""
+    kept = [p for p in agreement.parties if f"remove-{p.public_id.hex}" not in request.form]
+    places = {p.id: request.form.get(f"place-{p.public_id.hex}", p.position, type=int) for p in kept}
+    kept.sort(key=lambda p: (places[p.id], p.position))
+    called = {}
+    for party in kept:
+        words = {
+            code: clean(request.form.get(f"name-{party.public_id.hex}-{code}", ""))
+            for code in agreement.languages
+        }
+        called[party.delegation_id] = {code: text[:200] for code, text in words.items() if text}
+    added = cities.get(request.form.get("add", ""))
+    return [p.delegation for p in kept] + ([added] if added else []), called
+
+
+@bp.post(f"{_BASE}/agree")
+@access(policy.can_run, thing=queries.agreement_at)
+def agree(agreement: Declaration) -> ResponseReturnValue:
+    done = _("The text is agreed. The words of every language are frozen.")
+    return take_step(
+        agreement, lambda: service.agree_text(agreement, by=current_actor(), now=clock.now()), done
+    )
+
+
+def _term(
+    agreement: Declaration, form: Any, verb: Callable[[], None], done: str, title: str, lead: str
+) -> ResponseReturnValue:
+    """A small form of its own, in front of a step."""
+    if form.validate_on_submit():
+        try:
+            verb()
+            db.session.commit()
+            flash(done, "ok")
+            return see_other(page_of(agreement))
+        except EndsTooEarly as refusal:
+            db.session.rollback()
+            put_refusal(form.until, refusal)
+    page = render_template(
+        "declarations/term.html", form=form, declaration=agreement, heading=title, lead=lead
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.route(f"{_BASE}/in-force", methods=["GET", "POST"])
+@access(policy.can_run, thing=queries.agreement_at)
+def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
+    rules.check_step(agreement.state, DeclarationState.IN_FORCE, agreement.kind)
+    form = ForceForm()
+
+    def verb() -> None:
+        if form.on.data is not None:
+            service.enter_into_force(agreement, form.on.data, until=form.until.data, by=current_actor())
+
+    return _term(
+        agreement,
+        form,
+        verb,
+        _("The agreement is in force."),
+        _("Entry into force"),
+        _("After its last day the agreement expires by itself."),
+    )
+
+
+@bp.route(f"{_BASE}/renew", methods=["GET", "POST"])
+@access(policy.can_run, thing=queries.agreement_at)
+def prolong(agreement: Declaration) -> ResponseReturnValue:
+    rules.check_step(agreement.state, DeclarationState.RENEWED, agreement.kind)
+    form = ProlongForm()
+    return _term(
+        agreement,
+        form,
+        lambda: service.prolong(agreement, until=form.until.data, by=current_actor()),
+        _("The agreement is renewed."),
+        _("Renew the agreement"),
+        _("It goes on with the same text."),
+    )
+
+
+@bp.route(f"{_BASE}/terminate", methods=["GET", "POST"])
+@access(policy.can_run, thing=queries.agreement_at)
+def terminate(agreement: Declaration) -> ResponseReturnValue:
+    rules.check_step(agreement.state, DeclarationState.TERMINATED, agreement.kind)
+    form = EndForm()
+    return _term(
+        agreement,
+        form,
+        lambda: service.terminate(agreement, form.note.data or "", by=current_actor(), now=clock.now()),
+        _("The agreement has ended."),
+        _("End the agreement"),
+        _("What was signed stays on record and can be verified as before."),
+    )
