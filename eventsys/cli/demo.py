@@ -94,6 +94,12 @@ def play(papers: Path, say: Callable[[str], None]) -> dict[str, object]:
         say(f"  8 Declaration       5 points in 3 languages, adopted by {present} cities present")
         signatures, declaration_pdf, valid = conclude.sign_all(stage, declaration)
         say(f"  9 Signatures        {signatures}, {'all valid' if valid else 'NOT VALID'}: {declaration_pdf}")
+        agreement = conclude.agree(stage)
+        originals, all_valid = conclude.sign_agreement(stage, agreement)
+        say(
+            f" 10 Agreement         Hanoi and Tokyo, {len(originals)} originals, "
+            f"{'all valid' if all_valid else 'NOT VALID'}: {originals[0].parent}/minutes-of-cooperation-*.pdf"
+        )
         receive.leave_links(stage)
     seconds = round(time.monotonic() - started, 1)
     say(
@@ -104,5 +110,5 @@ def play(papers: Path, say: Callable[[str], None]) -> dict[str, object]:
     return {
         "conference": stage.conference.slug, "cities": accepted, "delegates": approved, "badges": pages,
         "badges_pdf": str(badges_pdf), "declaration_pdf": str(declaration_pdf), "signatures": signatures,
-        "valid": valid, "seconds": seconds,
+        "valid": valid and all_valid, "agreement_pdfs": [str(path) for path in originals], "seconds": seconds,
     }  # fmt: skip

@@ -17,7 +17,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.text import Localized
 from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations import service as declarations
-from eventsys.declarations.models import Declaration, Part
+from eventsys.declarations.models import Declaration, Instrument, Part
 from eventsys.demo import facts
 from eventsys.demo.stage import Stage
 from eventsys.files import service as files
@@ -27,7 +27,7 @@ from eventsys.registration import queries as registration_queries
 from eventsys.registration import service as registration
 from eventsys.registration.models import DelegationState
 
-__all__ = ["declare", "gather", "print_badges", "sign_all"]
+__all__ = ["agree", "declare", "gather", "print_badges", "sign_agreement", "sign_all"]
 
 PATIENCE = 180.0  # seconds; a quiet machine needs about ten for all badges
 
@@ -107,14 +107,58 @@ def sign_all(stage: Stage, declaration: Declaration) -> tuple[int, Path, bool]:
     that of 2013: a signature never lies about when it was made. Returns (signatures, the PDF, whether it is valid)."""
     declarations.open_for_signature(declaration, by=stage.secretariat, now=clock.now())
     db.session.commit()
-    people = declaration_queries.signatories(declaration)
-    for signatory in people:
-        declarations.sign(signatory, by=stage.secretariat, now=clock.now())
-        db.session.commit()
+    people = _signed_by_all(stage, declaration)
     declarations.close(declaration, by=stage.secretariat, now=clock.now())
     db.session.commit()
     path = stage.papers / "hanoi-joint-declaration.pdf"
     path.write_bytes(declarations.document(declaration))
     found = declarations.verify(path.read_bytes())
     genuine = found.report.valid and found.newest and not found.report.open_fields
-    return len(people), path, genuine
+    return people, path, genuine
+
+
+def _signed_by_all(stage: Stage, declaration: Declaration) -> int:
+    """One after the other, each kept at once. Returns how many."""
+    people = declaration_queries.signatories(declaration)
+    for signatory in people:
+        declarations.sign(signatory, by=stage.secretariat, now=clock.now())
+        db.session.commit()
+    return len(people)
+
+
+def agree(stage: Stage) -> Declaration:
+    """The minutes of cooperation between Hanoi and Tokyo, agreed on the second day."""
+    conference = stage.conference
+    with stage.on(facts.ENDS, 14):
+        of = {d.city.code: d for d in registration_queries.delegations(conference)}
+        parties = [of[code] for code in facts.MINUTES_PARTIES]
+        agreement = declarations.create_agreement(
+            conference, Instrument.MINUTES, parties, title=Localized(facts.MINUTES), order_language="en",
+            by=stage.secretariat,
+        )  # fmt: skip
+        names = {of[code].id: called for code, called in facts.MINUTES_PARTIES.items()}
+        declarations.set_parties(agreement, parties, names=names, by=stage.secretariat)
+        preamble = Localized(facts.MINUTES_PREAMBLE)
+        declarations.add_paragraph(agreement, Part.PREAMBLE, preamble, by=stage.secretariat)
+        for text in facts.MINUTES_POINTS:
+            declarations.add_paragraph(agreement, Part.POINT, Localized(text), by=stage.secretariat)
+        declarations.agree_text(agreement, by=stage.secretariat, now=clock.now())
+    return agreement
+
+
+def sign_agreement(stage: Stage, agreement: Declaration) -> tuple[list[Path], bool]:
+    """One original for each party, both signed by both, in force from that day. Returns (the PDFs, whether all are valid)."""
+    declarations.open_for_signature(agreement, by=stage.secretariat, now=clock.now())
+    db.session.commit()
+    _signed_by_all(stage, agreement)
+    declarations.enter_into_force(agreement, facts.ENDS, by=stage.secretariat)
+    db.session.commit()
+    paths, genuine = [], True
+    for original, _latest in declaration_queries.stages(agreement):
+        holder = original.holder.city.name["en"].lower() if original.holder else str(original.number)
+        path = stage.papers / f"minutes-of-cooperation-{holder}.pdf"
+        path.write_bytes(declarations.document(agreement, original.number))
+        found = declarations.verify(path.read_bytes())
+        genuine = genuine and found.report.valid and found.newest and not found.report.open_fields
+        paths.append(path)
+    return paths, genuine

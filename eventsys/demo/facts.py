@@ -127,7 +127,7 @@ SESSIONS = (
     Talk("ceremony", {"en": "Opening ceremony", "fr": "Cérémonie d’ouverture", "vi": "Lễ khai mạc"}, 18, "08:30", "09:15", 0, "HAN"),
     Talk("dialogue", {
         "en": "Urban planning: issues of implementing current urban planning projects",
-        "fr": "Aménagement urbain : la mise en œuvre des projets en cours",
+        "fr": "Aménagement urbain : la mise en œuvre des projets en cours",
         "vi": "Quy hoạch đô thị: các vấn đề trong triển khai quy hoạch hiện nay",
     }, 18, "09:30", "11:30", 0, "HAN", ("BKK", "SEL", "TOF"), "SIN"),
     Talk("break", {"en": "Lunch", "fr": "Déjeuner", "vi": "Ăn trưa"}, 18, "11:30", "13:30", None),
@@ -173,7 +173,7 @@ PREAMBLE = (
     {
         "en": "Having exchanged views on urban planning and on the policy of urban energy in Asia, have agreed on the following:",
         "fr": "Ayant échangé leurs vues sur l’aménagement urbain et sur les politiques de l’énergie en zone urbaine en Asie, "
-              "sommes convenus de ce qui suit :",
+              "sommes convenus de ce qui suit :",
         "vi": "Sau khi trao đổi ý kiến về quy hoạch đô thị và chính sách năng lượng đô thị ở châu Á, đã nhất trí những điểm sau:",
     },
 )  # fmt: skip
@@ -206,5 +206,38 @@ POINTS = (
         "en": "To hold the 13th Plenary Meeting in Tomsk in 2014.",
         "fr": "Tenir la 13e réunion plénière à Tomsk en 2014.",
         "vi": "Tổ chức Hội nghị toàn thể lần thứ 13 tại Tôm-xcơ năm 2014.",
+    },
+)  # fmt: skip
+
+#: Of Hanoi and Tokyo; the fields of cooperation are the real ones, their wording is invented.
+MINUTES = {"en": "Minutes of Cooperation", "fr": "Procès-verbal de coopération", "vi": "Biên bản hợp tác"}
+MINUTES_PARTIES = {
+    "HAN": {
+        "en": "the People’s Committee of Hanoi", "fr": "le Comité populaire de Hanoï", "vi": "Ủy ban nhân dân thành phố Hà Nội",
+    },
+    "TYO": {
+        "en": "the Tokyo Metropolitan Government", "fr": "le Gouvernement métropolitain de Tokyo",
+        "vi": "Chính quyền Thủ đô Tô-ky-ô",
+    },
+}  # fmt: skip
+MINUTES_PREAMBLE = {
+    "en": "Wishing to deepen the friendship between the two capitals, have agreed that Tokyo will support Hanoi in the following:",
+    "fr": "Désireux d’approfondir l’amitié entre les deux capitales, sont convenus que Tokyo apportera son concours à Hanoï "
+          "dans les domaines suivants :",
+    "vi": "Mong muốn tăng cường tình hữu nghị giữa hai thủ đô, đã nhất trí rằng Tô-ky-ô sẽ hỗ trợ Hà Nội trong các lĩnh vực sau:",
+}  # fmt: skip
+MINUTES_POINTS = (
+    {"en": "Easing smog.", "fr": "La réduction du smog.", "vi": "Giảm khói bụi."},
+    {
+        "en": "Easing traffic congestion.", "fr": "La réduction des embouteillages.", "vi": "Giảm ùn tắc giao thông.",
+    },
+    {
+        "en": "The management of clean water supply.", "fr": "La gestion de l’approvisionnement en eau propre.",
+        "vi": "Quản lý cấp nước sạch.",
+    },
+    {"en": "The training of athletes.", "fr": "La formation des sportifs.", "vi": "Đào tạo vận động viên."},
+    {
+        "en": "The education of Vietnamese students in Tokyo.", "fr": "La formation d’étudiants vietnamiens à Tokyo.",
+        "vi": "Đào tạo sinh viên Việt Nam tại Tô-ky-ô.",
     },
 )  # fmt: skip

@@ -6,6 +6,7 @@ from eventsys.declarations.documents.clauses import (
     between_words,
     clause_words,
     language_names,
+    original_words,
     place_words,
 )
 from eventsys.declarations.documents.declaration import (
@@ -22,6 +23,6 @@ from eventsys.declarations.documents.word import draft_docx
 
 __all__ = [
     "SEAL", "amendments_pdf", "between_words", "box_of", "clause_words", "declaration_pdf", "draft_docx",
-    "draft_html", "draft_pdf", "draft_rows", "language_names", "leading_of", "place_words", "record_of",
-    "seal_pdf", "signatory_id", "signature_pdf",
+    "draft_html", "draft_pdf", "draft_rows", "language_names", "leading_of", "original_words",
+    "place_words", "record_of", "seal_pdf", "signatory_id", "signature_pdf",
 ]  # fmt: skip

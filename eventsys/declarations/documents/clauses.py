@@ -7,9 +7,17 @@ from babel import Locale
 from eventsys.core.languages import current, fallbacks, in_language, list_words
 from eventsys.core.languages import gettext as _
 from eventsys.declarations import rules
-from eventsys.declarations.models import Declaration, Part
+from eventsys.declarations.models import Declaration, Original, Part
 
-__all__ = ["between_words", "clause_words", "language_names", "originals_words", "party_words", "place_words"]
+__all__ = [
+    "original_words",
+    "between_words",
+    "clause_words",
+    "language_names",
+    "originals_words",
+    "party_words",
+    "place_words",
+]
 
 
 def language_names(codes: list[str]) -> str:
@@ -70,3 +78,14 @@ def originals_words(count: int) -> str:
     """ "two originals" in the language in force; from seven on in figures."""
     words = {2: _("two"), 3: _("three"), 4: _("four"), 5: _("five"), 6: _("six")}
     return str(_("%(number)s originals", number=words.get(count, count)))
+
+
+def original_words(declaration: Declaration, original: Original, language: str) -> str:
+    """Which original it is, in ``language``: "Original of Tokyo", "Original in French"; "" of the only one."""
+    with in_language(language):
+        if original.holder is not None:
+            city = original.holder.city.name.get_in(fallbacks(language, declaration.languages))
+            return str(_("Original of %(city)s", city=city))
+        if original.language:
+            return str(_("Original in %(language)s", language=language_names([original.language])))
+    return ""

@@ -23,6 +23,7 @@ from eventsys.declarations.documents.clauses import (
     between_words,
     clause_words,
     language_names,
+    original_words,
     originals_words,
     party_words,
 )
@@ -57,8 +58,11 @@ _SCRIPTS = {
     "MO": "zh-MO",
     "CN": "zh-Hans",
     "SG": "zh-Hans",
+    "KH": "km",
+    "LA": "lo",
+    "MM": "my",
 }
-"""In which national shapes Han characters from a country are set."""
+"""In which national shapes Han characters from a country are set, and which countries write in a tall script."""
 
 
 def box_of(signatory: Signatory) -> str:
@@ -127,11 +131,13 @@ def declaration_pdf(
     words = [_text(declaration, original, language, place, adopted_at) for language in bound]
     words.sort(key=lambda text: text.language != leading)  # the others keep their order
     first = original.holder_id
+    which = {language: original_words(declaration, original, language) for language in {leading, *bound}}
     with in_language(leading):
         rows = [row_of(s, leading) for s in sorted(signatories, key=lambda s: s.delegation_id != first)]
     values = {
         "lang": leading,
         "title": declaration.title.get_in([leading]),
+        "which": which,
         "texts": words,
         "emphasis": rules.emphasis,
         "seal": SEAL,
@@ -222,7 +228,8 @@ def _opening(declaration: Declaration, original: Original, language: str) -> str
     if not declaration.is_agreement:
         return ""
     parties = party_words(declaration, language, original.holder_id)
-    return str(_("%(parties)s, hereinafter called “the parties”,", parties=parties))
+    words = str(_("%(parties)s, hereinafter called “the parties”,", parties=parties))
+    return words[:1].upper() + words[1:]
 
 
 def _testimonium(declaration: Declaration, place: str, day: str) -> str:

@@ -40,7 +40,7 @@ def words() -> dict[str, Any]:
         "declaration_words": DECLARATION_WORDS, "signatory_words": SIGNATORY_WORDS, "Part": Part,
         "amendment_words": AMENDMENT_WORDS, "order_words": ORDER_WORDS, "kind_words": KIND_WORDS,
         "emphasis": rules.emphasis, "place_words": service.place_words,
-        "language_names": service.language_names, "instrument_words": INSTRUMENT_WORDS,
+        "original_words": service.original_words, "instrument_words": INSTRUMENT_WORDS,
         "between_words": service.between_words,
     }  # fmt: skip
 

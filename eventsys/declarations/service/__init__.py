@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from eventsys.declarations.documents import between_words, clause_words, language_names, place_words
+from eventsys.declarations.documents import (
+    between_words,
+    clause_words,
+    original_words,
+    place_words,
+)
 from eventsys.declarations.service.adoption import adopt, member_total
 from eventsys.declarations.service.agreements import (
     agree_text,
@@ -67,9 +72,9 @@ __all__ = [
     "between_words", "bracket", "cast", "change_part", "checks", "circulate", "city_links",
     "clause_words", "close", "comment", "confirm_aligned", "consolidate", "create", "create_agreement",
     "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force", "expire_due", "explain_gap",
-    "finalise", "give_proxy", "home_part", "ink_from_data_url", "language_names", "mandate",
-    "member_total", "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments",
-    "open_for_signature", "order_signatories", "place_words", "prolong", "propose", "read_file",
+    "finalise", "give_proxy", "home_part", "ink_from_data_url", "mandate", "member_total",
+    "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature",
+    "order_signatories", "original_words", "place_words", "prolong", "propose", "read_file",
     "record_absent", "record_declined", "reject", "remove_paragraph", "renumber", "reopen", "represented",
     "save_text", "set_parties", "settle_comment", "sign", "split_paragraph", "state_position",
     "take_over", "terminate", "verify", "who_signs", "withdraw", "withdraw_objection",
