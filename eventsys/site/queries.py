@@ -131,10 +131,12 @@ def search(conference: Conference, text: str, *, most: int = 25) -> Found:
             :most
         ],
         sessions=[s for s in programme_queries.sessions(conference) if fits(words, _session_words(s))][:most],
-        documents=[d for d in declaration_queries.declarations(conference) if fits(words, _texts(d.title))][
-            :most
-        ],
+        documents=[d for d in _documents(conference) if fits(words, _texts(d.title))][:most],
     )
+
+
+def _documents(conference: Conference) -> list[Declaration]:
+    return [*declaration_queries.declarations(conference), *declaration_queries.agreements(conference)]
 
 
 def _texts(*values: Localized) -> list[str]:

@@ -15,7 +15,7 @@ from eventsys.demo import facts
 from eventsys.pdf.qr import read_qr
 from tests.support.browser import Visit
 
-__all__ = ["codes_of", "declaration", "download", "printed", "read_pdf", "verification"]
+__all__ = ["agreement", "codes_of", "declaration", "download", "printed", "read_pdf", "verification"]
 
 
 def printed(person: Visit) -> None:
@@ -90,6 +90,49 @@ def declaration(secretary: Visit, home: str, cities: Sequence[str], folder: Path
     secretary.confirm("Close the signing")
     secretary.look("declaration-closed")
     return download(secretary, f"{here}/document.pdf", folder / "declaration.pdf")
+
+
+def agreement(secretary: Visit, home: str, cities: Sequence[str], folder: Path) -> list[Path]:
+    """Minutes between two cities: an original for each, both signed by both, then in force."""
+    page = secretary.page
+    secretary.go(f"{home}/agreements")
+    secretary.look("agreements-empty")
+    secretary.press("Write an agreement", role="link")
+    secretary.fill({f"title-{code}": words for code, words in facts.MINUTES.items()})
+    secretary.fill({"languages": ["en", "fr", "vi"]})
+    for city in cities:
+        page.get_by_label(city, exact=True).check()
+    secretary.look("agreement-new")
+    secretary.press("Save")
+    here = page.url.split("#")[0]
+    page.locator("main").get_by_role("link", name="Change", exact=True).click()
+    secretary.look("agreement-parties")
+    secretary.press("Save")
+    for text in facts.MINUTES_POINTS:
+        secretary.press("Add a point", role="link")
+        secretary.fill({f"text-{code}": words for code, words in text.items()})
+        secretary.press("Save")
+    secretary.look("agreement-draft")
+    secretary.confirm("Record the agreed text")
+    secretary.confirm("Seal and open for signature")
+    for city in cities:
+        page.get_by_role("link", name=f"Sign · {city}").click()
+        secretary.press(f"Sign for {city}")
+    assert "signed by all parties" in secretary.text()
+    secretary.press("Record the entry into force", role="link")
+    secretary.fill({"on": "2013-12-01", "until": "2013-11-01"})
+    secretary.press("Entry into force")
+    assert "cannot be before" in secretary.text()
+    secretary.look("agreement-term-refused")
+    secretary.fill({"until": "2016-11-30"})
+    secretary.press("Entry into force")
+    secretary.look("agreement-in-force")
+    secretary.go(f"{home}/agreements")
+    secretary.look("agreements")
+    return [
+        download(secretary, f"{here}/document.pdf?original={number}", folder / f"original-{number}.pdf")
+        for number in (1, 2)
+    ]
 
 
 def draw(person: Visit) -> None:

@@ -76,6 +76,11 @@ def test_the_main_job(empty: Installation, visit: Callable[..., Visit], tmp_path
     text = concluding.read_pdf(signed)
     assert all(words in text for words in (HEAD, TOMSK_HEAD, "Томск"))
     concluding.verification(visit(empty), signed, ("Hanoi", "Tomsk"), tmp_path)
+    hanoi_s, tomsk_s = concluding.agreement(secretary, HOME, ("Hanoi", "Tomsk"), tmp_path)
+    assert "between Hanoi and Tomsk" in concluding.read_pdf(hanoi_s)
+    assert "between Tomsk and Hanoi" in concluding.read_pdf(tomsk_s)
+    for original in (hanoi_s, tomsk_s):
+        assert concluding.pdfsig(original).count("Signature is Valid.") == 3
     preparing.next_edition(organiser)
 
 

@@ -41,6 +41,8 @@ DESK = {
     "setup/zones": ("Add a zone",),
     "papers": ("Nameplates and certificates", "Table tents"),
     "declarations": ("Declarations", "No declaration yet", "Write a declaration"),
+    "agreements": ("Agreements", "No agreement yet", "Write an agreement"),
+    "agreements/new": ("Parties", "Leading language", "Two cities or more"),
 }
 
 
