@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, request, url_for
+from flask import current_app, g, request, url_for
 
 from eventsys.conferences import policy
 from eventsys.conferences.models import Conference
@@ -99,7 +99,10 @@ def _current(pages: list[tuple[str, str]]) -> str | None:
         if request.endpoint == endpoint
         or (endpoint != "conferences.home" and request.path.startswith(f"{url}/"))
     ]
-    return max(above, key=len, default=None)
+    found = max(above, key=len, default=None)
+    if found and getattr(g.get("thing"), "is_agreement", False):  # its pages are those of a declaration
+        return dict(pages).get("declarations.agreements", found)
+    return found
 
 
 def account_links(actor: Actor) -> list[Entry]:

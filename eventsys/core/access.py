@@ -84,6 +84,7 @@ def access(policy: Policy, *, thing: Callable[..., Any] | None = None) -> Callab
                 raise NotFound
             if not policy(actor, loaded):
                 refuse(actor, loaded)
+            g.thing = loaded
             return view(loaded, **values)
 
         setattr(guarded, GUARD_MARK, f"{policy.__module__}.{policy.__name__}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import UTC, date, datetime
 from typing import Any
@@ -60,7 +61,9 @@ def test_from_an_empty_register_to_an_agreement_in_force(conference: Conference,
     assert made.status_code == 303
     (agreement,) = queries.agreements(conference)
     here = f"/o/{conference.slug}/declarations/{agreement.public_id}"
-    assert "Hanoi · Tokyo" in client.get(here).text
+    page = client.get(here).text
+    assert "Hanoi · Tokyo" in page
+    assert re.search(r'href="[^"]*/agreements"[^>]*aria-current', page), "the navigation is at the agreements"
     point = {f"text-{code}": f"ease smog; {code}" for code in ("en", "fr", "vi")}
     assert post(client, f"{here}/add/point", point).status_code == 303
     for step, state in (("agree", "agreed_text"), ("open", "open_for_signature")):
