@@ -30,6 +30,7 @@ from eventsys.registration import service as registration_service
 from eventsys.registration.models import Delegate, DelegationState
 from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.badges.factories import make_run, print_now
+from tests.commitments.factories import make_commitment
 from tests.conferences.factories import make_conference
 from tests.declarations.factories import make_agreement, make_amended, make_open, make_positions
 from tests.files.factories import picture
@@ -56,6 +57,7 @@ OF_AGREEMENTS = "agree enter_into_force parties prolong terminate"
 WORDS: dict[str, dict[str, str]] = {
     "accounts.change_role": {"role": "desk", "verb": "give"},
     "accounts.change_user": {"verb": "deactivate"},
+    "commitments.step": {"verb": "accept"},
     "declarations.add": {"part": "point"},
     "declarations.arrange": {"verb": "up"},
     "declarations.draft_file": {"kind": "docx"},
@@ -166,14 +168,8 @@ def _people(conference: Conference) -> dict[str, Delegate]:
         city = make_city(code, network=conference.network)
         delegation = make_delegation(conference, city, state=DelegationState.ATTENDING)
         found[code] = make_delegate(delegation, category=category, photo_digest=digest)
-    registration_service.set_passport(
-        found["TYO"],
-        number="X1234567",
-        nationality="JP",
-        expires_on=date(2099, 1, 1),
-        by=SYSTEM,
-        now=clock.now(),
-    )
+    passport: dict[str, Any] = {"number": "X1234567", "nationality": "JP", "expires_on": date(2099, 1, 1)}
+    registration_service.set_passport(found["TYO"], **passport, by=SYSTEM, now=clock.now())
     return found
 
 
@@ -244,6 +240,7 @@ def _papers(
     assert run.job is not None
     badge = badge_queries.badges_of_run(run)[0]
     paragraph = declaration.paragraphs[0]
+    values["commitment_id"] = make_commitment(declaration, owner="TYO").public_id
     draft, amendment, remark = make_amended(conference, own.delegation)
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
     values |= make_positions(draft, own.delegation)
@@ -293,9 +290,7 @@ def _browsers(
         name: make_link(purpose, subject.public_id, conference=conference)
         for name, (purpose, subject) in links.items()
     }
-    values |= {
-        "user_id": people["viewer"].public_id, "token": tokens["focal point"],
-    }  # fmt: skip
+    values |= {"user_id": people["viewer"].public_id, "token": tokens["focal point"]}
     emails = {name: user.email for name, user in people.items()}
     return {
         "anonymous": browser(app),
