@@ -17,7 +17,7 @@ from eventsys.cli.group import CannotStart, application, main, with_app
 from eventsys.cli.serve import run as serve
 from eventsys.conferences import queries as conference_queries
 from eventsys.core import current
-from eventsys.demo import conclude, prepare, receive
+from eventsys.demo import conclude, follow, prepare, receive
 from eventsys.demo.stage import Stage
 
 __all__ = ["play"]
@@ -100,6 +100,10 @@ def play(papers: Path, say: Callable[[str], None]) -> dict[str, object]:
             f" 10 Agreement         Hanoi and Tokyo, {len(originals)} originals, "
             f"{'all valid' if all_valid else 'NOT VALID'}: {originals[0].parent}/minutes-of-cooperation-*.pdf"
         )
+        commitments, pledges = follow.follow_up(stage, agreement)
+        say(
+            f" 11 Follow-up         {commitments} commitments from the minutes, {pledges} pledge without an instrument"
+        )
         receive.leave_links(stage)
     seconds = round(time.monotonic() - started, 1)
     say(
@@ -110,5 +114,6 @@ def play(papers: Path, say: Callable[[str], None]) -> dict[str, object]:
     return {
         "conference": stage.conference.slug, "cities": accepted, "delegates": approved, "badges": pages,
         "badges_pdf": str(badges_pdf), "declaration_pdf": str(declaration_pdf), "signatures": signatures,
-        "valid": valid and all_valid, "agreement_pdfs": [str(path) for path in originals], "seconds": seconds,
+        "valid": valid and all_valid, "agreement_pdfs": [str(path) for path in originals],
+        "commitments": commitments, "pledges": pledges, "seconds": seconds,
     }  # fmt: skip
