@@ -5,33 +5,27 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
-from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 
 from eventsys.signing.api import Identity
 from eventsys.signing.certificates import Pair, identity
-from eventsys.signing.errors import (
-    CertificateExpired,
-    CertificateNotYetValid,
-    KeyTooShort,
-    KeyUnknown,
-    NotForSigning,
-    NotPkcs12,
-    PasswordWrong,
-)
+from eventsys.signing.errors import KeyUnknown, NotPkcs12, PasswordWrong
+from eventsys.signing.vouching import Trust, check_certificate, vouched
 
-__all__ = ["from_pkcs12"]
+__all__ = ["LARGEST", "from_pkcs12"]
 
 LARGEST: Final = 100_000  # bytes; a certificate, its chain and a key have about 5,000
-_RSA_BITS, _EC_BITS = 2048, 256
 
 
-def from_pkcs12(data: bytes, password: str, *, now: datetime) -> Identity:
-    """The certificate and key in ``data``, good for one signature; its chain goes into the signature.
+def from_pkcs12(data: bytes, password: str, trust: Trust, *, now: datetime, times: int = 1) -> Identity:
+    """The certificate and key in ``data``, good for ``times`` signatures; its chain goes into each.
+
+    Only a certificate that leads to one of the anchors of ``trust`` is taken.
 
     Raises :class:`NotPkcs12`, :class:`PasswordWrong`, :class:`KeyUnknown`, :class:`KeyTooShort`,
-    :class:`NotForSigning`, :class:`CertificateExpired`, :class:`CertificateNotYetValid`.
+    :class:`NotForSigning`, :class:`CertificateExpired`, :class:`CertificateNotYetValid`,
+    :class:`UnknownIssuer`, :class:`SignerRevoked`, :class:`CertificateUnusable`.
     """
     store = _opened(data, password)
     if store.cert is None or store.key is None:
@@ -39,17 +33,10 @@ def from_pkcs12(data: bytes, password: str, *, now: datetime) -> Identity:
     certificate = store.cert.certificate
     if not isinstance(store.key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise KeyUnknown()
-    least = _RSA_BITS if isinstance(store.key, rsa.RSAPrivateKey) else _EC_BITS
-    if store.key.key_size < least:
-        raise KeyTooShort(bits=store.key.key_size, least=least)
-    if not _may_sign(certificate):
-        raise NotForSigning()
-    if now > certificate.not_valid_after_utc:
-        raise CertificateExpired(day=certificate.not_valid_after_utc.date().isoformat())
-    if now < certificate.not_valid_before_utc:
-        raise CertificateNotYetValid(day=certificate.not_valid_before_utc.date().isoformat())
-    chain = [one.certificate for one in store.additional_certs]
-    return identity(Pair(certificate, store.key), once=True, chain=chain)
+    check_certificate(certificate, now=now)
+    beside = [one.certificate for one in store.additional_certs]
+    chain = vouched(certificate, beside, trust, now=now)
+    return identity(Pair(certificate, store.key), times=times, chain=chain)
 
 
 def _opened(data: bytes, password: str) -> pkcs12.PKCS12KeyAndCertificates:
@@ -63,12 +50,3 @@ def _opened(data: bytes, password: str) -> pkcs12.PKCS12KeyAndCertificates:
         raise NotPkcs12() from error
     except TypeError as error:  # no password was needed, or one was
         raise PasswordWrong() from error
-
-
-def _may_sign(certificate: x509.Certificate) -> bool:
-    """Key usage says signing (or nothing at all), and it is no authority's certificate."""
-    try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        return True
-    return usage.digital_signature or usage.content_commitment
