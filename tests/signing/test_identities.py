@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import pkcs12
 
+from eventsys.core.bounded import TookTooMuch
 from eventsys.core.errors import Refusal
 from eventsys.pdf.render import Box
-from eventsys.signing import certificates, errors
+from eventsys.signing import certificates, errors, identities
 from eventsys.signing.api import SignatureText
 from eventsys.signing.certificates import Pair
 from eventsys.signing.identities import from_pkcs12
@@ -137,3 +139,14 @@ def _certificate(data: bytes) -> x509.Certificate:
     found = pkcs12.load_pkcs12(data, PASSWORD.encode()).cert
     assert found is not None
     return found.certificate
+
+
+def test_a_file_that_asks_for_days_of_work_is_stopped(
+    authority: KnownAuthority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a file names the rounds of its own password check; there are at most two thousand million."""
+    monkeypatch.setattr(identities, "_SECONDS", 1)
+    file = asn1_pkcs12.Pfx.load(store(authority.root, now=NOW))
+    file["mac_data"]["iterations"] = 2_000_000_000
+    with pytest.raises(TookTooMuch):
+        from_pkcs12(file.dump(force=True), PASSWORD, trust(authority.root), now=NOW)

@@ -32,7 +32,8 @@ class Tokens:
         configuration = folder / "softhsm2.conf"
         configuration.write_text(f"directories.tokendir = {folder / 'tokens'}\nlog.level = ERROR\n")
         self.environment = {"SOFTHSM2_CONF": str(configuration)}
-        os.environ.update(self.environment)  # the library reads it when it is loaded, once in a process
+        os.environ.update(self.environment)  # the library reads it when it is loaded
+        pkcs11.unload(LIBRARY)
 
     def make(self, label: str) -> None:
         subprocess.run(
