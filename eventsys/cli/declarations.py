@@ -17,11 +17,9 @@ from eventsys.declarations import queries, service
 from eventsys.declarations.errors import BracketLeft, NotAligned, TextMissing
 from eventsys.declarations.models import (
     DECLARATION_WORDS,
-    SIGNATORY_WORDS,
     Declaration,
     DeclarationState,
     Signatory,
-    SignatoryState,
 )
 from eventsys.signing.reading import LARGEST
 from eventsys.signing.words import MODIFICATIONS, PROBLEMS
@@ -51,7 +49,9 @@ def list_command(slug: str) -> None:
     for found in queries.declarations(conference_queries.by_slug(slug)):
         people = found.signatories
         signed = sum(s.signed_at is not None for s in people)
-        click.echo(f"{found.public_id}  {_state(found)}  {signed}/{len(people)}  {found.title}")
+        on_paper = sum(s.on_paper for s in people)
+        paper = f" ({on_paper} on paper)" if on_paper else ""
+        click.echo(f"{found.public_id}  {_state(found)}  {signed}/{len(people)}{paper}  {found.title}")
 
 
 @declaration_group.command("show")
@@ -68,7 +68,7 @@ def show_command(ids: UUID) -> None:
 
 
 def _answer(signatory: Signatory) -> str:
-    word = str(SIGNATORY_WORDS[SignatoryState(signatory.state)])
+    word = str(signatory.answer)
     return f"{word} ({signatory.note})" if signatory.note else word
 
 
@@ -95,29 +95,6 @@ def seal_command(declaration_id: UUID) -> None:
     found = queries.declaration_by_id(declaration_id)
     service.open_for_signature(found, by=SYSTEM, now=clock.now())
     _done(found)
-
-
-@declaration_group.command("sign")
-@click.argument("declaration_id", metavar="ID", type=click.UUID)
-@click.argument("signatory_ids", metavar="SIGNATORY…", type=click.UUID, nargs=-1, required=True)
-@click.option(
-    "--ink", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A drawn signature, PNG."
-)
-@with_app
-def sign_command(declaration_id: UUID, signatory_ids: tuple[UUID, ...], ink: Path | None) -> None:
-    """Sign for each SIGNATORY (ids as `show` prints them), one after the other; each is kept at once."""
-    if ink and len(signatory_ids) > 1:
-        raise click.UsageError("a drawn signature is one person's: name one signatory")
-    found = queries.declaration_by_id(declaration_id)
-    people = {s.public_id: s for s in queries.signatories(found)}
-    unknown = [str(i) for i in signatory_ids if i not in people]
-    if unknown:
-        raise click.ClickException(f"no signatory of this declaration: {', '.join(unknown)}")
-    for public_id in signatory_ids:
-        signatory = people[public_id]
-        service.sign(signatory, by=SYSTEM, now=clock.now(), ink=ink.read_bytes() if ink else None)
-        db.session.commit()
-        click.echo(f"{signatory.name} has signed for {signatory.city}")
 
 
 @declaration_group.command("document")
@@ -158,9 +135,9 @@ def verify_command(ctx: click.Context, file: Path) -> None:
     except (OSError, Refusal) as error:
         click.echo(f"{file}: {error.strerror if isinstance(error, OSError) else error}", err=True)
         ctx.exit(2)
-    click.echo(str(service.VERDICTS[found.report.verdict]))
+    click.echo(found.sentence)
     if found.declaration:
-        note = "" if found.newest else " (an earlier stage)"
+        note = "" if found.newest else " (replaced since)" if found.scan else " (an earlier stage)"
         click.echo(f"{found.declaration.title}, {found.declaration.conference.title}{note}")
     for s in found.report.signatures:
         known = found.signatories.get(s.field)
@@ -174,6 +151,8 @@ def verify_command(ctx: click.Context, file: Path) -> None:
             else "NOT VALID"
         )
         click.echo(f"{s.signer or s.subject or '?'} | {city} | {when} | {s.level} | {result}")
+    for one in found.unsigned:
+        click.echo(f"{one.name} | {one.city} | - | - | no signature here: {one.answer}")
     if found.report.added_after:
         click.echo(f"{MODIFICATIONS[found.report.later]} ({found.report.added_after} bytes)")
     ctx.exit(0 if found.report.valid else 1)

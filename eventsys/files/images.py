@@ -16,7 +16,7 @@ from pillow_heif import register_heif_opener
 
 from eventsys.files.errors import NotAnImage, PictureBroken, PictureTooLarge, PictureTooSmall
 
-__all__ = ["LOGO_TYPE", "MOST_OCTETS", "MOST_PIXELS", "PHOTO_TYPE", "logo", "photo"]
+__all__ = ["LOGO_TYPE", "MOST_OCTETS", "MOST_PIXELS", "PHOTO_TYPE", "logo", "paper", "photo"]
 
 register_heif_opener(thumbnails=False)
 # pillow-heif opens HEIC and AVIF under these two names; pillow itself reads the other three.
@@ -27,8 +27,10 @@ PHOTO_TYPE = "image/jpeg"
 LOGO_TYPE = "image/png"
 _PHOTO_BOX = (900, 1200)
 _LOGO_BOX = (1200, 600)
+_PAPER_BOX = (3508, 3508)  # A4 with 300 dots an inch, either way up
 _LEAST_PHOTO = (60, 80)
 _LEAST_LOGO = (16, 16)
+_LEAST_PAPER = (400, 500)
 
 
 def photo(data: bytes) -> bytes:
@@ -46,6 +48,16 @@ def logo(data: bytes) -> bytes:
     with _opened(data, _LEAST_LOGO) as image:
         small = _upright(image, _LOGO_BOX)
         return _saved(small if small.mode in {"RGB", "RGBA"} else small.convert("RGBA"), "PNG", optimize=True)
+
+
+def paper(data: bytes) -> tuple[bytes, bool]:
+    """A picture of a sheet as a JPEG of at most 3508 pixels a side; whether it is wider than high.
+
+    Raises as :func:`photo`.
+    """
+    with _opened(data, _LEAST_PAPER) as image:
+        drawn = _on_white(_upright(image, _PAPER_BOX))
+        return _saved(drawn, "JPEG", quality=88, optimize=True), drawn.width > drawn.height
 
 
 @contextmanager

@@ -36,6 +36,10 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
     render.Box(page, x0, y0, x1, y1)   page index from 0; points from the lower left corner; .width .height
     render.Attachment(name, data, description="", relationship="Data")
 
+    flat.flat(pdf, *, most) -> bytes        pages that only show something; raises BrokenPdf, EncryptedPdf, DamagedPdf,
+                                            TooManyPages
+    flat.marked(pdf, mark) -> bytes         a mark on every page
+
     picture.page_pictures(pdf, *, dpi, most) -> list[bytes]    PNG of the first pages; raises BrokenPdf
 
     merge.join(parts: Iterable[bytes | Path]) -> bytes
@@ -54,6 +58,7 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
     fonts.font_css(*, serif=False) -> str, fonts.font_stack(lang="", *, serif=False) -> str
         give every paper FONT_CSS (or font_css(serif=True)) as its first style sheet
 
-    errors.RemoteResource, UnknownImage, UnsafeStyle, BrokenStyle, BrokenPdf, UnknownSlot, SlotNotEmpty,
+    errors.RemoteResource, UnknownImage, UnsafeStyle, BrokenStyle, BrokenPdf, DamagedPdf, EncryptedPdf,
+    TooManyPages, UnknownSlot, SlotNotEmpty,
     SlotWithoutBox, DesignTooBig, NoGlyph, BadText, BadPhoto, SheetTooSmall, FontGone
 """

@@ -6,8 +6,9 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "BadPhoto", "BadText", "BrokenPdf", "BrokenStyle", "DesignTooBig", "FontGone", "NoGlyph", "RemoteResource",
-    "SheetTooSmall", "SlotNotEmpty", "SlotWithoutBox", "UnknownImage", "UnknownSlot", "UnsafeStyle",
+    "BadPhoto", "BadText", "BrokenPdf", "BrokenStyle", "DamagedPdf", "DesignTooBig", "EncryptedPdf", "FontGone",
+    "NoGlyph", "RemoteResource", "SheetTooSmall", "SlotNotEmpty", "SlotWithoutBox", "TooManyPages", "UnknownImage",
+    "UnknownSlot", "UnsafeStyle",
 ]  # fmt: skip
 
 
@@ -43,6 +44,27 @@ class BrokenPdf(Refusal):
     """Bytes given as a PDF that are none, or need a password."""
 
     message = _l("This file cannot be read as a PDF.")
+    status = 422
+
+
+class EncryptedPdf(Refusal):
+    """Protected with a password, or encrypted for somebody."""
+
+    message = _l("This PDF is encrypted. Save it without a password and try again.")
+    status = 422
+
+
+class DamagedPdf(Refusal):
+    """Begins like a PDF and does not go on like one; a guess at what it was would not do."""
+
+    message = _l("This PDF is damaged or incomplete. Make it again and try once more.")
+    status = 422
+
+
+class TooManyPages(Refusal):
+    """``pages`` is how many there are, ``most`` the limit."""
+
+    message = _l("This PDF has %(pages)s pages; at most %(most)s are accepted.")
     status = 422
 
 

@@ -14,6 +14,11 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
     Authority.issue(person: Person, *, now) -> Identity     one use; the key is never on disk
     Person(name, latin="", office="", organisation="", country="")
 
+    identities.from_pkcs12(data, password, trust, *, now, times=1) -> Identity      an own certificate in a file
+    tokens.from_token(library, *, pin, trust, now, token="", certificate="", times=1)   one on a token: a context
+        that gives an Identity. Both raise a CertificateRefused, what nobody we trust vouches for included
+    vouching.Trust(anchors, crls=())
+
     fields.prepare(pdf, fields: Sequence[FieldSpec]) -> bytes
         raises FieldUnusable(field): off its page, empty, name with a dot or already there
     FieldSpec(name: str, box: pdf.render.Box, title="")

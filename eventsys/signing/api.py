@@ -54,28 +54,29 @@ class FieldSpec:
 
 
 class Identity:
-    """A certificate with its key, ready to sign; with ``once``, the key is gone after one signature."""
+    """A certificate with its key, ready to sign; the key is gone after ``times`` signatures (``None``: never)."""
 
-    __slots__ = ("_signer", "certificate", "once")
+    __slots__ = ("_left", "_signer", "certificate")
 
-    def __init__(self, signer: Signer, *, certificate: bytes, once: bool) -> None:
+    def __init__(self, signer: Signer, *, certificate: bytes, times: int | None) -> None:
         self._signer: Signer | None = signer
         self.certificate = certificate
         """X.509, DER."""
-        self.once = once
+        self._left = times
 
     def take(self) -> Signer:
-        """The signer, for the adapters of this room. Raises :class:`KeySpent` the second time of ``once``."""
+        """The signer, for the adapters of this room. Raises :class:`KeySpent` once too often."""
         signer = self._signer
         if signer is None:
             raise KeySpent()
-        if self.once:
-            self._signer = None
+        if self._left is not None:
+            self._left -= 1
+            self._signer = signer if self._left > 0 else None
         return signer
 
 
 class Authority(Protocol):
-    """Who issues certificates: built in, in memory for tests, later PKCS#12 and PKCS#11."""
+    """Who issues certificates: built in, or in memory for tests."""
 
     @property
     def anchors(self) -> tuple[bytes, ...]:

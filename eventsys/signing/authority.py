@@ -57,11 +57,11 @@ class BuiltInAuthority:
         return (self._root.der, *(root.der for root in self._former), *self._extra)
 
     def seal(self, *, now: datetime) -> Identity:
-        return certificates.identity(self._seal, once=False)
+        return certificates.identity(self._seal, times=None)
 
     def issue(self, person: Person, *, now: datetime) -> Identity:
         pair = certificates.make_signatory(self._root, person, now=now, lists_url=self._lists_url)
-        return certificates.identity(pair, once=True)
+        return certificates.identity(pair, times=1)
 
     def describe(self) -> list[str]:
         """One line for each certificate of the house, the one in use first."""

@@ -182,8 +182,8 @@ def make_revocation_list(
     return builder.sign(root.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
-def identity(pair: Pair, *, once: bool, chain: Sequence[x509.Certificate] = ()) -> Identity:
-    """Make ``pair`` usable by this room's adapters. ``chain`` are certificates between it and a root.
+def identity(pair: Pair, *, times: int | None, chain: Sequence[x509.Certificate] = ()) -> Identity:
+    """Make ``pair`` usable by this room's adapters, ``times`` times. ``chain`` stands between it and a root.
 
     The root is not embedded: verifiers bring their own.
     """
@@ -196,4 +196,4 @@ def identity(pair: Pair, *, once: bool, chain: Sequence[x509.Certificate] = ()) 
         cert_registry=between,
         embed_roots=False,
     )
-    return Identity(signer, certificate=pair.der, once=once)
+    return Identity(signer, certificate=pair.der, times=times)

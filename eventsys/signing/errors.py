@@ -7,9 +7,11 @@ from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
     "AuthorityBroken", "AuthorityThere", "BackupUnreadable", "Broken", "CertificateExpired",
-    "CertificateNotYetValid", "Encrypted", "EvidenceUnavailable", "FieldTaken", "FieldUnusable", "FileTooBig",
-    "KeySpent", "KeyTooShort", "KeyUnknown", "NotAPdf", "NotForSigning", "NotPkcs12", "NotRenewable",
-    "NotSealable", "PasswordShort", "PasswordWrong", "SignerRevoked", "TimeStampUnavailable",
+    "CertificateNotYetValid", "CertificateRefused", "CertificateUnclear", "CertificateUnusable", "Encrypted",
+    "EvidenceUnavailable", "FieldTaken", "FieldUnusable", "FileTooBig", "KeySpent", "KeyTooShort", "KeyUnknown",
+    "NoSigningCertificate", "NotAPdf", "NotForSigning", "NotPkcs12", "NotRenewable", "NotSealable",
+    "PasswordShort", "PasswordWrong", "PinLocked", "PinWrong", "SignerRevoked", "TimeStampUnavailable",
+    "TokenFailed", "TokenLibraryUnusable", "TokenMissing", "TokenRefused", "TokenUnclear", "UnknownIssuer",
 ]  # fmt: skip
 
 
@@ -81,12 +83,6 @@ class EvidenceUnavailable(Refusal):
     status = 503
 
 
-class SignerRevoked(Refusal):
-    """The signer's own certificate has been revoked."""
-
-    message = _l("This certificate has been revoked: it cannot sign any more.")
-
-
 class NotRenewable(Refusal):
     """Only a file whose signatures are valid can be kept valid; ``field`` is the first that is not."""
 
@@ -120,52 +116,130 @@ class PasswordShort(Refusal):
     status = 422
 
 
-class NotPkcs12(Refusal):
+class CertificateRefused(Refusal):
+    """A certificate of one's own that cannot give a signature which counts; a page shows it beside the file."""
+
+    status = 422
+
+
+class SignerRevoked(CertificateRefused):
+    """The signer's own certificate has been revoked."""
+
+    message = _l("This certificate has been revoked: it cannot sign any more.")
+
+
+class UnknownIssuer(CertificateRefused):
+    """Nobody whom this house knows vouches for it; ``issuer`` is who does."""
+
+    message = _l(
+        "Nobody whom this site knows vouches for this certificate: it comes from “%(issuer)s”. Its signature would "
+        "count for nothing when the document is verified, so nothing was signed. Whoever runs this site can trust that "
+        "authority by naming its root certificate in EVENTSYS_TRUST_ANCHORS; your own file or token must hold any "
+        "certificates in between."
+    )
+
+
+class CertificateUnusable(CertificateRefused):
+    """Its path to somebody we know is not in order; ``why`` is for experts, never translated."""
+
+    message = _l(
+        "This certificate would not stand when the document is verified, so nothing was signed: %(why)s"
+    )
+
+
+class NotPkcs12(CertificateRefused):
     """No PKCS#12 file, or one without certificate or key."""
 
     message = _l("This is not a certificate file (.p12 or .pfx) with a certificate and its key.")
-    status = 422
 
 
-class PasswordWrong(Refusal):
+class PasswordWrong(CertificateRefused):
     """The file does not open with that password."""
 
     message = _l("The password of the certificate file is not right.")
-    status = 422
 
 
-class KeyUnknown(Refusal):
+class KeyUnknown(CertificateRefused):
     """A kind of key that readers of PDF do not know."""
 
     message = _l("This kind of key cannot sign a PDF: use a certificate with an RSA or an elliptic key.")
-    status = 422
 
 
-class KeyTooShort(Refusal):
+class KeyTooShort(CertificateRefused):
     """``bits`` are what it has, ``least`` what it needs."""
 
     message = _l(
         "The key of this certificate is too short to be safe: %(bits)s bits, at least %(least)s are needed."
     )
-    status = 422
 
 
-class NotForSigning(Refusal):
+class NotForSigning(CertificateRefused):
     """The certificate's key usage does not include signing."""
 
     message = _l("This certificate is not meant for signing documents.")
-    status = 422
 
 
-class CertificateExpired(Refusal):
+class CertificateExpired(CertificateRefused):
     """``day`` is its last."""
 
     message = _l("This certificate expired on %(day)s.")
-    status = 422
 
 
-class CertificateNotYetValid(Refusal):
+class CertificateNotYetValid(CertificateRefused):
     """``day`` is its first."""
 
     message = _l("This certificate is valid from %(day)s on.")
-    status = 422
+
+
+class TokenRefused(CertificateRefused):
+    """Something about a token (PKCS#11) or its library."""
+
+
+class TokenLibraryUnusable(TokenRefused):
+    """``path`` is no PKCS#11 library that can be loaded here."""
+
+    message = _l("%(path)s cannot be used as a PKCS#11 library.")
+
+
+class TokenMissing(TokenRefused):
+    """``found`` lists the labels of those that are there, or says that none is."""
+
+    message = _l("There is no such token. Found: %(found)s.")
+
+
+class TokenUnclear(TokenRefused):
+    """Several tokens; ``found`` are their labels."""
+
+    message = _l("There are several tokens: name one of %(found)s.")
+
+
+class PinWrong(TokenRefused):
+    """Another try may lock the token; how many are left is known to the token alone."""
+
+    message = _l("The PIN is not right. Tokens lock themselves after a few wrong ones.")
+
+
+class PinLocked(TokenRefused):
+    """Too many wrong ones, or none was ever set."""
+
+    message = _l("The PIN of this token is locked, or was never set. Whoever gave out the token can help.")
+
+
+class NoSigningCertificate(TokenRefused):
+    """No certificate for signing, with its key, of that label; ``found`` are labels of those that could sign."""
+
+    message = _l(
+        "There is no such certificate with its key on this token. Certificates that could sign: %(found)s."
+    )
+
+
+class CertificateUnclear(TokenRefused):
+    """Several certificates could sign; ``found`` are their labels."""
+
+    message = _l("Several certificates on this token could sign: name one of %(found)s.")
+
+
+class TokenFailed(TokenRefused):
+    """``why`` is the token's own word for experts, never translated."""
+
+    message = _l("The token did not sign: %(why)s. Nothing was signed.")

@@ -7,68 +7,39 @@ from typing import Final
 
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.hazmat.primitives.serialization import load_der_private_key
 
+from eventsys.core.bounded import call
 from eventsys.signing.api import Identity
 from eventsys.signing.certificates import Pair, identity
-from eventsys.signing.errors import (
-    CertificateExpired,
-    CertificateNotYetValid,
-    KeyTooShort,
-    KeyUnknown,
-    NotForSigning,
-    NotPkcs12,
-    PasswordWrong,
-)
+from eventsys.signing.errors import KeyUnknown, NotPkcs12
+from eventsys.signing.pkcs12 import unlock
+from eventsys.signing.vouching import Trust, check_certificate, vouched
 
-__all__ = ["from_pkcs12"]
+__all__ = ["LARGEST", "from_pkcs12"]
 
 LARGEST: Final = 100_000  # bytes; a certificate, its chain and a key have about 5,000
-_RSA_BITS, _EC_BITS = 2048, 256
+_SECONDS, _MEGABYTES = 10, 1500
 
 
-def from_pkcs12(data: bytes, password: str, *, now: datetime) -> Identity:
-    """The certificate and key in ``data``, good for one signature; its chain goes into the signature.
+def from_pkcs12(data: bytes, password: str, trust: Trust, *, now: datetime, times: int = 1) -> Identity:
+    """The certificate and key in ``data``, good for ``times`` signatures; its chain goes into each.
+
+    Only a certificate that leads to one of the anchors of ``trust`` is taken. The file says itself how much work
+    its password is, which may be days: a bounded process opens it, and only pipes see the key, never a disk.
 
     Raises :class:`NotPkcs12`, :class:`PasswordWrong`, :class:`KeyUnknown`, :class:`KeyTooShort`,
-    :class:`NotForSigning`, :class:`CertificateExpired`, :class:`CertificateNotYetValid`.
+    :class:`NotForSigning`, :class:`CertificateExpired`, :class:`CertificateNotYetValid`,
+    :class:`UnknownIssuer`, :class:`SignerRevoked`, :class:`CertificateUnusable`, and those of ``bounded.call``.
     """
-    store = _opened(data, password)
-    if store.cert is None or store.key is None:
-        raise NotPkcs12()
-    certificate = store.cert.certificate
-    if not isinstance(store.key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
-        raise KeyUnknown()
-    least = _RSA_BITS if isinstance(store.key, rsa.RSAPrivateKey) else _EC_BITS
-    if store.key.key_size < least:
-        raise KeyTooShort(bits=store.key.key_size, least=least)
-    if not _may_sign(certificate):
-        raise NotForSigning()
-    if now > certificate.not_valid_after_utc:
-        raise CertificateExpired(day=certificate.not_valid_after_utc.date().isoformat())
-    if now < certificate.not_valid_before_utc:
-        raise CertificateNotYetValid(day=certificate.not_valid_before_utc.date().isoformat())
-    chain = [one.certificate for one in store.additional_certs]
-    return identity(Pair(certificate, store.key), once=True, chain=chain)
-
-
-def _opened(data: bytes, password: str) -> pkcs12.PKCS12KeyAndCertificates:
     if len(data) > LARGEST or not data.startswith(b"\x30"):
         raise NotPkcs12()
-    try:
-        return pkcs12.load_pkcs12(data, password.encode())
-    except ValueError as error:
-        if "password" in str(error).lower():
-            raise PasswordWrong() from error
-        raise NotPkcs12() from error
-    except TypeError as error:  # no password was needed, or one was
-        raise PasswordWrong() from error
-
-
-def _may_sign(certificate: x509.Certificate) -> bool:
-    """Key usage says signing (or nothing at all), and it is no authority's certificate."""
-    try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        return True
-    return usage.digital_signature or usage.content_commitment
+    opened = call(unlock, data, password, seconds=_SECONDS, megabytes=_MEGABYTES)
+    certificate = x509.load_der_x509_certificate(opened.certificate)
+    check_certificate(certificate, now=now)
+    beside = [x509.load_der_x509_certificate(one) for one in opened.beside]
+    chain = vouched(certificate, beside, trust, now=now)
+    key = load_der_private_key(opened.key, None)
+    if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+        raise KeyUnknown()
+    return identity(Pair(certificate, key), times=times, chain=chain)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -18,9 +19,11 @@ from eventsys.declarations.models import (
     Declaration,
     Instrument,
     Part,
+    Scan,
     Signatory,
     StatementKind,
 )
+from eventsys.pdf.render import html_to_pdf
 from eventsys.registration.models import Delegation, DelegationState
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
@@ -28,7 +31,8 @@ from tests.registration.factories import make_delegate, make_delegation
 
 __all__ = [
     "CITIES", "MINUTES", "POINTS", "make_adopted", "make_agreed", "make_agreement", "make_amended",
-    "make_declaration", "make_open", "make_plenary", "make_positions", "make_sealed", "signatory_of",
+    "make_declaration", "make_open", "make_plenary", "make_positions", "make_scan", "make_sealed",
+    "signatory_of",
 ]  # fmt: skip
 
 # code, country, name (en, fr, vi), native name, family name, given name, order, native name of the head
@@ -226,6 +230,14 @@ def make_open(conference: Conference | None = None, **over: Any) -> Declaration:
     service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
     db.session.commit()
     return declaration
+
+
+def make_scan(declaration: Declaration, people: Sequence[Signatory]) -> Scan:
+    """Those have signed on paper, and its scan is filed. Committed."""
+    paper = service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Signed on paper</h1>")])
+    scan = service.file_scan(declaration, people, paper, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    return scan
 
 
 def signatory_of(declaration: Declaration, city: str) -> Signatory:

@@ -22,11 +22,18 @@ from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, service
-from eventsys.declarations.models import Declaration, Revision, SignatoryState
+from eventsys.declarations.models import Declaration, Revision, SignatoryState, Way
 from eventsys.declarations.service.authority import authority
 from eventsys.files import service as files
+from eventsys.pdf.render import html_to_pdf
 from eventsys.signing.validate import validate
-from tests.declarations.factories import make_declaration, make_open, make_plenary, signatory_of
+from tests.declarations.factories import (
+    make_declaration,
+    make_open,
+    make_plenary,
+    make_scan,
+    signatory_of,
+)
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,6 +87,45 @@ def test_two_people_signing_for_one_city_leave_one_signature(app: Flask):
     assert together(app, [act, act, act]) == {"done": 1, "AlreadyAnswered": 2}
     assert signed_fields(declaration) == 1
     assert queries.counts(declaration.conference) == (1, 2)
+
+
+def filing(public_id: UUID, signatory_id: UUID) -> Callable[[], object]:
+    paper = service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Ink</h1>")])
+
+    def act() -> object:
+        found = queries.declaration_by_id(public_id)
+        people = [s for s in queries.signatories(found) if s.public_id == signatory_id]
+        return service.file_scan(found, people, paper, by=SYSTEM, now=clock.now())
+
+    return act
+
+
+def test_paper_and_tablet_at_once_leave_one_of_them(app: Flask):
+    """Whoever is second is told; there is a scan or a signature in the file, never both."""
+    declaration = make_open(make_plenary(cities=2), points=1)
+    number, hanoi = declaration.public_id, signatory_of(declaration, "Hanoi").public_id
+    acts = [filing(number, hanoi), signing(number, hanoi), filing(number, hanoi), signing(number, hanoi)]
+    assert together(app, acts) == {"done": 1, "AlreadyAnswered": 3}
+    found = signatory_of(queries.declaration_by_id(number), "Hanoi")
+    on_paper = found.way == Way.WET_INK
+    assert len(queries.scans(declaration)) == on_paper
+    assert signed_fields(declaration) == (not on_paper)
+    assert queries.counts(declaration.conference) == (1, 2)
+
+
+def test_one_scan_is_replaced_by_one(app: Flask):
+    declaration = make_open(make_plenary(cities=1), points=1)
+    scan = make_scan(declaration, queries.signatories(declaration))
+    number, scan_id = declaration.public_id, scan.public_id
+    paper = service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Better</h1>")])
+
+    def act() -> object:
+        found = queries.declaration_by_id(number)
+        older = queries.scan_of(found, scan_id)
+        return service.replace_scan(found, older, paper, by=SYSTEM, now=clock.now())
+
+    assert together(app, [act, act, act]) == {"done": 1, "ScanReplaced": 2}
+    assert [one.number for one in queries.scans(declaration)] == [2, 1]
 
 
 def test_two_cities_signing_at_once_sign_one_after_the_other(app: Flask):
@@ -153,6 +199,22 @@ def test_two_processes_signing_for_one_city_leave_one_signature(app: Flask):
     assert sorted(process.returncode for process in both) == [0, 2]
     assert sum("has already been recorded: signed" in errors for _, errors in told) == 1
     assert signed_fields(queries.declaration_by_id(declaration.public_id)) == 1
+
+
+def test_two_processes_with_paper_and_tablet_leave_one_of_them(app: Flask, tmp_path: Path):
+    declaration = make_open(make_plenary(cities=1), points=1)
+    hanoi = queries.signatories(declaration)[0].public_id
+    (tmp_path / "scan.pdf").write_bytes(html_to_pdf("<html lang=en><title>Scan</title><h1>Ink</h1>"))
+    db.session.remove()
+    number = declaration.public_id
+    both = [
+        command(app, "sign", number, hanoi), command(app, "scan", number, hanoi, "--file", tmp_path / "scan.pdf"),
+    ]  # fmt: skip
+    told = [process.communicate(timeout=120) for process in both]
+    assert sorted(process.returncode for process in both) == [0, 2], told
+    assert sum("has already been recorded: signed" in errors for _, errors in told) == 1
+    declaration = queries.declaration_by_id(number)
+    assert signed_fields(declaration) + len(queries.scans(declaration)) == 1
 
 
 @pytest.mark.parametrize(("acknowledged", "pause"), [(1, 0.0), (2, 0.15), (2, 0.45)])

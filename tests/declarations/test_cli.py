@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, service
 from eventsys.declarations.models import DeclarationState
-from tests.declarations.factories import make_declaration, make_plenary
+from eventsys.files import service as files
+from tests.declarations.factories import make_declaration, make_open, make_plenary
 
 
 @pytest.fixture
@@ -68,6 +70,39 @@ def verified(run: Any, pdf: bytes, path: Path) -> None:
     assert (longer.exit_code, "(4 bytes)" in longer.output) == (1, True)
     path.write_bytes(pdf.replace(b"/Title", b"/Titel", 1))
     assert "What was signed was changed afterwards. [digest]" in run("verify", path).output
+
+
+def test_paper_from_the_shell(run: Any, tmp_path: Path):
+    declaration = make_open(make_plenary(cities=2), points=1)
+    number, people = declaration.public_id, queries.signatories(declaration)
+    bangkok, hanoi = (s.public_id for s in people)
+    copy = tmp_path / "copy.pdf"
+    assert run("declaration", "paper", number, copy).output.startswith(f"{copy}: print it")
+    again = run("declaration", "paper", number, copy)
+    assert (again.exit_code, again.output) == (1, f"Error: {copy} is there already\n")
+    (tmp_path / "text.pdf").write_text("hello")
+    refused = run("declaration", "scan", number, hanoi, "--file", tmp_path / "text.pdf")
+    assert (refused.exit_code, "neither a PDF nor a picture" in refused.output) == (2, True)
+    filed = run("declaration", "scan", number, hanoi, "--file", copy)
+    assert filed.output.splitlines() == [
+        f"scan 1 is filed and sealed, SHA-256 {sha256(copy.read_bytes()).hexdigest()}",
+        "Nguyễn Thế Thảo, Hanoi: signed on paper, scan on file",
+    ]  # fmt: skip
+    assert "1/2 (1 on paper)" in run("declaration", "list", declaration.conference.slug).output
+    assert "Nguyễn Thế Thảo, signed on paper, scan on file" in run("declaration", "show", number).output
+    run("declaration", "sign", number, bangkok)
+    (tmp_path / "signed.pdf").write_bytes(service.document(declaration))
+    told = run("verify", tmp_path / "signed.pdf")
+    assert (told.exit_code, told.output.splitlines()[-1]) == (
+        0, "Nguyễn Thế Thảo | Hanoi | - | - | no signature here: signed on paper, scan on file",
+    )  # fmt: skip
+    (tmp_path / "scan.pdf").write_bytes(files.read(queries.scans(declaration)[0].sealed_digest))
+    told = run("verify", tmp_path / "scan.pdf")
+    assert (told.exit_code, told.output.startswith("This is a scan of a document signed on paper;")) == (
+        0,
+        True,
+    )
+    assert run("declaration", "close", number).output == "Hanoi Joint Declaration: closed\n"
 
 
 def test_what_cannot_be_read_ends_with_two(run: Any, tmp_path: Path):

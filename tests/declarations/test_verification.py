@@ -46,7 +46,8 @@ def send(client: FlaskClient, data: bytes, name: str = "signed.pdf"):
 def test_the_genuine_file_is_told_with_everyone_who_signed(declaration: Declaration, client: FlaskClient):
     found = service.verify(service.document(declaration))
     assert (found.report.verdict, found.declaration, found.newest) == (Verdict.VALID, declaration, True)
-    assert [s.city["en"] for s in found.signatories.values()] == ["Bangkok", "Hanoi"]
+    assert [s.city["en"] for s in found.signatories.values()] == ["Bangkok", "Hanoi", "Jakarta"]
+    assert [s.city["en"] for s in found.unsigned] == ["Jakarta"]
     answer = send(client, service.document(declaration))
     assert answer.status_code == 200
     assert "This document is genuine and unchanged." in answer.text

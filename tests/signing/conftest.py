@@ -58,7 +58,7 @@ class KnownAuthority(MemoryAuthority):
             .add_extension(x509.KeyUsage(**usage), critical=True)
             .sign(self._root.key, hashes.SHA256())
         )
-        return identity(Pair(made, key), once=True)
+        return identity(Pair(made, key), times=1)
 
 
 _USES = (

@@ -55,7 +55,7 @@ class PublicAuthority:
 
     def signer(self, name: str = "signer") -> Identity:
         return identity(
-            Pair(self._certificate(name), self._keys[name]), once=False, chain=[self._certificate("interm")]
+            Pair(self._certificate(name), self._keys[name]), times=None, chain=[self._certificate("interm")]
         )
 
     def crl(self, name: str) -> bytes:

@@ -3,73 +3,73 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
+from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption, pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.serialization import pkcs12
 
+from eventsys.core.bounded import TookTooMuch
 from eventsys.core.errors import Refusal
 from eventsys.pdf.render import Box
-from eventsys.signing import errors
+from eventsys.signing import certificates, errors, identities
 from eventsys.signing.api import SignatureText
+from eventsys.signing.certificates import Pair
 from eventsys.signing.identities import from_pkcs12
 from eventsys.signing.sign import sign
 from eventsys.signing.validate import validate
+from eventsys.signing.vouching import Trust
 from tests.signing.conftest import NOW, KnownAuthority
+from tests.support.certificates import PASSWORD, make_authority, rsa_key, store
 
-PASSWORD = "geheim"
+Draft = tuple[bytes, dict[str, Box]]
+TEXT = SignatureText("A. Person")
 
 
-def store(
-    authority: KnownAuthority,
-    *,
-    key: object = None,
-    days: tuple[int, int] = (-1, 30),
-    signs: bool = True,
-    password: str = PASSWORD,
-) -> bytes:
-    """A PKCS#12 file whose certificate the authority of the tests has issued."""
-    made = key or rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    uses = dict.fromkeys(
-        ("key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign"), False
-    ) | {"encipher_only": False, "decipher_only": False}
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Own Certificate")]))
-        .issuer_name(authority.root.certificate.subject)
-        .public_key(made.public_key())  # type: ignore[attr-defined]
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(NOW + timedelta(days=days[0]))
-        .not_valid_after(NOW + timedelta(days=days[1]))
-        .add_extension(
-            x509.KeyUsage(
-                digital_signature=signs, content_commitment=signs, **{**uses, "key_agreement": not signs}
-            ),
-            critical=True,
-        )
-        .sign(authority.root.key, hashes.SHA256())
-    )
-    how = BestAvailableEncryption(password.encode()) if password else NoEncryption()
-    return pkcs12.serialize_key_and_certificates(b"own", made, certificate, None, how)  # type: ignore[arg-type]
+def trust(*authorities: Pair) -> Trust:
+    return Trust(tuple(one.der for one in authorities))
 
 
 @pytest.mark.parametrize("key", [None, ec.generate_private_key(ec.SECP384R1())])
 def test_an_own_certificate_signs_once(
-    key: object, sealed: bytes, draft: tuple[bytes, dict[str, Box]], authority: KnownAuthority
+    key: object, sealed: bytes, draft: Draft, authority: KnownAuthority
 ) -> None:
-    pen = from_pkcs12(store(authority, key=key), PASSWORD, now=NOW)
-    text = SignatureText("A. Person")
+    pen = from_pkcs12(store(authority.root, key=key, now=NOW), PASSWORD, trust(authority.root), now=NOW)
     report = validate(
-        sign(sealed, field="sig:hanoi", by=pen, text=text, appearance=draft[0]), authority.anchors
+        sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0]), authority.anchors
     )
     assert report.valid
     assert report.signatures[1].subject == "Own Certificate"
     with pytest.raises(errors.KeySpent):
-        sign(sealed, field="sig:tokyo", by=pen, text=text, appearance=draft[0])
+        sign(sealed, field="sig:tokyo", by=pen, text=TEXT, appearance=draft[0])
+
+
+def test_as_many_signatures_as_originals_and_not_one_more(
+    sealed: bytes, draft: Draft, authority: KnownAuthority
+) -> None:
+    pen = from_pkcs12(store(authority.root, now=NOW), PASSWORD, trust(authority.root), now=NOW, times=2)
+    for _ in range(2):
+        sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
+    with pytest.raises(errors.KeySpent):
+        sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
+
+
+def test_the_chain_of_another_authority_goes_along_and_nothing_else(
+    sealed: bytes, draft: Draft, authority: KnownAuthority
+) -> None:
+    root = make_authority("A Ministry", now=NOW)
+    between = make_authority("An Office of it", now=NOW, issuer=root)
+    stranger = make_authority("A Stranger", now=NOW)
+    beside = [root.certificate, stranger.certificate, between.certificate]
+    pen = from_pkcs12(store(between, now=NOW, beside=beside), PASSWORD, trust(root), now=NOW)
+    signed = sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
+    found = validate(signed, (*authority.anchors, root.der)).signatures[1]
+    assert (found.valid, found.issuer, found.problem) == (True, "An Office of it", None)
+    contents = bytes.fromhex(signed.rsplit(b"/Contents <", 1)[1].split(b">", 1)[0].decode())
+    assert between.der in contents
+    assert root.der not in contents
+    assert stranger.der not in contents
 
 
 Make = Callable[[KnownAuthority], bytes]
@@ -78,18 +78,26 @@ Make = Callable[[KnownAuthority], bytes]
 @pytest.mark.parametrize(
     ("make", "password", "refusal"),
     [
-        (store, "wrong", errors.PasswordWrong),
-        (store, "", errors.PasswordWrong),
-        (lambda a: store(a, days=(-30, -1)), PASSWORD, errors.CertificateExpired),
-        (lambda a: store(a, days=(1, 30)), PASSWORD, errors.CertificateNotYetValid),
-        (lambda a: store(a, signs=False), PASSWORD, errors.NotForSigning),
+        (lambda a: store(a.root, now=NOW), "wrong", errors.PasswordWrong),
+        (lambda a: store(a.root, now=NOW), "", errors.PasswordWrong),
+        (lambda a: store(a.root, now=NOW, days=(-30, -1)), PASSWORD, errors.CertificateExpired),
+        (lambda a: store(a.root, now=NOW, days=(1, 30)), PASSWORD, errors.CertificateNotYetValid),
+        (lambda a: store(a.root, now=NOW, uses=["key_agreement"]), PASSWORD, errors.NotForSigning),
+        # Logging in is no commitment to a content: readers of PDF, ours among them, would not count it.
+        (lambda a: store(a.root, now=NOW, uses=["digital_signature"]), PASSWORD, errors.NotForSigning),
+        (lambda a: store(a.root, now=NOW, authority=True), PASSWORD, errors.NotForSigning),
+        (lambda a: store(a.root, now=NOW, key=rsa_key(1024)), PASSWORD, errors.KeyTooShort),
         (
-            lambda a: store(a, key=rsa.generate_private_key(public_exponent=65537, key_size=1024)),  # noqa: S505 - what is tested
+            lambda a: store(a.root, now=NOW, key=ec.generate_private_key(ec.SECP192R1())),
             PASSWORD,
             errors.KeyTooShort,
         ),
-        (lambda a: store(a, key=ec.generate_private_key(ec.SECP192R1())), PASSWORD, errors.KeyTooShort),
-        (lambda a: store(a, key=ed25519.Ed25519PrivateKey.generate()), PASSWORD, errors.KeyUnknown),
+        (
+            lambda a: store(a.root, now=NOW, key=ed25519.Ed25519PrivateKey.generate()),
+            PASSWORD,
+            errors.KeyUnknown,
+        ),
+        (lambda a: store(make_authority("Nobody", now=NOW), now=NOW), PASSWORD, errors.UnknownIssuer),
         (lambda a: b"hello", PASSWORD, errors.NotPkcs12),
         (lambda a: b"", PASSWORD, errors.NotPkcs12),
         (lambda a: b"\x30\x82" + b"\0" * 50, PASSWORD, errors.NotPkcs12),
@@ -100,4 +108,45 @@ def test_what_cannot_sign_is_refused_by_name(
     make: Make, password: str, refusal: type[Refusal], authority: KnownAuthority
 ) -> None:
     with pytest.raises(refusal):
-        from_pkcs12(make(authority), password, now=NOW)
+        from_pkcs12(make(authority), password, trust(authority.root), now=NOW)
+
+
+def test_an_unknown_issuer_is_named_and_so_is_the_setting_that_trusts_it(authority: KnownAuthority) -> None:
+    data = store(make_authority("A Ministry", now=NOW), now=NOW)
+    with pytest.raises(errors.UnknownIssuer) as refused:
+        from_pkcs12(data, PASSWORD, trust(authority.root), now=NOW)
+    assert "“A Ministry”" in str(refused.value)
+    assert "EVENTSYS_TRUST_ANCHORS" in str(refused.value)
+
+
+def test_a_link_missing_in_the_chain_is_refused(authority: KnownAuthority) -> None:
+    root = make_authority("A Ministry", now=NOW)
+    between = make_authority("An Office of it", now=NOW, issuer=root)
+    with pytest.raises(errors.UnknownIssuer):
+        from_pkcs12(store(between, now=NOW), PASSWORD, trust(root), now=NOW)
+
+
+def test_one_that_our_own_authority_has_revoked_is_refused(authority: KnownAuthority) -> None:
+    key = rsa_key()
+    data = store(authority.root, now=NOW, key=key)
+    serial = _certificate(data).serial_number
+    listed = certificates.make_revocation_list(authority.root, [(serial, NOW)], now=NOW, number=1)
+    with pytest.raises(errors.SignerRevoked):
+        from_pkcs12(data, PASSWORD, Trust((authority.root.der,), (listed,)), now=NOW)
+
+
+def _certificate(data: bytes) -> x509.Certificate:
+    found = pkcs12.load_pkcs12(data, PASSWORD.encode()).cert
+    assert found is not None
+    return found.certificate
+
+
+def test_a_file_that_asks_for_days_of_work_is_stopped(
+    authority: KnownAuthority, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such a file names the rounds of its own password check; there are at most two thousand million."""
+    monkeypatch.setattr(identities, "_SECONDS", 1)
+    file = asn1_pkcs12.Pfx.load(store(authority.root, now=NOW))
+    file["mac_data"]["iterations"] = 2_000_000_000
+    with pytest.raises(TookTooMuch):
+        from_pkcs12(file.dump(force=True), PASSWORD, trust(authority.root), now=NOW)

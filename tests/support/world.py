@@ -32,7 +32,13 @@ from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.badges.factories import make_run, print_now
 from tests.commitments.factories import make_commitment
 from tests.conferences.factories import make_conference
-from tests.declarations.factories import make_agreement, make_amended, make_open, make_positions
+from tests.declarations.factories import (
+    make_agreement,
+    make_amended,
+    make_open,
+    make_positions,
+    make_scan,
+)
 from tests.files.factories import picture
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
@@ -235,6 +241,7 @@ def _papers(
     head = make_delegate(own.delegation, category="head", family_name="Head", given_name="Of Tokyo")
     declaration = make_open(conference)
     signatory = next(s for s in declaration_queries.signatories(declaration))
+    scan = make_scan(declaration, declaration_queries.signatories(declaration)[1:])
     run = make_run(conference, [own, head])
     print_now(run)
     assert run.job is not None
@@ -257,6 +264,8 @@ def _papers(
         "job_id": run.job.public_id,
         "declaration_id": declaration.public_id,
         "signatory_id": signatory.public_id,
+        "scan_id": scan.public_id,
+        "which": "sealed",
         "paragraph_id": paragraph.public_id,
     }
 

@@ -18,11 +18,13 @@ from eventsys.declarations.documents.declaration import (
     signatory_id,
 )
 from eventsys.declarations.documents.drafts import amendments_pdf, draft_html, draft_pdf, draft_rows
+from eventsys.declarations.documents.scans import SCAN_SEAL, copy_mark, pictures_pdf, scan_cover
 from eventsys.declarations.documents.signatures import seal_pdf, signature_pdf
 from eventsys.declarations.documents.word import draft_docx
 
 __all__ = [
-    "SEAL", "amendments_pdf", "between_words", "box_of", "clause_words", "declaration_pdf", "draft_docx",
-    "draft_html", "draft_pdf", "draft_rows", "language_names", "leading_of", "original_words",
-    "place_words", "record_of", "seal_pdf", "signatory_id", "signature_pdf",
+    "SCAN_SEAL", "SEAL", "amendments_pdf", "between_words", "box_of", "clause_words", "copy_mark",
+    "declaration_pdf", "draft_docx", "draft_html", "draft_pdf", "draft_rows", "language_names",
+    "leading_of", "original_words", "pictures_pdf", "place_words", "record_of", "scan_cover", "seal_pdf",
+    "signatory_id", "signature_pdf",
 ]  # fmt: skip

@@ -44,6 +44,13 @@ from eventsys.declarations.errors.ceremony import (
     StillExpected,
     TooLate,
 )
+from eventsys.declarations.errors.paper import (
+    NobodyChosen,
+    ScanRefused,
+    ScanReplaced,
+    ScanTooLarge,
+    ScanUnreadable,
+)
 from eventsys.declarations.errors.texts import (
     ClauseUnclear,
     CommentEmpty,
@@ -65,8 +72,9 @@ __all__ = [
     "CommentEmpty", "DraftUnreadable", "EditedMeanwhile", "EndsTooEarly", "Frozen", "HolderAbsent", "HolderFull", "InkUnusable",
     "MembersOnly", "MergeApart", "NoHead", "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NoSuchPlace",
     "NoVote", "NotAligned", "NotCarried", "NotCirculated", "NotFinal", "NotOfDelegation", "NotOpen",
-    "NotRepresented", "NoteMissing", "NothingToMerge", "NothingToSplit", "Objected", "PartyTwice", "PowersMissing",
-    "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent", "ProxyToWhom",
+    "NobodyChosen", "NotRepresented", "NoteMissing", "NothingToMerge", "NothingToSplit", "Objected",
+    "PartyTwice", "PowersMissing", "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy",
+    "ProxyPresent", "ProxyToWhom", "ScanRefused", "ScanReplaced", "ScanTooLarge", "ScanUnreadable",
     "SignatoriesFixed", "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing",
     "TooFewParties", "TooLate", "TooLong",
 ]  # fmt: skip

@@ -12,6 +12,7 @@ from eventsys.declarations.forms.agreements import (
 )
 from eventsys.declarations.forms.amendments import AmendmentForm, MergeForm
 from eventsys.declarations.forms.imports import ImportForm
+from eventsys.declarations.forms.signing import OwnCertificateForm, ReplaceScanForm, ScanForm
 from eventsys.declarations.forms.texts import (
     CommentForm,
     DeclarationForm,
@@ -23,6 +24,6 @@ from eventsys.declarations.forms.texts import (
 
 __all__ = [
     "AgreementForm", "AmendmentForm", "CommentForm", "DeclarationForm", "EndForm", "ForceForm",
-    "ImportForm", "MergeForm", "NewAgreementForm", "ParagraphForm", "ProlongForm", "ProxyForm",
-    "SignForm", "StatementForm", "VerifyForm", "put_conflict",
+    "ImportForm", "MergeForm", "NewAgreementForm", "OwnCertificateForm", "ParagraphForm", "ProlongForm",
+    "ProxyForm", "ReplaceScanForm", "ScanForm", "SignForm", "StatementForm", "VerifyForm", "put_conflict",
 ]  # fmt: skip

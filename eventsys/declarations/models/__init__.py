@@ -29,13 +29,22 @@ from eventsys.declarations.models.declarations import (
 )
 from eventsys.declarations.models.originals import VOLUME_WORDS, Original, Revision, Volumes
 from eventsys.declarations.models.parties import Party
-from eventsys.declarations.models.signatories import SIGNATORY_WORDS, Mandate, Signatory, SignatoryState
+from eventsys.declarations.models.scans import Scan
+from eventsys.declarations.models.signatories import (
+    SIGNATORY_WORDS,
+    WAY_WORDS,
+    Mandate,
+    Signatory,
+    SignatoryState,
+    Way,
+)
 from eventsys.declarations.models.texts import Comment, FrozenText, Paragraph, Part, TextVersion
 
 __all__ = [
     "AMENDMENT_WORDS", "DECLARATION_WORDS", "INSTRUMENT_WORDS", "KIND_WORDS", "ORDER_WORDS",
-    "SIGNATORY_WORDS", "STATEMENT_WORDS", "VOLUME_WORDS", "VOTE_WORDS", "Amendment", "AmendmentKind",
-    "AmendmentState", "Ballot", "Comment", "Declaration", "DeclarationState", "FrozenText", "Instrument",
-    "Mandate", "Order", "Original", "Paragraph", "Part", "Party", "Proxy", "Revision", "Signatory",
-    "SignatoryState", "Statement", "StatementKind", "TextVersion", "Volumes", "Vote",
+    "SIGNATORY_WORDS", "STATEMENT_WORDS", "VOLUME_WORDS", "VOTE_WORDS", "WAY_WORDS", "Amendment",
+    "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Declaration", "DeclarationState",
+    "FrozenText", "Instrument", "Mandate", "Order", "Original", "Paragraph", "Part", "Party", "Proxy",
+    "Revision", "Scan", "Signatory", "SignatoryState", "Statement", "StatementKind", "TextVersion",
+    "Volumes", "Vote", "Way",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
-"""Who signs."""
+"""Who signs, and in which way."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
@@ -15,7 +16,7 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.registration.models import Delegate, Delegation
 
-__all__ = ["SIGNATORY_WORDS", "Mandate", "Signatory", "SignatoryState"]
+__all__ = ["SIGNATORY_WORDS", "WAY_WORDS", "Mandate", "Signatory", "SignatoryState", "Way"]
 
 
 class SignatoryState(StrEnum):
@@ -42,8 +43,30 @@ SIGNATORY_WORDS = {
 }
 
 
+class Way(StrEnum):
+    """How a signature was given."""
+
+    TABLET = "tablet"
+    """Here, with a certificate issued for this one signature."""
+    OWN_CERTIFICATE = "own_certificate"
+    TOKEN = "token"  # noqa: S105 - a thing with a key in it
+    WET_INK = "wet_ink"
+    """On paper; a scan is on file. Never called digital, nor valid."""
+
+
+#: In the language in force.
+WAY_WORDS = {
+    Way.TABLET: _l("certificate of the secretariat"),
+    Way.OWN_CERTIFICATE: _l("own certificate"),
+    Way.TOKEN: _l("own token"),
+    Way.WET_INK: _l("on paper"),
+}
+_ON_PAPER, _PROXY_ON_PAPER = _l("signed on paper, scan on file"), _l("signed on paper by proxy, scan on file")
+
+
 class Signatory(Model):
     """Who signs for a city. Name, office and city are a snapshot; ``public_id`` names the box in the file.
+    ``way``: how it was signed, or "" before; on paper the box in the file stays empty.
 
     ``by_proxy``: the name is that of another city's head, or of a person without registration;
     ``principal`` is then the head for whom it stands, if one is known.
@@ -69,6 +92,7 @@ class Signatory(Model):
     state: Mapped[str] = mapped_column(String(20), default=SignatoryState.EXPECTED)
     note: Mapped[str] = mapped_column(Text, default="")
     signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    way: Mapped[str] = mapped_column(String(20), default="")
 
     delegation: Mapped[Delegation] = relationship()
     delegate: Mapped[Delegate | None] = relationship()
@@ -77,6 +101,17 @@ class Signatory(Model):
     def conference_id(self) -> int:
         """Whose staff may act on it."""
         return self.delegation.conference_id
+
+    @property
+    def on_paper(self) -> bool:
+        return self.way == Way.WET_INK
+
+    @property
+    def answer(self) -> Any:
+        """The state in words, in the language in force: what was signed on paper is never just "signed"."""
+        if self.on_paper:
+            return _PROXY_ON_PAPER if self.by_proxy else _ON_PAPER
+        return SIGNATORY_WORDS[SignatoryState(self.state)]
 
 
 class Mandate(Model):

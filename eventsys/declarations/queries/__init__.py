@@ -26,11 +26,13 @@ from eventsys.declarations.queries.amendments import (
 )
 from eventsys.declarations.queries.cities import Seat, circulated, seat_at, seat_of
 from eventsys.declarations.queries.originals import (
+    blank_revision,
     latest_revision,
     original_by_id,
     revision_by_digest,
     stages,
 )
+from eventsys.declarations.queries.scans import scan_by_digest, scan_by_id, scan_of, scans
 from eventsys.declarations.queries.signatories import (
     counts,
     eligible,
@@ -60,12 +62,12 @@ from eventsys.declarations.queries.texts import (
 
 __all__ = [
     "Seat", "agreement_at", "agreements", "agreements_in_force", "amendment_at", "amendments",
-    "amendments_of", "amendments_together", "ballots", "circulated", "comment_at", "comment_counts",
-    "comments", "comments_on", "counts", "declaration_at", "declaration_by_id", "declarations",
-    "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads", "latest_revision",
-    "live_proxies", "locked", "mandates", "member_counts", "member_delegations", "members_of_network",
-    "members_present", "next_amendment", "numbers_in_state", "objections", "original_by_id",
-    "proxies_held", "proxy_at", "proxy_of", "public_documents", "revision_by_digest", "seat_at",
-    "seat_of", "signatories", "signatories_by_id", "signatory_at", "stages", "statement_at", "statements",
-    "version", "versions",
+    "amendments_of", "amendments_together", "ballots", "blank_revision", "circulated", "comment_at",
+    "comment_counts", "comments", "comments_on", "counts", "declaration_at", "declaration_by_id",
+    "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads",
+    "latest_revision", "live_proxies", "locked", "mandates", "member_counts", "member_delegations",
+    "members_of_network", "members_present", "next_amendment", "numbers_in_state", "objections",
+    "original_by_id", "proxies_held", "proxy_at", "proxy_of", "public_documents", "revision_by_digest",
+    "scan_by_digest", "scan_by_id", "scan_of", "scans", "seat_at", "seat_of", "signatories",
+    "signatories_by_id", "signatory_at", "stages", "statement_at", "statements", "version", "versions",
 ]  # fmt: skip

@@ -13,7 +13,7 @@ from eventsys.core.errors import NotFound
 from eventsys.declarations.models import Declaration, Original, Revision
 from eventsys.registration.models import Delegation
 
-__all__ = ["latest_revision", "original_by_id", "revision_by_digest", "stages"]
+__all__ = ["blank_revision", "latest_revision", "original_by_id", "revision_by_digest", "stages"]
 
 
 def stages(declaration: Declaration) -> Sequence[tuple[Original, Revision]]:
@@ -40,6 +40,19 @@ def latest_revision(original: Original) -> Revision | None:
         select(Revision).where(Revision.original_id == original.id).order_by(Revision.number.desc()).limit(1)
     )
     return db.session.scalars(statement).one_or_none()
+
+
+def blank_revision(declaration: Declaration, number: int) -> tuple[Original, Revision]:
+    """The original of that number as it was before it was sealed. Raises :class:`NotFound`."""
+    statement = (
+        select(Original, Revision)
+        .join(Revision, Revision.original_id == Original.id)
+        .where(Original.declaration_id == declaration.id, Original.number == number, Revision.number == 0)
+    )
+    row = db.session.execute(statement).one_or_none()
+    if row is None:
+        raise NotFound
+    return row[0], row[1]
 
 
 def revision_by_digest(digest: str) -> tuple[Revision, Original, Declaration] | None:

@@ -10,6 +10,8 @@ from eventsys.declarations.routes import (
     editor,
     hall,
     life,
+    own,
+    paper,
     proposals,
     public,
     signatories,
@@ -21,6 +23,7 @@ from eventsys.declarations.routes import (
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
-    "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "editor", "hall", "life",
-    "proposals", "public", "signatories", "texts", "transfer", "verification", "versions",
+    "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "editor", "hall",
+    "life", "own", "paper", "proposals", "public", "signatories", "texts", "transfer", "verification",
+    "versions",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from eventsys.core.errors import NotFound
 from eventsys.core.forms import put_refusal
 from eventsys.declarations import queries, service
 from eventsys.declarations.errors import InkUnusable
-from eventsys.declarations.forms import SignForm
+from eventsys.declarations.forms import OwnCertificateForm, SignForm
 from eventsys.declarations.models import Declaration, Signatory
 from eventsys.declarations.routes.room import bp, send_document, take_step
 
@@ -65,7 +65,10 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
             return take_step(
                 declaration, lambda: service.sign(signatory, by=actor, now=now, ink=ink), done, "signatories"
             )
-    page = render_template("declarations/sign.html", form=form, signatory=signatory, declaration=declaration)
+    page = render_template(
+        "declarations/sign.html", form=form, own=OwnCertificateForm(formdata=None), signatory=signatory,
+        declaration=declaration,
+    )  # fmt: skip
     return page, 422 if form.errors else 200
 
 

@@ -40,6 +40,7 @@ def public_page(declaration: Declaration) -> str:
         clauses=service.clause_words(declaration, mine),
         cities=city_words(declaration),
         signatories=queries.signatories(declaration),
+        scans=[scan for scan in queries.scans(declaration) if scan.replaced_at is None],
         texts=queries.frozen_texts(declaration),
         stages=queries.stages(declaration),
     )

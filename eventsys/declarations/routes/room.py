@@ -22,7 +22,7 @@ from eventsys.declarations.models import (
     INSTRUMENT_WORDS,
     KIND_WORDS,
     ORDER_WORDS,
-    SIGNATORY_WORDS,
+    WAY_WORDS,
     Declaration,
     Paragraph,
     Part,
@@ -37,7 +37,7 @@ bp = Blueprint("declarations", __name__)
 @bp.context_processor
 def words() -> dict[str, Any]:
     return {
-        "declaration_words": DECLARATION_WORDS, "signatory_words": SIGNATORY_WORDS, "Part": Part,
+        "declaration_words": DECLARATION_WORDS, "way_words": WAY_WORDS, "Part": Part,
         "amendment_words": AMENDMENT_WORDS, "order_words": ORDER_WORDS, "kind_words": KIND_WORDS,
         "emphasis": rules.emphasis, "place_words": service.place_words,
         "original_words": service.original_words, "instrument_words": INSTRUMENT_WORDS,

@@ -41,6 +41,14 @@ from eventsys.declarations.service.ink import ink_from_data_url
 from eventsys.declarations.service.later import TextLink, TextPart, text_parts, text_source
 from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
 from eventsys.declarations.service.originals import document
+from eventsys.declarations.service.own import file_pen, token_pen
+from eventsys.declarations.service.paper import (
+    Paper,
+    file_scan,
+    read_scan,
+    replace_scan,
+    signing_copy,
+)
 from eventsys.declarations.service.proxies import end_proxy, give_proxy
 from eventsys.declarations.service.signatories import mandate, order_signatories, who_signs
 from eventsys.declarations.service.statements import (
@@ -69,14 +77,16 @@ from eventsys.declarations.service.texts import (
 from eventsys.declarations.service.verification import VERDICTS, Verification, verify
 
 __all__ = [
-    "MOST_CHARACTERS", "TextLink", "TextPart", "VERDICTS", "Verification", "accept", "add_paragraph", "adopt", "agree_text",
-    "between_words", "bracket", "cast", "change_part", "checks", "circulate", "city_links",
-    "clause_words", "close", "comment", "confirm_aligned", "consolidate", "create", "create_agreement",
-    "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force", "expire_due", "explain_gap",
-    "finalise", "give_proxy", "home_part", "ink_from_data_url", "mandate", "member_total",
-    "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature",
-    "order_signatories", "original_words", "place_words", "prolong", "propose", "read_file",
-    "record_absent", "record_declined", "reject", "remove_paragraph", "renumber", "reopen", "represented",
-    "save_text", "set_parties", "settle_comment", "sign", "split_paragraph", "state_position",
-    "take_over", "terminate", "text_parts", "text_source", "verify", "who_signs", "withdraw", "withdraw_objection",
+    "MOST_CHARACTERS", "VERDICTS", "Paper", "TextLink", "TextPart", "Verification", "accept",
+    "add_paragraph", "adopt", "agree_text", "between_words", "bracket", "cast", "change_part", "checks",
+    "circulate", "city_links", "clause_words", "close", "comment", "confirm_aligned", "consolidate",
+    "create", "create_agreement", "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force",
+    "expire_due", "explain_gap", "file_pen", "file_scan", "finalise", "give_proxy", "home_part",
+    "ink_from_data_url", "mandate", "member_total", "merge_amendments", "merge_paragraph",
+    "move_paragraph", "open_amendments", "open_for_signature", "order_signatories", "original_words",
+    "place_words", "prolong", "propose", "read_file", "read_scan", "record_absent", "record_declined",
+    "reject", "remove_paragraph", "renumber", "reopen", "replace_scan", "represented", "save_text",
+    "set_parties", "settle_comment", "sign", "signing_copy", "split_paragraph", "state_position",
+    "take_over", "terminate", "text_parts", "text_source", "token_pen", "verify", "who_signs", "withdraw",
+    "withdraw_objection",
 ]  # fmt: skip

@@ -16,19 +16,23 @@ from eventsys.core.languages import fallbacks, list_words
 from eventsys.declarations import queries, rules
 from eventsys.declarations.errors import AlreadyAnswered, NoteMissing, NotOpen, StillExpected, TooLate
 from eventsys.declarations.models import (
-    SIGNATORY_WORDS,
     Declaration,
     DeclarationState,
     Revision,
     Signatory,
     SignatoryState,
+    Way,
 )
 from eventsys.declarations.service import originals
 from eventsys.declarations.service.ink import clean_ink
 from eventsys.declarations.service.life import step
 from eventsys.declarations.service.signatories import name_signatories
+from eventsys.signing.api import Identity
+from eventsys.signing.validate import sha256
 
-__all__ = ["close", "open_for_signature", "record_absent", "record_declined", "sign"]
+__all__ = [
+    "answered", "check_in_time", "close", "open_for_signature", "opened", "record_absent", "record_declined", "sign", "signed",
+]  # fmt: skip
 
 _WAITING = frozenset({SignatoryState.EXPECTED, SignatoryState.AUTHORISED})
 
@@ -46,22 +50,44 @@ def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) ->
     db.session.flush()
 
 
-def sign(signatory: Signatory, *, by: Actor, now: datetime, ink: bytes | None = None) -> list[Revision]:
-    """The signatory signs every original, in the presence of ``by``; ``ink`` is a signature drawn by hand (PNG).
+def sign(
+    signatory: Signatory,
+    *,
+    by: Actor,
+    now: datetime,
+    ink: bytes | None = None,
+    pen: Identity | None = None,
+    way: Way = Way.TABLET,
+) -> list[Revision]:
+    """The signatory signs every original, in the presence of ``by``; ``ink`` is a signature drawn by hand (PNG),
+    ``pen`` a certificate of the signatory's own (see :mod:`own`), which then is the ``way``.
 
     Returns the new stages.
     Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`, :class:`InkUnusable`, and what signing refuses.
     """
     drawing = clean_ink(ink) if ink else None
-    declaration = _opened(signatory)
+    declaration = opened(signatory)
+    check_in_time(declaration, now)
+    stages = originals.add_signature(declaration, signatory, now=now, ink=drawing, pen=pen)
+    certificate = {"certificate_sha256": sha256(pen.certificate)} if pen else {}
+    signed(signatory, way, by=by, now=now, **certificate)
+    return stages
+
+
+def check_in_time(declaration: Declaration, now: datetime) -> None:
+    """Raises :class:`TooLate`."""
     if declaration.sign_until is not None and now > declaration.sign_until:
         raise TooLate
-    stages = originals.add_signature(declaration, signatory, now=now, ink=drawing)
-    signatory.signed_at = now
-    _answer(signatory, SignatoryState.PROXY if signatory.by_proxy else SignatoryState.SIGNED, by=by)
+
+
+def signed(signatory: Signatory, way: Way, *, by: Actor, now: datetime, **more: str) -> None:
+    """The signatory has signed; ``more`` goes on the audit trail."""
+    signatory.signed_at, signatory.way = now, way
+    state = SignatoryState.PROXY if signatory.by_proxy else SignatoryState.SIGNED
+    answered(signatory, state, by=by, way=way, **more)
+    declaration = db.session.get_one(Declaration, signatory.declaration_id)
     if declaration.is_agreement:
         _advance(declaration, by=by)
-    return stages
 
 
 def _advance(agreement: Declaration, *, by: Actor) -> None:
@@ -73,23 +99,29 @@ def _advance(agreement: Declaration, *, by: Actor) -> None:
         db.session.flush()
 
 
-def _opened(signatory: Signatory) -> Declaration:
+def opened(signatory: Signatory) -> Declaration:
+    """The declaration, held until the end of the transaction, and the signatory as of now.
+
+    Raises :class:`NotOpen`, :class:`AlreadyAnswered`.
+    """
     declaration = queries.locked(db.session.get_one(Declaration, signatory.declaration_id))
     db.session.refresh(signatory)
     if declaration.state not in rules.SIGNING:
         raise NotOpen
     if signatory.state not in _WAITING:
-        raise AlreadyAnswered(city=signatory.city, state=SIGNATORY_WORDS[SignatoryState(signatory.state)])
+        raise AlreadyAnswered(city=signatory.city, state=signatory.answer)
     return declaration
 
 
-def _answer(signatory: Signatory, state: SignatoryState, *, by: Actor, note: str = "") -> None:
+def answered(signatory: Signatory, state: SignatoryState, *, by: Actor, note: str = "", **more: str) -> None:
+    """What has become of an expected signature, and how, goes on the audit trail."""
     declaration = db.session.get_one(Declaration, signatory.declaration_id)
     after = {
         "signatory": str(signatory.public_id),
         "city": dict(signatory.city),
         "state": state,
         "note": note,
+        **more,
     }
     audit.record(
         by,
@@ -113,10 +145,10 @@ def record_declined(signatory: Signatory, note: str, *, by: Actor) -> None:
 
 
 def _record(signatory: Signatory, state: SignatoryState, note: str, *, by: Actor) -> None:
-    _opened(signatory)
+    opened(signatory)
     if not note.strip():
         raise NoteMissing
-    _answer(signatory, state, by=by, note=note.strip())
+    answered(signatory, state, by=by, note=note.strip())
 
 
 def close(declaration: Declaration, *, by: Actor, now: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from eventsys.conferences import queries as conference_queries
+from eventsys.core import clock
 from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks, in_language
@@ -17,9 +18,12 @@ from eventsys.declarations.models import Declaration, Original, Revision, Signat
 from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.files import service as files
 from eventsys.pdf.render import Rendered
-from eventsys.signing.api import FieldSpec, Person, SignatureText
+from eventsys.signing.api import FieldSpec, Identity, Person, SignatureText
+from eventsys.signing.errors import CertificateUnusable
 from eventsys.signing.fields import field_box, prepare
 from eventsys.signing.sign import seal_at, sign_at
+from eventsys.signing.validate import validate
+from eventsys.signing.words import PROBLEMS
 
 __all__ = ["add_signature", "document", "keep", "make"]
 
@@ -95,12 +99,19 @@ def _sealed(declaration: Declaration, language: str, pdf: bytes, now: datetime) 
 
 
 def add_signature(
-    declaration: Declaration, signatory: Signatory, *, now: datetime, ink: bytes | None = None
+    declaration: Declaration,
+    signatory: Signatory,
+    *,
+    now: datetime,
+    ink: bytes | None = None,
+    pen: Identity | None = None,
 ) -> list[Revision]:
     """The signature in the signatory's box of every original; the caller holds the declaration's row.
 
-    Each gets a certificate of its own, whose key is gone afterwards. Returns the new stages.
-    Raises :class:`NotOpen` when nothing was sealed, and what signing refuses.
+    With ``pen``, a certificate of the signatory's own, every original is signed with that; without, each gets a
+    certificate of ours, whose key is gone afterwards. Returns the new stages.
+    Raises :class:`NotOpen` when nothing was sealed, what signing refuses, and :class:`CertificateUnusable` when
+    verification would not count a signature by ``pen``.
     """
     stages = queries.stages(declaration)
     if not stages:
@@ -108,7 +119,8 @@ def add_signature(
     return [
         keep(
             original, latest.number + 1,
-            _signed(declaration, original, signatory, files.read(latest.digest), now=now, ink=ink), signatory,
+            _signed(declaration, original, signatory, files.read(latest.digest), now=now, ink=ink, pen=pen),
+            signatory,
         )
         for original, latest in stages
     ]  # fmt: skip
@@ -122,6 +134,7 @@ def _signed(
     *,
     now: datetime,
     ink: bytes | None,
+    pen: Identity | None,
 ) -> bytes:
     conference, language = declaration.conference, documents.leading_of(declaration, original)
     order = fallbacks(language, conference.languages)
@@ -137,10 +150,22 @@ def _signed(
         reason = _("Signs %(title)s for %(city)s", title=title, city=city)
     text = SignatureText(signatory.name, reason, conference.host_city.name.get_in(order))
     drawn = documents.signature_pdf(signatory, box=field_box(pdf, field), language=language, now=now, ink=ink)
-    return told(sign_at(
-        pdf, field=field, by=authority().issue(person, now=now), assurance=assurance(), text=text,
+    signed = told(sign_at(
+        pdf, field=field, by=pen or authority().issue(person, now=now), assurance=assurance(), text=text,
         appearance=drawn,
     ))  # fmt: skip
+    if pen is not None:
+        _check_counts(signed, field)
+    return signed
+
+
+def _check_counts(pdf: bytes, field: str) -> None:
+    """A stranger's key and token are believed no word: what they signed is verified before it is kept."""
+    own, now = authority(), clock.now()
+    report = validate(pdf, own.anchors, crls=own.revocation_lists(now=now), now=now)
+    found = next(one for one in report.signatures if one.field == field)
+    if found.problem is not None:
+        raise CertificateUnusable(why=PROBLEMS[found.problem])
 
 
 def keep(original: Original, number: int, pdf: bytes, signatory: Signatory | None = None) -> Revision:

@@ -11,14 +11,14 @@ from eventsys.core.bounded import call
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import documents, queries
-from eventsys.declarations.models import Declaration, Original, Revision, Signatory
+from eventsys.declarations.models import Declaration, Original, Revision, Scan, Signatory
 from eventsys.declarations.service.authority import authority
-from eventsys.signing.api import Report, Verdict
+from eventsys.signing.api import Kind, Report, Verdict
 from eventsys.signing.validate import validate
 from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS
 
 __all__ = [
-    "VERDICTS", "WORDS", "Known", "Verification", "by_digest", "by_number", "revocation_list", "verify",
+    "SCANNED", "VERDICTS", "WORDS", "Known", "Verification", "by_digest", "by_number", "revocation_list", "verify",
 ]  # fmt: skip
 
 _SECONDS, _MEGABYTES = 12, 1500
@@ -35,6 +35,11 @@ VERDICTS = {
     Verdict.INCOMPLETE: _l("The file is unchanged, but signatures that should be there are missing."),
     Verdict.VALID: _l("This document is genuine and unchanged."),
 }
+#: Instead of the last one, for a scan of paper: it is never called genuine.
+SCANNED = _l(
+    "This is a scan of a document signed on paper; the seal shows that the scan was not changed since it was filed. "
+    "The signatures in the picture cannot be checked."
+)
 
 
 #: Everything that the page says about findings.
@@ -43,19 +48,25 @@ WORDS = {"verdicts": VERDICTS, "problems": PROBLEMS, "levels": LEVELS, "later": 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A document on record. ``revision`` is the stage asked for; ``newest`` whether it is the last one."""
+    """A document on record: an original, of which ``revision`` is the stage asked for, or a ``scan`` of paper.
+
+    ``newest``: whether it is the last stage, or the scan that counts today.
+    """
 
     declaration: Declaration
-    original: Original
-    revision: Revision
+    original: Original | None
+    revision: Revision | None
     newest: bool
+    scan: Scan | None = None
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Verification:
     """What was found. ``declaration``, ``original`` and ``revision`` are set when exactly this file was made here;
-    ``newest`` when it is the last stage; ``signatories`` maps signature fields to who they were made for
-    (as the file names them: it vouches for nothing by itself)."""
+    ``newest`` when it is the last stage; ``scan`` instead of an original when it is the scan of paper that was filed
+    here. ``signatories`` maps signature fields, signed or empty, to who they were made for (as the file names them:
+    it vouches for nothing by itself)."""
 
     report: Report
     declaration: Declaration | None
@@ -63,6 +74,25 @@ class Verification:
     revision: Revision | None
     newest: bool
     signatories: dict[str, Signatory]
+    scan: Scan | None = None
+
+    @property
+    def scanned(self) -> bool:
+        """Whether it is a scan of paper: the field of its seal says so."""
+        return any(
+            one.field == documents.SCAN_SEAL and one.kind is Kind.SEAL for one in self.report.signatures
+        )
+
+    @property
+    def sentence(self) -> str:
+        """For a lay reader, in the language in force."""
+        return str(SCANNED if self.scanned and self.report.valid else VERDICTS[self.report.verdict])
+
+    @property
+    def unsigned(self) -> list[Signatory]:
+        """Those whose boxes are empty, in their order: whoever signed on paper, does not sign, or has not yet."""
+        found = {field: self.signatories.get(field) for field in self.report.open_fields}
+        return sorted((one for one in found.values() if one), key=lambda one: (one.position, one.id))
 
 
 def verify(pdf: bytes) -> Verification:
@@ -82,20 +112,31 @@ def verify(pdf: bytes) -> Verification:
         revision=known.revision if known else None,
         newest=bool(known and known.newest),
         signatories=_named(report),
+        scan=known.scan if known else None,
     )
 
 
 def _on_record(digest: str) -> Known | None:
     found = queries.revision_by_digest(digest)
     if found is None:
-        return None
+        return _scan_on_record(digest)
     revision, original, declaration = found
     latest = queries.latest_revision(original)
-    return Known(declaration, original, revision, bool(latest and revision.number == latest.number))
+    newest = bool(latest and revision.number == latest.number)
+    return Known(declaration, original, revision, newest, digest=digest)
+
+
+def _scan_on_record(digest: str) -> Known | None:
+    found = queries.scan_by_digest(digest)
+    return _known_scan(*found, digest) if found else None
+
+
+def _known_scan(scan: Scan, declaration: Declaration, digest: str) -> Known:
+    return Known(declaration, None, None, scan.replaced_at is None, scan, digest)
 
 
 def by_digest(digest: str) -> Known:
-    """The stage with this SHA-256: who knows it has the file. Raises :class:`NotFound`."""
+    """The stage or scan with this SHA-256: who knows it has the file. Raises :class:`NotFound`."""
     known = _on_record(digest)
     if known is None:
         raise NotFound
@@ -103,13 +144,25 @@ def by_digest(digest: str) -> Known:
 
 
 def by_number(number: UUID) -> Known:
-    """The newest stage of the original of that public number. Raises :class:`NotFound` before it is public."""
+    """The newest stage of the original of that public number, or the scan. Raises :class:`NotFound` before it is
+    public."""
+    found = queries.scan_by_id(number)
+    if found is not None:
+        scan, declaration = found
+        _check_public(declaration)
+        return _known_scan(scan, declaration, scan.sealed_digest)
     original, declaration = queries.original_by_id(number)
-    queries.document_at(declaration.conference.slug, declaration.public_id)
+    _check_public(declaration)
     latest = queries.latest_revision(original)
-    if latest is None or declaration.conference.published_at is None:
+    if latest is None:
         raise NotFound
-    return Known(declaration, original, latest, newest=True)
+    return Known(declaration, original, latest, newest=True, digest=latest.digest)
+
+
+def _check_public(declaration: Declaration) -> None:
+    queries.document_at(declaration.conference.slug, declaration.public_id)
+    if declaration.conference.published_at is None:
+        raise NotFound
 
 
 def revocation_list(name: str, *, now: datetime) -> bytes | None:
@@ -118,6 +171,7 @@ def revocation_list(name: str, *, now: datetime) -> bytes | None:
 
 
 def _named(report: Report) -> dict[str, Signatory]:
-    fields = {one.field: documents.signatory_id(one.field) for one in report.signatures}
+    named = [*(one.field for one in report.signatures), *report.open_fields]
+    fields = {field: documents.signatory_id(field) for field in named}
     known = queries.signatories_by_id([found for found in fields.values() if found])
     return {field: known[found] for field, found in fields.items() if found in known}

@@ -1,0 +1,55 @@
+"""The shape of input where signatures are given in other ways than on the tablet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_wtf.file import FileField, FileRequired, MultipleFileField
+from wtforms import PasswordField, SelectMultipleField
+from wtforms.validators import DataRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventsys.core.forms import Form
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = ["OwnCertificateForm", "ReplaceScanForm", "ScanForm"]
+
+
+class _Secret(PasswordField):
+    """Taken as it was typed: no space is cut off, no letter composed; and never shown again."""
+
+    def __init__(self, *args: Any, filters: Any = (), **values: Any) -> None:
+        super().__init__(*args, **values)
+
+
+class OwnCertificateForm(Form):
+    """A certificate of the signatory's own with its key; neither file nor password is kept."""
+
+    certificate = FileField(
+        _l("Certificate file"),
+        description=_l("A PKCS#12 file: its name ends in .p12 or .pfx."),
+        validators=[FileRequired(_l("Choose the certificate file"))],
+    )
+    password = _Secret(_l("Password of the file"))
+
+
+_WRONG_FILE = _l("Choose the scan: a PDF, or pictures in the order of the pages")
+_SCAN = _l("A PDF, or one picture a page (JPEG, PNG), in the order of the pages.")
+
+
+class ScanForm(Form):
+    """A scan, and whose signatures it shows."""
+
+    signatories = SelectMultipleField(
+        _l("Who signed on this paper"),
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validators=[DataRequired(_l("Choose whose signatures the scan shows."))],
+    )
+    scan = MultipleFileField(_l("Scan"), description=_SCAN, validators=[FileRequired(_WRONG_FILE)])
+
+
+class ReplaceScanForm(Form):
+    """A better scan of the same paper."""
+
+    scan = MultipleFileField(_l("Scan"), description=_SCAN, validators=[FileRequired(_WRONG_FILE)])

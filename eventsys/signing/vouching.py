@@ -1,0 +1,117 @@
+"""Certificates that people bring along: fit for signing, and vouched for by somebody whom this house knows.
+
+What the verification page would call untrusted is refused here by name, before it is on the document for good.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from asn1crypto import crl as asn1_crl
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509.oid import NameOID
+from pyhanko_certvalidator import CertificateValidator
+from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
+
+from eventsys.signing.errors import (
+    CertificateExpired,
+    CertificateNotYetValid,
+    CertificateUnusable,
+    KeyTooShort,
+    KeyUnknown,
+    NotForSigning,
+    SignerRevoked,
+    UnknownIssuer,
+)
+from eventsys.signing.evidence import Evidence
+
+__all__ = ["Trust", "check_certificate", "vouched"]
+
+_RSA_BITS, _EC_BITS = 2048, 256
+_SIGNING: Final = {"non_repudiation"}
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Whom this house believes: ``anchors`` (certificates, DER), and ``crls`` (DER), what our own authority revoked."""
+
+    anchors: tuple[bytes, ...]
+    crls: tuple[bytes, ...] = ()
+
+
+def check_certificate(certificate: x509.Certificate, *, now: datetime) -> None:
+    """Whether it could sign a PDF, whoever issued it.
+
+    Raises :class:`KeyUnknown`, :class:`KeyTooShort`, :class:`NotForSigning`, :class:`CertificateExpired`,
+    :class:`CertificateNotYetValid`.
+    """
+    key = certificate.public_key()
+    if not isinstance(key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey):
+        raise KeyUnknown()
+    least = _RSA_BITS if isinstance(key, rsa.RSAPublicKey) else _EC_BITS
+    if key.key_size < least:
+        raise KeyTooShort(bits=key.key_size, least=least)
+    if not _may_sign(certificate):
+        raise NotForSigning()
+    if now > certificate.not_valid_after_utc:
+        raise CertificateExpired(day=certificate.not_valid_after_utc.date().isoformat())
+    if now < certificate.not_valid_before_utc:
+        raise CertificateNotYetValid(day=certificate.not_valid_before_utc.date().isoformat())
+
+
+def _may_sign(certificate: x509.Certificate) -> bool:
+    """Its key usage, if it tells any, includes commitment to a content, as readers of PDF ask for."""
+    try:
+        return certificate.extensions.get_extension_for_class(x509.KeyUsage).value.content_commitment
+    except x509.ExtensionNotFound:
+        return True
+
+
+def vouched(
+    certificate: x509.Certificate, beside: Iterable[x509.Certificate], trust: Trust, *, now: datetime
+) -> list[x509.Certificate]:
+    """The certificates between ``certificate`` and an anchor, of those that lie ``beside`` it.
+
+    No others may go into the signature: embedded certificates that prove nothing make it untrusted.
+    Raises :class:`UnknownIssuer`, :class:`SignerRevoked`, :class:`NotForSigning`, :class:`CertificateUnusable`.
+    """
+    own, others = _asn1(certificate), tuple(_asn1(one) for one in beside)
+    anchors = tuple(asn1_x509.Certificate.load(anchor) for anchor in trust.anchors)
+    evidence = Evidence(
+        anchors, tuple(asn1_crl.CertificateList.load(der) for der in trust.crls), certificates=others
+    )
+    validator = CertificateValidator(
+        own, intermediate_certs=list(others), validation_context=evidence.context(now)
+    )
+    try:
+        path = asyncio.run(validator.async_validate_usage(_SIGNING))  # type: ignore[no-untyped-call]
+    except PathError as error:
+        raise UnknownIssuer(issuer=_issuer(certificate)) from error
+    except RevokedError as error:
+        raise SignerRevoked() from error
+    except ValidationError as error:
+        raise CertificateUnusable(why=str(error)) from error
+    if evidence.disowned(path, None):
+        raise SignerRevoked()
+    return _between(path, {own.dump(), *trust.anchors})
+
+
+def _between(path: Iterable[object], ends: set[bytes]) -> list[x509.Certificate]:
+    found: Sequence[bytes] = [one.dump() for one in path if isinstance(one, asn1_x509.Certificate)]
+    return [x509.load_der_x509_certificate(der) for der in found if der not in ends]
+
+
+def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))
+
+
+def _issuer(certificate: x509.Certificate) -> str:
+    names = certificate.issuer.get_attributes_for_oid(NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.issuer.rfc4514_string()

@@ -1,0 +1,95 @@
+"""Certificates of one's own for tests: for any key, issued by anybody, in a PKCS#12 file or for a token."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption, pkcs12
+from cryptography.x509.oid import NameOID
+
+from eventsys.signing.certificates import Pair
+
+__all__ = ["PASSWORD", "issue", "make_authority", "rsa_key", "store"]
+
+PASSWORD = "geheim"
+_USES = (
+    "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
+    "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
+)  # fmt: skip
+
+
+def rsa_key(bits: int = 2048) -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=bits)
+
+
+def _named(common: str) -> x509.Name:
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common)])
+
+
+def issue(
+    issuer: Pair,
+    public_key: Any,
+    *,
+    now: datetime,
+    name: str = "Own Certificate",
+    days: tuple[int, int] = (-1, 30),
+    uses: Sequence[str] = ("digital_signature", "content_commitment"),
+    authority: bool = False,
+) -> x509.Certificate:
+    """A certificate for a public key; ``days`` are its first and last, from now."""
+    wanted = ("key_cert_sign", "crl_sign") if authority else uses
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(_named(name))
+        .issuer_name(issuer.certificate.subject)
+        .public_key(public_key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now + timedelta(days=days[0]))
+        .not_valid_after(now + timedelta(days=days[1]))
+        .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
+        .add_extension(x509.KeyUsage(**{use: use in wanted for use in _USES}), critical=True)
+    )
+    return builder.sign(issuer.key, hashes.SHA256())
+
+
+def make_authority(name: str, *, now: datetime, issuer: Pair | None = None) -> Pair:
+    """A root that may have others below it, or an authority below ``issuer``."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    if issuer is not None:
+        return Pair(issue(issuer, key.public_key(), now=now, name=name, authority=True, days=(-30, 900)), key)
+    certificate = (
+        x509.CertificateBuilder()
+        .subject_name(_named(name))
+        .issuer_name(_named(name))
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=30))
+        .not_valid_after(now + timedelta(days=3000))
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .add_extension(
+            x509.KeyUsage(**{use: use in ("key_cert_sign", "crl_sign") for use in _USES}), critical=True
+        )
+        .sign(key, hashes.SHA256())
+    )
+    return Pair(certificate, key)
+
+
+def store(
+    issuer: Pair,
+    *,
+    now: datetime,
+    key: Any = None,
+    password: str = PASSWORD,
+    beside: Sequence[x509.Certificate] = (),
+    **certificate: Any,
+) -> bytes:
+    """A PKCS#12 file with a certificate as :func:`issue` makes it, its key, and others ``beside`` it."""
+    made = key or rsa_key()
+    issued = issue(issuer, made.public_key(), now=now, **certificate)
+    how = BestAvailableEncryption(password.encode()) if password else NoEncryption()
+    return pkcs12.serialize_key_and_certificates(b"own", made, issued, list(beside), how)
