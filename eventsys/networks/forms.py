@@ -7,9 +7,10 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from eventsys.core.choices import SelectField
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import Form, LocalizedField, put_refusal
