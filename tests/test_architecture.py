@@ -28,7 +28,7 @@ PORTS = {
     "pdf": None,
     "signing": None,
     "files": {"images"},
-    "jobs": {"api", "registry", "tasks", "worker"},
+    "jobs": {"api", "registry", "tasks", "ticks", "worker"},
     "mail": {"letters"},
 }
 SEE_ALL_ROOMS = {"app", "cli", "demo", "wiring", "navigation"}

@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import url_for
 from flask_security import ForgotPasswordForm, LoginForm
-from wtforms import BooleanField, EmailField, PasswordField, SelectField, StringField
+from wtforms import BooleanField, EmailField, PasswordField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length
 
 from eventsys.accounts.letters import ROLE_WORDS
+from eventsys.core.choices import SelectField
 from eventsys.core.forms import Form, strip_text
 from eventsys.core.languages import OWN_NAMES
 from eventsys.core.languages import lazy_gettext as _l

@@ -20,7 +20,7 @@ from flask import Flask
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from eventsys.app import create_app
-from eventsys.core.errors import Refusal
+from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.settings import SettingsError
 from eventsys.jobs.transport import QueueUnreachable
 
@@ -41,6 +41,8 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except NotFound as error:  # its own words speak of an address
+            raise CannotStart("There is no such thing here: look at the ids and short names.") from error
         except (SettingsError, QueueUnreachable, Refusal) as error:
             raise CannotStart(str(error)) from error
         except DBAPIError as error:

@@ -1,17 +1,30 @@
-"""Registration from the shell: decisions, and the purge of passports."""
+"""Registration from the shell: the list, its export, links, decisions, and the purge of passports."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, TypeVar
 from uuid import UUID
 
 import click
 
 from eventsys.cli.group import main, with_app
+from eventsys.cli.words import DAY, FILE, TARGET, conference, one_of, row, shown, write
+from eventsys.conferences import queries as conferences
+from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.registration import queries, service
+from eventsys.core.languages import fallbacks
+from eventsys.files import service as files
+from eventsys.networks import queries as networks
+from eventsys.registration import documents, queries, service
+from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.queries import Filters
 
+_F = TypeVar("_F", bound=Callable[..., Any])
 _REASONED = {"return": service.return_, "reject": service.reject, "revoke": service.revoke}
 _PLAIN = {
     "submit": service.submit, "pre-approve": service.pre_approve, "approve": service.approve,
@@ -54,3 +67,107 @@ def decide(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
             _PLAIN[verb](found, by=SYSTEM, now=now)
         click.echo(f"{found.full_name}: {found.state}")
     db.session.commit()
+
+
+def _narrowed(command: _F) -> _F:
+    """The filters of the page of registrations."""
+    for option in (
+        click.option("--state", **one_of(DelegateState)),
+        click.option("--city", default="", help="Its code."),
+        click.option("--category", default="", help="Its code."),
+        click.option("--search", default="", help="Part of a name or a mail address."),
+    ):
+        command = option(command)
+    return command
+
+
+def _people(found: Conference, state: str, city: str, category: str, search: str) -> Sequence[Delegate]:
+    filters = Filters(
+        state=state,
+        city_ids=(networks.city_by_code(city).id,) if city else (),
+        category_ids=(conferences.category_by_code(found, category).id,) if category else (),
+        search=search,
+    )
+    return queries.all_matching(found, filters)
+
+
+@delegate.command("list")
+@click.argument("slug")
+@_narrowed
+@with_app
+def list_command(slug: str, **wanted: str) -> None:
+    """Registrations of the conference SLUG: id, name, own name, city, category, state."""
+    for found in _people(conference(slug), **wanted):
+        row(
+            found.public_id, found.full_name, found.native_name, shown(found.delegation.city.name), found.category.code,
+            found.state,
+        )  # fmt: skip
+
+
+@delegate.command("export")
+@click.argument("slug")
+@click.argument("file", type=TARGET)
+@_narrowed
+@with_app
+def export_command(slug: str, file: Path, **wanted: str) -> None:
+    """Write the registrations of the conference SLUG to FILE, a .csv or .xlsx; no passports."""
+    if file.suffix.lower() not in {".csv", ".xlsx"}:
+        raise click.UsageError("FILE ends with .csv or .xlsx")
+    found = conference(slug)
+    heads, rows = documents.delegate_table(_people(found, **wanted), fallbacks(languages=found.languages))
+    workbook = file.suffix.lower() == ".xlsx"
+    write(file, documents.as_xlsx("Delegates", heads, rows) if workbook else documents.as_csv(heads, rows))
+
+
+@delegate.command("link")
+@click.argument("ids", nargs=-1, required=True, type=click.UUID)
+@with_app
+def link_command(ids: tuple[UUID, ...]) -> None:
+    """Write people their personal link again, by the ids that `list` prints; older links stop working."""
+    for public_id in ids:
+        found = queries.delegate_at(public_id)
+        service.send_own_link(found, by=SYSTEM, now=clock.now())
+        click.echo(f"{found.full_name}: {found.email}")
+    db.session.commit()
+
+
+@delegate.command("photo")
+@click.argument("delegate_id", metavar="ID", type=click.UUID)
+@click.argument("file", type=FILE)
+@with_app
+def photo_command(delegate_id: UUID, file: Path) -> None:
+    """Keep the picture FILE, drawn anew without its metadata, as the photo of a registration."""
+    found = queries.delegate_at(delegate_id)
+    with file.open("rb") as picture:
+        stored = files.store_photo(picture)
+    service.set_photo(found, stored.digest, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    click.echo(f"{found.full_name}: photo kept")
+
+
+@delegate.command("consent")
+@click.argument("ids", nargs=-1, required=True, type=click.UUID)
+@with_app
+def consent_command(ids: tuple[UUID, ...]) -> None:
+    """Note that people agreed to the use of their data on a form that is on file."""
+    for delegate_id in ids:
+        found = queries.delegate_at(delegate_id)
+        service.add_consent(found, by=SYSTEM, now=clock.now())
+        click.echo(f"{found.full_name}: consent noted")
+    db.session.commit()
+
+
+@delegate.command("journey")
+@click.argument("delegate_id", metavar="ID", type=click.UUID)
+@click.argument("arrives", type=DAY)
+@click.argument("departs", type=DAY)
+@click.option("--flight", default="")
+@click.option("--hotel", default="")
+@with_app
+def journey_command(delegate_id: UUID, arrives: datetime, departs: datetime, flight: str, hotel: str) -> None:
+    """Note when and how somebody comes and leaves."""
+    found = queries.delegate_at(delegate_id)
+    values = {"arrives_on": arrives.date(), "departs_on": departs.date(), "flight": flight, "hotel": hotel}
+    service.edit(found, {key: value for key, value in values.items() if value}, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    click.echo(f"{found.full_name}: from {found.arrives_on} to {found.departs_on}")

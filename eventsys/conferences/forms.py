@@ -16,8 +16,6 @@ from wtforms import (
     EmailField,
     HiddenField,
     IntegerField,
-    SelectField,
-    SelectMultipleField,
     StringField,
 )
 from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
@@ -25,6 +23,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.models import Conference, MilestoneKind
 from eventsys.conferences.rules.dates import zones
+from eventsys.core.choices import SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import Form, LocalizedField, put_refusal
 from eventsys.core.languages import OWN_NAMES, SUPPORTED

@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from eventsys.core.choices import SelectField
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, put_refusal
 from eventsys.core.languages import current

@@ -8,20 +8,12 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from wtforms import (
-    DateField,
-    HiddenField,
-    IntegerField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-    StringField,
-    TimeField,
-)
+from wtforms import DateField, HiddenField, IntegerField, StringField, TimeField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.models import Conference, Room
+from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import fallbacks, gettext
 from eventsys.core.languages import lazy_gettext as _l

@@ -22,6 +22,17 @@ def test_the_home_leads_to_what_is_left(client, organiser, conference):
     assert "Today" in page
 
 
+def test_what_is_done_does_not_stand_in_the_way(client, organiser, conference):
+    """The list shows what is left; what is done is counted and one click away."""
+    page = client.get(url(conference) + "?lang=en").text
+    left, done = page[page.index('id="left"') :].split("<details", 1)
+    assert left.count('<li class="todo">') == sum(not item.done for item in service.to_do(conference)) > 0
+    assert '<li class="done">' not in left
+    count = sum(item.done for item in service.to_do(conference))
+    assert f"{count} things are done" in done
+    assert done[: done.index("</details>")].count('<li class="done">') == count
+
+
 def test_later_rooms_bring_their_figures_charts_and_things_to_do(client, organiser, conference, monkeypatch):
     monkeypatch.setattr(home_registry, "_homes", [])
     monkeypatch.setattr(home_registry, "_checks", [])

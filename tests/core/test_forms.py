@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 from flask import Flask
-from wtforms import SelectMultipleField, StringField
+from wtforms import StringField
 from wtforms.validators import Length
 
+from eventsys.core.choices import SelectMultipleField
 from eventsys.core.forms import Form, LocalizedField
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,7 +42,7 @@ class Line:
 def home(conference: Conference) -> Any:
     actor, parts = current_actor(), service.home_parts(conference)
     may_manage = policy.can_manage(actor, conference)
-    items = [*_own_checks(conference), *service.extra_checks(conference)]
+    items = service.to_do(conference)
     return page(
         "home",
         conference=conference,
@@ -68,33 +67,6 @@ def _milestones(conference: Conference) -> list[Line]:
         )
         for m in shown_milestones(moments, clock.now(), conference.timezone)
     ]
-
-
-def _own_checks(conference: Conference) -> Iterable[CheckItem]:
-    window = queries.registration_window(conference)
-    setup, categories = "conferences.setup", "conferences.categories"
-    missing = conference.title.missing(conference.languages)
-    yield CheckItem(
-        _("Give the title in every language of the conference"), not missing, setup, anchor="title"
-    )
-    yield CheckItem(_("Say where it takes place"), bool(conference.venue), setup, anchor="venue")
-    yield CheckItem(
-        _("Name the organisers in their order"),
-        bool(queries.organisers(conference)),
-        "conferences.organisers",
-    )
-    yield CheckItem(
-        _("List the rooms and how many people they hold"),
-        bool(queries.rooms(conference)),
-        "conferences.rooms",
-    )
-    yield CheckItem(
-        _("Choose the categories of participants"), bool(queries.categories(conference)), categories
-    )
-    yield CheckItem(_("Set the quotas"), bool(queries.quotas(conference)), categories, anchor="quotas")
-    opens = window.opens is not None and window.closes is not None
-    yield CheckItem(_("Say when registration opens and closes"), opens, "conferences.milestones")
-    yield CheckItem(_("Publish the conference"), conference.published_at is not None, setup, anchor="publish")
 
 
 def _check(conference: Conference, item: CheckItem) -> Line:

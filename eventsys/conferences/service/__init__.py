@@ -11,6 +11,7 @@ from eventsys.conferences.service.home import (
     extra_checks,
     home_parts,
     home_source,
+    to_do,
 )
 from eventsys.conferences.service.parts import (
     add_category,
@@ -56,6 +57,7 @@ __all__ = [
     "set_milestone",
     "set_milestones",
     "set_quota",
+    "to_do",
     "unname_city",
     "unpublish",
     "update_category",

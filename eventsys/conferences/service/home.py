@@ -12,7 +12,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from eventsys.conferences import queries
 from eventsys.conferences.models import Conference
+from eventsys.core.languages import gettext as _
 
 __all__ = [
     "Chart",
@@ -23,6 +25,7 @@ __all__ = [
     "extra_checks",
     "home_parts",
     "home_source",
+    "to_do",
 ]
 
 
@@ -97,3 +100,35 @@ def home_parts(conference: Conference) -> HomePart:
 
 def extra_checks(conference: Conference) -> list[CheckItem]:
     return [item for source in _checks for item in source(conference)]
+
+
+def to_do(conference: Conference) -> list[CheckItem]:
+    """What setting up takes, and after it what later rooms add."""
+    return [*_own_checks(conference), *extra_checks(conference)]
+
+
+def _own_checks(conference: Conference) -> Iterable[CheckItem]:
+    window = queries.registration_window(conference)
+    setup, categories = "conferences.setup", "conferences.categories"
+    missing = conference.title.missing(conference.languages)
+    yield CheckItem(
+        _("Give the title in every language of the conference"), not missing, setup, anchor="title"
+    )
+    yield CheckItem(_("Say where it takes place"), bool(conference.venue), setup, anchor="venue")
+    yield CheckItem(
+        _("Name the organisers in their order"),
+        bool(queries.organisers(conference)),
+        "conferences.organisers",
+    )
+    yield CheckItem(
+        _("List the rooms and how many people they hold"),
+        bool(queries.rooms(conference)),
+        "conferences.rooms",
+    )
+    yield CheckItem(
+        _("Choose the categories of participants"), bool(queries.categories(conference)), categories
+    )
+    yield CheckItem(_("Set the quotas"), bool(queries.quotas(conference)), categories, anchor="quotas")
+    opens = window.opens is not None and window.closes is not None
+    yield CheckItem(_("Say when registration opens and closes"), opens, "conferences.milestones")
+    yield CheckItem(_("Publish the conference"), conference.published_at is not None, setup, anchor="publish")

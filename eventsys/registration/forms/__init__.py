@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventsys.registration.forms.delegations import FocalForm, InviteTableForm
+from eventsys.registration.forms.invitees import read_invitees
 from eventsys.registration.forms.people import (
     ConsentForm,
     JourneyForm,
@@ -18,5 +19,6 @@ from eventsys.registration.forms.sheets import Fault, Sheet, SheetUnreadable, re
 
 __all__ = [
     "ConsentForm", "Fault", "FocalForm", "InviteTableForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm", "RoleForm",
-    "Sheet", "SheetForm", "SheetUnreadable", "StaffForm", "YouForm", "read_people", "read_rows",
+    "Sheet", "SheetForm", "SheetUnreadable", "StaffForm", "YouForm", "read_invitees", "read_people",
+    "read_rows",
 ]  # fmt: skip

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, FileField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, FileField, StringField, TextAreaField
 from wtforms.validators import DataRequired, Email, Length
 
+from eventsys.core.choices import SelectField
 from eventsys.core.forms import Form
 from eventsys.registration.forms.fields import LANGUAGE_CHOICES, one_line
 

@@ -14,8 +14,6 @@ from wtforms import (
     FileField,
     HiddenField,
     IntegerField,
-    RadioField,
-    SelectField,
     StringField,
     TelField,
     TextAreaField,
@@ -25,6 +23,7 @@ from wtforms.validators import DataRequired, Email, InputRequired, Length, Optio
 from wtforms.widgets import HiddenInput
 
 from eventsys.conferences.models import Conference
+from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.registration.forms.fields import (
     LANGUAGE_CHOICES,

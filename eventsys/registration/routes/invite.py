@@ -17,25 +17,18 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.languages import DEFAULT, SUPPORTED
-from eventsys.core.text import clean, folded
+from eventsys.core.text import clean
 from eventsys.core.web import see_other
 from eventsys.networks import queries as networks
 from eventsys.networks.models import City
 from eventsys.registration import policy, queries, service
 from eventsys.registration.errors import UnsafeName
-from eventsys.registration.forms import Fault, InviteTableForm, SheetUnreadable, read_rows
+from eventsys.registration.forms import Fault, InviteTableForm, SheetUnreadable, read_invitees
 from eventsys.registration.forms.sheets import check_email
 from eventsys.registration.routes.room import bp, given_file
 from eventsys.registration.rules import clean_name
 
 __all__ = ["invite_cities", "invite_table"]
-
-COLUMNS = {
-    "city": ("city", "code", "ville", "thanh pho"),
-    "name": ("focal point", "name", "point focal", "nom", "dau moi lien lac", "ten"),
-    "email": ("mail", "email", "e-mail", "courriel", "thu dien tu"),
-    "language": ("language", "langue", "ngon ngu"),
-}
 
 
 @dataclass(slots=True)
@@ -146,11 +139,10 @@ def invite_table(conference: Conference) -> Any:
         try:
             data = file.read() if file else form.text.data or ""
             db.session.rollback()  # reading may take long: nobody waits for the write lock meanwhile
-            sheet = read_rows(file.filename or "" if file else "", data, COLUMNS, ("city",))
+            invitees, faults = read_invitees(file.filename or "" if file else "", data)
         except SheetUnreadable as refusal:
             put_refusal(field, refusal)
         else:
-            invitees, faults = _invitees(sheet.rows)
             faults = faults or _invite_all(conference, invitees)
             if not faults:
                 db.session.commit()
@@ -160,35 +152,6 @@ def invite_table(conference: Conference) -> Any:
     answer = make_response(html)
     answer.status_code = 422 if form.is_submitted() else 200
     return answer
-
-
-def _invitees(rows: list[dict[str, Any]]) -> tuple[list[tuple[int, service.Invitee]], list[Fault]]:
-    by_word: dict[str, City] = {}
-    for city in networks.cities_by_code().values():
-        for word in [*city.name.values(), city.native_name, city.code]:
-            by_word.setdefault(folded(word), city)
-    found, faults = [], []
-    for row in rows:
-        number, known = row["row"], by_word.get(folded(row["city"]))
-        if known is None:
-            faults.append(
-                Fault(number, "city", _("“%(text)s” is no city of the registry.", text=row["city"][:60]))
-            )
-            continue
-        try:
-            name = clean_name(row["name"], 200)
-            email = check_email(row["email"]) if row["email"] else ""
-        except (UnsafeName, ValueError) as error:
-            faults.append(Fault(number, "email" if isinstance(error, ValueError) else "name", str(error)))
-            continue
-        language = row["language"].lower() or DEFAULT
-        if language not in SUPPORTED:
-            faults.append(
-                Fault(number, "language", _("Write one of: %(codes)s.", codes=", ".join(SUPPORTED)))
-            )
-            continue
-        found.append((number, service.Invitee(known, name, email, language)))
-    return found, faults
 
 
 def _invite_all(conference: Conference, invitees: list[tuple[int, service.Invitee]]) -> list[Fault]:

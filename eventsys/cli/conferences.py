@@ -1,0 +1,103 @@
+"""Editions from the shell: make, copy, publish, and what is left to do."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import click
+
+from eventsys.cli.group import main, with_app
+from eventsys.cli.words import DAY, conference, in_words, row, shown
+from eventsys.conferences import queries, service
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.networks import queries as networks
+
+__all__ = ["conference_group"]
+
+
+@main.group("conference")
+def conference_group() -> None:
+    """Editions of a plenary and their set-up."""
+
+
+@conference_group.command("list")
+@with_app
+def list_command() -> None:
+    """All conferences: short name, first and last day, public or not, title."""
+    for found in queries.editions_shown():
+        state = "public" if found.published_at else "not public"
+        row(found.slug, found.starts, found.ends, state, shown(found.title, found.languages))
+
+
+@conference_group.command("new")
+@click.argument("network")
+@click.argument("title", nargs=-1, required=True)
+@click.option("--host", required=True, help="The host city's code.")
+@click.option("--starts", required=True, type=DAY)
+@click.option("--ends", required=True, type=DAY)
+@click.option("--timezone", help="Without it, the host city's.")
+@click.option("--venue", multiple=True, help='Words, or "fr=…"; may be given for each language.')
+@click.option("--edition", type=click.IntRange(1), help="Without it, the last one plus one.")
+@click.option("--slug", default="", help="The short name in addresses.")
+@click.option("--contact", default="", help="The secretariat's mail address.")
+@click.option(
+    "--copy/--no-copy", default=True, show_default=True, help="Take the set-up of the last edition."
+)
+@with_app
+def new_command(
+    network: str, title: tuple[str, ...], host: str, starts: datetime, ends: datetime, timezone: str | None,
+    venue: tuple[str, ...], edition: int | None, slug: str, contact: str, copy: bool,
+) -> None:  # fmt: skip
+    """Make an edition of NETWORK called TITLE: words in English, and fr=… or vi=… for other languages."""
+    found, city = networks.find_network(network), networks.find_city(host)
+    if found is None or city is None:
+        raise click.ClickException(f"There is no {'city ' + host if found else 'network ' + network}.")
+    before = queries.last_edition(found)
+    made = service.create_conference(
+        found, edition=edition, slug=slug, title=in_words(title), host_city=city, starts=starts.date(), ends=ends.date(),
+        timezone=timezone or city.timezone, venue=in_words(venue), contact_email=contact, by=SYSTEM,
+    )  # fmt: skip
+    if copy and before is not None:
+        service.copy_setup(made, source=before, by=SYSTEM)
+    db.session.commit()
+    click.echo(f"{made.slug}: made")
+
+
+@conference_group.command("show")
+@click.argument("slug")
+@with_app
+def show_command(slug: str) -> None:
+    """What is left to do at the conference SLUG, and its figures."""
+    found = conference(slug)
+    click.echo(shown(found.title, found.languages))
+    for item in service.to_do(found):
+        click.echo(f"  [{'x' if item.done else ' '}] {item.label}")
+    for figure in service.home_parts(found).figures:
+        click.echo(f"  {figure.value}{'' if figure.of is None else f' of {figure.of}'} {figure.label}")
+
+
+@conference_group.command("copy")
+@click.argument("slug")
+@click.option("--source", help="The short name of another edition than the one before.")
+@with_app
+def copy_command(slug: str, source: str | None) -> None:
+    """Take what the conference SLUG lacks from the edition before: organisers, rooms, categories, quotas, milestones."""
+    taken = service.copy_setup(conference(slug), source=conference(source) if source else None, by=SYSTEM)
+    db.session.commit()
+    click.echo(f"{slug}: set up like {taken.slug}")
+
+
+@conference_group.command("publish")
+@click.argument("slug")
+@click.option("--close", is_flag=True, help="Close the public pages again.")
+@with_app
+def publish_command(slug: str, close: bool) -> None:
+    """Open the public pages of the conference SLUG."""
+    if close:
+        service.unpublish(conference(slug), by=SYSTEM)
+    else:
+        service.publish(conference(slug), by=SYSTEM, now=clock.now())
+    db.session.commit()
+    click.echo(f"{slug}: {'not public' if close else 'public'}")

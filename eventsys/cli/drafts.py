@@ -1,0 +1,53 @@
+"""``eventsys declaration new`` and ``import``: the text, before it is adopted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from eventsys.cli.declarations import declaration_group
+from eventsys.cli.group import with_app
+from eventsys.cli.words import FILE, TARGET, conference, in_words, write
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.core.languages import SUPPORTED
+from eventsys.core.text import Localized
+from eventsys.declarations import queries, service
+
+__all__: list[str] = []
+
+
+@declaration_group.command("new")
+@click.argument("slug")
+@click.argument("title", nargs=-1, required=True)
+@with_app
+def new_command(slug: str, title: tuple[str, ...]) -> None:
+    """Begin a declaration of the conference SLUG called TITLE: words in English, and fr=… or vi=…. Prints its id."""
+    made = service.create(conference(slug), title=Localized(in_words(title)), by=SYSTEM)
+    db.session.commit()
+    click.echo(str(made.public_id))
+
+
+@declaration_group.command("import")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@click.argument("language", type=click.Choice(SUPPORTED))
+@click.argument("file", type=FILE)
+@with_app
+def import_command(declaration_id: UUID, language: str, file: Path) -> None:
+    """Take the preamble and the numbered points of one LANGUAGE from FILE, a Word document or plain text."""
+    found = queries.declaration_by_id(declaration_id)
+    draft = service.read_file(file.read_bytes())
+    service.take_over(found, language, draft, by=SYSTEM)
+    db.session.commit()
+    click.echo(f"{language}: {len(draft.preamble)} of the preamble, {len(draft.points)} points")
+
+
+@declaration_group.command("pdf")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@click.argument("file", type=TARGET)
+@with_app
+def pdf_command(declaration_id: UUID, file: Path) -> None:
+    """Write the sealed document, with the signatures it has so far, to FILE."""
+    write(file, service.document(queries.declaration_by_id(declaration_id)))

@@ -1,0 +1,135 @@
+"""Networks and their cities from the shell: make, list, import, export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from eventsys.cli.group import main, with_app
+from eventsys.cli.words import FILE, TARGET, in_words, one_of, refuse_faults, row, shown, write
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.networks import documents, queries, service
+from eventsys.networks.models import MembershipStatus, Network
+from eventsys.networks.queries import CityFilter
+from eventsys.networks.rules.tables import MOST_OCTETS
+
+__all__: list[str] = []
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@main.group("network")
+def network_group() -> None:
+    """Networks, their cities and groups."""
+
+
+def _network(code: str) -> Network:
+    found = queries.find_network(code)
+    if found is None:
+        raise click.ClickException(f"There is no network {code}: `eventsys network list` names them.")
+    return found
+
+
+def _narrowed(command: _F) -> _F:
+    """The filters of the page of cities."""
+    for option in (
+        click.option("--search", "q", default="", help="Part of a name, in any language or script."),
+        click.option("--status", **one_of(MembershipStatus)),
+        click.option("--country", default="", help="Two letters."),
+        click.option(
+            "--group", default="", help="Such as ASEAN-PLUS-3; `eventsys network groups` names them."
+        ),
+        click.option("--field", default="", help="A creative field, such as design."),
+    ):
+        command = option(command)
+    return command
+
+
+@network_group.command("list")
+@with_app
+def list_command() -> None:
+    """All networks: code, name, number of cities."""
+    for found, cities in queries.networks():
+        row(found.code, shown(found.name), cities)
+
+
+@network_group.command("new")
+@click.argument("code")
+@click.argument("name", nargs=-1, required=True)
+@click.option("--founded", help="A year, a month or a day: 2004, 2000-08.")
+@with_app
+def new_command(code: str, name: tuple[str, ...], founded: str | None) -> None:
+    """Make a network called NAME: words in English, and fr=… or vi=… for other languages."""
+    made = service.create_network(code=code, name=in_words(name), founded=founded, by=SYSTEM)
+    db.session.commit()
+    click.echo(f"{made.code}: made")
+
+
+@network_group.command("groups")
+@click.option("--standard", is_flag=True, help="Make ASEAN and ASEAN Plus 3 if they are missing.")
+@with_app
+def groups_command(standard: bool) -> None:
+    """Groups of cities: code, name."""
+    if standard:
+        service.ensure_groups(by=SYSTEM)
+        db.session.commit()
+    for found in queries.groups():
+        row(found.code, shown(found.name))
+
+
+@network_group.command("cities")
+@click.argument("code")
+@_narrowed
+@with_app
+def cities_command(code: str, **wanted: str) -> None:
+    """Cities of the network CODE: code, name, own name, country, standing, since."""
+    network = _network(code)
+    found = queries.rows_to_export(network, CityFilter(**wanted))
+    standing = queries.membership_at(network, [city.id for city in found])
+    for city in found:
+        present = standing[city.id]
+        row(city.code, shown(city.name), city.native_name, city.country, present.status, present.since)
+
+
+@network_group.command("import")
+@click.argument("code")
+@click.argument("file", type=FILE)
+@click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@with_app
+def import_command(code: str, file: Path, dry_run: bool) -> None:
+    """Take cities from a CSV or XLSX FILE into the network CODE: all rows, or none and what is wrong by row and column."""
+    network = _network(code)
+    with file.open("rb") as stream:
+        data = stream.read(MOST_OCTETS + 1)
+    preview = service.preview_import(network, data)
+    refuse_faults((p.row, p.column, p.message) for p in preview.problems)
+    if dry_run:
+        for planned in preview.rows:
+            row(planned.row.code, planned.kind)
+        return
+    outcome = service.apply_import(network, data, by=SYSTEM)
+    if isinstance(outcome, service.Preview):  # another import was quicker
+        refuse_faults((p.row, p.column, p.message) for p in outcome.problems)
+        return
+    db.session.commit()
+    click.echo(f"{outcome.new} new, {outcome.changed} changed, {outcome.unchanged} as they were")
+
+
+@network_group.command("export")
+@click.argument("code")
+@click.argument("file", type=TARGET)
+@_narrowed
+@with_app
+def export_command(code: str, file: Path, **wanted: str) -> None:
+    """Write the cities of the network CODE to FILE, a .csv or .xlsx."""
+    network = _network(code)
+    cities = queries.rows_to_export(network, CityFilter(**wanted))
+    rows = documents.export_rows(cities, queries.standing_rows(network), queries.fields_by_city(network))
+    if file.suffix.lower() not in {".csv", ".xlsx"}:
+        raise click.UsageError("FILE ends with .csv or .xlsx")
+    workbook = file.suffix.lower() == ".xlsx"
+    write(file, documents.as_xlsx(rows, title=shown(network.name)) if workbook else documents.as_csv(rows))

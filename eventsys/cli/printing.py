@@ -1,0 +1,153 @@
+"""``eventsys badges …`` and ``eventsys papers``: print, void, print again, read a code."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from eventsys.badges import queries, rules, service
+from eventsys.badges.models import Badge, PrintRun
+from eventsys.cli.badges import badges
+from eventsys.cli.group import main, with_app
+from eventsys.cli.words import TARGET, conference, row, write
+from eventsys.conferences import queries as conferences
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db, reading
+from eventsys.files import service as files
+from eventsys.jobs.models import Job, JobState
+from eventsys.jobs.tasks import run_job
+from eventsys.papers import service as papers
+
+__all__: list[str] = []
+
+_WAIT_SECONDS = 0.5
+REASON = click.Choice([reason.value for reason in rules.ASKED_REASONS])
+
+
+@badges.command("print")
+@click.argument("slug")
+@click.argument("file", type=TARGET)
+@click.option("--category", help="Only those of this category, by its code.")
+@click.option("--limit", type=click.IntRange(1), help="Only the first so many.")
+@with_app
+def print_command(slug: str, file: Path, category: str | None, limit: int | None) -> None:
+    """Print a badge for every approved delegate of the conference SLUG who has none, into FILE, a PDF.
+
+    The run is printed here, together with the workers that are there; when this command is killed, a worker
+    goes on with it and its PDF is on the page of runs.
+    """
+    found = conference(slug)
+    people = queries.unprinted(found)
+    if category:
+        wanted = conferences.category_by_code(found, category)
+        people = [person for person in people if person.category_id == wanted.id]
+    people = people[:limit]
+    run = service.start_run(found, people, by=SYSTEM, selection={"all": True})
+    db.session.commit()
+    write(file, files.read(_finished(run)))
+    click.echo(f"{run.count} badges")
+
+
+def _finished(run: PrintRun | None) -> str:
+    """Do the run's job, or wait for the worker that was quicker. Returns the digest of its PDF."""
+    if run is None or run.job_id is None:
+        raise click.ClickException("There is no run to print.")
+    while run.pdf_digest is None:
+        if not run_job(run.job_id):
+            time.sleep(_WAIT_SECONDS)
+        with reading():
+            job = db.session.get_one(Job, run.job_id, populate_existing=True)
+            db.session.refresh(run)
+            db.session.rollback()
+        if job.state in {JobState.FAILED, JobState.CANCELLED}:
+            raise click.ClickException(f"The run has ended without a PDF: {job.error or job.state}")
+    return run.pdf_digest
+
+
+@badges.command("list")
+@click.argument("slug")
+@with_app
+def list_command(slug: str) -> None:
+    """Badges of the conference SLUG, of the newest run first: id, number, state, name."""
+    found = conference(slug)
+    for run in queries.runs(found):
+        for badge in queries.badges_of_run(run):
+            row(badge.public_id, badge.serial, badge.state, badge.words["name"])
+
+
+def _badge(slug: str, badge_id: UUID) -> Badge:
+    return queries.badge_at(conference(slug).slug, badge_id)
+
+
+@badges.command("void")
+@click.argument("slug")
+@click.argument("badge_id", metavar="ID", type=click.UUID)
+@click.argument("reason", type=REASON)
+@click.option("--words", default="", help="What is to be added to the reason.")
+@with_app
+def void_command(slug: str, badge_id: UUID, reason: str, words: str) -> None:
+    """Let the code of a badge open no door from now on."""
+    badge = _badge(slug, badge_id)
+    service.void(badge, reason, words, by=SYSTEM)
+    db.session.commit()
+    click.echo(f"{badge.words['name']}: {badge.state}")
+
+
+@badges.command("reprint")
+@click.argument("slug")
+@click.argument("badge_id", metavar="ID", type=click.UUID)
+@click.argument("reason", type=REASON)
+@click.argument("file", type=TARGET)
+@click.option("--words", default="", help="What is to be added to the reason.")
+@with_app
+def reprint_command(slug: str, badge_id: UUID, reason: str, file: Path, words: str) -> None:
+    """Void a badge and print its successor into FILE, a PDF."""
+    successor = service.reprint(_badge(slug, badge_id), reason, words, by=SYSTEM, knowing=True)
+    db.session.commit()
+    write(file, files.read(_finished(successor.run)))
+
+
+@badges.command("check")
+@click.argument("slug")
+@click.argument("code")
+@with_app
+def check_command(slug: str, code: str) -> None:
+    """Whose badge this CODE is; one line with the reason, and exit code 2, when it opens no door."""
+    badge = service.check_code(conference(slug), code)
+    row(
+        badge.public_id,
+        badge.words["name"],
+        badge.words.get("city", ""),
+        badge.words["category"],
+        badge.state,
+    )
+
+
+@main.command("papers")
+@click.argument("slug")
+@click.argument("paper", type=click.Choice([paper.value for paper in papers.Paper]))
+@click.argument("file", type=TARGET)
+@click.option("--language", help="Without it, the conference's first.")
+@click.option("--category", help="Only people of this category, by its code.")
+@click.option("--heads", is_flag=True, help="Only heads of delegation.")
+@click.option("--cities", is_flag=True, help="One for each city instead of each person.")
+@with_app
+def papers_command(
+    slug: str, paper: str, file: Path, language: str | None, category: str | None, heads: bool, cities: bool
+) -> None:
+    """Print nameplates, table tents or certificates of the conference SLUG into FILE, a PDF."""
+    found = conference(slug)
+    language = language or found.languages[0]
+    subjects = (
+        papers.of_cities(found, language=language)
+        if cities
+        else papers.of_people(
+            found, language=language, heads=heads,
+            category=conferences.category_by_code(found, category) if category else None,
+        )
+    )  # fmt: skip
+    papers.print_for(file, papers.Paper(paper), subjects, conference=found, language=language)
+    click.echo(str(file))

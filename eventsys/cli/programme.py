@@ -1,0 +1,151 @@
+"""The programme from the shell: sessions, their panels, publication, the calendar."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+import click
+
+from eventsys.cli.group import main, with_app
+from eventsys.cli.words import DAY, TARGET, conference, in_words, row, shown, write
+from eventsys.conferences import queries as conferences
+from eventsys.conferences.models import Conference, Room
+from eventsys.core import clock, current
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.programme import documents, queries, rules, service
+from eventsys.programme.models import PanelRole, Session, SessionKind
+from eventsys.registration import queries as registration
+
+__all__: list[str] = []
+
+_VERBS = {
+    "schedule": service.schedule, "begin": service.begin, "close": service.close, "approve": service.approve_summary,
+    "postpone": service.postpone, "cancel": service.cancel,
+}  # fmt: skip
+TIME = click.DateTime(["%H:%M"])
+
+
+@main.group("programme")
+def programme_group() -> None:
+    """Sessions, their panels, and the public programme."""
+
+
+@programme_group.command("list")
+@click.argument("slug")
+@with_app
+def list_command(slug: str) -> None:
+    """Sessions of the conference SLUG: id, time, room, state, title; then what clashes."""
+    found = conference(slug)
+    for session in queries.sessions(found):
+        when = (
+            rules.spoken_time(session.starts_at, session.ends_at, found.timezone)
+            if session.starts_at and session.ends_at
+            else ""
+        )
+        room = shown(session.room.name) if session.room else ""
+        row(session.public_id, when, room, session.state, shown(session.title, found.languages))
+    for clash in service.clashes_of(found):
+        click.echo(f"{'!' if clash.hard else '?'} {clash}")
+
+
+@programme_group.command("add")
+@click.argument("slug")
+@click.argument("kind", type=click.Choice([kind.value for kind in SessionKind]))
+@click.argument("title", nargs=-1, required=True)
+@click.option("--day", type=DAY, help="On the conference's own clock, as --starts and --ends.")
+@click.option("--starts", type=TIME)
+@click.option("--ends", type=TIME)
+@click.option("--room", help="Its name, in any language.")
+@click.option("--expected", type=click.IntRange(1), help="How many people.")
+@click.option("--schedule", is_flag=True, help="Ready to be published at once.")
+@with_app
+def add_command(
+    slug: str, kind: str, title: tuple[str, ...], day: datetime | None, starts: datetime | None, ends: datetime | None,
+    room: str | None, expected: int | None, schedule: bool,
+) -> None:  # fmt: skip
+    """Add a session called TITLE: words in English, and fr=… or vi=… for other languages."""
+    found, now = conference(slug), clock.now()
+    if len({value is None for value in (day, starts, ends)}) > 1:
+        raise click.UsageError("--day, --starts and --ends come together")
+    starts_at = ends_at = None
+    if day and starts and ends:
+        starts_at, ends_at = rules.instants(day.date(), starts.time(), ends.time(), found.timezone)
+    made = service.create_session(
+        found, kind=SessionKind(kind), title=Localized(in_words(title)), starts_at=starts_at, ends_at=ends_at,
+        room=_room(found, room) if room else None, languages=found.languages, expected=expected, by=SYSTEM, now=now,
+    )  # fmt: skip
+    if schedule:
+        service.schedule(made, by=SYSTEM, now=now)
+    db.session.commit()
+    click.echo(str(made.public_id))
+
+
+def _room(found: Conference, name: str) -> Room:
+    for room in conferences.rooms(found):
+        if name in room.name.values():
+            return room
+    raise click.ClickException(f"There is no room {name} at {found.slug}.")
+
+
+def _session(slug: str, session_id: UUID) -> Session:
+    conference(slug)
+    return queries.session_at(slug, session_id)
+
+
+@programme_group.command("seat")
+@click.argument("slug")
+@click.argument("session_id", metavar="SESSION", type=click.UUID)
+@click.argument("role", type=click.Choice([role.value for role in PanelRole]))
+@click.argument("delegate_id", metavar="DELEGATE", type=click.UUID)
+@with_app
+def seat_command(slug: str, session_id: UUID, role: str, delegate_id: UUID) -> None:
+    """Give the approved DELEGATE (an id of `delegate list`) a part in SESSION."""
+    person = registration.delegate_at(delegate_id)
+    service.seat(
+        _session(slug, session_id), role=PanelRole(role), delegate=person, by=SYSTEM, now=clock.now()
+    )
+    db.session.commit()
+    click.echo(f"{person.full_name}: {role}")
+
+
+@programme_group.command("move")
+@click.argument("slug")
+@click.argument("verb", type=click.Choice(list(_VERBS)))
+@click.argument("ids", nargs=-1, required=True, type=click.UUID)
+@with_app
+def move_command(slug: str, verb: str, ids: tuple[UUID, ...]) -> None:
+    """Do VERB on sessions, by the ids that `list` prints; all or none."""
+    for session_id in ids:
+        found = _session(slug, session_id)
+        _VERBS[verb](found, by=SYSTEM, now=clock.now())
+        click.echo(f"{shown(found.title)}: {found.state}")
+    db.session.commit()
+
+
+@programme_group.command("publish")
+@click.argument("slug")
+@with_app
+def publish_command(slug: str) -> None:
+    """Publish every scheduled session of the conference SLUG, or none and what clashes."""
+    published = service.publish(conference(slug), by=SYSTEM, now=clock.now())
+    db.session.commit()
+    click.echo(f"{len(published)} published")
+
+
+@programme_group.command("calendar")
+@click.argument("slug")
+@click.argument("file", type=TARGET)
+@with_app
+def calendar_command(slug: str, file: Path) -> None:
+    """Write the published programme to FILE, an .ics."""
+    found = conference(slug)
+    page = f"{current.settings().base_url}/c/{found.slug}/programme"
+    data = documents.calendar(
+        found, queries.public_sessions(found), changed=queries.changed_at(found), latest=queries.last_change(found),
+        url_of=lambda session: f"{page}#s-{session.public_id}",
+    )  # fmt: skip
+    write(file, data)

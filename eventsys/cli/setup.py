@@ -1,0 +1,95 @@
+"""``eventsys conference …``: the parts of an edition's set-up, one command each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from eventsys.cli.conferences import conference_group
+from eventsys.cli.group import with_app
+from eventsys.cli.words import FILE, conference, in_words
+from eventsys.conferences import queries, service
+from eventsys.conferences.models import MilestoneKind
+from eventsys.conferences.rules.dates import at_local
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.files import service as files
+from eventsys.networks import queries as networks
+
+__all__: list[str] = []
+
+MOMENT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+
+
+def _saved(slug: str, what: str) -> None:
+    db.session.commit()
+    click.echo(f"{slug}: {what}")
+
+
+@conference_group.command("organiser")
+@click.argument("slug")
+@click.argument("name", nargs=-1, required=True)
+@click.option("--role", multiple=True, help='Wording before the name: "in coordination with", "fr=…".')
+@click.option("--logo", type=FILE, help="A picture.")
+@with_app
+def organiser_command(slug: str, name: tuple[str, ...], role: tuple[str, ...], logo: Path | None) -> None:
+    """Add an organiser after the others."""
+    digest = None
+    if logo is not None:
+        with logo.open("rb") as picture:
+            digest = files.store_logo(picture).digest
+    service.add_organiser(
+        conference(slug), name=in_words(name), role=in_words(role), logo_digest=digest, by=SYSTEM
+    )
+    _saved(slug, "organiser added")
+
+
+@conference_group.command("room")
+@click.argument("slug")
+@click.argument("capacity", type=int)
+@click.argument("name", nargs=-1, required=True)
+@with_app
+def room_command(slug: str, capacity: int, name: tuple[str, ...]) -> None:
+    """Add a room that holds CAPACITY people."""
+    service.add_room(conference(slug), name=in_words(name), capacity=capacity, by=SYSTEM)
+    _saved(slug, "room added")
+
+
+@conference_group.command("categories")
+@click.argument("slug")
+@with_app
+def categories_command(slug: str) -> None:
+    """Add the usual categories that are missing."""
+    service.add_standard_categories(conference(slug), by=SYSTEM)
+    _saved(slug, ", ".join(found.code for found in queries.categories(conference(slug))))
+
+
+@conference_group.command("quota")
+@click.argument("slug")
+@click.argument("places", type=int)
+@click.option("--category", help="Its code; without it, of all categories together.")
+@click.option("--city", help="Its code; without it, of every delegation.")
+@with_app
+def quota_command(slug: str, places: int, category: str | None, city: str | None) -> None:
+    """Let a delegation bring at most PLACES people."""
+    found = conference(slug)
+    service.set_quota(
+        found, places=places, by=SYSTEM,
+        category=queries.category_by_code(found, category) if category else None,
+        city=networks.city_by_code(city) if city else None,
+    )  # fmt: skip
+    _saved(slug, f"{places} places")
+
+
+@conference_group.command("milestone")
+@click.argument("slug")
+@click.argument("kind", type=click.Choice([kind.value for kind in MilestoneKind]))
+@click.argument("moment", type=MOMENT, required=False)
+@with_app
+def milestone_command(slug: str, kind: str, moment: datetime | None) -> None:
+    """Set a milestone on the conference's own clock; without MOMENT it is taken away."""
+    found = conference(slug)
+    service.set_milestone(found, kind, at_local(moment, found.timezone) if moment else None, by=SYSTEM)
+    _saved(slug, f"{kind} {moment:%Y-%m-%d %H:%M}" if moment else f"no {kind}")

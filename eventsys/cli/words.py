@@ -1,0 +1,79 @@
+"""What commands share in reading arguments and writing tables: words in several languages, conferences by
+their short name, rows parted by tabs, what is wrong in a file by row and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import click
+
+from eventsys.conferences import queries as conferences
+from eventsys.conferences.models import Conference
+from eventsys.core.languages import SUPPORTED, fallbacks
+
+__all__ = [
+    "DAY",
+    "FILE",
+    "TARGET",
+    "conference",
+    "in_words",
+    "refuse_faults",
+    "one_of",
+    "row",
+    "shown",
+    "write",
+]
+
+DAY = click.DateTime(["%Y-%m-%d"])
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+TARGET = click.Path(dir_okay=False, path_type=Path)
+
+
+def in_words(values: Iterable[str]) -> dict[str, str]:
+    """``("Hanoi", "fr=Hanoï")``: English unless a language stands before the words."""
+    found: dict[str, str] = {}
+    for value in values:
+        language, mark, text = value.partition("=")
+        known = bool(mark) and language in SUPPORTED
+        found[language if known else "en"] = text if known else value
+    return found
+
+
+def conference(slug: str) -> Conference:
+    """The conference of this short name; one line when there is none."""
+    found = conferences.find_by_slug(slug)
+    if found is None:
+        raise click.ClickException(f"There is no conference {slug}: `eventsys conference list` names them.")
+    return found
+
+
+def one_of(words: type[StrEnum]) -> dict[str, Any]:
+    """Of an option that narrows a list to one of these; ``""`` where it is not given."""
+    choice = click.Choice([word.value for word in words])
+    return {"type": choice, "callback": lambda _context, _option, value: value or ""}
+
+
+def shown(words: Mapping[str, str], languages: Iterable[str] = ()) -> str:
+    """One language of several."""
+    return next((words[code] for code in fallbacks(languages=tuple(languages)) if words.get(code)), "")
+
+
+def row(*cells: Any) -> None:
+    """A line of a list, parted by tabs; nothing is said by a dash."""
+    click.echo("\t".join("-" if cell in (None, "") else str(cell) for cell in cells))
+
+
+def refuse_faults(faults: Iterable[tuple[int, str, str]]) -> None:
+    """Says what is wrong by row and column, and ends the command with nothing saved."""
+    told = [f"row {number}, {column}: {text}" for number, column, text in sorted(faults)]
+    if told:
+        raise click.ClickException("Nothing was saved.\n" + "\n".join(told))
+
+
+def write(target: Path, data: bytes) -> None:
+    """A file is written, and its name told."""
+    target.write_bytes(data)
+    click.echo(str(target))
