@@ -117,7 +117,11 @@ def _queue(
 ) -> tuple[PrintRun, list[Badge]]:
     """A run without a job, and its badges."""
     run = PrintRun(
-        conference=conference, count=len(entries), asked_by=by.label, selection=selection, options=options.kept()
+        conference=conference,
+        count=len(entries),
+        asked_by=by.label,
+        selection=selection,
+        options=options.kept(),
     )
     db.session.add(run)
     db.session.flush()
