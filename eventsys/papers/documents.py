@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Final
 
 from eventsys.conferences.models import Conference
+from eventsys.core.errors import Refusal
 from eventsys.core.filters import daterange
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
+from eventsys.papers.errors import CannotBeSet
 from eventsys.pdf.compile import compile_design
 from eventsys.pdf.design import Design
 from eventsys.pdf.fonts import font_css
@@ -79,18 +81,26 @@ def print_papers(
     target: Path, paper: Paper, subjects: Sequence[Subject], *, conference: Conference, language: str,
     created: datetime,
 ) -> Printed:  # fmt: skip
-    """Write one page for each of ``subjects``, in their order, to ``target``; words in ``language``."""
+    """Write one page for each of ``subjects``, in their order, to ``target``; words in ``language``.
+    Raises :class:`CannotBeSet`."""
     designs = {
         native: _design(paper, conference, language, native=native)
         for native in {subject.native_name != "" for subject in subjects}
     }
     with in_language(language):
         title = f"{title_of(paper)} · {conference.title.get_in(fallbacks(language, conference.languages))}"
-    sides = (Sides(stamp(designs[subject.native_name != ""], subject.record())) for subject in subjects)
+    sides = (_stamped(designs[subject.native_name != ""], subject) for subject in subjects)
     return print_pdf(
         target, sides, title=title, language=language, sheet=_TENT if paper is Paper.TENT else None,
         created=created,
     )  # fmt: skip
+
+
+def _stamped(design: Design, subject: Subject) -> Sides:
+    try:
+        return Sides(stamp(design, subject.record()))
+    except Refusal as why:
+        raise CannotBeSet(name=subject.name, why=why) from why
 
 
 def _design(paper: Paper, conference: Conference, language: str, *, native: bool) -> Design:

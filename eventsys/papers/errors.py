@@ -5,7 +5,14 @@ from __future__ import annotations
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
-__all__ = ["NobodyChosen", "TooManyPapers"]
+__all__ = ["CannotBeSet", "NobodyChosen", "TooManyPapers"]
+
+
+class CannotBeSet(Refusal):
+    """Words of one paper cannot be printed; ``name`` says whose, ``why`` is the engine's own word."""
+
+    message = _l("%(name)s: %(why)s")
+    status = 422
 
 
 class NobodyChosen(Refusal):

@@ -87,7 +87,7 @@ def of_panel(session: Session, *, language: str) -> list[Subject]:
 def print_for(
     target: Path, paper: Paper, subjects: Iterable[Subject], *, conference: Conference, language: str
 ) -> Printed:
-    """Write the paper to ``target``. Raises :class:`NobodyChosen` or :class:`TooManyPapers`."""
+    """Write the paper to ``target``. Raises :class:`NobodyChosen`, :class:`TooManyPapers` or :class:`CannotBeSet`."""
     chosen = list(subjects)
     if not chosen:
         raise NobodyChosen

@@ -27,6 +27,7 @@ _UNIT: Final = re.compile(f"(?:[{_ALONE}]|[^ \\-\u2010{_ALONE}]+[-\u2010]?|[-\u2
 _SIMPLE: Final = re.compile(f"[^{_ALONE}\u2010-]*")
 _TINY: Final = 0.01
 _LESS: Final = 0.95  # below the smallest size, from one try to the next
+_EVEN: Final = 0.1  # ems that lines of torn words may be longer than they need
 
 
 @dataclass(slots=True)
@@ -110,7 +111,22 @@ class Setter:
             size = slot.smallest
             while (found := self._largest([size], torn)) is None:
                 size *= _LESS
+            found = self._evened(found, torn)
         return found
+
+    def _evened(self, fitted: _Fitted, torn: Sequence[Line]) -> _Fitted:
+        """As many lines, but of about one length: the last letters of a torn name do not stand alone."""
+        size, lines, _ = fitted
+        least, width = 0.0, self._slot.width / size
+        while width - least > _EVEN:
+            middle = (least + width) / 2
+            tried = self._wrapped(torn, middle)
+            if len(tried) == len(lines):
+                lines, width = tried, middle
+            else:
+                least = middle
+        heights = self._heights(size, lines)  # another letter may now be the tallest of the first line
+        return (size, lines, heights) if heights else fitted
 
     def _largest(self, sizes: Sequence[float], paragraphs: Sequence[Line]) -> _Fitted | None:
         """The last of the rising ``sizes`` at which all fits; who fits at one fits at all smaller ones."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from threading import RLock
 from typing import Any, Final
 
@@ -102,7 +102,7 @@ class Face:
         plan = hb.SubsetPlan(self.hb, asked)
         return plan.execute(), dict(plan.old_to_new_glyph_mapping)
 
-    @property
+    @cached_property
     def is_cid(self) -> bool:
         """Does the CFF table name its glyphs by number? (Its top dictionary begins with ``ROS``.)"""
         data = self.hb.reference_table("CFF ").data

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from importlib.resources import files
 from typing import BinaryIO, Final
 from xml.sax.saxutils import escape
@@ -34,6 +36,12 @@ _XMP: Final = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>"""
 _CLAIM: Final = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance>"
+
+
+@cache
+def _profile() -> bytes:
+    """What red, green and blue mean, compressed: the same for every file."""
+    return zlib.compress((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes())
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,8 +188,7 @@ class Press:
             put_font(writer, face, letters, self._font_number(face.key))
         fonts = [b"%s %d 0 R" % (face.resource, self._font_number(face.key)) for face in self._uses]
         writer.put(b"<<%s>>" % b"".join(fonts), self._fonts)
-        profile = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
-        icc = writer.put_stream(b"/N 3", profile, compress=True)
+        icc = writer.put_stream(b"/N 3/Filter/FlateDecode", _profile())
         intent = b"/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)/DestOutputProfile %d 0 R>>]"
         metadata = writer.put_stream(b"/Type/Metadata/Subtype/XML", self._xmp().encode())
         catalog = intent % icc + b"/Metadata %d 0 R/Lang%s" % (metadata, text_string(self._language))

@@ -201,3 +201,11 @@ def test_on_a_grey_copy_the_band_is_dark_and_its_word_is_light(ready: Ready) -> 
     low = grey.crop((0, grey.height - grey.height // 14, grey.width, grey.height))
     darkest, lightest = low.getextrema()
     assert (darkest < 90, lightest > 200) == (True, True)
+
+
+def test_a_name_that_must_break_inside_breaks_in_its_middle(app: Flask) -> None:
+    (small,) = [design for design in LIBRARY if design.key == "a7"]
+    (page,) = texts_in(pdf_of(small, copies({"first": "Sukhumbhand", "rest": "", "name": "S"}, photo=False)))
+    first, last = [line for line in page.split("\n") if line and line in "Sukhumbhand"]
+    assert first + last == "Sukhumbhand"
+    assert min(len(first), len(last)) >= 5

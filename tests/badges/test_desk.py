@@ -165,6 +165,9 @@ def test_at_the_desk_a_bad_record_is_told_and_tried_anew(desk: FlaskClient, conf
     db.session.commit()
     click, page = f"{URL}/{person.public_id}", f"{URL}?q={person.family_name}"
     assert post(desk, click, page=page).status_code == 404
+    told = desk.get("/o/hanoi/badges/runs").text
+    assert "not printed" in told
+    assert ">printing" not in told
     person.photo_digest = None
     db.session.commit()
     assert post(desk, click, page=page).status_code == 303

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 _ALL = {path.stem for path in Path(__file__).parent.glob("*.py")}
-NAMES = sorted(_ALL - {"__init__", "__main__", "server"})
+NAMES = sorted(_ALL - {"__init__", "__main__", "desk", "server"})
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -3,12 +3,14 @@ of 25 kB, told apart by a comment, so that every badge stores its own).
 
 ``ratio``: WeasyPrint's processor time for one document of 200 badges of the same design, names, codes and
 photos, over ours, each badge for itself. ``ratio_back``: the same with a back. ``limit_ratio``: ours over what
-pikepdf takes to open and save the finished file. ``single_ms``: one badge from a warm process. ``growth``
+pikepdf takes to open and save the finished file. ``single_ms``: one badge from a warm process; ``desk_ms``: a click at the
+desk, see desk.py. ``growth``
 compares with a tenth of the size. Each figure comes from a process of its own; compiling the designs counts.
 """
 
 from __future__ import annotations
 
+import importlib
 import json
 import resource
 import subprocess
@@ -53,6 +55,7 @@ def run(size: int, *, photos: bool = True, growth: bool = False) -> dict[str, An
         "ratio_back": round(reference_back / (both["cpu"] / min(size, 2_000)), 1),
         "limit_ratio": round(ours["cpu"] / limit["cpu"], 2),
         "single_ms": round(_apart("single", photos)["milliseconds"], 2),
+        **_apart("desk", photos),
     }
     return figures if small is None else {**figures, "growth": round(ours["cpu"] / small["cpu"], 2)}
 
@@ -137,4 +140,10 @@ def _single(photos: bool) -> dict[str, Any]:
     return {"milliseconds": 1000 * cpu / _SINGLES}
 
 
-_WORKS = {"engine": _engine, "save": _save, "reference": _reference, "single": _single}
+def _desk(photos: bool) -> dict[str, Any]:
+    desk = importlib.import_module("tests.bench.desk")  # the whole house: no memory of the engine's own
+    figures: dict[str, Any] = desk.figures(photos)
+    return figures
+
+
+_WORKS = {"engine": _engine, "save": _save, "reference": _reference, "single": _single, "desk": _desk}

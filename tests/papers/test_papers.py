@@ -15,7 +15,7 @@ from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.papers import service
-from eventsys.papers.errors import NobodyChosen, TooManyPapers
+from eventsys.papers.errors import CannotBeSet, NobodyChosen, TooManyPapers
 from eventsys.papers.service import Paper, Subject
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_people, make_run, page_sizes_mm, texts_in
@@ -129,6 +129,18 @@ def test_who_came_is_who_was_handed_a_badge(conference: Conference) -> None:
 def test_a_panel_has_guests_too(conference: Conference) -> None:
     session = make_session(conference, chair="Aung Zaw", speakers=("Naoki Inose",))
     assert [s.name for s in service.of_panel(session, language="en")] == ["Aung Zaw", "Naoki Inose"]
+
+
+def test_whose_words_no_font_has_is_told(conference: Conference, office: FlaskClient, tmp_path: Path) -> None:
+    make_people(conference, 1, native_name="\ue000", native_language="ja")
+    with pytest.raises(CannotBeSet, match="Ken Suzuki: No font here"):
+        service.print_for(
+            tmp_path / "x", Paper.NAMEPLATE, [SUBJECTS[0], Subject("Ken Suzuki", "\ue000", "ja")],
+            conference=conference, language="en",
+        )  # fmt: skip
+    page = office.get("/o/hanoi/papers/print?paper=nameplate&group=all&category=&city=&language=en")
+    assert page.status_code == 422
+    assert "Nguyễn Thế Thảo: No font here can draw" in page.text
 
 
 def test_nobody_and_too_many_are_refused(conference: Conference, tmp_path: Path) -> None:

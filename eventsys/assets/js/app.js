@@ -9,3 +9,4 @@ import "./keep.js";
 import "./mend.js";
 import "./passkey.js";
 import "./design.js";
+import "./print.js";

@@ -38,11 +38,12 @@ def desk(conference: Conference) -> str:
 @bp.post("/o/<slug>/badges/desk/<uuid:delegate_id>")
 @access(policy.can_print, thing=registration_queries.delegate_here)
 def desk_print(delegate: Delegate) -> Answer:
-    """Print now; a second click opens the same badge again. No transaction is open while it is laid out."""
+    """Print now; a second click opens the same badge again. No transaction is open while a front is laid out."""
     back = request.form.get("back") == "1"
     made = service.desk_badge(delegate, by=current_actor(), back=back)
+    waits = service.is_at_desk(made)
     db.session.commit()
-    digest = _made_now(made) if service.is_at_desk(made) else ""
+    digest = _made_now(made) if waits else ""
     service.desk_printed(made, digest, by=current_actor(), issued=bool(request.form.get("issue")))
     db.session.commit()
     return see_other(_page_of(delegate.conference, made, back))
@@ -58,9 +59,7 @@ def _made_now(made: Badge) -> str:
             service.give_up(made.run, made, str(refusal), by=current_actor())
         db.session.commit()
         raise
-    digest = files.store(pdf, media_type="application/pdf").digest
-    db.session.commit()
-    return digest
+    return files.store(pdf, media_type="application/pdf").digest
 
 
 def _page_of(conference: Conference, made: Badge, back: bool) -> str:

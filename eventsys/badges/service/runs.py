@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -42,28 +42,29 @@ def start_run(
     options = options or SheetOptions()
     if options.covers:
         options = replace(options, sort=Sort.CITY)
-    entries = _entries(conference, delegates, options)
+    if not delegates:
+        raise NothingToPrint
+    queries.lock_conference(conference)
+    queries.lock_delegates(delegates)
+    entries = _entries(conference, delegates, options, live=queries.live_badges(delegates))
     return queue_run(conference, entries, by=by, selection=selection, options=options)
 
 
 def take_for_desk(delegate: Delegate, *, by: Actor, back: bool = False) -> Badge:
     """Queue one badge that is printed in the request itself, with its ``back`` if so: a run of one without a
-    job. Raises as :func:`start_run`."""
+    job. The caller holds the conference's lock and has seen that there is no live badge. Raises
+    :class:`NotApproved`."""
     conference = delegate.conference
     options = SheetOptions(backs=Backs.LONG if back else Backs.NONE)
-    entries = _entries(conference, [delegate], options)
-    run = queue_run(
-        conference, entries, by=by, selection={"desk": True}, options=options, with_job=False
-    )  # fmt: skip
-    return queries.badges_of_run(run)[0]
+    queries.lock_delegates([delegate])
+    entries = _entries(conference, [delegate], options, live={})
+    _run, (badge,) = _queue(conference, entries, by=by, selection={"desk": True}, options=options)
+    return badge
 
 
-def _entries(conference: Conference, delegates: Sequence[Delegate], options: SheetOptions) -> list[Entry]:
-    if not delegates:
-        raise NothingToPrint
-    queries.lock_conference(conference)
-    queries.lock_delegates(delegates)
-    live = queries.live_badges(delegates)
+def _entries(
+    conference: Conference, delegates: Sequence[Delegate], options: SheetOptions, *, live: Mapping[int, Badge]
+) -> list[Entry]:
     for delegate in delegates:
         if delegate.state != DelegateState.APPROVED:
             raise NotApproved(name=delegate.full_name)
@@ -96,29 +97,48 @@ def queue_run(
     by: Actor,
     selection: dict[str, Any] | None = None,
     options: SheetOptions | None = None,
-    with_job: bool = True,
 ) -> PrintRun:
-    """A run of ``entries`` in their order; what must hold of them the caller has checked under its locks."""
+    """A run of ``entries`` in their order, and its job; what must hold of them the caller has checked under its
+    locks."""
+    run, _badges = _queue(
+        conference, entries, by=by, selection=selection or {}, options=options or SheetOptions()
+    )
+    _ask(run, by=by)
+    return run
+
+
+def _queue(
+    conference: Conference,
+    entries: Sequence[Entry],
+    *,
+    by: Actor,
+    selection: dict[str, Any],
+    options: SheetOptions,
+) -> tuple[PrintRun, list[Badge]]:
+    """A run without a job, and its badges."""
     run = PrintRun(
-        conference=conference, count=len(entries), asked_by=by.label, selection=selection or {},
-        options=options.kept() if options else {},
-    )  # fmt: skip
+        conference=conference,
+        count=len(entries),
+        asked_by=by.label,
+        selection=selection,
+        options=options.kept(),
+    )
     db.session.add(run)
     db.session.flush()
-    general = ensure_design(conference, by=by)
     chosen = {design.category_key: design for design in queries.designs(conference)}
+    general = chosen.get(0) or ensure_design(conference, by=by)
     used = {chosen.get(entry.category_id, general) for entry in entries}
-    documents.check_sheet(options or SheetOptions(), {(d.width_mm, d.height_mm) for d in used})
+    documents.check_sheet(options, {(d.width_mm, d.height_mm) for d in used})
     generation, serials = queries.current_generation(), _new_serials(len(entries))
+    badges = []
     for position, (entry, serial) in enumerate(zip(entries, serials, strict=True)):
         badge = _new_badge(run, entry, chosen.get(entry.category_id, general), serial)
         badge.run_position, badge.key_generation = position, generation
-        db.session.add(badge)
+        badges.append(badge)
+    db.session.add_all(badges)
     db.session.flush()
-    if with_job:
-        _ask(run, by=by)
     audit.record(by, verb="print_run.started", thing=run, after={"badges": len(entries), **run.options})
-    return run
+    return run, badges
 
 
 def _new_badge(run: PrintRun, entry: Entry, design: BadgeDesign, serial: str) -> Badge:

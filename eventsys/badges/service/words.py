@@ -46,8 +46,8 @@ class Words:
         self.event = event_words(conference, self.language)
         self.order = fallbacks(self.language, conference.languages)
         self.zones = conference_queries.zones(conference)
-        self.usual = conference_queries.zones_of_categories(conference)
-        self.changes = queries.zone_changes([delegate.id for delegate in delegates])
+        self.usual = conference_queries.zones_of_categories(conference) if self.zones else {}
+        self.changes = queries.zone_changes([delegate.id for delegate in delegates]) if self.zones else {}
 
     def of(self, delegate: Delegate) -> dict[str, Any]:
         """Slot to words; also ``<slot>_lang`` for glyphs, the category's colour, the photo's digest."""
