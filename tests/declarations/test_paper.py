@@ -47,7 +47,14 @@ from eventsys.pdf.render import html_to_pdf
 from eventsys.signing.api import Kind, Verdict
 from eventsys.signing.validate import validate
 from tests.accounts.factories import make_user, sign_in
-from tests.declarations.factories import make_adopted, make_open, make_plenary, make_scan, signatory_of
+from tests.declarations.factories import (
+    make_adopted,
+    make_open,
+    make_plenary,
+    make_scan,
+    make_sealed,
+    signatory_of,
+)
 from tests.declarations.test_ceremony import everyone_agrees
 from tests.support.web import post
 
@@ -314,6 +321,19 @@ def test_a_better_scan_replaces_the_older_one_which_stays_on_record(declaration:
     service.close(declaration, by=SYSTEM, now=clock.now())
     third = service.replace_scan(declaration, second, better, by=SYSTEM, now=clock.now())
     assert (third.number, second.replaced_at is None) == (3, False)
+
+
+def test_paper_moves_an_agreement_on_as_a_tablet_does(app: Flask) -> None:
+    """One party on the tablet, the other on the paper copies of both originals."""
+    agreement = make_sealed("HAN", "TYO")
+    service.sign(signatory_of(agreement, "Hanoi"), by=SYSTEM, now=clock.now())
+    assert agreement.state == DeclarationState.PARTLY_SIGNED
+    copies = [service.signing_copy(agreement, number) for number in (1, 2)]
+    scan = file(agreement, "Tokyo", sheets=(copies[0], copies[1]))
+    assert agreement.state == DeclarationState.SIGNED
+    assert scan.pages == sum(map(count_pages, copies))
+    better = service.replace_scan(agreement, scan, service.read_scan([scanned()]), by=SYSTEM, now=clock.now())
+    assert (better.number, validate(files.read(better.sealed_digest), authority().anchors).valid) == (2, True)
 
 
 # ---- what is said ----------------------------------------------------------------------------------------------
