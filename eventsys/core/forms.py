@@ -1,4 +1,4 @@
-"""Base of all forms: CSRF, translated messages, cleaned text, localized fields, refusals on fields."""
+"""Base of all forms: CSRF, translated messages, cleaned text, localized fields, imprecise days, refusals on fields."""
 
 from __future__ import annotations
 
@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from flask_babel import get_domain, gettext
+from flask_babel import get_domain, gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import DecimalField, Field, FormField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import Length, Optional
 
+from eventsys.core.dates import ImpreciseDate
+from eventsys.core.days import read_day
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized, clean
 
-__all__ = ["Form", "LocalizedField", "put_refusal", "strip_text"]
+__all__ = ["Form", "ImpreciseDateField", "LocalizedField", "put_refusal", "strip_text"]
 
 
 class _Translations:
@@ -113,6 +115,33 @@ class _LocalizedFormField(_FormField):
 
     def populate_obj(self, obj: Any, name: str) -> None:
         setattr(obj, name, self.localized)
+
+
+class ImpreciseDateField(StringField):
+    """``data`` is an :class:`ImpreciseDate` or ``None``; what was typed stays when it cannot be read."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        hint = lazy_gettext(
+            "A year, a month or a day, as precise as it is known: 2012, 2012-06, 2012-06-30, end of 2019."
+        )
+        super().__init__(label, validators or [Optional()], **{"description": hint, **kwargs})
+
+    data: Any
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        self.data = None
+        if valuelist and valuelist[0].strip():
+            try:
+                self.data = read_day(valuelist[0])
+            except ValueError as error:
+                raise ValueError(
+                    gettext("We cannot read this date. Write 2012, 2012-06, 2012-06-30 or “end of 2012”.")
+                ) from error
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return self.data.text if isinstance(self.data, ImpreciseDate) else str(self.data or "")
 
 
 def put_refusal(field: Field, refusal: Refusal) -> None:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField, FileRequired
 from wtforms import IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from eventsys.core.dates import ImpreciseDate
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import Form, LocalizedField, put_refusal
+from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, put_refusal
 from eventsys.core.languages import current
 from eventsys.networks.models import MembershipStatus
-from eventsys.networks.rules.days import read_day
 from eventsys.networks.rules.names import countries, zones
 
 __all__ = [
-    "CityFieldForm", "CityForm", "ConfirmForm", "FieldForm", "Filter", "GroupForm", "ImpreciseDateField",
+    "CityFieldForm", "CityForm", "ConfirmForm", "FieldForm", "Filter", "GroupForm",
     "ImportForm", "JoinForm", "NetworkForm", "StandingForm", "place_refusal",
 ]  # fmt: skip
 
@@ -32,33 +28,6 @@ def place_refusal(form: Form, refusal: Refusal, **fields: tuple[type[Refusal], .
         return
     field = form[name]
     put_refusal(next(iter(field.form)) if hasattr(field, "form") else field, refusal)
-
-
-class ImpreciseDateField(StringField):
-    """``data`` is an :class:`ImpreciseDate` or ``None``; what was typed stays when it cannot be read."""
-
-    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
-        hint = _l(
-            "A year, a month or a day, as precise as it is known: 2012, 2012-06, 2012-06-30, end of 2019."
-        )
-        super().__init__(label, validators or [Optional()], **{"description": hint, **kwargs})
-
-    data: Any
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        self.data = None
-        if valuelist and valuelist[0].strip():
-            try:
-                self.data = read_day(valuelist[0])
-            except ValueError as error:
-                raise ValueError(
-                    _("We cannot read this date. Write 2012, 2012-06, 2012-06-30 or “end of 2012”.")
-                ) from error
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return self.data.text if isinstance(self.data, ImpreciseDate) else str(self.data or "")
 
 
 def _country_choices() -> list[tuple[str, str]]:

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-import xlsxwriter
 from icalendar import Calendar, Event
 
 from eventsys.conferences.models import Conference
 from eventsys.core.current import settings
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import gettext as _
-from eventsys.core.tables import as_csv
+from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.registration import rules
 from eventsys.registration.models import Delegate
 
@@ -104,26 +102,3 @@ def delegate_table(delegates: Iterable[Delegate], order: Sequence[str]) -> tuple
         for d in delegates
     ]
     return heads, rows
-
-
-def as_xlsx(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """Texts as texts, dates as dates; nothing becomes a formula or a link."""
-    out = io.BytesIO()
-    book = xlsxwriter.Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet("".join(c for c in title if c not in "[]:*?/\\'")[:31] or "1")
-    bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
-    for column, head in enumerate(heads):
-        sheet.write_string(0, column, head, bold)
-    count = 0
-    for count, row in enumerate(rows, start=1):
-        for column, value in enumerate(row):
-            if isinstance(value, date):
-                sheet.write_datetime(count, column, value, day)
-            elif value is not None:
-                sheet.write_string(count, column, str(value))
-    sheet.freeze_panes(1, 0)
-    sheet.autofilter(0, 0, max(count, 1), max(len(heads) - 1, 0))
-    book.close()
-    return out.getvalue()

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from eventsys.core.dates import ImpreciseDate
+from eventsys.core.days import read_day
 from eventsys.core.text import folded
 from eventsys.networks.errors import ChangeBeforeStart, SameStatus, TableUnreadable, UnknownCountry
 from eventsys.networks.models import MembershipStatus
-from eventsys.networks.rules.days import read_day
 from eventsys.networks.rules.names import country_named, search_text
 from eventsys.networks.rules.plan import CellWrong, history_after
 from eventsys.networks.rules.sheet import CityRow, read_sheet

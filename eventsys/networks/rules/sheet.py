@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from eventsys.core.dates import ImpreciseDate
+from eventsys.core.days import read_day
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import gettext as _
 from eventsys.core.text import folded
 from eventsys.networks.errors import TableUnreadable
 from eventsys.networks.models import MembershipStatus
 from eventsys.networks.rules import names
-from eventsys.networks.rules.days import read_day
 from eventsys.networks.rules.tables import Table, read_table
 
 __all__ = ["COLUMNS", "CityRow", "Problem", "Sheet", "read_sheet", "status_named"]

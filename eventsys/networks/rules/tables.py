@@ -10,10 +10,10 @@ from datetime import date
 from typing import Any
 
 from eventsys.core import bounded, workbook
+from eventsys.core.days import day_of_cell
 from eventsys.core.languages import gettext as _
 from eventsys.core.text import clean
 from eventsys.networks.errors import TableUnreadable
-from eventsys.networks.rules.days import day_of_cell
 
 __all__ = ["MOST_OCTETS", "MOST_ROWS", "Table", "read_table"]
 

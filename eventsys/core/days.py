@@ -12,7 +12,7 @@ from eventsys.core.dates import ImpreciseDate
 from eventsys.core.languages import SUPPORTED
 from eventsys.core.text import folded
 
-__all__ = ["read_day"]
+__all__ = ["day_of_cell", "read_day"]
 
 _END = re.compile(r"(?:end of|end|late|fin de|fin|cuoi nam|cuoi)\s+(\d{4})")
 _YEAR = re.compile(r"(?:nam\s+)?(\d{4})(?:\.0)?")
