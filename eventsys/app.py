@@ -18,6 +18,8 @@ from eventsys import navigation
 from eventsys.accounts import routes as accounts_routes
 from eventsys.badges import routes as badges_routes
 from eventsys.badges import service as badges_service
+from eventsys.commitments import routes as commitments_routes
+from eventsys.commitments import service as commitments_service
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences import routes as conferences_routes
 from eventsys.conferences import service as conferences_service
@@ -44,7 +46,7 @@ _HERE = Path(__file__).parent
 BLUEPRINTS = (
     site_routes.bp, jobs_routes.bp, mail_routes.bp, accounts_routes.bp, networks_routes.bp,
     conferences_routes.bp, registration_routes.bp, programme_routes.bp, badges_routes.bp,
-    declarations_routes.bp, papers_routes.bp,
+    declarations_routes.bp, commitments_routes.bp, papers_routes.bp,
 )  # fmt: skip
 log = logging.getLogger("eventsys")
 
@@ -90,6 +92,8 @@ def create_app(given: Settings | None = None) -> Flask:
     conferences_service.home_source(declarations_service.home_part)
     conferences_service.checklist_source(declarations_service.checks)
     registration_service.city_source(declarations_service.city_links)
+    declarations_service.text_source(commitments_service.text_part)
+    conferences_service.checklist_source(commitments_service.checks)
     signals.delegate_decided.connect(_void_badge)
     _follow_conference(app)
     _fill_templates(app, chosen)

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import current_app, g, request, url_for
 
+from eventsys.commitments.policy import can_read
 from eventsys.conferences import policy
 from eventsys.conferences.models import Conference
 from eventsys.core.actor import Actor
@@ -45,7 +46,7 @@ TABLE: tuple[tuple[str, Any, tuple[tuple[Any, str, Policy], ...]], ...] = (
             (_l("Declaration"), "declarations.index", policy.can_run),
             (_l("Agreements"), "declarations.agreements", policy.can_run),
         )),
-    ("follow-up", _l("Follow up"), ()),
+    ("follow-up", _l("Follow up"), ((_l("Commitments"), "commitments.register", can_read),)),
 )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from flask import Flask
 
 from eventsys.badges import queries as badge_queries
 from eventsys.badges import service as badges
+from eventsys.commitments import service as promises
+from eventsys.commitments.service import Said, Terms
 from eventsys.conferences import service as conferences
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
@@ -87,6 +89,18 @@ def agreed(house: House, numbers: range) -> None:
         make_agreement(house.delegation, other)
 
 
+def commitments(house: House, numbers: range) -> None:
+    """From a text of their own each, with two partners, and half of them pledges."""
+    cities = [make_city(code, network=house.conference.network) for code in ("HAN", "SEL")]
+    for number in numbers:
+        terms = Terms(make_city(f"C{number:02d}"), Localized(en=f"Promise {number}"), partners=cities)
+        paper = declarations.create(house.conference, title=Localized(en=f"Text {number}"), by=SYSTEM)
+        paper.adopted_at = clock.now()
+        said = Said(Localized(en="The mayor"))
+        promises.record_pledge(house.conference, terms, said, by=SYSTEM, now=clock.now())
+        promises.record_commitment(paper, terms, by=SYSTEM, now=clock.now())
+
+
 def sessions(house: House, numbers: range) -> None:
     for number in numbers:
         make_session(
@@ -141,6 +155,10 @@ GROWING: list[tuple[str, Grow]] = [
     ("/o/hanoi/review/export.csv", people),
     ("/o/hanoi/declarations", papers),
     ("/o/hanoi/agreements", agreed),
+    ("/o/hanoi/commitments", commitments),
+    ("/o/hanoi/commitments?q=promise&sort=owner", commitments),
+    ("/o/hanoi/commitments/new", commitments),
+    ("/o/hanoi/commitments/export.csv", commitments),
     ("/o/hanoi/search?q=Ng", people),
     ("/o/hanoi/search?q=Session", sessions),
     ("/o/hanoi/badges", cities),

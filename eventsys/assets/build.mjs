@@ -13,7 +13,7 @@ const old = path.join(here, "node_modules/.dist-old");
 // Names of bootstrap-icons that pages may use through the icon() macro.
 const ICONS = `
 arrow-clockwise arrow-down arrow-left arrow-repeat arrow-right arrow-up award bell box-arrow-in-right box-arrow-right
-box-arrow-up-right buildings calendar-event calendar-plus camera check-circle check-circle-fill check-lg check2-all
+box-arrow-up-right buildings calendar-event calendar-plus camera chat-left-quote check-circle check-circle-fill check-lg check2-all
 chevron-down chevron-expand chevron-left chevron-right chevron-up circle clipboard clock clock-history cloud-arrow-up
 cup-hot diagram-3 door-open download easel envelope envelope-check envelope-open exclamation-circle exclamation-octagon
 exclamation-triangle eye eye-slash file-earmark-check file-earmark-pdf file-earmark-spreadsheet file-earmark-text

@@ -1007,6 +1007,54 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("delegate_id", "zone_id", name=op.f("pk_badge_zone_change")),
     )
     op.create_table(
+        "commitment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("conference_id", sa.Integer(), nullable=False),
+        sa.Column("owner_id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("declaration_id", sa.Integer(), nullable=True),
+        sa.Column("point_id", sa.Integer(), nullable=True),
+        sa.Column("point_number", sa.Integer(), nullable=True),
+        sa.Column("said_by", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("said_on", sa.String(length=40), nullable=True),
+        sa.Column("said_where", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("said_words", sa.JSON(none_as_null=True), nullable=True),
+        sa.Column("what", sa.JSON(), nullable=False),
+        sa.Column("indicator", sa.JSON(), nullable=False),
+        sa.Column("due", sa.String(length=40), nullable=True),
+        sa.Column("due_ends", sa.Date(), nullable=True),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "(source = 'instrument' AND declaration_id IS NOT NULL AND said_by IS NULL AND said_on IS NULL AND said_where IS NULL AND said_words IS NULL) OR (source = 'statement' AND declaration_id IS NULL AND point_id IS NULL AND said_by IS NOT NULL)",
+            name=op.f("ck_commitment_source_told"),
+        ),
+        sa.CheckConstraint("(due IS NULL) = (due_ends IS NULL)", name=op.f("ck_commitment_due_ends")),
+        sa.CheckConstraint(
+            "(point_id IS NULL) = (point_number IS NULL)", name=op.f("ck_commitment_point_numbered")
+        ),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_commitment_conference_id")
+        ),
+        sa.ForeignKeyConstraint(
+            ["declaration_id"], ["declaration.id"], name=op.f("fk_commitment_declaration_id")
+        ),
+        sa.ForeignKeyConstraint(["owner_id"], ["city.id"], name=op.f("fk_commitment_owner_id")),
+        sa.ForeignKeyConstraint(["point_id"], ["paragraph.id"], name=op.f("fk_commitment_point_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_commitment_public_id")),
+    )
+    with op.batch_alter_table("commitment", schema=None) as batch_op:
+        batch_op.create_index("ix_commitment_conference_state", ["conference_id", "state"], unique=False)
+        batch_op.create_index(batch_op.f("ix_commitment_declaration_id"), ["declaration_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_commitment_owner_id"), ["owner_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_commitment_point_id"), ["point_id"], unique=False)
+
+    op.create_table(
         "declaration_mandate",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
@@ -1174,6 +1222,36 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "commitment_partner",
+        sa.Column("commitment_id", sa.Integer(), nullable=False),
+        sa.Column("city_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_commitment_partner_city_id")),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_commitment_partner_commitment_id")
+        ),
+        sa.PrimaryKeyConstraint("commitment_id", "city_id", name=op.f("pk_commitment_partner")),
+    )
+    with op.batch_alter_table("commitment_partner", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_commitment_partner_city_id"), ["city_id"], unique=False)
+
+    op.create_table(
+        "commitment_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("commitment_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("due", sa.String(length=40), nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_commitment_step_commitment_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment_step")),
+    )
+    with op.batch_alter_table("commitment_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_commitment_step_commitment_id"), ["commitment_id"], unique=False)
+
+    op.create_table(
         "declaration_revision",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("original_id", sa.Integer(), nullable=False),
@@ -1208,6 +1286,14 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_declaration_revision_signatory_id"))
 
     op.drop_table("declaration_revision")
+    with op.batch_alter_table("commitment_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_commitment_step_commitment_id"))
+
+    op.drop_table("commitment_step")
+    with op.batch_alter_table("commitment_partner", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_commitment_partner_city_id"))
+
+    op.drop_table("commitment_partner")
     with op.batch_alter_table("badge_hand_over", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_hand_over_one",
@@ -1241,6 +1327,13 @@ def downgrade() -> None:
 
     op.drop_table("panel_seat")
     op.drop_table("declaration_mandate")
+    with op.batch_alter_table("commitment", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_commitment_point_id"))
+        batch_op.drop_index(batch_op.f("ix_commitment_owner_id"))
+        batch_op.drop_index(batch_op.f("ix_commitment_declaration_id"))
+        batch_op.drop_index("ix_commitment_conference_state")
+
+    op.drop_table("commitment")
     op.drop_table("badge_zone_change")
     with op.batch_alter_table("badge", schema=None) as batch_op:
         batch_op.drop_index(

@@ -30,6 +30,7 @@ from eventsys.registration import service as registration_service
 from eventsys.registration.models import Delegate, DelegationState
 from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.badges.factories import make_run, print_now
+from tests.commitments.factories import make_commitment
 from tests.conferences.factories import make_conference
 from tests.declarations.factories import make_agreement, make_amended, make_open, make_positions
 from tests.files.factories import picture
@@ -56,6 +57,7 @@ OF_AGREEMENTS = "agree enter_into_force parties prolong terminate"
 WORDS: dict[str, dict[str, str]] = {
     "accounts.change_role": {"role": "desk", "verb": "give"},
     "accounts.change_user": {"verb": "deactivate"},
+    "commitments.step": {"verb": "accept"},
     "declarations.add": {"part": "point"},
     "declarations.arrange": {"verb": "up"},
     "declarations.draft_file": {"kind": "docx"},
@@ -244,6 +246,8 @@ def _papers(
     assert run.job is not None
     badge = badge_queries.badges_of_run(run)[0]
     paragraph = declaration.paragraphs[0]
+    promised = make_commitment(declaration, owner="TYO", partners=("HAN",))
+    values["commitment_id"] = promised.public_id
     draft, amendment, remark = make_amended(conference, own.delegation)
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
     values |= make_positions(draft, own.delegation)

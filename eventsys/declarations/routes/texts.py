@@ -80,6 +80,7 @@ def show(declaration: Declaration) -> str:
         signatories=queries.signatories(declaration),
         texts=queries.frozen_texts(declaration),
         stages=queries.stages(declaration),
+        later=service.text_parts(declaration),
         remarks=queries.comment_counts(declaration),
         complete=completeness(declaration),
         clauses=service.clause_words(declaration, current()),

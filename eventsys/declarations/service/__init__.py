@@ -38,6 +38,7 @@ from eventsys.declarations.service.gaps import explain_gap
 from eventsys.declarations.service.home import checks, city_links, home_part
 from eventsys.declarations.service.imports import read_file, take_over
 from eventsys.declarations.service.ink import ink_from_data_url
+from eventsys.declarations.service.later import TextLink, TextPart, text_parts, text_source
 from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
 from eventsys.declarations.service.originals import document
 from eventsys.declarations.service.proxies import end_proxy, give_proxy
@@ -68,7 +69,7 @@ from eventsys.declarations.service.texts import (
 from eventsys.declarations.service.verification import VERDICTS, Verification, verify
 
 __all__ = [
-    "MOST_CHARACTERS", "VERDICTS", "Verification", "accept", "add_paragraph", "adopt", "agree_text",
+    "MOST_CHARACTERS", "TextLink", "TextPart", "VERDICTS", "Verification", "accept", "add_paragraph", "adopt", "agree_text",
     "between_words", "bracket", "cast", "change_part", "checks", "circulate", "city_links",
     "clause_words", "close", "comment", "confirm_aligned", "consolidate", "create", "create_agreement",
     "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force", "expire_due", "explain_gap",
@@ -77,5 +78,5 @@ __all__ = [
     "order_signatories", "original_words", "place_words", "prolong", "propose", "read_file",
     "record_absent", "record_declined", "reject", "remove_paragraph", "renumber", "reopen", "represented",
     "save_text", "set_parties", "settle_comment", "sign", "split_paragraph", "state_position",
-    "take_over", "terminate", "verify", "who_signs", "withdraw", "withdraw_objection",
+    "take_over", "terminate", "text_parts", "text_source", "verify", "who_signs", "withdraw", "withdraw_objection",
 ]  # fmt: skip

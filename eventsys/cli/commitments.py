@@ -1,0 +1,167 @@
+"""``eventsys commitments …``: the register of what cities promised, from the shell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+from uuid import UUID
+
+import click
+
+from eventsys.cli.group import main, with_app
+from eventsys.commitments import queries, rules, service
+from eventsys.commitments.models import STATE_WORDS, Commitment, CommitmentState, Source
+from eventsys.commitments.service import Said, Terms
+from eventsys.conferences import queries as conference_queries
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.dates import ImpreciseDate
+from eventsys.core.days import read_day
+from eventsys.core.db import db
+from eventsys.core.languages import SUPPORTED
+from eventsys.core.text import Localized
+from eventsys.declarations import queries as declaration_queries
+from eventsys.declarations.models import Part
+from eventsys.networks import queries as networks
+from eventsys.networks.models import City
+
+__all__: list[str] = []
+
+_VERBS: dict[str, Callable[..., None]] = {
+    "accept": service.accept, "start": service.start, "report": service.report, "evaluate": service.evaluate,
+    "complete": service.complete, "continue": service.continue_, "discontinue": service.discontinue,
+}  # fmt: skip
+
+
+def _words(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -> Localized:
+    """``LANGUAGE=WORDS``, given several times: one text in several languages."""
+    pairs = [one.partition("=") for one in given]
+    if any(not sign or code not in SUPPORTED for code, sign, _text in pairs):
+        raise click.BadParameter("write a language and the words, as en=…")
+    return Localized({code: text for code, _sign, text in pairs})
+
+
+def _day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> ImpreciseDate | None:
+    try:
+        return read_day(given) if given else None
+    except ValueError as error:
+        raise click.BadParameter("write 2014, 2014-06, 2014-06-30 or 'end of 2014'") from error
+
+
+def _city(code: str) -> City:
+    found = networks.find_city(code)
+    if found is None:
+        raise click.ClickException(f"no city has the code {code}")
+    return found
+
+
+def _terms(given: dict[str, Any]) -> Terms:
+    return Terms(
+        owner=_city(given["owner"]),
+        partners=[_city(code) for code in given["partners"]],
+        what=given["what"],
+        indicator=given["indicator"],
+        due=given["due"],
+    )
+
+
+def _terms_options(command: Any) -> Any:
+    for option in (
+        click.option("--due", callback=_day, help="A year, a month, a day, or 'end of' a year."),
+        click.option(
+            "--indicator", multiple=True, callback=_words, help="How one will see that it was done."
+        ),
+        click.option("--what", multiple=True, callback=_words, required=True, help="What is to be done."),
+        click.option("--partner", "partners", multiple=True, help="Code of a city; may be given again."),
+        click.option("--owner", required=True, help="Code of the city that commits itself."),
+    ):
+        command = option(command)
+    return command
+
+
+def _line(one: Commitment) -> str:
+    today = service.today_at(one.conference, clock.now())
+    late = " (overdue)" if rules.is_overdue(one.due, one.state, today) else ""
+    where = str(one.declaration.title) if one.declaration else f"said by {one.said_by}"
+    point = f", point {one.point_number}" if one.point_number else ""
+    state = STATE_WORDS[CommitmentState(one.state)]
+    return f"{one.public_id}  {one.owner.code}  {state}{late}  {one.what}  [{where}{point}]"
+
+
+@main.group("commitments")
+def commitments_group() -> None:
+    """What cities promised, in a text or in a statement, and what became of it."""
+
+
+@commitments_group.command("list")
+@click.argument("slug")
+@click.option("--state", default="", type=click.Choice([*CommitmentState]), help="Only those in this state.")
+@click.option(
+    "--source", default="", type=click.Choice([*Source]), help="Only those from a text, or pledges."
+)
+@click.option("--owner", default="", help="Only those of the city with this code.")
+@click.option("--overdue", is_flag=True, help="Only those whose date has passed without a report.")
+@with_app
+def list_command(slug: str, state: str, source: str, owner: str, overdue: bool) -> None:
+    """The register of the conference SLUG: id, owner, state, what is to be done, where it stands."""
+    conference = conference_queries.by_slug(slug)
+    filters = queries.Filters(
+        state=state, source=source, owner_id=_city(owner).id if owner else None, overdue=overdue
+    )
+    today = service.today_at(conference, clock.now())
+    for one in queries.all_matching(conference, filters, today=today):
+        click.echo(_line(one))
+
+
+@commitments_group.command("record")
+@click.argument("declaration_id", metavar="TEXT", type=click.UUID)
+@click.option("--point", type=click.IntRange(min=1), help="Its point; without it the text as a whole.")
+@_terms_options
+@with_app
+def record_command(declaration_id: UUID, point: int | None, **given: Any) -> None:
+    """Record a commitment from the adopted TEXT (its id, as `declaration list` prints it)."""
+    declaration = declaration_queries.declaration_by_id(declaration_id)
+    points = [p for p in declaration.paragraphs if p.part == Part.POINT]
+    if point is not None and point > len(points):
+        raise click.ClickException(f"{declaration.title} has {len(points)} points")
+    chosen = points[point - 1] if point else None
+    made = service.record_commitment(declaration, _terms(given), point=chosen, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    click.echo(_line(made))
+
+
+@commitments_group.command("pledge")
+@click.argument("slug")
+@click.option("--said-by", multiple=True, callback=_words, required=True, help="Who said it.")
+@click.option("--said-on", callback=_day, help="When, as precisely as it is known.")
+@click.option("--said-where", multiple=True, callback=_words, help="On which occasion.")
+@click.option("--said-words", multiple=True, callback=_words, help="In which words.")
+@_terms_options
+@with_app
+def pledge_command(slug: str, **given: Any) -> None:
+    """Record a pledge that was made at the conference SLUG and stands in no text."""
+    said = Said(*(given[f"said_{part}"] for part in ("by", "on", "where", "words")))
+    made = service.record_pledge(
+        conference_queries.by_slug(slug), _terms(given), said, by=SYSTEM,
+        now=clock.now(),
+    )  # fmt: skip
+    db.session.commit()
+    click.echo(_line(made))
+
+
+@commitments_group.command("advance")
+@click.argument("verb", type=click.Choice([*_VERBS]))
+@click.argument("ids", metavar="ID…", nargs=-1, required=True, type=click.UUID)
+@click.option("--words", multiple=True, callback=_words, help="What goes on record.")
+@click.option("--due", callback=_day, help="With `continue`: to be done by.")
+@with_app
+def advance_command(verb: str, ids: tuple[UUID, ...], words: Localized, due: ImpreciseDate | None) -> None:
+    """Do VERB on commitments, by their ids; all or none."""
+    if due is not None and verb != "continue":
+        raise click.UsageError("--due goes with continue")
+    more: dict[str, Any] = {"due": due} if verb == "continue" else {}
+    for public_id in ids:
+        found = queries.commitment_by_id(public_id)
+        _VERBS[verb](found, words=words, by=SYSTEM, now=clock.now(), **more)
+        click.echo(_line(found))
+    db.session.commit()

@@ -1,0 +1,57 @@
+"""The register as a table for spreadsheets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from eventsys.commitments import rules
+from eventsys.commitments.models import SOURCE_WORDS, STATE_WORDS, Commitment, CommitmentState, Source
+from eventsys.core.languages import gettext as _
+from eventsys.core.languages import list_words
+from eventsys.core.text import Localized
+
+__all__ = ["register_table"]
+
+
+def register_table(
+    commitments: Iterable[Commitment],
+    names: Mapping[int, Localized],
+    order: Sequence[str],
+    *,
+    today: date,
+) -> tuple[list[str], list[list[Any]]]:
+    """Heads and one row a commitment. ``names`` are the cities' at this edition, ``order`` the languages' in
+    which texts are read; dates are as they were given."""
+    heads = [
+        _("Owner"), _("Code"), _("Partners"), _("What is to be done"), _("Indicator"), _("Due"), _("Overdue"),
+        _("State"), _("Source"), _("Text"), _("Point"), _("Said by"), _("Said on"), _("Where"), _("Words"),
+        _("Recorded on"), _("Recorded by"),
+    ]  # fmt: skip
+    return heads, [_row(one, names, order, today) for one in commitments]
+
+
+def _row(one: Commitment, names: Mapping[int, Localized], order: Sequence[str], today: date) -> list[Any]:
+    def words(text: Localized | None) -> str:
+        return text.get_in(order) if text else ""
+
+    return [
+        words(names[one.owner_id]),
+        one.owner.code,
+        list_words([words(names[city.id]) for city in one.partners]),
+        words(one.what),
+        words(one.indicator),
+        str(one.due or ""),
+        _("yes") if rules.is_overdue(one.due, one.state, today) else "",
+        str(STATE_WORDS[CommitmentState(one.state)]),
+        str(SOURCE_WORDS[Source(one.source)]),
+        words(one.declaration.title) if one.declaration else "",
+        str(one.point_number or ""),
+        words(one.said_by),
+        str(one.said_on or ""),
+        words(one.said_where),
+        words(one.said_words),
+        one.recorded_at.date(),
+        one.recorded_by,
+    ]

@@ -1,0 +1,74 @@
+"""What the room of commitments declines, by name."""
+
+from __future__ import annotations
+
+from eventsys.core.errors import Refusal
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = [
+    "ChangedMeanwhile", "CommitmentEnded", "NoCommitmentStep", "NotAgreed", "NotItsPoint", "OwnPartner",
+    "SpeakerMissing", "WhatMissing", "WordsMissing",
+]  # fmt: skip
+
+
+class NoCommitmentStep(Refusal):
+    """The commitment's life has no such arrow."""
+
+    message = _l("A commitment that is “%(state)s” cannot become “%(wanted)s”.")
+
+
+class CommitmentEnded(Refusal):
+    """What is over stays as it was."""
+
+    message = _l("This commitment is “%(state)s” and is not changed any more.")
+
+
+class ChangedMeanwhile(Refusal):
+    """Somebody else saved first."""
+
+    message = _l(
+        "Somebody changed this commitment while you were writing. What you typed is below; compare and save again."
+    )
+
+
+class NotAgreed(Refusal):
+    """A draft commits nobody."""
+
+    message = _l(
+        "“%(title)s” is not adopted yet: commitments are recorded from words that can no longer change."
+    )
+
+
+class NotItsPoint(Refusal):
+    """A preamble paragraph, or a point of another text."""
+
+    message = _l("This is not a point of “%(title)s”.")
+    status = 422
+
+
+class OwnPartner(Refusal):
+    """A city does not promise something to itself."""
+
+    message = _l("%(city)s makes the commitment and cannot be its own partner.")
+    status = 422
+
+
+class WhatMissing(Refusal):
+    """Nothing was promised."""
+
+    message = _l("Say what is to be done, in at least one language.")
+    status = 422
+
+
+class SpeakerMissing(Refusal):
+    """A pledge without an instrument stands on who said it."""
+
+    message = _l("Say who made the pledge: no signed text tells it.")
+    status = 422
+
+
+class WordsMissing(Refusal):
+    """This step goes on record with words."""
+
+    message = _l("Write what goes on record, in at least one language.")
+    status = 422

@@ -1,0 +1,228 @@
+"""Reading the register of commitments. Never writes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, String, and_, case, func, or_, select, type_coerce
+from sqlalchemy.orm import contains_eager, joinedload, selectinload, with_expression
+
+from eventsys.commitments.models import Commitment, Step
+from eventsys.commitments.rules import TO_BE_DONE
+from eventsys.conferences.models import Conference
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.core.paging import Page, page_of
+from eventsys.core.text import folded
+from eventsys.declarations.models import Declaration
+from eventsys.networks.models import City
+
+__all__ = [
+    "SORTS", "Counts", "Filters", "all_matching", "commitment_at", "commitment_by_id", "counts", "counts_by_point",
+    "find", "has_adopted", "locked", "of_text", "owners", "register", "steps",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the register is narrowed to; empty values do not narrow. ``search`` is looked for in the words,
+    and in the names of the owner and of the partners."""
+
+    state: str = ""
+    source: str = ""
+    owner_id: int | None = None
+    declaration_id: int | None = None
+    overdue: bool = False
+    search: str = ""
+
+
+_DUE: Any = func.coalesce(type_coerce(Commitment.due, String), "9999").label(
+    "due_key"
+)  # without a date: last
+# Whole in itself: a row that is read anew, to be held, is read with it and without the register's join.
+_OWNER: Any = (
+    select(City.sort_name)
+    .where(City.id == Commitment.owner_id)
+    .correlate(Commitment)
+    .scalar_subquery()
+    .label("owner_key")
+)
+SORTS: dict[str, tuple[Any, ...]] = {
+    "due": (_DUE, Commitment.id),
+    "owner": (_OWNER, Commitment.id),
+    "recorded": (Commitment.id,),
+}
+
+
+def _overdue(today: date) -> ColumnElement[bool]:
+    return and_(Commitment.due_ends < today, Commitment.state.in_(TO_BE_DONE))
+
+
+def _matching(conference: Conference, filters: Filters, today: date) -> Select[Commitment]:
+    statement = (
+        select(Commitment)
+        .join(Commitment.owner)
+        .where(Commitment.conference_id == conference.id)
+        .options(
+            contains_eager(Commitment.owner),
+            selectinload(Commitment.partners),
+            joinedload(Commitment.declaration),
+            with_expression(Commitment.due_key, _DUE),
+            with_expression(Commitment.owner_key, _OWNER),
+        )
+        .execution_options(populate_existing=True)
+    )
+    for column, value in (
+        (Commitment.state, filters.state),
+        (Commitment.source, filters.source),
+        (Commitment.owner_id, filters.owner_id),
+        (Commitment.declaration_id, filters.declaration_id),
+    ):
+        if value:
+            statement = statement.where(column == value)
+    if filters.overdue:
+        statement = statement.where(_overdue(today))
+    for word in folded(filters.search).split():
+        partner = City.search_text.contains(word, autoescape=True)
+        statement = statement.where(
+            or_(
+                Commitment.search_text.contains(word, autoescape=True),
+                City.search_text.contains(word, autoescape=True),
+                Commitment.partners.any(partner),
+            )
+        )
+    return statement
+
+
+def register(
+    conference: Conference,
+    filters: Filters,
+    *,
+    today: date,
+    sort: str = "due",
+    after: str | None = None,
+    size: int = 50,
+) -> Page[Commitment]:
+    """One page of the register, by key. Unknown sorts are by the date due."""
+    statement = _matching(conference, filters, today)
+    return page_of(statement, SORTS.get(sort, SORTS["due"]), after=after, size=size)
+
+
+def all_matching(
+    conference: Conference, filters: Filters, *, today: date, sort: str = "due"
+) -> Sequence[Commitment]:
+    """All pages of the register."""
+    statement = _matching(conference, filters, today).order_by(*SORTS.get(sort, SORTS["due"]))
+    return db.session.scalars(statement).unique().all()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of a conference there are, by state and by source, and how many are overdue."""
+
+    total: int = 0
+    overdue: int = 0
+    by_state: Counter[str] = field(default_factory=Counter)
+    by_source: Counter[str] = field(default_factory=Counter)
+
+
+def counts(conference: Conference, today: date) -> Counts:
+    """One query."""
+    late = func.sum(case((_overdue(today), 1), else_=0))
+    rows = db.session.execute(
+        select(Commitment.state, Commitment.source, func.count(), late)
+        .where(Commitment.conference_id == conference.id)
+        .group_by(Commitment.state, Commitment.source)
+        .order_by(Commitment.state, Commitment.source)
+    )
+    by_state: Counter[str] = Counter()
+    by_source: Counter[str] = Counter()
+    overdue = 0
+    for state, source, number, of_these in rows:
+        by_state[state] += number
+        by_source[source] += number
+        overdue += of_these
+    return Counts(by_state.total(), overdue, by_state, by_source)
+
+
+def owners(conference: Conference) -> Sequence[City]:
+    """The cities that have committed themselves, by name."""
+    theirs = select(Commitment.owner_id).where(Commitment.conference_id == conference.id)
+    return db.session.scalars(select(City).where(City.id.in_(theirs)).order_by(City.sort_name, City.id)).all()
+
+
+def commitment_at(slug: str, commitment_id: UUID) -> Commitment:
+    """With everything its page shows. Raises :class:`NotFound`."""
+    statement = (
+        select(Commitment)
+        .join(Commitment.conference)
+        .where(Conference.slug == slug, Commitment.public_id == commitment_id)
+        .options(
+            contains_eager(Commitment.conference),
+            joinedload(Commitment.owner),
+            selectinload(Commitment.partners),
+            joinedload(Commitment.declaration),
+            joinedload(Commitment.point),
+        )
+    )
+    found = db.session.scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def find(commitment_id: UUID) -> Commitment | None:
+    return db.session.scalars(select(Commitment).where(Commitment.public_id == commitment_id)).one_or_none()
+
+
+def commitment_by_id(commitment_id: UUID) -> Commitment:
+    """For the command line. Raises :class:`NotFound`."""
+    found = find(commitment_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def locked(commitment: Commitment) -> Commitment:
+    """The same commitment, fresh, with its row held until the end of the transaction."""
+    db.session.flush()
+    db.session.refresh(commitment, with_for_update={"of": Commitment})
+    return commitment
+
+
+def steps(commitment: Commitment) -> Sequence[Step]:
+    """Its history, from the recording on."""
+    return db.session.scalars(select(Step).where(Step.commitment_id == commitment.id).order_by(Step.id)).all()
+
+
+def of_text(declaration: Declaration) -> Sequence[Commitment]:
+    """Those recorded from a text, in the order of its points; those of the whole text first."""
+    return db.session.scalars(
+        select(Commitment)
+        .where(Commitment.declaration_id == declaration.id)
+        .order_by(func.coalesce(Commitment.point_number, 0), Commitment.id)
+    ).all()
+
+
+def counts_by_point(conference: Conference) -> dict[tuple[int, int | None], int]:
+    """(declaration id, point's number or None for the whole text) to the number of commitments; one query."""
+    rows = db.session.execute(
+        select(Commitment.declaration_id, Commitment.point_number, func.count())
+        .where(Commitment.conference_id == conference.id, Commitment.declaration_id.is_not(None))
+        .group_by(Commitment.declaration_id, Commitment.point_number)
+        .order_by(Commitment.declaration_id, Commitment.point_number)
+    )
+    return {(text, point): number for text, point, number in rows if text is not None}
+
+
+def has_adopted(conference: Conference) -> bool:
+    """Whether there is a text that commitments can be recorded from."""
+    statement = select(Declaration.id).where(
+        Declaration.conference_id == conference.id, Declaration.adopted_at.is_not(None)
+    )
+    return db.session.scalar(statement.order_by(Declaration.id).limit(1)) is not None

@@ -1,0 +1,54 @@
+"""The blueprint and what its pages share."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, url_for
+
+from eventsys.commitments import rules
+from eventsys.commitments.models import SOURCE_WORDS, STATE_WORDS, Commitment, CommitmentState, Source
+from eventsys.commitments.service import today_at
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.text import Localized
+
+__all__ = ["ONE", "bp", "is_late", "names_of", "page_of"]
+
+bp = Blueprint("commitments", __name__)
+ONE = "/o/<slug>/commitments/<uuid:commitment_id>"
+
+
+@bp.context_processor
+def words() -> dict[str, Any]:
+    return {
+        "commitment_words": STATE_WORDS, "commitment_tones": rules.STATE_TONES, "source_words": SOURCE_WORDS,
+        "CommitmentState": CommitmentState, "Source": Source, "is_late": is_late,
+    }  # fmt: skip
+
+
+def is_late(commitment: Commitment) -> bool:
+    """Overdue today, where the conference is."""
+    today = today_at(commitment.conference, clock.now())
+    return rules.is_overdue(commitment.due, commitment.state, today)
+
+
+def names_of(conference: Conference, *commitments: Commitment) -> dict[int, Localized]:
+    """The names of their owners and partners at this edition; one query."""
+    ids = {city.id for one in commitments for city in (one.owner, *one.partners)}
+    return conference_queries.city_display(conference, ids)
+
+
+def page_of(commitment: Commitment) -> str:
+    return url_for("commitments.show", slug=commitment.conference.slug, commitment_id=commitment.public_id)
+
+
+def form_key(text: str | None) -> UUID | None:
+    """The form's own id, so that sending it twice does one thing; ``None`` when it was tampered with."""
+    try:
+        found = UUID(text or "")
+    except ValueError:
+        return None
+    return found if found.version == 7 else None

@@ -1,0 +1,64 @@
+"""Commitments for tests: an adopted text of three cities, what they promised in it, and a pledge in none."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventsys.commitments import service
+from eventsys.commitments.models import Commitment
+from eventsys.commitments.service import Said, Terms
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.dates import ImpreciseDate
+from eventsys.core.text import Localized
+from eventsys.declarations.models import Declaration, Paragraph, Part
+from eventsys.networks import queries as networks
+from eventsys.networks.models import City
+from tests.declarations.factories import make_adopted, make_plenary
+
+__all__ = ["city", "make_commitment", "make_pledge", "make_text", "point", "terms"]
+
+
+def city(code: str) -> City:
+    return networks.city_by_code(code)
+
+
+def make_text(conference: Conference | None = None, *, points: int = 2) -> Declaration:
+    """Adopted by Bangkok, Hanoi and Jakarta in three languages. Not committed."""
+    return make_adopted(conference or make_plenary(cities=3), points=points)
+
+
+def point(declaration: Declaration, number: int = 1) -> Paragraph:
+    return [p for p in declaration.paragraphs if p.part == Part.POINT][number - 1]
+
+
+def terms(
+    what: str = "easing smog",
+    *,
+    owner: str = "BKK",
+    partners: tuple[str, ...] = ("HAN",),
+    due: str = "",
+    **more: Any,
+) -> Terms:
+    """What Bangkok promises Hanoi, or what is said instead."""
+    return Terms(
+        owner=city(owner),
+        what=Localized(en=what),
+        partners=[city(code) for code in partners],
+        due=ImpreciseDate.parse(due) if due else None,
+        **more,
+    )
+
+
+def make_commitment(declaration: Declaration, number: int | None = 1, **over: Any) -> Commitment:
+    """From a point of the text (None: from the whole of it). Not committed."""
+    found = point(declaration, number) if number else None
+    return service.record_commitment(declaration, terms(**over), point=found, by=SYSTEM, now=clock.now())
+
+
+def make_pledge(conference: Conference, **over: Any) -> Commitment:
+    """Said by Jakarta's delegation, signed by nobody. Not committed."""
+    said = Said(Localized(en="The delegation of Jakarta"), ImpreciseDate.parse("2013-11-18"))
+    values = {"what": "help in IT", "owner": "JKT", **over}
+    return service.record_pledge(conference, terms(**values), said, by=SYSTEM, now=clock.now())

@@ -1,0 +1,303 @@
+"""Recording, mending and advancing commitments; refusals by name; one audit entry for each verb."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from eventsys.commitments import errors, queries, service
+from eventsys.commitments.models import Commitment, CommitmentState, Source
+from eventsys.commitments.service import Said
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.audit import AuditEntry
+from eventsys.core.dates import ImpreciseDate
+from eventsys.core.db import db
+from eventsys.core.ids import uuid7
+from eventsys.core.text import Localized
+from eventsys.declarations.models import Declaration
+from tests.commitments.factories import make_commitment, make_pledge, make_text, point, terms
+from tests.declarations.factories import make_declaration, make_plenary
+
+pytestmark = pytest.mark.usefixtures("app")
+WORDS = Localized(en="30 trainers trained", fr="30 formateurs formés")
+
+
+@pytest.fixture
+def text(app: Any) -> Declaration:
+    return make_text()
+
+
+def trail(commitment: Commitment) -> list[AuditEntry]:
+    wanted = db.select(AuditEntry).filter_by(thing_type="commitment", thing_id=str(commitment.public_id))
+    return list(db.session.scalars(wanted.order_by(AuditEntry.id)))
+
+
+def record(text: Declaration, **over: Any) -> Commitment:
+    values = {"by": SYSTEM, "now": clock.now(), "point": point(text, 2), **over}
+    return service.record_commitment(text, values.pop("terms", None) or terms(), **values)
+
+
+def test_a_commitment_keeps_its_text_and_the_number_of_its_point(text: Declaration) -> None:
+    made = record(text, terms=terms(due="end of 2014", indicator=Localized(en="less dust")))
+    db.session.commit()
+    db.session.expire_all()
+    assert (made.source, made.declaration, made.point, made.point_number) == (
+        Source.INSTRUMENT, text, point(text, 2), 2,
+    )  # fmt: skip
+    assert (made.owner.code, [c.code for c in made.partners]) == ("BKK", ["HAN"])
+    assert (str(made.due), str(made.due_ends)) == ("end of 2014", "2014-12-31")
+    assert (made.said_by, made.said_on, made.said_words) == (None, None, None)
+    assert made.state == CommitmentState.RECORDED
+    assert [(step.state, step.by) for step in queries.steps(made)] == [("recorded", "eventsys")]
+    (entry,) = trail(made)
+    assert entry.verb == "commitment.recorded"
+    assert entry.conference_id == text.conference_id
+    assert entry.after is not None
+    assert {k: entry.after[k] for k in ("source", "point", "owner", "partners", "what", "due")} == {
+        "source": "instrument", "point": 2, "owner": "BKK", "partners": ["HAN"], "what": {"en": "easing smog"},
+        "due": "end of 2014",
+    }  # fmt: skip
+
+
+def test_a_pledge_stands_in_no_text(text: Declaration) -> None:
+    said = Said(
+        Localized(en="The delegation of Jakarta"), ImpreciseDate.parse("2013-11"), Localized(en="At the closing"),
+        Localized(en="We shall go on."),
+    )  # fmt: skip
+    made = service.record_pledge(
+        text.conference, terms("help in IT", owner="JKT"), said, by=SYSTEM, now=clock.now()
+    )
+    db.session.commit()
+    db.session.expire_all()
+    assert (made.source, made.declaration, made.point, made.point_number) == (
+        Source.STATEMENT,
+        None,
+        None,
+        None,
+    )
+    assert Said(*[getattr(made, f"said_{part}") for part in ("by", "on", "where", "words")]) == said
+    assert list(queries.of_text(text)) == []
+    assert [entry.verb for entry in trail(made)] == ["commitment.recorded"]
+
+
+def test_a_draft_commits_nobody(text: Declaration) -> None:
+    draft = make_declaration(text.conference, points=2)
+    with pytest.raises(errors.NotAgreed, match=r"Hanoi Joint Declaration.*not adopted"):
+        record(draft, point=None)
+
+
+def test_only_the_text_s_own_points_count(text: Declaration) -> None:
+    other = make_text(text.conference)
+    for wrong in (text.paragraphs[0], point(other)):  # a preamble paragraph, another text's point
+        with pytest.raises(errors.NotItsPoint):
+            record(text, point=wrong)
+    assert queries.counts_by_point(text.conference) == {}
+
+
+def test_what_makes_no_sense_is_refused_by_name(text: Declaration) -> None:
+    with pytest.raises(errors.OwnPartner, match="Bangkok"):
+        record(text, terms=terms(partners=("HAN", "BKK")))
+    with pytest.raises(errors.WhatMissing):
+        record(text, terms=terms(" "))
+    with pytest.raises(errors.SpeakerMissing):
+        service.record_pledge(text.conference, terms(), Said(Localized()), by=SYSTEM, now=clock.now())
+    assert db.session.scalars(db.select(Commitment)).all() == []
+
+
+def test_the_same_form_sent_twice_records_once(text: Declaration) -> None:
+    key = uuid7()
+    first = record(text, public_id=key)
+    assert first.public_id == key
+    assert record(text, public_id=key) is first
+    assert len(trail(first)) == 1
+    other = record(
+        text, public_id=key, terms=terms("easing congestion")
+    )  # gone back and typed something else
+    assert other is not first
+    assert other.public_id != key
+    assert record(text) is not first, "without a form's id it is a commitment of its own"
+
+
+def test_of_the_same_form_sent_at_once_the_loser_of_the_race_gets_the_winner_s(
+    text: Declaration, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Both looked before either had written: the unique id decides."""
+    key = uuid7()
+    first = record(text, public_id=key)
+    real, looks = queries.find, iter([None, None])
+    monkeypatch.setattr(queries, "find", lambda wanted: next(looks, "now") and real(wanted))
+    assert record(text, public_id=key) is first
+    looks = iter([None, None])
+    other = record(text, public_id=key, terms=terms("easing congestion"))
+    assert (other.what, other.public_id == key) == ({"en": "easing congestion"}, False)
+    assert len(db.session.scalars(db.select(Commitment)).all()) == 2
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"said_by": Localized(en="Somebody")}, {"declaration_id": None}, {"source": "statement"},
+        {"point_number": None}, {"due": ImpreciseDate.parse("2014")}, {"source": "rumour"},
+    ],
+)  # fmt: skip
+def test_the_database_keeps_source_and_text_together(text: Declaration, broken: dict[str, Any]) -> None:
+    made = make_commitment(text)
+    for name, value in broken.items():
+        setattr(made, name, value)
+    with pytest.raises(IntegrityError):
+        db.session.flush()
+    db.session.rollback()
+
+
+def test_a_pledge_cannot_be_given_a_text_or_lose_its_speaker(text: Declaration) -> None:
+    made, number = make_pledge(text.conference), text.id
+    db.session.commit()
+    for name, value in (("declaration_id", number), ("said_by", None)):
+        setattr(made, name, value)
+        with pytest.raises(IntegrityError):
+            db.session.flush()
+        db.session.rollback()
+
+
+def test_the_whole_life_in_one_audit_entry_a_step(text: Declaration) -> None:
+    made, now = make_commitment(text, due="2014"), clock.now()
+    service.accept(made, by=SYSTEM, now=now)
+    service.start(made, by=SYSTEM, now=now)
+    service.report(made, WORDS, by=SYSTEM, now=now)
+    service.evaluate(made, Localized(en="Effective."), by=SYSTEM, now=now)
+    service.continue_(made, by=SYSTEM, now=now, due=ImpreciseDate.parse("2015-06"))
+    assert (str(made.due), str(made.due_ends), made.state) == ("2015-06", "2015-06-30", "continued")
+    service.report(made, Localized(en="60 trainers"), by=SYSTEM, now=now)
+    service.evaluate(made, Localized(en="Done."), by=SYSTEM, now=now)
+    service.complete(made, by=SYSTEM, now=now)
+    states = [
+        "recorded", "accepted", "in_progress", "reported", "evaluated", "continued", "reported", "evaluated", "completed",
+    ]  # fmt: skip
+    assert [entry.verb for entry in trail(made)] == [f"commitment.{state}" for state in states]
+    assert [step.state for step in queries.steps(made)] == states
+    assert [step.words for step in queries.steps(made)][3] == WORDS
+    assert [str(step.due) for step in queries.steps(made) if step.due] == ["2015-06"]
+    accepted = trail(made)[1]
+    assert (accepted.before, accepted.after) == (
+        {"state": "recorded", "due": "2014"}, {"state": "accepted", "words": {}, "due": "2014"},
+    )  # fmt: skip
+
+
+def test_a_step_without_an_arrow_or_words_leaves_everything_as_it_was(text: Declaration) -> None:
+    made, now = make_commitment(text), clock.now()
+    with pytest.raises(errors.NoCommitmentStep, match=r"recorded.*completed"):
+        service.complete(made, by=SYSTEM, now=now)
+    service.accept(made, by=SYSTEM, now=now)
+    with pytest.raises(errors.NoCommitmentStep, match=r"accepted.*accepted"):
+        service.accept(made, by=SYSTEM, now=now)
+    service.start(made, by=SYSTEM, now=now)
+    with pytest.raises(errors.WordsMissing):
+        service.report(made, Localized(), by=SYSTEM, now=now)
+    service.report(made, WORDS, by=SYSTEM, now=now)
+    service.evaluate(made, WORDS, by=SYSTEM, now=now)
+    with pytest.raises(errors.WordsMissing):
+        service.discontinue(made, Localized(fr=" "), by=SYSTEM, now=now)
+    assert made.state == "evaluated"
+    assert len(trail(made)) == len(queries.steps(made)) == 5
+    service.discontinue(made, Localized(en="No money."), by=SYSTEM, now=now)
+    for verb in (service.accept, service.start, service.complete, service.continue_):
+        with pytest.raises(errors.NoCommitmentStep):
+            verb(made, by=SYSTEM, now=now)
+
+
+def test_an_edit_tells_before_and_after_and_only_when_something_changed(text: Declaration) -> None:
+    made = make_commitment(text)
+    service.edit(made, terms(), by=SYSTEM, version=1)
+    assert (len(trail(made)), made.version) == (1, 1)
+    service.edit(
+        made, terms("less smog", owner="HAN", partners=("JKT", "BKK"), due="2014-06"), by=SYSTEM, version=1
+    )
+    db.session.commit()
+    db.session.expire_all()
+    assert (made.owner.code, [c.code for c in made.partners], str(made.due_ends), made.version) == (
+        "HAN", ["BKK", "JKT"], "2014-06-30", 2,
+    )  # fmt: skip
+    assert (made.declaration, made.point_number) == (text, 1)
+    entry = trail(made)[-1]
+    assert entry.verb == "commitment.edited"
+    assert entry.before is not None
+    assert entry.after is not None
+    changed = {k for k in entry.after if entry.before[k] != entry.after[k]}
+    assert changed == {"owner", "partners", "what", "due"}
+    found = queries.all_matching(
+        text.conference, queries.Filters(search="less smog"), today=clock.now().date()
+    )
+    assert list(found) == [made]
+
+
+def test_a_pledge_s_speaker_can_be_mended_and_a_text_is_no_speaker(text: Declaration) -> None:
+    pledge, commitment = make_pledge(text.conference), make_commitment(text)
+    said = Said(Localized(en="Mayor Widodo"), words=Localized(en="We shall."))
+    service.edit(pledge, terms("help in IT", owner="JKT"), said, by=SYSTEM)
+    assert (pledge.said_by, pledge.said_on, pledge.said_words) == (
+        {"en": "Mayor Widodo"},
+        None,
+        {"en": "We shall."},
+    )
+    service.edit(commitment, terms("less smog"), said, by=SYSTEM)
+    assert (commitment.said_by, commitment.what) == (None, {"en": "less smog"})
+
+
+def test_a_row_of_the_register_can_be_held(text: Declaration) -> None:
+    """What only the register's query fills does not get in the way of reading one row anew."""
+    made = make_commitment(text)
+    db.session.commit()
+    (row,) = queries.register(
+        text.conference, queries.Filters(), today=clock.now().date(), sort="owner"
+    ).items
+    assert (row, row.owner_key, row.due_key) == (made, "bangkok", "9999")
+    service.accept(row, by=SYSTEM, now=clock.now())
+    assert row.state == "accepted"
+
+
+def test_an_edit_of_an_older_version_or_of_what_is_over_is_refused(text: Declaration) -> None:
+    made, now = make_commitment(text), clock.now()
+    service.accept(made, by=SYSTEM, now=now)
+    with pytest.raises(errors.ChangedMeanwhile):
+        service.edit(made, terms("x"), by=SYSTEM, version=1)
+    made.state = CommitmentState.COMPLETED
+    db.session.flush()
+    with pytest.raises(errors.CommitmentEnded, match="completed"):
+        service.edit(made, terms("x"), by=SYSTEM)
+    assert made.what == {"en": "easing smog"}
+
+
+def test_the_home_asks_for_commitments_once_a_text_is_adopted_and_for_overdue_reports(app: Any) -> None:
+    text = make_text()
+    conference = text.conference
+    (first,) = service.checks(conference)
+    assert (first.done, first.endpoint) == (False, "commitments.register")
+    make_commitment(text, due="2013")
+    make_pledge(conference, due="9000")
+    done, overdue = service.checks(conference)
+    assert (done.done, overdue.done, overdue.values, str(overdue.hint)) == (
+        True, False, {"overdue": "yes"}, "Overdue: 1",
+    )  # fmt: skip
+
+
+def test_the_home_asks_for_nothing_before_a_text_is_adopted(app: Any) -> None:
+    draft = make_declaration(make_plenary(cities=1), points=1)
+    assert service.checks(draft.conference) == []
+    assert service.text_part(draft) is None
+    make_pledge(draft.conference, owner="BKK", partners=())
+    assert [item.done for item in service.checks(draft.conference)] == [True]
+
+
+def test_a_text_s_page_lists_its_commitments_by_point(app: Any) -> None:
+    text = make_text()
+    for number, what in ((2, "second"), (None, "whole"), (1, "first")):
+        make_commitment(text, number, what=what)
+    make_pledge(text.conference)
+    part = service.text_part(text)
+    assert part is not None
+    assert [(str(link.label), link.note) for link in part.links] == [
+        ("whole", "Bangkok · recorded"), ("first", "Bangkok · recorded"), ("second", "Bangkok · recorded"),
+    ]  # fmt: skip
