@@ -95,18 +95,20 @@ def commitments_group() -> None:
 
 @commitments_group.command("list")
 @click.argument("slug")
-@click.option("--state", default="", type=click.Choice([*CommitmentState]), help="Only those in this state.")
 @click.option(
-    "--source", default="", type=click.Choice([*Source]), help="Only those from a text, or pledges."
+    "--state", type=click.Choice([str(s) for s in CommitmentState]), help="Only those in this state."
 )
-@click.option("--owner", default="", help="Only those of the city with this code.")
+@click.option(
+    "--source", type=click.Choice([str(s) for s in Source]), help="Only those from a text, or pledges."
+)
+@click.option("--owner", help="Only those of the city with this code.")
 @click.option("--overdue", is_flag=True, help="Only those whose date has passed without a report.")
 @with_app
-def list_command(slug: str, state: str, source: str, owner: str, overdue: bool) -> None:
+def list_command(slug: str, state: str | None, source: str | None, owner: str | None, overdue: bool) -> None:
     """The register of the conference SLUG: id, owner, state, what is to be done, where it stands."""
     conference = conference_queries.by_slug(slug)
     filters = queries.Filters(
-        state=state, source=source, owner_id=_city(owner).id if owner else None, overdue=overdue
+        state=state or "", source=source or "", owner_id=_city(owner).id if owner else None, overdue=overdue
     )
     today = service.today_at(conference, clock.now())
     for one in queries.all_matching(conference, filters, today=today):

@@ -43,6 +43,9 @@ DESK = {
     "declarations": ("Declarations", "No declaration yet", "Write a declaration"),
     "agreements": ("Agreements", "No agreement yet", "Write an agreement"),
     "agreements/new": ("Parties", "Leading language", "Two cities or more"),
+    "commitments": ("Commitments", "No commitment yet", "What cities promised"),
+    "commitments/new": ("Record a commitment", "Where does it stand", "No text is adopted yet"),
+    "commitments/pledge": ("Record a pledge", "Who said it", "What is promised"),
 }
 
 

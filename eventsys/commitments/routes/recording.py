@@ -177,13 +177,22 @@ def pledge(conference: Conference) -> ResponseReturnValue:
     return _page(form, _("Record a pledge"), url_for("commitments.new", slug=conference.slug))
 
 
+def _as_typed(commitment: Commitment) -> dict[str, Any]:
+    """What a form must hold to say what the register says."""
+    kept = ("what", "indicator", "due", "version", "said_by", "said_on", "said_where", "said_words")
+    return {
+        **{name: getattr(commitment, name) for name in kept},
+        "owner": commitment.owner.code,
+        "partners": [city.code for city in commitment.partners],
+    }
+
+
 @bp.route(f"{ONE}/edit", methods=["GET", "POST"])
 @access(policy.can_record, thing=queries.commitment_at)
 def edit(commitment: Commitment) -> ResponseReturnValue:
     is_pledge = commitment.source == Source.STATEMENT
     kind = PledgeForm if is_pledge else CommitmentForm
-    filled = {"owner": commitment.owner.code, "partners": [city.code for city in commitment.partners]}
-    form = kind(obj=commitment, data=filled)
+    form = kind(data=_as_typed(commitment))
     cities = _cities(commitment.conference, commitment.owner, *commitment.partners)
     _prepared(form, commitment.conference, cities)
 
