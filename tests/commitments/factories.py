@@ -10,14 +10,16 @@ from eventsys.commitments.service import Said, Terms
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
+from eventsys.core.audit import AuditEntry
 from eventsys.core.dates import ImpreciseDate
+from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.declarations.models import Declaration, Paragraph, Part
 from eventsys.networks import queries as networks
 from eventsys.networks.models import City
 from tests.declarations.factories import make_adopted, make_plenary
 
-__all__ = ["city", "make_commitment", "make_pledge", "make_text", "point", "terms"]
+__all__ = ["city", "make_commitment", "make_pledge", "make_text", "point", "terms", "trail"]
 
 
 def city(code: str) -> City:
@@ -62,3 +64,9 @@ def make_pledge(conference: Conference, **over: Any) -> Commitment:
     said = Said(Localized(en="The delegation of Jakarta"), ImpreciseDate.parse("2013-11-18"))
     values = {"what": "help in IT", "owner": "JKT", **over}
     return service.record_pledge(conference, terms(**values), said, by=SYSTEM, now=clock.now())
+
+
+def trail(commitment: Commitment) -> list[AuditEntry]:
+    """Its audit entries, the oldest first."""
+    wanted = db.select(AuditEntry).filter_by(thing_type="commitment", thing_id=str(commitment.public_id))
+    return list(db.session.scalars(wanted.order_by(AuditEntry.id)))

@@ -1,4 +1,4 @@
-"""Pages of the register, as staff use them without JavaScript."""
+"""The register and the ways into it, as staff use them without JavaScript."""
 
 from __future__ import annotations
 
@@ -8,18 +8,13 @@ import re
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
-from eventsys.commitments import queries, service
 from eventsys.commitments.models import Commitment
-from eventsys.core import clock
-from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.declarations.models import Declaration
-from tests.accounts.factories import make_user, sign_in
-from tests.commitments.factories import make_commitment, make_pledge, make_text, point, terms
+from tests.commitments.factories import make_commitment, make_pledge, point
 from tests.declarations.factories import make_declaration
 from tests.registration.browser import hidden
 from tests.support.web import post
@@ -33,17 +28,6 @@ TYPED = {
     "what-vi": "",
     "due": "end of 2014",
 }
-
-
-@pytest.fixture
-def text(app: Flask) -> Declaration:
-    return make_text()
-
-
-@pytest.fixture
-def staff(text: Declaration, client: FlaskClient) -> FlaskClient:
-    sign_in(client, make_user("secretariat", text.conference))
-    return client
 
 
 def every() -> list[Commitment]:
@@ -202,114 +186,3 @@ def test_fifty_are_on_a_page_and_the_rest_on_the_next(staff: FlaskClient, text: 
     further = re.search(r'rel="next" href="([^"]+)"', page)
     assert further
     assert titles(staff.get(further[1].replace("&amp;", "&")).text) == ["promise 50"]
-
-
-def test_a_commitment_is_led_through_its_life(staff: FlaskClient, text: Declaration) -> None:
-    made = make_commitment(text)
-    db.session.commit()
-    one = f"{HOME}/{made.public_id}"
-    for verb in ("accept", "start"):
-        assert f'action="{one}/{verb}"' in staff.get(one).text
-        assert post(staff, f"{one}/{verb}", page=one).status_code == 303
-    wordless = post(staff, f"{one}/report", {"words-en": " "})
-    assert wordless.status_code == 422
-    assert "at least one language" in wordless.text
-    assert post(staff, f"{one}/report", {"words-en": "30 trainers"}).status_code == 303
-    assert post(staff, f"{one}/evaluate", {"words-fr": "Efficace."}).status_code == 303
-    offered = staff.get(one).text
-    assert [f'href="{one}/{verb}"' in offered for verb in ("complete", "continue", "discontinue", "report")] == [
-        True, True, True, False,
-    ]  # fmt: skip
-    assert post(staff, f"{one}/continue", {"due": "2099-06"}).status_code == 303
-    shown = staff.get(one).text
-    assert [word in shown for word in ("30 trainers", "Efficace.", "to be done by: June 2099")] == [True] * 3
-    assert staff.get(f"{one}/complete").status_code == 409
-    assert staff.get(f"{one}/nonsense").status_code == 404
-
-
-def test_a_step_that_somebody_else_took_first_is_told_with_what_was_typed(
-    staff: FlaskClient, text: Declaration
-) -> None:
-    made, now = make_commitment(text), clock.now()
-    service.accept(made, by=SYSTEM, now=now)
-    service.start(made, by=SYSTEM, now=now)
-    db.session.commit()
-    one = f"{HOME}/{made.public_id}"
-    data = {"words-en": "30 trainers", "csrf_token": hidden(staff.get(f"{one}/report").text, "csrf_token")}
-    assert staff.post(f"{one}/report", data=data).status_code == 303
-    again = staff.post(f"{one}/report", data=data)
-    assert again.status_code == 422
-    assert "cannot become" in again.text
-    assert "30 trainers" in again.text
-    assert len(queries.steps(made)) == 4
-
-
-def test_an_edit_on_an_older_page_keeps_what_was_typed_and_saves_the_second_time(
-    staff: FlaskClient, text: Declaration
-) -> None:
-    made = make_commitment(text, due="2014")
-    db.session.commit()
-    one = f"{HOME}/{made.public_id}"
-    opened = staff.get(f"{one}/edit").text
-    assert '<option selected value="BKK">Bangkok</option>' in opened
-    assert re.search(r'<input[^>]*checked[^>]*value="HAN"', opened)
-    assert 'value="2014"' in opened
-    assert hidden(opened, "version") == "1"
-    service.edit(made, terms("no smog"), by=SYSTEM)
-    db.session.commit()
-    data = {**TYPED, "version": "1", "csrf_token": hidden(opened, "csrf_token")}
-    refused = staff.post(f"{one}/edit", data=data)
-    assert refused.status_code == 422
-    assert [word in refused.text for word in ("while you were writing", "less smog", "no smog")] == [True] * 3
-    assert (
-        staff.post(f"{one}/edit", data={**data, "version": hidden(refused.text, "version")}).status_code
-        == 303
-    )
-    db.session.expire_all()
-    assert (every()[0].what, every()[0].version) == ({"en": "less smog"}, 3)
-
-
-def test_a_pledge_is_edited_with_its_speaker(staff: FlaskClient, text: Declaration) -> None:
-    made = make_pledge(text.conference)
-    db.session.commit()
-    page = staff.get(f"{HOME}/{made.public_id}/edit").text
-    assert 'value="The delegation of Jakarta"' in page
-    answer = post(
-        staff,
-        f"{HOME}/{made.public_id}/edit",
-        {**TYPED, "said_by-en": "Mayor Widodo", "version": hidden(page, "version")},
-    )
-    assert answer.status_code == 303
-    db.session.expire_all()
-    assert (made.said_by, made.said_on, made.owner.code) == ({"en": "Mayor Widodo"}, None, "BKK")
-
-
-def test_what_is_over_is_neither_edited_nor_advanced(staff: FlaskClient, text: Declaration) -> None:
-    made = make_commitment(text)
-    made.state = "completed"
-    db.session.commit()
-    one = f"{HOME}/{made.public_id}"
-    page = staff.get(one).text
-    assert f"{one}/" not in page
-    assert post(staff, f"{one}/edit", TYPED).status_code == 422
-
-
-def test_other_staff_read_and_see_no_button(text: Declaration, client: FlaskClient) -> None:
-    made = make_commitment(text)
-    db.session.commit()
-    sign_in(client, make_user("press", text.conference))
-    page, one = client.get(HOME).text, client.get(f"{HOME}/{made.public_id}").text
-    assert titles(page) == ["easing smog"]
-    assert "Record a commitment" not in page
-    assert "Accept" not in one
-    assert f"/declarations/{text.public_id}" not in one, "a page they may not open"
-
-
-def test_another_conference_s_commitment_is_not_found_under_this_address(
-    staff: FlaskClient, text: Declaration
-) -> None:
-    made = make_commitment(text)
-    db.session.commit()
-    assert staff.get(f"{HOME}/{made.public_id}").status_code == 200
-    assert staff.get(f"/o/elsewhere/commitments/{made.public_id}").status_code == 404
-    assert staff.get(f"{HOME}/{uuid7()}").status_code == 404

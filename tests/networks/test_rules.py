@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from eventsys.core.dates import ImpreciseDate
-from eventsys.core.days import read_day
 from eventsys.core.text import folded
 from eventsys.networks.errors import ChangeBeforeStart, SameStatus, TableUnreadable, UnknownCountry
 from eventsys.networks.models import MembershipStatus
@@ -58,29 +57,6 @@ def test_a_change_to_the_same_status_or_before_the_present_one_is_refused():
 
 def test_a_year_is_not_before_a_month_of_the_same_year():
     assert changed(TOMSK, FORMER, d("2012"), city="Tomsk")[-1] == Stretch(FORMER, d("2012"))
-
-
-@pytest.mark.parametrize(
-    ("typed", "kept"),
-    [
-        ("2012", "2012"), ("2001.0", "2001"), ("06/2012", "2012-06"),
-        ("2012-6", "2012-06"), ("June 2012", "2012-06"),
-        ("juin 2012", "2012-06"), ("tháng 6 năm 2012", "2012-06"), ("30 June 2012", "2012-06-30"),
-        ("1er août 2010", "2010-08-01"), ("30.6.2012", "2012-06-30"), ("30/06/2012", "2012-06-30"),
-        ("2012-06-30 00:00:00", "2012-06-30"), ("End of  2019", "end of 2019"), ("fin 2019", "end of 2019"),
-        ("cuối năm 2019", "end of 2019"),
-    ],
-)  # fmt: skip
-def test_dates_are_read_as_people_write_them(typed, kept):
-    assert read_day(typed).text == kept
-
-
-@pytest.mark.parametrize(
-    "typed", ["soon", "2012-13", "2012-02-30", "06/07/2012", "June", "0", "20122", "maybe 2012"]
-)
-def test_dates_that_say_nothing_certain_are_refused(typed):
-    with pytest.raises(ValueError):  # noqa: PT011  # any text
-        read_day(typed)
 
 
 def test_end_of_a_year_sorts_after_its_months():

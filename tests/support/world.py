@@ -246,8 +246,7 @@ def _papers(
     assert run.job is not None
     badge = badge_queries.badges_of_run(run)[0]
     paragraph = declaration.paragraphs[0]
-    promised = make_commitment(declaration, owner="TYO", partners=("HAN",))
-    values["commitment_id"] = promised.public_id
+    values["commitment_id"] = make_commitment(declaration, owner="TYO").public_id
     draft, amendment, remark = make_amended(conference, own.delegation)
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
     values |= make_positions(draft, own.delegation)
