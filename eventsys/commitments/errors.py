@@ -35,7 +35,7 @@ class NotAgreed(Refusal):
     """A draft commits nobody."""
 
     message = _l(
-        "“%(title)s” is not adopted yet: commitments are recorded from words that can no longer change."
+        "“%(title)s” is neither adopted nor agreed yet: commitments are recorded from words that can no longer change."
     )
 
 

@@ -23,8 +23,8 @@ from eventsys.declarations.models import Declaration
 from eventsys.networks.models import City
 
 __all__ = [
-    "SORTS", "Counts", "Filters", "all_matching", "commitment_at", "commitment_by_id", "counts", "counts_by_point",
-    "find", "has_adopted", "locked", "of_text", "owners", "register", "steps",
+    "SORTS", "Counts", "Filters", "adopted_texts", "all_matching", "commitment_at", "commitment_by_id", "counts",
+    "counts_by_point", "find", "locked", "of_text", "owners", "register", "steps",
 ]  # fmt: skip
 
 
@@ -220,9 +220,10 @@ def counts_by_point(conference: Conference) -> dict[tuple[int, int | None], int]
     return {(text, point): number for text, point, number in rows if text is not None}
 
 
-def has_adopted(conference: Conference) -> bool:
-    """Whether there is a text that commitments can be recorded from."""
-    statement = select(Declaration.id).where(
-        Declaration.conference_id == conference.id, Declaration.adopted_at.is_not(None)
-    )
-    return db.session.scalar(statement.order_by(Declaration.id).limit(1)) is not None
+def adopted_texts(conference: Conference) -> Sequence[Declaration]:
+    """What commitments can be recorded from: declarations that were adopted, agreements whose text was agreed."""
+    return db.session.scalars(
+        select(Declaration)
+        .where(Declaration.conference_id == conference.id, Declaration.adopted_at.is_not(None))
+        .order_by(Declaration.adopted_at, Declaration.id)
+    ).all()

@@ -14,8 +14,9 @@ from eventsys.commitments.models import Commitment
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.declarations.models import Declaration
+from tests.accounts.factories import make_user, sign_in
 from tests.commitments.factories import make_commitment, make_pledge, point
-from tests.declarations.factories import make_declaration
+from tests.declarations.factories import make_agreed, make_agreement, make_declaration
 from tests.registration.browser import hidden
 from tests.support.web import post
 
@@ -73,6 +74,19 @@ def test_a_commitment_is_recorded_from_a_point_whose_words_are_shown(
     assert "1 commitment recorded" in staff.get(f"{HOME}/from/{text.public_id}").text
 
 
+def test_minutes_are_a_text_as_well_once_they_are_agreed(client: FlaskClient) -> None:
+    minutes = make_agreed("HAN", "TYO")
+    draft = make_agreement(*(party.delegation for party in minutes.parties))
+    sign_in(client, make_user("secretariat", minutes.conference))
+    page = client.get(f"{HOME}/new").text
+    assert str(minutes.public_id) in page
+    assert str(draft.public_id) not in page
+    assert post(client, new(minutes, 1), {**TYPED, "owner": "TYO", "partners": ["HAN"]}).status_code == 303
+    assert [(one.declaration_id, one.point_number) for one in every()] == [(minutes.id, 1)]
+    shown = client.get(f"/o/plenary12/declarations/{minutes.public_id}").text
+    assert f"{HOME}/{every()[0].public_id}" in shown
+
+
 def test_the_text_as_a_whole_has_no_point(staff: FlaskClient, text: Declaration) -> None:
     page = staff.get(new(text)).text
     assert "the text as a whole" in page
@@ -120,7 +134,7 @@ def test_points_that_are_not_there_and_drafts_lead_nowhere(staff: FlaskClient, t
     for url in (f"{HOME}/from/{draft.public_id}", new(draft, 1)):
         answer = staff.get(url)
         assert answer.status_code == 409
-        assert "is not adopted yet" in answer.text
+        assert "is neither adopted nor agreed yet" in answer.text
     assert str(draft.public_id) not in staff.get(f"{HOME}/new").text
 
 

@@ -14,7 +14,7 @@ from eventsys.core.db import db
 from eventsys.declarations.models import Declaration, Part
 from eventsys.demo.follow import PROMISES, follow_up
 from eventsys.demo.stage import Stage
-from tests.declarations.factories import make_adopted, make_plenary
+from tests.declarations.factories import make_agreed
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -28,7 +28,7 @@ def stage_of(text: Declaration) -> Stage:
 def test_each_point_of_the_minutes_is_a_commitment_of_tokyo_and_seoul_s_word_stands_in_no_text(
     app: Any,
 ) -> None:
-    minutes = make_adopted(make_plenary(cities=9))
+    minutes = make_agreed("HAN", "TYO", points=5)
     assert follow_up(stage_of(minutes), minutes) == (5, 1)
     db.session.expire_all()
     rows = queries.all_matching(
@@ -62,6 +62,6 @@ def test_each_point_of_the_minutes_is_a_commitment_of_tokyo_and_seoul_s_word_sta
 
 
 def test_minutes_of_another_number_of_points_are_not_these(app: Any) -> None:
-    minutes = make_adopted(make_plenary(cities=9), points=len(PROMISES) - 1)
+    minutes = make_agreed("HAN", "TYO", points=len(PROMISES) - 1)
     with pytest.raises(ValueError, match="zip"):
         follow_up(stage_of(minutes), minutes)

@@ -44,7 +44,7 @@ DESK = {
     "agreements": ("Agreements", "No agreement yet", "Write an agreement"),
     "agreements/new": ("Parties", "Leading language", "Two cities or more"),
     "commitments": ("Commitments", "No commitment yet", "What cities promised"),
-    "commitments/new": ("Record a commitment", "Where does it stand", "No text is adopted yet"),
+    "commitments/new": ("Record a commitment", "Where does it stand", "No text is adopted or agreed yet"),
     "commitments/pledge": ("Record a pledge", "Who said it", "What is promised"),
 }
 

@@ -168,14 +168,8 @@ def _people(conference: Conference) -> dict[str, Delegate]:
         city = make_city(code, network=conference.network)
         delegation = make_delegation(conference, city, state=DelegationState.ATTENDING)
         found[code] = make_delegate(delegation, category=category, photo_digest=digest)
-    registration_service.set_passport(
-        found["TYO"],
-        number="X1234567",
-        nationality="JP",
-        expires_on=date(2099, 1, 1),
-        by=SYSTEM,
-        now=clock.now(),
-    )
+    passport: dict[str, Any] = {"number": "X1234567", "nationality": "JP", "expires_on": date(2099, 1, 1)}
+    registration_service.set_passport(found["TYO"], **passport, by=SYSTEM, now=clock.now())
     return found
 
 
@@ -296,9 +290,7 @@ def _browsers(
         name: make_link(purpose, subject.public_id, conference=conference)
         for name, (purpose, subject) in links.items()
     }
-    values |= {
-        "user_id": people["viewer"].public_id, "token": tokens["focal point"],
-    }  # fmt: skip
+    values |= {"user_id": people["viewer"].public_id, "token": tokens["focal point"]}
     emails = {name: user.email for name, user in people.items()}
     return {
         "anonymous": browser(app),

@@ -39,7 +39,7 @@ _FIELDS: dict[type[Refusal], str] = {errors.OwnPartner: "partners"}
 @access(policy.can_record, thing=conference_queries.by_slug)
 def new(conference: Conference) -> str:
     """Which text it is in, or that it is in none."""
-    texts = [d for d in declaration_queries.declarations(conference) if d.adopted_at is not None]
+    texts = queries.adopted_texts(conference)
     numbers = queries.counts_by_point(conference)
     recorded = {d.id: sum(n for (text, _point), n in numbers.items() if text == d.id) for d in texts}
     return render_template("commitments/new.html", texts=texts, recorded=recorded)

@@ -26,7 +26,7 @@ def today_at(conference: Conference, now: datetime) -> date:
 def checks(conference: Conference) -> list[CheckItem]:
     """Once a text is adopted, what cities committed themselves to is recorded; then reports come in time."""
     found = queries.counts(conference, today_at(conference, clock.now()))
-    if not found.total and not queries.has_adopted(conference):
+    if not found.total and not queries.adopted_texts(conference):
         return []
     items = [
         CheckItem(
