@@ -17,20 +17,16 @@ from eventsys.networks import queries as networks
 
 __all__ = ["PROMISES", "follow_up"]
 
-#: Tokyo's, in the order of the points of the minutes.
+#: Tokyo's, in the order and in the words of the points of the minutes.
 PROMISES: tuple[dict[str, str], ...] = (
-    {"en": "easing smog", "fr": "atténuation de la pollution atmosphérique", "vi": "giảm thiểu khói bụi"},
-    {
-        "en": "easing traffic congestion",
-        "fr": "atténuation des embouteillages",
-        "vi": "giảm thiểu ùn tắc giao thông",
-    },
+    {"en": "easing smog", "fr": "réduction du smog", "vi": "giảm khói bụi"},
+    {"en": "easing traffic congestion", "fr": "réduction des embouteillages", "vi": "giảm ùn tắc giao thông"},
     {
         "en": "management of clean water supply",
-        "fr": "gestion de l’approvisionnement en eau potable",
+        "fr": "gestion de l’approvisionnement en eau propre",
         "vi": "quản lý cấp nước sạch",
     },
-    {"en": "training of athletes", "fr": "entraînement d’athlètes", "vi": "đào tạo vận động viên"},
+    {"en": "training of athletes", "fr": "formation des sportifs", "vi": "đào tạo vận động viên"},
     {
         "en": "education of Vietnamese students in Tokyo",
         "fr": "formation d’étudiants vietnamiens à Tokyo",

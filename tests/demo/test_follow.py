@@ -12,6 +12,7 @@ from eventsys.commitments.models import Source
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.declarations.models import Declaration, Part
+from eventsys.demo import facts
 from eventsys.demo.follow import PROMISES, follow_up
 from eventsys.demo.stage import Stage
 from tests.declarations.factories import make_agreed
@@ -59,6 +60,12 @@ def test_each_point_of_the_minutes_is_a_commitment_of_tokyo_and_seoul_s_word_sta
     assert all(set(c.what) == {"en", "fr", "vi"} for c in rows)
     assert {c.recorded_at.date().isoformat() for c in rows} == {"2013-11-19"}
     assert {c.due for c in rows} == {None}
+
+
+def test_what_tokyo_promised_is_what_the_minutes_say() -> None:
+    for point, promise in zip(facts.MINUTES_POINTS, PROMISES, strict=True):
+        for language, words in promise.items():
+            assert words.casefold() in point[language].casefold(), (language, words)
 
 
 def test_minutes_of_another_number_of_points_are_not_these(app: Any) -> None:
