@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField
+from wtforms import HiddenField, IntegerField
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
+from eventsys.core.choices import SelectField, SelectMultipleField
 from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField
 from eventsys.core.languages import lazy_gettext as _l
 

@@ -66,15 +66,16 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.jinja_env.globals["csp_nonce"] = csp_nonce
 
     @app.url_value_preprocessor
+    def note_reading(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+        """First of all: other preprocessors ask the database, and the mode of the last request is not this one's."""
+        mark_reading(request.method in _READING)
+
+    @app.url_value_preprocessor
     def refuse_nul(_endpoint: str | None, values: dict[str, Any] | None) -> None:
         """Before any query: PostgreSQL takes no NUL in a text, and no reader ever typed one."""
         words = [*(v for many in request.args.listvalues() for v in many), *(values or {}).values()]
         if any(isinstance(word, str) and "\0" in word for word in words):
             raise BadRequest
-
-    @app.before_request
-    def note_reading() -> None:
-        mark_reading(request.method in _READING)
 
     @app.after_request
     def add_headers(response: Response) -> Response:

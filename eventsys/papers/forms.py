@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wtforms import RadioField, SelectField
-
+from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form
 from eventsys.core.languages import OWN_NAMES
 from eventsys.core.languages import lazy_gettext as _l

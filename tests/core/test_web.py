@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import io
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
+from eventsys.core.db import db
 from eventsys.core.web import safe_next
+from tests.conferences.factories import make_conference
 
 
 @pytest.mark.parametrize(
@@ -39,6 +43,31 @@ def test_every_answer_has_a_strict_policy_with_a_fresh_nonce(client: FlaskClient
     assert "frame-ancestors 'none'" in policy
     assert policy != second.headers["Content-Security-Policy"]
     assert first.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.usefixtures("app")
+def test_every_request_begins_in_its_own_mode(client: FlaskClient) -> None:
+    """SQLite: a page view never takes the write lock, a form takes it at once, whatever was asked before."""
+    if db.engine.dialect.name != "sqlite":
+        return  # PostgreSQL knows no such mode
+    make_conference(slug="hanoi")
+    db.session.commit()
+    begun: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        if statement.startswith("BEGIN"):
+            begun.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    modes = []
+    for ask in (client.get, client.post, client.get, client.post):
+        begun.clear()
+        db.session.rollback()
+        ask("/o/hanoi/setup")
+        modes.append(begun[0])
+        db.session.rollback()
+    event.remove(db.engine, "before_cursor_execute", note)
+    assert modes == ["BEGIN", "BEGIN IMMEDIATE"] * 2
 
 
 def test_an_unknown_address_has_our_own_page_in_the_readers_language(client: FlaskClient) -> None:

@@ -1,4 +1,4 @@
-"""Signing with a certificate of one's own: from a file on the page and from a shell, from a token in a shell."""
+"""Signing with a certificate of one's own: from a file on the page."""
 
 from __future__ import annotations
 
@@ -9,17 +9,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from cryptography.hazmat.primitives.serialization import Encoding
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from eventsys.cli import group, main
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.audit import AuditEntry
@@ -30,10 +27,9 @@ from eventsys.declarations.service.authority import authority
 from eventsys.signing.certificates import Pair
 from eventsys.signing.validate import validate
 from tests.accounts.factories import make_user, sign_in
-from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
+from tests.declarations.factories import make_adopted, make_plenary, signatory_of
 from tests.declarations.test_ceremony import everyone_agrees
-from tests.support.certificates import PASSWORD, issue, make_authority, rsa_key, store
-from tests.support.tokens import LIBRARY, PIN, Tokens
+from tests.support.certificates import PASSWORD, make_authority, rsa_key, store
 from tests.support.web import post
 
 
@@ -209,111 +205,3 @@ def test_file_and_password_leave_no_trace(
         if path.is_file():
             octets = path.read_bytes()
             assert [secret for secret in secrets if secret in octets] == [], path
-
-
-# ---- the shell -------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def run(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(group, "application", lambda: app)
-
-    def invoke(*arguments: object, typed: str = "") -> Result:
-        db.session.commit()
-        return CliRunner().invoke(main, ["declaration", "sign", *map(str, arguments)], input=typed)
-
-    return invoke
-
-
-def test_a_file_from_the_shell(run: Any, declaration: Declaration, ministry: Pair, tmp_path: Path) -> None:
-    path = tmp_path / "own.p12"
-    path.write_bytes(store(ministry, now=clock.now()))
-    hanoi = (declaration.public_id, signatory_of(declaration, "Hanoi").public_id)
-    wrong = run(*hanoi, "--p12", path, typed="nonsense\n")
-    assert (wrong.exit_code, wrong.output.splitlines()[-1]) == (
-        2, "Error: The password of the certificate file is not right.",
-    )  # fmt: skip
-    assert "nonsense" not in wrong.output
-    done = run(*hanoi, "--p12", path, typed=f"{PASSWORD}\n")
-    assert (done.exit_code, done.output.splitlines()[-1]) == (0, "Nguyễn Thế Thảo has signed for Hanoi")
-    assert PASSWORD not in done.output
-    assert signatory_of(again(declaration), "Hanoi").way == Way.OWN_CERTIFICATE
-
-
-def test_what_does_not_go_together_is_told(run: Any, declaration: Declaration, tmp_path: Path) -> None:
-    path = tmp_path / "own.p12"
-    path.write_bytes(b"0")
-    number, ids = declaration.public_id, [s.public_id for s in queries.signatories(declaration)]
-    for arguments, told in (
-        ((*ids, "--p12", path), "name one signatory"),
-        ((*ids, "--pkcs11", LIBRARY), "name one signatory"),
-        ((ids[0], "--p12", path, "--pkcs11", LIBRARY), "--p12 or with --pkcs11"),
-        ((ids[0], "--token", "x"), "go with --pkcs11"),
-    ):
-        ended = run(number, *arguments)
-        assert (ended.exit_code, told in ended.output) == (2, True)
-
-
-def test_a_token_signs_every_original_from_the_shell(
-    run: Any, declaration: Declaration, ministry: Pair, tokens: Tokens, tmp_path: Path
-) -> None:
-    hanoi = (declaration.public_id, signatory_of(declaration, "Hanoi").public_id)
-    for arguments, typed, told in (
-        (("--pkcs11", "/nowhere.so"), "", "Error: /nowhere.so cannot be used as a PKCS#11 library."),
-        (("--pkcs11", LIBRARY, "--token", "x"), "", "Error: There is no such token. Found: “mayor”."),
-        (("--pkcs11", LIBRARY), "000000\n", "Error: The PIN is not right. Tokens lock themselves after a few wrong ones."),
-        (("--pkcs11", LIBRARY, "--cert-label", "x"), f"{PIN}\n", "certificate with its key on this token."),
-    ):  # fmt: skip
-        ended = run(*hanoi, *arguments, typed=typed)
-        assert (ended.exit_code, told in ended.output.splitlines()[-1]) == (2, True), ended.output
-    assert signatory_of(again(declaration), "Hanoi").state == SignatoryState.EXPECTED
-    done = run(*hanoi, "--pkcs11", LIBRARY, "--token", "mayor", "--cert-label", "pen", typed=f"{PIN}\n")
-    assert (done.exit_code, done.output.splitlines()[-1]) == (0, "Nguyễn Thế Thảo has signed for Hanoi")
-    assert PIN not in done.output
-    found = signatory_of(again(declaration), "Hanoi")
-    assert (found.state, found.way) == (SignatoryState.SIGNED, Way.TOKEN)
-    for number in (1, 2):
-        everyone_agrees(service.document(declaration, number), 2, tmp_path / "signed.pdf")
-
-
-@pytest.fixture(scope="module")
-def tokens(tmp_path_factory: pytest.TempPathFactory, ministry: Pair) -> Tokens:
-    made = Tokens(tmp_path_factory.mktemp("hsm"))
-    made.make("mayor")
-    made.add("mayor", "pen", lambda key: issue(ministry, key, now=clock.now()), kind="ec")
-    return made
-
-
-def test_nobody_waits_while_a_pin_is_typed(
-    declaration: Declaration, run: Any, tokens: Tokens, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Another signature goes through while the token's holder looks for the PIN."""
-    others = signatory_of(declaration, "Bangkok").public_id
-
-    def typing() -> str:
-        assert not db.session().in_transaction()
-        found = queries.declaration_by_id(declaration.public_id)
-        other = next(s for s in queries.signatories(found) if s.public_id == others)
-        service.sign(other, by=SYSTEM, now=clock.now())
-        db.session.commit()
-        return PIN
-
-    monkeypatch.setattr("eventsys.cli.signing._pin", typing)
-    hanoi = (declaration.public_id, signatory_of(declaration, "Hanoi").public_id)
-    assert run(*hanoi, "--pkcs11", LIBRARY).exit_code == 0
-    assert len(validate(service.document(again(declaration)), authority().anchors).signatures) == 3
-
-
-def test_a_signature_that_verification_would_not_count_is_not_kept(
-    app: Flask, ministry: Pair, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Were a certificate to slip through, the file itself is looked at before it becomes a stage."""
-    made = make_open(make_plenary(cities=1), points=1)
-    before = service.document(made)
-    stranger = make_authority("Nobody", now=clock.now())
-    monkeypatch.setattr("eventsys.signing.identities.vouched", lambda *_, **__: [])
-    pen = service.file_pen(store(stranger, now=clock.now()), PASSWORD, originals=1, now=clock.now())
-    with pytest.raises(Exception, match="comes from nobody whom this site knows"):
-        service.sign(signatory_of(made, "Bangkok"), by=SYSTEM, now=clock.now(), pen=pen)
-    db.session.rollback()
-    assert service.document(again(made)) == before

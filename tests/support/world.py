@@ -11,7 +11,6 @@ from datetime import date
 from typing import Any
 
 from flask import Flask
-from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
 from eventsys.accounts.service import PASSWORD_LINK
@@ -28,7 +27,7 @@ from eventsys.networks import queries as network_queries
 from eventsys.networks import service as network_service
 from eventsys.registration import service as registration_service
 from eventsys.registration.models import Delegate, DelegationState
-from tests.accounts.factories import PASSWORD, make_link, make_user
+from tests.accounts.factories import make_link, make_user
 from tests.badges.factories import make_run, print_now
 from tests.commitments.factories import make_commitment
 from tests.conferences.factories import make_conference
@@ -43,13 +42,11 @@ from tests.files.factories import picture
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
-from tests.support.web import token_of
+from tests.support.sessions import Browser, browser
 
 __all__ = ["ROLES", "Browser", "World", "make_world"]
 
 ROLES = ("organiser", "secretariat", "reviewer", "desk", "press", "viewer")
-#: A public page with a form: where anybody gets a CSRF token.
-FORM_PAGE = "/verify"
 
 
 #: Pages of declarations that are about a text which is not adopted yet.
@@ -74,55 +71,6 @@ WORDS: dict[str, dict[str, str]] = {
     "registration.act_on_person": {"verb": "link"},
     "registration.own_part": {"part": "you"},
 }
-
-
-@dataclass
-class Browser:
-    """Somebody's session, frozen: each request starts from the same cookie, whatever the last one did."""
-
-    app: Flask
-    cookie: str
-    token: str
-
-    def send(self, method: str, url: str, *, csrf: bool = True, **fields: Any) -> Any:
-        client = self.app.test_client(use_cookies=False)
-        data = {**fields, "csrf_token": self.token} if csrf and method == "POST" else fields
-        with self.app.app_context():
-            answer = client.open(url, method=method, headers={"Cookie": f"eventsys={self.cookie}"}, data=data)
-            answer.get_data()
-            db.session.remove()
-        return answer
-
-
-def browser(app: Flask, *, email: str = "", link: str = "") -> Browser:
-    """Signed in as ``email``, or after opening ``link``, or nobody."""
-    client = app.test_client()
-
-    def ask(method: str, url: str, **more: Any) -> Any:
-        with app.app_context():  # of its own, as on a server: else the actor of one request is the next one's
-            answer = client.open(url, method=method, **more)
-            answer.get_data()
-            db.session.remove()
-        return answer
-
-    if email:
-        data = {
-            "email": email,
-            "password": PASSWORD,
-            "csrf_token": token_of(ask("GET", "/account/sign-in").text),
-        }
-        signed_in = ask("POST", "/account/sign-in", data=data)
-        assert signed_in.status_code in (302, 303), signed_in.text
-    if link:
-        assert ask("GET", f"/l/{link}").status_code == 303
-    token = token_of(ask("GET", FORM_PAGE).text)
-    return Browser(app, _cookie(client), token)
-
-
-def _cookie(client: FlaskClient) -> str:
-    kept = client.get_cookie("eventsys")
-    assert kept is not None
-    return kept.value
 
 
 @dataclass

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, StringField
+from wtforms import BooleanField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.badges import rules
+from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
 

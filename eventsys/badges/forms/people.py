@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, StringField
 
+from eventsys.core.choices import SelectField
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
 

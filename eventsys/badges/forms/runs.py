@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from wtforms import BooleanField, DateField, DecimalField, IntegerField, SelectField, StringField
+from wtforms import BooleanField, DateField, DecimalField, IntegerField, StringField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from eventsys.badges.rules import Backs, Layout, SheetOptions, Sort
+from eventsys.core.choices import SelectField
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
 

@@ -89,7 +89,7 @@ def other_sheets(run: PrintRun) -> Any:
         stays.add("backs")
     else:
         offered: Any = form.backs.choices
-        form.backs.choices = [choice for choice in offered if choice[0] != Backs.NONE]
+        form.backs.choices = [choice for choice in offered if choice.value != Backs.NONE]
     if former.sort != Sort.CITY:
         stays.add("covers")  # a delegation's badges do not lie together
     for name in stays:

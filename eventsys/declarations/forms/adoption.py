@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
+from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.models import STATEMENT_WORDS, StatementKind

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from wtforms import DateField, SelectField, SelectMultipleField, StringField
+from wtforms import DateField, StringField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from eventsys.core.choices import SelectField, SelectMultipleField
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.forms.texts import LANGUAGES, DeclarationForm

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from wtforms import IntegerField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.models import KIND_WORDS, AmendmentKind

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask_wtf.file import FileField
-from wtforms import HiddenField, SelectField, TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import Length
 
+from eventsys.core.choices import SelectField
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
 

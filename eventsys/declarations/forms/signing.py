@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
-from wtforms import PasswordField, SelectMultipleField
+from wtforms import PasswordField
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from eventsys.core.choices import SelectMultipleField
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
 

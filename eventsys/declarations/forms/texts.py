@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, IntegerField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import HiddenField, IntegerField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
+from eventsys.core.choices import SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
