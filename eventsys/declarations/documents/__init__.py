@@ -9,15 +9,9 @@ from eventsys.declarations.documents.clauses import (
     original_words,
     place_words,
 )
-from eventsys.declarations.documents.declaration import (
-    SEAL,
-    box_of,
-    declaration_pdf,
-    leading_of,
-    record_of,
-    signatory_id,
-)
+from eventsys.declarations.documents.declaration import declaration_pdf, leading_of
 from eventsys.declarations.documents.drafts import amendments_pdf, draft_html, draft_pdf, draft_rows
+from eventsys.declarations.documents.record import SEAL, box_of, record_of, signatory_id
 from eventsys.declarations.documents.scans import SCAN_SEAL, copy_mark, pictures_pdf, scan_cover
 from eventsys.declarations.documents.signatures import seal_pdf, signature_pdf
 from eventsys.declarations.documents.word import draft_docx

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from math import ceil
-from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -27,25 +25,15 @@ from eventsys.declarations.documents.clauses import (
     originals_words,
     party_words,
 )
+from eventsys.declarations.documents.record import SEAL, box_of, record_of
 from eventsys.declarations.models import Declaration, FrozenText, Original, Part, Signatory
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.qr import qr_png
 from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Rendered
 from eventsys.pdf.render import render as lay_out
 
-__all__ = [
-    "SEAL",
-    "accent_of",
-    "box_of",
-    "declaration_pdf",
-    "leading_of",
-    "record_of",
-    "row_of",
-    "signatory_id",
-    "written_day",
-]
+__all__ = ["accent_of", "declaration_pdf", "leading_of", "row_of", "written_day"]
 
-SEAL = "seal"
 _ACCENT = "#8c1d2f"
 _ROWS = ((4, False), (4, True), (3, False), (3, True), (2, False), (2, True))
 """Most pairs of signatories on a page, and whether the last pages hold one more than the first ones (or the
@@ -63,19 +51,6 @@ _SCRIPTS = {
     "MM": "my",
 }
 """In which national shapes Han characters from a country are set, and which countries write in a tall script."""
-
-
-def box_of(signatory: Signatory) -> str:
-    """The name of a signatory's box and signature field."""
-    return f"sig-{signatory.public_id.hex}"
-
-
-def signatory_id(field: str) -> UUID | None:
-    """Whose signature field this is; the other way round than :func:`box_of`."""
-    try:
-        return UUID(hex=field.removeprefix("sig-")) if field.startswith("sig-") else None
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,39 +251,3 @@ def _script(signatory: Signatory) -> str:
     """The language tag that gives a signatory's own name and city their national shapes."""
     own = signatory.delegate.native_language if signatory.delegate else ""
     return own or _SCRIPTS.get(signatory.delegation.city.country, "")
-
-
-def record_of(
-    declaration: Declaration,
-    original: Original,
-    signatories: Sequence[Signatory],
-    texts: Sequence[FrozenText],
-) -> dict[str, Any]:
-    """The embedded record: what was adopted, in which words, and who signs."""
-    conference = declaration.conference
-    return {
-        "kind": declaration.kind,
-        "id": str(declaration.public_id),
-        "original": {
-            "id": str(original.public_id), "number": original.number, "language": original.language,
-            "holder": original.holder.city.code if original.holder else None,
-        },
-        "conference": {
-            "network": conference.network.code,
-            "edition": conference.edition,
-            "title": conference.title,
-        },
-        "title": declaration.title,
-        "adopted_at": declaration.adopted_at.isoformat() if declaration.adopted_at else None,
-        "adoption": declaration.adoption,
-        "parties": [{"city": p.delegation.city.code, "name": p.name} for p in declaration.parties],
-        "texts": [{"language": t.language, "sha256": t.sha256, "content": t.content} for t in texts],
-        "signatories": [
-            {
-                "field": box_of(s), "city": s.city, "native_city": s.native_city, "name": s.name,
-                "native_name": s.native_name, "office": s.office,
-                "by_proxy": s.by_proxy, "principal": s.principal, "powers_sha256": s.powers_digest,
-            }
-            for s in signatories
-        ],
-    }  # fmt: skip
