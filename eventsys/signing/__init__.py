@@ -7,7 +7,7 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
     authority.open_authority(folder: Path, *, name: str, now: datetime, extra_anchors=()) -> Authority
         made on first start, safe with several processes; raises AuthorityBroken(path)
     authority.MemoryAuthority(name="Test", *, now)         the test double, the same in memory
-    Authority.anchors -> tuple[bytes, ...] (DER)
+    Authority.anchors, Authority.roots (those of its own) -> tuple[bytes, ...] (DER)
     Authority.revocation_lists(*, now) -> tuple[bytes, ...] (DER)
     authority.rotate(folder, *, name, now); authority.revoke(folder, serial, *, now) -> bool
     Authority.seal(*, now) -> Identity                      many uses
@@ -38,10 +38,11 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
     timestamps.HttpTimeStamps(url, timeout=10)
     timestamps.OwnTimeStamps(pair, moment=None)         its double: MemoryAuthority.time_stamper(now=…)
 
-    validate.validate(pdf, anchors: Sequence[bytes], *, expected=(), crls=(), now=None) -> Report
+    validate.validate(pdf, anchors: Sequence[bytes], *, house=None, expected=(), crls=(), existed=None, now=None)
+        -> Report
     validate.sha256(data) -> str
     Report(sha256, size, verdict, signatures, seal_ok, added_after, later, missing, open_fields); .valid
-    SignatureReport(field, kind, signer, subject, issuer, certificate_sha256, intact, trusted,
+    SignatureReport(field, kind, signer, subject, issuer, certificate_sha256, intact, trusted, ours,
                     covers_revision, changes_allowed, level, signed_at, modification, revision_end,
                     problem, detail); .valid
     words.PROBLEMS, words.MODIFICATIONS, words.LEVELS       a sentence for each, translated

@@ -83,6 +83,11 @@ class Authority(Protocol):
         """Certificates (DER) that a verifier has to trust."""
         ...
 
+    @property
+    def roots(self) -> tuple[bytes, ...]:
+        """Those of ``anchors`` that are its own (DER): only under these stand seals."""
+        ...
+
     def revocation_lists(self, *, now: datetime) -> tuple[bytes, ...]:
         """What it has revoked (DER), one list for each of its own anchors."""
         ...
@@ -168,6 +173,10 @@ class Problem(StrEnum):
     """It does not say, or not as it must, which bytes it covers."""
     CONTENTS = "contents"
     """The signature itself is missing, empty, or not the one in its gap (wrapping)."""
+    SHARED = "shared"
+    """The same signature is said to have been given in another field as well."""
+    HIDDEN = "hidden"
+    """An earlier revision has it, the last one does not show it."""
     UNREADABLE = "unreadable"
     ENCODING = "encoding"
     """Its own bytes, which no key protects, are not as the signer's program wrote them."""
@@ -210,7 +219,8 @@ class SignatureReport:
     """One signature, as found.
 
     ``intact``: the bytes it covers and the signature's own encoding are what was signed. ``trusted``: its
-    certificate leads to an anchor and was valid at ``signed_at``. ``covers_revision``: it covers all of the
+    certificate leads to an anchor and was valid at ``signed_at``. ``ours``: the anchor is our own authority's,
+    so that the key was used here and nowhere else. ``covers_revision``: it covers all of the
     file as it was then. ``changes_allowed``: what came later is only what the seal permits. ``signer`` is
     the name stated in the signature (any script), ``subject`` and ``issuer`` those in the certificate.
     ``signed_at`` is the time stamp's where ``level`` is B-T or more, else the signer's own word; UTC.
@@ -226,6 +236,7 @@ class SignatureReport:
     certificate_sha256: str = ""
     intact: bool = False
     trusted: bool = False
+    ours: bool = False
     covers_revision: bool = False
     changes_allowed: bool = False
     level: Level = Level.B_B
@@ -244,7 +255,8 @@ class SignatureReport:
 class Report:
     """A verified file.
 
-    ``signatures`` in the order in which they were given. ``seal_ok``: the first is a valid certifying seal.
+    ``signatures`` in the order in which they were given; where the last revision knows of none, those which
+    an earlier one had. ``seal_ok``: the first is a valid certifying seal, and our own authority's.
     ``added_after`` counts bytes that stand after everything signed (0 in a good file) and ``later`` says what
     they do. ``missing`` are expected fields without a signature, ``open_fields`` all fields without one.
     """

@@ -54,7 +54,11 @@ class BuiltInAuthority:
 
     @property
     def anchors(self) -> tuple[bytes, ...]:
-        return (self._root.der, *(root.der for root in self._former), *self._extra)
+        return (*self.roots, *self._extra)
+
+    @property
+    def roots(self) -> tuple[bytes, ...]:
+        return (self._root.der, *(root.der for root in self._former))
 
     def seal(self, *, now: datetime) -> Identity:
         return certificates.identity(self._seal, times=None)

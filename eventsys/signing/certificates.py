@@ -25,7 +25,7 @@ from eventsys.signing.api import Identity, Person
 from eventsys.signing.names import latin
 
 __all__ = [
-    "LIST_LIFE", "ROOT_LIFE", "SEAL_LIFE", "SIGNATORY_LIFE", "TIME_STAMPING", "Pair", "identity",
+    "LIST_LIFE", "ROOT_LIFE", "SEAL_LIFE", "SEAL_NAME", "SIGNATORY_LIFE", "TIME_STAMPING", "Pair", "identity",
     "make_revocation_list", "make_root", "make_seal", "make_signatory", "make_time_stamper",
 ]  # fmt: skip
 
@@ -35,6 +35,7 @@ SIGNATORY_LIFE: Final = timedelta(days=365)
 LIST_LIFE: Final = timedelta(days=30)
 TIME_STAMPING: Final = ExtendedKeyUsageOID.TIME_STAMPING
 _DOCUMENT_SIGNING: Final = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
+SEAL_NAME: Final = "Seal of the secretariat"
 _SKEW: Final = timedelta(minutes=5)  # a verifier's clock may be behind ours
 
 
@@ -140,14 +141,18 @@ def _issue(
 
 def make_seal(root: Pair, name: str, *, now: datetime, lists_url: str = "") -> Pair:
     """The secretariat's seal; ``name`` is the house, any script; ``lists_url`` as for the authority."""
-    subject = _name("Seal of the secretariat", organisation=latin(name) or "eventsys")
+    subject = _name(SEAL_NAME, organisation=latin(name) or "eventsys")
     return _issue(root, subject, now=now, life=SEAL_LIFE, purpose=_DOCUMENT_SIGNING, lists_url=lists_url)
 
 
 def make_signatory(root: Pair, person: Person, *, now: datetime, lists_url: str = "") -> Pair:
-    """A signatory's certificate; parts that cannot be written in Latin letters are left out."""
+    """A signatory's certificate; parts that cannot be written in Latin letters are left out.
+
+    Nobody is named like the seal: by its name alone the seal's certificate is told from all others.
+    """
+    names = (latin(person.latin), latin(person.name), latin(person.organisation), "Signatory")
     subject = _name(
-        latin(person.latin) or latin(person.name) or latin(person.organisation) or "Signatory",
+        next(name for name in names if name and name.casefold() != SEAL_NAME.casefold()),
         organisation=latin(person.organisation),
         title=latin(person.office),
         country=person.country,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
-    DEFAULT_DIFF_POLICY,
     DiffPolicy,
     DiffResult,
     ModificationLevel,
@@ -20,6 +19,7 @@ from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 from pyhanko.sign.validation import read_certification_data
 
 from eventsys.signing.graph import Graph
+from eventsys.signing.permitted import PERMITTED
 from eventsys.signing.steps import plain_step
 
 __all__ = ["StepByStep"]
@@ -28,7 +28,7 @@ _Step = DiffResult | SuspiciousModification
 
 
 class StepByStep(DiffPolicy):
-    """The standard policy over one file, step by step; the seal's permission binds every step."""
+    """What is permitted over one file, step by step; the seal's permission binds every step."""
 
     def __init__(self, reader: PdfFileReader, *, base: int) -> None:
         """``base``: the first revision that anybody will ask about."""
@@ -44,7 +44,7 @@ class StepByStep(DiffPolicy):
         field_mdp_spec: FieldMDPSpec | None = None,
         doc_mdp: MDPPerm | None = None,
     ) -> DiffResult:
-        return DEFAULT_DIFF_POLICY.apply(old, new, field_mdp_spec=field_mdp_spec, doc_mdp=doc_mdp)
+        return PERMITTED.apply(old, new, field_mdp_spec=field_mdp_spec, doc_mdp=doc_mdp)
 
     def _recognise(self, reader: PdfFileReader) -> None:
         """All plain steps in one go, as each takes the graph of the one before."""
@@ -77,8 +77,8 @@ class StepByStep(DiffPolicy):
         field_mdp_spec: FieldMDPSpec | None = None,
         doc_mdp: MDPPerm | None = None,
     ) -> _Step:
-        if field_mdp_spec is not None:  # locks of single fields are not ours: leave them to the standard way
-            return DEFAULT_DIFF_POLICY.review_file(reader, base_revision, field_mdp_spec, doc_mdp)
+        if field_mdp_spec is not None:  # locks of single fields are not ours: leave them to the way of pairs
+            return PERMITTED.review_file(reader, base_revision, field_mdp_spec, doc_mdp)
         first = base_revision if isinstance(base_revision, int) else base_revision.revision
         level, fields = ModificationLevel.NONE, set[str]()
         for revision in range(first + 1, reader.xrefs.total_revisions):

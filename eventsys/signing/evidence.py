@@ -13,13 +13,15 @@ from typing import Any, Final
 from asn1crypto import crl as asn1_crl
 from asn1crypto import ocsp as asn1_ocsp
 from asn1crypto import x509
+from cryptography import x509 as pyca
+from cryptography.exceptions import InvalidSignature
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, FreshnessReqType, RevocationCheckingPolicy
 
-__all__ = ["Evidence", "read_evidence"]
+__all__ = ["Evidence", "issued_by", "read_evidence"]
 
 _ANY_AGE: Final = CertRevTrustPolicy(
     RevocationCheckingPolicy.from_legacy("soft-fail"),
@@ -32,10 +34,11 @@ _ANY_AGE: Final = CertRevTrustPolicy(
 class Evidence:
     """``own``: revocation lists of our own authority, trusted as given. The rest is the file's and is checked.
 
-    ``anchors`` are the certificates trusted from the outset.
+    ``anchors`` are the certificates trusted from the outset, ``house`` those of them that are our own.
     """
 
     anchors: tuple[x509.Certificate, ...]
+    house: tuple[x509.Certificate, ...] = ()
     own: tuple[asn1_crl.CertificateList, ...] = ()
     certificates: tuple[x509.Certificate, ...] = ()
     crls: tuple[asn1_crl.CertificateList, ...] = ()
@@ -55,6 +58,10 @@ class Evidence:
             allow_fetching=False,
             revinfo_policy=_ANY_AGE,
         )
+
+    def ours(self, certificate: x509.Certificate) -> bool:
+        """Whether our own authority issued ``certificate``, as its key proves."""
+        return issued_by(certificate, self.house)
 
     def disowned(self, path: ValidationPath | None, moment: datetime | None) -> bool:
         """Whether our own authority has revoked a certificate of ``path``: by ``moment``, or, without, ever."""
@@ -95,18 +102,33 @@ def _revoked(listed: asn1_crl.CertificateList, serial: int, moment: datetime | N
     )
 
 
-def read_evidence(reader: PdfFileReader, anchors: Sequence[bytes], own: Sequence[bytes]) -> Evidence:
-    """The evidence in a file and that of the house (``own``: revocation lists, DER).
+def issued_by(certificate: x509.Certificate, issuers: Iterable[x509.Certificate]) -> bool:
+    """Whether the key of one of ``issuers`` signed ``certificate``, and names and dates fit."""
+    subject = pyca.load_der_x509_certificate(certificate.dump())
+    for issuer in issuers:
+        try:
+            subject.verify_directly_issued_by(pyca.load_der_x509_certificate(issuer.dump()))
+        except (InvalidSignature, ValueError, TypeError):
+            continue
+        return True
+    return False
+
+
+def read_evidence(
+    reader: PdfFileReader, anchors: Sequence[bytes], own: Sequence[bytes], house: Sequence[bytes]
+) -> Evidence:
+    """The evidence in a file and that of the house (``own``: revocation lists, ``house``: roots; DER).
 
     A store that cannot be read proves nothing, and so counts as none; whether somebody damaged it is for the
     signatures that cover it to tell.
     """
     trusted = tuple(x509.Certificate.load(anchor) for anchor in anchors)
+    ours = tuple(x509.Certificate.load(root) for root in house)
     lists = tuple(asn1_crl.CertificateList.load(der) for der in own)
     try:
         store = DocumentSecurityStore.read_dss(reader)
         context = store.as_validation_context({"trust_roots": [], "allow_fetching": False})
         found = tuple(store.load_certs()), tuple(context.crls), tuple(context.ocsps)
     except Exception:  # noqa: BLE001 - the parsers raise nearly everything on what is no certificate at all
-        return Evidence(trusted, lists)
-    return Evidence(trusted, lists, *found)
+        return Evidence(trusted, ours, lists)
+    return Evidence(trusted, ours, lists, *found)

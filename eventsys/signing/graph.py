@@ -13,7 +13,7 @@ from typing import Any, cast
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-__all__ = ["ELEMENT", "TRAILER", "Graph", "Place", "frozen", "raw"]
+__all__ = ["ELEMENT", "TRAILER", "Graph", "Place", "entry", "frozen", "raw"]
 
 Place = tuple[int, tuple[str, ...]]
 """Where a reference stands: the number of the object, and the keys that lead to it there."""
@@ -25,6 +25,11 @@ ELEMENT = "*"
 def raw(thing: Any, key: str) -> Any:
     """The entry of a dictionary as it is written (perhaps a reference), or ``None``."""
     return thing.raw_get(key) if isinstance(thing, generic.DictionaryObject) and key in thing else None
+
+
+def entry(thing: Any, key: str) -> Any:
+    """What the entry of a dictionary leads to, or ``None`` (pyHanko's own ``get`` follows no reference)."""
+    return thing[key] if isinstance(thing, generic.DictionaryObject) and key in thing else None
 
 
 def frozen(thing: Any) -> object:

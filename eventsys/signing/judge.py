@@ -22,10 +22,10 @@ from pyhanko.sign.validation import (
 from eventsys.signing.api import Kind, Level, Modification, Problem, SignatureReport
 from eventsys.signing.changes import StepByStep
 from eventsys.signing.evidence import Evidence
-from eventsys.signing.graph import raw
+from eventsys.signing.graph import entry, raw
 from eventsys.signing.strict import SPARE_CERTIFICATES, loose_part
 
-__all__ = ["Case", "Found", "judge", "open_signature"]
+__all__ = ["Case", "Found", "judge", "open_signature", "own_word"]
 
 Status = PdfSignatureStatus | DocumentTimestampStatus
 
@@ -61,11 +61,15 @@ _GONE = (
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What all signatures of one file are judged by. ``now`` is the verifier's clock."""
+    """What all signatures of one file are judged by.
+
+    ``now`` is the verifier's clock; ``existed`` when the file itself is known to have been there, at the latest now.
+    """
 
     pdf: bytes
     evidence: Evidence
     now: datetime
+    existed: datetime
     changes: StepByStep
 
 
@@ -114,8 +118,7 @@ def _unreadable(name: str, error: Exception) -> SignatureReport:
 
 
 def _text(signature: EmbeddedPdfSignature, key: str) -> str:
-    value = signature.sig_object.get(key)
-    return str(value) if value is not None else ""
+    return str(entry(signature.sig_object, key) or "")
 
 
 def _kind(signature: EmbeddedPdfSignature) -> Kind:
@@ -124,13 +127,20 @@ def _kind(signature: EmbeddedPdfSignature) -> Kind:
     return Kind.SEAL if signature.docmdp_level is not None else Kind.SIGNATURE
 
 
-def _own_word(signature: EmbeddedPdfSignature, now: datetime) -> datetime:
-    """When certificates have to be valid without a time stamp: at the signer's own word, if not in the future.
-
-    A signatory's key lives for one signature only, so that an expired certificate cannot sign again.
-    """
+def own_word(signature: EmbeddedPdfSignature, now: datetime) -> datetime:
+    """When the signer says that it was given, if that is not in the future; without a word, ``now``."""
     claimed = signature.self_reported_timestamp
     return min(claimed.astimezone(UTC), now) if claimed is not None and claimed.tzinfo else now
+
+
+def _tested_at(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> datetime:
+    """When certificates have to be valid without a time stamp of the signature's own.
+
+    Ours at the signer's word: the key lived for one signature only, so that an expired certificate cannot sign
+    again. Others keep their keys, and could sign today and say it was years ago: they are held to when the file
+    is known to have existed.
+    """
+    return own_word(signature, case.now) if case.evidence.ours(signature.signer_cert) else proven
 
 
 def _indication(status: Any) -> Problem | None:
@@ -149,11 +159,11 @@ def _check(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> tup
     if signature.sig_object_type == "/DocTimeStamp":
         found = validate_pdf_timestamp(signature, context(proven), diff_policy=case.changes)
         return found, found.timestamp.astimezone(UTC), bool(found.valid and found.trusted)
-    own = _own_word(signature, case.now)
-    status, stamp = _at(signature, case, own, proven)
+    tested = _tested_at(signature, case, proven)
+    status, stamp = _at(signature, case, tested, proven)
     if stamp is None:
-        return status, own, False
-    if stamp != own:  # the certificate has to be valid at the time that is proven
+        return status, own_word(signature, case.now), False
+    if stamp != tested:  # the certificate has to be valid at the time that is proven
         status, _ = _at(signature, case, stamp, proven)
     return status, stamp, True
 
@@ -235,6 +245,7 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
         certificate_sha256=certificate.sha256.hex(),
         intact=bool(status.intact and status.valid and (not loose or strangers)),
         trusted=bool(status.trusted and problem not in trust),
+        ours=case.evidence.ours(certificate),
         covers_revision=covered,
         changes_allowed=_changes_allowed(status),
         level=Level.B_T if stamped else Level.B_B,

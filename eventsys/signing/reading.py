@@ -16,6 +16,9 @@ __all__ = ["LARGEST", "opened", "sha256"]
 
 LARGEST = 64 * 1024 * 1024  # bytes; a declaration with 50 signatures has about 3 million
 
+_MARK = b"%PDF-"
+_FRONT = 1024
+
 
 def sha256(data: bytes) -> str:
     """In lower-case hexadecimal digits."""
@@ -30,8 +33,10 @@ def opened(pdf: bytes, *, strict: bool = True) -> Iterator[PdfFileReader]:
     """
     if len(pdf) > LARGEST:
         raise FileTooBig(megabytes=LARGEST // 1024 // 1024)
-    if not pdf.startswith(b"%PDF-"):
-        raise NotAPdf()
+    if not pdf.startswith(
+        _MARK
+    ):  # some readers skip what stands in front: then every place in the file is wrong
+        raise Broken() if _MARK in pdf[:_FRONT] else NotAPdf()
     try:
         reader = PdfFileReader(io.BytesIO(pdf), strict=strict)
         if reader.encrypted:

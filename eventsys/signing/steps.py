@@ -8,7 +8,6 @@ comparison; whatever else a revision does is left to it.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -17,6 +16,7 @@ from pyhanko.pdf_utils.xref import XRefSectionType
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 
 from eventsys.signing.graph import ELEMENT, TRAILER, Graph, frozen, raw
+from eventsys.signing.permitted import XMP_TIMES
 from eventsys.signing.step import (
     NotPlain,
     Step,
@@ -36,10 +36,6 @@ _FREE_IN_TRAILER = frozenset({"/Prev", "/Size", "/ID"})
 _FREE_IN_ROOT = frozenset({"/DSS", "/Extensions"})
 _FREE_IN_FIELD = frozenset({"/V", "/AP", "/M"})
 _SIGNATURES = frozenset({"/Sig", "/DocTimeStamp"})
-#: What a signing program writes anew into XMP at each save, and nothing a reader is shown.
-_XMP_TIMES = re.compile(
-    rb"<xmp:(ModifyDate|MetadataDate)>[^<]*</xmp:\1>|\bxmp:(?:ModifyDate|MetadataDate)=\"[^\"]*\"|<\?xpacket[^>]*\?>"
-)
 
 
 def _signature(step: Step, field: Any) -> str:
@@ -157,7 +153,7 @@ def _metadata(step: Step, number: int) -> ModificationLevel:
     texts = []
     for thing in (step.old(number), step.new(number)):
         need(isinstance(thing, generic.StreamObject) and "/Filter" not in thing)
-        texts.append((keys(thing, frozenset({"/Length"})), _XMP_TIMES.sub(b"", thing.encoded_data).strip()))
+        texts.append((keys(thing, frozenset({"/Length"})), XMP_TIMES.sub(b"", thing.encoded_data).strip()))
     need(texts[0] == texts[1])
     return ModificationLevel.LTA_UPDATES
 

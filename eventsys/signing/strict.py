@@ -13,8 +13,8 @@ import re
 from typing import Any
 
 from asn1crypto import cms, x509
-from cryptography import x509 as pyca
-from cryptography.exceptions import InvalidSignature
+
+from eventsys.signing.evidence import issued_by
 
 __all__ = ["SPARE_CERTIFICATES", "loose_part"]
 
@@ -39,22 +39,11 @@ def _parameters(algorithm: Any) -> bool:
     return name == "rsassa_pss" or algorithm["parameters"].dump() in _NULL
 
 
-def _verifies(certificate: x509.Certificate, issuers: list[x509.Certificate]) -> bool:
-    subject = pyca.load_der_x509_certificate(certificate.dump())
-    for issuer in issuers:
-        try:
-            subject.verify_directly_issued_by(pyca.load_der_x509_certificate(issuer.dump()))
-        except (InvalidSignature, ValueError, TypeError):
-            continue
-        return True
-    return False
-
-
 def _certificates(data: cms.SignedData, anchors: list[x509.Certificate]) -> bool:
     if any(choice.name != "certificate" for choice in data["certificates"]):
         return False
     embedded = [choice.chosen for choice in data["certificates"]]
-    return all(_verifies(certificate, embedded + anchors) for certificate in embedded)
+    return all(issued_by(certificate, embedded + anchors) for certificate in embedded)
 
 
 def _signer(info: cms.SignerInfo, data: cms.SignedData) -> bool:

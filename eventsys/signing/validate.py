@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -10,10 +11,11 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
-from eventsys.signing.api import Kind, Level, Modification, Report, SignatureReport, Verdict
+from eventsys.signing.api import Kind, Level, Modification, Problem, Report, SignatureReport, Verdict
+from eventsys.signing.certificates import SEAL_NAME
 from eventsys.signing.changes import StepByStep
 from eventsys.signing.evidence import Evidence, read_evidence
-from eventsys.signing.judge import Case, Found, judge, open_signature
+from eventsys.signing.judge import Case, Found, judge, open_signature, own_word
 from eventsys.signing.reading import opened, sha256
 
 __all__ = ["sha256", "validate"]
@@ -37,7 +39,7 @@ def _verdict(report: Report) -> Verdict:
 def _judge_all(signatures: list[EmbeddedPdfSignature], case: Case) -> list[Found]:
     """From the last to the first: a time stamp proves that everything before it existed at its moment."""
     judged: list[Found] = []
-    proven = case.now
+    proven = case.existed
     for signature in sorted(signatures, key=lambda one: one.signed_revision, reverse=True):
         found = judge(signature, case, proven)
         judged.insert(0, found)
@@ -60,8 +62,36 @@ def _raised(judged: list[Found]) -> list[SignatureReport]:
     return reports
 
 
+def _shared(signatures: list[EmbeddedPdfSignature]) -> set[str]:
+    """Fields that show one and the same signature: it was given for one of them, and nobody can say for which."""
+    times = Counter(tuple(one.byte_range) for one in signatures)
+    return {one.field_name for one in signatures if times[tuple(one.byte_range)] > 1}
+
+
+def _unshared(reports: list[SignatureReport], shared: set[str]) -> list[SignatureReport]:
+    return [
+        replace(one, intact=False, problem=Problem.SHARED) if one.field in shared else one for one in reports
+    ]
+
+
+def _stripped(reader: PdfFileReader) -> tuple[SignatureReport, ...]:
+    """The signatures of the newest revision that had any, of a file that shows none."""
+    for revision in range(reader.xrefs.total_revisions - 2, -1, -1):
+        past = reader.get_historical_resolver(revision)
+        names = [name for name, value, _ in enumerate_sig_fields(past) if value is not None]
+        if names:
+            return tuple(SignatureReport(name, Kind.SIGNATURE, problem=Problem.HIDDEN) for name in names)
+    return ()
+
+
+def _existed(signatures: list[EmbeddedPdfSignature], known: datetime | None, now: datetime) -> datetime:
+    """When the file was there: as ``known``, unless a signature in it says that it is younger than that."""
+    words = [own_word(one, now) for one in signatures]
+    return known if known is not None and max(words, default=now) <= known <= now else now
+
+
 def _read(
-    reader: PdfFileReader, pdf: bytes, evidence: Evidence, now: datetime
+    reader: PdfFileReader, pdf: bytes, evidence: Evidence, now: datetime, known: datetime | None
 ) -> tuple[tuple[SignatureReport, ...], tuple[str, ...]]:
     """All signatures in the order in which they were given, and the fields without one."""
     fields = list(enumerate_sig_fields(reader))
@@ -69,31 +99,42 @@ def _read(
     readable = [one for one in found if isinstance(one, EmbeddedPdfSignature)]
     unreadable = [one for one in found if isinstance(one, SignatureReport)]
     empty = tuple(name for name, value, _ in fields if value is None)
+    if not found:
+        return _stripped(reader), empty
     base = min((one.signed_revision for one in readable), default=0)
-    case = Case(pdf, evidence, now, StepByStep(reader, base=base))
-    return (*_raised(_judge_all(readable, case)), *unreadable), empty
+    case = Case(pdf, evidence, now, _existed(readable, known, now), StepByStep(reader, base=base))
+    judged = _unshared(_raised(_judge_all(readable, case)), _shared(readable))
+    return (*judged, *unreadable), empty
+
+
+def _is_seal(report: SignatureReport) -> bool:
+    return report.kind is Kind.SEAL and report.valid and report.ours and report.subject == SEAL_NAME
 
 
 def validate(
     pdf: bytes,
     anchors: Sequence[bytes],
     *,
+    house: Sequence[bytes] | None = None,
     expected: Sequence[str] = (),
     crls: Sequence[bytes] = (),
+    existed: datetime | None = None,
     now: datetime | None = None,
 ) -> Report:
     """Verify every signature of ``pdf`` against ``anchors`` (certificates, DER).
 
-    ``expected`` are the fields that must be signed: a file cut back to an earlier revision is a valid file
-    with signatures missing, and nothing inside it can tell. ``crls`` are revocation lists of our own authority
-    (DER). ``now`` is the verifier's clock. Any changed, added or removed byte makes the report not valid.
-    Reaches no network.
+    ``house`` are the anchors of our own authority, without it all of them: a seal counts only under one of
+    these, and only its certificates are believed as to when they signed. ``expected`` are the fields that must
+    be signed: a file cut back to an earlier revision is a valid file with signatures missing, and nothing
+    inside it can tell. ``crls`` are revocation lists of our own authority (DER). ``existed`` is when this very
+    file is on record, ``now`` the verifier's clock. Any changed, added or removed byte makes the report not
+    valid. Reaches no network.
 
     Raises :class:`NotAPdf`, :class:`Encrypted`, :class:`FileTooBig`, :class:`Broken`, and nothing else.
     """
     with opened(pdf) as reader:
-        evidence = read_evidence(reader, anchors, crls)
-        found, empty = _read(reader, pdf, evidence, now or datetime.now(UTC))
+        evidence = read_evidence(reader, anchors, crls, anchors if house is None else house)
+        found, empty = _read(reader, pdf, evidence, now or datetime.now(UTC), existed)
     signed = {one.field for one in found}
     added = len(pdf) - max((one.revision_end for one in found), default=len(pdf))
     later = found[-1].modification if found and found[-1].modification is not Modification.NONE else None
@@ -102,7 +143,7 @@ def validate(
         size=len(pdf),
         verdict=Verdict.UNSIGNED,
         signatures=found,
-        seal_ok=bool(found) and found[0].kind is Kind.SEAL and found[0].valid,
+        seal_ok=bool(found) and _is_seal(found[0]),
         added_after=added,
         later=(later or Modification.OTHER) if added else Modification.NONE,
         missing=tuple(name for name in expected if name not in signed),

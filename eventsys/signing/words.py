@@ -13,6 +13,8 @@ __all__ = ["LEVELS", "MODIFICATIONS", "PROBLEMS"]
 PROBLEMS: Final = {
     Problem.RANGE: _l("The signature does not say properly which part of the file it covers."),
     Problem.CONTENTS: _l("The signature is empty, missing, or was moved to another place in the file."),
+    Problem.SHARED: _l("One and the same signature is shown in several places."),
+    Problem.HIDDEN: _l("The signature is still in the file, but was taken out of sight."),
     Problem.UNREADABLE: _l("The signature is damaged and cannot be read."),
     Problem.ENCODING: _l("The signature itself was altered."),
     Problem.DIGEST: _l("What was signed was changed afterwards."),

@@ -150,7 +150,7 @@ def wrapped(pdf: bytes) -> bytes:
 #: What may be said of a file in which one byte was changed.
 _TELLING = {
     Problem.DIGEST, Problem.ENCODING, Problem.KEY, Problem.CONTENTS, Problem.RANGE, Problem.UNREADABLE,
-    Problem.COVERAGE,
+    Problem.COVERAGE, Problem.HIDDEN,
 }  # fmt: skip
 
 

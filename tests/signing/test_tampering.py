@@ -64,6 +64,9 @@ CASES = [
         Verdict.EXTENDED,
     ),
     Case("tail cut", last(lambda pdf: pdf[:-2000]), Broken),
+    Case("bytes in front", last(lambda pdf: b"\n" + pdf), Broken),
+    Case("the whole file twice", last(lambda pdf: pdf + pdf), Verdict.EXTENDED),
+    Case("last byte cut", last(lambda pdf: pdf[:-1]), Verdict.CHANGED, (None, None, None, P.RANGE)),
     Case("only the head", last(lambda pdf: pdf[:3]), NotAPdf),
     Case("two revisions swapped", forging.swapped, Broken),
     Case(
