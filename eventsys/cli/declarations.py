@@ -137,7 +137,7 @@ def verify_command(ctx: click.Context, file: Path) -> None:
         ctx.exit(2)
     click.echo(found.sentence)
     if found.declaration:
-        note = "" if found.newest else " (replaced since)" if found.scan else " (an earlier stage)"
+        note = " (replaced since)" if found.scan and not found.newest else ""
         click.echo(f"{found.declaration.title}, {found.declaration.conference.title}{note}")
     for s in found.report.signatures:
         known = found.signatories.get(s.field)
@@ -150,7 +150,8 @@ def verify_command(ctx: click.Context, file: Path) -> None:
             if s.problem
             else "NOT VALID"
         )
-        click.echo(f"{s.signer or s.subject or '?'} | {city} | {when} | {s.level} | {result}")
+        by = f" (certificate of {s.subject}, {s.issuer})" if s.subject and not s.ours else ""
+        click.echo(f"{s.signer or s.subject or '?'}{by} | {city} | {when} | {s.level} | {result}")
     for one in found.unsigned:
         click.echo(f"{one.name} | {one.city} | - | - | no signature here: {one.answer}")
     if found.report.added_after:

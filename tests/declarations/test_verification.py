@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import io
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pikepdf
 import pytest
+from asn1crypto import pem
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
@@ -18,10 +22,15 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.declarations import documents, queries, service
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.models import Declaration, Signatory
+from eventsys.declarations.service.authority import authority
 from eventsys.files.models import Blob
-from eventsys.signing.api import Verdict
+from eventsys.signing import appearance
+from eventsys.signing.api import Person, SignatureText, Verdict
+from eventsys.signing.authority import MemoryAuthority
 from eventsys.signing.errors import Broken
+from eventsys.signing.fields import field_box
+from eventsys.signing.sign import sign
 from tests.conftest import test_settings
 from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.support.web import post, token_of
@@ -70,7 +79,55 @@ def test_an_earlier_stage_is_genuine_and_said_to_be_earlier(declaration: Declara
     db.session.commit()
     found = service.verify(early)
     assert (found.report.valid, found.newest) == (True, False)
-    assert "This is an earlier stage: more signatures were added since." in send(client, early).text
+    assert "genuine and unchanged, but signatures were added since" in send(client, early).text
+
+
+def signed_elsewhere(pdf: bytes, signatory: Signatory) -> bytes:
+    """By somebody whose certificate this house trusts, and not through the ceremony."""
+    field, now = documents.box_of(signatory), clock.now()
+    look = appearance.draw(["Sutiyoso"], box=field_box(pdf, field))
+    by = authority().issue(Person("Mallory"), now=now)
+    return sign(pdf, field=field, by=by, text=SignatureText("Sutiyoso"), appearance=look)
+
+
+def test_a_file_completed_elsewhere_is_not_called_genuine(declaration: Declaration, client: FlaskClient):
+    pdf = signed_elsewhere(service.document(declaration), signatory_of(declaration, "Jakarta"))
+    found = service.verify(pdf)
+    assert (found.report.verdict, found.genuine, found.absent) == (Verdict.VALID, False, ())
+    answer = send(client, pdf)
+    assert "this site did not make it: ask the secretariat first" in answer.text
+    assert "genuine" not in answer.text
+    assert "notice-warn" in answer.text
+
+
+def test_a_file_without_a_signature_that_is_on_record_is_incomplete(client: FlaskClient, app: Flask):
+    declaration = make_open(make_plenary(cities=3), points=1)
+    pdf = signed_elsewhere(service.document(declaration), signatory_of(declaration, "Jakarta"))
+    service.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=clock.now())
+    db.session.commit()
+    found = service.verify(pdf)
+    assert found.report.verdict is Verdict.INCOMPLETE
+    assert [one.city["en"] for one in found.absent] == ["Hanoi"]
+    assert "On record, but not in this file: Hanoi." in send(client, pdf).text
+
+
+def test_a_guest_s_certificate_is_told_besides_the_name_that_is_stated(
+    declaration: Declaration, client: FlaskClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    guest = MemoryAuthority("Public", now=clock.now() - timedelta(days=1))
+    (tmp_path / "guest.pem").write_bytes(pem.armor("CERTIFICATE", guest.roots[0]))
+    settings = client.application.extensions["eventsys.settings"]
+    trusting = replace(settings, trust_anchors=str(tmp_path / "guest.pem"))
+    monkeypatch.setitem(client.application.extensions, "eventsys.settings", trusting)
+    signatory = signatory_of(declaration, "Jakarta")
+    pdf, field = service.document(declaration), documents.box_of(signatory)
+    look = appearance.draw(["Sutiyoso"], box=field_box(pdf, field))
+    by = guest.issue(Person("Mallory"), now=clock.now())
+    pdf = sign(pdf, field=field, by=by, text=SignatureText("Sutiyoso"), appearance=look)
+    assert service.verify(pdf).report.verdict is Verdict.VALID
+    answer = send(client, pdf)
+    assert "certificate of Mallory, issued by Built-in signing authority (not qualified)" in answer.text
+    assert answer.text.count("issued by") == 1
 
 
 @pytest.mark.parametrize("place", [0.02, 0.3, 0.6, 0.97])
@@ -188,6 +245,7 @@ def test_verification_keeps_nothing(
     send(client, changed + b"\0" * 700_000)  # large enough to be spooled to disk while it comes in
     assert kept() == before
     assert list(tmp_path.iterdir()) == []
+    gc.collect()  # a temporary file left open would be told here
 
 
 def test_verification_waits_for_no_writer(declaration: Declaration, client: FlaskClient):

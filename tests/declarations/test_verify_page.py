@@ -79,6 +79,13 @@ def test_each_signature_says_what_was_checked_and_why_it_fails(declaration: Decl
     assert genuine.count("covers the whole document as it was") == 2
     assert "Nothing was added after the last signature." in genuine
     assert "printed and kept as a certificate of verification" in genuine
+    for words in (
+        "Certificate of verification",
+        "a.pdf",
+        "B-B: signed; the time is the signer’s own.",
+        "Asia/",
+    ):
+        assert words in genuine
     place = pdf.index(b"stream", 3000) + 40
     changed = send(client, pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]).text
     assert "What was signed was changed afterwards." in changed

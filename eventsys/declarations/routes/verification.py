@@ -13,7 +13,6 @@ from eventsys.core import clock
 from eventsys.core.access import access, public
 from eventsys.core.db import db, reading
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.forms import put_refusal
 from eventsys.core.limits import limiter
 from eventsys.declarations.forms import VerifyForm
 from eventsys.declarations.routes.room import bp
@@ -26,15 +25,16 @@ from eventsys.declarations.service import verification
 def verify() -> ResponseReturnValue:
     """Reads the file, keeps nothing; the database is only read, so that signing never waits for it."""
     form = VerifyForm()
-    found = None
-    if form.validate_on_submit():
+    found, known, trouble = None, None, ""
+    if request.method == "GET":
+        known, trouble = _known()
+    elif form.validate_on_submit():
         db.session.rollback()
         try:
             with reading():
                 found = verification.verify(form.file.data.read())
         except Refusal as refusal:
-            put_refusal(form.file, refusal)
-    known, trouble = _known() if request.method == "GET" else (None, "")
+            trouble = str(refusal)
     page = render_template(
         "declarations/verify.html",
         form=form,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -40,6 +40,12 @@ SCANNED = _l(
     "This is a scan of a document signed on paper; the seal shows that the scan was not changed since it was filed. "
     "The signatures in the picture cannot be checked."
 )
+_EARLIER = _l(
+    "This document is genuine and unchanged, but signatures were added since: it is an earlier stage."
+)
+_UNRECORDED = _l(
+    "Every signature in this file is valid, but this site did not make it: ask the secretariat first."
+)
 
 
 #: Everything that the page says about findings.
@@ -65,8 +71,8 @@ class Known:
 class Verification:
     """What was found. ``declaration``, ``original`` and ``revision`` are set when exactly this file was made here;
     ``newest`` when it is the last stage; ``scan`` instead of an original when it is the scan of paper that was filed
-    here. ``signatories`` maps signature fields, signed or empty, to who they were made for (as the file names them:
-    it vouches for nothing by itself)."""
+    here. ``absent`` are those who have signed on record, and not in this file. ``signatories`` maps signature
+    fields, signed or empty, to who they were made for (as the file names them: it vouches for nothing by itself)."""
 
     report: Report
     declaration: Declaration | None
@@ -75,6 +81,7 @@ class Verification:
     newest: bool
     signatories: dict[str, Signatory]
     scan: Scan | None = None
+    absent: tuple[Signatory, ...] = ()
 
     @property
     def scanned(self) -> bool:
@@ -84,9 +91,20 @@ class Verification:
         )
 
     @property
+    def genuine(self) -> bool:
+        """Valid, and one of our own files to the last byte."""
+        return self.report.valid and (self.revision is not None or self.scan is not None)
+
+    @property
     def sentence(self) -> str:
-        """For a lay reader, in the language in force."""
-        return str(SCANNED if self.scanned and self.report.valid else VERDICTS[self.report.verdict])
+        """The whole finding for a lay reader, in the language in force."""
+        if not self.report.valid:
+            return str(VERDICTS[self.report.verdict])
+        if self.scanned:
+            return str(SCANNED)
+        if not self.genuine:
+            return str(_UNRECORDED)
+        return str(VERDICTS[Verdict.VALID] if self.newest else _EARLIER)
 
     @property
     def unsigned(self) -> list[Signatory]:
@@ -100,11 +118,14 @@ def verify(pdf: bytes) -> Verification:
 
     The file is a stranger's, and some never come to an end: it is read in a process of its own.
     """
-    # first: it takes long, and needs no transaction
-    own, now = authority(), clock.now()
-    lists = own.revocation_lists(now=now)
-    report = call(validate, pdf, own.anchors, crls=lists, now=now, seconds=_SECONDS, megabytes=_MEGABYTES)
+    report = _read(pdf)  # first: it takes long, and needs no transaction
     known = _on_record(report.sha256)
+    if known and known.revision and report.verdict is Verdict.UNTRUSTED:  # a guest's certificate may have run out since
+        report = _read(pdf, existed=known.revision.made_at)
+    absent = () if known else _absent(report)
+    if absent and report.valid:
+        fields = tuple(documents.box_of(signatory) for signatory in absent)
+        report = replace(report, verdict=Verdict.INCOMPLETE, missing=fields)
     return Verification(
         report=report,
         declaration=known.declaration if known else None,
@@ -113,7 +134,16 @@ def verify(pdf: bytes) -> Verification:
         newest=bool(known and known.newest),
         signatories=_named(report),
         scan=known.scan if known else None,
+        absent=absent,
     )
+
+
+def _read(pdf: bytes, *, existed: datetime | None = None) -> Report:
+    own, now = authority(), clock.now()
+    return call(
+        validate, pdf, own.anchors, house=own.roots, crls=own.revocation_lists(now=now), existed=existed, now=now,
+        seconds=_SECONDS, megabytes=_MEGABYTES,
+    )  # fmt: skip
 
 
 def _on_record(digest: str) -> Known | None:
@@ -168,6 +198,15 @@ def _check_public(declaration: Declaration) -> None:
 def revocation_list(name: str, *, now: datetime) -> bytes | None:
     """What the root of that name, or without one ours of today, has revoked (DER); ``None`` for a strange name."""
     return authority().revocation_list(name, now=now)
+
+
+def _absent(report: Report) -> tuple[Signatory, ...]:
+    """Of a file that is not one of our stages: whose box is empty in it, and signed on record."""
+    boxes = [found for found in map(documents.signatory_id, report.open_fields) if found]
+    known = queries.signatories_by_id(boxes)
+    return tuple(
+        known[box] for box in boxes if box in known and known[box].signed_at and not known[box].on_paper
+    )
 
 
 def _named(report: Report) -> dict[str, Signatory]:
