@@ -26,7 +26,24 @@ __all__ = [
 ]  # fmt: skip
 
 IMAGE_SCHEME = "eventsys-image:"
-Variant = Literal["pdf/a-3a", "pdf/a-3u", "pdf/ua-1"]
+Variant = Literal["pdf/a-3a", "pdf/a-3u", "pdf/ua-1", "pdf/a-3a+ua-1"]
+#: A file may say that it is both; WeasyPrint writes one. PDF/A wants the other's words explained (ISO 19005-3, 6.6.2.3).
+_BOTH = "+ua-1"
+_UA = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
 
 _NOWHERE = "https://nowhere.invalid/"  # gives relative addresses a full name, so that they are refused by it
 _POINTS = 0.75  # PDF points in a CSS pixel
@@ -147,12 +164,16 @@ def _boxes(document: weasyprint.Document) -> dict[str, Box]:
     return found
 
 
-def _conforming(pdf: bytes) -> bytes:
-    """PDF/A wants its XMP metadata uncompressed and each attachment listed once; WeasyPrint does neither."""
+def _conforming(pdf: bytes, *, accessible: bool) -> bytes:
+    """PDF/A wants its XMP metadata uncompressed and each attachment listed once; WeasyPrint does neither.
+
+    With ``accessible`` it is said to be PDF/UA-1 as well.
+    """
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         metadata = document.Root.Metadata
-        metadata.write(metadata.read_bytes())
+        before, end, after = metadata.read_bytes().rpartition(b"</rdf:RDF>")
+        metadata.write(before + (_UA if accessible else b"") + end + after)
         if "/AF" in document.Root:
             once = {entry.objgen: entry for entry in document.Root.AF}
             document.Root.AF = pikepdf.Array(once.values())
@@ -195,14 +216,15 @@ def render(
     """Lay out and draw ``html`` with the style sheets ``css`` (texts, later ones win).
 
     ``images`` are PNG, JPEG, GIF, WebP or SVG files which the page names ``eventsys-image:<name>``.
-    Title and language come from the HTML; ``pdf/a-3a`` and ``pdf/ua-1`` are tagged. No form fields are
-    made. Text is brought to NFC and comes back exactly from ``pdftotext``.
+    Title and language come from the HTML; ``pdf/a-3a`` and ``pdf/ua-1`` are tagged, and one file can be both
+    (``pdf/a-3a+ua-1``). No form fields are made. Text is brought to NFC and comes back exactly from ``pdftotext``.
 
     Raises :class:`RemoteResource` for any other address (network, disk, ``data:``), at whatever depth,
     and :class:`UnknownImage` for a name that ``images`` lacks.
     """
     now = datetime.now(UTC)
-    with layout(html, css=css, variant=variant, images=images) as document:
+    printed = variant.removesuffix(_BOTH) if variant else None
+    with layout(html, css=css, variant=printed, images=images) as document:
         files = [
             weasyprint.Attachment(
                 string=item.data, name=item.name, description=item.description,
@@ -211,10 +233,10 @@ def render(
             for item in attachments
         ]  # fmt: skip
         boxes = _boxes(document)
-        pdf: bytes = document.write_pdf(pdf_variant=variant, attachments=files)
+        pdf: bytes = document.write_pdf(pdf_variant=printed, attachments=files)
         missing = frozenset(chr(code) for font in document.fonts.values() for code in font.missing)
     if variant is not None:
-        pdf = _conforming(pdf)
+        pdf = _conforming(pdf, accessible=variant.endswith(_BOTH))
     return Rendered(pdf=pdf, pages=len(document.pages), boxes=boxes, missing=missing)
 
 

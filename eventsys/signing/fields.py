@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from pyhanko.pdf_utils.generic import DictionaryObject, IndirectObject
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
 
@@ -15,6 +14,8 @@ from eventsys.pdf.render import Box
 from eventsys.signing.api import FieldSpec
 from eventsys.signing.errors import FieldUnusable
 from eventsys.signing.reading import opened
+from eventsys.signing.tags import tag_fields
+from eventsys.signing.writing import Revision
 
 __all__ = ["field_box", "field_names", "prepare"]
 
@@ -66,7 +67,8 @@ def _check(field: FieldSpec, *, pages: int, taken: set[str]) -> None:
 
 
 def prepare(pdf: bytes, fields: Sequence[FieldSpec]) -> bytes:
-    """Add an empty signature field for each of ``fields`` as one incremental revision.
+    """Add an empty signature field for each of ``fields`` as one incremental revision; where the document is
+    tagged, each is a part of it.
 
     Names must be new, without dots, and boxes must lie on existing pages; else :class:`FieldUnusable`.
     Raises the refusals of :func:`eventsys.signing.reading.opened` too.
@@ -76,9 +78,11 @@ def prepare(pdf: bytes, fields: Sequence[FieldSpec]) -> bytes:
         taken = set(_names(reader, signed=None))
         for field in fields:
             _check(field, pages=pages, taken=taken)
-        writer = IncrementalPdfFileWriter.from_reader(reader)
+        writer = Revision.from_reader(reader)
         for field in fields:
             append_signature_field(writer, _specification(field))
+        form = writer.root["/AcroForm"]["/Fields"]
+        tag_fields(writer, [form.raw_get(number) for number in range(len(form) - len(fields), len(form))])
         out = io.BytesIO()
         writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()

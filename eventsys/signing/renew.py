@@ -6,7 +6,6 @@ import asyncio
 import io
 from datetime import datetime
 
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
@@ -18,6 +17,7 @@ from eventsys.signing.errors import NotRenewable, TimeStampUnavailable
 from eventsys.signing.fetching import BEFORE, fetching, named
 from eventsys.signing.reading import opened
 from eventsys.signing.validate import validate
+from eventsys.signing.writing import Revision
 
 __all__ = ["renew"]
 
@@ -51,7 +51,7 @@ def renew(pdf: bytes, assurance: Assurance, *, now: datetime) -> bytes:
         context = fetching(assurance)
         lacking = _lacking(report)
         paths = _paths([one for one in reader.embedded_signatures if one.field_name in lacking], context)
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = Revision(io.BytesIO(pdf))
         DocumentSecurityStore.supply_dss_in_writer(
             writer, sig_contents=None, paths=paths, validation_context=context, embed_roots=False
         )

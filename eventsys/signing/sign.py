@@ -7,7 +7,6 @@ import uuid
 from typing import Any
 
 from pyhanko.pdf_utils.content import PdfContent
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
@@ -20,6 +19,7 @@ from eventsys.signing.errors import EvidenceUnavailable, FieldTaken, NotSealable
 from eventsys.signing.fetching import BESIDE, fetching, named
 from eventsys.signing.fields import _names
 from eventsys.signing.reading import opened
+from eventsys.signing.writing import Revision
 
 __all__ = ["seal", "seal_at", "sign", "sign_at"]
 
@@ -99,7 +99,7 @@ def _add(pdf: bytes, *, by: Identity, assurance: Assurance, **what: Any) -> Sign
 def _written(pdf: bytes, signer: PdfSigner) -> bytes:
     out = io.BytesIO()
     with named():
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+        writer = Revision(io.BytesIO(pdf))
         signer.sign_pdf(writer, existing_fields_only=True, output=out)
     return out.getvalue()
 

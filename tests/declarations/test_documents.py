@@ -73,8 +73,9 @@ def test_the_paper_is_pdfa_before_signing_and_readable_by_poppler(tmp_path: Path
     for number in (0, 1):
         path = tmp_path / "paper.pdf"
         path.write_bytes(stage(declaration, number))
-        verdict = page.validate_pdf(str(path), profile="3a")
-        assert [(failure.rule_id, failure.message) for failure in verdict.failures] == []
+        for profile in ("3a", "ua1"):  # archived and read aloud, in one file
+            verdict = page.validate_pdf(str(path), profile=profile)
+            assert [(failure.rule_id, failure.message) for failure in verdict.failures] == []
         facts = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
         assert re.search(r"^Title: +Hanoi Joint Declaration$", facts, re.MULTILINE)
         assert re.search(r"^Page size: .*A4", facts, re.MULTILINE)

@@ -74,12 +74,12 @@ def authority() -> KnownAuthority:
 
 @pytest.fixture(scope="session")
 def draft() -> tuple[bytes, dict[str, Box]]:
-    """A declaration in PDF/A-3a with its record inside, and where its boxes are."""
+    """A declaration in PDF/A-3a and PDF/UA-1 with its record inside, and where its boxes are."""
     cells = "".join(f"<div class=box data-box='{name}'></div>" for name in ["seal", *SIGNATORIES])
     html = f"<html lang=en><title>Declaration</title><h1>Declaration</h1><p>One point.</p>{cells}"
     sheet = ".box{width:200pt;height:60pt;margin:4pt 0}"
     record = Attachment("record.json", b'{"points":1}')
-    paper = render(html, css=[FONT_CSS, sheet], variant="pdf/a-3a", attachments=[record])
+    paper = render(html, css=[FONT_CSS, sheet], variant="pdf/a-3a+ua-1", attachments=[record])
     return paper.pdf, dict(paper.boxes)
 
 

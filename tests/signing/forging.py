@@ -10,30 +10,30 @@ from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from eventsys.signing.api import Problem, Verdict
 from eventsys.signing.errors import Broken, NotAPdf
 from eventsys.signing.validate import validate
+from eventsys.signing.writing import Revision
 
 __all__ = [
     "annotated", "flips", "forged", "last_gap", "page", "point_changed", "replaced", "swapped", "told_apart",
     "widget_over_text", "with_contents", "with_range", "wrapped",
 ]  # fmt: skip
 
-Change = Callable[[IncrementalPdfFileWriter], object]
+Change = Callable[[Revision], object]
 
 
 def forged(pdf: bytes, change: Change) -> bytes:
     """An incremental update, as a forger's program would write it."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = Revision(io.BytesIO(pdf))
     change(writer)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def page(writer: IncrementalPdfFileWriter) -> Any:
+def page(writer: Revision) -> Any:
     return writer.root["/Pages"]["/Kids"][0]
 
 
@@ -48,7 +48,7 @@ def dictionary(**entries: Any) -> generic.DictionaryObject:
 def point_changed(pdf: bytes) -> bytes:
     """The page's words written over in an update."""
 
-    def change(writer: IncrementalPdfFileWriter) -> None:
+    def change(writer: Revision) -> None:
         stream = page(writer).raw_get("/Contents")
         reference = stream if isinstance(stream, generic.IndirectObject) else stream.raw_get(0)
         writer.objects[(0, reference.idnum)] = generic.StreamObject(stream_data=b"0 0 300 300 re f")
@@ -56,7 +56,7 @@ def point_changed(pdf: bytes) -> bytes:
     return forged(pdf, change)
 
 
-def _annotation(writer: IncrementalPdfFileWriter, subtype: str, **more: Any) -> None:
+def _annotation(writer: Revision, subtype: str, **more: Any) -> None:
     look = generic.StreamObject(stream_data=b"1 g 0 0 300 300 re f")
     look.update(dictionary(Type=pdf_name("/XObject"), Subtype=pdf_name("/Form"), BBox=box(0, 0, 300, 300)))
     note = dictionary(
@@ -75,7 +75,7 @@ def annotated(pdf: bytes) -> bytes:
 def widget_over_text(pdf: bytes) -> bytes:
     """A form field over the text, where a seal permits filling forms."""
 
-    def change(writer: IncrementalPdfFileWriter) -> None:
+    def change(writer: Revision) -> None:
         name = generic.TextStringObject("note")
         _annotation(writer, "/Widget", FT=pdf_name("/Tx"), T=name, V=generic.TextStringObject("x"))
 
@@ -85,7 +85,7 @@ def widget_over_text(pdf: bytes) -> bytes:
 def replaced(pdf: bytes, kind: str) -> bytes:
     """Shadow attacks on hidden content: it was there when the document was sealed, and is brought to light."""
 
-    def change(writer: IncrementalPdfFileWriter) -> None:
+    def change(writer: Revision) -> None:
         if kind == "hide":  # what covered the shadow is freed from the page
             del page(writer)["/Annots"]
             writer.update_container(page(writer))

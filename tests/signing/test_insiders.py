@@ -9,7 +9,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter as Writer
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
@@ -21,6 +20,7 @@ from eventsys.signing.authority import MemoryAuthority
 from eventsys.signing.certificates import Pair, make_revocation_list, make_signatory
 from eventsys.signing.timestamps import OwnTimeStamps
 from eventsys.signing.validate import validate
+from eventsys.signing.writing import Revision as Writer
 from tests.signing import updates
 from tests.signing.conftest import NOW, KnownAuthority
 from tests.signing.forging import forged

@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel
 from pyhanko.sign.fields import MDPPerm
@@ -26,6 +25,7 @@ from eventsys.signing.graph import Graph
 from eventsys.signing.sign import seal, sign
 from eventsys.signing.steps import plain_step
 from eventsys.signing.validate import validate
+from eventsys.signing.writing import Revision
 from tests.signing.conftest import NOW, Sign
 from tests.signing.forging import forged, page
 
@@ -58,19 +58,19 @@ def test_a_revision_that_changes_nothing_is_plain(signed: bytes) -> None:
     assert step.modification_level is ModificationLevel.LTA_UPDATES
 
 
-def new_words(writer: IncrementalPdfFileWriter) -> None:
+def new_words(writer: Revision) -> None:
     words = writer.add_object(generic.StreamObject(stream_data=b"0 0 300 300 re f"))
     writer.add_stream_to_page(0, words)
 
 
-def other_contents(writer: IncrementalPdfFileWriter) -> None:
+def other_contents(writer: Revision) -> None:
     stream = page(writer).raw_get("/Contents")
     reference = stream if isinstance(stream, generic.IndirectObject) else stream.raw_get(0)
     words = generic.StreamObject(stream_data=b"0 0 300 300 re f")
     writer.objects[(0, reference.idnum)] = words
 
 
-def annotation(writer: IncrementalPdfFileWriter) -> None:
+def annotation(writer: Revision) -> None:
     rectangle = generic.ArrayObject(map(generic.NumberObject, (0, 0, 300, 300)))
     note = {
         pdf_name("/Type"): pdf_name("/Annot"),
@@ -81,7 +81,7 @@ def annotation(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(page(writer)["/Annots"])
 
 
-def open_action(writer: IncrementalPdfFileWriter) -> None:
+def open_action(writer: Revision) -> None:
     action = {
         pdf_name("/S"): pdf_name("/URI"),
         pdf_name("/URI"): generic.TextStringObject("https://example.org"),
@@ -90,20 +90,20 @@ def open_action(writer: IncrementalPdfFileWriter) -> None:
     writer.update_root()
 
 
-def other_title(writer: IncrementalPdfFileWriter) -> None:
+def other_title(writer: Revision) -> None:
     stream = writer.root["/Metadata"]
     stream._data = stream.data.replace(b"Declaration", b"Capitulation")
     stream._encoded_data = None
     writer.update_container(stream)
 
 
-def moved_field(writer: IncrementalPdfFileWriter) -> None:
+def moved_field(writer: Revision) -> None:
     field = writer.root["/AcroForm"]["/Fields"][1]
     field["/Rect"] = generic.ArrayObject(map(generic.NumberObject, (0, 0, 300, 300)))
     writer.update_container(field)
 
 
-def new_look(writer: IncrementalPdfFileWriter) -> None:
+def new_look(writer: Revision) -> None:
     """A signed field is given another drawing."""
     field = writer.root["/AcroForm"]["/Fields"][0]
     look = generic.StreamObject(stream_data=b"0 0 300 300 re f")
@@ -111,14 +111,14 @@ def new_look(writer: IncrementalPdfFileWriter) -> None:
     writer.update_container(field)
 
 
-def other_certificate_store(writer: IncrementalPdfFileWriter) -> None:
+def other_certificate_store(writer: Revision) -> None:
     """The page's own words, said to be evidence of a time stamp."""
     contents = page(writer).raw_get("/Contents")
     writer.root[pdf_name("/DSS")] = generic.DictionaryObject({pdf_name("/Certs"): contents})
     writer.update_root()
 
 
-def removed_seal(writer: IncrementalPdfFileWriter) -> None:
+def removed_seal(writer: Revision) -> None:
     del writer.root["/Perms"]
     writer.update_root()
 
@@ -131,7 +131,7 @@ FORGERIES = [
 
 @pytest.mark.parametrize("change", FORGERIES)
 def test_whatever_else_a_revision_does_is_not_plain(
-    signed: bytes, change: Callable[[IncrementalPdfFileWriter], object], authority: MemoryAuthority
+    signed: bytes, change: Callable[[Revision], object], authority: MemoryAuthority
 ) -> None:
     pdf = forged(signed, change)
     assert last_step(pdf) is None
@@ -142,7 +142,7 @@ def test_whatever_else_a_revision_does_is_not_plain(
     "change", [new_words, other_contents, annotation, open_action, new_look, removed_seal]
 )
 def test_a_change_hidden_under_a_later_signature_is_found(
-    sealed: bytes, add: Sign, change: Callable[[IncrementalPdfFileWriter], object], authority: MemoryAuthority
+    sealed: bytes, add: Sign, change: Callable[[Revision], object], authority: MemoryAuthority
 ) -> None:
     """The last signature covers it, and was truly given: the seal is broken all the same."""
     report = validate(add(forged(sealed, change), "sig:hanoi"), authority.anchors)
@@ -150,18 +150,18 @@ def test_a_change_hidden_under_a_later_signature_is_found(
     assert not report.signatures[0].valid
 
 
-def two_faced(pdf: bytes, change: Callable[[IncrementalPdfFileWriter, Any], object]) -> bytes:
+def two_faced(pdf: bytes, change: Callable[[Revision, Any], object]) -> bytes:
     """A draft that was prepared with care before the seal: an empty box that also serves another purpose."""
     return forged(pdf, lambda writer: change(writer, writer.root["/AcroForm"]["/Fields"].raw_get(1)))
 
 
-def drawn_as_resources(writer: IncrementalPdfFileWriter, field: Any) -> None:
+def drawn_as_resources(writer: Revision, field: Any) -> None:
     resources = page(writer)["/Resources"]
     resources[pdf_name("/XObject")] = field  # signing adds a form named /AP to what the page may draw
     writer.update_container(resources)
 
 
-def kept_in_the_catalogue(writer: IncrementalPdfFileWriter, field: Any) -> None:
+def kept_in_the_catalogue(writer: Revision, field: Any) -> None:
     writer.root[pdf_name("/Names")] = field
     writer.update_root()
 
@@ -169,7 +169,7 @@ def kept_in_the_catalogue(writer: IncrementalPdfFileWriter, field: Any) -> None:
 @pytest.mark.parametrize("change", [drawn_as_resources, kept_in_the_catalogue])
 def test_a_box_that_serves_another_purpose_is_not_signed_plainly(
     prepared: bytes, add: Sign, draft: tuple[bytes, dict[str, Box]], authority: MemoryAuthority,
-    change: Callable[[IncrementalPdfFileWriter, Any], object],
+    change: Callable[[Revision, Any], object],
 ) -> None:  # fmt: skip
     by = authority.seal(now=NOW)
     pdf = seal(two_faced(prepared, change), field="seal", by=by, text=TEXT, appearance=draft[0])
@@ -183,14 +183,14 @@ def test_a_reference_that_waited_for_its_object_is_found(
 ) -> None:
     """The draft's page names an object that does not exist yet; a signature's revision brings it along."""
 
-    def sealed_with(change: Callable[[IncrementalPdfFileWriter], object]) -> bytes:
+    def sealed_with(change: Callable[[Revision], object]) -> bytes:
         by = authority.seal(now=NOW)
         return seal(forged(prepared, change), field="seal", by=by, text=TEXT, appearance=draft[0])
 
     plain = PdfFileReader(io.BytesIO(sealed_with(lambda writer: writer.update_container(page(writer)))))
     later = plain.xrefs.get_xref_container_info(plain.total_revisions - 1).size + 2
 
-    def wait(writer: IncrementalPdfFileWriter) -> None:
+    def wait(writer: Revision) -> None:
         contents = page(writer).raw_get("/Contents")
         waiting = generic.IndirectObject(later, 0, writer)
         page(writer)[pdf_name("/Contents")] = generic.ArrayObject([contents, waiting])

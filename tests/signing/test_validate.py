@@ -9,7 +9,6 @@ from datetime import timedelta
 import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from eventsys.core.errors import Refusal
 from eventsys.pdf.render import Box, html_to_pdf
@@ -20,6 +19,7 @@ from eventsys.signing.errors import Broken, Encrypted, FileTooBig, NotAPdf
 from eventsys.signing.sign import seal
 from eventsys.signing.timestamps import OwnTimeStamps
 from eventsys.signing.validate import sha256, validate
+from eventsys.signing.writing import Revision
 from tests.signing.conftest import NOW, SIGNATORIES, Sign
 
 
@@ -139,7 +139,7 @@ def test_a_removed_revision_is_a_missing_signature(stages: list[bytes], authorit
 
 def revised(pdf: bytes, *, operators: bytes) -> bytes:
     """An incremental update that draws over the first page, as a forger would add it."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = Revision(io.BytesIO(pdf))
     writer.add_stream_to_page(0, writer.add_object(generic.StreamObject(stream_data=operators)))
     out = io.BytesIO()
     writer.write(out)
@@ -166,7 +166,7 @@ def test_a_page_changed_between_two_signatures_is_found(
 
 def test_a_signed_field_filled_anew_is_found(signed: bytes, authority: MemoryAuthority) -> None:
     """A later revision puts the signature of one field into another one."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(signed))
+    writer = Revision(io.BytesIO(signed))
     one, other = (writer.root["/AcroForm"]["/Fields"][number] for number in (1, 2))
     one["/V"] = other.raw_get("/V")
     writer.update_container(one)

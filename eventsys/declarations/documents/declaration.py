@@ -138,7 +138,7 @@ def declaration_pdf(
             html = render(
                 "declarations/pdf/declaration.html", **values, sheets=_sheets(rows, most, more_at_the_end)
             )
-        return lay_out(html, css=css, variant="pdf/a-3a", attachments=[record], images=images)
+        return lay_out(html, css=css, variant="pdf/a-3a+ua-1", attachments=[record], images=images)
 
     rendered = laid(*_ROWS[0])
     for way in _ROWS[1:]:
