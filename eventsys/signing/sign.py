@@ -10,13 +10,13 @@ from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
 from pyhanko.stamp import StaticStampStyle
 
 from eventsys.pdf.lean import lean
 from eventsys.signing.api import Assurance, Identity, Level, SignatureText, Signed, TimeStamps
 from eventsys.signing.errors import EvidenceUnavailable, FieldTaken, NotSealable, TimeStampUnavailable
-from eventsys.signing.fetching import BESIDE, fetching, named
+from eventsys.signing.fetching import BEFORE, BESIDE, fetching, named
 from eventsys.signing.fields import _names
 from eventsys.signing.reading import opened
 from eventsys.signing.writing import Revision
@@ -71,7 +71,6 @@ def _signer(
         reason=text.reason or None,
         location=text.location or None,
         embed_validation_info=lasting,
-        use_pades_lta=level is Level.B_LTA,
         validation_context=fetching(assurance) if lasting else None,
         dss_settings=BESIDE,
         **extra,
@@ -86,7 +85,12 @@ def _add(pdf: bytes, *, by: Identity, assurance: Assurance, **what: Any) -> Sign
     while True:
         try:
             return Signed(
-                _written(pdf, _signer(signer, level=level, assurance=assurance, **what)),
+                _written(
+                    pdf,
+                    _signer(signer, level=level, assurance=assurance, **what),
+                    level=level,
+                    assurance=assurance,
+                ),
                 level,
                 assurance.level,
             )
@@ -96,12 +100,21 @@ def _add(pdf: bytes, *, by: Identity, assurance: Assurance, **what: Any) -> Sign
             level = Level.B_B if isinstance(refusal, TimeStampUnavailable) else Level.B_T
 
 
-def _written(pdf: bytes, signer: PdfSigner) -> bytes:
+def _written(pdf: bytes, signer: PdfSigner, *, level: Level, assurance: Assurance) -> bytes:
     out = io.BytesIO()
     with named():
-        writer = Revision(io.BytesIO(pdf))
-        signer.sign_pdf(writer, existing_fields_only=True, output=out)
-    return out.getvalue()
+        signer.sign_pdf(Revision(io.BytesIO(pdf)), existing_fields_only=True, output=out)
+        if level is not Level.B_LTA or assurance.time_stamps is None:
+            return out.getvalue()
+        stamped = io.BytesIO()  # pyHanko would do this too, with a description of its own
+        PdfTimeStamper(assurance.time_stamps.client()).timestamp_pdf(
+            Revision(out),
+            "sha256",
+            validation_context=fetching(assurance),
+            dss_settings=BEFORE,
+            output=stamped,
+        )
+    return stamped.getvalue()
 
 
 def _ready(reader: PdfFileReader, field: str) -> None:
