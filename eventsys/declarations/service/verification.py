@@ -120,7 +120,9 @@ def verify(pdf: bytes) -> Verification:
     """
     report = _read(pdf)  # first: it takes long, and needs no transaction
     known = _on_record(report.sha256)
-    if known and known.revision and report.verdict is Verdict.UNTRUSTED:  # a guest's certificate may have run out since
+    if (
+        known and known.revision and report.verdict is Verdict.UNTRUSTED
+    ):  # a guest's certificate may have run out since
         report = _read(pdf, existed=known.revision.made_at)
     absent = () if known else _absent(report)
     if absent and report.valid:
