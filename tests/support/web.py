@@ -35,9 +35,12 @@ def post(
 
 def _in_memory(fields: dict[str, Any]) -> dict[str, Any]:
     """An encoded form: the test client would write a large one to a temporary file that nobody closes."""
-    files = {
-        name: FileStorage(value[0], filename=value[1]) if isinstance(value, tuple) else value
-        for name, value in fields.items()
-    }
+
+    def file(value: Any) -> Any:
+        if isinstance(value, list):
+            return [file(one) for one in value]
+        return FileStorage(value[0], filename=value[1]) if isinstance(value, tuple) else value
+
+    files = {name: file(value) for name, value in fields.items()}
     boundary, body = encode_multipart(files)
     return {"data": body, "content_type": f'multipart/form-data; boundary="{boundary}"'}
