@@ -80,7 +80,10 @@ def test_the_main_job(run: Run, files: Callable[[str, str], Path], conference: s
     signed = declaration(run, files, tmp_path)
     assert "This document is genuine and unchanged." in run("verify", signed)
     left = [line for line in run("conference", "show", "hanoi").splitlines() if "[ ]" in line]
-    assert [line.strip() for line in left] == ["[ ] Give the title in every language of the conference"]
+    assert [line.strip() for line in left] == [
+        "[ ] Give the title in every language of the conference",
+        "[ ] Record what cities committed themselves to",
+    ]
 
 
 def register(run: Run, files: Callable[[str, str], Path], tmp_path: Path) -> list[str]:
