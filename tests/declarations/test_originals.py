@@ -16,7 +16,7 @@ from eventsys.declarations import queries, service
 from eventsys.declarations.models import Declaration, Volumes
 from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.declarations.test_documents import words_of
-from tests.support.web import token_of
+from tests.support.web import post, token_of
 
 TONGUES = ("en", "fr", "vi")
 TITLES = ("Hanoi Joint Declaration", "Déclaration commune de Hanoï", "Tuyên bố chung Hà Nội")
@@ -74,6 +74,13 @@ def test_both_pages_offer_every_original(declaration: Declaration, client: Flask
     bytes_of = {client.get(f"{public}.pdf?original={number}").data for number in (1, 2, 3)}
     assert bytes_of == {service.document(declaration, number) for number in (1, 2, 3)}
     assert client.get(f"{public}.pdf?original=4").status_code == 404
+
+
+def test_the_verification_page_tells_which_original_a_file_is(declaration: Declaration, client: FlaskClient):
+    for number, said in enumerate(("Original in English", "Original in French", "Original in Vietnamese"), 1):
+        sent = {"file": (io.BytesIO(service.document(declaration, number)), "a.pdf")}
+        answer = post(client, "/verify", sent, content_type="multipart/form-data")
+        assert said in answer.text
 
 
 def test_the_code_on_each_leads_to_that_original(declaration: Declaration, client: FlaskClient):
