@@ -30,7 +30,7 @@ _ANY_AGE: Final = CertRevTrustPolicy(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)  # five tuples that must never be taken for one another
 class Evidence:
     """``own``: revocation lists of our own authority, trusted as given. The rest is the file's and is checked.
 
@@ -128,7 +128,7 @@ def read_evidence(
     try:
         store = DocumentSecurityStore.read_dss(reader)
         context = store.as_validation_context({"trust_roots": [], "allow_fetching": False})
-        found = tuple(store.load_certs()), tuple(context.crls), tuple(context.ocsps)
+        certificates, crls, ocsps = tuple(store.load_certs()), tuple(context.crls), tuple(context.ocsps)
     except Exception:  # noqa: BLE001 - the parsers raise nearly everything on what is no certificate at all
-        return Evidence(trusted, ours, lists)
-    return Evidence(trusted, ours, lists, *found)
+        return Evidence(anchors=trusted, house=ours, own=lists)
+    return Evidence(anchors=trusted, house=ours, own=lists, certificates=certificates, crls=crls, ocsps=ocsps)

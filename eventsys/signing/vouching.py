@@ -85,7 +85,9 @@ def vouched(
     own, others = _asn1(certificate), tuple(_asn1(one) for one in beside)
     anchors = tuple(asn1_x509.Certificate.load(anchor) for anchor in trust.anchors)
     evidence = Evidence(
-        anchors, own=tuple(asn1_crl.CertificateList.load(der) for der in trust.crls), certificates=others
+        anchors=anchors,
+        own=tuple(asn1_crl.CertificateList.load(der) for der in trust.crls),
+        certificates=others,
     )
     validator = CertificateValidator(
         own, intermediate_certs=list(others), validation_context=evidence.context(now)
