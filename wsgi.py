@@ -1,5 +1,8 @@
 """What a WSGI server runs: ``gunicorn wsgi:app``."""
 
-from eventsys.app import create_app
+from eventsys.core.imports import uncollected
 
-app = create_app()
+with uncollected():
+    from eventsys.app import create_app
+
+    app = create_app()

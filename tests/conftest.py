@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,3 +112,9 @@ class Browser(FlaskClient):
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript. CSRF is on: use tests.support.web.post to send forms with their token."""
     return app.test_client()
+
+
+def pytest_collection_finish() -> None:
+    """The application and the tests themselves stay: the collector need not walk them again and again."""
+    gc.collect()
+    gc.freeze()

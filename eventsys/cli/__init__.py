@@ -9,10 +9,13 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from eventsys.cli.group import main
+from eventsys.core.imports import uncollected
 
 __all__ = ["main"]
 
-for _file in iter_modules(__path__):
-    if not _file.name.startswith("_"):
-        import_module(f"{__name__}.{_file.name}")
+with uncollected():
+    from eventsys.cli.group import main
+
+    for _file in iter_modules(__path__):
+        if not _file.name.startswith("_"):
+            import_module(f"{__name__}.{_file.name}")

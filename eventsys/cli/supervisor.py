@@ -19,7 +19,7 @@ __all__ = ["supervise"]
 
 _PATIENCE = 25.0
 #: A child that ends this soon, this often, will not do better next time.
-_SOON, _OFTEN = 5.0, 3
+_SOON, _OFTEN = 30.0, 3
 _PR_SET_PDEATHSIG = 1
 
 

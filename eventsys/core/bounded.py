@@ -2,19 +2,24 @@
 
 A table, a style sheet or a PDF of a few hundred bytes can ask a library for days of work or for all memory;
 a thread that does it cannot be stopped, and a library that runs out of memory takes the whole server along.
+The libraries take a second to import, so that each process of ours keeps a nursery: it has imported them and
+forks a child for each piece of work (see :mod:`eventsys.core.bounded_process`).
 """
 
 from __future__ import annotations
 
+import atexit
 import os
 import pickle
+import socket
 import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Callable
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import Any, TypeVar
 
+from eventsys.core.bounded_process import LENGTH
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
@@ -25,6 +30,8 @@ Value = TypeVar("Value")
 _AT_ONCE, _WAIT = 2, 5
 #: On a busy machine a second of work takes longer than a second.
 _PATIENCE = 3
+#: The first one imports; an import takes no longer than this (seconds).
+_IMPORTS = 60
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
 #: Each kind has its own turns: whoever floods the verification page keeps no organiser from a preview.
 _turns: defaultdict[str, BoundedSemaphore] = defaultdict(lambda: BoundedSemaphore(_AT_ONCE))
@@ -47,33 +54,114 @@ class Busy(Refusal):
 def call(work: Callable[..., Value], /, *args: Any, seconds: int, megabytes: int, **values: Any) -> Value:
     """``work(*args, **values)`` in another process; ``work`` stands at the top of its module.
 
-    ``seconds`` are of processor time, ``megabytes`` of address space. What ``work`` raises is raised here.
-    Raises :class:`TookTooMuch`, :class:`Busy`.
+    ``seconds`` are of processor time, ``megabytes`` of address space beyond what its imports take. What ``work``
+    raises is raised here. Raises :class:`TookTooMuch`, :class:`Busy`.
     """
-    asked = pickle.dumps((seconds, megabytes, work.__module__, work.__qualname__, args, values))
+    longest = seconds * _PATIENCE
+    asked = pickle.dumps((seconds, longest, megabytes, work.__module__, work.__qualname__, args, values))
     turns = _turns[f"{work.__module__}.{work.__qualname__}"]
     if not turns.acquire(timeout=_WAIT):
         raise Busy
     try:
-        answer = subprocess.run(
-            [sys.executable, "-m", "eventsys.core.bounded_process"],
-            input=asked,
-            stdout=subprocess.PIPE,
-            env=_environment(),
-            timeout=seconds * _PATIENCE,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise TookTooMuch from error
+        answer = _answer(work.__module__, asked, longest)
     finally:
         turns.release()
-    if answer.returncode:
-        raise TookTooMuch
-    done, value = pickle.loads(answer.stdout)  # noqa: S301 - written by our own bounded_process
+    done, value = pickle.loads(answer)  # noqa: S301 - written by our own bounded_process
     if not done:
         raise value
     found: Value = value
     return found
+
+
+def _answer(module: str, asked: bytes, longest: int) -> bytes:
+    """What a child says within ``longest`` seconds."""
+    with _nursery.child(module) as line:
+        line.settimeout(longest + 1)  # the child's own alarm rings earlier
+        try:
+            line.sendall(asked)
+            line.shutdown(socket.SHUT_WR)
+            said = b"".join(iter(lambda: line.recv(1 << 16), b""))
+        except (TimeoutError, ConnectionError) as error:
+            raise TookTooMuch from error
+    length, answer = said[:LENGTH], said[LENGTH:]
+    if len(length) < LENGTH or int.from_bytes(length) != len(answer):  # stopped before, or while it answered
+        raise TookTooMuch
+    return answer
+
+
+# --- the nursery -----------------------------------------------------------------------------------------------
+
+
+class _Nursery:
+    """The other process, started when it is first needed. It ends with this one, or when nobody has asked for long."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: socket.socket | None = None
+
+    def child(self, module: str) -> socket.socket:
+        """A line to a new child that has imported ``module``. Raises :class:`Busy`."""
+        for _attempt in range(2):  # the unlucky find that it has just ended
+            line = self._living()
+            child = _ask(line, module)
+            if child is not None:
+                return child
+            self.end(line)
+        raise RuntimeError("the process for bounded work ends as soon as it starts")
+
+    def _living(self) -> socket.socket:
+        with self._lock:
+            if self._line is None:
+                self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+                with theirs:
+                    self._process = subprocess.Popen(
+                        [sys.executable, "-m", "eventsys.core.bounded_process"],
+                        stdin=theirs.fileno(),
+                        env=_environment(),
+                        start_new_session=True,  # Ctrl+C in a terminal is this process's to answer
+                    )
+            return self._line
+
+    def end(self, line: socket.socket | None = None) -> None:
+        """End it, unless another than that of ``line`` has been started. Children at work stay, in their limits."""
+        with self._lock:
+            if self._line is None or self._process is None or line not in {None, self._line}:
+                return
+            self._line.close()
+            self._process.kill()
+            self._process.wait()
+            self._line = self._process = None
+
+
+def _ask(line: socket.socket, module: str) -> socket.socket | None:
+    ours, theirs = socket.socketpair()
+    try:
+        with theirs:
+            socket.send_fds(line, [module.encode()], [theirs.fileno()])
+        ours.settimeout(_IMPORTS)
+        if ours.recv(1):
+            return ours
+    except TimeoutError as error:
+        ours.close()
+        raise Busy from error
+    except OSError:  # it has ended, or another thread has just closed the line of one that had
+        pass
+    ours.close()
+    return None
+
+
+_nursery = _Nursery()
+atexit.register(_nursery.end)
+
+
+def _forget() -> None:
+    """After a fork: the nursery is the other process's, and so are the turns."""
+    _nursery.__init__()  # type: ignore[misc]
+    _turns.clear()
+
+
+os.register_at_fork(after_in_child=_forget)
 
 
 def _environment() -> dict[str, str]:

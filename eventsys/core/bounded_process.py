@@ -1,40 +1,95 @@
-"""The other side of :mod:`eventsys.core.bounded`. It imports little: it is started anew for each piece of work."""
+"""The other side of :mod:`eventsys.core.bounded`: a nursery that imports what is asked for, and its children.
+
+The nursery handles nothing that strangers sent: a child does, and ends with it. A child begins with the clean
+environment of the nursery, and with no more than one line to whoever asked.
+"""
 
 from __future__ import annotations
 
-import ctypes
 import importlib
 import os
 import pickle
 import resource
 import signal
+import socket
 import sys
-from typing import Any
+import traceback
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Final
 
-_PR_SET_PDEATHSIG = 1
-_STOPPED = 3
+from eventsys.core.imports import uncollected
+
+#: Before an answer stands its length, in so many octets.
+LENGTH: Final = 8
+#: Seconds without a question after which the nursery and what it has imported leave the memory.
+_IDLE: Final = 600
+_NAME: Final = 1024  # octets of a module's name
 
 
 def main() -> None:
-    """One piece of work: asked on standard input, answered on standard output."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    out = os.dup(1)
-    os.dup2(2, 1)  # whatever a library prints stays out of the answer
-    seconds, megabytes, module, name, args, values = pickle.load(sys.stdin.buffer)  # noqa: S301
-    work = getattr(importlib.import_module(module), name)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (megabytes * 1_000_000,) * 2)
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    answer: tuple[bool, Any]
+    """A child for each question that comes in on the line, which is the standard input."""
+    number = os.dup(0)
+    with Path(os.devnull).open() as nothing:
+        os.dup2(nothing.fileno(), 0)
+    os.dup2(2, 1)  # whatever a library prints goes where complaints go
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the children
+    with socket.socket(fileno=number) as line:
+        line.settimeout(_IDLE)
+        while True:
+            try:
+                name, lines, _flags, _address = socket.recv_fds(line, _NAME, 1)
+            except TimeoutError:
+                return
+            if not name:
+                return
+            with socket.socket(fileno=lines[0]) as asker:
+                _import(name.decode())
+                if os.fork() == 0:
+                    line.close()
+                    _child(asker)
+
+
+def _import(name: str) -> None:
+    if name not in sys.modules:
+        with uncollected(), suppress(Exception):  # the child meets it again, and tells whoever asked
+            importlib.import_module(name)
+
+
+def _child(asker: socket.socket) -> None:
+    """Answer one question and end."""
     try:
-        answer = True, work(*args, **values)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        asker.sendall(b"+")
+        said = pickle.dumps(_answer(b"".join(iter(lambda: asker.recv(1 << 16), b""))))
+        asker.sendall(len(said).to_bytes(LENGTH) + said)
+    except (MemoryError, RecursionError, ConnectionError):
+        pass  # no answer is the answer; or nobody waits for it any more
+    except BaseException:  # noqa: BLE001 - nothing of the child may come back into the nursery
+        traceback.print_exc()
+    finally:
+        os._exit(0)
+
+
+def _answer(asked: bytes) -> tuple[bool, Any]:
+    """Whether it was done, and what came of it or what was raised."""
+    seconds, longest, megabytes, module, name, args, values = pickle.loads(asked)  # noqa: S301 - by bounded.call
+    work = getattr(importlib.import_module(module), name)
+    signal.setitimer(signal.ITIMER_REAL, longest)  # nobody answers the alarm: it ends the process
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_AS, (_address_space() + megabytes * 1_000_000,) * 2)
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    try:
+        return True, work(*args, **values)
     except (MemoryError, RecursionError):
-        sys.exit(_STOPPED)
+        raise
     except Exception as error:  # noqa: BLE001 - it is raised on the other side
-        answer = False, error
-    with os.fdopen(out, "wb") as pipe:
-        pipe.write(pickle.dumps(answer))
+        return False, error
+
+
+def _address_space() -> int:
+    """Octets that the imports take."""
+    return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 
 if __name__ == "__main__":

@@ -135,7 +135,7 @@ def test_a_design_that_cannot_be_printed_is_refused_and_not_kept(
 
 @pytest.mark.usefixtures("app")
 def test_a_design_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("eventsys.badges.documents.badges._TRIAL_SECONDS", 3)
+    monkeypatch.setattr("eventsys.badges.documents.looks._SECONDS", 3)
     deep = ("<div>" * 14 + "x" + "</div>" * 14) * 200
     with pytest.raises(TookTooMuch):
         service.save_design(

@@ -179,7 +179,7 @@ def test_a_design_is_refused_with_line_and_reason_and_what_was_typed_is_kept(
 def test_a_design_without_end_is_stopped_and_kept_out(
     office: FlaskClient, conference: Conference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("eventsys.badges.documents.badges._TRIAL_SECONDS", 3)
+    monkeypatch.setattr("eventsys.badges.documents.looks._SECONDS", 3)
     bomb = {**DESIGN, "html": ("<div>" * 14 + "x" + "</div>" * 14) * 200, "css": "div { display: flex }"}
     answer = post(office, PRESS, bomb)
     assert (answer.status_code, "more time or memory" in answer.text) == (422, True)

@@ -26,7 +26,8 @@ Act = tuple[str, str, tuple[Any, ...]]
 def apart(app: Flask, acts: Sequence[Act]) -> Counter[str]:
     """Each act in a process and a transaction of its own, all let go at once; how they ended: ``done`` or the
     name of the refusal. Commit before calling."""
-    context = multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")  # it imports the application once for all acts
+    context.set_forkserver_preload(["eventsys.app"])
     start, ends = context.Barrier(len(acts)), context.SimpleQueue()
     settings = app.extensions["eventsys.settings"]
     workers = [context.Process(target=_act, args=(settings, act, start, ends)) for act in acts]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 
 from eventsys.badges import rules
 from eventsys.badges.documents.designs import BACK, FRONT, about
@@ -72,6 +72,11 @@ _lock = Lock()
 def lay_out_all(looks: Sequence[Look]) -> list[Design | Refusal]:
     """What :func:`looks_of` does in its process."""
     return [_laid(look) for look in looks]
+
+
+def first_refusal(looks: Sequence[Look]) -> Refusal | None:
+    """What :func:`try_looks` does in its process; what comes after the first refusal is not laid out."""
+    return next((made for made in map(_laid, looks) if isinstance(made, Refusal)), None)
 
 
 def _laid(look: Look) -> Design | Refusal:
@@ -136,7 +141,6 @@ def try_looks(
         for photo in ((), ("no-photo",))
         for bleed in bleeds
     ]
-    made: Sequence[Any] = call(lay_out_all, looks, seconds=_SECONDS, megabytes=_MEGABYTES)
-    for result in made:
-        if isinstance(result, Refusal):
-            raise result
+    refusal = call(first_refusal, looks, seconds=_SECONDS, megabytes=_MEGABYTES)
+    if refusal is not None:
+        raise refusal
