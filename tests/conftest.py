@@ -20,6 +20,32 @@ from eventsys.core.db import db, reading
 from eventsys.core.limits import limiter
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--databases", action="store_true", help="only tests that touch a database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database need not run again on the next one."""
+    if config.getoption("--databases"):
+        chosen = {item: _touches_a_database(item) for item in items}
+        config.hook.pytest_deselected(items=[item for item, touches in chosen.items() if not touches])
+        items[:] = [item for item, touches in chosen.items() if touches]
+
+
+def _touches_a_database(item: Any) -> bool:
+    """It asks for the shared one, or its module makes some of its own."""
+    makers = "tests.support.databases"
+    return "database_url" in item.fixturenames or any(
+        getattr(value, "__module__", None) == makers for value in vars(item.module).values()
+    )
+
+
+def pytest_collection_finish() -> None:
+    """The application and the tests themselves stay: the collector need not walk them again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(scope="session")
 def database_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[str]:
     """A database of this test process alone, dropped afterwards."""
@@ -112,9 +138,3 @@ class Browser(FlaskClient):
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript. CSRF is on: use tests.support.web.post to send forms with their token."""
     return app.test_client()
-
-
-def pytest_collection_finish() -> None:
-    """The application and the tests themselves stay: the collector need not walk them again and again."""
-    gc.collect()
-    gc.freeze()
