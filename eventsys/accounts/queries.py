@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventsys.accounts.models import Link, RoleAssignment, User
@@ -34,18 +34,27 @@ __all__ = [
 ]
 
 
-def find_user(condition: ColumnElement[bool]) -> User | None:
-    """One user with roles, in one query."""
-    statement = select(User).where(condition).options(joinedload(User.assignments)).order_by(User.id)
-    return db.session.scalars(statement).unique().one_or_none()
+#: With roles, in one query, for every page of people who are signed in: put together once.
+_BY = {
+    column: select(User)
+    .where(getattr(User, column) == bindparam("value"))
+    .options(joinedload(User.assignments))
+    .order_by(User.id)
+    for column in ("id", "public_id", "email", "fs_uniquifier", "fs_webauthn_user_handle")
+}
+
+
+def find_user(column: str, value: object) -> User | None:
+    """The user who has ``value`` in a unique column, with roles."""
+    return db.session.scalars(_BY[column], {"value": value}).unique().one_or_none()
 
 
 def by_email(address: str) -> User | None:
-    return find_user(User.email == normalized_address(address))
+    return find_user("email", normalized_address(address))
 
 
 def at_public_id(public_id: UUID) -> User | None:
-    return find_user(User.public_id == public_id)
+    return find_user("public_id", public_id)
 
 
 def find_user_by_public_text(text: str) -> User | None:

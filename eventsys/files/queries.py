@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from eventsys.core.db import db
 from eventsys.files.errors import BlobMissing
@@ -11,8 +11,11 @@ from eventsys.files.models import Blob
 __all__ = ["blob", "find"]
 
 
+_BY_DIGEST = select(Blob).where(Blob.digest == bindparam("digest"))
+
+
 def find(digest: str) -> Blob | None:
-    return db.session.scalar(select(Blob).where(Blob.digest == digest))
+    return db.session.scalar(_BY_DIGEST, {"digest": digest})
 
 
 def blob(digest: str) -> Blob:

@@ -12,7 +12,7 @@ from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.dialects import postgresql, sqlite
 
 from eventsys.core.db import db
 from eventsys.files import images, queries
@@ -22,6 +22,11 @@ from eventsys.files.models import Blob
 
 __all__ = ["path_or_stream", "read", "store", "store_logo", "store_photo"]
 
+_BLOB = db.metadata.tables[Blob.__tablename__]
+_INSERT = {
+    "sqlite": sqlite.insert(_BLOB).on_conflict_do_nothing(index_elements=[_BLOB.c.digest]),
+    "postgresql": postgresql.insert(_BLOB).on_conflict_do_nothing(index_elements=[_BLOB.c.digest]),
+}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -32,16 +37,14 @@ def store(data: bytes | Path, *, media_type: str) -> Blob:
     """
     digest, size = _measure(data)
     octets.put(digest, data)
-    found = queries.find(digest)
-    if found is not None:
-        return found
-    made = Blob(digest=digest, size=size, media_type=media_type)
-    try:
-        with db.session.begin_nested():
-            db.session.add(made)
-    except IntegrityError:  # somebody stored the same data since we looked
-        return queries.blob(digest)
-    return made
+    _register(digest, size, media_type)
+    return queries.blob(digest)
+
+
+def _register(digest: str, size: int, media_type: str) -> None:
+    """A row, unless there is one, or somebody is just making one: then theirs."""
+    insert = _INSERT[db.engine.dialect.name]
+    db.session.execute(insert, {"digest": digest, "size": size, "media_type": media_type})
 
 
 def _measure(data: bytes | Path) -> tuple[str, int]:

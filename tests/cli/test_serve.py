@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.processes import console
 from tests.support.servers import accepts, free_port, wait_until
 
 PATIENCE = 150.0
@@ -26,13 +27,9 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 def refused(folder: Path, *arguments: str, **more: str) -> str:
     """The one line on the console of a command that cannot start."""
-    ended = subprocess.run(
-        [sys.executable, "-m", "eventsys.cli", *arguments],
-        env=environment(folder, **more), capture_output=True, text=True, timeout=PATIENCE,
-    )  # fmt: skip
-    assert ended.returncode == 2, ended.stderr
-    assert len(ended.stderr.splitlines()) == 1, ended.stderr
-    return ended.stderr.strip()
+    code, said = console(arguments, environment(folder, **more))
+    assert (code, len(said.splitlines())) == (2, 1), said
+    return said.strip()
 
 
 @contextmanager

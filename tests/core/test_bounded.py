@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from eventsys.core import bounded
 from eventsys.core.errors import TooLarge
+from tests.support.servers import wait_until
 
 
 def doubled(number: int) -> int:
@@ -37,6 +43,14 @@ def die() -> None:
     os.abort()
 
 
+def sleep(seconds: float) -> None:
+    time.sleep(seconds)
+
+
+def who() -> tuple[int, int]:
+    return os.getpid(), os.getppid()
+
+
 def environment() -> list[str]:
     return sorted(os.environ)
 
@@ -49,6 +63,60 @@ def test_a_refusal_comes_back_with_its_values(app: Flask) -> None:
     with pytest.raises(TooLarge) as caught:
         bounded.call(refuse, seconds=10, megabytes=500)
     assert str(caught.value) == "The file is too large: at most 5 MB are accepted."
+
+
+def test_each_piece_has_a_process_of_its_own_and_leaves_nothing_in_the_next() -> None:
+    first, second = (bounded.call(who, seconds=10, megabytes=500) for _ in range(2))
+    assert first[0] != second[0]
+    assert first[1] == second[1] != os.getpid()
+
+
+def test_what_waits_for_ever_is_stopped_by_the_clock() -> None:
+    began = time.monotonic()
+    with pytest.raises(bounded.TookTooMuch):
+        bounded.call(sleep, 600, seconds=1, megabytes=500)
+    assert time.monotonic() - began >= 1
+
+
+def test_a_nursery_that_was_killed_is_started_again() -> None:
+    _child, nursery = bounded.call(who, seconds=10, megabytes=500)
+    os.kill(nursery, signal.SIGKILL)
+    assert bounded.call(doubled, 21, seconds=10, megabytes=500) == 42
+    assert bounded.call(who, seconds=10, megabytes=500)[1] != nursery
+
+
+def test_a_forked_process_has_a_nursery_of_its_own() -> None:
+    _child, ours = bounded.call(who, seconds=10, megabytes=500)
+    reading, writing = os.pipe()
+    if os.fork() == 0:
+        try:
+            _child, theirs = bounded.call(who, seconds=10, megabytes=500)
+            os.write(writing, str(theirs).encode())
+            bounded._nursery.end()
+        finally:
+            os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as pipe:
+        assert int(pipe.read()) != ours
+    os.wait()
+    assert bounded.call(who, seconds=10, megabytes=500)[1] == ours
+
+
+def test_nothing_is_left_when_the_asker_is_killed() -> None:
+    """In a process of its own: its nursery, and the child at work for it, which its limits end."""
+    asks = (
+        "from eventsys.core import bounded; from tests.core.test_bounded import sleep, who\n"
+        "print(bounded.call(who, seconds=10, megabytes=500)[1], flush=True)\n"
+        "bounded.call(sleep, 600, seconds=1, megabytes=500)"
+    )
+    with subprocess.Popen([sys.executable, "-c", asks], stdout=subprocess.PIPE, text=True) as asker:
+        assert asker.stdout is not None
+        nursery = int(asker.stdout.readline())
+        children = Path(f"/proc/{nursery}/task/{nursery}/children")
+        wait_until(lambda: children.read_text().strip() != "")
+        child = int(children.read_text())
+        asker.kill()
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in (nursery, child)))
 
 
 @pytest.mark.parametrize("work", [spin, hoard, recurse, die])

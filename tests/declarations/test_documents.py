@@ -9,7 +9,6 @@ import subprocess
 from collections import Counter
 from pathlib import Path
 
-import page
 import pikepdf
 import pypdfium2
 import pytest
@@ -29,6 +28,7 @@ from eventsys.registration.models import Delegate
 from eventsys.signing.fields import field_box, field_names
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
 from tests.files.factories import picture
+from tests.support.archival import complaints
 
 pytestmark = pytest.mark.usefixtures("app")
 NAMES = (
@@ -74,8 +74,7 @@ def test_the_paper_is_pdfa_before_signing_and_readable_by_poppler(tmp_path: Path
         path = tmp_path / "paper.pdf"
         path.write_bytes(stage(declaration, number))
         for profile in ("3a", "ua1"):  # archived and read aloud, in one file
-            verdict = page.validate_pdf(str(path), profile=profile)
-            assert [(failure.rule_id, failure.message) for failure in verdict.failures] == []
+            assert complaints(path.read_bytes(), profile) == []
         facts = subprocess.run(["pdfinfo", str(path)], capture_output=True, text=True, check=True).stdout
         assert re.search(r"^Title: +Hanoi Joint Declaration$", facts, re.MULTILINE)
         assert re.search(r"^Page size: .*A4", facts, re.MULTILINE)
@@ -204,7 +203,7 @@ def test_the_address_to_verify_is_printed_and_logos_stand_above_the_title(tmp_pa
     declaration = make_open(conference, points=1)
     pdf = stage(declaration, 0)
     (tmp_path / "paper.pdf").write_bytes(pdf)
-    assert page.validate_pdf(str(tmp_path / "paper.pdf"), profile="3a").failures == []
+    assert complaints(pdf, "3a") == []
     shown = io.BytesIO()
     pypdfium2.PdfDocument(pdf)[boxes(declaration)[documents.SEAL].page].render(scale=3).to_pil().save(
         shown, "PNG"

@@ -4,20 +4,24 @@ database."""
 from __future__ import annotations
 
 import multiprocessing
+import os
+import tempfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
+from multiprocessing.context import ForkServerContext
 from multiprocessing.synchronize import Barrier
 from typing import Any
 
 from flask import Flask
 
 from eventsys.app import create_app
+from eventsys.cli import main
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
 from eventsys.core.settings import Settings
 
-__all__ = ["Act", "apart"]
+__all__ = ["Act", "apart", "console"]
 
 #: A function by its module and name, and what it is given (numbers and words).
 Act = tuple[str, str, tuple[Any, ...]]
@@ -26,8 +30,7 @@ Act = tuple[str, str, tuple[Any, ...]]
 def apart(app: Flask, acts: Sequence[Act]) -> Counter[str]:
     """Each act in a process and a transaction of its own, all let go at once; how they ended: ``done`` or the
     name of the refusal. Commit before calling."""
-    context = multiprocessing.get_context("forkserver")  # it imports the application once for all acts
-    context.set_forkserver_preload(["eventsys.app"])
+    context = _context()
     start, ends = context.Barrier(len(acts)), context.SimpleQueue()
     settings = app.extensions["eventsys.settings"]
     workers = [context.Process(target=_act, args=(settings, act, start, ends)) for act in acts]
@@ -37,6 +40,33 @@ def apart(app: Flask, acts: Sequence[Act]) -> Counter[str]:
     db.session.rollback()
     db.session.expire_all()
     return found
+
+
+def _context() -> ForkServerContext:
+    """Processes of their own that need not import everything anew."""
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["eventsys.cli"])
+    return context
+
+
+def console(
+    arguments: Sequence[str], environment: Mapping[str, str], *, seconds: float = 120
+) -> tuple[int, str]:
+    """``eventsys`` with these arguments in a process of its own: its exit code and its standard error."""
+    with tempfile.NamedTemporaryFile() as said:
+        process = _context().Process(target=_command, args=(list(arguments), dict(environment), said.name))
+        process.start()
+        process.join(seconds)
+        assert process.exitcode is not None, "the command has not ended"
+        return process.exitcode, said.read().decode()
+
+
+def _command(arguments: list[str], environment: dict[str, str], said: str) -> None:
+    with open(said, "wb") as file:  # noqa: PTH123 - its number is wanted
+        os.dup2(file.fileno(), 2)
+    os.environ.clear()
+    os.environ.update(environment)
+    main(arguments, prog_name="eventsys")
 
 
 def _end_of(worker: Any, ends: Any) -> str:

@@ -37,7 +37,7 @@ class UserStore(SQLAlchemyUserDatastore):
         [(name, value)] = kwargs.items()
         if name == "email":
             return queries.by_email(str(value))
-        return queries.find_user(getattr(User, name) == value)
+        return queries.find_user(name, value)
 
 
 class Passwords(PasswordUtil):

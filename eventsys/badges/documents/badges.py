@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from eventsys.badges import rules
 from eventsys.badges.documents.designs import BACK, FRONT
-from eventsys.badges.documents.looks import GAPS, Look, looks_of
+from eventsys.badges.documents.looks import GAPS, Look, are_laid, looks_of
 from eventsys.badges.rules import Backs, SheetOptions
 from eventsys.badges.rules.library import DesignText
 from eventsys.core.bounded import call
@@ -20,7 +20,7 @@ from eventsys.pdf.impose import Sides, print_pdf
 from eventsys.pdf.spool import pack_into
 from eventsys.pdf.stamp import Record, stamp
 
-__all__ = ["Copy", "Part", "badges_pdf", "print_part", "trial_pdf"]
+__all__ = ["Copy", "Part", "badges_pdf", "is_laid", "print_part", "trial_pdf"]
 
 _TRIAL_SECONDS, _TRIAL_MEGABYTES = 15, 1500
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -124,6 +124,11 @@ def badges_pdf(
     out = io.BytesIO()
     print_pdf(out, (printer.sides(design, copy, laid) for copy in copies), title=title, language=language)
     return out.getvalue()
+
+
+def is_laid(design: Laid, words: Mapping[str, Any], *, photo: bool, language: str) -> bool:
+    """Whether the front for these words is laid out already, and stamping it takes some milliseconds."""
+    return are_laid(_Printer(language, _NOTHING, backs=False).looks(design, words, photo).values())
 
 
 def print_part(

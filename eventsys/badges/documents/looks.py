@@ -23,7 +23,7 @@ from eventsys.core.errors import Refusal
 from eventsys.pdf.compile import compile_design
 from eventsys.pdf.design import Design
 
-__all__ = ["GAPS", "Look", "looks_of", "try_looks"]
+__all__ = ["GAPS", "Look", "are_laid", "looks_of", "try_looks"]
 
 #: Slots that a badge may lack, and a design then closes the gap: the section wears ``no-photo`` and so on.
 GAPS: Final = tuple(
@@ -110,6 +110,12 @@ def looks_of(wanted: Iterable[Look], *, ours: bool) -> Laid:
         while len(_kept) > _KEPT:
             _kept.popitem(last=False)
     return found
+
+
+def are_laid(looks: Iterable[Look]) -> bool:
+    """Whether :func:`looks_of` has them at once."""
+    with _lock:
+        return all(look in _kept for look in looks)
 
 
 def _of_category(look: Look) -> tuple[str, str]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import defer, joinedload
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import aliased, defer, joinedload
 
 from eventsys.badges.models import BadgeDesign
 from eventsys.conferences.models import Category, Conference
@@ -59,15 +59,24 @@ def version_at(conference: Conference, category_key: int, version: int) -> Badge
     return found
 
 
-def designs(conference: Conference) -> list[BadgeDesign]:
-    """The newest version of each design, the one for all first."""
-    statement = (
-        select(BadgeDesign)
-        .where(BadgeDesign.conference_id == conference.id)
-        .options(joinedload(BadgeDesign.category))
-        .order_by(BadgeDesign.category_key, BadgeDesign.version.desc())
+_later = aliased(BadgeDesign)
+_NEWEST = (
+    select(BadgeDesign)
+    .where(
+        BadgeDesign.conference_id == bindparam("conference"),
+        ~select(_later.id)
+        .where(
+            _later.conference_id == BadgeDesign.conference_id,
+            _later.category_key == BadgeDesign.category_key,
+            _later.version > BadgeDesign.version,
+        )
+        .exists(),
     )
-    newest: dict[int, BadgeDesign] = {}
-    for design in db.session.scalars(statement):
-        newest.setdefault(design.category_key, design)
-    return list(newest.values())
+    .options(joinedload(BadgeDesign.category))
+    .order_by(BadgeDesign.category_key)
+)
+
+
+def designs(conference: Conference) -> Sequence[BadgeDesign]:
+    """The newest version of each design, the one for all first."""
+    return db.session.scalars(_NEWEST, {"conference": conference.id}).all()

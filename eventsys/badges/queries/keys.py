@@ -22,9 +22,12 @@ def generation(number: int) -> KeyGeneration | None:
     return db.session.get(KeyGeneration, number, with_for_update=True)
 
 
+_CURRENT = select(func.max(KeyGeneration.id))
+
+
 def current_generation() -> int:
     """The number of the key that signs."""
-    return db.session.scalar(select(func.max(KeyGeneration.id))) or 1
+    return db.session.scalar(_CURRENT) or 1
 
 
 def badges_by_key() -> dict[int, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, inspect, select
 from sqlalchemy.orm import joinedload
 
 from eventsys.badges.models import LIVE_STATES, Badge, BadgeKind, BadgeState
@@ -20,7 +20,7 @@ from eventsys.registration.models import Delegate, DelegateState, Delegation
 
 __all__ = [
     "Figures", "batched", "count_unprinted", "figures", "find_people", "live_badge", "live_badges", "lock_conference",
-    "lock_delegates", "people_page", "unprinted",
+    "lock_delegate", "lock_delegates", "people_page", "unprinted",
 ]  # fmt: skip
 
 
@@ -43,11 +43,12 @@ class Figures:
     void: int
 
 
+_LOCK = select(Conference.id).where(Conference.id == bindparam("conference")).with_for_update(key_share=True)
+
+
 def lock_conference(conference: Conference) -> None:
     """Until the end of the transaction other runs of this conference wait."""
-    db.session.execute(
-        select(Conference.id).where(Conference.id == conference.id).with_for_update(key_share=True)
-    )
+    db.session.execute(_LOCK, {"conference": conference.id})
 
 
 def lock_delegates(delegates: Sequence[Delegate]) -> None:
@@ -60,6 +61,12 @@ def lock_delegates(delegates: Sequence[Delegate]) -> None:
             .with_for_update(key_share=True)
             .execution_options(populate_existing=True)
         ).all()
+
+
+def lock_delegate(delegate: Delegate) -> None:
+    """As :func:`lock_delegates`; their delegation and category stay as they were loaded."""
+    columns = [column.key for column in inspect(Delegate).column_attrs]
+    db.session.refresh(delegate, columns, with_for_update={"key_share": True})
 
 
 def live_badge(delegate: Delegate) -> Badge | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from eventsys.badges.models import LIVE_STATES, Badge, PrintRun, PrintRunPart
@@ -27,15 +27,18 @@ _PAGE = 50
 _KEY = re.compile(r"[0-9]{1,15}")
 
 
+#: The desk asks for it at every click: put together once.
+_RUN_AT = (
+    select(PrintRun)
+    .join(Conference, Conference.id == PrintRun.conference_id)
+    .where(Conference.slug == bindparam("slug"), PrintRun.public_id == bindparam("run"))
+    .options(joinedload(PrintRun.job))
+)
+
+
 def run_at(slug: str, run_id: UUID) -> PrintRun:
     """Raises :class:`NotFound`."""
-    statement = (
-        select(PrintRun)
-        .join(Conference, Conference.id == PrintRun.conference_id)
-        .where(Conference.slug == slug, PrintRun.public_id == run_id)
-        .options(joinedload(PrintRun.job))
-    )
-    found = db.session.scalars(statement).one_or_none()
+    found = db.session.scalars(_RUN_AT, {"slug": slug, "run": run_id}).one_or_none()
     if found is None:
         raise NotFound
     return found

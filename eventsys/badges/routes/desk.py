@@ -42,20 +42,22 @@ def desk_print(delegate: Delegate) -> Answer:
     back = request.form.get("back") == "1"
     made = service.desk_badge(delegate, by=current_actor(), back=back)
     waits = service.is_at_desk(made)
-    db.session.commit()
-    digest = _made_now(made) if waits else ""
+    if waits and (back or not service.is_quick(made)):
+        db.session.commit()
+    digest = _made_now(made, delegate, back) if waits else ""
     service.desk_printed(made, digest, by=current_actor(), issued=bool(request.form.get("issue")))
     db.session.commit()
     return see_other(_page_of(delegate.conference, made, back))
 
 
-def _made_now(made: Badge) -> str:
+def _made_now(made: Badge, delegate: Delegate, back: bool) -> str:
     """The digest of the badge's page. What cannot be printed is void and said, so that it can be mended."""
     try:
         pdf = service.single_pdf(made, back=service.with_back(made))
     except Refusal as refusal:
         db.session.rollback()
-        if made.run is not None:
+        made = service.desk_badge(delegate, by=current_actor(), back=back)  # it may have gone with the rest
+        if service.is_at_desk(made) and made.run is not None:
             service.give_up(made.run, made, str(refusal), by=current_actor())
         db.session.commit()
         raise

@@ -16,7 +16,7 @@ from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.registration.models import Delegate, DelegateState
 
-__all__ = ["copy_of", "issue", "reprint", "return_", "single_pdf", "void", "void_of"]
+__all__ = ["copy_of", "is_quick", "issue", "reprint", "return_", "single_pdf", "void", "void_of"]
 
 
 def copy_of(badge: Badge) -> documents.Copy:
@@ -31,6 +31,12 @@ def single_pdf(badge: Badge, *, back: bool = False) -> bytes:
         badge.design, [copy_of(badge)], title=badge.words["name"], language=badge.conference.languages[0],
         words=back_words(badge.conference) if back else {}, backs=back,
     )  # fmt: skip
+
+
+def is_quick(badge: Badge) -> bool:
+    """Whether :func:`single_pdf` takes milliseconds: a front whose design is laid out already in this process."""
+    photo, language = bool(badge.words.get("photo")), badge.conference.languages[0]
+    return documents.is_laid(badge.design, badge.words, photo=photo, language=language)
 
 
 def void(badge: Badge, why: str, words: str = "", *, by: Actor) -> None:
@@ -51,7 +57,7 @@ def reprint(badge: Badge, why: str, words: str = "", *, by: Actor, knowing: bool
     rules.check_reason(why, words)
     queries.lock_conference(badge.conference)  # in the order every run takes its locks
     if badge.delegate is not None:
-        queries.lock_delegates([badge.delegate])
+        queries.lock_delegate(badge.delegate)
         if badge.delegate.state != DelegateState.APPROVED:
             raise NotApproved(name=badge.delegate.full_name)
     if badge.state in {BadgeState.PRINTED, BadgeState.ISSUED} and not knowing:

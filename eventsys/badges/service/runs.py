@@ -56,7 +56,7 @@ def take_for_desk(delegate: Delegate, *, by: Actor, back: bool = False) -> Badge
     :class:`NotApproved`."""
     conference = delegate.conference
     options = SheetOptions(backs=Backs.LONG if back else Backs.NONE)
-    queries.lock_delegates([delegate])
+    queries.lock_delegate(delegate)
     entries = _entries(conference, [delegate], options, live={})
     _run, (badge,) = _queue(conference, entries, by=by, selection={"desk": True}, options=options)
     return badge

@@ -36,7 +36,7 @@ def check_zone(badge: Badge, zone: Zone) -> None:
 def set_zones(delegate: Delegate, zones: Iterable[Zone], *, by: Actor) -> None:
     """This person's badge opens just ``zones``: what differs from the category is kept. It holds at the doors
     at once; the letters on paper change with the next badge."""
-    queries.lock_delegates([delegate])
+    queries.lock_delegate(delegate)
     usual = set(conference_queries.zones_of_categories(delegate.conference).get(delegate.category_id, ()))
     wanted = {zone.id for zone in zones}
     former = queries.zone_changes([delegate.id]).get(delegate.id, {})
