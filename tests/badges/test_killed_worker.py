@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,10 +26,10 @@ from eventsys.registration.models import Delegate
 from tests.badges.factories import make_people, make_run
 from tests.conferences.factories import make_conference
 from tests.support.databases import empty_database
+from tests.support.processes import Command
 from tests.support.servers import wait_until
 
 BADGES = service.PART_SIZE * service.PARTS_IN_CHUNK + 90  # two chunks, the last part of the second one short
-ROOT = Path(__file__).parents[2]
 
 
 class Installation:
@@ -44,15 +43,9 @@ class Installation:
             "EVENTSYS_DATABASE_URL": database_url,
         }
 
-    def command(self, *words: str) -> list[str]:
-        return [sys.executable, "-m", "eventsys.cli", *words]
-
     @contextmanager
-    def worker(self) -> Iterator[subprocess.Popen[bytes]]:
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                self.command("worker"), env=self.environment, cwd=ROOT, stdout=log, stderr=log
-            )
+    def worker(self) -> Iterator[Command]:
+        process = Command(["worker"], self.environment, log=self.log)
         try:
             yield process
         finally:
@@ -65,9 +58,7 @@ def test_a_run_survives_the_death_of_its_worker(tmp_path: Path) -> None:
     """Its chunks are printed by one worker, which dies, and then by two others; each part once, all in order."""
     with empty_database(tmp_path, "killed_worker") as url:
         here = Installation(tmp_path, url)
-        subprocess.run(
-            here.command("db", "upgrade"), env=here.environment, cwd=ROOT, check=True, capture_output=True
-        )
+        Command(["db", "upgrade"], here.environment, log=here.log).wait()
         app = create_app(settings.load({}, data_dir=tmp_path / "data", database_url=url, testing=True))
         with app.app_context(), reading(False):
             conference = make_conference()

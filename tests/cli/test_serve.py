@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.processes import console
+from tests.support.processes import Command
 from tests.support.servers import accepts, free_port, wait_until
 
 PATIENCE = 150.0
@@ -27,8 +27,9 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 
 def refused(folder: Path, *arguments: str, **more: str) -> str:
     """The one line on the console of a command that cannot start."""
-    code, said = console(arguments, environment(folder, **more))
-    assert (code, len(said.splitlines())) == (2, 1), said
+    command = Command(arguments, environment(folder, **more))
+    _out, said = command.communicate()
+    assert (command.returncode, len(said.splitlines())) == (2, 1), said
     return said.strip()
 
 

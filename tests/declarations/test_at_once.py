@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import itertools
 import os
-import signal
-import subprocess
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable
@@ -34,8 +31,7 @@ from tests.declarations.factories import (
     make_scan,
     signatory_of,
 )
-
-ROOT = Path(__file__).parents[2]
+from tests.support.processes import Command
 
 
 def together(app: Flask, acts: list[Callable[[], object]]) -> Counter[str]:
@@ -175,19 +171,15 @@ def test_what_is_adopted_is_what_was_saved_last(app: Flask):
     assert declaration.paragraphs[-1].text["en"] in frozen[0]
 
 
-def command(app: Flask, *arguments: object) -> subprocess.Popen[str]:
+def command(app: Flask, *arguments: object) -> Command:
     settings = app.extensions["eventsys.settings"]
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith("EVENTSYS_")},
         "EVENTSYS_DATA_DIR": str(settings.data_dir),
         "EVENTSYS_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
         "EVENTSYS_LOG_LEVEL": "ERROR",
-        "PYTHONUNBUFFERED": "1",
     }
-    line = [sys.executable, "-m", "eventsys.cli", "declaration", *map(str, arguments)]
-    return subprocess.Popen(
-        line, cwd=ROOT, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    return Command(["declaration", *arguments], environment)
 
 
 def test_two_processes_signing_for_one_city_leave_one_signature(app: Flask):
@@ -226,7 +218,7 @@ def test_killed_in_the_middle_no_acknowledged_signature_is_lost(app: Flask, ackn
     assert process.stdout
     told = [process.stdout.readline() for _ in range(acknowledged)]
     threading.Event().wait(pause)  # somewhere inside the next signature
-    process.send_signal(signal.SIGKILL)
+    process.kill()
     told += process.communicate(timeout=60)[0].splitlines(keepends=True)
     declaration = queries.declaration_by_id(number)
     people = queries.signatories(declaration)

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import tempfile
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from multiprocessing.synchronize import Barrier
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
@@ -21,7 +22,7 @@ from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
 from eventsys.core.settings import Settings
 
-__all__ = ["Act", "apart", "console"]
+__all__ = ["Act", "Command", "apart"]
 
 #: A function by its module and name, and what it is given (numbers and words).
 Act = tuple[str, str, tuple[Any, ...]]
@@ -49,21 +50,62 @@ def _context() -> ForkServerContext:
     return context
 
 
-def console(
-    arguments: Sequence[str], environment: Mapping[str, str], *, seconds: float = 120
-) -> tuple[int, str]:
-    """``eventsys`` with these arguments in a process of its own: its exit code and its standard error."""
-    with tempfile.NamedTemporaryFile() as said:
-        process = _context().Process(target=_command, args=(list(arguments), dict(environment), said.name))
-        process.start()
-        process.join(seconds)
-        assert process.exitcode is not None, "the command has not ended"
-        return process.exitcode, said.read().decode()
+class Command:
+    """``eventsys`` with these arguments in a process of its own, used as :class:`subprocess.Popen` is.
+
+    ``stdout`` and ``stderr`` are text to read, or go to ``log``.
+    """
+
+    def __init__(
+        self, arguments: Sequence[object], environment: Mapping[str, str], *, log: Path | None = None
+    ) -> None:
+        context = _context()
+        pipes = [context.Pipe(duplex=False) for _ in range(0 if log else 2)]
+        ends = [writing for _reading, writing in pipes]
+        words = [str(word) for word in arguments]
+        self._process = context.Process(target=_command, args=(words, dict(environment), ends or [log]))
+        self._process.start()
+        for end in ends:
+            end.close()
+        self.stdout, self.stderr = [os.fdopen(os.dup(end.fileno())) for end, _writing in pipes] or (
+            None,
+            None,
+        )
+        for end, _writing in pipes:
+            end.close()
+
+    @property
+    def returncode(self) -> int | None:
+        """Minus the number of the signal that ended it."""
+        return self._process.exitcode
+
+    def communicate(self, *, timeout: float = 120) -> tuple[str, str]:
+        """What is left to read of both, at the end."""
+        assert self.stdout is not None
+        assert self.stderr is not None
+        with self.stdout, self.stderr:
+            said = self.stdout.read(), self.stderr.read()
+        self.wait(timeout)
+        return said
+
+    def poll(self) -> int | None:
+        return self.returncode
+
+    def wait(self, timeout: float = 120) -> None:
+        self._process.join(timeout)
+        assert self.returncode is not None, "the command has not ended"
+
+    def kill(self) -> None:
+        self._process.kill()
 
 
-def _command(arguments: list[str], environment: dict[str, str], said: str) -> None:
-    with open(said, "wb") as file:  # noqa: PTH123 - its number is wanted
-        os.dup2(file.fileno(), 2)
+def _command(arguments: list[str], environment: dict[str, str], outs: list[Connection | Path]) -> None:
+    for number, out in zip((1, 2), outs * 2, strict=False):
+        if isinstance(out, Path):
+            with out.open("ab") as file:
+                os.dup2(file.fileno(), number)
+        else:
+            os.dup2(outs[number - 1].fileno(), number)
     os.environ.clear()
     os.environ.update(environment)
     main(arguments, prog_name="eventsys")
