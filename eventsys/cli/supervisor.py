@@ -92,7 +92,7 @@ def supervise(host: str, port: int, *, threads: int, processes: int, address: st
 def _gunicorn(host: str, port: int, threads: int, processes: int) -> list[str]:
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     arguments = [
-        sys.executable, "-m", "gunicorn", "eventsys.app:create_app()", "--bind", bind,
+        sys.executable, "-m", "gunicorn", "eventsys.cli.serve:site()", "--bind", bind,
         "--worker-class", "gthread", "--workers", str(processes), "--threads", str(threads),
         "--timeout", "60", "--graceful-timeout", "15", "--log-level", "warning",
     ]  # fmt: skip
