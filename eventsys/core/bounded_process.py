@@ -63,8 +63,10 @@ def _child(asker: socket.socket) -> None:
         asker.sendall(b"+")
         said = pickle.dumps(_answer(b"".join(iter(lambda: asker.recv(1 << 16), b""))))
         asker.sendall(len(said).to_bytes(LENGTH) + said)
-    except (MemoryError, RecursionError, ConnectionError):
-        pass  # no answer is the answer; or nobody waits for it any more
+    except (MemoryError, RecursionError):
+        pass  # no answer is the answer
+    except (ConnectionError, EOFError, pickle.UnpicklingError):
+        pass  # whoever asked has gone, maybe in the middle of the question
     except BaseException:  # noqa: BLE001 - nothing of the child may come back into the nursery
         traceback.print_exc()
     finally:

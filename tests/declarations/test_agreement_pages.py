@@ -63,7 +63,8 @@ def test_from_an_empty_register_to_an_agreement_in_force(conference: Conference,
     here = f"/o/{conference.slug}/declarations/{agreement.public_id}"
     page = client.get(here).text
     assert "Hanoi · Tokyo" in page
-    assert re.search(r'href="[^"]*/agreements"[^>]*aria-current', page), "the navigation is at the agreements"
+    at_agreements = re.compile(r'href="[^"]*/agreements"[^>]*aria-current')
+    assert at_agreements.search(page), "the navigation is at the agreements"
     point = {f"text-{code}": f"ease smog; {code}" for code in ("en", "fr", "vi")}
     assert post(client, f"{here}/add/point", point).status_code == 303
     for step, state in (("agree", "agreed_text"), ("open", "open_for_signature")):
@@ -71,6 +72,7 @@ def test_from_an_empty_register_to_an_agreement_in_force(conference: Conference,
         assert again(agreement).state == state
     for city, state in (("Tokyo", "partly_signed"), ("Hanoi", "signed")):
         box = f"{here}/sign/{signatory_of(agreement, city).public_id}"
+        assert at_agreements.search(client.get(box).text)
         post(client, box, {})
         assert again(agreement).state == state
     shown = client.get(here).text

@@ -18,6 +18,7 @@ from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, rules, service
 from eventsys.declarations.errors import (
+    AlreadyAnswered,
     EditedMeanwhile,
     Frozen,
     NoHead,
@@ -219,6 +220,23 @@ def test_after_the_seal_nobody_else_signs():
     agreement = make_sealed("HAN", "TYO")
     with pytest.raises(SignatoriesFixed):
         service.mandate(agreement, agreement.parties[0].delegation, by=SYSTEM)
+
+
+def test_a_party_that_was_absent_on_the_day_signs_later():
+    agreement = make_sealed("HAN", "TYO")
+    service.record_absent(signatory_of(agreement, "Tokyo"), "his aeroplane is late", by=SYSTEM)
+    sign(agreement, "Hanoi")
+    assert agreement.state == DeclarationState.PARTLY_SIGNED
+    sign(agreement, "Tokyo")
+    assert agreement.state == DeclarationState.SIGNED
+    assert all(service.verify(service.document(agreement, number)).report.valid for number in (1, 2))
+
+
+def test_a_party_that_declined_does_not_sign_later():
+    agreement = make_sealed("HAN", "TYO")
+    service.record_declined(signatory_of(agreement, "Tokyo"), "no mandate", by=SYSTEM)
+    with pytest.raises(AlreadyAnswered):
+        sign(agreement, "Tokyo")
 
 
 def test_an_agreement_goes_no_way_of_a_declaration_and_the_other_way_round():

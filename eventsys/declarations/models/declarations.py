@@ -18,7 +18,7 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.declarations.models.originals import Volumes
 from eventsys.declarations.models.parties import Party
-from eventsys.declarations.models.signatories import Signatory
+from eventsys.declarations.models.signatories import Signatory, SignatoryState
 from eventsys.declarations.models.texts import Paragraph
 
 __all__ = [
@@ -109,6 +109,9 @@ ORDER_WORDS = {
 }
 
 
+_WAITING = frozenset({SignatoryState.EXPECTED, SignatoryState.AUTHORISED})
+
+
 class Declaration(Model):
     """A text of the plenary, or an agreement between its ``parties`` (see ``kind``).
 
@@ -158,3 +161,8 @@ class Declaration(Model):
     @property
     def is_agreement(self) -> bool:
         return self.kind != Instrument.DECLARATION
+
+    def awaits(self, signatory: Signatory) -> bool:
+        """Whether the city may still sign. An agreement waits for a party that was absent on the day, too."""
+        absent = signatory.state == SignatoryState.ABSENT
+        return signatory.state in _WAITING or (absent and self.is_agreement)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -52,7 +52,9 @@ def document(declaration: Declaration) -> ResponseReturnValue:
 @access(policy.can_run, thing=queries.signatory_at)
 def sign(signatory: Signatory) -> ResponseReturnValue:
     """Shown to the signatory on the tablet, with the secretariat beside."""
-    declaration = db.session.get_one(Declaration, signatory.declaration_id)
+    declaration = g.thing = db.session.get_one(
+        Declaration, signatory.declaration_id
+    )  # as whose page it is shown
     form = SignForm()
     if form.validate_on_submit():
         try:

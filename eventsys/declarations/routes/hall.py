@@ -11,12 +11,11 @@ from eventsys.declarations.models import Declaration, SignatoryState
 from eventsys.declarations.routes.room import bp
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>/hall"
-_WAITING = (SignatoryState.EXPECTED, SignatoryState.AUTHORISED)
 
 
 def _shown(template: str, declaration: Declaration) -> str:
     people = queries.signatories(declaration)
-    waiting = [s for s in people if s.state in _WAITING]
+    waiting = [s for s in people if declaration.awaits(s) and s.state != SignatoryState.ABSENT]
     return render_template(
         template,
         declaration=declaration,

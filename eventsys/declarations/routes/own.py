@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, render_template
+from flask import flash, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -27,7 +27,9 @@ _AT = "/o/<slug>/declarations/<uuid:declaration_id>/sign/<uuid:signatory_id>/cer
 @access(policy.can_run, thing=queries.signatory_at)
 def sign_own(signatory: Signatory) -> ResponseReturnValue:
     """File and password go no further than this request: not to the page that is shown again either."""
-    declaration = db.session.get_one(Declaration, signatory.declaration_id)
+    declaration = g.thing = db.session.get_one(
+        Declaration, signatory.declaration_id
+    )  # as whose page it is shown
     form = OwnCertificateForm()
     if form.validate():
         try:

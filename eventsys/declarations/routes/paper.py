@@ -18,14 +18,13 @@ from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, rules, service
 from eventsys.declarations.forms import ReplaceScanForm, ScanForm
-from eventsys.declarations.models import Declaration, Signatory, SignatoryState
+from eventsys.declarations.models import Declaration, Signatory
 from eventsys.declarations.routes.public import open_document
 from eventsys.declarations.routes.room import bp, page_of
 from eventsys.declarations.service.paper import REPLACEABLE
 from eventsys.files import service as files
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>/paper"
-_WAITING = (SignatoryState.EXPECTED, SignatoryState.AUTHORISED)
 
 
 def _page(
@@ -52,7 +51,7 @@ def _page(
 
 def _choose(declaration: Declaration, form: ScanForm) -> list[Signatory]:
     """Those whose signatures are still expected, which the form offers."""
-    waiting = [one for one in queries.signatories(declaration) if one.state in _WAITING]
+    waiting = [one for one in queries.signatories(declaration) if declaration.awaits(one)]
     form.signatories.choices = [(one.public_id.hex, f"{one.city}: {one.name}") for one in waiting]
     return waiting
 

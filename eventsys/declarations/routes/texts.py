@@ -71,13 +71,15 @@ def _edit_page(form: DeclarationForm, declaration: Declaration | None) -> Respon
 @access(policy.can_run, thing=queries.declaration_at)
 def show(declaration: Declaration) -> str:
     rule = rules.network_rule(declaration.conference.network.rules)
+    signatories = queries.signatories(declaration)
     return render_template(
         "declarations/show.html",
         declaration=declaration,
         present=len(service.represented(declaration.conference).every),
         members=service.member_total(declaration, rule),
         objections=queries.objections(declaration),
-        signatories=queries.signatories(declaration),
+        signatories=signatories,
+        waiting=[one for one in signatories if declaration.awaits(one)],
         texts=queries.frozen_texts(declaration),
         stages=queries.stages(declaration),
         later=service.text_parts(declaration),

@@ -34,8 +34,6 @@ __all__ = [
     "answered", "check_in_time", "close", "open_for_signature", "opened", "record_absent", "record_declined", "sign", "signed",
 ]  # fmt: skip
 
-_WAITING = frozenset({SignatoryState.EXPECTED, SignatoryState.AUTHORISED})
-
 
 def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     """Name the signatories, make every original with a box for each, and seal it.
@@ -108,7 +106,7 @@ def opened(signatory: Signatory) -> Declaration:
     db.session.refresh(signatory)
     if declaration.state not in rules.SIGNING:
         raise NotOpen
-    if signatory.state not in _WAITING:
+    if not declaration.awaits(signatory):
         raise AlreadyAnswered(city=signatory.city, state=signatory.answer)
     return declaration
 
@@ -155,7 +153,7 @@ def close(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     """Nobody signs any more. Raises :class:`NoStep`, :class:`StillExpected`."""
     queries.locked(declaration)
     rules.check_step(declaration.state, DeclarationState.CLOSED, declaration.kind)
-    waiting = [s.city.get_in(fallbacks()) for s in queries.signatories(declaration) if s.state in _WAITING]
+    waiting = [s.city.get_in(fallbacks()) for s in queries.signatories(declaration) if declaration.awaits(s)]
     if waiting:
         raise StillExpected(cities=list_words(waiting))
     declaration.closed_at = now
