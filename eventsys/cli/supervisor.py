@@ -15,7 +15,7 @@ from threading import Event
 import click
 from gunicorn.config import KNOWN_SETTINGS
 
-__all__ = ["supervise"]
+__all__ = ["supervise", "web_command"]
 
 _PATIENCE = 25.0
 #: A child that ends this soon, this often, will not do better next time.
@@ -61,7 +61,15 @@ def supervise(host: str, port: int, *, threads: int, processes: int, address: st
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     children = [
-        _Child("web server", _gunicorn(host, port, threads, processes)),
+        _Child(
+            "web server",
+            [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                *web_command(host, port, threads=threads, processes=processes),
+            ],
+        ),
         _Child("worker", [sys.executable, "-m", "eventsys.cli", "worker"]),
     ]
     for child in children:
@@ -89,10 +97,11 @@ def supervise(host: str, port: int, *, threads: int, processes: int, address: st
     return code
 
 
-def _gunicorn(host: str, port: int, threads: int, processes: int) -> list[str]:
+def web_command(host: str, port: int, *, threads: int, processes: int) -> list[str]:
+    """What gunicorn is told."""
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     arguments = [
-        sys.executable, "-m", "gunicorn", "eventsys.cli.serve:site()", "--bind", bind,
+        "eventsys.cli.serve:site()", "--bind", bind,
         "--worker-class", "gthread", "--workers", str(processes), "--threads", str(threads),
         "--timeout", "60", "--graceful-timeout", "15", "--log-level", "warning",
     ]  # fmt: skip

@@ -38,7 +38,7 @@ def plenary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plenary]:
     folder: Path = tmp_path_factory.mktemp("plenary")
     with installation(folder, EVENTSYS_SECOND_FACTOR="optional") as site:
         facts = site.prepare(seed.main)
-        site.start()
+        site.serve()
         yield Plenary(site, facts)
 
 

@@ -32,7 +32,7 @@ def concluded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plenary]:
     folder: Path = tmp_path_factory.mktemp("concluded")
     with installation(folder, EVENTSYS_SECOND_FACTOR="optional") as site:
         facts = site.prepare(adopted)
-        site.start()
+        site.serve()
         yield Plenary(site, facts)
 
 

@@ -25,7 +25,7 @@ _CAN_PRINT = "Object.defineProperty(Navigator.prototype, 'pdfViewerEnabled', {ge
 def plenary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plenary]:
     with installation(tmp_path_factory.mktemp("desk"), EVENTSYS_SECOND_FACTOR="optional") as site:
         facts = site.prepare(_approved)
-        site.start()
+        site.serve()
         yield Plenary(site, facts)
 
 

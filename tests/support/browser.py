@@ -7,7 +7,6 @@ import email.policy
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import urllib.error
@@ -27,8 +26,10 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from eventsys.app import create_app
+from eventsys.cli.supervisor import web_command
 from eventsys.core import settings
 from eventsys.core.db import db
+from tests.support.processes import Command, gunicorn
 from tests.support.servers import ServerMissing, free_port, wait_until
 
 __all__ = ["DESK", "PHONE", "Installation", "Visit", "chromium", "installation"]
@@ -56,7 +57,7 @@ class Installation:
     folder: Path
     port: int
     settings: dict[str, str]
-    process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    processes: list[Any] = field(default_factory=list, repr=False)
 
     @property
     def url(self) -> str:
@@ -97,14 +98,27 @@ class Installation:
         return said
 
     def start(self) -> None:
-        """Make the tables unless they are there, serve, and wait until the site answers."""
+        """Make the tables unless they are there, serve by ``eventsys run``, and wait until the site answers."""
         log = (self.folder / "log").open("ab")
-        self.process = subprocess.Popen(
+        run = subprocess.Popen(
             [sys.executable, "-m", "eventsys.cli", "run", "--upgrade", "--port", str(self.port)],
             cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
         )  # fmt: skip
+        self._served_by(run)
+
+    def serve(self) -> None:
+        """As :meth:`start` on tables that are there: the same web server and worker, forked from a process that has
+        imported everything already."""
+        log, environment = self.folder / "log", self.environment
+        web = web_command("127.0.0.1", self.port, threads=8, processes=1)
+        self._served_by(
+            Command(web, environment, log=log, program=gunicorn), Command(["worker"], environment, log=log)
+        )
+
+    def _served_by(self, *processes: Any) -> None:
+        self.processes += processes
         try:
-            wait_until(self._answers, process=self.process, seconds=90)
+            wait_until(self._answers, process=processes[0], seconds=90)
         except TimeoutError as error:
             raise RuntimeError(f"the site did not start: {error}\n{self.log}") from error
 
@@ -116,15 +130,15 @@ class Installation:
             return False
 
     def stop(self) -> None:
-        if self.process is None:
-            return
-        if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(30)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self.processes.clear()
 
     @property
     def log(self) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import subprocess
+import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -15,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from gunicorn.app import wsgiapp
 
 from eventsys.app import create_app
 from eventsys.cli import main
@@ -24,6 +27,7 @@ from eventsys.core.settings import Settings
 
 __all__ = ["Act", "Command", "apart"]
 
+Program = Callable[[list[str]], None]
 #: A function by its module and name, and what it is given (numbers and words).
 Act = tuple[str, str, tuple[Any, ...]]
 
@@ -50,20 +54,35 @@ def _context() -> ForkServerContext:
     return context
 
 
-class Command:
-    """``eventsys`` with these arguments in a process of its own, used as :class:`subprocess.Popen` is.
+def _eventsys(arguments: list[str]) -> None:
+    main(arguments, prog_name="eventsys")
 
-    ``stdout`` and ``stderr`` are text to read, or go to ``log``.
+
+def gunicorn(arguments: list[str]) -> None:
+    """The web server as ``eventsys run`` starts it."""
+    sys.argv = ["gunicorn", *arguments]
+    wsgiapp.run()
+
+
+class Command:
+    """``eventsys`` with these arguments in a process of its own, or another ``program`` (a function at the top of
+    its module), used as :class:`subprocess.Popen` is. ``stdout`` and ``stderr`` are text to read, or go to ``log``.
     """
 
     def __init__(
-        self, arguments: Sequence[object], environment: Mapping[str, str], *, log: Path | None = None
+        self,
+        arguments: Sequence[object],
+        environment: Mapping[str, str],
+        *,
+        log: Path | None = None,
+        program: Program = _eventsys,
     ) -> None:
         context = _context()
         pipes = [context.Pipe(duplex=False) for _ in range(0 if log else 2)]
         ends = [writing for _reading, writing in pipes]
         words = [str(word) for word in arguments]
-        self._process = context.Process(target=_command, args=(words, dict(environment), ends or [log]))
+        given = (program, words, dict(environment), ends or [log])
+        self._process = context.Process(target=_command, args=given)
         self._process.start()
         for end in ends:
             end.close()
@@ -93,13 +112,19 @@ class Command:
 
     def wait(self, timeout: float = 120) -> None:
         self._process.join(timeout)
-        assert self.returncode is not None, "the command has not ended"
+        if self.returncode is None:
+            raise subprocess.TimeoutExpired("eventsys", timeout)
+
+    def terminate(self) -> None:
+        self._process.terminate()
 
     def kill(self) -> None:
         self._process.kill()
 
 
-def _command(arguments: list[str], environment: dict[str, str], outs: list[Connection | Path]) -> None:
+def _command(
+    program: Program, arguments: list[str], environment: dict[str, str], outs: list[Connection | Path]
+) -> None:
     for number, out in zip((1, 2), outs * 2, strict=False):
         if isinstance(out, Path):
             with out.open("ab") as file:
@@ -108,7 +133,7 @@ def _command(arguments: list[str], environment: dict[str, str], outs: list[Conne
             os.dup2(outs[number - 1].fileno(), number)
     os.environ.clear()
     os.environ.update(environment)
-    main(arguments, prog_name="eventsys")
+    program(arguments)
 
 
 def _end_of(worker: Any, ends: Any) -> str:
