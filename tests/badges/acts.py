@@ -34,5 +34,5 @@ def make_floater(category: int) -> None:
 
 
 def print_at_desk(delegate: int) -> None:
-    badge = service.desk_badge(db.session.get_one(Delegate, delegate), by=CLERK)
+    badge, _new = service.desk_badge(db.session.get_one(Delegate, delegate), by=CLERK)
     service.desk_printed(badge, "0" * 64, by=CLERK)

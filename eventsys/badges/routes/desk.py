@@ -40,12 +40,13 @@ def desk(conference: Conference) -> str:
 def desk_print(delegate: Delegate) -> Answer:
     """Print now; a second click opens the same badge again. No transaction is open while a front is laid out."""
     back = request.form.get("back") == "1"
-    made = service.desk_badge(delegate, by=current_actor(), back=back)
+    made, ours = service.desk_badge(delegate, by=current_actor(), back=back)
     waits = service.is_at_desk(made)
     if waits and (back or not service.is_quick(made)):
         db.session.commit()
+        ours = False
     digest = _made_now(made, delegate, back) if waits else ""
-    service.desk_printed(made, digest, by=current_actor(), issued=bool(request.form.get("issue")))
+    service.desk_printed(made, digest, by=current_actor(), issued=bool(request.form.get("issue")), ours=ours)
     db.session.commit()
     return see_other(_page_of(delegate.conference, made, back))
 
@@ -56,7 +57,9 @@ def _made_now(made: Badge, delegate: Delegate, back: bool) -> str:
         pdf = service.single_pdf(made, back=service.with_back(made))
     except Refusal as refusal:
         db.session.rollback()
-        made = service.desk_badge(delegate, by=current_actor(), back=back)  # it may have gone with the rest
+        made, _new = service.desk_badge(
+            delegate, by=current_actor(), back=back
+        )  # it may have gone with the rest
         if service.is_at_desk(made) and made.run is not None:
             service.give_up(made.run, made, str(refusal), by=current_actor())
         db.session.commit()

@@ -27,27 +27,29 @@ def with_back(badge: Badge) -> bool:
     return badge.run is not None and SheetOptions.of(badge.run.options).backs != Backs.NONE
 
 
-def desk_badge(delegate: Delegate, *, by: Actor, back: bool = False) -> Badge:
+def desk_badge(delegate: Delegate, *, by: Actor, back: bool = False) -> tuple[Badge, bool]:
     """The person's badge: the live one, or a new one that waits to be printed in this request, with its
-    ``back`` if so.
+    ``back`` if so; and whether it is new.
 
     Raises :class:`AlreadyPrinted` for one that waits in a run, and as ``start_run``.
     """
     queries.lock_conference(delegate.conference)
     live = queries.live_badge(delegate)
     if live is None:
-        return take_for_desk(delegate, by=by, back=back)
+        return take_for_desk(delegate, by=by, back=back), True
     if live.state == BadgeState.QUEUED and not is_at_desk(live):
         raise AlreadyPrinted(name=delegate.full_name)
-    return live
+    return live, False
 
 
-def desk_printed(badge: Badge, digest: str, *, by: Actor, issued: bool = False) -> None:
+def desk_printed(badge: Badge, digest: str, *, by: Actor, issued: bool = False, ours: bool = False) -> None:
     """The page of a desk's badge is made (the file ``digest``), and handed over in the same breath if
-    ``issued``. Said a second time it does nothing."""
+    ``issued``. Said a second time it does nothing. ``ours``: it was queued in this very transaction, so that no
+    other click knows of it."""
     if badge.run is not None:
-        queries.lock_run(badge.run)
-        db.session.refresh(badge, ["state"])  # the other click may have been faster
+        if not ours:
+            queries.lock_run(badge.run)
+            db.session.refresh(badge, ["state"])  # the other click may have been faster
         if is_at_desk(badge):
             keep_part(badge.run, 0, [badge], digest, now=clock.now())
             finish_run(badge.run, digest, by=by, now=clock.now())
