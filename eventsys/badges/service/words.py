@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
@@ -39,10 +39,13 @@ def event_words(conference: Conference, language: str) -> dict[str, Any]:
 class Words:
     """The words of each badge of a conference; ``delegates`` are those it will be asked for."""
 
-    def __init__(self, conference: Conference, delegates: Iterable[Delegate] = ()) -> None:
+    def __init__(self, conference: Conference, delegates: Collection[Delegate] = ()) -> None:
         self.conference = conference
         self.language = conference.languages[0]
-        self.names: dict[int, Localized] = conference_queries.city_display(conference)
+        cities = {delegate.delegation.city_id for delegate in delegates}
+        self.names: dict[int, Localized] = (
+            conference_queries.city_display(conference, cities) if cities else {}
+        )
         self.event = event_words(conference, self.language)
         self.order = fallbacks(self.language, conference.languages)
         self.zones = conference_queries.zones(conference)
