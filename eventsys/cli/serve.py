@@ -14,7 +14,6 @@ import click
 from flask import Flask
 
 import eventsys
-from eventsys.app import create_app
 from eventsys.badges.tasks import expire_now_and_then as expire_badges
 from eventsys.cli.database import ensure_current
 from eventsys.cli.group import CannotStart, application, main
@@ -28,7 +27,7 @@ from eventsys.mail.delivery import way_out
 from eventsys.mail.message import sender
 from eventsys.mail.tasks import deliver_due
 
-__all__ = ["load_handlers", "site"]
+__all__ = ["load_handlers"]
 
 _LEAST_FREE = 50_000_000
 
@@ -59,11 +58,6 @@ def worker(threads: int) -> None:
     load_handlers()
     settings: Settings = app.extensions["eventsys.settings"]
     work(settings, app.app_context, threads=threads, ticks=[deliver_due, expire_badges, expire_agreements])
-
-
-def site() -> Flask:
-    """What the web server of ``eventsys run`` serves; to import it from here is quicker."""
-    return create_app()
 
 
 def load_handlers() -> list[str]:

@@ -60,16 +60,9 @@ def supervise(host: str, port: int, *, threads: int, processes: int, address: st
     stop = Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    web = web_command(host, port, threads=threads, processes=processes)
     children = [
-        _Child(
-            "web server",
-            [
-                sys.executable,
-                "-m",
-                "gunicorn",
-                *web_command(host, port, threads=threads, processes=processes),
-            ],
-        ),
+        _Child("web server", [sys.executable, "-m", "gunicorn", *web]),
         _Child("worker", [sys.executable, "-m", "eventsys.cli", "worker"]),
     ]
     for child in children:
@@ -101,7 +94,7 @@ def web_command(host: str, port: int, *, threads: int, processes: int) -> list[s
     """What gunicorn is told."""
     bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     arguments = [
-        "eventsys.cli.serve:site()", "--bind", bind,
+        "eventsys.cli.group:create_app()", "--bind", bind,  # by way of the package, which imports more quickly
         "--worker-class", "gthread", "--workers", str(processes), "--threads", str(threads),
         "--timeout", "60", "--graceful-timeout", "15", "--log-level", "warning",
     ]  # fmt: skip

@@ -80,7 +80,7 @@ def ring(job_ids: Iterable[int]) -> None:
         task = _task(open_queue(current.settings()))
         for job_id in job_ids:
             task(job_id)
-    except Exception:
+    except Exception:  # whatever the queue's library raises: the rows are kept, and are found without a bell
         log.warning("the queue cannot be reached; the sweeper will find the jobs", exc_info=True)
 
 

@@ -68,7 +68,7 @@ def work(
                 try:
                     with context():
                         tick()
-                except Exception:
+                except Exception:  # one tick's failure must not end the others; it is on the log
                     log.exception("the worker's %s failed; it is tried again", tick.__name__)
 
     transport.answer_with(answer)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from eventsys.badges import queries, service
 from eventsys.badges.errors import AlreadyPrinted
@@ -158,6 +158,22 @@ def test_a_bad_record_is_listed_and_all_others_are_printed(desk: FlaskClient, co
     page = desk.get(f"/o/hanoi/badges/runs/{run.public_id}").text
     assert "1 badge could not be printed" in page
     assert str(BlobMissing.message) in page
+
+
+@pytest.mark.parametrize(("local", "transactions"), [(True, 1), (False, 2)])
+def test_no_lock_is_held_while_another_server_keeps_the_file(
+    desk: FlaskClient, conference: Conference, local: bool, transactions: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = make_people(conference, 2)
+    page = f"{URL}?q=nguyen"
+    post(desk, f"{URL}/{first.public_id}", page=page)
+    monkeypatch.setattr("eventsys.files.service.is_local", lambda: local)
+    commits: list[object] = []
+    count = commits.append
+    event.listen(db.session, "after_commit", count)
+    post(desk, f"{URL}/{second.public_id}", page=page)
+    event.remove(db.session, "after_commit", count)
+    assert len(commits) == transactions
 
 
 @pytest.mark.parametrize("laid", [False, True])

@@ -34,7 +34,10 @@ def single_pdf(badge: Badge, *, back: bool = False) -> bytes:
 
 
 def is_quick(badge: Badge) -> bool:
-    """Whether :func:`single_pdf` takes milliseconds: a front whose design is laid out already in this process."""
+    """Whether its page is made and kept in milliseconds: a front whose design is laid out already in this process,
+    photo and page in a folder. Nobody's lock may be held while S3 is asked."""
+    if not files.is_local():
+        return False
     photo, language = bool(badge.words.get("photo")), badge.conference.languages[0]
     return documents.is_laid(badge.design, badge.words, photo=photo, language=language)
 
