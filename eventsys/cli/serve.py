@@ -6,6 +6,7 @@ import errno
 import os
 import shutil
 import socket
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
@@ -18,7 +19,9 @@ from eventsys.badges.tasks import expire_now_and_then as expire_badges
 from eventsys.cli.database import ensure_current
 from eventsys.cli.group import CannotStart, application, main
 from eventsys.cli.supervisor import supervise
+from eventsys.cli.web import serve
 from eventsys.core import current
+from eventsys.core.db import db
 from eventsys.core.settings import Settings
 from eventsys.declarations.tasks import expire_now_and_then as expire_agreements
 from eventsys.files.store import open_store
@@ -30,6 +33,7 @@ from eventsys.mail.tasks import deliver_due
 __all__ = ["load_handlers"]
 
 _LEAST_FREE = 50_000_000
+_JOBS = 2  # at a time in one worker
 
 
 @main.command()
@@ -45,16 +49,27 @@ def run(host: str, port: int, threads: int, processes: int, upgrade: bool) -> No
     app = application()
     _check(app, upgrade=upgrade)
     _check_port(host, port)
-    address = os.environ["EVENTSYS_BASE_URL"]
-    raise SystemExit(supervise(host, port, threads=threads, processes=processes, address=address))
+    with app.app_context():
+        db.engine.dispose()  # each process opens connections of its own
+    works = {
+        "web server": partial(serve, app, host, port, threads=threads, processes=processes),
+        "worker": partial(_work, app, threads=_JOBS),
+    }
+    raise SystemExit(supervise(works, host=host, port=port, address=os.environ["EVENTSYS_BASE_URL"]))
 
 
 @main.command()
-@click.option("--threads", default=2, show_default=True, type=click.IntRange(1, 32), help="Jobs at a time.")
+@click.option(
+    "--threads", default=_JOBS, show_default=True, type=click.IntRange(1, 32), help="Jobs at a time."
+)
 def worker(threads: int) -> None:
     """Do long work (printing, sealing) and deliver mail, until SIGTERM. Any number may run."""
     app = application()
     _check(app, upgrade=False)
+    _work(app, threads=threads)
+
+
+def _work(app: Flask, *, threads: int) -> None:
     load_handlers()
     settings: Settings = app.extensions["eventsys.settings"]
     work(settings, app.app_context, threads=threads, ticks=[deliver_due, expire_badges, expire_agreements])

@@ -3,68 +3,84 @@
 from __future__ import annotations
 
 import ctypes
+import gc
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.context import ForkProcess
 from threading import Event
 
 import click
-from gunicorn.config import KNOWN_SETTINGS
 
-__all__ = ["supervise", "web_command"]
+__all__ = ["supervise"]
 
 _PATIENCE = 25.0
 #: A child that ends this soon, this often, will not do better next time.
 _SOON, _OFTEN = 30.0, 3
-_PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
+_ENDING = (signal.SIGTERM, signal.SIGINT)
+_fork = get_context("fork")
 
 
 @dataclass
 class _Child:
+    """``work`` runs in a process forked from this one, which has imported the house and made the application: that
+    takes seconds, and both children share what it takes of memory."""
+
     name: str
-    arguments: list[str]
-    process: subprocess.Popen[bytes] | None = None
+    work: Callable[[], None]
+    process: ForkProcess | None = None
     started: float = 0.0
     short_lives: int = field(default=0)
 
     def start(self) -> None:
         self.started = time.monotonic()
-        # A session of its own: Ctrl-C reaches the supervisor alone, which then ends both in order.
-        self.process = subprocess.Popen(  # noqa: S603
-            self.arguments,
-            stdin=subprocess.DEVNULL,
-            start_new_session=True,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509
-        )
+        self.process = _fork.Process(target=_begin, args=(self.name, self.work))
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)  # until the child no longer answers them as we do
+        try:
+            self.process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
 
     def ended(self) -> int | None:
-        return self.process.poll() if self.process else None
+        return self.process.exitcode if self.process else None
 
     def gives_up(self) -> bool:
         self.short_lives = self.short_lives + 1 if time.monotonic() - self.started < _SOON else 0
         return self.short_lives >= _OFTEN
 
 
-def _end_with_parent() -> None:
-    """Linux: a child gets SIGTERM when the supervisor is killed, so nothing is left behind."""
+def _begin(name: str, work: Callable[[], None]) -> None:
+    os.setsid()  # Ctrl-C reaches the supervisor alone, which then ends both in order
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+        system = ctypes.CDLL(None)
+        system.prctl(
+            _PR_SET_PDEATHSIG, signal.SIGTERM
+        )  # when the supervisor is killed, nothing is left behind
+        system.prctl(_PR_SET_NAME, name.encode()[:15])  # what ps and top call it
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
+    work()
 
 
-def supervise(host: str, port: int, *, threads: int, processes: int, address: str) -> int:
-    """Serve until SIGTERM or SIGINT; a child that crashed is started again. The exit code."""
+def supervise(works: Mapping[str, Callable[[], None]], *, host: str, port: int, address: str) -> int:
+    """Run each of ``works``, by its name, in a process of its own until SIGTERM or SIGINT; one that crashed is started
+    again. Says when somebody listens on ``port``. The exit code.
+
+    No thread may run and no connection may be open: the processes are forks of this one.
+    """
     stop = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in _ENDING:
         signal.signal(number, lambda *_: stop.set())
-    web = web_command(host, port, threads=threads, processes=processes)
-    children = [
-        _Child("web server", [sys.executable, "-m", "gunicorn", *web]),
-        _Child("worker", [sys.executable, "-m", "eventsys.cli", "worker"]),
-    ]
+    gc.collect()
+    gc.freeze()  # what is shared stays so: a collection would write to all of it
+    children = [_Child(name, work) for name, work in works.items()]
     for child in children:
         child.start()
     told, code = False, 0
@@ -86,22 +102,8 @@ def supervise(host: str, port: int, *, threads: int, processes: int, address: st
                 break
             click.echo(f"The {child.name} ended (code {status}) and is started again.", err=True)
             child.start()
-    _end(children)
+    _end([child.process for child in children if child.process])
     return code
-
-
-def web_command(host: str, port: int, *, threads: int, processes: int) -> list[str]:
-    """What gunicorn is told."""
-    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    arguments = [
-        "eventsys.cli.group:create_app()", "--bind", bind,  # by way of the package, which imports more quickly
-        "--worker-class", "gthread", "--workers", str(processes), "--threads", str(threads),
-        "--timeout", "60", "--graceful-timeout", "15", "--log-level", "warning",
-    ]  # fmt: skip
-    # Newer gunicorns open a control socket in the home folder, which may be nobody's.
-    if any(known.name == "control_socket_disable" for known in KNOWN_SETTINGS):
-        arguments.append("--no-control-socket")
-    return arguments
 
 
 def _accepts(host: str, port: int) -> bool:
@@ -113,14 +115,12 @@ def _accepts(host: str, port: int) -> bool:
         return False
 
 
-def _end(children: list[_Child]) -> None:
-    running = [child.process for child in children if child.process and child.process.poll() is None]
+def _end(running: list[ForkProcess]) -> None:
     for process in running:
         process.terminate()
     deadline = time.monotonic() + _PATIENCE
     for process in running:
-        try:
-            process.wait(max(deadline - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            os.kill(process.pid, signal.SIGKILL)
-            process.wait()
+        process.join(max(deadline - time.monotonic(), 0.1))
+        if process.exitcode is None:
+            process.kill()
+            process.join()

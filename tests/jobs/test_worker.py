@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
-import subprocess
-import sys
+import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -22,9 +20,11 @@ from eventsys.files.models import Blob
 from eventsys.jobs import transport
 from eventsys.jobs.models import Job
 from tests.jobs.factories import make_job
+from tests.jobs.workshop import main as workshop_worker
 from tests.support import servers
+from tests.support.processes import Command
 
-#: A worker imports the whole application first, which takes long on a machine that is busy with other tests.
+#: A worker takes long to start on a machine that is busy with other tests.
 PATIENCE = 150.0
 
 
@@ -36,19 +36,13 @@ class Workshop:
     log: Path
 
     @contextmanager
-    def worker(self, lease: float = 2) -> Iterator[subprocess.Popen[bytes]]:
-        with self.log.open("ab") as log:
-            process = subprocess.Popen(
-                [sys.executable, "-m", "tests.jobs.workshop", *self.arguments, str(lease)],
-                stdout=log,
-                stderr=log,
-            )
-            try:
-                yield process
-            finally:
-                if process.poll() is None:
-                    process.kill()
-                process.wait()
+    def worker(self, lease: float = 2) -> Iterator[Command]:
+        process = Command([*self.arguments, lease], os.environ, log=self.log, program=workshop_worker)
+        try:
+            yield process
+        finally:
+            process.kill()
+            process.wait()
 
     def until_finished(self, *jobs: Job, seconds: float = PATIENCE) -> None:
         def finished() -> bool:
@@ -126,7 +120,7 @@ def test_a_worker_told_to_stop_ends_and_the_job_goes_on_elsewhere(workshop: Work
     job = work("long", 3000)
     with workshop.worker() as first:
         servers.wait_until(lambda: _done(job) > 2, process=first, seconds=PATIENCE)
-        first.send_signal(signal.SIGTERM)
+        first.terminate()
         assert first.wait(15) == 0
     renewed(job)
     assert (job.state, job.attempts) == ("queued", 0)

@@ -1,4 +1,4 @@
-"""A worker process for tests: ``python -m tests.jobs.workshop DATA_DIR DATABASE_URL QUEUE_URL LEASE``.
+"""A worker process for tests.
 
 It registers one handler, which makes ``parts`` marks, one a step; with ``hang`` in the payload the first
 attempt waits at that part for ever, for the test to kill it there.
@@ -7,7 +7,6 @@ attempt waits at that part for ever, for the test to kill it there.
 from __future__ import annotations
 
 import os
-import sys
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -36,10 +35,13 @@ def make_marks(work: Work) -> dict[str, Any]:
     return {"parts": parts}
 
 
-def main(data_dir: str, database_url: str, queue_url: str, lease: str) -> None:
+def main(arguments: list[str]) -> None:
+    """Work until told to stop; ``arguments`` are a data folder, a database's address, a queue's, and a lease in
+    seconds."""
+    data_dir, database_url, queue_url, lease = arguments
     urls = {"database_url": database_url, "queue_url": queue_url}
     chosen = settings.load({}, data_dir=Path(data_dir), testing=True, **urls)
-    # Not create_app: the whole house takes seconds to import, and a worker needs only these parts of it.
+    # Not create_app: this worker knows one handler only.
     app = Flask("workshop")
     app.config.update(SECRET_KEY=chosen.secret_key, SQLALCHEMY_DATABASE_URI=chosen.database_url)
     app.extensions["eventsys.settings"] = chosen
@@ -53,7 +55,3 @@ def main(data_dir: str, database_url: str, queue_url: str, lease: str) -> None:
         never_seen=timedelta(seconds=0.5),
         pause=0.2,
     )
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

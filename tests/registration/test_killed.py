@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import html
 import os
-import signal
-import subprocess
-import sys
 import threading
 import urllib.error
 import urllib.parse
@@ -14,7 +11,6 @@ import urllib.request
 from collections import Counter
 from http.client import HTTPException
 from http.cookiejar import CookieJar
-from pathlib import Path
 
 from flask import Flask
 
@@ -25,9 +21,9 @@ from tests.accounts.factories import make_link
 from tests.conferences.factories import make_conference
 from tests.registration.browser import hidden
 from tests.registration.factories import make_delegation
+from tests.support.processes import Command, web_server
 from tests.support.servers import free_port, wait_until
 
-ROOT = Path(__file__).parents[2]
 CLIENTS, EACH = 4, 4
 
 
@@ -42,26 +38,7 @@ class Server:
             "EVENTSYS_DATA_DIR": str(settings.data_dir), "EVENTSYS_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
             "EVENTSYS_RATE_LIMITS": "no", "EVENTSYS_SECOND_FACTOR": "optional",
         }  # fmt: skip
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "-b",
-            f"127.0.0.1:{port}",
-            "-k",
-            "gthread",
-            "--threads",
-            "4",
-            "wsgi:app",
-        ]
-        self.process = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        self.process = Command([port, 4], environment, log=settings.data_dir / "log", program=web_server)
         wait_until(self._answers, process=self.process)
 
     def _answers(self) -> bool:
@@ -72,7 +49,7 @@ class Server:
         return True
 
     def kill(self) -> None:
-        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
         self.process.wait(30)
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
+import os
 import stat
-import subprocess
 import sys
 from datetime import timedelta
 from pathlib import Path
@@ -14,6 +14,7 @@ from eventsys.signing.api import Person
 from eventsys.signing.authority import MemoryAuthority, open_authority
 from eventsys.signing.errors import AuthorityBroken
 from tests.signing.conftest import NOW
+from tests.support.processes import Command
 
 
 def subject(certificate: bytes, oid: x509.ObjectIdentifier = NameOID.COMMON_NAME) -> str:
@@ -38,18 +39,18 @@ def test_the_second_start_finds_the_same(tmp_path: Path) -> None:
     assert first.seal(now=NOW).certificate == second.seal(now=NOW).certificate
 
 
+def tell_certificates(arguments: list[str]) -> None:
+    told = open_authority(Path(arguments[0]), name="A", now=NOW)
+    sys.stdout.write(f"{told.anchors[0].hex()} {told.seal(now=NOW).certificate.hex()}")
+    sys.stdout.flush()
+
+
 def test_many_processes_starting_at_once_agree(tmp_path: Path) -> None:
-    program = (
-        "import sys; from pathlib import Path; from datetime import UTC, datetime;"
-        "from eventsys.signing.authority import open_authority;"
-        "a = open_authority(Path(sys.argv[1]), name='A', now=datetime.now(UTC));"
-        "print(a.anchors[0].hex(), a.seal(now=datetime.now(UTC)).certificate.hex())"
-    )
-    command = [sys.executable, "-c", program, str(tmp_path / "keys")]
-    running = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
-    answers = {process.communicate()[0] for process in running}
+    running = [Command([tmp_path / "keys"], os.environ, program=tell_certificates) for _ in range(4)]
+    answers = {process.communicate() for process in running}
     assert [process.returncode for process in running] == [0] * 4
-    assert len(answers) == 1
+    ((said, errors),) = answers
+    assert (len(said.split()), errors) == (2, "")
 
 
 def test_loose_permissions_are_tightened(tmp_path: Path) -> None:

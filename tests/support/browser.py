@@ -26,10 +26,9 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from eventsys.app import create_app
-from eventsys.cli.supervisor import web_command
 from eventsys.core import settings
 from eventsys.core.db import db
-from tests.support.processes import Command, gunicorn
+from tests.support.processes import Command, web_server
 from tests.support.servers import ServerMissing, free_port, wait_until
 
 __all__ = ["DESK", "PHONE", "Installation", "Visit", "chromium", "installation"]
@@ -110,9 +109,9 @@ class Installation:
         """As :meth:`start` on tables that are there: the same web server and worker, forked from a process that has
         imported everything already."""
         log, environment = self.folder / "log", self.environment
-        web = web_command("127.0.0.1", self.port, threads=8, processes=1)
         self._served_by(
-            Command(web, environment, log=log, program=gunicorn), Command(["worker"], environment, log=log)
+            Command([self.port, 8], environment, log=log, program=web_server),
+            Command(["worker"], environment, log=log),
         )
 
     def _served_by(self, *processes: Any) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import subprocess
-import sys
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
@@ -17,15 +18,16 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from gunicorn.app import wsgiapp
 
 from eventsys.app import create_app
 from eventsys.cli import main
+from eventsys.cli.group import application
+from eventsys.cli.web import serve
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
 from eventsys.core.settings import Settings
 
-__all__ = ["Act", "Command", "apart"]
+__all__ = ["Act", "Command", "apart", "web_server"]
 
 Program = Callable[[list[str]], None]
 #: A function by its module and name, and what it is given (numbers and words).
@@ -58,10 +60,10 @@ def _eventsys(arguments: list[str]) -> None:
     main(arguments, prog_name="eventsys")
 
 
-def gunicorn(arguments: list[str]) -> None:
-    """The web server as ``eventsys run`` starts it."""
-    sys.argv = ["gunicorn", *arguments]
-    wsgiapp.run()
+def web_server(arguments: list[str]) -> None:
+    """The web server as ``eventsys run`` starts it; ``arguments``: a port and a number of threads."""
+    port, threads = map(int, arguments)
+    serve(application(), "127.0.0.1", port, threads=threads, processes=1)
 
 
 class Command:
@@ -82,6 +84,7 @@ class Command:
         ends = [writing for _reading, writing in pipes]
         words = [str(word) for word in arguments]
         given = (program, words, dict(environment), ends or [log])
+        self.args = words
         self._process = context.Process(target=_command, args=given)
         self._process.start()
         for end in ends:
@@ -110,21 +113,26 @@ class Command:
     def poll(self) -> int | None:
         return self.returncode
 
-    def wait(self, timeout: float = 120) -> None:
+    def wait(self, timeout: float = 120) -> int:
         self._process.join(timeout)
         if self.returncode is None:
             raise subprocess.TimeoutExpired("eventsys", timeout)
+        return self.returncode
 
     def terminate(self) -> None:
         self._process.terminate()
 
     def kill(self) -> None:
+        """It and whatever it started, without a word."""
+        with suppress(ProcessLookupError):  # it is a group of its own as soon as it runs
+            os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
 
 
 def _command(
     program: Program, arguments: list[str], environment: dict[str, str], outs: list[Connection | Path]
 ) -> None:
+    os.setsid()
     for number, out in zip((1, 2), outs * 2, strict=False):
         if isinstance(out, Path):
             with out.open("ab") as file:
