@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from threading import RLock
@@ -23,6 +23,7 @@ from eventsys.pdf.errors import RemoteResource, UnknownImage
 
 __all__ = [
     "IMAGE_SCHEME", "Attachment", "Box", "Rendered", "Variant", "elements", "html_to_pdf", "layout", "render",
+    "render_first",
 ]  # fmt: skip
 
 IMAGE_SCHEME = "eventsys-image:"
@@ -222,21 +223,57 @@ def render(
     Raises :class:`RemoteResource` for any other address (network, disk, ``data:``), at whatever depth,
     and :class:`UnknownImage` for a name that ``images`` lacks.
     """
-    now = datetime.now(UTC)
+    return render_first(
+        [html], lambda _boxes: True, css=css, variant=variant, images=images, attachments=attachments
+    )
+
+
+def render_first(
+    ways: Iterable[str],
+    fits: Callable[[Mapping[str, Box]], bool],
+    *,
+    css: Sequence[str] = (),
+    variant: Variant | None = None,
+    images: Mapping[str, bytes] = _NO_IMAGES,
+    attachments: Sequence[Attachment] = (),
+) -> Rendered:
+    """:func:`render` of the first of ``ways`` (HTML, at least one) whose boxes ``fits``, or of the last.
+
+    Only that one is drawn; those after it are not asked for.
+    """
     printed = variant.removesuffix(_BOTH) if variant else None
-    with layout(html, css=css, variant=printed, images=images) as document:
-        files = [
-            weasyprint.Attachment(
-                string=item.data, name=item.name, description=item.description,
-                relationship=item.relationship, created=now, modified=now,
-            )
-            for item in attachments
-        ]  # fmt: skip
-        boxes = _boxes(document)
-        pdf: bytes = document.write_pdf(pdf_variant=printed, attachments=files)
-        missing = frozenset(chr(code) for font in document.fonts.values() for code in font.missing)
-    if variant is not None:
-        pdf = _conforming(pdf, accessible=variant.endswith(_BOTH))
+    candidates = iter(ways)
+    drawn: Rendered | None = None
+    html = next(candidates)
+    while drawn is None:
+        with layout(html, css=css, variant=printed, images=images) as document:
+            boxes = _boxes(document)
+            following = None if fits(boxes) else next(candidates, None)
+            if following is None:
+                drawn = _drawn(document, boxes, printed, attachments)
+            else:
+                html = following
+    if variant is None:
+        return drawn
+    return replace(drawn, pdf=_conforming(drawn.pdf, accessible=variant.endswith(_BOTH)))
+
+
+def _drawn(
+    document: weasyprint.Document,
+    boxes: Mapping[str, Box],
+    variant: str | None,
+    attachments: Sequence[Attachment],
+) -> Rendered:
+    now = datetime.now(UTC)
+    files = [
+        weasyprint.Attachment(
+            string=item.data, name=item.name, description=item.description, relationship=item.relationship,
+            created=now, modified=now,
+        )
+        for item in attachments
+    ]  # fmt: skip
+    pdf = document.write_pdf(pdf_variant=variant, attachments=files)
+    missing = frozenset(chr(code) for font in document.fonts.values() for code in font.missing)
     return Rendered(pdf=pdf, pages=len(document.pages), boxes=boxes, missing=missing)
 
 

@@ -107,7 +107,7 @@ def _finish(here: Installation, run: PrintRun) -> None:
 
 
 def _check(run: PrintRun, first_parts: dict[int, str]) -> None:
-    badges = queries.badges_of_run(run)
+    badges = queries.badges_of_run(_renew(run))
     assert run.pdf_digest is not None
     assert run.job is not None
     assert (run.job.attempts, run.job.done) == (2, BADGES)

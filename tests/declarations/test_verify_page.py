@@ -11,10 +11,12 @@ from flask.testing import FlaskClient
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
+from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.declarations import queries, service
 from eventsys.declarations.models import Declaration
 from eventsys.declarations.service.authority import authority
+from eventsys.signing.authority import revoke
 from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.support.web import post
 
@@ -101,6 +103,10 @@ def test_the_authority_publishes_what_it_has_revoked(app: Flask, client: FlaskCl
     assert answer.mimetype == "application/pkix-crl"
     listed = x509.load_der_x509_crl(answer.data)
     assert listed.is_signature_valid(root.public_key())  # type: ignore[arg-type]
-    assert list(listed) == []
+    known = {one.serial_number for one in listed}
+    serial = x509.random_serial_number()
+    assert revoke(settings().data_dir / "authority", serial, now=clock.now())
+    listed = x509.load_der_x509_crl(client.get(f"/authority/crl.der?root={name}").data)
+    assert {one.serial_number for one in listed} == known | {serial}
     assert x509.load_der_x509_crl(client.get("/authority/crl.der").data).issuer == root.subject
     assert client.get("/authority/crl.der?root=0123456789abcdef").status_code == 404

@@ -16,8 +16,9 @@ from tests.support.browser import Installation, Visit, chromium, installation
 PASSWORD = "lotus-Bridge river 42 ấm"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Ended with the file: while Playwright's event loop runs, nothing else in the process may run one of its own."""
     with sync_playwright() as playwright, chromium(playwright) as running:
         yield running
 

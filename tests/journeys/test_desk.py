@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -24,20 +23,19 @@ _CAN_PRINT = "Object.defineProperty(Navigator.prototype, 'pdfViewerEnabled', {ge
 @pytest.fixture(scope="module")
 def plenary(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Plenary]:
     with installation(tmp_path_factory.mktemp("desk"), EVENTSYS_SECOND_FACTOR="optional") as site:
-        facts = site.prepare(_approved)
+        facts = site.prepare(seed.main)
+        site.change(_approve)
         site.serve()
         yield Plenary(site, facts)
 
 
-def _approved() -> dict[str, Any]:
+def _approve() -> None:
     """Those who are no heads are approved; what Ken Suzuki's name is in his own script no font can draw."""
-    facts = seed.main()
     for delegate in db.session.scalars(select(Delegate).where(Delegate.state == "pre_approved")):
         if delegate.family_name == "Suzuki":
             delegate.native_name, delegate.native_language = UNPRINTABLE, "ja"
         if delegate.category.code != "head":
             registration.approve(delegate, by=SYSTEM, now=clock.now())
-    return facts
 
 
 def at_desk(plenary: Plenary, visit: Callable[..., Visit], name: str, *, can_print: bool = True) -> Visit:

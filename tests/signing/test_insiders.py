@@ -14,6 +14,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObjSetup
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
+from eventsys.core import clock
 from eventsys.signing import certificates
 from eventsys.signing.api import Identity, Kind, Modification, Person, Problem, Verdict
 from eventsys.signing.authority import MemoryAuthority
@@ -99,12 +100,9 @@ def test_a_guest_cannot_sign_with_an_expired_certificate_by_dating_back(
     sealed: bytes, authority: KnownAuthority, guest: KnownAuthority
 ) -> None:
     """Ours cannot sign twice; theirs can, and the signer's own word is worth nothing then."""
-    anchors, soon, late = (
-        (*authority.anchors, *guest.anchors),
-        NOW + timedelta(minutes=5),
-        NOW + timedelta(days=500),
-    )
     pdf = signed_by(sealed, pen(guest), "sig:hanoi")
+    anchors = (*authority.anchors, *guest.anchors)
+    soon, late = clock.now() + timedelta(minutes=5), NOW + timedelta(days=500)
 
     def problem(**how: Any) -> Problem | None:
         return validate(pdf, anchors, **how).signatures[-1].problem

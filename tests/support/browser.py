@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from pathlib import Path
@@ -40,6 +41,10 @@ DESK = {"width": 1440, "height": 900}
 LOOKS = "LOOKS_FOLDER"
 """Environment variable: a folder that gets a picture of every page looked at. Without it none is taken."""
 
+_AXE = Axe().axe_script
+#: All rules run, but only this comes out of the browser: the whole report is long.
+_SERIOUS = """async () => (await axe.run({resultTypes: ["violations"]})).violations
+    .filter(violation => ["serious", "critical"].includes(violation.impact))"""
 _SWITCHES = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
@@ -47,6 +52,10 @@ _SWITCHES = (
 
 
 # ---- the installation ----
+
+
+#: By what prepared it: a data folder, the port it was to be served at, and what was said.
+_kept: dict[Callable[[], Any], tuple[Path, int, Any]] = {}
 
 
 @dataclass
@@ -82,12 +91,28 @@ class Installation:
     def prepare(self, work: Callable[[], T]) -> T:
         """Make the tables, do ``work`` with this installation's settings, and commit. Before :meth:`start`.
 
-        In this process, which has imported everything already: a process of its own would take seconds.
+        In this process, which has imported everything already: a process of its own would take seconds. What was
+        prepared before in the same way is copied, and served at the same port: letters name it.
         """
+        if self.settings.get("EVENTSYS_DATABASE_URL"):
+            return self.change(work, fresh=True)
+        if work not in _kept:
+            said = self.change(work, fresh=True)
+            place = self.folder / "prepared"
+            shutil.copytree(self.folder / "data", place)
+            _kept[work] = (place, self.port, said)
+        else:
+            place, self.port, said = _kept[work]
+            shutil.copytree(place, self.folder / "data")
+        return deepcopy(said)
+
+    def change(self, work: Callable[[], T], *, fresh: bool = False) -> T:
+        """Do ``work`` with this installation's settings and commit, first making the tables of a ``fresh`` one."""
         chosen = settings.load(self.environment)
         app = create_app(chosen)
         with app.app_context(), app.test_request_context(base_url=chosen.base_url):
-            upgrade()
+            if fresh:
+                upgrade()
             try:
                 said = work()
                 db.session.commit()
@@ -298,18 +323,15 @@ class Visit:
     def look(self, name: str) -> None:
         """Accessibility on a light phone and on a dark desk, nothing wider than the phone, a picture when asked for."""
         page, pictures = self.page, os.environ.get(LOOKS)
-        for size, scheme, axe in (
-            (PHONE, "light", Axe()),
-            (DESK, "dark", Axe("0")),
-        ):  # the script stays in the page
+        page.evaluate(_AXE)
+        for size, scheme in ((PHONE, "light"), (DESK, "dark")):
             page.set_viewport_size(size)
             page.emulate_media(color_scheme=scheme)
             page.evaluate("scheme => document.documentElement.dataset.bsTheme = scheme", scheme)
-            for violation in axe.run(page).response["violations"]:
-                if violation["impact"] in ("serious", "critical"):
-                    where = "; ".join(str(node["target"]) for node in violation["nodes"][:4])
-                    why = violation["nodes"][0]["failureSummary"].splitlines()[-1].strip()
-                    self.findings.append(f"{name} ({scheme}): {violation['id']}: {where}: {why}")
+            for violation in page.evaluate(_SERIOUS):
+                where = "; ".join(str(node["target"]) for node in violation["nodes"][:4])
+                why = violation["nodes"][0]["failureSummary"].splitlines()[-1].strip()
+                self.findings.append(f"{name} ({scheme}): {violation['id']}: {where}: {why}")
             if size is PHONE:
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 if wide > PHONE["width"]:

@@ -104,21 +104,28 @@ def add_category(
     """``code`` defaults to the folded English name. Raises :class:`CategoryTaken`, :class:`BadColour`."""
     shown = text_of(name)
     row = Category(
-        conference_id=conference.id,
-        position=_next(queries.categories(conference)),
         name=shown,
         code=(code or code_for(shown))[:40],
         colour=checked_colour(colour),
         is_head=is_head,
         photo_needed=photo_needed,
     )
+    return _add_categories(conference, [row], by)[0]
+
+
+def _add_categories(conference: Conference, rows: list[Category], by: Actor) -> list[Category]:
+    for position, row in enumerate(rows, start=_next(queries.categories(conference))):
+        row.conference_id, row.position = conference.id, position
     try:
         with db.session.begin_nested():
-            db.session.add(row)
+            db.session.add_all(rows)
             db.session.flush()
     except IntegrityError as error:
-        raise CategoryTaken(code=row.code) from error
-    return _added(row, "category.added", by)
+        taken = {category.code for category in queries.categories(conference)}
+        raise CategoryTaken(code=next(row.code for row in rows if row.code in taken)) from error
+    for row in rows:
+        audit.record(by, verb="category.added", thing=row, after=values_of(row))
+    return rows
 
 
 def update_category(
@@ -138,11 +145,12 @@ def update_category(
 def add_standard_categories(conference: Conference, *, by: Actor) -> list[Category]:
     """Those of the standard set that are not there yet."""
     have = {category.code for category in queries.categories(conference)}
-    return [
-        add_category(conference, code=s.code, name=s.name, colour=s.colour, is_head=s.is_head, by=by)
+    missing = [
+        Category(code=s.code, name=text_of(s.name), colour=s.colour, is_head=s.is_head, photo_needed=True)
         for s in STANDARD_CATEGORIES
         if s.code not in have
     ]
+    return _add_categories(conference, missing, by)
 
 
 def move(row: Organiser | Room | Category, rows: Sequence[Any], *, up: bool, by: Actor) -> None:

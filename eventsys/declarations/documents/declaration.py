@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from math import ceil
 from zoneinfo import ZoneInfo
 
@@ -29,8 +30,7 @@ from eventsys.declarations.documents.record import SEAL, box_of, record_of
 from eventsys.declarations.models import Declaration, FrozenText, Original, Part, Signatory
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.qr import qr_png
-from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Rendered
-from eventsys.pdf.render import render as lay_out
+from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Box, Rendered, render_first
 
 __all__ = ["accent_of", "declaration_pdf", "leading_of", "row_of", "written_day"]
 
@@ -133,19 +133,17 @@ def declaration_pdf(
 
     images = {"qr": qr_png(verify_url), **{f"logo-{n}": png for n, (_name, png) in enumerate(logos)}}
 
-    def laid(most: int, more_at_the_end: bool) -> Rendered:
-        with in_language(leading):
-            html = render(
-                "declarations/pdf/declaration.html", **values, sheets=_sheets(rows, most, more_at_the_end)
-            )
-        return lay_out(html, css=css, variant="pdf/a-3a+ua-1", attachments=[record], images=images)
+    def ways() -> Iterator[str]:
+        for most, more_at_the_end in _ROWS:
+            sheets = _sheets(rows, most, more_at_the_end)
+            with in_language(leading):
+                html = render("declarations/pdf/declaration.html", **values, sheets=sheets)
+            yield html
 
-    rendered = laid(*_ROWS[0])
-    for way in _ROWS[1:]:
-        if _in_company(rendered, signatories):
-            break
-        rendered = laid(*way)
-    return rendered
+    return render_first(
+        ways(), partial(_in_company, signatories),
+        css=css, variant="pdf/a-3a+ua-1", attachments=[record], images=images,
+    )  # fmt: skip
 
 
 def _sheets(rows: Sequence[_Row], most: int, more_at_the_end: bool) -> list[list[list[_Row]]]:
@@ -156,10 +154,10 @@ def _sheets(rows: Sequence[_Row], most: int, more_at_the_end: bool) -> list[list
     return [pairs[sum(sizes[:n]) : sum(sizes[: n + 1])] for n in range(pages)]
 
 
-def _in_company(rendered: Rendered, signatories: Sequence[Signatory]) -> bool:
-    pages = Counter(rendered.boxes[box_of(s)].page for s in signatories)
+def _in_company(signatories: Sequence[Signatory], boxes: Mapping[str, Box]) -> bool:
+    pages = Counter(boxes[box_of(s)].page for s in signatories)
     lonely = len(signatories) > 1 and 1 in pages.values()
-    return not lonely and rendered.boxes[SEAL].page in pages
+    return not lonely and boxes[SEAL].page in pages
 
 
 def accent_of(declaration: Declaration) -> str:
