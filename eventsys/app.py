@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -25,7 +26,7 @@ from eventsys.conferences import routes as conferences_routes
 from eventsys.conferences import service as conferences_service
 from eventsys.conferences.models import Conference
 from eventsys.core import assets, db, errors, filters, languages, limits, settings, signals, web
-from eventsys.core.access import current_actor
+from eventsys.core.access import conference_of_page, current_actor
 from eventsys.core.actor import SYSTEM
 from eventsys.core.settings import Settings
 from eventsys.declarations import routes as declarations_routes
@@ -110,12 +111,21 @@ def _slug_of(conference_id: int) -> str | None:
     return found.slug if found else None
 
 
+def _conference_at(slug: str) -> Conference | None:
+    """That of this address. What the guard found is asked first: it is mostly it, or belongs to it."""
+    thing = g.get("thing")
+    found = thing if isinstance(thing, Conference) else getattr(thing, "conference", None)
+    if isinstance(found, Conference) and found.slug == slug:
+        return found
+    return conference_queries.find_by_slug(slug)
+
+
 def _follow_conference(app: Flask) -> None:
     @app.url_value_preprocessor
     def note_conference(endpoint: str | None, values: dict[str, Any] | None) -> None:
         slug = (values or {}).get("slug")
         if slug and request.url_rule is not None and request.url_rule.rule.startswith(("/c/", "/o/", "/r/")):
-            g.conference = conference_queries.find_by_slug(slug)
+            g.find_conference = partial(_conference_at, slug)
 
     @app.before_request
     def note_language() -> None:
@@ -128,7 +138,7 @@ def _fill_templates(app: Flask, chosen: Settings) -> None:
     @app.context_processor
     def values() -> dict[str, Any]:
         actor = current_actor()
-        conference = g.get("conference")
+        conference = conference_of_page()
         query = {k: v for k, v in request.args.items() if k != "lang"} if request else {}
         return {
             "actor": actor,

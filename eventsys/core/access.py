@@ -25,6 +25,7 @@ __all__ = [
     "Policy",
     "access",
     "conference_id_of",
+    "conference_of_page",
     "current_actor",
     "public",
     "set_actor_loader",
@@ -49,6 +50,15 @@ def current_actor() -> Actor:
         g.actor = _load_actor[0]() if _load_actor else ANONYMOUS
     actor: Actor = g.actor
     return actor
+
+
+def conference_of_page() -> Any:
+    """The conference of the page's address, sought when first asked for; ``None`` where there is none."""
+    if "conference" not in g:
+        find: Callable[[], Any] | None = g.get("find_conference")
+        g.conference = None  # for the page that tells of it, should this fail
+        g.conference = find() if find else None
+    return g.conference
 
 
 def public(actor: Actor, thing: Any) -> bool:

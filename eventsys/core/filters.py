@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
-from flask import Flask, g
+from flask import Flask
 
+from eventsys.core.access import conference_of_page
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.languages import current, fallbacks, list_words
 from eventsys.core.text import Localized
@@ -20,7 +21,7 @@ __all__ = ["daterange", "day", "init_app", "loc", "weekday_day"]
 def loc(value: Any) -> str:
     """A localized value in the page's language, else in the conference's languages."""
     if isinstance(value, dict):
-        conference = g.get("conference")
+        conference = conference_of_page()
         text = value if isinstance(value, Localized) else Localized(value)
         return text.get_in(fallbacks(languages=conference.languages if conference else ()))
     return "" if value is None else str(value)
@@ -58,7 +59,7 @@ def _zone(zone: str | tzinfo | None) -> tzinfo:
         return ZoneInfo(zone)
     if zone is not None:
         return zone
-    conference = g.get("conference")
+    conference = conference_of_page()
     return ZoneInfo(conference.timezone if conference else "UTC")
 
 

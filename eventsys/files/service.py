@@ -20,7 +20,7 @@ from eventsys.files import store as octets
 from eventsys.files.errors import BlobDamaged
 from eventsys.files.models import Blob
 
-__all__ = ["is_local", "path_or_stream", "read", "store", "store_logo", "store_photo"]
+__all__ = ["is_local", "keep", "path_or_stream", "read", "store", "store_logo", "store_photo"]
 
 _BLOB = db.metadata.tables[Blob.__tablename__]
 _INSERT = {
@@ -35,10 +35,15 @@ def store(data: bytes | Path, *, media_type: str) -> Blob:
 
     Raises NoSpace, StoreUnreachable; then nothing was stored.
     """
+    return queries.blob(keep(data, media_type=media_type))
+
+
+def keep(data: bytes | Path, *, media_type: str) -> str:
+    """:func:`store` for those who want the digest alone."""
     digest, size = _measure(data)
     octets.put(digest, data)
     _register(digest, size, media_type)
-    return queries.blob(digest)
+    return digest
 
 
 def _register(digest: str, size: int, media_type: str) -> None:

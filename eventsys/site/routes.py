@@ -6,12 +6,12 @@ from pathlib import Path
 from uuid import UUID
 
 from babel import Locale
-from flask import Blueprint, Response, current_app, g, render_template, request, send_file, url_for
+from flask import Blueprint, Response, current_app, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
-from eventsys.core.access import access, current_actor, public
+from eventsys.core.access import access, conference_of_page, current_actor, public
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import current
 from eventsys.declarations import queries as declaration_queries
@@ -25,7 +25,7 @@ bp = Blueprint("site", __name__)
 
 def open_conference(slug: str) -> Conference:
     """The conference of this address, found once a request. Raises NotFound where it is not public yet."""
-    conference: Conference | None = g.get("conference")
+    conference: Conference | None = conference_of_page()
     if conference is None or not policy.can_read(current_actor(), conference):
         raise NotFound
     return conference

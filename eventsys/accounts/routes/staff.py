@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, g, render_template, url_for
+from flask import flash, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -14,7 +14,7 @@ from eventsys.accounts.forms import StaffForm
 from eventsys.accounts.letters import ROLE_WORDS
 from eventsys.accounts.routes.room import bp
 from eventsys.core import clock, current, languages
-from eventsys.core.access import access, current_actor
+from eventsys.core.access import access, conference_of_page, current_actor
 from eventsys.core.actor import Role
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound
@@ -22,16 +22,16 @@ from eventsys.core.forms import put_refusal
 from eventsys.core.web import see_other
 
 
-def conference_of_page(slug: str) -> Any:
-    """What ``app.py`` found under the slug. Raises :class:`NotFound`."""
-    found = g.get("conference")
+def conference_here(slug: str) -> Any:
+    """What ``app.py`` finds under the slug. Raises :class:`NotFound`."""
+    found = conference_of_page()
     if found is None:
         raise NotFound
     return found
 
 
 @bp.route("/o/<slug>/staff", methods=["GET", "POST"])
-@access(policy.can_staff, thing=conference_of_page)
+@access(policy.can_staff, thing=conference_here)
 def staff(conference: Any) -> Any:
     form = StaffForm(language=languages.current())
     if form.validate_on_submit():
@@ -61,7 +61,7 @@ def staff(conference: Any) -> Any:
 
 
 @bp.post("/o/<slug>/staff/<uuid:user_id>/<role>/<verb>")
-@access(policy.can_staff, thing=conference_of_page)
+@access(policy.can_staff, thing=conference_here)
 def change_role(conference: Any, user_id: Any, role: str, verb: str) -> Response:
     """Give or take one role of one person who is staff here already."""
     user = queries.user_at(user_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from eventsys.badges.models import Badge
@@ -16,6 +16,8 @@ from eventsys.core.errors import NotFound
 from eventsys.registration.models import Delegate
 
 __all__ = ["badge_at", "by_serial", "history", "taken_serials"]
+
+_SERIALS = select(Badge.serial).where(Badge.serial.in_(bindparam("serials", expanding=True)))
 
 
 def badge_at(slug: str, badge_id: UUID) -> Badge:
@@ -55,5 +57,5 @@ def taken_serials(serials: Iterable[str]) -> set[str]:
     """Those of ``serials`` that a badge has already."""
     found: set[str] = set()
     for some in batched(list(serials)):
-        found.update(db.session.scalars(select(Badge.serial).where(Badge.serial.in_(some))))
+        found.update(db.session.scalars(_SERIALS, {"serials": some}))
     return found

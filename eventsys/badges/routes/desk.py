@@ -64,7 +64,7 @@ def _made_now(made: Badge, delegate: Delegate, back: bool) -> str:
             service.give_up(made.run, made, str(refusal), by=current_actor())
         db.session.commit()
         raise
-    return files.store(pdf, media_type="application/pdf").digest
+    return files.keep(pdf, media_type="application/pdf")
 
 
 def _page_of(conference: Conference, made: Badge, back: bool) -> str:

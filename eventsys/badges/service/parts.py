@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 
 from eventsys.badges import queries
 from eventsys.badges.models import Badge, BadgeState, PrintRun, PrintRunPart, VoidReason
@@ -31,6 +31,13 @@ __all__ = [
 PART_SIZE = 50
 #: Parts that one worker takes; a run of no more than these has no chunks.
 PARTS_IN_CHUNK = 10
+
+_BADGE = db.metadata.tables[Badge.__tablename__]
+_PRINTED = (
+    update(_BADGE)
+    .where(_BADGE.c.id.in_(bindparam("badges", expanding=True)), _BADGE.c.state == BadgeState.QUEUED)
+    .values(state=BadgeState.PRINTED, printed_at=bindparam("moment"))
+)  # put together once: doing it anew costs as much as running it
 
 
 def print_parts(run: PrintRun) -> list[list[Badge]]:
@@ -79,19 +86,13 @@ def keep_part(
     those that were void before or could not be printed. A badge that was voided while its part was being
     printed stays void.
     """
+    db.session.execute(_PRINTED, {"badges": [badge.id for badge in badges], "moment": now})
+    for badge in badges:
+        db.session.expire(badge, ["state", "printed_at"])
     part = PrintRunPart(
         run_id=run.id, number=number, badges=len(badges), left_out=list(left_out), pdf_digest=digest
     )
     db.session.add(part)
-    ids = [badge.id for badge in badges]
-    printed = update(Badge).where(Badge.id.in_(ids), Badge.state == BadgeState.QUEUED)
-    db.session.execute(
-        printed.values(state=BadgeState.PRINTED, printed_at=now),
-        execution_options={"synchronize_session": False},
-    )
-    for badge in badges:
-        db.session.expire(badge, ["state", "printed_at"])
-    db.session.flush()
 
 
 def give_up(run: PrintRun, badge: Badge, reason: str, *, by: Actor) -> None:

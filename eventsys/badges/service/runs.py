@@ -116,6 +116,11 @@ def _queue(
     options: SheetOptions,
 ) -> tuple[PrintRun, list[Badge]]:
     """A run without a job, and its badges."""
+    chosen = {design.category_key: design for design in queries.designs(conference)}
+    general = chosen.get(0) or ensure_design(conference, by=by)
+    used = {chosen.get(entry.category_id, general) for entry in entries}
+    documents.check_sheet(options, {(d.width_mm, d.height_mm) for d in used})
+    generation, serials = queries.current_generation(), _new_serials(len(entries))
     run = PrintRun(
         conference=conference,
         count=len(entries),
@@ -123,19 +128,12 @@ def _queue(
         selection=selection,
         options=options.kept(),
     )
-    db.session.add(run)
-    db.session.flush()
-    chosen = {design.category_key: design for design in queries.designs(conference)}
-    general = chosen.get(0) or ensure_design(conference, by=by)
-    used = {chosen.get(entry.category_id, general) for entry in entries}
-    documents.check_sheet(options, {(d.width_mm, d.height_mm) for d in used})
-    generation, serials = queries.current_generation(), _new_serials(len(entries))
     badges = []
     for position, (entry, serial) in enumerate(zip(entries, serials, strict=True)):
         badge = _new_badge(run, entry, chosen.get(entry.category_id, general), serial)
         badge.run_position, badge.key_generation = position, generation
         badges.append(badge)
-    db.session.add_all(badges)
+    db.session.add_all([run, *badges])
     db.session.flush()
     audit.record(by, verb="print_run.started", thing=run, after={"badges": len(entries), **run.options})
     return run, badges
@@ -143,7 +141,7 @@ def _queue(
 
 def _new_badge(run: PrintRun, entry: Entry, design: BadgeDesign, serial: str) -> Badge:
     return Badge(
-        conference_id=run.conference_id, kind=entry.kind, delegate=entry.delegate,
+        conference_id=run.conference.id, kind=entry.kind, delegate=entry.delegate,
         category_id=entry.category_id, floater_number=entry.floater_number, valid_on=entry.valid_on,
         design=design, run=run, serial=serial, words={**entry.words, "number": serial},
     )  # fmt: skip

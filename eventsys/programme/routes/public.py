@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from flask import Response, g, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from eventsys.conferences.models import Conference
 from eventsys.core import current
-from eventsys.core.access import access, current_actor
+from eventsys.core.access import access, conference_of_page, current_actor
 from eventsys.core.errors import NotFound
 from eventsys.programme import documents, policy, queries
 from eventsys.programme.models import Session
@@ -22,7 +22,7 @@ __all__: list[str] = []
 
 def open_conference(slug: str) -> Conference:
     """The conference of this address, found once a request. Raises NotFound where it is not public yet."""
-    conference: Conference | None = g.get("conference")
+    conference: Conference | None = conference_of_page()
     if conference is None or not policy.can_read(current_actor(), conference):
         raise NotFound
     return conference
