@@ -70,6 +70,7 @@ _CITY_DISPLAY = (
     .outerjoin(CityName, (CityName.city_id == City.id) & (CityName.conference_id == bindparam("conference")))
     .order_by(City.sort_name, City.id)
 )
+_ZONES = select(Zone).where(Zone.conference_id == bindparam("conference")).order_by(Zone.letters, Zone.id)
 _SOME_CITIES = _CITY_DISPLAY.where(City.id.in_(bindparam("cities", expanding=True)))
 
 
@@ -154,9 +155,7 @@ def categories(conference: Conference) -> Sequence[Category]:
 
 def zones(conference: Conference) -> Sequence[Zone]:
     """By their letters."""
-    return db.session.scalars(
-        select(Zone).where(Zone.conference_id == conference.id).order_by(Zone.letters, Zone.id)
-    ).all()
+    return db.session.scalars(_ZONES, {"conference": conference.id}).all()
 
 
 def categories_of_zone(zone: Zone) -> Sequence[Category]:

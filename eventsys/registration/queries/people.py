@@ -28,14 +28,16 @@ __all__ = [
 
 
 def full_rows() -> Select[Delegate]:
-    """With category, delegation and city. The conference is left out: a page has it already, so that asking
-    for it costs nothing, while its row with network and host would be fetched with every person."""
+    """With category, delegation and city. The conference is left out: whoever lists people has it already, so that
+    asking for it costs nothing, while its row with network and host would be fetched with every person."""
     return select(Delegate).options(
         joinedload(Delegate.category), joinedload(Delegate.delegation).joinedload(Delegation.city)
     )
 
 
-_BY_PUBLIC_ID = full_rows().where(Delegate.public_id == bindparam("delegate"))  # put together once
+_BY_PUBLIC_ID = (  # put together once
+    full_rows().where(Delegate.public_id == bindparam("delegate")).options(joinedload(Delegate.conference))
+)
 
 
 def find_delegate(delegate_id: UUID) -> Delegate | None:
