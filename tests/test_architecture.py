@@ -53,7 +53,6 @@ MOST_LINES = 300
 LONG_FILES: dict[str, str] = {
     "migrations/versions/0001_initial.py": "written by script/migration from the models",
     "tests/test_access.py": "a line for each route",
-    "tests/support/browser.py": "the toolbox of all journeys: server, outbox, browser, looks; used together",
 }
 
 

@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.journeys import seed
-from tests.support.browser import Installation, Visit, chromium, installation
+from tests.support.browser import Visit, chromium
+from tests.support.installation import Installation, installation
 
 PASSWORD = "lotus-Bridge river 42 ấm"
 

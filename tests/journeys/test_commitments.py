@@ -14,7 +14,8 @@ from tests.accounts.factories import PASSWORD, make_user
 from tests.commitments.factories import make_text
 from tests.declarations.factories import make_plenary
 from tests.journeys.conftest import Plenary, sign_in
-from tests.support.browser import Visit, installation
+from tests.support.browser import Visit
+from tests.support.installation import installation
 
 SLUG = "plenary12"
 HOME = f"/o/{SLUG}/commitments"

@@ -14,7 +14,8 @@ from eventsys.registration import service as registration
 from eventsys.registration.models import Delegate
 from tests.journeys import seed
 from tests.journeys.conftest import Plenary, sign_in
-from tests.support.browser import Visit, installation
+from tests.support.browser import Visit
+from tests.support.installation import installation
 
 UNPRINTABLE = "\ue000"  # for private use: no font has it
 _CAN_PRINT = "Object.defineProperty(Navigator.prototype, 'pdfViewerEnabled', {get: () => true})"

@@ -17,7 +17,8 @@ import pytest
 
 from tests.journeys import concluding, preparing, receiving
 from tests.journeys.conftest import PASSWORD, sign_in
-from tests.support.browser import Installation, Visit, installation
+from tests.support.browser import Visit
+from tests.support.installation import Installation, installation
 
 HOME = preparing.HOME
 HEAD, TOMSK_HEAD, DELEGATE = "Nguyễn Thế Thảo", "Nikolai Nikolaichuk", "Anna Petrova"
