@@ -36,6 +36,7 @@ Policy = Callable[[Actor, Any], bool]
 GUARD_MARK = "__eventsys_guard__"
 View = TypeVar("View", bound=Callable[..., Any])
 
+_UNSOUGHT = object()
 _load_actor: list[Callable[[], Actor]] = []
 
 
@@ -54,11 +55,12 @@ def current_actor() -> Actor:
 
 def conference_of_page() -> Any:
     """The conference of the page's address, sought when first asked for; ``None`` where there is none."""
-    if "conference" not in g:
+    found = g.get("conference", _UNSOUGHT)
+    if found is _UNSOUGHT:
         find: Callable[[], Any] | None = g.get("find_conference")
         g.conference = None  # for the page that tells of it, should this fail
-        g.conference = find() if find else None
-    return g.conference
+        g.conference = found = find() if find else None
+    return found
 
 
 def public(actor: Actor, thing: Any) -> bool:
