@@ -57,9 +57,8 @@ def _made_now(made: Badge, delegate: Delegate, back: bool) -> str:
         pdf = service.single_pdf(made, back=service.with_back(made))
     except Refusal as refusal:
         db.session.rollback()
-        made, _new = service.desk_badge(
-            delegate, by=current_actor(), back=back
-        )  # it may have gone with the rest
+        # It may have gone with the rest.
+        made, _new = service.desk_badge(delegate, by=current_actor(), back=back)
         if service.is_at_desk(made) and made.run is not None:
             service.give_up(made.run, made, str(refusal), by=current_actor())
         db.session.commit()
