@@ -9,6 +9,7 @@ from uuid import UUID
 import click
 
 from eventsys.cli.group import main, with_app
+from eventsys.cli.words import imprecise_day
 from eventsys.commitments import queries, rules, service
 from eventsys.commitments.models import STATE_WORDS, Commitment, CommitmentState, Source
 from eventsys.commitments.service import Said, Terms
@@ -16,7 +17,6 @@ from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.dates import ImpreciseDate
-from eventsys.core.days import read_day
 from eventsys.core.db import db
 from eventsys.core.languages import SUPPORTED
 from eventsys.core.text import Localized
@@ -41,13 +41,6 @@ def _words(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -
     return Localized({code: text for code, _sign, text in pairs})
 
 
-def _day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> ImpreciseDate | None:
-    try:
-        return read_day(given) if given else None
-    except ValueError as error:
-        raise click.BadParameter("write 2014, 2014-06, 2014-06-30 or 'end of 2014'") from error
-
-
 def _city(code: str) -> City:
     found = networks.find_city(code)
     if found is None:
@@ -67,7 +60,7 @@ def _terms(given: dict[str, Any]) -> Terms:
 
 def _terms_options(command: Any) -> Any:
     for option in (
-        click.option("--due", callback=_day, help="A year, a month, a day, or 'end of' a year."),
+        click.option("--due", callback=imprecise_day, help="A year, a month, a day, or 'end of' a year."),
         click.option(
             "--indicator", multiple=True, callback=_words, help="How one will see that it was done."
         ),
@@ -135,7 +128,7 @@ def record_command(declaration_id: UUID, point: int | None, **given: Any) -> Non
 @commitments_group.command("pledge")
 @click.argument("slug")
 @click.option("--said-by", multiple=True, callback=_words, required=True, help="Who said it.")
-@click.option("--said-on", callback=_day, help="When, as precisely as it is known.")
+@click.option("--said-on", callback=imprecise_day, help="When, as precisely as it is known.")
 @click.option("--said-where", multiple=True, callback=_words, help="On which occasion.")
 @click.option("--said-words", multiple=True, callback=_words, help="In which words.")
 @_terms_options
@@ -155,7 +148,7 @@ def pledge_command(slug: str, **given: Any) -> None:
 @click.argument("verb", type=click.Choice([*_VERBS]))
 @click.argument("ids", metavar="ID…", nargs=-1, required=True, type=click.UUID)
 @click.option("--words", multiple=True, callback=_words, help="What goes on record.")
-@click.option("--due", callback=_day, help="With `continue`: to be done by.")
+@click.option("--due", callback=imprecise_day, help="With `continue`: to be done by.")
 @with_app
 def advance_command(verb: str, ids: tuple[UUID, ...], words: Localized, due: ImpreciseDate | None) -> None:
     """Do VERB on commitments, by their ids; all or none."""

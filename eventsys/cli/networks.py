@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 import click
 
 from eventsys.cli.group import main, with_app
-from eventsys.cli.words import FILE, TARGET, in_words, one_of, refuse_faults, row, shown, write
+from eventsys.cli.words import FILE, TARGET, imprecise_day, in_words, one_of, refuse_faults, row, shown, write
 from eventsys.core.actor import SYSTEM
+from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.networks import documents, queries, service
 from eventsys.networks.models import MembershipStatus, Network
@@ -60,9 +61,11 @@ def list_command() -> None:
 @network_group.command("new")
 @click.argument("code")
 @click.argument("name", nargs=-1, required=True)
-@click.option("--founded", help="A year, a month or a day: 2004, 2000-08.")
+@click.option(
+    "--founded", callback=imprecise_day, help="As precise as it is known: 2004, 2000-08, 'spring 2000'."
+)
 @with_app
-def new_command(code: str, name: tuple[str, ...], founded: str | None) -> None:
+def new_command(code: str, name: tuple[str, ...], founded: ImpreciseDate | None) -> None:
     """Make a network called NAME: words in English, and fr=… or vi=… for other languages."""
     made = service.create_network(code=code, name=in_words(name), founded=founded, by=SYSTEM)
     db.session.commit()

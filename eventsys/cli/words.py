@@ -12,6 +12,8 @@ import click
 
 from eventsys.conferences import queries as conferences
 from eventsys.conferences.models import Conference
+from eventsys.core.dates import ImpreciseDate
+from eventsys.core.days import read_day
 from eventsys.core.languages import SUPPORTED, fallbacks
 
 __all__ = [
@@ -19,6 +21,7 @@ __all__ = [
     "FILE",
     "TARGET",
     "conference",
+    "imprecise_day",
     "in_words",
     "refuse_faults",
     "one_of",
@@ -30,6 +33,16 @@ __all__ = [
 DAY = click.DateTime(["%Y-%m-%d"])
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 TARGET = click.Path(dir_okay=False, path_type=Path)
+
+
+def imprecise_day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> ImpreciseDate | None:
+    """For an option that takes a date as precise as it is known."""
+    try:
+        return read_day(given) if given else None
+    except ValueError as error:
+        raise click.BadParameter(
+            "write 2014, 2014-06, 2014-06-30, 'spring 2014', 'end of 2014', 'before 2014' or 'about 2014'"
+        ) from error
 
 
 def in_words(values: Iterable[str]) -> dict[str, str]:

@@ -1,77 +1,112 @@
-"""Imprecise dates, kept as they were given: ``2012``, ``2012-06``, ``2012-06-30``, ``end of 2019``."""
+"""Imprecise dates, kept as they were given: ``2012``, ``2012-06``, ``2012-06-30``, spring 2019, before 2004, about 2010.
+
+They are kept as the Extended Date/Time Format of the Library of Congress writes them (``2019-21``, ``/2004``,
+``2010~``). The format has no word for "end of 2019": that one is kept in these words.
+"""
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
 from sqlalchemy import Dialect, String
 from sqlalchemy.types import TypeDecorator
 
-from eventsys.core.languages import gettext as _
+from eventsys.core import dates_spoken
 
 __all__ = ["ImpreciseDate", "ImpreciseDateType"]
 
-_SHAPE = re.compile(r"(?:(?P<end>end of )?(?P<y>\d{4})|(?P<ym>\d{4}-\d{2})|(?P<ymd>\d{4}-\d{2}-\d{2}))")
+#: A year, a month, a day, a season (21 to 24), a third of a year (37 to 39), or a decade.
+_POINT = re.compile(r"\d{3}X|\d{4}(?:-(?:2[1-4]|3[7-9]|(?:0\d|1[0-2])(?:-\d{2})?))?")
+_SHAPE = re.compile(
+    rf"end of \d{{4}}|(?P<point>{_POINT.pattern})|(?P<about>{_POINT.pattern})~"
+    rf"|/(?P<before>{_POINT.pattern})|(?P<after>{_POINT.pattern})/"
+    rf"|(?P<first>{_POINT.pattern})/(?P<last>{_POINT.pattern})"
+)
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class ImpreciseDate:
-    """``text`` as given, in canonical form. Orders by :attr:`sort_key`."""
+    """``text`` in canonical form. Orders by :attr:`sort_key`; ``str()`` gives English words that can be read back."""
 
     text: str
 
     @classmethod
     def parse(cls, text: str) -> ImpreciseDate:
-        """Raises :class:`ValueError` for anything but the four shapes and for days that do not exist."""
-        canonical = " ".join(text.strip().lower().split())
-        match = _SHAPE.fullmatch(canonical)
-        if not match:
-            raise ValueError(f"{text!r}: give a year, year-month, day, or 'end of' a year")
+        """Raises :class:`ValueError` for anything but the shapes above and for days that do not exist."""
+        canonical = " ".join(text.split())
+        if not canonical.startswith("end of ") and canonical[:1].isalpha():
+            canonical = canonical.lower()
+        if not _SHAPE.fullmatch(canonical):
+            raise ValueError(f"{text!r}: give a year, year-month, day, season, or 'end of' a year")
         parsed = cls(canonical)
-        parsed.first_day()
+        if parsed.earliest_day() > parsed.last_day():
+            raise ValueError(f"{text!r}: it ends before it begins")
         return parsed
 
     def first_day(self) -> date:
-        """The earliest day it can mean; for "end of YEAR" its last day, so that it sorts after the months."""
-        if self.text.startswith("end of "):
-            return date(int(self.text[-4:]), 12, 31)
-        parts = [int(part) for part in self.text.split("-")]
-        return date(*[*parts, 1, 1][:3])
+        """The day from which it counts: the earliest it can mean; for "end of YEAR" and for "before …", which have
+        no certain beginning, the latest, so that they sort after and count when it is certain."""
+        if self.text.startswith("/"):
+            return self.last_day()
+        return self.earliest_day()
+
+    def earliest_day(self) -> date:
+        """The earliest day it can mean; "before 2004" has none, and "end of YEAR" is the year's last day."""
+        return _bounds(self.text)[0]
 
     def last_day(self) -> date:
-        """The latest day it can mean."""
-        start = self.first_day()
-        if len(self.text) == 10 or self.text.startswith("end of "):
-            return start
-        if len(self.text) == 7:
-            return start.replace(day=calendar.monthrange(start.year, start.month)[1])
-        return start.replace(month=12, day=31)
+        """The latest day it can mean; "after 2010" has none."""
+        return _bounds(self.text)[1]
 
     @property
     def sort_key(self) -> str:
-        return f"{self.first_day():%Y-%m-%d}/{self.text}"
+        return f"{self.first_day().isoformat()}/{self.text}"
 
     def __lt__(self, other: ImpreciseDate) -> bool:
         return self.sort_key < other.sort_key
 
     def spoken(self, locale: str) -> str:
-        """In words of ``locale``: "June 2012", "cuối năm 2019"."""
-        day = self.first_day()
-        if self.text.startswith("end of "):
-            return str(_("end of %(year)s", year=self.text[-4:]))
-        if len(self.text) == 4:
-            return self.text
-        if len(self.text) == 7:
-            return str(format_skeleton("yMMMM", day, locale=locale))
-        return format_date(day, "long", locale=locale)
+        """In words of ``locale``: "June 2012", "cuối năm 2019", « printemps 2019 »."""
+        return dates_spoken.spoken(self.text, locale)
 
     def __str__(self) -> str:
-        return self.text
+        return dates_spoken.written(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _bounds(text: str) -> tuple[date, date]:
+    """First and last day it can mean. Raises :class:`ValueError` for days that do not exist."""
+    if text.startswith("end of "):
+        end = date(int(text[-4:]), 12, 31)
+        return end, end
+    if text.startswith("/"):
+        return date.min, _point(text[1:])[0] - _DAY
+    if text.endswith("/"):
+        return _point(text[:-1])[1] + _DAY, date.max
+    first, _slash, last = text.rstrip("~").partition("/")
+    return _point(first)[0], _point(last or first)[1]
+
+
+def _point(text: str) -> tuple[date, date]:
+    if len(text) == 10:
+        day = date.fromisoformat(text)
+        return day, day
+    # Half a second of import that pages without such a date need not wait for.
+    from edtf import parse_edtf  # noqa: PLC0415
+    from edtf.parser.edtf_exceptions import EDTFParseException  # noqa: PLC0415
+
+    if text.startswith("0000"):
+        raise ValueError(f"{text!r}: there is no such year")
+    try:
+        found = parse_edtf(text)
+    except EDTFParseException as error:
+        raise ValueError(f"{text!r}: {error}") from None
+    return date(*found.lower_strict()[:3]), date(*found.upper_strict()[:3])
 
 
 class ImpreciseDateType(TypeDecorator[ImpreciseDate]):

@@ -12,7 +12,6 @@ from wtforms import DecimalField, Field, FormField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import Length, Optional
 
-from eventsys.core.dates import ImpreciseDate
 from eventsys.core.days import read_day
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
@@ -118,11 +117,11 @@ class _LocalizedFormField(_FormField):
 
 
 class ImpreciseDateField(StringField):
-    """``data`` is an :class:`ImpreciseDate` or ``None``; what was typed stays when it cannot be read."""
+    """``data`` is an :class:`~eventsys.core.dates.ImpreciseDate` or ``None``; what was typed stays when it cannot be read."""
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         hint = lazy_gettext(
-            "A year, a month or a day, as precise as it is known: 2012, 2012-06, 2012-06-30, end of 2019."
+            "As precise as it is known: 2012, 2012-06, 2012-06-30, spring 2019, end of 2019, before 2004, about 2010."
         )
         super().__init__(label, validators or [Optional()], **{"description": hint, **kwargs})
 
@@ -135,13 +134,15 @@ class ImpreciseDateField(StringField):
                 self.data = read_day(valuelist[0])
             except ValueError as error:
                 raise ValueError(
-                    gettext("We cannot read this date. Write 2012, 2012-06, 2012-06-30 or “end of 2012”.")
+                    gettext(
+                        "We cannot read this date. Write 2012, 2012-06, 2012-06-30, “spring 2012”, “end of 2012” or “about 2012”."
+                    )
                 ) from error
 
     def _value(self) -> str:
         if self.raw_data:
             return str(self.raw_data[0])
-        return self.data.text if isinstance(self.data, ImpreciseDate) else str(self.data or "")
+        return str(self.data or "")
 
 
 def put_refusal(field: Field, refusal: Refusal) -> None:

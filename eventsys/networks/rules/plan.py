@@ -108,7 +108,7 @@ def history_after(history: tuple[Stretch, ...], row: CityRow) -> tuple[Stretch, 
     status = row.status or (FORMER if row.left else history[-1].status if history else MEMBER)
     if row.left and status is not FORMER:
         raise CellWrong("left", _("A city that has left is “former”, yet the status here is another one."))
-    if row.joined and row.left and row.left.last_day() < row.joined.first_day():
+    if row.joined and row.left and row.left.last_day() < row.joined.earliest_day():
         raise CellWrong("left", _("It left before it joined."))
     after = _left(history, row) if status is FORMER else _present(history, status, row)
     for stretch in after:
@@ -136,7 +136,7 @@ def _moved(history: tuple[Stretch, ...], since: ImpreciseDate | None) -> tuple[S
     if len(history) == 1:
         return (last,)
     before = replace(history[-2], until=since)
-    if since and before.since and since.last_day() < before.since.first_day():
+    if since and before.since and since.last_day() < before.since.earliest_day():
         raise CellWrong("joined", ChangeBeforeStart(since=since, began=before.since))
     return (*history[:-2], before, last)
 

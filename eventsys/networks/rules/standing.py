@@ -57,7 +57,7 @@ def standing_on(rows: Iterable[Any], on: date) -> MembershipStatus | None:
 
 def within(stretch: Stretch) -> None:
     """Raises :class:`EndBeforeStart`. ``2012`` may end in ``2012-06``: only what cannot be is refused."""
-    if stretch.since and stretch.until and stretch.until.last_day() < stretch.since.first_day():
+    if stretch.since and stretch.until and stretch.until.last_day() < stretch.since.earliest_day():
         raise EndBeforeStart(since=stretch.since, until=stretch.until)
 
 
@@ -73,6 +73,6 @@ def changed(
     last = history[-1]
     if last.status == status:
         raise SameStatus(city=city)
-    if since and last.since and since.last_day() < last.since.first_day():
+    if since and last.since and since.last_day() < last.since.earliest_day():
         raise ChangeBeforeStart(since=since, began=last.since)
     return (*history[:-1], replace(last, until=since, closed=True), Stretch(status, since))

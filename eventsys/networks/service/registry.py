@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.dates import ImpreciseDate
+from eventsys.core.days import read_day
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.networks import queries
@@ -270,7 +271,7 @@ def _name(values: Mapping[str, str]) -> Localized:
 
 
 def _day(value: Day) -> ImpreciseDate | None:
-    return ImpreciseDate.parse(value) if isinstance(value, str) else value
+    return read_day(value) if isinstance(value, str) else value
 
 
 def _text(value: ImpreciseDate | None) -> str | None:
