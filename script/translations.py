@@ -40,6 +40,9 @@ CHANGING_HEADERS = re.compile(
     rb'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By):.*\n', re.MULTILINE
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*[\d.]*[a-zA-Z]")
+# A sentence that asks for a form of a noun (eventsys/core/grammar.py) is given all of them: its translation may
+# ask for another one, « a participé %(at_title)s » for "took part in %(the_title)s".
+FORMS = ("the_", "of_", "at_")
 
 MARKUP = re.compile(r"<[^<>]*>|&#?\w+;|https?://\S+")
 CLOSE = r"(?=$|[\s\"'”’)\]»<])"
@@ -152,16 +155,29 @@ def faults(catalog: Catalog, language: str) -> Iterator[str]:
         if not all(translated) or (isinstance(message.id, tuple) and len(translated) != catalog.num_plurals):
             yield shown
             continue
-        known = set().union(*(PLACEHOLDER.findall(text) for text in originals))
+        asked = {name for text in originals for name in PLACEHOLDER.findall(text)}
+        formed = {noun_of(name) for name in asked if noun_of(name) != name}
+        known = places(originals, formed)
         for text in translated:
-            extra = set(PLACEHOLDER.findall(text)) - known
+            extra = places([text], formed) - known
             if extra:
                 yield f"{shown} has placeholders that the original lacks: {', '.join(sorted(extra))}"
-        lost = set(PLACEHOLDER.findall(originals[-1])) - set(PLACEHOLDER.findall(translated[-1]))
+        lost = places([originals[-1]], formed) - places([translated[-1]], formed)
         if lost:
             yield f"{shown} loses placeholders: {', '.join(sorted(lost))}"
         if language == "fr":
             yield from (f"{shown} needs {rule}" for text in translated for rule in french_faults(text))
+
+
+def noun_of(name: str) -> str:
+    """The noun whose form a placeholder asks for: ``city`` of ``of_city``."""
+    return next((name.removeprefix(form) for form in FORMS if name.startswith(form)), name)
+
+
+def places(texts: list[str], formed: set[str]) -> set[str]:
+    """The placeholders of ``texts``, by their noun where it is one of ``formed``."""
+    found = {name for text in texts for name in PLACEHOLDER.findall(text)}
+    return {noun_of(name) if noun_of(name) in formed else name for name in found}
 
 
 def in_french(text: str) -> str:

@@ -1,11 +1,16 @@
 """Every room speaks every language, and the tool that keeps the catalogs does what it says."""
 
+import ast
 import gettext
 import importlib.util
+import re
 import sys
 from pathlib import Path
 
+import jinja2
 import pytest
+
+from eventsys.core import grammar
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -134,6 +139,57 @@ def test_placeholders_must_agree(house):
         'desk/vi: "Welcome, %(name)s!" has placeholders that the original lacks: nam',
         'desk/vi: "Welcome, %(name)s!" loses placeholders: name',
     ]
+
+
+def test_a_translation_may_ask_for_another_form_of_a_noun_where_the_original_asks_for_one(house):
+    assert translations.FORMS == grammar.FORMS
+    rules = house / "eventsys" / "desk" / "rules.py"
+    rules.write_text('a = _("took part in %(the_title)s")\nb = _("Delegation: %(city)s")\n')
+    translations.tend("desk", root=house)
+    translate(
+        house,
+        "fr",
+        ('the_title)s"\nmsgstr ""', 'the_title)s"\nmsgstr "a participé %(at_title)s"'),
+        ('(city)s"\nmsgstr ""', '(city)s"\nmsgstr "Délégation %(of_city)s"'),
+        ('"Next person"\nmsgstr ""', '"Next person"\nmsgstr "Personne suivante"'),
+    )
+    assert [fault for fault in translations.tend("desk", root=house) if fault.startswith("desk/fr")] == [
+        'desk/fr: "Delegation: %(city)s" has placeholders that the original lacks: of_city',
+        'desk/fr: "Delegation: %(city)s" loses placeholders: city',
+    ]
+
+
+WORDS = {"_", "_l", "gettext", "lazy_gettext", "ngettext", "lazy_ngettext"}
+FORMED = re.compile(rf"%\((?:{'|'.join(translations.FORMS)})\w+\)")
+
+
+def python_messages():
+    """(where, words, whether all forms are handed over) of each message that asks for a form of a noun."""
+    for path in (ROOT / "eventsys").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") in WORDS:
+                words = [a.value for a in node.args if isinstance(a, ast.Constant)]
+                yield path, words, any(keyword.arg is None for keyword in node.keywords)
+
+
+def template_messages():
+    environment = jinja2.Environment(extensions=["jinja2.ext.i18n"])  # noqa: S701  # parsed, never rendered
+    for path in (ROOT / "templates").rglob("*.*"):
+        tree = environment.parse(path.read_text(encoding="utf-8"))
+        for call in tree.find_all(jinja2.nodes.Call):
+            if getattr(call.node, "name", "") in WORDS:
+                words = [a.value for a in call.args if isinstance(a, jinja2.nodes.Const)]
+                yield path, words, call.dyn_kwargs is not None
+
+
+def test_a_message_that_asks_for_a_form_of_a_noun_is_given_all_of_its_forms():
+    asking = [
+        (str(path.relative_to(ROOT)), words, whole)
+        for path, words, whole in (*python_messages(), *template_messages())
+        if any(FORMED.search(str(word)) for word in words)
+    ]
+    assert asking
+    assert [(path, words) for path, words, whole in asking if not whole] == []
 
 
 def test_a_room_without_words_has_no_catalog(house):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from eventsys.core.languages import in_language
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.mail.service import Letter
 
-__all__ = ["ROLE_WORDS", "invitation", "of_security", "role_given"]
+__all__ = ["ROLE_WORDS", "TitleForms", "invitation", "of_security", "role_given"]
 
 ROLE_WORDS = {
     Role.ORGANISER: _l("Organiser"),
@@ -28,17 +29,22 @@ ROLE_WORDS = {
 }
 
 
+TitleForms = Callable[[str], dict[str, str]]
+"""Of a conference, by language: its title as a sentence needs it (``Conference.title_forms``)."""
+
+
 def invitation(
-    user: User, url: str, *, inviter: str, lifetime: timedelta, role: Role | None, title: str
+    user: User, url: str, *, inviter: str, lifetime: timedelta, role: Role | None, title: TitleForms | None
 ) -> Letter:
-    """To somebody new: an account waits for its password. ``title`` is the conference's, "" for none."""
-    values = {"inviter": inviter, "title": title, "within": lifetime, "action_url": url, "role": role}
+    """To somebody new: an account waits for its password. ``title`` is the conference's, if it is for one."""
+    forms = title(user.language) if title else {}
+    values = {"inviter": inviter, "forms": forms, "within": lifetime, "action_url": url, "role": role}
     return _letter("invitation", user, values, label=_l("Set your password"))
 
 
-def role_given(user: User, *, inviter: str, role: Role, title: str, url: str) -> Letter:
+def role_given(user: User, *, inviter: str, role: Role, title: TitleForms, url: str) -> Letter:
     """To somebody who has an account: there is one more conference."""
-    values = {"inviter": inviter, "title": title, "role": role, "action_url": url}
+    values = {"inviter": inviter, "forms": title(user.language), "role": role, "action_url": url}
     return _letter("role", user, values, label=_l("Open the conference"))
 
 
@@ -61,7 +67,7 @@ def _letter(name: str, user: User, values: dict[str, Any], *, label: Any) -> Let
             **values,
             "name": user.name,
             "action_label": str(label),
-            "sender_name": values.get("title") or "eventsys",
+            "sender_name": values.get("forms", {}).get("title") or "eventsys",
             "footer": _("You receive this letter because of your account with the secretariat's system."),
         }
         if values.get("role"):

@@ -39,6 +39,9 @@ def list_command() -> None:
 @click.option("--ends", required=True, type=DAY)
 @click.option("--timezone", help="Without it, the host city's.")
 @click.option("--venue", multiple=True, help='Words, or "fr=…"; may be given for each language.')
+@click.option(
+    "--article", multiple=True, help='Of the title in a sentence, as "fr=la"; without it, its words tell.'
+)
 @click.option("--edition", type=click.IntRange(1), help="Without it, the last one plus one.")
 @click.option("--slug", default="", help="The short name in addresses.")
 @click.option("--contact", default="", help="The secretariat's mail address.")
@@ -48,7 +51,7 @@ def list_command() -> None:
 @with_app
 def new_command(
     network: str, title: tuple[str, ...], host: str, starts: datetime, ends: datetime, timezone: str | None,
-    venue: tuple[str, ...], edition: int | None, slug: str, contact: str, copy: bool,
+    venue: tuple[str, ...], article: tuple[str, ...], edition: int | None, slug: str, contact: str, copy: bool,
 ) -> None:  # fmt: skip
     """Make an edition of NETWORK called TITLE: words in English, and fr=… or vi=… for other languages."""
     found, city = networks.find_network(network), networks.find_city(host)
@@ -57,7 +60,8 @@ def new_command(
     before = queries.last_edition(found)
     made = service.create_conference(
         found, edition=edition, slug=slug, title=in_words(title), host_city=city, starts=starts.date(), ends=ends.date(),
-        timezone=timezone or city.timezone, venue=in_words(venue), contact_email=contact, by=SYSTEM,
+        timezone=timezone or city.timezone, venue=in_words(venue), articles=in_words(article),
+        contact_email=contact, by=SYSTEM,
     )  # fmt: skip
     if copy and before is not None:
         service.copy_setup(made, source=before, by=SYSTEM)

@@ -7,6 +7,7 @@ from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
     "AccentTooPale",
+    "ArticleUnknown",
     "BadColour",
     "BadLetters",
     "BadSlug",
@@ -51,6 +52,10 @@ class BadSlug(Refusal):
 
 class TextMissing(Refusal):
     message = _l("Give this in at least one of the conference's languages.")
+
+
+class ArticleUnknown(Refusal):
+    message = _l("“%(article)s” is not an article that a title takes in this language.")
 
 
 class LanguageUnknown(Refusal):

@@ -26,6 +26,7 @@ from eventsys.conferences.rules.dates import zones
 from eventsys.core.choices import SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import Form, LocalizedField, put_refusal
+from eventsys.core.grammar import ARTICLES
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized
 
@@ -74,6 +75,15 @@ def _zones() -> list[tuple[str, str]]:
     return [(zone, zone.replace("_", " ")) for zone in zones()]
 
 
+#: Of an article's field: the words of the title tell.
+_BY_TITLE = "by-title"
+
+
+def _articles(language: str) -> list[tuple[str, str]]:
+    named = [(article or "none", article or str(_("none"))) for article in ARTICLES[language]]
+    return [(_BY_TITLE, str(_("as the words of the title tell"))), *named]
+
+
 class ActionForm(Form):
     """A button: only the token against forgery."""
 
@@ -83,8 +93,10 @@ class ConferenceForm(Form):
         _l("Title of the conference"),
         long=True,
         required=True,
-        description=_l("In full, as on the invitation."),
+        description=_l("In full, as on the invitation. It begins without its article."),
     )
+    article_en = SelectField(_l("Article in English"), choices=lambda: _articles("en"), default=_BY_TITLE)
+    article_fr = SelectField(_l("Article in French"), choices=lambda: _articles("fr"), default=_BY_TITLE)
     summary = LocalizedField(_l("In a few sentences"), long=True, max_length=2000)
     host_city = SelectField(_l("Host city"), [InputRequired(_l("Choose the host city."))])
     starts = DateField(_l("First day"), [InputRequired(_l("Give the first day."))])
@@ -129,6 +141,7 @@ def stored(conference: Conference) -> dict[str, Any]:
     """A conference as the form's values."""
     return {
         "title": conference.title,
+        **{f"article_{lang}": conference.articles.get(lang, _BY_TITLE) or "none" for lang in ARTICLES},
         "summary": conference.summary,
         "host_city": conference.host_city.code,
         "starts": conference.starts,
@@ -148,6 +161,11 @@ def facts_of(form: ConferenceForm) -> dict[str, Any]:
     """What was typed, without the host city (the route looks it up)."""
     return {
         "title": {lang: " ".join(text.split()) for lang, text in form.title.localized.items()},
+        "articles": {
+            lang: "" if form[f"article_{lang}"].data == "none" else form[f"article_{lang}"].data
+            for lang in ARTICLES
+            if form[f"article_{lang}"].data != _BY_TITLE
+        },
         "summary": form.summary.localized,
         "starts": form.starts.data,
         "ends": form.ends.data,

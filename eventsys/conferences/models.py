@@ -11,7 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.grammar import title_forms
 from eventsys.core.ids import uuid7
+from eventsys.core.languages import current, fallbacks
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.networks.models import City, Network
@@ -23,6 +25,7 @@ __all__ = [
 
 class Conference(Model):
     """An edition: the 12th plenary in Hanoi. ``languages`` are its own, in order, the first one leading;
+    ``articles`` are those the title takes in a sentence where that was settled, by language ("" is none);
     ``themes`` is a list of localized texts; a conference is public from ``published_at`` on."""
 
     __tablename__ = "conference"
@@ -38,6 +41,7 @@ class Conference(Model):
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"))
     edition: Mapped[int]
     title: Mapped[Localized] = mapped_column(LocalizedText)
+    articles: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     summary: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     host_city_id: Mapped[int] = mapped_column(ForeignKey("city.id"))
     starts: Mapped[date]
@@ -62,6 +66,12 @@ class Conference(Model):
     def conference_id(self) -> int:
         """So that guards and the audit trail treat it like the things that belong to it."""
         return self.id
+
+    def title_forms(self, language: str | None = None) -> dict[str, str]:
+        """The title as a sentence in ``language`` (the one in force) may need it; see ``core.grammar``."""
+        spoken = language or current()
+        title = self.title.get_in(fallbacks(spoken, self.languages))
+        return title_forms(title, spoken, self.articles if spoken in self.title else None)
 
 
 class Organiser(Model):

@@ -12,10 +12,11 @@ from flask import Flask
 
 from eventsys.core.access import conference_of_page
 from eventsys.core.dates import ImpreciseDate
+from eventsys.core.grammar import city_forms
 from eventsys.core.languages import current, fallbacks, list_words
 from eventsys.core.text import Localized
 
-__all__ = ["daterange", "day", "init_app", "loc", "weekday_day"]
+__all__ = ["cityforms", "daterange", "day", "init_app", "loc", "weekday_day"]
 
 
 def loc(value: Any) -> str:
@@ -25,6 +26,11 @@ def loc(value: Any) -> str:
         text = value if isinstance(value, Localized) else Localized(value)
         return text.get_in(fallbacks(languages=conference.languages if conference else ()))
     return "" if value is None else str(value)
+
+
+def cityforms(value: Any, noun: str = "city") -> dict[str, str]:
+    """The forms of a city's name for a message: ``_("Delegation %(of_city)s", **(name | cityforms))``."""
+    return city_forms(loc(value), current(), noun)
 
 
 def day(value: date, width: str = "long") -> str:
@@ -98,7 +104,7 @@ def imprecise(value: ImpreciseDate | None) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        loc=loc, day=day, weekday=weekday_day, daterange=daterange, datetime=moment,
+        loc=loc, cityforms=cityforms, day=day, weekday=weekday_day, daterange=daterange, datetime=moment,
         localday=local_day, time=clock_time,
         filesize=filesize, impreciseday=imprecise, listwords=list_words,
     )  # fmt: skip

@@ -16,7 +16,7 @@ NETWORK = {
     "code": "ANMC21",
     "name": {
         "en": "Asian Network of Major Cities 21",
-        "fr": "Réseau des grandes villes d’Asie du 21e siècle",
+        "fr": "Réseau des grandes villes d’Asie du 21ᵉ siècle",
         "vi": "Mạng lưới các thành phố lớn châu Á thế kỷ 21",
     },
     "founded": "2000-08",
@@ -28,7 +28,7 @@ NETWORK = {
 
 TITLE = {
     "en": "12th Plenary Meeting of the Asian Network of Major Cities 21",
-    "fr": "12e réunion plénière du Réseau des grandes villes d’Asie du 21e siècle",
+    "fr": "12ᵉ réunion plénière du Réseau des grandes villes d’Asie du 21ᵉ siècle",
     "vi": "Hội nghị toàn thể lần thứ 12 Mạng lưới các thành phố lớn châu Á thế kỷ 21",
 }
 THEMES = (
@@ -165,8 +165,8 @@ PREAMBLE = (
     {
         "en": "We, the representatives of the member cities of the Asian Network of Major Cities 21, gathered in Hanoi on "
               "18 and 19 November 2013 for the 12th Plenary Meeting,",
-        "fr": "Nous, représentants des villes membres du Réseau des grandes villes d’Asie du 21e siècle, réunis à Hanoï les "
-              "18 et 19 novembre 2013 pour la 12e réunion plénière,",
+        "fr": "Nous, représentants des villes membres du Réseau des grandes villes d’Asie du 21ᵉ siècle, réunis à Hanoï les "
+              "18 et 19 novembre 2013 pour la 12ᵉ réunion plénière,",
         "vi": "Chúng tôi, đại diện các thành phố thành viên Mạng lưới các thành phố lớn châu Á thế kỷ 21, họp tại Hà Nội "
               "trong hai ngày 18 và 19 tháng 11 năm 2013 nhân Hội nghị toàn thể lần thứ 12,",
     },

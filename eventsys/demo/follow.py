@@ -41,7 +41,7 @@ PLEDGE = {
 SPEAKER = {"en": "City of Seoul", "fr": "Ville de Séoul", "vi": "Thành phố Xơ-un"}
 OCCASION = {
     "en": "At the 12th plenary meeting",
-    "fr": "À la 12e réunion plénière",
+    "fr": "À la 12ᵉ réunion plénière",
     "vi": "Tại Hội nghị toàn thể lần thứ 12",
 }
 

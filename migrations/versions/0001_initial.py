@@ -205,6 +205,7 @@ def upgrade() -> None:
         sa.Column("network_id", sa.Integer(), nullable=False),
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("title", sa.JSON(), nullable=False),
+        sa.Column("articles", sa.JSON(), nullable=False),
         sa.Column("summary", sa.JSON(), nullable=False),
         sa.Column("host_city_id", sa.Integer(), nullable=False),
         sa.Column("starts", sa.Date(), nullable=False),

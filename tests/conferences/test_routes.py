@@ -68,7 +68,7 @@ def test_a_conference_is_made_by_hand(client, admin):
     )
     home = client.get("/o/anmc21-12/?lang=en").text
     assert "12th edition" in home
-    assert "12e édition" in client.get("/o/anmc21-12/?lang=fr").text
+    assert "12ᵉ édition" in client.get("/o/anmc21-12/?lang=fr").text
     assert "lần thứ 12" in client.get("/o/anmc21-12/?lang=vi").text
     assert 'value="13"' in client.get("/networks/ANMC21/conferences/new?lang=en").text
 
@@ -111,12 +111,27 @@ def edited(client, conference, **over):
     return {**data, "version": version, "csrf_token": token_of(page), **over}
 
 
+def test_an_organiser_overrules_the_article_that_the_title_takes(client, organiser, conference):
+    page = client.get(url(conference, "setup?lang=en")).text
+    assert "à la 12ᵉ réunion plénière" in post_title(client, conference, "by-title")
+    assert "au 12ᵉ réunion plénière" in post_title(client, conference, "le")
+    assert "à 12ᵉ réunion plénière" in post_title(client, conference, "none")
+    assert fresh(conference).articles == {"fr": ""}
+    assert "How the title stands in a sentence" in page
+
+
+def post_title(client, conference, article):
+    sent = edited(client, conference, article_fr=article)
+    assert client.post(url(conference, "setup"), data=sent).status_code == 303
+    return client.get(url(conference, "setup?lang=en")).text
+
+
 def test_the_facts_are_changed(client, organiser, conference):
     assert (
         client.post(url(conference, "setup"), data=edited(client, conference, **{"title-vi": ""})).status_code
         == 303
     )
-    assert fresh(conference).title == {"en": "12th Plenary Meeting", "fr": "12e réunion plénière"}
+    assert fresh(conference).title == {"en": "12th Plenary Meeting", "fr": "12ᵉ réunion plénière"}
 
 
 def test_the_second_to_save_is_told_keeps_what_they_typed_and_may_replace_it(client, organiser, conference):

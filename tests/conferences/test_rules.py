@@ -25,13 +25,13 @@ from eventsys.conferences.rules.words import checked_slug, edition_words, ordina
 @pytest.mark.parametrize(
     ("number", "en", "fr", "vi"),
     [
-        (1, "1st", "1re", "lần thứ nhất"),
-        (2, "2nd", "2e", "lần thứ 2"),
-        (3, "3rd", "3e", "lần thứ 3"),
-        (11, "11th", "11e", "lần thứ 11"),
-        (12, "12th", "12e", "lần thứ 12"),
-        (21, "21st", "21e", "lần thứ 21"),
-        (112, "112th", "112e", "lần thứ 112"),
+        (1, "1st", "1ʳᵉ", "lần thứ nhất"),
+        (2, "2nd", "2ᵉ", "lần thứ 2"),
+        (3, "3rd", "3ᵉ", "lần thứ 3"),
+        (11, "11th", "11ᵉ", "lần thứ 11"),
+        (12, "12th", "12ᵉ", "lần thứ 12"),
+        (21, "21st", "21ᵉ", "lần thứ 21"),
+        (112, "112th", "112ᵉ", "lần thứ 112"),
     ],
 )
 def test_ordinals(number, en, fr, vi):
@@ -39,7 +39,7 @@ def test_ordinals(number, en, fr, vi):
 
 
 def test_an_edition_in_words():
-    assert edition_words(12, "fr") == "12e édition"
+    assert edition_words(12, "fr") == "12ᵉ édition"
     assert slug_for("ANMC21", 12) == "anmc21-12"
 
 

@@ -41,7 +41,7 @@ def staff(conference: Any) -> Any:
                 form.name.data or "",
                 role=Role(form.role.data),
                 conference_id=conference.conference_id,
-                title=str(conference.title),
+                title=conference.title_forms,
                 url=f"{current.settings().base_url}/o/{conference.slug}/",
                 by=current_actor(),
                 now=clock.now(),

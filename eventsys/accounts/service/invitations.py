@@ -29,7 +29,7 @@ def invite(
     now: datetime,
     language: str,
     role: Role | None = None,
-    title: str = "",
+    title: letters.TitleForms | None = None,
     admin: bool = False,
 ) -> User:
     """A new account and the letter to its owner. Raises :class:`AddressTaken`, :class:`BadAddress`."""
@@ -45,7 +45,7 @@ def invite_staff(
     *,
     role: Role,
     conference_id: int,
-    title: str,
+    title: letters.TitleForms,
     url: str,
     by: Actor,
     now: datetime,
@@ -53,7 +53,7 @@ def invite_staff(
 ) -> User:
     """Give a role to whoever has this address; who has no account yet gets one. Raises :class:`BadAddress`.
 
-    ``title`` and ``url`` are the conference's, for the letter.
+    ``title`` (its forms by language) and ``url`` are the conference's, for the letter.
     """
     user = queries.by_email(email)
     if user is None:
@@ -69,7 +69,7 @@ def invite_staff(
 def resend_invitation(user: User, *, by: Actor, now: datetime) -> None:
     """A fresh letter in the place of one that was lost or came too late; the old link ends."""
     revoke_links(PASSWORD_LINK, user.public_id, by=by)
-    _send(user, by=by, now=now, role=None, title="")
+    _send(user, by=by, now=now, role=None, title=None)
 
 
 def set_first_password(user: User, password: str, *, link_id: int, by: Actor) -> None:
@@ -78,7 +78,9 @@ def set_first_password(user: User, password: str, *, link_id: int, by: Actor) ->
     use_up(link_id)
 
 
-def _send(user: User, *, by: Actor, now: datetime, role: Role | None, title: str) -> None:
+def _send(
+    user: User, *, by: Actor, now: datetime, role: Role | None, title: letters.TitleForms | None
+) -> None:
     token = grant_link(
         PASSWORD_LINK,
         user.public_id,

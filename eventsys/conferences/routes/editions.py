@@ -94,7 +94,7 @@ def new(network: Network) -> Any:
             return see_other(url_for("conferences.home", slug=made.slug))
     if last is None:
         del form.copy_last
-    return page("new", 422 if form.errors else 200, form=form, network=network, last=last)
+    return page("new", 422 if form.errors else 200, form=form, network=network, last=last, examples=[])
 
 
 def _fill_choices(form: ConferenceForm) -> None:
@@ -131,7 +131,10 @@ def setup(conference: Conference) -> Any:
         else:
             flash(_("Saved."), "success")
             return see_other(url_for("conferences.setup", slug=conference.slug))
-    return setup_page("setup", conference, form, form=form, differing=differing, may_copy=_source(conference))
+    return setup_page(
+        "setup", conference, form, form=form, differing=differing, may_copy=_source(conference),
+        examples=[(lang, conference.title_forms(lang)["at_title"]) for lang in conference.languages],
+    )  # fmt: skip
 
 
 def _source(conference: Conference) -> Conference | None:

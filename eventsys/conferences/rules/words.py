@@ -7,14 +7,15 @@ import unicodedata
 from collections.abc import Mapping
 
 from eventsys.conferences.errors import BadSlug
+from eventsys.core.grammar import ordinals_raised
 
 __all__ = ["checked_slug", "code_for", "edition_words", "ordinal", "slug_for"]
 
 
 def ordinal(n: int, lang: str) -> str:
-    """``12th``, ``12e`` (feminine: ``1re``, as *réunion* and *édition* are), ``lần thứ 12``."""
+    """``12th``, ``12ᵉ`` (feminine: ``1ʳᵉ``, as *réunion* and *édition* are), ``lần thứ 12``."""
     if lang == "fr":
-        return "1re" if n == 1 else f"{n}e"
+        return ordinals_raised("1re" if n == 1 else f"{n}e", lang)
     if lang == "vi":
         return "lần thứ nhất" if n == 1 else f"lần thứ {n}"
     if n % 100 in (11, 12, 13):
@@ -23,7 +24,7 @@ def ordinal(n: int, lang: str) -> str:
 
 
 def edition_words(n: int, lang: str) -> str:
-    """``12th edition``, ``12e édition``, ``kỳ họp lần thứ 12``."""
+    """``12th edition``, ``12ᵉ édition``, ``kỳ họp lần thứ 12``."""
     return {"fr": f"{ordinal(n, 'fr')} édition", "vi": f"kỳ họp {ordinal(n, 'vi')}"}.get(
         lang, f"{ordinal(n, 'en')} edition"
     )

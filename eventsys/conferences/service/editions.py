@@ -12,6 +12,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from eventsys.conferences import queries
 from eventsys.conferences.errors import (
+    ArticleUnknown,
     DatesReversed,
     EditionTaken,
     LanguageUnknown,
@@ -28,6 +29,7 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.filters import day
+from eventsys.core.grammar import ARTICLES, ordinals_raised
 from eventsys.core.languages import SUPPORTED, list_words
 from eventsys.core.languages import gettext as _
 from eventsys.core.text import Localized
@@ -46,6 +48,7 @@ class Facts:
     ends: date
     timezone: str
     languages: Sequence[str] = SUPPORTED
+    articles: Mapping[str, str] = field(default_factory=dict)
     summary: Mapping[str, str] = field(default_factory=dict)
     themes: Sequence[Mapping[str, str]] = ()
     venue: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +63,8 @@ def create_conference(
     """``facts`` are :class:`Facts`. The edition defaults to the last one plus one, the address follows it.
 
     Raises :class:`DatesReversed`, :class:`EditionTaken`, :class:`SlugTaken`, :class:`BadSlug`,
-    :class:`TextMissing`, :class:`LanguageUnknown`, :class:`AccentTooPale`, :class:`UnknownTimezone`.
+    :class:`TextMissing`, :class:`ArticleUnknown`, :class:`LanguageUnknown`, :class:`AccentTooPale`,
+    :class:`UnknownTimezone`.
     """
     number = edition or queries.next_edition(network)
     address = checked_slug(slug or slug_for(network.code, number))
@@ -132,14 +136,18 @@ def _fill(conference: Conference, facts: Facts) -> None:
     languages = [code for code in facts.languages if code in SUPPORTED]
     if not languages:
         raise LanguageUnknown
-    title = Localized(facts.title)
+    title = Localized({lang: ordinals_raised(text, lang) for lang, text in facts.title.items()})
     if not any(code in title for code in languages):
         raise TextMissing
     if facts.ends < facts.starts:
         raise DatesReversed(starts=day(facts.starts), ends=day(facts.ends))
+    for lang, article in facts.articles.items():
+        if article not in ARTICLES.get(lang, ()):
+            raise ArticleUnknown(article=article)
     accent = checked_accent(facts.accent)
     timezone = checked_zone(facts.timezone)
     conference.title, conference.summary = title, Localized(facts.summary)
+    conference.articles = dict(facts.articles)
     conference.host_city, conference.timezone = facts.host_city, timezone
     conference.starts, conference.ends = facts.starts, facts.ends
     conference.languages = list(dict.fromkeys(languages))
@@ -153,6 +161,7 @@ def _values(conference: Conference) -> dict[str, Any]:
         "edition": conference.edition,
         "slug": conference.slug,
         "title": dict(conference.title),
+        "articles": dict(conference.articles),
         "summary": dict(conference.summary),
         "host": conference.host_city.code,
         "starts": conference.starts.isoformat(),
