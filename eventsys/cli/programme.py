@@ -130,7 +130,7 @@ def move_command(slug: str, verb: str, ids: tuple[UUID, ...]) -> None:
 @click.argument("slug")
 @with_app
 def publish_command(slug: str) -> None:
-    """Publish every scheduled session of the conference SLUG, or none and what clashes."""
+    """Publish what waits: scheduled sessions and changes of published ones; or nothing, and what clashes."""
     published = service.publish(conference(slug), by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(f"{len(published)} published")
@@ -145,7 +145,6 @@ def calendar_command(slug: str, file: Path) -> None:
     found = conference(slug)
     page = f"{current.settings().base_url}/c/{found.slug}/programme"
     data = documents.calendar(
-        found, queries.public_sessions(found), changed=queries.changed_at(found), latest=queries.last_change(found),
-        url_of=lambda session: f"{page}#s-{session.public_id}",
-    )  # fmt: skip
+        found, queries.public_sessions(found), url_of=lambda session: f"{page}#s-{session.public_id}"
+    )
     write(file, data)

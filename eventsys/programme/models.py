@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.conferences.models import Conference, Room
@@ -24,9 +24,12 @@ __all__ = [
     "STATE_WORDS",
     "PanelRole",
     "PanelSeat",
+    "PublishedSeat",
+    "PublishedSession",
     "Session",
     "SessionKind",
     "SessionState",
+    "TwoPeople",
 ]
 
 
@@ -70,8 +73,35 @@ STATE_WORDS = {
 }
 
 
-class Session(Model):
-    """One entry of the programme. ``expected`` people, to hold against the room's capacity."""
+class _Words:
+    """What a session and its published version say of themselves alike."""
+
+    kind: Any
+    state: Any
+    panel: Any
+
+    @property
+    def kind_word(self) -> Any:
+        return KIND_WORDS[SessionKind(self.kind)]
+
+    @property
+    def state_word(self) -> Any:
+        return STATE_WORDS[SessionState(self.state)]
+
+    @property
+    def parts(self) -> list[tuple[Any, list[Any]]]:
+        """The panel by role, in order: the word (in the plural where it takes one) and the people."""
+        found: dict[str, list[Any]] = {}
+        for seat in self.panel:
+            found.setdefault(seat.role, []).append(seat)
+        one, many = ROLE_WORDS, ROLE_WORDS_MANY
+        return [((one if len(seats) == 1 else many)[PanelRole(role)], seats) for role, seats in found.items()]
+
+
+class Session(_Words, Model):
+    """One entry of the programme as its organisers have it now. ``expected`` people, to hold against the
+    room's capacity. ``revision`` counts what the public was told: iCalendar's SEQUENCE.
+    """
 
     __tablename__ = "session"
     __table_args__ = (
@@ -99,22 +129,48 @@ class Session(Model):
         order_by="PanelSeat.role_order, PanelSeat.position, PanelSeat.id", cascade="all, delete-orphan"
     )
 
-    @property
-    def kind_word(self) -> Any:
-        return KIND_WORDS[SessionKind(self.kind)]
+    published: Mapped[PublishedSession | None] = relationship(
+        back_populates="session", cascade="all, delete-orphan"
+    )
+
+
+class PublishedSession(_Words, Model):
+    """What the public reads of a session: its words, times, room and panel as they were last published.
+
+    Only what became of the session (on now, cancelled, postponed) is told at once; all else waits in
+    :class:`Session` for the next publication. ``changed_at`` is when the public was last told something.
+    """
+
+    __tablename__ = "published_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), unique=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    title: Mapped[Localized] = mapped_column(LocalizedText)
+    summary: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ends_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    room_id: Mapped[int | None] = mapped_column(ForeignKey("room.id"), index=True)
+    languages: Mapped[list[str]] = mapped_column(JSON, default=list)
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    session: Mapped[Session] = relationship(back_populates="published")
+    room: Mapped[Room | None] = relationship()
+    panel: Mapped[list[PublishedSeat]] = relationship(
+        order_by="PublishedSeat.place", cascade="all, delete-orphan"
+    )
 
     @property
-    def state_word(self) -> Any:
-        return STATE_WORDS[SessionState(self.state)]
+    def public_id(self) -> UUID:
+        return self.session.public_id
 
     @property
-    def parts(self) -> list[tuple[Any, list[PanelSeat]]]:
-        """The panel by role, in order: the word (in the plural where it takes one) and the people."""
-        found: dict[str, list[PanelSeat]] = {}
-        for seat in self.panel:
-            found.setdefault(seat.role, []).append(seat)
-        one, many = ROLE_WORDS, ROLE_WORDS_MANY
-        return [((one if len(seats) == 1 else many)[PanelRole(role)], seats) for role, seats in found.items()]
+    def state(self) -> str:
+        return self.session.state
+
+    @property
+    def revision(self) -> int:
+        return self.session.revision
 
 
 class PanelRole(StrEnum):
@@ -159,3 +215,37 @@ class PanelSeat(Model):
     @property
     def role_word(self) -> Any:
         return ROLE_WORDS[PanelRole(self.role)]
+
+
+class PublishedSeat(Model):
+    """One person's part as it was last published; ``place`` counts through the whole panel from 1."""
+
+    __tablename__ = "published_seat"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    published_id: Mapped[int] = mapped_column(ForeignKey("published_session.id"), index=True)
+    place: Mapped[int]
+    role: Mapped[str] = mapped_column(String(20))
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"), index=True)
+    name: Mapped[str] = mapped_column(String(260))
+    office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    organisation: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+
+    @property
+    def role_word(self) -> Any:
+        return ROLE_WORDS[PanelRole(self.role)]
+
+
+class TwoPeople(Model):
+    """Somebody said that these two of one name are two people. ``one`` and ``two`` are keys of
+    :func:`rules.person_key`, the smaller first; ``name`` is as it was shown."""
+
+    __tablename__ = "two_people"
+    __table_args__ = (UniqueConstraint("conference_id", "one", "two"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    one: Mapped[str] = mapped_column(String(64))
+    two: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(String(260))

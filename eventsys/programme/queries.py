@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Generic, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload, selectinload
 
 from eventsys.conferences.models import Conference, Room
-from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.programme.models import PanelSeat, Session, SessionState
-from eventsys.programme.rules import PUBLIC
+from eventsys.programme import rules
+from eventsys.programme.models import PanelSeat, PublishedSession, Session, TwoPeople
 from eventsys.registration import queries as people
 from eventsys.registration.models import Delegate, DelegateState
 
 __all__ = [
     "Day",
     "by_day",
-    "changed_at",
     "delegates_matching",
     "last_change",
     "locked_conference",
@@ -31,12 +30,13 @@ __all__ = [
     "public_sessions",
     "room_at",
     "session_at",
+    "seat_at",
     "sessions",
-    "sessions_of_delegate",
+    "told_apart",
 ]
 
+_PUBLISHED_IN_ORDER = (PublishedSession.starts_at, PublishedSession.ends_at, Session.id)
 _IN_ORDER = (Session.starts_at.is_(None), Session.starts_at, Session.ends_at, Session.id)
-_WORDS_OF = ("session", "room", "conference")  # things whose changes show in the public programme
 
 
 def sessions(conference: Conference, *, states: Iterable[str] = ()) -> Sequence[Session]:
@@ -44,7 +44,11 @@ def sessions(conference: Conference, *, states: Iterable[str] = ()) -> Sequence[
     statement = (
         select(Session)
         .where(Session.conference_id == conference.id)
-        .options(joinedload(Session.room), selectinload(Session.panel).joinedload(PanelSeat.delegate))
+        .options(
+            joinedload(Session.room),
+            selectinload(Session.panel).joinedload(PanelSeat.delegate),
+            joinedload(Session.published).selectinload(PublishedSession.panel),
+        )
         .order_by(*_IN_ORDER)
     )
     wanted = tuple(states)
@@ -67,25 +71,20 @@ def session_at(slug: str, session_id: UUID) -> Session:
     return found
 
 
-def public_sessions(conference: Conference, *, panels: bool = True) -> Sequence[Session]:
-    """What the public may read: published sessions, and those that were published before they were cancelled
-    or postponed, with room and (where asked for) panel, by time. Two queries whatever their number."""
-    panel = selectinload(Session.panel) if panels else raiseload(Session.panel)
-    statement = (
-        select(Session)
-        .where(Session.conference_id == conference.id, _seen_by_the_public())
-        .options(joinedload(Session.room), panel)
-        .order_by(*_IN_ORDER)
-    )
+def public_sessions(conference: Conference, *, panels: bool = True) -> Sequence[PublishedSession]:
+    """What the public may read: every session as it was last published, those that were cancelled or postponed
+    since among them, with room and (where asked for) panel, by time. Two queries whatever their number."""
+    panel = selectinload(PublishedSession.panel) if panels else raiseload(PublishedSession.panel)
+    statement = _published_of(conference).options(panel).order_by(*_PUBLISHED_IN_ORDER)
     return db.session.scalars(statement).unique().all()
 
 
-def public_session_at(conference: Conference, session_id: UUID) -> Session:
+def public_session_at(conference: Conference, session_id: UUID) -> PublishedSession:
     """One of :func:`public_sessions`. Raises :class:`NotFound`."""
     statement = (
-        select(Session)
-        .where(Session.conference_id == conference.id, Session.public_id == session_id, _seen_by_the_public())
-        .options(joinedload(Session.room), selectinload(Session.panel))
+        _published_of(conference)
+        .where(Session.public_id == session_id)
+        .options(selectinload(PublishedSession.panel))
     )
     found = db.session.scalars(statement).unique().one_or_none()
     if found is None:
@@ -93,59 +92,49 @@ def public_session_at(conference: Conference, session_id: UUID) -> Session:
     return found
 
 
-def _seen_by_the_public() -> ColumnElement[bool]:
-    return or_(Session.state.in_(PUBLIC), (Session.revision > 0) & (Session.state != SessionState.DRAFT))
+def _published_of(conference: Conference) -> Select[PublishedSession]:
+    return (
+        select(PublishedSession)
+        .join(PublishedSession.session)
+        .where(Session.conference_id == conference.id)
+        .options(contains_eager(PublishedSession.session), joinedload(PublishedSession.room))
+    )
+
+
+Shown = TypeVar("Shown", Session, PublishedSession)
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """One day of the programme in the conference's zone; ``date`` is ``None`` for sessions without times."""
+class Day(Generic[Shown]):
+    """One day of the programme in the conference's zone: the ``sessions`` that begin on it, and those that
+    began earlier and are ``continued``. ``date`` is ``None`` for sessions without times."""
 
     date: date | None
-    sessions: list[Session]
+    sessions: list[Shown]
+    continued: list[Shown]
 
 
-def by_day(conference: Conference, found: Iterable[Session]) -> list[Day]:
-    """``found`` (in order of time) by the local day on which each begins."""
+def by_day(conference: Conference, found: Iterable[Shown]) -> list[Day[Shown]]:
+    """``found`` by the local days that each of them touches, in order; those without times last."""
     zone = ZoneInfo(conference.timezone)
-    days: list[Day] = []
+    days: dict[date | None, Day[Shown]] = {}
     for session in found:
-        day = session.starts_at.astimezone(zone).date() if session.starts_at else None
-        if not days or days[-1].date != day:
-            days.append(Day(day, []))
-        days[-1].sessions.append(session)
-    return days
-
-
-def sessions_of_delegate(delegate: Delegate) -> Sequence[Session]:
-    """Published sessions in which a delegate has a part, by time."""
-    statement = (
-        select(Session)
-        .join(PanelSeat, PanelSeat.session_id == Session.id)
-        .where(PanelSeat.delegate_id == delegate.id, Session.state.in_(PUBLIC))
-        .options(joinedload(Session.room))
-        .order_by(*_IN_ORDER)
-    )
-    return db.session.scalars(statement).unique().all()
-
-
-def changed_at(conference: Conference) -> dict[str, datetime]:
-    """Public id of each session to the moment it was last changed."""
-    statement = (
-        select(AuditEntry.thing_id, func.max(AuditEntry.at))
-        .where(AuditEntry.conference_id == conference.id, AuditEntry.thing_type == Session.__tablename__)
-        .group_by(AuditEntry.thing_id)
-        .order_by(AuditEntry.thing_id)
-    )
-    return {row[0]: row[1] for row in db.session.execute(statement)}
+        first, last = rules.days_touched(session.starts_at, session.ends_at, zone)
+        days.setdefault(first, Day(first, [], [])).sessions.append(session)
+        for later in rules.days_after(first, last):
+            days.setdefault(later, Day(later, [], [])).continued.append(session)
+    return sorted(days.values(), key=lambda day: day.date or date.max)
 
 
 def last_change(conference: Conference) -> datetime:
-    """When anything the public programme shows was last changed."""
-    statement = select(func.max(AuditEntry.at)).where(
-        AuditEntry.conference_id == conference.id, AuditEntry.thing_type.in_(_WORDS_OF)
+    """When anything that the public programme shows was last changed."""
+    told = (
+        select(func.max(PublishedSession.changed_at))
+        .join(PublishedSession.session)
+        .where(Session.conference_id == conference.id)
     )
-    return db.session.scalar(statement) or conference.published_at or conference.created_at
+    known = [db.session.scalar(told), conference.published_at, conference.created_at]
+    return max(moment for moment in known if moment is not None)
 
 
 def delegates_matching(conference: Conference, search: str, *, limit: int = 12) -> Sequence[Delegate]:
@@ -169,3 +158,26 @@ def room_at(conference: Conference, room_id: UUID) -> Room | None:
     """A room of that conference."""
     statement = select(Room).where(Room.conference_id == conference.id, Room.public_id == room_id)
     return db.session.scalars(statement).one_or_none()
+
+
+def seat_at(conference: Conference, seat_id: UUID) -> PanelSeat:
+    """A part in any session of that conference. Raises :class:`NotFound`."""
+    statement = (
+        select(PanelSeat)
+        .join(Session, Session.id == PanelSeat.session_id)
+        .where(Session.conference_id == conference.id, PanelSeat.public_id == seat_id)
+    )
+    found = db.session.scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def told_apart(conference: Conference) -> Sequence[TwoPeople]:
+    """People of one name who are known to be two, by name."""
+    statement = (
+        select(TwoPeople)
+        .where(TwoPeople.conference_id == conference.id)
+        .order_by(TwoPeople.name, TwoPeople.id)
+    )
+    return db.session.scalars(statement).all()

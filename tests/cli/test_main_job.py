@@ -127,7 +127,7 @@ def programme(run: Run, people: list[str], tmp_path: Path) -> None:
     run("programme", "seat", "hanoi", session, "chair", people[0])
     assert run("programme", "move", "hanoi", "schedule", session) == "Urban energy: scheduled\n"
     assert run("programme", "publish", "hanoi") == "1 published\n"
-    assert "18 Nov, 09:00–10:30\tHall\tpublished\tUrban energy" in run("programme", "list", "hanoi")
+    assert "18 Nov 2030, 09:00–10:30\tHall\tpublished\tUrban energy" in run("programme", "list", "hanoi")
     run("programme", "calendar", "hanoi", tmp_path / "programme.ics")
     (event,) = Calendar.from_ical((tmp_path / "programme.ics").read_bytes()).events
     assert event.start.astimezone(UTC) == datetime(2030, 11, 18, 2, tzinfo=UTC)

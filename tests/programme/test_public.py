@@ -33,10 +33,10 @@ def test_the_public_reads_the_programme_in_its_language(conference, client):
         "Urban planning",
         kind=SessionKind.DIALOGUE,
         chair="Nguyễn Thế Thảo",
-        state="published",
         languages=["en", "vi"],
     )
     session.panel[0].office = Localized(en="Chairman", vi="Chủ tịch")
+    service.publish(conference, by=SYSTEM, now=clock.now())
     make_session(conference, "Secret draft", "14:00", "15:00", state="draft")
     db.session.commit()
     page = client.get("/c/hanoi/programme?lang=vi").text

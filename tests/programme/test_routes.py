@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -126,15 +127,39 @@ def test_an_edit_of_a_form_that_is_stale_is_refused_once(staff, conference):
     assert session.title["en"] == "Opening ceremony"
 
 
-def test_a_published_session_is_not_moved_into_a_clash(staff, conference):
-    make_session(conference, "First", "09:00", "11:00", state="published")
-    second = make_session(conference, "Second", "14:00", "15:00", state="published")
+def test_a_change_of_a_published_session_is_shown_to_the_desk_before_the_public_reads_it(staff, conference):
+    session = make_session(conference, "Opening", "14:00", "15:00", state="published")
     db.session.commit()
-    answer = post(staff, f"/o/hanoi/programme/{second.public_id}/edit", typed(conference))
-    assert answer.status_code == 422
-    assert "Hall 1 is taken twice" in answer.text
-    db.session.expire_all()
-    assert second.starts_at == at(conference, "14:00")
+    page = f"/o/hanoi/programme/{session.public_id}"
+    assert post(staff, f"{page}/edit", typed(conference)).status_code == 303
+    assert "The public reads the published version until you publish again" in staff.get(page).text
+    desk = staff.get("/o/hanoi/programme").text
+    for words in (
+        "One session waits to be published",
+        "<del>Opening",
+        "<ins>Urban planning",
+        "changed since",
+    ):
+        assert words in desk
+    assert "Urban planning" not in staff.get("/c/hanoi/programme").text
+    assert post(staff, "/o/hanoi/programme/publish", page="/o/hanoi/programme").status_code == 303
+    assert "Urban planning" in staff.get("/c/hanoi/programme").text
+    assert "waits to be published" not in staff.get("/o/hanoi/programme").text
+
+
+def test_namesakes_are_told_apart_by_hand(staff, conference):
+    make_session(conference, "First", "09:00", "11:00", speakers=("Ana Lim",))
+    make_session(conference, "Second", "10:00", "12:00", room=2, speakers=("LIM Ána",))
+    db.session.commit()
+    page = staff.get("/o/hanoi/programme").text
+    assert "Ana Lim is named twice at the same time, and may be one person" in page
+    seats = dict(re.findall(r'name="(one|two)" value="([^"]+)"', page))
+    assert post(staff, "/o/hanoi/programme/two-people", seats, page="/o/hanoi/programme").status_code == 303
+    page = staff.get("/o/hanoi/programme").text
+    assert "is named twice at the same time" not in page.split("notice-ok")[-1]
+    (undo,) = re.findall(r'action="(/o/hanoi/programme/two-people/[^"]+)"', page)
+    assert post(staff, undo, page="/o/hanoi/programme").status_code == 303
+    assert "These are two people" in staff.get("/o/hanoi/programme").text
 
 
 def test_publication_by_hand(staff, conference):

@@ -141,7 +141,6 @@ def test_publication_is_all_or_nothing_and_names_every_hard_clash(conference):
     with pytest.raises(Clashes) as refused:
         service.publish(conference, **now_and_system())
     assert [(clash.kind, clash.hard) for clash in refused.value.clashes] == [
-        ("person", True),
         ("room", True),
         ("capacity", True),
     ]
@@ -162,7 +161,45 @@ def test_warnings_do_not_stop_publication(conference):
     assert service.publish(conference, **now_and_system()) == [session]
 
 
-def test_revisions_count_only_what_the_public_has_seen(conference):
+def told(session: Session) -> tuple:
+    """What the public reads of it."""
+    (found,) = [s for s in queries.public_sessions(session.conference) if s.public_id == session.public_id]
+    return found.title["en"], found.starts_at, found.room, [seat.name for seat in found.panel], found.state
+
+
+def test_the_public_reads_what_was_published_until_it_is_published_again(conference):
+    session = make_session(conference, "Opening", room=1, state="published")
+    db.session.commit()
+    nine, ten = at(conference, "09:00"), at(conference, "10:00")
+    edit(
+        session,
+        title=Localized(en="Grand opening"),
+        starts_at=ten,
+        ends_at=at(conference, "11:00"),
+        room=hall(conference, 2),
+    )
+    service.seat(session, role=PanelRole.CHAIR, name="Ana", **now_and_system())
+    db.session.commit()
+    db.session.expire_all()
+    assert told(session) == ("Opening", nine, hall(conference, 1), [], "published")
+    assert service.publish(conference, **now_and_system()) == [session]
+    assert told(session) == ("Grand opening", ten, hall(conference, 2), ["Ana"], "published")
+    with pytest.raises(NothingToPublish):
+        service.publish(conference, **now_and_system())
+
+
+def test_a_session_put_off_is_told_at_once_and_its_new_time_with_the_next_publication(conference):
+    session = make_session(conference, "Opening", state="published")
+    nine, noon = at(conference, "09:00"), at(conference, "12:00")
+    service.postpone(session, **now_and_system())
+    edit(session, starts_at=noon, ends_at=at(conference, "13:00"))
+    service.schedule(session, **now_and_system())
+    assert told(session) == ("Opening", nine, hall(conference), [], "scheduled")
+    service.publish(conference, **now_and_system())
+    assert told(session) == ("Opening", noon, hall(conference), [], "published")
+
+
+def test_revisions_count_only_what_the_public_was_told(conference):
     session = make_session(conference)
     edit(session, title=Localized(en="Opening"))
     assert session.revision == 0
@@ -170,27 +207,41 @@ def test_revisions_count_only_what_the_public_has_seen(conference):
     assert session.revision == 1
     edit(session, title=Localized(en="Opening of the plenary"))
     service.seat(session, role=PanelRole.CHAIR, name="Ana", **now_and_system())
-    service.postpone(session, **now_and_system())
-    service.schedule(session, **now_and_system())
+    service.begin(session, **now_and_system())
+    assert session.revision == 1
     service.publish(conference, **now_and_system())
-    assert session.revision == 6
-    service.cancel(session, **now_and_system())
-    assert session.revision == 7
+    assert (session.revision, session.state) == (2, "live")
+    other = make_session(conference, "Closing", "11:00", "12:00", state="published")
+    service.cancel(other, **now_and_system())
+    assert (session.revision, other.revision) == (2, 2)
 
 
-def test_a_change_of_a_published_session_that_makes_a_hard_clash_is_refused(conference):
-    make_session(conference, "First", "09:00", "10:00", speakers=("Ana",), state="published")
+def test_a_change_that_makes_a_hard_clash_waits_until_it_is_mended(conference):
+    make_session(conference, "First", "09:00", "10:00", state="published")
     second = make_session(conference, "Second", "10:00", "11:00", room=2, state="published")
-    db.session.commit()
+    edit(second, room=hall(conference, 1), starts_at=at(conference, "09:30"))
     with pytest.raises(Clashes):
-        edit(second, room=hall(conference, 1), starts_at=at(conference, "09:30"))
-    db.session.rollback()
-    edit(second, starts_at=at(conference, "09:30"))
-    db.session.commit()
-    with pytest.raises(Clashes):
-        service.seat(second, role=PanelRole.SPEAKER, name="Ana", **now_and_system())
-    db.session.rollback()
-    assert (second.panel, second.room) == ([], hall(conference, 2))
+        service.publish(conference, **now_and_system())
+    assert told(second)[1:3] == (at(conference, "10:00"), hall(conference, 2))
+
+
+def test_two_of_one_name_are_warned_of_until_somebody_says_that_they_are_two(conference):
+    ana = make_delegate(
+        make_delegation(conference, "TYO"), family_name="Nguyễn", given_name="Thị Ana", name_order="family"
+    )
+    one = make_session(conference, "First", "09:00", "10:00")
+    two = make_session(conference, "Second", "09:30", "10:30", room=2, speakers=("Dr Ana Nguyen Thi",))
+    mine = service.seat(one, role=PanelRole.SPEAKER, delegate=ana, **now_and_system())
+    (warned,) = service.clashes_of(conference)
+    assert (warned.kind, warned.hard, warned.seats) == (
+        "namesake", False, (str(mine.public_id), str(two.panel[0].public_id)),
+    )  # fmt: skip
+    for _twice in range(2):
+        service.tell_apart(conference, mine, two.panel[0], by=SYSTEM)
+    assert service.clashes_of(conference) == []
+    (row,) = queries.told_apart(conference)
+    service.maybe_one_again(row, by=SYSTEM)
+    assert [clash.kind for clash in service.clashes_of(conference)] == ["namesake"]
 
 
 def test_a_cancelled_session_is_not_changed(conference):
@@ -286,14 +337,22 @@ def test_the_public_sees_what_was_published_and_what_became_of_it(conference):
     never = make_session(conference, "Never shown", "13:00", "14:00")
     service.cancel(gone, **now_and_system())
     service.cancel(never, **now_and_system())
-    assert list(queries.public_sessions(conference)) == [shown, gone]
+    assert [s.session for s in queries.public_sessions(conference)] == [shown, gone]
 
 
 def test_days_are_those_of_the_conferences_clock(conference):
-    late = make_session(conference, "Late", "23:00", "23:30")
+    late = make_session(conference, "Late", "22:00", "23:30")
+    night = service.create_session(
+        conference, kind=SessionKind.TOUR, title=Localized(en="Night"), starts_at=at(conference, "23:00"),
+        ends_at=at(conference, "01:00", day=1), **now_and_system(),
+    )  # fmt: skip
+    until_midnight = service.create_session(
+        conference, kind=SessionKind.BREAK, title=Localized(en="Tea"), starts_at=at(conference, "23:30"),
+        ends_at=at(conference, "00:00", day=1), **now_and_system(),
+    )  # fmt: skip
     early = make_session(conference, "Early", "00:30", "01:00", day=1)
     days = queries.by_day(conference, queries.sessions(conference))
-    assert [(day.date, day.sessions) for day in days] == [
-        (conference.starts, [late]),
-        (conference.starts + timedelta(days=1), [early]),
+    assert [(day.date, day.continued, day.sessions) for day in days] == [
+        (conference.starts, [], [late, night, until_midnight]),
+        (conference.starts + timedelta(days=1), [night], [early]),
     ]

@@ -73,7 +73,7 @@ def _programme(conference: Conference) -> str:
         sessions = [
             (clock_time(session.starts_at, zone), session.title.get_in(order))
             for session in day.sessions
-            if session.starts_at is not None and session.state not in _OFF
+            if session.state not in _OFF
         ]
         if not sessions:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.programme.routes import panel, public, sessions
+from eventsys.programme.routes import panel, people, public, sessions
 from eventsys.programme.routes.blueprint import bp
 
-__all__ = ["bp", "panel", "public", "sessions"]
+__all__ = ["bp", "panel", "people", "public", "sessions"]

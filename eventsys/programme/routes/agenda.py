@@ -13,17 +13,19 @@ from babel.dates import format_time
 from flask_babel import gettext as _
 
 from eventsys.conferences.models import Conference
+from eventsys.core.filters import day as day_words
 from eventsys.core.languages import DEFAULT, fallbacks
 from eventsys.programme import queries
-from eventsys.programme.models import KIND_WORDS, PanelSeat, Session, SessionKind, SessionState
-from eventsys.programme.rules import PUBLIC, language_name
+from eventsys.programme.models import KIND_WORDS, PublishedSeat, PublishedSession, SessionKind, SessionState
+from eventsys.programme.rules import PUBLIC, days_touched, language_name
 
 __all__ = ["Entry", "EntryDay", "agenda"]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One session in words. ``note`` is what became of it (cancelled, postponed, now)."""
+    """One session in words. ``note`` is what became of it (cancelled, postponed, now); ``since`` and ``until``
+    are its first and last day where they differ."""
 
     id: str
     kind: str
@@ -33,6 +35,8 @@ class Entry:
     starts_at: str
     starts: str
     ends: str
+    since: str
+    until: str
     off: bool
     note: str
     room: str
@@ -42,11 +46,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class EntryDay:
+    """What begins on a day, and what goes on from an earlier one."""
+
     date: date | None
     entries: list[Entry]
+    continued: list[Entry]
 
 
-def agenda(conference: Conference, found: Sequence[Session]) -> list[EntryDay]:
+def agenda(conference: Conference, found: Sequence[PublishedSession]) -> list[EntryDay]:
     """``found`` by day, in words of the reader's language."""
     order, zone = fallbacks(languages=conference.languages), ZoneInfo(conference.timezone)
     words = {
@@ -57,13 +64,19 @@ def agenda(conference: Conference, found: Sequence[Session]) -> list[EntryDay]:
         "roles": {},
     }
     return [
-        EntryDay(day.date, [_entry(session, order, zone, words) for session in day.sessions])
+        EntryDay(
+            day.date,
+            [_entry(session, order, zone, words) for session in day.sessions],
+            [_entry(session, order, zone, words) for session in day.continued],
+        )
         for day in queries.by_day(conference, found)
     ]
 
 
-def _entry(session: Session, order: tuple[str, ...], zone: ZoneInfo, words: dict[str, Any]) -> Entry:
+def _entry(session: PublishedSession, order: tuple[str, ...], zone: ZoneInfo, words: dict[str, Any]) -> Entry:
     off = session.state not in PUBLIC
+    first, last = days_touched(session.starts_at, session.ends_at, zone)
+    over_days = first is not None and last is not None and first != last
     note = words["notes"].get(session.state, words["postponed"] if off else "")
     return Entry(
         id=str(session.public_id),
@@ -71,9 +84,11 @@ def _entry(session: Session, order: tuple[str, ...], zone: ZoneInfo, words: dict
         kind_word=words["kinds"][session.kind],
         title=session.title.get_in(order),
         summary=session.summary.get_in(order),
-        starts_at=session.starts_at.isoformat() if session.starts_at else "",
+        starts_at=session.starts_at.isoformat(),
         starts=_clock(session.starts_at, zone),
         ends=_clock(session.ends_at, zone),
+        since=day_words(first, "medium") if over_days and first else "",
+        until=day_words(last, "medium") if over_days and last else "",
         off=off,
         note=note,
         room=session.room.name.get_in(order) if session.room else "",
@@ -85,7 +100,7 @@ def _entry(session: Session, order: tuple[str, ...], zone: ZoneInfo, words: dict
     )
 
 
-def _person(seat: PanelSeat, order: tuple[str, ...]) -> tuple[str, str]:
+def _person(seat: PublishedSeat, order: tuple[str, ...]) -> tuple[str, str]:
     words = (seat.office.get_in(order), seat.organisation.get_in(order))
     return seat.name, ", ".join(word for word in words if word)
 
@@ -97,8 +112,8 @@ def _role(word: Any, said: dict[int, str]) -> str:
     return said[id(word)]
 
 
-def _clock(moment: datetime | None, zone: ZoneInfo) -> str:
-    return _said(moment.astimezone(zone).time()) if moment else ""
+def _clock(moment: datetime, zone: ZoneInfo) -> str:
+    return _said(moment.astimezone(zone).time())
 
 
 @lru_cache(maxsize=2048)

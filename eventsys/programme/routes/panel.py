@@ -20,7 +20,7 @@ from eventsys.programme.forms import DelegateSeatForm, GuestSeatForm
 from eventsys.programme.models import PanelRole, PanelSeat, Session
 from eventsys.programme.routes.blueprint import bp
 from eventsys.programme.routes.sessions import TONES, arrows_of, editable, session_url
-from eventsys.programme.rules import language_name
+from eventsys.programme.rules import is_waiting, language_name, spoken_time
 from eventsys.registration import queries as registration_queries
 
 __all__: list[str] = []
@@ -46,6 +46,10 @@ def _page(
         "programme/session.html",
         session=session,
         tones=TONES,
+        when=spoken_time(session.starts_at, session.ends_at, session.conference.timezone)
+        if session.starts_at and session.ends_at
+        else "",
+        changed=session.published is not None and is_waiting(session),
         arrows=arrows_of(session) if policy.can_run(current_actor(), session) else [],
         may_edit=may_edit,
         may_copy=policy.can_run(current_actor(), session),

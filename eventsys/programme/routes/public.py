@@ -13,7 +13,7 @@ from eventsys.core import current
 from eventsys.core.access import access, conference_of_page, current_actor
 from eventsys.core.errors import NotFound
 from eventsys.programme import documents, policy, queries
-from eventsys.programme.models import Session
+from eventsys.programme.models import PublishedSession
 from eventsys.programme.routes.agenda import agenda
 from eventsys.programme.routes.blueprint import bp
 
@@ -51,14 +51,12 @@ def session_feed(conference: Conference, session_id: UUID) -> AnyResponse:
     return _calendar(conference, [session], f"{conference.slug}-{str(session_id)[-6:]}.ics")
 
 
-def _calendar(conference: Conference, found: Sequence[Session], name: str) -> AnyResponse:
+def _calendar(conference: Conference, found: Sequence[PublishedSession], name: str) -> AnyResponse:
     latest = queries.last_change(conference)
     page = current.settings().base_url + url_for("programme.public", slug=conference.slug)
     body = documents.calendar(
         conference,
         found,
-        changed=queries.changed_at(conference),
-        latest=latest,
         url_of=lambda session: f"{page}#s-{session.public_id}",
     )
     response = Response(body, mimetype="text/calendar")

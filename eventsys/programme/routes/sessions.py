@@ -24,7 +24,8 @@ from eventsys.programme.errors import Clashes, EndsBeforeStart, NoSuchTime, Noth
 from eventsys.programme.forms import SessionForm
 from eventsys.programme.models import Session, SessionKind, SessionState
 from eventsys.programme.routes.blueprint import bp
-from eventsys.programme.rules import FROZEN, may_become
+from eventsys.programme.routes.news import news_of
+from eventsys.programme.rules import FROZEN, is_waiting, may_become
 
 __all__ = ["arrows_of", "session_url"]
 
@@ -66,7 +67,9 @@ ARROWS: dict[str, tuple[Callable[..., None], SessionState, Any, Any, Any]] = {
         service.postpone,
         SessionState.POSTPONED,
         _l("Postpone"),
-        _l("If it was published, the public reads that it is postponed until it is published again."),
+        _l(
+            "If it was published, the public reads at once that it is postponed, until it is published again."
+        ),
         _l("The session is postponed."),
     ),
     "cancel": (
@@ -109,16 +112,19 @@ def sessions(conference: Conference) -> str:
 def _list(conference: Conference, *, refused: bool = False) -> str:
     found = queries.sessions(conference)
     clashes = service.clashes_of(conference, found)
+    may_edit = policy.can_run(current_actor(), conference)
     return render_template(
         "programme/sessions.html",
         days=queries.by_day(conference, found),
         hard=[clash for clash in clashes if clash.hard],
         warnings=[clash for clash in clashes if not clash.hard],
         troubled={key for clash in clashes if clash.hard for key in clash.sessions},
-        waiting=sum(session.state == SessionState.SCHEDULED for session in found),
-        public=any(session.revision for session in found),
+        news=news_of(conference, found) if may_edit else [],
+        changed={session.id for session in found if session.published and is_waiting(session)},
+        public=any(session.published for session in found),
+        told_apart=queries.told_apart(conference) if may_edit else [],
         tones=TONES,
-        may_edit=policy.can_run(current_actor(), conference),
+        may_edit=may_edit,
         refused=refused,
     )
 
@@ -126,7 +132,7 @@ def _list(conference: Conference, *, refused: bool = False) -> str:
 @bp.post("/o/<slug>/programme/publish")
 @access(policy.can_run, thing=conference_queries.by_slug)
 def publish(conference: Conference) -> Any:
-    """Publish all that is scheduled; with a hard clash nothing is, and the page names them."""
+    """Publish all that waits; with a hard clash nothing is, and the page names them."""
     try:
         done = service.publish(conference, by=current_actor(), now=clock.now())
     except Clashes:

@@ -1,6 +1,6 @@
 """The programme's verbs."""
 
-from eventsys.programme.service.panel import move_seat, seat, unseat
+from eventsys.programme.service.panel import maybe_one_again, move_seat, seat, tell_apart, unseat
 from eventsys.programme.service.sessions import (
     approve_summary,
     begin,
@@ -26,10 +26,12 @@ __all__ = [
     "duplicate",
     "edit_session",
     "mark",
+    "maybe_one_again",
     "move_seat",
     "postpone",
     "publish",
     "schedule",
     "seat",
+    "tell_apart",
     "unseat",
 ]

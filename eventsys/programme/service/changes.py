@@ -16,7 +16,6 @@ from eventsys.core.languages import fallbacks
 from eventsys.core.text import Localized
 from eventsys.programme import queries, rules
 from eventsys.programme.errors import (
-    Clashes,
     EndsBeforeStart,
     ForeignRoom,
     Frozen,
@@ -24,21 +23,32 @@ from eventsys.programme.errors import (
     TimesMissing,
     TitleMissing,
 )
-from eventsys.programme.models import STATE_WORDS, PanelSeat, Session, SessionState
+from eventsys.programme.models import (
+    STATE_WORDS,
+    PanelSeat,
+    PublishedSeat,
+    PublishedSession,
+    Session,
+    SessionState,
+)
 from eventsys.registration.models import DelegateState
 
 __all__ = [
     "changed",
     "fill",
+    "key_of",
     "mark",
     "found_among",
     "move",
     "name_of",
     "open_for_change",
+    "release",
     "sort_panel",
-    "still_free_of_clashes",
+    "tell",
     "values_of",
 ]
+
+_CALLED_OFF = frozenset({SessionState.POSTPONED, SessionState.CANCELLED})
 
 
 def fill(
@@ -68,31 +78,53 @@ def open_for_change(session: Session) -> None:
         raise Frozen(session=name_of(session), state=session.state_word)
 
 
-def still_free_of_clashes(session: Session) -> None:
-    """The public reads changes of a published session at once: those that make a hard clash are refused."""
-    if session.state not in rules.PUBLIC:
-        return
-    queries.locked_conference(session.conference)
-    others = [s for s in queries.sessions(session.conference, states=rules.OPEN) if s.id != session.id]
-    hard = [
-        c for c in found_among(session.conference, [*others, session]) if c.hard and session.id in c.sessions
-    ]
-    if hard:
-        raise Clashes(hard)
-
-
-def move(session: Session, wanted: SessionState, *, by: Actor) -> None:
+def move(session: Session, wanted: SessionState, *, by: Actor, now: datetime) -> None:
+    """One arrow. What becomes of a session that the public knows (off, on again later) it is told at once."""
     if not rules.may_become(session.state, wanted):
         raise NoSuchArrow(session=name_of(session), state=session.state_word, wanted=STATE_WORDS[wanted])
     before = session.state
     session.state = wanted
-    if wanted == SessionState.PUBLISHED:
-        session.revision += 1
-        audit.record(
-            by, verb="session.published", thing=session, before={"state": before}, after={"state": wanted}
+    if wanted in _CALLED_OFF and session.published:
+        tell(session, now)
+    changed(session, f"session.{wanted}", by=by, before={"state": before}, after={"state": wanted})
+
+
+def tell(session: Session, now: datetime) -> None:
+    """The public reads something new of it from ``now`` on: calendars take over what has a higher number."""
+    session.revision += 1
+    if session.published:
+        session.published.changed_at = now
+
+
+def release(session: Session, *, by: Actor, now: datetime) -> None:
+    """What the organisers have becomes what the public reads."""
+    news = rules.differences(session)
+    if session.published is None:
+        session.published = PublishedSession(changed_at=now, panel=[])
+    for name in rules.SHOWN:
+        setattr(session.published, name, getattr(session, name))
+    session.published.room = session.room
+    session.published.panel = [
+        PublishedSeat(
+            place=place,
+            role=seat.role,
+            delegate_id=seat.delegate_id,
+            name=seat.name,
+            office=seat.office,
+            organisation=seat.organisation,
         )
-    else:
-        changed(session, f"session.{wanted}", by=by, before={"state": before}, after={"state": wanted})
+        for place, seat in enumerate(session.panel, start=1)
+    ]
+    if session.state == SessionState.SCHEDULED:
+        session.state = SessionState.PUBLISHED
+    tell(session, now)
+    changed(
+        session,
+        "session.published",
+        by=by,
+        before=None,
+        after={"state": session.state, "told": [difference.field for difference in news]},
+    )
 
 
 def changed(
@@ -103,9 +135,7 @@ def changed(
     before: dict[str, Any] | None,
     after: dict[str, Any] | None = None,
 ) -> None:
-    """Flush, count a revision when the public has seen the session, and note it in the audit trail."""
-    if session.revision:
-        session.revision += 1
+    """Flush, and note it in the audit trail."""
     db.session.flush()
     audit.record(
         by, verb=verb, thing=session, before=before, after=values_of(session) if after is None else after
@@ -128,7 +158,11 @@ def name_of(session: Session) -> str:
 def found_among(conference: Conference, found: Iterable[Session]) -> list[rules.Clash]:
     slots = [_slot(conference, s, s.starts_at, s.ends_at) for s in found if s.starts_at and s.ends_at]
     return rules.clashes(
-        slots, zone=conference.timezone, first_day=conference.starts, last_day=conference.ends
+        slots,
+        zone=conference.timezone,
+        first_day=conference.starts,
+        last_day=conference.ends,
+        told_apart={frozenset({row.one, row.two}) for row in queries.told_apart(conference)},
     )
 
 
@@ -154,7 +188,19 @@ def _slot(conference: Conference, session: Session, starts: datetime, ends: date
 
 def _part(seat: PanelSeat) -> rules.Part:
     approved = seat.delegate is None or seat.delegate.state == DelegateState.APPROVED
-    return rules.Part(rules.person_key(seat.delegate_id, seat.name), seat.name, seat.role, approved)
+    return rules.Part(
+        key=key_of(seat),
+        name=seat.name,
+        role=seat.role,
+        approved=approved,
+        alike=rules.name_key(seat.name),
+        seat=str(seat.public_id),
+    )
+
+
+def key_of(seat: PanelSeat) -> str:
+    """The key of the very person on this seat."""
+    return rules.person_key(seat.delegate_id, seat.name, " ".join(sorted(seat.organisation.values())))
 
 
 def values_of(session: Session) -> dict[str, Any]:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from eventsys.conferences.models import Conference
+from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.text import Localized, clean
-from eventsys.programme import rules
+from eventsys.programme import queries, rules
 from eventsys.programme.errors import AlreadySeated, NotADelegateHere, PersonMissing
-from eventsys.programme.models import PanelRole, PanelSeat, Session
-from eventsys.programme.service.changes import changed, open_for_change, sort_panel, still_free_of_clashes
+from eventsys.programme.models import PanelRole, PanelSeat, Session, TwoPeople
+from eventsys.programme.service.changes import changed, key_of, open_for_change, sort_panel
 from eventsys.registration.models import Delegate, DelegateState
 
-__all__ = ["move_seat", "seat", "unseat"]
+__all__ = ["maybe_one_again", "move_seat", "seat", "tell_apart", "unseat"]
 
 
 def seat(
@@ -31,12 +33,16 @@ def seat(
     """Give a delegate or a guest a part, after those who have the same part already.
 
     Name, office and organisation are kept as they are now; what is given goes before the delegate's own.
-    Raises Frozen, PersonMissing, NotADelegateHere, AlreadySeated, Clashes.
+    Raises Frozen, PersonMissing, NotADelegateHere, AlreadySeated.
     """
     open_for_change(session)
     words = _words_of(session, delegate, clean(name), office or Localized(), organisation or Localized())
-    key = rules.person_key(delegate.id if delegate else None, words["name"])
-    if any(s.role == role and rules.person_key(s.delegate_id, s.name) == key for s in session.panel):
+    same = rules.name_key(words["name"])
+    if any(
+        s.role == role
+        and (s.delegate_id == delegate.id if delegate and s.delegate_id else rules.name_key(s.name) == same)
+        for s in session.panel
+    ):
         raise AlreadySeated(name=words["name"])
     last = max((s.position for s in session.panel if s.role == role), default=0)
     new = PanelSeat(
@@ -50,7 +56,6 @@ def seat(
     with db.session.no_autoflush:
         session.panel.append(new)
         sort_panel(session)
-        still_free_of_clashes(session)
     changed(session, "session.seated", by=by, before=None, after={"role": str(role), "name": new.name})
     return new
 
@@ -97,3 +102,23 @@ def move_seat(seat: PanelSeat, session: Session, *, up: bool, by: Actor, now: da
         before=None,
         after={"role": seat.role, "order": [s.name for s in row]},
     )
+
+
+def tell_apart(conference: Conference, one: PanelSeat, two: PanelSeat, *, by: Actor) -> None:
+    """These two of one name are two people: the programme does not ask again. Said twice, it is said once."""
+    queries.locked_conference(conference)
+    first, second = sorted((key_of(one), key_of(two)))
+    known = {(row.one, row.two) for row in queries.told_apart(conference)}
+    if (first, second) in known:
+        return
+    row = TwoPeople(conference_id=conference.id, one=first, two=second, name=one.name)
+    db.session.add(row)
+    db.session.flush()
+    audit.record(by, verb="programme.told_apart", thing=row, after={"name": one.name})
+
+
+def maybe_one_again(row: TwoPeople, *, by: Actor) -> None:
+    """They may be one person after all: the programme warns again."""
+    db.session.delete(row)
+    db.session.flush()
+    audit.record(by, verb="programme.not_told_apart", thing=row, before={"name": row.name})

@@ -1,4 +1,4 @@
-"""Verbs on sessions. What the public already reads gets a new revision with each change."""
+"""Verbs on sessions. What the public reads changes with :func:`publish` only, but for what became of a session."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from eventsys.programme.service.changes import (
     move,
     name_of,
     open_for_change,
-    still_free_of_clashes,
+    release,
     values_of,
 )
 
@@ -94,7 +94,7 @@ def edit_session(
 
     Raises ChangedMeanwhile when the session is not like that any more,
     Frozen, TitleMissing, EndsBeforeStart, ForeignRoom; TimesMissing when a session that is no draft would
-    lose its times; Clashes when the public would at once read a programme with a hard clash.
+    lose its times. The public reads it after the next publication.
     """
     queries.locked_conference(session.conference)
     open_for_change(session)
@@ -106,7 +106,6 @@ def edit_session(
     with db.session.no_autoflush:  # a refused change never reaches the database
         fill(session, title=title, summary=summary, starts_at=starts_at, ends_at=ends_at, room=room)
         session.kind, session.languages, session.expected = kind, list(languages), expected
-        still_free_of_clashes(session)
     changed(session, "session.edited", by=by, before=before)
 
 
@@ -148,49 +147,50 @@ def schedule(session: Session, *, by: Actor, now: datetime) -> None:
     """The session has its place in the programme. Raises NoSuchArrow, TimesMissing."""
     if session.starts_at is None or session.ends_at is None:
         raise TimesMissing(session=name_of(session))
-    move(session, SessionState.SCHEDULED, by=by)
+    move(session, SessionState.SCHEDULED, by=by, now=now)
 
 
 def postpone(session: Session, *, by: Actor, now: datetime) -> None:
     """Raises NoSuchArrow."""
-    move(session, SessionState.POSTPONED, by=by)
+    move(session, SessionState.POSTPONED, by=by, now=now)
 
 
 def cancel(session: Session, *, by: Actor, now: datetime) -> None:
     """Raises NoSuchArrow."""
-    move(session, SessionState.CANCELLED, by=by)
+    move(session, SessionState.CANCELLED, by=by, now=now)
 
 
 def begin(session: Session, *, by: Actor, now: datetime) -> None:
     """The session is on now. Raises NoSuchArrow."""
-    move(session, SessionState.LIVE, by=by)
+    move(session, SessionState.LIVE, by=by, now=now)
 
 
 def close(session: Session, *, by: Actor, now: datetime) -> None:
     """Raises NoSuchArrow."""
-    move(session, SessionState.CLOSED, by=by)
+    move(session, SessionState.CLOSED, by=by, now=now)
 
 
 def approve_summary(session: Session, *, by: Actor, now: datetime) -> None:
     """Raises NoSuchArrow."""
-    move(session, SessionState.SUMMARY_APPROVED, by=by)
+    move(session, SessionState.SUMMARY_APPROVED, by=by, now=now)
 
 
 def publish(conference: Conference, *, by: Actor, now: datetime) -> list[Session]:
-    """Publish every scheduled session, all or none; returns them in order of time.
+    """Publish all that waits: sessions that are scheduled, and what was changed in published ones; all or none.
+    Returns them in order of time.
 
     Raises Clashes with every hard clash of the open programme, NothingToPublish.
     """
     queries.locked_conference(conference)
     open_sessions = queries.sessions(conference, states=rules.OPEN)
-    waiting = [s for s in open_sessions if s.state == SessionState.SCHEDULED]
+    waiting = [session for session in open_sessions if rules.is_waiting(session)]
     if not waiting:
         raise NothingToPublish
     hard = [clash for clash in found_among(conference, open_sessions) if clash.hard]
     if hard:
         raise Clashes(hard)
     for session in waiting:
-        move(session, SessionState.PUBLISHED, by=by)
+        release(session, by=by, now=now)
     return waiting
 
 

@@ -1,124 +1,26 @@
-"""Pure decisions of the programme: the arrows between states, local times, and clashes."""
+"""Clashes: rooms and people wanted twice, and what else is wrong in a programme."""
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel import Locale
-from babel.dates import format_skeleton
-
-from eventsys.core.languages import OWN_NAMES, current, list_words
+from eventsys.core.languages import OWN_NAMES, list_words
 from eventsys.core.languages import gettext as _
-from eventsys.programme.errors import EndsBeforeStart, NoSuchTime
 from eventsys.programme.models import PanelRole, SessionKind, SessionState
 
-__all__ = [
-    "ARROWS",
-    "FROZEN",
-    "OPEN",
-    "PUBLIC",
-    "ROLE_ORDER",
-    "SPOKEN",
-    "Clash",
-    "ClashKind",
-    "Part",
-    "Slot",
-    "clashes",
-    "instants",
-    "language_name",
-    "may_become",
-    "person_key",
-    "spoken_time",
-]
-
-S = SessionState
-#: DOMAIN.md §3: draft → scheduled → published → live → closed → summary approved; postponed, cancelled.
-ARROWS: dict[str, frozenset[SessionState]] = {
-    S.DRAFT: frozenset({S.SCHEDULED, S.CANCELLED}),
-    S.SCHEDULED: frozenset({S.PUBLISHED, S.POSTPONED, S.CANCELLED}),
-    S.PUBLISHED: frozenset({S.LIVE, S.POSTPONED, S.CANCELLED}),
-    S.LIVE: frozenset({S.CLOSED}),
-    S.CLOSED: frozenset({S.SUMMARY_APPROVED}),
-    S.POSTPONED: frozenset({S.SCHEDULED, S.CANCELLED}),
-    S.CANCELLED: frozenset(),
-    S.SUMMARY_APPROVED: frozenset(),
-}
-#: States in which the public sees a session with its times.
-PUBLIC = frozenset({S.PUBLISHED, S.LIVE, S.CLOSED, S.SUMMARY_APPROVED})
-#: States in which a session takes its room and its people.
-OPEN = PUBLIC | {S.SCHEDULED}
-FROZEN = frozenset({S.CANCELLED, S.SUMMARY_APPROVED})
-
-#: What sessions are held in, beside the conference's own languages.
-SPOKEN = ("ar", "en", "fr", "hi", "id", "ja", "km", "ko", "lo", "ms", "my", "ru", "th", "vi", "zh")
-ROLE_ORDER = {role: place for place, role in enumerate(PanelRole)}
-
-
-def may_become(state: str, wanted: SessionState) -> bool:
-    """Whether there is an arrow from ``state`` to ``wanted``."""
-    return wanted in ARROWS[state]
-
-
-def instants(
-    day: date, starts: time, ends: time, zone: str, *, ends_on: date | None = None
-) -> tuple[datetime, datetime]:
-    """Both ends in UTC, from local clock times in ``zone``.
-
-    An hour that comes twice when summer time ends means its first coming, unless only the second one makes
-    the session end after it starts. Raises :class:`NoSuchTime`, :class:`EndsBeforeStart`.
-    """
-    here = ZoneInfo(zone)
-    start = _instant(day, starts, here)
-    end = _instant(ends_on or day, ends, here)
-    if end <= start:
-        end = _instant(ends_on or day, ends, here, fold=1)
-    if end <= start:
-        raise EndsBeforeStart
-    return start, end
-
-
-def _instant(day: date, clock: time, zone: ZoneInfo, fold: int = 0) -> datetime:
-    local = datetime.combine(day, clock.replace(fold=fold), zone)
-    instant = local.astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise NoSuchTime(time=f"{clock:%H:%M}", zone=zone.key)
-    return instant
-
-
-def spoken_time(starts: datetime, ends: datetime, zone: str) -> str:
-    """``18 Nov, 09:00–10:30`` in the reader's language and the conference's zone."""
-    first, last = starts.astimezone(ZoneInfo(zone)), ends.astimezone(ZoneInfo(zone))
-    locale = {"en": "en_GB"}.get(current(), current())
-
-    def day(moment: datetime) -> str:
-        return str(format_skeleton("MMMd", moment.date(), locale=locale))
-
-    until = f"{last:%H:%M}" if last.date() == first.date() else f"{day(last)}, {last:%H:%M}"
-    return f"{day(first)}, {first:%H:%M}–{until}"
-
-
-def language_name(code: str) -> str:
-    """A language in the reader's own: ``tiếng Nhật``."""
-    return str(Locale(current()).languages.get(code, code))
-
-
-def person_key(delegate_id: int | None, name: str) -> str:
-    """The same for the same person: a delegate by identity, a guest by name whatever case and spaces."""
-    if delegate_id is not None:
-        return f"delegate {delegate_id}"
-    return "guest " + " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+__all__ = ["Clash", "ClashKind", "Part", "Slot", "clashes"]
 
 
 class ClashKind(StrEnum):
     ROOM = "room"
     PERSON = "person"
+    NAMESAKE = "namesake"
     CAPACITY = "capacity"
     OUTSIDE = "outside"
     NO_CHAIR = "no_chair"
@@ -133,12 +35,19 @@ _HARD = frozenset({ClashKind.ROOM, ClashKind.PERSON, ClashKind.CAPACITY})
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One person's part in a session, as the rules see it; ``approved`` is true of guests."""
+    """One person's part in a session, as the rules see it. ``key`` is of this very person, ``alike`` the same
+    for all who may be one, ``seat`` the part's public id; ``approved`` is true of guests."""
 
     key: str
     name: str
     role: str
     approved: bool = True
+    alike: str = ""
+    seat: str = ""
+
+    @property
+    def is_delegate(self) -> bool:
+        return self.key.startswith("delegate ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,12 +78,14 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Something wrong with one session or between two; ``str()`` is the sentence for people."""
+    """Something wrong with one session or between two; ``str()`` is the sentence for people. ``seats`` are the
+    parts of two people of one name, who may be told apart."""
 
     kind: ClashKind
     first: Slot
     second: Slot | None = None
     detail: str = field(default="")
+    seats: tuple[str, str] | None = None
 
     @property
     def hard(self) -> bool:
@@ -196,6 +107,13 @@ class Clash:
                 return _("%(room)s is taken twice: %(one)s and %(two)s", room=what, one=one, two=two)
             case ClashKind.PERSON:
                 return _("%(name)s is needed twice: %(one)s and %(two)s", name=what, one=one, two=two)
+            case ClashKind.NAMESAKE:
+                return _(
+                    "%(name)s is named twice at the same time, and may be one person: %(one)s and %(two)s",
+                    name=what,
+                    one=one,
+                    two=two,
+                )
             case ClashKind.CAPACITY:
                 return _(
                     "%(one)s expects %(expected)s people, but %(room)s holds %(capacity)s",
@@ -220,11 +138,23 @@ class Clash:
                 return _("%(one)s has no title in: %(languages)s", one=one, languages=what)
 
 
-def clashes(slots: Iterable[Slot], *, zone: str, first_day: date, last_day: date) -> list[Clash]:
-    """Everything wrong among ``slots`` (drafts and open sessions), hard clashes first, then by time."""
+def clashes(
+    slots: Iterable[Slot],
+    *,
+    zone: str,
+    first_day: date,
+    last_day: date,
+    told_apart: Collection[frozenset[str]] = (),
+) -> list[Clash]:
+    """Everything wrong among ``slots`` (drafts and open sessions), hard clashes first, then by time.
+
+    A delegate cannot be in two places; people of one name, one of them a guest, may be two: they are warned of
+    unless ``told_apart`` holds the keys of both.
+    """
     ordered = sorted(slots, key=lambda slot: (slot.starts, slot.id))
     found = [clash for slot in ordered for clash in _alone(slot, ZoneInfo(zone), first_day, last_day)]
-    found += _shared(ordered)
+    found += _rooms(ordered)
+    found += _people(ordered, told_apart)
     return sorted(
         found,
         key=lambda clash: (not clash.hard, clash.first.starts, clash.first.id, clash.kind, clash.sessions),
@@ -249,20 +179,43 @@ def _alone(slot: Slot, zone: ZoneInfo, first_day: date, last_day: date) -> Itera
         yield Clash(ClashKind.UNTRANSLATED, slot, detail=list_words(names))
 
 
-def _shared(ordered: Sequence[Slot]) -> Iterator[Clash]:
-    """Rooms and people wanted twice: only sessions that share one are held against each other."""
+def _rooms(ordered: Sequence[Slot]) -> Iterator[Clash]:
     rooms: dict[int, list[Slot]] = defaultdict(list)
-    people: dict[str, dict[int, tuple[Slot, str]]] = defaultdict(dict)
     for slot in ordered:
         if slot.room_id is not None:
             rooms[slot.room_id].append(slot)
-        for part in slot.parts:
-            people[part.key].setdefault(slot.id, (slot, part.name))
     for taken in rooms.values():
         yield from (Clash(ClashKind.ROOM, one, two, one.room) for one, two in _overlapping(taken))
-    for parts in people.values():
-        wanted = [slot for slot, _name in parts.values()]
-        yield from (Clash(ClashKind.PERSON, one, two, parts[one.id][1]) for one, two in _overlapping(wanted))
+
+
+def _people(ordered: Sequence[Slot], told_apart: Collection[frozenset[str]]) -> Iterator[Clash]:
+    """Only sessions with people of one name, or with one delegate, are held against each other."""
+    groups: dict[str, dict[int, Slot]] = defaultdict(dict)
+    for slot in ordered:
+        for part in slot.parts:
+            groups[part.alike or part.key][slot.id] = slot
+    delegates: dict[str, dict[int, Slot]] = defaultdict(dict)
+    for slot in ordered:
+        for part in slot.parts:
+            if part.is_delegate:
+                delegates[part.key][slot.id] = slot
+    for key, wanted in delegates.items():
+        for one, two in _overlapping(list(wanted.values())):
+            name = next(part.name for part in one.parts if part.key == key)
+            yield Clash(ClashKind.PERSON, one, two, name)
+    for alike, wanted in groups.items():
+        for one, two in _overlapping(list(wanted.values())):
+            yield from _namesakes(one, two, alike, told_apart)
+
+
+def _namesakes(one: Slot, two: Slot, alike: str, told_apart: Collection[frozenset[str]]) -> Iterator[Clash]:
+    """At most one warning for two sessions and a name: the first pair that nobody has told apart."""
+    for mine in (part for part in one.parts if (part.alike or part.key) == alike):
+        for other in (part for part in two.parts if (part.alike or part.key) == alike):
+            both_known = mine.is_delegate and other.is_delegate
+            if not both_known and frozenset({mine.key, other.key}) not in told_apart:
+                yield Clash(ClashKind.NAMESAKE, one, two, mine.name, (mine.seat, other.seat))
+                return
 
 
 def _overlapping(ordered: Sequence[Slot]) -> Iterator[tuple[Slot, Slot]]:

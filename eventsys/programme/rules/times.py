@@ -1,0 +1,69 @@
+"""Clock times of the conference's own zone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+from eventsys.core.languages import current
+from eventsys.programme.errors import EndsBeforeStart, NoSuchTime
+
+__all__ = ["days_after", "days_touched", "instants", "spoken_time"]
+
+
+def instants(
+    day: date, starts: time, ends: time, zone: str, *, ends_on: date | None = None
+) -> tuple[datetime, datetime]:
+    """Both ends in UTC, from local clock times in ``zone``.
+
+    An hour that comes twice when summer time ends means its first coming, unless only the second one makes
+    the session end after it starts. Raises :class:`NoSuchTime`, :class:`EndsBeforeStart`.
+    """
+    here = ZoneInfo(zone)
+    start = _instant(day, starts, here)
+    end = _instant(ends_on or day, ends, here)
+    if end <= start:
+        end = _instant(ends_on or day, ends, here, fold=1)
+    if end <= start:
+        raise EndsBeforeStart
+    return start, end
+
+
+def _instant(day: date, clock: time, zone: ZoneInfo, fold: int = 0) -> datetime:
+    local = datetime.combine(day, clock.replace(fold=fold), zone)
+    instant = local.astimezone(UTC)
+    if instant.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
+        raise NoSuchTime(time=f"{clock:%H:%M}", zone=zone.key)
+    return instant
+
+
+def days_touched(
+    starts: datetime | None, ends: datetime | None, zone: ZoneInfo
+) -> tuple[date | None, date | None]:
+    """The first and the last local day; one that ends at midnight is still that day's."""
+    if starts is None or ends is None:
+        return None, None
+    last = (ends - timedelta(microseconds=1)).astimezone(zone).date()
+    return starts.astimezone(zone).date(), last
+
+
+def days_after(first: date | None, last: date | None) -> Iterator[date]:
+    """The days after ``first`` up to ``last``."""
+    if first is not None and last is not None:
+        for number in range(1, (last - first).days + 1):
+            yield first + timedelta(days=number)
+
+
+def spoken_time(starts: datetime, ends: datetime, zone: str) -> str:
+    """``18 Nov 2013, 09:00–10:30`` in the reader's language and the conference's zone."""
+    first, last = starts.astimezone(ZoneInfo(zone)), ends.astimezone(ZoneInfo(zone))
+
+    def day(moment: datetime) -> str:
+        return str(format_date(moment.date(), "medium", locale=locale))
+
+    locale = {"en": "en_GB"}.get(current(), current())
+    until = f"{last:%H:%M}" if last.date() == first.date() else f"{day(last)}, {last:%H:%M}"
+    return f"{day(first)}, {first:%H:%M}–{until}"
