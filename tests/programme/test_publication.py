@@ -1,0 +1,172 @@
+"""What the public reads, when it reads it, and what stands in the way."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.programme import queries, service
+from eventsys.programme.errors import (
+    Clashes,
+    NothingToPublish,
+)
+from eventsys.programme.models import PanelRole, Session, SessionKind
+from tests.conferences.factories import make_conference
+from tests.programme.factories import at, hall, make_session
+from tests.registration.factories import make_delegate, make_delegation
+
+
+@pytest.fixture
+def conference(app) -> Conference:
+    return make_conference()
+
+
+def now_and_system() -> dict:
+    return {"by": SYSTEM, "now": clock.now()}
+
+
+def edit(session: Session, **over) -> None:
+    values = {
+        "kind": SessionKind(session.kind),
+        "title": session.title,
+        "summary": session.summary,
+        "starts_at": session.starts_at,
+        "ends_at": session.ends_at,
+        "room": session.room,
+        "languages": session.languages,
+        "expected": session.expected,
+        **over,
+    }
+    service.edit_session(session, **values, **now_and_system())
+
+
+def test_publication_is_all_or_nothing_and_names_every_hard_clash(conference):
+    make_session(conference, "Urban planning", "09:00", "11:00", kind=SessionKind.DIALOGUE, speakers=("Ana",))
+    make_session(
+        conference,
+        "Urban energy",
+        "10:00",
+        "12:00",
+        kind=SessionKind.DIALOGUE,
+        speakers=("ana",),
+        expected=101,
+    )
+    with pytest.raises(Clashes) as refused:
+        service.publish(conference, **now_and_system())
+    assert [(clash.kind, clash.hard) for clash in refused.value.clashes] == [
+        ("room", True),
+        ("capacity", True),
+    ]
+    for word in ("Urban planning", "Urban energy", "09:00–11:00", "10:00–12:00"):
+        assert word in str(refused.value)
+    assert {s.state for s in queries.sessions(conference)} == {"scheduled"}
+
+
+def test_publication_says_when_there_is_nothing_to_publish(conference):
+    make_session(conference, state="draft")
+    with pytest.raises(NothingToPublish):
+        service.publish(conference, **now_and_system())
+
+
+def test_warnings_do_not_stop_publication(conference):
+    session = make_session(conference, kind=SessionKind.DIALOGUE)
+    assert [clash.kind for clash in service.clashes_of(conference)] == ["no_chair"]
+    assert service.publish(conference, **now_and_system()) == [session]
+
+
+def told(session: Session) -> tuple:
+    """What the public reads of it."""
+    (found,) = [s for s in queries.public_sessions(session.conference) if s.public_id == session.public_id]
+    return found.title["en"], found.starts_at, found.room, [seat.name for seat in found.panel], found.state
+
+
+def test_the_public_reads_what_was_published_until_it_is_published_again(conference):
+    session = make_session(conference, "Opening", room=1, state="published")
+    db.session.commit()
+    nine, ten = at(conference, "09:00"), at(conference, "10:00")
+    edit(
+        session,
+        title=Localized(en="Grand opening"),
+        starts_at=ten,
+        ends_at=at(conference, "11:00"),
+        room=hall(conference, 2),
+    )
+    service.seat(session, role=PanelRole.CHAIR, name="Ana", **now_and_system())
+    db.session.commit()
+    db.session.expire_all()
+    assert told(session) == ("Opening", nine, hall(conference, 1), [], "published")
+    assert service.publish(conference, **now_and_system()) == [session]
+    assert told(session) == ("Grand opening", ten, hall(conference, 2), ["Ana"], "published")
+    with pytest.raises(NothingToPublish):
+        service.publish(conference, **now_and_system())
+
+
+def test_a_session_put_off_is_told_at_once_and_its_new_time_with_the_next_publication(conference):
+    session = make_session(conference, "Opening", state="published")
+    nine, noon = at(conference, "09:00"), at(conference, "12:00")
+    service.postpone(session, **now_and_system())
+    edit(session, starts_at=noon, ends_at=at(conference, "13:00"))
+    service.schedule(session, **now_and_system())
+    assert told(session) == ("Opening", nine, hall(conference), [], "scheduled")
+    service.publish(conference, **now_and_system())
+    assert told(session) == ("Opening", noon, hall(conference), [], "published")
+
+
+def test_revisions_count_only_what_the_public_was_told(conference):
+    session = make_session(conference)
+    edit(session, title=Localized(en="Opening"))
+    assert session.revision == 0
+    service.publish(conference, **now_and_system())
+    assert session.revision == 1
+    edit(session, title=Localized(en="Opening of the plenary"))
+    service.seat(session, role=PanelRole.CHAIR, name="Ana", **now_and_system())
+    service.begin(session, **now_and_system())
+    assert session.revision == 1
+    service.publish(conference, **now_and_system())
+    assert (session.revision, session.state) == (2, "live")
+    other = make_session(conference, "Closing", "11:00", "12:00", state="published")
+    service.cancel(other, **now_and_system())
+    assert (session.revision, other.revision) == (2, 2)
+
+
+def test_a_change_that_makes_a_hard_clash_waits_until_it_is_mended(conference):
+    make_session(conference, "First", "09:00", "10:00", state="published")
+    second = make_session(conference, "Second", "10:00", "11:00", room=2, state="published")
+    edit(second, room=hall(conference, 1), starts_at=at(conference, "09:30"))
+    with pytest.raises(Clashes):
+        service.publish(conference, **now_and_system())
+    assert told(second)[1:3] == (at(conference, "10:00"), hall(conference, 2))
+
+
+def test_two_of_one_name_are_warned_of_until_somebody_says_that_they_are_two(conference):
+    ana = make_delegate(
+        make_delegation(conference, "TYO"), family_name="Nguyễn", given_name="Thị Ana", name_order="family"
+    )
+    one = make_session(conference, "First", "09:00", "10:00")
+    two = make_session(conference, "Second", "09:30", "10:30", room=2, speakers=("Dr Ana Nguyen Thi",))
+    mine = service.seat(one, role=PanelRole.SPEAKER, delegate=ana, **now_and_system())
+    (warned,) = service.clashes_of(conference)
+    assert (warned.kind, warned.hard, warned.seats) == (
+        "namesake", False, (str(mine.public_id), str(two.panel[0].public_id)),
+    )  # fmt: skip
+    for _twice in range(2):
+        service.tell_apart(conference, mine, two.panel[0], by=SYSTEM)
+    assert service.clashes_of(conference) == []
+    (row,) = queries.told_apart(conference)
+    service.maybe_one_again(row, by=SYSTEM)
+    assert [clash.kind for clash in service.clashes_of(conference)] == ["namesake"]
+
+
+def test_the_public_sees_what_was_published_and_what_became_of_it(conference):
+    make_session(conference, "Draft", state="draft", room=None)
+    shown = make_session(conference, "Shown", "10:00", "11:00", state="published")
+    gone = make_session(conference, "Gone", "11:00", "12:00", state="published")
+    make_session(conference, "Only scheduled", "12:00", "13:00")
+    never = make_session(conference, "Never shown", "13:00", "14:00")
+    service.cancel(gone, **now_and_system())
+    service.cancel(never, **now_and_system())
+    assert [s.session for s in queries.public_sessions(conference)] == [shown, gone]
