@@ -25,6 +25,8 @@ from eventsys.declarations import queries as declaration_queries
 from eventsys.files import service as files
 from eventsys.networks import queries as network_queries
 from eventsys.networks import service as network_service
+from eventsys.programme import queries as programme_queries
+from eventsys.programme import service as programme_service
 from eventsys.registration import service as registration_service
 from eventsys.registration.models import Delegate, DelegationState
 from tests.accounts.factories import make_link, make_user
@@ -180,7 +182,9 @@ def _networks(network: Any, values: dict[str, Any], special: dict[str, dict[str,
 def _programme(conference: Conference, values: dict[str, Any]) -> None:
     session = make_session(conference, "Opening", state="published", chair="Nguyễn Thế Thảo")
     seat = session.panel[0]
-    values |= {"session_id": session.public_id, "seat_id": seat.public_id}
+    programme_service.tell_apart(conference, seat, seat, by=SYSTEM)
+    (pair,) = programme_queries.told_apart(conference)
+    values |= {"session_id": session.public_id, "seat_id": seat.public_id, "pair_id": pair.public_id}
 
 
 def _papers(
