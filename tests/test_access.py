@@ -171,6 +171,7 @@ TABLE: dict[str, Opening] = {
     "declarations.city_texts": CITY,
     "declarations.close": OFFICE,
     "declarations.comment": OFFICE,
+    "declarations.compare": OFFICE,
     "declarations.consolidate": OFFICE,
     "declarations.decide": OFFICE,
     "declarations.document": OFFICE,

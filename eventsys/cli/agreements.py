@@ -7,6 +7,7 @@ from uuid import UUID
 
 import click
 
+from eventsys.cli.comparing import WORD, confirm, gaps_explained
 from eventsys.cli.group import main, with_app
 from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
@@ -51,11 +52,14 @@ def list_command(slug: str) -> None:
 
 @agreement_group.command("agree")
 @click.argument("agreement_id", metavar="ID", type=click.UUID)
+@WORD
 @with_app
-def agree_command(agreement_id: UUID) -> None:
+def agree_command(agreement_id: UUID, word: str) -> None:
     """Record that the parties agree on the text: its words are frozen."""
     found = queries.declaration_by_id(agreement_id)
-    service.agree_text(found, by=SYSTEM, now=clock.now())
+    with gaps_explained():
+        confirm(found, word)
+        service.agree_text(found, by=SYSTEM, now=clock.now())
     _done(found)
 
 

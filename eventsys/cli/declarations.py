@@ -7,6 +7,7 @@ from uuid import UUID
 
 import click
 
+from eventsys.cli.comparing import WORD, confirm, gaps_explained
 from eventsys.cli.group import main, with_app
 from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
@@ -14,7 +15,6 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
 from eventsys.declarations import queries, service
-from eventsys.declarations.errors import BracketLeft, NotAligned, TextMissing
 from eventsys.declarations.models import (
     DECLARATION_WORDS,
     Declaration,
@@ -74,16 +74,16 @@ def _answer(signatory: Signatory) -> str:
 
 @declaration_group.command("adopt")
 @click.argument("declaration_id", metavar="ID", type=click.UUID)
+@WORD
 @with_app
-def adopt_command(declaration_id: UUID) -> None:
-    """Make the text final if it is not, and adopt it by consensus: its words are frozen."""
+def adopt_command(declaration_id: UUID, word: str) -> None:
+    """Make the text final if it is not, and adopt it by the network's rule: its words are frozen."""
     found = queries.declaration_by_id(declaration_id)
-    try:
+    with gaps_explained():
+        confirm(found, word)
         if found.state != DeclarationState.FINALISED:
             service.finalise(found, by=SYSTEM)
         service.adopt(found, by=SYSTEM, now=clock.now())
-    except (TextMissing, NotAligned, BracketLeft) as gap:
-        raise click.ClickException(str(service.explain_gap(gap))) from gap
     _done(found)
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import click
 
+from eventsys.cli.comparing import WORD, confirm, gaps_explained, show_pieces
 from eventsys.cli.declarations import declaration_group
 from eventsys.cli.group import with_app
 from eventsys.cli.words import FILE, TARGET, conference, in_words, write
@@ -42,6 +43,28 @@ def import_command(declaration_id: UUID, language: str, file: Path) -> None:
     service.take_over(found, language, draft, by=SYSTEM)
     db.session.commit()
     click.echo(f"{language}: {len(draft.preamble)} of the preamble, {len(draft.points)} points")
+
+
+@declaration_group.command("compare")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@with_app
+def compare_command(declaration_id: UUID) -> None:
+    """Print the places whose languages were last changed at different moments, side by side."""
+    show_pieces(queries.declaration_by_id(declaration_id))
+
+
+@declaration_group.command("finalise")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@WORD
+@with_app
+def finalise_command(declaration_id: UUID, word: str) -> None:
+    """Make the text final: complete in every language, none behind, and compared."""
+    found = queries.declaration_by_id(declaration_id)
+    with gaps_explained():
+        confirm(found, word)
+        service.finalise(found, by=SYSTEM)
+    db.session.commit()
+    click.echo(f"{found.title}: final text")
 
 
 @declaration_group.command("pdf")

@@ -113,6 +113,7 @@ def test_parties_by_hand(conference: Conference, client: FlaskClient):
     given = {
         "version": str(agreement.version), f"place-{hanoi}": "2", f"place-{tokyo}": "1", "add": "SEL",
         f"name-{tokyo}-en": "the Tokyo Metropolitan Government",
+        f"name-{tokyo}-fr": "le Gouvernement métropolitain de Tokyo", f"name-{tokyo}-vi": "Chính quyền Thủ đô Tô-ky-ô",
     }  # fmt: skip
     assert post(client, page, given).status_code == 303
     names = [str(party.name["en"]) for party in again(agreement).parties]

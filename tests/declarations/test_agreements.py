@@ -122,6 +122,9 @@ def test_parties_are_named_ordered_added_and_taken_away_until_the_text_is_agreed
         service.set_parties(agreement, [of["SEL"], of["TYO"]], version=version, by=SYSTEM)
     with pytest.raises(TooFewParties):
         service.set_parties(agreement, [of["SEL"]], by=SYSTEM)
+    called[of["HAN"].id] = {"fr": "le Comité populaire de Hanoï", "vi": "Ủy ban nhân dân thành phố Hà Nội"}
+    service.set_parties(agreement, [of["SEL"], of["HAN"]], names=called, by=SYSTEM)
+    service.confirm_compared(agreement, "Read aloud", version=agreement.version, by=SYSTEM, now=clock.now())
     service.agree_text(agreement, by=SYSTEM, now=clock.now())
     with pytest.raises(Frozen):
         service.set_parties(agreement, [of["HAN"], of["TYO"]], by=SYSTEM)

@@ -14,7 +14,6 @@ from eventsys.declarations.errors import (
     CommentEmpty,
     EditedMeanwhile,
     Frozen,
-    NotAligned,
     NotCirculated,
     NothingToMerge,
     NothingToSplit,
@@ -211,19 +210,6 @@ def test_completeness_counts_each_language_and_what_is_behind():
     assert (en.preamble, en.points, en.behind, en.complete(2, 2)) == (2, 2, 0, True)
     assert (fr.preamble, fr.points, fr.behind, fr.complete(2, 2)) == (1, 2, 1, False)
     assert (vi.preamble, vi.behind) == (1, 0)
-
-
-def test_a_language_behind_blocks_the_final_text_until_somebody_looked():
-    declaration = draft(1)
-    point = declaration.paragraphs[-1]
-    point.behind = ["fr", "vi"]
-    with pytest.raises(NotAligned):
-        service.finalise(declaration, by=SYSTEM)
-    service.confirm_aligned(declaration, point, "fr", by=SYSTEM)
-    assert point.behind == ["vi"]
-    service.edit_paragraph(declaration, point, Localized({**point.text, "vi": "mới"}), by=SYSTEM)
-    assert point.behind == []
-    service.finalise(declaration, by=SYSTEM)
 
 
 def test_cities_comment_once_the_draft_is_circulated():

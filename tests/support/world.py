@@ -53,8 +53,8 @@ ROLES = ("organiser", "secretariat", "reviewer", "desk", "press", "viewer")
 
 #: Pages of declarations that are about a text which is not adopted yet.
 OF_DRAFTS = (
-    "amend decide merge withdraw city_comment comment editor in_line settle withdraw_statement signatories "
-    "mandate_powers import_draft"
+    "amend decide merge withdraw city_comment comment compare editor in_line settle withdraw_statement "
+    "signatories mandate_powers import_draft"
 )
 #: Pages that are about an agreement.
 OF_AGREEMENTS = "agree enter_into_force parties prolong terminate"

@@ -52,6 +52,7 @@ from eventsys.declarations.errors.paper import (
     ScanUnreadable,
 )
 from eventsys.declarations.errors.texts import (
+    ChangedMeanwhile,
     ClauseUnclear,
     CommentEmpty,
     DraftUnreadable,
@@ -61,20 +62,22 @@ from eventsys.declarations.errors.texts import (
     NoStep,
     NotAligned,
     NotCirculated,
+    NotCompared,
     NothingToMerge,
     NothingToSplit,
     TextMissing,
     TooLong,
+    WordMissing,
 )
 
 __all__ = [
-    "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft", "ClauseUnclear",
+    "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft", "ChangedMeanwhile", "ClauseUnclear",
     "CommentEmpty", "DraftUnreadable", "EditedMeanwhile", "EndsTooEarly", "Frozen", "HolderAbsent", "HolderFull", "InkUnusable",
     "MembersOnly", "MergeApart", "NoHead", "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NoSuchPlace",
-    "NoVote", "NotAligned", "NotCarried", "NotCirculated", "NotFinal", "NotOfDelegation", "NotOpen",
+    "NoVote", "NotAligned", "NotCarried", "NotCirculated", "NotCompared", "NotFinal", "NotOfDelegation", "NotOpen",
     "NobodyChosen", "NotRepresented", "NoteMissing", "NothingToMerge", "NothingToSplit", "Objected",
     "PartyTwice", "PowersMissing", "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy",
     "ProxyPresent", "ProxyToWhom", "ScanRefused", "ScanReplaced", "ScanTooLarge", "ScanUnreadable",
     "SignatoriesFixed", "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing",
-    "TooFewParties", "TooLate", "TooLong",
+    "TooFewParties", "TooLate", "TooLong", "WordMissing",
 ]  # fmt: skip

@@ -6,8 +6,8 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "ClauseUnclear", "CommentEmpty", "DraftUnreadable", "EditedMeanwhile", "Frozen", "NoPoints", "NoStep",
-    "NotAligned", "NotCirculated", "NothingToMerge", "NothingToSplit", "TextMissing", "TooLong",
+    "ChangedMeanwhile", "ClauseUnclear", "CommentEmpty", "DraftUnreadable", "EditedMeanwhile", "Frozen", "NoPoints", "NoStep",
+    "NotAligned", "NotCirculated", "NotCompared", "NothingToMerge", "NothingToSplit", "TextMissing", "TooLong", "WordMissing",
 ]  # fmt: skip
 
 
@@ -47,11 +47,33 @@ class EditedMeanwhile(Refusal):
 
 
 class NotAligned(Refusal):
-    """An amendment changed one language, and nobody has looked at the others yet."""
+    """One language got other words, and nobody has looked at the others yet."""
 
     message = _l(
-        "%(what)s was amended in another language: bring %(language)s into line, or say that it fits as it is."
+        "%(what)s was changed in another language: bring %(language)s into line, or say that it fits as it is."
     )
+
+
+class NotCompared(Refusal):
+    """Languages got their words one after the other, and nobody has said that they say the same."""
+
+    message = _l(
+        "The languages of %(places)s were last changed at different moments. "
+        "Compare them side by side, and confirm with a word that they say the same."
+    )
+
+
+class ChangedMeanwhile(Refusal):
+    """What somebody says about words holds for the words that they saw."""
+
+    message = _l("The text was changed since you opened this page. Look at it again as it stands now.")
+
+
+class WordMissing(Refusal):
+    """Who says that the languages say the same gives a word for the record."""
+
+    message = _l("Write a word for the record: who compared the languages, or how.")
+    status = 422
 
 
 class NothingToSplit(Refusal):

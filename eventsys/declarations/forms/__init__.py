@@ -15,6 +15,7 @@ from eventsys.declarations.forms.imports import ImportForm
 from eventsys.declarations.forms.signing import OwnCertificateForm, ReplaceScanForm, ScanForm
 from eventsys.declarations.forms.texts import (
     CommentForm,
+    CompareForm,
     DeclarationForm,
     ParagraphForm,
     SignForm,
@@ -23,7 +24,7 @@ from eventsys.declarations.forms.texts import (
 )
 
 __all__ = [
-    "AgreementForm", "AmendmentForm", "CommentForm", "DeclarationForm", "EndForm", "ForceForm",
+    "AgreementForm", "AmendmentForm", "CommentForm", "CompareForm", "DeclarationForm", "EndForm", "ForceForm",
     "ImportForm", "MergeForm", "NewAgreementForm", "OwnCertificateForm", "ParagraphForm", "ProlongForm",
     "ProxyForm", "ReplaceScanForm", "ScanForm", "SignForm", "StatementForm", "VerifyForm", "put_conflict",
 ]  # fmt: skip

@@ -19,6 +19,7 @@ from eventsys.declarations.models import VOLUME_WORDS, Volumes
 __all__ = [
     "LANGUAGES",
     "CommentForm",
+    "CompareForm",
     "DeclarationForm",
     "ParagraphForm",
     "SignForm",
@@ -80,6 +81,17 @@ class ParagraphForm(Form):
     """One paragraph or point in every language."""
 
     text = LocalizedField(_l("Text"), long=True, required=True, max_length=5000)
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+
+
+class CompareForm(Form):
+    """The secretariat's word that the languages say the same; ``version`` is the text's that was looked at."""
+
+    word = TextAreaField(
+        _l("Your word for the record"),
+        description=_l("Who compared the languages, and what was found. It is kept with your name and the moment."),
+        validators=[DataRequired(_l("Write a word for the record: who compared the languages, or how.")), Length(max=2000)],
+    )  # fmt: skip
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
 
 

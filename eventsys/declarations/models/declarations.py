@@ -121,6 +121,8 @@ class Declaration(Model):
     ``authentic``: the one language that alone is authentic, or "" when all are equally;
     ``divergence``: the language that prevails where the texts diverge, or "".
 
+    ``title_moments`` and ``title_behind`` are for the title what ``moments`` and ``behind`` are for a paragraph.
+
     Of an agreement, ``adopted_at`` is when its text was agreed; it is in force from ``in_force_on`` until the
     end of ``ends_on`` (None: without end), both days in the conference's time zone.
     """
@@ -133,6 +135,11 @@ class Declaration(Model):
     kind: Mapped[str] = mapped_column(String(20), default=Instrument.DECLARATION)
     state: Mapped[str] = mapped_column(String(30), default=DeclarationState.ZERO_DRAFT)
     title: Mapped[Localized] = mapped_column(LocalizedText)
+    title_moments: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
+    title_behind: Mapped[list[str]] = mapped_column(JSON, default=list)
+    compared: Mapped[dict[str, Any] | None] = mapped_column(
+        JSON
+    )  # by whom, up to which version, with which word
     place: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     languages: Mapped[list[str]] = mapped_column(JSON)
     order_language: Mapped[str] = mapped_column(String(10), default="en")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.core.db import Model
@@ -16,7 +16,8 @@ __all__ = ["Party"]
 
 
 class Party(Model):
-    """A city that an agreement binds. ``name``: how the texts call it ("the People's Committee of Hanoi")."""
+    """A city that an agreement binds. ``name``: how the texts call it ("the People's Committee of Hanoi"); ``moments`` and
+    ``behind`` as of a paragraph."""
 
     __tablename__ = "agreement_party"
     __table_args__ = (UniqueConstraint("declaration_id", "delegation_id"),)
@@ -27,5 +28,7 @@ class Party(Model):
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"), index=True)
     position: Mapped[int]
     name: Mapped[Localized] = mapped_column(LocalizedText)
+    moments: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
+    behind: Mapped[list[str]] = mapped_column(JSON, default=list)
 
     delegation: Mapped[Delegation] = relationship()

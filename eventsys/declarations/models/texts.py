@@ -29,7 +29,8 @@ class Part(StrEnum):
 class Paragraph(Model):
     """One preamble paragraph or numbered operative point, in every language.
 
-    ``behind`` are languages whose words may say less than the others: an amendment changed those alone.
+    ``moments``: language to the versions of the text in which its words came (see
+    :mod:`eventsys.declarations.rules.wording`); ``behind`` are languages whose words may say less than the others.
     """
 
     __tablename__ = "paragraph"
@@ -40,6 +41,7 @@ class Paragraph(Model):
     part: Mapped[str] = mapped_column(String(20))
     position: Mapped[int]
     text: Mapped[Localized] = mapped_column(LocalizedText)
+    moments: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
     behind: Mapped[list[str]] = mapped_column(JSON, default=list)
 
 

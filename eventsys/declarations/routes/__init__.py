@@ -7,6 +7,7 @@ from eventsys.declarations.routes import (
     ceremony,
     cities,
     comments,
+    comparing,
     editor,
     hall,
     life,
@@ -23,7 +24,7 @@ from eventsys.declarations.routes import (
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
-    "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "editor", "hall",
+    "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "comparing", "editor", "hall",
     "life", "own", "paper", "proposals", "public", "signatories", "texts", "transfer", "verification",
     "versions",
 ]  # fmt: skip

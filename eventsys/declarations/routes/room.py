@@ -15,7 +15,7 @@ from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, rules, service
-from eventsys.declarations.errors import BracketLeft, NotAligned, TextMissing
+from eventsys.declarations.errors import NotCompared
 from eventsys.declarations.models import (
     AMENDMENT_WORDS,
     DECLARATION_WORDS,
@@ -29,7 +29,16 @@ from eventsys.declarations.models import (
 )
 from eventsys.files import service as files
 
-__all__ = ["bp", "city_words", "completeness", "page_of", "paragraph_of", "send_document", "take_step"]
+__all__ = [
+    "bp",
+    "city_words",
+    "compare_page",
+    "completeness",
+    "page_of",
+    "paragraph_of",
+    "send_document",
+    "take_step",
+]
 
 bp = Blueprint("declarations", __name__)
 
@@ -55,6 +64,12 @@ def page_of(declaration: Declaration, anchor: str | None = None) -> str:
     )
 
 
+def compare_page(declaration: Declaration) -> str:
+    """Where the languages stand side by side."""
+    slug, number = declaration.conference.slug, declaration.public_id
+    return url_for("declarations.compare", slug=slug, declaration_id=number)
+
+
 def paragraph_of(declaration: Declaration, paragraph_id: UUID) -> Paragraph:
     """Raises :class:`NotFound`."""
     found = next((p for p in declaration.paragraphs if p.public_id == paragraph_id), None)
@@ -72,7 +87,9 @@ def city_words(declaration: Declaration) -> dict[str, str]:
 
 def completeness(declaration: Declaration) -> list[rules.Completeness]:
     paragraphs = [(p.part, p.text, p.behind) for p in declaration.paragraphs]
-    return rules.completeness(declaration.title, paragraphs, declaration.languages)
+    return rules.completeness(
+        declaration.title, paragraphs, declaration.languages, title_behind=declaration.title_behind
+    )
 
 
 def take_step(
@@ -91,7 +108,9 @@ def take_step(
         flash(done, "ok")
     except Refusal as refusal:
         db.session.rollback()
-        if isinstance(refusal, TextMissing | NotAligned | BracketLeft):
+        if isinstance(refusal, NotCompared):  # the page that asks for it says why
+            return see_other(compare_page(declaration))
+        if isinstance(refusal, service.GAPS):
             refusal = service.explain_gap(refusal)
         flash(str(refusal), "danger")
     return see_other(where)

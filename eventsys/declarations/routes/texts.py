@@ -85,6 +85,8 @@ def show(declaration: Declaration) -> str:
         later=service.text_parts(declaration),
         remarks=queries.comment_counts(declaration),
         complete=completeness(declaration),
+        to_compare=service.to_compare(declaration),
+        compared=service.compared(declaration),
         clauses=service.clause_words(declaration, current()),
         proposed=queries.numbers_in_state(declaration, AmendmentState.PROPOSED),
         bracketed=queries.numbers_in_state(declaration, AmendmentState.BRACKETED),
@@ -186,13 +188,3 @@ def arrange(declaration: Declaration, paragraph_id: UUID, verb: str) -> Response
         db.session.rollback()
         flash(str(refusal), "danger")
     return see_other(page_of(declaration, anchor))
-
-
-@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/in-line/<code>")
-@access(policy.can_run, thing=queries.declaration_at)
-def in_line(declaration: Declaration, paragraph_id: UUID, code: str) -> ResponseReturnValue:
-    """A language fits as it is, although another one was amended."""
-    found = paragraph_of(declaration, paragraph_id)
-    service.confirm_aligned(declaration, found, code, by=current_actor())
-    db.session.commit()
-    return see_other(page_of(declaration, f"p-{found.public_id}"))

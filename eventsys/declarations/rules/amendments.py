@@ -63,16 +63,14 @@ def check_undecided(state: str) -> None:
 def check_proposal(
     kind: AmendmentKind, *, target: Localized | None, text: Localized, place: int | None, count: int
 ) -> None:
-    """``target``: words of the paragraph it is about; ``count``: paragraphs of its kind.
+    """``target``: words of the paragraph it is about; ``text``: those proposed (see :func:`proposed`); ``count``:
+    paragraphs of its kind.
 
     Raises :class:`TargetGone`, :class:`AmendmentEmpty`, :class:`NoSuchPlace`.
     """
     if kind != AmendmentKind.INSERT and target is None:
         raise TargetGone
-    if kind == AmendmentKind.INSERT and not text:
-        raise AmendmentEmpty
-    present = target or Localized()
-    if kind == AmendmentKind.REPLACE and all(present.get(code) == words for code, words in text.items()):
+    if kind in {AmendmentKind.INSERT, AmendmentKind.REPLACE} and not text:
         raise AmendmentEmpty
     if kind == AmendmentKind.MOVE and (place is None or not 1 <= place <= count):
         raise NoSuchPlace(count=count)

@@ -20,6 +20,7 @@ __all__ = [
     "AGREEMENT_ARROWS",
     "ARROWS",
     "SIGNING",
+    "after_comparing",
     "check_term",
     "check_before_cities",
     "check_editable",
@@ -79,6 +80,14 @@ def check_editable(state: str) -> None:
     """Raises :class:`Frozen` from adoption on, or from the agreed text on."""
     if State(state) not in _OPEN:
         raise Frozen
+
+
+def after_comparing(state: str) -> State | None:
+    """What a text becomes that waited for nothing but a comparison of its languages: final, or agreed; None where
+    the comparison alone is asked for."""
+    if state in {State.ZERO_DRAFT, State.CIRCULATED, State.CONSOLIDATED}:
+        return State.FINALISED
+    return State.AGREED_TEXT if state == State.DRAFT else None
 
 
 def check_before_cities(state: str) -> None:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from eventsys.core.text import Localized
-from eventsys.declarations.errors import NoPoints, NotAligned, NothingToSplit, TextMissing
+from eventsys.declarations.errors import NoPoints, NothingToSplit, TextMissing
 from eventsys.declarations.models import Part
 
 __all__ = [
-    "Cells", "Completeness", "Merged", "check_aligned", "check_complete", "completeness", "digest", "emphasis",
+    "Cells", "Completeness", "Merged", "check_complete", "completeness", "digest", "emphasis",
     "frozen_words", "joined", "merge", "new_order", "plain", "split",
 ]  # fmt: skip
 
@@ -94,18 +94,9 @@ def digest(content: str) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def check_aligned(paragraphs: Sequence[tuple[str, Sequence[str]]]) -> None:
-    """``paragraphs``: (part, languages behind) in reading order. Raises :class:`NotAligned` with the first."""
-    counts = dict.fromkeys(Part, 0)
-    for part, behind in paragraphs:
-        counts[Part(part)] += 1
-        if behind:
-            raise NotAligned(what=f"{part}:{counts[Part(part)]}", language=behind[0])
-
-
 @dataclass(frozen=True, slots=True)
 class Completeness:
-    """How far one language is: title there, paragraphs there of all, and which are behind."""
+    """How far one language is: title there, paragraphs there of all, and how many of these are behind."""
 
     language: str
     title: bool
@@ -118,16 +109,20 @@ class Completeness:
 
 
 def completeness(
-    title: Localized, paragraphs: Sequence[tuple[str, Localized, Sequence[str]]], languages: Sequence[str]
+    title: Localized,
+    paragraphs: Sequence[tuple[str, Localized, Sequence[str]]],
+    languages: Sequence[str],
+    *,
+    title_behind: Sequence[str] = (),
 ) -> list[Completeness]:
     """A line for each language; ``paragraphs``: (part, text, languages behind)."""
     found = []
     for code in languages:
         there = [part for part, text, _behind in paragraphs if code in text]
+        behind = sum(code in behind for _part, _text, behind in paragraphs) + (code in title_behind)
         found.append(
             Completeness(
-                code, code in title, there.count(Part.PREAMBLE), there.count(Part.POINT),
-                sum(code in behind for _part, _text, behind in paragraphs),
+                code, code in title, there.count(Part.PREAMBLE), there.count(Part.POINT), behind
             )
         )  # fmt: skip
     return found

@@ -34,7 +34,8 @@ from eventsys.declarations.service.ceremony import (
     sign,
 )  # fmt: skip
 from eventsys.declarations.service.comments import comment, settle_comment
-from eventsys.declarations.service.gaps import explain_gap
+from eventsys.declarations.service.comparing import confirm_aligned, confirm_compared, to_compare
+from eventsys.declarations.service.gaps import GAPS, explain_gap, piece_words
 from eventsys.declarations.service.home import checks, city_links, home_part
 from eventsys.declarations.service.imports import read_file, take_over
 from eventsys.declarations.service.ink import ink_from_data_url
@@ -66,27 +67,26 @@ from eventsys.declarations.service.structure import (
     split_paragraph,
 )  # fmt: skip
 from eventsys.declarations.service.texts import (
-    MOST_CHARACTERS,
     add_paragraph,
-    confirm_aligned,
     create,
     edit,
     edit_paragraph,
     save_text,
 )  # fmt: skip
 from eventsys.declarations.service.verification import VERDICTS, Verification, verify
+from eventsys.declarations.service.wording import MOST_CHARACTERS, compared
 
 __all__ = [
-    "MOST_CHARACTERS", "VERDICTS", "Paper", "TextLink", "TextPart", "Verification", "accept",
+    "GAPS", "MOST_CHARACTERS", "VERDICTS", "Paper", "TextLink", "TextPart", "Verification", "accept",
     "add_paragraph", "adopt", "agree_text", "between_words", "bracket", "cast", "change_part", "checks",
-    "circulate", "city_links", "clause_words", "close", "comment", "confirm_aligned", "consolidate",
-    "create", "create_agreement", "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force",
-    "expire_due", "explain_gap", "file_pen", "file_scan", "finalise", "give_proxy", "home_part",
-    "ink_from_data_url", "mandate", "member_total", "merge_amendments", "merge_paragraph",
-    "move_paragraph", "open_amendments", "open_for_signature", "order_signatories", "original_words",
-    "place_words", "prolong", "propose", "read_file", "read_scan", "record_absent", "record_declined",
-    "reject", "remove_paragraph", "renumber", "reopen", "replace_scan", "represented", "save_text",
-    "set_parties", "settle_comment", "sign", "signing_copy", "split_paragraph", "state_position",
-    "take_over", "terminate", "text_parts", "text_source", "token_pen", "verify", "who_signs", "withdraw",
-    "withdraw_objection",
+    "circulate", "city_links", "clause_words", "close", "comment", "compared", "confirm_aligned",
+    "confirm_compared", "consolidate", "create", "create_agreement", "document", "edit",
+    "edit_paragraph", "end_proxy", "enter_into_force", "expire_due", "explain_gap", "file_pen",
+    "file_scan", "finalise", "give_proxy", "home_part", "ink_from_data_url", "mandate", "member_total",
+    "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature",
+    "order_signatories", "original_words", "piece_words", "place_words", "prolong", "propose",
+    "read_file", "read_scan", "record_absent", "record_declined", "reject", "remove_paragraph",
+    "renumber", "reopen", "replace_scan", "represented", "save_text", "set_parties", "settle_comment",
+    "sign", "signing_copy", "split_paragraph", "state_position", "take_over", "terminate", "text_parts",
+    "text_source", "to_compare", "token_pen", "verify", "who_signs", "withdraw", "withdraw_objection",
 ]  # fmt: skip

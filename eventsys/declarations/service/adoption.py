@@ -38,7 +38,7 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     with their SHA-256; who was represented, how, and what was reserved is on record.
 
     Raises :class:`NoQuorum`, :class:`Objected`, :class:`NotCarried`, :class:`NoPoints`, :class:`TextMissing`,
-    :class:`NotAligned`, :class:`BracketLeft`, :class:`NoStep`.
+    :class:`NotAligned`, :class:`NotCompared`, :class:`BracketLeft`, :class:`NoStep`.
     """
     queries.locked(declaration)
     rules.check_step(declaration.state, DeclarationState.ADOPTED, declaration.kind)

@@ -19,6 +19,7 @@ from eventsys.declarations.service.adoption import check_brackets, freeze
 from eventsys.declarations.service.life import check_ready, step
 from eventsys.declarations.service.texts import create
 from eventsys.declarations.service.versions import changing
+from eventsys.declarations.service.wording import set_name
 from eventsys.registration.models import Delegation
 
 __all__ = [
@@ -72,7 +73,7 @@ def _place(
         party = known.get(delegation.id) or Party(delegation=delegation)
         usual = party.name or cities.get(delegation.city_id, delegation.city.name)
         party.position = position
-        party.name = Localized({**usual, **names.get(delegation.id, {})})
+        set_name(agreement, party, Localized({**usual, **names.get(delegation.id, {})}))
         placed.append(party)
     agreement.parties = placed
     db.session.flush()
@@ -101,7 +102,8 @@ def set_parties(
 def agree_text(agreement: Declaration, *, by: Actor, now: datetime) -> None:
     """The parties agree on the words: each language is frozen with its SHA-256.
 
-    Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`, :class:`BracketLeft`, :class:`NoStep`.
+    Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`, :class:`NotCompared`,
+    :class:`BracketLeft`, :class:`NoStep`.
     """
     queries.locked(agreement)
     rules.check_step(agreement.state, DeclarationState.AGREED_TEXT, agreement.kind)

@@ -28,8 +28,8 @@ from eventsys.declarations.models import (
     Part,
 )
 from eventsys.declarations.service.structure import place_all, take_out
-from eventsys.declarations.service.texts import check_length, insert, set_text
 from eventsys.declarations.service.versions import changing
+from eventsys.declarations.service.wording import check_length, insert, set_text
 from eventsys.networks.models import MembershipStatus
 from eventsys.registration.models import Delegation
 
@@ -58,17 +58,16 @@ def propose(
     rules.check_amendable(declaration.state)
     if delegation.standing != MembershipStatus.MEMBER:
         raise MembersOnly(city=delegation.city.name.get_in(fallbacks()))
-    words = text or Localized()
-    check_length(words)
     part = Part(paragraph.part) if paragraph else part
     target = paragraph.text if paragraph else None
+    words = rules.proposed(kind, target, text or Localized())
+    check_length(words)
     same = [p for p in declaration.paragraphs if p.part == part]
     rules.check_proposal(kind, target=target, text=words, place=place, count=len(same))
     made = Amendment(
         declaration_id=declaration.id, number=queries.next_amendment(declaration), delegation=delegation, kind=kind,
         paragraph=paragraph, part=part, at=paragraph.position if paragraph else 0, was=target or Localized(),
-        text=words if kind in {AmendmentKind.INSERT, AmendmentKind.REPLACE} else Localized(),
-        place=place if kind == AmendmentKind.MOVE else None, reason=clean(reason)[:5000], made_by=by.label[:200],
+        text=words, place=place if kind == AmendmentKind.MOVE else None, reason=clean(reason)[:5000], made_by=by.label[:200],
         made_at=now,
     )  # fmt: skip
     db.session.add(made)
@@ -114,7 +113,7 @@ def _decide(
 
 
 def accept(declaration: Declaration, amendment: Amendment, *, by: Actor, now: datetime) -> None:
-    """The proposal becomes the text. Languages it does not speak of are behind until somebody looks.
+    """The proposal becomes the text. Languages whose words it does not change are behind until somebody looks.
 
     Raises :class:`AmendmentsClosed`, :class:`AlreadyDecided`, :class:`TargetGone`, :class:`TargetChanged`,
     :class:`Frozen`.
@@ -140,7 +139,7 @@ def _apply(declaration: Declaration, amendment: Amendment) -> None:
         place_all(same)
         return
     concerned = amendment.text if amendment.kind == AmendmentKind.REPLACE else amendment.was
-    if any(target.text.get(code) != amendment.was.get(code) for code in concerned):
+    if not all(rules.same_words(target.text.get(c, ""), amendment.was.get(c, "")) for c in concerned):
         raise TargetChanged(number=amendment.number)
     if amendment.kind == AmendmentKind.DELETE:
         take_out(declaration, target)
@@ -149,10 +148,7 @@ def _apply(declaration: Declaration, amendment: Amendment) -> None:
 
 
 def _reword(declaration: Declaration, paragraph: Paragraph, words: Localized) -> None:
-    """The other languages that have a text are behind now."""
-    others = [c for c in declaration.languages if c in paragraph.text and c not in words]
-    set_text(paragraph, Localized({**paragraph.text, **words}))
-    paragraph.behind = list(dict.fromkeys([*paragraph.behind, *others]))
+    set_text(declaration, paragraph, Localized({**paragraph.text, **words}), unseen=True)
 
 
 def merge_amendments(
@@ -160,7 +156,8 @@ def merge_amendments(
 ) -> None:
     """``words`` of the secretariat take up one proposal or several about the same paragraph.
 
-    Insertions alone become one new paragraph; otherwise the paragraph gets the words.
+    Insertions alone become one new paragraph; otherwise the paragraph gets the words, and languages whose words do
+    not change are behind.
     Raises what :func:`accept` raises, :class:`MergeApart`, :class:`AmendmentEmpty`, :class:`TooLong`.
     """
     if not words:

@@ -12,8 +12,8 @@ from eventsys.declarations import rules
 from eventsys.declarations.errors import DraftUnreadable
 from eventsys.declarations.models import Declaration, Part
 from eventsys.declarations.rules import Draft
-from eventsys.declarations.service.texts import check_length, insert, set_text
 from eventsys.declarations.service.versions import changing
+from eventsys.declarations.service.wording import check_length, insert, set_text, set_title
 
 __all__ = ["read_file", "take_over"]
 
@@ -46,7 +46,7 @@ def take_over(
         check_length(Localized({language: words}))
     with changing(declaration, version, by=by):
         if draft.title:
-            declaration.title = Localized({**declaration.title, language: draft.title})
+            set_title(declaration, Localized({**declaration.title, language: draft.title}))
         _fill(declaration, Part.PREAMBLE, draft.preamble, language)
         _fill(declaration, Part.POINT, draft.points, language)
         after = {"language": language, "preamble": len(draft.preamble), "points": len(draft.points)}
@@ -57,6 +57,6 @@ def _fill(declaration: Declaration, part: Part, texts: Sequence[str], language: 
     same = [p for p in declaration.paragraphs if p.part == part]
     for number, paragraph in enumerate(same):
         words = texts[number] if number < len(texts) else ""
-        set_text(paragraph, Localized({**paragraph.text, language: words}))
+        set_text(declaration, paragraph, Localized({**paragraph.text, language: words}))
     for words in texts[len(same) :]:
         insert(declaration, part, Localized({language: words}))

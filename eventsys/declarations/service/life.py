@@ -7,6 +7,7 @@ from eventsys.core.actor import Actor
 from eventsys.declarations import queries, rules
 from eventsys.declarations.errors import StillProposed
 from eventsys.declarations.models import AmendmentState, Declaration, DeclarationState
+from eventsys.declarations.service.wording import compared, pieces
 
 __all__ = ["check_ready", "circulate", "consolidate", "finalise", "open_amendments", "reopen", "step"]
 
@@ -47,21 +48,21 @@ def consolidate(declaration: Declaration, *, by: Actor) -> None:
 
 
 def check_ready(declaration: Declaration) -> None:
-    """Complete and in line in every language. Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`."""
-    texts = [(p.part, p.text) for p in declaration.paragraphs]
-    rules.check_complete(declaration.title, texts, declaration.languages)
-    behind = [
-        (p.part, [code for code in p.behind if code in declaration.languages]) for p in declaration.paragraphs
-    ]
-    rules.check_aligned(behind)
+    """Complete in every language, none behind, and compared where they got their words one after the other.
+
+    Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`, :class:`NotCompared`.
+    """
+    texts, languages = [(p.part, p.text) for p in declaration.paragraphs], declaration.languages
+    rules.check_complete(declaration.title, texts, languages)
+    every = pieces(declaration)
+    rules.check_aligned(every, languages)
+    rules.check_compared(every, languages, compared(declaration))
 
 
 def finalise(declaration: Declaration, *, by: Actor) -> None:
-    """The text is ready for the plenary.
-
-    Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`, :class:`NoStep`.
-    """
+    """The text is ready for the plenary. Raises what :func:`check_ready` raises, and :class:`NoStep`."""
     queries.locked(declaration)
+    rules.check_step(declaration.state, DeclarationState.FINALISED, declaration.kind)
     check_ready(declaration)
     step(declaration, DeclarationState.FINALISED, by=by)
 

@@ -10,8 +10,8 @@ from eventsys.core.db import db
 from eventsys.declarations import queries, rules
 from eventsys.declarations.errors import NothingToMerge
 from eventsys.declarations.models import Declaration, Paragraph, Part
-from eventsys.declarations.service.texts import insert, set_text
 from eventsys.declarations.service.versions import changing
+from eventsys.declarations.service.wording import check_length, insert, put_wording, wording_of
 
 __all__ = [
     "change_part", "merge_paragraph", "move_paragraph", "remove_paragraph", "renumber", "split_paragraph",
@@ -95,8 +95,12 @@ def split_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor
     first, second = rules.split(paragraph.text)
     with changing(declaration, None, by=by):
         before = dict(paragraph.text)
-        set_text(paragraph, first)
-        new = insert(declaration, Part(paragraph.part), second, after=paragraph)
+        kept, new_one = rules.divided(
+            paragraph.text, (first, second), wording_of(paragraph), declaration.version
+        )
+        paragraph.text = first
+        put_wording(paragraph, kept)
+        new = insert(declaration, Part(paragraph.part), second, after=paragraph, wording=new_one)
         after = {"first": dict(first), "second": dict(second)}
         audit.record(by, verb="declaration.paragraph_split", thing=declaration, before=before, after=after)
     return new
@@ -114,9 +118,12 @@ def merge_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor
     with changing(declaration, None, by=by):
         gone = following[0]
         before = {"first": dict(paragraph.text), "second": dict(gone.text)}
-        behind = [*paragraph.behind, *gone.behind]
-        set_text(paragraph, rules.joined(paragraph.text, gone.text))
-        paragraph.behind = list(dict.fromkeys(behind))
+        text, wording = rules.joined_wording(
+            paragraph.text, gone.text, wording_of(paragraph), wording_of(gone)
+        )
+        check_length(text)
+        paragraph.text = text
+        put_wording(paragraph, wording)
         for comment in queries.comments_on(gone):
             comment.paragraph_id = paragraph.id
         take_out(declaration, gone)

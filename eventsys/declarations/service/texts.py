@@ -8,10 +8,9 @@ from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.errors import NotFound
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, rules
-from eventsys.declarations.errors import ClauseUnclear, EditedMeanwhile, TooLong
+from eventsys.declarations.errors import ClauseUnclear, EditedMeanwhile
 from eventsys.declarations.models import (
     Declaration,
     DeclarationState,
@@ -21,18 +20,15 @@ from eventsys.declarations.models import (
     Volumes,
 )
 from eventsys.declarations.service.versions import changing, content_of, keep_version
+from eventsys.declarations.service.wording import check_length, insert, set_text, set_title
 
 __all__ = [
-    "MOST_CHARACTERS",
     "add_paragraph",
-    "confirm_aligned",
     "create",
     "edit",
     "edit_paragraph",
     "save_text",
 ]
-
-MOST_CHARACTERS = 5000
 
 
 def create(
@@ -56,7 +52,7 @@ def create(
     """
     declaration = Declaration(
         conference=conference,
-        title=title,
+        version=1,
         place=place or Localized(),
         languages=list(languages or conference.languages),
         order_language=order_language or conference.languages[0],
@@ -67,6 +63,7 @@ def create(
         state=DeclarationState.ZERO_DRAFT if kind == Instrument.DECLARATION else DeclarationState.DRAFT,
     )
     _check_clauses(declaration.languages, authentic, divergence)
+    set_title(declaration, title)
     db.session.add(declaration)
     audit.record(by, verb="declaration.created", thing=declaration, after={"title": dict(title)})
     keep_version(declaration, by=by)
@@ -98,7 +95,8 @@ def edit(
     with changing(declaration, version, by=by):
         _check_clauses(languages, authentic, divergence)
         before = {"title": dict(declaration.title), "languages": declaration.languages}
-        declaration.title, declaration.place = title, place
+        set_title(declaration, title)
+        declaration.place = place
         declaration.languages, declaration.order_language = list(languages), order_language
         declaration.authentic, declaration.divergence = authentic, divergence
         declaration.volumes = volumes
@@ -134,49 +132,17 @@ def add_paragraph(
     return paragraph
 
 
-def insert(
-    declaration: Declaration,
-    part: Part,
-    text: Localized,
-    *,
-    after: Paragraph | None = None,
-    first: bool = False,
-) -> Paragraph:
-    """Part of a change (see :func:`changing`): a new paragraph, those behind it make room."""
-    same = [p for p in declaration.paragraphs if p.part == part]
-    at = 0 if first else (same.index(after) + 1 if after in same else len(same))
-    paragraph = Paragraph(declaration_id=declaration.id, part=part, position=at + 1, text=text, behind=[])
-    same.insert(at, paragraph)
-    for position, each in enumerate(same, 1):
-        each.position = position
-    declaration.paragraphs.append(paragraph)
-    db.session.flush()
-    return paragraph
-
-
-def set_text(paragraph: Paragraph, text: Localized) -> None:
-    """Part of a change: new words; the languages that were touched are in line again."""
-    check_length(text)
-    touched = {code for code in {*paragraph.text, *text} if paragraph.text.get(code) != text.get(code)}
-    paragraph.text = text
-    paragraph.behind = [code for code in paragraph.behind if code not in touched]
-
-
-def check_length(text: Localized) -> None:
-    if any(len(words) > MOST_CHARACTERS for words in text.values()):
-        raise TooLong(most=MOST_CHARACTERS)
-
-
 def edit_paragraph(
     declaration: Declaration, paragraph: Paragraph, text: Localized, *, by: Actor, version: int | None = None
 ) -> None:
-    """Raises :class:`Frozen`, :class:`EditedMeanwhile`, :class:`TooLong`."""
-    with changing(declaration, version, by=by):
-        before = dict(paragraph.text)
-        set_text(paragraph, text)
-        audit.record(
-            by, verb="declaration.paragraph_edited", thing=declaration, before=before, after=dict(text)
-        )
+    """One paragraph in every language, from ``version`` on (None: from the present one); see :func:`save_text`.
+
+    What a form shows and nobody touched must not undo what somebody else has changed in another language meanwhile.
+    Raises what :func:`save_text` raises.
+    """
+    queries.locked(declaration)
+    every = {code: text.get(code, "") for code in {*paragraph.text, *text}}
+    save_text(declaration, {paragraph.public_id.hex: every}, by=by, version=version or declaration.version)
 
 
 def save_text(
@@ -190,8 +156,8 @@ def save_text(
     """
     queries.locked(declaration)
     rules.check_editable(declaration.state)
-    base = _cells(queries.version(declaration, version).content)
-    merged = rules.merge(base, _cells(content_of(declaration)), typed)
+    base, present = _cells(queries.version(declaration, version).content), _cells(content_of(declaration))
+    merged = rules.merge(base, present, typed)
     if merged.conflicts or merged.lost:
         raise EditedMeanwhile(merged=merged)
     new = {p: Localized(merged.texts[p.public_id.hex]) for p in _typed(declaration, merged.texts)}
@@ -201,7 +167,10 @@ def save_text(
     with changing(declaration, None, by=by):
         before = {p.public_id.hex: dict(p.text) for p in changed}
         for paragraph, text in changed.items():
-            set_text(paragraph, text)
+            key = paragraph.public_id.hex
+            # words typed beside older ones of another language bring nothing into line with the newer ones
+            unseen = base.get(key) != present[key]
+            set_text(declaration, paragraph, text, unseen=unseen)
         after = {p.public_id.hex: dict(p.text) for p in changed}
         audit.record(by, verb="declaration.text_saved", thing=declaration, before=before, after=after)
 
@@ -212,19 +181,3 @@ def _typed(declaration: Declaration, texts: Mapping[str, object]) -> list[Paragr
 
 def _cells(content: Mapping[str, Sequence[Mapping[str, dict[str, str]]]]) -> dict[str, dict[str, str]]:
     return {str(one["id"]): one["text"] for one in content["paragraphs"]}
-
-
-def confirm_aligned(declaration: Declaration, paragraph: Paragraph, language: str, *, by: Actor) -> None:
-    """Its words fit those of the other languages as they are. Raises :class:`Frozen`, :class:`NotFound`."""
-    queries.locked(declaration)
-    rules.check_editable(declaration.state)
-    if language not in paragraph.behind:
-        raise NotFound
-    audit.record(
-        by,
-        verb="declaration.language_in_line",
-        thing=declaration,
-        after={"paragraph": paragraph.public_id.hex, "language": language},
-    )
-    paragraph.behind = [code for code in paragraph.behind if code != language]
-    db.session.flush()

@@ -1,0 +1,51 @@
+"""The languages of a text side by side, in a shell: what was changed when, and the word that they say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.declarations import service
+from eventsys.declarations.errors import BracketLeft, NotAligned, NotCompared, TextMissing
+from eventsys.declarations.models import Declaration
+
+__all__ = ["WORD", "confirm", "gaps_explained", "show_pieces"]
+
+WORD = click.option(
+    "--word", default="",
+    help="Where languages got their words one after the other: your word for the record that they say the same. "
+    "`eventsys declaration compare ID` shows them side by side.",
+)  # fmt: skip
+
+
+@contextmanager
+def gaps_explained() -> Iterator[None]:
+    """Refusals about a place in the text are said in words."""
+    try:
+        yield
+    except NotCompared as gap:
+        more = "`eventsys declaration compare ID` shows them; --word confirms."
+        raise click.ClickException(f"{service.explain_gap(gap)} {more}") from gap
+    except (TextMissing, NotAligned, BracketLeft) as gap:
+        raise click.ClickException(str(service.explain_gap(gap))) from gap
+
+
+def confirm(declaration: Declaration, word: str) -> None:
+    """With a word, the languages say the same as they stand now."""
+    if word:
+        service.confirm_compared(declaration, word, version=declaration.version, by=SYSTEM, now=clock.now())
+
+
+def show_pieces(declaration: Declaration) -> None:
+    """What is to be compared, with the version in which each language got its words."""
+    for piece in service.to_compare(declaration):
+        click.echo(service.piece_words(piece.what))
+        for code in declaration.languages:
+            moments = piece.wording.moments.get(code, [])
+            behind = ", to be brought into line" if code in piece.wording.behind else ""
+            since = f"version {max(moments)}" if moments else "-"
+            click.echo(f"  {code} ({since}{behind})  {piece.text.get(code, '-')}")

@@ -1,0 +1,113 @@
+"""The languages side by side, before a text is final: what was changed when, and the secretariat's word on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import BadRequest, Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.web import see_other
+from eventsys.declarations import queries, rules, service
+from eventsys.declarations.forms import CompareForm
+from eventsys.declarations.models import Declaration, DeclarationState
+from eventsys.declarations.routes.room import bp, compare_page, page_of, take_step
+from eventsys.declarations.rules import Piece
+
+_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
+
+
+def _edit_url(declaration: Declaration, piece: Piece) -> str:
+    here: dict[str, Any] = {"slug": declaration.conference.slug, "declaration_id": declaration.public_id}
+    kind, _colon, number = piece.what.partition(":")
+    if piece.what == rules.TITLE:
+        return url_for("declarations.edit", **here)
+    if kind == "party":
+        return url_for("declarations.parties", **here)
+    same = [p for p in declaration.paragraphs if p.part == kind]
+    return url_for("declarations.paragraph", paragraph_id=same[int(number) - 1].public_id, **here)
+
+
+def _page(declaration: Declaration, form: CompareForm) -> ResponseReturnValue:
+    found = service.to_compare(declaration)
+    saves = {one.number: one for one in queries.versions(declaration)}
+    rows = [
+        {
+            "piece": piece,
+            "name": service.piece_words(piece.what),
+            "edit": _edit_url(declaration, piece),
+            "saves": {c: saves.get(max(m, default=0)) for c, m in piece.wording.moments.items()},
+            "behind": [code for code in declaration.languages if code in piece.wording.behind],
+        }
+        for piece in found
+    ]
+    page = render_template(
+        "declarations/compare.html",
+        declaration=declaration,
+        form=form,
+        rows=rows,
+        waiting=any(row["behind"] for row in rows),
+        wanted=rules.after_comparing(declaration.state),
+        compared=service.compared(declaration),
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.route(f"{_BASE}/languages", methods=["GET", "POST"])
+@access(policy.can_run, thing=queries.declaration_at)
+def compare(declaration: Declaration) -> ResponseReturnValue:
+    """With the word the text becomes final, or agreed, if that is what it waits for."""
+    rules.check_editable(declaration.state)
+    form = CompareForm(version=declaration.version)
+    if form.validate_on_submit():
+        try:
+            done = _confirm(declaration, form)
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            told = service.explain_gap(refusal) if isinstance(refusal, service.GAPS) else refusal
+            put_refusal(form.word, told)
+            form.version.raw_data, form.version.data = None, declaration.version
+        else:
+            flash(done, "ok")
+            return see_other(page_of(declaration, "text"))
+    return _page(declaration, form)
+
+
+def _confirm(declaration: Declaration, form: CompareForm) -> str:
+    """Returns what to say."""
+    actor, now = current_actor(), clock.now()
+    wanted = rules.after_comparing(declaration.state)
+    service.confirm_compared(
+        declaration, form.word.data or "", version=form.version.data or 0, by=actor, now=now
+    )
+    if wanted == DeclarationState.FINALISED:
+        service.finalise(declaration, by=actor)
+        return str(_("The text is final."))
+    if wanted == DeclarationState.AGREED_TEXT:
+        service.agree_text(declaration, by=actor, now=now)
+        return str(_("The text is agreed. The words of every language are frozen."))
+    return str(_("Your word is on record."))
+
+
+@bp.post(f"{_BASE}/in-line")
+@access(policy.can_run, thing=queries.declaration_at)
+def in_line(declaration: Declaration) -> ResponseReturnValue:
+    """A language fits as it is, although another one was changed: ``what`` (a piece), ``code``, ``version``."""
+    what, code = request.form.get("what", ""), request.form.get("code", "")
+    version = request.form.get("version", type=int)
+    if version is None:
+        raise BadRequest
+    return take_step(
+        declaration,
+        lambda: service.confirm_aligned(declaration, what, code, version=version, by=current_actor()),
+        _("On record: it fits as it is."),
+        where=compare_page(declaration) if "compare" in request.form else page_of(declaration, "text"),
+    )

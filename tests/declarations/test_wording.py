@@ -1,0 +1,342 @@
+"""Which languages say less, and which were never compared: by the words themselves, whatever way they got in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.audit import AuditEntry
+from eventsys.core.db import db
+from eventsys.core.languages import in_language
+from eventsys.core.text import Localized
+from eventsys.declarations import queries, rules, service
+from eventsys.declarations.errors import (
+    AmendmentEmpty,
+    ChangedMeanwhile,
+    EditedMeanwhile,
+    NotAligned,
+    NotCompared,
+    TextMissing,
+    WordMissing,
+)
+from eventsys.declarations.models import AmendmentKind, Declaration, Paragraph, Part
+from eventsys.declarations.rules import Compared, Draft, Piece, Wording
+from tests.declarations.factories import make_agreement, make_declaration, make_plenary
+from tests.declarations.test_at_once import together
+
+BOTH = Localized(en="meet each year;", fr="se réunir chaque année ;")
+
+
+def wording(behind: str = "", **moments: list[int]) -> Wording:
+    return Wording(moments, behind.split())
+
+
+HAD = wording(en=[1], fr=[1])
+
+
+@pytest.mark.parametrize(
+    ("after", "had", "unseen", "expected"),
+    [
+        ({"en": "meet every two years;"}, HAD, False, wording("fr", en=[7], fr=[1])),
+        ({"en": "meet *each*  year;"}, HAD, False, HAD),  # emphasis and white space are no words
+        ({"en": "a;", "fr": "b ;"}, HAD, False, wording(en=[7], fr=[7])),
+        ({"vi": "họp hằng năm;"}, HAD, False, wording(en=[1], fr=[1], vi=[7])),  # a first translation
+        ({"fr": "b ;"}, wording("fr", en=[3], fr=[1]), False, wording(en=[3], fr=[7])),  # brought into line
+        ({"fr": "b ;"}, wording("fr", en=[3], fr=[1]), True, wording("en fr", en=[3], fr=[7])),
+        ({"en": "a;"}, wording("fr", en=[3], fr=[1]), False, wording("fr", en=[7], fr=[1])),
+        ({"fr": None}, wording("fr", en=[3], fr=[1]), False, wording(en=[3])),
+    ],
+)
+def test_languages_are_behind_by_their_words_not_by_their_presence(
+    after: dict[str, str | None], had: Wording, unseen: bool, expected: Wording
+):
+    assert rules.reworded(BOTH, Localized({**BOTH, **after}), had, 7, unseen=unseen) == expected
+
+
+def test_composed_and_decomposed_letters_are_the_same_words():
+    assert rules.same_words("re\u0301union\u202f: « a »", "réunion : « a »")
+    assert not rules.same_words("l’an", "les ans")
+
+
+def test_a_language_that_is_not_divided_with_the_others_is_behind():
+    whole = Localized(en="a\nb", fr="c\nd", vi="e f")
+    first, second = rules.divided(whole, rules.split(whole), wording(en=[2], fr=[1], vi=[1]), 5)
+    assert first == wording("vi", en=[2, 5], fr=[1, 5], vi=[1])
+    assert second == wording(en=[2, 5], fr=[1, 5])
+
+
+def test_joined_pieces_keep_every_moment_and_what_lacks_a_half_is_behind():
+    text, found = rules.joined_wording(
+        Localized(en="a", fr="b"), Localized(en="c"), wording(en=[3], fr=[2]), wording(en=[5])
+    )
+    assert (text, found) == (Localized(en="a c", fr="b"), wording("fr", en=[3, 5], fr=[2]))
+
+
+def test_a_comparison_covers_its_languages_and_the_words_that_were_there():
+    piece = Piece("b_point:1", BOTH, wording(en=[4], fr=[2]))
+    even = Piece("b_point:2", BOTH, wording(en=[4], fr=[4]))
+    said = Compared(4, ("en", "fr"), "me", clock.now(), "read aloud")
+    assert rules.uneven([piece, even], ["en", "fr"], None) == [piece]
+    assert rules.uneven([piece, even], ["en", "fr"], said) == []
+    later = Piece("b_point:1", BOTH, wording(en=[4], fr=[5]))
+    assert rules.uneven([later], ["en", "fr"], said) == [later]
+    with_third = Piece("b_point:1", Localized(BOTH, vi="họp;"), wording(en=[2], fr=[2], vi=[1]))
+    assert rules.uneven([with_third], ["en", "fr"], said) == []
+    assert rules.uneven([with_third], ["en", "fr", "vi"], said) == [with_third]
+
+
+def filled(text: Localized, **anew: str) -> Localized:
+    """What a form sends back that came filled with the present words."""
+    return Localized({**text, **anew})
+
+
+@pytest.fixture
+def draft(app: Flask) -> Declaration:
+    """Three points; amendments are open."""
+    made = make_declaration(make_plenary(cities=3), points=3)
+    service.circulate(made, by=SYSTEM)
+    service.open_amendments(made, by=SYSTEM)
+    db.session.commit()
+    return made
+
+
+def point(declaration: Declaration, number: int = 1) -> Paragraph:
+    return [p for p in declaration.paragraphs if p.part == Part.POINT][number - 1]
+
+
+def amended(declaration: Declaration, kind: AmendmentKind, text: Localized, *, number: int = 1) -> None:
+    city, now = queries.members_present(declaration.conference)[0], clock.now()
+    made = service.propose(
+        declaration, city, kind, paragraph=point(declaration, number), text=text, by=SYSTEM, now=now
+    )
+    service.accept(declaration, made, by=SYSTEM, now=now)
+
+
+def merged(declaration: Declaration, text: Localized) -> None:
+    city, now = queries.members_present(declaration.conference)[0], clock.now()
+    made = service.propose(
+        declaration, city, AmendmentKind.DELETE, paragraph=point(declaration), by=SYSTEM, now=now
+    )
+    service.merge_amendments(declaration, [made], text, by=SYSTEM, now=now)
+
+
+def edited(declaration: Declaration, text: Localized) -> None:
+    service.edit_paragraph(declaration, point(declaration), text, by=SYSTEM)
+
+
+def typed(declaration: Declaration, text: Localized) -> None:
+    cells = {p.public_id.hex: dict(p.text) for p in declaration.paragraphs}
+    cells[point(declaration).public_id.hex] = dict(text)
+    service.save_text(declaration, cells, by=SYSTEM, version=declaration.version)
+
+
+def imported(declaration: Declaration, text: Localized) -> None:
+    every = [p.text["en"] for p in declaration.paragraphs if p.part == Part.POINT]
+    preamble = tuple(p.text["en"] for p in declaration.paragraphs if p.part == Part.PREAMBLE)
+    service.take_over(declaration, "en", Draft("", preamble, (text["en"], *every[1:])), by=SYSTEM)
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        lambda d, text: amended(d, AmendmentKind.REPLACE, text),
+        merged,
+        edited,
+        typed,
+        imported,
+    ],
+    ids=["amendment", "merged words", "edit", "editor", "import"],
+)
+def test_replacing_english_in_a_filled_form_leaves_the_other_languages_behind(
+    draft: Declaration, way: Callable[[Declaration, Localized], None]
+):
+    was = point(draft).text
+    way(draft, filled(was, en="meet every two years;"))
+    assert point(draft).text == {**was, "en": "meet every two years;"}
+    assert [p.behind for p in draft.paragraphs] == [[], [], ["fr", "vi"], [], []]
+    service.consolidate(draft, by=SYSTEM)
+    with pytest.raises(NotAligned):
+        service.finalise(draft, by=SYSTEM)
+
+
+def test_a_proposal_keeps_only_what_it_changes(draft: Declaration):
+    city, now = queries.members_present(draft.conference)[0], clock.now()
+    first, present = point(draft), point(draft).text
+
+    def propose(kind: AmendmentKind, text: Localized) -> dict[str, str]:
+        return dict(service.propose(draft, city, kind, paragraph=first, text=text, by=SYSTEM, now=now).text)
+
+    assert propose(AmendmentKind.REPLACE, filled(present, fr="autrement ;")) == {"fr": "autrement ;"}
+    # the form is filled with the words of the paragraph after which something is inserted, too
+    assert propose(AmendmentKind.INSERT, filled(present, en="plant trees;")) == {"en": "plant trees;"}
+    for kind in (AmendmentKind.INSERT, AmendmentKind.REPLACE):
+        with pytest.raises(AmendmentEmpty):
+            propose(kind, filled(present, en=f" {present['en']} "))
+
+
+def test_an_inserted_paragraph_asks_for_every_language_and_then_for_a_comparison(draft: Declaration):
+    amended(draft, AmendmentKind.INSERT, filled(point(draft).text, en="plant trees;"))
+    new = point(draft, 2)
+    assert new.text == {"en": "plant trees;"}
+    service.consolidate(draft, by=SYSTEM)
+    with pytest.raises(TextMissing):
+        service.finalise(draft, by=SYSTEM)
+    more = filled(new.text, fr="planter des arbres ;", vi="trồng cây;")
+    service.edit_paragraph(draft, new, more, by=SYSTEM)
+    assert new.behind == []
+    with pytest.raises(NotCompared) as refusal:
+        service.finalise(draft, by=SYSTEM)
+    assert refusal.value.values == {"places": ["b_point:2"]}
+
+
+def test_moves_change_no_words(draft: Declaration):
+    before = {p.public_id: (p.moments, p.behind) for p in draft.paragraphs}
+    service.renumber(draft, {point(draft, 3).public_id.hex: 1}, by=SYSTEM)
+    service.change_part(draft, point(draft, 1), by=SYSTEM)
+    service.remove_paragraph(draft, point(draft, 2), by=SYSTEM)
+    assert [before[p.public_id] == (p.moments, p.behind) for p in draft.paragraphs] == [True] * 4
+    assert service.to_compare(draft) == []
+
+
+def test_a_paragraph_split_in_two_languages_of_three_leaves_the_third_behind(draft: Declaration):
+    edited(draft, Localized(en="meet;\nlearn;", fr="se réunir ;\napprendre ;", vi="họp và học;"))
+    service.split_paragraph(draft, point(draft), by=SYSTEM)
+    assert (point(draft).behind, point(draft, 2).text) == (["vi"], {"en": "learn;", "fr": "apprendre ;"})
+    service.merge_paragraph(draft, point(draft), by=SYSTEM)
+    assert point(draft).behind == ["vi"]
+
+
+def test_the_title_is_words_too(draft: Declaration):
+    draft_title = filled(draft.title, en="Hanoi Declaration on Trees")
+    service.edit(
+        draft, title=draft_title, place=draft.place, languages=draft.languages,
+        order_language="en", by=SYSTEM,
+    )  # fmt: skip
+    assert draft.title_behind == ["fr", "vi"]
+    imported_title = Draft("Tuyên bố Hà Nội về cây xanh", ("a", "b"), ("c", "d", "e"))
+    service.take_over(draft, "vi", imported_title, by=SYSTEM)
+    assert draft.title_behind == ["fr"]
+    service.consolidate(draft, by=SYSTEM)
+    with pytest.raises(NotAligned) as refusal, in_language("en"):
+        service.finalise(draft, by=SYSTEM)
+    with in_language("en"):
+        assert str(service.explain_gap(refusal.value)).startswith("The title was changed in another language")
+
+
+@pytest.mark.usefixtures("app")
+def test_what_an_agreement_calls_its_parties_is_words_too():
+    conference = make_plenary(cities=2)
+    hanoi, bangkok = queries.member_delegations(conference)
+    agreement = make_agreement(hanoi, bangkok)
+    service.set_parties(
+        agreement, [hanoi, bangkok], names={hanoi.id: {"en": "the People’s Committee"}}, by=SYSTEM
+    )
+    with pytest.raises(NotAligned) as refusal:
+        service.agree_text(agreement, by=SYSTEM, now=clock.now())
+    assert refusal.value.values == {"what": "party:1", "language": "fr"}
+
+
+def uneven_draft() -> Declaration:
+    """The second point came to French and Vietnamese later than to English."""
+    declaration = make_declaration(make_plenary(cities=1), points=1)
+    added = service.add_paragraph(declaration, Part.POINT, Localized(en="plant trees;"), by=SYSTEM)
+    words = filled(added.text, fr="planter des arbres ;", vi="trồng cây;")
+    service.edit_paragraph(declaration, added, words, by=SYSTEM)
+    db.session.commit()
+    return declaration
+
+
+def compare(declaration: Declaration, word: str = "Read aloud by both drafters", version: int = 0) -> None:
+    service.confirm_compared(
+        declaration, word, version=version or declaration.version, by=SYSTEM, now=clock.now()
+    )
+
+
+@pytest.mark.usefixtures("app")
+def test_a_comparison_is_on_record_and_void_when_words_change_after_it():
+    declaration = uneven_draft()
+    assert [piece.what for piece in service.to_compare(declaration)] == ["b_point:2"]
+    with pytest.raises(WordMissing):
+        compare(declaration, " ")
+    compare(declaration)
+    service.finalise(declaration, by=SYSTEM)
+    entry = db.session.scalars(
+        select(AuditEntry).where(AuditEntry.verb == "declaration.languages_compared")
+    ).one()
+    assert (entry.after["word"], entry.after["places"]) == ("Read aloud by both drafters", ["b_point:2"])
+    late = declaration.paragraphs[-1]
+    words = filled(late.text, en="plant many trees;", vi="trồng nhiều cây;")
+    service.edit_paragraph(declaration, late, words, by=SYSTEM)
+    with pytest.raises(NotAligned):
+        service.adopt(declaration, by=SYSTEM, now=clock.now())
+    service.confirm_aligned(declaration, "b_point:2", "fr", version=declaration.version, by=SYSTEM)
+    with pytest.raises(NotCompared):
+        service.adopt(declaration, by=SYSTEM, now=clock.now())
+    compare(declaration, "Once more")
+    service.adopt(declaration, by=SYSTEM, now=clock.now())
+
+
+@pytest.mark.usefixtures("app")
+def test_a_word_is_about_the_words_that_were_seen():
+    declaration = uneven_draft()
+    seen = declaration.version
+    first = declaration.paragraphs[-2]
+    service.edit_paragraph(declaration, first, filled(first.text, en="other;"), by=SYSTEM)
+    with pytest.raises(ChangedMeanwhile):
+        compare(declaration, version=seen)
+    with pytest.raises(ChangedMeanwhile):
+        service.confirm_aligned(declaration, "b_point:1", "fr", version=seen, by=SYSTEM)
+    with pytest.raises(NotAligned):
+        compare(declaration)
+
+
+@pytest.mark.usefixtures("app")
+def test_a_language_added_later_is_compared_too():
+    declaration = make_declaration(make_plenary(cities=1), points=1, languages=["en", "fr"])
+    point(declaration).moments = {**point(declaration).moments, "vi": [1]}
+    service.finalise(declaration, by=SYSTEM)
+    service.edit(
+        declaration, title=declaration.title, place=declaration.place, languages=["en", "fr", "vi"],
+        order_language="en", by=SYSTEM,
+    )  # fmt: skip
+    with pytest.raises(NotCompared):
+        service.adopt(declaration, by=SYSTEM, now=clock.now())
+
+
+@pytest.mark.usefixtures("app")
+def test_of_two_who_edit_one_paragraph_in_two_languages_nobody_undoes_the_other():
+    declaration = make_declaration(make_plenary(cities=1), points=1)
+    last, seen = point(declaration), declaration.version
+    mine, theirs = filled(last.text, fr="autrement ;"), filled(last.text, en="otherwise;")
+    service.edit_paragraph(declaration, last, theirs, by=SYSTEM, version=seen)
+    service.edit_paragraph(declaration, last, mine, by=SYSTEM, version=seen)
+    assert (last.text["en"], last.text["fr"], set(last.behind)) == (
+        "otherwise;", "autrement ;", {"en", "fr", "vi"},  # neither has seen what the other wrote
+    )  # fmt: skip
+    with pytest.raises(EditedMeanwhile):
+        service.edit_paragraph(declaration, last, filled(last.text, en="no;"), by=SYSTEM, version=seen)
+
+
+def test_who_confirms_while_words_change_is_told_or_comes_first(app: Flask):
+    number = uneven_draft().public_id
+    seen = queries.declaration_by_id(number).version
+
+    def confirm() -> None:
+        compare(queries.declaration_by_id(number), version=seen)
+
+    def change() -> None:
+        found = queries.declaration_by_id(number)
+        last = found.paragraphs[-1]
+        service.edit_paragraph(found, last, filled(last.text, en="no;", fr="non ;"), by=SYSTEM)
+
+    done = together(app, [confirm, change])
+    db.session.expire_all()
+    found = queries.declaration_by_id(number)
+    assert found.paragraphs[-1].behind == ["vi"]
+    assert done in ({"done": 2}, {"done": 1, "ChangedMeanwhile": 1})
+    assert service.to_compare(found) != []
