@@ -403,6 +403,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("state", sa.String(length=30), nullable=False),
         sa.Column("title", sa.JSON(), nullable=False),
+        sa.Column("title_moments", sa.JSON(), nullable=False),
+        sa.Column("title_behind", sa.JSON(), nullable=False),
+        sa.Column("compared", sa.JSON(), nullable=True),
         sa.Column("place", sa.JSON(), nullable=False),
         sa.Column("languages", sa.JSON(), nullable=False),
         sa.Column("order_language", sa.String(length=10), nullable=False),
@@ -560,6 +563,8 @@ def upgrade() -> None:
         sa.Column("delegation_id", sa.Integer(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("name", sa.JSON(), nullable=False),
+        sa.Column("moments", sa.JSON(), nullable=False),
+        sa.Column("behind", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["declaration_id"], ["declaration.id"], name=op.f("fk_agreement_party_declaration_id")
         ),
@@ -808,6 +813,7 @@ def upgrade() -> None:
         sa.Column("part", sa.String(length=20), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("text", sa.JSON(), nullable=False),
+        sa.Column("moments", sa.JSON(), nullable=False),
         sa.Column("behind", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["declaration_id"], ["declaration.id"], name=op.f("fk_paragraph_declaration_id")
