@@ -29,6 +29,7 @@ from eventsys.core.forms import Form, LocalizedField, put_refusal
 from eventsys.core.grammar import ARTICLES
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized
+from eventsys.pdf.coverage import printable
 
 __all__ = [
     "ActionForm",
@@ -93,6 +94,7 @@ class ConferenceForm(Form):
         _l("Title of the conference"),
         long=True,
         required=True,
+        checks=[printable],
         description=_l("In full, as on the invitation. It begins without its article."),
     )
     article_en = SelectField(_l("Article in English"), choices=lambda: _articles("en"), default=_BY_TITLE)
@@ -200,7 +202,7 @@ class OrganiserForm(Form):
         _l("Wording of the role"),
         description=_l("As it stands before the name: “organised by”, “in coordination with”."),
     )
-    name = LocalizedField(_l("Its name"), required=True)
+    name = LocalizedField(_l("Its name"), required=True, checks=[printable])
     logo = FileField(_l("Logo"), description=_l("PNG, JPEG or WebP."))
     drop_logo = BooleanField(_l("Remove the present logo"))
 
@@ -217,7 +219,7 @@ class RoomForm(Form):
 
 
 class CategoryForm(Form):
-    name = LocalizedField(_l("Word on the badge"), required=True, max_length=60)
+    name = LocalizedField(_l("Word on the badge"), required=True, max_length=60, checks=[printable])
     colour = StringField(
         _l("Colour"),
         [InputRequired(_l("Choose a colour.")), Length(max=7)],
@@ -265,7 +267,7 @@ class QuotaForm(Form):
 
 class CityNameForm(Form):
     city = SelectField(_l("City"), [InputRequired(_l("Choose a city."))])
-    name = LocalizedField(_l("Name at this conference"), required=True, max_length=200)
+    name = LocalizedField(_l("Name at this conference"), required=True, max_length=200, checks=[printable])
 
 
 class MilestonesForm(Form):

@@ -66,12 +66,14 @@ def LocalizedField(  # noqa: N802  # used like a field class
     required: bool = False,
     max_length: int = 300,
     description: Any = "",
+    checks: Iterable[Any] = (),
 ) -> Any:
     """One input per language. ``form.x.localized`` is the :class:`Localized` value typed.
 
     ``required`` asks for a text in at least one language. Languages beyond the conference's can be
-    hidden by the template.
+    hidden by the template. ``checks``: validators of each language's text.
     """
+    validators = [Optional(), Length(max=max_length), *checks]
 
     class _Localized(PlainForm):
         class Meta:
@@ -82,7 +84,7 @@ def LocalizedField(  # noqa: N802  # used like a field class
     for code in languages:
         setattr(
             _Localized, code,
-            field_class(OWN_NAMES.get(code, code), filters=[strip_text], validators=[Optional(), Length(max=max_length)],
+            field_class(OWN_NAMES.get(code, code), filters=[strip_text], validators=validators,
                         render_kw={"lang": code}),
         )  # fmt: skip
     return _LocalizedFormField(_Localized, label=label, description=description, required=required)

@@ -14,6 +14,7 @@ from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, put_re
 from eventsys.core.languages import current
 from eventsys.networks.models import MembershipStatus
 from eventsys.networks.rules.names import countries, zones
+from eventsys.pdf.coverage import printable
 
 __all__ = [
     "CityFieldForm", "CityForm", "ConfirmForm", "FieldForm", "Filter", "GroupForm",
@@ -64,10 +65,10 @@ class CityForm(Form):
         [InputRequired(_l("Give the city a short code.")), Length(max=12)],
         description=_l("Up to 12 capital letters and figures, such as HAN; many use the UN/LOCODE."),
     )
-    name = LocalizedField(_l("Its name"), required=True, max_length=200)
+    name = LocalizedField(_l("Its name"), required=True, max_length=200, checks=[printable])
     native_name = StringField(
         _l("Name in its own script"),
-        [Optional(), Length(max=200)],
+        [Optional(), Length(max=200), printable],
         description=_l("As the city writes it: 東京都, Томск, Hà Nội."),
     )
     country = SelectField(

@@ -8,7 +8,7 @@ from pathlib import Path
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Category, Conference
 from eventsys.core import clock
-from eventsys.core.languages import fallbacks, language_of
+from eventsys.core.languages import fallbacks, language_of, language_of_name
 from eventsys.papers import queries
 from eventsys.papers.documents import MOST, Paper, Subject, print_papers
 from eventsys.papers.errors import NobodyChosen, TooManyPapers
@@ -57,8 +57,9 @@ def of_people(
 def _person(delegate: Delegate, names: _Names) -> Subject:
     city, native_city, city_language = names.of(delegate.delegation)
     native = delegate.native_name if delegate.native_name != delegate.full_name else ""
+    spoken = language_of_name(native, delegate.native_language, delegate.delegation.city.country)
     return Subject(
-        delegate.full_name, native, delegate.native_language, delegate.office.get_in(names.order), city,
+        delegate.full_name, native, spoken, delegate.office.get_in(names.order), city,
         native_city, city_language,
     )  # fmt: skip
 

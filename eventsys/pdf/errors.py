@@ -109,9 +109,10 @@ class FontGone(Refusal):
 
 
 class NoGlyph(Refusal):
-    """Words for which no installed font has letters; ``characters`` are those that lack."""
+    """Words for which no installed font has letters; ``characters`` are those that lack, ``codes`` their numbers in
+    Unicode, ``slot`` the place of a design they were meant for (empty where there is none)."""
 
-    message = _l("No font here can draw “%(characters)s”.")
+    message = _l("No font here can draw “%(characters)s” (%(codes)s).")
     status = 422
 
 

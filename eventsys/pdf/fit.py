@@ -19,11 +19,14 @@ __all__ = ["Setter", "Setting"]
 
 # Where a line may break: after spaces and hyphens, and beside each Han character or syllable of kana.
 _ALONE: Final = (
-    "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
-    "\uf900-\ufaff\U00020000-\U0003ffff"
+    "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3041-\u3098\u309b-\u30ff\u31c0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U0001aff0-\U0001b16f\U00020000-\U0003ffff"
 )
-_NOT_FIRST: Final = "、。，．・：；？！ー々」』】）ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
-_UNIT: Final = re.compile(f"(?:[{_ALONE}]|[^ \\-\u2010{_ALONE}]+[-\u2010]?|[-\u2010])[{_NOT_FIRST}]* *| +")
+_MARKS: Final = "\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef"  # voicing marks and selectors belong to what is before them
+_NOT_FIRST: Final = "、。，．・：；？！ー々」』】）ぁぃぅぇぉっゃゅょァィゥェォッャュョㇰ-ㇿ"
+_UNIT: Final = re.compile(
+    f"(?:[{_ALONE}][{_MARKS}]*|[^ \\-\u2010{_ALONE}]+[-\u2010]?|[-\u2010])(?:[{_NOT_FIRST}][{_MARKS}]*)* *| +"
+)
 _SIMPLE: Final = re.compile(f"[^{_ALONE}\u2010-]*")
 _TINY: Final = 0.01
 _LESS: Final = 0.95  # below the smallest size, from one try to the next

@@ -35,7 +35,10 @@ ffi.cdef(
 )
 _lock = RLock()  # files are opened by one thread at a time
 _REMEMBERED: Final = 50_000  # clusters of one stack
-_INVISIBLE: Final = re.compile("[\u00ad\u034f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]")
+_INVISIBLE: Final = re.compile(
+    "[\u00ad\u034f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+_VARIED: Final = re.compile("(.)([\U000e0100-\U000e01ef])", re.DOTALL)
 _SLANTS: Final = {"normal": 0, "italic": 100, "oblique": 110}
 _DROPPED: Final = [
     int.from_bytes(tag, "big")
@@ -86,6 +89,10 @@ class Face:
             found = self._covered[code] = self.font.get_nominal_glyph(code) or 0
         return found
 
+    def has_variant(self, letter: str, selector: str) -> bool:
+        """Has it the shape of a Han character that a variation selector asks for (``cmap`` format 14)?"""
+        return bool(self.font.get_variation_glyph(ord(letter), ord(selector)))
+
     def advance(self, glyph: int) -> float:
         """The width of a glyph in thousandths of an em, as the PDF's ``/W`` says it."""
         found = self._advances.get(glyph)
@@ -106,6 +113,11 @@ class Face:
         asked.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(_DROPPED)
         plan = hb.SubsetPlan(whole, asked)
         return plan.execute(), dict(plan.old_to_new_glyph_mapping)
+
+    @cached_property
+    def family(self) -> str:
+        """The name by which CSS asks for it."""
+        return str(self.hb.get_name(hb.OTNameIdPredefined.FONT_FAMILY) or "")
 
     @cached_property
     def _outlines(self) -> hb.Face:
@@ -184,7 +196,11 @@ class Stack:
                 yield face
 
     def face_of(self, cluster: str) -> Face | None:
-        """The first face that has the whole cluster, else its first letter; ``None`` when none has that."""
+        """The first face that has the whole cluster, else its first letter; ``None`` when none has that.
+
+        Of Han characters with a variation selector it is the first that has the variant: another would draw the
+        common shape, which is another spelling of a family's name.
+        """
         if cluster in self._found:
             return self._found[cluster]
         with _lock:
@@ -192,9 +208,15 @@ class Stack:
 
     def _search(self, cluster: str) -> Face | None:
         codes = [ord(letter) for letter in cluster if not _INVISIBLE.match(letter)]
+        variants = _VARIED.findall(cluster)
+        varied = (
+            (f for f in self._opened() if all(f.has_variant(*pair) for pair in variants))
+            if variants
+            else iter(())
+        )
         whole = (face for face in self._opened() if all(map(face.glyph, codes)))
         part = (face for face in self._opened() if face.glyph(codes[0]))
-        found = (next(whole, None) or next(part, None)) if codes else self.first
+        found = (next(varied, None) or next(whole, None) or next(part, None)) if codes else self.first
         if len(self._found) > _REMEMBERED:
             self._found.clear()
         self._found[cluster] = found

@@ -1,7 +1,8 @@
 """Font stacks in which every script of the domain embeds.
 
-Families are those of Debian's ``fonts-noto-core`` and ``fonts-noto-cjk``, with ``fonts-symbola`` for emoji; all
-are static (a variable font costs WeasyPrint seconds per PDF). Han characters have one code point and several
+Families are those of Debian's ``fonts-noto-core`` and ``fonts-noto-cjk``, with ``fonts-symbola`` for emoji and
+``fonts-ipamj-mincho`` for what Japan's family registers hold besides (hentaigana, variants of characters); all are
+static (a variable font costs WeasyPrint seconds per PDF). Han characters have one code point and several
 national shapes, so the language decides which CJK family comes first.
 """
 

@@ -20,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from eventsys.pdf import readable
 from eventsys.pdf.errors import RemoteResource, UnknownImage
+from eventsys.pdf.variants import mark_variants
 
 __all__ = [
     "IMAGE_SCHEME", "Attachment", "Box", "Rendered", "Variant", "elements", "html_to_pdf", "layout", "render",
@@ -201,6 +202,7 @@ def layout(
             string=unicodedata.normalize("NFC", html), base_url=_NOWHERE, url_fetcher=fetcher
         )
         prepare(page.etree_element)
+        mark_variants(page.etree_element)
         yield page.render(
             font_config=_fonts(), stylesheets=[_parsed(text) for text in css], pdf_variant=variant
         )

@@ -16,6 +16,7 @@ from typing import Final
 
 import uharfbuzz as hb
 
+from eventsys.core.signs import code_points
 from eventsys.pdf.bidi import has_right_to_left, runs_in_order
 from eventsys.pdf.errors import NoGlyph
 from eventsys.pdf.fontbook import Face, Stack, faces_for
@@ -32,6 +33,9 @@ _CONTROLS: Final = re.compile(
 _SPACES: Final = re.compile("[^\\S\n\u00a0]+")
 _PLAIN: Final = re.compile("[!-~\u00a1-\u024f\u1e00-\u1eff]+")  # one script, no marks: Latin
 _EMOJI: Final = re.compile("[\U0001f000-\U0001faff]|.\ufe0f")
+_VARIANT: Final = re.compile(
+    ".[\U000e0100-\U000e01ef]", re.DOTALL
+)  # a shape of a Han character: Japan registers them
 _JOINERS: Final = "\u200c\u200d"
 _KEPT: Final = 20_000  # words in memory for each stack
 
@@ -105,6 +109,7 @@ class Shaper:
         families = han_family(families, language)
         self._stack: Stack = faces_for(families, weight, style, language)
         self._emoji: Stack = faces_for(("emoji", *families), weight, style, language)
+        self._variants: Stack = faces_for(han_family(families, "ja"), weight, style, "ja")
         self.first: Face = self._stack.first
         self._language, self._spacing = language, spacing
         self._features = {"liga": False, "clig": False} if spacing else {}
@@ -139,10 +144,9 @@ class Shaper:
         now: Face | None = None
         script, piece = "", ""
         for cluster in clusters(text):
-            stack = self._emoji if _EMOJI.match(cluster) else self._stack
-            face = now if cluster == " " and now else stack.face_of(cluster)
+            face = now if cluster == " " and now else self._stack_of(cluster).face_of(cluster)
             if face is None:
-                raise NoGlyph(characters=cluster)
+                raise _lacking(cluster)
             own = _script_of(cluster[0])
             if piece and (face is not now or (own and script and own != script)):
                 yield now or face, script, piece
@@ -151,19 +155,27 @@ class Shaper:
         if now:
             yield now, script, piece
 
+    def _stack_of(self, cluster: str) -> Stack:
+        if _EMOJI.match(cluster):
+            return self._emoji
+        return self._variants if _VARIANT.match(cluster) else self._stack
+
     def _add(self, word: Word, face: Face, script: str, text: str, backwards: bool) -> None:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.direction = "rtl" if backwards else "ltr"
         if script:
             buffer.script = script
-        if self._language:
-            buffer.language = self._language
+        language = (
+            "ja" if _VARIANT.search(text) else self._language
+        )  # another would bring its own shapes back
+        if language:
+            buffer.language = language
         hb.shape(face.font, buffer, self._features)
         infos, positions = buffer.glyph_infos, buffer.glyph_positions
         numbers = [info.codepoint for info in infos]
         if 0 in numbers:
-            raise NoGlyph(characters=text)
+            raise _lacking(text)
         starts = [info.cluster for info in infos]
         word.runs += (Run(face, _Drawing(face, self._spacing).draw(numbers, starts, positions)),)
         word.advance += sum(p.x_advance for p in positions) / face.upem + self._spacing * len(set(starts))
@@ -174,6 +186,10 @@ class Shaper:
             word.top, word.bottom = max(word.top, top + rise), min(word.bottom, bottom + rise)
         told = _tell(face, numbers, starts, text, word.glyphs.setdefault(face, {}))
         word.spoken |= not backwards and (not told or needs_actual_text(text))
+
+
+def _lacking(characters: str) -> NoGlyph:
+    return NoGlyph(characters=characters, codes=code_points(characters), slot="")
 
 
 def _tell(face: Face, numbers: list[int], starts: list[int], text: str, letters: dict[int, str]) -> bool:

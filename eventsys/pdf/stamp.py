@@ -11,7 +11,7 @@ from typing import Final
 from eventsys.core.errors import Refusal
 from eventsys.pdf.compile import with_flow
 from eventsys.pdf.design import Design, ImageSlot, TextSlot
-from eventsys.pdf.errors import BadText
+from eventsys.pdf.errors import BadText, NoGlyph
 from eventsys.pdf.fit import Setter, Setting
 from eventsys.pdf.jpeg import Picture, read_jpeg
 from eventsys.pdf.symbol import QUIET, Symbol, make_symbol
@@ -73,7 +73,10 @@ class _Place:
             setter = self._setters.get(language)
             if setter is None:
                 setter = self._setters[language] = Setter(self.slot, language)
-            setting = setter.set(text)
+            try:
+                setting = setter.set(text)
+            except NoGlyph as lacking:
+                raise NoGlyph(**{**lacking.values, "slot": self.slot.name}) from lacking
         if len(self.recent) >= _KEPT:
             self._older, self.recent = self.recent, {}
         self.recent[key] = setting

@@ -17,6 +17,7 @@ from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import fallbacks, gettext
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.pdf.coverage import printable
 from eventsys.programme import rules
 from eventsys.programme.models import KIND_WORDS, ROLE_WORDS, Session
 from eventsys.registration.models import Delegate
@@ -126,6 +127,8 @@ class GuestSeatForm(Form):
     """A guest's part, by name."""
 
     role = SelectField(_l("Part"), choices=_ROLES, default="speaker")
-    name = StringField(_l("Name"), validators=[DataRequired(_l("Give the guest's name.")), Length(max=260)])
-    office = LocalizedField(_l("Office"))
-    organisation = LocalizedField(_l("Organisation"))
+    name = StringField(
+        _l("Name"), validators=[DataRequired(_l("Give the guest's name.")), Length(max=260), printable]
+    )
+    office = LocalizedField(_l("Office"), checks=[printable])
+    organisation = LocalizedField(_l("Organisation"), checks=[printable])

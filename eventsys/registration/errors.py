@@ -8,7 +8,7 @@ from eventsys.core.languages import lazy_gettext as _l
 __all__ = [
     "AlreadyAnswered", "AlreadyInvited", "AlreadyNamed", "CategoryUnknown", "EditedMeanwhile", "HasDelegates", "Incomplete",
     "InvitationDeclined", "NoConsent", "NoPhoto", "NotAccepted", "NotEditable", "NoAddress", "QuotaFull", "ReasonMissing",
-    "RegistrationClosed", "RegistrationNotOpen", "SecondHead", "UnsafeName", "WrongState",
+    "RegistrationClosed", "RegistrationNotOpen", "SecondHead", "SignRefused", "UnsafeName", "WrongState",
 ]  # fmt: skip
 
 
@@ -76,8 +76,17 @@ class ReasonMissing(Refusal):
 class UnsafeName(Refusal):
     """Shape of names that no paper can carry."""
 
-    message = _l("Please write one line of at most %(limit)s characters, in letters and without pictures.")
+    message = _l("Please write one line of at most %(limit)s characters.")
     status = 422
+
+
+class SignRefused(UnsafeName):
+    """An emoji, or a sign that no font draws, in words that are printed; ``key`` is the field's name, ``field``
+    what it is called, ``sign`` the sign with its numbers in Unicode."""
+
+    message = _l(
+        "%(field)s: the sign %(sign)s cannot be printed. Please leave it out or write it in other letters."
+    )
 
 
 class EditedMeanwhile(Refusal):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,13 +12,14 @@ from typing import Any, TypeAlias
 from eventsys.conferences.models import Quota
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, clean, folded
-from eventsys.registration.errors import AlreadyAnswered, UnsafeName, WrongState
+from eventsys.pdf.coverage import sign_words, unprintable
+from eventsys.registration.errors import AlreadyAnswered, SignRefused, UnsafeName, WrongState
 from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState, DelegationState
 
 __all__ = [
-    "ANSWERS", "ARROWS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS", "PASSPORT_KEPT", "PLACE_STATES", "SHOWN_STATES",
+    "ANSWERS", "ARROWS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS", "PASSPORT_KEPT", "PLACE_STATES", "PRINTED", "SHOWN_STATES",
     "STATE_TONES", "STATE_WORDS", "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "clean_name",
-    "missing_parts", "places_left", "purge_day", "reference", "sort_name", "standing_words",
+    "missing_parts", "places_left", "printed_name", "purge_day", "reference", "sort_name", "standing_words",
 ]  # fmt: skip
 
 S: TypeAlias = DelegateState
@@ -120,24 +120,41 @@ def answer(verb: str, state: str) -> DelegationState:
 
 NAME_LIMITS: Mapping[str, int] = {
     "family_name": 120, "given_name": 120, "native_name": 200, "native_language": 20, "honorific": 60, "email": 254,
-    "phone": 40, "flight": 120, "hotel": 200, "diet": 200, "access_needs": 500,
+    "phone": 40, "flight": 120, "hotel": 200, "diet": 200, "access_needs": 500, "office": 300,
+    "organisation": 300, "focal_name": 200, "passport_number": 40,
 }  # fmt: skip
+#: Fields that stand on badges and papers, and what they are called.
+PRINTED: Mapping[str, Any] = {
+    "family_name": _l("Family name"), "given_name": _l("Given name"), "native_name": _l("Name in your own script"),
+    "honorific": _l("Form of address"), "office": _l("Office"), "organisation": _l("Organisation"),
+    "focal_name": _l("Focal point"),
+}  # fmt: skip
+_PRESENTATION = dict.fromkeys((0xFE0E, 0xFE0F))  # phones put them after ™ and ®, to choose a picture of it
 _BREAKS = re.compile(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def clean_name(text: str, limit: int) -> str:
     """NFC, without control characters and unpaired surrogates; inner white space is one space.
 
-    Raises :class:`UnsafeName` for line breaks, for pictures (no badge font draws an emoji) and for more than
-    ``limit`` characters.
+    Raises :class:`UnsafeName` for line breaks and for more than ``limit`` characters.
     """
-    if any(unicodedata.category(c) in {"So", "Co"} for c in text):
-        raise UnsafeName(limit=limit)
     if _BREAKS.search(text.strip()):
         raise UnsafeName(limit=limit)
     cleaned = " ".join(clean(text).split())
     if len(cleaned) > limit:
         raise UnsafeName(limit=limit)
+    return cleaned
+
+
+def printed_name(text: str, key: str) -> str:
+    """As :func:`clean_name`, of a field that stands on badges and papers (see :data:`PRINTED`).
+
+    Raises :class:`SignRefused` too, for emoji and for what no font draws.
+    """
+    limit = NAME_LIMITS[key]
+    cleaned = clean_name(text, limit).translate(_PRESENTATION)
+    for sign in unprintable(cleaned):
+        raise SignRefused(limit=limit, key=key, field=str(PRINTED[key]), sign=sign_words(sign))
     return cleaned
 
 

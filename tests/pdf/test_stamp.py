@@ -232,7 +232,7 @@ def test_a_photo_goes_in_untouched(data: bytes) -> None:
 def test_letters_that_no_font_has_are_named() -> None:
     with pytest.raises(NoGlyph) as refused:
         stamp(one_box(), Record({"name": "An \U000f1234"}))
-    assert refused.value.values == {"characters": "\U000f1234"}
+    assert refused.value.values == {"characters": "\U000f1234", "codes": "U+F1234", "slot": "name"}
     with pytest.raises(BadText):
         stamp(one_box(), Record({"name": "A" * 2001}))
 

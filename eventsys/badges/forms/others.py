@@ -8,6 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from eventsys.core.choices import SelectField
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.pdf.coverage import printable
 
 __all__ = ["DayBadgeForm", "DeskForm", "FloaterForm", "FloaterQuotaForm", "HolderForm"]
 
@@ -35,15 +36,17 @@ class FloaterForm(Form):
 class HolderForm(Form):
     """Who takes a floater."""
 
-    holder = StringField(_l("Name"), [Optional(), Length(max=200)])
+    holder = StringField(_l("Name"), [Optional(), Length(max=200), printable])
     delegation = SelectField(_l("Delegation"), [Optional()], default="")
 
 
 class DayBadgeForm(Form):
     """A badge for one person on one day."""
 
-    name = StringField(_l("Name on the badge"), [DataRequired(_l("Give the name")), Length(max=200)])
-    organisation = StringField(_l("Organisation"), [Optional(), Length(max=200)])
+    name = StringField(
+        _l("Name on the badge"), [DataRequired(_l("Give the name")), Length(max=200), printable]
+    )
+    organisation = StringField(_l("Organisation"), [Optional(), Length(max=200), printable])
     category = SelectField(_l("Category"), [InputRequired(_l("Choose a category"))])
     on = DateField(_l("Good on"), [InputRequired(_l("Choose the day"))])
 

@@ -10,16 +10,13 @@ from eventsys.badges import queries, rules
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.filters import daterange, day
-from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import fallbacks, in_language, language_of, language_of_name
 from eventsys.core.languages import gettext as _
 from eventsys.core.text import Localized
 from eventsys.networks.models import City
 from eventsys.registration.models import Delegate
 
 __all__ = ["Words", "event_words"]
-
-#: Scripts whose Han characters look different by country: the language tag of a city's own name.
-_CITY_LANGUAGE = {"JP": "ja", "KR": "ko", "TW": "zh-Hant", "HK": "zh-HK", "CN": "zh-Hans", "MO": "zh-Hant"}
 
 
 def event_words(conference: Conference, language: str) -> dict[str, Any]:
@@ -63,12 +60,14 @@ class Words:
             "first": first,
             "rest": delegate.full_name if delegate.full_name != first else "",
             "native_name": delegate.native_name if delegate.native_name != delegate.full_name else "",
-            "native_name_lang": delegate.native_language,
+            "native_name_lang": language_of_name(
+                delegate.native_name, delegate.native_language, city.country
+            ),
             "office": delegate.office.get_in(self.order),
             "organisation": delegate.organisation.get_in(self.order),
             "city": shown,
             "native_city": city.native_name if city.native_name != shown else "",
-            "native_city_lang": _CITY_LANGUAGE.get(city.country, ""),
+            "native_city_lang": language_of(city.country),
             "photo": delegate.photo_digest or "",
             **self._of_category(delegate.category, self.changes.get(delegate.id, {})),
         }

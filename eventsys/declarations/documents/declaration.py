@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language
+from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language, language_of_name
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
 from eventsys.core.text import Localized
@@ -38,19 +38,6 @@ _ACCENT = "#8c1d2f"
 _ROWS = ((4, False), (4, True), (3, False), (3, True), (2, False), (2, True))
 """Most pairs of signatories on a page, and whether the last pages hold one more than the first ones (or the
 other way round): the first way that leaves nobody alone is taken."""
-_SCRIPTS = {
-    "JP": "ja",
-    "KR": "ko",
-    "TW": "zh-Hant",
-    "HK": "zh-HK",
-    "MO": "zh-MO",
-    "CN": "zh-Hans",
-    "SG": "zh-Hans",
-    "KH": "km",
-    "LA": "lo",
-    "MM": "my",
-}
-"""In which national shapes Han characters from a country are set, and which countries write in a tall script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,5 +234,5 @@ def _proxy_words(signatory: Signatory, city: str) -> str:
 
 def _script(signatory: Signatory) -> str:
     """The language tag that gives a signatory's own name and city their national shapes."""
-    own = signatory.delegate.native_language if signatory.delegate else ""
-    return own or _SCRIPTS.get(signatory.delegation.city.country, "")
+    told = signatory.delegate.native_language if signatory.delegate else ""
+    return language_of_name(signatory.native_name, told, signatory.delegation.city.country)

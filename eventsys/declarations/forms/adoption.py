@@ -10,6 +10,7 @@ from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.models import STATEMENT_WORDS, StatementKind
+from eventsys.pdf.coverage import printable
 
 __all__ = ["ProxyForm", "StatementForm"]
 
@@ -21,10 +22,10 @@ class ProxyForm(Form):
     holder = SelectField(_l("City that acts for it"), default="")
     person = StringField(
         _l("Or a person"),
-        validators=[Length(max=200)],
+        validators=[Length(max=200), printable],
         description=_l("An ambassador, for example: the full name."),
     )
-    office = LocalizedField(_l("Office of that person"))
+    office = LocalizedField(_l("Office of that person"), checks=[printable])
     powers = FileField(
         _l("Powers"),
         validators=[FileRequired(_l("Choose the file of the powers"))],

@@ -17,7 +17,7 @@ class FocalForm(Form):
     """Who answers for the city."""
 
     name = StringField(
-        _l("Name of the focal point"), [DataRequired(_l("Please enter a name.")), one_line(200)]
+        _l("Name of the focal point"), [DataRequired(_l("Please enter a name.")), one_line("focal_name")]
     )
     email = EmailField(
         _l("Mail"),

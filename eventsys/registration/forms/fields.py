@@ -12,7 +12,7 @@ from wtforms import Field, ValidationError
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, current
 from eventsys.core.languages import gettext as _
 from eventsys.registration.errors import UnsafeName
-from eventsys.registration.rules import clean_name
+from eventsys.registration.rules import NAME_LIMITS, PRINTED, clean_name, printed_name
 
 __all__ = [
     "LANGUAGE_CHOICES",
@@ -29,12 +29,15 @@ LANGUAGE_CHOICES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
 SCRIPTS = ("ar", "my", "zh-Hans", "zh-Hant", "hi", "ja", "km", "ko", "lo", "mn", "ru", "th", "vi")
 
 
-def one_line(limit: int) -> Callable[[Any, Field], None]:
-    """A name or a short text: one line, at most ``limit`` characters, no pictures."""
+def one_line(key: str) -> Callable[[Any, Field], None]:
+    """A name or a short text: one line, not too long; what is printed can be drawn."""
 
     def check(form: Any, field: Field) -> None:
         try:
-            clean_name(field.data or "", limit)
+            if key in PRINTED:
+                printed_name(field.data or "", key)
+            else:
+                clean_name(field.data or "", NAME_LIMITS[key])
         except UnsafeName as refusal:
             raise ValidationError(str(refusal)) from refusal
 

@@ -9,7 +9,7 @@ from eventsys.networks import queries as networks
 from eventsys.networks.models import City
 from eventsys.registration.errors import UnsafeName
 from eventsys.registration.forms.sheets import Fault, check_email, read_rows
-from eventsys.registration.rules import clean_name
+from eventsys.registration.rules import printed_name
 from eventsys.registration.service import Invitee
 
 __all__ = ["read_invitees"]
@@ -41,7 +41,7 @@ def read_invitees(name: str, data: bytes | str) -> tuple[list[tuple[int, Invitee
             )
             continue
         try:
-            focal = clean_name(row["name"], 200)
+            focal = printed_name(row["name"], "focal_name")
             email = check_email(row["email"]) if row["email"] else ""
         except (UnsafeName, ValueError) as error:
             faults.append(Fault(number, "email" if isinstance(error, ValueError) else "name", str(error)))

@@ -32,7 +32,6 @@ from eventsys.registration.forms.fields import (
     one_line,
     telephone,
 )
-from eventsys.registration.rules import NAME_LIMITS
 
 __all__ = [
     "ConsentForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm", "RoleForm", "SheetForm", "StaffForm", "YouForm",
@@ -46,7 +45,7 @@ _EMAIL = Email(_l("This is not a mail address."))
 
 
 def _line(name: str) -> list[Any]:
-    return [one_line(NAME_LIMITS[name])]
+    return [one_line(name)]
 
 
 class _Names(Form):
@@ -127,8 +126,10 @@ class RoleForm(_Saved):
         fine = bool(super().validate(extra_validators))
         for field in (self.office, self.organisation):
             for part in field.form:
-                if part.data and "\n" in part.data:
-                    part.errors = [*part.errors, _("Please write this on one line.")]
+                try:
+                    one_line(field.short_name)(self, part)
+                except ValidationError as error:
+                    part.errors = [*part.errors, str(error)]
                     fine = False
         return fine
 
@@ -212,7 +213,7 @@ class StaffForm(YouForm, RoleForm, JourneyForm):
 
 class PassportForm(Form):
     number = StringField(
-        _l("Passport number"), [DataRequired(_l("Please enter the number.")), one_line(40)],
+        _l("Passport number"), [DataRequired(_l("Please enter the number.")), one_line("passport_number")],
         render_kw={"autocomplete": "off", "data-private": ""},
     )  # fmt: skip
     nationality = SelectField(

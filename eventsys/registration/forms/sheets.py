@@ -18,7 +18,7 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import folded
 from eventsys.registration.errors import UnsafeName
-from eventsys.registration.rules import NAME_LIMITS, clean_name
+from eventsys.registration.rules import printed_name
 
 __all__ = ["Fault", "PEOPLE_COLUMNS", "Sheet", "SheetUnreadable", "check_email", "read_people", "read_rows"]
 
@@ -186,7 +186,7 @@ def read_people(name: str, data: bytes | str, categories: Sequence[Category]) ->
         row["category"] = _checked(sheet, row, "category", lambda text: _category(by_word, text))
         details: dict[str, Any] = {}
         for key in ("family_name", "given_name"):
-            details[key] = _checked(sheet, row, key, lambda text, key=key: _name(text, NAME_LIMITS[key]))  # type: ignore[misc]
+            details[key] = _checked(sheet, row, key, lambda text, key=key: printed_name(text, key))  # type: ignore[misc]
         if not row["family_name"]:
             sheet.faults.append(Fault(row["row"], "family_name", _("Please enter the family name.")))
         details["email"] = _checked(sheet, row, "email", check_email) or ""
@@ -194,7 +194,7 @@ def read_people(name: str, data: bytes | str, categories: Sequence[Category]) ->
         if row["language"]:
             details["language"] = _checked(sheet, row, "language", _language)
         for key in ("office", "organisation"):
-            if text := _checked(sheet, row, key, lambda text: _name(text, 300)):
+            if text := _checked(sheet, row, key, lambda text, key=key: printed_name(text, key)):
                 details[key] = {str(details.get("language") or "en"): text}
         row["details"] = details
     return sheet
@@ -209,10 +209,6 @@ def _checked(sheet: Sheet, row: Mapping[str, Any], key: str, check: Callable[[st
     except (ValueError, UnsafeName) as error:
         sheet.faults.append(Fault(row["row"], key, str(error)))
         return None
-
-
-def _name(text: str, limit: int) -> str:
-    return clean_name(text, limit)
 
 
 def _category(by_word: Mapping[str, Category], text: str) -> Category:

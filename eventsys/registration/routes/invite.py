@@ -26,7 +26,7 @@ from eventsys.registration.errors import UnsafeName
 from eventsys.registration.forms import Fault, InviteTableForm, SheetUnreadable, read_invitees
 from eventsys.registration.forms.sheets import check_email
 from eventsys.registration.routes.room import bp, given_file
-from eventsys.registration.rules import clean_name
+from eventsys.registration.rules import printed_name
 
 __all__ = ["invite_cities", "invite_table"]
 
@@ -69,7 +69,7 @@ def _typed(lines: list[Line]) -> None:
 
 def _check(line: Line) -> bool:
     try:
-        line.name = clean_name(line.name, 200)
+        line.name = printed_name(line.name, "focal_name")
         if line.email:
             line.email = check_email(line.email)
     except (UnsafeName, ValueError) as error:

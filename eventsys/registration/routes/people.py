@@ -79,7 +79,7 @@ _FIELDS: Mapping[type[Refusal], str] = {
 
 def _refused(form: NameForm, refusal: Refusal) -> None:
     db.session.rollback()
-    field = _FIELDS.get(type(refusal))
+    field = refusal.values.get("key") or _FIELDS.get(type(refusal))
     if field is None:
         form.form_errors.append(str(refusal))
     else:

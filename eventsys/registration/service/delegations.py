@@ -59,7 +59,7 @@ def add_delegation(
         conference_id=conference.id,
         city_id=city.id,
         standing=str(standing),
-        focal_name=rules.clean_name(invitee.focal_name, 200),
+        focal_name=rules.printed_name(invitee.focal_name, "focal_name"),
         focal_email=clean(invitee.focal_email),
         focal_language=_language(invitee.focal_language),
     )
@@ -129,7 +129,7 @@ def change_focal_point(
 ) -> None:
     """Another person answers for the city: the former one's links stop working at once, the new one is written to."""
     before = {"name": delegation.focal_name, "email": delegation.focal_email}
-    delegation.focal_name = rules.clean_name(name, 200)
+    delegation.focal_name = rules.printed_name(name, "focal_name")
     delegation.focal_email = clean(email)
     delegation.focal_language = _language(language)
     accounts.revoke_links("focal", str(delegation.public_id), by=by)

@@ -12,8 +12,8 @@ from eventsys.registration.models import Delegate
 
 __all__ = ["DETAILS", "cleaned", "plain", "put"]
 
-_NAMES = ("family_name", "given_name", "native_name", "honorific", "flight", "hotel")
-_LINES = ("native_language", "email", "phone", "diet", "access_needs")
+_NAMES = ("family_name", "given_name", "native_name", "honorific")
+_LINES = ("native_language", "email", "phone", "flight", "hotel", "diet", "access_needs")
 _PLAIN = ("name_order", "language", "arrives_on", "departs_on")
 _LOCALIZED = ("office", "organisation")
 DETAILS = frozenset(_NAMES + _LINES + _PLAIN + _LOCALIZED)
@@ -26,11 +26,13 @@ def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
         raise TypeError(f"no such details of a delegate: {', '.join(sorted(unknown))}")
     values: dict[str, Any] = {}
     for key, value in details.items():
-        if key in _NAMES or key in _LINES:
+        if key in _NAMES:
+            values[key] = rules.printed_name(value or "", key)
+        elif key in _LINES:
             values[key] = rules.clean_name(value or "", rules.NAME_LIMITS[key])
         elif key in _LOCALIZED:
             values[key] = Localized(
-                {lang: rules.clean_name(text, 300) for lang, text in (value or {}).items() if text}
+                {lang: rules.printed_name(text, key) for lang, text in (value or {}).items() if text}
             )
         else:
             values[key] = value

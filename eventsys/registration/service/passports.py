@@ -25,7 +25,7 @@ def set_passport(
     """Enter or replace; the number stays out of the audit trail. Raises :class:`UnsafeName`."""
     queries.locked_delegate(delegate)
     passport = queries.passport_of(delegate) or Passport(delegate_id=delegate.id)
-    passport.number = rules.clean_name(number, 40)
+    passport.number = rules.clean_name(number, rules.NAME_LIMITS["passport_number"])
     passport.nationality = nationality
     passport.expires_on = expires_on
     passport.purge_after = rules.purge_day(delegate.conference.ends)
