@@ -173,7 +173,7 @@ def _print_part(run: PrintRun, badges: Sequence[Badge], work: Work) -> tuple[str
     digest = files.store(part.spool, media_type=_SPOOL).digest if part.spool else ""
     for badge, reason in bad:
         log.warning("badge %s cannot be printed: %s", badge.public_id, reason)
-        service.give_up(run, badge, str(reason), by=work.actor)
+        service.give_up(run, badge, service.why_not(run, reason), by=work.actor)
     refused = {badge.id for badge, _reason in bad}
     return digest, {badge.run_position or 0 for badge in badges if badge.id not in refused}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -48,7 +49,16 @@ def print_command(slug: str, file: Path, category: str | None, limit: int | None
     run = service.start_run(found, people, by=SYSTEM, selection={"all": True})
     db.session.commit()
     write(file, files.read(_finished(run)))
-    click.echo(f"{run.count} badges")
+    _tell_missing([(one["name"], one["reason"]) for one in run.failures])
+    click.echo(f"{run.count - len(run.failures)} badges")
+
+
+def _tell_missing(missing: Sequence[tuple[str, str]]) -> None:
+    """On standard error, so that a script that reads the figures is not disturbed."""
+    if missing:
+        click.echo(f"{len(missing)} could not be printed:", err=True)
+    for name, why in missing:
+        click.echo(f"  {name}: {why}", err=True)
 
 
 def _finished(run: PrintRun | None) -> str:
@@ -149,5 +159,7 @@ def papers_command(
             category=conferences.category_by_code(found, category) if category else None,
         )
     )  # fmt: skip
-    papers.print_for(file, papers.Paper(paper), subjects, conference=found, language=language)
+    ready = papers.prepare(papers.Paper(paper), subjects, conference=found, language=language)
+    papers.print_ready(file, papers.Paper(paper), ready, conference=found, language=language)
+    _tell_missing(ready.missing)
     click.echo(str(file))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,14 +15,13 @@ from eventsys.core.filters import daterange
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
-from eventsys.papers.errors import CannotBeSet
 from eventsys.pdf.compile import compile_design
 from eventsys.pdf.design import Design
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.impose import Printed, Sides, Spot, Spots, print_pdf
-from eventsys.pdf.stamp import Record, stamp
+from eventsys.pdf.stamp import Record, stamp_all
 
-__all__ = ["MOST", "SLOTS", "Paper", "Subject", "print_papers", "title_of"]
+__all__ = ["MOST", "SLOTS", "Paper", "Subject", "print_papers", "stamp_papers", "title_of"]
 
 MOST: Final = 5000
 """Pages in one answer."""
@@ -77,30 +76,32 @@ def title_of(paper: Paper) -> str:
     return str(titles[paper])
 
 
-def print_papers(
-    target: Path, paper: Paper, subjects: Sequence[Subject], *, conference: Conference, language: str,
-    created: datetime,
-) -> Printed:  # fmt: skip
-    """Write one page for each of ``subjects``, in their order, to ``target``; words in ``language``.
-    Raises :class:`CannotBeSet`."""
+def stamp_papers(
+    paper: Paper, subjects: Sequence[Subject], *, conference: Conference, language: str,
+    refused: Callable[[Subject, Refusal], None],
+) -> list[Sides]:  # fmt: skip
+    """A page for each of ``subjects``, in their order, words in ``language``; for one that cannot be set
+    ``refused`` is called, and the others go on."""
     designs = {
         native: _design(paper, conference, language, native=native)
         for native in {subject.native_name != "" for subject in subjects}
     }
+    pairs = [(designs[subject.native_name != ""], subject.record()) for subject in subjects]
+    stamps = stamp_all(pairs, refused=lambda number, why: refused(subjects[number], why))
+    return [Sides(one) for one in stamps if one is not None]
+
+
+def print_papers(
+    target: Path, paper: Paper, sides: Iterable[Sides], *, conference: Conference, language: str,
+    created: datetime,
+) -> Printed:  # fmt: skip
+    """Write what :func:`stamp_papers` made (something) to ``target``."""
     with in_language(language):
         title = f"{title_of(paper)} · {conference.title.get_in(fallbacks(language, conference.languages))}"
-    sides = (_stamped(designs[subject.native_name != ""], subject) for subject in subjects)
     return print_pdf(
         target, sides, title=title, language=language, sheet=_TENT if paper is Paper.TENT else None,
         created=created,
     )  # fmt: skip
-
-
-def _stamped(design: Design, subject: Subject) -> Sides:
-    try:
-        return Sides(stamp(design, subject.record()))
-    except Refusal as why:
-        raise CannotBeSet(name=subject.name, why=why) from why
 
 
 def _design(paper: Paper, conference: Conference, language: str, *, native: bool) -> Design:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
-__all__ = ["CannotBeSet", "NobodyChosen", "TooManyPapers"]
+__all__ = ["NobodyChosen", "NobodyPrintable", "TooManyPapers"]
 
 
-class CannotBeSet(Refusal):
-    """Words of one paper cannot be printed; ``name`` says whose, ``why`` is the engine's own word."""
+class NobodyPrintable(Refusal):
+    """None of those chosen can be printed; ``who`` says for the first one why."""
 
-    message = _l("%(name)s: %(why)s")
+    message = _l("None of those chosen can be printed. %(who)s")
     status = 422
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from wtforms import BooleanField
+
 from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form
 from eventsys.core.languages import OWN_NAMES
@@ -27,7 +29,8 @@ _PAPERS = [
 
 
 class PaperForm(Form):
-    """Which paper, for whom, in which language."""
+    """Which paper, for whom, in which language; ``others``: without those of whom it was told that they cannot be
+    printed."""
 
     class Meta(Form.Meta):
         csrf = False
@@ -37,6 +40,7 @@ class PaperForm(Form):
     category = SelectField(_l("Category"), description=_l("Narrows the choice of delegates."))
     city = SelectField(_l("City"))
     language = SelectField(_l("Language"))
+    others = BooleanField()
 
     def offer(
         self, *, sessions: Iterable[tuple[str, str]], categories: Iterable[tuple[str, str]],

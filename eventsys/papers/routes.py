@@ -58,22 +58,27 @@ def index(conference: Conference) -> str:
 @limiter.limit("60/minute")
 @access(policy.can_print, thing=conference_queries.by_slug)
 def make(conference: Conference) -> Any:
-    """The PDF, or the page again with what is wrong."""
+    """The PDF, or the page again with what is wrong. Who cannot be printed is told first; the others are printed
+    when that was read (``others``)."""
     form = _form(conference)
-    if form.validate():
-        try:
-            return send_blob(_printed(conference, form), "application/pdf")
-        except Refusal as refusal:
-            put_refusal(form.group, refusal)
-    return render_template("papers/index.html", form=form), 422
-
-
-def _printed(conference: Conference, form: PaperForm) -> bytes:
+    if not form.validate():
+        return render_template("papers/index.html", form=form), 422
     paper, language = service.Paper(form.paper.data), form.language.data
+    try:
+        subjects = _subjects(conference, form, language)
+        ready = service.prepare(paper, subjects, conference=conference, language=language)
+    except Refusal as refusal:
+        put_refusal(form.group, refusal)
+        return render_template("papers/index.html", form=form), 422
+    if ready.missing and not form.others.data:
+        return render_template("papers/missing.html", form=form, ready=ready, number=len(subjects))
+    return send_blob(_printed(conference, paper, ready, language), "application/pdf")
+
+
+def _printed(conference: Conference, paper: service.Paper, ready: service.Ready, language: str) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "papers.pdf"
-        subjects = _subjects(conference, form, language)
-        service.print_for(target, paper, subjects, conference=conference, language=language)
+        service.print_ready(target, paper, ready, conference=conference, language=language)
         return target.read_bytes()
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from eventsys.conferences import queries as conference_queries
@@ -10,14 +11,25 @@ from eventsys.conferences.models import Category, Conference
 from eventsys.core import clock
 from eventsys.core.languages import fallbacks, language_of, language_of_name
 from eventsys.papers import queries
-from eventsys.papers.documents import MOST, Paper, Subject, print_papers
-from eventsys.papers.errors import NobodyChosen, TooManyPapers
-from eventsys.pdf.impose import Printed
+from eventsys.papers.documents import MOST, Paper, Subject, print_papers, stamp_papers
+from eventsys.papers.errors import NobodyChosen, NobodyPrintable, TooManyPapers
+from eventsys.pdf.impose import Printed, Sides
 from eventsys.programme.models import Session
 from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegate, Delegation, DelegationState
+from eventsys.registration.service import why_not_printed
 
-__all__ = ["MOST", "Paper", "Subject", "of_cities", "of_panel", "of_people", "print_for"]
+__all__ = [
+    "MOST",
+    "Paper",
+    "Subject",
+    "of_cities",
+    "Ready",
+    "of_panel",
+    "of_people",
+    "prepare",
+    "print_ready",
+]
 
 #: Delegations that sit in the hall.
 _SEATED = (DelegationState.ACCEPTED, DelegationState.ATTENDING)
@@ -85,13 +97,37 @@ def of_panel(session: Session, *, language: str) -> list[Subject]:
     return found
 
 
-def print_for(
-    target: Path, paper: Paper, subjects: Iterable[Subject], *, conference: Conference, language: str
-) -> Printed:
-    """Write the paper to ``target``. Raises :class:`NobodyChosen`, :class:`TooManyPapers` or :class:`CannotBeSet`."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """Papers that can be printed, and who is not among them and why: (name, sentence)."""
+
+    sides: Sequence[Sides]
+    missing: Sequence[tuple[str, str]]
+
+
+def prepare(paper: Paper, subjects: Iterable[Subject], *, conference: Conference, language: str) -> Ready:
+    """Set the papers of ``subjects``, ready for :func:`print_ready`; one that cannot be set stops no other. The
+    reasons are in the language in force. Raises :class:`NobodyChosen`, :class:`TooManyPapers` or
+    :class:`NobodyPrintable`."""
     chosen = list(subjects)
     if not chosen:
         raise NobodyChosen
     if len(chosen) > MOST:
         raise TooManyPapers(most=MOST)
-    return print_papers(target, paper, chosen, conference=conference, language=language, created=clock.now())
+    missing: list[tuple[str, str]] = []
+    sides = stamp_papers(
+        paper, chosen, conference=conference, language=language,
+        refused=lambda subject, why: missing.append((subject.name, why_not_printed(why))),
+    )  # fmt: skip
+    if not sides:
+        raise NobodyPrintable(who=": ".join(missing[0]))
+    return Ready(sides, missing)
+
+
+def print_ready(
+    target: Path, paper: Paper, ready: Ready, *, conference: Conference, language: str
+) -> Printed:
+    """Write those of ``ready`` to ``target``."""
+    return print_papers(
+        target, paper, ready.sides, conference=conference, language=language, created=clock.now()
+    )

@@ -38,6 +38,7 @@ _REMEMBERED: Final = 50_000  # clusters of one stack
 _INVISIBLE: Final = re.compile(
     "[\u00ad\u034f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
 )
+_PRIVATE: Final = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 _VARIED: Final = re.compile("(.)([\U000e0100-\U000e01ef])", re.DOTALL)
 _SLANTS: Final = {"normal": 0, "italic": 100, "oblique": 110}
 _DROPPED: Final = [
@@ -217,6 +218,8 @@ class Stack:
         whole = (face for face in self._opened() if all(map(face.glyph, codes)))
         part = (face for face in self._opened() if face.glyph(codes[0]))
         found = (next(varied, None) or next(whole, None) or next(part, None)) if codes else self.first
+        if _PRIVATE.search(cluster):  # some font has a shape there, and nobody knows that it is the one meant
+            found = None
         if len(self._found) > _REMEMBERED:
             self._found.clear()
         self._found[cluster] = found

@@ -22,33 +22,47 @@ _UNTOUCHED: Final = frozenset({"title", "style", "script", "textarea"})
 
 def mark_variants(root: Any) -> None:
     """Change the ElementTree ``root`` in place."""
-    for element in list(root.iter()):
-        if element.tag in _UNTOUCHED or not isinstance(element.tag, str):
-            continue
-        for child in list(element):
-            if child.tail and _VARIED.search(child.tail):
-                child.tail, spans = _split(element, child.tail)
-                at = list(element).index(child) + 1
-                element[at:at] = spans
-        if element.text and _VARIED.search(element.text):
-            element.text, spans = _split(element, element.text)
-            element[0:0] = spans
+    if any(_VARIED.search(text) for text in root.itertext()):
+        _mark(root, "")
 
 
-def _split(parent: Any, text: str) -> tuple[str, list[Any]]:
-    """What stands before the first variant, and the elements that follow (with their tails)."""
+def _mark(element: Any, language: str) -> None:
+    if element.tag in _UNTOUCHED or not isinstance(element.tag, str):
+        return
+    language = element.get("lang") or language
+    children = list(element)
+    if element.text:
+        element.text, spans = _split(element, element.text, language)
+        element[0:0] = spans
+    for child in children:
+        _mark(child, language)
+        if child.tail:
+            child.tail, spans = _split(element, child.tail, language)
+            at = list(element).index(child) + 1
+            element[at:at] = spans
+
+
+def _split(parent: Any, text: str, language: str) -> tuple[str, list[Any]]:
+    """What stands before the first variant that needs it, and the elements that follow (with their tails)."""
     before, *pieces = _VARIED.split(text)
-    spans = []
+    spans: list[Any] = []
     for variant, after in zip(pieces[::2], pieces[1::2], strict=True):
-        span = parent.makeelement("span", {"lang": "ja", **_style(variant)})
+        family = _family(variant)
+        if language.startswith("ja") and not family:
+            if spans:
+                spans[-1].tail += variant + after
+            else:
+                before += variant + after
+            continue
+        style = {"style": f"font-family: '{family}'"} if family else {}
+        span = parent.makeelement("span", {"lang": "ja", **style})
         span.text, span.tail = variant, after
         spans.append(span)
     return before, spans
 
 
-def _style(variant: str) -> dict[str, str]:
+def _family(variant: str) -> str:
+    """The family that has it, where those for Japanese have not."""
     families = tuple(name.strip(" '") for name in font_stack("ja").split(","))
     face = faces_for(families, 400, "normal", "ja").face_of(variant)
-    if face is None or face.family in families:
-        return {}
-    return {"style": f"font-family: '{face.family}'"}
+    return "" if face is None or face.family in families else face.family

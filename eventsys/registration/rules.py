@@ -17,9 +17,10 @@ from eventsys.registration.errors import AlreadyAnswered, SignRefused, UnsafeNam
 from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState, DelegationState
 
 __all__ = [
-    "ANSWERS", "ARROWS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS", "PASSPORT_KEPT", "PLACE_STATES", "PRINTED", "SHOWN_STATES",
-    "STATE_TONES", "STATE_WORDS", "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "clean_name",
-    "missing_parts", "places_left", "printed_name", "purge_day", "reference", "sort_name", "standing_words",
+    "ANSWERS", "ARROWS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS", "PASSPORT_KEPT",
+    "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS", "VERB_WORDS", "Places",
+    "Verb", "answer", "arrow", "can", "clean_name", "missing_parts", "places_left", "printed_name",
+    "purge_day", "reference", "sort_name", "standing_words",
 ]  # fmt: skip
 
 S: TypeAlias = DelegateState

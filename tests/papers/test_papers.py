@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.papers import service
-from eventsys.papers.errors import CannotBeSet, NobodyChosen, TooManyPapers
+from eventsys.papers.errors import NobodyChosen, TooManyPapers
 from eventsys.papers.service import Paper, Subject
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_people, make_run, page_sizes_mm, texts_in
@@ -54,7 +55,9 @@ def printed(
     tmp_path: Path, paper: Paper, conference: Conference, subjects: Any, language: str = "en"
 ) -> bytes:
     target = tmp_path / "papers.pdf"
-    service.print_for(target, paper, subjects, conference=conference, language=language)
+    ready = service.prepare(paper, subjects, conference=conference, language=language)
+    assert ready.missing == []
+    service.print_ready(target, paper, ready, conference=conference, language=language)
     return target.read_bytes()
 
 
@@ -131,16 +134,43 @@ def test_a_panel_has_guests_too(conference: Conference) -> None:
     assert [s.name for s in service.of_panel(session, language="en")] == ["Aung Zaw", "Naoki Inose"]
 
 
-def test_whose_words_no_font_has_is_told(conference: Conference, office: FlaskClient, tmp_path: Path) -> None:
-    make_people(conference, 1, native_name="\ue000", native_language="ja")
-    with pytest.raises(CannotBeSet, match="Ken Suzuki: No font here"):
-        service.print_for(
-            tmp_path / "x", Paper.NAMEPLATE, [SUBJECTS[0], Subject("Ken Suzuki", "\ue000", "ja")],
-            conference=conference, language="en",
-        )  # fmt: skip
-    page = office.get("/o/hanoi/papers/print?paper=nameplate&group=all&category=&city=&language=en")
+PRINT = "/o/hanoi/papers/print?paper=nameplate&group=all&category=&city=&language=en"
+WHY = "Name in your own script: no font here can draw “\ue000” (U+E000)."
+
+
+def test_one_whose_words_no_font_has_stops_no_other(conference: Conference, office: FlaskClient) -> None:
+    first, second, third = make_people(conference, 3)
+    second.native_name = "鈴木\ue000"
+    db.session.commit()
+    page = office.get(PRINT)
+    assert page.status_code == 200
+    assert "1 of 3 cannot be printed" in page.text
+    assert f"{second.full_name}: {WHY}" in unescape(page.text)
+    answer = office.get(PRINT + "&others=y")
+    assert answer.content_type == "application/pdf"
+    words = words_of(" ".join(texts_in(answer.data)))
+    assert [one.full_name in words for one in (first, second, third)] == [True, False, True]
+
+
+def test_when_nobody_can_be_printed_it_is_refused_with_the_reason(
+    conference: Conference, office: FlaskClient
+) -> None:
+    (one,) = make_people(conference, 1, native_name="\ue000")
+    page = office.get(PRINT + "&others=y")
     assert page.status_code == 422
-    assert "Nguyễn Thế Thảo: No font here can draw" in page.text
+    assert f"None of those chosen can be printed. {one.full_name}: {WHY}" in unescape(page.text)
+
+
+def test_rare_names_are_set(conference: Conference, tmp_path: Path) -> None:
+    rare = [
+        Subject("葛\U000e0100城", "辻\U000e0101"),
+        Subject("Ainu", "ㇷ゚", "ja"),
+        Subject("Old", "\U0001b001", "ja"),
+    ]
+    pages = [words_of(page) for page in texts_in(printed(tmp_path, Paper.NAMEPLATE, conference, rare))]
+    for subject, page in zip(rare, pages, strict=True):
+        assert subject.name in page
+        assert subject.native_name in page
 
 
 def test_nobody_and_too_many_are_refused(conference: Conference, tmp_path: Path) -> None:

@@ -41,6 +41,7 @@ from eventsys.badges.queries.runs import (
     still_live,
 )
 from eventsys.badges.queries.samples import hard_to_print
+from eventsys.badges.queries.words import words_of_unprinted
 from eventsys.badges.queries.zones import zone_changes
 
 __all__ = [
@@ -51,5 +52,5 @@ __all__ = [
     "history", "holders", "kept_badges", "live_badge", "live_badges", "lock_conference", "lock_delegate", "lock_delegates",
     "lock_run", "newest_version", "numbers_in_use", "open_hand_over", "part_digests", "people_page",
     "printed_rows", "run_at", "run_of_job", "runs", "runs_page", "stacks", "still_live", "taken_serials", "unprinted",
-    "zone_changes",
+    "words_of_unprinted", "zone_changes",
 ]  # fmt: skip

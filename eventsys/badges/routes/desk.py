@@ -60,7 +60,7 @@ def _made_now(made: Badge, delegate: Delegate, back: bool) -> str:
         # It may have gone with the rest.
         made, _new = service.desk_badge(delegate, by=current_actor(), back=back)
         if service.is_at_desk(made) and made.run is not None:
-            service.give_up(made.run, made, str(refusal), by=current_actor())
+            service.give_up(made.run, made, service.why_not(made.run, refusal), by=current_actor())
         db.session.commit()
         raise
     return files.keep(pdf, media_type="application/pdf")

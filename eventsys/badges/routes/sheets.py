@@ -7,7 +7,6 @@ from typing import Any
 
 from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response as Answer
 
 from eventsys.badges import documents, queries, service
 from eventsys.badges.errors import BadSheet, MixedSizes, NothingToPrint
@@ -29,12 +28,32 @@ from eventsys.registration.models import Delegate
 
 @bp.post("/o/<slug>/badges/print")
 @access(policy.can_print, thing=conference_queries.by_slug)
-def start(conference: Conference) -> Answer:
-    """All who wait, or those selected, one badge a page."""
+def start(conference: Conference) -> Any:
+    """All who wait, or those selected, one badge a page. Who cannot be printed is told first; the others are
+    printed when that was read (``others``)."""
     everybody = bool(request.form.get("all"))
-    run = service.start_run(conference, _chosen(conference), by=current_actor(), selection={"all": everybody})
+    chosen, lacking = _printable(conference, _chosen(conference))
+    if lacking and "others" not in request.form:
+        return _missing_page(conference, chosen, lacking)
+    run = service.start_run(conference, chosen, by=current_actor(), selection={"all": everybody})
     db.session.commit()
     return see_other(url_for(".run", slug=conference.slug, run_id=run.public_id))
+
+
+def _printable(
+    conference: Conference, chosen: list[Delegate]
+) -> tuple[list[Delegate], list[service.Lacking]]:
+    """Those of ``chosen`` who can be printed, and the others."""
+    lacking = service.lacking(conference, [person.public_id for person in chosen])
+    out = {one.delegate_id for one in lacking}
+    return [person for person in chosen if person.public_id not in out], lacking
+
+
+def _missing_page(conference: Conference, chosen: list[Delegate], lacking: list[service.Lacking]) -> str:
+    return render_template(
+        "badges/missing.html", chosen=chosen, lacking=lacking, everybody=bool(request.form.get("all")),
+        action=url_for(request.endpoint or ".start", slug=conference.slug),
+    )  # fmt: skip
 
 
 def _chosen(conference: Conference) -> list[Delegate]:
@@ -56,6 +75,9 @@ def start_on_sheets(conference: Conference) -> Any:
     chosen = _chosen(conference)
     if not chosen:
         raise NothingToPrint
+    chosen, lacking = _printable(conference, chosen)
+    if lacking and "others" not in request.form:
+        return _missing_page(conference, chosen, lacking)
     sent = "go" in request.form
     form = (SheetForm() if sent else SheetForm(formdata=None)).offer(documents.label_presets())
     if sent and form.validate():

@@ -29,6 +29,7 @@ from eventsys.registration.service.passports import (
     remove_passport,
     set_passport,
 )
+from eventsys.registration.service.printing import lacking_words, why_not_printed
 from eventsys.registration.service.review import (
     approve,
     pre_approve,
@@ -56,6 +57,7 @@ __all__ = [
     "home_part",
     "invite",
     "invite_cities",
+    "lacking_words",
     "link_was_sent",
     "look_at_passport",
     "name_delegate",
@@ -73,5 +75,6 @@ __all__ = [
     "submit",
     "take_place",
     "waitlist",
+    "why_not_printed",
     "withdraw",
 ]
