@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from email_validator import EmailNotValidError, validate_email
@@ -186,7 +187,7 @@ def read_people(name: str, data: bytes | str, categories: Sequence[Category]) ->
         row["category"] = _checked(sheet, row, "category", lambda text: _category(by_word, text))
         details: dict[str, Any] = {}
         for key in ("family_name", "given_name"):
-            details[key] = _checked(sheet, row, key, lambda text, key=key: printed_name(text, key))  # type: ignore[misc]
+            details[key] = _checked(sheet, row, key, partial(printed_name, key=key))
         if not row["family_name"]:
             sheet.faults.append(Fault(row["row"], "family_name", _("Please enter the family name.")))
         details["email"] = _checked(sheet, row, "email", check_email) or ""
@@ -194,7 +195,7 @@ def read_people(name: str, data: bytes | str, categories: Sequence[Category]) ->
         if row["language"]:
             details["language"] = _checked(sheet, row, "language", _language)
         for key in ("office", "organisation"):
-            if text := _checked(sheet, row, key, lambda text, key=key: printed_name(text, key)):
+            if text := _checked(sheet, row, key, partial(printed_name, key=key)):
                 details[key] = {str(details.get("language") or "en"): text}
         row["details"] = details
     return sheet
