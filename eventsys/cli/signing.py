@@ -103,9 +103,9 @@ def sign_command(
     found = queries.declaration_by_id(declaration_id)
     people, originals = _named(found, signatory_ids), len(queries.stages(found))
     db.session.rollback()  # nobody waits for us while a PIN is typed
+    drawn = service.clean_ink(ink.read_bytes()) if ink else None
     with _Own(p12, pkcs11, token, cert_label).pen(originals) as (pen, way):
         for signatory in people:
-            drawn = ink.read_bytes() if ink else None
             service.sign(signatory, by=SYSTEM, now=clock.now(), ink=drawn, pen=pen, way=way)
             db.session.commit()
             click.echo(f"{signatory.name} has signed for {signatory.city}")

@@ -6,8 +6,8 @@ from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "BlobDamaged", "BlobMissing", "NoSpace", "NotAnImage", "PictureBroken", "PictureRefused",
-    "PictureTooLarge", "PictureTooSmall", "StoreUnreachable",
+    "BlobDamaged", "BlobMissing", "NoSpace", "NotAnImage", "PictureBroken", "PictureRefused", "PictureTooHeavy",
+    "PictureTooLarge", "PictureTooSmall", "StoreUnreachable", "TooManySheets",
 ]  # fmt: skip
 
 
@@ -48,7 +48,7 @@ class PictureRefused(Refusal):
 
 
 class NotAnImage(PictureRefused):
-    """Not a JPEG, PNG, WebP, HEIC or AVIF by its content, whatever its name says."""
+    """Not a JPEG, PNG, WebP, HEIC, AVIF or TIFF by its content, whatever its name says."""
 
     message = _l("This is not a picture we can read. Send a photo as JPEG, PNG, WebP or HEIC.")
 
@@ -60,6 +60,20 @@ class PictureTooLarge(PictureRefused):
         "This picture is too large: at most %(megapixels)s megapixels and %(megabytes)s MB are accepted. "
         "Send a smaller copy."
     )
+
+
+class PictureTooHeavy(PictureRefused):
+    """Decoding it takes more time or memory than one picture is given."""
+
+    message = _l(
+        "This picture is stored in a way that takes too long to open. Open it, save it again as JPEG and send that."
+    )
+
+
+class TooManySheets(PictureRefused):
+    """A scan of more pages than are filed at once."""
+
+    message = _l("This scan has %(pages)s pages; at most %(most)s are accepted.")
 
 
 class PictureTooSmall(PictureRefused):

@@ -13,8 +13,8 @@ from icalendar import Calendar
 
 from eventsys.cli import group, main
 from eventsys.core.db import db
-from eventsys.demo.people import portrait
 from eventsys.pdf.merge import count_pages
+from tests.files.factories import case
 
 Run = Callable[..., str]
 
@@ -102,8 +102,8 @@ def register(run: Run, files: Callable[[str, str], Path], tmp_path: Path) -> lis
         table = files("people.csv", f"{heads}\nhead,{family},{given},{order},{family[0]}@example.org,Mayor\n")
         assert run("delegation", "name", delegation, table, "--send-links") == "1 named\n"
     people = first_column(run("delegate", "list", "hanoi"))
-    picture = tmp_path / "photo.png"
-    picture.write_bytes(portrait("somebody"))
+    picture = tmp_path / "photo.jpg"
+    picture.write_bytes(case("xres_as_text.jpg"))  # its metadata are odd, as a camera's may be
     for person in people:
         run("delegate", "photo", person, picture)
         run("delegate", "journey", person, "2030-11-17", "2030-11-20", "--hotel", "Daewoo")

@@ -14,6 +14,7 @@ from eventsys.core.db import db
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.conferences.pages import fresh, url
+from tests.files.factories import case
 from tests.networks.factories import make_city, make_network
 from tests.support.web import post, token_of
 
@@ -191,7 +192,21 @@ def test_a_logo_is_stored_shown_and_as_public_as_the_conference(client, organise
     assert client.get(f"/c/{conference.slug}/organisers/{none.public_id}/logo").status_code == 404
 
 
-@pytest.mark.parametrize("data", [b"<svg onload='alert(1)'/>", b"hello", b"GIF89a<script>"])
+@pytest.mark.parametrize("name", ["xres_as_text.jpg", "date_as_rational.jpg"])
+def test_a_logo_with_odd_metadata_is_turned_and_taken(client, organiser, conference, name):
+    data = {"name-en": "UN-Habitat", "logo": (io.BytesIO(case(name)), "logo.jpg")}
+    page = url(conference, "setup/organisers")
+    assert post(client, page, data, content_type="multipart/form-data").status_code == 303
+    row = queries.organisers(conference)[1]
+    shown = client.get(f"/c/{conference.slug}/organisers/{row.public_id}/logo").data
+    assert Image.open(io.BytesIO(shown)).size == (260, 200)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"<svg onload='alert(1)'/>", b"hello", b"GIF89a<script>", case("progressive_300_scans.jpg")],
+    ids=["svg", "text", "gif", "layers"],
+)
 def test_a_logo_that_is_no_picture_is_refused_at_the_field(client, organiser, conference, data):
     answer = post(
         client,

@@ -21,7 +21,6 @@ from eventsys.core.db import db
 from eventsys.declarations import queries, service
 from eventsys.declarations.errors import (
     AlreadyAnswered,
-    InkUnusable,
     NoHead,
     NoSignatories,
     NoStep,
@@ -175,12 +174,3 @@ def test_closing_names_who_is_still_expected():
         service.close(declaration, by=SYSTEM, now=clock.now())
     assert "Bangkok and Jakarta" in str(refusal.value)
     assert declaration.state == DeclarationState.OPEN_FOR_SIGNATURE
-
-
-def test_an_unusable_drawing_signs_nothing():
-    declaration = make_open(make_plenary(cities=2), points=1)
-    before = service.document(declaration)
-    with pytest.raises(InkUnusable):
-        service.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=clock.now(), ink=b"GIF89a")
-    assert service.document(declaration) == before
-    assert signatory_of(declaration, "Hanoi").state == SignatoryState.EXPECTED

@@ -35,8 +35,8 @@ def test_strokes_are_cropped_and_drawn_anew():
     from_browser = png() + b"<script>alert(1)</script>"
     made = ink_from_data_url(address(from_browser))
     assert made is not None
-    assert b"script" not in made
-    with Image.open(io.BytesIO(made)) as picture:
+    assert b"script" not in made.png
+    with Image.open(io.BytesIO(made.png)) as picture:
         assert (picture.format, picture.mode) == ("PNG", "RGBA")
         assert picture.width < 300
         assert picture.height < 100
@@ -81,4 +81,4 @@ def test_a_heavy_picture_is_refused():
 
 
 def test_the_largest_allowed_passes():
-    assert clean_ink(png((2000, 1000)))
+    assert clean_ink(png((2000, 1000))).png

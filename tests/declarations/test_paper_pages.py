@@ -34,6 +34,7 @@ from tests.declarations.factories import (
 )
 from tests.declarations.test_paper import declaration as declaration  # a fixture
 from tests.declarations.test_paper import file, picture, scanned
+from tests.files.factories import case
 from tests.support.web import post
 
 SENTENCE = (
@@ -157,7 +158,8 @@ def test_from_the_copy_to_the_better_scan_on_the_page(declaration: Declaration, 
     assert (broken.status_code, "This PDF is damaged or incomplete." in told) == (422, True)
     assert re.search(rf'checked[^>]*value="{hanoi}"', broken.text)  # nothing chosen is lost
     filed = sent(
-        signatories=hanoi, scan=[(io.BytesIO(picture()), "1.jpg"), (io.BytesIO(picture("PNG")), "2.png")]
+        signatories=hanoi,
+        scan=[(io.BytesIO(picture()), "1.jpg"), (io.BytesIO(case("scan_group4.tiff")), "2.tiff")],
     )
     assert filed.status_code == 303
     shown = client.get(filed.headers["Location"]).text

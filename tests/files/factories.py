@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import zlib
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -19,6 +20,18 @@ def picture(
     out = BytesIO()
     image.convert(mode).save(out, kind, **options)
     return out.getvalue()
+
+
+def noise(kind: str = "JPEG", size: tuple[int, int] = (600, 800), **options: Any) -> bytes:
+    """No two blocks of it are alike."""
+    out = BytesIO()
+    Image.effect_noise(size, 80).convert("RGB").save(out, kind, **options)
+    return out.getvalue()
+
+
+def case(name: str) -> bytes:
+    """A small file that once went wrong, or of a kind that nothing here can write."""
+    return (Path(__file__).parent / "cases" / name).read_bytes()
 
 
 def bomb(width: int = 30_000, height: int = 30_000) -> bytes:

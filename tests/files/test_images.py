@@ -11,7 +11,7 @@ from PIL import Image, ImageCms
 
 from eventsys.files import images
 from eventsys.files.errors import NotAnImage, PictureBroken, PictureTooLarge, PictureTooSmall
-from tests.files.factories import bomb, opened, picture
+from tests.files.factories import bomb, case, noise, opened, picture
 
 RED, BLUE, WHITE = (200, 20, 20), (20, 20, 200), (255, 255, 255)
 
@@ -20,9 +20,10 @@ def near(seen: tuple[int, ...], wanted: tuple[int, ...], most: int = 12) -> bool
     return all(abs(a - b) <= most for a, b in zip(seen, wanted, strict=True))
 
 
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF", "AVIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIC", "AVIF", "TIFF"])
 def test_every_kind_becomes_a_jpeg_that_fits_the_box(kind: str):
-    made = opened(images.photo(picture(1800, 2400, kind)))
+    data = case("two_halves.heic") if kind == "HEIC" else picture(1800, 2400, kind)
+    made = opened(images.photo(data))
     assert (made.format, made.mode, made.size) == ("JPEG", "RGB", (900, 1200))
     assert near(made.getpixel((100, 600)), RED)
     assert near(made.getpixel((800, 600)), BLUE)
@@ -129,12 +130,9 @@ def test_what_is_no_picture_is_refused(data: bytes):
 
 
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIC", "TIFF"])
 def test_a_truncated_picture_is_refused(kind: str, share: float):
-    image = Image.effect_noise((600, 800), 80).convert("RGB")
-    out = BytesIO()
-    image.save(out, kind)
-    data = out.getvalue()
+    data = case("noise.heic") if kind == "HEIC" else noise(kind)
     with pytest.raises((PictureBroken, NotAnImage)):
         images.photo(data[: int(len(data) * share)])
 

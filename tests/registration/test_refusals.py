@@ -16,6 +16,7 @@ from eventsys.registration import queries
 from eventsys.registration.models import Delegate
 from tests.accounts.factories import make_link, make_user, sign_in
 from tests.conferences.factories import make_conference
+from tests.files.factories import case
 from tests.registration.browser import Browser, browser, hidden, letters, portrait
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.web import post
@@ -129,9 +130,13 @@ def test_a_bad_photo_keeps_the_old_one(app: Flask) -> None:
     kept = delegate.photo_digest
     assert kept
     assert client.get(f"/r/plenary/photo/{delegate.public_id}").mimetype == "image/jpeg"
-    answer = post(client, mine + "/photo", {"photo": (BytesIO(b"<svg onload=alert(1)>"), "me.svg")})
-    assert answer.status_code == 422
-    assert delegate.photo_digest == kept
+    for bad in (b"<svg onload=alert(1)>", case("progressive_300_scans.jpg")):
+        answer = post(client, mine + "/photo", {"photo": (BytesIO(bad), "me.jpg")})
+        assert answer.status_code == 422
+        assert delegate.photo_digest == kept
+    for odd in ("xres_as_text.jpg", "date_as_rational.jpg"):
+        assert post(client, mine + "/photo", {"photo": (BytesIO(case(odd)), "me.jpg")}).status_code == 303
+    assert delegate.photo_digest != kept
 
 
 def test_closed_registration_says_so_with_the_date(app: Flask) -> None:

@@ -14,6 +14,7 @@ from eventsys.conferences.forms import OrganiserForm, RoomForm, place_refusal
 from eventsys.conferences.models import Conference, Organiser, Room
 from eventsys.conferences.routes.room import bp, conference_of, setup_page
 from eventsys.core.access import access, current_actor
+from eventsys.core.bounded import Busy
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
@@ -56,14 +57,15 @@ def organiser(row: Organiser) -> Any:
 
 
 def _organiser_saved(form: OrganiserForm, conference: Conference, row: Organiser | None) -> bool:
+    by, file = current_actor(), form.logo.data
+    db.session.rollback()  # drawing it anew takes a while: nobody waits for the write lock meanwhile
     try:
-        file = form.logo.data
         digest = files.store_logo(file.stream).digest if file else None
         values: dict[str, Any] = {
             "name": form.name.localized,
             "role": form.role.localized,
             "logo_digest": digest,
-            "by": current_actor(),
+            "by": by,
         }
         if row is None:
             service.add_organiser(conference, **values)
@@ -72,7 +74,7 @@ def _organiser_saved(form: OrganiserForm, conference: Conference, row: Organiser
                 row, **values, drop_logo=bool("drop_logo" in form and form.drop_logo.data)
             )
         db.session.commit()
-    except PictureRefused as refusal:
+    except (PictureRefused, Busy) as refusal:
         db.session.rollback()
         put_refusal(form.logo, refusal)
     except Refusal as refusal:

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from eventsys.conferences import policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
+from eventsys.core.bounded import Busy
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.forms import put_refusal
@@ -57,13 +58,14 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
     )  # as whose page it is shown
     form = SignForm()
     if form.validate_on_submit():
+        actor, now = current_actor(), clock.now()
+        db.session.rollback()  # nobody waits for us while the drawing is looked at
         try:
             ink = service.ink_from_data_url(form.ink.data or "")
-        except InkUnusable as refusal:
+        except (InkUnusable, Busy) as refusal:
             put_refusal(form.ink, refusal)
         else:
             done = _("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city)
-            actor, now = current_actor(), clock.now()
             return take_step(
                 declaration, lambda: service.sign(signatory, by=actor, now=now, ink=ink), done, "signatories"
             )

@@ -38,7 +38,7 @@ from eventsys.declarations.service.comparing import confirm_aligned, confirm_com
 from eventsys.declarations.service.gaps import GAPS, explain_gap, piece_words
 from eventsys.declarations.service.home import checks, city_links, home_part
 from eventsys.declarations.service.imports import read_file, take_over
-from eventsys.declarations.service.ink import ink_from_data_url
+from eventsys.declarations.service.ink import clean_ink, ink_from_data_url
 from eventsys.declarations.service.later import TextLink, TextPart, text_parts, text_source
 from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
 from eventsys.declarations.service.originals import document
@@ -79,7 +79,7 @@ from eventsys.declarations.service.wording import MOST_CHARACTERS, compared
 __all__ = [
     "GAPS", "MOST_CHARACTERS", "VERDICTS", "Paper", "TextLink", "TextPart", "Verification", "accept",
     "add_paragraph", "adopt", "agree_text", "between_words", "bracket", "cast", "change_part", "checks",
-    "circulate", "city_links", "clause_words", "close", "comment", "compared", "confirm_aligned",
+    "circulate", "city_links", "clause_words", "clean_ink", "close", "comment", "compared", "confirm_aligned",
     "confirm_compared", "consolidate", "create", "create_agreement", "document", "edit",
     "edit_paragraph", "end_proxy", "enter_into_force", "expire_due", "explain_gap", "file_pen",
     "file_scan", "finalise", "give_proxy", "home_part", "ink_from_data_url", "mandate", "member_total",

@@ -24,7 +24,7 @@ from eventsys.declarations.models import (
     Way,
 )
 from eventsys.declarations.service import originals
-from eventsys.declarations.service.ink import clean_ink
+from eventsys.declarations.service.ink import Ink
 from eventsys.declarations.service.life import step
 from eventsys.declarations.service.signatories import name_signatories
 from eventsys.signing.api import Identity
@@ -53,20 +53,19 @@ def sign(
     *,
     by: Actor,
     now: datetime,
-    ink: bytes | None = None,
+    ink: Ink | None = None,
     pen: Identity | None = None,
     way: Way = Way.TABLET,
 ) -> list[Revision]:
-    """The signatory signs every original, in the presence of ``by``; ``ink`` is a signature drawn by hand (PNG),
+    """The signatory signs every original, in the presence of ``by``; ``ink`` is a signature drawn by hand,
     ``pen`` a certificate of the signatory's own (see :mod:`own`), which then is the ``way``.
 
     Returns the new stages.
-    Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`, :class:`InkUnusable`, and what signing refuses.
+    Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`, and what signing refuses.
     """
-    drawing = clean_ink(ink) if ink else None
     declaration = opened(signatory)
     check_in_time(declaration, now)
-    stages = originals.add_signature(declaration, signatory, now=now, ink=drawing, pen=pen)
+    stages = originals.add_signature(declaration, signatory, now=now, ink=ink.png if ink else None, pen=pen)
     certificate = {"certificate_sha256": sha256(pen.certificate)} if pen else {}
     signed(signatory, way, by=by, now=now, **certificate)
     return stages

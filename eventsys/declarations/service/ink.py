@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
-import io
-import warnings
-
-from PIL import Image
+from dataclasses import dataclass, field
 
 from eventsys.declarations.errors import InkUnusable
+from eventsys.files import images
+from eventsys.files.errors import PictureRefused
 
-__all__ = ["MOST_OCTETS", "WIDEST", "clean_ink", "ink_from_data_url"]
+__all__ = ["MOST_OCTETS", "WIDEST", "Ink", "clean_ink", "ink_from_data_url"]
 
 MOST_OCTETS = 200_000
 WIDEST = (2000, 1000)
@@ -19,10 +18,17 @@ WIDEST = (2000, 1000)
 _PREFIX = "data:image/png;base64,"
 
 
-def ink_from_data_url(text: str) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """Strokes that were looked at: a PNG made here."""
+
+    png: bytes = field(repr=False)
+
+
+def ink_from_data_url(text: str) -> Ink | None:
     """What a page's hidden field holds, cleaned: a ``data:`` address of a PNG, or nothing.
 
-    Raises :class:`InkUnusable`.
+    It is read in a process of its own: no transaction may be open. Raises :class:`InkUnusable`, Busy.
     """
     if not text.strip():
         return None
@@ -35,33 +41,14 @@ def ink_from_data_url(text: str) -> bytes | None:
     return clean_ink(octets)
 
 
-def clean_ink(png: bytes) -> bytes:
+def clean_ink(png: bytes) -> Ink:
     """The same strokes as a PNG made here: cropped to what was drawn, and nothing else in it.
 
-    Raises :class:`InkUnusable` for what is no PNG, an empty one, or one too large.
+    Raises :class:`InkUnusable` for what is no PNG, an empty one, or one too large; and Busy.
     """
     if len(png) > MOST_OCTETS:
         raise InkUnusable
     try:
-        drawn = _opened(png)
-    except InkUnusable:
-        raise
-    except Exception as error:  # the library raises nearly everything on damaged input
+        return Ink(images.strokes(png, widest=WIDEST))
+    except PictureRefused as error:
         raise InkUnusable from error
-    strokes = drawn.getchannel("A").getbbox()
-    if strokes is None:
-        raise InkUnusable
-    out = io.BytesIO()
-    drawn.crop(strokes).save(out, "PNG", optimize=True)
-    return out.getvalue()
-
-
-def _opened(png: bytes) -> Image.Image:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
-            if picture.width > WIDEST[0] or picture.height > WIDEST[1]:
-                raise InkUnusable
-            picture.verify()  # WeasyPrint has told the library to load cut pictures too
-        with Image.open(io.BytesIO(png), formats=["PNG"]) as picture:
-            return picture.convert("RGBA")

@@ -75,7 +75,7 @@ def _plain(sheet: bytes) -> bytes:
     if sheet.startswith(b"%PDF-"):
         return call(flat, sheet, most=MOST_PAGES, seconds=_SECONDS, megabytes=_MEGABYTES)
     try:
-        return documents.pictures_pdf([images.paper(sheet)])
+        return documents.pictures_pdf(images.sheets(sheet, most=MOST_PAGES))
     except NotAnImage as error:
         raise ScanUnreadable from error
 
