@@ -110,6 +110,7 @@ TABLE: dict[str, Opening] = {
     "badges.other_sheets": PRINTING,
     "badges.photo": PRINTING,
     "badges.preview": OFFICE,
+    "badges.replace_out_of_date": PRINTING,
     "badges.reprint": PRINTING,
     "badges.resume": PRINTING,
     "badges.run": PRINTING,

@@ -9,8 +9,9 @@ __all__ = [
     "AlreadyPrinted", "BadSheet", "CodeExpired", "CodeForged", "CodeKeyRetired", "CodeNotHandedOut",
     "CodeOfOtherConference", "CodeReturned", "CodeUnknown", "CodeVoid", "CodeWrongDay", "DayOver",
     "DesignNotLaid", "FloaterQuotaFull", "FloaterQuotaInUse", "HolderMissing", "KeyInUse", "KeyNotThere",
-    "KeyRotated", "MixedSizes", "NameMissing", "NoBadgeStep", "NotApproved", "NotOver", "NothingToPrint",
-    "NothingToResume", "PartFailed", "PrintedBefore", "ReasonMissing", "UnsafeDesign", "ZoneClosed",
+    "KeyRotated", "MixedSizes", "NameMissing", "NoBadgeStep", "NotApproved", "NotOver", "NothingOutOfDate",
+    "NothingToPrint", "NothingToResume", "OutOfDate", "PartFailed", "PrintedBefore", "ReasonMissing",
+    "UnsafeDesign", "ZoneClosed",
 ]  # fmt: skip
 
 
@@ -30,8 +31,23 @@ class AlreadyPrinted(Refusal):
     """A live badge exists: a second one needs a reason and voids the first."""
 
     message = _l(
-        "%(name)s has a badge already or is being printed. To replace it, use “Reprint” and give the reason: "
+        "%(name)s has a badge already or is being printed. To replace it, use “Replace the badge” and give the reason: "
         "the old badge becomes void."
+    )
+
+
+class NothingOutOfDate(Refusal):
+    """Nothing to replace: somebody was quicker, or what was corrected was put back."""
+
+    message = _l("No badge is out of date: all of them say what is on record.")
+
+
+class OutOfDate(Refusal):
+    """A copy would bear old words; ``name`` is whose badge, ``what`` is what differs."""
+
+    message = _l(
+        "The badge of %(name)s is out of date (%(what)s): a copy would bear the old words. Use “Replace the badge”; "
+        "the old one becomes void."
     )
 
 

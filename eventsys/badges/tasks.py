@@ -19,6 +19,7 @@ from eventsys.badges import documents, queries, service
 from eventsys.badges.errors import NothingToPrint, PartFailed
 from eventsys.badges.models import Badge, PrintRun
 from eventsys.badges.rules import SheetOptions
+from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -31,12 +32,14 @@ from eventsys.jobs.service import Cancelled, Work
 from eventsys.jobs.tasks import run_job
 from eventsys.jobs.ticks import Seldom
 
-__all__ = ["expire_now_and_then", "print_chunk", "print_run"]
+__all__ = ["compare", "compare_now_and_then", "expire_now_and_then", "print_chunk", "print_run"]
 
 log = logging.getLogger("eventsys.badges")
 _WAIT_SECONDS = 0.3
 _SPOOL = "application/octet-stream"
 _EXPIRE_EVERY = timedelta(minutes=10)
+_COMPARE_EVERY = timedelta(hours=1)
+_COMPARED_AT_ONCE = 500
 
 
 @jobs.handler("badges.print")
@@ -61,23 +64,28 @@ def print_run(work: Work) -> dict[str, Any] | None:
         raise NothingToPrint
     work.progress(queries.kept_badges(run))
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-        _join(run, digests, cast("BinaryIO", file), work)
+        without = _join(run, digests, cast("BinaryIO", file), work)
         file.flush()
         blob = files.store(Path(file.name), media_type="application/pdf")
-    service.finish_run(run, blob.digest, by=SYSTEM, now=clock.now())
+    service.finish_run(run, blob.digest, by=SYSTEM, now=clock.now(), without=without)
     return {"pdf": blob.digest, "badges": run.count}
 
 
-def _join(run: PrintRun, digests: Iterable[str], target: BinaryIO, work: Work) -> None:
-    """All parts on the sheets that were asked for, with a cover before each delegation if so."""
-    options = SheetOptions.of(run.options)
-    covers = service.covers_of(run) if options.covers else {}
+def _join(run: PrintRun, digests: Iterable[str], target: BinaryIO, work: Work) -> list[int]:
+    """All parts on the sheets that were asked for, with a cover before each delegation if so; without those that
+    are void, or whose words were corrected, since they were stamped: their positions in the run."""
+    options, kept = SheetOptions.of(run.options), queries.kept_in(run)
+    without = {number for number, one in enumerate(kept) if not one.good}
+    if len(without) == len(kept):
+        raise NothingToPrint
+    covers = service.covers_of(run, kept) if options.covers else {}
     title, language = service.title_of(run.conference)
     work.progress()
     documents.print_whole(
         target, (files.read(digest) for digest in digests), title=title, language=language, options=options,
-        covers=covers,
+        covers=covers, without=without,
     )  # fmt: skip
+    return [kept[number].position for number in sorted(without)]
 
 
 def _share(run: PrintRun, chunks: Sequence[range], work: Work) -> None:
@@ -157,6 +165,7 @@ def _print_parts(
 def _print_part(run: PrintRun, badges: Sequence[Badge], work: Work) -> tuple[str, set[int]]:
     """The digest of the part's spool, empty when nothing of it can be printed, and the places of those that
     are in it; who cannot be printed is listed."""
+    service.renew_words(badges, by=work.actor)
     copies: list[tuple[Badge, documents.Copy]] = []
     bad: list[tuple[Badge, Refusal]] = []
     for badge in badges:
@@ -176,6 +185,33 @@ def _print_part(run: PrintRun, badges: Sequence[Badge], work: Work) -> tuple[str
         service.give_up(run, badge, service.why_not(run, reason), by=work.actor)
     refused = {badge.id for badge, _reason in bad}
     return digest, {badge.run_position or 0 for badge in badges if badge.id not in refused}
+
+
+@jobs.handler("badges.compare")
+def compare(work: Work) -> dict[str, Any] | None:
+    """Mark those badges of the conference ``payload["conference"]`` that are out of date."""
+    done = marked = 0
+    conference = db.session.get(Conference, work.payload["conference"])
+    if conference is None:
+        return None
+    for badges in queries.compared_in_pieces(conference.id, _COMPARED_AT_ONCE):
+        marked += service.mark(conference, badges)
+        done += len(badges)
+        work.progress(done)
+    return {"badges": done, "out_of_date": marked}
+
+
+def _compare_all() -> None:
+    """Badges of conferences to come, whichever way their words were changed."""
+    for conference in queries.conferences_with_badges(clock.now().date() - timedelta(days=1)):
+        for badges in queries.compared_in_pieces(conference.id, _COMPARED_AT_ONCE):
+            service.mark(conference, badges)
+            db.session.commit()
+    db.session.rollback()
+
+
+compare_now_and_then = Seldom(_compare_all, _COMPARE_EVERY)
+"""For a worker's ticks: what is changed beside the house (in the database itself, by another version) is found too."""
 
 
 def _expire() -> None:

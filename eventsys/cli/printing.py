@@ -33,20 +33,27 @@ REASON = click.Choice([reason.value for reason in rules.ASKED_REASONS])
 @click.argument("file", type=TARGET)
 @click.option("--category", help="Only those of this category, by its code.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first so many.")
+@click.option(
+    "--out-of-date", is_flag=True,
+    help="Instead: replace the badges whose words or photo were corrected since; the old ones are void at once.",
+)  # fmt: skip
 @with_app
-def print_command(slug: str, file: Path, category: str | None, limit: int | None) -> None:
+def print_command(slug: str, file: Path, category: str | None, limit: int | None, out_of_date: bool) -> None:
     """Print a badge for every approved delegate of the conference SLUG who has none, into FILE, a PDF.
 
     The run is printed here, together with the workers that are there; when this command is killed, a worker
     goes on with it and its PDF is on the page of runs.
     """
     found = conference(slug)
-    people = queries.unprinted(found)
-    if category:
-        wanted = conferences.category_by_code(found, category)
-        people = [person for person in people if person.category_id == wanted.id]
-    people = people[:limit]
-    run = service.start_run(found, people, by=SYSTEM, selection={"all": True})
+    wanted = conferences.category_by_code(found, category).id if category else None
+    if out_of_date:
+        late = [badge for badge in queries.badges_out_of_date(found) if wanted in (None, badge.category_id)]
+        run = service.replace_out_of_date(
+            found, by=SYSTEM, chosen={badge.public_id for badge in late[:limit]}
+        )
+    else:
+        people = [person for person in queries.unprinted(found) if wanted in (None, person.category_id)]
+        run = service.start_run(found, people[:limit], by=SYSTEM, selection={"all": True})
     db.session.commit()
     write(file, files.read(_finished(run)))
     _tell_missing([(one["name"], one["reason"]) for one in run.failures])
@@ -81,11 +88,12 @@ def _finished(run: PrintRun | None) -> str:
 @click.argument("slug")
 @with_app
 def list_command(slug: str) -> None:
-    """Badges of the conference SLUG, of the newest run first: id, number, state, name."""
+    """Badges of the conference SLUG, of the newest run first: id, number, state, name, and if so "out of date"."""
     found = conference(slug)
     for run in queries.runs(found):
         for badge in queries.badges_of_run(run):
-            row(badge.public_id, badge.serial, badge.state, badge.words["name"])
+            late = ["out of date"] if badge.out_of_date else []
+            row(badge.public_id, badge.serial, badge.state, badge.words["name"], *late)
 
 
 def _badge(slug: str, badge_id: UUID) -> Badge:

@@ -15,6 +15,7 @@ import click
 from flask import Flask
 
 import eventsys
+from eventsys.badges.tasks import compare_now_and_then as compare_badges
 from eventsys.badges.tasks import expire_now_and_then as expire_badges
 from eventsys.cli.database import ensure_current
 from eventsys.cli.group import CannotStart, application, main
@@ -72,7 +73,12 @@ def worker(threads: int) -> None:
 def _work(app: Flask, *, threads: int) -> None:
     load_handlers()
     settings: Settings = app.extensions["eventsys.settings"]
-    work(settings, app.app_context, threads=threads, ticks=[deliver_due, expire_badges, expire_agreements])
+    work(
+        settings,
+        app.app_context,
+        threads=threads,
+        ticks=[deliver_due, compare_badges, expire_badges, expire_agreements],
+    )
 
 
 def load_handlers() -> list[str]:

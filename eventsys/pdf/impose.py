@@ -16,7 +16,18 @@ from eventsys.pdf.press import Placed, Press
 from eventsys.pdf.sheets import PAPERS, Sheet, Spot, Spots, Turn, crop_marks, matrix_at
 from eventsys.pdf.stamp import Record, Stamp, stamp
 
-__all__ = ["PAPERS", "Cover", "Printed", "Sheet", "Sides", "Spot", "Spots", "print_pdf", "write_single"]
+__all__ = [
+    "PAPERS",
+    "Cover",
+    "Gap",
+    "Printed",
+    "Sheet",
+    "Sides",
+    "Spot",
+    "Spots",
+    "print_pdf",
+    "write_single",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +43,11 @@ class Cover:
     """Ready pages (a PDF) between two stacks; what follows begins a new sheet."""
 
     pdf: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A badge that is left out: on a sheet of many its place stays empty, so that the others keep theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +69,11 @@ class _Printing:
     def __init__(self, press: Press, sheet: Sheet | Spots | None) -> None:
         self._press, self._sheet = press, sheet
         self._start = sheet.start_at if isinstance(sheet, Sheet) else 1
-        self._waiting: list[Sides] = []
+        self._waiting: list[Sides | Gap] = []
         self._sizes: set[tuple[float, float]] = set()
         self.seen = self.sheets = 0
 
-    def add(self, item: Sides | Cover) -> None:
+    def add(self, item: Sides | Cover | Gap) -> None:
         if isinstance(item, Cover):
             self.flush()
             self._cover(item)
@@ -65,13 +81,15 @@ class _Printing:
             self._waiting.append(item)
             if len(self._waiting) == self._sheet.columns * self._sheet.rows:
                 self.flush()
-        elif self._counted():
+        elif isinstance(item, Sides) and self._counted():
             self._alone(item)
 
-    def _counted(self) -> bool:
+    def _counted(self, *, empty: bool = False) -> bool:
+        """Whether the next sheet is written: not before the asked one, nor without anything on it."""
         self.seen += 1
-        self.sheets += self.seen >= self._start
-        return self.seen >= self._start
+        written = self.seen >= self._start and not empty
+        self.sheets += written
+        return written
 
     def _alone(self, item: Sides) -> None:
         for side in (item.front, item.back):
@@ -105,11 +123,12 @@ class _Printing:
         """Write the sheet that is being filled."""
         waiting, self._waiting = self._waiting, []
         sheet = self._sheet
-        if not waiting or not isinstance(sheet, Sheet) or not self._counted():
+        full = [(number, item) for number, item in enumerate(waiting) if isinstance(item, Sides)]
+        if not waiting or not isinstance(sheet, Sheet) or not self._counted(empty=not full):
             return
         width, height = (side * POINTS_PER_MM for side in sheet.paper)
         fronts, backs = [], []
-        for number, item in enumerate(waiting):
+        for number, item in full:
             size = self._check(sheet, item.front)
             x, y = sheet.place(number, *size)
             fronts.append(_placed(sheet, item.front, x, y, 0))
@@ -117,7 +136,7 @@ class _Printing:
                 backs.append(
                     _placed(sheet, item.back, *sheet.back_place(number, *self._check(sheet, item.back)))
                 )
-        marks = crop_marks(sheet, _millimetres(waiting[0].front)) if sheet.crop_marks else b""
+        marks = crop_marks(sheet, _millimetres(full[0][1].front)) if sheet.crop_marks else b""
         self._press.sheet_page(width, height, fronts, marks)
         if sheet.backs != "none":
             self._press.sheet_page(width, height, backs)
@@ -129,7 +148,7 @@ def _placed(sheet: Sheet, stamped: Stamp, x: float, y: float, turn: Turn) -> Pla
 
 def print_pdf(
     target: Path | BinaryIO,
-    items: Iterable[Sides | Cover | None],
+    items: Iterable[Sides | Cover | Gap | None],
     *,
     title: str,
     language: str,

@@ -15,6 +15,7 @@ from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
+from eventsys.core.text import Localized
 from eventsys.jobs.models import Job
 from eventsys.registration import service as registration
 from eventsys.registration.models import Delegate, DelegateState
@@ -130,3 +131,40 @@ def test_designs_saved_at_once_get_a_version_each(app: Flask) -> None:
 
     assert together(app, [save, save, save]) == Counter({"done": 3})
     assert sorted(db.session.scalars(select(BadgeDesign.version))) == [1, 2, 3]
+
+
+def test_of_two_who_replace_all_that_is_out_of_date_one_wins(app: Flask) -> None:
+    conference = make_conference()
+    people = make_people(conference, 3)
+    make_run(conference, people)
+    for person in people:
+        person.office = Localized(en="Minister")
+    db.session.commit()
+    here = conference.id
+
+    def replace() -> object:
+        return service.replace_out_of_date(db.session.get_one(Conference, here), by=CLERK)
+
+    assert together(app, [replace] * 3) == Counter({"done": 1, "NothingOutOfDate": 2})
+    assert live() == Counter([person.id for person in people])
+
+
+def test_no_badge_bears_an_old_name_unmarked_whoever_was_quicker(app: Flask) -> None:
+    """Corrections of people, and runs over them, at the same moment."""
+    conference = make_conference()
+    people, here = [person.id for person in make_people(conference, 4)], conference.id
+    db.session.commit()
+
+    def correcting(number: int) -> Callable[[], object]:
+        def act() -> object:
+            details = {"office": {"en": "Minister"}}
+            return registration.edit(
+                db.session.get_one(Delegate, number), details, by=SYSTEM, now=clock.now()
+            )
+
+        return act
+
+    for number in people:
+        together(app, [printing(here, [number]), correcting(number)])
+    for badge in db.session.scalars(select(Badge).execution_options(populate_existing=True)):
+        assert badge.out_of_date is (badge.words["office"] != "Minister")

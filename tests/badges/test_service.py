@@ -58,13 +58,17 @@ def test_a_run_queues_one_badge_each_in_the_order_given() -> None:
     assert "print_run.started" in verbs()
 
 
-def test_words_are_frozen_when_the_badge_is_queued() -> None:
+def test_words_are_those_of_the_moment_of_printing() -> None:
     conference = make_conference()
     (person,) = make_people(conference, 1)
     run = make_run(conference, [person])
     person.family_name = "Trần"
     db.session.commit()
-    assert "Nguyễn Thế Thảo" in texts_in(print_now(run))[0]
+    assert "Trần Thế Thảo" in texts_in(print_now(run))[0]
+    person.family_name = "Lê"
+    db.session.commit()
+    (badge,) = queries.badges_of_run(run)
+    assert (badge.words["name"], badge.out_of_date) == ("Trần Thế Thảo", True)
 
 
 def test_nobody_is_refused() -> None:

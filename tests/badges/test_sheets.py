@@ -9,14 +9,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.badges import queries, service
-from eventsys.badges.errors import BadSheet, NothingToResume
+from eventsys.badges.errors import BadSheet, NothingToPrint, NothingToResume
 from eventsys.badges.models import PrintRun
 from eventsys.badges.rules import SheetOptions
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
+from eventsys.core.text import Localized
 from eventsys.pdf.errors import SheetTooSmall
 from tests.accounts.factories import make_user, sign_in
-from tests.badges.factories import CLERK, make_people, make_run, page_sizes_mm, print_now, texts_in
+from tests.badges.factories import CLERK, codes_in, make_people, make_run, page_sizes_mm, print_now, texts_in
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegation
 from tests.support.web import post, token_of
@@ -116,6 +117,53 @@ def test_the_same_badges_go_on_other_sheets(conference: Conference) -> None:
     assert "Paribatra" in texts_in(pdf)[0]
     assert [badge.serial for badge in queries.badges_of_run(run)] == badges
     assert {badge.state for badge in queries.badges_of_run(run)} == {"printed"}
+
+
+def one_is_void_and_one_corrected(run: PrintRun) -> None:
+    """The third of the run is void and the fifth out of date."""
+    badges = queries.badges_of_run(run)
+    service.void(badges[2], "lost", by=CLERK)
+    assert badges[4].delegate is not None
+    badges[4].delegate.office = Localized(en="Mayor")
+    db.session.commit()
+
+
+def test_laid_out_again_a_run_leaves_out_those_that_are_no_longer_good(conference: Conference) -> None:
+    people = make_people(conference, 6)
+    run = started(conference, people)
+    print_now(run)
+    one_is_void_and_one_corrected(run)
+    assert service.gone_since(run) == 2
+    service.lay_out_again(run, SheetOptions(), by=CLERK)
+    db.session.commit()
+    pdf = print_now(run)
+    badges = queries.badges_of_run(run)
+    assert codes_in(pdf) == [service.code_of(badges[place]) for place in (0, 1, 3, 5)]
+    assert (run.without, service.gone_since(run)) == ([2, 4], 0)
+
+
+def test_on_a_sheet_of_many_the_others_keep_their_places(conference: Conference) -> None:
+    """So that sheets are still counted as they were printed: whoever prints from the second on misses nobody."""
+    run = started(conference, make_people(conference, 6), layout="fit")
+    print_now(run)
+    one_is_void_and_one_corrected(run)
+    service.lay_out_again(run, SheetOptions(layout="fit"), by=CLERK)
+    db.session.commit()
+    first, second = texts_in(print_now(run))
+    assert [word in first for word in ("Nguyễn", "Inose", "Park", "Ko")] == [True, True, False, True]
+    assert ["Klein" in second, "Paribatra" in second] == [False, True]
+    service.lay_out_again(run, SheetOptions(layout="fit", start_sheet=2), by=CLERK)
+    db.session.commit()
+    (only,) = texts_in(print_now(run))
+    assert "Paribatra" in only
+
+
+def test_a_run_of_which_none_is_good_is_not_laid_out_again(conference: Conference) -> None:
+    run = started(conference, make_people(conference, 1))
+    print_now(run)
+    service.void(queries.badges_of_run(run)[0], "lost", by=CLERK)
+    with pytest.raises(NothingToPrint):
+        service.lay_out_again(run, SheetOptions(layout="fit"), by=CLERK)
 
 
 def test_sheets_are_asked_for_on_a_page(client: FlaskClient, conference: Conference) -> None:

@@ -56,7 +56,7 @@ def test_one_click_prints_from_the_page_and_the_row_tells_so(
     assert "none yet" in row.inner_text()
     row.get_by_role("button", name="Print", exact=True).click()
     clerk.page.wait_for_selector("iframe[data-printing]", state="attached")
-    row.get_by_role("button", name="Print again").wait_for()
+    row.get_by_role("button", name="Print a copy").wait_for()
     assert "printed" in row.inner_text()
     link = row.get_by_role("link", name="Open the PDF")
     assert link.get_attribute("href") == clerk.page.locator("iframe[data-printing]").get_attribute("src")
@@ -64,7 +64,7 @@ def test_one_click_prints_from_the_page_and_the_row_tells_so(
     assert pdf.body().startswith(b"%PDF")
     clerk.look("desk-printed")
     assert len(clerk.context.pages) == 1
-    row.get_by_role("button", name="Print and hand over").click()
+    row.get_by_role("button", name="Hand over").click()
     row.get_by_text("handed over").wait_for()
     assert runs(clerk, plenary) == 1
 

@@ -78,10 +78,10 @@ def badges(plenary: Plenary, secretary: Visit, folder: Path) -> None:
     secretary.go(home)
     page.get_by_role("link", name="Inose").click()
     secretary.look("badge")
-    secretary.press("Reprint")
+    secretary.press("Replace the badge")
     assert secretary.problems()  # without a reason nothing is voided
     secretary.fill({"why": "lost", "words": "In a taxi", "sure": True})
-    secretary.press("Reprint")
+    secretary.press("Replace the badge")
     assert "The old badge is void" in secretary.text()
     if page.get_by_role("link", name="See the print run").count():
         secretary.press("See the print run", role="link")

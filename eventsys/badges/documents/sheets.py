@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 from eventsys.badges.rules import Layout, SheetOptions
 from eventsys.pdf.design import POINTS_PER_MM
-from eventsys.pdf.impose import PAPERS, Cover, Printed, Sheet, Sides, print_pdf
+from eventsys.pdf.impose import PAPERS, Cover, Gap, Printed, Sheet, Sides, print_pdf
 from eventsys.pdf.labels import LABELS
 from eventsys.pdf.spool import unpack
 
@@ -24,11 +24,13 @@ _NOTHING: Mapping[int, Callable[[], bytes]] = MappingProxyType({})
 
 def print_whole(
     target: BinaryIO, parts: Iterable[bytes | Path], *, title: str, language: str, options: SheetOptions,
-    covers: Mapping[int, Callable[[], bytes]] = _NOTHING,
+    covers: Mapping[int, Callable[[], bytes]] = _NOTHING, without: Collection[int] = frozenset(),
 ) -> Printed:  # fmt: skip
     """The file of a run, from its parts in their order, on the sheets that ``options`` ask for.
 
-    ``covers``: before which badge (from 0, as they come in the parts) a cover is laid, and what makes its PDF.
+    ``covers``: before which badge (from 0, as they come in the parts) a cover is laid, and what makes its PDF;
+    ``without``: which badges are left out. Sheets are counted as if those were there, and the others keep their
+    places: who prints from a sheet on after a paper jam misses nobody.
     Raises :class:`SheetTooSmall` and :class:`ValueError` when there is nothing to print.
     """
     badges = chain.from_iterable(map(unpack, parts))
@@ -36,7 +38,7 @@ def print_whole(
     if not isinstance(first, Sides):
         raise ValueError("nothing to print")
     size = (first.front.design.width / POINTS_PER_MM, first.front.design.height / POINTS_PER_MM)
-    items = _with_covers(chain([first], badges), covers)
+    items = _with_covers(chain([first], badges), covers, without)
     sheet = sheet_of(options, size)
     if sheet is None:
         items = islice(items, options.start_sheet - 1, None)
@@ -44,12 +46,12 @@ def print_whole(
 
 
 def _with_covers(
-    badges: Iterable[Sides | Cover], covers: Mapping[int, Callable[[], bytes]]
-) -> Iterator[Sides | Cover]:
+    badges: Iterable[Sides | Cover], covers: Mapping[int, Callable[[], bytes]], without: Collection[int]
+) -> Iterator[Sides | Cover | Gap]:
     for number, item in enumerate(badges):
         if number in covers:
             yield Cover(covers[number]())
-        yield item
+        yield Gap() if number in without else item
 
 
 def sheet_of(options: SheetOptions, size: tuple[float, float]) -> Sheet | None:

@@ -21,3 +21,4 @@ class PeopleFilter(Form):
     category = SelectField(_l("Category"), validate_choice=False)
     city = SelectField(_l("City"), validate_choice=False)
     missing = BooleanField(_l("Without a badge"))
+    outdated = BooleanField(_l("Out of date"))

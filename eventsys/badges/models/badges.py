@@ -57,15 +57,18 @@ LIVE_STATES = frozenset({BadgeState.QUEUED, BadgeState.PRINTED, BadgeState.ISSUE
 
 _LIVE = text("state IN ('queued', 'printed', 'issued')")
 _IN_USE = text("kind = 'floater' AND state NOT IN ('void', 'expired')")
+_OUT_OF_DATE = text("out_of_date")
 _KINDS = """(kind = 'delegate' AND delegate_id IS NOT NULL AND valid_on IS NULL AND floater_number IS NULL)
  OR (kind = 'floater' AND delegate_id IS NULL AND valid_on IS NULL AND floater_number > 0)
  OR (kind = 'day' AND delegate_id IS NULL AND valid_on IS NOT NULL AND floater_number IS NULL)"""
 
 
 class Badge(Model):
-    """One physical badge. ``words`` is what is printed on it, frozen when it was queued; ``serial`` and
+    """One physical badge. ``words`` is what is printed on it, frozen when it was queued (or, if it was
+    corrected while it waited, when it was printed); ``serial`` and
     ``key_generation`` go into the QR; at most one live badge a delegate, one floater a number. A void badge
-    names its reason and its successor."""
+    names its reason and its successor. ``out_of_date`` is a mark kept for counts and lists: what would be
+    printed today differs from ``words``; whoever prints or shows one badge compares anew."""
 
     __tablename__ = "badge"
     __table_args__ = (
@@ -75,6 +78,9 @@ class Badge(Model):
             sqlite_where=_IN_USE, postgresql_where=_IN_USE,
         ),
         Index("ix_badge_open", "conference_id", "state", "kind"),
+        Index(
+            "ix_badge_out_of_date", "conference_id", sqlite_where=_OUT_OF_DATE, postgresql_where=_OUT_OF_DATE,
+        ),
         UniqueConstraint("run_id", "run_position"),
         CheckConstraint(_KINDS, name="kind_has_what_it_needs"),
         CheckConstraint(
@@ -101,6 +107,7 @@ class Badge(Model):
     key_generation: Mapped[int] = mapped_column(default=1)
     words: Mapped[dict[str, Any]] = mapped_column(JSON)
     state: Mapped[str] = mapped_column(String(20), default=BadgeState.QUEUED)
+    out_of_date: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     printed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

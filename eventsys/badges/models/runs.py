@@ -21,7 +21,7 @@ __all__ = ["PrintRun", "PrintRunPart"]
 class PrintRun(Model):
     """Who printed what when. ``options`` is how the sheets were asked for (``rules.SheetOptions`` as JSON);
     ``failures`` names those who could not be printed and why; ``pdf_digest`` is the joined file when the run
-    is complete."""
+    is complete, ``without`` the positions of those that were stamped and are not in that file."""
 
     __tablename__ = "print_run"
 
@@ -37,6 +37,7 @@ class PrintRun(Model):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     pdf_digest: Mapped[str | None] = mapped_column(String(64))
     edition: Mapped[int] = mapped_column(default=1)  # one more each time the same badges go on other sheets
+    without: Mapped[list[int]] = mapped_column(JSON, default=list)
     failures: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
 
     conference: Mapped[Conference] = relationship()

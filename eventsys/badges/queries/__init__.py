@@ -13,6 +13,17 @@ from eventsys.badges.queries.floaters import (
     numbers_in_use,
     open_hand_over,
 )
+from eventsys.badges.queries.freshness import (
+    Touched,
+    badges_out_of_date,
+    compared_badges,
+    compared_in_pieces,
+    conferences_with_badges,
+    corrected_meanwhile,
+    count_touched,
+    lock_badges,
+    touched_badges,
+)
 from eventsys.badges.queries.keys import badges_by_key, current_generation, generation, generations
 from eventsys.badges.queries.people import (
     Figures,
@@ -28,8 +39,10 @@ from eventsys.badges.queries.people import (
     unprinted,
 )
 from eventsys.badges.queries.runs import (
+    Kept,
     badges_of_run,
     kept_badges,
+    kept_in,
     lock_run,
     part_digests,
     printed_rows,
@@ -37,7 +50,6 @@ from eventsys.badges.queries.runs import (
     run_of_job,
     runs,
     runs_page,
-    stacks,
     still_live,
 )
 from eventsys.badges.queries.samples import hard_to_print
@@ -45,12 +57,14 @@ from eventsys.badges.queries.words import words_of_unprinted
 from eventsys.badges.queries.zones import zone_changes
 
 __all__ = [
-    "facts_of", "hard_to_print", "version_at", "versions",
-    "Figures", "badge_at", "badges_by_key", "badges_of_run", "by_serial", "count_unprinted",
-    "current_generation", "day_badges", "days_open", "design_for", "designs", "due_to_expire", "ended_open",
-    "figures", "find_people", "floater_quotas", "floaters", "generation", "generations", "hand_overs",
-    "history", "holders", "kept_badges", "live_badge", "live_badges", "lock_conference", "lock_delegate", "lock_delegates",
-    "lock_run", "newest_version", "numbers_in_use", "open_hand_over", "part_digests", "people_page",
-    "printed_rows", "run_at", "run_of_job", "runs", "runs_page", "stacks", "still_live", "taken_serials", "unprinted",
+    "Figures", "Kept", "Touched", "badge_at", "badges_by_key", "badges_of_run", "badges_out_of_date",
+    "by_serial", "compared_badges", "compared_in_pieces", "conferences_with_badges", "corrected_meanwhile",
+    "count_touched", "count_unprinted", "current_generation", "day_badges", "days_open", "design_for",
+    "designs", "due_to_expire", "ended_open", "facts_of", "figures", "find_people", "floater_quotas",
+    "floaters", "generation", "generations", "hand_overs", "hard_to_print", "history", "holders",
+    "kept_badges", "kept_in", "live_badge", "live_badges", "lock_badges", "lock_conference",
+    "lock_delegate", "lock_delegates", "lock_run", "newest_version", "numbers_in_use", "open_hand_over",
+    "part_digests", "people_page", "printed_rows", "run_at", "run_of_job", "runs", "runs_page",
+    "still_live", "taken_serials", "touched_badges", "unprinted", "version_at", "versions",
     "words_of_unprinted", "zone_changes",
 ]  # fmt: skip

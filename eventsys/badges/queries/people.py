@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -36,11 +37,17 @@ def batched(values: Sequence[Value], size: int = _AT_ONCE) -> Iterator[Sequence[
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How many delegates are approved, and how many of them hold a printed or issued badge."""
+    """How many delegates are approved, and how many of them hold a printed or issued badge; how many badges of any
+    kind are out of date, and how many of those are with their holders."""
 
     approved: int
     printed: int
     void: int
+    out_of_date: int = 0
+    handed_over: int = 0
+
+
+_COMPARED = LIVE_STATES | {BadgeState.RETURNED}  # a floater that came back goes out again
 
 
 # What every click at the desk asks is put together once.
@@ -146,10 +153,10 @@ def find_people(conference: Conference, words: str, *, limit: int = 25) -> Seque
 
 def people_page(
     conference: Conference, *, category: UUID | None = None, city: UUID | None = None, missing: bool = False,
-    words: str = "", after: str | None = None,
+    outdated: bool = False, words: str = "", after: str | None = None,
 ) -> Page[Delegate]:  # fmt: skip
     """Approved delegates by name, filtered by the public ids of a category or delegation, by words of the
-    name, or to those without a live badge."""
+    name, to those without a live badge, or to those whose badge is out of date."""
     statement = _approved(conference)
     if category:
         statement = statement.where(Delegate.category.has(Category.public_id == category))
@@ -158,6 +165,9 @@ def people_page(
     if missing:
         live = and_(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES))
         statement = statement.where(~select(Badge.id).where(live).exists())
+    if outdated:
+        late = and_(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES), Badge.out_of_date)
+        statement = statement.where(select(Badge.id).where(late).exists())
     for word in words.split()[:5]:
         statement = statement.where(_named(word))
     return page_of(statement, [Delegate.sort_name, Delegate.id], after=after)
@@ -169,12 +179,16 @@ def figures(conference: Conference) -> Figures:
             Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED
         )
     )
-    counts = dict(
-        db.session.execute(
-            select(Badge.state, func.count())
-            .where(Badge.conference_id == conference.id, Badge.kind == BadgeKind.DELEGATE)
-            .group_by(Badge.state)
-        ).all()
-    )
-    printed = counts.get(BadgeState.PRINTED, 0) + counts.get(BadgeState.ISSUED, 0)
-    return Figures(approved or 0, printed, counts.get(BadgeState.VOID, 0))
+    rows = db.session.execute(
+        select(Badge.state, Badge.kind, Badge.out_of_date, func.count())
+        .where(Badge.conference_id == conference.id)
+        .group_by(Badge.state, Badge.kind, Badge.out_of_date)
+    ).all()
+    counts, late = Counter[str](), Counter[str]()
+    for state, kind, out_of_date, number in rows:
+        counts[state] += number if kind == BadgeKind.DELEGATE else 0
+        late[state] += number if out_of_date and state in _COMPARED else 0
+    return Figures(
+        approved or 0, counts[BadgeState.PRINTED] + counts[BadgeState.ISSUED], counts[BadgeState.VOID],
+        late.total(), late[BadgeState.ISSUED],
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
+from eventsys.badges import rules
 from eventsys.badges.models import LIVE_STATES, Badge, PrintRun, PrintRunPart
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
@@ -19,8 +21,8 @@ from eventsys.core.paging import Page
 from eventsys.registration.models import Delegate
 
 __all__ = [
-    "badges_of_run", "kept_badges", "lock_run", "part_digests", "printed_rows", "run_at", "run_of_job",
-    "runs", "runs_page", "stacks", "still_live",
+    "Kept", "badges_of_run", "kept_badges", "kept_in", "lock_run", "part_digests", "printed_rows", "run_at", "run_of_job",
+    "runs", "runs_page", "still_live",
 ]  # fmt: skip
 
 _PAGE = 50
@@ -90,10 +92,10 @@ def runs_page(
 
 def printed_rows(
     conference: Conference, *, words: str = "", since: datetime | None = None, until: datetime | None = None
-) -> Iterator[tuple[PrintRun, int, str, dict[str, Any], str]]:
-    """Run, position, number, words and state of each badge of the runs that :func:`runs_page` shows."""
+) -> Iterator[tuple[PrintRun, int, str, dict[str, Any], str, bool]]:
+    """Run, position, number, words, state and mark of each badge of the runs that :func:`runs_page` shows."""
     statement = _narrowed(
-        select(PrintRun, Badge.run_position, Badge.serial, Badge.words, Badge.state).join(
+        select(PrintRun, Badge.run_position, Badge.serial, Badge.words, Badge.state, Badge.out_of_date).join(
             Badge, Badge.run_id == PrintRun.id
         ),
         conference, words, since, until,
@@ -131,21 +133,36 @@ def kept_badges(run: PrintRun) -> int:
     return db.session.scalar(select(func.sum(PrintRunPart.badges)).where(PrintRunPart.run_id == run.id)) or 0
 
 
-def stacks(run: PrintRun) -> Sequence[tuple[int | None, int, dict[str, Any]]]:
-    """Of each badge that is in the kept parts, in order: its delegation's id, its position, its words."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A badge in the kept parts of a run: its position, its delegation's id, its words, and whether it goes on
+    sheets."""
+
+    position: int
+    delegation: int | None
+    words: dict[str, Any]
+    good: bool
+
+
+def kept_in(run: PrintRun) -> Sequence[Kept]:
+    """Of each badge that is in the kept parts, in order. Good are those that are live and say what is on record."""
     gone = {
         position
         for part in db.session.scalars(select(PrintRunPart.left_out).where(PrintRunPart.run_id == run.id))
         for position in part
     }
     rows = db.session.execute(
-        select(Delegate.delegation_id, Badge.run_position, Badge.words)
+        select(Delegate.delegation_id, Badge.run_position, Badge.words, Badge.state, Badge.out_of_date)
         .select_from(Badge)
         .outerjoin(Badge.delegate)
         .where(Badge.run_id == run.id)
         .order_by(Badge.run_position)
     )
-    return [(delegation, place or 0, words) for delegation, place, words in rows if place not in gone]
+    return [
+        Kept(place or 0, delegation, words, rules.is_good(state, out_of_date=out_of_date))
+        for delegation, place, words, state, out_of_date in rows
+        if (place or 0) not in gone
+    ]
 
 
 def part_digests(run: PrintRun) -> dict[int, str]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from eventsys.badges import queries, service
+from eventsys.badges import queries, rules, service
 from eventsys.badges.forms import DeskForm
 from eventsys.badges.models import Badge
-from eventsys.badges.routes.room import bp
+from eventsys.badges.routes.room import bp, uuid_in
 from eventsys.conferences import policy
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
@@ -29,36 +31,45 @@ def desk(conference: Conference) -> str:
     form = DeskForm(request.args)
     words = form.q.data or ""
     people = queries.find_people(conference, words) if words.strip() else []
+    live = queries.live_badges(people)
     return render_template(
-        "badges/desk.html", form=form, people=people, words=words, live=queries.live_badges(people),
-        names=conference_queries.city_display(conference),
+        "badges/desk.html", form=form, people=people, words=words, live=live, act_words=rules.DESK_WORDS,
+        acts={person.id: _acts(live.get(person.id)) for person in people}, names=conference_queries.city_display(conference),
     )  # fmt: skip
+
+
+def _acts(badge: Badge | None) -> Sequence[rules.DeskAct]:
+    if badge is None:
+        return rules.desk_acts(None, out_of_date=False, at_desk=False)
+    return rules.desk_acts(badge.state, out_of_date=badge.out_of_date, at_desk=service.is_at_desk(badge))
 
 
 @bp.post("/o/<slug>/badges/desk/<uuid:delegate_id>")
 @access(policy.can_print, thing=registration_queries.delegate_here)
 def desk_print(delegate: Delegate) -> Answer:
-    """Print now; a second click opens the same badge again. No transaction is open while a front is laid out."""
+    """Print now; a second click opens the same badge again. ``replace`` names the badge out of date that the new
+    one replaces. No transaction is open while a front is laid out."""
     back = request.form.get("back") == "1"
-    made, ours = service.desk_badge(delegate, by=current_actor(), back=back)
+    replacing = uuid_in(request.form.get("replace"))
+    made, ours = service.desk_badge(delegate, by=current_actor(), back=back, replacing=replacing)
     waits = service.is_at_desk(made)
     if waits and (back or not service.is_quick(made)):
         db.session.commit()
         ours = False
-    digest = _made_now(made, delegate, back) if waits else ""
+    digest = _made_now(made, delegate, back, replacing) if waits else ""
     service.desk_printed(made, digest, by=current_actor(), issued=bool(request.form.get("issue")), ours=ours)
     db.session.commit()
     return see_other(_page_of(delegate.conference, made, back))
 
 
-def _made_now(made: Badge, delegate: Delegate, back: bool) -> str:
+def _made_now(made: Badge, delegate: Delegate, back: bool, replacing: UUID | None) -> str:
     """The digest of the badge's page. What cannot be printed is void and said, so that it can be mended."""
     try:
         pdf = service.single_pdf(made, back=service.with_back(made))
     except Refusal as refusal:
         db.session.rollback()
         # It may have gone with the rest.
-        made, _new = service.desk_badge(delegate, by=current_actor(), back=back)
+        made, _new = service.desk_badge(delegate, by=current_actor(), back=back, replacing=replacing)
         if service.is_at_desk(made) and made.run is not None:
             service.give_up(made.run, made, service.why_not(made.run, refusal), by=current_actor())
         db.session.commit()

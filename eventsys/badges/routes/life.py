@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as Answer
 from eventsys.badges import queries, rules, service
 from eventsys.badges.errors import PrintedBefore, ReasonMissing
 from eventsys.badges.forms import ReasonForm, ZonesForm
-from eventsys.badges.models import LIVE_STATES, Badge, BadgeKind, BadgeState
+from eventsys.badges.models import Badge, BadgeKind, BadgeState
 from eventsys.badges.routes.room import bp, holder_form, pdf_answer
 from eventsys.conferences import policy
 from eventsys.conferences import queries as conference_queries
@@ -37,11 +37,11 @@ def _badge_page(badge: Badge, form: ReasonForm) -> str:
     given = queries.hand_overs(badge) if badge.kind == BadgeKind.FLOATER else ()
     holder = holder_form(badge.conference) if badge.kind == BadgeKind.FLOATER else None
     zones = zones_form(badge) if badge.kind == BadgeKind.DELEGATE else None
-    opened = service.zones_of(badge)
+    opened, news = service.zones_of(badge), service.whats_new(badge)
     return render_template(
         "badges/badge.html", badge=badge, form=form, reason_words=rules.reason_words, kinds=rules.KIND_WORDS,
         history=queries.history(badge.delegate) if badge.delegate else [badge],
-        opened=opened, stale=rules.zone_letters(opened) != badge.words.get("zones", ""), zones=zones,
+        opened=opened, news=news, may_copy=rules.may_copy(badge.state, news), zones=zones,
         given=given, holder=holder, may_zone=policy.can_run(current_actor(), badge),
         over=clock.now() >= service.moment_over(badge),
         on_paper=badge.state in {BadgeState.PRINTED, BadgeState.ISSUED},
@@ -103,7 +103,9 @@ def _back(badge: Badge) -> Answer:
 def issue(badge: Badge) -> Answer:
     service.issue(badge, by=current_actor())
     db.session.commit()
-    flash(_("The badge is with its holder."), "ok")
+    flash(_("The badge of %(name)s is with its holder.", name=badge.words["name"]), "ok")
+    if "desk" in request.form:  # back to whom the desk was looking for
+        return see_other(url_for(".desk", slug=badge.conference.slug, q=request.form["desk"]))
     return _back(badge)
 
 
@@ -137,7 +139,7 @@ def set_zones(badge: Badge) -> Answer:
         zones = [z for z in conference_queries.zones(badge.conference) if str(z.public_id) in chosen]
         service.set_zones(badge.delegate, zones, by=current_actor())
         db.session.commit()
-        flash(_("Saved. It holds at the doors at once; reprint the badge to change its letters."), "ok")
+        flash(_("Saved. It holds at the doors at once; replace the badge to change its letters."), "ok")
     return _back(badge)
 
 
@@ -153,8 +155,7 @@ def photo(badge: Badge) -> Response:
 @bp.get("/o/<slug>/badges/<uuid:badge_id>/badge.pdf")
 @access(policy.can_print, thing=queries.badge_at)
 def badge_pdf(badge: Badge) -> Response:
-    """The page of this badge alone, from its frozen words, code and design, for the desk's printer; with
-    ``back=1`` in the address its back follows."""
-    if badge.state not in LIVE_STATES:
-        raise NotFound
+    """A copy of this badge alone, from its frozen words, code and design, for the desk's printer; with ``back=1``
+    in the address its back follows. Raises :class:`OutOfDate`."""
+    service.check_copy(badge)
     return pdf_answer(service.single_pdf(badge, back=request.args.get("back") == "1"))

@@ -16,7 +16,7 @@ from eventsys.conferences.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.filters import loc
 
-_FILTERS = ("q", "category", "city", "missing")
+_FILTERS = ("q", "category", "city", "missing", "outdated")
 
 
 @bp.get("/o/<slug>/badges")
@@ -25,7 +25,7 @@ def index(conference: Conference) -> str:
     form = _filter_form(conference)
     page = queries.people_page(
         conference, category=uuid_in(form.category.data), city=uuid_in(form.city.data),
-        missing=form.missing.data, words=form.q.data or "", after=request.args.get("after"),
+        missing=form.missing.data, outdated=form.outdated.data, words=form.q.data or "", after=request.args.get("after"),
     )  # fmt: skip
     following: dict[str, Any] = {key: request.args[key] for key in _FILTERS if request.args.get(key)}
     onwards = {**following, "after": page.next_key}

@@ -68,7 +68,8 @@ def runs(conference: Conference) -> str:
 
 
 _ASKED = {
-    "reprint": _l("a reprint"), "desk": _l("at the desk"), "floaters": _l("transferable badges"),
+    "reprint": _l("a replacement"), "out_of_date": _l("badges out of date"),
+    "desk": _l("at the desk"), "floaters": _l("transferable badges"),
     "day": _l("a day badge"), "all": _l("all who waited"),
 }  # fmt: skip
 
@@ -84,16 +85,16 @@ def runs_csv(conference: Conference) -> Response:
     """Every badge of the runs shown: who printed what when."""
     heads = [
         _("Run"), _("Started"), _("By"), _("Asked for"), _("No."), _("Number"), _("Name"), _("City"),
-        _("Category"), _("State"),
+        _("Category"), _("State"), _("Out of date"),
     ]  # fmt: skip
     zone = ZoneInfo(conference.timezone)
     rows = [
         (
             str(run.public_id), f"{run.created_at.astimezone(zone):%Y-%m-%d %H:%M}", run.asked_by, _asked(run),
             position + 1, number, words["name"], words.get("city", ""), words["category"],
-            rules.STATE_WORDS[state],
+            rules.STATE_WORDS[state], _("yes") if late else "",
         )
-        for run, position, number, words, state in queries.printed_rows(
+        for run, position, number, words, state, late in queries.printed_rows(
             conference, **_filters(RunsFilter(request.args), conference)
         )
     ]  # fmt: skip
@@ -106,15 +107,21 @@ def runs_csv(conference: Conference) -> Response:
 def run(run: PrintRun) -> str:
     stopped = run.pdf_digest is None and run.job is not None and run.job.state in _STOPPED
     return render_template(
-        "badges/run.html", run=run, badges=queries.badges_of_run(run), stopped=stopped, asked=_asked(run)
-    )
+        "badges/run.html", run=run, badges=queries.badges_of_run(run), stopped=stopped, asked=_asked(run),
+        gone=service.gone_since(run),
+    )  # fmt: skip
 
 
 @bp.get("/o/<slug>/badges/runs/<uuid:run_id>/badges.pdf")
 @access(policy.can_print, thing=queries.run_at)
 def run_pdf(run: PrintRun) -> Response:
+    """The file of a run. That of the desk holds one badge, and is opened as long as that may be copied."""
     if run.pdf_digest is None:
         raise NotFound
+    if run.job_id is None:
+        for badge in queries.badges_of_run(run):
+            if not rules.is_good(badge.state, out_of_date=badge.out_of_date):
+                service.check_copy(badge)
     return send_blob(files.path_or_stream(run.pdf_digest), "application/pdf", digest=run.pdf_digest)
 
 

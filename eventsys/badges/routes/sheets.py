@@ -56,6 +56,18 @@ def _missing_page(conference: Conference, chosen: list[Delegate], lacking: list[
     )  # fmt: skip
 
 
+@bp.post("/o/<slug>/badges/replace")
+@access(policy.can_print, thing=conference_queries.by_slug)
+def replace_out_of_date(conference: Conference) -> Any:
+    """All badges that are out of date, or those selected of them, in one run."""
+    chosen = {found for text in request.form.getlist("ids") if (found := uuid_in(text))}
+    everybody = bool(request.form.get("all"))
+    run = service.replace_out_of_date(conference, by=current_actor(), chosen=None if everybody else chosen)
+    db.session.commit()
+    flash(_("The old badges are void; the new ones are being printed."), "ok")
+    return see_other(url_for(".run", slug=conference.slug, run_id=run.public_id))
+
+
 def _chosen(conference: Conference) -> list[Delegate]:
     """Those of the form who have no badge yet; that others are left out is told."""
     waiting = list(queries.unprinted(conference))
@@ -64,7 +76,10 @@ def _chosen(conference: Conference) -> list[Delegate]:
     wanted = {uuid_in(text) for text in request.form.getlist("ids")} - {None}
     chosen = [person for person in waiting if person.public_id in wanted]
     if len(chosen) < len(wanted):
-        flash(_("Those who have a badge already were left out: use “Reprint” on their own page."), "warn")
+        flash(
+            _("Those who have a badge already were left out: use “Replace the badge” on their own page."),
+            "warn",
+        )
     return chosen
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import groupby
 from typing import Any
 
 from eventsys.badges import documents, queries
 from eventsys.badges.models import PrintRun
+from eventsys.badges.queries import Kept
 from eventsys.badges.rules import SheetOptions
 from eventsys.conferences.models import Conference
 
@@ -21,16 +22,18 @@ def title_of(conference: Conference) -> tuple[str, str]:
     return conference.title.get_in([language]), language
 
 
-def covers_of(run: PrintRun) -> dict[int, Callable[[], bytes]]:
-    """Before which of the run's printed badges (from 0) a cover is laid, and what makes its PDF."""
+def covers_of(run: PrintRun, kept: Sequence[Kept]) -> dict[int, Callable[[], bytes]]:
+    """Before which of the run's printed badges (from 0) a cover is laid, and what makes its PDF. It lists those
+    that are in the stack."""
     title, language = title_of(run.conference)
     design = queries.badges_of_run(run)[0].design
     size = documents.cover_size(SheetOptions.of(run.options), (design.width_mm, design.height_mm))
     found: dict[int, Callable[[], bytes]] = {}
     number = 0
-    for delegation, rows in groupby(queries.stacks(run), key=lambda row: row[0]):
-        stack: list[dict[str, Any]] = [words for _delegation, _position, words in rows]
-        if delegation is not None:
+    for delegation, rows in groupby(kept, key=lambda one: one.delegation):
+        every = list(rows)
+        stack: list[dict[str, Any]] = [one.words for one in every if one.good]
+        if delegation is not None and stack:
             found[number] = partial(documents.cover_pdf, stack, title=title, language=language, size=size)
-        number += len(stack)
+        number += len(every)
     return found

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from eventsys.badges import queries
-from eventsys.badges.errors import AlreadyPrinted
-from eventsys.badges.models import Badge, BadgeState
+from eventsys.badges.errors import AlreadyPrinted, OutOfDate
+from eventsys.badges.models import Badge, BadgeState, VoidReason
 from eventsys.badges.rules import Backs, SheetOptions
-from eventsys.badges.service.life import issue
+from eventsys.badges.service.freshness import whats_new
+from eventsys.badges.service.life import issue, void
 from eventsys.badges.service.parts import finish_run, keep_part
 from eventsys.badges.service.runs import take_for_desk
 from eventsys.core import clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.languages import list_words
 from eventsys.registration.models import Delegate
 
 __all__ = ["desk_badge", "desk_printed", "is_at_desk", "with_back"]
@@ -27,11 +31,17 @@ def with_back(badge: Badge) -> bool:
     return badge.run is not None and SheetOptions.of(badge.run.options).backs != Backs.NONE
 
 
-def desk_badge(delegate: Delegate, *, by: Actor, back: bool = False) -> tuple[Badge, bool]:
+def desk_badge(
+    delegate: Delegate, *, by: Actor, back: bool = False, replacing: UUID | None = None
+) -> tuple[Badge, bool]:
     """The person's badge: the live one, or a new one that waits to be printed in this request, with its
     ``back`` if so; and whether it is new.
 
-    Raises :class:`AlreadyPrinted` for one that waits in a run, and as ``start_run``.
+    A badge that is out of date is never opened again. It is replaced when ``replacing`` names it, which says that
+    whoever asks knows that it becomes void; named a second time it is gone, and its successor is opened. One that
+    never was on paper gives way without being named.
+
+    Raises :class:`AlreadyPrinted` for one that waits in a run, :class:`OutOfDate`, and as ``start_run``.
     """
     queries.lock_conference(delegate.conference)
     live = queries.live_badge(delegate)
@@ -39,7 +49,16 @@ def desk_badge(delegate: Delegate, *, by: Actor, back: bool = False) -> tuple[Ba
         return take_for_desk(delegate, by=by, back=back), True
     if live.state == BadgeState.QUEUED and not is_at_desk(live):
         raise AlreadyPrinted(name=delegate.full_name)
-    return live, False
+    queries.lock_delegate(delegate)
+    news = whats_new(live)
+    if not news:
+        return live, False
+    if not is_at_desk(live) and replacing != live.public_id:
+        raise OutOfDate(name=delegate.full_name, what=list_words([str(one.what) for one in news]))
+    void(live, VoidReason.CHANGED, by=by)
+    made = take_for_desk(delegate, by=by, back=back)
+    made.replaces_id = live.id
+    return made, True
 
 
 def desk_printed(badge: Badge, digest: str, *, by: Actor, issued: bool = False, ours: bool = False) -> None:

@@ -24,9 +24,10 @@ class Entry:
     valid_on: date | None = None
 
     @classmethod
-    def again(cls, badge: Badge) -> Entry:
-        """The same once more, for the successor of a badge without a delegate."""
+    def instead_of(cls, badge: Badge, words: dict[str, Any]) -> Entry:
+        """For the successor of ``badge``, with ``words`` of today."""
+        person = badge.delegate
         return cls(
-            badge.category_id, dict(badge.words), BadgeKind(badge.kind),
-            floater_number=badge.floater_number, valid_on=badge.valid_on,
+            person.category_id if person else badge.category_id, words, BadgeKind(badge.kind),
+            delegate=person, floater_number=badge.floater_number, valid_on=badge.valid_on,
         )  # fmt: skip

@@ -1,13 +1,19 @@
-"""What the badge room shows on a conference's home."""
+"""What the badge room shows on a conference's home, and on a person's page."""
 
 from __future__ import annotations
 
 from eventsys.badges import queries
+from eventsys.badges.service.freshness import whats_new
 from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_print
 from eventsys.conferences.service import CheckItem, Figure, HomePart
+from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import list_words, ngettext
+from eventsys.registration.models import Delegate
+from eventsys.registration.service import PersonNote
 
-__all__ = ["checks", "home_part"]
+__all__ = ["checks", "home_part", "person_notes"]
 
 
 def home_part(conference: Conference) -> HomePart:
@@ -18,13 +24,44 @@ def home_part(conference: Conference) -> HomePart:
 
 
 def checks(conference: Conference) -> list[CheckItem]:
-    """Badges are done when every approved delegate has one; nothing to do before anyone is approved."""
+    """Badges are done when every approved delegate has one; nothing to do before anyone is approved. Those out of
+    date are told while there are any."""
     figures, waiting = queries.figures(conference), queries.count_unprinted(conference)
+    late = figures.out_of_date
     return [
         CheckItem(
             _l("Print the badges"),
             figures.approved > 0 and waiting == 0,
             endpoint="badges.index",
             hint=_l("Approved delegates get a badge with a code that cannot be forged."),
+        ),
+        *([_out_of_date(late)] if late else []),
+    ]
+
+
+def _out_of_date(number: int) -> CheckItem:
+    return CheckItem(
+        ngettext("%(num)s badge is out of date", "%(num)s badges are out of date", number),
+        done=False,
+        endpoint="badges.index",
+        values={"outdated": "y"},
+        hint=_("Replace them: what is printed is no longer what is on record."),
+    )
+
+
+def person_notes(delegate: Delegate) -> list[PersonNote]:
+    """That the person's badge is out of date."""
+    badge = queries.live_badge(delegate)
+    news = whats_new(badge) if badge is not None else []
+    if badge is None or not news:
+        return []
+    what = list_words([str(one.what) for one in news])
+    return [
+        PersonNote(
+            _("The printed badge is out of date: %(what)s", what=what),
+            _("See the badge"),
+            "badges.badge",
+            may=can_print,
+            values={"badge_id": badge.public_id},
         )
     ]

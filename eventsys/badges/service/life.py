@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from eventsys.badges import documents, queries, rules
 from eventsys.badges.errors import HolderMissing, NotApproved, PrintedBefore
 from eventsys.badges.models import Badge, BadgeKind, BadgeState, VoidReason
@@ -10,13 +12,14 @@ from eventsys.badges.service.facts import back_words
 from eventsys.badges.service.keys import code_of
 from eventsys.badges.service.runs import queue_run, start_run
 from eventsys.badges.service.steps import step
-from eventsys.core import clock
+from eventsys.badges.service.words import Words
+from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.registration.models import Delegate, DelegateState
 
-__all__ = ["copy_of", "is_quick", "issue", "reprint", "return_", "single_pdf", "void", "void_of"]
+__all__ = ["copy_of", "is_quick", "issue", "reprint", "return_", "single_pdf", "void", "void_all", "void_of"]
 
 
 def copy_of(badge: Badge) -> documents.Copy:
@@ -51,6 +54,17 @@ def void(badge: Badge, why: str, words: str = "", *, by: Actor) -> None:
     db.session.flush()
 
 
+def void_all(badges: Sequence[Badge], why: VoidReason, *, by: Actor) -> None:
+    """As :func:`void`, for many that the caller holds. Raises :class:`NoBadgeStep`."""
+    moment = clock.now()
+    for badge in badges:
+        rules.check_step(badge.state, BadgeState.VOID, badge.kind)
+        before, after = {"state": badge.state}, {"state": BadgeState.VOID, "why": why, "words": ""}
+        audit.record(by, verb=f"badge.{BadgeState.VOID}", thing=badge, before=before, after=after)
+        badge.state, badge.voided_at, badge.void_why = BadgeState.VOID, moment, why
+    db.session.flush()
+
+
 def reprint(badge: Badge, why: str, words: str = "", *, by: Actor, knowing: bool = False) -> Badge:
     """Void ``badge`` and queue its successor in a run of its own. Returns the successor.
 
@@ -70,7 +84,8 @@ def reprint(badge: Badge, why: str, words: str = "", *, by: Actor, knowing: bool
     if badge.delegate is not None:
         run = start_run(badge.conference, [badge.delegate], by=by, selection=selection)
     else:
-        run = queue_run(badge.conference, [Entry.again(badge)], by=by, selection=selection)
+        again = Entry.instead_of(badge, Words(badge.conference).of_badge(badge))
+        run = queue_run(badge.conference, [again], by=by, selection=selection)
     successor = queries.badges_of_run(run)[0]
     successor.replaces_id = badge.id
     return successor

@@ -22,6 +22,7 @@ __all__ = [
     "ask_chunks",
     "chunks_of",
     "finish_run",
+    "gone_since",
     "give_up",
     "keep_part",
     "print_parts",
@@ -104,7 +105,16 @@ def give_up(run: PrintRun, badge: Badge, reason: str, *, by: Actor) -> None:
     void(badge, VoidReason.UNPRINTABLE, reason, by=by)
 
 
-def finish_run(run: PrintRun, digest: str, *, by: Actor, now: datetime) -> None:
-    """All parts are joined in the file ``digest``."""
-    run.pdf_digest, run.finished_at = digest, now
-    audit.record(by, verb="print_run.finished", thing=run, after={"pdf": digest, "badges": run.count})
+def finish_run(run: PrintRun, digest: str, *, by: Actor, now: datetime, without: Sequence[int] = ()) -> None:
+    """All parts are joined in the file ``digest``, but for the badges at the positions ``without``."""
+    run.pdf_digest, run.finished_at, run.without = digest, now, list(without)
+    after = {"pdf": digest, "badges": run.count - len(without)}
+    audit.record(by, verb="print_run.finished", thing=run, after=after)
+
+
+def gone_since(run: PrintRun) -> int:
+    """How many badges in the run's file should not be printed again: void, expired or out of date since it was
+    made."""
+    if run.pdf_digest is None:
+        return 0
+    return sum(not one.good and one.position not in run.without for one in queries.kept_in(run))

@@ -21,7 +21,7 @@ from eventsys.jobs import service as jobs
 from eventsys.jobs.models import JobState
 from eventsys.registration.models import Delegate, DelegateState
 
-__all__ = ["lay_out_again", "queue_run", "resume_run", "start_run", "take_for_desk"]
+__all__ = ["ask_printing", "queue_run", "resume_run", "start_run", "take_for_desk"]
 
 
 def start_run(
@@ -103,7 +103,7 @@ def queue_run(
     run, _badges = _queue(
         conference, entries, by=by, selection=selection or {}, options=options or SheetOptions()
     )
-    _ask(run, by=by)
+    ask_printing(run, by=by)
     return run
 
 
@@ -157,7 +157,8 @@ def _new_serials(count: int) -> Iterable[str]:
     return drawn
 
 
-def _ask(run: PrintRun, *, by: Actor) -> None:
+def ask_printing(run: PrintRun, *, by: Actor) -> None:
+    """The job that prints this edition of the run."""
     run.job = jobs.ask(
         "badges.print", {"run": run.id}, by=by, conference_id=run.conference_id,
         key=f"badges.print:{run.public_id}:{run.edition}", total=run.count,
@@ -169,29 +170,5 @@ def resume_run(run: PrintRun, *, by: Actor) -> None:
     stopped = run.job is not None and run.job.state in {JobState.FAILED, JobState.CANCELLED}
     if run.pdf_digest is not None or not stopped:
         raise NothingToResume
-    _ask(run, by=by)
+    ask_printing(run, by=by)
     audit.record(by, verb="print_run.resumed", thing=run)
-
-
-def lay_out_again(run: PrintRun, options: SheetOptions, *, by: Actor) -> None:
-    """The same badges on other sheets, or only the sheets from the Nth on: no badge is made anew.
-
-    The order, the bleed and whether there are backs stay as they were printed. Raises
-    :class:`NothingToResume` for a run that is not finished, and what is wrong with the sheets.
-    """
-    queries.lock_run(run)
-    if run.pdf_digest is None or run.job_id is None:
-        raise NothingToResume
-    before, former = run.options, SheetOptions.of(run.options)
-    turned = Backs.NONE in {options.backs, former.backs}
-    options = replace(
-        options, sort=former.sort, bleed=former.bleed, backs=former.backs if turned else options.backs,
-        covers=options.covers and former.sort == Sort.CITY,
-    )  # fmt: skip
-    used = {badge.design for badge in queries.badges_of_run(run)}
-    documents.check_sheet(options, {(d.width_mm, d.height_mm) for d in used})
-    run.options = options.kept()
-    run.edition, run.pdf_digest, run.finished_at = run.edition + 1, None, None
-    db.session.flush()
-    _ask(run, by=by)
-    audit.record(by, verb="print_run.laid_out", thing=run, before=before, after=run.options)

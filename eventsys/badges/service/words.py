@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from eventsys.badges import queries, rules
+from eventsys.badges.models import Badge
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.filters import daterange, day
@@ -71,6 +72,16 @@ class Words:
             "photo": delegate.photo_digest or "",
             **self._of_category(delegate.category, self.changes.get(delegate.id, {})),
         }
+
+    def of_badge(self, badge: Badge) -> dict[str, Any]:
+        """What the badge would say if it were printed today, of whichever kind it is."""
+        if badge.delegate is not None:
+            return self.of(badge.delegate)
+        if badge.floater_number is not None:
+            return self.floater(badge.category, badge.floater_number)
+        said = badge.words
+        on = badge.valid_on or self.conference.ends
+        return self.day(badge.category, said["name"], said.get("organisation", ""), on)
 
     def floater(self, category: Category, number: int) -> dict[str, Any]:
         """A floater bears its category and number where others bear a name."""

@@ -196,6 +196,7 @@ def delegate(person: Delegate) -> Any:
         may_passport=policy.can_read_passport(actor, person), has_passport=queries.passport_of(person) is not None,
         photo_url=photo_url(person), reference=rules.reference(person), open_state=rules.can(Verb.WITHDRAW, person.state),
         may_run=policy.can_run(actor, person),
+        notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
     )  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from eventsys.registration.service.delegations import (
 )
 from eventsys.registration.service.home import checks, home_part
 from eventsys.registration.service.links import link_was_sent, send_own_link
+from eventsys.registration.service.notes import PersonNote, person_notes, person_source
 from eventsys.registration.service.papers import CityLink, city_links, city_source
 from eventsys.registration.service.passports import (
     look_at_passport,
@@ -43,6 +44,7 @@ from eventsys.registration.service.review import (
 
 __all__ = [
     "CityLink",
+    "PersonNote",
     "Invitee",
     "accept",
     "add_consent",
@@ -61,6 +63,8 @@ __all__ = [
     "link_was_sent",
     "look_at_passport",
     "name_delegate",
+    "person_notes",
+    "person_source",
     "pre_approve",
     "purge_passports",
     "reject",

@@ -1,0 +1,268 @@
+"""Badges that are out of date: whichever way a name, an office, a city or a photo was corrected."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from eventsys.badges import documents, queries, service
+from eventsys.badges.errors import NothingOutOfDate, OutOfDate
+from eventsys.badges.models import Badge
+from eventsys.badges.service import watch
+from eventsys.badges.tasks import compare_now_and_then
+from eventsys.conferences import service as conferences
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.files import service as files
+from eventsys.networks import service as networks
+from eventsys.networks.models import City
+from eventsys.registration import service as registration
+from eventsys.registration.models import Delegate
+from tests.badges.factories import CLERK, make_people, make_run, print_now, texts_in
+from tests.conferences.factories import make_conference
+from tests.files.factories import picture
+from tests.jobs.factories import run_jobs
+from tests.registration.factories import make_delegation
+
+
+@pytest.fixture
+def printed(app: Flask) -> Badge:
+    """Of Naoki Inose of Tokyo, on paper; another one of Seoul lies beside it."""
+    conference = make_conference(slug="hanoi", languages=["en"])
+    (other,) = make_people(conference, 1, delegation=make_delegation(conference, "SEL"))
+    people = make_people(conference, 2, photo=True)
+    run = make_run(conference, [other, people[1]])
+    badges = queries.badges_of_run(run)
+    service.keep_part(run, 0, badges, "0" * 64, now=clock.now())
+    db.session.commit()
+    return badges[1]
+
+
+def staff_edits(person: Delegate, **details: object) -> None:
+    registration.edit(person, details, by=SYSTEM, now=clock.now())
+
+
+def other_photo(badge: Badge) -> None:
+    digest = files.store_photo(picture(400, 500)).digest
+    registration.set_photo(badge.delegate, digest, by=SYSTEM, now=clock.now())
+
+
+def city_renamed(badge: Badge) -> None:
+    city = badge.delegate.delegation.city
+    networks.update_city(city, name={"en": "Edo"}, country="JP", native_name=city.native_name, by=SYSTEM)
+
+
+def own_script_of_the_city(badge: Badge) -> None:
+    city = badge.delegate.delegation.city
+    networks.update_city(city, name=city.name, country="JP", native_name="江戸", by=SYSTEM)
+
+
+def city_named_here(badge: Badge) -> None:
+    conferences.name_city(badge.conference, badge.delegate.delegation.city, name={"en": "Tōkyō"}, by=SYSTEM)
+
+
+def category_renamed(badge: Badge) -> None:
+    category = badge.category
+    conferences.update_category(
+        category, name={"en": "Envoy"}, colour=category.colour, is_head=False, photo_needed=True, by=SYSTEM
+    )
+
+
+def category_recoloured(badge: Badge) -> None:
+    category = badge.category
+    conferences.update_category(
+        category, name=category.name, colour="#000000", is_head=False, photo_needed=True, by=SYSTEM
+    )
+
+
+def zone_opened(badge: Badge) -> None:
+    conferences.add_zone(
+        badge.conference,
+        letters="A",
+        name={"en": "Hall"},
+        colour="#000000",
+        categories=[badge.category],
+        by=SYSTEM,
+    )
+
+
+def title_changed(badge: Badge) -> None:
+    badge.conference.title = Localized(en="Another Meeting")
+
+
+def moved(badge: Badge) -> None:
+    badge.delegate.delegation = make_delegation(badge.conference, "BKK")
+
+
+WAYS: dict[str, tuple[Callable[[Badge], object], list[str]]] = {
+    "name": (lambda badge: staff_edits(badge.delegate, family_name="Inosé"), ["name"]),
+    "order of the name": (lambda badge: staff_edits(badge.delegate, name_order="family"), ["name"]),
+    "own script": (
+        lambda badge: staff_edits(badge.delegate, native_name="猪瀬直樹"),
+        ["name in the own script"],
+    ),
+    "office": (lambda badge: staff_edits(badge.delegate, office={"en": "Mayor"}), ["office"]),
+    "photo": (other_photo, ["photo"]),
+    "city in the registry": (city_renamed, ["city"]),
+    "the city's own script": (own_script_of_the_city, ["city"]),
+    "city for this conference": (city_named_here, ["city"]),
+    "another delegation": (moved, ["city"]),
+    "category": (category_renamed, ["category"]),
+    "colour of the category": (category_recoloured, ["category"]),
+    "zones": (zone_opened, ["zones"]),
+    "title of the conference": (title_changed, ["conference"]),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_whichever_way_it_was_corrected_the_badge_is_out_of_date(printed: Badge, way: str) -> None:
+    correct, what = WAYS[way]
+    correct(printed)
+    db.session.commit()
+    assert printed.out_of_date
+    assert [str(one.what) for one in service.whats_new(printed)] == what
+    assert printed in queries.badges_out_of_date(printed.conference)
+
+
+@pytest.mark.parametrize(
+    "details",
+    [{"phone": "+81 3 1234"}, {"hotel": "Metropole"}, {"office": {"en": "Governor", "fr": "Préfet"}}],
+)
+def test_what_the_badge_does_not_bear_leaves_it_good(printed: Badge, details: dict[str, object]) -> None:
+    staff_edits(printed.delegate, **details)
+    db.session.commit()
+    assert (printed.out_of_date, service.whats_new(printed)) == (False, [])
+
+
+def test_a_correction_that_is_put_back_makes_it_good_again(printed: Badge) -> None:
+    for office, late in ({"en": "Mayor"}, True), ({"en": "Governor"}, False):
+        staff_edits(printed.delegate, office=office)
+        db.session.commit()
+        assert printed.out_of_date is late
+
+
+def test_a_correction_that_is_not_saved_marks_nothing(printed: Badge) -> None:
+    staff_edits(printed.delegate, office={"en": "Mayor"})
+    db.session.rollback()
+    db.session.commit()
+    db.session.refresh(printed)
+    assert not printed.out_of_date
+
+
+def test_all_are_replaced_in_one_run_with_the_words_of_today(printed: Badge) -> None:
+    conference = printed.conference
+    staff_edits(printed.delegate, office={"en": "Mayor"})
+    db.session.commit()
+    run = service.replace_out_of_date(conference, by=CLERK)
+    db.session.commit()
+    with pytest.raises(NothingOutOfDate):
+        service.replace_out_of_date(conference, by=CLERK)
+    db.session.rollback()
+    (page,) = texts_in(print_now(run))
+    assert "Mayor" in page
+    assert "Governor" not in page
+    (new,) = queries.badges_of_run(run)
+    assert (printed.state, printed.void_why, new.replaces_id, new.out_of_date) == (
+        "void", "changed", printed.id, False,
+    )  # fmt: skip
+    assert queries.live_badge(printed.delegate) is new
+
+
+def test_only_those_chosen_are_replaced(printed: Badge) -> None:
+    conference = printed.conference
+    title_changed(printed)
+    db.session.commit()
+    assert len(queries.badges_out_of_date(conference)) == 2
+    run = service.replace_out_of_date(conference, by=CLERK, chosen={printed.public_id})
+    assert [badge.replaces_id for badge in queries.badges_of_run(run)] == [printed.id]
+
+
+def test_the_desk_never_opens_old_words(printed: Badge) -> None:
+    staff_edits(printed.delegate, office={"en": "Mayor"})
+    db.session.commit()
+    with pytest.raises(OutOfDate, match=r"Naoki Inose is out of date \(office\)"):
+        service.desk_badge(printed.delegate, by=CLERK)
+    new, is_new = service.desk_badge(printed.delegate, by=CLERK, replacing=printed.public_id)
+    assert (is_new, new.words["office"], new.replaces_id, printed.state) == (
+        True,
+        "Mayor",
+        printed.id,
+        "void",
+    )
+    assert service.desk_badge(printed.delegate, by=CLERK, replacing=printed.public_id) == (new, False)
+
+
+def test_a_badge_cut_off_at_the_desk_gives_way_to_one_with_the_words_of_today(printed: Badge) -> None:
+    (person,) = make_people(printed.conference, 1, delegation=make_delegation(printed.conference, "BKK"))
+    cut_off, _new = service.desk_badge(person, by=CLERK)
+    staff_edits(person, office={"en": "Mayor"})
+    db.session.commit()
+    made, is_new = service.desk_badge(person, by=CLERK)
+    assert (is_new, made.words["office"], cut_off.state) == (True, "Mayor", "void")
+
+
+def test_corrected_while_the_run_was_printed_it_is_not_in_the_file(
+    printed: Badge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = make_people(printed.conference, 2, delegation=make_delegation(printed.conference, "BKK"))
+    run = make_run(printed.conference, people)
+    stamp, corrected = documents.print_part, people[0].id
+
+    def correct_meanwhile(*args: Any, **more: Any) -> documents.Part:
+        part = stamp(*args, **more)
+        staff_edits(db.session.get_one(Delegate, corrected), office={"en": "Mayor"})
+        db.session.commit()
+        return part
+
+    monkeypatch.setattr(documents, "print_part", correct_meanwhile)
+    (page,) = texts_in(print_now(run))
+    assert people[1].full_name in page
+    late = queries.live_badge(people[0])
+    assert late is not None
+    assert (late.state, late.out_of_date) == ("printed", True)
+
+
+def test_a_floater_and_a_day_badge_follow_their_category(printed: Badge) -> None:
+    conference, category = printed.conference, printed.category
+    service.set_floater_quota(conference, category, 1, by=CLERK)
+    floater = queries.badges_of_run(service.make_floaters(conference, category, 1, by=CLERK))[0]
+    day = service.make_day_badge(conference, category, name="Ada Lovelace", on=conference.starts, by=CLERK)
+    db.session.commit()
+    category_renamed(printed)
+    db.session.commit()
+    assert (floater.out_of_date, day.out_of_date) == (True, True)
+    again = service.reprint(floater, "damaged", by=CLERK, knowing=True)
+    assert (again.words["name"], again.floater_number) == ("Envoy 1", 1)
+    service.replace_out_of_date(conference, by=CLERK)
+    assert {b.words["category"] for b in queries.floaters(conference)} == {"Envoy"}
+
+
+def test_many_badges_are_compared_by_a_worker(printed: Badge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "AT_ONCE", 1)
+    title_changed(printed)
+    db.session.commit()
+    assert not printed.out_of_date
+    run_jobs()
+    db.session.refresh(printed)
+    assert printed.out_of_date
+
+
+def test_what_was_changed_beside_the_house_is_found_now_and_then(printed: Badge) -> None:
+    city = printed.delegate.delegation.city
+    db.session.execute(City.__table__.update().where(City.id == city.id).values(name={"en": "Edo"}))
+    db.session.commit()
+    assert not printed.out_of_date
+    db.session.expire_all()
+    compare_now_and_then.work()
+    assert printed.out_of_date
+
+
+def test_the_figures_count_them(printed: Badge) -> None:
+    title_changed(printed)
+    db.session.commit()
+    assert queries.figures(printed.conference).out_of_date == 2
