@@ -9,7 +9,7 @@ __all__ = [
     "AlreadyPrinted", "BadSheet", "CodeExpired", "CodeForged", "CodeKeyRetired", "CodeNotHandedOut",
     "CodeOfOtherConference", "CodeReturned", "CodeUnknown", "CodeVoid", "CodeWrongDay", "DayOver",
     "DesignNotLaid", "FloaterQuotaFull", "FloaterQuotaInUse", "HolderMissing", "KeyInUse", "KeyNotThere",
-    "KeyRotated", "MixedSizes", "NameMissing", "NoBadgeStep", "NotApproved", "NotOver", "NothingOutOfDate",
+    "KeyRotated", "MixedSizes", "NameMissing", "NewWordsNotDrawn", "NoBadgeStep", "NotApproved", "NotOver", "NothingOutOfDate",
     "NothingToPrint", "NothingToResume", "OutOfDate", "PartFailed", "PrintedBefore", "ReasonMissing",
     "UnsafeDesign", "ZoneClosed",
 ]  # fmt: skip
@@ -40,6 +40,14 @@ class NothingOutOfDate(Refusal):
     """Nothing to replace: somebody was quicker, or what was corrected was put back."""
 
     message = _l("No badge is out of date: all of them say what is on record.")
+
+
+class NewWordsNotDrawn(Refusal):
+    """Badges that would be replaced by none: ``names`` of those whose corrected words no font draws."""
+
+    message = _l(
+        "No font here draws the corrected words of %(names)s: the old badge is kept. Mend the words first."
+    )
 
 
 class OutOfDate(Refusal):

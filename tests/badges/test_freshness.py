@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from eventsys.badges import documents, queries, service
-from eventsys.badges.errors import NothingOutOfDate, OutOfDate
+from eventsys.badges.errors import NewWordsNotDrawn, NothingOutOfDate, OutOfDate
 from eventsys.badges.models import Badge
 from eventsys.badges.service import watch
 from eventsys.badges.tasks import compare_now_and_then
@@ -171,6 +171,17 @@ def test_all_are_replaced_in_one_run_with_the_words_of_today(printed: Badge) -> 
         "void", "changed", printed.id, False,
     )  # fmt: skip
     assert queries.live_badge(printed.delegate) is new
+
+
+def test_a_badge_whose_new_words_no_font_draws_is_kept(printed: Badge) -> None:
+    conference = printed.conference
+    title_changed(printed)
+    printed.delegate.native_name = "\U000f0001"
+    db.session.commit()
+    with pytest.raises(NewWordsNotDrawn, match="Naoki Inose"):
+        service.replace_out_of_date(conference, by=CLERK, chosen={printed.public_id})
+    run = service.replace_out_of_date(conference, by=CLERK)
+    assert (run.count, run.selection["kept"], printed.state) == (1, ["Naoki Inose"], "printed")
 
 
 def test_only_those_chosen_are_replaced(printed: Badge) -> None:

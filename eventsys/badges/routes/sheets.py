@@ -9,7 +9,7 @@ from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 
 from eventsys.badges import documents, queries, service
-from eventsys.badges.errors import BadSheet, MixedSizes, NothingToPrint
+from eventsys.badges.errors import BadSheet, MixedSizes, NewWordsNotDrawn, NothingToPrint
 from eventsys.badges.forms import SheetForm
 from eventsys.badges.models import PrintRun
 from eventsys.badges.routes.room import bp, uuid_in
@@ -21,6 +21,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.languages import list_words
 from eventsys.core.web import see_other
 from eventsys.pdf.errors import SheetTooSmall
 from eventsys.registration.models import Delegate
@@ -65,6 +66,8 @@ def replace_out_of_date(conference: Conference) -> Any:
     run = service.replace_out_of_date(conference, by=current_actor(), chosen=None if everybody else chosen)
     db.session.commit()
     flash(_("The old badges are void; the new ones are being printed."), "ok")
+    if kept := run.selection["kept"]:
+        flash(str(NewWordsNotDrawn(names=list_words(kept))), "warn")
     return see_other(url_for(".run", slug=conference.slug, run_id=run.public_id))
 
 

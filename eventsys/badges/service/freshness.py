@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from eventsys.badges import queries, rules
-from eventsys.badges.errors import NotApproved, NothingOutOfDate, OutOfDate
+from eventsys.badges.errors import NewWordsNotDrawn, NotApproved, NothingOutOfDate, OutOfDate
 from eventsys.badges.models import Badge, PrintRun, VoidReason
 from eventsys.badges.rules import Difference
 from eventsys.badges.service.entries import Entry
@@ -25,6 +25,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import list_words
 from eventsys.registration.models import DelegateState
+from eventsys.registration.service import lacking_words
 
 __all__ = ["check_copy", "mark", "mark_run", "renew_words", "replace_out_of_date", "whats_new"]
 
@@ -89,9 +90,10 @@ def replace_out_of_date(
     conference: Conference, *, by: Actor, chosen: Collection[UUID] | None = None
 ) -> PrintRun:
     """Void the badges of ``conference`` that are out of date, or those whose public ids are ``chosen``, and queue
-    their successors in one run. Two who ask at once make one run: the second finds nothing.
+    their successors in one run. Two who ask at once make one run: the second finds nothing. A badge whose new words
+    no font draws is kept rather than lost; the run's ``selection`` names whose under "kept".
 
-    Raises :class:`NothingOutOfDate`, :class:`NotApproved`.
+    Raises :class:`NothingOutOfDate`, :class:`NewWordsNotDrawn`, :class:`NotApproved`.
     """
     queries.lock_conference(conference)
     found = [
@@ -107,10 +109,19 @@ def replace_out_of_date(
         if badge.delegate is not None and badge.delegate.state != DelegateState.APPROVED:
             raise NotApproved(name=badge.delegate.full_name)
     words = Words(conference, [badge.delegate for badge in old if badge.delegate is not None])
-    entries = [Entry.instead_of(badge, words.of_badge(badge)) for badge in old]
-    void_all(old, VoidReason.CHANGED, by=by)
-    run = queue_run(conference, entries, by=by, selection={"out_of_date": True})
-    for badge, successor in zip(old, queries.badges_of_run(run), strict=True):
+    drawn, kept = [], []
+    for badge in old:
+        entry = Entry.instead_of(badge, words.of_badge(badge))
+        if lacking_words(entry.words):
+            kept.append(badge.words["name"])
+        else:
+            drawn.append((badge, entry))
+    if not drawn:
+        raise NewWordsNotDrawn(names=list_words(kept))
+    void_all([badge for badge, _entry in drawn], VoidReason.CHANGED, by=by)
+    selection = {"out_of_date": True, "kept": kept}
+    run = queue_run(conference, [entry for _badge, entry in drawn], by=by, selection=selection)
+    for (badge, _entry), successor in zip(drawn, queries.badges_of_run(run), strict=True):
         successor.replaces_id = badge.id
     db.session.flush()
     return run
