@@ -499,6 +499,7 @@ def upgrade() -> None:
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("pdf_digest", sa.String(length=64), nullable=True),
         sa.Column("edition", sa.Integer(), nullable=False),
+        sa.Column("without", sa.JSON(), nullable=False),
         sa.Column("failures", sa.JSON(), nullable=False),
         sa.ForeignKeyConstraint(
             ["conference_id"], ["conference.id"], name=op.f("fk_print_run_conference_id")
@@ -983,6 +984,7 @@ def upgrade() -> None:
         sa.Column("key_generation", sa.Integer(), nullable=False),
         sa.Column("words", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("out_of_date", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("printed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=True),
@@ -1025,6 +1027,13 @@ def upgrade() -> None:
     with op.batch_alter_table("badge", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_badge_delegate_id"), ["delegate_id"], unique=False)
         batch_op.create_index("ix_badge_open", ["conference_id", "state", "kind"], unique=False)
+        batch_op.create_index(
+            "ix_badge_out_of_date",
+            ["conference_id"],
+            unique=False,
+            sqlite_where=sa.text("out_of_date"),
+            postgresql_where=sa.text("out_of_date"),
+        )
         batch_op.create_index(
             "uq_badge_floater",
             ["category_id", "floater_number"],
@@ -1463,6 +1472,11 @@ def downgrade() -> None:
             "uq_badge_floater",
             sqlite_where=sa.text("kind = 'floater' AND state NOT IN ('void', 'expired')"),
             postgresql_where=sa.text("kind = 'floater' AND state NOT IN ('void', 'expired')"),
+        )
+        batch_op.drop_index(
+            "ix_badge_out_of_date",
+            sqlite_where=sa.text("out_of_date"),
+            postgresql_where=sa.text("out_of_date"),
         )
         batch_op.drop_index("ix_badge_open")
         batch_op.drop_index(batch_op.f("ix_badge_delegate_id"))
