@@ -147,7 +147,7 @@ def shell_urls(actor: Actor, conference: Conference | None, settings: Settings) 
         urls["accent"] = conference.accent
         if request.path.startswith("/o/"):
             # The full title is cut off on phones; it stands on the conference's home.
-            host = conference.host_city.name.get_in(fallbacks(languages=conference.languages))
+            host = conference.host_name.get_in(fallbacks(languages=conference.languages))
             urls["conference_label"] = (
                 f"{conference.network.code} {conference.edition} · {host} {conference.starts.year}"
             )

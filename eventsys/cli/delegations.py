@@ -35,7 +35,7 @@ def list_command(slug: str, state: str) -> None:
     for found in queries.narrowed(queries.delegation_rows(conference(slug)), state=state):
         city = found.delegation
         row(
-            city.public_id, shown(city.city.name), city.standing, city.state, f"{found.approved}/{found.people}", found.head
+            city.public_id, shown(city.city_name), city.standing, city.state, f"{found.approved}/{found.people}", found.head
         )  # fmt: skip
 
 
@@ -46,7 +46,7 @@ def list_command(slug: str, state: str) -> None:
 def invite_command(slug: str, file: Path) -> None:
     """Invite the cities of a CSV or XLSX FILE (columns city, name, email, language); all, or none and what is wrong."""
     found = conference(slug)
-    invitees, faults = read_invitees(file.name, file.read_bytes())
+    invitees, faults = read_invitees(found, file.name, file.read_bytes())
     refuse_faults((fault.row, fault.column, fault.text) for fault in faults)
     refused = []
     for number, invitee in invitees:
@@ -67,7 +67,7 @@ def resend_command(ids: tuple[UUID, ...]) -> None:
     for delegation_id in ids:
         found = queries.delegation_at(delegation_id)
         service.invite(found, by=SYSTEM, now=clock.now())
-        click.echo(f"{shown(found.city.name)}: {found.focal_email}")
+        click.echo(f"{shown(found.city_name)}: {found.focal_email}")
     db.session.commit()
 
 
@@ -87,7 +87,7 @@ def answer_command(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
             service.decline(found, reason, by=SYSTEM, now=now)
         else:
             service.set_attending(found, by=SYSTEM, now=now)
-        click.echo(f"{shown(found.city.name)}: {found.state}")
+        click.echo(f"{shown(found.city_name)}: {found.state}")
     db.session.commit()
 
 

@@ -99,7 +99,7 @@ def list_command(slug: str, **wanted: str) -> None:
     """Registrations of the conference SLUG: id, name, own name, city, category, state."""
     for found in _people(conference(slug), **wanted):
         row(
-            found.public_id, found.full_name, found.native_name, shown(found.delegation.city.name), found.category.code,
+            found.public_id, found.full_name, found.native_name, shown(found.delegation.city_name), found.category.code,
             found.state,
         )  # fmt: skip
 

@@ -9,7 +9,7 @@ import click
 
 from eventsys.cli.conferences import conference_group
 from eventsys.cli.group import with_app
-from eventsys.cli.words import FILE, conference, in_words
+from eventsys.cli.words import FILE, conference, in_words, shown
 from eventsys.conferences import queries, service
 from eventsys.conferences.models import MilestoneKind
 from eventsys.conferences.rules.dates import at_local
@@ -81,6 +81,28 @@ def quota_command(slug: str, places: int, category: str | None, city: str | None
         city=networks.city_by_code(city) if city else None,
     )  # fmt: skip
     _saved(slug, f"{places} places")
+
+
+@conference_group.command("city-name")
+@click.argument("slug")
+@click.argument("city")
+@click.argument("name", nargs=-1)
+@click.option("--country", multiple=True, help='The line for its country: words, or "fr=…".')
+@click.option("--no-country", is_flag=True, help="No line stands there, as for Chinese Taipei.")
+@click.option("--remove", is_flag=True, help="Back to the registry's name.")
+@with_app
+def city_name_command(
+    slug: str, city: str, name: tuple[str, ...], country: tuple[str, ...], no_country: bool, remove: bool
+) -> None:
+    """Call CITY (its code) by NAME at the conference SLUG: words in English, and fr=… or vi=… for other languages."""
+    found, named = conference(slug), networks.city_by_code(city)
+    if remove:
+        service.unname_city(found, named, by=SYSTEM)
+    else:
+        line = in_words(country) if country or no_country else None
+        service.name_city(found, named, name=in_words(name), country=line, by=SYSTEM)
+    told = ", ".join(filter(None, (shown(found.city_name(named)), found.country_line(named))))
+    _saved(slug, f"{city} is {told}")
 
 
 @conference_group.command("milestone")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,29 +17,28 @@ __all__ = ["register_table"]
 
 def register_table(
     commitments: Iterable[Commitment],
-    names: Mapping[int, Localized],
     order: Sequence[str],
     *,
     today: date,
 ) -> tuple[list[str], list[list[Any]]]:
-    """Heads and one row a commitment. ``names`` are the cities' at this edition, ``order`` the languages' in
-    which texts are read; dates are as they were given."""
+    """Heads and one row a commitment. ``order`` is that of the languages in which
+    texts are read; dates are as they were given."""
     heads = [
         _("Owner"), _("Code"), _("Partners"), _("What is to be done"), _("Indicator"), _("Due"), _("Overdue"),
         _("State"), _("Source"), _("Text"), _("Point"), _("Said by"), _("Said on"), _("Where"), _("Words"),
         _("Recorded on"), _("Recorded by"),
     ]  # fmt: skip
-    return heads, [_row(one, names, order, today) for one in commitments]
+    return heads, [_row(one, order, today) for one in commitments]
 
 
-def _row(one: Commitment, names: Mapping[int, Localized], order: Sequence[str], today: date) -> list[Any]:
+def _row(one: Commitment, order: Sequence[str], today: date) -> list[Any]:
     def words(text: Localized | None) -> str:
         return text.get_in(order) if text else ""
 
     return [
-        words(names[one.owner_id]),
+        words(one.owner_name),
         one.owner.code,
-        list_words([words(names[city.id]) for city in one.partners]),
+        list_words([words(name) for name in one.partner_names]),
         words(one.what),
         words(one.indicator),
         str(one.due or ""),

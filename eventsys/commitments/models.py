@@ -113,6 +113,17 @@ class Commitment(Model):
     conference: Mapped[Conference] = relationship()
     owner: Mapped[City] = relationship()
     partners: Mapped[list[City]] = relationship(secondary=_partners, order_by=(City.sort_name, City.id))
+
+    @property
+    def owner_name(self) -> Localized:
+        """What the owner is called at this edition."""
+        return self.conference.city_name(self.owner)
+
+    @property
+    def partner_names(self) -> list[Localized]:
+        """What the partners are called at this edition, in their order."""
+        return [self.conference.city_name(city) for city in self.partners]
+
     declaration: Mapped[Declaration | None] = relationship()
     point: Mapped[Paragraph | None] = relationship()
 

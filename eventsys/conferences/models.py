@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
 
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
@@ -61,11 +61,35 @@ class Conference(Model):
 
     network: Mapped[Network] = relationship(lazy="joined")
     host_city: Mapped[City] = relationship(lazy="joined")
+    city_names: Mapped[dict[int, CityName]] = relationship(
+        collection_class=attribute_keyed_dict("city_id"), cascade="all, delete-orphan", order_by="CityName.id"
+    )
 
     @property
     def conference_id(self) -> int:
         """So that guards and the audit trail treat it like the things that belong to it."""
         return self.id
+
+    def city_name(self, city: City) -> Localized:
+        """What ``city`` is called at this edition: the one way to its name on every page, letter and paper.
+
+        What was settled here stands, language by language, before the registry's. Few cities have a name of
+        their own here; all of them are read at once when the first is asked for.
+        """
+        own = self.city_names.get(city.id)
+        return Localized({**city.name, **own.name}) if own and own.name else city.name
+
+    @property
+    def host_name(self) -> Localized:
+        """What the host city is called here."""
+        return self.city_name(self.host_city)
+
+    def country_line(self, city: City, language: str | None = None) -> str:
+        """What stands after the city's name where countries are told; "" where nothing is to stand there."""
+        own = self.city_names.get(city.id)
+        if own is None or own.country is None:
+            return city.country_name(language or current())
+        return own.country.get_in(fallbacks(language, self.languages))
 
     def title_forms(self, language: str | None = None) -> dict[str, str]:
         """The title as a sentence in ``language`` (the one in force) may need it; see ``core.grammar``."""
@@ -210,7 +234,11 @@ class Milestone(Model):
 
 
 class CityName(Model):
-    """What a city is called at this edition where that differs from the registry ("Métro Manille")."""
+    """What a city is called at this edition where that differs from the registry ("Métro Manille").
+
+    ``name`` may lack languages, or all: the registry's stands there. ``country`` is the line below or after it:
+    ``None`` is the territory's name, an empty text that no line stands there ("Chinese Taipei").
+    """
 
     __tablename__ = "conference_city_name"
     __table_args__ = (UniqueConstraint("conference_id", "city_id"),)
@@ -219,3 +247,4 @@ class CityName(Model):
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
     city_id: Mapped[int] = mapped_column(ForeignKey("city.id"))
     name: Mapped[Localized] = mapped_column(LocalizedText)
+    country: Mapped[Localized | None] = mapped_column(LocalizedText)

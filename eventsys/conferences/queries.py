@@ -24,7 +24,6 @@ from eventsys.conferences.models import (
 from eventsys.conferences.rules.dates import Window
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.text import Localized
 from eventsys.networks.models import City, Network
 
 __all__ = [
@@ -34,7 +33,6 @@ __all__ = [
     "categories_of_zone",
     "category_by_code",
     "cities",
-    "city_display",
     "city_names",
     "editions",
     "editions_shown",
@@ -65,13 +63,7 @@ _WINDOW = (
     )
     .order_by(Milestone.id)
 )
-_CITY_DISPLAY = (
-    select(City.id, City.name, CityName.name)
-    .outerjoin(CityName, (CityName.city_id == City.id) & (CityName.conference_id == bindparam("conference")))
-    .order_by(City.sort_name, City.id)
-)
 _ZONES = select(Zone).where(Zone.conference_id == bindparam("conference")).order_by(Zone.letters, Zone.id)
-_SOME_CITIES = _CITY_DISPLAY.where(City.id.in_(bindparam("cities", expanding=True)))
 
 
 def find_by_slug(slug: str) -> Conference | None:
@@ -252,15 +244,3 @@ def city_names(conference: Conference) -> Sequence[tuple[CityName, City]]:
         .order_by(City.sort_name, City.id)
     )
     return [(name, city) for name, city in found]
-
-
-def city_display(conference: Conference, city_ids: Iterable[int] | None = None) -> dict[int, Localized]:
-    """City id to its name at this edition: the override language by language over the registry's; one query.
-
-    All cities of the registry, or only ``city_ids``.
-    """
-    if city_ids is None:
-        found = db.session.execute(_CITY_DISPLAY, {"conference": conference.id})
-    else:
-        found = db.session.execute(_SOME_CITIES, {"conference": conference.id, "cities": list(city_ids)})
-    return {city_id: Localized({**own, **(over or {})}) for city_id, own, over in found}

@@ -155,7 +155,7 @@ def sign_agreement(stage: Stage, agreement: Declaration) -> tuple[list[Path], bo
     db.session.commit()
     paths, genuine = [], True
     for original, _latest in declaration_queries.stages(agreement):
-        holder = original.holder.city.name["en"].lower() if original.holder else str(original.number)
+        holder = original.holder.city_name["en"].lower() if original.holder else str(original.number)
         path = stage.papers / f"minutes-of-cooperation-{holder}.pdf"
         path.write_bytes(declarations.document(agreement, original.number))
         found = declarations.verify(path.read_bytes())

@@ -108,7 +108,7 @@ def _register(
         "native_name": person.native, "native_language": person.native_language,
         "email": f"{code.lower()}.{number + 1}@anmc21.example.org", "language": _LANGUAGES.get(code, "en"),
         "office": dict(delegation.city.leader_office) if number == 0 else people.OFFICES[number % len(people.OFFICES)],
-        "organisation": dict(delegation.city.name),
+        "organisation": dict(delegation.city_name),
     }  # fmt: skip
     delegate = service.name_delegate(delegation, category, details, by=focal, now=now)
     own = _own(delegate)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from babel import Locale
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
@@ -84,6 +85,10 @@ class City(Model):
 
     since_key: Mapped[str | None] = query_expression()
     memberships: Mapped[list[Membership]] = relationship(order_by="Membership.id", back_populates="city")
+
+    def country_name(self, language: str) -> str:
+        """The country or territory in words; its code where the language has none."""
+        return str(Locale(language).territories.get(self.country, self.country))
 
 
 class Membership(Model):

@@ -112,7 +112,7 @@ def _design(paper: Paper, conference: Conference, language: str, *, native: bool
         values = {
             "title": conference.title.get_in(order),
             "network": conference.network.name.get_in(order),
-            "host": conference.host_city.name.get_in(order),
+            "host": conference.host_name.get_in(order),
             "dates": daterange(conference.starts, conference.ends),
             "accent": conference.accent or _ACCENT,
         }

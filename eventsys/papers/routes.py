@@ -30,7 +30,6 @@ bp = Blueprint("papers", __name__)
 def _form(conference: Conference) -> PaperForm:
     form = PaperForm(request.args if "paper" in request.args else None)
     order = fallbacks(languages=conference.languages)
-    names = conference_queries.city_display(conference)
     form.offer(
         sessions=[
             (str(session.public_id), session.title.get_in(order))
@@ -39,7 +38,7 @@ def _form(conference: Conference) -> PaperForm:
         ],
         categories=[(c.code, c.name.get_in(order)) for c in conference_queries.categories(conference)],
         cities=[
-            (str(d.public_id), names[d.city_id].get_in(order))
+            (str(d.public_id), d.city_name.get_in(order))
             for d in registration_queries.delegations(conference)
         ],
         languages=conference.languages,

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Category, Conference
 from eventsys.core import clock
 from eventsys.core.languages import fallbacks, language_of, language_of_name
@@ -39,13 +38,12 @@ class _Names:
     """Cities as they are called at this edition, in one language."""
 
     def __init__(self, conference: Conference, language: str) -> None:
-        self._shown = conference_queries.city_display(conference)
         self.order = fallbacks(language, conference.languages)
 
     def of(self, delegation: Delegation) -> tuple[str, str, str]:
         """Name, name in its own script where it differs, and the language of that."""
         city = delegation.city
-        shown = self._shown.get(city.id, city.name).get_in(self.order)
+        shown = delegation.city_name.get_in(self.order)
         native = city.native_name if city.native_name != shown else ""
         return shown, native, language_of(city.country)
 

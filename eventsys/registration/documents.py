@@ -41,7 +41,7 @@ def calendar_file(conference: Conference, language: str, *, now: datetime) -> by
     places = [
         conference.venue.get_in(order),
         conference.address.get_in(order),
-        conference.host_city.name.get_in(order),
+        conference.host_name.get_in(order),
     ]
     event.add("location", ", ".join(dict.fromkeys(place for place in places if place)))
     event.add("url", f"{settings().base_url}/c/{conference.slug}/")
@@ -84,8 +84,8 @@ def delegate_table(delegates: Iterable[Delegate], order: Sequence[str]) -> tuple
             d.honorific,
             d.office.get_in(order),
             d.organisation.get_in(order),
-            d.delegation.city.name.get_in(order),
-            d.delegation.city.country,
+            d.delegation.city_name.get_in(order),
+            d.conference.country_line(d.delegation.city),
             d.category.name.get_in(order),
             str(rules.STATE_WORDS[d.state]),
             d.email,

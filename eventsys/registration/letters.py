@@ -27,7 +27,7 @@ def _conference_values(conference: Conference, language: str) -> dict[str, Any]:
         "sender_name": conference.title.get_in(order),
         "dates": daterange(conference.starts, conference.ends),
         "venue": conference.venue.get_in(order),
-        "host_city": conference.host_city.name.get_in(order),
+        "host_city": conference.host_name.get_in(order),
         "contact": conference.contact_email,
         "accent": conference.accent,
     }
@@ -40,7 +40,7 @@ def invitation(delegation: Delegation, url: str) -> Letter:
         values = {
             **_conference_values(conference, language),
             "name": delegation.focal_name,
-            "city": delegation.city.name.get_in(fallbacks(language, conference.languages)),
+            "city": delegation.city_name.get_in(fallbacks(language, conference.languages)),
             "action_url": url,
             "action_label": _("Answer the invitation"),
         }
@@ -98,7 +98,7 @@ def _to_delegate(
             "name": delegate.full_name,
             "honorific": delegate.honorific,
             "category": delegate.category.name.get_in(order),
-            "city": delegate.delegation.city.name.get_in(order),
+            "city": delegate.delegation.city_name.get_in(order),
             "action_label": str(label),
             **values,
         }

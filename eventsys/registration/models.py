@@ -59,6 +59,11 @@ class Delegation(Model):
     conference: Mapped[Conference] = relationship()
     city: Mapped[City] = relationship()
 
+    @property
+    def city_name(self) -> Localized:
+        """What the city is called at this edition."""
+        return self.conference.city_name(self.city)
+
 
 class DelegateState(StrEnum):
     """DOMAIN: draft → submitted → (returned ↔ submitted) → pre-approved → approved | rejected | waitlisted;

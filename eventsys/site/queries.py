@@ -62,7 +62,8 @@ def staff_conferences(actor: Actor) -> Sequence[Conference]:
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """A participating city as it is named at this edition; ``name`` is empty where it repeats ``native``."""
+    """A participating city as it is named at this edition; ``name`` is empty where it repeats ``native``,
+    ``country`` where no line stands there."""
 
     native: str
     name: str
@@ -74,19 +75,17 @@ class Guest:
 def host_and_guests(conference: Conference, found: Sequence[Delegation]) -> tuple[Localized, list[Guest]]:
     """The host city's name at this edition, and the cities that come, by name in the reader's tongue."""
     coming = [delegation for delegation in found if delegation.state in _COMING]
-    ids = [conference.host_city_id, *(delegation.city_id for delegation in coming)]
-    names = conference_queries.city_display(conference, ids)
     order = fallbacks(languages=conference.languages)
-    listed = [_guest(d, names.get(d.city_id, d.city.name).get_in(order)) for d in coming]
+    listed = [_guest(d, d.city_name.get_in(order)) for d in coming]
     listed.sort(key=lambda guest: (folded(guest.name or guest.native), guest.native))
-    return names.get(conference.host_city_id, conference.host_city.name), listed
+    return conference.host_name, listed
 
 
 def _guest(delegation: Delegation, name: str) -> Guest:
-    city = delegation.city
+    conference, city = delegation.conference, delegation.city
     native = city.native_name or name
     shown = "" if folded(native) == folded(name) else name
-    return Guest(native, shown, language_of(city.country), city.country, delegation.standing)
+    return Guest(native, shown, language_of(city.country), conference.country_line(city), delegation.standing)
 
 
 def organiser_at(conference: Conference, organiser_id: object) -> Organiser:
@@ -145,7 +144,7 @@ def _texts(*values: Localized) -> list[str]:
 
 def _city_words(delegation: Delegation) -> list[str]:
     city = delegation.city
-    return [*_texts(city.name), city.native_name, city.code]
+    return [*_texts(delegation.city_name, city.name), city.native_name, city.code]
 
 
 def _session_words(session: Session) -> list[str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from uuid import UUID
 
-from babel import Locale
 from flask import Blueprint, Response, current_app, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
@@ -13,7 +12,6 @@ from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core.access import access, conference_of_page, current_actor, public
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import current
 from eventsys.declarations import queries as declaration_queries
 from eventsys.files import service as files
 from eventsys.programme import queries as programme_queries
@@ -55,7 +53,6 @@ def conference(conference: Conference) -> str:
         organisers=conference_queries.organisers(conference),
         host=host,
         guests=guests,
-        countries=Locale(current()).territories,
         days=[day for day in programme_queries.by_day(conference, sessions) if day.date],
         documents=declaration_queries.public_documents(conference),
         preview=not policy.is_public(conference),

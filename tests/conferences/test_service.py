@@ -238,18 +238,6 @@ def test_the_first_edition_has_nothing_to_copy(app):
         service.copy_setup(make_conference(), by=SYSTEM)
 
 
-def test_a_city_is_called_otherwise_at_one_conference(app):
-    conference, other = make_conference(), make_conference()
-    manila = make_city("MNL", name={"en": "Metropolitan Manila", "fr": "Manille"}, country="PH")
-    service.name_city(conference, manila, name={"fr": "Métro Manille"}, by=SYSTEM)
-    assert queries.city_display(conference)[manila.id] == {"en": "Metropolitan Manila", "fr": "Métro Manille"}
-    assert queries.city_display(other, [manila.id]) == {
-        manila.id: {"en": "Metropolitan Manila", "fr": "Manille"}
-    }
-    service.unname_city(conference, manila, by=SYSTEM)
-    assert queries.city_display(conference)[manila.id]["fr"] == "Manille"
-
-
 def test_each_change_is_noted(app):
     conference = make_conference()
     made = set(db.session.scalars(select(AuditEntry.verb).where(AuditEntry.conference_id == conference.id)))

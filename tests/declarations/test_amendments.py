@@ -197,11 +197,10 @@ def test_brackets_show_in_print_and_block_adoption_until_decided(draft: Declarat
     for each in (one, two):
         answer(service.bracket, draft, each)
     service.consolidate(draft, by=SYSTEM)
-    names = {d.city_id: d.city.name for d in queries.members_present(draft.conference)}
     with in_language("en"):
         every = queries.amendments(draft)
-        paper = documents.draft_pdf(draft, every, languages=["en", "vi"], names=names, now=clock.now())
-        table = documents.amendments_pdf(draft, every, names=names, now=clock.now())
+        paper = documents.draft_pdf(draft, every, languages=["en", "vi"], now=clock.now())
+        table = documents.amendments_pdf(draft, every, now=clock.now())
     printed = words_of(paper.pdf)
     assert f"2. [{SECOND}] [save energy;] (Hanoi)" in printed
     assert "[dance.] (Bangkok)" in printed

@@ -138,7 +138,9 @@ def _setup(conference: Conference, values: dict[str, Any], special: dict[str, di
         conference, letters="B", name={"en": "Lounge"}, colour="#1d4f8c", categories=[category], by=SYSTEM
     )
     tokyo = network_queries.city_by_code("TYO")
-    conference_service.name_city(conference, tokyo, name={"en": "Tokyo Metropolis"}, by=SYSTEM)
+    conference_service.name_city(
+        conference, tokyo, name=dict.fromkeys(("en", "fr", "vi"), "Musashi"), by=SYSTEM
+    )
     values |= {"organiser_id": organiser.public_id, "public_id": organiser.public_id}
     special |= {
         "conferences.room": {"public_id": conference_queries.rooms(conference)[0].public_id},
@@ -190,7 +192,7 @@ def _programme(conference: Conference, values: dict[str, Any]) -> None:
 def _papers(
     conference: Conference, own: Delegate, values: dict[str, Any], special: dict[str, dict[str, Any]]
 ) -> None:
-    head = make_delegate(own.delegation, category="head", family_name="Head", given_name="Of Tokyo")
+    head = make_delegate(own.delegation, category="head", family_name="Head", given_name="Of Delegation")
     declaration = make_open(conference)
     signatory = next(s for s in declaration_queries.signatories(declaration))
     scan = make_scan(declaration, declaration_queries.signatories(declaration)[1:])

@@ -34,7 +34,7 @@ def desk(conference: Conference) -> str:
     live = queries.live_badges(people)
     return render_template(
         "badges/desk.html", form=form, people=people, words=words, live=live, act_words=rules.DESK_WORDS,
-        acts={person.id: _acts(live.get(person.id)) for person in people}, names=conference_queries.city_display(conference),
+        acts={person.id: _acts(live.get(person.id)) for person in people},
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ def _floaters_page(
     quota.category.choices = category_choices(categories)
     page = render_template(
         "badges/floaters.html", rows=queries.floaters(conference), holders=queries.holders(conference),
-        names=conference_queries.city_display(conference), made=made, quota=quota, quotas=quotas,
+        made=made, quota=quota, quotas=quotas,
         offered=offered, may_set=policy.can_run(current_actor(), conference),
     )  # fmt: skip
     return page, 422 if made.errors or quota.errors else 200

@@ -31,7 +31,7 @@ def index(conference: Conference) -> str:
     onwards = {**following, "after": page.next_key}
     return render_template(
         "badges/index.html", form=form, people=page.items, live=queries.live_badges(page.items),
-        names=conference_queries.city_display(conference), figures=queries.figures(conference),
+        figures=queries.figures(conference),
         waiting=queries.count_unprinted(conference), may_design=policy.can_run(current_actor(), conference),
         runs=queries.runs(conference), filtered=bool(following),
         pager={"next_url": url_for(".index", slug=conference.slug, **onwards) if page.next_key else None},

@@ -10,7 +10,6 @@ from flask import Blueprint, Response
 from flask_babel import gettext as _
 
 from eventsys.badges.forms import HolderForm
-from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.filters import loc
 from eventsys.core.sending import send_blob
@@ -40,10 +39,8 @@ def category_choices(categories: Sequence[Category], first: str = "") -> list[tu
 
 def city_choices(conference: Conference, first: str) -> list[tuple[str, str]]:
     """Public ids and city names of the delegations, after an empty choice called ``first``."""
-    names = conference_queries.city_display(conference)
     return [("", first)] + [
-        (str(d.public_id), loc(names.get(d.city_id, d.city.name)))
-        for d in registration_queries.delegations(conference)
+        (str(d.public_id), loc(d.city_name)) for d in registration_queries.delegations(conference)
     ]
 
 

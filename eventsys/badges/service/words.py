@@ -13,7 +13,6 @@ from eventsys.conferences.models import Category, Conference
 from eventsys.core.filters import daterange, day
 from eventsys.core.languages import fallbacks, in_language, language_of, language_of_name
 from eventsys.core.languages import gettext as _
-from eventsys.core.text import Localized
 from eventsys.networks.models import City
 from eventsys.registration.models import Delegate
 
@@ -25,7 +24,7 @@ def event_words(conference: Conference, language: str) -> dict[str, Any]:
     order = fallbacks(language, conference.languages)
     with in_language(language):
         dates = daterange(conference.starts, conference.ends)
-    host = conference.host_city.name.get_in(order)
+    host = conference.host_name.get_in(order)
     return {
         "title": conference.title.get_in(order),
         "network": conference.network.name.get_in(order),
@@ -40,10 +39,6 @@ class Words:
     def __init__(self, conference: Conference, delegates: Collection[Delegate] = ()) -> None:
         self.conference = conference
         self.language = conference.languages[0]
-        cities = {delegate.delegation.city_id for delegate in delegates}
-        self.names: dict[int, Localized] = (
-            conference_queries.city_display(conference, cities) if cities else {}
-        )
         self.event = event_words(conference, self.language)
         self.order = fallbacks(self.language, conference.languages)
         self.zones = conference_queries.zones(conference)
@@ -54,7 +49,7 @@ class Words:
         """Slot to words; also ``<slot>_lang`` for glyphs, the category's colour, the photo's digest."""
         city: City = delegate.delegation.city
         first = delegate.given_name or delegate.family_name
-        shown = self.names.get(city.id, city.name).get_in(self.order)
+        shown = delegate.delegation.city_name.get_in(self.order)
         return {
             **self.event,
             "name": delegate.full_name,
@@ -97,7 +92,7 @@ class Words:
         with in_language(self.language):
             dates = day(on)
             office = _("Valid on %(day)s only", day=dates)
-        host = self.conference.host_city.name.get_in(self.order)
+        host = self.conference.host_name.get_in(self.order)
         return {
             **self.event, "name": name, "first": name, "office": office, "organisation": organisation,
             "dates": dates, "place": f"{host} · {dates}", **self._of_category(category, {}),

@@ -15,7 +15,7 @@ from eventsys.commitments import policy, queries, rules, service
 from eventsys.commitments.forms import StepForm
 from eventsys.commitments.models import Commitment
 from eventsys.commitments.models import CommitmentState as State
-from eventsys.commitments.routes.room import ONE, bp, names_of, page_of
+from eventsys.commitments.routes.room import ONE, bp, page_of
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -72,7 +72,6 @@ def show(commitment: Commitment) -> str:
     return render_template(
         "commitments/show.html",
         commitment=commitment,
-        names=names_of(commitment.conference, commitment),
         steps=queries.steps(commitment),
         offered=_offered(commitment) if may_record else {},
         at_once=AT_ONCE,
@@ -106,7 +105,6 @@ def step(commitment: Commitment, verb: str) -> ResponseReturnValue:
             form.form_errors.append(str(refusal))
     page = render_template(
         "commitments/step.html", commitment=commitment, form=form, verb=chosen,
-        names=names_of(commitment.conference, commitment),
     )  # fmt: skip
     return page, 422 if form.errors else 200
 

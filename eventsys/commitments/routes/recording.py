@@ -71,9 +71,8 @@ def _cities(conference: Conference, *more: City) -> list[City]:
 
 
 def _prepared(form: CommitmentForm, conference: Conference, cities: Sequence[City]) -> None:
-    names = conference_queries.city_display(conference, [city.id for city in cities])
     order = fallbacks(languages=conference.languages)
-    choices = [(city.code, names[city.id].get_in(order)) for city in cities]
+    choices = [(city.code, conference.city_name(city).get_in(order)) for city in cities]
     form.owner.choices = [("", _("Choose a city")), *choices]
     form.partners.choices = choices
     if request.method == "GET":

@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 from eventsys.commitments import documents, policy, queries
 from eventsys.commitments.models import SOURCE_WORDS, STATE_WORDS, CommitmentState, Source
 from eventsys.commitments.queries import Counts, Filters
-from eventsys.commitments.routes.room import bp, names_of
+from eventsys.commitments.routes.room import bp
 from eventsys.commitments.service import today_at
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
@@ -85,9 +85,6 @@ def register(conference: Conference) -> str:
     return render_template(
         "commitments/register.html",
         commitments=page.items,
-        names=conference_queries.city_display(
-            conference, {c.id for c in cities} | {city.id for one in page.items for city in one.partners}
-        ),
         filters=filters,
         city=request.args.get("city", ""),
         cities=cities,
@@ -122,9 +119,7 @@ def export(conference: Conference, kind: str) -> Response:
 
 def _file(conference: Conference, filters: Filters, today: date, kind: str) -> tuple[bytes, str]:
     found = queries.all_matching(conference, filters, today=today, sort=request.args.get("sort", "due"))
-    heads, rows = documents.register_table(
-        found, names_of(conference, *found), fallbacks(languages=conference.languages), today=today
-    )
+    heads, rows = documents.register_table(found, fallbacks(languages=conference.languages), today=today)
     if kind == "csv":
         return as_csv(heads, rows), "text/csv; charset=utf-8"
     media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -10,12 +10,9 @@ from flask import Blueprint, url_for
 from eventsys.commitments import rules
 from eventsys.commitments.models import SOURCE_WORDS, STATE_WORDS, Commitment, CommitmentState, Source
 from eventsys.commitments.service import today_at
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
 from eventsys.core import clock
-from eventsys.core.text import Localized
 
-__all__ = ["ONE", "bp", "is_late", "names_of", "page_of"]
+__all__ = ["ONE", "bp", "is_late", "page_of"]
 
 bp = Blueprint("commitments", __name__)
 ONE = "/o/<slug>/commitments/<uuid:commitment_id>"
@@ -33,12 +30,6 @@ def is_late(commitment: Commitment) -> bool:
     """Overdue today, where the conference is."""
     today = today_at(commitment.conference, clock.now())
     return rules.is_overdue(commitment.due, commitment.state, today)
-
-
-def names_of(conference: Conference, *commitments: Commitment) -> dict[int, Localized]:
-    """The names of their owners and partners at this edition; one query."""
-    ids = {city.id for one in commitments for city in (one.owner, *one.partners)}
-    return conference_queries.city_display(conference, ids)
 
 
 def page_of(commitment: Commitment) -> str:

@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 from eventsys.commitments import queries
 from eventsys.commitments.models import STATE_WORDS, CommitmentState
-from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.conferences.service import CheckItem
 from eventsys.core import clock
@@ -54,13 +53,12 @@ def text_part(declaration: Declaration) -> TextPart | None:
     if declaration.adopted_at is None:
         return None
     found = queries.of_text(declaration)
-    names = conference_queries.city_display(declaration.conference, {one.owner_id for one in found})
     links = [
         TextLink(
             one.what,
             "commitments.show",
             {"commitment_id": one.public_id},
-            note=f"{names[one.owner_id]} · {STATE_WORDS[CommitmentState(one.state)]}",
+            note=f"{one.owner_name} · {STATE_WORDS[CommitmentState(one.state)]}",
         )
         for one in found
     ]

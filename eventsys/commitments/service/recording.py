@@ -120,7 +120,7 @@ def _put_terms(commitment: Commitment, terms: Terms) -> None:
     if not terms.what:
         raise WhatMissing
     if terms.owner in partners:
-        raise OwnPartner(city=terms.owner.name.get_in(fallbacks()))
+        raise OwnPartner(city=commitment.conference.city_name(terms.owner).get_in(fallbacks()))
     commitment.owner, commitment.owner_id, commitment.partners = terms.owner, terms.owner.id, partners
     commitment.what, commitment.indicator, commitment.due = terms.what, terms.indicator, terms.due
     commitment.due_ends = terms.due.last_day() if terms.due else None
@@ -165,8 +165,8 @@ def _record(
     public_id: UUID | None,
 ) -> Commitment:
     with db.session.no_autoflush:
-        _put_terms(made, terms)
         made.conference, made.conference_id, made.state = conference, conference.id, CommitmentState.RECORDED
+        _put_terms(made, terms)
         made.recorded_at, made.recorded_by = now, by.label[:200]
         _finish(made)
         if (known := _sent_before(made, public_id)) is not None:

@@ -18,7 +18,6 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import loc
-from eventsys.core.languages import fallbacks
 from eventsys.core.web import see_other
 from eventsys.networks import queries as network_queries
 
@@ -46,9 +45,7 @@ def _quota_form(conference: Conference, quota: Quota | None = None) -> QuotaForm
         }
     form = QuotaForm(data=data, prefix="quota")
     form.category.choices = [("", any_word()), *((c.code, loc(c.name)) for c in rows)]
-    form.city.choices = city_choices(
-        cities, _("Every delegation"), lang=fallbacks(languages=conference.languages)
-    )
+    form.city.choices = city_choices(cities, _("Every delegation"), conference=conference)
     return form
 
 
@@ -80,12 +77,12 @@ def _quotas(conference: Conference) -> list[tuple[Quota, str, str]]:
     """With the words of its category and city."""
     words = {c.id: loc(c.name) for c in queries.categories(conference)}
     rows = queries.quotas(conference)
-    cities = queries.city_display(conference, {q.city_id for q in rows if q.city_id})
+    cities = network_queries.cities_by_id({q.city_id for q in rows if q.city_id})
     return [
         (
             q,
             words.get(q.category_id or 0, _("All categories together")),
-            loc(cities[q.city_id]) if q.city_id else _("Every delegation"),
+            loc(conference.city_name(cities[q.city_id])) if q.city_id else _("Every delegation"),
         )
         for q in rows
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences import policy, queries, service
@@ -22,7 +22,6 @@ from eventsys.conferences.rules.dates import at_local, local
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import fallbacks
 from eventsys.core.web import see_other
 from eventsys.networks import queries as network_queries
 
@@ -56,14 +55,15 @@ def milestones(conference: Conference) -> Any:
 @bp.route("/o/<slug>/setup/cities", methods=["GET", "POST"])
 @access(policy.can_manage, thing=queries.by_slug)
 def city_names(conference: Conference) -> Any:
-    form = CityNameForm()
-    form.city.choices = city_choices(
-        queries.cities(), _("Choose a city"), lang=fallbacks(languages=conference.languages)
-    )
+    asked = network_queries.find_city(request.args.get("city", ""))
+    form = CityNameForm.of(conference.city_names.get(asked.id) if asked else None, asked)
+    form.city.choices = city_choices(queries.cities(), _("Choose a city"), conference=conference)
     if form.validate_on_submit():
         city = network_queries.city_by_code(form.city.data)
         try:
-            service.name_city(conference, city, name=form.name.localized, by=current_actor())
+            service.name_city(
+                conference, city, name=form.name.localized, country=form.country_line, by=current_actor()
+            )
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()

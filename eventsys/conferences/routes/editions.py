@@ -35,8 +35,6 @@ from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
-from eventsys.core.filters import loc
-from eventsys.core.languages import fallbacks
 from eventsys.core.web import see_other
 from eventsys.networks import policy as network_policy
 from eventsys.networks import queries as network_queries
@@ -97,15 +95,15 @@ def new(network: Network) -> Any:
     return page("new", 422 if form.errors else 200, form=form, network=network, last=last, examples=[])
 
 
-def _fill_choices(form: ConferenceForm) -> None:
-    form.host_city.choices = city_choices(queries.cities(), _("Choose a city"), lang=fallbacks())
+def _fill_choices(form: ConferenceForm, conference: Conference | None = None) -> None:
+    form.host_city.choices = city_choices(queries.cities(), _("Choose a city"), conference=conference)
 
 
 @bp.route("/o/<slug>/setup", methods=["GET", "POST"])
 @access(policy.can_manage, thing=queries.by_slug)
 def setup(conference: Conference) -> Any:
     form = ConferenceForm.of(conference)
-    _fill_choices(form)
+    _fill_choices(form, conference)
     differing: list[tuple[str, str]] = []
     if form.validate_on_submit():
         if not (form.version.data or "").isdigit():
@@ -168,7 +166,7 @@ def copy(conference: Conference) -> Any:
     try:
         source = service.copy_setup(conference, by=current_actor())
         db.session.commit()
-        flash(_("Copied from %(title)s what was not there yet.", title=loc(source.title)), "success")
+        flash(_("What was not there yet was copied from %(the_title)s.", **source.title_forms()), "success")
     except NothingToCopy as refusal:
         db.session.rollback()
         flash(str(refusal), "error")

@@ -18,7 +18,8 @@ __all__ = ["copy_setup"]
 
 
 def copy_setup(target: Conference, *, by: Actor, source: Conference | None = None) -> Conference:
-    """Organisers, rooms, categories, zones, quotas and milestones of ``source`` (the edition before, by default).
+    """Organisers, rooms, categories, zones, quotas, milestones and names of cities of ``source``, by default
+    the edition before.
 
     Milestones move by the days between the two starts, at the same hour of the clock there. What the target
     already has stays: a part is copied only where the target has none of its kind.
@@ -46,6 +47,7 @@ def copy_setup(target: Conference, *, by: Actor, source: Conference | None = Non
                 target, places=quota.places, category=categories.get(quota.category_id or 0), city=city, by=by
             )
     _copy_milestones(source, target, by)
+    _copy_city_names(source, target, by)
     audit.record(by, verb="conference.copied", thing=target, after={"from": source.slug})
     return source
 
@@ -83,3 +85,9 @@ def _copy_milestones(source: Conference, target: Conference, by: Actor) -> None:
         if milestone.kind not in have:
             at = shifted(milestone.at, from_zone=source.timezone, to_zone=target.timezone, by=days)
             terms.set_milestone(target, milestone.kind, at, by=by)
+
+
+def _copy_city_names(source: Conference, target: Conference, by: Actor) -> None:
+    for row, city in queries.city_names(source):
+        if city.id not in target.city_names:
+            terms.name_city(target, city, name=row.name, country=row.country, by=by)

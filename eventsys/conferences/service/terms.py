@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 
 from sqlalchemy.exc import IntegrityError
 
 from eventsys.conferences import queries
-from eventsys.conferences.errors import QuotaTaken, QuotaZero, WindowReversed
+from eventsys.conferences.errors import QuotaTaken, QuotaZero, SavedByAnother, TextMissing, WindowReversed
 from eventsys.conferences.models import Category, CityName, Conference, Milestone, MilestoneKind, Quota
-from eventsys.conferences.service.parts import Texts, text_of, values_of
+from eventsys.conferences.service.parts import Texts, values_of
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.text import Localized
 from eventsys.networks.models import City
 
 __all__ = ["name_city", "set_milestone", "set_milestones", "set_quota", "unname_city"]
+
+_NO_TEXTS: Texts = MappingProxyType({})
 
 
 def set_quota(
@@ -71,24 +75,37 @@ def set_milestones(
         _write_milestone(conference, kind, moments[kind], by)
 
 
-def name_city(conference: Conference, city: City, *, name: Texts, by: Actor) -> CityName:
-    """What the city is called at this edition. Raises :class:`TextMissing`."""
-    row = next((n for n, c in queries.city_names(conference) if c.id == city.id), None)
+def name_city(
+    conference: Conference, city: City, *, by: Actor, name: Texts = _NO_TEXTS, country: Texts | None = None
+) -> CityName:
+    """What the city is called at this edition, and the line that tells its country there: ``None`` is the
+    territory's name, no text at all that no line stands there. Papers that were printed keep their words.
+
+    Raises :class:`TextMissing` when neither differs from the registry, and :class:`SavedByAnother` when
+    somebody named the city in the same moment.
+    """
+    texts = Localized(name)
+    if not texts and country is None:
+        raise TextMissing
+    row = conference.city_names.get(city.id)
     before = values_of(row) if row else None
-    row = row or CityName(conference_id=conference.id, city_id=city.id)
-    row.name = text_of(name)
-    db.session.add(row)
-    db.session.flush()
+    try:
+        with db.session.begin_nested():
+            if row is None:
+                row = conference.city_names[city.id] = CityName(city_id=city.id, name=Localized())
+            row.name, row.country = texts, None if country is None else Localized(country)
+            db.session.flush()
+    except IntegrityError as error:
+        raise SavedByAnother from error
     audit.record(by, verb="city_name.set", thing=row, before=before, after=values_of(row))
     return row
 
 
 def unname_city(conference: Conference, city: City, *, by: Actor) -> None:
-    """Back to the registry's name."""
-    for row, named in queries.city_names(conference):
-        if named.id == city.id:
-            audit.record(by, verb="city_name.removed", thing=row, before=values_of(row))
-            db.session.delete(row)
+    """Back to the registry's name and the territory's."""
+    row = conference.city_names.pop(city.id, None)
+    if row is not None:
+        audit.record(by, verb="city_name.removed", thing=row, before=values_of(row))
     db.session.flush()
 
 

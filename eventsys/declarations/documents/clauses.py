@@ -84,7 +84,7 @@ def original_words(declaration: Declaration, original: Original, language: str) 
     """Which original it is, in ``language``: "Original of Tokyo", "Original in French"; "" of the only one."""
     with in_language(language):
         if original.holder is not None:
-            city = original.holder.city.name.get_in(fallbacks(language, declaration.languages))
+            city = original.holder.city_name.get_in(fallbacks(language, declaration.languages))
             return str(_("Original of %(city)s", city=city))
         if original.language:
             return str(_("Original in %(language)s", language=language_names([original.language])))

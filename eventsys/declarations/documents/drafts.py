@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeAlias
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from eventsys.core.filters import daterange, day
@@ -30,10 +30,7 @@ from eventsys.pdf.fonts import font_css
 from eventsys.pdf.render import Rendered
 from eventsys.pdf.render import render as lay_out
 
-__all__ = ["Alternative", "Names", "Row", "amendments_pdf", "draft_html", "draft_pdf", "draft_rows"]
-
-Names: TypeAlias = Mapping[int, Localized]
-"""City id to its name at this conference."""
+__all__ = ["Alternative", "Row", "amendments_pdf", "draft_html", "draft_pdf", "draft_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +57,12 @@ class Row:
     alternatives: tuple[Alternative, ...] = ()
 
 
-def _city(amendment: Amendment, names: Names) -> str:
-    city = amendment.delegation.city
-    return names.get(city.id, city.name).get_in(fallbacks())
+def _city(amendment: Amendment) -> str:
+    return amendment.delegation.city_name.get_in(fallbacks())
 
 
-def _alternative(amendment: Amendment, language: str, names: Names) -> Alternative:
-    city = _city(amendment, names)
+def _alternative(amendment: Amendment, language: str) -> Alternative:
+    city = _city(amendment)
     if amendment.kind == AmendmentKind.DELETE:
         return Alternative(city, remark=_("delete"))
     if amendment.kind == AmendmentKind.MOVE:
@@ -75,15 +71,13 @@ def _alternative(amendment: Amendment, language: str, names: Names) -> Alternati
     return Alternative(city, amendment.text.get(said, ""), said)
 
 
-def draft_rows(
-    declaration: Declaration, amendments: Sequence[Amendment], language: str, names: Names
-) -> list[Row]:
+def draft_rows(declaration: Declaration, amendments: Sequence[Amendment], language: str) -> list[Row]:
     """The draft in one language, with what stands in brackets; remarks are in that language too."""
     bracketed = [one for one in amendments if one.state == AmendmentState.BRACKETED]
     rows: list[Row] = []
     with in_language(language):
         for part in Part:
-            rows += _inserted(bracketed, None, part, language, names)
+            rows += _inserted(bracketed, None, part, language)
             for paragraph in (p for p in declaration.paragraphs if p.part == part):
                 about = [
                     one
@@ -91,27 +85,25 @@ def draft_rows(
                     if one.paragraph_id == paragraph.id and one.kind != AmendmentKind.INSERT
                 ]
                 number = paragraph.position if part == Part.POINT else None
-                alternatives = tuple(_alternative(one, language, names) for one in about)
+                alternatives = tuple(_alternative(one, language) for one in about)
                 rows.append(Row(part, number, paragraph.text.get(language, ""), bool(about), alternatives))
-                rows += _inserted(bracketed, paragraph.id, part, language, names)
+                rows += _inserted(bracketed, paragraph.id, part, language)
     return rows
 
 
-def _inserted(
-    bracketed: Sequence[Amendment], after: int | None, part: Part, language: str, names: Names
-) -> list[Row]:
+def _inserted(bracketed: Sequence[Amendment], after: int | None, part: Part, language: str) -> list[Row]:
     found = [
         one
         for one in bracketed
         if one.kind == AmendmentKind.INSERT and (one.paragraph_id, one.part) == (after, part)
     ]
-    return [Row(part, None, "", True, (_alternative(one, language, names),)) for one in found]
+    return [Row(part, None, "", True, (_alternative(one, language),)) for one in found]
 
 
 def _paper(declaration: Declaration, title: str, now: datetime) -> dict[str, Any]:
     """What every paper says of its conference, in the language in force."""
     conference, order = declaration.conference, fallbacks(languages=declaration.conference.languages)
-    city = conference.host_city.name.get_in(order)
+    city = conference.host_name.get_in(order)
     local = now.astimezone(ZoneInfo(conference.timezone)).date()
     return {
         "lang": current(),
@@ -129,7 +121,6 @@ def draft_html(
     amendments: Sequence[Amendment],
     *,
     languages: Sequence[str],
-    names: Names,
     now: datetime,
 ) -> str:
     """A page that stands alone, in the language in force; the texts in ``languages``, one after the other."""
@@ -139,7 +130,7 @@ def draft_html(
             "language": code,
             "name": OWN_NAMES.get(code, code),
             "title": declaration.title.get(code, ""),
-            "rows": draft_rows(declaration, amendments, code, names),
+            "rows": draft_rows(declaration, amendments, code),
             "clauses": clause_words(declaration, code),
         }
         for code in languages
@@ -160,23 +151,20 @@ def draft_pdf(
     amendments: Sequence[Amendment],
     *,
     languages: Sequence[str],
-    names: Names,
     now: datetime,
 ) -> Rendered:
     """The draft as a paper, tagged for screen readers (PDF/UA-1)."""
-    html = draft_html(declaration, amendments, languages=languages, names=names, now=now)
+    html = draft_html(declaration, amendments, languages=languages, now=now)
     return lay_out(html, css=(font_css(serif=True),), variant="pdf/ua-1")
 
 
-def amendments_pdf(
-    declaration: Declaration, amendments: Sequence[Amendment], *, names: Names, now: datetime
-) -> Rendered:
+def amendments_pdf(declaration: Declaration, amendments: Sequence[Amendment], *, now: datetime) -> Rendered:
     """The table of amendments by paragraph, in the language in force."""
     rows = [
         {
             "number": one.number,
             "place": _place(one),
-            "city": _city(one, names),
+            "city": _city(one),
             "kind": str(KIND_WORDS[AmendmentKind(one.kind)]),
             "was": _words(one.was, one.text, declaration.languages),
             "proposed": _words(one.text, one.text, declaration.languages),

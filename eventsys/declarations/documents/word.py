@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape
 
 from eventsys.declarations import rules
-from eventsys.declarations.documents.drafts import Alternative, Names, Row, draft_rows
+from eventsys.declarations.documents.drafts import Alternative, Row, draft_rows
 from eventsys.declarations.models import Amendment, Declaration
 
 __all__ = ["draft_docx"]
@@ -36,11 +36,11 @@ _FILES = {
 
 
 def draft_docx(
-    declaration: Declaration, amendments: Sequence[Amendment], *, languages: Sequence[str], names: Names
+    declaration: Declaration, amendments: Sequence[Amendment], *, languages: Sequence[str]
 ) -> bytes:
     """The texts in ``languages`` one after the other; what stands in brackets is bold between them."""
     body = "".join(
-        "".join(_language(declaration, amendments, code, names, new_page=number > 0))
+        "".join(_language(declaration, amendments, code, new_page=number > 0))
         for number, code in enumerate(languages)
     )
     document = f"{_HEAD}<w:document {_W}><w:body>{body}<w:sectPr/></w:body></w:document>"
@@ -52,11 +52,11 @@ def draft_docx(
 
 
 def _language(
-    declaration: Declaration, amendments: Sequence[Amendment], code: str, names: Names, *, new_page: bool
+    declaration: Declaration, amendments: Sequence[Amendment], code: str, *, new_page: bool
 ) -> Iterator[str]:
     title = _runs(declaration.title.get(code, ""), code)
     yield _paragraph(title, '<w:pStyle w:val="Title"/>' + ("<w:pageBreakBefore/>" if new_page else ""))
-    for row in draft_rows(declaration, amendments, code, names):
+    for row in draft_rows(declaration, amendments, code):
         indent = '<w:ind w:left="567" w:hanging="567"/>' if row.number else ""
         yield _paragraph(_row(row, code), indent)
 

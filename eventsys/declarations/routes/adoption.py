@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -39,9 +38,8 @@ def _page(
 ) -> ResponseReturnValue:
     conference = declaration.conference
     members = queries.member_delegations(conference)
-    names = conference_queries.city_display(conference, [d.city_id for d in members])
     proxy, statement = proxy or ProxyForm(), statement or StatementForm()
-    word = {d: str(names.get(d.city_id, d.city.name)) for d in members}
+    word = {d: str(d.city_name) for d in members}
     away = [d for d in members if d.state != DelegationState.ATTENDING]
     there = [d for d in members if d.state == DelegationState.ATTENDING]
     proxy.giver.choices = [(d.public_id.hex, word[d]) for d in away]
@@ -53,7 +51,6 @@ def _page(
         "declarations/adoption.html",
         declaration=declaration,
         members=members,
-        names=names,
         away=away,
         represented=service.represented(conference),
         proxies=queries.live_proxies(conference),

@@ -53,10 +53,9 @@ def _cities(conference: Conference) -> dict[str, Delegation]:
 @bp.route("/o/<slug>/agreements/new", methods=["GET", "POST"])
 @access(policy.can_run, thing=conference_queries.by_slug)
 def new_agreement(conference: Conference) -> ResponseReturnValue:
-    names = conference_queries.city_display(conference)
     cities = _cities(conference)
     form = NewAgreementForm(
-        cities=[(code, str(names.get(d.city_id, d.city.name))) for code, d in cities.items()],
+        cities=[(code, str(d.city_name)) for code, d in cities.items()],
         languages=conference.languages, order_language=conference.languages[0],
         parties=[conference.host_city.code],
     )  # fmt: skip
@@ -106,7 +105,6 @@ def parties(agreement: Declaration) -> ResponseReturnValue:
         "declarations/parties.html",
         declaration=agreement,
         typed=request.form,
-        names=conference_queries.city_display(conference),
         others={code: d for code, d in cities.items() if d.id not in there},
         refusal=refusal,
     )

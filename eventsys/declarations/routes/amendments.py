@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -58,7 +57,6 @@ def amendments(declaration: Declaration) -> str:
         ],
         wanted=wanted,
         members=members,
-        names=conference_queries.city_display(declaration.conference),
         open_states=rules.OPEN,
     )
 
@@ -110,7 +108,7 @@ def merge(declaration: Declaration, amendment_id: UUID) -> ResponseReturnValue:
 
 
 def _title(amendment: Amendment) -> str:
-    return f"{amendment.number}. {amendment.delegation.city.name}"
+    return f"{amendment.number}. {amendment.delegation.city_name}"
 
 
 def _languages(declaration: Declaration) -> list[str]:
@@ -126,7 +124,6 @@ def draft(declaration: Declaration) -> ResponseReturnValue:
     """The text as it stands, brackets shown; in every language or ``in`` one."""
     paper = documents.draft_pdf(
         declaration, queries.amendments(declaration), languages=_languages(declaration), now=clock.now(),
-        names=conference_queries.city_display(declaration.conference),
     )  # fmt: skip
     return send_blob(paper.pdf, "application/pdf")
 
@@ -136,6 +133,5 @@ def draft(declaration: Declaration) -> ResponseReturnValue:
 def amendments_paper(declaration: Declaration) -> ResponseReturnValue:
     paper = documents.amendments_pdf(
         declaration, queries.amendments(declaration), now=clock.now(),
-        names=conference_queries.city_display(declaration.conference),
     )  # fmt: skip
     return send_blob(paper.pdf, "application/pdf")

@@ -8,7 +8,6 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -30,9 +29,7 @@ _READING_ONLY = {
 
 def city_of(seat: queries.Seat) -> Localized:
     """Its name as this conference says it."""
-    delegation = seat.delegation
-    names = conference_queries.city_display(delegation.conference, [delegation.city_id])
-    return names.get(delegation.city_id, delegation.city.name)
+    return seat.delegation.city_name
 
 
 def city_page(seat: queries.Seat, anchor: str | None = None) -> str:

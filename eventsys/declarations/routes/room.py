@@ -9,7 +9,6 @@ from uuid import UUID
 from flask import Blueprint, flash, request, url_for
 from werkzeug.wrappers import Response
 
-from eventsys.conferences import queries as conference_queries
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.sending import send_blob
@@ -80,9 +79,8 @@ def paragraph_of(declaration: Declaration, paragraph_id: UUID) -> Paragraph:
 
 def city_words(declaration: Declaration) -> dict[str, str]:
     """Codes of the member cities to their names at this conference, in the language of the page."""
-    names = conference_queries.city_display(declaration.conference)
     members = queries.member_delegations(declaration.conference)
-    return {d.city.code: str(names.get(d.city_id, d.city.name)) for d in members}
+    return {d.city.code: str(d.city_name) for d in members}
 
 
 def completeness(declaration: Declaration) -> list[rules.Completeness]:

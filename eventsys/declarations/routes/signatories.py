@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound, Refusal
@@ -32,7 +31,6 @@ def _page(declaration: Declaration, refusal: str = "") -> ResponseReturnValue:
         "declarations/signatories.html",
         declaration=declaration,
         members=members,
-        names=conference_queries.city_display(conference, [d.city_id for d in members]),
         represented=service.represented(conference),
         proxies={p.giver_id: p for p in queries.live_proxies(conference)},
         eligible=queries.eligible(conference),

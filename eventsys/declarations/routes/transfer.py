@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -68,11 +67,10 @@ def draft_file(declaration: Declaration, kind: str) -> ResponseReturnValue:
     if asked and asked not in declaration.languages:
         raise NotFound
     languages = [asked] if asked else declaration.languages
-    names = conference_queries.city_display(declaration.conference)
     amendments = queries.amendments(declaration)
     name = f"declaration-v{declaration.version}.{kind}"
     if kind == "docx":
-        data = documents.draft_docx(declaration, amendments, languages=languages, names=names)
+        data = documents.draft_docx(declaration, amendments, languages=languages)
         return send_blob(data, _DOCX, download_name=name)
-    html = documents.draft_html(declaration, amendments, languages=languages, names=names, now=clock.now())
+    html = documents.draft_html(declaration, amendments, languages=languages, now=clock.now())
     return send_blob(html.encode(), "application/octet-stream", download_name=name)

@@ -47,7 +47,7 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     rule = rules.network_rule(declaration.conference.network.rules)
     there, members = represented(declaration.conference), member_total(declaration, rule)
     needed = rules.check_quorum(len(there.every), members, rule.quorum)
-    standing = [one.delegation.city.name.get_in(fallbacks()) for one in queries.objections(declaration)]
+    standing = [one.delegation.city_name.get_in(fallbacks()) for one in queries.objections(declaration)]
     rules.check_objections(rule.decision, standing)
     votes = _votes(declaration, there)
     rules.check_vote(rule.decision, votes)

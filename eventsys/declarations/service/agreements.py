@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
@@ -66,12 +65,11 @@ def _check_parties(conference: Conference, parties: Sequence[Delegation]) -> Non
 def _place(
     agreement: Declaration, parties: Sequence[Delegation], names: Mapping[int, Mapping[str, str]]
 ) -> None:
-    cities = conference_queries.city_display(agreement.conference, [one.city_id for one in parties])
     known = {party.delegation_id: party for party in agreement.parties}
     placed = []
     for position, delegation in enumerate(parties, 1):
         party = known.get(delegation.id) or Party(delegation=delegation)
-        usual = party.name or cities.get(delegation.city_id, delegation.city.name)
+        usual = party.name or delegation.city_name
         party.position = position
         set_name(agreement, party, Localized({**usual, **names.get(delegation.id, {})}))
         placed.append(party)

@@ -57,7 +57,7 @@ def propose(
     queries.locked(declaration)
     rules.check_amendable(declaration.state)
     if delegation.standing != MembershipStatus.MEMBER:
-        raise MembersOnly(city=delegation.city.name.get_in(fallbacks()))
+        raise MembersOnly(city=delegation.city_name.get_in(fallbacks()))
     part = Part(paragraph.part) if paragraph else part
     target = paragraph.text if paragraph else None
     words = rules.proposed(kind, target, text or Localized())

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from eventsys.conferences import queries as conference_queries
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
@@ -42,7 +41,7 @@ def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) ->
     """
     queries.locked(declaration)
     rules.check_step(declaration.state, DeclarationState.OPEN_FOR_SIGNATURE, declaration.kind)
-    people = name_signatories(declaration, conference_queries.city_display(declaration.conference))
+    people = name_signatories(declaration)
     originals.make(declaration, people, now=now)
     step(declaration, DeclarationState.OPEN_FOR_SIGNATURE, by=by)
     db.session.flush()

@@ -31,9 +31,7 @@ __all__ = ["add_signature", "document", "keep", "make"]
 def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime) -> list[Original]:
     """Every original with a box for each of ``people``, sealed; its first two stages are kept."""
     conference = declaration.conference
-    names = conference_queries.city_display(conference)
-    host = names.get(conference.host_city_id, conference.host_city.name)
-    place = Localized({**host, **declaration.place})
+    place = Localized({**conference.host_name, **declaration.place})
     texts, logos = queries.frozen_texts(declaration), _logos(declaration)
     made = []
     for number, (language, holder) in enumerate(_planned(declaration), 1):
@@ -89,7 +87,7 @@ def _sealed(declaration: Declaration, language: str, pdf: bytes, now: datetime) 
         text = SignatureText(
             _("Seal of the secretariat"),
             _("Certifies the adopted text of %(title)s", title=title),
-            conference.host_city.name.get_in(order),
+            conference.host_name.get_in(order),
         )
     drawn = documents.seal_pdf(declaration, box=field_box(pdf, documents.SEAL), language=language, now=now)
     return told(seal_at(
@@ -148,7 +146,7 @@ def _signed(
     title, city = declaration.title.get_in(order), signatory.city.get_in(order)
     with in_language(language):
         reason = _("Signs %(title)s for %(city)s", title=title, city=city)
-    text = SignatureText(signatory.name, reason, conference.host_city.name.get_in(order))
+    text = SignatureText(signatory.name, reason, conference.host_name.get_in(order))
     drawn = documents.signature_pdf(signatory, box=field_box(pdf, field), language=language, now=now, ink=ink)
     signed = told(sign_at(
         pdf, field=field, by=pen or authority().issue(person, now=now), assurance=assurance(), text=text,

@@ -161,7 +161,7 @@ def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
     drawn = documents.seal_pdf(
         declaration, box=field_box(pdf, field_name), language=language, now=scan.filed_at
     )
-    text = SignatureText(name, reason, declaration.conference.host_city.name.get_in(order))
+    text = SignatureText(name, reason, declaration.conference.host_name.get_in(order))
     return told(seal_at(
         pdf, field=field_name, by=authority().seal(now=scan.filed_at), assurance=assurance(), text=text,
         appearance=drawn,

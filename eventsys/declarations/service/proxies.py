@@ -97,7 +97,7 @@ def _check_holder(holder: Delegation, most: int) -> None:
 
 
 def _name(delegation: Delegation) -> str:
-    return delegation.city.name.get_in(fallbacks())
+    return delegation.city_name.get_in(fallbacks())
 
 
 def end_proxy(proxy: Proxy, *, by: Actor, now: datetime) -> None:

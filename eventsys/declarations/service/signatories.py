@@ -83,7 +83,7 @@ def who_signs(declaration: Declaration) -> list[Delegation]:
     return [d for d in queries.member_delegations(declaration.conference) if d.id in there]
 
 
-def name_signatories(declaration: Declaration, names: Mapping[int, Localized]) -> list[Signatory]:
+def name_signatories(declaration: Declaration) -> list[Signatory]:
     """One for each member that attends or is represented by proxy, in the declaration's order; of an agreement,
     one for each party, which signs by its own.
 
@@ -91,12 +91,12 @@ def name_signatories(declaration: Declaration, names: Mapping[int, Localized]) -
     """
     conference, language = declaration.conference, declaration.order_language
     if declaration.is_agreement:
-        return _of_parties(declaration, names)
+        return _of_parties(declaration)
     order = fallbacks(language, conference.languages)
     members = {d.id: d for d in who_signs(declaration)}
     if not members:
         raise NoSignatories
-    cities = {key: Localized(names.get(d.city_id, d.city.name)) for key, d in members.items()}
+    cities = {key: d.city_name for key, d in members.items()}
     made = queries.mandates(declaration)
     places = [
         rules.Place(
@@ -127,13 +127,12 @@ def _placed(declaration: Declaration, people: list[Signatory]) -> list[Signatory
     return people
 
 
-def _of_parties(agreement: Declaration, names: Mapping[int, Localized]) -> list[Signatory]:
+def _of_parties(agreement: Declaration) -> list[Signatory]:
     made, heads = queries.mandates(agreement), queries.heads(agreement.conference)
     people = []
     for party in agreement.parties:
         home = party.delegation
-        city = Localized(names.get(home.city_id, home.city.name))
-        people.append(_own(home, city, heads.get(home.id), made.get(home.id)))
+        people.append(_own(home, home.city_name, heads.get(home.id), made.get(home.id)))
     return _placed(agreement, people)
 
 
@@ -168,7 +167,7 @@ def _proxy(
         mandated = made.get(proxy.holder.id)
         acting = (mandated.delegate if mandated else None) or heads.get(proxy.holder.id)
         if acting is None:
-            raise NoHead(city=proxy.holder.city.name)
+            raise NoHead(city=proxy.holder.city_name)
     absent = heads.get(proxy.giver_id)
     return Signatory(
         delegation=proxy.giver,

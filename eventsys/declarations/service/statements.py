@@ -48,7 +48,7 @@ def state_position(
     queries.locked(declaration)
     rules.check_before_cities(declaration.state)
     if delegation.standing != MembershipStatus.MEMBER:
-        raise MembersOnly(city=delegation.city.name.get_in(fallbacks()))
+        raise MembersOnly(city=delegation.city_name.get_in(fallbacks()))
     if not clean(words):
         raise CommentEmpty
     made = Statement(
@@ -87,7 +87,7 @@ def cast(declaration: Declaration, delegation: Delegation, vote: Vote, *, by: Ac
     if declaration.state != DeclarationState.FINALISED:
         raise NotFinal
     if delegation.id not in represented(declaration.conference).every:
-        raise NotRepresented(city=delegation.city.name.get_in(fallbacks()))
+        raise NotRepresented(city=delegation.city_name.get_in(fallbacks()))
     ballot = queries.ballots(declaration).get(delegation.id)
     before = {"vote": ballot.vote} if ballot else None
     if ballot is None:

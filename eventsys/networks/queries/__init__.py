@@ -11,6 +11,7 @@ from eventsys.networks.queries.lists import (
 )
 from eventsys.networks.queries.registry import (
     cities_by_code,
+    cities_by_id,
     city_by_code,
     city_fields,
     fields,
@@ -39,6 +40,7 @@ __all__ = [
     "CityFilter",
     "SORTS",
     "cities_by_code",
+    "cities_by_id",
     "city_by_code",
     "city_fields",
     "count_cities",

@@ -26,6 +26,7 @@ from eventsys.networks.rules.standing import standing_on
 
 __all__ = [
     "cities_by_code",
+    "cities_by_id",
     "city_by_code",
     "city_fields",
     "fields",
@@ -102,6 +103,12 @@ def cities_by_code(codes: Iterable[str] | None = None) -> dict[str, City]:
     if codes is not None:
         statement = statement.where(City.code.in_(list(codes)))
     return {city.code: city for city in db.session.scalars(statement)}
+
+
+def cities_by_id(ids: Iterable[int]) -> dict[int, City]:
+    """These cities of the registry by id, in one query."""
+    statement = select(City).where(City.id.in_(list(ids))).order_by(City.sort_name, City.id)
+    return {city.id: city for city in db.session.scalars(statement)}
 
 
 def history(network: Network, city: City) -> Sequence[Membership]:

@@ -40,7 +40,7 @@ def _page(
     search = request.values.get("q", "").strip()[:100]
     found = queries.delegates_matching(session.conference, search) if search and may_edit else []
     by_delegate = by_delegate or DelegateSeatForm(None, prefix="delegate-")
-    by_delegate.offer(found, city_of=lambda delegate: loc(delegate.delegation.city.name))
+    by_delegate.offer(found, city_of=lambda delegate: loc(delegate.delegation.city_name))
     clashes = service.clashes_of(session.conference) if may_edit else []
     return render_template(
         "programme/session.html",

@@ -72,7 +72,7 @@ def _words_of(
     return {
         "name": name or delegate.full_name,
         "office": office or delegate.office,
-        "organisation": organisation or delegate.organisation or delegate.delegation.city.name,
+        "organisation": organisation or delegate.organisation or delegate.delegation.city_name,
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventsys.conferences.models import Conference
 from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.languages import gettext as _
 from eventsys.core.text import folded
@@ -22,15 +23,18 @@ COLUMNS = {
 }
 
 
-def read_invitees(name: str, data: bytes | str) -> tuple[list[tuple[int, Invitee]], list[Fault]]:
-    """Cities of the registry with whom to write to there, each with its row, and what is wrong.
+def read_invitees(
+    conference: Conference, name: str, data: bytes | str
+) -> tuple[list[tuple[int, Invitee]], list[Fault]]:
+    """Cities of the registry with whom to write to there, each with its row, and what is wrong. A city is
+    known by its code and by every name it has in the registry or at the conference.
 
     Raises :class:`SheetUnreadable`.
     """
     rows = read_rows(name, data, COLUMNS, ("city",)).rows
     by_word: dict[str, City] = {}
     for city in networks.cities_by_code().values():
-        for word in [*city.name.values(), city.native_name, city.code]:
+        for word in [*conference.city_name(city).values(), *city.name.values(), city.native_name, city.code]:
             by_word.setdefault(folded(word), city)
     found, faults = [], []
     for row in rows:

@@ -75,7 +75,9 @@ def narrowed(
     wanted = folded(search)
 
     def fits(d: Delegation) -> bool:
-        words = " ".join([*d.city.name.values(), d.city.native_name, d.focal_name, d.focal_email])
+        words = " ".join(
+            [*d.city_name.values(), *d.city.name.values(), d.city.native_name, d.focal_name, d.focal_email]
+        )
         return (
             (not state or d.state == state)
             and (not standing or d.standing == standing)

@@ -18,7 +18,7 @@ from eventsys.registration import policy, queries, rules, service
 from eventsys.registration.forms import FocalForm
 from eventsys.registration.models import Delegation, DelegationState
 from eventsys.registration.routes.review import Chip
-from eventsys.registration.routes.room import answer_or_flash, bp, city_name
+from eventsys.registration.routes.room import answer_or_flash, bp
 
 __all__ = ["delegation", "delegations"]
 
@@ -55,7 +55,6 @@ def delegations(conference: Conference) -> Any:
         chips=chips,
         total=len(everyone),
         standings=standings,
-        cities=conference_queries.city_display(conference, [row.delegation.city_id for row in everyone]),
         may_run=policy.can_run(current_actor(), conference),
         args=args,
     )
@@ -71,7 +70,7 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
     html = render_template(
         "registration/delegation.html",
         delegation=delegation,
-        city=city_name(delegation),
+        city=delegation.city_name,
         conference=delegation.conference,
         form=form,
         people=queries.delegates_of(delegation),

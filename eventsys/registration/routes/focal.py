@@ -16,7 +16,7 @@ from eventsys.core.limits import limiter
 from eventsys.core.web import see_other
 from eventsys.registration import policy, queries, rules, service
 from eventsys.registration.models import Delegation
-from eventsys.registration.routes.room import PUBLIC_POSTS, bp, city_name
+from eventsys.registration.routes.room import PUBLIC_POSTS, bp
 
 __all__ = ["focal"]
 
@@ -34,7 +34,7 @@ def page(delegation: Delegation, *, refusal: str = "", reason: str = "", status:
     html = render_template(
         "registration/focal.html",
         delegation=delegation,
-        city=city_name(delegation),
+        city=delegation.city_name,
         conference=conference,
         present=[p for p in people if p.state in rules.SHOWN_STATES],
         gone=[p for p in people if p.state not in rules.SHOWN_STATES],

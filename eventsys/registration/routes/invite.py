@@ -139,7 +139,7 @@ def invite_table(conference: Conference) -> Any:
         try:
             data = file.read() if file else form.text.data or ""
             db.session.rollback()  # reading may take long: nobody waits for the write lock meanwhile
-            invitees, faults = read_invitees(file.filename or "" if file else "", data)
+            invitees, faults = read_invitees(conference, file.filename or "" if file else "", data)
         except SheetUnreadable as refusal:
             put_refusal(field, refusal)
         else:

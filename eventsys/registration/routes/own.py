@@ -25,7 +25,7 @@ from eventsys.registration import documents, policy, queries, rules, service
 from eventsys.registration.errors import RegistrationClosed, RegistrationNotOpen
 from eventsys.registration.forms import ConsentForm, PassportForm
 from eventsys.registration.models import Delegate, DelegateState
-from eventsys.registration.routes.room import PUBLIC_POSTS, answer_or_flash, bp, city_name
+from eventsys.registration.routes.room import PUBLIC_POSTS, answer_or_flash, bp
 
 __all__ = ["Step", "home_of", "own", "steps"]
 
@@ -95,7 +95,7 @@ def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
     html = render_template(
         "registration/own.html",
         delegate=delegate,
-        city=city_name(delegate.delegation),
+        city=delegate.delegation.city_name,
         conference=delegate.conference,
         form=form,
         editable=editable,

@@ -20,7 +20,7 @@ from eventsys.registration import policy, queries, rules, service
 from eventsys.registration.forms import JourneyForm, PhotoForm, RoleForm, YouForm
 from eventsys.registration.models import Delegate
 from eventsys.registration.routes.own import ME, PARTS, home_of, may_edit, part_url, photo_url, steps, travels
-from eventsys.registration.routes.room import PUBLIC_POSTS, bp, city_name, given_file
+from eventsys.registration.routes.room import PUBLIC_POSTS, bp, given_file
 
 __all__ = ["details", "filled", "own_part", "take_photo"]
 
@@ -84,7 +84,7 @@ def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
     html = render_template(
         "registration/part.html",
         delegate=delegate,
-        city=city_name(delegate.delegation),
+        city=delegate.delegation.city_name,
         conference=delegate.conference,
         form=form,
         part=part,

@@ -28,7 +28,6 @@ from eventsys.registration.routes.room import (
     bp,
     category_choices,
     category_here,
-    city_name,
     delegate_of_delegation,
     form_key,
     given_file,
@@ -54,7 +53,7 @@ def _name_page(
     delegation: Delegation, form: NameForm, replaced: Delegate | None = None, status: int = 200
 ) -> Any:
     html = render_template(
-        "registration/name.html", delegation=delegation, city=city_name(delegation), conference=delegation.conference, form=form,
+        "registration/name.html", delegation=delegation, city=delegation.city_name, conference=delegation.conference, form=form,
         replaced=replaced, home=_home(delegation),
     )  # fmt: skip
     answer = make_response(html)
@@ -141,7 +140,7 @@ def _sheet_page(
     html = render_template(
         "registration/upload.html",
         delegation=delegation,
-        city=city_name(delegation),
+        city=delegation.city_name,
         conference=delegation.conference,
         form=form,
         faults=faults or [],

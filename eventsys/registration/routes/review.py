@@ -27,7 +27,7 @@ from eventsys.registration.models import Delegate, DelegateState, Delegation
 from eventsys.registration.queries import Filters
 from eventsys.registration.routes.own import photo_url
 from eventsys.registration.routes.parts import details, filled, take_photo
-from eventsys.registration.routes.room import answer_or_flash, bp, category_choices, category_here, city_name
+from eventsys.registration.routes.room import answer_or_flash, bp, category_choices, category_here
 from eventsys.registration.rules import Verb
 
 __all__ = ["delegate", "review"]
@@ -73,7 +73,6 @@ def review(conference: Conference) -> Any:
     filters, sort = _filters(conference, delegations), request.args.get("sort", "name")
     found = queries.review_page(conference, filters, sort=sort, after=request.args.get("after"))
     counts = queries.counts_by(conference, Delegate.state)
-    cities = conference_queries.city_display(conference, [d.city_id for d in delegations])
     state_chips = [Chip(_("All"), _address(state=None), not filters.state, sum(counts.values()))]
     state_chips += [
         Chip(rules.STATE_WORDS[s], _address(state=s), filters.state == s, counts[s])
@@ -83,7 +82,7 @@ def review(conference: Conference) -> Any:
     sorts = [("name", _("Name")), ("state", _("State")), ("arrived", _("Order of naming"))]
     return render_template(
         "registration/review.html", conference=conference, people=found.items, chips=state_chips, filters=filters,
-        cities=cities, delegations=delegations, categories=conference_queries.categories(conference), sort=sort,
+        delegations=delegations, categories=conference_queries.categories(conference), sort=sort,
         sorts=[(key, word, _address(sort=key)) for key, word in sorts], total=sum(counts.values()),
         next_url=_address() + ("&" if "?" in _address() else "?") + "after=" + found.next_key if found.next_key else None,
         first_url=_address() if request.args.get("after") else None, photo_url=photo_url, here=request.full_path.rstrip("?"),
@@ -191,7 +190,7 @@ def delegate(person: Delegate) -> Any:
     """One registration with everything but the passport."""
     actor = current_actor()
     return render_template(
-        "registration/delegate.html", delegate=person, conference=person.conference, city=city_name(person.delegation),
+        "registration/delegate.html", delegate=person, conference=person.conference, city=person.delegation.city_name,
         can=rules.can, verb_words=rules.VERB_WORDS, may_review=policy.can_review(actor, person),
         may_passport=policy.can_read_passport(actor, person), has_passport=queries.passport_of(person) is not None,
         photo_url=photo_url(person), reference=rules.reference(person), open_state=rules.can(Verb.WITHDRAW, person.state),

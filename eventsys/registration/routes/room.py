@@ -17,12 +17,11 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.text import Localized
 from eventsys.registration import policy, queries, rules, service
-from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.models import Delegate
 
 __all__ = [
-    "answer_or_flash", "bp", "category_choices", "category_here", "city_name", "delegate_of_delegation", "form_key", "given_file",
+    "answer_or_flash", "bp", "category_choices", "category_here", "delegate_of_delegation", "form_key", "given_file",
     "may_lead", "PUBLIC_POSTS",
 ]  # fmt: skip
 
@@ -70,11 +69,6 @@ def delegate_of_delegation(slug: str, delegation_id: UUID, delegate_id: UUID) ->
 
 def may_lead(actor: Any, delegate: Delegate) -> bool:
     return policy.can_lead(actor, delegate.delegation)
-
-
-def city_name(delegation: Delegation) -> Localized:
-    """The city's name at this edition."""
-    return conference_queries.city_display(delegation.conference, [delegation.city_id])[delegation.city_id]
 
 
 def category_choices(conference: Conference) -> list[tuple[str, str]]:

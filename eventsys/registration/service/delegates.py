@@ -60,7 +60,7 @@ def take_place(delegation: Delegation, category: Category, conference: Conferenc
     taken = queries.taken_places(delegation)
     for bound in rules.places_left(conference_queries.quotas(conference), delegation.city_id, taken):
         if bound.full and bound.category_id in (None, category.id):
-            scope = str(category.name) if bound.category_id else str(delegation.city.name)
+            scope = str(category.name) if bound.category_id else str(delegation.city_name)
             raise QuotaFull(scope=scope, places=bound.places)
 
 

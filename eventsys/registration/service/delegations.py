@@ -63,7 +63,7 @@ def add_delegation(
         focal_email=clean(invitee.focal_email),
         focal_language=_language(invitee.focal_language),
     )
-    name = city.name.get_in(fallbacks(languages=conference.languages))
+    name = conference.city_name(city).get_in(fallbacks(languages=conference.languages))
     if queries.delegation_of_city(conference, city):
         raise AlreadyInvited(city=name)
     delegation.conference, delegation.city = conference, city

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from zoneinfo import ZoneInfo
 
-from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.conferences.service import Chart, CheckItem, Figure, HomePart
 from eventsys.core.languages import lazy_gettext as _l
@@ -31,7 +30,7 @@ def home_part(conference: Conference) -> HomePart:
     )
     zone = ZoneInfo(conference.timezone)
     days = Counter(moment.astimezone(zone).date() for moment in queries.registered_by_day(conference))
-    names = conference_queries.city_display(conference, [d.city_id for d in cities])
+    names = {d.city_id: d.city_name for d in cities}
     by_city = queries.counts_by(conference, Delegation.city_id)
     most = sorted(by_city.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_CITIES]
     return HomePart(

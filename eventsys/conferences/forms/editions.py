@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import zip_longest
 from typing import Any
 
@@ -34,7 +34,6 @@ from eventsys.pdf.coverage import printable
 __all__ = [
     "ActionForm",
     "CategoryForm",
-    "CityNameForm",
     "ConferenceForm",
     "MilestonesForm",
     "NewConferenceForm",
@@ -193,7 +192,9 @@ class NewConferenceForm(ConferenceForm):
     )
     copy_last = BooleanField(
         _l("Copy from the last edition"),
-        description=_l("Organisers, rooms, categories, quotas and milestones, moved to the new dates."),
+        description=_l(
+            "Organisers, rooms, categories, quotas, names of cities, and milestones moved to the new dates."
+        ),
     )
 
 
@@ -265,11 +266,6 @@ class QuotaForm(Form):
     )
 
 
-class CityNameForm(Form):
-    city = SelectField(_l("City"), [InputRequired(_l("Choose a city."))])
-    name = LocalizedField(_l("Name at this conference"), required=True, max_length=200, checks=[printable])
-
-
 class MilestonesForm(Form):
     """One moment for each kind, on the conference's own clock."""
 
@@ -282,10 +278,6 @@ def label_milestones(form: MilestonesForm) -> None:
     """Labels in the language of the page."""
     for kind in MilestoneKind:
         form[kind.value].label.text = kind.word
-
-
-def city_choices(cities: Sequence[Any], first: str, *, lang: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [("", first), *((city.code, f"{city.name.get_in(lang)} ({city.code})") for city in cities)]
 
 
 def any_word() -> str:

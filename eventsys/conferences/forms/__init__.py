@@ -1,0 +1,29 @@
+"""The shape of what is typed about an edition."""
+
+from __future__ import annotations
+
+from eventsys.conferences.forms.cities import CityNameForm, city_choices
+from eventsys.conferences.forms.editions import (
+    ActionForm,
+    CategoryForm,
+    ConferenceForm,
+    MilestonesForm,
+    NewConferenceForm,
+    OrganiserForm,
+    QuotaForm,
+    RoomForm,
+    ZoneForm,
+    any_word,
+    facts_of,
+    label_milestones,
+    lines_of,
+    place_refusal,
+    stored,
+    themes_of,
+)
+
+__all__ = [
+    "ActionForm", "CategoryForm", "CityNameForm", "ConferenceForm", "MilestonesForm", "NewConferenceForm", "OrganiserForm",
+    "QuotaForm", "RoomForm", "ZoneForm", "any_word", "city_choices", "facts_of", "label_milestones", "lines_of",
+    "place_refusal", "stored", "themes_of",
+]  # fmt: skip

@@ -1,0 +1,74 @@
+"""The shape of what a city is called at an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms.validators import InputRequired, StopValidation
+
+from eventsys.conferences.models import CityName, Conference
+from eventsys.core.choices import RadioField, SelectField
+from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.languages import fallbacks
+from eventsys.core.text import Localized
+from eventsys.networks.models import City
+
+__all__ = ["CityNameForm", "city_choices"]
+
+
+class CityNameForm(Form):
+    city = SelectField(_l("City"), [InputRequired(_l("Choose a city."))])
+    name = LocalizedField(
+        _l("Name at this conference"),
+        max_length=200,
+        description=_l("Where it is empty, the registry's name stands."),
+    )
+    country = RadioField(
+        _l("Line for the country"),
+        choices=[
+            ("territory", _l("the name of the country or territory")),
+            ("none", _l("no line, as for “Chinese Taipei”")),
+            ("words", _l("these words")),
+        ],
+        default="territory",
+    )
+    country_words = LocalizedField(_l("Words of the line"), max_length=200)
+
+    @classmethod
+    def of(cls, row: CityName | None, city: City | None) -> CityNameForm:
+        """Filled with what is settled for the city, or with what was sent."""
+        if row is None:
+            return cls(data={"city": city.code if city else ""})
+        line = "territory" if row.country is None else "words" if row.country else "none"
+        return cls(
+            data={
+                "city": city.code if city else "",
+                "name": row.name,
+                "country": line,
+                "country_words": row.country or {},
+            }
+        )
+
+    @property
+    def country_line(self) -> Localized | None:
+        """As ``service.name_city`` takes it."""
+        if self.country.data == "territory":
+            return None
+        return self.country_words.localized if self.country.data == "words" else Localized()
+
+    def validate_country_words(self, field: Any) -> None:
+        if self.country.data == "words" and not field.localized:
+            next(iter(field.form)).errors = [_("Give this in at least one language.")]
+            raise StopValidation
+
+
+def city_choices(
+    cities: Sequence[City], first: str, *, conference: Conference | None = None
+) -> list[tuple[str, str]]:
+    """Codes and names after an empty choice called ``first``: as ``conference`` calls them, or the registry."""
+    order = fallbacks(languages=conference.languages if conference else ())
+    named = [(city, conference.city_name(city) if conference else city.name) for city in cities]
+    return [("", first), *((city.code, f"{name.get_in(order)} ({city.code})") for city, name in named)]
