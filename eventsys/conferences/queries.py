@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import selectinload
 
 from eventsys.conferences.errors import NotThere
 from eventsys.conferences.models import (
@@ -50,6 +51,9 @@ __all__ = [
     "zones_of_categories",
 ]
 
+#: A list of conferences tells each one's host city: the names of all of them are read at once.
+_NAMES_OF_CITIES = selectinload(Conference.city_names)
+
 Part = TypeVar("Part", Organiser, Room, Category, Quota, Zone)
 
 
@@ -83,13 +87,14 @@ def editions(network: Network) -> Sequence[Conference]:
     return db.session.scalars(
         select(Conference)
         .where(Conference.network_id == network.id)
+        .options(_NAMES_OF_CITIES)
         .order_by(Conference.edition.desc(), Conference.id)
     ).all()
 
 
 def editions_shown(ids: Iterable[int] | None = None) -> Sequence[Conference]:
     """Conferences by these ids, or all, the latest first."""
-    statement = select(Conference).order_by(Conference.starts.desc(), Conference.id)
+    statement = select(Conference).options(_NAMES_OF_CITIES).order_by(Conference.starts.desc(), Conference.id)
     if ids is not None:
         statement = statement.where(Conference.id.in_(list(ids)))
     return db.session.scalars(statement).all()
@@ -100,6 +105,7 @@ def published() -> Sequence[Conference]:
     return db.session.scalars(
         select(Conference)
         .where(Conference.published_at.is_not(None))
+        .options(_NAMES_OF_CITIES)
         .order_by(Conference.starts.desc(), Conference.id)
     ).all()
 

@@ -10,8 +10,11 @@ from eventsys.conferences.errors import SavedByAnother, TextMissing
 from eventsys.conferences.models import CityName
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
+from eventsys.networks import queries as network_queries
 from tests.conferences.factories import make_conference
+from tests.conferences.pages import fresh, url
 from tests.networks.factories import make_city
+from tests.support.web import post
 
 
 def test_a_city_is_called_otherwise_at_one_conference(app):
@@ -70,3 +73,20 @@ def test_the_next_edition_calls_cities_as_the_last_one_did(app):
     service.copy_setup(new, source=last, by=SYSTEM)
     assert new.city_name(manila)["fr"] == "Grand Manille"
     assert (new.city_name(taipei)["en"], new.country_line(taipei)) == ("Chinese Taipei", "")
+
+
+def test_the_page_settles_the_name_and_the_line_and_shows_what_is_settled(client, organiser, conference):
+    make_city("TPE", name={"en": "Taipei"}, country="TW")
+    db.session.commit()
+    page = url(conference, "setup/cities")
+    empty = {"city": "TPE", "country": "words"}
+    answer = post(client, page, empty)
+    assert answer.status_code == 422
+    assert "Give this in at least one language." in answer.text
+    assert (
+        post(client, page, {"city": "TPE", "country": "none", "name-en": "Chinese Taipei"}).status_code == 303
+    )
+    settled = client.get(f"{page}?lang=en&city=TPE").text
+    assert 'value="Chinese Taipei"' in settled
+    assert "no line" in settled
+    assert fresh(conference).country_line(network_queries.city_by_code("TPE")) == ""

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms.validators import InputRequired, StopValidation
+from wtforms.validators import InputRequired
 
 from eventsys.conferences.models import CityName, Conference
 from eventsys.core.choices import RadioField, SelectField
@@ -59,10 +59,12 @@ class CityNameForm(Form):
             return None
         return self.country_words.localized if self.country.data == "words" else Localized()
 
-    def validate_country_words(self, field: Any) -> None:
-        if self.country.data == "words" and not field.localized:
-            next(iter(field.form)).errors = [_("Give this in at least one language.")]
-            raise StopValidation
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        if self.country.data == "words" and not self.country_words.localized:
+            next(iter(self.country_words.form)).errors = [_("Give this in at least one language.")]
+            return False
+        return fine
 
 
 def city_choices(
