@@ -8,10 +8,10 @@ from uuid import UUID
 
 from eventsys.badges import queries
 from eventsys.badges.models import PrintRun
-from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import fallbacks, in_language
+from eventsys.networks import queries as network_queries
 from eventsys.registration.service import lacking_words, why_not_printed
 
 __all__ = ["Lacking", "lacking", "why_not"]
@@ -31,8 +31,9 @@ def lacking(conference: Conference, only: Iterable[UUID] | None = None) -> list[
     order = fallbacks(conference.languages[0], conference.languages)
     wanted = None if only is None else set(only)
     found = []
-    cities = conference_queries.city_display(conference)
-    for one in queries.words_of_unprinted(conference):
+    waiting = list(queries.words_of_unprinted(conference))
+    cities = network_queries.cities_by_id({one.city_id for one in waiting})
+    for one in waiting:
         if wanted is not None and one.public_id not in wanted:
             continue
         texts = {
@@ -40,7 +41,7 @@ def lacking(conference: Conference, only: Iterable[UUID] | None = None) -> list[
             "native_name": one.native_name,
             "office": one.office.get_in(order),
             "organisation": one.organisation.get_in(order),
-            "city": cities[one.city_id].get_in(order),
+            "city": conference.city_name(cities[one.city_id]).get_in(order),
             "native_city": one.native_city,
         }
         why = lacking_words(texts)

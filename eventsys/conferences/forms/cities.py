@@ -15,6 +15,7 @@ from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import fallbacks
 from eventsys.core.text import Localized
 from eventsys.networks.models import City
+from eventsys.pdf.coverage import printable
 
 __all__ = ["CityNameForm", "city_choices"]
 
@@ -24,6 +25,7 @@ class CityNameForm(Form):
     name = LocalizedField(
         _l("Name at this conference"),
         max_length=200,
+        checks=[printable],
         description=_l("Where it is empty, the registry's name stands."),
     )
     country = RadioField(
@@ -35,7 +37,7 @@ class CityNameForm(Form):
         ],
         default="territory",
     )
-    country_words = LocalizedField(_l("Words of the line"), max_length=200)
+    country_words = LocalizedField(_l("Words of the line"), max_length=200, checks=[printable])
 
     @classmethod
     def of(cls, row: CityName | None, city: City | None) -> CityNameForm:
