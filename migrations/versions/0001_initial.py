@@ -386,6 +386,7 @@ def upgrade() -> None:
         sa.Column("conference_id", sa.Integer(), nullable=False),
         sa.Column("city_id", sa.Integer(), nullable=False),
         sa.Column("name", sa.JSON(), nullable=False),
+        sa.Column("country", sa.JSON(), nullable=True),
         sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_conference_city_name_city_id")),
         sa.ForeignKeyConstraint(
             ["conference_id"], ["conference.id"], name=op.f("fk_conference_city_name_conference_id")
