@@ -39,6 +39,7 @@ TABLE: tuple[tuple[str, Any, tuple[tuple[Any, str, Policy], ...]], ...] = (
             (_l("Delegations"), "registration.delegations", policy.can_see_people),
             (_l("Review"), "registration.review", policy.can_review),
             (_l("Badges"), "badges.index", policy.can_print),
+            (_l("Outbox"), "conferences.outbox", policy.can_run),
         ),
     ),
     ("convene", _l("Convene"), ((_l("Nameplates"), "papers.index", policy.can_print),)),

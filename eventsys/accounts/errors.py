@@ -7,7 +7,6 @@ from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
     "AddressTaken",
-    "BadAddress",
     "LastOrganiser",
     "LinkExpired",
     "LinkProblem",
@@ -23,10 +22,6 @@ __all__ = [
 
 class AddressTaken(Refusal):
     message = _l("There is an account with this address already.")
-
-
-class BadAddress(Refusal):
-    message = _l("This is not a mail address we can write to.")
 
 
 class LastOrganiser(Refusal):

@@ -15,7 +15,7 @@ from eventsys.core.actor import Role
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.mail.service import Letter
+from eventsys.mail.service import About, Letter
 
 __all__ = ["ROLE_WORDS", "TitleForms", "invitation", "of_security", "role_given"]
 
@@ -34,18 +34,27 @@ TitleForms = Callable[[str], dict[str, str]]
 
 
 def invitation(
-    user: User, url: str, *, inviter: str, lifetime: timedelta, role: Role | None, title: TitleForms | None
+    user: User,
+    url: str,
+    *,
+    inviter: str,
+    lifetime: timedelta,
+    role: Role | None,
+    title: TitleForms | None,
+    conference_id: int | None = None,
 ) -> Letter:
     """To somebody new: an account waits for its password. ``title`` is the conference's, if it is for one."""
     forms = title(user.language) if title else {}
     values = {"inviter": inviter, "forms": forms, "within": lifetime, "action_url": url, "role": role}
-    return _letter("invitation", user, values, label=_l("Set your password"))
+    return _letter("invitation", user, values, label=_l("Set your password"), conference_id=conference_id)
 
 
-def role_given(user: User, *, inviter: str, role: Role, title: TitleForms, url: str) -> Letter:
+def role_given(
+    user: User, *, inviter: str, role: Role, title: TitleForms, url: str, conference_id: int
+) -> Letter:
     """To somebody who has an account: there is one more conference."""
     values = {"inviter": inviter, "forms": title(user.language), "role": role, "action_url": url}
-    return _letter("role", user, values, label=_l("Open the conference"))
+    return _letter("role", user, values, label=_l("Open the conference"), conference_id=conference_id)
 
 
 def of_security(template: str, user: User, given: dict[str, Any]) -> Letter:
@@ -61,7 +70,9 @@ def of_security(template: str, user: User, given: dict[str, Any]) -> Letter:
     raise ValueError(f"no letter for {template}")
 
 
-def _letter(name: str, user: User, values: dict[str, Any], *, label: Any) -> Letter:
+def _letter(
+    name: str, user: User, values: dict[str, Any], *, label: Any, conference_id: int | None = None
+) -> Letter:
     with in_language(user.language):
         values = {
             **values,
@@ -82,4 +93,6 @@ def _letter(name: str, user: User, values: dict[str, Any], *, label: Any) -> Let
         to_name=user.name,
         language=user.language,
         values=values,
+        conference_id=conference_id,
+        about=About("user", user.public_id),
     )

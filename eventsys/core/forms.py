@@ -10,14 +10,15 @@ from flask_babel import get_domain, gettext, lazy_gettext
 from flask_wtf import FlaskForm
 from wtforms import DecimalField, Field, FormField, StringField, TextAreaField
 from wtforms import Form as PlainForm
-from wtforms.validators import Length, Optional
+from wtforms.validators import Length, Optional, ValidationError
 
+from eventsys.core.addresses import BadAddress, mail_address
 from eventsys.core.days import read_day
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized, clean
 
-__all__ = ["Form", "ImpreciseDateField", "LocalizedField", "put_refusal", "strip_text"]
+__all__ = ["Form", "ImpreciseDateField", "LocalizedField", "mail_field", "put_refusal", "strip_text"]
 
 
 class _Translations:
@@ -145,6 +146,14 @@ class ImpreciseDateField(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return str(self.data or "")
+
+
+def mail_field(_form: Any, field: Field) -> None:
+    """Validator of a field with one mail address: it can be written to, and is kept in its usual form."""
+    try:
+        field.data = mail_address(field.data or "")
+    except BadAddress as refusal:
+        raise ValidationError(str(refusal)) from refusal
 
 
 def put_refusal(field: Field, refusal: Refusal) -> None:

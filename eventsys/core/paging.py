@@ -29,19 +29,25 @@ class Page(Generic[Row]):
 
 
 def page_of(
-    statement: Select[Any], columns: Sequence[Any], *, after: str | None, size: int = 50
+    statement: Select[Any],
+    columns: Sequence[Any],
+    *,
+    after: str | None,
+    size: int = 50,
+    descending: bool = False,
 ) -> Page[Any]:
-    """One page of ``statement`` ordered ascending by ``columns``, of which the last one is unique.
+    """One page of ``statement`` ordered by ``columns``, of which the last one is unique; ascending, or all of
+    them descending.
 
     ``after`` is a former page's ``next_key``; anything unreadable in it starts from the beginning.
     The first column of the statement must be the entity whose attributes ``columns`` are.
     """
     keys = _read(after, columns)
     if keys is not None:
-        statement = statement.where(
-            tuple_(*columns) > tuple_(*(_typed(c, k) for c, k in zip(columns, keys, strict=True)))
-        )
-    rows = db.session.scalars(statement.order_by(*columns).limit(size + 1)).unique().all()
+        here, last_one = tuple_(*columns), tuple_(*(_typed(c, k) for c, k in zip(columns, keys, strict=True)))
+        statement = statement.where(here < last_one if descending else here > last_one)
+    order = [column.desc() for column in columns] if descending else columns
+    rows = db.session.scalars(statement.order_by(*order).limit(size + 1)).unique().all()
     items = rows[:size]
     if len(rows) <= size:
         return Page(items, None)

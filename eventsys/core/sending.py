@@ -10,11 +10,13 @@ from urllib.parse import quote
 
 from flask import Response, request
 
-__all__ = ["INLINE", "send_blob"]
+__all__ = ["INLINE", "LETTER_FRAME", "send_blob", "send_letter"]
 
 #: Types a browser may show in place; everything else is offered for saving.
 INLINE = frozenset({"image/jpeg", "image/png", "application/pdf", "text/plain", "text/calendar"})
 _TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
+#: ``sandbox`` of the frame a letter is shown in: nothing runs, links open by the reader's own click only.
+LETTER_FRAME = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
 _TEXT = frozenset({"text/plain", "text/csv", "text/calendar"})
 
 
@@ -54,6 +56,18 @@ def send_blob(
     response.headers["Content-Security-Policy"] = policy + sandbox
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["Cache-Control"] = "public, max-age=3600" if public else "private, no-cache"
+    return response
+
+
+def send_letter(html: str) -> Response:
+    """The HTML of a letter, to be shown in a frame with :data:`LETTER_FRAME`."""
+    response = Response(html, content_type="text/html; charset=utf-8")
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
+        f"form-action 'none'; frame-ancestors 'self'; sandbox {LETTER_FRAME}"
+    )
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    response.headers["Referrer-Policy"] = "no-referrer"
     return response
 
 

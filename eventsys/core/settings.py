@@ -7,6 +7,7 @@ prefix that no field knows, or a value that does not fit, stops the start with o
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
@@ -14,9 +15,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import idna
+
 __all__ = ["PREFIX", "Settings", "SettingsError", "load"]
 
 PREFIX = "EVENTSYS_"
+_HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:.]*:[0-9a-f:.]*")
 #: Read by the test suite and the scripts, not by the program.
 _FOREIGN = frozenset({"EVENTSYS_TEST_DATABASE_URL", "EVENTSYS_TEST_REDIS_URL"})
 
@@ -122,7 +126,24 @@ def _parse(name: str, text: str, spec: Any) -> Any:
             raise SettingsError(
                 f"{name} must be a URL that starts with {' or '.join(s + '://' for s in schemes)}"
             )
-    return text.rstrip("/") if name.endswith("BASE_URL") else text
+    return _base_url(name, text) if name == "EVENTSYS_BASE_URL" else text
+
+
+def _base_url(name: str, text: str) -> str:
+    """With its host as browsers and letters write it: an international one in ASCII (IDNA). Raises SettingsError."""
+    parts = urlsplit(text)
+    try:
+        host, port = parts.hostname or "", parts.port
+        if not host.isascii():
+            host = idna.encode(host, uts46=True).decode("ascii")
+    except ValueError as error:  # idna's own errors are ValueErrors too
+        raise SettingsError(f"{name} is {text!r}: its host or port cannot be written ({error})") from error
+    if not host or not _HOST.fullmatch(host):
+        raise SettingsError(f"{name} is {text!r}: give the site's address, like https://plenary.example.org")
+    if parts.username is not None or parts.query or parts.fragment:
+        raise SettingsError(f"{name} is the site's bare address: without user, '?' and '#'")
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
 
 
 def _make_folder(folder: Path) -> None:

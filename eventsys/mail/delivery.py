@@ -1,4 +1,4 @@
-"""The ways out: a folder of .eml files, or an SMTP server. Both take a message and raise NotDelivered."""
+"""The ways out: a folder of .eml files, or an SMTP server. Both take a message and raise Undelivered."""
 
 from __future__ import annotations
 
@@ -13,11 +13,20 @@ from typing import Protocol, Self
 from urllib.parse import unquote, urlsplit
 
 from eventsys.core.settings import Settings, SettingsError
-from eventsys.mail.errors import Permanent, Temporary
+from eventsys.mail.models import Reason
+from eventsys.mail.rules import Command, Verdict, judge
 
-__all__ = ["Folder", "Smtp", "Way", "way_out"]
+__all__ = ["Folder", "Smtp", "Undelivered", "Way", "way_out"]
 
 TIMEOUT = 20.0
+
+
+class Undelivered(Exception):
+    """The letter was not taken; ``verdict`` says what that means."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(verdict.words)
+        self.verdict = verdict
 
 
 class Way(Protocol):
@@ -28,7 +37,7 @@ class Way(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
     ) -> None: ...
     def send(self, message: EmailMessage, to: str) -> None:
-        """Raises Permanent, Temporary."""
+        """Raises Undelivered."""
 
 
 def way_out(settings: Settings) -> Way:
@@ -60,7 +69,8 @@ class Folder:
         except OSError as error:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
-            raise Temporary(f"{self.folder}: {error.strerror}", server_down=True) from error
+            words = f"{self.folder}: {error.strerror}"
+            raise Undelivered(Verdict(Reason.FOLDER, words, mail_down=True, answered=False)) from error
 
 
 class Smtp:
@@ -92,53 +102,65 @@ class Smtp:
                 client.quit()
 
     def _connected(self) -> smtplib.SMTP:
+        """Raises Undelivered, always as mail being down: nothing was said of a letter yet."""
         if self._client is not None:
             return self._client
-        context = ssl.create_default_context()
-        if self.scheme == "smtps":
-            client: smtplib.SMTP = smtplib.SMTP_SSL(self.host, self.port, timeout=TIMEOUT, context=context)
-        else:
-            client = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
-        if self.scheme == "smtp+starttls":
-            client.starttls(context=context)
-        if self.user:
-            client.login(self.user, self.password)
-        self._client = client
+        command = Command.CONNECT
+        try:
+            context = ssl.create_default_context()
+            if self.scheme == "smtps":
+                client: smtplib.SMTP = smtplib.SMTP_SSL(
+                    self.host, self.port, timeout=TIMEOUT, context=context
+                )
+            else:
+                client = smtplib.SMTP(self.host, self.port, timeout=TIMEOUT)
+            self._client = client
+            command = Command.EHLO
+            client.ehlo_or_helo_if_needed()
+            if self.scheme == "smtp+starttls":
+                command = Command.STARTTLS
+                client.starttls(context=context)
+            if self.user:
+                command = Command.AUTH
+                client.login(self.user, self.password)
+        except smtplib.SMTPResponseException as error:
+            self._hang_up()
+            raise Undelivered(judge(command, error.smtp_code, _text(error.smtp_error))) from error
+        except (smtplib.SMTPException, OSError) as error:
+            self._hang_up()
+            reason = Reason.SIGN_IN if command == Command.AUTH else Reason.UNREACHABLE
+            raise Undelivered(self._broken(error, reason, answered=False)) from error
         return client
 
     def send(self, message: EmailMessage, to: str) -> None:
-        try:
-            client = self._connected()
-        except (
-            smtplib.SMTPException,
-            OSError,
-        ) as error:  # also a refused sign-in: ours to mend, not the letter's
-            self._hang_up()
-            raise Temporary(f"{self.host}:{self.port}: {_words(error)}", server_down=True) from error
+        client = self._connected()
         try:
             client.send_message(message, to_addrs=[to])
+        except smtplib.SMTPSenderRefused as error:
+            self._settled(client)
+            raise Undelivered(judge(Command.MAIL, error.smtp_code, _text(error.smtp_error))) from error
         except smtplib.SMTPRecipientsRefused as error:
+            self._settled(client)
             code, text = next(iter(error.recipients.values()))
-            raise _by_code(code, text) from error
+            raise Undelivered(judge(Command.RCPT, code, _text(text))) from error
         except smtplib.SMTPNotSupportedError as error:
-            raise Permanent(f"the mail server cannot write to this address: {_words(error)}") from error
+            raise Undelivered(Verdict(Reason.UNWRITABLE, str(error)[:500], lasting=True)) from error
         except smtplib.SMTPResponseException as error:
-            self._hang_up()
-            raise _by_code(error.smtp_code, error.smtp_error) from error
+            self._settled(client)
+            raise Undelivered(judge(Command.DATA, error.smtp_code, _text(error.smtp_error))) from error
         except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
-            raise Temporary(_words(error), server_down=True) from error
+            raise Undelivered(self._broken(error, Reason.UNREACHABLE, answered=True)) from error
+
+    def _settled(self, client: smtplib.SMTP) -> None:
+        """After a refusal the connection is ready for the next letter, unless the server has closed it."""
+        if client.sock is None:
+            self._client = None
+
+    def _broken(self, error: Exception, reason: Reason, *, answered: bool) -> Verdict:
+        words = f"{self.host}:{self.port}: {type(error).__name__}: {error}"[:500]
+        return Verdict(reason, words, mail_down=True, answered=answered)
 
 
-def _by_code(code: int, text: bytes | str) -> Permanent | Temporary:
-    words = text.decode("utf-8", "replace") if isinstance(text, bytes) else text
-    reason = f"{code} {words}"[:500]
-    if code == 421:
-        return Temporary(reason, server_down=True)
-    return Permanent(reason) if 500 <= code < 600 else Temporary(reason)
-
-
-def _words(error: Exception) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        return str(_by_code(error.smtp_code, error.smtp_error))
-    return f"{type(error).__name__}: {error}"[:500]
+def _text(said: bytes | str) -> str:
+    return said.decode("utf-8", "replace") if isinstance(said, bytes) else said

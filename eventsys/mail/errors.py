@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
+from eventsys.core.addresses import BadAddress
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
-__all__ = ["BadAddress", "NotDelivered", "Permanent", "Temporary"]
+__all__ = ["BadAddress", "LetterReplaced", "LetterSettled"]
 
 
-class BadAddress(Refusal):
-    """Not one mail address."""
+class LetterSettled(Refusal):
+    """Its state has no such arrow: it is sent, failed, cancelled or withdrawn already, or on its way again."""
 
-    message = _l("“%(address)s” is not a mail address we can write to.")
-    status = 422
-
-
-class NotDelivered(Exception):
-    """The server did not take the letter; the text is its reason, in its words."""
+    message = _l("This letter has moved on meanwhile. Reload the page to see where it is.")
 
 
-class Permanent(NotDelivered):
-    """Trying again would be refused again."""
+class LetterReplaced(Refusal):
+    """Its link was replaced: sending it again would send a link that opens nothing."""
 
-
-class Temporary(NotDelivered):
-    """``server_down`` says that no other letter would go out now either."""
-
-    def __init__(self, reason: str, *, server_down: bool = False) -> None:
-        super().__init__(reason)
-        self.server_down = server_down
+    message = _l(
+        "A newer letter has replaced this one, and its link no longer works. Send the newer one again."
+    )

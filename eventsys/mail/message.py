@@ -2,38 +2,69 @@
 
 from __future__ import annotations
 
+from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP, SMTPUTF8
+from email.policy import SMTP, EmailPolicy
 from email.utils import format_datetime, parseaddr
+from typing import Any
 
 from eventsys.core.settings import SettingsError
 from eventsys.files import service as files
 from eventsys.mail import rules
-from eventsys.mail.errors import BadAddress
 from eventsys.mail.models import OutboxLetter
 
 __all__ = ["compose", "sender"]
 
+_TEXTS = frozenset({"subject"})
+_ADDRESSES = frozenset({"from", "to", "reply-to"})
+
+
+class _Policy(EmailPolicy):
+    """Writes fields with people's words by our own rules; all others are the library's."""
+
+    def fold(self, name: str, value: Any) -> str:
+        if name.lower() in _TEXTS:
+            return rules.text_field(name, str(value)) + "\r\n"
+        if name.lower() in _ADDRESSES:
+            (only,) = value.addresses
+            return rules.address_field(name, only.display_name, only.addr_spec) + "\r\n"
+        return str(super().fold(name, value))
+
+    def fold_binary(self, name: str, value: Any) -> bytes:
+        if name.lower() in _TEXTS | _ADDRESSES:
+            return self.fold(name, value).encode("ascii")
+        return super().fold_binary(name, value)
+
+
+_POLICY = _Policy(linesep=SMTP.linesep, max_line_length=SMTP.max_line_length)
+
 
 def sender(mail_from: str) -> Address:
-    """EVENTSYS_MAIL_FROM, ``Name <address>``. Raises SettingsError."""
+    """EVENTSYS_MAIL_FROM, ``Name <address>``; unlike other people's it may be of this network only
+    (``secretariat@localhost``). Raises SettingsError."""
     name, spec = parseaddr(mail_from)
+    local, _at, domain = spec.rpartition("@")
     try:
-        return Address(rules.one_line(name), addr_spec=rules.address(spec))
-    except BadAddress as error:
+        address = Address(rules.one_line(name), local, domain.encode("idna").decode("ascii"))
+        address.addr_spec.encode("ascii")
+        if not address.domain or not local or any(c.isspace() for c in spec):
+            raise ValueError("not one address")
+        return address
+    except (ValueError, HeaderParseError, IndexError) as error:
         raise SettingsError("EVENTSYS_MAIL_FROM must read: Name <name@example.org>") from error
 
 
 def compose(letter: OutboxLetter, *, mail_from: str) -> EmailMessage:
     """Text, HTML and attachments. Raises BlobMissing when an attachment is gone from the store."""
-    message = EmailMessage(policy=SMTP if letter.to_address.isascii() else SMTPUTF8)
+    message = EmailMessage(policy=_POLICY)
     message["From"] = sender(mail_from)
     message["To"] = Address(rules.one_line(letter.to_name), addr_spec=letter.to_address)
+    if letter.reply_to:
+        message["Reply-To"] = Address(addr_spec=letter.reply_to)
     message["Subject"] = rules.one_line(letter.subject)
     message["Date"] = format_datetime(letter.created_at)
     message["Message-ID"] = letter.message_id
-    message["Content-Language"] = letter.language
     message["Auto-Submitted"] = "auto-generated"
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(letter.text, cte="quoted-printable")
@@ -43,6 +74,8 @@ def compose(letter: OutboxLetter, *, mail_from: str) -> EmailMessage:
         message.add_attachment(
             files.read(given["digest"]), maintype=main, subtype=sub, filename=rules.one_line(given["name"])
         )
+    # Setting the content takes every Content- field away, and making parts moves them: so this one comes last.
+    message["Content-Language"] = letter.language
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         part.set_boundary(f"=_{letter.public_id.hex}_{number}")  # else random: two deliveries would differ
     return message

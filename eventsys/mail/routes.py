@@ -9,19 +9,12 @@ from flask.blueprints import BlueprintSetupState
 
 from eventsys.core.access import access
 from eventsys.core.errors import NotFound
-from eventsys.core.sending import send_blob
+from eventsys.core.sending import LETTER_FRAME, send_blob, send_letter
 from eventsys.files import service as files
-from eventsys.mail import policy, queries
+from eventsys.mail import policy, queries, service
 from eventsys.mail.models import OutboxLetter
 
 bp = Blueprint("mail", __name__)
-
-# The letter is shown in a frame that runs nothing and may only open links, by the reader's own click.
-_FRAME = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
-_CSP = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; base-uri 'none'; "
-    f"form-action 'none'; frame-ancestors 'self'; sandbox {_FRAME}"
-)
 
 
 @bp.record_once
@@ -37,25 +30,21 @@ def _escape_letters(state: BlueprintSetupState) -> None:
 def outbox(_open: bool) -> str:
     """The newest letters; ``q`` searches addresses, names and subjects."""
     search = request.args.get("q", "").strip()[:100]
-    return render_template("mail/outbox.html", letters=queries.newest(search), search=search)
+    return render_template("mail/outbox.html", rows=service.with_fates(queries.newest(search)), search=search)
 
 
 @bp.get("/outbox/<uuid:letter_id>")
 @access(policy.can_see_outbox, thing=queries.demo_letter)
 def letter(found: OutboxLetter) -> str:
     """One letter: text, HTML in a frame, attachments."""
-    return render_template("mail/letter.html", letter=found, frame=_FRAME)
+    return render_template("mail/letter.html", letter=found, fate=service.fate_of(found), frame=LETTER_FRAME)
 
 
 @bp.get("/outbox/<uuid:letter_id>/html")
 @access(policy.can_see_outbox, thing=queries.demo_letter)
 def html(found: OutboxLetter) -> Response:
     """The HTML part alone, in a sandbox."""
-    response = Response(found.html, content_type="text/html; charset=utf-8")
-    response.headers["Content-Security-Policy"] = _CSP
-    response.headers["X-Frame-Options"] = "SAMEORIGIN"
-    response.headers["Referrer-Policy"] = "no-referrer"
-    return response
+    return send_letter(found.html)
 
 
 @bp.get("/outbox/<uuid:letter_id>/attachments/<int:number>")

@@ -11,7 +11,7 @@ from eventsys.core.filters import daterange
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.mail.service import Attachment, Letter
+from eventsys.mail.service import About, Attachment, Letter
 from eventsys.pdf.qr import qr_png
 from eventsys.registration import documents, rules
 from eventsys.registration.models import Delegate, Delegation
@@ -46,7 +46,8 @@ def invitation(delegation: Delegation, url: str) -> Letter:
         }
     return Letter(
         kind="registration/invitation", to_address=delegation.focal_email, to_name=delegation.focal_name,
-        language=language, values=values, conference_id=conference.id,
+        language=language, values=values, conference_id=conference.id, reply_to=conference.contact_email,
+        about=About("delegation", delegation.public_id),
     )  # fmt: skip
 
 
@@ -104,5 +105,6 @@ def _to_delegate(
         }
     return Letter(
         kind=f"registration/{letter}", to_address=delegate.email, to_name=delegate.full_name, language=language,
-        values=all_values, attachments=attachments, conference_id=conference.id,
+        values=all_values, attachments=attachments, conference_id=conference.id, reply_to=conference.contact_email,
+        about=About("delegate", delegate.public_id),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from eventsys.core.access import access, conference_of_page, current_actor, publ
 from eventsys.core.errors import NotFound
 from eventsys.declarations import queries as declaration_queries
 from eventsys.files import service as files
+from eventsys.mail import service as mail
 from eventsys.programme import queries as programme_queries
 from eventsys.registration import queries as registration_queries
 from eventsys.site import policy, queries
@@ -93,9 +94,11 @@ def search(conference: Conference) -> str:
 @bp.get("/health")
 @access(public)
 def health() -> ResponseReturnValue:
-    """200 when pages can be served, 503 when the database cannot be reached."""
+    """200 when pages can be served, 503 when the database cannot be reached; letters may wait meanwhile."""
     answers = queries.database_answers()
     body = {"status": "ok" if answers else "unavailable", "database": "ok" if answers else "unreachable"}
+    if answers:
+        body["mail"] = "down" if mail.trouble() else "ok"
     return body, 200 if answers else 503, {"Cache-Control": "no-store"}
 
 

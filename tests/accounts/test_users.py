@@ -6,8 +6,9 @@ from types import SimpleNamespace
 import pytest
 
 from eventsys.accounts import queries, service
-from eventsys.accounts.errors import AddressTaken, BadAddress, NotYourself
+from eventsys.accounts.errors import AddressTaken, NotYourself
 from eventsys.core.actor import SYSTEM, Role
+from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
 from tests.accounts.factories import PASSWORD, act, letters, link_in, make_user, sign_in
 from tests.support.web import post, token_of

@@ -63,3 +63,35 @@ def test_postgresql_urls_get_the_driver(tmp_path: Path) -> None:
     for given in ("postgres://u@h/d", "postgresql://u@h/d"):
         chosen = settings.load({"EVENTSYS_DATABASE_URL": given}, data_dir=tmp_path)
         assert chosen.database_url == "postgresql+psycopg://u@h/d"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://hà-nội.example/", "https://xn--h-ni-0na4517b.example"),
+        ("https://北京.example:8443/plenary/", "https://xn--1lq90i.example:8443/plenary"),
+        ("https://Plenary.Example.ORG", "https://plenary.example.org"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_an_international_host_is_kept_as_browsers_and_letters_write_it(
+    tmp_path: Path, given: str, kept: str
+):
+    loaded = settings.load({"EVENTSYS_BASE_URL": given}, data_dir=tmp_path)
+    assert loaded.base_url == kept
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "https://",
+        "https://-a-.example",
+        "https://a b.example",
+        "https://☃️‍.example",
+        "https://x:port",
+        "https://x/?a",
+    ],
+)
+def test_a_site_address_that_cannot_be_written_stops_the_start(tmp_path: Path, given: str):
+    with pytest.raises(settings.SettingsError, match="EVENTSYS_BASE_URL"):
+        settings.load({"EVENTSYS_BASE_URL": given}, data_dir=tmp_path)

@@ -7,7 +7,7 @@ from flask import Flask
 
 from eventsys.core.db import db
 from eventsys.files import service as files
-from eventsys.mail import message, rules, service
+from eventsys.mail import message, service
 from eventsys.mail.errors import BadAddress
 from eventsys.mail.models import OutboxLetter
 from eventsys.mail.service import Attachment
@@ -69,19 +69,21 @@ def test_what_is_no_address_is_refused(address: str):
 
 
 def test_an_international_domain_is_written_in_ascii():
-    assert rules.address(" binh@münchen.example ") == "binh@xn--mnchen-3ya.example"
+    assert queued(to_address=" binh@münchen.example ").to_address == "binh@xn--mnchen-3ya.example"
 
 
 def test_the_message_carries_text_html_and_attachments():
     pdf = Attachment("Thư mời.pdf", "application/pdf", b"%PDF-1.7 x")
     calendar = Attachment("plenary.ics", "text/calendar", b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n")
-    row = queued(attachments=(pdf, calendar))
+    row = queued(attachments=(pdf, calendar), reply_to="desk@hà-nội.example")
     assert files.read(row.attachments[0]["digest"]) == pdf.data
     made = message.compose(row, mail_from=FROM)
     assert made["From"].addresses[0].display_name == "Ban thư ký"
     assert made["To"].addresses[0].display_name == "Bình"
     assert made["Message-ID"] == row.message_id
     assert made["Auto-Submitted"] == "auto-generated"
+    assert made["Content-Language"] == "vi"
+    assert str(made["Reply-To"]) == "desk@xn--h-ni-0na4517b.example"
     assert made["Date"].datetime == row.created_at.replace(microsecond=0)
     assert made.get_body(("plain",)).get_content() == row.text
     assert "Kính chào" in made.get_body(("html",)).get_content()

@@ -23,6 +23,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.declarations import queries as declaration_queries
 from eventsys.files import service as files
+from eventsys.mail import queries as mail_queries
 from eventsys.networks import queries as network_queries
 from eventsys.networks import service as network_service
 from eventsys.programme import queries as programme_queries
@@ -59,10 +60,12 @@ OF_DRAFTS = (
 #: Pages that are about an agreement.
 OF_AGREEMENTS = "agree enter_into_force parties prolong terminate"
 #: Words in addresses that differ from page to page.
-WORDS: dict[str, dict[str, str]] = {
+WORDS: dict[str, dict[str, Any]] = {
     "accounts.change_role": {"role": "desk", "verb": "give"},
     "accounts.change_user": {"verb": "deactivate"},
     "commitments.step": {"verb": "accept"},
+    "conferences.act_on_letter": {"verb": "cancel"},
+    "conferences.letter_attachment": {"number": 1},
     "declarations.add": {"part": "point"},
     "declarations.arrange": {"verb": "up"},
     "declarations.draft_file": {"kind": "docx"},
@@ -103,6 +106,7 @@ def make_world(app: Flask) -> World:
         "filename": "missing.css",
         "delegation_id": own.delegation.public_id,
         "delegate_id": own.public_id,
+        "letter_id": mail_queries.latest_about("delegate", [own.public_id])[own.public_id].public_id,
         "network_code": network.code,
         "code": network.code,
     }
@@ -125,6 +129,7 @@ def _people(conference: Conference) -> dict[str, Delegate]:
         delegation = make_delegation(conference, city, state=DelegationState.ATTENDING)
         found[code] = make_delegate(delegation, category=category, photo_digest=digest)
     passport: dict[str, Any] = {"number": "X1234567", "nationality": "JP", "expires_on": date(2099, 1, 1)}
+    registration_service.send_own_link(found["TYO"], by=SYSTEM, now=clock.now())
     registration_service.set_passport(found["TYO"], **passport, by=SYSTEM, now=clock.now())
     return found
 
@@ -176,7 +181,6 @@ def _networks(network: Any, values: dict[str, Any], special: dict[str, dict[str,
         "field": "design",
         "field_code": "design",
         "kind": "csv",
-        "letter_id": group.public_id,
         "number": 0,
     }
 

@@ -9,17 +9,18 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from eventsys.accounts import policy, queries, service
-from eventsys.accounts.errors import BadAddress
 from eventsys.accounts.forms import StaffForm
 from eventsys.accounts.letters import ROLE_WORDS
 from eventsys.accounts.routes.room import bp
 from eventsys.core import clock, current, languages
 from eventsys.core.access import access, conference_of_page, current_actor
 from eventsys.core.actor import Role
+from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound
 from eventsys.core.forms import put_refusal
 from eventsys.core.web import see_other
+from eventsys.mail import service as mail
 
 
 def conference_here(slug: str) -> Any:
@@ -55,7 +56,12 @@ def staff(conference: Any) -> Any:
             return see_other(url_for("accounts.staff", slug=conference.slug))
     rows = [(user, _roles_here(user, conference)) for user in queries.staff_of(conference.conference_id)]
     page = render_template(
-        "accounts/staff.html", conference=conference, rows=rows, form=form, words=ROLE_WORDS
+        "accounts/staff.html",
+        conference=conference,
+        rows=rows,
+        form=form,
+        words=ROLE_WORDS,
+        fates=_fates(rows),
     )
     return page, 422 if form.errors else 200
 
@@ -74,6 +80,12 @@ def change_role(conference: Any, user_id: Any, role: str, verb: str) -> Response
     db.session.commit()
     flash(_("Done."), "success")
     return see_other(url_for("accounts.staff", slug=conference.slug))
+
+
+def _fates(rows: list[tuple[Any, list[Role]]]) -> Any:
+    """Of invitations alone: what else is written to somebody's account is that person's business."""
+    ids = [user.public_id for user, _roles in rows]
+    return mail.fates("user", ids, letters=("accounts/invitation", "accounts/role"))
 
 
 def _roles_here(user: Any, conference: Any) -> list[Role]:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from eventsys.accounts import policy, queries, service
-from eventsys.accounts.errors import AddressTaken, BadAddress
+from eventsys.accounts.errors import AddressTaken
 from eventsys.accounts.forms import InviteForm
 from eventsys.accounts.letters import ROLE_WORDS
 from eventsys.accounts.models import User
@@ -17,6 +17,7 @@ from eventsys.accounts.routes.room import bp
 from eventsys.core import clock, languages
 from eventsys.core.access import access, current_actor
 from eventsys.core.actor import Role
+from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest
 from eventsys.core.forms import put_refusal

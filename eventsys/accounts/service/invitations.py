@@ -31,11 +31,12 @@ def invite(
     role: Role | None = None,
     title: letters.TitleForms | None = None,
     admin: bool = False,
+    conference_id: int | None = None,
 ) -> User:
     """A new account and the letter to its owner. Raises :class:`AddressTaken`, :class:`BadAddress`."""
     user = create_user(email, name, None, admin=admin, language=language, by=by)
     db.session.flush()
-    _send(user, by=by, now=now, role=role, title=title)
+    _send(user, by=by, now=now, role=role, title=title, conference_id=conference_id)
     return user
 
 
@@ -57,11 +58,23 @@ def invite_staff(
     """
     user = queries.by_email(email)
     if user is None:
-        user = invite(email, name, by=by, now=now, language=language, role=role, title=title)
+        user = invite(
+            email,
+            name,
+            by=by,
+            now=now,
+            language=language,
+            role=role,
+            title=title,
+            conference_id=conference_id,
+        )
     elif user.password is None:
-        _send(user, by=by, now=now, role=role, title=title)
+        _send(user, by=by, now=now, role=role, title=title, conference_id=conference_id)
     else:
-        mail.queue(letters.role_given(user, inviter=by.label, role=role, title=title, url=url))
+        given = letters.role_given(
+            user, inviter=by.label, role=role, title=title, url=url, conference_id=conference_id
+        )
+        mail.queue(given)
     give_role(user, role, conference_id, by=by)
     return user
 
@@ -69,7 +82,7 @@ def invite_staff(
 def resend_invitation(user: User, *, by: Actor, now: datetime) -> None:
     """A fresh letter in the place of one that was lost or came too late; the old link ends."""
     revoke_links(PASSWORD_LINK, user.public_id, by=by)
-    _send(user, by=by, now=now, role=None, title=None)
+    _send(user, by=by, now=now, role=None, title=None, conference_id=None)
 
 
 def set_first_password(user: User, password: str, *, link_id: int, by: Actor) -> None:
@@ -79,7 +92,13 @@ def set_first_password(user: User, password: str, *, link_id: int, by: Actor) ->
 
 
 def _send(
-    user: User, *, by: Actor, now: datetime, role: Role | None, title: letters.TitleForms | None
+    user: User,
+    *,
+    by: Actor,
+    now: datetime,
+    role: Role | None,
+    title: letters.TitleForms | None,
+    conference_id: int | None,
 ) -> None:
     token = grant_link(
         PASSWORD_LINK,
@@ -93,7 +112,13 @@ def _send(
     )
     mail.queue(
         letters.invitation(
-            user, link_url(token), inviter=by.label, lifetime=_LIFETIME, role=role, title=title
+            user,
+            link_url(token),
+            inviter=by.label,
+            lifetime=_LIFETIME,
+            role=role,
+            title=title,
+            conference_id=conference_id,
         )
     )
 

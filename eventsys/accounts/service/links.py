@@ -17,6 +17,7 @@ from eventsys.core import audit, clock, current, signals
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.ids import hash_token, new_token
+from eventsys.mail import service as mail
 
 __all__ = [
     "Purpose",
@@ -112,12 +113,14 @@ def open_link(token: str, *, now: datetime) -> Link:
 
 
 def revoke_links(purpose: str, subject: object, *, by: Actor) -> int:
-    """End every live link of this purpose on this subject, at once and for good; returns how many."""
+    """End every live link of this purpose on this subject, at once and for good; returns how many. Letters with
+    one that still wait are withdrawn."""
     now = clock.now()
     live = [link for link in queries.links_of(purpose, subject) if link.revoked_at is None]
     for link in live:
         link.revoked_at = now
         audit.record(by, verb="link.revoked", thing=link)
+    mail.withdraw([link.token_hash for link in live], by=by, now=now)
     return len(live)
 
 

@@ -6,16 +6,16 @@ import unicodedata
 from datetime import datetime
 from uuid import uuid4
 
-from email_validator import EmailNotValidError, validate_email
 from flask_security import hash_password
 from sqlalchemy.exc import IntegrityError
 
 from eventsys.accounts import queries
-from eventsys.accounts.errors import AddressTaken, BadAddress, NotYourself
+from eventsys.accounts.errors import AddressTaken, NotYourself
 from eventsys.accounts.models import User
 from eventsys.accounts.rules import normalized_address, password_problem
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
+from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
 from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.text import clean
@@ -44,7 +44,7 @@ def create_user(
 
     Raises :class:`BadAddress`, :class:`AddressTaken`, :class:`PasswordRefused`.
     """
-    address = _checked(email)
+    address = normalized_address(mail_address(email))
     if queries.by_email(address) is not None:
         raise AddressTaken
     user = User(
@@ -123,14 +123,6 @@ def _hashed(password: str, user: User) -> str:
     if problem is not None:
         raise problem
     return hash_password(password)
-
-
-def _checked(address: str) -> str:
-    try:
-        found = validate_email(address.strip(), check_deliverability=False, test_environment=True)
-    except EmailNotValidError as error:
-        raise BadAddress from error
-    return normalized_address(found.normalized)
 
 
 def _spoken(language: str) -> str:

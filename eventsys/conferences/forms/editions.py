@@ -18,14 +18,14 @@ from wtforms import (
     IntegerField,
     StringField,
 )
-from wtforms.validators import Email, InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.models import Conference, MilestoneKind
 from eventsys.conferences.rules.dates import zones
 from eventsys.core.choices import SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import Form, LocalizedField, put_refusal
+from eventsys.core.forms import Form, LocalizedField, mail_field, put_refusal
 from eventsys.core.grammar import ARTICLES
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized
@@ -120,7 +120,7 @@ class ConferenceForm(Form):
     address = LocalizedField(_l("Address"), long=True, max_length=500)
     contact_email = EmailField(
         _l("E-mail of the secretariat"),
-        [Optional(), Email(_l("This is not an e-mail address.")), Length(max=254)],
+        [Optional(), mail_field],
         description=_l("Delegates' answers go here."),
     )
     accent = StringField(

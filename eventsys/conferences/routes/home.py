@@ -21,6 +21,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.filters import day
 from eventsys.core.languages import current
 from eventsys.files import service as files
+from eventsys.mail import service as mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ def home(conference: Conference) -> Any:
         figures=[_figure(conference, f) for f in parts.figures],
         charts=[_drawn(chart) for chart in parts.charts],
         may_manage=may_manage,
+        trouble=mail.trouble(conference.id) if policy.can_run(actor, conference) else None,
     )
 
 

@@ -27,6 +27,7 @@ from eventsys.conferences.rules.dates import checked_zone
 from eventsys.conferences.rules.words import checked_slug, slug_for
 from eventsys.core import audit
 from eventsys.core.actor import Actor
+from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
 from eventsys.core.filters import day
 from eventsys.core.grammar import ARTICLES, ordinals_raised
@@ -64,7 +65,7 @@ def create_conference(
 
     Raises :class:`DatesReversed`, :class:`EditionTaken`, :class:`SlugTaken`, :class:`BadSlug`,
     :class:`TextMissing`, :class:`ArticleUnknown`, :class:`LanguageUnknown`, :class:`AccentTooPale`,
-    :class:`UnknownTimezone`.
+    :class:`UnknownTimezone`, :class:`BadAddress`.
     """
     number = edition or queries.next_edition(network)
     address = checked_slug(slug or slug_for(network.code, number))
@@ -146,6 +147,7 @@ def _fill(conference: Conference, facts: Facts) -> None:
             raise ArticleUnknown(article=article)
     accent = checked_accent(facts.accent)
     timezone = checked_zone(facts.timezone)
+    contact = mail_address(facts.contact_email) if facts.contact_email.strip() else ""
     conference.title, conference.summary = title, Localized(facts.summary)
     conference.articles = dict(facts.articles)
     conference.host_city, conference.timezone = facts.host_city, timezone
@@ -153,7 +155,7 @@ def _fill(conference: Conference, facts: Facts) -> None:
     conference.languages = list(dict.fromkeys(languages))
     conference.themes = [dict(theme) for theme in map(Localized, facts.themes) if theme]
     conference.venue, conference.address = Localized(facts.venue), Localized(facts.address)
-    conference.contact_email, conference.accent = facts.contact_email.strip(), accent
+    conference.contact_email, conference.accent = contact, accent
 
 
 def _values(conference: Conference) -> dict[str, Any]:

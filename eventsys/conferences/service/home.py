@@ -15,6 +15,9 @@ from typing import Any
 from eventsys.conferences import queries
 from eventsys.conferences.models import Conference
 from eventsys.core.languages import gettext as _
+from eventsys.core.languages import ngettext
+from eventsys.mail import queries as letters
+from eventsys.mail.models import LetterState
 
 __all__ = [
     "Chart",
@@ -103,8 +106,17 @@ def extra_checks(conference: Conference) -> list[CheckItem]:
 
 
 def to_do(conference: Conference) -> list[CheckItem]:
-    """What setting up takes, and after it what later rooms add."""
-    return [*_own_checks(conference), *extra_checks(conference)]
+    """Letters that did not arrive, what setting up takes, and after it what later rooms add."""
+    return [*_letter_checks(conference), *_own_checks(conference), *extra_checks(conference)]
+
+
+def _letter_checks(conference: Conference) -> Iterable[CheckItem]:
+    """Silent while every letter goes out."""
+    failed = letters.counts(conference.id).get(LetterState.FAILED, 0)
+    if failed:
+        said = ngettext("%(num)d letter was not delivered", "%(num)d letters were not delivered", failed)
+        hint = _("Correct the address, or send it again.")
+        yield CheckItem(said, False, "conferences.outbox", {"state": str(LetterState.FAILED)}, hint=hint)
 
 
 def _own_checks(conference: Conference) -> Iterable[CheckItem]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, FileField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Email, Length
+from wtforms.validators import DataRequired, Length
 
 from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form
+from eventsys.core.forms import Form, mail_field
 from eventsys.registration.forms.fields import LANGUAGE_CHOICES, one_line
 
 __all__ = ["FocalForm", "InviteTableForm"]
@@ -23,8 +23,7 @@ class FocalForm(Form):
         _l("Mail"),
         [
             DataRequired(_l("Please enter a mail address.")),
-            Email(_l("This is not a mail address.")),
-            Length(max=254),
+            mail_field,
         ],
     )
     language = SelectField(_l("Language of letters"), choices=LANGUAGE_CHOICES)

@@ -19,12 +19,12 @@ from wtforms import (
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired, Email, InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import HiddenInput
 
 from eventsys.conferences.models import Conference
 from eventsys.core.choices import RadioField, SelectField
-from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.forms import Form, LocalizedField, mail_field
 from eventsys.registration.forms.fields import (
     LANGUAGE_CHOICES,
     countries,
@@ -41,7 +41,6 @@ ORDERS = [
     ("family", _l("Family name first (Nguyễn Thế Thảo)")),
     ("given", _l("Given name first (Naoki Inose)")),
 ]
-_EMAIL = Email(_l("This is not a mail address."))
 
 
 def _line(name: str) -> list[Any]:
@@ -67,7 +66,7 @@ class NameForm(_Names):
     key = HiddenField()
     category = SelectField(_l("Category"), [DataRequired(_l("Please choose a category."))])
     email = EmailField(
-        _l("Mail"), [Optional(), _EMAIL, Length(max=254)],
+        _l("Mail"), [Optional(), mail_field],
         description=_l("The personal link to the registration goes here."), render_kw={"autocomplete": "off"},
     )  # fmt: skip
     language = SelectField(_l("Language of letters"), choices=LANGUAGE_CHOICES)
@@ -89,7 +88,7 @@ class YouForm(_Saved, _Names):
     )  # fmt: skip
     native_language = SelectField(_l("Language of that name"), [Optional()])
     email = EmailField(
-        _l("Mail"), [DataRequired(_l("Please enter a mail address.")), _EMAIL, Length(max=254)],
+        _l("Mail"), [DataRequired(_l("Please enter a mail address.")), mail_field],
         render_kw={"autocomplete": "email"},
     )  # fmt: skip
     phone = TelField(
@@ -203,7 +202,7 @@ class StaffForm(YouForm, RoleForm, JourneyForm):
     photo = FileField(
         _l("New photo"), render_kw={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"}
     )
-    email = EmailField(_l("Mail"), [Optional(), _EMAIL, Length(max=254)])
+    email = EmailField(_l("Mail"), [Optional(), mail_field])
 
     def __init__(
         self, *args: Any, region: str = "", conference: Conference | None = None, **kwargs: Any

@@ -9,10 +9,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from email_validator import EmailNotValidError, validate_email
-
 from eventsys.conferences.models import Category
 from eventsys.core import bounded, workbook
+from eventsys.core.addresses import BadAddress, mail_address
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import SUPPORTED
 from eventsys.core.languages import gettext as _
@@ -171,9 +170,9 @@ def _delimited(text: str) -> list[list[str]]:
 def check_email(text: str) -> str:
     """The address as it is kept. Raises :class:`ValueError`."""
     try:
-        return validate_email(text, check_deliverability=False).normalized
-    except EmailNotValidError as error:
-        raise ValueError(_("This is not a mail address.")) from error
+        return mail_address(text)
+    except BadAddress as refusal:
+        raise ValueError(str(refusal)) from refusal
 
 
 def read_people(name: str, data: bytes | str, categories: Sequence[Category]) -> Sheet:

@@ -14,6 +14,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web import see_other
+from eventsys.mail import service as mail
 from eventsys.registration import policy, queries, rules, service
 from eventsys.registration.forms import FocalForm
 from eventsys.registration.models import Delegation, DelegationState
@@ -57,6 +58,7 @@ def delegations(conference: Conference) -> Any:
         standings=standings,
         may_run=policy.can_run(current_actor(), conference),
         args=args,
+        fates=mail.fates("delegation", [row.delegation.public_id for row in wanted]),
     )
 
 
@@ -67,14 +69,17 @@ def _home(delegation: Delegation) -> str:
 
 
 def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
+    people = queries.delegates_of(delegation)
     html = render_template(
         "registration/delegation.html",
         delegation=delegation,
         city=delegation.city_name,
         conference=delegation.conference,
         form=form,
-        people=queries.delegates_of(delegation),
+        people=people,
         may_run=policy.can_run(current_actor(), delegation),
+        fate=mail.fates("delegation", [delegation.public_id]).get(delegation.public_id),
+        people_fates=mail.fates("delegate", [person.public_id for person in people]),
         states=DelegationState,
     )
     answer = make_response(html)

@@ -21,6 +21,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.languages import fallbacks
 from eventsys.core.web import see_other
+from eventsys.mail import service as mail
 from eventsys.registration import documents, policy, queries, rules, service
 from eventsys.registration.forms import StaffForm
 from eventsys.registration.models import Delegate, DelegateState, Delegation
@@ -86,6 +87,7 @@ def review(conference: Conference) -> Any:
         sorts=[(key, word, _address(sort=key)) for key, word in sorts], total=sum(counts.values()),
         next_url=_address() + ("&" if "?" in _address() else "?") + "after=" + found.next_key if found.next_key else None,
         first_url=_address() if request.args.get("after") else None, photo_url=photo_url, here=request.full_path.rstrip("?"),
+        fates=mail.fates("delegate", [person.public_id for person in found.items]),
         exports={kind: _export_url(kind) for kind in ("xlsx", "csv")},
     )  # fmt: skip
 
@@ -194,7 +196,7 @@ def delegate(person: Delegate) -> Any:
         can=rules.can, verb_words=rules.VERB_WORDS, may_review=policy.can_review(actor, person),
         may_passport=policy.can_read_passport(actor, person), has_passport=queries.passport_of(person) is not None,
         photo_url=photo_url(person), reference=rules.reference(person), open_state=rules.can(Verb.WITHDRAW, person.state),
-        may_run=policy.can_run(actor, person),
+        may_run=policy.can_run(actor, person), fate=mail.fates("delegate", [person.public_id]).get(person.public_id),
         notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
     )  # fmt: skip
 

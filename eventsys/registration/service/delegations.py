@@ -12,6 +12,7 @@ from eventsys.accounts import service as accounts
 from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
+from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
 from eventsys.core.languages import DEFAULT, SUPPORTED, fallbacks
 from eventsys.core.text import clean
@@ -49,7 +50,7 @@ def add_delegation(
 ) -> Delegation:
     """Put a city on the list, with its standing in the network at the edition's own time (looked up when not given).
 
-    Raises :class:`AlreadyInvited`, :class:`UnsafeName`.
+    Raises :class:`AlreadyInvited`, :class:`UnsafeName`, :class:`eventsys.core.addresses.BadAddress`.
     """
     city = invitee.city
     standing = (
@@ -60,7 +61,7 @@ def add_delegation(
         city_id=city.id,
         standing=str(standing),
         focal_name=rules.printed_name(invitee.focal_name, "focal_name"),
-        focal_email=clean(invitee.focal_email),
+        focal_email=_address(invitee.focal_email),
         focal_language=_language(invitee.focal_language),
     )
     name = conference.city_name(city).get_in(fallbacks(languages=conference.languages))
@@ -130,7 +131,7 @@ def change_focal_point(
     """Another person answers for the city: the former one's links stop working at once, the new one is written to."""
     before = {"name": delegation.focal_name, "email": delegation.focal_email}
     delegation.focal_name = rules.printed_name(name, "focal_name")
-    delegation.focal_email = clean(email)
+    delegation.focal_email = _address(email)
     delegation.focal_language = _language(language)
     accounts.revoke_links("focal", str(delegation.public_id), by=by)
     audit.record(
@@ -174,6 +175,11 @@ def _answer(delegation: Delegation, verb: str, note: str, *, by: Actor, now: dat
         after={"state": delegation.state, "note": note},
     )  # fmt: skip
     db.session.flush()
+
+
+def _address(text: str) -> str:
+    """Raises :class:`eventsys.core.addresses.BadAddress`."""
+    return mail_address(text) if clean(text) else ""
 
 
 def _language(code: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from eventsys.core.addresses import mail_address
 from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.text import Localized, clean
 from eventsys.registration import rules
@@ -13,14 +14,14 @@ from eventsys.registration.models import Delegate
 __all__ = ["DETAILS", "cleaned", "plain", "put"]
 
 _NAMES = ("family_name", "given_name", "native_name", "honorific")
-_LINES = ("native_language", "email", "phone", "flight", "hotel", "diet", "access_needs")
+_LINES = ("native_language", "phone", "flight", "hotel", "diet", "access_needs")
 _PLAIN = ("name_order", "language", "arrives_on", "departs_on")
 _LOCALIZED = ("office", "organisation")
-DETAILS = frozenset(_NAMES + _LINES + _PLAIN + _LOCALIZED)
+DETAILS = frozenset((*_NAMES, *_LINES, *_PLAIN, *_LOCALIZED, "email"))
 
 
 def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
-    """The values as they are stored. Raises :class:`UnsafeName`; unknown keys are a programming error."""
+    """The values as they are stored. Raises :class:`UnsafeName`, :class:`BadAddress`; unknown keys are a programming error."""
     unknown = set(details) - DETAILS
     if unknown:
         raise TypeError(f"no such details of a delegate: {', '.join(sorted(unknown))}")
@@ -30,6 +31,8 @@ def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
             values[key] = rules.printed_name(value or "", key)
         elif key in _LINES:
             values[key] = rules.clean_name(value or "", rules.NAME_LIMITS[key])
+        elif key == "email":
+            values[key] = mail_address(value) if clean(value or "") else ""
         elif key in _LOCALIZED:
             values[key] = Localized(
                 {lang: rules.printed_name(text, key) for lang, text in (value or {}).items() if text}

@@ -11,10 +11,8 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.mail import service as mail
 from eventsys.registration import letters
-from eventsys.registration.errors import (
-    NoAddress,
-)
-from eventsys.registration.models import Delegate
+from eventsys.registration.errors import NoAddress
+from eventsys.registration.models import Delegate, DelegateState
 from eventsys.registration.service.delegations import link_lifetime
 
 __all__ = ["link_was_sent", "own_link", "send_own_link"]
@@ -26,10 +24,19 @@ def send_own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
         raise NoAddress
     accounts.revoke_links("delegate", str(delegate.public_id), by=by)
     url = own_link(delegate, by=by, now=now)
-    mail.queue(letters.own_link(delegate, url))
+    mail.queue(_letter(delegate, url, now=now))
     audit.record(by, verb="delegate.link_sent", thing=delegate, after={"to": delegate.email})
     db.session.flush()
     return url
+
+
+def _letter(delegate: Delegate, url: str, *, now: datetime) -> mail.Letter:
+    """What the person needs to hear now: the confirmation and the request to mend also carry a link."""
+    if delegate.state == DelegateState.APPROVED:
+        return letters.approved(delegate, url, now=now)
+    if delegate.state == DelegateState.RETURNED:
+        return letters.returned(delegate, url)
+    return letters.own_link(delegate, url)
 
 
 def link_was_sent(delegate: Delegate) -> bool:

@@ -1,0 +1,67 @@
+"""Mail addresses: one check for every form, table, shell command and letter.
+
+What passes can be written to by any SMTP server. Before the @ only ASCII is taken: writing to more needs
+SMTPUTF8 on every server of the way, few offer it, and a letter that bounces helps nobody. A domain may be
+international; it is kept as people read it, and written in ASCII when a letter goes out.
+"""
+
+from __future__ import annotations
+
+from email_validator import EmailNotValidError, ValidatedEmail, validate_email
+
+from eventsys.core.errors import Refusal
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = ["BadAddress", "NotWritable", "ascii_address", "mail_address"]
+
+_LONGEST = 254  # RFC 5321, 4.5.3.1.3: a path has 256 octets, two of them brackets
+
+
+class BadAddress(Refusal):
+    """Not one mail address."""
+
+    message = _l("“%(address)s” is not a mail address we can write to.")
+    status = 422
+
+
+class NotWritable(BadAddress):
+    """An address whose part before the @ is not ASCII."""
+
+    message = _l(
+        "“%(address)s” cannot be written to: before the @ only letters without accents, digits and signs "
+        "like . _ - + are delivered everywhere."
+    )
+
+
+def mail_address(text: str) -> str:
+    """``text`` as one address in its usual form, without outer white space. Raises BadAddress.
+
+    >>> mail_address(" Binh@MÜNCHEN.example ")
+    'Binh@münchen.example'
+    """
+    return _checked(text).normalized
+
+
+def ascii_address(text: str) -> str:
+    """As it stands in a letter's envelope and headers. Raises BadAddress.
+
+    >>> ascii_address("binh@münchen.example")
+    'binh@xn--mnchen-3ya.example'
+    """
+    found = _checked(text).ascii_email
+    if found is None:  # not ASCII before the @, which was refused above
+        raise NotWritable(address=text[:80])
+    return found
+
+
+def _checked(text: str) -> ValidatedEmail:
+    shown = " ".join(text.split())[:80]
+    try:
+        found = validate_email(text.strip(), check_deliverability=False)
+    except EmailNotValidError as error:
+        raise BadAddress(address=shown) from error
+    if found.ascii_email is None:
+        raise NotWritable(address=shown)
+    if len(found.ascii_email) > _LONGEST:
+        raise BadAddress(address=shown)
+    return found

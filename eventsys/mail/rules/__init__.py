@@ -1,0 +1,23 @@
+"""Decisions about letters from values alone."""
+
+from eventsys.mail.rules.headers import address_field, text_field
+from eventsys.mail.rules.life import (
+    ARROWS,
+    IN_HAND,
+    MOST_ATTEMPTS,
+    Fate,
+    LetterVerb,
+    arrow,
+    fate,
+    is_private,
+    next_probe,
+    next_try,
+)
+from eventsys.mail.rules.smtp import Command, Verdict, judge
+from eventsys.mail.rules.text import HIDDEN, link_token, masked, message_id, one_line
+
+__all__ = [
+    "ARROWS", "HIDDEN", "IN_HAND", "MOST_ATTEMPTS", "Command", "Fate", "LetterVerb", "Verdict", "address_field",
+    "arrow", "fate", "is_private", "judge", "link_token", "masked", "message_id", "next_probe", "next_try", "one_line",
+    "text_field",
+]  # fmt: skip

@@ -1,0 +1,159 @@
+"""Letters of registration: addresses that cannot be written to, replies, and links that were replaced."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.addresses import BadAddress
+from eventsys.core.db import db
+from eventsys.mail import service as mail
+from eventsys.mail.errors import LetterReplaced
+from eventsys.mail.models import OutboxLetter
+from eventsys.registration import service
+from eventsys.registration.models import Delegate, Delegation
+from tests.accounts.factories import make_user, sign_in
+from tests.conferences.factories import make_conference
+from tests.registration.browser import browser, hidden, letters
+from tests.registration.factories import PERSON, category_of, make_delegate, make_delegation
+from tests.support.web import post
+
+UNWRITABLE = "nguyễn@example.org"
+
+
+@pytest.fixture
+def delegation(app: Flask) -> Delegation:
+    conference = make_conference(slug="plenary", contact_email="secretariat@plenary.example")
+    return make_delegation(conference, "SEL")
+
+
+def named(delegation: Delegation, **over: Any) -> Delegate:
+    return service.name_delegate(
+        delegation, category_of(delegation.conference), {**PERSON, **over}, by=SYSTEM, now=clock.now()
+    )
+
+
+def states(kind: str) -> list[str]:
+    return [letter.state for letter in letters(kind)]
+
+
+def test_an_address_that_cannot_be_written_to_never_comes_onto_the_record(delegation: Delegation):
+    now = clock.now()
+    with pytest.raises(BadAddress):
+        named(delegation, email=UNWRITABLE)
+    with pytest.raises(BadAddress):
+        service.edit(named(delegation), {"email": UNWRITABLE}, by=SYSTEM, now=now)
+    with pytest.raises(BadAddress):
+        service.change_focal_point(
+            delegation, name="Mai", email=UNWRITABLE, language="vi", by=SYSTEM, now=now
+        )
+    with pytest.raises(BadAddress):
+        make_conference(slug="other", contact_email=UNWRITABLE)
+
+
+def test_forms_refuse_it_beside_the_field_it_was_typed_in(app: Flask, delegation: Delegation):
+    person = make_delegate(delegation)
+    client = browser(app)
+    sign_in(client, make_user("organiser", delegation.conference))
+    home = f"/o/plenary/delegations/{delegation.public_id}"
+    for path, data in (
+        (f"{home}/focal", {"name": "Mai", "email": UNWRITABLE, "language": "vi"}),
+        (
+            f"/r/plenary/delegation/{delegation.public_id}/people/new",
+            {"category": "delegate", "email": UNWRITABLE},
+        ),
+        ("/o/plenary/setup", {"contact_email": UNWRITABLE}),
+        (f"/o/plenary/delegates/{person.public_id}/edit", {"email": UNWRITABLE}),
+    ):
+        answer = post(client, path, data, page=path.removesuffix("/focal"))
+        assert answer.status_code == 422, path
+        assert "before the @" in answer.text, path
+
+
+def test_a_letter_says_whom_it_is_about_and_where_answers_go(delegation: Delegation):
+    service.invite(delegation, by=SYSTEM, now=clock.now())
+    (letter,) = letters("invitation")
+    assert (letter.about_kind, letter.about_id) == ("delegation", delegation.public_id)
+    assert (letter.conference_id, letter.reply_to) == (
+        delegation.conference_id,
+        "secretariat@plenary.example",
+    )
+    fate = mail.fates("delegation", [delegation.public_id])[delegation.public_id]
+    assert (fate.letter_id, fate.state, fate.to) == (letter.public_id, "queued", delegation.focal_email)
+
+
+def test_inviting_again_withdraws_the_waiting_letter_with_the_old_link(delegation: Delegation):
+    service.invite(delegation, by=SYSTEM, now=clock.now())
+    service.invite(delegation, by=SYSTEM, now=clock.now())
+    assert states("invitation") == ["withdrawn", "queued"]
+    service.change_focal_point(
+        delegation, name="Mai", email="mai@example.org", language="vi", by=SYSTEM, now=clock.now()
+    )
+    assert states("invitation") == ["withdrawn", "withdrawn", "queued"]
+
+
+def test_a_failed_letter_whose_link_was_replaced_cannot_be_sent_again(delegation: Delegation):
+    service.invite(delegation, by=SYSTEM, now=clock.now())
+    (first,) = letters("invitation")
+    first.state = "failed"
+    service.invite(delegation, by=SYSTEM, now=clock.now())
+    with pytest.raises(LetterReplaced):
+        mail.send_again(first, key="", by=SYSTEM, now=clock.now())
+    assert states("invitation") == ["failed", "queued"]
+
+
+def test_the_link_sent_again_comes_with_what_the_person_needs_to_hear(delegation: Delegation):
+    """A confirmation that still waits is not lost when its link is replaced."""
+    approved, draft = make_delegate(delegation), make_delegate(delegation, "draft", family_name="Lim")
+    service.send_own_link(draft, by=SYSTEM, now=clock.now())
+    service.send_own_link(approved, by=SYSTEM, now=clock.now())
+    assert (states("own_link"), states("approved")) == (["queued"], ["queued"])
+    service.send_own_link(approved, by=SYSTEM, now=clock.now())
+    assert states("approved") == ["withdrawn", "queued"]
+    service.withdraw(approved, by=SYSTEM, now=clock.now())
+    assert states("approved") == ["withdrawn", "withdrawn"]
+
+
+def test_pages_say_beside_the_city_and_the_person_what_became_of_the_letter(
+    app: Flask, delegation: Delegation
+):
+    person = make_delegate(delegation)
+    service.invite(delegation, by=SYSTEM, now=clock.now())
+    service.send_own_link(person, by=SYSTEM, now=clock.now())
+    for letter in db.session.query(OutboxLetter):
+        letter.state, letter.reason, letter.settled_at = "failed", "mailbox_full", clock.now()
+    client = browser(app)
+    sign_in(client, make_user("secretariat", delegation.conference))
+    home = f"/o/plenary/delegations/{delegation.public_id}"
+    one = f"/o/plenary/delegates/{person.public_id}"
+    for path in ("/o/plenary/delegations", home, "/o/plenary/review", one):
+        page = client.get(path).text
+        assert "Not delivered" in page, path
+        assert "mailbox full" in page, path
+    (letter,) = letters("invitation")
+    again = f"/o/plenary/outbox/{letter.public_id}/again"
+    assert again in client.get(home).text
+    answer = client.post(
+        again,
+        data={"csrf_token": hidden(client.get(home).text, "csrf_token")},
+        headers={"Referer": f"http://localhost{home}"},
+    )
+    assert (answer.status_code, answer.headers["Location"]) == (303, home)
+    assert states("invitation") == ["queued"]
+    assert "1 letter was not delivered" in client.get("/o/plenary/").text, "the person's"
+
+
+def test_lists_ask_for_the_fates_of_all_rows_at_once(delegation: Delegation):
+    people = [make_delegate(delegation, family_name=f"Kim {number}") for number in range(20)]
+    for person in people:
+        service.send_own_link(person, by=SYSTEM, now=clock.now() + timedelta(seconds=1))
+    asked: list[str] = []
+    db.event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
+    found = mail.fates("delegate", [person.public_id for person in people])
+    assert len(found) == 20
+    assert len([words for words in asked if words.startswith("SELECT")]) == 2
