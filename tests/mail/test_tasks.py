@@ -22,14 +22,15 @@ from eventsys.mail.models import About, OutboxLetter, Reason
 from eventsys.mail.rules import LetterVerb
 from tests.mail.factories import queued
 from tests.support import servers
-from tests.support.servers import SmtpServer
+from tests.support.smtp import SmtpServer
+from tests.support.smtp import smtp as smtp_server
 
 _FIRST_DUE = db.select(db.func.min(OutboxLetter.next_try_at)).where(OutboxLetter.state == "queued")
 
 
 @pytest.fixture
 def smtp(app: Flask) -> Iterator[SmtpServer]:
-    with servers.smtp() as server:
+    with smtp_server() as server:
         use(app, f"smtp://{server.host}:{server.port}")
         yield server
 
@@ -117,7 +118,7 @@ def test_letters_wait_for_days_while_the_sender_is_refused(smtp: SmtpServer, sai
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")
 def test_a_refused_sign_in_is_mail_being_down(app: Flask):
-    with servers.smtp(password="right") as server:
+    with smtp_server(password="right") as server:
         use(app, f"smtp://us:wrong@{server.host}:{server.port}")
         row = queued()
         assert tasks.deliver_due() == 0
@@ -188,7 +189,7 @@ def test_a_server_that_is_down_is_tried_with_one_letter(app: Flask):
     rows = [queued() for _ in range(3)]
     assert tasks.deliver_due() == 0
     assert sorted(fresh(row).claims for row in rows) == [0, 0, 1]
-    with servers.smtp(port) as server, clock.at(clock.now() + timedelta(minutes=1)):
+    with smtp_server(port) as server, clock.at(clock.now() + timedelta(minutes=1)):
         assert tasks.deliver_due() == 3
         assert len(server.letters) == 3
     assert {fresh(row).state for row in rows} == {"sent"}

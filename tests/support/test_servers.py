@@ -8,6 +8,7 @@ import pytest
 import redis as redis_client
 
 from tests.support import servers
+from tests.support.smtp import smtp
 
 
 def test_postgresql_serves_an_empty_database_and_is_gone_afterwards():
@@ -36,7 +37,7 @@ def test_smtp_keeps_letters_and_refuses_when_told():
     message["Subject"] = "Lời mời"
     message["Message-ID"] = "<one@example.org>"
     message.set_content("Kính mời")
-    with servers.smtp() as server:
+    with smtp() as server:
         server.answers.append("451 try again later")
         with smtplib.SMTP(server.host, server.port) as client:
             with pytest.raises(smtplib.SMTPDataError, match="try again later"):
