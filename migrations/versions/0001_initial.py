@@ -115,6 +115,16 @@ def upgrade() -> None:
         batch_op.create_index("ix_job_open", ["state", "lease_until"], unique=False)
 
     op.create_table(
+        "mail_line",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("down_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(length=30), nullable=True),
+        sa.Column("error", sa.Text(), nullable=True),
+        sa.Column("probes", sa.Integer(), nullable=False),
+        sa.Column("next_probe_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mail_line")),
+    )
+    op.create_table(
         "network",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -135,18 +145,25 @@ def upgrade() -> None:
         sa.Column("key", sa.String(length=200), nullable=True),
         sa.Column("kind", sa.String(length=60), nullable=False),
         sa.Column("conference_id", sa.Integer(), nullable=True),
+        sa.Column("about_kind", sa.String(length=20), nullable=True),
+        sa.Column("about_id", sa.Uuid(), nullable=True),
         sa.Column("to_address", sa.String(length=254), nullable=False),
         sa.Column("to_name", sa.String(length=200), nullable=False),
+        sa.Column("reply_to", sa.String(length=254), nullable=False),
         sa.Column("language", sa.String(length=10), nullable=False),
         sa.Column("subject", sa.String(length=300), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
         sa.Column("attachments", sa.JSON(), nullable=False),
         sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("claims", sa.Integer(), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("next_try_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("settled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("link_hash", sa.String(length=64), nullable=True),
+        sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reason", sa.String(length=30), nullable=True),
         sa.Column("error", sa.Text(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_letter")),
         sa.UniqueConstraint("key", name=op.f("uq_outbox_letter_key")),
@@ -154,8 +171,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("public_id", name=op.f("uq_outbox_letter_public_id")),
     )
     with op.batch_alter_table("outbox_letter", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_outbox_letter_conference_id"), ["conference_id"], unique=False)
+        batch_op.create_index("ix_outbox_letter_about", ["about_kind", "about_id", "id"], unique=False)
         batch_op.create_index("ix_outbox_letter_due", ["state", "next_try_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_letter_link_hash"), ["link_hash"], unique=False)
+        batch_op.create_index("ix_outbox_letter_list", ["conference_id", "state", "id"], unique=False)
 
     op.create_table(
         "user_account",
@@ -1603,11 +1622,14 @@ def downgrade() -> None:
     op.drop_table("city_group_city")
     op.drop_table("user_account")
     with op.batch_alter_table("outbox_letter", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_letter_list")
+        batch_op.drop_index(batch_op.f("ix_outbox_letter_link_hash"))
         batch_op.drop_index("ix_outbox_letter_due")
-        batch_op.drop_index(batch_op.f("ix_outbox_letter_conference_id"))
+        batch_op.drop_index("ix_outbox_letter_about")
 
     op.drop_table("outbox_letter")
     op.drop_table("network")
+    op.drop_table("mail_line")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index("ix_job_open")
         batch_op.drop_index(batch_op.f("ix_job_conference_id"))
