@@ -152,6 +152,7 @@ TABLE: dict[str, Opening] = {
     "conferences.standard_categories": SETUP,
     "conferences.zone": SETUP,
     "conferences.zones": SETUP,
+    "declarations.act": OFFICE,
     "declarations.add": OFFICE,
     "declarations.adopt": OFFICE,
     "declarations.agree": OFFICE,

@@ -7,6 +7,7 @@ from uuid import UUID
 
 import click
 
+from eventsys.cli.acts import told_act
 from eventsys.cli.comparing import WORD, confirm, gaps_explained
 from eventsys.cli.group import main, with_app
 from eventsys.conferences import queries as conference_queries
@@ -61,6 +62,7 @@ def show_command(ids: UUID) -> None:
     """A declaration's state, hashes and signatories."""
     found = queries.declaration_by_id(ids)
     click.echo(f"{found.title}: {_state(found)}")
+    click.echo(f"  {told_act(found)}")
     for text in queries.frozen_texts(found):
         click.echo(f"  {text.language}  SHA-256 {text.sha256}")
     for s in queries.signatories(found):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 import click
 
+from eventsys.cli.acts import told_act
 from eventsys.cli.comparing import WORD, confirm, gaps_explained, show_pieces
 from eventsys.cli.declarations import declaration_group
 from eventsys.cli.group import with_app
-from eventsys.cli.words import FILE, TARGET, conference, in_words, write
+from eventsys.cli.words import DAY, FILE, TARGET, conference, in_words, write
+from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.languages import SUPPORTED
@@ -43,6 +46,34 @@ def import_command(declaration_id: UUID, language: str, file: Path) -> None:
     service.take_over(found, language, draft, by=SYSTEM)
     db.session.commit()
     click.echo(f"{language}: {len(draft.preamble)} of the preamble, {len(draft.points)} points")
+
+
+@declaration_group.command("act")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@click.option(
+    "--place",
+    multiple=True,
+    help="Words in English, and fr=… or vi=…; in every language of the text. Once for each.",
+)
+@click.option(
+    "--done", type=DAY, help="Date of the declaration; without it the closing day of the conference."
+)
+@click.option(
+    "--adopted", type=DAY, help="Date of adoption; without it the day it is recorded, or the closing day."
+)
+@with_app
+def act_command(
+    declaration_id: UUID, place: tuple[str, ...], done: datetime | None, adopted: datetime | None
+) -> None:
+    """Set place and dates of the act, until the document is sealed. What is not said stays as it is."""
+    found = queries.declaration_by_id(declaration_id)
+    service.settle_act(
+        found, place=Localized(in_words(place)) if place else found.place,
+        done_on=done.date() if done else found.done_on, adopted_on=adopted.date() if adopted else found.adopted_on,
+        fits=True, by=SYSTEM, now=clock.now(),
+    )  # fmt: skip
+    db.session.commit()
+    click.echo(f"{found.title}: {told_act(found)}")
 
 
 @declaration_group.command("compare")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID
 
@@ -12,6 +13,7 @@ import click
 
 from eventsys.cli.declarations import declaration_group
 from eventsys.cli.group import with_app
+from eventsys.cli.words import DAY
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -22,7 +24,15 @@ from eventsys.signing.identities import LARGEST
 
 __all__: list[str] = []
 
+ON = click.option(
+    "--on", type=DAY,
+    help="The date of the signature, as it is printed; without it that of the declaration, or today before that day.",
+)  # fmt: skip
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def _date(value: datetime | None) -> date | None:
+    return value.date() if value else None
 
 
 def _named(declaration: Declaration, ids: tuple[UUID, ...]) -> list[Signatory]:
@@ -80,6 +90,7 @@ def _pin() -> str:
 @click.option(
     "--cert-label", metavar="LABEL", default="", help="Which certificate on it, when several could sign."
 )
+@ON
 @with_app
 def sign_command(
     declaration_id: UUID,
@@ -89,6 +100,7 @@ def sign_command(
     pkcs11: str,
     token: str,
     cert_label: str,
+    on: datetime | None,
 ) -> None:
     """Sign for each SIGNATORY (ids as `show` prints them), one after the other; each is kept at once.
 
@@ -106,7 +118,7 @@ def sign_command(
     drawn = service.clean_ink(ink.read_bytes()) if ink else None
     with _Own(p12, pkcs11, token, cert_label).pen(originals) as (pen, way):
         for signatory in people:
-            service.sign(signatory, by=SYSTEM, now=clock.now(), ink=drawn, pen=pen, way=way)
+            service.sign(signatory, by=SYSTEM, now=clock.now(), ink=drawn, pen=pen, way=way, on=_date(on))
             db.session.commit()
             click.echo(f"{signatory.name} has signed for {signatory.city}")
 
@@ -137,14 +149,17 @@ def paper_command(declaration_id: UUID, file: Path, original: int) -> None:
     required=True,
     help="PDF, JPEG or PNG; once for each, in order.",
 )
+@ON
 @with_app
-def scan_command(declaration_id: UUID, signatory_ids: tuple[UUID, ...], sheets: tuple[Path, ...]) -> None:
+def scan_command(
+    declaration_id: UUID, signatory_ids: tuple[UUID, ...], sheets: tuple[Path, ...], on: datetime | None
+) -> None:
     """File the scan of paper that each SIGNATORY signed by hand: kept with its hash, and sealed as a scan."""
     found = queries.declaration_by_id(declaration_id)
     people = _named(found, signatory_ids)
     db.session.rollback()
     paper = service.read_scan([sheet.read_bytes() for sheet in sheets])
-    scan = service.file_scan(found, people, paper, by=SYSTEM, now=clock.now())
+    scan = service.file_scan(found, people, paper, by=SYSTEM, now=clock.now(), on=_date(on))
     db.session.commit()
     click.echo(f"scan {scan.number} is filed and sealed, SHA-256 {scan.digest}")
     for signatory in people:

@@ -103,8 +103,9 @@ def declare(stage: Stage) -> Declaration:
 
 
 def sign_all(stage: Stage, declaration: Declaration) -> tuple[int, Path, bool]:
-    """Sealed, then signed by every member present, in their order. Signatures carry the real time of this run, not
-    that of 2013: a signature never lies about when it was made. Returns (signatures, the PDF, whether it is valid)."""
+    """Sealed, then signed by every member present, in their order. The act is dated 2013; the file keeps the real
+    time of this run besides, as a signature never lies about when it was made, and the paper says when it was sealed.
+    Returns (signatures, the PDF, whether it is valid)."""
     declarations.open_for_signature(declaration, by=stage.secretariat, now=clock.now())
     db.session.commit()
     people = _signed_by_all(stage, declaration)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -232,10 +233,10 @@ def make_open(conference: Conference | None = None, **over: Any) -> Declaration:
     return declaration
 
 
-def make_scan(declaration: Declaration, people: Sequence[Signatory]) -> Scan:
+def make_scan(declaration: Declaration, people: Sequence[Signatory], on: date | None = None) -> Scan:
     """Those have signed on paper, and its scan is filed. Committed."""
     paper = service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Signed on paper</h1>")])
-    scan = service.file_scan(declaration, people, paper, by=SYSTEM, now=clock.now())
+    scan = service.file_scan(declaration, people, paper, by=SYSTEM, now=clock.now(), on=on)
     db.session.commit()
     return scan
 

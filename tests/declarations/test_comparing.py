@@ -137,7 +137,7 @@ def test_the_shell_agrees_with_a_word(run: Any):
     other = make_delegation(draft.conference, make_city("TYO"))
     agreement = make_agreement(*cities, other)
     service.edit(
-        agreement, title=Localized({**agreement.title, "en": "Minutes"}), place=agreement.place,
+        agreement, title=Localized({**agreement.title, "en": "Minutes"}),
         languages=agreement.languages, order_language="en", by=SYSTEM,
     )  # fmt: skip
     refused = run("agreement", "agree", agreement.public_id)

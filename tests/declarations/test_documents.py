@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import pikepdf
@@ -146,7 +147,7 @@ def test_the_order_s_language_comes_first_and_speaks_on_the_signature_pages():
 
 def test_the_first_of_a_month_in_french(monkeypatch: pytest.MonkeyPatch):
     declaration = make_adopted(make_plenary(cities=2), points=1, languages=["fr"], order_language="fr")
-    declaration.adopted_at = clock.now().replace(year=2026, month=3, day=1, hour=5)
+    declaration.adopted_on = declaration.done_on = declaration.conference.starts = date(2026, 3, 1)
     service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
     first = words_of(service.document(declaration))
     assert "Hanoï, le 1er mars 2026" in first

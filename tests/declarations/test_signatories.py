@@ -103,7 +103,10 @@ def test_a_proxy_signs_and_the_block_names_both():
     assert queries.counts(declaration.conference) == (2, 4)
     assert "Signed by proxy for Kuala Lumpur" in printed(declaration)
     ((original, _latest),) = queries.stages(declaration)
-    record = documents.record_of(declaration, original, queries.signatories(declaration), [])
+    record = documents.record_of(
+        declaration, original, queries.signatories(declaration), [],
+        act=service.act_of(declaration), sealed_at=clock.now(),
+    )  # fmt: skip
     assert [s["by_proxy"] for s in record["signatories"]] == [False, False, True, True]
     assert record["signatories"][3]["powers_sha256"] == kuala.powers_digest
 

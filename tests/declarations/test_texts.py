@@ -125,9 +125,7 @@ def test_nothing_moves_after_adoption():
         lambda: service.add_paragraph(declaration, Part.POINT, other, by=SYSTEM),
         lambda: service.move_paragraph(declaration, paragraph, up=False, by=SYSTEM),
         lambda: service.remove_paragraph(declaration, paragraph, by=SYSTEM),
-        lambda: service.edit(
-            declaration, title=other, place=other, languages=["en"], order_language="en", by=SYSTEM
-        ),
+        lambda: service.edit(declaration, title=other, languages=["en"], order_language="en", by=SYSTEM),
     )
     for verb in verbs:
         with pytest.raises(Frozen):

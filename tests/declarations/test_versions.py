@@ -182,7 +182,7 @@ def test_frozen_words_are_without_stars_and_say_which_text_is_authentic():
         by=SYSTEM,
     )
     service.edit(
-        declaration, title=declaration.title, place=declaration.place, languages=declaration.languages,
+        declaration, title=declaration.title, languages=declaration.languages,
         order_language="en", authentic="", divergence="en", by=SYSTEM,
     )  # fmt: skip
     service.finalise(declaration, by=SYSTEM)

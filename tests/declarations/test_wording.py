@@ -154,7 +154,7 @@ def test_a_paragraph_split_in_two_languages_of_three_leaves_the_third_behind(dra
 def test_the_title_is_words_too(draft: Declaration):
     draft_title = filled(draft.title, en="Hanoi Declaration on Trees")
     service.edit(
-        draft, title=draft_title, place=draft.place, languages=draft.languages,
+        draft, title=draft_title, languages=draft.languages,
         order_language="en", by=SYSTEM,
     )  # fmt: skip
     assert draft.title_behind == ["fr", "vi"]
@@ -241,7 +241,7 @@ def test_a_language_added_later_is_compared_too():
     point(declaration).moments = {**point(declaration).moments, "vi": [1]}
     service.finalise(declaration, by=SYSTEM)
     service.edit(
-        declaration, title=declaration.title, place=declaration.place, languages=["en", "fr", "vi"],
+        declaration, title=declaration.title, languages=["en", "fr", "vi"],
         order_language="en", by=SYSTEM,
     )  # fmt: skip
     with pytest.raises(NotCompared):

@@ -54,7 +54,7 @@ ROLES = ("organiser", "secretariat", "reviewer", "desk", "press", "viewer")
 
 #: Pages of declarations that are about a text which is not adopted yet.
 OF_DRAFTS = (
-    "amend decide merge withdraw city_comment comment compare editor in_line settle withdraw_statement "
+    "act amend decide merge withdraw city_comment comment compare editor in_line settle withdraw_statement "
     "signatories mandate_powers import_draft"
 )
 #: Pages that are about an agreement.

@@ -6,17 +6,18 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from math import ceil
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from eventsys.core.filters import clock_time
+from eventsys.core.grammar import at
 from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language, language_of_name
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
-from eventsys.core.text import Localized
 from eventsys.declarations import rules
 from eventsys.declarations.documents.clauses import (
     between_words,
@@ -28,11 +29,12 @@ from eventsys.declarations.documents.clauses import (
 )
 from eventsys.declarations.documents.record import SEAL, box_of, record_of
 from eventsys.declarations.models import Declaration, FrozenText, Original, Part, Signatory
+from eventsys.declarations.rules import Act
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.qr import qr_png
 from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Box, Rendered, render_first
 
-__all__ = ["accent_of", "declaration_pdf", "leading_of", "row_of", "written_day"]
+__all__ = ["accent_of", "declaration_pdf", "leading_of", "row_of", "utc_words", "written_day"]
 
 _ACCENT = "#8c1d2f"
 _ROWS = ((4, False), (4, True), (3, False), (3, True), (2, False), (2, True))
@@ -63,6 +65,7 @@ class _Row:
     office: str
     script: str
     proxy: str = ""
+    day: str = ""
 
 
 def leading_of(declaration: Declaration, original: Original) -> str:
@@ -76,13 +79,14 @@ def declaration_pdf(
     signatories: Sequence[Signatory],
     texts: Sequence[FrozenText],
     *,
-    place: Localized,
-    adopted_at: datetime,
+    act: Act,
+    sealed_at: datetime,
     verify_url: str,
     logos: Sequence[tuple[str, bytes]] = (),
 ) -> Rendered:
     """The original as PDF/A-3a with the record embedded. ``boxes`` of the result are the seal's and each signatory's.
 
+    It is dated by the ``act``; the moment of sealing stands beside the seal, as such.
     ``verify_url`` is printed as a QR code beside the seal; ``logos``: (whose, PNG) above the first title.
 
     An original that somebody holds names its holder first everywhere. No page has one signatory alone, and the
@@ -90,7 +94,7 @@ def declaration_pdf(
     """
     leading = leading_of(declaration, original)
     bound = [original.language] if original.language else declaration.languages
-    words = [_text(declaration, original, language, place, adopted_at) for language in bound]
+    words = [_text(declaration, original, language, act) for language in bound]
     words.sort(key=lambda text: text.language != leading)  # the others keep their order
     first = original.holder_id
     which = {language: original_words(declaration, original, language) for language in {leading, *bound}}
@@ -103,6 +107,7 @@ def declaration_pdf(
         "texts": words,
         "emphasis": rules.emphasis,
         "seal": SEAL,
+        "sealed": [(text.language, _sealed_words(declaration, sealed_at, text.language)) for text in words],
         "verify_url": verify_url,
         "logos": [(name, f"{IMAGE_SCHEME}logo-{n}") for n, (name, _png) in enumerate(logos)],
         "qr": f"{IMAGE_SCHEME}qr",
@@ -112,7 +117,9 @@ def declaration_pdf(
     record = Attachment(
         "declaration.json",
         json.dumps(
-            record_of(declaration, original, signatories, texts), ensure_ascii=False, indent=1
+            record_of(declaration, original, signatories, texts, act=act, sealed_at=sealed_at),
+            ensure_ascii=False,
+            indent=1,
         ).encode(),
         description="The adopted texts and the list of signatories",
         relationship="Data",
@@ -159,16 +166,35 @@ def written_day(value: date) -> str:
     return "1er" + text[1:] if current() == "fr" and value.day == 1 else text
 
 
-def _text(
-    declaration: Declaration, original: Original, language: str, place: Localized, adopted_at: datetime
-) -> _Text:
-    conference = declaration.conference
-    local = adopted_at.astimezone(ZoneInfo(conference.timezone)).date()
-    order = fallbacks(language, conference.languages)
-    where = place.get_in(order)
+def _sealed_words(declaration: Declaration, moment: datetime, language: str) -> str:
+    zone = ZoneInfo(declaration.conference.timezone)
+    local = moment.astimezone(zone)
     with in_language(language):
-        place_and_day = _("%(place)s, %(day)s", place=where, day=written_day(local))
-        done = _testimonium(declaration, where, written_day(local))
+        words = _(
+            "Sealed on %(day)s at %(time)s (%(zone)s).",
+            day=written_day(local.date()), time=clock_time(moment, zone), zone=utc_words(local),
+        )  # fmt: skip
+    return str(words)
+
+
+def utc_words(local: datetime) -> str:
+    """How far a moment's own clock is from UTC.
+
+    >>> utc_words(datetime(2013, 11, 19, tzinfo=ZoneInfo("Asia/Kolkata")))
+    'UTC+5:30'
+    """
+    minutes = int((local.utcoffset() or timedelta()).total_seconds()) // 60
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def _text(declaration: Declaration, original: Original, language: str, act: Act) -> _Text:
+    conference = declaration.conference
+    order = fallbacks(language, conference.languages)
+    where, done_on = act.place.get_in(order), act.done_on
+    with in_language(language):
+        place_and_day = _("%(place)s, %(day)s", place=where, day=written_day(done_on))
+        done = _testimonium(declaration, where, written_day(done_on))
         opening = _opening(declaration, original, language)
     return _Text(
         language,
@@ -194,23 +220,26 @@ def _opening(declaration: Declaration, original: Original, language: str) -> str
 
 def _testimonium(declaration: Declaration, place: str, day: str) -> str:
     """In the language in force: where, when, in how many originals and languages, and which of them are authentic."""
+    # a treaty is done "at" its place in English, whatever cities are lived in
+    where = {"at_place": f"at {place}" if current() == "en" else at(place, current()), "day": day}
     if declaration.is_agreement:
         number = originals_words(len(declaration.parties))
-        done = _("Done at %(place)s, %(day)s, in %(originals)s.", place=place, day=day, originals=number)
+        done = _("Done %(at_place)s on %(day)s, in %(originals)s.", originals=number, **where)
         return f"{done} {clause_words(declaration, current())}".rstrip()
     if len(declaration.languages) == 1:
-        return str(_("Done at %(place)s, %(day)s.", place=place, day=day))
+        return str(_("Done %(at_place)s on %(day)s.", **where))
     if declaration.authentic or declaration.divergence:
-        done = _("Done at %(place)s, %(day)s.", place=place, day=day)
+        done = _("Done %(at_place)s on %(day)s.", **where)
         return f"{done} {clause_words(declaration, current())}"
     words = _(
-        "Done at %(place)s, %(day)s, in %(languages)s, the texts being equally authentic.",
-        place=place, day=day, languages=language_names(declaration.languages),
+        "Done %(at_place)s on %(day)s, in %(languages)s, the texts being equally authentic.",
+        languages=language_names(declaration.languages), **where,
     )  # fmt: skip
     return str(words)
 
 
 def row_of(signatory: Signatory, language: str) -> _Row:
+    """Who signs, for which city, in ``language``; and when, of a signature that was given."""
     order = fallbacks(language)
     city = signatory.city.get_in(order)
     return _Row(
@@ -222,6 +251,7 @@ def row_of(signatory: Signatory, language: str) -> _Row:
         signatory.office.get_in(order),
         _script(signatory),
         _proxy_words(signatory, city) if signatory.by_proxy else "",
+        written_day(signatory.signed_on) if signatory.signed_on else "",
     )
 
 

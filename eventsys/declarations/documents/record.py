@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from eventsys.declarations.models import Declaration, FrozenText, Original, Signatory
+from eventsys.declarations.rules import Act
 
 __all__ = ["SEAL", "box_of", "record_of", "signatory_id"]
 
@@ -31,8 +33,11 @@ def record_of(
     original: Original,
     signatories: Sequence[Signatory],
     texts: Sequence[FrozenText],
+    *,
+    act: Act,
+    sealed_at: datetime,
 ) -> dict[str, Any]:
-    """The embedded record: what was adopted, in which words, and who signs."""
+    """The embedded record: what was adopted, in which words, where and when, and who signs."""
     conference = declaration.conference
     return {
         "kind": declaration.kind,
@@ -47,7 +52,10 @@ def record_of(
             "title": conference.title,
         },
         "title": declaration.title,
-        "adopted_at": declaration.adopted_at.isoformat() if declaration.adopted_at else None,
+        "place": act.place,
+        "done_on": act.done_on.isoformat(),
+        "adopted_on": act.adopted_on.isoformat() if act.adopted_on else None,
+        "sealed_at": sealed_at.isoformat(),
         "adoption": declaration.adoption,
         "parties": [{"city": p.delegation.city.code, "name": p.name} for p in declaration.parties],
         "texts": [{"language": t.language, "sha256": t.sha256, "content": t.content} for t in texts],

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from eventsys.core.filters import clock_time
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
 from eventsys.core.render import render
@@ -24,20 +22,17 @@ _TALL = 2000.0
 """Points: a page on which nothing is cut, to measure on."""
 
 
-def signature_pdf(
-    signatory: Signatory, *, box: Box, language: str, now: datetime, ink: bytes | None
-) -> bytes:
-    """What appears in a signed box, exactly of its size: the signature, for whom, and when.
+def signature_pdf(signatory: Signatory, *, box: Box, language: str, day: date, ink: bytes | None) -> bytes:
+    """What appears in a signed box, exactly of its size: the signature, for whom, and its date.
 
     ``ink`` is the signature drawn by hand (PNG); without it the name stands there in the signatory's script,
     in the largest type that keeps it inside.
     """
-    zone = ZoneInfo(signatory.delegation.conference.timezone)
     with in_language(language):
         row = row_of(signatory, language)
         signed = _("Signed by proxy for %(city)s") if signatory.by_proxy else _("Signed for %(city)s")
         note = signed % {"city": row.city}
-        when = f"{written_day(now.astimezone(zone).date())}, {clock_time(now, zone)}"
+        when = written_day(day)
     values = {
         **asdict(row),
         "lang": language,
@@ -57,19 +52,18 @@ def signature_pdf(
     return drawn(next(fitting, _SIZES[-1]), box.height).pdf
 
 
-def seal_pdf(declaration: Declaration, *, box: Box, language: str, now: datetime) -> bytes:
-    """The secretariat's seal: network, edition and day in a ring."""
+def seal_pdf(declaration: Declaration, *, box: Box, language: str, day: date) -> bytes:
+    """The secretariat's seal: network, edition and the day of what it is set on, in a ring."""
     conference = declaration.conference
     network = conference.network.code
     with in_language(language):
-        day = written_day(now.astimezone(ZoneInfo(conference.timezone)).date())
         html = render(
             "declarations/pdf/seal.html",
             lang=language,
             accent=accent_of(declaration),
             network=network,
             edition=conference.edition,
-            day=day,
+            day=written_day(day),
             width=box.width,
             height=box.height,
             size=min(9, 0.8 * box.width / max(1, len(network))),

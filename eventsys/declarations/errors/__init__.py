@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from eventsys.declarations.errors.act import (
+    ActFixed,
+    DayOutOfReach,
+    PlaceChangedInSome,
+    PlaceMissing,
+    SignedOutOfReach,
+)
 from eventsys.declarations.errors.adoption import (
     HolderAbsent,
     HolderFull,
@@ -71,13 +78,15 @@ from eventsys.declarations.errors.texts import (
 )
 
 __all__ = [
-    "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft", "ChangedMeanwhile", "ClauseUnclear",
-    "CommentEmpty", "DraftUnreadable", "EditedMeanwhile", "EndsTooEarly", "Frozen", "HolderAbsent", "HolderFull", "InkUnusable",
-    "MembersOnly", "MergeApart", "NoHead", "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NoSuchPlace",
-    "NoVote", "NotAligned", "NotCarried", "NotCirculated", "NotCompared", "NotFinal", "NotOfDelegation", "NotOpen",
-    "NobodyChosen", "NotRepresented", "NoteMissing", "NothingToMerge", "NothingToSplit", "Objected",
-    "PartyTwice", "PowersMissing", "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy",
-    "ProxyPresent", "ProxyToWhom", "ScanRefused", "ScanReplaced", "ScanTooLarge", "ScanUnreadable",
-    "SignatoriesFixed", "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing",
+    "ActFixed", "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed",
+    "BracketLeft", "ChangedMeanwhile", "ClauseUnclear", "CommentEmpty", "DayOutOfReach",
+    "DraftUnreadable", "EditedMeanwhile", "EndsTooEarly", "Frozen", "HolderAbsent", "HolderFull",
+    "InkUnusable", "MembersOnly", "MergeApart", "NoHead", "NoPoints", "NoQuorum", "NoSignatories",
+    "NoStep", "NoSuchPlace", "NoVote", "NobodyChosen", "NotAligned", "NotCarried", "NotCirculated",
+    "NotCompared", "NotFinal", "NotOfDelegation", "NotOpen", "NotRepresented", "NoteMissing",
+    "NothingToMerge", "NothingToSplit", "Objected", "PartyTwice", "PlaceChangedInSome", "PlaceMissing",
+    "PowersMissing", "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent",
+    "ProxyToWhom", "ScanRefused", "ScanReplaced", "ScanTooLarge", "ScanUnreadable", "SignatoriesFixed",
+    "SignedOutOfReach", "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing",
     "TooFewParties", "TooLate", "TooLong", "WordMissing",
 ]  # fmt: skip

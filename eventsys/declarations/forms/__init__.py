@@ -14,6 +14,7 @@ from eventsys.declarations.forms.amendments import AmendmentForm, MergeForm
 from eventsys.declarations.forms.imports import ImportForm
 from eventsys.declarations.forms.signing import OwnCertificateForm, ReplaceScanForm, ScanForm
 from eventsys.declarations.forms.texts import (
+    ActForm,
     CommentForm,
     CompareForm,
     DeclarationForm,
@@ -24,7 +25,7 @@ from eventsys.declarations.forms.texts import (
 )
 
 __all__ = [
-    "AgreementForm", "AmendmentForm", "CommentForm", "CompareForm", "DeclarationForm", "EndForm", "ForceForm",
+    "ActForm", "AgreementForm", "AmendmentForm", "CommentForm", "CompareForm", "DeclarationForm", "EndForm", "ForceForm",
     "ImportForm", "MergeForm", "NewAgreementForm", "OwnCertificateForm", "ParagraphForm", "ProlongForm",
     "ProxyForm", "ReplaceScanForm", "ScanForm", "SignForm", "StatementForm", "VerifyForm", "put_conflict",
 ]  # fmt: skip

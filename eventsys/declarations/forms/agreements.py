@@ -18,7 +18,7 @@ __all__ = ["AgreementForm", "EndForm", "ForceForm", "NewAgreementForm", "Prolong
 
 
 class AgreementForm(DeclarationForm):
-    """Title, place and languages; each party gets an original, so nothing is said of volumes."""
+    """Title and languages; each party gets an original, so nothing is said of volumes."""
 
     volumes = None  # type: ignore[assignment]  # how WTForms takes an inherited field away
     order_language = SelectField(_l("Leading language"), choices=LANGUAGES)

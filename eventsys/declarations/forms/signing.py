@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
-from wtforms import PasswordField
-from wtforms.validators import DataRequired
+from wtforms import DateField, PasswordField
+from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.choices import SelectMultipleField
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.declarations.forms.texts import SIGNED_ON, SIGNED_ON_HINT
 
 __all__ = ["OwnCertificateForm", "ReplaceScanForm", "ScanForm"]
 
@@ -32,6 +33,7 @@ class OwnCertificateForm(Form):
         validators=[FileRequired(_l("Choose the certificate file"))],
     )
     password = _Secret(_l("Password of the file"))
+    on = DateField(SIGNED_ON, validators=[Optional()], description=SIGNED_ON_HINT)
 
 
 _WRONG_FILE = _l("Choose the scan: a PDF, or pictures in the order of the pages")
@@ -39,7 +41,7 @@ _SCAN = _l("A PDF, or one picture a page (JPEG, PNG), in the order of the pages.
 
 
 class ScanForm(Form):
-    """A scan, and whose signatures it shows."""
+    """A scan, whose signatures it shows, and the date they bear."""
 
     signatories = SelectMultipleField(
         _l("Who signed on this paper"),
@@ -47,6 +49,7 @@ class ScanForm(Form):
         option_widget=CheckboxInput(),
         validators=[DataRequired(_l("Choose whose signatures the scan shows."))],
     )
+    on = DateField(SIGNED_ON, validators=[Optional()], description=SIGNED_ON_HINT)
     scan = MultipleFileField(_l("Scan"), description=_SCAN, validators=[FileRequired(_WRONG_FILE)])
 
 

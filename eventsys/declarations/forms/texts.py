@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import HiddenField, IntegerField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, IntegerField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
 
@@ -18,6 +18,9 @@ from eventsys.declarations.models import VOLUME_WORDS, Volumes
 
 __all__ = [
     "LANGUAGES",
+    "SIGNED_ON",
+    "SIGNED_ON_HINT",
+    "ActForm",
     "CommentForm",
     "CompareForm",
     "DeclarationForm",
@@ -27,17 +30,17 @@ __all__ = [
     "put_conflict",
 ]
 
+SIGNED_ON = _l("Date of signature")
+SIGNED_ON_HINT = _l(
+    "As it is printed: the signatory’s own. For who signs on another day than the others, choose that day."
+)
 LANGUAGES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
 
 
 class DeclarationForm(Form):
-    """Title, place, languages and the order of signatories."""
+    """Title, languages and the order of signatories."""
 
     title = LocalizedField(_l("Title"), required=True)
-    place = LocalizedField(
-        _l("Place of signature"),
-        description=_l("Written above the text. Without it the host city is named."),
-    )
     languages = SelectMultipleField(
         _l("Languages of the text"),
         choices=LANGUAGES,
@@ -103,10 +106,32 @@ class CommentForm(Form):
     )
 
 
+class ActForm(Form):
+    """Place and dates of the act, until it is sealed; the page says what stands there when a field is empty."""
+
+    place = LocalizedField(
+        _l("Place"), description=_l("In every language of the text. Left empty everywhere, the host city is named."),
+    )  # fmt: skip
+    fits = BooleanField(
+        _l("Languages that I leave as they are name the same place"),
+    )
+    done_on = DateField(
+        _l("Date of the declaration"), validators=[Optional()],
+        description=_l(
+            "Printed above the text and with the signatures, unless one has its own. Empty: the closing day of the conference."
+        ),
+    )  # fmt: skip
+    adopted_on = DateField(
+        _l("Date of adoption"), validators=[Optional()],
+        description=_l("Empty: the day it is recorded, if that is one of the conference’s days, else the closing day."),
+    )  # fmt: skip
+
+
 class SignForm(Form):
-    """One button, and what was drawn on the tablet if anything was."""
+    """One button, what was drawn on the tablet if anything was, and the date that is printed."""
 
     ink = HiddenField()
+    on = DateField(SIGNED_ON, validators=[Optional()], description=SIGNED_ON_HINT)
 
 
 class VerifyForm(Form):

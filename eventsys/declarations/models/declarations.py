@@ -123,6 +123,10 @@ class Declaration(Model):
 
     ``title_moments`` and ``title_behind`` are for the title what ``moments`` and ``behind`` are for a paragraph.
 
+    ``place``, ``done_on`` and ``adopted_on`` are place and dates of the act, as the paper says them (empty: see
+    :func:`eventsys.declarations.service.act_of`); ``adopted_at`` and ``sealed_at`` are the moments in which the
+    adoption was recorded and the document sealed.
+
     Of an agreement, ``adopted_at`` is when its text was agreed; it is in force from ``in_force_on`` until the
     end of ``ends_on`` (None: without end), both days in the conference's time zone.
     """
@@ -150,8 +154,11 @@ class Declaration(Model):
     divergence: Mapped[str] = mapped_column(String(10), default="")
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    done_on: Mapped[date | None]
+    adopted_on: Mapped[date | None]
     adopted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     adoption: Mapped[dict[str, Any] | None] = mapped_column(JSON)  # how: present, quorum, objections, by whom
+    sealed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     in_force_on: Mapped[date | None]
     ends_on: Mapped[date | None]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -66,6 +66,7 @@ _ON_PAPER, _PROXY_ON_PAPER = _l("signed on paper, scan on file"), _l("signed on 
 
 class Signatory(Model):
     """Who signs for a city. Name, office and city are a snapshot; ``public_id`` names the box in the file.
+    ``signed_on``: the date of the signature, as the paper says it; ``signed_at``: the moment it was given or filed here.
     ``way``: how it was signed, or "" before; on paper the box in the file stays empty.
 
     ``by_proxy``: the name is that of another city's head, or of a person without registration;
@@ -91,6 +92,7 @@ class Signatory(Model):
     powers_digest: Mapped[str | None] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(20), default=SignatoryState.EXPECTED)
     note: Mapped[str] = mapped_column(Text, default="")
+    signed_on: Mapped[date | None]
     signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     way: Mapped[str] = mapped_column(String(20), default="")
 

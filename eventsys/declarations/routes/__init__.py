@@ -1,6 +1,7 @@
 """Pages of the declaration room: the text and its adoption, the ceremony, public documents, verification."""
 
 from eventsys.declarations.routes import (
+    act,
     adoption,
     agreements,
     amendments,
@@ -24,7 +25,7 @@ from eventsys.declarations.routes import (
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
-    "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "comparing", "editor", "hall",
+    "act", "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "comparing", "editor", "hall",
     "life", "own", "paper", "proposals", "public", "signatories", "texts", "transfer", "verification",
     "versions",
 ]  # fmt: skip

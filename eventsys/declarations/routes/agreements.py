@@ -66,7 +66,6 @@ def new_agreement(conference: Conference) -> ResponseReturnValue:
                 Instrument(form.kind.data),
                 [cities[code] for code in cities if code in (form.parties.data or [])],
                 title=form.title.localized,
-                place=form.place.localized,
                 languages=form.languages.data or [],
                 order_language=form.order_language.data,
                 authentic=form.authentic.data,

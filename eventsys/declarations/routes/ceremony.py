@@ -14,7 +14,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.forms import put_refusal
 from eventsys.declarations import queries, service
-from eventsys.declarations.errors import InkUnusable
+from eventsys.declarations.errors import InkUnusable, SignedOutOfReach
 from eventsys.declarations.forms import OwnCertificateForm, SignForm
 from eventsys.declarations.models import Declaration, Signatory
 from eventsys.declarations.routes.room import bp, send_document, take_step
@@ -56,22 +56,29 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
     declaration = g.thing = db.session.get_one(
         Declaration, signatory.declaration_id
     )  # as whose page it is shown
-    form = SignForm()
+    actor, now = current_actor(), clock.now()
+    usual = service.usual_signature_day(declaration, signatory, now)
+    form = SignForm(on=usual)
     if form.validate_on_submit():
-        actor, now = current_actor(), clock.now()
         db.session.rollback()  # nobody waits for us while the drawing is looked at
         try:
-            ink = service.ink_from_data_url(form.ink.data or "")
+            ink, day = service.ink_from_data_url(form.ink.data or ""), form.on.data
+            service.signature_day(declaration, signatory, day, now)
         except (InkUnusable, Busy) as refusal:
             put_refusal(form.ink, refusal)
+        except SignedOutOfReach as refusal:
+            put_refusal(form.on, refusal)
         else:
             done = _("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city)
             return take_step(
-                declaration, lambda: service.sign(signatory, by=actor, now=now, ink=ink), done, "signatories"
+                declaration,
+                lambda: service.sign(signatory, by=actor, now=now, ink=ink, on=day),
+                done,
+                "signatories",
             )
     page = render_template(
-        "declarations/sign.html", form=form, own=OwnCertificateForm(formdata=None), signatory=signatory,
-        declaration=declaration,
+        "declarations/sign.html", form=form, own=OwnCertificateForm(formdata=None, on=usual),
+        signatory=signatory, declaration=declaration,
     )  # fmt: skip
     return page, 422 if form.errors else 200
 

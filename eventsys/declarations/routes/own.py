@@ -14,6 +14,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, service
+from eventsys.declarations.errors import SignedOutOfReach
 from eventsys.declarations.forms import OwnCertificateForm, SignForm
 from eventsys.declarations.models import Declaration, Signatory, Way
 from eventsys.declarations.routes.room import bp, page_of
@@ -37,14 +38,18 @@ def sign_own(signatory: Signatory) -> ResponseReturnValue:
         except PasswordWrong as refusal:
             db.session.rollback()
             put_refusal(form.password, refusal)
+        except SignedOutOfReach as refusal:
+            db.session.rollback()
+            put_refusal(form.on, refusal)
         except Refusal as refusal:
             db.session.rollback()
             put_refusal(form.certificate, refusal)
         else:
             flash(_("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city), "ok")
             return see_other(page_of(declaration, "signatories"))
+    usual = service.usual_signature_day(declaration, signatory, clock.now())
     page = render_template(
-        "declarations/sign.html", form=SignForm(formdata=None), own=form, signatory=signatory, declaration=declaration
+        "declarations/sign.html", form=SignForm(formdata=None, on=usual), own=form, signatory=signatory, declaration=declaration
     )  # fmt: skip
     return page, 422
 
@@ -54,5 +59,5 @@ def _sign(declaration: Declaration, signatory: Signatory, form: OwnCertificateFo
     db.session.rollback()  # nobody waits for us while the file is opened
     data = form.certificate.data.read(LARGEST + 1)
     pen = service.file_pen(data, form.password.data or "", originals=originals, now=now)
-    service.sign(signatory, by=actor, now=now, pen=pen, way=Way.OWN_CERTIFICATE)
+    service.sign(signatory, by=actor, now=now, pen=pen, way=Way.OWN_CERTIFICATE, on=form.on.data)
     db.session.commit()

@@ -17,6 +17,7 @@ from eventsys.core.forms import put_refusal
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, rules, service
+from eventsys.declarations.errors import SignedOutOfReach
 from eventsys.declarations.forms import ReplaceScanForm, ScanForm
 from eventsys.declarations.models import Declaration, Signatory
 from eventsys.declarations.routes.public import open_document
@@ -70,6 +71,9 @@ def paper(declaration: Declaration) -> ResponseReturnValue:
         people = [one for one in waiting if one.public_id in chosen]
         try:
             _file(declaration, people, form)
+        except SignedOutOfReach as refusal:
+            db.session.rollback()
+            put_refusal(form.on, refusal)
         except Refusal as refusal:
             db.session.rollback()
             put_refusal(form.scan, refusal)
@@ -83,7 +87,7 @@ def _file(declaration: Declaration, people: list[Signatory], form: ScanForm) -> 
     actor, now = current_actor(), clock.now()
     db.session.rollback()  # nobody waits for us while the scan is looked at
     looked_at = service.read_scan(_sheets(form))
-    service.file_scan(declaration, people, looked_at, by=actor, now=now)
+    service.file_scan(declaration, people, looked_at, by=actor, now=now, on=form.on.data)
     db.session.commit()
 
 

@@ -46,7 +46,6 @@ def new(conference: Conference) -> ResponseReturnValue:
         declaration = service.create(
             conference,
             title=form.title.localized,
-            place=form.place.localized,
             languages=form.languages.data or [],
             order_language=form.order_language.data,
             authentic=form.authentic.data,
@@ -85,6 +84,7 @@ def show(declaration: Declaration) -> str:
         later=service.text_parts(declaration),
         remarks=queries.comment_counts(declaration),
         complete=completeness(declaration),
+        act=service.act_of(declaration),
         to_compare=service.to_compare(declaration),
         compared=service.compared(declaration),
         clauses=service.clause_words(declaration, current()),
@@ -102,7 +102,6 @@ def edit(declaration: Declaration) -> ResponseReturnValue:
             service.edit(
                 declaration,
                 title=form.title.localized,
-                place=form.place.localized,
                 languages=form.languages.data or [],
                 order_language=form.order_language.data,
                 authentic=form.authentic.data,

@@ -16,7 +16,7 @@ from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.limits import limiter
 from eventsys.declarations.forms import VerifyForm
 from eventsys.declarations.routes.room import bp
-from eventsys.declarations.service import verification
+from eventsys.declarations.service import act_of, verification
 
 
 @bp.route("/verify", methods=["GET", "POST"])
@@ -25,7 +25,7 @@ from eventsys.declarations.service import verification
 def verify() -> ResponseReturnValue:
     """Reads the file, keeps nothing; the database is only read, so that signing never waits for it."""
     form = VerifyForm()
-    found, known, trouble = None, None, ""
+    found, act, known, trouble = None, None, None, ""
     if request.method == "GET":
         known, trouble = _known()
     elif form.validate_on_submit():
@@ -33,12 +33,14 @@ def verify() -> ResponseReturnValue:
         try:
             with reading():
                 found = verification.verify(form.file.data.read())
+                act = act_of(found.declaration) if found.declaration else None
         except Refusal as refusal:
             trouble = str(refusal)
     page = render_template(
         "declarations/verify.html",
         form=form,
         found=found,
+        act=act,
         known=known,
         trouble=trouble,
         typed=request.args.get("sha256", ""),

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from eventsys.declarations.rules.act import (
+    Act,
+    Days,
+    check_act_day,
+    check_place,
+    check_signature_day,
+    check_unsealed,
+    usual_adoption_day,
+    usual_signature_day,
+)
 from eventsys.declarations.rules.adoption import (
     MOST_POWERS,
     Decision,
@@ -68,14 +78,16 @@ from eventsys.declarations.rules.wording import (
 )
 
 __all__ = [
-    "AGREEMENT_ARROWS", "ARROWS", "MOST_POWERS", "OPEN", "SIGNING", "TITLE", "Change", "Compared",
-    "Completeness", "Decision", "Difference", "Draft", "Merged", "NetworkRule", "Piece", "Place",
-    "Representation", "Wording", "after_comparing", "as_text", "bound", "check_aligned", "check_amendable",
-    "check_before_cities", "check_brackets", "check_compared", "check_complete", "check_decidable",
-    "check_editable", "check_has_points", "check_objections", "check_proposal", "check_quorum",
-    "check_signatories_open", "check_step", "check_term", "check_undecided", "check_vote",
-    "collation_key", "completeness", "differences", "digest", "divided", "emphasis", "frozen_words",
-    "holder_first", "in_order", "joined", "joined_wording", "merge", "network_rule", "new_order",
-    "places", "plain", "powers_type", "proposed", "read_docx", "read_draft", "read_text",
-    "representation", "reworded", "same_words", "split", "uneven", "word_changes",
+    "AGREEMENT_ARROWS", "ARROWS", "MOST_POWERS", "OPEN", "SIGNING", "TITLE", "Act", "Change",
+    "Compared", "Completeness", "Days", "Decision", "Difference", "Draft", "Merged", "NetworkRule",
+    "Piece", "Place", "Representation", "Wording", "after_comparing", "as_text", "bound",
+    "check_act_day", "check_aligned", "check_amendable", "check_before_cities", "check_brackets",
+    "check_compared", "check_complete", "check_decidable", "check_editable", "check_has_points",
+    "check_objections", "check_place", "check_proposal", "check_quorum", "check_signatories_open",
+    "check_signature_day", "check_step", "check_term", "check_undecided", "check_unsealed",
+    "check_vote", "collation_key", "completeness", "differences", "digest", "divided", "emphasis",
+    "frozen_words", "holder_first", "in_order", "joined", "joined_wording", "merge", "network_rule",
+    "new_order", "places", "plain", "powers_type", "proposed", "read_docx", "read_draft", "read_text",
+    "representation", "reworded", "same_words", "split", "uneven", "usual_adoption_day",
+    "usual_signature_day", "word_changes",
 ]  # fmt: skip

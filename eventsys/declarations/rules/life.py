@@ -20,6 +20,7 @@ __all__ = [
     "AGREEMENT_ARROWS",
     "ARROWS",
     "SIGNING",
+    "UNSEALED",
     "after_comparing",
     "check_term",
     "check_before_cities",
@@ -66,7 +67,8 @@ _OPEN = frozenset(
     }
 )
 """When the text may change."""
-_UNSEALED = _OPEN | {State.ADOPTED, State.AGREED_TEXT}
+UNSEALED = _OPEN | {State.ADOPTED, State.AGREED_TEXT}
+"""When signatories, place and dates may change."""
 
 
 def check_step(state: str, wanted: State, kind: str = Instrument.DECLARATION) -> None:
@@ -111,5 +113,5 @@ def check_term(begins: date, ends: date | None) -> None:
 
 def check_signatories_open(state: str) -> None:
     """Who signs is settled until the document is sealed. Raises :class:`SignatoriesFixed`."""
-    if State(state) not in _UNSEALED:
+    if State(state) not in UNSEALED:
         raise SignatoriesFixed

@@ -8,6 +8,7 @@ from eventsys.declarations.documents import (
     original_words,
     place_words,
 )
+from eventsys.declarations.service.act import act_of, days_of, settle_act, signature_day, usual_signature_day
 from eventsys.declarations.service.adoption import adopt, member_total
 from eventsys.declarations.service.agreements import (
     agree_text,
@@ -78,15 +79,16 @@ from eventsys.declarations.service.wording import MOST_CHARACTERS, compared
 
 __all__ = [
     "GAPS", "MOST_CHARACTERS", "VERDICTS", "Paper", "TextLink", "TextPart", "Verification", "accept",
-    "add_paragraph", "adopt", "agree_text", "between_words", "bracket", "cast", "change_part", "checks",
-    "circulate", "city_links", "clause_words", "clean_ink", "close", "comment", "compared", "confirm_aligned",
-    "confirm_compared", "consolidate", "create", "create_agreement", "document", "edit",
-    "edit_paragraph", "end_proxy", "enter_into_force", "expire_due", "explain_gap", "file_pen",
-    "file_scan", "finalise", "give_proxy", "home_part", "ink_from_data_url", "mandate", "member_total",
-    "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature",
-    "order_signatories", "original_words", "piece_words", "place_words", "prolong", "propose",
-    "read_file", "read_scan", "record_absent", "record_declined", "reject", "remove_paragraph",
-    "renumber", "reopen", "replace_scan", "represented", "save_text", "set_parties", "settle_comment",
-    "sign", "signing_copy", "split_paragraph", "state_position", "take_over", "terminate", "text_parts",
-    "text_source", "to_compare", "token_pen", "verify", "who_signs", "withdraw", "withdraw_objection",
+    "act_of", "add_paragraph", "adopt", "agree_text", "between_words", "bracket", "cast", "change_part",
+    "checks", "circulate", "city_links", "clause_words", "clean_ink", "close", "comment", "compared",
+    "confirm_aligned", "confirm_compared", "consolidate", "create", "create_agreement", "days_of",
+    "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force", "expire_due", "explain_gap",
+    "file_pen", "file_scan", "finalise", "give_proxy", "home_part", "ink_from_data_url", "mandate",
+    "member_total", "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments",
+    "open_for_signature", "order_signatories", "original_words", "piece_words", "place_words",
+    "prolong", "propose", "read_file", "read_scan", "record_absent", "record_declined", "reject",
+    "remove_paragraph", "renumber", "reopen", "replace_scan", "represented", "save_text", "set_parties",
+    "settle_act", "settle_comment", "sign", "signature_day", "signing_copy", "split_paragraph",
+    "state_position", "take_over", "terminate", "text_parts", "text_source", "to_compare", "token_pen",
+    "usual_signature_day", "verify", "who_signs", "withdraw", "withdraw_objection",
 ]  # fmt: skip

@@ -20,6 +20,7 @@ from eventsys.declarations.models import (
     Vote,
 )
 from eventsys.declarations.rules import Decision, NetworkRule, Representation
+from eventsys.declarations.service.act import record_adoption
 from eventsys.declarations.service.life import check_ready, step
 from eventsys.declarations.service.statements import represented
 
@@ -51,7 +52,7 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     rules.check_objections(rule.decision, standing)
     votes = _votes(declaration, there)
     rules.check_vote(rule.decision, votes)
-    declaration.adopted_at = now
+    record_adoption(declaration, now)
     declaration.adoption = {
         "by": rule.decision,
         "present": len(there.present),

@@ -14,6 +14,7 @@ from eventsys.core.text import Localized
 from eventsys.declarations import queries, rules
 from eventsys.declarations.errors import NoteMissing, PartyTwice, TooFewParties
 from eventsys.declarations.models import Declaration, DeclarationState, Instrument, Party
+from eventsys.declarations.service.act import record_adoption
 from eventsys.declarations.service.adoption import check_brackets, freeze
 from eventsys.declarations.service.life import check_ready, step
 from eventsys.declarations.service.texts import create
@@ -33,7 +34,6 @@ def create_agreement(
     *,
     title: Localized,
     by: Actor,
-    place: Localized | None = None,
     languages: Sequence[str] | None = None,
     order_language: str | None = None,
     authentic: str = "",
@@ -45,7 +45,7 @@ def create_agreement(
     """
     _check_parties(conference, parties)
     agreement = create(
-        conference, title=title, place=place, languages=languages, order_language=order_language,
+        conference, title=title, languages=languages, order_language=order_language,
         authentic=authentic, divergence=divergence, kind=kind, by=by,
     )  # fmt: skip
     _place(agreement, parties, {})
@@ -107,7 +107,7 @@ def agree_text(agreement: Declaration, *, by: Actor, now: datetime) -> None:
     rules.check_step(agreement.state, DeclarationState.AGREED_TEXT, agreement.kind)
     check_ready(agreement)
     check_brackets(agreement)
-    agreement.adopted_at = now
+    record_adoption(agreement, now)
     freeze(agreement)
     step(agreement, DeclarationState.AGREED_TEXT, by=by)
     db.session.flush()

@@ -6,7 +6,7 @@ sign at the same moment sign one after the other, and a process that is killed l
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
@@ -23,6 +23,7 @@ from eventsys.declarations.models import (
     Way,
 )
 from eventsys.declarations.service import originals
+from eventsys.declarations.service.act import check_act, signature_day
 from eventsys.declarations.service.ink import Ink
 from eventsys.declarations.service.life import step
 from eventsys.declarations.service.signatories import name_signatories
@@ -37,11 +38,14 @@ __all__ = [
 def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     """Name the signatories, make every original with a box for each, and seal it.
 
-    Raises :class:`NoStep`, :class:`NoSignatories`, :class:`NoHead`, :class:`PowersMissing`, and what signing refuses.
+    Raises :class:`NoStep`, :class:`PlaceMissing`, :class:`DayOutOfReach`, :class:`NoSignatories`, :class:`NoHead`,
+    :class:`PowersMissing`, and what signing refuses.
     """
     queries.locked(declaration)
     rules.check_step(declaration.state, DeclarationState.OPEN_FOR_SIGNATURE, declaration.kind)
+    check_act(declaration, now)
     people = name_signatories(declaration)
+    declaration.sealed_at = now
     originals.make(declaration, people, now=now)
     step(declaration, DeclarationState.OPEN_FOR_SIGNATURE, by=by)
     db.session.flush()
@@ -55,15 +59,19 @@ def sign(
     ink: Ink | None = None,
     pen: Identity | None = None,
     way: Way = Way.TABLET,
+    on: date | None = None,
 ) -> list[Revision]:
     """The signatory signs every original, in the presence of ``by``; ``ink`` is a signature drawn by hand,
     ``pen`` a certificate of the signatory's own (see :mod:`own`), which then is the ``way``.
 
-    Returns the new stages.
-    Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`, and what signing refuses.
+    ``on``: the date of the signature that is printed (None: the usual one); the file keeps the moment besides.
+
+    Returns the new stages. Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`,
+    :class:`SignedOutOfReach`, and what signing refuses.
     """
     declaration = opened(signatory)
     check_in_time(declaration, now)
+    signatory.signed_on = signature_day(declaration, signatory, on, now)
     stages = originals.add_signature(declaration, signatory, now=now, ink=ink.png if ink else None, pen=pen)
     certificate = {"certificate_sha256": sha256(pen.certificate)} if pen else {}
     signed(signatory, way, by=by, now=now, **certificate)
@@ -77,8 +85,10 @@ def check_in_time(declaration: Declaration, now: datetime) -> None:
 
 
 def signed(signatory: Signatory, way: Way, *, by: Actor, now: datetime, **more: str) -> None:
-    """The signatory has signed; ``more`` goes on the audit trail."""
+    """The signatory, whose date of signature is set, has signed; ``more`` goes on the audit trail."""
     signatory.signed_at, signatory.way = now, way
+    if signatory.signed_on is not None:
+        more["signed_on"] = signatory.signed_on.isoformat()
     state = SignatoryState.PROXY if signatory.by_proxy else SignatoryState.SIGNED
     answered(signatory, state, by=by, way=way, **more)
     declaration = db.session.get_one(Declaration, signatory.declaration_id)

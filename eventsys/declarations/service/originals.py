@@ -11,10 +11,11 @@ from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
-from eventsys.core.text import Localized
 from eventsys.declarations import documents, queries, rules
 from eventsys.declarations.errors import NotOpen
 from eventsys.declarations.models import Declaration, Original, Revision, Signatory
+from eventsys.declarations.rules import Act
+from eventsys.declarations.service.act import act_of
 from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.files import service as files
 from eventsys.pdf.render import Rendered
@@ -30,8 +31,7 @@ __all__ = ["add_signature", "document", "keep", "make"]
 
 def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime) -> list[Original]:
     """Every original with a box for each of ``people``, sealed; its first two stages are kept."""
-    conference = declaration.conference
-    place = Localized({**conference.host_name, **declaration.place})
+    act = act_of(declaration)
     texts, logos = queries.frozen_texts(declaration), _logos(declaration)
     made = []
     for number, (language, holder) in enumerate(_planned(declaration), 1):
@@ -39,13 +39,13 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
         db.session.add(original)
         db.session.flush()
         rendered = documents.declaration_pdf(
-            declaration, original, people, texts, place=place, adopted_at=declaration.adopted_at or now,
+            declaration, original, people, texts, act=act, sealed_at=now,
             verify_url=f"{settings().base_url}/verify?document={original.public_id.hex}", logos=logos,
         )  # fmt: skip
         leading = documents.leading_of(declaration, original)
         blank = prepare(rendered.pdf, _fields(rendered, people, leading))
         keep(original, 0, blank)
-        keep(original, 1, _sealed(declaration, leading, blank, now))
+        keep(original, 1, _sealed(declaration, act, leading, blank, now))
         made.append(original)
     return made
 
@@ -79,17 +79,18 @@ def _fields(rendered: Rendered, people: Sequence[Signatory], language: str) -> l
     return fields
 
 
-def _sealed(declaration: Declaration, language: str, pdf: bytes, now: datetime) -> bytes:
-    conference = declaration.conference
-    order = fallbacks(language, conference.languages)
+def _sealed(declaration: Declaration, act: Act, language: str, pdf: bytes, now: datetime) -> bytes:
+    order = fallbacks(language, declaration.conference.languages)
     title = declaration.title.get_in(order)
     with in_language(language):
         text = SignatureText(
             _("Seal of the secretariat"),
             _("Certifies the adopted text of %(title)s", title=title),
-            conference.host_name.get_in(order),
+            act.place.get_in(order),
         )
-    drawn = documents.seal_pdf(declaration, box=field_box(pdf, documents.SEAL), language=language, now=now)
+    drawn = documents.seal_pdf(
+        declaration, box=field_box(pdf, documents.SEAL), language=language, day=act.done_on
+    )
     return told(seal_at(
         pdf, field=documents.SEAL, by=authority().seal(now=now), assurance=assurance(), text=text,
         appearance=drawn,
@@ -111,13 +112,13 @@ def add_signature(
     Raises :class:`NotOpen` when nothing was sealed, what signing refuses, and :class:`CertificateUnusable` when
     verification would not count a signature by ``pen``.
     """
-    stages = queries.stages(declaration)
+    stages, act = queries.stages(declaration), act_of(declaration)
     if not stages:
         raise NotOpen
     return [
         keep(
             original, latest.number + 1,
-            _signed(declaration, original, signatory, files.read(latest.digest), now=now, ink=ink, pen=pen),
+            _signed(declaration, act, original, signatory, files.read(latest.digest), now=now, ink=ink, pen=pen),
             signatory,
         )
         for original, latest in stages
@@ -126,6 +127,7 @@ def add_signature(
 
 def _signed(
     declaration: Declaration,
+    act: Act,
     original: Original,
     signatory: Signatory,
     pdf: bytes,
@@ -146,8 +148,9 @@ def _signed(
     title, city = declaration.title.get_in(order), signatory.city.get_in(order)
     with in_language(language):
         reason = _("Signs %(title)s for %(city)s", title=title, city=city)
-    text = SignatureText(signatory.name, reason, conference.host_name.get_in(order))
-    drawn = documents.signature_pdf(signatory, box=field_box(pdf, field), language=language, now=now, ink=ink)
+    text = SignatureText(signatory.name, reason, act.place.get_in(order))
+    day = signatory.signed_on or act.done_on
+    drawn = documents.signature_pdf(signatory, box=field_box(pdf, field), language=language, day=day, ink=ink)
     signed = told(sign_at(
         pdf, field=field, by=pen or authority().issue(person, now=now), assurance=assurance(), text=text,
         appearance=drawn,

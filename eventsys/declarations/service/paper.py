@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
@@ -18,6 +18,7 @@ from eventsys.declarations import documents, queries, rules
 from eventsys.declarations.errors import NobodyChosen, NotOpen, ScanReplaced, ScanTooLarge, ScanUnreadable
 from eventsys.declarations.models import Declaration, DeclarationState, Scan, Signatory, Way
 from eventsys.declarations.service import ceremony
+from eventsys.declarations.service.act import days_of, signature_day
 from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.files import images
 from eventsys.files import service as files
@@ -81,18 +82,27 @@ def _plain(sheet: bytes) -> bytes:
 
 
 def file_scan(
-    declaration: Declaration, signatories: Sequence[Signatory], paper: Paper, *, by: Actor, now: datetime
+    declaration: Declaration,
+    signatories: Sequence[Signatory],
+    paper: Paper,
+    *,
+    by: Actor,
+    now: datetime,
+    on: date | None = None,
 ) -> Scan:
-    """These signatories signed on paper, the copies of every original; here is its scan.
+    """These signatories signed on paper, the copies of every original, ``on`` that day (None: the usual one);
+    here is its scan.
 
     All of them or none. Raises :class:`NobodyChosen`, :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`,
-    and what sealing refuses.
+    :class:`SignedOutOfReach`, and what sealing refuses.
     """
     if not signatories:
         raise NobodyChosen
     for signatory in signatories:
         ceremony.opened(signatory)
     ceremony.check_in_time(declaration, now)
+    for signatory in signatories:
+        signatory.signed_on = signature_day(declaration, signatory, on, now)
     scan = _filed(declaration, signatories, paper, by=by, now=now)
     for signatory in signatories:
         ceremony.signed(signatory, Way.WET_INK, by=by, now=now, scan=str(scan.public_id))
@@ -159,7 +169,10 @@ def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
         reason = _("Filed as the scan of %(title)s, signed on paper", title=declaration.title.get_in(order))
     pdf = prepare(join([cover.pdf, shown]), [FieldSpec(field_name, cover.boxes[field_name], name)])
     drawn = documents.seal_pdf(
-        declaration, box=field_box(pdf, field_name), language=language, now=scan.filed_at
+        declaration,
+        box=field_box(pdf, field_name),
+        language=language,
+        day=days_of(declaration, scan.filed_at).today,
     )
     text = SignatureText(name, reason, declaration.conference.host_name.get_in(order))
     return told(seal_at(

@@ -36,7 +36,6 @@ def create(
     *,
     title: Localized,
     by: Actor,
-    place: Localized | None = None,
     languages: Sequence[str] | None = None,
     order_language: str | None = None,
     authentic: str = "",
@@ -53,7 +52,7 @@ def create(
     declaration = Declaration(
         conference=conference,
         version=1,
-        place=place or Localized(),
+        place=Localized(),
         languages=list(languages or conference.languages),
         order_language=order_language or conference.languages[0],
         authentic=authentic,
@@ -79,7 +78,6 @@ def edit(
     declaration: Declaration,
     *,
     title: Localized,
-    place: Localized,
     languages: Sequence[str],
     order_language: str,
     by: Actor,
@@ -88,7 +86,7 @@ def edit(
     volumes: Volumes = Volumes.ONE,
     version: int | None = None,
 ) -> None:
-    """Title, place, languages, clauses, order of signatories.
+    """Title, languages, clauses, order of signatories.
 
     Raises :class:`Frozen`, :class:`EditedMeanwhile`, :class:`ClauseUnclear`.
     """
@@ -96,7 +94,6 @@ def edit(
         _check_clauses(languages, authentic, divergence)
         before = {"title": dict(declaration.title), "languages": declaration.languages}
         set_title(declaration, title)
-        declaration.place = place
         declaration.languages, declaration.order_language = list(languages), order_language
         declaration.authentic, declaration.divergence = authentic, divergence
         declaration.volumes = volumes

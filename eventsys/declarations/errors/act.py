@@ -1,0 +1,67 @@
+"""What is declined about place and dates of the act."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from eventsys.core.errors import Refusal
+from eventsys.core.filters import day
+from eventsys.core.languages import OWN_NAMES
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = ["ActFixed", "DayOutOfReach", "PlaceChangedInSome", "PlaceMissing", "SignedOutOfReach"]
+
+
+class _Spoken(Refusal):
+    """Its values are days and codes of languages, which the sentence says in words."""
+
+    def __str__(self) -> str:
+        spoken = {
+            key: day(value) if isinstance(value, date) else OWN_NAMES.get(value, value)
+            for key, value in self.values.items()
+        }
+        return str(self.message) % spoken
+
+
+class ActFixed(Refusal):
+    """What is printed in a sealed document does not change any more."""
+
+    message = _l("The document is sealed: place and dates stand in it and cannot be changed any more.")
+
+
+class DayOutOfReach(_Spoken):
+    """``of``: which date; ``first`` and ``last``: the days between which it may lie."""
+
+    message = _l(
+        "Choose a day from %(first)s to %(last)s: the act belongs to the conference, is not done before it was "
+        "adopted, and does not lie in the future."
+    )
+    status = 422
+
+
+class SignedOutOfReach(_Spoken):
+    """``first`` and ``last``: the days between which it may lie."""
+
+    message = _l(
+        "The date of a signature lies between %(first)s and %(last)s: not before the text was adopted, and not in "
+        "the future."
+    )
+    status = 422
+
+
+class PlaceMissing(_Spoken):
+    """The texts name one place, each in its language."""
+
+    message = _l(
+        "Name the place in every language of the text, or in none: then the host city is named. Missing: %(language)s."
+    )
+    status = 422
+
+
+class PlaceChangedInSome(_Spoken):
+    """The same place, in other words only where they are needed."""
+
+    message = _l(
+        "You changed the place in some languages only. Change it in %(language)s too, or say below that it fits there."
+    )
+    status = 422
