@@ -273,6 +273,8 @@ TABLE: dict[str, Opening] = {
     "registration.bulk": REVIEW,
     "registration.calendar": OWN_PAGE,
     "registration.change_focal": OFFICE,
+    "registration.check_invitees": OFFICE,
+    "registration.check_people": CITY,
     "registration.decide": REVIEW,
     "registration.delegate": PEOPLE,
     "registration.delegation": PEOPLE,

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 import click
 
 from eventsys.cli.group import main, with_app
+from eventsys.cli.tables import read_choices, refuse_table, table_options
 from eventsys.cli.words import FILE, conference, one_of, refuse_faults, row, shown
 from eventsys.conferences import queries as conferences
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.incoming import Choices, Fault, Table
+from eventsys.files import queries as files
+from eventsys.files import service as uploads
 from eventsys.registration import queries, service
 from eventsys.registration.forms import read_invitees, read_people
 from eventsys.registration.models import DelegationState
@@ -42,21 +48,23 @@ def list_command(slug: str, state: str) -> None:
 @delegation_group.command("invite")
 @click.argument("slug")
 @click.argument("file", type=FILE)
+@table_options
 @with_app
-def invite_command(slug: str, file: Path) -> None:
-    """Invite the cities of a CSV or XLSX FILE (columns city, name, email, language); all, or none and what is wrong."""
-    found = conference(slug)
-    invitees, faults = read_invitees(found, file.name, file.read_bytes())
-    refuse_faults((fault.row, fault.column, fault.text) for fault in faults)
-    refused = []
-    for number, invitee in invitees:
+def invite_command(slug: str, file: Path, **options: Any) -> None:
+    """Invite the cities of a CSV, XLSX or ODS FILE (city, focal point, mail, language); all, or none and what is wrong."""
+    found, data = conference(slug), file.read_bytes()
+    choices, _table = read_choices(lambda said: read_invitees(found, data, said), **options)
+    table, rows, faults = read_invitees(found, data, choices)
+    refused = list(faults)
+    for one in rows:
         try:
-            service.invite_cities(found, [invitee], by=SYSTEM, now=clock.now())
+            if one.city is not None and not faults:
+                service.invite_cities(found, [one.invitee(one.city)], by=SYSTEM, now=clock.now())
         except Refusal as refusal:
-            refused.append((number, "city", str(refusal)))
-    refuse_faults(refused)
+            refused.append(table.fault(one.row, "city", refusal))
+    refuse_table(table, refused)
     db.session.commit()
-    click.echo(f"{len(invitees)} on the list, {sum(bool(i.focal_email) for _n, i in invitees)} written to")
+    click.echo(f"{len(rows)} on the list, {sum(bool(one.email) for one in rows)} written to")
 
 
 @delegation_group.command("resend")
@@ -95,20 +103,50 @@ def answer_command(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
 @click.argument("delegation_id", metavar="ID", type=click.UUID)
 @click.argument("file", type=FILE)
 @click.option("--send-links", is_flag=True, help="Write everybody with a mail address a personal link.")
+@click.option(
+    "--twins",
+    type=click.Choice(["leave-out", "name"]),
+    help="People who seem to be named already, or to stand twice in it.",
+)
+@click.option("--again", is_flag=True, help="Take a table that was saved before once more.")
+@table_options
 @with_app
-def name_command(delegation_id: UUID, file: Path, send_links: bool) -> None:
-    """Name the people of a CSV or XLSX FILE (columns as in the page's template); all, or none and what is wrong."""
-    delegation, now = queries.delegation_at(delegation_id), clock.now()
-    sheet = read_people(file.name, file.read_bytes(), conferences.categories(delegation.conference))
-    refuse_faults((fault.row, fault.column, fault.text) for fault in sheet.faults)
-    refused = []
-    for line in sheet.rows:
-        try:
-            made = service.name_delegate(delegation, line["category"], line["details"], by=SYSTEM, now=now)
-            if send_links and made.email:
-                service.send_own_link(made, by=SYSTEM, now=now)
-        except Refusal as refusal:
-            refused.append((line["row"], "family_name", str(refusal)))
-    refuse_faults(refused)
+def name_command(
+    delegation_id: UUID, file: Path, send_links: bool, twins: str | None, again: bool, **options: Any
+) -> None:
+    """Name the people of a CSV, XLSX or ODS FILE (columns as in the page's template); all, or none and what is wrong."""
+    delegation, data, now = queries.delegation_at(delegation_id), file.read_bytes(), clock.now()
+    scope = f"people/{delegation.public_id}"
+
+    def read(choices: Choices) -> tuple[Table, list[service.Person], list[Fault]]:
+        categories = conferences.categories(delegation.conference)
+        country, language = delegation.city.country, delegation.focal_language
+        return read_people(data, categories, country=country, language=language, choices=choices)
+
+    choices, _table = read_choices(read, **options)
+    table, people, faults = read(choices)
+    before = files.done_before(scope, sha256(data).hexdigest())
+    if before and not again:
+        raise click.ClickException(f"This table was saved by {before.by} before: --again takes it once more.")
+    said = {person.row: "another" for person in people} if twins == "name" else {}
+    check = service.check_people(delegation, people, said, by=SYSTEM, now=now)
+    refused = [table.fault(one.row, one.column, one.text) for one in check.refused]
+    refused += [
+        table.fault(twin.row, "family_name", _told_of(twin))
+        for twin in check.twins
+        if not twin.another and twins != "leave-out"
+    ]
+    refuse_table(table, [*faults, *refused])
+    check = service.name_people(delegation, people, said, by=SYSTEM, now=now, send_links=send_links)
+    refuse_faults((one.row, one.column, one.text) for one in check.refused)
+    uploads.note_done(scope, data, name=file.name, by=SYSTEM, now=now)
     db.session.commit()
-    click.echo(f"{len(sheet.rows)} named")
+    click.echo(f"{len(check.people)} named")
+    if check.silent:
+        click.echo("no letter for: " + ", ".join(person.full_name for person in check.silent), err=True)
+
+
+def _told_of(twin: service.Twin) -> str:
+    who = f"in row {twin.other_row}" if twin.other_row else "named already"
+    way = "--twins leave-out" if twin.same_mail else "--twins leave-out, or --twins name"
+    return f"{twin.other} is {who}: {way}"

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from eventsys.cli.group import main, with_app
-from eventsys.cli.words import FILE, TARGET, imprecise_day, in_words, one_of, refuse_faults, row, shown, write
+from eventsys.cli.tables import read_choices, refuse_table, table_options
+from eventsys.cli.words import FILE, TARGET, imprecise_day, in_words, one_of, row, shown, write
 from eventsys.core.actor import SYSTEM
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
+from eventsys.core.incoming import MOST_OCTETS, Choices, Fault, Table
 from eventsys.networks import documents, queries, service
 from eventsys.networks.models import MembershipStatus, Network
 from eventsys.networks.queries import CityFilter
-from eventsys.networks.rules.tables import MOST_OCTETS
+from eventsys.networks.rules.sheet import Sheet, read_sheet
 
 __all__: list[str] = []
 
@@ -102,24 +105,62 @@ def cities_command(code: str, **wanted: str) -> None:
 @click.argument("code")
 @click.argument("file", type=FILE)
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
+@click.option(
+    "--same", multiple=True, metavar="ROW=CODE", help="The city of a row is this known one. Repeatable."
+)
+@click.option(
+    "--new",
+    "fresh",
+    multiple=True,
+    type=int,
+    metavar="ROW",
+    help="The city of a row is a new one. Repeatable.",
+)
+@table_options
 @with_app
-def import_command(code: str, file: Path, dry_run: bool) -> None:
-    """Take cities from a CSV or XLSX FILE into the network CODE: all rows, or none and what is wrong by row and column."""
+def import_command(
+    code: str, file: Path, dry_run: bool, same: tuple[str, ...], fresh: tuple[int, ...], **options: Any
+) -> None:
+    """Take cities from a CSV, XLSX or ODS FILE into the network CODE: all rows, or none and what is wrong by row and column."""
     network = _network(code)
     with file.open("rb") as stream:
         data = stream.read(MOST_OCTETS + 1)
-    preview = service.preview_import(network, data)
-    refuse_faults((p.row, p.column, p.message) for p in preview.problems)
+
+    def read(choices: Choices) -> tuple[Table, Sheet, list[Fault]]:
+        sheet = read_sheet(data, choices)
+        return sheet.table, sheet, list(sheet.faults)
+
+    choices, _table = read_choices(read, **options)
+    choices = replace(choices, rows=dict.fromkeys(fresh, service.NEW) | dict(map(_same, same)))
+    preview = service.preview_import(network, data, choices)
+    _refuse(preview)
     if dry_run:
         for planned in preview.rows:
             row(planned.row.code, planned.kind)
         return
-    outcome = service.apply_import(network, data, by=SYSTEM)
+    outcome = service.apply_import(network, preview.sheet, choices, by=SYSTEM)
     if isinstance(outcome, service.Preview):  # another import was quicker
-        refuse_faults((p.row, p.column, p.message) for p in outcome.problems)
+        _refuse(outcome)
         return
     db.session.commit()
     click.echo(f"{outcome.new} new, {outcome.changed} changed, {outcome.unchanged} as they were")
+
+
+def _same(pair: str) -> tuple[int, str]:
+    number, _sign, code = pair.partition("=")
+    if not number.isdecimal() or queries.find_city(code) is None:
+        raise click.UsageError(f"--same {pair}: write ROW=CODE, with the code of a known city")
+    return int(number), code
+
+
+def _refuse(preview: service.Preview) -> None:
+    """Faults and open questions together."""
+    asked = [
+        preview.table.fault(near.row, "code", f"is “{near.name}” {' or '.join(ways)}? Or --new {near.row}")
+        for near in preview.open_questions
+        if (ways := [f"{shown(city.name)} (--same {near.row}={city.code})" for city in near.cities])
+    ]
+    refuse_table(preview.table, [*preview.faults, *asked])
 
 
 @network_group.command("export")

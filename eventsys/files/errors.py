@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from eventsys.core.errors import NotFound, Refusal
+from eventsys.core.errors import Gone, NotFound, Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
     "BlobDamaged", "BlobMissing", "NoSpace", "NotAnImage", "PictureBroken", "PictureRefused", "PictureTooHeavy",
-    "PictureTooLarge", "PictureTooSmall", "StoreUnreachable", "TooManySheets",
+    "PictureTooLarge", "PictureTooSmall", "StoreUnreachable", "TooManySheets", "UploadDone",
+    "UploadGone",
 ]  # fmt: skip
 
 
@@ -86,3 +87,15 @@ class PictureBroken(PictureRefused):
     """Starts as an image, but cannot be decoded to its end."""
 
     message = _l("This picture is damaged or incomplete. Open it, save it again as JPEG and send that.")
+
+
+class UploadGone(Gone):
+    """It waited longer than files are kept for an answer, or was never sent here."""
+
+    message = _l("This file is no longer kept: files wait for an answer for two days. Please send it again.")
+
+
+class UploadDone(Refusal):
+    """Somebody, maybe a second click, was quicker."""
+
+    message = _l("This file was saved already; nothing was saved a second time.")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from uuid import UUID
+
 from sqlalchemy import bindparam, select
 
 from eventsys.core.db import db
-from eventsys.files.errors import BlobMissing
-from eventsys.files.models import Blob
+from eventsys.files.errors import BlobMissing, UploadDone, UploadGone
+from eventsys.files.models import Blob, Upload
 
-__all__ = ["blob", "find"]
+__all__ = ["blob", "done_before", "find", "waiting", "waiting_since"]
 
 
 _BY_DIGEST = select(Blob).where(Blob.digest == bindparam("digest"))
@@ -24,3 +27,36 @@ def blob(digest: str) -> Blob:
     if found is None:
         raise BlobMissing
     return found
+
+
+def waiting(scope: str, upload_id: UUID) -> Upload:
+    """A file that waits for an answer under this scope. Raises :class:`UploadGone`, :class:`UploadDone`."""
+    found = db.session.scalars(
+        select(Upload).where(Upload.scope == scope, Upload.public_id == upload_id)
+    ).one_or_none()
+    if found is None:
+        raise UploadGone
+    if found.done_at is not None:
+        raise UploadDone
+    if found.data is None:
+        raise UploadGone
+    return found
+
+
+def done_before(scope: str, digest: str) -> Upload | None:
+    """The last time the same octets were saved under this scope."""
+    return db.session.scalars(
+        select(Upload)
+        .where(Upload.scope == scope, Upload.digest == digest, Upload.done_at.is_not(None))
+        .order_by(Upload.done_at.desc(), Upload.id.desc())
+        .limit(1)
+    ).one_or_none()
+
+
+def waiting_since(moment: datetime) -> list[Upload]:
+    """Uploads that nobody has answered since before ``moment``."""
+    return list(
+        db.session.scalars(
+            select(Upload).where(Upload.done_at.is_(None), Upload.created_at < moment).order_by(Upload.id)
+        )
+    )

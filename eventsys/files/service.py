@@ -19,8 +19,13 @@ from eventsys.files import images, queries
 from eventsys.files import store as octets
 from eventsys.files.errors import BlobDamaged
 from eventsys.files.models import Blob
+from eventsys.files.uploads import WAITS, finish, forget_old, keep_waiting, note_done, set_choices
 
-__all__ = ["is_local", "keep", "path_or_stream", "read", "store", "store_logo", "store_photo"]
+__all__ = [
+    "WAITS",
+    "finish", "forget_old", "is_local", "keep", "keep_waiting", "note_done", "path_or_stream", "read", "set_choices", "store",
+    "store_logo", "store_photo",
+]  # fmt: skip
 
 _BLOB = db.metadata.tables[Blob.__tablename__]
 _INSERT = {

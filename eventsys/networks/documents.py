@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import xlsxwriter
 
 from eventsys.networks.models import City, CityField, Membership
-from eventsys.networks.rules.sheet import COLUMNS
+from eventsys.networks.rules.columns import CITIES
 from eventsys.networks.rules.standing import in_order, open_one
 
 __all__ = ["as_csv", "as_xlsx", "export_rows"]
@@ -21,7 +21,10 @@ def export_rows(
     fields: Mapping[int, Sequence[CityField]],
 ) -> list[list[str]]:
     """A head and one row a city: the present status, since when, and for former members the time inside."""
-    return [list(COLUMNS), *(_row(c, standing.get(c.id, ()), fields.get(c.id, ())) for c in cities)]
+    return [
+        [column.key for column in CITIES],
+        *(_row(c, standing.get(c.id, ()), fields.get(c.id, ())) for c in cities),
+    ]
 
 
 def _row(city: City, stretches: Sequence[Membership], fields: Sequence[CityField]) -> list[str]:

@@ -17,7 +17,6 @@ __all__ = [
     "NameMissing",
     "NotIn",
     "SameStatus",
-    "TableUnreadable",
     "UnknownCity",
     "UnknownCountry",
     "UnknownTimezone",
@@ -82,9 +81,3 @@ class EndBeforeStart(_Dated):
 
 class GroupEmpty(Refusal):
     message = _l("Give the group at least one country or one city.")
-
-
-class TableUnreadable(Refusal):
-    """The uploaded file as a whole; problems of single rows are listed, not raised."""
-
-    message = _l("We could not read this file: %(reason)s Nothing was saved.")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import FileField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from eventsys.core.choices import SelectField
@@ -17,7 +16,7 @@ from eventsys.networks.rules.names import countries, zones
 from eventsys.pdf.coverage import printable
 
 __all__ = [
-    "CityFieldForm", "CityForm", "ConfirmForm", "FieldForm", "Filter", "GroupForm",
+    "CityFieldForm", "CityForm", "FieldForm", "Filter", "GroupForm",
     "ImportForm", "JoinForm", "NetworkForm", "StandingForm", "place_refusal",
 ]  # fmt: skip
 
@@ -114,17 +113,16 @@ class GroupForm(Form):
 
 
 class ImportForm(Form):
+    """A list of cities, as a file or pasted."""
+
     file = FileField(
         _l("File"),
-        [FileRequired(_l("Choose a file first."))],
-        description=_l(
-            "CSV or XLSX, up to 5 MB and 5,000 rows. The first row names the columns; “code” is one of them."
-        ),
+        description=_l("CSV, XLSX or ODS, up to 5 MB and 5,000 rows. One row names the columns."),
+        render_kw={"accept": ".csv,.txt,.tsv,.xlsx,.ods"},
     )
-
-
-class ConfirmForm(Form):
-    """Only the token against forgery: what is confirmed is in the address, signed."""
+    text = TextAreaField(
+        _l("Or paste rows from a spreadsheet"), [Length(max=500_000)], render_kw={"rows": 6, "wrap": "off"}
+    )
 
 
 class Filter(Form):

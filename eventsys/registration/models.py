@@ -24,6 +24,7 @@ __all__ = [
     "DelegationState",
     "Passport",
     "PassportAccess",
+    "full_name",
 ]
 
 
@@ -92,6 +93,12 @@ OPEN_STATES = frozenset(
 )
 
 
+def full_name(family: str, given: str, order: str) -> str:
+    """``order`` is ``family`` or ``given``: the name that comes first."""
+    parts = (family, given) if order == "family" else (given, family)
+    return " ".join(part for part in parts if part)
+
+
 class Delegate(Model):
     """One person's registration. Name, office and organisation are a snapshot of the event.
 
@@ -155,12 +162,7 @@ class Delegate(Model):
     @property
     def full_name(self) -> str:
         """In the order of the person's culture: "Nguyễn Thế Thảo", "Naoki Inose"."""
-        parts = (
-            (self.family_name, self.given_name)
-            if self.name_order == "family"
-            else (self.given_name, self.family_name)
-        )
-        return " ".join(part for part in parts if part)
+        return full_name(self.family_name, self.given_name, self.name_order)
 
 
 class Passport(Model):

@@ -19,8 +19,8 @@ from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState, D
 __all__ = [
     "ANSWERS", "ARROWS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS", "PASSPORT_KEPT",
     "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS", "VERB_WORDS", "Places",
-    "Verb", "answer", "arrow", "can", "clean_name", "missing_parts", "places_left", "printed_name",
-    "purge_day", "reference", "sort_name", "standing_words",
+    "Verb", "answer", "arrow", "can", "clean_name", "missing_parts", "name_order_in", "name_words",
+    "places_left", "printed_name", "purge_day", "reference", "sort_name", "standing_words",
 ]  # fmt: skip
 
 S: TypeAlias = DelegateState
@@ -161,6 +161,21 @@ def printed_name(text: str, key: str) -> str:
 
 def sort_name(family: str, given: str) -> str:
     return folded(f"{family} {given}")[:260]
+
+
+#: Where the family name is said and written first: China with Hong Kong, Macao and Taiwan, Viet Nam, Cambodia, Korea,
+#: Hungary, and Japan, which writes its names so in Latin letters too since 2020.
+_FAMILY_FIRST = frozenset({"CN", "HK", "MO", "TW", "VN", "KH", "KR", "KP", "JP", "HU"})
+
+
+def name_order_in(country: str) -> str:
+    """``family`` or ``given``: which name comes first where nobody has said it. ``country`` is ISO 3166-1 alpha-2."""
+    return "family" if country in _FAMILY_FIRST else "given"
+
+
+def name_words(family: str, given: str) -> frozenset[str]:
+    """Two people with the same words may be one, whatever the order, the case and the accents."""
+    return frozenset(folded(f"{family} {given}").replace("-", " ").split())
 
 
 def reference(delegate: Delegate) -> str:

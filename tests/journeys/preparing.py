@@ -53,7 +53,9 @@ def cities(organiser: Visit, folder: Path) -> None:
     organiser.go("/networks/ANMC21/import")
     organiser.fill({"file": table})
     organiser.press("Show what would change")
-    found = {tuple(row.split("\t")[:2]) for row in organiser.page.locator("tbody tr").all_inner_texts()}
+    found = {
+        tuple(row.split("\t")[:2]) for row in organiser.page.locator(".faults tbody tr").all_inner_texts()
+    }
     assert {(row.strip(), column.strip()) for row, column in found} == {("2", "country"), ("13", "joined")}
     organiser.look("import-refused")
     organiser.go("/networks/ANMC21/")

@@ -86,17 +86,21 @@ def a_messy_table(focal: Visit, home: str, folder: Path) -> None:
     messy, mended = folder / "messy.csv", folder / "mended.csv"
     messy.write_text(MESSY, encoding="utf-8-sig")
     mended.write_text(MENDED, encoding="utf-16")
-    focal.fill({"file": messy, "send_links": False})
-    focal.press("Name these delegates")
+    focal.fill({"file": messy})
+    focal.press("Look through the table")
     found = [
         tuple(cell.strip() for cell in row.split("\t")[:2])
-        for row in focal.page.locator(".errors-summary tbody tr").all_inner_texts()
+        for row in focal.page.locator(".faults tbody tr").all_inner_texts()
     ]
     assert {row for row, column in found} == {"3", "4"}, found
     assert len(found) == 3, found
     focal.look("focal-upload-refused")
-    focal.fill({"file": mended, "send_links": False})
-    focal.press("Name these delegates")
+    focal.press("Send another file", role="link")
+    focal.fill({"file": mended})
+    focal.press("Look through the table")
+    focal.fill({"send_links": False})
+    focal.look("focal-table")
+    focal.press("Name 2 people")
     focal.go(home)
     text = focal.text()
     assert text.count("Park Won-soon") == 1

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import io
 import threading
 from datetime import date
 
-import xlsxwriter
 from sqlalchemy import func, select
 
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
+from eventsys.core.incoming import Choices
 from eventsys.networks import documents, queries, service
 from eventsys.networks.models import City, CityField, Membership, MembershipStatus
 from eventsys.networks.queries import CityFilter
+from tests.core.incoming import xlsx
 from tests.networks.factories import make_city, make_network
 from tests.support.counting import counted
 
@@ -89,35 +89,25 @@ HUI,Hue,,,,,
 """
     preview = service.apply_import(network, broken, by=SYSTEM)
     assert isinstance(preview, service.Preview)
-    assert [(p.row, p.column) for p in preview.problems] == [
-        (3, "field"), (3, "joined"), (3, "status"), (4, "left"), (5, "country"),
+    assert [(fault.row, fault.column) for fault in preview.faults] == [
+        (3, "field"), (3, "joined"), (3, "name"), (3, "status"), (4, "left"), (5, "country"),
     ]  # fmt: skip
-    assert "Its fields are: design" in preview.problems[0].message
+    assert "Its fields are: design" in preview.faults[0].text
     assert (rows_in(City), rows_in(Membership), rows_in(CityField)) == (0, 0, 0)
-
-
-def workbook(*sheets: list[list[object]]) -> bytes:
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "default_date_format": "yyyy-mm-dd"}) as book:
-        for rows in sheets:
-            sheet = book.add_worksheet()
-            for y, cells in enumerate(rows):
-                for x, cell in enumerate(cells):
-                    sheet.write(y, x, cell)
-    return out.getvalue()
 
 
 def test_a_messy_workbook_is_read(app):
     network = make_network()
-    data = workbook(
+    data = xlsx(
         [["Notes"], ["Ask the protocol office"]],
         [["Members of the network"], [], ["", "City code ", "Name/EN", "Pays", "Statut", "Joined", "Notes"],
          ["", " han ", "  Hanoi  ", "Viêt Nam", "Membre", 2001.0, "host"], [],
          ["", "TOF", "Tomsk", "Russia", "observer", date(2010, 3, 1), ""]],
     )  # fmt: skip
-    preview = service.preview_import(network, data)
-    assert preview.problems == ()
-    assert preview.sheet.ignored == ("Notes",)
+    asked = service.preview_import(network, data)
+    assert ([head.text for head in asked.table.open_heads], asked.ready) == (["Notes"], False)
+    preview = service.preview_import(network, data, Choices(columns={6: "-"}))
+    assert (preview.faults, preview.ready) == ((), True)
     assert [(p.row.row, p.row.code, p.row.name, p.row.country, str(p.row.joined)) for p in preview.rows] == [
         (4, "HAN", {"en": "Hanoi"}, "VN", "2001"), (6, "TOF", {"en": "Tomsk"}, "RU", "2010-03-01"),
     ]  # fmt: skip
@@ -138,7 +128,7 @@ def test_what_goes_out_comes_back_unchanged(app):
     )
     for data in (documents.as_csv(rows), documents.as_xlsx(rows, title="a/b:c?" * 9)):
         preview = service.preview_import(network, data)
-        assert preview.problems == ()
+        assert preview.faults == ()
         assert {p.kind for p in preview.rows} == {"unchanged"}
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 
 from eventsys.core.actor import SYSTEM
@@ -13,9 +11,9 @@ from eventsys.networks.queries import CityFilter
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
-from tests.networks.test_imports import ANMC, UCCN, big_list
+from tests.networks.test_imports import big_list
 from tests.support.counting import counted
-from tests.support.web import post, token_of
+from tests.support.web import post
 
 NEW_CITY = {"code": "HUI", "name-en": "Hue", "country": "VN", "status": "member", "since": "end of 2019"}
 
@@ -76,7 +74,7 @@ def test_what_does_not_exist_is_not_found(client, admin, network):
         "/networks/NOPE/",
         "/networks/cities/NOPE/",
         "/networks/ANMC21/cities.pdf",
-        "/networks/ANMC21/import/abc.def",
+        "/networks/ANMC21/import/abc",
     ):
         assert client.get(url).status_code == 404, url
 
@@ -189,69 +187,6 @@ def test_a_list_asks_as_many_queries_for_30_rows_as_for_1(client, admin):
     with counted() as many:
         client.get("/networks/ANMC21/")
     assert len(one) == len(many)
-
-
-def upload(client, data: bytes, name: str = "list.csv", code: str = "ANMC21"):
-    return post(
-        client,
-        f"/networks/{code}/import",
-        {"file": (io.BytesIO(data), name)},
-        content_type="multipart/form-data",
-    )
-
-
-def test_an_import_is_shown_then_confirmed_without_sending_the_file_again(client, admin):
-    make_network()
-    db.session.commit()
-    sent = upload(client, ANMC.encode("utf-8-sig"))
-    assert sent.status_code == 303
-    preview = sent.headers["Location"]
-    page = client.get(preview + "?lang=en").text
-    assert "Import 4 cities" in page
-    assert queries.count_cities(queries.network_by_code("ANMC21"), CityFilter()) == 0
-    db.session.rollback()
-    assert post(client, preview, {}).status_code == 303
-    assert queries.count_cities(queries.network_by_code("ANMC21"), CityFilter()) == 4
-    db.session.rollback()
-    assert post(client, preview, {}).status_code == 303
-    assert queries.count_cities(queries.network_by_code("ANMC21"), CityFilter()) == 4
-    db.session.rollback()
-    assert "Import 4" not in client.get(upload(client, ANMC.encode()).headers["Location"] + "?lang=en").text
-
-
-def test_a_preview_says_what_changes(client, admin, network):
-    page = client.get(upload(client, ANMC.encode()).headers["Location"] + "?lang=en").text
-    assert "Import 4 cities" in page
-    assert "observer 2010" in page
-    assert "member June 2012" in page
-
-
-def test_a_broken_import_lists_rows_and_columns(client, admin, network):
-    answer = upload(client, b"code,name,country,since\nTYO,Tokyo,Japan,soon\n")
-    assert answer.status_code == 422
-    assert "“soon” is not a date" in answer.text
-    assert ">since<" in answer.text
-    assert queries.find_city("TYO") is None
-
-
-@pytest.mark.parametrize(
-    "data", [b"", b"hello", b"\x89PNG\r\n\x1a\n\x00\x00", b"PK\x03\x04rubbish", b"a,b\n1,2\n"]
-)
-def test_a_file_that_is_no_list_is_refused_at_the_field(client, admin, network, data):
-    answer = upload(client, data, "x.xlsx")
-    assert answer.status_code == 422
-    assert "We could not read this file" in answer.text
-    assert upload(client, data, "").status_code == 422
-
-
-def test_a_preview_of_one_network_is_not_confirmed_for_another(client, admin, network):
-    make_network("UCCN", name={"en": "UCCN"})
-    db.session.commit()
-    ticket = upload(client, UCCN.encode(), code="UCCN").headers["Location"].rsplit("/", 1)[1]
-    assert client.get(f"/networks/ANMC21/import/{ticket}").status_code == 404
-    page = client.get("/networks/ANMC21/import").text
-    sent = client.post(f"/networks/ANMC21/import/{ticket}", data={"csrf_token": token_of(page)})
-    assert sent.status_code == 404
 
 
 def test_what_goes_out_is_the_list_as_filtered(client, admin, network):

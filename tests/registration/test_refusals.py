@@ -21,8 +21,6 @@ from tests.registration.browser import Browser, browser, hidden, letters, portra
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.web import post
 
-CSV = "category,family name,given name,name order,mail,language,office\n"
-
 
 @pytest.fixture
 def focal(app: Flask) -> tuple[Browser, str]:
@@ -89,41 +87,6 @@ def test_the_same_form_sent_twice_names_one_person_and_writes_one_letter(focal: 
     )
     assert answer.status_code == 422
     assert "already has a head: Park" in answer.text
-
-
-def test_a_broken_table_saves_nobody_and_says_where(focal: tuple[Browser, str]) -> None:
-    client, home = focal
-    rows = "head,Park,Won-soon,family,p@example.org,en,Mayor\nemperor,Kim,,family,,en,\nhead,Choi,,given,no-mail,xx,\n"
-    answer = post(client, home + "/people/upload", {"file": (BytesIO((CSV + rows).encode()), "people.csv")})
-    assert answer.status_code == 422
-    for text in (
-        "“emperor” is no category",
-        "is not a mail address we can write to",
-        "Write one of: en, fr, vi",
-    ):
-        assert text in answer.text
-    second_head = rows.replace("emperor", "head").replace("no-mail,xx", "c@example.org,fr")
-    answer = post(client, home + "/people/upload", {"text": CSV + second_head})
-    assert answer.status_code == 422
-    assert "already has a head" in answer.text
-    assert "Won-soon" in answer.text  # what was pasted is kept
-    assert people() == []
-    assert letters("own_link") == []
-    good = rows.splitlines()[0] + "\nĐại biểu,Nguyễn,Thế Thảo,family,n@example.org,vi,\n"
-    assert post(client, home + "/people/upload", {"text": CSV + good, "send_links": "y"}).status_code == 303
-    assert people() == ["Park Won-soon", "Nguyễn Thế Thảo"]
-    assert len(letters("own_link")) == 2
-
-
-@pytest.mark.parametrize(
-    "data",
-    [b"", b"\0\1\2", b"PK\x03\x04broken", "họ,tên\n".encode("utf-16")[:-1], b"family name\n\xff\xfe\n"],
-)
-def test_files_that_are_no_tables_are_refused(focal: tuple[Browser, str], data: bytes) -> None:
-    client, home = focal
-    answer = post(client, home + "/people/upload", {"file": (BytesIO(data), "x.xlsx")})
-    assert answer.status_code == 422
-    assert "could not be read" in answer.text
 
 
 def test_a_bad_photo_keeps_the_old_one(app: Flask) -> None:

@@ -5,7 +5,6 @@ Built once for the tests that walk every route: real rows, so that every address
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -116,7 +115,7 @@ def make_world(app: Flask) -> World:
     _programme(conference, values)
     _papers(conference, own, values, special)
     browsers = _browsers(app, conference, own, other, values)
-    values["ticket"] = _import_ticket(browsers["administrator"], network)
+    _waiting_tables(conference, own, special)
     return World(browsers, values, special)
 
 
@@ -228,13 +227,21 @@ def _papers(
     }
 
 
-def _import_ticket(administrator: Browser, network: Any) -> str:
-    """An uploaded list that waits to be confirmed."""
-    listed = administrator.send("GET", f"/networks/{network.code}/cities.csv").data
-    page = f"/networks/{network.code}/import"
-    sent = administrator.send("POST", page, file=(io.BytesIO(listed), "cities.csv"))
-    assert sent.status_code == 303, sent.text
-    return str(sent.location).rsplit("/", 1)[-1]
+def _waiting_tables(conference: Conference, own: Delegate, special: dict[str, dict[str, Any]]) -> None:
+    """Tables that were sent and wait for an answer."""
+    network, delegation = conference.network, own.delegation
+    for endpoint, scope, content in (
+        ("networks.preview", f"cities/{network.public_id}", "name,country\nHue,VN\n"),
+        (
+            "registration.check_people",
+            f"people/{delegation.public_id}",
+            "category,family name\ndelegate,Ito\n",
+        ),
+        ("registration.check_invitees", f"invitees/{conference.public_id}", "city,mail\nTOF,a@example.org\n"),
+    ):
+        kept = files.keep_waiting(scope, content, name="table.csv", by=SYSTEM, now=clock.now())
+        special[endpoint] = {"upload_id": kept.public_id}
+    db.session.commit()
 
 
 def _browsers(

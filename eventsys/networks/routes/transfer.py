@@ -2,86 +2,118 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 from typing import Any
+from uuid import UUID
 
-from flask import Response, current_app, flash, request, url_for
+from flask import Response, flash, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from werkzeug.datastructures import FileStorage
 
+from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import BadRequest, NotFound, Refusal
+from eventsys.core.errors import NotFound
 from eventsys.core.filters import loc
 from eventsys.core.forms import put_refusal
+from eventsys.core.incoming import (
+    MOST_OCTETS,
+    Choices,
+    EncodingUnknown,
+    SheetUnknown,
+    TableUnreadable,
+    answered,
+)
 from eventsys.core.web import see_other
-from eventsys.files import service as files
+from eventsys.files import service as uploads
+from eventsys.files.queries import waiting
 from eventsys.networks import documents, policy, queries, service
-from eventsys.networks.errors import TableUnreadable
-from eventsys.networks.forms import ConfirmForm, ImportForm
+from eventsys.networks.forms import ImportForm
 from eventsys.networks.models import Network
 from eventsys.networks.routes.networks import asked
 from eventsys.networks.routes.room import bp, page
-from eventsys.networks.rules.tables import MOST_OCTETS
+from eventsys.networks.rules.columns import CITIES
+from eventsys.networks.rules.sheet import Sheet, read_sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _seal(network: Network, digest: str) -> str:
-    """Ties an uploaded file to the network it was uploaded for: nobody confirms another file."""
-    key = str(current_app.secret_key).encode()
-    words = f"networks.import/{network.public_id}/{digest}".encode()
-    return hmac.new(key, words, hashlib.sha256).hexdigest()
+def _scope(network: Network) -> str:
+    return f"cities/{network.public_id}"
 
 
-def _uploaded(network: Network, ticket: str) -> bytes:
-    digest, _dot, seal = ticket.partition(".")
-    if not hmac.compare_digest(seal.encode(), _seal(network, digest).encode()):
-        raise NotFound
-    return files.read(digest)
+def _read(content: bytes | str, choices: Choices) -> Sheet:
+    db.session.commit()  # reading may take long: nobody waits for the write lock meanwhile
+    return read_sheet(content, choices)
 
 
 @bp.route("/networks/<code>/import", methods=["GET", "POST"])
 @access(policy.can_edit, thing=queries.network_by_code)
 def upload(network: Network) -> Any:
-    form, preview = ImportForm(), None
-    if form.validate_on_submit():
-        data = form.file.data.stream.read(MOST_OCTETS + 1)
-        try:
-            preview = service.preview_import(network, data)
-            if not preview.problems:
-                workbook = data.startswith(b"PK")
-                blob = files.store(data, media_type=XLSX if workbook else "text/csv")
-                db.session.commit()
-                ticket = f"{blob.digest}.{_seal(network, blob.digest)}"
-                return see_other(url_for("networks.preview", code=network.code, ticket=ticket))
-        except (TableUnreadable, Refusal) as refusal:
-            db.session.rollback()
-            put_refusal(form.file, refusal)
-    broken = form.errors or preview is not None
-    return page("import", 422 if broken else 200, form=form, network=network, preview=preview)
+    """A list from a file or pasted: kept, to be looked through on the next page."""
+    form = ImportForm()
+    if not form.validate_on_submit():
+        return _form_page(network, form, 422 if form.errors else 200)
+    file = form.file.data if isinstance(form.file.data, FileStorage) and form.file.data.filename else None
+    if file is None and not form.text.data:
+        form.file.errors = [_("Choose a file, or paste rows.")]
+        return _form_page(network, form, 422)
+    content: bytes | str = file.stream.read(MOST_OCTETS + 1) if file else form.text.data or ""
+    try:
+        _read(content, Choices())
+    except (EncodingUnknown, SheetUnknown):
+        pass  # the next page asks
+    except TableUnreadable as refusal:
+        put_refusal(form.file if file else form.text, refusal)
+        return _form_page(network, form, 422)
+    name = (file.filename or "") if file else ""
+    kept = uploads.keep_waiting(_scope(network), content, name=name, by=current_actor(), now=clock.now())
+    db.session.commit()
+    return see_other(url_for("networks.preview", code=network.code, upload_id=kept.public_id))
 
 
-@bp.route("/networks/<code>/import/<ticket>", methods=["GET", "POST"])
+def _form_page(network: Network, form: ImportForm, status: int) -> Any:
+    return page("import", status, form=form, network=network, labels=[column.label for column in CITIES])
+
+
+@bp.route("/networks/<code>/import/<uuid:upload_id>", methods=["GET", "POST"])
 @access(policy.can_edit, thing=queries.network_by_code)
-def preview(network: Network, ticket: str) -> Any:
-    """What the file would change; sending the form does it. The file itself waits in the store."""
-    data = _uploaded(network, ticket)
-    form = ConfirmForm()
+def preview(network: Network, upload_id: UUID) -> Any:
+    """What the file would change, with a question for everything that is not certain; sending the form answers them."""
+    kept = waiting(_scope(network), upload_id)
+    choices = Choices.of(kept.choices)
     if request.method == "POST":
-        if not form.validate():
-            raise BadRequest
-        outcome = service.apply_import(network, data, by=current_actor())
-        if isinstance(outcome, service.Outcome):
-            db.session.commit()
-            flash(_told(outcome), "success")
-            return see_other(url_for("networks.show", code=network.code))
+        choices = answered(request.form, choices)
+    try:
+        sheet = _read(kept.content, choices)
+    except (EncodingUnknown, SheetUnknown) as question:
+        return page("preview", network=network, question=question)
+    except TableUnreadable as refusal:
+        form = ImportForm(formdata=None)
+        put_refusal(form.file, refusal)
+        return _form_page(network, form, 422)
+    if request.method == "GET":
+        return _preview_page(network, service.plan_import(network, sheet, choices), choices, 200)
+    kept = waiting(_scope(network), upload_id)
+    uploads.set_choices(kept, choices.plain())
+    if request.form.get("do") != "save":
+        db.session.commit()
+        return see_other(url_for("networks.preview", code=network.code, upload_id=upload_id))
+    uploads.finish(kept, now=clock.now())
+    outcome = service.apply_import(network, sheet, choices, by=current_actor())
+    if isinstance(outcome, service.Preview):
         db.session.rollback()
-    seen = service.preview_import(network, data)
-    if seen.problems:
-        return page("import", 422, form=ImportForm(formdata=None), network=network, preview=seen)
-    return page("preview", form=form, network=network, preview=seen)
+        return _preview_page(network, outcome, choices, 422)
+    db.session.commit()
+    flash(_told(outcome), "success")
+    return see_other(url_for("networks.show", code=network.code))
+
+
+def _preview_page(network: Network, seen: service.Preview, choices: Choices, status: int) -> Any:
+    return page(
+        "preview", status, network=network, question=None, preview=seen, choices=choices,
+        labels={column.key: column.label for column in CITIES}, lines={line.row: line for line in seen.table.lines},
+    )  # fmt: skip
 
 
 def _told(outcome: service.Outcome) -> str:

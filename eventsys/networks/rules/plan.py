@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from eventsys.networks.models import City, MembershipStatus
 from eventsys.networks.rules.sheet import CityRow
 from eventsys.networks.rules.standing import Stretch, changed, within
 
-__all__ = ["CellWrong", "Change", "Planned", "history_after", "planned"]
+__all__ = ["CellWrong", "Change", "Planned", "history_after", "missing", "planned"]
 
 FORMER, MEMBER = MembershipStatus.FORMER, MembershipStatus.MEMBER
 
@@ -55,15 +55,12 @@ def planned(
     fields: Mapping[str, ImpreciseDate | None],
     known_fields: Mapping[str, str],
 ) -> Planned:
-    """``fields``: the city's present ones, code to date; ``known_fields``: the row's words to codes.
+    """``fields``: the city's present ones, code to date; ``known_fields``: the row's words to codes. Nothing of the row is
+    :func:`missing`.
 
     Raises :class:`CellWrong`.
     """
     values = _values(row, city)
-    if not values["name"]:
-        raise CellWrong("name_en", _("The name is missing."))
-    if not values["country"]:
-        raise CellWrong("country", _("The country is missing."))
     after = history_after(history, row)
     wanted = {code: _since(code, row, history, fields) for code in map(known_fields.__getitem__, row.fields)}
     changes = (
@@ -80,6 +77,15 @@ def planned(
     ]
     kind = "new" if city is None else "changed" if changes else "unchanged"
     return Planned(row, kind, tuple(changes), values, after, wanted)
+
+
+def missing(row: CityRow, city: City | None) -> Iterator[tuple[str, str]]:
+    """Columns that the row or the city must fill, each with what is said of it."""
+    values = _values(row, city)
+    if not values["name"]:
+        yield "name_en", _("The name is missing.")
+    if not values["country"]:
+        yield "country", _("The country is missing.")
 
 
 def _since(

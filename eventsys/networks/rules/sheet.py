@@ -1,61 +1,54 @@
-"""Rows of an uploaded table as cities, with every problem named by row and column."""
+"""Rows of a table as cities, with every fault named by row and column."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.days import read_day
 from eventsys.core.errors import Refusal
+from eventsys.core.incoming import Choices, Fault, Line, Table, read_table
+from eventsys.core.languages import SUPPORTED
 from eventsys.core.languages import gettext as _
 from eventsys.core.text import folded
-from eventsys.networks.errors import TableUnreadable
 from eventsys.networks.models import MembershipStatus
 from eventsys.networks.rules import names
-from eventsys.networks.rules.tables import Table, read_table
+from eventsys.networks.rules.columns import CITIES
 
-__all__ = ["COLUMNS", "CityRow", "Problem", "Sheet", "read_sheet", "status_named"]
+__all__ = ["MOST_ROWS", "CityRow", "Sheet", "read_sheet", "status_named"]
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "code": ("city code", "locode", "un locode", "code ville", "ma", "ma thanh pho"),
-    "name_en": ("name", "city", "city name", "english name", "name english", "nom anglais", "ten tieng anh"),
-    "name_fr": ("french name", "name french", "nom", "nom fr", "nom francais", "ville", "ten tieng phap"),
-    "name_vi": ("vietnamese name", "name vietnamese", "nom vietnamien", "ten tieng viet", "thanh pho"),
-    "name_native": ("native name", "native", "local name", "name local", "nom local", "ten ban ngu"),
-    "country": ("country code", "iso", "iso country", "pays", "code pays", "quoc gia", "nuoc"),
-    "timezone": ("time zone", "tz", "fuseau horaire", "fuseau", "mui gio"),
-    "status": ("standing", "membership", "statut", "tu cach", "tinh trang"),
-    "joined": ("since", "member since", "joined on", "adhesion", "depuis", "membre depuis", "gia nhap"),
-    "left": ("until", "left on", "depart", "jusque", "roi", "ngay roi"),
-    "field": ("creative field", "fields", "domaine", "domaine creatif", "linh vuc"),
-    "leader_office_en": ("leader office", "office", "fonction en", "chuc vu en"),
-    "leader_office_fr": ("fonction", "fonction fr", "chuc vu fr"),
-    "leader_office_vi": ("chuc vu", "chuc vu vi", "fonction vi"),
-}
-_BY_ALIAS = {alias: key for key, aliases in COLUMNS.items() for alias in (key.replace("_", " "), *aliases)}
+MOST_ROWS = 5_000
 _WORDS_OF = {
-    "member": ("membre", "ville membre", "full member", "thanh vien", "thanh pho thanh vien"),
-    "candidate": ("candidat", "applicant", "ung cu"),
-    "observer": ("observateur", "observatrice", "quan sat vien"),
-    "partner": ("partenaire", "doi tac"),
-    "former": ("former member", "ancien membre", "ancienne", "cuu thanh vien", "nguyen thanh vien"),
-}
-_STATUS_WORDS = {word: status for status, words in _WORDS_OF.items() for word in (status, *words)}
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong in ``column`` (its head in the file) of ``row`` (its number there)."""
-
-    row: int
-    column: str
-    message: str
+    "member": (
+        "membre", "ville membre", "member city", "full member", "active member", "ordinary member", "founding member",
+        "membre actif", "membre à part entière", "membre fondateur", "thanh vien", "thanh pho thanh vien",
+        "thanh vien chinh thuc", "thanh vien sang lap",
+    ),
+    "candidate": (
+        "candidat", "candidate city", "ville candidate", "applicant", "applying", "prospective member", "ung cu", "ung vien",
+        "thanh pho ung cu",
+    ),
+    "observer": (
+        "observateur", "observatrice", "observer city", "ville observatrice", "quan sat vien", "thanh pho quan sat vien",
+    ),
+    # Those who take part without a vote are partners here, whatever their network calls them.
+    "partner": (
+        "partenaire", "partner city", "ville partenaire", "associate", "associate member", "associated member", "affiliate",
+        "affiliate member", "membre associe", "associe", "doi tac", "thanh pho doi tac", "thanh vien lien ket",
+        "thanh vien khong chinh thuc",
+    ),
+    "former": (
+        "former member", "ex-member", "past member", "withdrawn", "left", "ancien membre", "ancienne", "ancien", "retire",
+        "cuu thanh vien", "nguyen thanh vien",
+    ),
+}  # fmt: skip
+_STATUS_WORDS = {folded(word): status for status, words in _WORDS_OF.items() for word in (status, *words)}
 
 
 @dataclass(frozen=True, slots=True)
 class CityRow:
-    """What one row says; empty cells say nothing."""
+    """What one row says; empty cells say nothing. ``code`` is empty where the row has none."""
 
     row: int
     code: str
@@ -72,12 +65,11 @@ class CityRow:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """``heads``: column key to its head in the file; ``ignored``: heads nobody knows."""
+    """``faults`` are those of cells and of single rows; what the registry says of them comes later."""
 
-    heads: dict[str, str]
-    ignored: tuple[str, ...]
+    table: Table
     rows: tuple[CityRow, ...]
-    problems: tuple[Problem, ...]
+    faults: tuple[Fault, ...]
 
 
 def status_named(text: str) -> MembershipStatus | None:
@@ -86,125 +78,88 @@ def status_named(text: str) -> MembershipStatus | None:
     return MembershipStatus(word) if word else None
 
 
-def read_sheet(data: bytes) -> Sheet:
-    """Raises :class:`TableUnreadable`; everything that is wrong in a row comes back as a problem."""
-    table = read_table(data, known=_known)
-    places = _places(table.heads)
-    if "code" not in places:
-        raise TableUnreadable(reason=_("it has no column “code”."))
-    reader = _Reader(table, places)
-    rows = tuple(reader.city(n, cells) for n, cells in table.rows)
-    _refuse_doubles(rows, reader)
-    ignored = tuple(head for n, head in enumerate(table.heads) if head and n not in places.values())
-    return Sheet(reader.heads, ignored, rows, tuple(sorted(reader.problems, key=lambda p: (p.row, p.column))))
-
-
-def _key(head: str) -> str | None:
-    return _BY_ALIAS.get(" ".join("".join(c if c.isalnum() else " " for c in folded(head)).split()))
-
-
-def _known(heads: Sequence[str]) -> int:
-    return len({key for head in heads if (key := _key(head))})
-
-
-def _places(heads: Sequence[str]) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for n, head in enumerate(heads):
-        key = _key(head)
-        if key and key not in places:
-            places[key] = n
-    return places
+def read_sheet(data: bytes | str, choices: Choices | None = None) -> Sheet:
+    """Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`; everything that is wrong in a
+    row comes back as a fault."""
+    table = read_table(data, CITIES, choices, rows=MOST_ROWS)
+    if not any(table.has(f"name_{lang}") for lang in SUPPORTED) and not table.has("code"):
+        table = replace(table, lacking=(*table.lacking, table.columns["name_en"]))
+    reader = _Reader(table)
+    rows = tuple(reader.city(line) for line in table.lines)
+    faults = sorted([*table.faults, *reader.faults], key=lambda fault: (fault.row, fault.column))
+    return Sheet(table, rows, tuple(faults))
 
 
 class _Reader:
-    """Reads cells and notes problems on the way."""
+    """Reads cells and notes faults on the way."""
 
-    def __init__(self, table: Table, places: dict[str, int]) -> None:
-        self.places = places
-        self.heads = {key: table.heads[n] for key, n in places.items()}
-        self.problems: list[Problem] = []
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.faults: list[Fault] = []
+        self.codes: dict[str, int] = {}
 
     def note(self, row: int, key: str, message: object) -> None:
-        self.problems.append(Problem(row, self.heads.get(key, key), str(message)))
+        self.faults.append(self.table.fault(row, key, message))
 
-    def city(self, n: int, cells: Sequence[str]) -> CityRow:
-        def cell(key: str) -> str:
-            place = self.places.get(key)
-            return cells[place] if place is not None and place < len(cells) else ""
-
+    def city(self, line: Line) -> CityRow:
         return CityRow(
-            row=n,
-            code=self.code(n, cell("code")),
-            name=self.texts(n, cell, "name", 200),
-            native_name=self.short(n, "name_native", cell("name_native"), 200),
-            country=self.checked(n, "country", cell("country"), names.country_named),
-            timezone=self.checked(n, "timezone", cell("timezone"), names.checked_timezone),
-            status=self.status(n, cell("status")),
-            joined=self.day(n, "joined", cell("joined")),
-            left=self.day(n, "left", cell("left")),
-            fields=tuple(part.strip() for part in cell("field").replace("|", ";").split(";") if part.strip()),
-            office=self.texts(n, cell, "leader_office", 300),
+            row=line.row,
+            code=self.code(line),
+            name=self.texts(line, "name", 200),
+            native_name=self.short(line, "name_native", 200),
+            country=self.checked(line, "country", names.country_named),
+            timezone=self.checked(line, "timezone", names.checked_timezone),
+            status=self.status(line),
+            joined=self.day(line, "joined"),
+            left=self.day(line, "left"),
+            fields=tuple(part.strip() for part in line["field"].replace("|", ";").split(";") if part.strip()),
+            office=self.texts(line, "leader_office", 300),
         )
 
-    def code(self, n: int, text: str) -> str:
-        if not text:
-            self.note(n, "code", _("The code is missing."))
-            return ""
-        try:
-            return names.checked_code(text, most=12)
-        except Refusal as refusal:
-            self.note(n, "code", refusal)
-            return ""
+    def code(self, line: Line) -> str:
+        code = self.checked(line, "code", lambda text: names.checked_code(text, most=12))
+        first = self.codes.setdefault(code, line.row)
+        if code and first != line.row:
+            self.note(
+                line.row, "code", _("The code %(code)s is already in row %(row)s.", code=code, row=first)
+            )
+        return code
 
-    def texts(self, n: int, cell: Callable[[str], str], stem: str, most: int) -> dict[str, str]:
-        found = {
-            lang: self.short(n, f"{stem}_{lang}", cell(f"{stem}_{lang}"), most) for lang in ("en", "fr", "vi")
-        }
+    def texts(self, line: Line, stem: str, most: int) -> dict[str, str]:
+        found = {lang: self.short(line, f"{stem}_{lang}", most) for lang in SUPPORTED}
         return {lang: text for lang, text in found.items() if text}
 
-    def short(self, n: int, key: str, text: str, most: int) -> str:
+    def short(self, line: Line, key: str, most: int) -> str:
+        text = line[key]
         if len(text) > most:
-            self.note(n, key, _("This is longer than %(most)s signs.", most=most))
+            self.note(line.row, key, _("This is longer than %(most)s signs.", most=most))
         return text[:most]
 
-    def checked(self, n: int, key: str, text: str, check: Callable[[str], str]) -> str:
+    def checked(self, line: Line, key: str, check: Callable[[str], str]) -> str:
         try:
-            return str(check(text)) if text else ""
+            return str(check(line[key])) if line[key] else ""
         except Refusal as refusal:
-            self.note(n, key, refusal)
+            self.note(line.row, key, refusal)
             return ""
 
-    def status(self, n: int, text: str) -> MembershipStatus | None:
+    def status(self, line: Line) -> MembershipStatus | None:
+        text = line["status"]
         found = status_named(text) if text else None
         if text and found is None:
             words = "member, candidate, observer, partner, former"
-            self.note(
-                n, "status", _("“%(text)s” is not a status. Use one of: %(words)s.", text=text, words=words)
-            )
+            said = _("“%(text)s” is not a status. Use one of: %(words)s.", text=text, words=words)
+            self.note(line.row, "status", said)
         return found
 
-    def day(self, n: int, key: str, text: str) -> ImpreciseDate | None:
+    def day(self, line: Line, key: str) -> ImpreciseDate | None:
+        text = line[key]
         try:
             return read_day(text) if text else None
         except ValueError:
-            self.note(
-                n,
-                key,
-                _(
-                    "“%(text)s” is not a date we can read. Write 2012, 2012-06, 2012-06-30 or “end of 2012”.",
-                    text=text,
-                ),
+            said = _(
+                "“%(text)s” is not a date we can read. Write 2012, 2012-06, 2012-06-30, “spring 2012”, “end of 2012” or "
+                "“about 2012”.",
+                text=text,
             )
+            self.note(line.row, key, said)
             return None
-
-
-def _refuse_doubles(rows: Sequence[CityRow], reader: _Reader) -> None:
-    first: dict[str, int] = {}
-    for row in rows:
-        if row.code and row.code in first:
-            reader.note(
-                row.row,
-                "code",
-                _("The code %(code)s is already in row %(row)s.", code=row.code, row=first[row.code]),
-            )
-        first.setdefault(row.code, row.row)

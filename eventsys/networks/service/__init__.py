@@ -1,7 +1,15 @@
 """Verbs that change networks, cities, standings, groups and fields. They flush and never commit."""
 
 from eventsys.networks.service.groups import create_group, ensure_groups, update_group
-from eventsys.networks.service.imports import Outcome, Preview, apply_import, preview_import
+from eventsys.networks.service.imports import (
+    NEW,
+    Near,
+    Outcome,
+    Preview,
+    apply_import,
+    plan_import,
+    preview_import,
+)
 from eventsys.networks.service.registry import (
     add_field,
     add_membership,
@@ -17,9 +25,12 @@ from eventsys.networks.service.registry import (
 )
 
 __all__ = [
+    "NEW",
+    "Near",
     "Outcome",
     "Preview",
     "apply_import",
+    "plan_import",
     "preview_import",
     "add_field",
     "add_membership",

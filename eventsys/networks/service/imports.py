@@ -1,34 +1,65 @@
-"""Importing a list of cities: what it would change, and doing it, all rows or none."""
+"""Importing a list of cities: what it would change and what it asks, and doing it, all rows or none."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.errors import Refusal
+from eventsys.core.incoming import Choices, Fault, Table
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import list_words
 from eventsys.core.text import folded
 from eventsys.networks import queries
 from eventsys.networks.models import City, CreativeField, Membership, Network
-from eventsys.networks.rules.plan import CellWrong, Planned, planned
-from eventsys.networks.rules.sheet import CityRow, Problem, Sheet, read_sheet
+from eventsys.networks.rules.names import made_code
+from eventsys.networks.rules.near import Registry, names_of
+from eventsys.networks.rules.plan import CellWrong, Planned, missing, planned
+from eventsys.networks.rules.sheet import CityRow, Sheet, read_sheet
 from eventsys.networks.rules.standing import history_of
 from eventsys.networks.service import registry
 
-__all__ = ["Outcome", "Preview", "apply_import", "preview_import"]
+__all__ = ["NEW", "Near", "Outcome", "Preview", "apply_import", "plan_import", "preview_import"]
+
+#: What is said of a row whose city is none of those that have a similar name; else a code is said.
+NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Row ``row`` may mean one of ``cities``; ``said`` is a code, :data:`NEW`, or nothing yet."""
+
+    row: int
+    name: str
+    cities: tuple[City, ...]
+    said: str
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What the file says against what is stored. With any problem nothing can be saved."""
+    """What the file says against what is stored. ``near`` are questions; with a fault or an open question nothing can
+    be saved. ``made``: rows whose code was made here."""
 
     sheet: Sheet
     rows: tuple[Planned, ...]
-    problems: tuple[Problem, ...]
+    faults: tuple[Fault, ...]
     new_fields: tuple[str, ...]
+    near: tuple[Near, ...] = ()
+    made: frozenset[int] = frozenset()
+
+    @property
+    def table(self) -> Table:
+        return self.sheet.table
+
+    @property
+    def open_questions(self) -> tuple[Near, ...]:
+        return tuple(near for near in self.near if not near.said)
+
+    @property
+    def ready(self) -> bool:
+        return self.table.settled(self.faults) and not self.open_questions
 
     def count(self, kind: str) -> int:
         return sum(row.kind == kind for row in self.rows)
@@ -41,25 +72,35 @@ class Outcome:
     unchanged: int
 
 
-def preview_import(network: Network, data: bytes) -> Preview:
-    """Writes nothing. Raises :class:`TableUnreadable`; a constant number of queries."""
-    sheet = read_sheet(data)
-    plan, problems, new_fields = _plan(network, sheet)
-    return Preview(
-        sheet,
-        tuple(plan),
-        tuple(sorted((*sheet.problems, *problems), key=lambda p: (p.row, p.column))),
-        new_fields,
-    )
+def preview_import(network: Network, data: bytes | str, choices: Choices | None = None) -> Preview:
+    """Writes nothing; a constant number of queries.
+
+    Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`.
+    """
+    return plan_import(network, read_sheet(data, choices), choices)
 
 
-def apply_import(network: Network, data: bytes, *, by: Actor) -> Outcome | Preview:
-    """All rows, or none and the preview with its problems. Imports follow one another, so that the same
+def plan_import(network: Network, sheet: Sheet, choices: Choices | None = None) -> Preview:
+    """The same for a table that was read before."""
+    known = queries.cities_by_code()
+    matched, near, made = _matched(sheet, known, (choices or Choices()).rows)
+    words, new_fields, faults = _field_words(network, sheet)
+    faults = [*sheet.faults, *faults, *_twice(sheet, matched)]
+    plan = _plan(network, sheet, matched, known, words, faults, {one.row for one in near if not one.said})
+    told = tuple(sorted(faults, key=lambda fault: (fault.row, fault.column)))
+    return Preview(sheet, tuple(plan), told, new_fields, tuple(near), frozenset(made))
+
+
+def apply_import(
+    network: Network, data: bytes | str | Sheet, choices: Choices | None = None, *, by: Actor
+) -> Outcome | Preview:
+    """All rows, or none and the preview with its faults and questions. Imports follow one another, so that the same
     file sent twice at once finds its own cities the second time.
     """
+    sheet = data if isinstance(data, Sheet) else read_sheet(data, choices)
     queries.lock_networks()
-    preview = preview_import(network, data)
-    if preview.problems:
+    preview = plan_import(network, sheet, choices)
+    if not preview.ready:
         return preview
     fields = {field.code: field for field in queries.fields(network)}
     for word in preview.new_fields:
@@ -95,51 +136,116 @@ def _write(
             registry.set_field(city, fields[code], since=since, by=by)
 
 
-def _plan(network: Network, sheet: Sheet) -> tuple[list[Planned], list[Problem], tuple[str, ...]]:
-    words, new_fields, problems = _field_words(network, sheet)
-    cities = queries.cities_by_code(row.code for row in sheet.rows if row.code)
+# --- which city a row means ------------------------------------------------------------------------------------
+
+
+def _matched(
+    sheet: Sheet, known: Mapping[str, City], said: Mapping[int, str]
+) -> tuple[list[CityRow], list[Near], set[int]]:
+    """The rows, each with the code of its city or one made for it; what is to be asked; rows whose code was made."""
+    names = Registry.of(known.values())
+    rows: list[CityRow] = []
+    near: list[Near] = []
+    made: set[int] = set()
+    fresh: dict[tuple[str, str], str] = {}
+    taken = {*known, *(row.code for row in sheet.rows)}
+    for row in sheet.rows:
+        answer = said.get(row.row, "")
+        code, asked = _code_of(row, names, known, answer)
+        if asked:
+            near.append(
+                Near(row.row, _name_of(row), tuple(asked), answer if answer == NEW or answer in known else "")
+            )
+        if not code and row.name:
+            keys = {(name, row.country) for name in names_of(row.name, row.native_name)}
+            code = next((fresh[key] for key in keys if key in fresh), "") if answer != NEW else ""
+            code = code or made_code(row.name, row.country, taken)
+            taken.add(code)
+            made.add(row.row)
+            fresh |= dict.fromkeys(keys, code)
+        rows.append(replace(row, code=code))
+    return rows, near, made
+
+
+def _code_of(row: CityRow, names: Registry, known: Mapping[str, City], said: str) -> tuple[str, list[City]]:
+    """The code (``""``: one is to be made), and the cities that the row may mean as well."""
+    if row.code in known:
+        return row.code, []
+    same = None if row.code else names.same(row.name, row.native_name, row.country)
+    if same is not None and said != NEW:
+        return same.code, []
+    near = names.near(row.name, row.native_name, row.country, alike=not row.code)
+    return (said if near and said in known else row.code), near
+
+
+def _name_of(row: CityRow) -> str:
+    return next(iter(row.name.values()), row.native_name)
+
+
+def _twice(sheet: Sheet, rows: Iterable[CityRow]) -> Iterable[Fault]:
+    """Rows that mean the same city; the same code twice in the file was told before."""
+    first: dict[str, CityRow] = {}
+    for row, given in zip(rows, sheet.rows, strict=True):
+        other = first.setdefault(row.code, row)
+        if row.code and other is not row and not given.code:
+            text = _("“%(name)s” is the city of row %(row)s.", name=_name_of(row), row=other.row)
+            yield sheet.table.fault(
+                row.row, next((h.key for h in sheet.table.saved if h.key.startswith("name")), "code"), text
+            )
+
+
+# --- what would change -----------------------------------------------------------------------------------------
+
+
+def _plan(
+    network: Network,
+    sheet: Sheet,
+    rows: Iterable[CityRow],
+    known: Mapping[str, City],
+    words: Mapping[str, str],
+    faults: list[Fault],
+    waiting: set[int],
+) -> list[Planned]:
     standing, fields = queries.standing_rows(network), queries.fields_by_city(network)
     plan: list[Planned] = []
-    broken = {problem.row for problem in (*sheet.problems, *problems)}
-    for row in sheet.rows:
-        if row.row in broken:
+    told = {(fault.row, fault.key) for fault in faults}
+    for row in rows:
+        city = known.get(row.code)
+        if row.row not in waiting:
+            lacking = [(key, text) for key, text in missing(row, city) if (row.row, key) not in told]
+            faults += [sheet.table.fault(row.row, key, text) for key, text in lacking]
+        if row.row in waiting or any(fault.row == row.row for fault in faults):
             continue
-        city = cities.get(row.code)
         key = city.id if city else 0
         present = {f.field.code: f.since for f in fields.get(key, [])}
         named = {word: words[folded(word)] for word in row.fields}
         try:
             plan.append(planned(row, city, history_of(standing.get(key, [])), present, named))
         except CellWrong as wrong:
-            problems.append(Problem(row.row, sheet.heads.get(wrong.column, wrong.column), str(wrong)))
+            faults.append(sheet.table.fault(row.row, wrong.column, wrong))
         except Refusal as refusal:
-            problems.append(Problem(row.row, sheet.heads.get("joined", "joined"), str(refusal)))
-    return plan, problems, new_fields
+            faults.append(sheet.table.fault(row.row, "joined", refusal))
+    return plan
 
 
-def _field_words(network: Network, sheet: Sheet) -> tuple[dict[str, str], tuple[str, ...], list[Problem]]:
+def _field_words(network: Network, sheet: Sheet) -> tuple[dict[str, str], tuple[str, ...], list[Fault]]:
     """Folded word to field code. A network without fields gets those of the file; else they must be known."""
     known = queries.fields(network)
     words = {folded(text): field.code for field in known for text in (field.code, *field.name.values())}
-    problems: list[Problem] = []
+    faults: list[Fault] = []
     fresh: dict[str, str] = {}
     for row in sheet.rows:
         for word in row.fields:
             if folded(word) in words:
                 continue
             if known:
-                problems.append(
-                    _unknown_field(row, word, sheet, [field.name.get_in(["en"]) for field in known])
+                names = list_words([field.name.get_in(["en"]) for field in known])
+                text = _(
+                    "“%(word)s” is not a field of this network. Its fields are: %(known)s.",
+                    word=word,
+                    known=names,
                 )
+                faults.append(sheet.table.fault(row.row, "field", text))
             else:
                 fresh.setdefault(folded(word), word)
-    return words | {code: code for code in fresh}, tuple(fresh.values()), problems
-
-
-def _unknown_field(row: CityRow, word: str, sheet: Sheet, known: list[str]) -> Problem:
-    text = _(
-        "“%(word)s” is not a field of this network. Its fields are: %(known)s.",
-        word=word,
-        known=list_words(known),
-    )
-    return Problem(row.row, sheet.heads.get("field", "field"), str(text))
+    return words | {code: code for code in fresh}, tuple(fresh.values()), faults

@@ -15,10 +15,10 @@ from eventsys.registration.forms.people import (
     StaffForm,
     YouForm,
 )
-from eventsys.registration.forms.sheets import Fault, Sheet, SheetUnreadable, read_people, read_rows
+from eventsys.registration.forms.people_columns import PEOPLE, TEMPLATE
+from eventsys.registration.forms.people_table import read_people
 
 __all__ = [
-    "ConsentForm", "Fault", "FocalForm", "InviteTableForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm", "RoleForm",
-    "Sheet", "SheetForm", "SheetUnreadable", "StaffForm", "YouForm", "read_invitees", "read_people",
-    "read_rows",
+    "PEOPLE", "TEMPLATE", "ConsentForm", "FocalForm", "InviteTableForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm",
+    "RoleForm", "SheetForm", "StaffForm", "YouForm", "read_invitees", "read_people",
 ]  # fmt: skip

@@ -32,7 +32,7 @@ class FocalForm(Form):
 class InviteTableForm(Form):
     """Cities and focal points as a table, as a file or pasted."""
 
-    file = FileField(_l("CSV or XLSX file"), render_kw={"accept": ".csv,.xlsx"})
+    file = FileField(_l("CSV, XLSX or ODS file"), render_kw={"accept": ".csv,.txt,.tsv,.xlsx,.ods"})
     text = TextAreaField(
         _l("Or paste rows from a spreadsheet"), [Length(max=500_000)], render_kw={"rows": 6, "wrap": "off"}
     )

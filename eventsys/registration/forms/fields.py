@@ -9,6 +9,7 @@ import phonenumbers
 from babel import Locale
 from wtforms import Field, ValidationError
 
+from eventsys.core.addresses import BadAddress, mail_address
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, current
 from eventsys.core.languages import gettext as _
 from eventsys.registration.errors import UnsafeName
@@ -17,6 +18,7 @@ from eventsys.registration.rules import NAME_LIMITS, PRINTED, clean_name, printe
 __all__ = [
     "LANGUAGE_CHOICES",
     "SCRIPTS",
+    "check_email",
     "countries",
     "international",
     "native_languages",
@@ -42,6 +44,14 @@ def one_line(key: str) -> Callable[[Any, Field], None]:
             raise ValidationError(str(refusal)) from refusal
 
     return check
+
+
+def check_email(text: str) -> str:
+    """The address as it is kept. Raises :class:`ValueError`."""
+    try:
+        return mail_address(text)
+    except BadAddress as refusal:
+        raise ValueError(str(refusal)) from refusal
 
 
 def international(number: str, region: str) -> str | None:

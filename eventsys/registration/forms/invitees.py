@@ -2,59 +2,116 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from eventsys.conferences.models import Conference
+from eventsys.core.incoming import Choices, Column, Fault, Line, Table, read_table
 from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.languages import gettext as _
+from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import folded
 from eventsys.networks import queries as networks
 from eventsys.networks.models import City
 from eventsys.registration.errors import UnsafeName
-from eventsys.registration.forms.sheets import Fault, check_email, read_rows
+from eventsys.registration.forms.fields import check_email
+from eventsys.registration.forms.people_columns import PEOPLE
+from eventsys.registration.forms.people_table import language_named
 from eventsys.registration.rules import printed_name
 from eventsys.registration.service import Invitee
 
-__all__ = ["read_invitees"]
+__all__ = ["INVITEES", "Invited", "read_invitees"]
 
-COLUMNS = {
-    "city": ("city", "code", "ville", "thanh pho"),
-    "name": ("focal point", "name", "point focal", "nom", "dau moi lien lac", "ten"),
-    "email": ("mail", "email", "e-mail", "courriel", "thu dien tu"),
-    "language": ("language", "langue", "ngon ngu"),
-}
+MOST_CITIES = 2000
+_OF_PEOPLE = {column.key: column for column in PEOPLE}
+
+INVITEES: tuple[Column, ...] = (
+    Column(
+        "city", _l("City"),
+        ("city", "code", "city code", "city name", "ville", "code ville", "nom de la ville", "thành phố", "mã thành phố", "mã"),
+        required=True,
+    ),
+    Column(
+        "name", _l("Focal point"),
+        ("focal point", "name", "contact", "contact person", "name of the focal point", "point focal", "nom",
+         "nom du point focal",
+         "personne de contact", "đầu mối liên lạc", "tên", "họ tên", "họ và tên", "người liên hệ"),
+        shape="name",
+    ),
+    Column("email", _l("Mail"), _OF_PEOPLE["email"].headings),
+    Column("language", _l("Language of letters"), _OF_PEOPLE["language"].headings),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """One row; ``city`` is ``None`` where no city of the registry was recognised."""
+
+    row: int
+    city: City | None
+    name: str
+    email: str
+    language: str
+
+    def invitee(self, city: City) -> Invitee:
+        return Invitee(city, self.name, self.email, self.language)
 
 
 def read_invitees(
-    conference: Conference, name: str, data: bytes | str
-) -> tuple[list[tuple[int, Invitee]], list[Fault]]:
-    """Cities of the registry with whom to write to there, each with its row, and what is wrong. A city is
-    known by its code and by every name it has in the registry or at the conference.
+    conference: Conference, data: bytes | str, choices: Choices | None = None
+) -> tuple[Table, list[Invited], list[Fault]]:
+    """Cities of the registry with whom to write to there, and all that is wrong. A city is known by its code and by
+    every name it has in the registry or at the conference.
 
-    Raises :class:`SheetUnreadable`.
+    Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`.
     """
-    rows = read_rows(name, data, COLUMNS, ("city",)).rows
+    table = read_table(data, INVITEES, choices, rows=MOST_CITIES)
+    reader = _Reader(table, _cities_by_word(conference))
+    rows = [reader.invited(line) for line in table.lines]
+    return table, rows, sorted([*table.faults, *reader.faults], key=lambda fault: fault.row)
+
+
+def _cities_by_word(conference: Conference) -> dict[str, City]:
     by_word: dict[str, City] = {}
     for city in networks.cities_by_code().values():
         for word in [*conference.city_name(city).values(), *city.name.values(), city.native_name, city.code]:
             by_word.setdefault(folded(word), city)
-    found, faults = [], []
-    for row in rows:
-        number, known = row["row"], by_word.get(folded(row["city"]))
-        if known is None:
-            faults.append(
-                Fault(number, "city", _("“%(text)s” is no city of the registry.", text=row["city"][:60]))
-            )
-            continue
+    return by_word
+
+
+class _Reader:
+    def __init__(self, table: Table, cities: Mapping[str, City]) -> None:
+        self.table, self.cities = table, cities
+        self.faults: list[Fault] = []
+        self.seen: dict[int, int] = {}
+
+    def invited(self, line: Line) -> Invited:
+        city = self._read(line, "city", self._city)
+        if not line["city"] and self.table.has("city") and not self.table.is_flawed(line.row, "city"):
+            self.faults.append(self.table.fault(line.row, "city", _("The city is missing.")))
+        if city is not None and self.seen.setdefault(city.id, line.row) != line.row:
+            text = _("This city is in row %(row)s already.", row=self.seen[city.id])
+            self.faults.append(self.table.fault(line.row, "city", text))
+        return Invited(
+            line.row,
+            city,
+            self._read(line, "name", lambda text: printed_name(text, "focal_name")) or "",
+            self._read(line, "email", check_email) or "",
+            self._read(line, "language", lambda text: language_named(text, SUPPORTED)) or DEFAULT,
+        )
+
+    def _city(self, text: str) -> City:
+        found = self.cities.get(folded(text))
+        if found is None:
+            raise ValueError(_("“%(text)s” is no city of the registry.", text=text[:60]))
+        return found
+
+    def _read(self, line: Line, key: str, read: Callable[[str], Any]) -> Any:
+        if not line[key]:
+            return None
         try:
-            focal = printed_name(row["name"], "focal_name")
-            email = check_email(row["email"]) if row["email"] else ""
-        except (UnsafeName, ValueError) as error:
-            faults.append(Fault(number, "email" if isinstance(error, ValueError) else "name", str(error)))
-            continue
-        language = row["language"].lower() or DEFAULT
-        if language not in SUPPORTED:
-            faults.append(
-                Fault(number, "language", _("Write one of: %(codes)s.", codes=", ".join(SUPPORTED)))
-            )
-            continue
-        found.append((number, Invitee(known, focal, email, language)))
-    return found, faults
+            return read(line[key])
+        except (ValueError, UnsafeName) as error:
+            self.faults.append(self.table.fault(line.row, key, error))
+            return None

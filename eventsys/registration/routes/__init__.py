@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
-from eventsys.registration.routes import delegations, focal, invite, own, parts, people, review
+from eventsys.registration.routes import (
+    delegations,
+    focal,
+    invite,
+    invite_table,
+    own,
+    parts,
+    people,
+    people_table,
+    review,
+)
 from eventsys.registration.routes.room import bp
 
-__all__ = ["bp", "delegations", "focal", "invite", "own", "parts", "people", "review"]
+__all__ = [
+    "bp",
+    "delegations",
+    "focal",
+    "invite",
+    "invite_table",
+    "own",
+    "parts",
+    "people",
+    "people_table",
+    "review",
+]

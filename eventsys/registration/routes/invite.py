@@ -1,7 +1,8 @@
-"""Inviting cities: chosen from the network, or from a table."""
+"""Inviting cities chosen from the network."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,6 @@ from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import put_refusal
 from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.text import clean
 from eventsys.core.web import see_other
@@ -23,12 +23,11 @@ from eventsys.networks import queries as networks
 from eventsys.networks.models import City
 from eventsys.registration import policy, queries, service
 from eventsys.registration.errors import UnsafeName
-from eventsys.registration.forms import Fault, InviteTableForm, SheetUnreadable, read_invitees
-from eventsys.registration.forms.sheets import check_email
-from eventsys.registration.routes.room import bp, given_file
+from eventsys.registration.forms.fields import check_email
+from eventsys.registration.routes.room import bp
 from eventsys.registration.rules import printed_name
 
-__all__ = ["invite_cities", "invite_table"]
+__all__ = ["invite_cities", "tell_invited"]
 
 
 @dataclass(slots=True)
@@ -110,10 +109,11 @@ def invite_cities(conference: Conference) -> Any:
         db.session.rollback()
         return _page(conference, lines, problem=str(refusal), status=409)
     db.session.commit()
-    return _invited(conference, invitees)
+    return tell_invited(conference, invitees)
 
 
-def _invited(conference: Conference, invitees: list[service.Invitee]) -> Any:
+def tell_invited(conference: Conference, invitees: Sequence[service.Invitee]) -> Any:
+    """The answer once they are on the list: how many were written to, and that others were not."""
     written = sum(bool(invitee.focal_email) for invitee in invitees)
     n = len(invitees)
     flash(ngettext("%(num)s city is on the list.", "%(num)s cities are on the list.", n), "success")
@@ -125,40 +125,3 @@ def _invited(conference: Conference, invitees: list[service.Invitee]) -> Any:
     if written < n:
         flash(_("Cities without a mail address were not written to yet."), "warning")
     return see_other(url_for("registration.delegations", slug=conference.slug))
-
-
-@bp.route("/o/<slug>/delegations/invite/table", methods=["GET", "POST"])
-@access(policy.can_run, thing=conference_queries.by_slug)
-def invite_table(conference: Conference) -> Any:
-    """Cities and focal points from a file or pasted; all or none."""
-    form = InviteTableForm()
-    faults: list[Fault] = []
-    if form.is_submitted() and form.validate():
-        file = given_file(form.file.data)
-        field = form.file if file or not form.text.data else form.text
-        try:
-            data = file.read() if file else form.text.data or ""
-            db.session.rollback()  # reading may take long: nobody waits for the write lock meanwhile
-            invitees, faults = read_invitees(conference, file.filename or "" if file else "", data)
-        except SheetUnreadable as refusal:
-            put_refusal(field, refusal)
-        else:
-            faults = faults or _invite_all(conference, invitees)
-            if not faults:
-                db.session.commit()
-                return _invited(conference, [invitee for _row, invitee in invitees])
-            db.session.rollback()
-    html = render_template("registration/invite_table.html", conference=conference, form=form, faults=faults)
-    answer = make_response(html)
-    answer.status_code = 422 if form.is_submitted() else 200
-    return answer
-
-
-def _invite_all(conference: Conference, invitees: list[tuple[int, service.Invitee]]) -> list[Fault]:
-    faults = []
-    for number, invitee in invitees:
-        try:
-            service.invite_cities(conference, [invitee], by=current_actor(), now=clock.now())
-        except Refusal as refusal:
-            faults.append(Fault(number, "city", str(refusal)))
-    return faults

@@ -41,16 +41,21 @@ from eventsys.registration.service.review import (
     waitlist,
     withdraw,
 )
+from eventsys.registration.service.tables import PeopleCheck, Person, Twin, check_people, name_people
 
 __all__ = [
     "CityLink",
     "PersonNote",
     "Invitee",
+    "PeopleCheck",
+    "Person",
+    "Twin",
     "accept",
     "add_consent",
     "add_delegation",
     "approve",
     "change_focal_point",
+    "check_people",
     "checks",
     "city_links",
     "city_source",
@@ -63,6 +68,7 @@ __all__ = [
     "link_was_sent",
     "look_at_passport",
     "name_delegate",
+    "name_people",
     "person_notes",
     "person_source",
     "pre_approve",

@@ -33,7 +33,8 @@ from eventsys.registration.rules import Verb
 from eventsys.registration.service.details import cleaned, plain, put
 
 __all__ = [
-    "add_consent", "check_open", "edit", "name_delegate", "replace", "set_photo", "set_state", "take_place",
+    "add_consent", "check_may_name", "check_open", "edit", "name_delegate", "put_person",
+    "replace", "set_photo", "set_state", "take_place",
 ]  # fmt: skip
 
 
@@ -86,7 +87,25 @@ def name_delegate(
             return known
         public_id = None
     check_open(delegation.conference, by=by, now=now)
-    _check_answered(delegation, by)
+    check_may_name(delegation, by)
+    return put_person(delegation, category, details, by=by, now=now, public_id=public_id, places=True)
+
+
+def put_person(
+    delegation: Delegation,
+    category: Category,
+    details: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+    public_id: UUID | None = None,
+    places: bool = False,
+) -> Delegate:
+    """Write somebody down. The delegation is held, and whether people may be named was asked before; ``places`` also
+    asks whether this person is there already and whether there is a place, which whoever names many asks once.
+
+    Raises :class:`UnsafeName`, and with ``places`` :class:`AlreadyNamed`, :class:`SecondHead`, :class:`QuotaFull`.
+    """
     values = cleaned(details)
     delegate = Delegate(
         conference_id=delegation.conference_id, delegation_id=delegation.id, category_id=category.id
@@ -98,14 +117,16 @@ def name_delegate(
         True,
         1,
     )
-    delegate.name_order, delegate.language, delegate.given_name = "given", delegation.focal_language, ""
+    delegate.name_order = rules.name_order_in(delegation.city.country)
+    delegate.language, delegate.given_name = delegation.focal_language, ""
     if public_id is not None:
         delegate.public_id = public_id
     put(delegate, values)
-    if twin := _twin(delegation, delegate):
-        raise AlreadyNamed(name=twin.full_name)
-    with db.session.no_autoflush:
-        take_place(delegation, category, delegation.conference)
+    if places:
+        if twin := _twin(delegation, delegate):
+            raise AlreadyNamed(name=twin.full_name)
+        with db.session.no_autoflush:
+            take_place(delegation, category, delegation.conference)
     delegate.created_at = now
     _insert(delegate, delegation)
     audit.record(
@@ -117,7 +138,8 @@ def name_delegate(
     return delegate
 
 
-def _check_answered(delegation: Delegation, by: Actor) -> None:
+def check_may_name(delegation: Delegation, by: Actor) -> None:
+    """Raises :class:`InvitationDeclined`, :class:`NotAccepted`."""
     if delegation.state == DelegationState.DECLINED:
         raise InvitationDeclined
     if delegation.state == DelegationState.INVITED and not policy.can_run(by, delegation):

@@ -1,0 +1,17 @@
+"""Tables that come in: octets or pasted text, to rows under a declared list of columns.
+
+``columns`` says what a room understands (:class:`Column`, with the headings it goes by in the languages of the house),
+``reading`` finds sheet, heading row and cells and names everything it did not understand or left out, ``choices`` is
+what a person answered. The files themselves are opened in a bounded process (``files``, ``workbook``, ``encodings``).
+"""
+
+from eventsys.core.incoming.answers import answered
+from eventsys.core.incoming.choices import LEFT_OUT, Choices
+from eventsys.core.incoming.columns import Column
+from eventsys.core.incoming.errors import EncodingUnknown, SheetUnknown, TableUnreadable
+from eventsys.core.incoming.reading import MOST_OCTETS, Fault, Head, Line, Table, read_table
+
+__all__ = [
+    "LEFT_OUT", "MOST_OCTETS", "Choices", "Column", "EncodingUnknown", "Fault", "Head", "Line", "SheetUnknown", "Table",
+    "TableUnreadable", "answered", "read_table",
+]  # fmt: skip

@@ -1,0 +1,78 @@
+"""What columns there may be, and by which headings they are known."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from eventsys.core.text import folded
+
+__all__ = ["Column", "by_heading", "plain_heading", "spellings"]
+
+#: Words that forms put behind a heading.
+_REMARKS = re.compile(r"\b(?:required|mandatory|optional|obligatoire|facultatif|requis|bat buoc|tuy chon)\b")
+_BRACKETS = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
+_PARTS = re.compile(r"[/|\n;·•–—]| - ")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """``key`` names it in rows, ``label`` to people; ``headings`` are what tables call it, in any spelling.
+
+    ``shape``: ``name`` has letters and is no date, ``day`` is a date as precise as it is known, ``text`` is anything.
+    """
+
+    key: str
+    label: Any
+    headings: tuple[str, ...]
+    required: bool = False
+    shape: str = "text"
+
+
+def plain_heading(text: str) -> str:
+    """Letters and figures alone, folded: ``E-mail address *`` → ``e mail address``."""
+    bare = "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in folded(_visible(text)))
+    return " ".join(_REMARKS.sub(" ", bare).split())
+
+
+def _visible(text: str) -> str:
+    return "".join(c for c in text if unicodedata.category(c) != "Cf")
+
+
+def spellings(heading: str) -> Iterator[str]:
+    """Ways to read a heading, the fullest first: with and without what stands in brackets, its parts in two
+    languages ("Họ / Family name"), singular for plural."""
+    forms = [heading, heading.replace("(s)", "s").replace("(e)", ""), _BRACKETS.sub(" ", heading)]
+    forms += _PARTS.split(_BRACKETS.sub(" ", heading))
+    forms += [part.strip("()[] ") for part in _BRACKETS.findall(heading)]
+    for form in dict.fromkeys(filter(None, map(plain_heading, forms))):
+        yield form
+        yield _singular(form)
+
+
+def _singular(text: str) -> str:
+    return " ".join(word[:-1] if len(word) > 3 and word.endswith("s") else word for word in text.split())
+
+
+def by_heading(columns: Iterable[Column]) -> dict[str, str]:
+    """Spelling of a heading to the key of its column; what is listed first wins."""
+    found: dict[str, str] = {}
+    for column in columns:
+        for heading in (column.key.replace("_", " "), *column.headings):
+            plain = plain_heading(heading)
+            found.setdefault(plain, column.key)
+            found.setdefault(_singular(plain), column.key)
+    return found
+
+
+def places(heads: Sequence[str], known: Mapping[str, str]) -> dict[int, str]:
+    """Place of a heading to the key of its column; a second heading of one column is not understood."""
+    found: dict[int, str] = {}
+    for at, head in enumerate(heads):
+        key = next((known[form] for form in spellings(head) if form in known), None)
+        if key is not None and key not in found.values():
+            found[at] = key
+    return found

@@ -1,0 +1,266 @@
+"""The table in a file: its sheet, its heading row, its columns, its rows, and all that is wrong with cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from eventsys.core.incoming.cells import flaw, kept_text
+from eventsys.core.incoming.choices import LEFT_OUT, Choices
+from eventsys.core.incoming.columns import Column, by_heading, places
+from eventsys.core.incoming.errors import SheetUnknown, TableUnreadable
+from eventsys.core.incoming.files import Grid
+from eventsys.core.incoming.opening import MOST_OCTETS, grids_of
+from eventsys.core.languages import gettext as _
+from eventsys.core.languages import list_words
+
+__all__ = ["MOST_OCTETS", "Fault", "Head", "Line", "Table", "read_table"]
+
+_HEAD_WITHIN = 30
+_SPARE = 50  # rows of titles and the like that count for nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in ``row`` (as the spreadsheet counts) of the column ``key``, which is headed ``column``.
+
+    ``can_be_blank``: the cell may be left empty instead, when somebody says so; ``blank`` names it then.
+    """
+
+    row: int
+    key: str
+    column: str
+    text: str
+    can_be_blank: bool = False
+
+    @property
+    def blank(self) -> str:
+        return f"{self.row}/{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading: ``at`` is its place from 0, ``key`` its column (``""``: none), ``open``: nobody said what it is."""
+
+    at: int
+    text: str
+    key: str
+    open: bool
+    sample: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Texts of one row by the keys of their columns; ``row`` as the spreadsheet counts."""
+
+    row: int
+    cells: Mapping[str, str]
+
+    def __getitem__(self, key: str) -> str:
+        return self.cells.get(key, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``told``: sentences about what was left out. ``faults`` are those of cells; a room adds its own. ``blanked``: cells
+    that are left empty because somebody said so, with what stands in them."""
+
+    heads: tuple[Head, ...]
+    lines: tuple[Line, ...]
+    faults: tuple[Fault, ...] = ()
+    told: tuple[str, ...] = ()
+    lacking: tuple[Column, ...] = ()
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    blanked: tuple[Fault, ...] = ()
+
+    @property
+    def open_heads(self) -> tuple[Head, ...]:
+        """Columns that are not understood and that nobody has waved through."""
+        return tuple(head for head in self.heads if head.open)
+
+    def settled(self, faults: Sequence[Fault]) -> bool:
+        """Whether nothing stands between it and its being saved, as far as cells and columns go."""
+        return not (faults or self.lacking or self.open_heads)
+
+    @property
+    def left_out(self) -> tuple[Head, ...]:
+        return tuple(head for head in self.heads if not head.key and not head.open)
+
+    @property
+    def saved(self) -> tuple[Head, ...]:
+        """The columns that are saved, in the order of the file."""
+        return tuple(head for head in self.heads if head.key)
+
+    def is_flawed(self, row: int, key: str) -> bool:
+        """Whether the cell itself was refused: then its emptiness means nothing."""
+        return any((fault.row, fault.key) == (row, key) for fault in self.faults)
+
+    def has(self, key: str) -> bool:
+        return any(head.key == key for head in self.heads)
+
+    def fault(self, row: int, key: str, text: object) -> Fault:
+        """One of a room's own, under the heading that the file has for it."""
+        head = next((head.text for head in self.heads if head.key == key), "")
+        label = str(self.columns[key].label) if key in self.columns else key
+        day = key in self.columns and self.columns[key].shape == "day"
+        return Fault(row, key, head or label, str(text), can_be_blank=day)
+
+
+def read_table(
+    data: bytes | str, columns: Sequence[Column], choices: Choices | None = None, *, rows: int
+) -> Table:
+    """At most ``rows`` rows. Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`."""
+    choices = choices or Choices()
+    known = by_heading(columns)
+    grids = grids_of(data, encoding=choices.encoding, known=frozenset(known), rows=rows + _SPARE + 1)
+    for grid in grids:
+        _fill_down(grid)
+    grid, head, told = _chosen(grids, known, choices.sheet)
+    found = _Reader(grid, head, columns, known, choices).table()
+    if not found.lines:
+        raise TableUnreadable(why=_("it has no row below the names of the columns."))
+    if len(found.lines) > rows:
+        raise TableUnreadable(why=_("it has more than %(most)s rows.", most=rows))
+    return replace(found, told=(*told, *found.told))
+
+
+# --- the sheet -------------------------------------------------------------------------------------------------
+
+
+def _chosen(grids: Sequence[Grid], known: Mapping[str, str], wanted: str) -> tuple[Grid, int, list[str]]:
+    """The sheet with the table, its heading row, and what is to be told of the other sheets."""
+    tables = {grid.name: (grid, head) for grid in grids if (head := _heading_row(grid, known)) is not None}
+    shown = {name: found for name, found in tables.items() if not found[0].hidden}
+    if not tables:
+        raise TableUnreadable(why=_("no row with the names of the columns was found in it."))
+    if wanted in tables:
+        name = wanted
+    elif not shown:
+        raise TableUnreadable(
+            why=_("its table is on a hidden sheet: %(name)s. Show the sheet first.", name=next(iter(tables)))
+        )
+    elif len(shown) > 1:
+        raise SheetUnknown(sheets=tuple(shown), names=list_words(list(shown)))
+    else:
+        (name,) = shown
+    return *tables[name], [*_others(grids, name)]
+
+
+def _others(grids: Sequence[Grid], name: str) -> Iterable[str]:
+    hidden = [grid.name for grid in grids if grid.name != name and grid.hidden]
+    others = [
+        grid.name for grid in grids if grid.name != name and not grid.hidden and any(map(any, grid.rows))
+    ]
+    if hidden:
+        yield _("Hidden sheets were left out: %(names)s.", names=list_words(hidden))
+    if others:
+        yield _("These sheets were left out: %(names)s.", names=list_words(others))
+
+
+def _heading_row(grid: Grid, known: Mapping[str, str]) -> int | None:
+    """The row near the top with most known headings: two of them, or one where there is nothing else."""
+    top = [_seen(grid, number) for number in range(min(len(grid.rows), _HEAD_WITHIN))]
+    counts = [len(places(row, known)) for row in top]
+    best = max(range(len(top)), key=counts.__getitem__, default=None)
+    if best is None or not counts[best]:
+        return None
+    alone = sum(map(bool, top[best])) == 1
+    return best if counts[best] > 1 or alone else None
+
+
+def _seen(grid: Grid, number: int) -> list[str]:
+    return [kept_text(cell) for cell in grid.rows[number]] if number not in grid.hidden_rows else []
+
+
+def _fill_down(grid: Grid) -> None:
+    """A cell that is merged over several rows speaks for each of them."""
+    for (top, left), down in grid.spans.items():
+        if top < len(grid.rows) and left < len(grid.rows[top]):
+            for number in range(top + 1, min(top + down, len(grid.rows))):
+                row = grid.rows[number]
+                row.extend([""] * (left + 1 - len(row)))
+                row[left] = grid.rows[top][left]
+                if mark := grid.marks.get((top, left)):
+                    grid.marks[number, left] = mark
+
+
+# --- its columns and rows --------------------------------------------------------------------------------------
+
+
+class _Reader:
+    def __init__(
+        self, grid: Grid, head: int, columns: Sequence[Column], known: Mapping[str, str], choices: Choices
+    ) -> None:
+        self.grid, self.head, self.choices = grid, head, choices
+        self.blanked: list[Fault] = []
+        self.columns = {column.key: column for column in columns}
+        self.texts = [kept_text(cell) for cell in grid.rows[head]]
+        self.body = [(y, row) for y, row in enumerate(grid.rows) if y > head and y not in grid.hidden_rows]
+        self.keys = self._keys(places(self.texts, known))
+
+    def _keys(self, understood: Mapping[int, str]) -> dict[int, str]:
+        """Place to key: what somebody said of a column goes before what its heading says."""
+        said = {at: key for at, key in self.choices.columns.items() if key == LEFT_OUT or key in self.columns}
+        keys = {at: key for at, key in understood.items() if at not in said and key not in said.values()}
+        keys |= {at: key for at, key in said.items() if key != LEFT_OUT}
+        return {at: key for at, key in sorted(keys.items()) if at not in self.grid.hidden_columns}
+
+    def table(self) -> Table:
+        lines: list[Line] = []
+        faults: list[Fault] = []
+        for y, row in self.body:
+            cells = {key: self._cell(y, at, row, faults) for at, key in self.keys.items()}
+            if any(cells.values()) or any(fault.row == y + 1 for fault in faults[-len(self.keys) :]):
+                lines.append(Line(y + 1, cells))
+        lacking = tuple(c for c in self.columns.values() if c.required and c.key not in self.keys.values())
+        return Table(
+            tuple(self._heads()), tuple(lines), tuple(faults), tuple(self._told()), lacking, self.columns, tuple(self.blanked)
+        )  # fmt: skip
+
+    def _cell(self, y: int, at: int, row: Sequence[str], faults: list[Fault]) -> str:
+        key, mark = self.keys[at], self.grid.marks.get((y, at), "")
+        text = kept_text(row[at]) if at < len(row) else ""
+        if f"{y + 1}/{key}" in self.choices.blank and self.columns[key].shape == "day":
+            self.blanked.append(self._fault(y, at, text))
+            return ""
+        if wrong := flaw(text, mark, self.columns[key].shape):
+            faults.append(self._fault(y, at, wrong))
+            return ""
+        return text
+
+    def _fault(self, y: int, at: int, text: str) -> Fault:
+        column = self.columns[self.keys[at]]
+        head = self.texts[at] if at < len(self.texts) else ""
+        return Fault(y + 1, column.key, head or str(column.label), text, can_be_blank=column.shape == "day")
+
+    def _heads(self) -> Iterable[Head]:
+        """Headings, and columns without one in which something stands; hidden ones are told apart."""
+        wide = max((len(row) for _y, row in self.body), default=0)
+        for at in range(max(wide, len(self.texts))):
+            text = self.texts[at] if at < len(self.texts) else ""
+            sample = self._sample(at)
+            if at in self.grid.hidden_columns or not (text or sample):
+                continue
+            key = self.keys.get(at, "")
+            yield Head(at, text, key, not key and self.choices.columns.get(at) != LEFT_OUT, sample)
+
+    def _sample(self, at: int) -> tuple[str, ...]:
+        texts = (kept_text(row[at]) for _y, row in self.body[:200] if at < len(row))
+        return tuple(dict.fromkeys(text[:60] for text in texts if text))[:3]
+
+    def _told(self) -> Iterable[str]:
+        rows = [
+            str(y + 1)
+            for y in sorted(self.grid.hidden_rows)
+            if y < len(self.grid.rows) and any(self.grid.rows[y])
+        ]
+        heads = [
+            self.texts[at]
+            for at in sorted(self.grid.hidden_columns)
+            if at < len(self.texts) and self.texts[at]
+        ]
+        if rows:
+            shown = [*rows[:20], *(["…"] if len(rows) > 20 else [])]
+            yield _("Hidden rows were left out: %(rows)s.", rows=list_words(shown))
+        if heads:
+            yield _("Hidden columns were left out: %(names)s.", names=list_words(heads))

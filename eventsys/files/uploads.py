@@ -1,0 +1,65 @@
+"""Files that wait for an answer: kept in the database, so that whoever serves the next page finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import update
+
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.files import queries
+from eventsys.files.errors import UploadDone
+from eventsys.files.models import Upload
+
+__all__ = ["WAITS", "finish", "forget_old", "keep_waiting", "note_done", "set_choices"]
+
+#: How long a file waits.
+WAITS = timedelta(days=2)
+
+
+def keep_waiting(scope: str, content: bytes | str, *, name: str, by: Actor, now: datetime) -> Upload:
+    """Keep it until somebody answers, at most :data:`WAITS`; those that waited longer go."""
+    forget_old(now=now)
+    data = content.encode() if isinstance(content, str) else content
+    upload = Upload(
+        scope=scope, digest=sha256(data).hexdigest(), name=name[:200], pasted=isinstance(content, str), data=data,
+        by=by.label[:200], created_at=now,
+    )  # fmt: skip
+    db.session.add(upload)
+    db.session.flush()
+    return upload
+
+
+def set_choices(upload: Upload, choices: Mapping[str, Any]) -> None:
+    upload.choices = dict(choices)
+    db.session.flush()
+
+
+def finish(upload: Upload, *, now: datetime) -> None:
+    """In the transaction that saves what it holds, before anything else is read: a second one waits here and is told.
+
+    Raises :class:`UploadDone`.
+    """
+    claimed = db.session.execute(
+        update(Upload).where(Upload.id == upload.id, Upload.done_at.is_(None)).values(done_at=now, data=None)
+    )
+    if claimed.rowcount != 1:  # type: ignore[attr-defined]
+        raise UploadDone
+
+
+def note_done(scope: str, content: bytes, *, name: str, by: Actor, now: datetime) -> None:
+    """For whoever saves a file without a page between: the same file is known the next time."""
+    finish(keep_waiting(scope, content, name=name, by=by, now=now), now=now)
+
+
+def forget_old(*, now: datetime) -> int:
+    """Files that nobody came back for; the number of them."""
+    old = queries.waiting_since(now - WAITS)
+    for upload in old:
+        db.session.delete(upload)
+    db.session.flush()
+    return len(old)

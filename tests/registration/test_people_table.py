@@ -1,0 +1,287 @@
+"""Tables of people: read, looked through, named; from the page and from the shell."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.core.incoming import EncodingUnknown
+from eventsys.files.models import Upload
+from eventsys.files.service import WAITS, forget_old
+from eventsys.registration import queries, service
+from eventsys.registration.forms import read_people
+from eventsys.registration.models import Delegate, Delegation
+from tests.accounts.factories import make_link
+from tests.conferences.factories import make_conference
+from tests.core.incoming import case, xlsx
+from tests.registration.browser import Browser, browser, letters
+from tests.registration.factories import category_of, make_delegate, make_delegation
+from tests.support.counting import counted
+from tests.support.web import post, token_of
+
+HEADS = "category,family name,given name,name order,mail,language,office\n"
+
+
+@pytest.fixture
+def seoul(app: Flask) -> Delegation:
+    delegation = make_delegation(make_conference(slug="plenary"), "SEL")
+    category_of(delegation.conference, "delegate")
+    category_of(delegation.conference, "head")
+    db.session.commit()
+    return delegation
+
+
+@pytest.fixture
+def focal(app: Flask, seoul: Delegation) -> tuple[Browser, str]:
+    """Seoul's focal point with the link open, and the page."""
+    client = browser(app)
+    client.get("/l/" + make_link("focal", seoul.public_id, conference=seoul.conference))
+    return client, f"/r/plenary/delegation/{seoul.public_id}"
+
+
+def people() -> list[str]:
+    return [d.full_name for d in db.session.query(Delegate).order_by(Delegate.id)]
+
+
+def read(delegation: Delegation, data: bytes | str, **more: Any) -> Any:
+    categories = [category_of(delegation.conference, code) for code in ("delegate", "head")]
+    return read_people(data, categories, **{"country": "KR", "language": "en", **more})
+
+
+# --- what a table says of people -------------------------------------------------------------------------------
+
+
+def test_the_headings_of_the_field_are_understood(seoul: Delegation) -> None:
+    table, (person,), faults = read(seoul, case("people_headings.csv"))
+    assert (table.open_heads, faults, person.full_name, person.email) == (
+        (),
+        [],
+        "Zzcli Ann",
+        "ann@example.org",
+    )
+
+
+def test_every_field_is_read_in_three_languages(seoul: Delegation) -> None:
+    heads = (
+        "Catégorie;Nom *;Prénom(s);Ordre;Adresse électronique;Téléphone;Langue;Fonction;Chức vụ (tiếng Việt);"
+    )
+    heads += "Civilité;Own script"
+    row = "Head;Park;Won-soon;nom;Park@Example.org;02 2133 6060;français;Maire;Thị trưởng;M.;박원순"
+    table, (person,), faults = read(seoul, f"{heads}\n{row}\n")
+    assert (faults, [head.text for head in table.open_heads]) == ([], [])
+    assert person.category is not None
+    assert (person.category.code, dict(person.details)) == (
+        "head",
+        {
+            "family_name": "Park", "given_name": "Won-soon", "name_order": "family", "email": "Park@example.org",
+            "phone": "+82 2-2133-6060", "language": "fr", "office": {"fr": "Maire", "vi": "Thị trưởng"}, "honorific": "M.",
+            "native_name": "박원순", "native_language": "ko",
+        },
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("country", "name"),
+    [("KR", "Park Won-soon"), ("VN", "Park Won-soon"), ("CN", "Park Won-soon"), ("FR", "Won-soon Park")],
+)
+def test_a_name_order_fits_the_country_where_the_table_has_none(
+    seoul: Delegation, country: str, name: str
+) -> None:
+    _table, (person,), _faults = read(
+        seoul, "category,family name,given name\nhead,Park,Won-soon\n", country=country
+    )
+    assert person.full_name == name
+
+
+def test_all_that_is_wrong_is_told_at_once(seoul: Delegation) -> None:
+    rows = "emperor,Kim,,sideways,no-mail,xx,\n,,Aki,,,,#REF!\ndelegate,2013-11-18,,,,,\ndelegate,Lee,,,lee@example.org,vi,\n"
+    _table, named, faults = read(seoul, HEADS + rows)
+    assert [(fault.row, fault.column) for fault in faults] == [
+        (2, "category"), (2, "name order"), (2, "mail"), (2, "language"),
+        (3, "office"), (3, "category"), (3, "family name"), (4, "family name"),
+    ]  # fmt: skip
+    assert len(named) == 4
+
+
+def test_the_tables_of_the_field_are_right(seoul: Delegation) -> None:
+    for name, family in (("title_merged.xlsx", "Zzmerged"), ("hidden_first.xlsx", "Zzhidden")):
+        _table, (person,), faults = read(seoul, case(name))
+        assert (faults, person.details["family_name"]) == ([], family)
+    _table, _people, faults = read(seoul, case("errorcell.xlsx"))
+    assert [(fault.row, fault.column) for fault in faults] == [
+        (2, "family name"),
+        (3, "given name"),
+        (3, "office"),
+    ]
+    with pytest.raises(EncodingUnknown):
+        read(seoul, "category,family name\nhead,Nguy\xean\n".encode("cp1252"))
+
+
+# --- who is there already --------------------------------------------------------------------------------------
+
+
+def persons(seoul: Delegation, *names: tuple[str, str, str]) -> list[service.Person]:
+    rows = "".join(f"delegate,{family},{given},,{mail},,\n" for family, given, mail in names)
+    return list(read(seoul, HEADS + rows)[1])
+
+
+def test_the_same_person_twice_is_asked_about_also_without_an_address(seoul: Delegation) -> None:
+    make_delegate(seoul, family_name="Nguyễn", given_name="Thế Thảo", email="thao@example.org")
+    table = persons(
+        seoul, ("NGUYEN", "The Thao", ""), ("Thế Thảo", "Nguyễn", "thao@example.org"), ("Kim", "Min-ji", ""),
+        ("Min Ji", "Kim", ""), ("Kim", "Min-jun", ""),
+    )  # fmt: skip
+    check = service.check_people(seoul, table, {}, by=SYSTEM, now=clock.now())
+    assert [(twin.row, twin.other_row, twin.same_mail) for twin in check.twins] == [
+        (2, None, False), (3, None, True), (5, 4, False),
+    ]  # fmt: skip
+    assert [person.row for person in check.people] == [4, 6]
+    said = dict.fromkeys((2, 3, 5), "another")
+    assert [p.row for p in service.check_people(seoul, table, said, by=SYSTEM, now=clock.now()).people] == [
+        2,
+        4,
+        5,
+        6,
+    ]
+
+
+def test_places_and_heads_are_counted_over_the_whole_table(seoul: Delegation) -> None:
+    rows = "head,Park,,,,,\nhead,Choi,,,,,\ndelegate,Lee,,,,,\n"
+    check = service.check_people(seoul, read(seoul, HEADS + rows)[1], {}, by=SYSTEM, now=clock.now())
+    assert [(one.row, one.column) for one in check.refused] == [(3, "category")]
+    assert "already has a head: Park" in check.refused[0].text
+    assert service.name_people(seoul, read(seoul, HEADS + rows)[1], {}, by=SYSTEM, now=clock.now()).refused
+    assert people() == []
+
+
+def test_naming_many_asks_no_more_of_the_database_for_each(seoul: Delegation) -> None:
+    def asked(first: int, count: int) -> int:
+        table = persons(
+            seoul, *((f"Lee{n}x".replace("0", "o"), "A", "") for n in range(first, first + count))
+        )
+        with counted() as statements:
+            service.name_people(seoul, table, {}, by=SYSTEM, now=clock.now())
+            db.session.flush()
+        return len([one for one in statements if str(one).lstrip().upper().startswith("SELECT")])
+
+    few = asked(100, 2)
+    assert asked(200, 20) <= few
+
+
+# --- the pages -------------------------------------------------------------------------------------------------
+
+
+def send(client: Browser, home: str, content: bytes | str) -> str:
+    """Upload or paste a table; the address of the page about it."""
+    given: dict[str, Any] = (
+        {"text": content} if isinstance(content, str) else {"file": (BytesIO(content), "people.xlsx")}
+    )
+    answer = post(client, home + "/people/upload", given)
+    assert answer.status_code == 303, answer.text
+    return str(answer.location)
+
+
+def test_a_table_is_looked_through_and_then_named_once(focal: tuple[Browser, str]) -> None:
+    client, home = focal
+    address = send(client, home, HEADS + "head,Park,Won-soon,,p@example.org,en,Mayor\ndelegate,Lee,,,,,\n")
+    page = client.get(f"{address}?lang=en").text
+    for text in (
+        "Name 2 people",
+        "Park Won-soon",
+        "1 person gets no letter, as no mail address is given: Lee",
+        "Mayor",
+    ):
+        assert text in page
+    assert people() == []
+    sent = {"csrf_token": token_of(page), "do": "save", "asked": "y", "send_links": "y"}
+    assert [client.post(address, data=sent).status_code for _click in range(2)] == [303, 409]
+    assert people() == ["Park Won-soon", "Lee"]
+    assert len(letters("own_link")) == 1
+    assert db.session.query(Upload).one().data is None  # its addresses are not kept
+
+
+def test_the_same_table_sent_twice_is_asked_about(focal: tuple[Browser, str]) -> None:
+    client, home = focal
+    table = HEADS + "delegate,Lee,Ji-woo,,,,\n"
+    post(client, send(client, home, table), {"do": "save", "asked": "y"})
+    address = send(client, home, table)
+    page = client.get(f"{address}?lang=en").text
+    assert "This very table was saved before" in page
+    assert "Lee Ji-woo is named already" in page
+    assert 'value="save"' not in page
+    answers = {"asked": "y", "again": "y", "row-2": "another"}
+    assert post(client, address, {"do": "save", **answers}).status_code == 303
+    assert people() == ["Lee Ji-woo", "Lee Ji-woo"]
+
+
+def test_columns_are_shown_and_waved_through(focal: tuple[Browser, str]) -> None:
+    client, home = focal
+    address = send(client, home, "category,family name,T-shirt\ndelegate,Lee,XL\n")
+    page = client.get(f"{address}?lang=en").text
+    assert ("1 column was not understood" in page, "XL" in page, 'value="save"' in page) == (
+        True,
+        True,
+        False,
+    )
+    assert post(client, address, {"do": "save", "asked": "y"}).status_code == 422
+    assert people() == []
+    assert post(client, address, {"do": "check", "asked": "y", "column-2": "office"}).status_code == 303
+    assert post(client, address, {"do": "save", "asked": "y"}).status_code == 303  # what was said is kept
+    assert queries.delegates_of(db.session.query(Delegation).one())[0].office == {"en": "XL"}
+
+
+def test_what_is_wrong_and_what_was_left_out_is_on_one_page(focal: tuple[Browser, str]) -> None:
+    client, home = focal
+    rows = [HEADS.strip().split(","), ["emperor", "Kim"], ["head", "Park"], ["head", "Choi"]]
+    address = send(
+        client,
+        home,
+        xlsx([["x"]], rows, change=lambda _book, sheets: (sheets[1].activate(), sheets[0].hide())),
+    )
+    page = client.get(f"{address}?lang=en").text
+    for text in (
+        "“emperor” is no category",
+        "already has a head: Park",
+        "Hidden sheets were left out: Sheet1",
+        "2 cells need mending",
+    ):
+        assert text in page
+    assert post(client, address, {"do": "save", "asked": "y"}).status_code == 422
+    assert people() == []
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\0\1\2", b"PK\x03\x04broken", "họ,tên\n".encode("utf-16")[:-1], b"\xd0\xcf\x11\xe0"]
+)
+def test_files_that_are_no_tables_are_refused_at_the_field(focal: tuple[Browser, str], data: bytes) -> None:
+    client, home = focal
+    answer = post(client, home + "/people/upload", {"file": (BytesIO(data), "x.xlsx")})
+    assert (answer.status_code, "We could not read this file" in answer.text) == (422, True)
+
+
+def test_a_table_that_waited_too_long_is_gone_and_says_so(focal: tuple[Browser, str]) -> None:
+    client, home = focal
+    address = send(client, home, HEADS + "delegate,Lee,,,,,\n")
+    assert forget_old(now=clock.now() + WAITS * 2) == 1
+    db.session.commit()
+    answer = client.get(f"{address}?lang=en")
+    assert (answer.status_code, "no longer kept" in answer.text) == (410, True)
+
+
+def test_an_old_encoding_is_asked_about_on_the_page(focal: tuple[Browser, str]) -> None:
+    client, home = focal
+    address = send(
+        client, home, "category,family name\ndelegate,Gonçalves\ndelegate,Mu\xf1oz\n".encode("cp1252")
+    )
+    page = client.get(f"{address}?lang=en").text
+    assert "In which line do the names read well?" in page
+    assert "Gonçalves · Muñoz" in page
+    post(client, address, {"do": "check", "encoding": "cp1252"})
+    post(client, address, {"do": "save", "asked": "y"})
+    assert people() == ["Gonçalves", "Muñoz"]
