@@ -177,6 +177,26 @@ def upgrade() -> None:
         batch_op.create_index("ix_outbox_letter_list", ["conference_id", "state", "id"], unique=False)
 
     op.create_table(
+        "upload",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("scope", sa.String(length=100), nullable=False),
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("pasted", sa.Boolean(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=True),
+        sa.Column("choices", sa.JSON(), nullable=False),
+        sa.Column("by", sa.String(length=200), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_upload")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_upload_public_id")),
+    )
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_upload_created_at"), ["created_at"], unique=False)
+        batch_op.create_index("ix_upload_scope", ["scope", "digest"], unique=False)
+
+    op.create_table(
         "user_account",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -1625,6 +1645,11 @@ def downgrade() -> None:
     op.drop_table("city_group_country")
     op.drop_table("city_group_city")
     op.drop_table("user_account")
+    with op.batch_alter_table("upload", schema=None) as batch_op:
+        batch_op.drop_index("ix_upload_scope")
+        batch_op.drop_index(batch_op.f("ix_upload_created_at"))
+
+    op.drop_table("upload")
     with op.batch_alter_table("outbox_letter", schema=None) as batch_op:
         batch_op.drop_index("ix_outbox_letter_list")
         batch_op.drop_index(batch_op.f("ix_outbox_letter_link_hash"))
