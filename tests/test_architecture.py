@@ -42,6 +42,7 @@ OWNERS = {
     "pyhanko": {"signing"},
     "pyhanko_certvalidator": {"signing"},
     "huey": {"jobs"},
+    "icu": {"core"},
     "obstore": {"files"},
     "flask_mailman": {"mail"},
     "flask_security": {"accounts"},

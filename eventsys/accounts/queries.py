@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from eventsys.accounts.models import Link, RoleAssignment, User
 from eventsys.accounts.rules import normalized_address
 from eventsys.core.actor import Role
+from eventsys.core.collation import by_words
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.ids import hash_token
@@ -101,9 +102,9 @@ def staff_of(conference_id: int) -> Sequence[User]:
         select(User)
         .where(User.id.in_(here))
         .options(selectinload(User.assignments), selectinload(User.webauthn))
-        .order_by(User.name, User.id)
+        .order_by(User.id)
     )
-    return db.session.scalars(statement).all()
+    return by_words(db.session.scalars(statement), lambda user: user.name)
 
 
 def role_held(user: User, role: str, conference_id: int, subject: str) -> RoleAssignment | None:

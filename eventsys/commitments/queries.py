@@ -18,8 +18,9 @@ from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.paging import Page, page_of
-from eventsys.core.text import folded
+from eventsys.core.text import sought
 from eventsys.declarations.models import Declaration
+from eventsys.networks import queries as network_queries
 from eventsys.networks.models import City
 
 __all__ = [
@@ -44,19 +45,23 @@ class Filters:
 _DUE: Any = func.coalesce(type_coerce(Commitment.due, String), "9999").label(
     "due_key"
 )  # without a date: last
+
+
 # Whole in itself: a row that is read anew, to be held, is read with it and without the register's join.
-_OWNER: Any = (
-    select(City.sort_name)
-    .where(City.id == Commitment.owner_id)
-    .correlate(Commitment)
-    .scalar_subquery()
-    .label("owner_key")
-)
-SORTS: dict[str, tuple[Any, ...]] = {
-    "due": (_DUE, Commitment.id),
-    "owner": (_OWNER, Commitment.id),
-    "recorded": (Commitment.id,),
-}
+def _owner() -> Any:
+    order, _id = network_queries.by_name()
+    own = select(order).where(City.id == Commitment.owner_id).correlate(Commitment)
+    return own.scalar_subquery().label("owner_key")
+
+
+SORTS = ("due", "owner", "recorded")
+
+
+def _columns(sort: str) -> tuple[Any, ...]:
+    """Unknown sorts are by the day that is due."""
+    if sort == "recorded":
+        return (Commitment.id,)
+    return (_owner() if sort == "owner" else _DUE, Commitment.id)
 
 
 def _overdue(today: date) -> ColumnElement[bool]:
@@ -73,7 +78,7 @@ def _matching(conference: Conference, filters: Filters, today: date) -> Select[C
             selectinload(Commitment.partners),
             joinedload(Commitment.declaration),
             with_expression(Commitment.due_key, _DUE),
-            with_expression(Commitment.owner_key, _OWNER),
+            with_expression(Commitment.owner_key, _owner()),
         )
         .execution_options(populate_existing=True)
     )
@@ -87,7 +92,7 @@ def _matching(conference: Conference, filters: Filters, today: date) -> Select[C
             statement = statement.where(column == value)
     if filters.overdue:
         statement = statement.where(_overdue(today))
-    for word in folded(filters.search).split():
+    for word in sought(filters.search):
         partner = City.search_text.contains(word, autoescape=True)
         statement = statement.where(
             or_(
@@ -110,14 +115,14 @@ def register(
 ) -> Page[Commitment]:
     """One page of the register, by key. Unknown sorts are by the date due."""
     statement = _matching(conference, filters, today)
-    return page_of(statement, SORTS.get(sort, SORTS["due"]), after=after, size=size)
+    return page_of(statement, _columns(sort), after=after, size=size)
 
 
 def all_matching(
     conference: Conference, filters: Filters, *, today: date, sort: str = "due"
 ) -> Sequence[Commitment]:
     """All pages of the register."""
-    statement = _matching(conference, filters, today).order_by(*SORTS.get(sort, SORTS["due"]))
+    statement = _matching(conference, filters, today).order_by(*_columns(sort))
     return db.session.scalars(statement).unique().all()
 
 
@@ -153,7 +158,9 @@ def counts(conference: Conference, today: date) -> Counts:
 def owners(conference: Conference) -> Sequence[City]:
     """The cities that have committed themselves, by name."""
     theirs = select(Commitment.owner_id).where(Commitment.conference_id == conference.id)
-    return db.session.scalars(select(City).where(City.id.in_(theirs)).order_by(City.sort_name, City.id)).all()
+    return db.session.scalars(
+        select(City).where(City.id.in_(theirs)).order_by(*network_queries.by_name())
+    ).all()
 
 
 def commitment_at(slug: str, commitment_id: UUID) -> Commitment:

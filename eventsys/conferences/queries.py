@@ -25,6 +25,7 @@ from eventsys.conferences.models import (
 from eventsys.conferences.rules.dates import Window
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.networks import queries as network_queries
 from eventsys.networks.models import City, Network
 
 __all__ = [
@@ -238,7 +239,7 @@ def logo_at(slug: str, public_id: UUID) -> Logo:
 
 def cities() -> Sequence[City]:
     """The whole registry by name, for choosing a host or a city."""
-    return db.session.scalars(select(City).order_by(City.sort_name, City.id)).all()
+    return db.session.scalars(select(City).order_by(*network_queries.by_name())).all()
 
 
 def city_names(conference: Conference) -> Sequence[tuple[CityName, City]]:
@@ -247,6 +248,6 @@ def city_names(conference: Conference) -> Sequence[tuple[CityName, City]]:
         select(CityName, City)
         .join(City, City.id == CityName.city_id)
         .where(CityName.conference_id == conference.id)
-        .order_by(City.sort_name, City.id)
+        .order_by(*network_queries.by_name())
     )
     return [(name, city) for name, city in found]

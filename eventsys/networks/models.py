@@ -67,7 +67,8 @@ class Network(Model):
 
 class City(Model):
     """A city of the registry. ``code`` is unique in the installation; ``country`` is ISO 3166-1 alpha-2;
-    ``native_name`` is in the city's own script; ``sort_name`` is the English name folded for ordering;
+    ``native_name`` is in the city's own script; ``sort_name`` is the English name folded; ``order_…`` are
+    keys of the order of its names in each language of the house (see ``core.collation``);
     ``search_text`` is every name and the code, folded; ``since_key`` is filled by the list's query alone."""
 
     __tablename__ = "city"
@@ -76,7 +77,10 @@ class City(Model):
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     code: Mapped[str] = mapped_column(String(12), unique=True)
     name: Mapped[Localized] = mapped_column(LocalizedText)
-    sort_name: Mapped[str] = mapped_column(String(200), index=True)
+    sort_name: Mapped[str] = mapped_column(String(200))
+    order_en: Mapped[str] = mapped_column(String(600), index=True)
+    order_fr: Mapped[str] = mapped_column(String(600), index=True)
+    order_vi: Mapped[str] = mapped_column(String(600), index=True)
     search_text: Mapped[str] = mapped_column(Text, default="")
     native_name: Mapped[str] = mapped_column(String(200), default="")
     country: Mapped[str] = mapped_column(String(2), index=True)

@@ -15,14 +15,23 @@ from eventsys.registration.models import Delegate, Delegation
 __all__ = ["people", "received_badge"]
 
 
-def people(conference: Conference, *, category: Category | None, city: Delegation | None) -> list[Delegate]:
-    """The approved of a category and a delegation (``None``: of all), by city, then by name."""
+def people(
+    conference: Conference, *, category: Category | None, city: Delegation | None, language: str
+) -> list[Delegate]:
+    """The approved of a category and a delegation (``None``: of all), by city, then by name, in the alphabet of
+    ``language``."""
     found = registration_queries.approved_delegates(
         conference,
         category_ids=[category.id] if category else (),
         city_ids=[city.city_id] if city else (),
     )
-    return sorted(found, key=lambda one: (one.delegation.city.sort_name, one.sort_name, one.id))
+    return sorted(
+        found,
+        key=lambda one: (
+            registration_queries.city_key(one.delegation, language),
+            registration_queries.name_key(one, language),
+        ),
+    )
 
 
 def received_badge(conference: Conference) -> Sequence[int]:

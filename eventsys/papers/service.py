@@ -8,6 +8,7 @@ from pathlib import Path
 
 from eventsys.conferences.models import Category, Conference
 from eventsys.core import clock
+from eventsys.core.collation import sort_key
 from eventsys.core.languages import fallbacks, language_of, language_of_name
 from eventsys.papers import queries
 from eventsys.papers.documents import MOST, Paper, Subject, print_papers, stamp_papers
@@ -56,7 +57,7 @@ def of_people(
     (were handed a badge)."""
     names = _Names(conference, language)
     received = set(queries.received_badge(conference)) if came else set()
-    chosen = queries.people(conference, category=category, city=city)
+    chosen = queries.people(conference, category=category, city=city, language=language)
     return [
         _person(one, names)
         for one in chosen
@@ -78,7 +79,9 @@ def of_cities(conference: Conference, *, language: str) -> list[Subject]:
     """The cities that accepted, in alphabetical order."""
     names = _Names(conference, language)
     seated = [d for d in registration_queries.delegations(conference) if d.state in _SEATED]
-    found = [names.of(delegation) for delegation in seated]
+    found = sorted(
+        (names.of(delegation) for delegation in seated), key=lambda one: sort_key(one[0], language)
+    )
     return [Subject(name, native, spoken) for name, native, spoken in found]
 
 

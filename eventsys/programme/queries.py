@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -13,6 +13,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload, selectinload
 
 from eventsys.conferences.models import Conference, Room
+from eventsys.core.collation import local_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.programme import rules
@@ -54,7 +55,15 @@ def sessions(conference: Conference, *, states: Iterable[str] = ()) -> Sequence[
     wanted = tuple(states)
     if wanted:
         statement = statement.where(Session.state.in_(wanted))
-    return db.session.scalars(statement).unique().all()
+    return sorted(db.session.scalars(statement).unique(), key=_place)
+
+
+def _place(session: Session | PublishedSession) -> tuple[bool, Any, Any, bytes]:
+    """Sessions of one hour, and those that have none, come by title: "Dialogue 2" before "Dialogue 10"."""
+    title = local_key(session.title)
+    if session.starts_at is None:
+        return True, None, None, title
+    return False, session.starts_at, session.ends_at or session.starts_at, title
 
 
 def session_at(slug: str, session_id: UUID) -> Session:
@@ -76,7 +85,7 @@ def public_sessions(conference: Conference, *, panels: bool = True) -> Sequence[
     since among them, with room and (where asked for) panel, by time. Two queries whatever their number."""
     panel = selectinload(PublishedSession.panel) if panels else raiseload(PublishedSession.panel)
     statement = _published_of(conference).options(panel).order_by(*_PUBLISHED_IN_ORDER)
-    return db.session.scalars(statement).unique().all()
+    return sorted(db.session.scalars(statement).unique(), key=_place)
 
 
 def public_session_at(conference: Conference, session_id: UUID) -> PublishedSession:
@@ -140,7 +149,7 @@ def last_change(conference: Conference) -> datetime:
 def delegates_matching(conference: Conference, search: str, *, limit: int = 12) -> Sequence[Delegate]:
     """Approved delegates by name without regard to case and marks, at most ``limit``."""
     filters = people.Filters(state=DelegateState.APPROVED, search=search)
-    statement = people.matching(conference, filters).order_by(Delegate.sort_name, Delegate.id).limit(limit)
+    statement = people.matching(conference, filters).order_by(*people.by_name()).limit(limit)
     return db.session.scalars(statement).all()
 
 

@@ -105,6 +105,8 @@ class Delegate(Model):
     ``name_order``: ``family`` or ``given`` first; ``native_name`` is the whole name in the person's own script
     and ``native_language`` its language tag (for the right glyphs). ``is_head`` and ``holds_place`` repeat
     facts of category and state so that the database itself can enforce one head a delegation.
+    ``sort_name`` is the name folded, to know namesakes by; ``order_en`` and ``order_vi`` are keys of the order in
+    an alphabet (see ``core.collation``); ``search_text`` is all that a search looks through.
     ``version`` counts saves: a form that was opened before somebody else saved is refused.
     """
 
@@ -115,7 +117,8 @@ class Delegate(Model):
             sqlite_where=text("is_head AND holds_place"), postgresql_where=text("is_head AND holds_place"),
         ),
         Index("ix_delegate_list", "conference_id", "state"),
-        Index("ix_delegate_name", "conference_id", "sort_name", "id"),
+        Index("ix_delegate_order_en", "conference_id", "order_en", "id"),
+        Index("ix_delegate_order_vi", "conference_id", "order_vi", "id"),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -134,6 +137,9 @@ class Delegate(Model):
     native_name: Mapped[str] = mapped_column(String(200), default="")
     native_language: Mapped[str] = mapped_column(String(20), default="")
     sort_name: Mapped[str] = mapped_column(String(260))
+    order_en: Mapped[str] = mapped_column(String(600))
+    order_vi: Mapped[str] = mapped_column(String(600))
+    search_text: Mapped[str] = mapped_column(Text)
     honorific: Mapped[str] = mapped_column(String(60), default="")
     office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     organisation: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)

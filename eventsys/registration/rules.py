@@ -9,9 +9,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
+import phonenumbers
+
 from eventsys.conferences.models import Quota
+from eventsys.core.collation import ALPHABETS, stored_key
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized, clean, folded
+from eventsys.core.text import Localized, clean, folded, searchable
 from eventsys.pdf.coverage import sign_words, unprintable
 from eventsys.registration.errors import AlreadyAnswered, SignRefused, UnsafeName, WrongState
 from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState, DelegationState
@@ -19,7 +22,7 @@ from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState, D
 __all__ = [
     "ANSWERS", "ARROWS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS", "PASSPORT_KEPT",
     "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS", "VERB_WORDS", "Places",
-    "Verb", "answer", "arrow", "can", "clean_name", "missing_parts", "name_order_in", "name_words",
+    "Verb", "answer", "arrow", "can", "clean_name", "derived", "missing_parts", "name_order_in", "name_words",
     "places_left", "printed_name", "purge_day", "reference", "sort_name", "standing_words",
 ]  # fmt: skip
 
@@ -176,6 +179,33 @@ def name_order_in(country: str) -> str:
 def name_words(family: str, given: str) -> frozenset[str]:
     """Two people with the same words may be one, whatever the order, the case and the accents."""
     return frozenset(folded(f"{family} {given}").replace("-", " ").split())
+
+
+def derived(delegate: Delegate) -> dict[str, str]:
+    """What the lists of people are sorted by and searched in, from what is known of one: a key for each alphabet,
+    and names, address, telephone and reference, folded."""
+    family, given = clean(delegate.family_name or ""), clean(delegate.given_name or "")
+    said = (family, given, delegate.native_name or "", delegate.email or "", *_numbers(delegate.phone or ""))
+    keys = {f"order_{letters}": stored_key(letters, family, given) for letters in ALPHABETS}
+    return {
+        **keys,
+        "sort_name": sort_name(family, given),
+        "search_text": searchable(*said, reference(delegate)),
+    }
+
+
+def _numbers(phone: str) -> Iterable[str]:
+    """A telephone number as it is kept, without gaps, and as it is dialled at home."""
+    if not phone:
+        return
+    yield phone
+    yield "".join(filter(str.isdigit, phone))
+    try:
+        parsed = phonenumbers.parse(phone, None)
+    except phonenumbers.NumberParseException:
+        return
+    at_home = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    yield "".join(filter(str.isdigit, at_home))
 
 
 def reference(delegate: Delegate) -> str:

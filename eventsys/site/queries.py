@@ -11,10 +11,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference, Organiser
 from eventsys.core.actor import STAFF, Actor
+from eventsys.core.collation import sort_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import fallbacks, language_of
-from eventsys.core.text import Localized, folded
+from eventsys.core.text import Localized, folded, sought
 from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations.models import Declaration
 from eventsys.programme import queries as programme_queries
@@ -77,7 +78,7 @@ def host_and_guests(conference: Conference, found: Sequence[Delegation]) -> tupl
     coming = [delegation for delegation in found if delegation.state in _COMING]
     order = fallbacks(languages=conference.languages)
     listed = [_guest(d, d.city_name.get_in(order)) for d in coming]
-    listed.sort(key=lambda guest: (folded(guest.name or guest.native), guest.native))
+    listed.sort(key=lambda guest: (sort_key(guest.name or guest.native), guest.native))
     return conference.host_name, listed
 
 
@@ -115,13 +116,13 @@ def search(conference: Conference, text: str, *, most: int = 25) -> Found:
 
     People are sought by the database (there may be many), the rest among the conference's own few hundred.
     """
-    words = folded(text).split()
+    words = sought(text)
     if not words:
         return Found()
     wanted = registration_queries.Filters(search=text)
     people = (
         registration_queries.matching(conference, wanted)
-        .order_by(Delegate.sort_name, Delegate.id)
+        .order_by(*registration_queries.by_name())
         .limit(most)
     )
     return Found(

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from eventsys.core.text import folded
+from eventsys.core.text import searchable
 
 __all__ = ["fits"]
 
 
 def fits(words: Sequence[str], texts: Iterable[str]) -> bool:
-    """Every one of ``words`` (folded) begins a word of ``texts``; anywhere in scripts without spaces."""
-    hay = " " + folded(" ".join(texts))
-    for sign in "“”\"'’(-/,":
-        hay = hay.replace(sign, " ")
+    """Every one of ``words`` (of :func:`sought`) begins a word of ``texts``; anywhere in scripts without spaces."""
+    hay = " " + searchable(*texts)
     return all(f" {word}" in hay or (not word.isascii() and word in hay) for word in words)

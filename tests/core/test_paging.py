@@ -10,11 +10,19 @@ from sqlalchemy import select
 from eventsys.core import paging
 from eventsys.core.text import Localized
 from eventsys.networks.models import City
+from eventsys.networks.rules.names import derived
 
 
 def _cities(db_session: Any, names: list[str]) -> None:
     for number, name in enumerate(names):
-        db_session.add(City(code=f"C{number}", name=Localized(en=name), sort_name=name, country="VN"))
+        db_session.add(
+            City(
+                code=f"C{number}",
+                name=Localized(en=name),
+                country="VN",
+                **derived(f"C{number}", {"en": name}, ""),
+            )
+        )
     db_session.commit()
 
 

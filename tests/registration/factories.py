@@ -10,6 +10,7 @@ from sqlalchemy import select
 from eventsys.conferences.models import Category, Conference
 from eventsys.core import clock
 from eventsys.core.db import db
+from eventsys.core.ids import uuid7
 from eventsys.core.text import Localized
 from eventsys.networks.models import City
 from eventsys.registration import rules
@@ -66,9 +67,10 @@ def make_delegate(
     }  # fmt: skip
     delegate = Delegate(
         conference_id=delegation.conference_id, delegation_id=delegation.id, category_id=kind.id, state=DelegateState(state),
-        is_head=kind.is_head, holds_place=state in rules.PLACE_STATES,
-        sort_name=rules.sort_name(values["family_name"], values["given_name"]), **values,
+        is_head=kind.is_head, holds_place=state in rules.PLACE_STATES, public_id=uuid7(), **values,
     )  # fmt: skip
+    for key, text in rules.derived(delegate).items():
+        setattr(delegate, key, text)
     delegate.conference, delegate.delegation, delegate.category = delegation.conference, delegation, kind
     db.session.add(delegate)
     db.session.flush()

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, inspect, select
+from sqlalchemy import Select, and_, bindparam, func, inspect, select
 from sqlalchemy.orm import joinedload
 
 from eventsys.badges.models import LIVE_STATES, Badge, BadgeKind, BadgeState
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.db import db
 from eventsys.core.paging import Page, page_of
-from eventsys.core.text import folded
-from eventsys.networks.models import City
+from eventsys.core.text import sought
+from eventsys.networks import queries as cities
+from eventsys.registration import queries as people
 from eventsys.registration.models import Delegate, DelegateState, Delegation
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
 ]  # fmt: skip
 
 
+_MOST_WORDS = 12  # of a search: a telephone number is five, a name with a city six
 _AT_ONCE = 5000  # values in one statement: SQLite takes 32,766, PostgreSQL 65,535
 Value = TypeVar("Value")
 
@@ -104,11 +106,17 @@ def _approved(conference: Conference) -> Select[Any]:
 
 
 def unprinted(conference: Conference) -> Sequence[Delegate]:
-    """Approved delegates without a live badge, in the order of city, category and name."""
+    """Approved delegates without a live badge, in the order of city, category and name, in the alphabet of the
+    conference's first language."""
+    language = conference.languages[0]
     live = and_(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES))
     return sorted(
         db.session.scalars(_approved(conference).where(~select(Badge.id).where(live).exists())),
-        key=lambda d: (d.delegation.city.sort_name, d.category.position, d.sort_name, d.id),
+        key=lambda d: (
+            people.city_key(d.delegation, language),
+            d.category.position,
+            people.name_key(d, language),
+        ),
     )
 
 
@@ -123,31 +131,16 @@ def count_unprinted(conference: Conference) -> int:
     return db.session.scalar(waiting) or 0
 
 
-def _named(word: str) -> ColumnElement[bool]:
-    """As it is written, or without its marks as people type it."""
-    plain = folded(word) or word
-    return (
-        Delegate.family_name.icontains(word, autoescape=True)
-        | Delegate.given_name.icontains(word, autoescape=True)
-        | Delegate.native_name.icontains(word, autoescape=True)
-        | Delegate.sort_name.icontains(plain, autoescape=True)
-    )
-
-
 def find_people(conference: Conference, words: str, *, limit: int = 25) -> Sequence[Delegate]:
-    """Approved delegates whose name, city or badge number has every one of ``words``."""
+    """Approved delegates of whom every one of ``words`` is known: of name, city, mail address, telephone number,
+    reference or badge number."""
     statement = _approved(conference).join(Delegate.delegation).join(Delegation.city)
-    for word in words.split()[:5]:
+    for word in [words] if people.is_own_page(words) else sought(words)[:_MOST_WORDS]:
         number = select(Badge.id).where(
             Badge.delegate_id == Delegate.id, Badge.serial == word.upper(), Badge.state.in_(LIVE_STATES)
         )
-        statement = statement.where(
-            _named(word)
-            | City.sort_name.icontains(folded(word) or word, autoescape=True)
-            | City.native_name.icontains(word, autoescape=True)
-            | number.exists()
-        )
-    ordered = statement.order_by(Delegate.sort_name, Delegate.id).limit(limit)
+        statement = statement.where(people.with_words(word) | cities.with_words(word) | number.exists())
+    ordered = statement.order_by(*people.by_name()).limit(limit)
     return db.session.scalars(ordered).unique().all()
 
 
@@ -168,9 +161,9 @@ def people_page(
     if outdated:
         late = and_(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES), Badge.out_of_date)
         statement = statement.where(select(Badge.id).where(late).exists())
-    for word in words.split()[:5]:
-        statement = statement.where(_named(word))
-    return page_of(statement, [Delegate.sort_name, Delegate.id], after=after)
+    if words:
+        statement = statement.where(people.with_words(words))
+    return page_of(statement, people.by_name(), after=after)
 
 
 def figures(conference: Conference) -> Figures:

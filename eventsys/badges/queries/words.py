@@ -13,6 +13,7 @@ from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.networks.models import City
+from eventsys.registration import queries as people
 from eventsys.registration.models import Delegate, DelegateState, Delegation
 
 __all__ = ["PersonWords", "words_of_unprinted"]
@@ -44,7 +45,7 @@ def words_of_unprinted(conference: Conference) -> Iterator[PersonWords]:
         .where(
             Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED, ~live.exists()
         )
-        .order_by(Delegate.sort_name, Delegate.id)
+        .order_by(*people.by_name())
     )  # fmt: skip
     for key, family, given, name_order, native, office, organisation, city_id, native_city in rows:
         parts = (family, given) if name_order == "family" else (given, family)

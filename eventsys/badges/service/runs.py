@@ -17,8 +17,10 @@ from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.languages import DEFAULT
 from eventsys.jobs import service as jobs
 from eventsys.jobs.models import JobState
+from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegate, DelegateState
 
 __all__ = ["ask_printing", "queue_run", "resume_run", "start_run", "take_for_desk"]
@@ -78,15 +80,20 @@ def _entries(
 
 
 def _in_order(delegates: Sequence[Delegate], sort: str) -> Sequence[Delegate]:
+    """By the alphabet of the conference's first language."""
+    language = delegates[0].conference.languages[0] if delegates else DEFAULT
+
     def name(person: Delegate) -> tuple[Any, ...]:
-        return (person.sort_name, person.id)
+        return registration_queries.name_key(person, language)
 
     if sort == Sort.NAME:
         return sorted(delegates, key=name)
     if sort == Sort.CATEGORY:
         return sorted(delegates, key=lambda d: (d.category.position, d.category_id, *name(d)))
     if sort == Sort.CITY:
-        return sorted(delegates, key=lambda d: (d.delegation.city.sort_name, d.delegation_id, *name(d)))
+        return sorted(
+            delegates, key=lambda d: (registration_queries.city_key(d.delegation, language), *name(d))
+        )
     return delegates
 
 

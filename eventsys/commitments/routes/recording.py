@@ -18,6 +18,7 @@ from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
+from eventsys.core.collation import local_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.forms import put_refusal
@@ -67,7 +68,7 @@ def _cities(conference: Conference, *more: City) -> list[City]:
     """Those invited to the conference, or the whole registry before anybody is; and ``more`` that are in use."""
     invited = [d.city for d in registration_queries.delegations(conference)]
     known = {city.id: city for city in (*(invited or conference_queries.cities()), *more)}
-    return sorted(known.values(), key=lambda city: (city.sort_name, city.id))
+    return sorted(known.values(), key=lambda city: (local_key(city.name), city.id))
 
 
 def _prepared(form: CommitmentForm, conference: Conference, cities: Sequence[City]) -> None:

@@ -27,7 +27,7 @@ from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import fallbacks
-from eventsys.core.text import Localized, folded
+from eventsys.core.text import Localized, searchable
 from eventsys.declarations.models import Declaration, Paragraph, Part
 from eventsys.networks.models import City
 
@@ -134,7 +134,7 @@ def _finish(commitment: Commitment) -> None:
         commitment.said_where,
         commitment.said_words,
     )
-    commitment.search_text = folded(" ".join(word for text in texts if text for word in text.values()))
+    commitment.search_text = searchable(*(word for text in texts if text for word in text.values()))
 
 
 def told(commitment: Commitment) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from eventsys.core.errors import NotFound
 from eventsys.declarations.models import Ballot, Declaration, Proxy, Statement, StatementKind
 from eventsys.networks import queries as networks
 from eventsys.networks.models import MembershipStatus
+from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegation
 
 __all__ = [
@@ -29,7 +30,7 @@ def member_delegations(conference: Conference) -> Sequence[Delegation]:
         .where(Delegation.conference_id == conference.id, Delegation.standing == MembershipStatus.MEMBER)
         .options(joinedload(Delegation.city))
     )
-    return sorted(db.session.scalars(statement).unique(), key=lambda d: (d.city.sort_name, d.id))
+    return sorted(db.session.scalars(statement).unique(), key=registration_queries.city_key)
 
 
 def members_of_network(conference: Conference) -> int:

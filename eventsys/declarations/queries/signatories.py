@@ -14,6 +14,7 @@ from eventsys.core.errors import NotFound
 from eventsys.declarations.models import Declaration, Mandate, Signatory, SignatoryState
 from eventsys.declarations.queries.texts import declaration_at
 from eventsys.networks.models import MembershipStatus
+from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
 
 __all__ = [
@@ -57,7 +58,7 @@ def members_present(conference: Conference) -> Sequence[Delegation]:
         )
         .options(joinedload(Delegation.city))
     )
-    return sorted(db.session.scalars(statement).unique(), key=lambda d: (d.city.sort_name, d.id))
+    return sorted(db.session.scalars(statement).unique(), key=registration_queries.city_key)
 
 
 def member_counts(conference: Conference) -> tuple[int, int]:
@@ -91,7 +92,7 @@ def eligible(conference: Conference) -> dict[int, list[Delegate]]:
     statement = (
         select(Delegate)
         .where(Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED)
-        .order_by(Delegate.is_head.desc(), Delegate.sort_name, Delegate.id)
+        .order_by(Delegate.is_head.desc(), *registration_queries.by_name())
     )
     found: dict[int, list[Delegate]] = {}
     for delegate in db.session.scalars(statement):

@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from eventsys.core.collation import sort_key
 from eventsys.declarations.models import Order, Volumes
 
 __all__ = ["Place", "bound", "collation_key", "holder_first", "in_order"]
 
-_VIETNAMESE = {letter: rank for rank, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-"""Huyền, hỏi, ngã, sắc, nặng: the order of dictionaries."""
-_SINGLE = str.maketrans({"œ": "oe", "æ": "ae", "đ": "d", "ø": "o", "ł": "l", "ı": "i"})
 
-
-def collation_key(text: str, language: str) -> tuple[object, ...]:
-    """A sort key in the alphabet of ``language``.
-
-    English and French look at letters without accents first. Vietnamese has ă, â, đ, ê, ô, ơ, ư as letters of
-    their own and looks at the tones last. Spaces and hyphens separate words; apostrophes count for nothing.
-    """
-    words = re.sub("['’ʼ]", "", text.casefold()).replace("-", " ").split()
-    key = _vietnamese_key if language == "vi" else _latin_key
-    keys = [key(unicodedata.normalize("NFD", word)) for word in words]
-    return tuple(first for first, _ in keys), tuple(second for _, second in keys), text
-
-
-def _vietnamese_key(word: str) -> tuple[object, object]:
-    letters = unicodedata.normalize("NFC", "".join(c for c in word if c not in _TONES))
-    ranks = tuple(_VIETNAMESE.get(c, 100 + ord(c)) for c in letters)
-    return ranks, tuple(_TONES[c] for c in word if c in _TONES)
-
-
-def _latin_key(word: str) -> tuple[object, object]:
-    letters = "".join(c for c in word.translate(_SINGLE) if not unicodedata.combining(c))
-    return tuple(map(ord, letters)), word
+def collation_key(text: str, language: str) -> tuple[bytes, str]:
+    """A sort key in the alphabet of ``language``; never the same for two texts."""
+    return sort_key(text, language), text
 
 
 @dataclass(frozen=True, slots=True)

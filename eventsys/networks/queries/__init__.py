@@ -9,6 +9,7 @@ from eventsys.networks.queries.lists import (
     page_of_cities,
     rows_to_export,
 )
+from eventsys.networks.queries.order import by_name, with_words
 from eventsys.networks.queries.registry import (
     cities_by_code,
     cities_by_id,
@@ -39,6 +40,7 @@ from eventsys.networks.queries.registry import (
 __all__ = [
     "CityFilter",
     "SORTS",
+    "by_name",
     "cities_by_code",
     "cities_by_id",
     "city_by_code",
@@ -68,4 +70,5 @@ __all__ = [
     "standing",
     "standing_rows",
     "standings",
+    "with_words",
 ]

@@ -11,7 +11,6 @@ from sqlalchemy.orm import with_expression
 
 from eventsys.core.db import db
 from eventsys.core.paging import Page, page_of
-from eventsys.core.text import folded
 from eventsys.networks.models import (
     City,
     CityField,
@@ -22,6 +21,7 @@ from eventsys.networks.models import (
     Membership,
     Network,
 )
+from eventsys.networks.queries.order import by_name, with_words
 
 __all__ = [
     "SORTS",
@@ -59,8 +59,8 @@ def _cities(network: Network, wanted: CityFilter) -> Select[City]:
 
 
 def _conditions(network: Network, wanted: CityFilter) -> Iterable[ColumnElement[bool]]:
-    for word in folded(wanted.q).split():
-        yield City.search_text.contains(word, autoescape=True)
+    if wanted.q:
+        yield with_words(wanted.q)
     if wanted.status:
         yield Membership.status == wanted.status
     if wanted.country:
@@ -84,9 +84,9 @@ def page_of_cities(
     """Cities with a present standing; ``sort`` is one of :data:`SORTS`."""
     joined: Any = func.coalesce(type_coerce(Membership.since, String), "").label("since_key")
     columns = {
-        "country": (City.country, City.sort_name, City.id),
-        "joined": (joined, City.sort_name, City.id),
-    }.get(sort, (City.sort_name, City.id))
+        "country": (City.country, *by_name()),
+        "joined": (joined, *by_name()),
+    }.get(sort, by_name())
     statement = _cities(network, wanted).options(with_expression(City.since_key, joined))
     return page_of(statement.execution_options(populate_existing=True), columns, after=after, size=size)
 
@@ -106,7 +106,7 @@ def countries_in(network: Network) -> list[str]:
 
 def rows_to_export(network: Network, wanted: CityFilter) -> Sequence[City]:
     """All cities of the list, by name."""
-    return db.session.scalars(_cities(network, wanted).order_by(City.sort_name, City.id)).all()
+    return db.session.scalars(_cities(network, wanted).order_by(*by_name())).all()
 
 
 def membership_at(network: Network, city_ids: Iterable[int]) -> dict[int, Membership]:

@@ -22,6 +22,7 @@ from eventsys.networks.models import (
     MembershipStatus,
     Network,
 )
+from eventsys.networks.queries.order import by_name
 from eventsys.networks.rules.standing import standing_on
 
 __all__ = [
@@ -99,7 +100,7 @@ def city_by_code(code: str) -> City:
 
 def cities_by_code(codes: Iterable[str] | None = None) -> dict[str, City]:
     """Cities of the registry by code; all of them without ``codes``."""
-    statement = select(City).order_by(City.sort_name, City.id)
+    statement = select(City).order_by(*by_name())
     if codes is not None:
         statement = statement.where(City.code.in_(list(codes)))
     return {city.code: city for city in db.session.scalars(statement)}
@@ -156,7 +157,7 @@ def members_on(network: Network, on: date, *statuses: MembershipStatus) -> list[
     """Cities that were members (or of ``statuses``) on that day, by name; two queries."""
     wanted = statuses or (MembershipStatus.MEMBER,)
     ids = [city_id for city_id, status in standings(network, on).items() if status in wanted]
-    return list(db.session.scalars(select(City).where(City.id.in_(ids)).order_by(City.sort_name, City.id)))
+    return list(db.session.scalars(select(City).where(City.id.in_(ids)).order_by(*by_name())))
 
 
 # ---- groups and fields

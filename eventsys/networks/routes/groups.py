@@ -8,6 +8,7 @@ from flask import flash, url_for
 from flask_babel import gettext as _
 
 from eventsys.core.access import access, current_actor
+from eventsys.core.collation import by_words
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web import see_other
@@ -50,7 +51,7 @@ def edit_group(group: Group) -> Any:
         "code": group.code,
         "name": group.name,
         "countries": ", ".join(c.country for c in group.countries),
-        "cities": ", ".join(sorted(cities[c.city_id] for c in group.cities)),
+        "cities": ", ".join(by_words((cities[c.city_id] for c in group.cities), str)),
     }
     return _edited(GroupForm(data=data), group)
 

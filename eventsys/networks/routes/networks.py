@@ -9,6 +9,7 @@ from flask import flash, request, url_for
 from flask_babel import gettext as _
 
 from eventsys.core.access import access, current_actor
+from eventsys.core.collation import by_words
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import loc
@@ -115,8 +116,8 @@ def show(network: Network) -> Any:
 def _filter_form(network: Network, wanted: CityFilter, sort: str) -> Filter:
     form = Filter(formdata=None, data={**asdict(wanted), "sort": "" if sort == "name" else sort})
     lang = current()
-    countries = sorted(
-        ((c, country_name(c, lang)) for c in queries.countries_in(network)), key=lambda pair: pair[1]
+    countries = by_words(
+        ((c, country_name(c, lang)) for c in queries.countries_in(network)), lambda pair: pair[1]
     )
     form.status.choices = [("", _("Any")), *status_choices()]
     form.country.choices = [("", _("Any")), *countries]

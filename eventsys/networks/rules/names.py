@@ -11,8 +11,9 @@ from zoneinfo import available_timezones
 from babel import Locale
 from babel.core import get_global
 
-from eventsys.core.languages import SUPPORTED
-from eventsys.core.text import folded
+from eventsys.core.collation import by_words, stored_key
+from eventsys.core.languages import SUPPORTED, fallbacks
+from eventsys.core.text import Localized, folded, searchable
 from eventsys.networks.errors import BadCode, UnknownCountry, UnknownTimezone
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "country_name",
     "made_code",
     "country_named",
+    "derived",
     "search_text",
     "sort_name",
     "zones",
@@ -35,9 +37,16 @@ def sort_name(name: Mapping[str, str]) -> str:
     return folded(name.get("en") or next(iter(name.values()), ""))[:200]
 
 
+def derived(code: str, name: Mapping[str, str], native_name: str) -> dict[str, str]:
+    """What lists of cities are sorted by, in each language of the house, and searched in: column to value."""
+    shown = Localized(name)
+    keys = {f"order_{lang}": stored_key(lang, shown.get_in(fallbacks(lang))) for lang in SUPPORTED}
+    return {**keys, "sort_name": sort_name(name), "search_text": search_text(code, name, native_name)}
+
+
 def search_text(code: str, name: Mapping[str, str], native_name: str) -> str:
     """All that a search looks through."""
-    return " | ".join(dict.fromkeys(folded(part) for part in (code, *name.values(), native_name) if part))
+    return searchable(code, *name.values(), native_name)
 
 
 def checked_code(code: str, *, most: int) -> str:
@@ -64,7 +73,7 @@ def countries(lang: str) -> dict[str, str]:
     """ISO 3166-1 alpha-2 to name in ``lang``, ordered by name."""
     names = Locale(lang).territories
     pairs = [(c, n) for c, n in names.items() if re.fullmatch("[A-Z]{2}", c) and c not in _NO_COUNTRIES]
-    return dict(sorted(pairs, key=lambda pair: folded(pair[1])))
+    return dict(by_words(pairs, lambda pair: pair[1], lang))
 
 
 _NO_COUNTRIES = frozenset(

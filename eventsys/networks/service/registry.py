@@ -250,8 +250,8 @@ def _fill(
     city.timezone = names.checked_timezone(timezone)
     city.native_name = native_name.strip()
     city.leader_office = Localized(office)
-    city.sort_name = names.sort_name(city.name)
-    city.search_text = names.search_text(city.code, city.name, city.native_name)
+    for column, value in names.derived(city.code, city.name, city.native_name).items():
+        setattr(city, column, value)
 
 
 def _insert(row: Any, *, code: str) -> None:

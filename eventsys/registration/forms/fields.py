@@ -10,6 +10,7 @@ from babel import Locale
 from wtforms import Field, ValidationError
 
 from eventsys.core.addresses import BadAddress, mail_address
+from eventsys.core.collation import by_words
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, current
 from eventsys.core.languages import gettext as _
 from eventsys.registration.errors import UnsafeName
@@ -82,7 +83,7 @@ def native_languages() -> list[tuple[str, str]]:
     for tag in SCRIPTS:
         locale = Locale.parse(tag, sep="-")
         choices.append((tag, f"{locale.get_display_name()} · {locale.get_display_name(here)}"))
-    return [("", "—"), *choices]
+    return [("", "—"), *by_words(choices, lambda pair: pair[1].partition(" · ")[2])]
 
 
 def countries() -> list[tuple[str, str]]:
@@ -93,4 +94,4 @@ def countries() -> list[tuple[str, str]]:
         for code, name in names.items()
         if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
     ]
-    return [("", "—"), *sorted(found, key=lambda pair: pair[1])]
+    return [("", "—"), *by_words(found, lambda pair: pair[1])]

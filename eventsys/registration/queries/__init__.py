@@ -12,6 +12,7 @@ from eventsys.registration.queries.delegations import (
     locked_delegation,
     narrowed,
 )
+from eventsys.registration.queries.order import by_name, city_key, name_key
 from eventsys.registration.queries.passports import passport_log, passport_of, passports_due
 from eventsys.registration.queries.people import (
     delegate_at,
@@ -34,13 +35,16 @@ from eventsys.registration.queries.review import (
     registered_by_day,
     review_page,
 )
+from eventsys.registration.queries.search import is_own_page, people_told_by, with_words
 
 __all__ = [
     "DelegationRow",
     "Filters",
     "all_matching",
     "approved_delegates",
+    "by_name",
     "by_public_ids",
+    "city_key",
     "counts_by",
     "delegate_at",
     "delegate_here",
@@ -53,15 +57,19 @@ __all__ = [
     "find_delegate",
     "full_rows",
     "head_of",
+    "is_own_page",
     "locked_delegate",
     "locked_delegation",
     "matching",
+    "name_key",
     "narrowed",
     "passport_log",
     "passport_of",
     "passports_due",
+    "people_told_by",
     "registered_by_day",
     "review_page",
     "same_person",
     "taken_places",
+    "with_words",
 ]

@@ -13,9 +13,10 @@ from sqlalchemy.orm import contains_eager, joinedload
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.text import folded
+from eventsys.core.text import searchable, sought
 from eventsys.networks.models import City
 from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.queries.order import city_key
 
 __all__ = [
     "DelegationRow",
@@ -30,14 +31,15 @@ __all__ = [
 
 
 def delegations(conference: Conference) -> Sequence[Delegation]:
-    """All delegations of an edition with their cities, in the order of the cities' names."""
-    return db.session.scalars(
+    """All delegations of an edition with their cities, in the order of the cities' names in the page's language."""
+    found = db.session.scalars(
         select(Delegation)
         .where(Delegation.conference_id == conference.id)
         .join(Delegation.city)
         .options(contains_eager(Delegation.city))
-        .order_by(City.sort_name, Delegation.id)
-    ).all()
+        .order_by(Delegation.id)
+    )
+    return sorted(found, key=city_key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,16 +74,16 @@ def narrowed(
     rows: Sequence[DelegationRow], *, state: str = "", standing: str = "", search: str = ""
 ) -> list[DelegationRow]:
     """Those of ``rows`` that fit; empty values do not narrow. A network has hundreds of cities, not thousands."""
-    wanted = folded(search)
+    wanted = sought(search)
 
     def fits(d: Delegation) -> bool:
-        words = " ".join(
-            [*d.city_name.values(), *d.city.name.values(), d.city.native_name, d.focal_name, d.focal_email]
+        words = searchable(
+            *d.city_name.values(), *d.city.name.values(), d.city.native_name, d.focal_name, d.focal_email
         )
         return (
             (not state or d.state == state)
             and (not standing or d.standing == standing)
-            and wanted in folded(words)
+            and all(word in words for word in wanted)
         )
 
     return [row for row in rows if fits(row.delegation)]

@@ -13,6 +13,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.registration.models import Delegate, Delegation
 from eventsys.registration.queries.delegations import locked_delegation
+from eventsys.registration.queries.order import by_name
 
 __all__ = [
     "delegate_at",
@@ -73,7 +74,7 @@ def delegates_of(delegation: Delegation) -> Sequence[Delegate]:
         full_rows()
         .where(Delegate.delegation_id == delegation.id)
         .join(Category, Category.id == Delegate.category_id)
-        .order_by(Delegate.holds_place.desc(), Category.position, Delegate.sort_name, Delegate.id)
+        .order_by(Delegate.holds_place.desc(), Category.position, *by_name())
     ).all()
 
 

@@ -8,14 +8,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, func, select
 
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.paging import Page, page_of
-from eventsys.core.text import folded
 from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.queries.order import by_name
 from eventsys.registration.queries.people import full_rows
+from eventsys.registration.queries.search import with_words
 
 __all__ = [
     "Filters",
@@ -51,36 +52,29 @@ def matching(conference: Conference, filters: Filters) -> Select[Delegate]:
             Delegation.conference_id == conference.id, Delegation.city_id.in_(filters.city_ids)
         )
         statement = statement.where(Delegate.delegation_id.in_(ids))
-    for word in filters.search.split():
-        like = func.lower(Delegate.native_name).contains(word.lower(), autoescape=True)
-        statement = statement.where(
-            or_(
-                Delegate.sort_name.contains(folded(word), autoescape=True),
-                like,
-                Delegate.native_name.contains(word, autoescape=True),
-                func.lower(Delegate.email).contains(word.lower(), autoescape=True),
-            )
-        )
-    return statement
+    return statement.where(with_words(filters.search)) if filters.search else statement
 
 
-SORTS = {
-    "name": (Delegate.sort_name, Delegate.id),
-    "state": (Delegate.state, Delegate.sort_name, Delegate.id),
-    "arrived": (Delegate.id,),
-}
+SORTS = ("name", "state", "arrived")
+
+
+def _columns(sort: str) -> tuple[Any, ...]:
+    """Unknown sorts are by name."""
+    if sort == "arrived":
+        return (Delegate.id,)
+    return (Delegate.state, *by_name()) if sort == "state" else by_name()
 
 
 def review_page(
     conference: Conference, filters: Filters, *, sort: str = "name", after: str | None = None, size: int = 50
 ) -> Page[Delegate]:
     """One page of the list, by key. Unknown sorts are by name."""
-    return page_of(matching(conference, filters), SORTS.get(sort, SORTS["name"]), after=after, size=size)
+    return page_of(matching(conference, filters), _columns(sort), after=after, size=size)
 
 
 def all_matching(conference: Conference, filters: Filters) -> Sequence[Delegate]:
     """All pages of the list, by name."""
-    return db.session.scalars(matching(conference, filters).order_by(Delegate.sort_name, Delegate.id)).all()
+    return db.session.scalars(matching(conference, filters).order_by(*by_name())).all()
 
 
 def counts_by(conference: Conference, column: Any) -> dict[Any, int]:

@@ -14,6 +14,7 @@ from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
+from eventsys.core.collation import local_key
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import DEFAULT, SUPPORTED
@@ -51,7 +52,7 @@ def _lines(conference: Conference) -> list[Line]:
     lines = [
         Line(c, str(standings[c.id])) for c in cities.values() if c.id in standings and c.id not in known
     ]
-    return sorted(lines, key=lambda line: line.city.sort_name)
+    return sorted(lines, key=lambda line: local_key(line.city.name))
 
 
 def _typed(lines: list[Line]) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from eventsys.core.addresses import mail_address
+from eventsys.core.ids import uuid7
 from eventsys.core.languages import DEFAULT, SUPPORTED
-from eventsys.core.text import Localized, clean
+from eventsys.core.text import Localized
 from eventsys.registration import rules
 from eventsys.registration.models import Delegate
 
@@ -47,10 +48,12 @@ def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def put(delegate: Delegate, values: Mapping[str, Any]) -> None:
-    """Set the values, and the name to sort by."""
+    """Set the values, and what lists sort by and search in."""
+    delegate.public_id = delegate.public_id or uuid7()
     for key, value in values.items():
         setattr(delegate, key, value)
-    delegate.sort_name = rules.sort_name(clean(delegate.family_name), clean(delegate.given_name or ""))
+    for key, text in rules.derived(delegate).items():
+        setattr(delegate, key, text)
 
 
 def plain(value: Any) -> Any:
