@@ -134,3 +134,10 @@ def test_delegations_come_by_the_name_that_is_shown(conference: Conference) -> N
     assert codes("en") == ["PEK", "CAI", "DAD", "DEL", "LON"]
     assert codes("fr") == ["DAD", "DEL", "CAI", "LON", "PEK"]
     assert codes("vi") == ["PEK", "CAI", "DEL", "DAD", "LON"]
+
+
+@pytest.mark.parametrize("text", ["-", " ’ ", "()"])
+def test_marks_alone_find_nobody(conference: Conference, text: str) -> None:
+    make_delegate(make_delegation(conference, "HAN"))
+    assert found(conference, text) == []
+    assert list(badge_queries.find_people(conference, text)) == []

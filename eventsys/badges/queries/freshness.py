@@ -14,6 +14,7 @@ from eventsys.badges.models import LIVE_STATES, Badge, BadgeKind, BadgeState
 from eventsys.badges.queries.people import batched
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
+from eventsys.registration import queries as people
 from eventsys.registration.models import Delegate, Delegation
 
 __all__ = [
@@ -142,7 +143,9 @@ def _place(badge: Badge) -> tuple[Any, ...]:
     person = badge.delegate
     if person is None:
         return (1, "", badge.category.position, badge.words["name"], badge.id)
-    return (0, person.delegation.city.sort_name, person.category.position, person.sort_name, badge.id)
+    language = person.delegation.conference.languages[0]
+    city, name = people.city_key(person.delegation, language), people.name_key(person, language)
+    return (0, city, person.category.position, name, badge.id)
 
 
 def lock_badges(badges: Iterable[Badge]) -> None:

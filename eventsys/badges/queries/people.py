@@ -135,7 +135,10 @@ def find_people(conference: Conference, words: str, *, limit: int = 25) -> Seque
     """Approved delegates of whom every one of ``words`` is known: of name, city, mail address, telephone number,
     reference or badge number."""
     statement = _approved(conference).join(Delegate.delegation).join(Delegation.city)
-    for word in [words] if people.is_own_page(words) else sought(words)[:_MOST_WORDS]:
+    parts = [words] if people.is_own_page(words) else sought(words)[:_MOST_WORDS]
+    if not parts:
+        return []
+    for word in parts:
         number = select(Badge.id).where(
             Badge.delegate_id == Delegate.id, Badge.serial == word.upper(), Badge.state.in_(LIVE_STATES)
         )

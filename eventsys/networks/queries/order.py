@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ColumnElement, and_, false, true
 
 from eventsys.core.languages import current
 from eventsys.core.text import sought
@@ -20,7 +20,5 @@ def by_name() -> tuple[Any, Any]:
 
 def with_words(text: str) -> ColumnElement[bool]:
     """Cities in whose names (all of them) and code every word of ``text`` is found, in any order."""
-    found: ColumnElement[bool] = true()
-    for word in sought(text):
-        found &= City.search_text.contains(word, autoescape=True)
-    return found
+    known = [City.search_text.contains(word, autoescape=True) for word in sought(text)]
+    return and_(true(), *known) if known else false()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_
+from sqlalchemy import ColumnElement, and_, false, true
 
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
@@ -30,12 +30,13 @@ def is_own_page(text: str) -> bool:
 
 def with_words(text: str) -> ColumnElement[bool]:
     """People of whom every word of ``text`` is known, in any order: of their names in both scripts, of the mail
-    address, the telephone number, the reference. The address that the QR code of one's own page holds names that
-    person."""
+    address, the telephone number, the reference; nobody for no word at all. The address that the QR code of one's
+    own page holds names that person."""
     page = _OWN_PAGE.search(text)
     if page:
         return Delegate.public_id == UUID(page[0])
-    return and_(*(Delegate.search_text.contains(word, autoescape=True) for word in sought(text)), True)
+    known = [Delegate.search_text.contains(word, autoescape=True) for word in sought(text)]
+    return and_(true(), *known) if known else false()
 
 
 def people_told_by(conference: Conference, code: str) -> Sequence[Delegate]:
