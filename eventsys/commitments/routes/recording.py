@@ -68,7 +68,7 @@ def _cities(conference: Conference, *more: City) -> list[City]:
     """Those invited to the conference, or the whole registry before anybody is; and ``more`` that are in use."""
     invited = [d.city for d in registration_queries.delegations(conference)]
     known = {city.id: city for city in (*(invited or conference_queries.cities()), *more)}
-    return sorted(known.values(), key=lambda city: (local_key(city.name), city.id))
+    return sorted(known.values(), key=lambda city: (local_key(conference.city_name(city)), city.id))
 
 
 def _prepared(form: CommitmentForm, conference: Conference, cities: Sequence[City]) -> None:

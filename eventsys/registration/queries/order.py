@@ -25,5 +25,5 @@ def name_key(delegate: Delegate, language: str | None = None) -> tuple[str, int]
 def city_key(delegation: Delegation, language: str | None = None) -> tuple[bytes, int]:
     """Where a delegation stands among others: by its city's name at the conference, in ``language`` (the page's by
     default)."""
-    name = delegation.city.name.get_in(fallbacks(language, delegation.conference.languages))
+    name = delegation.city_name.get_in(fallbacks(language, delegation.conference.languages))
     return sort_key(name, language), delegation.id

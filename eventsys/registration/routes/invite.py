@@ -52,7 +52,7 @@ def _lines(conference: Conference) -> list[Line]:
     lines = [
         Line(c, str(standings[c.id])) for c in cities.values() if c.id in standings and c.id not in known
     ]
-    return sorted(lines, key=lambda line: local_key(line.city.name))
+    return sorted(lines, key=lambda line: local_key(conference.city_name(line.city)))
 
 
 def _typed(lines: list[Line]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from eventsys.core.addresses import mail_address
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import DEFAULT, SUPPORTED
-from eventsys.core.text import Localized
+from eventsys.core.text import Localized, clean
 from eventsys.registration import rules
 from eventsys.registration.models import Delegate
 
