@@ -59,6 +59,9 @@ def upgrade() -> None:
         sa.Column("code", sa.String(length=12), nullable=False),
         sa.Column("name", sa.JSON(), nullable=False),
         sa.Column("sort_name", sa.String(length=200), nullable=False),
+        sa.Column("order_en", sa.String(length=600), nullable=False),
+        sa.Column("order_fr", sa.String(length=600), nullable=False),
+        sa.Column("order_vi", sa.String(length=600), nullable=False),
         sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("native_name", sa.String(length=200), nullable=False),
         sa.Column("country", sa.String(length=2), nullable=False),
@@ -70,7 +73,9 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("city", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_city_country"), ["country"], unique=False)
-        batch_op.create_index(batch_op.f("ix_city_sort_name"), ["sort_name"], unique=False)
+        batch_op.create_index(batch_op.f("ix_city_order_en"), ["order_en"], unique=False)
+        batch_op.create_index(batch_op.f("ix_city_order_fr"), ["order_fr"], unique=False)
+        batch_op.create_index(batch_op.f("ix_city_order_vi"), ["order_vi"], unique=False)
 
     op.create_table(
         "city_group",
@@ -778,6 +783,9 @@ def upgrade() -> None:
         sa.Column("native_name", sa.String(length=200), nullable=False),
         sa.Column("native_language", sa.String(length=20), nullable=False),
         sa.Column("sort_name", sa.String(length=260), nullable=False),
+        sa.Column("order_en", sa.String(length=600), nullable=False),
+        sa.Column("order_vi", sa.String(length=600), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("honorific", sa.String(length=60), nullable=False),
         sa.Column("office", sa.JSON(), nullable=False),
         sa.Column("organisation", sa.JSON(), nullable=False),
@@ -806,7 +814,8 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_delegate_category_id"), ["category_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_delegate_delegation_id"), ["delegation_id"], unique=False)
         batch_op.create_index("ix_delegate_list", ["conference_id", "state"], unique=False)
-        batch_op.create_index("ix_delegate_name", ["conference_id", "sort_name", "id"], unique=False)
+        batch_op.create_index("ix_delegate_order_en", ["conference_id", "order_en", "id"], unique=False)
+        batch_op.create_index("ix_delegate_order_vi", ["conference_id", "order_vi", "id"], unique=False)
         batch_op.create_index(
             "uq_delegate_one_head",
             ["delegation_id"],
@@ -1568,7 +1577,8 @@ def downgrade() -> None:
             sqlite_where=sa.text("is_head AND holds_place"),
             postgresql_where=sa.text("is_head AND holds_place"),
         )
-        batch_op.drop_index("ix_delegate_name")
+        batch_op.drop_index("ix_delegate_order_vi")
+        batch_op.drop_index("ix_delegate_order_en")
         batch_op.drop_index("ix_delegate_list")
         batch_op.drop_index(batch_op.f("ix_delegate_delegation_id"))
         batch_op.drop_index(batch_op.f("ix_delegate_category_id"))
@@ -1666,7 +1676,9 @@ def downgrade() -> None:
     op.drop_table("job")
     op.drop_table("city_group")
     with op.batch_alter_table("city", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_city_sort_name"))
+        batch_op.drop_index(batch_op.f("ix_city_order_vi"))
+        batch_op.drop_index(batch_op.f("ix_city_order_fr"))
+        batch_op.drop_index(batch_op.f("ix_city_order_en"))
         batch_op.drop_index(batch_op.f("ix_city_country"))
 
     op.drop_table("city")
