@@ -12,7 +12,7 @@ from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import NotFound
+from eventsys.core.errors import BadRequest, NotFound
 from eventsys.core.web import see_other
 from eventsys.programme import policy, queries, service
 from eventsys.programme.routes.blueprint import bp
@@ -48,4 +48,4 @@ def _uuid(text: str) -> UUID:
     try:
         return UUID(text)
     except ValueError as error:
-        raise NotFound from error
+        raise BadRequest from error
