@@ -25,7 +25,7 @@ from eventsys.conferences import queries as conference_queries
 from eventsys.conferences import routes as conferences_routes
 from eventsys.conferences import service as conferences_service
 from eventsys.conferences.models import Conference
-from eventsys.core import assets, db, errors, filters, languages, limits, settings, signals, web
+from eventsys.core import assets, clock, db, errors, filters, languages, limits, settings, signals, web
 from eventsys.core.access import conference_of_page, current_actor
 from eventsys.core.actor import SYSTEM
 from eventsys.core.settings import Settings
@@ -36,6 +36,7 @@ from eventsys.mail import routes as mail_routes
 from eventsys.networks import routes as networks_routes
 from eventsys.papers import routes as papers_routes
 from eventsys.programme import routes as programme_routes
+from eventsys.programme import service as programme_service
 from eventsys.registration import routes as registration_routes
 from eventsys.registration import service as registration_service
 from eventsys.registration.models import Delegate
@@ -98,6 +99,8 @@ def create_app(given: Settings | None = None) -> Flask:
     conferences_service.checklist_source(commitments_service.checks)
     signals.delegate_decided.connect(_void_badge)
     badges_service.watch_sources()
+    signals.place_changed.connect(_tell_calendars)
+    signals.zone_changed.connect(_keep_clock_times)
     _follow_conference(app)
     _fill_templates(app, chosen)
     _map_errors(app)
@@ -106,6 +109,15 @@ def create_app(given: Settings | None = None) -> Flask:
 
 def _void_badge(_sender: Any, *, delegate: Delegate) -> None:
     badges_service.void_of(delegate, by=SYSTEM)
+
+
+def _tell_calendars(_sender: Any, *, conference: Conference, room: Any) -> None:
+    programme_service.tell_of_place(conference, room, now=clock.now())
+
+
+def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: Any) -> None:
+    programme_service.keep_clock_times(conference, moved, by=by)
+    declarations_service.keep_clock_times(conference, moved, by=by)
 
 
 def _slug_of(conference_id: int) -> str | None:

@@ -60,7 +60,7 @@ def new_command(
     before = queries.last_edition(found)
     made = service.create_conference(
         found, edition=edition, slug=slug, title=in_words(title), host_city=city, starts=starts.date(), ends=ends.date(),
-        timezone=timezone or city.timezone, venue=in_words(venue), articles=in_words(article),
+        timezone=timezone or "", venue=in_words(venue), articles=in_words(article),
         contact_email=contact, by=SYSTEM,
     )  # fmt: skip
     if copy and before is not None:

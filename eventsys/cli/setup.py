@@ -12,9 +12,9 @@ from eventsys.cli.group import with_app
 from eventsys.cli.words import FILE, conference, in_words, shown
 from eventsys.conferences import queries, service
 from eventsys.conferences.models import MilestoneKind
-from eventsys.conferences.rules.dates import at_local
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
+from eventsys.core.zones import at_local
 from eventsys.files import service as files
 from eventsys.networks import queries as networks
 

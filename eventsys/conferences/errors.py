@@ -26,12 +26,26 @@ __all__ = [
     "SlugTaken",
     "TextMissing",
     "WindowReversed",
+    "ZoneMissing",
+    "ZoneQuestion",
     "ZoneTaken",
 ]
 
 
 class NotThere(NotFound):
     message = _l("This part of the conference is no longer there.")
+
+
+class ZoneMissing(Refusal):
+    """Neither given, nor known of the host city, nor the only one of its country."""
+
+    message = _l("The time zone %(of_city)s is not known: choose it.")
+
+
+class ZoneQuestion(Refusal):
+    """The zone changes, and nobody has said what stays of the times already set."""
+
+    message = _l("Nothing was saved yet: say below what stays of the times already set.")
 
 
 class DatesReversed(Refusal):

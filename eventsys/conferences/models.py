@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -64,6 +64,10 @@ class Conference(Model):
     city_names: Mapped[dict[int, CityName]] = relationship(
         collection_class=attribute_keyed_dict("city_id"), cascade="all, delete-orphan", order_by="CityName.id"
     )
+
+    def is_far(self, day: date) -> bool:
+        """A day nobody expects here: more than two years before it begins, or half a year after it ends."""
+        return not self.starts - timedelta(days=730) <= day <= self.ends + timedelta(days=183)
 
     @property
     def conference_id(self) -> int:

@@ -25,6 +25,8 @@ from eventsys.conferences.models import (
 from eventsys.conferences.rules.dates import Window
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.core.languages import fallbacks
+from eventsys.core.zones import zone_of_city, zone_words
 from eventsys.networks import queries as network_queries
 from eventsys.networks.models import City, Network
 
@@ -35,6 +37,7 @@ __all__ = [
     "categories_of_zone",
     "category_by_code",
     "cities",
+    "clock_words",
     "city_names",
     "editions",
     "editions_shown",
@@ -251,3 +254,11 @@ def city_names(conference: Conference) -> Sequence[tuple[CityName, City]]:
         .order_by(*network_queries.by_name())
     )
     return [(name, city) for name, city in found]
+
+
+def clock_words(conference: Conference) -> str:
+    """Whose clock its times are of: "Hanoi time (UTC+7)"; the host city's where the zone is its own."""
+    host, zone = conference.host_city, conference.timezone
+    own = zone in (host.timezone, zone_of_city(host.country, host.name.values()))
+    name = conference.city_name(host).get_in(fallbacks(languages=conference.languages)) if own else ""
+    return zone_words(zone, conference.starts, name)

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-__all__ = ["BadRequest", "Forbidden", "Gone", "NotFound", "Refusal", "SignInNeeded", "TooLarge"]
+__all__ = ["BadRequest", "Forbidden", "Gone", "NoSuchTime", "NotFound", "Refusal", "SignInNeeded", "TooLarge"]
 
 
 class Refusal(Exception):
@@ -77,3 +77,9 @@ class TooLarge(Refusal):
 
     message = _l("The file is too large: at most %(limit)s are accepted.")
     status = 413
+
+
+class NoSuchTime(Refusal):
+    """A clock's time that is skipped when summer time begins."""
+
+    message = _l("%(time)s does not exist on that day %(at_city)s: the clocks go forward then.")

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from flask_babel import get_domain, gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import DecimalField, Field, FormField, StringField, TextAreaField
+from wtforms import BooleanField, DecimalField, Field, FormField, StringField, TextAreaField
 from wtforms import Form as PlainForm
 from wtforms.validators import Length, Optional, ValidationError
 
 from eventsys.core.addresses import BadAddress, mail_address
 from eventsys.core.days import read_day
 from eventsys.core.errors import Refusal
+from eventsys.core.filters import day as day_words
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized, clean
 
-__all__ = ["Form", "ImpreciseDateField", "LocalizedField", "mail_field", "put_refusal", "strip_text"]
+__all__ = [
+    "AsksFarDays",
+    "Form",
+    "ImpreciseDateField",
+    "LocalizedField",
+    "mail_field",
+    "put_refusal",
+    "strip_text",
+]
 
 
 class _Translations:
@@ -159,3 +169,24 @@ def mail_field(_form: Any, field: Field) -> None:
 def put_refusal(field: Field, refusal: Refusal) -> None:
     """Show a service's refusal beside the field it is about."""
     field.errors = [*field.errors, str(refusal)]
+
+
+class AsksFarDays(Form):
+    """A form with days that ought to be near the conference's: one far from it, mostly a slip of the year, is asked
+    about once."""
+
+    far_meant = BooleanField(lazy_gettext("The day is meant, though it is far from the conference."))
+    asks_far = False
+
+    def no_day_is_far(self, fields: Iterable[Field], is_far: Callable[[date], bool]) -> bool:
+        """Whether all days (or moments) of ``fields`` are near, or meant; else beside each what is asked."""
+        for field in fields:
+            day = field.data.date() if isinstance(field.data, datetime) else field.data
+            if day and is_far(day) and not self.far_meant.data:
+                self.asks_far = True
+                said = gettext(
+                    "%(day)s is far from the conference. Correct it, or tick that it is meant.",
+                    day=day_words(day),
+                )
+                field.errors = [*field.errors, said]
+        return not self.asks_far

@@ -20,6 +20,7 @@ __all__ = [
     "article_of",
     "at",
     "city_forms",
+    "clock_of",
     "of",
     "ordinals_raised",
     "the_city",
@@ -98,6 +99,13 @@ def at(name: str, language: str) -> str:
     if language == "fr":
         return _joined("à", name)
     return f"{'tại' if language == 'vi' else 'in'} {name}"
+
+
+def clock_of(name: str, language: str) -> str:
+    """Whose clock it is: "Hanoi time", « heure du Caire », "giờ Hà Nội"."""
+    if language == "fr":
+        return f"heure {of(name, language)}"
+    return f"giờ {name}" if language == "vi" else f"{name} time"
 
 
 def the_city(name: str, language: str) -> str:

@@ -7,12 +7,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FileField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from eventsys.core import clock
 from eventsys.core.choices import SelectField
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, put_refusal
 from eventsys.core.languages import current
+from eventsys.core.zones import zone_choices
 from eventsys.networks.models import MembershipStatus
-from eventsys.networks.rules.names import countries, zones
+from eventsys.networks.rules.names import countries
 from eventsys.pdf.coverage import printable
 
 __all__ = [
@@ -36,8 +38,7 @@ def _country_choices() -> list[tuple[str, str]]:
 
 
 def _zone_choices() -> list[tuple[str, str]]:
-    places = sorted(z for z in zones() if "/" in z and not z.startswith(("Etc/", "SystemV/")))
-    return [("", _("Not known")), *((zone, zone.replace("_", " ")) for zone in places), ("UTC", "UTC")]
+    return [("", _("Not known")), *zone_choices(clock.now().date())]
 
 
 def status_choices() -> list[tuple[str, str]]:

@@ -16,7 +16,6 @@ __all__ = [
     "ForeignRoom",
     "Frozen",
     "NoSuchArrow",
-    "NoSuchTime",
     "NotADelegateHere",
     "NothingToPublish",
     "PersonMissing",
@@ -57,12 +56,6 @@ class TitleMissing(Refusal):
 
 class EndsBeforeStart(Refusal):
     message = _l("The session must end after it starts.")
-
-
-class NoSuchTime(Refusal):
-    """A local time that the clocks skip when summer time begins."""
-
-    message = _l("%(time)s does not exist on that day in %(zone)s: the clocks go forward then.")
 
 
 class ForeignRoom(Refusal):

@@ -14,7 +14,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.models import Conference, Room
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
-from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.forms import AsksFarDays, Form, LocalizedField
 from eventsys.core.languages import fallbacks, gettext
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.pdf.coverage import printable
@@ -36,7 +36,7 @@ class _WithTheDay:
             raise StopValidation(gettext("Give the day and both times, or none of them."))
 
 
-class SessionForm(Form):
+class SessionForm(AsksFarDays):
     """A session; day and times are clock times in the conference's zone."""
 
     kind = SelectField(_l("Kind"), choices=[(str(kind), word) for kind, word in KIND_WORDS.items()])
@@ -64,7 +64,8 @@ class SessionForm(Form):
     seen = HiddenField(validators=[Optional()])  # what the session was like when the form was opened
 
     def offer(self, conference: Conference, rooms: Sequence[Room]) -> None:
-        """The choices of this conference."""
+        """The choices of this conference, and which days are far from it."""
+        self._conference = conference
         order = fallbacks(languages=conference.languages)
         self.room.choices = [("", _l("No room yet"))] + [
             (
@@ -75,6 +76,11 @@ class SessionForm(Form):
         ]
         codes = dict.fromkeys([*conference.languages, *rules.SPOKEN])
         self.languages.choices = [(code, rules.language_name(code)) for code in codes]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        return bool(super().validate(extra_validators)) & self.no_day_is_far(
+            (self.day, self.ends_on), self._conference.is_far
+        )
 
     def instants(self, zone: str) -> tuple[datetime | None, datetime | None]:
         """Both ends in UTC, or nothing. Raises NoSuchTime, EndsBeforeStart."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import UTC, date, datetime, time
 
 import pytest
 from PIL import Image
@@ -278,12 +278,51 @@ def test_quotas_are_set_changed_and_removed(client, organiser, conference):
 
 def test_milestones_are_on_the_clock_of_the_conference(client, organiser, conference):
     page = url(conference, "setup/milestones")
-    assert (
-        post(
-            client, page, {"opening": "2013-11-18T08:30", "registration_opens": "", "registration_closes": ""}
-        ).status_code
-        == 303
-    )
+    typed = f"{conference.starts}T08:30"
+    assert post(client, page, {"opening": typed}).status_code == 303
     fresh(conference)
-    assert [m.at.isoformat() for m in queries.milestones(conference)] == ["2013-11-18T01:30:00+00:00"]
-    assert 'value="2013-11-18T08:30"' in client.get(page).text
+    opening = next(m.at for m in queries.milestones(conference) if m.kind == "opening")
+    assert opening.isoformat() == f"{conference.starts}T01:30:00+00:00"
+    shown = client.get(page).text
+    assert f'value="{typed}"' in shown
+    assert "All times are Hanoi time (UTC+7)." in shown
+
+
+def test_a_milestone_in_a_wrong_year_is_asked_about_and_one_that_the_clocks_skip_refused(
+    client, organiser, conference
+):
+    conference.timezone, conference.starts, conference.ends = (
+        "Europe/Paris",
+        date(2027, 3, 27),
+        date(2027, 3, 28),
+    )
+    db.session.commit()
+    page = url(conference, "setup/milestones")
+    asked = post(client, page, {"opening": "2037-03-27T09:00"})
+    assert asked.status_code == 422
+    assert "27 March 2037 is far from the conference." in asked.text
+    assert post(client, page, {"opening": "2037-03-27T09:00", "far_meant": "y"}).status_code == 303
+    skipped = post(client, page, {"opening": "2027-03-28T02:30"})
+    assert skipped.status_code == 422
+    assert "02:30 does not exist on that day in Paris: the clocks go forward then." in skipped.text
+
+
+def test_another_time_zone_asks_what_stays(client, organiser, conference):
+    service.set_milestone(conference, "opening", datetime.combine(conference.starts, time(2), UTC), by=SYSTEM)
+    db.session.commit()
+    page = url(conference, "setup")
+    form = {
+        **NEW,
+        "starts": f"{conference.starts}",
+        "ends": f"{conference.ends}",
+        "version": str(conference.version),
+        "timezone": "Asia/Tokyo",
+    }
+    asked = post(client, page, form)
+    assert asked.status_code == 422
+    assert "What stays of the times already set?" in asked.text
+    assert post(client, page, {**form, "zone_keeps": "clock"}).status_code == 303
+    fresh(conference)
+    opening = {m.kind: m.at for m in queries.milestones(conference)}["opening"]
+    assert (conference.timezone, opening.hour) == ("Asia/Tokyo", 0)
+    assert "Tokyo, Japan (UTC+9)" in client.get(page).text

@@ -17,9 +17,10 @@ from eventsys.conferences.rules.colours import (
     darkened,
     ink_on,
 )
-from eventsys.conferences.rules.dates import Window, at_local, shifted, shown_milestones
+from eventsys.conferences.rules.dates import Window, shifted, shown_milestones
 from eventsys.conferences.rules.standard import STANDARD_CATEGORIES
 from eventsys.conferences.rules.words import checked_slug, edition_words, ordinal, slug_for
+from eventsys.core.zones import at_local
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from eventsys.conferences import service as conference_service
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
@@ -140,6 +141,36 @@ def test_a_change_that_makes_a_hard_clash_waits_until_it_is_mended(conference):
     with pytest.raises(Clashes):
         service.publish(conference, **now_and_system())
     assert told(second)[1:3] == (at(conference, "10:00"), hall(conference, 2))
+
+
+def test_a_room_that_is_renamed_is_told_to_the_calendars_of_its_sessions(conference):
+    one = make_session(conference, "One", room=1, state="published")
+    two = make_session(conference, "Two", room=2, state="published")
+    draft = make_session(conference, "Draft", "11:00", "12:00", state="draft")
+    before = {s.public_id: s.changed_at for s in queries.public_sessions(conference)}
+    parts = {"capacity": 100, "by": SYSTEM}
+    conference_service.update_room(hall(conference, 1), name={"en": "Hall of Peace"}, **parts)
+    conference_service.update_room(hall(conference, 2), name=hall(conference, 2).name, **parts)
+    assert [s.revision for s in (one, two, draft)] == [2, 1, 0]
+    after = {s.public_id: s.changed_at for s in queries.public_sessions(conference)}
+    assert after[one.public_id] > before[one.public_id]
+    assert after[two.public_id] == before[two.public_id]
+
+
+def test_a_venue_that_is_renamed_and_a_zone_that_changes_are_told_of_every_session(conference):
+    session = make_session(conference, "One", "09:00", "10:00", state="published")
+    facts = {
+        name: getattr(conference, name) for name in ("title", "host_city", "starts", "ends", "contact_email")
+    }
+    facts |= {"version": conference.version, "by": SYSTEM, "address": conference.address}
+    conference_service.update_conference(
+        conference, **facts, timezone=conference.timezone, venue={"en": "Museum"}
+    )
+    assert session.revision == 2
+    facts |= {"version": conference.version, "venue": conference.venue}
+    conference_service.update_conference(conference, **facts, timezone="Asia/Tokyo", zone_keeps="clock")
+    nine_in_tokyo = at(conference, "09:00")
+    assert (session.starts_at, told(session)[1], session.revision) == (nine_in_tokyo, nine_in_tokyo, 3)
 
 
 def test_two_of_one_name_are_warned_of_until_somebody_says_that_they_are_two(conference):

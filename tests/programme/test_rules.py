@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from eventsys.core.errors import NoSuchTime
 from eventsys.programme import rules
-from eventsys.programme.errors import EndsBeforeStart, NoSuchTime
+from eventsys.programme.errors import EndsBeforeStart
 from eventsys.programme.models import SessionState
 from eventsys.programme.rules import Clash, ClashKind, Part, Slot
 

@@ -22,13 +22,14 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.models import Conference, MilestoneKind
-from eventsys.conferences.rules.dates import zones
-from eventsys.core.choices import SelectField, SelectMultipleField
+from eventsys.conferences.rules.dates import ZoneKeeps
+from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import Form, LocalizedField, mail_field, put_refusal
+from eventsys.core.forms import AsksFarDays, Form, LocalizedField, mail_field, put_refusal
 from eventsys.core.grammar import ARTICLES
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized
+from eventsys.core.zones import zone_choices
 from eventsys.pdf.coverage import printable
 
 __all__ = [
@@ -71,10 +72,6 @@ def lines_of(themes: Iterable[Mapping[str, str]]) -> Localized:
     return Localized({lang: "\n".join(row.get(lang, "") for row in rows) for lang in SUPPORTED})
 
 
-def _zones() -> list[tuple[str, str]]:
-    return [(zone, zone.replace("_", " ")) for zone in zones()]
-
-
 #: Of an article's field: the words of the title tell.
 _BY_TITLE = "by-title"
 
@@ -102,7 +99,19 @@ class ConferenceForm(Form):
     host_city = SelectField(_l("Host city"), [InputRequired(_l("Choose the host city."))])
     starts = DateField(_l("First day"), [InputRequired(_l("Give the first day."))])
     ends = DateField(_l("Last day"), [InputRequired(_l("Give the last day."))])
-    timezone = SelectField(_l("Time zone"), [InputRequired(_l("Choose the time zone."))], choices=_zones)
+    timezone = SelectField(_l("Time zone"))
+    zone_keeps = RadioField(
+        _l("The time zone changes. What stays of the times already set?"),
+        [Optional()],
+        choices=[
+            (ZoneKeeps.CLOCK.value, _l("Clock times: 09:00 stays 09:00, by the clocks of the new zone")),
+            (
+                ZoneKeeps.MOMENT.value,
+                _l("Moments: what is set stays the same moment, its clock time changes"),
+            ),
+        ],
+        validate_choice=False,
+    )
     languages = SelectMultipleField(
         _l("Languages"),
         [InputRequired(_l("Choose at least one language."))],
@@ -135,7 +144,9 @@ class ConferenceForm(Form):
     @classmethod
     def of(cls, conference: Conference) -> ConferenceForm:
         """Filled with what is stored, or with what was sent."""
-        return cls(data=stored(conference))
+        form = cls(data=stored(conference))
+        form.timezone.choices = zone_choices(conference.starts, conference.timezone)
+        return form
 
 
 def stored(conference: Conference) -> dict[str, Any]:
@@ -170,7 +181,8 @@ def facts_of(form: ConferenceForm) -> dict[str, Any]:
         "summary": form.summary.localized,
         "starts": form.starts.data,
         "ends": form.ends.data,
-        "timezone": form.timezone.data,
+        "timezone": form.timezone.data or "",
+        "zone_keeps": (form.zone_keeps.data or "") if form.zone_keeps else "",
         "languages": form.languages.data or [],
         "themes": themes_of(form.themes.localized),
         "venue": form.venue.localized,
@@ -266,7 +278,7 @@ class QuotaForm(Form):
     )
 
 
-class MilestonesForm(Form):
+class MilestonesForm(AsksFarDays):
     """One moment for each kind, on the conference's own clock."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from flask import flash, request, url_for
@@ -18,11 +19,13 @@ from eventsys.conferences.forms import (
 )
 from eventsys.conferences.models import Conference, MilestoneKind
 from eventsys.conferences.routes.room import bp, setup_page
-from eventsys.conferences.rules.dates import at_local, local
+from eventsys.conferences.rules.dates import local
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import Refusal
+from eventsys.core.errors import NoSuchTime, Refusal
+from eventsys.core.forms import put_refusal
 from eventsys.core.web import see_other
+from eventsys.core.zones import at_local
 from eventsys.networks import queries as network_queries
 
 
@@ -34,22 +37,39 @@ def milestones(conference: Conference) -> Any:
         data={m.kind: local(m.at, zone).replace(tzinfo=None) for m in queries.milestones(conference)}
     )
     label_milestones(form)
-    if form.validate_on_submit():
+    fields = [form[kind.value] for kind in MilestoneKind]
+    if form.validate_on_submit() and form.no_day_is_far(fields, conference.is_far):
+        moments = _moments(form, zone)
+        if not form.errors:
+            try:
+                service.set_milestones(conference, moments, by=current_actor())
+                db.session.commit()
+            except Refusal as refusal:
+                db.session.rollback()
+                place_refusal(form, refusal, registration_closes=(WindowReversed,))
+            else:
+                flash(_("Saved."), "success")
+                return see_other(url_for("conferences.milestones", slug=conference.slug))
+    return setup_page(
+        "milestones",
+        conference,
+        form,
+        form=form,
+        kinds=[kind.value for kind in MilestoneKind],
+        clock_words=queries.clock_words(conference),
+    )
+
+
+def _moments(form: MilestonesForm, zone: str) -> dict[MilestoneKind, datetime | None]:
+    """What was typed in UTC; an hour that the clocks skip is refused beside its field."""
+    found: dict[MilestoneKind, datetime | None] = {}
+    for kind in MilestoneKind:
+        wall = form[kind.value].data
         try:
-            moments = {kind: form[kind.value].data for kind in MilestoneKind}
-            service.set_milestones(
-                conference,
-                {k: at_local(wall, zone) if wall else None for k, wall in moments.items()},
-                by=current_actor(),
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            place_refusal(form, refusal, registration_closes=(WindowReversed,))
-        else:
-            flash(_("Saved."), "success")
-            return see_other(url_for("conferences.milestones", slug=conference.slug))
-    return setup_page("milestones", conference, form, form=form, kinds=[kind.value for kind in MilestoneKind])
+            found[kind] = at_local(wall, zone) if wall else None
+        except NoSuchTime as refusal:
+            put_refusal(form[kind.value], refusal)
+    return found
 
 
 @bp.route("/o/<slug>/setup/cities", methods=["GET", "POST"])

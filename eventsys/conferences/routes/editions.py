@@ -20,6 +20,8 @@ from eventsys.conferences.errors import (
     SavedByAnother,
     SlugTaken,
     TextMissing,
+    ZoneMissing,
+    ZoneQuestion,
 )
 from eventsys.conferences.forms import (
     ConferenceForm,
@@ -34,8 +36,9 @@ from eventsys.conferences.routes.room import bp, page, setup_page
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import BadRequest, Refusal
+from eventsys.core.errors import BadRequest, NoSuchTime, Refusal
 from eventsys.core.web import see_other
+from eventsys.core.zones import zone_choices
 from eventsys.networks import policy as network_policy
 from eventsys.networks import queries as network_queries
 from eventsys.networks.errors import UnknownTimezone
@@ -44,7 +47,8 @@ from eventsys.networks.models import Network
 _ON_FIELDS: dict[str, tuple[type[Refusal], ...]] = {
     "title": (TextMissing,),
     "ends": (DatesReversed,),
-    "timezone": (UnknownTimezone,),
+    "timezone": (UnknownTimezone, ZoneMissing),
+    "zone_keeps": (ZoneQuestion, NoSuchTime),
     "languages": (LanguageUnknown,),
     "accent": (AccentTooPale, BadColour),
 }
@@ -66,11 +70,12 @@ def new(network: Network) -> Any:
         data={
             "edition": queries.next_edition(network),
             "languages": list(last.languages) if last else ["en", "fr", "vi"],
-            "timezone": last.timezone if last else "Asia/Ho_Chi_Minh",
             "copy_last": last is not None,
         }
     )
     _fill_choices(form)
+    form.timezone.choices = [("", _("That of the host city")), *zone_choices(clock.now().date())]
+    del form.zone_keeps
     if form.validate_on_submit():
         try:
             made = service.create_conference(

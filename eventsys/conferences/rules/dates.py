@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
-from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
 
+from eventsys.conferences.errors import ZoneMissing
+from eventsys.core.grammar import city_forms
+from eventsys.core.languages import current, fallbacks
+from eventsys.core.zones import at_local, zone_of_city, zones
 from eventsys.networks.errors import UnknownTimezone
+from eventsys.networks.models import City
 
-__all__ = ["Shown", "Window", "at_local", "checked_zone", "local", "shifted", "shown_milestones", "zones"]
+__all__ = ["Shown", "Window", "ZoneKeeps", "checked_zone", "local", "shifted", "shown_milestones"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +51,21 @@ def _state(day: date, today: date) -> str:
     return "today" if day == today else "past" if day < today else "future"
 
 
-@lru_cache
-def zones() -> tuple[str, ...]:
-    """Names of time zones by place, in order, and UTC."""
-    places = (z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "SystemV/")))
-    return (*sorted(places), "UTC")
+class ZoneKeeps(StrEnum):
+    """What stays of the times already set when the zone of a conference changes."""
+
+    CLOCK = "clock"
+    MOMENT = "moment"
 
 
-def checked_zone(name: str) -> str:
-    """Raises :class:`UnknownTimezone`."""
-    if name not in zones():
+def checked_zone(name: str, host: City) -> str:
+    """``name``, or the host city's own zone where it is empty. Raises :class:`UnknownTimezone`, :class:`ZoneMissing`."""
+    chosen = name or host.timezone or zone_of_city(host.country, host.name.values())
+    if not chosen:
+        raise ZoneMissing(**city_forms(host.name.get_in(fallbacks()), current()))
+    if chosen not in zones():
         raise UnknownTimezone(timezone=name)
-    return name
+    return chosen
 
 
 def local(at: datetime, timezone: str) -> datetime:
@@ -65,11 +73,6 @@ def local(at: datetime, timezone: str) -> datetime:
     return at.astimezone(ZoneInfo(timezone))
 
 
-def at_local(wall: datetime, timezone: str) -> datetime:
-    """A moment typed as the conference's clock shows it, in UTC."""
-    return wall.replace(tzinfo=ZoneInfo(timezone)).astimezone(UTC)
-
-
 def shifted(at: datetime, *, from_zone: str, to_zone: str, by: timedelta) -> datetime:
-    """The same hour of the clock there, so many days later."""
+    """The same hour of the clock there, so many days later. Raises :class:`NoSuchTime`."""
     return at_local(local(at, from_zone).replace(tzinfo=None) + by, to_zone)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -20,12 +21,14 @@ from eventsys.conferences.errors import (
     SavedByAnother,
     SlugTaken,
     TextMissing,
+    ZoneQuestion,
 )
 from eventsys.conferences.models import Conference
 from eventsys.conferences.rules.colours import checked_accent
-from eventsys.conferences.rules.dates import checked_zone
+from eventsys.conferences.rules.dates import ZoneKeeps, checked_zone, shifted
 from eventsys.conferences.rules.words import checked_slug, slug_for
-from eventsys.core import audit
+from eventsys.conferences.service import terms
+from eventsys.core import audit, signals
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
@@ -36,18 +39,23 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.text import Localized
 from eventsys.networks.models import City, Network
 
+#: What calendars and the public programme say beside every session.
+_BESIDE_SESSIONS = ("title", "venue", "address", "contact_email", "timezone")
+
 __all__ = ["Facts", "create_conference", "publish", "unpublish", "update_conference"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What is known of an edition; the shape of its main form."""
+    """What is known of an edition; the shape of its main form. Without ``timezone`` it is the host city's;
+    ``zone_keeps`` (:class:`ZoneKeeps`) is asked for when it changes."""
 
     title: Mapping[str, str]
     host_city: City
     starts: date
     ends: date
-    timezone: str
+    timezone: str = ""
+    zone_keeps: str = ""
     languages: Sequence[str] = SUPPORTED
     articles: Mapping[str, str] = field(default_factory=dict)
     summary: Mapping[str, str] = field(default_factory=dict)
@@ -65,7 +73,7 @@ def create_conference(
 
     Raises :class:`DatesReversed`, :class:`EditionTaken`, :class:`SlugTaken`, :class:`BadSlug`,
     :class:`TextMissing`, :class:`ArticleUnknown`, :class:`LanguageUnknown`, :class:`AccentTooPale`,
-    :class:`UnknownTimezone`, :class:`BadAddress`.
+    :class:`UnknownTimezone`, :class:`BadAddress`, :class:`ZoneMissing`.
     """
     number = edition or queries.next_edition(network)
     address = checked_slug(slug or slug_for(network.code, number))
@@ -90,18 +98,35 @@ def create_conference(
 def update_conference(conference: Conference, *, version: int, by: Actor, **facts: Any) -> None:
     """``version`` is the one the form was opened with.
 
-    Raises :class:`SavedByAnother` when it is no longer the stored one; else as :func:`create_conference`.
+    Raises :class:`SavedByAnother` when it is no longer the stored one, :class:`ZoneQuestion`,
+    :class:`NoSuchTime`; else as :func:`create_conference`.
     """
     if conference.version != version:
         raise SavedByAnother
-    before = _values(conference)
+    before, given = _values(conference), Facts(**facts)
     with db.session.no_autoflush:
-        _fill(conference, Facts(**facts))
+        _fill(conference, given)
     try:
         db.session.flush()
     except StaleDataError as error:
         raise SavedByAnother from error
-    audit.record(by, verb="conference.changed", thing=conference, before=before, after=_values(conference))
+    after = _values(conference)
+    audit.record(by, verb="conference.changed", thing=conference, before=before, after=after)
+    if after["timezone"] != before["timezone"]:
+        _change_zone(conference, before["timezone"], given.zone_keeps, by)
+    if any(after[name] != before[name] for name in _BESIDE_SESSIONS):
+        signals.place_changed.send(None, conference=conference, room=None)
+
+
+def _change_zone(conference: Conference, before: str, keeps: str, by: Actor) -> None:
+    """Raises :class:`ZoneQuestion`; :class:`NoSuchTime` where a clock time does not exist in the new zone."""
+    if keeps not in set(ZoneKeeps):
+        raise ZoneQuestion
+    if keeps == ZoneKeeps.CLOCK:
+        moved = partial(shifted, from_zone=before, to_zone=conference.timezone, by=timedelta())
+        for milestone in queries.milestones(conference):
+            terms.set_milestone(conference, milestone.kind, moved(milestone.at), by=by)
+        signals.zone_changed.send(None, conference=conference, moved=moved, by=by)
 
 
 def publish(conference: Conference, *, by: Actor, now: datetime) -> None:
@@ -146,7 +171,7 @@ def _fill(conference: Conference, facts: Facts) -> None:
         if article not in ARTICLES.get(lang, ()):
             raise ArticleUnknown(article=article)
     accent = checked_accent(facts.accent)
-    timezone = checked_zone(facts.timezone)
+    timezone = checked_zone(facts.timezone, facts.host_city)
     contact = mail_address(facts.contact_email) if facts.contact_email.strip() else ""
     conference.title, conference.summary = title, Localized(facts.summary)
     conference.articles = dict(facts.articles)

@@ -27,7 +27,7 @@ from eventsys.conferences.models import (
 from eventsys.conferences.rules.colours import checked_colour
 from eventsys.conferences.rules.standard import STANDARD_CATEGORIES
 from eventsys.conferences.rules.words import code_for
-from eventsys.core import audit
+from eventsys.core import audit, signals
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.text import Localized
@@ -89,6 +89,9 @@ def update_room(row: Room, *, name: Texts, capacity: int, by: Actor) -> None:
     before = values_of(row)
     row.name, row.capacity = text_of(name), _capacity(capacity)
     _changed(row, "room.changed", before, by)
+    if dict(row.name) != before["name"]:
+        conference = db.session.get_one(Conference, row.conference_id)
+        signals.place_changed.send(None, conference=conference, room=row)
 
 
 def add_category(

@@ -15,6 +15,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound, Refusal
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
+from eventsys.core.zones import at_local
 from eventsys.declarations import queries, rules, service
 from eventsys.declarations.models import ORDER_WORDS, Declaration, Order
 from eventsys.declarations.routes.room import bp
@@ -43,13 +44,13 @@ def _page(declaration: Declaration, refusal: str = "") -> ResponseReturnValue:
 
 
 def _deadline(declaration: Declaration) -> datetime | None:
-    """The moment typed in the conference's own time. Raises :class:`BadRequest`."""
+    """The moment typed in the conference's own time. Raises :class:`BadRequest`, :class:`NoSuchTime`."""
     typed = request.form.get("until", "").strip()
     try:
         local = datetime.fromisoformat(typed) if typed else None
     except ValueError as error:
         raise BadRequest from error
-    return local.replace(tzinfo=ZoneInfo(declaration.conference.timezone)) if local else None
+    return at_local(local, declaration.conference.timezone) if local else None
 
 
 def _save(declaration: Declaration) -> None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Container, Mapping
 from functools import lru_cache
 from itertools import count
-from zoneinfo import available_timezones
 
 from babel import Locale
 from babel.core import get_global
@@ -14,6 +13,7 @@ from babel.core import get_global
 from eventsys.core.collation import by_words, stored_key
 from eventsys.core.languages import SUPPORTED, fallbacks
 from eventsys.core.text import Localized, folded, searchable
+from eventsys.core.zones import zones
 from eventsys.networks.errors import BadCode, UnknownCountry, UnknownTimezone
 
 __all__ = [
@@ -28,7 +28,6 @@ __all__ = [
     "derived",
     "search_text",
     "sort_name",
-    "zones",
 ]
 
 
@@ -152,11 +151,6 @@ def country_named(text: str) -> str:
     shaped = text.strip().upper()
     known = shaped if shaped in countries("en") else country_by_name().get(_plain_name(text))
     return known or checked_country(text)
-
-
-@lru_cache
-def zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def checked_timezone(name: str) -> str:

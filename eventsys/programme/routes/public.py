@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import Response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
+from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core import current
 from eventsys.core.access import access, conference_of_page, current_actor
@@ -33,7 +34,11 @@ def open_conference(slug: str) -> Conference:
 def public(conference: Conference) -> str:
     """The programme by day, in the reader's language, fit to be printed."""
     days = agenda(conference, queries.public_sessions(conference))
-    return render_template("programme/public.html", days=days)
+    return render_template(
+        "programme/public.html",
+        days=days,
+        clock_words=conference_queries.clock_words(conference) if days else "",
+    )
 
 
 @bp.get("/c/<slug>/programme.ics")

@@ -16,11 +16,11 @@ from eventsys.conferences.models import Conference, Room
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import Refusal
+from eventsys.core.errors import NoSuchTime, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.web import see_other
 from eventsys.programme import policy, queries, service
-from eventsys.programme.errors import Clashes, EndsBeforeStart, NoSuchTime, NothingToPublish
+from eventsys.programme.errors import Clashes, EndsBeforeStart, NothingToPublish
 from eventsys.programme.forms import SessionForm
 from eventsys.programme.models import Session, SessionKind, SessionState
 from eventsys.programme.routes.blueprint import bp
@@ -223,7 +223,8 @@ def _refused(
 
 
 def _form(form: SessionForm, conference: Conference, session: Session | None = None) -> Any:
-    page = render_template("programme/edit.html", form=form, session=session, zone=conference.timezone)
+    clock_words = conference_queries.clock_words(conference)
+    page = render_template("programme/edit.html", form=form, session=session, clock_words=clock_words)
     return page, 422 if form.is_submitted() else 200
 
 

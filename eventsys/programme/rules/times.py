@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
 from eventsys.core.languages import current
-from eventsys.programme.errors import EndsBeforeStart, NoSuchTime
+from eventsys.core.zones import at_local
+from eventsys.programme.errors import EndsBeforeStart
 
 __all__ = ["days_after", "days_touched", "instants", "spoken_time"]
 
@@ -22,22 +23,14 @@ def instants(
     An hour that comes twice when summer time ends means its first coming, unless only the second one makes
     the session end after it starts. Raises :class:`NoSuchTime`, :class:`EndsBeforeStart`.
     """
-    here = ZoneInfo(zone)
-    start = _instant(day, starts, here)
-    end = _instant(ends_on or day, ends, here)
+    start = at_local(datetime.combine(day, starts), zone)
+    until = datetime.combine(ends_on or day, ends)
+    end = at_local(until, zone)
     if end <= start:
-        end = _instant(ends_on or day, ends, here, fold=1)
+        end = at_local(until, zone, fold=1)
     if end <= start:
         raise EndsBeforeStart
     return start, end
-
-
-def _instant(day: date, clock: time, zone: ZoneInfo, fold: int = 0) -> datetime:
-    local = datetime.combine(day, clock.replace(fold=fold), zone)
-    instant = local.astimezone(UTC)
-    if instant.astimezone(zone).replace(tzinfo=None) != local.replace(tzinfo=None):
-        raise NoSuchTime(time=f"{clock:%H:%M}", zone=zone.key)
-    return instant
 
 
 def days_touched(

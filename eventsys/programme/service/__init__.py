@@ -1,6 +1,7 @@
 """The programme's verbs."""
 
 from eventsys.programme.service.panel import maybe_one_again, move_seat, seat, tell_apart, unseat
+from eventsys.programme.service.places import keep_clock_times, tell_of_place
 from eventsys.programme.service.sessions import (
     approve_summary,
     begin,
@@ -25,6 +26,7 @@ __all__ = [
     "create_session",
     "duplicate",
     "edit_session",
+    "keep_clock_times",
     "mark",
     "maybe_one_again",
     "move_seat",
@@ -33,5 +35,6 @@ __all__ = [
     "schedule",
     "seat",
     "tell_apart",
+    "tell_of_place",
     "unseat",
 ]
