@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, date, datetime, time
+from datetime import date
 
 import pytest
 from PIL import Image
@@ -13,25 +13,12 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
-from tests.conferences.pages import fresh, url
+from tests.conferences.pages import NEW, fresh, url
 from tests.files.factories import case
 from tests.networks.factories import make_city, make_network
 from tests.support.web import post, token_of
 
 SETUP = ["setup", "setup/organisers", "setup/rooms", "setup/categories", "setup/milestones", "setup/cities"]
-NEW = {
-    "edition": "12",
-    "title-en": "12th Plenary Meeting",
-    "title-fr": "12e réunion plénière",
-    "host_city": "HAN",
-    "starts": "2013-11-18",
-    "ends": "2013-11-19",
-    "timezone": "Asia/Ho_Chi_Minh",
-    "languages": ["en", "fr"],
-    "themes-en": "low carbon\nAgenda 2030",
-    "venue-en": "Hanoi Daewoo Hotel",
-    "accent": "#0e5a6b",
-}
 
 
 def test_pages_by_role(client, conference):
@@ -274,55 +261,3 @@ def test_quotas_are_set_changed_and_removed(client, organiser, conference):
     post(client, f"/o/{conference.slug}/setup/quotas/{row.public_id}/remove", page=page)
     fresh(conference)
     assert queries.quotas(conference) == []
-
-
-def test_milestones_are_on_the_clock_of_the_conference(client, organiser, conference):
-    page = url(conference, "setup/milestones")
-    typed = f"{conference.starts}T08:30"
-    assert post(client, page, {"opening": typed}).status_code == 303
-    fresh(conference)
-    opening = next(m.at for m in queries.milestones(conference) if m.kind == "opening")
-    assert opening.isoformat() == f"{conference.starts}T01:30:00+00:00"
-    shown = client.get(page).text
-    assert f'value="{typed}"' in shown
-    assert "All times are Hanoi time (UTC+7)." in shown
-
-
-def test_a_milestone_in_a_wrong_year_is_asked_about_and_one_that_the_clocks_skip_refused(
-    client, organiser, conference
-):
-    conference.timezone, conference.starts, conference.ends = (
-        "Europe/Paris",
-        date(2027, 3, 27),
-        date(2027, 3, 28),
-    )
-    db.session.commit()
-    page = url(conference, "setup/milestones")
-    asked = post(client, page, {"opening": "2037-03-27T09:00"})
-    assert asked.status_code == 422
-    assert "27 March 2037 is far from the conference." in asked.text
-    assert post(client, page, {"opening": "2037-03-27T09:00", "far_meant": "y"}).status_code == 303
-    skipped = post(client, page, {"opening": "2027-03-28T02:30"})
-    assert skipped.status_code == 422
-    assert "02:30 does not exist on that day in Paris: the clocks go forward then." in skipped.text
-
-
-def test_another_time_zone_asks_what_stays(client, organiser, conference):
-    service.set_milestone(conference, "opening", datetime.combine(conference.starts, time(2), UTC), by=SYSTEM)
-    db.session.commit()
-    page = url(conference, "setup")
-    form = {
-        **NEW,
-        "starts": f"{conference.starts}",
-        "ends": f"{conference.ends}",
-        "version": str(conference.version),
-        "timezone": "Asia/Tokyo",
-    }
-    asked = post(client, page, form)
-    assert asked.status_code == 422
-    assert "What stays of the times already set?" in asked.text
-    assert post(client, page, {**form, "zone_keeps": "clock"}).status_code == 303
-    fresh(conference)
-    opening = {m.kind: m.at for m in queries.milestones(conference)}["opening"]
-    assert (conference.timezone, opening.hour) == ("Asia/Tokyo", 0)
-    assert "Tokyo, Japan (UTC+9)" in client.get(page).text

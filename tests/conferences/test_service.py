@@ -25,8 +25,6 @@ from eventsys.conferences.errors import (
     SlugTaken,
     TextMissing,
     WindowReversed,
-    ZoneMissing,
-    ZoneQuestion,
 )
 from eventsys.conferences.models import Conference, MilestoneKind
 from eventsys.core import clock
@@ -84,49 +82,6 @@ def test_an_edition_that_cannot_be_is_refused_and_nothing_is_saved(app, refusal,
     with pytest.raises(refusal):
         service.create_conference(network, **{**facts(), **wrong}, by=SYSTEM)
     assert db.session.scalar(select(func.count()).select_from(Conference)) == 1
-
-
-@pytest.mark.parametrize(
-    ("city", "zone"),
-    [
-        ({"country": "VN", "name": {"en": "Huế"}, "timezone": ""}, "Asia/Ho_Chi_Minh"),
-        ({"country": "RU", "name": {"en": "Tomsk"}, "timezone": ""}, "Asia/Tomsk"),
-        ({"country": "RU", "name": {"en": "Kazan"}, "timezone": "Europe/Moscow"}, "Europe/Moscow"),
-    ],
-)
-def test_an_edition_keeps_the_time_of_its_host_city(app, city, zone):
-    host = make_city("HST", **city)
-    made = service.create_conference(make_network(), **facts(host_city=host, timezone=""), by=SYSTEM)
-    assert made.timezone == zone
-    assert queries.clock_words(made).startswith(f"{city['name']['en']} time (UTC+")
-
-
-def test_a_host_city_whose_time_is_not_known_is_asked_about(app):
-    host = make_city("KZN", country="RU", name={"en": "Kazan"}, timezone="")
-    with pytest.raises(ZoneMissing, match="Kazan"):
-        service.create_conference(make_network(), **facts(host_city=host, timezone=""), by=SYSTEM)
-
-
-def moved_to(conference, zone, **over):
-    known = {name: getattr(conference, name) for name in ("title", "host_city", "starts", "ends")}
-    service.update_conference(
-        conference, version=conference.version, by=SYSTEM, timezone=zone, **known, **over
-    )
-
-
-def test_another_zone_keeps_what_somebody_says(app):
-    conference = make_conference()
-    service.set_milestone(conference, OPENS, datetime(2026, 3, 1, 2, tzinfo=UTC), by=SYSTEM)  # 9:00 in Hanoi
-    opens = lambda: queries.registration_window(conference).opens.hour  # noqa: E731
-    with pytest.raises(ZoneQuestion):
-        moved_to(conference, "Asia/Tokyo")
-    db.session.rollback()
-    conference = make_conference(slug="other")
-    service.set_milestone(conference, OPENS, datetime(2026, 3, 1, 2, tzinfo=UTC), by=SYSTEM)
-    moved_to(conference, "Asia/Tokyo", zone_keeps="moment")
-    assert opens() == 2
-    moved_to(conference, "Asia/Ho_Chi_Minh", zone_keeps="clock")  # it was 11:00 in Tokyo
-    assert opens() == 4
 
 
 def test_the_second_of_two_who_save_at_once_is_told(app):

@@ -22,7 +22,6 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.models import Conference, MilestoneKind
-from eventsys.conferences.rules.dates import ZoneKeeps
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import AsksFarDays, Form, LocalizedField, mail_field, put_refusal
@@ -103,13 +102,7 @@ class ConferenceForm(Form):
     zone_keeps = RadioField(
         _l("The time zone changes. What stays of the times already set?"),
         [Optional()],
-        choices=[
-            (ZoneKeeps.CLOCK.value, _l("Clock times: 09:00 stays 09:00, by the clocks of the new zone")),
-            (
-                ZoneKeeps.MOMENT.value,
-                _l("Moments: what is set stays the same moment, its clock time changes"),
-            ),
-        ],
+        choices=[(str(kept), word) for kept, word in KEEPS_WORDS.items()],
         validate_choice=False,
     )
     languages = SelectMultipleField(

@@ -11,11 +11,21 @@ from zoneinfo import ZoneInfo
 from eventsys.conferences.errors import ZoneMissing
 from eventsys.core.grammar import city_forms
 from eventsys.core.languages import current, fallbacks
+from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.zones import at_local, zone_of_city, zones
 from eventsys.networks.errors import UnknownTimezone
 from eventsys.networks.models import City
 
-__all__ = ["Shown", "Window", "ZoneKeeps", "checked_zone", "local", "shifted", "shown_milestones"]
+__all__ = [
+    "KEEPS_WORDS",
+    "Shown",
+    "Window",
+    "ZoneKeeps",
+    "checked_zone",
+    "local",
+    "shifted",
+    "shown_milestones",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +66,12 @@ class ZoneKeeps(StrEnum):
 
     CLOCK = "clock"
     MOMENT = "moment"
+
+
+KEEPS_WORDS = {
+    ZoneKeeps.CLOCK: _l("Clock times: 09:00 stays 09:00, by the clocks of the new zone"),
+    ZoneKeeps.MOMENT: _l("Moments: what is set stays the same moment, its clock time changes"),
+}
 
 
 def checked_zone(name: str, host: City) -> str:
