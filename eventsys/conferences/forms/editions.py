@@ -22,6 +22,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.models import Conference, MilestoneKind
+from eventsys.conferences.rules.dates import KEEPS_WORDS
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import AsksFarDays, Form, LocalizedField, mail_field, put_refusal
