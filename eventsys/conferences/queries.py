@@ -260,5 +260,5 @@ def clock_words(conference: Conference) -> str:
     """Whose clock its times are of: "Hanoi time (UTC+7)"; the host city's where the zone is its own."""
     host, zone = conference.host_city, conference.timezone
     own = zone in (host.timezone, zone_of_city(host.country, host.name.values()))
-    name = conference.city_name(host).get_in(fallbacks(languages=conference.languages)) if own else ""
+    name = conference.host_name.get_in(fallbacks(languages=conference.languages)) if own else ""
     return zone_words(zone, conference.starts, name)
