@@ -39,7 +39,7 @@ class NotThere(NotFound):
 class ZoneMissing(Refusal):
     """Neither given, nor known of the host city, nor the only one of its country."""
 
-    message = _l("The time zone %(of_city)s is not known: choose it.")
+    message = _l("The time zone of %(city)s is not known: choose it.")
 
 
 class ZoneQuestion(Refusal):

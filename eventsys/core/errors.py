@@ -82,4 +82,4 @@ class TooLarge(Refusal):
 class NoSuchTime(Refusal):
     """A clock's time that is skipped when summer time begins."""
 
-    message = _l("%(time)s does not exist on that day %(at_city)s: the clocks go forward then.")
+    message = _l("%(time)s does not exist on that day (%(zone)s): the clocks go forward then.")

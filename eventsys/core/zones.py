@@ -12,7 +12,7 @@ from babel import Locale
 from babel.dates import get_timezone_location
 
 from eventsys.core.errors import NoSuchTime
-from eventsys.core.grammar import city_forms, clock_of
+from eventsys.core.grammar import clock_of
 from eventsys.core.languages import current
 from eventsys.core.text import folded
 
@@ -44,7 +44,7 @@ def at_local(wall: datetime, zone: str, *, fold: int = 0) -> datetime:
     local = wall.replace(tzinfo=here, fold=fold)
     moment = local.astimezone(UTC)
     if moment.astimezone(here).replace(tzinfo=None) != wall.replace(tzinfo=None):
-        raise NoSuchTime(time=f"{wall:%H:%M}", **city_forms(city_of_zone(zone, current()), current()))
+        raise NoSuchTime(time=f"{wall:%H:%M}", zone=city_of_zone(zone, current()))
     return moment
 
 

@@ -94,7 +94,7 @@ def test_a_milestone_in_a_wrong_year_is_asked_about_and_one_that_the_clocks_skip
     assert post(client, page, {"opening": "2037-03-27T09:00", "far_meant": "y"}).status_code == 303
     skipped = post(client, page, {"opening": "2027-03-28T02:30"})
     assert skipped.status_code == 422
-    assert "02:30 does not exist on that day in Paris: the clocks go forward then." in skipped.text
+    assert "02:30 does not exist on that day (Paris): the clocks go forward then." in skipped.text
 
 
 def test_another_time_zone_asks_what_stays(client, organiser, conference):

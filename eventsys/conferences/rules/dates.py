@@ -9,8 +9,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from eventsys.conferences.errors import ZoneMissing
-from eventsys.core.grammar import city_forms
-from eventsys.core.languages import current, fallbacks
+from eventsys.core.languages import fallbacks
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.zones import at_local, zone_of_city, zones
 from eventsys.networks.errors import UnknownTimezone
@@ -78,7 +77,7 @@ def checked_zone(name: str, host: City) -> str:
     """``name``, or the host city's own zone where it is empty. Raises :class:`UnknownTimezone`, :class:`ZoneMissing`."""
     chosen = name or host.timezone or zone_of_city(host.country, host.name.values())
     if not chosen:
-        raise ZoneMissing(**city_forms(host.name.get_in(fallbacks()), current()))
+        raise ZoneMissing(city=host.name.get_in(fallbacks()))
     if chosen not in zones():
         raise UnknownTimezone(timezone=name)
     return chosen
