@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from babel import Locale
 from babel.dates import get_timezone_location
 
+from eventsys.core.collation import by_words
 from eventsys.core.errors import NoSuchTime
 from eventsys.core.grammar import clock_of
 from eventsys.core.languages import current
@@ -103,8 +104,8 @@ def zone_choices(on: date, also: str = "") -> list[tuple[str, str]]:
 @lru_cache(maxsize=16)
 def _zone_choices(locale: str, on: date, also: str) -> tuple[tuple[str, str], ...]:
     countries, named = Locale.parse(locale).territories, []
-    for zone in {*_lands(), "UTC", *filter(None, [also])}:
+    for zone in sorted({*_lands(), "UTC", *filter(None, [also])}):
         country, place = countries.get(_lands().get(zone, ""), ""), city_of_zone(zone, locale)
         words = place if not country or country == place else f"{place}, {country}"
         named.append((zone, words if zone == "UTC" else f"{words} ({offset_words(zone, on)})"))
-    return tuple(sorted(named, key=lambda choice: (folded(choice[1]), choice[0])))
+    return tuple(by_words(named, lambda choice: choice[1]))
