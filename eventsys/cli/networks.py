@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,10 +13,13 @@ import click
 from eventsys.cli.group import main, with_app
 from eventsys.cli.tables import read_choices, refuse_table, table_options
 from eventsys.cli.words import FILE, TARGET, imprecise_day, in_words, one_of, row, shown, write
+from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.core.incoming import MOST_OCTETS, Choices, Fault, Table
+from eventsys.files import queries as files
+from eventsys.files import service as uploads
 from eventsys.networks import documents, queries, service
 from eventsys.networks.models import MembershipStatus, Network
 from eventsys.networks.queries import CityFilter
@@ -104,6 +108,7 @@ def cities_command(code: str, **wanted: str) -> None:
 @network_group.command("import")
 @click.argument("code")
 @click.argument("file", type=FILE)
+@click.option("--again", is_flag=True, help="Take a list that was saved before once more.")
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option(
     "--same", multiple=True, metavar="ROW=CODE", help="The city of a row is this known one. Repeatable."
@@ -119,7 +124,13 @@ def cities_command(code: str, **wanted: str) -> None:
 @table_options
 @with_app
 def import_command(
-    code: str, file: Path, dry_run: bool, same: tuple[str, ...], fresh: tuple[int, ...], **options: Any
+    code: str,
+    file: Path,
+    again: bool,
+    dry_run: bool,
+    same: tuple[str, ...],
+    fresh: tuple[int, ...],
+    **options: Any,
 ) -> None:
     """Take cities from a CSV, XLSX or ODS FILE into the network CODE: all rows, or none and what is wrong by row and column."""
     network = _network(code)
@@ -138,10 +149,15 @@ def import_command(
         for planned in preview.rows:
             row(planned.row.code, planned.kind)
         return
+    scope, now = f"cities/{network.public_id}", clock.now()
+    before = files.done_before(scope, sha256(data).hexdigest())
+    if before and not again and (preview.count("new") or preview.count("changed")):
+        raise click.ClickException(f"This list was saved by {before.by} before: --again takes it once more.")
     outcome = service.apply_import(network, preview.sheet, choices, by=SYSTEM)
     if isinstance(outcome, service.Preview):  # another import was quicker
         _refuse(outcome)
         return
+    uploads.note_done(scope, data, name=file.name, by=SYSTEM, now=now)
     db.session.commit()
     click.echo(f"{outcome.new} new, {outcome.changed} changed, {outcome.unchanged} as they were")
 

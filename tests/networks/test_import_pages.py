@@ -125,6 +125,18 @@ def test_columns_are_waved_through_and_near_cities_are_told_apart(client, admin,
     assert queries.city_by_code("HUE").name == {"en": "Hue"}
 
 
+def test_a_list_that_was_saved_before_is_asked_about_when_it_would_change_something(client, admin, network):
+    address, _page = looked_through(client, b"code,name,country\nHUE,Hue,VN\n")
+    assert post(client, address, {"do": "save", "asked": "y"}).status_code == 303
+    service.update_city(queries.city_by_code("HUE"), name={"en": "Hue City"}, country="VN", by=SYSTEM)
+    db.session.commit()
+    address, page = looked_through(client, b"code,name,country\nHUE,Hue,VN\n")
+    assert ("This very table was saved before" in page, "Import 1 city" in page) == (True, False)
+    assert post(client, address, {"do": "save", "asked": "y"}).status_code == 422
+    assert post(client, address, {"do": "save", "asked": "y", "again": "y"}).status_code == 303
+    assert queries.city_by_code("HUE").name == {"en": "Hue"}
+
+
 def test_a_list_may_be_pasted(client, admin, network):
     sent = post(client, "/networks/ANMC21/import", {"text": "name\tcountry\nHue\tVN\n"})
     assert "Import 1 city" in client.get(sent.headers["Location"] + "?lang=en").text

@@ -26,7 +26,8 @@ from eventsys.core.incoming import (
 )
 from eventsys.core.web import see_other
 from eventsys.files import service as uploads
-from eventsys.files.queries import waiting
+from eventsys.files.models import Upload
+from eventsys.files.queries import done_before, waiting
 from eventsys.networks import documents, policy, queries, service
 from eventsys.networks.forms import ImportForm
 from eventsys.networks.models import Network
@@ -92,26 +93,35 @@ def preview(network: Network, upload_id: UUID) -> Any:
         form = ImportForm(formdata=None)
         put_refusal(form.file, refusal)
         return _form_page(network, form, 422)
+    before = done_before(_scope(network), kept.digest)
     if request.method == "GET":
-        return _preview_page(network, service.plan_import(network, sheet, choices), choices, 200)
+        return _preview_page(network, service.plan_import(network, sheet, choices), choices, before, 200)
     kept = waiting(_scope(network), upload_id)
     uploads.set_choices(kept, choices.plain())
     if request.form.get("do") != "save":
         db.session.commit()
         return see_other(url_for("networks.preview", code=network.code, upload_id=upload_id))
+    if before and not choices.again:
+        seen = service.plan_import(network, sheet, choices)
+        db.session.commit()
+        return _preview_page(network, seen, choices, before, 422)
     uploads.finish(kept, now=clock.now())
     outcome = service.apply_import(network, sheet, choices, by=current_actor())
     if isinstance(outcome, service.Preview):
         db.session.rollback()
-        return _preview_page(network, outcome, choices, 422)
+        return _preview_page(network, outcome, choices, before, 422)
     db.session.commit()
     flash(_told(outcome), "success")
     return see_other(url_for("networks.show", code=network.code))
 
 
-def _preview_page(network: Network, seen: service.Preview, choices: Choices, status: int) -> Any:
+def _preview_page(
+    network: Network, seen: service.Preview, choices: Choices, before: Upload | None, status: int
+) -> Any:
+    changes = bool(seen.count("new") or seen.count("changed"))
     return page(
         "preview", status, network=network, question=None, preview=seen, choices=choices,
+        before=before if changes else None, ready=seen.ready and (before is None or choices.again or not changes),
         labels={column.key: column.label for column in CITIES}, lines={line.row: line for line in seen.table.lines},
     )  # fmt: skip
 

@@ -167,5 +167,6 @@ def _check_page(conference: Conference, seen: Seen, choices: Choices, status: in
         ready=seen.ready, before=seen.before, choices=choices, labels={column.key: column.label for column in INVITEES},
         invited=len(seen.invitees), listed=[_("row %(row)s", row=row.row) for row in seen.listed],
         silent=sum(not invitee.focal_email for invitee in seen.invitees),
+        left_out={row.row for row in seen.listed},
         shown=list(zip(seen.rows, seen.table.lines, strict=True))[:_SHOWN],
     )  # fmt: skip

@@ -173,7 +173,10 @@ def _save(delegation: Delegation, upload: Upload, seen: Seen, choices: Choices, 
     now, by = clock.now(), current_actor()
     uploads.finish(upload, now=now)
     check = service.name_people(delegation, seen.people, choices.rows, by=by, now=now, send_links=send_links)
-    if check.refused:  # others were quicker since the page was made
+    shown = [person.row for person in seen.check.people]
+    if (
+        check.refused or [person.row for person in check.people] != shown
+    ):  # others were quicker since the page was made
         db.session.rollback()
         return _check_page(delegation, _seen(delegation, upload, choices), choices, send_links, 422)
     db.session.commit()
@@ -198,11 +201,12 @@ def _question(delegation: Delegation, question: Any, choices: Choices) -> Any:
 
 
 def _check_page(delegation: Delegation, seen: Seen, choices: Choices, send_links: bool, status: int) -> Any:
-    silent = [person.full_name or str(person.row) for person in seen.check.silent]
+    silent = [person.full_name or _("row %(row)s", row=person.row) for person in seen.check.silent]
     return _page(
         delegation, "registration/people_table.html", status, question=None, table=seen.table, check=seen.check,
         faults=seen.faults, ready=seen.ready, before=seen.before, choices=choices, send_links=send_links,
         labels={column.key: column.label for column in COLUMNS},
+        left_out={twin.row for twin in seen.check.twins if not twin.another},
         silent_names=[*silent[:_NAMED], *(["…"] if len(silent) > _NAMED else [])],
         shown=list(zip(seen.people, seen.table.lines, strict=True))[:_SHOWN],
         other_file=_address("registration.upload_people", delegation),
