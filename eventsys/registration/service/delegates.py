@@ -33,7 +33,7 @@ from eventsys.registration.rules import Verb
 from eventsys.registration.service.details import cleaned, plain, put
 
 __all__ = [
-    "add_consent", "check_may_name", "check_open", "edit", "name_delegate", "put_person",
+    "add_consent", "check_may_name", "check_open", "edit", "name_delegate", "new_person", "note_named",
     "replace", "set_photo", "set_state", "take_place",
 ]  # fmt: skip
 
@@ -88,24 +88,22 @@ def name_delegate(
         public_id = None
     check_open(delegation.conference, by=by, now=now)
     check_may_name(delegation, by)
-    return put_person(delegation, category, details, by=by, now=now, public_id=public_id, places=True)
+    delegate = new_person(delegation, category, details, now=now)
+    if public_id is not None:
+        delegate.public_id = public_id
+    if twin := _twin(delegation, delegate):
+        raise AlreadyNamed(name=twin.full_name)
+    with db.session.no_autoflush:
+        take_place(delegation, category, delegation.conference)
+    _insert(delegate, delegation)
+    note_named(delegate, by=by)
+    return delegate
 
 
-def put_person(
-    delegation: Delegation,
-    category: Category,
-    details: Mapping[str, Any],
-    *,
-    by: Actor,
-    now: datetime,
-    public_id: UUID | None = None,
-    places: bool = False,
+def new_person(
+    delegation: Delegation, category: Category, details: Mapping[str, Any], *, now: datetime
 ) -> Delegate:
-    """Write somebody down. The delegation is held, and whether people may be named was asked before; ``places`` also
-    asks whether this person is there already and whether there is a place, which whoever names many asks once.
-
-    Raises :class:`UnsafeName`, and with ``places`` :class:`AlreadyNamed`, :class:`SecondHead`, :class:`QuotaFull`.
-    """
+    """Somebody as they would be written down; nothing is saved or checked but the words. Raises :class:`UnsafeName`."""
     values = cleaned(details)
     delegate = Delegate(
         conference_id=delegation.conference_id, delegation_id=delegation.id, category_id=category.id
@@ -119,23 +117,15 @@ def put_person(
     )
     delegate.name_order = rules.name_order_in(delegation.city.country)
     delegate.language, delegate.given_name = delegation.focal_language, ""
-    if public_id is not None:
-        delegate.public_id = public_id
     put(delegate, values)
-    if places:
-        if twin := _twin(delegation, delegate):
-            raise AlreadyNamed(name=twin.full_name)
-        with db.session.no_autoflush:
-            take_place(delegation, category, delegation.conference)
     delegate.created_at = now
-    _insert(delegate, delegation)
-    audit.record(
-        by,
-        verb="delegate.named",
-        thing=delegate,
-        after={"name": delegate.full_name, "category": category.code},
-    )
     return delegate
+
+
+def note_named(delegate: Delegate, *, by: Actor) -> None:
+    """In the audit trail, once the person is saved."""
+    after = {"name": delegate.full_name, "category": delegate.category.code}
+    audit.record(by, verb="delegate.named", thing=delegate, after=after)
 
 
 def check_may_name(delegation: Delegation, by: Actor) -> None:

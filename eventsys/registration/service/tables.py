@@ -10,12 +10,13 @@ from typing import Any
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Category
 from eventsys.core.actor import Actor
+from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import gettext as _
 from eventsys.registration import queries, rules
 from eventsys.registration.errors import QuotaFull, SecondHead
 from eventsys.registration.models import Delegate, Delegation, full_name
-from eventsys.registration.service.delegates import check_may_name, check_open, put_person
+from eventsys.registration.service.delegates import check_may_name, check_open, new_person, note_named
 from eventsys.registration.service.links import send_own_link
 
 __all__ = ["PeopleCheck", "Person", "Refused", "Twin", "check_people", "name_people"]
@@ -170,9 +171,15 @@ def name_people(
     ]
     if check.refused or missing:
         return PeopleCheck(check.people, check.twins, (*check.refused, *missing))
-    for person in check.people:
-        if person.category is not None:
-            delegate = put_person(delegation, person.category, person.details, by=by, now=now)
-            if send_links and delegate.email:
-                send_own_link(delegate, by=by, now=now)
+    named = [
+        new_person(delegation, person.category, person.details, now=now)
+        for person in check.people
+        if person.category is not None
+    ]
+    db.session.add_all(named)
+    db.session.flush()
+    for delegate in named:
+        note_named(delegate, by=by)
+        if send_links and delegate.email:
+            send_own_link(delegate, by=by, now=now)
     return check
