@@ -6,7 +6,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "AlreadyAnswered", "InkUnusable", "NoHead", "NoSignatories", "NotOfDelegation", "NotOpen", "NoteMissing",
+    "AlreadyAnswered", "InkUnusable", "NoHead", "NoSignatories", "NotDrawn", "NotOfDelegation", "NotOpen", "NoteMissing",
     "PowersMissing", "SignatoriesFixed", "StillExpected", "TooLate",
 ]  # fmt: skip
 
@@ -21,6 +21,14 @@ class NoSignatories(Refusal):
     """Nobody could sign."""
 
     message = _l("No member city is marked as attending, so nobody could sign.")
+
+
+class NotDrawn(Refusal):
+    """A sign that no font here has, in words that are about to be final or sealed: ``where`` is the beginning of the
+    words, or the name of who signs."""
+
+    message = _l("“%(where)s”: no font here can draw %(signs)s. Write it another way, or install the font.")
+    status = 422
 
 
 class NotOpen(Refusal):

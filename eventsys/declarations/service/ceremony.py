@@ -39,7 +39,7 @@ def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) ->
     """Name the signatories, make every original with a box for each, and seal it.
 
     Raises :class:`NoStep`, :class:`PlaceMissing`, :class:`DayOutOfReach`, :class:`NoSignatories`, :class:`NoHead`,
-    :class:`PowersMissing`, and what signing refuses.
+    :class:`PowersMissing`, :class:`NotDrawn`, and what signing refuses.
     """
     queries.locked(declaration)
     rules.check_step(declaration.state, DeclarationState.OPEN_FOR_SIGNATURE, declaration.kind)

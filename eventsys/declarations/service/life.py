@@ -7,6 +7,7 @@ from eventsys.core.actor import Actor
 from eventsys.declarations import queries, rules
 from eventsys.declarations.errors import StillProposed
 from eventsys.declarations.models import AmendmentState, Declaration, DeclarationState
+from eventsys.declarations.service.drawing import check_text_drawn
 from eventsys.declarations.service.wording import compared, pieces
 
 __all__ = ["check_ready", "circulate", "consolidate", "finalise", "open_amendments", "reopen", "step"]
@@ -48,15 +49,17 @@ def consolidate(declaration: Declaration, *, by: Actor) -> None:
 
 
 def check_ready(declaration: Declaration) -> None:
-    """Complete in every language, none behind, and compared where they got their words one after the other.
+    """Complete in every language, none behind, compared where they got their words one after the other, and fit to be
+    printed.
 
-    Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`, :class:`NotCompared`.
+    Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`, :class:`NotCompared`, :class:`NotDrawn`.
     """
     texts, languages = [(p.part, p.text) for p in declaration.paragraphs], declaration.languages
     rules.check_complete(declaration.title, texts, languages)
     every = pieces(declaration)
     rules.check_aligned(every, languages)
     rules.check_compared(every, languages, compared(declaration))
+    check_text_drawn(declaration)
 
 
 def finalise(declaration: Declaration, *, by: Actor) -> None:

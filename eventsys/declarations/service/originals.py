@@ -17,6 +17,7 @@ from eventsys.declarations.models import Declaration, Original, Revision, Signat
 from eventsys.declarations.rules import Act
 from eventsys.declarations.service.act import act_of
 from eventsys.declarations.service.authority import assurance, authority, told
+from eventsys.declarations.service.drawing import check_drawn, check_names_drawn
 from eventsys.files import service as files
 from eventsys.pdf.render import Rendered
 from eventsys.signing.api import FieldSpec, Identity, Person, SignatureText
@@ -30,7 +31,9 @@ __all__ = ["add_signature", "document", "keep", "make"]
 
 
 def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime) -> list[Original]:
-    """Every original with a box for each of ``people``, sealed; its first two stages are kept."""
+    """Every original with a box for each of ``people``, sealed; its first two stages are kept. Raises
+    :class:`NotDrawn`."""
+    check_names_drawn(people)
     act = act_of(declaration)
     texts, logos = queries.frozen_texts(declaration), _logos(declaration)
     made = []
@@ -42,6 +45,7 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
             declaration, original, people, texts, act=act, sealed_at=now,
             verify_url=f"{settings().base_url}/verify?document={original.public_id.hex}", logos=logos,
         )  # fmt: skip
+        check_drawn(declaration.title.get_in(fallbacks(declaration.order_language)), sorted(rendered.missing))
         leading = documents.leading_of(declaration, original)
         blank = prepare(rendered.pdf, _fields(rendered, people, leading))
         keep(original, 0, blank)
