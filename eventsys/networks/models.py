@@ -69,7 +69,7 @@ class City(Model):
     """A city of the registry. ``code`` is unique in the installation; ``country`` is ISO 3166-1 alpha-2;
     ``native_name`` is in the city's own script; ``sort_name`` is the English name folded; ``order_…`` are
     keys of the order of its names in each language of the house (see ``core.collation``);
-    ``search_text`` is every name and the code, folded; ``since_key`` is filled by the list's query alone."""
+    ``search_text`` is every name and the code, folded; ``since_key`` and ``country_key`` are filled by the list's query alone."""
 
     __tablename__ = "city"
 
@@ -88,6 +88,7 @@ class City(Model):
     leader_office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
 
     since_key: Mapped[str | None] = query_expression()
+    country_key: Mapped[str | None] = query_expression()
     memberships: Mapped[list[Membership]] = relationship(order_by="Membership.id", back_populates="city")
 
     def country_name(self, language: str) -> str:

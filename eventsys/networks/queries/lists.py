@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, func, or_, select, type_coerce
+from sqlalchemy import ColumnElement, Select, String, case, func, or_, select, type_coerce
 from sqlalchemy.orm import with_expression
 
+from eventsys.core.collation import stored_key
 from eventsys.core.db import db
+from eventsys.core.languages import current
 from eventsys.core.paging import Page, page_of
 from eventsys.networks.models import (
     City,
@@ -22,6 +24,7 @@ from eventsys.networks.models import (
     Network,
 )
 from eventsys.networks.queries.order import by_name, with_words
+from eventsys.networks.rules.names import country_name
 
 __all__ = [
     "SORTS",
@@ -83,12 +86,20 @@ def page_of_cities(
 ) -> Page[City]:
     """Cities with a present standing; ``sort`` is one of :data:`SORTS`."""
     joined: Any = func.coalesce(type_coerce(Membership.since, String), "").label("since_key")
-    columns = {
-        "country": (City.country, *by_name()),
-        "joined": (joined, *by_name()),
-    }.get(sort, by_name())
     statement = _cities(network, wanted).options(with_expression(City.since_key, joined))
+    columns: tuple[Any, ...] = (joined, *by_name()) if sort == "joined" else by_name()
+    if sort == "country":
+        country = _country_order(network)
+        columns = (country, *by_name())
+        statement = statement.options(with_expression(City.country_key, country))
     return page_of(statement.execution_options(populate_existing=True), columns, after=after, size=size)
+
+
+def _country_order(network: Network) -> Any:
+    """Keys of the countries' names in the page's language, as a column."""
+    language = current()
+    keys = {code: stored_key(language, country_name(code, language)) for code in countries_in(network)}
+    return case(keys or {"": ""}, value=City.country, else_="").label("country_key")
 
 
 def count_cities(network: Network, wanted: CityFilter) -> int:

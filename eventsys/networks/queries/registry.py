@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from eventsys.core.collation import local_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.networks.models import (
@@ -164,11 +165,11 @@ def members_on(network: Network, on: date, *statuses: MembershipStatus) -> list[
 
 
 def groups() -> Sequence[Group]:
-    return db.session.scalars(
-        select(Group)
-        .options(selectinload(Group.countries), selectinload(Group.cities))
-        .order_by(Group.code, Group.id)
-    ).all()
+    """All of them, by name in the page's language."""
+    found = db.session.scalars(
+        select(Group).options(selectinload(Group.countries), selectinload(Group.cities)).order_by(Group.id)
+    )
+    return sorted(found, key=lambda group: local_key(group.name))
 
 
 def find_group(code: str) -> Group | None:
@@ -187,21 +188,18 @@ def groups_of(city: City) -> list[Group]:
     """Groups the city is in, by its country or by name."""
     by_country = select(GroupCountry.group_id).where(GroupCountry.country == city.country)
     by_city = select(GroupCity.group_id).where(GroupCity.city_id == city.id)
-    return list(
-        db.session.scalars(
-            select(Group)
-            .where(or_(Group.id.in_(by_country), Group.id.in_(by_city)))
-            .order_by(Group.code, Group.id)
-        )
+    found = db.session.scalars(
+        select(Group).where(or_(Group.id.in_(by_country), Group.id.in_(by_city))).order_by(Group.id)
     )
+    return sorted(found, key=lambda group: local_key(group.name))
 
 
 def fields(network: Network) -> Sequence[CreativeField]:
-    return db.session.scalars(
-        select(CreativeField)
-        .where(CreativeField.network_id == network.id)
-        .order_by(CreativeField.code, CreativeField.id)
-    ).all()
+    """By name in the page's language."""
+    found = db.session.scalars(
+        select(CreativeField).where(CreativeField.network_id == network.id).order_by(CreativeField.id)
+    )
+    return sorted(found, key=lambda field: local_key(field.name))
 
 
 def networks_with_fields() -> set[int]:
