@@ -17,6 +17,7 @@ from werkzeug.routing import BuildError
 
 from eventsys import navigation
 from eventsys.accounts import routes as accounts_routes
+from eventsys.badges import queries as badges_queries
 from eventsys.badges import routes as badges_routes
 from eventsys.badges import service as badges_service
 from eventsys.commitments import routes as commitments_routes
@@ -29,11 +30,13 @@ from eventsys.core import assets, clock, db, errors, filters, languages, limits,
 from eventsys.core.access import conference_of_page, current_actor
 from eventsys.core.actor import SYSTEM
 from eventsys.core.settings import Settings
+from eventsys.declarations import queries as declarations_queries
 from eventsys.declarations import routes as declarations_routes
 from eventsys.declarations import service as declarations_service
 from eventsys.jobs import routes as jobs_routes
 from eventsys.mail import routes as mail_routes
 from eventsys.networks import routes as networks_routes
+from eventsys.networks import service as networks_service
 from eventsys.papers import routes as papers_routes
 from eventsys.programme import routes as programme_routes
 from eventsys.programme import service as programme_service
@@ -95,6 +98,9 @@ def create_app(given: Settings | None = None) -> Flask:
     conferences_service.checklist_source(declarations_service.checks)
     registration_service.city_source(declarations_service.city_links)
     registration_service.person_source(badges_service.person_notes)
+    registration_service.arrival_source(badges_queries.heads_arrived)
+    networks_service.waiting_source(declarations_queries.titles_to_adopt)
+    conferences_service.member_source(declarations_service.member_total)
     declarations_service.text_source(commitments_service.text_part)
     conferences_service.checklist_source(commitments_service.checks)
     signals.delegate_decided.connect(_void_badge)

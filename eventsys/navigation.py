@@ -18,6 +18,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.settings import Settings
+from eventsys.registration.policy import can_note_presence
 
 __all__ = ["Entry", "Section", "account_links", "search_url", "sections", "shell_urls", "sign_in_url"]
 
@@ -42,7 +43,10 @@ TABLE: tuple[tuple[str, Any, tuple[tuple[Any, str, Policy], ...]], ...] = (
             (_l("Outbox"), "conferences.outbox", policy.can_run),
         ),
     ),
-    ("convene", _l("Convene"), ((_l("Nameplates"), "papers.index", policy.can_print),)),
+    ("convene", _l("Convene"), (
+            (_l("Presence"), "registration.presence", can_note_presence),
+            (_l("Nameplates"), "papers.index", policy.can_print),
+        )),
     ("conclude", _l("Conclude"), (
             (_l("Declaration"), "declarations.index", policy.can_run),
             (_l("Agreements"), "declarations.agreements", policy.can_run),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import click
 
 from eventsys.cli.group import main, with_app
+from eventsys.cli.plenary import rule_options, rule_values
 from eventsys.cli.words import DAY, conference, in_words, row, shown
 from eventsys.conferences import queries, service
 from eventsys.core import clock
@@ -80,6 +82,23 @@ def show_command(slug: str) -> None:
         click.echo(f"  [{'x' if item.done else ' '}] {item.label}")
     for figure in service.home_parts(found).figures:
         click.echo(f"  {figure.value}{'' if figure.of is None else f' of {figure.of}'} {figure.label}")
+
+
+@conference_group.command("rules")
+@click.argument("slug")
+@rule_options
+@click.option("--as-network", is_flag=True, help="Drop what this edition sets itself.")
+@with_app
+def rules_command(slug: str, as_network: bool, **chosen: Any) -> None:
+    """Say how the conference SLUG decides; with options, set first what it does otherwise than its network."""
+    found, values = conference(slug), rule_values(chosen)
+    if values or as_network:
+        kept = {} if as_network else service.own_rules(found)
+        service.set_rules(found, kept | values, by=SYSTEM)
+        db.session.commit()
+    click.echo("rules of its own" if found.rules else "as its network")
+    for sentence in found.plenary_rules.sentences(service.members_counted(found)):
+        click.echo(sentence)
 
 
 @conference_group.command("copy")

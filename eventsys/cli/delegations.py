@@ -34,14 +34,18 @@ def delegation_group() -> None:
 
 @delegation_group.command("list")
 @click.argument("slug")
-@click.option("--state", **one_of(DelegationState))
+@click.option(
+    "--state", **one_of(DelegationState, "expected", "present", "awaited"),
+    help="An answer, those expected, those in the hall, or those expected and not there yet.",
+)  # fmt: skip
 @with_app
 def list_command(slug: str, state: str) -> None:
-    """Delegations of the conference SLUG: id, city, standing, answer, approved of named, head."""
+    """Delegations of the conference SLUG: id, city, standing, answer, approved of named, head, in the hall or not."""
     for found in queries.narrowed(queries.delegation_rows(conference(slug)), state=state):
         city = found.delegation
         row(
-            city.public_id, shown(city.city_name), city.standing, city.state, f"{found.approved}/{found.people}", found.head
+            city.public_id, shown(city.city_name), city.standing, city.state, f"{found.approved}/{found.named}", found.head,
+            "present" if city.present else "",
         )  # fmt: skip
 
 
@@ -80,12 +84,12 @@ def resend_command(ids: tuple[UUID, ...]) -> None:
 
 
 @delegation_group.command("answer")
-@click.argument("verb", type=click.Choice(["accept", "decline", "attend"]))
+@click.argument("verb", type=click.Choice(["accept", "decline", "proxy"]))
 @click.argument("ids", nargs=-1, required=True, type=click.UUID)
-@click.option("--reason", default="", help="For decline.")
+@click.option("--reason", default="", help="For decline: why. For proxy: which city or person acts for it.")
 @with_app
 def answer_command(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
-    """Note a city's answer, or that its people are there; all or none."""
+    """Note a city's answer; all or none. That its people are in the hall is noted with `presence`."""
     now = clock.now()
     for delegation_id in ids:
         found = queries.delegation_at(delegation_id)
@@ -94,8 +98,32 @@ def answer_command(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
         elif verb == "decline":
             service.decline(found, reason, by=SYSTEM, now=now)
         else:
-            service.set_attending(found, by=SYSTEM, now=now)
+            service.send_proxy(found, reason, by=SYSTEM, now=now)
         click.echo(f"{shown(found.city_name)}: {found.state}")
+    db.session.commit()
+
+
+@delegation_group.command("presence")
+@click.argument("verb", type=click.Choice(["present", "left", "undo", "show"]))
+@click.argument("ids", nargs=-1, required=True, type=click.UUID)
+@with_app
+def presence_command(verb: str, ids: tuple[UUID, ...]) -> None:
+    """Note which cities are in the hall, which have left, and take back what was noted by mistake; all or none."""
+    now = clock.now()
+    for delegation_id in ids:
+        found = queries.delegation_at(delegation_id)
+        if verb == "present":
+            service.mark_present(found, by=SYSTEM, now=now)
+        elif verb == "left":
+            service.mark_left(found, by=SYSTEM, now=now)
+        elif verb == "undo":
+            service.undo_presence(found, by=SYSTEM)
+        row(
+            shown(found.city_name),
+            "present" if found.present else "not present",
+            found.present_since,
+            found.present_until,
+        )
     db.session.commit()
 
 

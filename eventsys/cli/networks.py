@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from eventsys.cli.group import main, with_app
+from eventsys.cli.plenary import rule_options, rule_values
 from eventsys.cli.tables import read_choices, refuse_table, table_options
 from eventsys.cli.words import FILE, TARGET, imprecise_day, in_words, one_of, row, shown, write
 from eventsys.core import clock
@@ -21,7 +22,7 @@ from eventsys.core.incoming import MOST_OCTETS, Choices, Fault, Table
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.networks import documents, queries, service
-from eventsys.networks.models import MembershipStatus, Network
+from eventsys.networks.models import MembershipStatus, Network, PlenaryRules
 from eventsys.networks.queries import CityFilter
 from eventsys.networks.rules.sheet import Sheet, read_sheet
 
@@ -60,7 +61,7 @@ def _narrowed(command: _F) -> _F:
 @network_group.command("list")
 @with_app
 def list_command() -> None:
-    """All networks: code, name, number of cities."""
+    """All networks: code, name, number of members now."""
     for found, cities in queries.networks():
         row(found.code, shown(found.name), cities)
 
@@ -77,6 +78,20 @@ def new_command(code: str, name: tuple[str, ...], founded: ImpreciseDate | None)
     made = service.create_network(code=code, name=in_words(name), founded=founded, by=SYSTEM)
     db.session.commit()
     click.echo(f"{made.code}: made")
+
+
+@network_group.command("rules")
+@click.argument("code")
+@rule_options
+@with_app
+def rules_command(code: str, **chosen: Any) -> None:
+    """Say how plenaries of the network CODE decide; with options, set it first."""
+    network = _network(code)
+    if values := rule_values(chosen):
+        service.set_rules(network, values, by=SYSTEM)
+        db.session.commit()
+    for sentence in PlenaryRules.of(network.rules).sentences():
+        click.echo(sentence)
 
 
 @network_group.command("groups")

@@ -72,7 +72,11 @@ def decide(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
 def _narrowed(command: _F) -> _F:
     """The filters of the page of registrations."""
     for option in (
-        click.option("--state", **one_of(DelegateState)),
+        click.option(
+            "--state",
+            **one_of(DelegateState, "named", "registered"),
+            help="One state; or named: still in a delegation; or registered: handed in and not withdrawn.",
+        ),
         click.option("--city", default="", help="Its code."),
         click.option("--category", default="", help="Its code."),
         click.option("--search", default="", help="Part of a name or a mail address."),

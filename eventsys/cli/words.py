@@ -63,9 +63,9 @@ def conference(slug: str) -> Conference:
     return found
 
 
-def one_of(words: type[StrEnum]) -> dict[str, Any]:
+def one_of(words: type[StrEnum], *more: str) -> dict[str, Any]:
     """Of an option that narrows a list to one of these; ``""`` where it is not given."""
-    choice = click.Choice([word.value for word in words])
+    choice = click.Choice([*(word.value for word in words), *more])
     return {"type": choice, "callback": lambda _context, _option, value: value or ""}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
@@ -16,7 +17,7 @@ from eventsys.core.ids import uuid7
 from eventsys.core.languages import current, fallbacks
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
-from eventsys.networks.models import City, Network
+from eventsys.networks.models import City, Network, PlenaryRules
 
 __all__ = [
     "Category", "CityName", "Conference", "Milestone", "MilestoneKind", "Organiser", "Quota", "Room", "Zone",
@@ -26,7 +27,8 @@ __all__ = [
 class Conference(Model):
     """An edition: the 12th plenary in Hanoi. ``languages`` are its own, in order, the first one leading;
     ``articles`` are those the title takes in a sentence where that was settled, by language ("" is none);
-    ``themes`` is a list of localized texts; a conference is public from ``published_at`` on."""
+    ``themes`` is a list of localized texts; a conference is public from ``published_at`` on; ``rules`` are those of
+    its network's that this edition sets otherwise."""
 
     __tablename__ = "conference"
     __table_args__ = (
@@ -53,6 +55,7 @@ class Conference(Model):
     address: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     accent: Mapped[str] = mapped_column(String(7), default="")
+    rules: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)
@@ -68,6 +71,11 @@ class Conference(Model):
     def is_far(self, day: date) -> bool:
         """A day nobody expects here: more than two years before it begins, or half a year after it ends."""
         return not self.starts - timedelta(days=730) <= day <= self.ends + timedelta(days=183)
+
+    @property
+    def plenary_rules(self) -> PlenaryRules:
+        """How this plenary decides: as its network does, but for what the edition sets itself."""
+        return PlenaryRules.of(self.network.rules, self.rules)
 
     @property
     def conference_id(self) -> int:

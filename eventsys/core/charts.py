@@ -1,18 +1,18 @@
 """Small charts as SVG: values in, markup out, no script and no style attributes (CSS classes do the looks).
 
-Each chart is a figure with a caption; the drawing is hidden from screen readers, which get the same
-values as a table instead.
+Each chart is a figure with a caption; the drawing is hidden from screen readers, which read the list that the bars
+belong to, or get the values of days as a table.
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-_ROW = 40
 _HEIGHT = 160
 
 
@@ -48,40 +48,55 @@ def _svg(height: int, *parts: Markup) -> Markup:
     )
 
 
-def _figure(title: str, *parts: Markup) -> Markup:
+def _figure(title: Markup | str, *parts: Markup) -> Markup:
     caption = Markup("<figcaption>{}</figcaption>").format(title)
     return Markup('<figure class="chart">{}{}</figure>').format(caption, _join(parts))
 
 
-def bars(
-    values: Sequence[tuple[str, int]], *, title: str, label: str = "", unit: str = "", lang: str = "en"
-) -> Markup:
-    """One horizontal bar for each (label, value), in the order given; widths share the largest value.
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The total beside a chart's title, and the list of those whom it counts."""
 
-    `label` and `unit` head the two columns of the table for screen readers.
+    number: int
+    url: str | None = None
+
+
+def _linked(content: Markup | str, url: str | None, kind: str) -> Markup:
+    if url is None:
+        return Markup('<span class="{}">{}</span>').format(kind, content)
+    return Markup('<a class="{}" href="{}">{}</a>').format(kind, url, content)
+
+
+def _title(title: str, whole: Whole | None, lang: str) -> Markup | str:
+    if whole is None:
+        return title
+    number = _linked(_number(whole.number, lang), whole.url, "chart-whole num")
+    return Markup("{} {}").format(title, number)
+
+
+def bars(
+    values: Sequence[tuple[str, int]], *, title: str, urls: Sequence[str | None] = (), whole: Whole | None = None,
+    note: str = "", lang: str = "en",
+) -> Markup:  # fmt: skip
+    """A list with a bar below each (label, value), in the order given; widths share the largest value.
+
+    ``urls``: where each row leads, in the same order; ``note`` stands below.
     """
     most = max((value for _, value in values), default=0) or 1
-    row = Markup(
-        '<text x="0" y="{words}">{name}</text><text x="100%" y="{words}" text-anchor="end">{value}</text>'
-        '<rect class="chart-track" x="0" y="{track}" width="100%" height="1"/>'
-        '<rect class="chart-bar" x="0" y="{bar}" width="{width}%" height="5"/>'
+    words = Markup('<span>{}</span> <span class="num">{}</span>')
+    bar = Markup(
+        '<svg height="5" aria-hidden="true" focusable="false"><rect class="chart-track" x="0" y="4" width="100%" height="1"/>'
+        '<rect class="chart-bar" x="0" y="0" width="{:.2f}%" height="5"/></svg>'
     )
-    drawing = _svg(
-        max(len(values), 1) * _ROW,
-        *(
-            row.format(
-                words=n * _ROW + 16,
-                bar=n * _ROW + 23,
-                track=n * _ROW + 27,
-                name=name,
-                value=_number(value, lang),
-                width=f"{100 * max(value, 0) / most:.2f}",
-            )
-            for n, (name, value) in enumerate(values)
-        ),
+    rows = _join(
+        Markup("<li>{}{}</li>").format(
+            _linked(words.format(name, _number(value, lang)), url, "chart-row"),
+            bar.format(100 * max(value, 0) / most),
+        )
+        for (name, value), url in zip_longest(values, urls[: len(values)])
     )
-    rows = [(name, _number(value, lang)) for name, value in values]
-    return _figure(title, drawing, _table(title, rows, (label, unit)))
+    below = Markup('<p class="hint">{}</p>').format(note) if note else Markup()
+    return _figure(_title(title, whole, lang), Markup('<ul class="chart-rows">{}</ul>').format(rows), below)
 
 
 def _every_day(points: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
@@ -97,8 +112,9 @@ def _every_day(points: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
 
 
 def daily(
-    points: Sequence[tuple[date, int]], *, title: str, unit: str = "", total: str = "", lang: str = "en"
-) -> Markup:
+    points: Sequence[tuple[date, int]], *, title: str, unit: str = "", total: str = "", whole: Whole | None = None,
+    lang: str = "en",
+) -> Markup:  # fmt: skip
     """A column for each day and the sum so far as a line; days between the points without a value count zero.
 
     `unit` names the columns ("a day"), `total` the line ("so far"); both show in the key below.
@@ -115,7 +131,8 @@ def daily(
         for (day, value), so_far in zip(days, sums, strict=True)
         if value
     ]
-    return _figure(title, drawing, key if unit or total else Markup(), _table(title, rows, ("", unit, total)))
+    table = _table(title, rows, ("", unit, total))
+    return _figure(_title(title, whole, lang), drawing, key if unit or total else Markup(), table)
 
 
 def _plot(values: Sequence[int], sums: Sequence[int]) -> Markup:

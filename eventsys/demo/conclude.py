@@ -84,7 +84,7 @@ def gather(stage: Stage) -> int:
             if d.state == DelegationState.ACCEPTED
         ]
         for delegation in came:
-            registration.set_attending(delegation, by=stage.secretariat, now=now)
+            registration.mark_present(delegation, by=stage.secretariat, now=now)
         return len(came)
 
 

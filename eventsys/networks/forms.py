@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FileField, IntegerField, StringField, TextAreaField
+from wtforms import FileField, HiddenField, IntegerField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from eventsys.core import clock
-from eventsys.core.choices import SelectField
+from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, put_refusal
 from eventsys.core.languages import current
 from eventsys.core.zones import zone_choices
-from eventsys.networks.models import MembershipStatus
+from eventsys.networks.models import DECISION_WORDS, HALF, QUORUM_OF_WORDS, MembershipStatus
 from eventsys.networks.rules.names import countries
+from eventsys.networks.rules.plenary import MOST_MEMBERS, MOST_PROXIES
 from eventsys.pdf.coverage import printable
 
 __all__ = [
     "CityFieldForm", "CityForm", "FieldForm", "Filter", "GroupForm",
-    "ImportForm", "JoinForm", "NetworkForm", "StandingForm", "place_refusal",
+    "ImportForm", "JoinForm", "NetworkForm", "RulesForm", "StandingForm", "place_refusal",
 ]  # fmt: skip
 
 
@@ -57,6 +60,50 @@ class NetworkForm(Form):
         _l("Months from one plenary to the next"),
         [Optional(), NumberRange(1, 240, _l("Give a number from 1 to 240."))],
     )
+
+
+class RulesForm(Form):
+    """How plenaries of the network decide. ``seen``: what stood when the form was opened."""
+
+    decision = RadioField(
+        _l("A decision is taken by"), [InputRequired(_l("Choose one."))], choices=list(DECISION_WORDS.items())
+    )
+    quorum = RadioField(
+        _l("Members that must be represented"), [InputRequired(_l("Choose one."))],
+        choices=[("half", _l("more than half")), ("number", _l("a fixed number"))],
+    )  # fmt: skip
+    quorum_number = IntegerField(
+        _l("The fixed number"),
+        [Optional(), NumberRange(1, MOST_MEMBERS, _l("Give a number from 1 to 1,000."))],
+    )
+    quorum_of = RadioField(
+        _l("More than half of"), [InputRequired(_l("Choose one."))], choices=list(QUORUM_OF_WORDS.items())
+    )
+    proxies = IntegerField(
+        _l("For how many other members one may act by proxy"),
+        [
+            InputRequired(_l("Give a number; 0 where there are no proxies.")),
+            NumberRange(0, MOST_PROXIES, _l("Give a number from 0 to 20.")),
+        ],
+        description=_l("0: there are no proxies."),
+    )
+    seen = HiddenField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        if self.quorum.data == "number" and self.quorum_number.data is None and not self.quorum_number.errors:
+            self.quorum_number.errors = [_("Give the number.")]
+            return False
+        return fine
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """As :func:`eventsys.networks.service.set_rules` takes them."""
+        number = self.quorum_number.data if self.quorum.data == "number" else HALF
+        return {
+            "decision": self.decision.data, "quorum": number, "quorum_of": self.quorum_of.data,
+            "proxies": self.proxies.data,
+        }  # fmt: skip
 
 
 class CityForm(Form):

@@ -16,7 +16,7 @@ from eventsys.papers.errors import NobodyChosen, NobodyPrintable, TooManyPapers
 from eventsys.pdf.impose import Printed, Sides
 from eventsys.programme.models import Session
 from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegate, Delegation, DelegationState
+from eventsys.registration.models import Delegate, Delegation
 from eventsys.registration.service import why_not_printed
 
 __all__ = [
@@ -30,9 +30,6 @@ __all__ = [
     "prepare",
     "print_ready",
 ]
-
-#: Delegations that sit in the hall.
-_SEATED = (DelegationState.ACCEPTED, DelegationState.ATTENDING)
 
 
 class _Names:
@@ -76,9 +73,9 @@ def _person(delegate: Delegate, names: _Names) -> Subject:
 
 
 def of_cities(conference: Conference, *, language: str) -> list[Subject]:
-    """The cities that accepted, in alphabetical order."""
+    """The cities expected, in alphabetical order."""
     names = _Names(conference, language)
-    seated = [d for d in registration_queries.delegations(conference) if d.state in _SEATED]
+    seated = [d for d in registration_queries.delegations(conference) if d.expected]
     found = sorted(
         (names.of(delegation) for delegation in seated), key=lambda one: sort_key(one[0], language)
     )

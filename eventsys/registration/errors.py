@@ -7,7 +7,8 @@ from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
     "AlreadyAnswered", "AlreadyInvited", "AlreadyNamed", "CategoryUnknown", "EditedMeanwhile", "HasDelegates", "Incomplete",
-    "InvitationDeclined", "NoConsent", "NoPhoto", "NotAccepted", "NotEditable", "NoAddress", "QuotaFull", "ReasonMissing",
+    "InTheHall", "InvitationDeclined", "LeftBeforeArrival", "NoConsent", "NoPhoto", "NotAccepted", "NotEditable", "NotPresent",
+    "NoAddress", "PresenceInFuture", "PresenceNotedMeanwhile", "ProxyForMembers", "ProxyUnnamed", "QuotaFull", "ReasonMissing",
     "RegistrationClosed", "RegistrationNotOpen", "SecondHead", "SignRefused", "UnsafeName", "WrongState",
 ]  # fmt: skip
 
@@ -45,7 +46,9 @@ class RegistrationClosed(Refusal):
 
 
 class InvitationDeclined(Refusal):
-    message = _l("This city has declined the invitation. Accept it first if it will come after all.")
+    message = _l(
+        "This city has answered that it will not come. Accept the invitation first if it will after all."
+    )
 
 
 class NotAccepted(Refusal):
@@ -62,6 +65,43 @@ class AlreadyNamed(Refusal):
 
 class HasDelegates(Refusal):
     message = _l("People are registered in this delegation. Withdraw them first.")
+
+
+class ProxyUnnamed(Refusal):
+    message = _l("Please say which city or which person will act for yours.")
+    status = 422
+
+
+class ProxyForMembers(Refusal):
+    """Only members are represented."""
+
+    message = _l("Only a member city can be represented by proxy.")
+
+
+class InTheHall(Refusal):
+    """Presence is taken back before the answer is."""
+
+    message = _l("%(city)s is marked as present in the hall. Take that back first.")
+
+
+class NotPresent(Refusal):
+    message = _l("%(city)s is not marked as present in the hall.")
+
+
+class PresenceInFuture(Refusal):
+    message = _l("This moment has not come yet: note presence when the city is there.")
+    status = 422
+
+
+class LeftBeforeArrival(Refusal):
+    message = _l("The city cannot have left before it came.")
+    status = 422
+
+
+class PresenceNotedMeanwhile(Refusal):
+    message = _l(
+        "Somebody else noted the presence of %(city)s meanwhile. Look at what stands now, then decide."
+    )
 
 
 class CategoryUnknown(Refusal):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.conferences.models import Category, Conference
@@ -29,20 +29,29 @@ __all__ = [
 
 
 class DelegationState(StrEnum):
-    """How a city answered; ``attending`` is set when its people are there."""
+    """How a city answered its invitation. Whether it is in the hall is another fact: :attr:`Delegation.present`."""
 
     INVITED = "invited"
+    """No answer yet."""
     ACCEPTED = "accepted"
     DECLINED = "declined"
-    ATTENDING = "attending"
+    SENDS_PROXY = "sends_proxy"
+    """Nobody comes; another city or a person acts for it."""
 
 
 class Delegation(Model):
     """A city at an edition. ``standing`` is the city's membership status at the edition's own time;
-    only members vote, sign and count for the quorum."""
+    only members vote, sign and count for the quorum.
+
+    ``state`` is its answer. That it is in the hall is a fact of its own: since when, until when (None: still),
+    and who noted it; what was noted before stands in the audit trail.
+    """
 
     __tablename__ = "delegation"
-    __table_args__ = (UniqueConstraint("conference_id", "city_id"),)
+    __table_args__ = (
+        UniqueConstraint("conference_id", "city_id"),
+        CheckConstraint("present_until IS NULL OR present_until >= present_since", name="left_after_arrival"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
@@ -56,6 +65,9 @@ class Delegation(Model):
     invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answer_note: Mapped[str] = mapped_column(Text, default="")
+    present_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    present_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    presence_by: Mapped[str] = mapped_column(String(200), default="")
 
     conference: Mapped[Conference] = relationship()
     city: Mapped[City] = relationship()
@@ -64,6 +76,16 @@ class Delegation(Model):
     def city_name(self) -> Localized:
         """What the city is called at this edition."""
         return self.conference.city_name(self.city)
+
+    @property
+    def present(self) -> bool:
+        """Its people are in the hall now."""
+        return self.present_since is not None and self.present_until is None
+
+    @property
+    def expected(self) -> bool:
+        """It said that it comes, or it is there whatever it said."""
+        return self.state == DelegationState.ACCEPTED or self.present
 
 
 class DelegateState(StrEnum):

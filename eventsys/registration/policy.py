@@ -10,8 +10,8 @@ from eventsys.core.actor import Actor, Role
 from eventsys.registration.models import Delegate, Delegation
 
 __all__ = [
-    "can_fill", "can_hold_passport", "can_lead", "can_manage", "can_own", "can_read_passport", "can_review", "can_run",
-    "can_see_own", "can_see_people", "can_see_photo",
+    "can_fill", "can_hold_passport", "can_lead", "can_manage", "can_note_presence", "can_own", "can_read_passport",
+    "can_review", "can_run", "can_see_own", "can_see_people", "can_see_photo",
 ]  # fmt: skip
 
 
@@ -51,3 +51,8 @@ def can_hold_passport(actor: Actor, delegate: Delegate) -> bool:
 def can_read_passport(actor: Actor, thing: Any) -> bool:
     """Organisers and the secretariat; never press, desk, viewers or focal points."""
     return actor.has(conference_id_of(thing), Role.ORGANISER, Role.SECRETARIAT)
+
+
+def can_note_presence(actor: Actor, thing: Any) -> bool:
+    """Who stands at the door of the hall, or runs the conference."""
+    return actor.has(conference_id_of(thing), Role.ORGANISER, Role.SECRETARIAT, Role.DESK)

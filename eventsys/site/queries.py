@@ -21,7 +21,7 @@ from eventsys.declarations.models import Declaration
 from eventsys.programme import queries as programme_queries
 from eventsys.programme.models import Session
 from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegate, Delegation, DelegationState
+from eventsys.registration.models import Delegate, Delegation
 from eventsys.site.rules import fits
 
 __all__ = [
@@ -34,8 +34,6 @@ __all__ = [
     "search",
     "staff_conferences",
 ]
-
-_COMING = frozenset({DelegationState.ACCEPTED, DelegationState.ATTENDING})
 
 
 def database_answers() -> bool:
@@ -74,8 +72,8 @@ class Guest:
 
 
 def host_and_guests(conference: Conference, found: Sequence[Delegation]) -> tuple[Localized, list[Guest]]:
-    """The host city's name at this edition, and the cities that come, by name in the reader's tongue."""
-    coming = [delegation for delegation in found if delegation.state in _COMING]
+    """The host city's name at this edition, and the cities expected, by name in the reader's tongue."""
+    coming = [delegation for delegation in found if delegation.expected]
     order = fallbacks(languages=conference.languages)
     listed = [_guest(d, d.city_name.get_in(order)) for d in coming]
     listed.sort(key=lambda guest: (sort_key(guest.name or guest.native), guest.native))

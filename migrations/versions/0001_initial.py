@@ -261,6 +261,7 @@ def upgrade() -> None:
         sa.Column("address", sa.JSON(), nullable=False),
         sa.Column("contact_email", sa.String(length=254), nullable=False),
         sa.Column("accent", sa.String(length=7), nullable=False),
+        sa.Column("rules", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("published_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -492,6 +493,13 @@ def upgrade() -> None:
         sa.Column("invited_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("answer_note", sa.Text(), nullable=False),
+        sa.Column("present_since", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("present_until", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("presence_by", sa.String(length=200), nullable=False),
+        sa.CheckConstraint(
+            "present_until IS NULL OR present_until >= present_since",
+            name=op.f("ck_delegation_left_after_arrival"),
+        ),
         sa.ForeignKeyConstraint(["city_id"], ["city.id"], name=op.f("fk_delegation_city_id")),
         sa.ForeignKeyConstraint(
             ["conference_id"], ["conference.id"], name=op.f("fk_delegation_conference_id")

@@ -86,6 +86,36 @@ def test_the_main_job(run: Run, files: Callable[[str, str], Path], conference: s
     ]
 
 
+def test_the_rules_of_decision_are_set_and_told(run: Run, conference: str):
+    consensus = "A decision needs consensus: one objection prevents it."
+    assert run("network", "rules", "ANMC21").splitlines()[0] == consensus
+    said = run("network", "rules", "ANMC21", "--decision", "majority", "--quorum", 7, "--proxies", 2)
+    assert "At least 7 members must be represented." in said
+    told = run("conference", "rules", "hanoi", "--decision", "consensus", "--quorum", "half").splitlines()
+    assert told[:2] == ["rules of its own", consensus]
+    assert "up to 2 other members" in told[3]
+    assert "There are no proxies" in run("conference", "rules", "hanoi", "--proxies", 0)
+    assert run("conference", "rules", "hanoi", "--as-network").splitlines()[0] == "as its network"
+
+
+def test_presence_and_answers_are_noted_and_taken_back(
+    run: Run, files: Callable[[str, str], Path], conference: str
+):
+    run(
+        "delegation",
+        "invite",
+        "hanoi",
+        files("invited.csv", "city,name,email\nTomsk,Ivan,ivan@example.org\n"),
+    )
+    (tomsk,) = first_column(run("delegation", "list", "hanoi"))
+    assert run("delegation", "answer", "proxy", tomsk, "--reason", "Hanoi") == "Tomsk: sends_proxy\n"
+    assert run("delegation", "list", "hanoi", "--state", "expected") == ""
+    assert run("delegation", "presence", "present", tomsk).startswith("Tomsk\tpresent\t")
+    assert first_column(run("delegation", "list", "hanoi", "--state", "expected")) == [tomsk]
+    assert run("delegation", "presence", "left", tomsk).startswith("Tomsk\tnot present\t")
+    assert run("delegation", "presence", "undo", tomsk) == "Tomsk\tnot present\t-\t-\n"
+
+
 def register(run: Run, files: Callable[[str, str], Path], tmp_path: Path) -> list[str]:
     """Two cities invited and come; each sends its head."""
     table = "city,name,email,language\nHanoi,Lan,lan@example.org,vi\nTomsk,Ivan,ivan@example.org,en\n"
@@ -114,8 +144,10 @@ def register(run: Run, files: Callable[[str, str], Path], tmp_path: Path) -> lis
     assert listed.split("\t", 1)[1] == "Nguyễn Thế Thảo\t-\tHanoi\thead\tapproved\n"
     assert run("delegate", "export", "hanoi", tmp_path / "people.csv").strip() == str(tmp_path / "people.csv")
     assert "Nguyễn Thế Thảo" in (tmp_path / "people.csv").read_text()
-    run("delegation", "answer", "attend", hanoi, tomsk)
-    assert "\tattending\t1/1\tNguyễn Thế Thảo" in run("delegation", "list", "hanoi", "--state", "attending")
+    run("delegation", "presence", "present", hanoi, tomsk)
+    assert "\taccepted\t1/1\tNguyễn Thế Thảo\tpresent" in run(
+        "delegation", "list", "hanoi", "--state", "present"
+    )
     return people
 
 

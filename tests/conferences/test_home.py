@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from eventsys.conferences import queries, service
-from eventsys.conferences.service import Chart, CheckItem, Figure, HomePart
+from eventsys.conferences.service import Chart, CheckItem, Figure, HomePart, Leads
 from eventsys.conferences.service import home as home_registry
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -37,7 +37,7 @@ def test_later_rooms_bring_their_figures_charts_and_things_to_do(client, organis
     monkeypatch.setattr(home_registry, "_homes", [])
     monkeypatch.setattr(home_registry, "_checks", [])
     part = HomePart(
-        (Figure("Delegates approved", 93, of=120, endpoint="conferences.rooms"),),
+        (Figure("Delegates approved", 93, leads=Leads("conferences.rooms"), of=120),),
         (
             Chart("By city", (("Hanoi", 29), ("<b>", 1))),
             Chart("By day", ((date(2013, 10, 1), 4),), kind="days"),

@@ -16,19 +16,38 @@ def cells(markup):
     return [[cell.text or "" for cell in row] for row in rows]
 
 
+def rows(markup):
+    """Words, number and width of each bar of the list."""
+    found = []
+    for item in parsed(markup).findall(".//ul[@class='chart-rows']/li"):
+        words, number = item[0].findall("span")
+        found.append((words.text, number.text, item.find(".//rect[@class='chart-bar']").get("width")))
+    return found
+
+
 def test_bars_share_the_largest_value():
-    chart = charts.bars(
-        [("Hà Nội", 40), ("東京都", 10), ("Томск", 0)], title="By city", label="City", unit="People"
-    )
-    widths = [bar.get("width") for bar in parsed(chart).findall(".//rect[@class='chart-bar']")]
-    assert widths == ["100.00%", "25.00%", "0.00%"]
-    assert cells(chart) == [["Hà Nội", "40"], ["東京都", "10"], ["Томск", "0"]]
+    chart = charts.bars([("Hà Nội", 40), ("東京都", 10), ("Томск", 0)], title="By city")
+    assert rows(chart) == [("Hà Nội", "40", "100.00%"), ("東京都", "10", "25.00%"), ("Томск", "0", "0.00%")]
 
 
-def test_the_drawing_is_hidden_from_screen_readers_and_the_table_has_the_title():
+def test_the_drawing_is_hidden_from_screen_readers_which_read_the_list():
     root = parsed(charts.bars([("Hà Nội", 1)], title="By city"))
-    assert root.find("svg").get("aria-hidden") == "true"
-    assert root.find(".//caption").text == "By city"
+    assert [svg.get("aria-hidden") for svg in root.iter("svg")] == ["true"]
+    assert root.find("figcaption").text.strip() == "By city"
+
+
+def test_the_whole_and_each_bar_lead_to_their_lists():
+    whole = charts.Whole(1234, "/all")
+    root = parsed(
+        charts.bars([("Hà Nội", 3), ("東京都", 1)], title="t", urls=["/h"], whole=whole, note="more")
+    )
+    assert [(a.get("href"), "".join(a.itertext())) for a in root.iter("a")] == [
+        ("/all", "1,234"),
+        ("/h", "Hà Nội 3"),
+    ]
+    assert root.find("p").text == "more"
+    days = parsed(charts.daily([(date(2013, 10, 1), 1234)], title="t", whole=whole))
+    assert [a.get("href") for a in days.iter("a")] == ["/all"]
 
 
 def test_daily_fills_missing_days_and_sums_up():
@@ -50,7 +69,7 @@ def test_numbers_and_days_speak_the_language_of_the_page():
 
 
 def test_nothing_to_show_is_still_a_chart():
-    assert cells(charts.bars([], title="By city")) == []
+    assert rows(charts.bars([], title="By city")) == []
     assert cells(charts.daily([], title="By day")) == []
 
 

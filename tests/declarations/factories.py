@@ -135,8 +135,8 @@ def make_plenary(*, cities: int = 13, absent: tuple[str, ...] = (), **over: Any)
             code, network=network, name={"en": en, "fr": fr, "vi": vi}, native_name=native, country=country,
         )  # fmt: skip
         office = _OFFICES.get(code, "Mayor")
-        state = DelegationState.DECLINED if code in absent else DelegationState.ATTENDING
-        delegation = make_delegation(conference, city, state=state)
+        state = DelegationState.DECLINED if code in absent else DelegationState.ACCEPTED
+        delegation = make_delegation(conference, city, state=state, present=code not in absent)
         make_delegate(
             delegation, category="head", family_name=family, given_name=given, name_order=order, native_name=own,
             office=Localized(en=office, fr=_FRENCH[office]), email=f"head@{code.lower()}.example.org",

@@ -49,7 +49,7 @@ def draft(app: Flask) -> Declaration:
 
 
 def city(declaration: Declaration, code: str = "HAN") -> Delegation:
-    return next(d for d in queries.members_present(declaration.conference) if d.city.code == code)
+    return next(d for d in queries.member_delegations(declaration.conference) if d.city.code == code)
 
 
 def point(declaration: Declaration, number: int) -> object:

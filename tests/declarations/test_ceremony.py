@@ -31,7 +31,8 @@ from eventsys.declarations.errors import (
 from eventsys.declarations.models import Declaration, DeclarationState, SignatoryState
 from eventsys.declarations.service.authority import authority
 from eventsys.networks.models import City
-from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
+from eventsys.registration import service as registration
+from eventsys.registration.models import Delegate, DelegateState, Delegation
 from eventsys.signing.validate import validate
 from tests.declarations.factories import make_adopted, make_declaration, make_open, make_plenary, signatory_of
 from tests.registration.factories import make_delegate, make_delegation
@@ -82,9 +83,9 @@ def test_thirteen_sign_in_turn_and_everyone_agrees_after_the_first_the_middle_an
 
 def test_only_heads_of_members_present_sign():
     conference = make_plenary(cities=4, absent=("JKT",))
-    make_delegation(conference, "AAA", standing="partner", state=DelegationState.ATTENDING)
+    make_delegation(conference, "AAA", standing="partner", present=True)
     make_delegate(
-        make_delegation(conference, "BBB", standing="observer", state=DelegationState.ATTENDING),
+        make_delegation(conference, "BBB", standing="observer", present=True),
         category="head",
     )
     declaration = make_open(conference, points=1)
@@ -122,9 +123,9 @@ def test_opening_asks_for_adoption_members_and_their_heads():
     head.state = DelegateState.REVOKED
     with pytest.raises(NoHead) as refusal:
         service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
-    assert str(refusal.value) == "Hanoi attends but has no approved head of delegation who could sign."
+    assert str(refusal.value) == "Hanoi is present but has no approved head of delegation who could sign."
     for delegation in db.session.scalars(db.select(Delegation)):
-        delegation.state = DelegationState.DECLINED
+        registration.undo_presence(delegation, by=SYSTEM)
     with pytest.raises(NoSignatories):
         service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
     assert queries.stages(declaration) == []

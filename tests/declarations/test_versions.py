@@ -214,7 +214,7 @@ def test_completeness_counts_each_language_and_what_is_behind():
 
 def test_cities_comment_once_the_draft_is_circulated():
     declaration = draft(1)
-    point, city = declaration.paragraphs[-1], queries.members_present(declaration.conference)[0]
+    point, city = declaration.paragraphs[-1], queries.member_delegations(declaration.conference)[0]
     say = {"by": SYSTEM, "now": clock.now(), "delegation": city}
     with pytest.raises(NotCirculated):
         service.comment(declaration, point, "Early", **say)

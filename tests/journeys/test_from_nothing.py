@@ -70,7 +70,7 @@ def test_the_main_job(empty: Installation, visit: Callable[..., Visit], tmp_path
     preparing.programme(organiser)
     preparing.public_programme(anyone)
     for city in ("Hanoi", "Tomsk"):
-        confirm_attendance(secretary, city)
+        mark_present(secretary, city)
     signed = concluding.declaration(secretary, HOME, ("Hanoi", "Tomsk"), tmp_path)
     secretary.go(f"{HOME}/")
     secretary.look("home-after")
@@ -182,10 +182,10 @@ def badges(secretary: Visit, folder: Path) -> None:
     assert "Not valid" in secretary.text()
 
 
-def confirm_attendance(secretary: Visit, city: str) -> None:
+def mark_present(secretary: Visit, city: str) -> None:
     secretary.go(f"{HOME}/delegations")
     secretary.page.locator("main").get_by_role("link", name=city).first.click()
-    secretary.press("Confirm attendance")
+    secretary.press("Mark as present")
 
 
 # ---- cities and their people ----

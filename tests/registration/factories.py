@@ -26,12 +26,15 @@ PERSON: dict[str, Any] = {
 }  # fmt: skip
 
 
-def make_delegation(conference: Conference, city: City | str = "HAN", **over: Any) -> Delegation:
-    """An accepted delegation of a member city."""
+def make_delegation(
+    conference: Conference, city: City | str = "HAN", *, present: bool = False, **over: Any
+) -> Delegation:
+    """An accepted delegation of a member city; ``present``: in the hall."""
     found = make_city(city) if isinstance(city, str) else city
     values = {
         "standing": "member", "state": DelegationState.ACCEPTED, "focal_name": "Focal Point",
-        "focal_email": f"focal@{found.code.lower()}.example.org", "focal_language": "en", "invited_at": clock.now(), **over,
+        "focal_email": f"focal@{found.code.lower()}.example.org", "focal_language": "en", "invited_at": clock.now(),
+        "present_since": clock.now() if present else None, "presence_by": "tests" if present else "", **over,
     }  # fmt: skip
     delegation = Delegation(conference_id=conference.id, city_id=found.id, **values)
     delegation.conference, delegation.city = conference, found

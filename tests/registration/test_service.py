@@ -14,7 +14,7 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.registration import errors, queries, rules, service
-from eventsys.registration.models import DelegateState, DelegationState, PassportAccess
+from eventsys.registration.models import DelegateState, PassportAccess
 from eventsys.registration.rules import ARROWS, Verb
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
@@ -254,8 +254,6 @@ def test_a_city_declines_with_a_reason_and_may_come_after_all(app: Flask) -> Non
     service.name_delegate(delegation, category_of(delegation.conference), PERSON, by=actor, now=NOW)
     with pytest.raises(errors.HasDelegates):
         service.decline(delegation, "Elections", by=actor, now=NOW)
-    service.set_attending(delegation, by=SYSTEM, now=NOW)
-    assert delegation.state == DelegationState.ATTENDING
 
 
 def test_passports_are_logged_and_purged_on_their_day(app: Flask) -> None:

@@ -53,7 +53,7 @@ def test_an_empty_installation_says_what_belongs_here(client, app):
 def test_the_invitation(conference, client):
     for code, over in {
         "TYO": {},
-        "SEL": {"state": "attending"},
+        "SEL": {"state": "accepted", "present": True},
         "BKK": {"state": "invited"},
         "TOF": {},
     }.items():

@@ -28,7 +28,7 @@ from eventsys.networks import service as network_service
 from eventsys.programme import queries as programme_queries
 from eventsys.programme import service as programme_service
 from eventsys.registration import service as registration_service
-from eventsys.registration.models import Delegate, DelegationState
+from eventsys.registration.models import Delegate
 from tests.accounts.factories import make_link, make_user
 from tests.badges.factories import make_run, print_now
 from tests.commitments.factories import make_commitment
@@ -71,7 +71,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "declarations.record": {"answer": "declined"},
     "programme.change_seat": {"verb": "up"},
     "programme.move": {"verb": "postpone"},
-    "registration.act_on_delegation": {"verb": "resend"},
+    "registration.note_presence": {"verb": "present"},
     "registration.act_on_person": {"verb": "link"},
     "registration.own_part": {"part": "you"},
 }
@@ -125,7 +125,7 @@ def _people(conference: Conference) -> dict[str, Delegate]:
     found = {}
     for code, category in (("TYO", "delegate"), ("SEL", "head")):
         city = make_city(code, network=conference.network)
-        delegation = make_delegation(conference, city, state=DelegationState.ATTENDING)
+        delegation = make_delegation(conference, city, present=True)
         found[code] = make_delegate(delegation, category=category, photo_digest=digest)
     passport: dict[str, Any] = {"number": "X1234567", "nationality": "JP", "expires_on": date(2099, 1, 1)}
     registration_service.send_own_link(found["TYO"], by=SYSTEM, now=clock.now())

@@ -1,5 +1,6 @@
 """Reading designs, badges and runs. Never writes."""
 
+from eventsys.badges.queries.arrivals import heads_arrived
 from eventsys.badges.queries.badges import badge_at, by_serial, history, taken_serials
 from eventsys.badges.queries.designs import design_for, designs, newest_version, version_at, versions
 from eventsys.badges.queries.expiry import days_open, due_to_expire, ended_open
@@ -61,7 +62,7 @@ __all__ = [
     "by_serial", "compared_badges", "compared_in_pieces", "conferences_with_badges", "corrected_meanwhile",
     "count_touched", "count_unprinted", "current_generation", "day_badges", "days_open", "design_for",
     "designs", "due_to_expire", "ended_open", "facts_of", "figures", "find_people", "floater_quotas",
-    "floaters", "generation", "generations", "hand_overs", "hard_to_print", "history", "holders",
+    "floaters", "generation", "generations", "hand_overs", "hard_to_print", "heads_arrived", "history", "holders",
     "kept_badges", "kept_in", "live_badge", "live_badges", "lock_badges", "lock_conference",
     "lock_delegate", "lock_delegates", "lock_run", "newest_version", "numbers_in_use", "open_hand_over",
     "part_digests", "people_page", "printed_rows", "run_at", "run_of_job", "runs", "runs_page",

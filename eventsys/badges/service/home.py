@@ -5,8 +5,8 @@ from __future__ import annotations
 from eventsys.badges import queries
 from eventsys.badges.service.freshness import whats_new
 from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_print
-from eventsys.conferences.service import CheckItem, Figure, HomePart
+from eventsys.conferences.policy import can_print, can_review
+from eventsys.conferences.service import CheckItem, Figure, HomePart, Leads
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import list_words, ngettext
@@ -19,7 +19,15 @@ __all__ = ["checks", "home_part", "person_notes"]
 def home_part(conference: Conference) -> HomePart:
     figures = queries.figures(conference)
     return HomePart(
-        figures=(Figure(_l("badges printed"), figures.printed, of=figures.approved, endpoint="badges.index"),)
+        figures=(
+            Figure(
+                _l("badges printed"),
+                figures.printed,
+                leads=Leads("badges.index", may=can_print),
+                of=figures.approved,
+                of_leads=Leads("registration.review", {"state": "approved"}, may=can_review),
+            ),
+        )
     )
 
 

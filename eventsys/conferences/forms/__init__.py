@@ -21,9 +21,10 @@ from eventsys.conferences.forms.editions import (
     stored,
     themes_of,
 )
+from eventsys.conferences.forms.plenary import RulesForm
 
 __all__ = [
     "ActionForm", "CategoryForm", "CityNameForm", "ConferenceForm", "MilestonesForm", "NewConferenceForm", "OrganiserForm",
-    "QuotaForm", "RoomForm", "ZoneForm", "any_word", "city_choices", "facts_of", "label_milestones", "lines_of",
+    "QuotaForm", "RoomForm", "RulesForm", "ZoneForm", "any_word", "city_choices", "facts_of", "label_milestones", "lines_of",
     "place_refusal", "stored", "themes_of",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.conferences.routes import categories, dates, editions, home, outbox, places, zones
+from eventsys.conferences.routes import categories, dates, editions, home, outbox, places, plenary, zones
 from eventsys.conferences.routes.room import bp
 
-__all__ = ["bp", "categories", "dates", "editions", "home", "outbox", "places", "zones"]
+__all__ = ["bp", "categories", "dates", "editions", "home", "outbox", "places", "plenary", "zones"]

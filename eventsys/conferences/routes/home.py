@@ -15,7 +15,7 @@ from eventsys.conferences.models import Conference, MilestoneKind
 from eventsys.conferences.queries import Logo
 from eventsys.conferences.routes.room import bp, page
 from eventsys.conferences.rules.dates import local, shown_milestones
-from eventsys.conferences.service import Chart, CheckItem, Figure
+from eventsys.conferences.service import Chart, CheckItem, Figure, Leads
 from eventsys.core import charts, clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.filters import day
@@ -36,6 +36,7 @@ class Line:
     hint: str = ""
     value: int | str = 0
     of: int | None = None
+    of_url: str | None = None
 
 
 @bp.get("/o/<slug>/")
@@ -53,7 +54,7 @@ def home(conference: Conference) -> Any:
         else [],
         left=sum(not item.done for item in items),
         figures=[_figure(conference, f) for f in parts.figures],
-        charts=[_drawn(chart) for chart in parts.charts],
+        charts=[_drawn(conference, chart) for chart in parts.charts],
         may_manage=may_manage,
         trouble=mail.trouble(conference.id) if policy.can_run(actor, conference) else None,
     )
@@ -81,21 +82,34 @@ def _check(conference: Conference, item: CheckItem) -> Line:
 
 
 def _figure(conference: Conference, figure: Figure) -> Line:
-    url = url_for(figure.endpoint, slug=conference.slug, **figure.values) if figure.endpoint else None
-    return Line(str(figure.label), url=url, value=figure.value, of=figure.of)
+    return Line(
+        str(figure.label), url=_url(conference, figure.leads), value=figure.value, of=figure.of,
+        of_url=_url(conference, figure.of_leads),
+    )  # fmt: skip
 
 
-def _drawn(chart: Chart) -> Markup:
+def _url(conference: Conference, leads: Leads | None) -> str | None:
+    """None to whom the list is not open."""
+    if leads is None or not leads.may(current_actor(), conference):
+        return None
+    return url_for(leads.endpoint, slug=conference.slug, **leads.values)
+
+
+def _drawn(conference: Conference, chart: Chart) -> Markup:
     title, lang = str(chart.title), current()
     if not chart.points:
         return Markup(
             '<figure class="chart"><figcaption>{}</figcaption><p class="hint">{}</p></figure>'
         ).format(title, chart.empty or _("Nothing to show yet."))
+    whole = charts.Whole(chart.whole, _url(conference, chart.leads))
     if chart.kind == "days":
-        return charts.daily(chart.points, title=title, unit=_("a day"), total=_("so far"), lang=lang)
+        return charts.daily(
+            chart.points, title=title, unit=_("a day"), total=_("so far"), whole=whole, lang=lang
+        )
     return charts.bars(
-        [(str(label), n) for label, n in chart.points], title=title, unit=_("Number of people"), lang=lang
-    )
+        [(str(label), n) for label, n in chart.points], title=title, lang=lang, whole=whole, note=str(chart.note),
+        urls=[_url(conference, leads) for leads in chart.each],
+    )  # fmt: skip
 
 
 @bp.get("/c/<slug>/organisers/<uuid:public_id>/logo")

@@ -25,6 +25,7 @@ _PARTS = (
     ("conferences.zones", _l("Zones")),
     ("conferences.milestones", _l("Milestones")),
     ("conferences.city_names", _l("Names of cities")),
+    ("conferences.rules", _l("Rules of decision")),
 )
 
 

@@ -14,6 +14,8 @@ from typing import Any
 
 from eventsys.conferences import queries
 from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_see
+from eventsys.core.actor import Actor
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import ngettext
 from eventsys.mail import queries as letters
@@ -24,6 +26,7 @@ __all__ = [
     "CheckItem",
     "Figure",
     "HomePart",
+    "Leads",
     "checklist_source",
     "extra_checks",
     "home_parts",
@@ -33,24 +36,45 @@ __all__ = [
 
 
 @dataclass(frozen=True, slots=True)
+class Leads:
+    """Where a number leads: to the list of exactly those whom it counts. Shown as a link to whom ``may`` lets in."""
+
+    endpoint: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    may: Callable[[Actor, Any], bool] = can_see
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """``value`` (of ``of``) under ``label``; a link when ``endpoint`` is given."""
+    """``value`` (of ``of``) under ``label``; each of the two numbers leads to its own list."""
 
     label: Any
     value: int | str
+    leads: Leads | None = None
     of: int | None = None
-    endpoint: str | None = None
-    values: Mapping[str, Any] = field(default_factory=dict)
+    of_leads: Leads | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """``kind``: "days" (columns in time; points are (date, number)) or "bars" (rows; (label, number))."""
+    """``kind``: "days" (columns in time; points are (date, number)) or "bars" (rows; (label, number)).
+
+    ``leads`` is where the total leads (of the points, unless ``total`` is given because not all are shown, which
+    ``note`` says), ``each`` where the points' own numbers do, in their order.
+    """
 
     title: Any
     points: tuple[tuple[Any, int], ...]
     kind: str = "bars"
     empty: Any = ""
+    leads: Leads | None = None
+    each: tuple[Leads, ...] = ()
+    total: int | None = None
+    note: Any = ""
+
+    @property
+    def whole(self) -> int:
+        return sum(number for _point, number in self.points) if self.total is None else self.total
 
 
 @dataclass(frozen=True, slots=True)

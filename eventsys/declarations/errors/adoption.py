@@ -15,7 +15,9 @@ __all__ = [
 class NoQuorum(Refusal):
     """Too few members are there."""
 
-    message = _l("There is no quorum: %(present)s of %(members)s members are present, %(needed)s are needed.")
+    message = _l(
+        "There is no quorum: %(present)s of %(members)s members are represented, %(needed)s are needed."
+    )
 
 
 class MembersOnly(Refusal):
@@ -51,7 +53,7 @@ class NotFinal(Refusal):
 class NotRepresented(Refusal):
     """Who is neither there nor represented does not vote."""
 
-    message = _l("%(city)s neither attends nor has given a proxy to a city that does.")
+    message = _l("%(city)s is neither present nor represented by a proxy that is.")
 
 
 class PowersUnusable(Refusal):
@@ -77,7 +79,7 @@ class ProxyToWhom(Refusal):
 class ProxyPresent(Refusal):
     """Who is there acts itself."""
 
-    message = _l("%(city)s attends and acts for itself.")
+    message = _l("%(city)s is present and acts for itself.")
 
 
 class ProxyGiven(Refusal):
@@ -93,9 +95,9 @@ class ProxyOfProxy(Refusal):
 
 
 class HolderAbsent(Refusal):
-    """Only who is there can act."""
+    """Only who comes can act."""
 
-    message = _l("%(city)s does not attend and cannot act for another city.")
+    message = _l("%(city)s is not expected at the plenary and cannot act for another city.")
 
 
 class HolderFull(Refusal):

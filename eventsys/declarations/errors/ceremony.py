@@ -12,15 +12,15 @@ __all__ = [
 
 
 class NoHead(Refusal):
-    """A member that attends has nobody who can sign for it."""
+    """A member that is present has nobody who can sign for it."""
 
-    message = _l("%(city)s attends but has no approved head of delegation who could sign.")
+    message = _l("%(city)s is present but has no approved head of delegation who could sign.")
 
 
 class NoSignatories(Refusal):
     """Nobody could sign."""
 
-    message = _l("No member city is marked as attending, so nobody could sign.")
+    message = _l("No member city is marked as present or represented by proxy, so nobody could sign.")
 
 
 class NotDrawn(Refusal):

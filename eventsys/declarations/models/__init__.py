@@ -31,6 +31,7 @@ from eventsys.declarations.models.originals import VOLUME_WORDS, Original, Revis
 from eventsys.declarations.models.parties import Party
 from eventsys.declarations.models.scans import Scan
 from eventsys.declarations.models.signatories import (
+    GIVEN,
     SIGNATORY_WORDS,
     WAY_WORDS,
     Mandate,
@@ -41,7 +42,7 @@ from eventsys.declarations.models.signatories import (
 from eventsys.declarations.models.texts import Comment, FrozenText, Paragraph, Part, TextVersion
 
 __all__ = [
-    "AMENDMENT_WORDS", "DECLARATION_WORDS", "INSTRUMENT_WORDS", "KIND_WORDS", "ORDER_WORDS",
+    "GIVEN", "AMENDMENT_WORDS", "DECLARATION_WORDS", "INSTRUMENT_WORDS", "KIND_WORDS", "ORDER_WORDS",
     "SIGNATORY_WORDS", "STATEMENT_WORDS", "VOLUME_WORDS", "VOTE_WORDS", "WAY_WORDS", "Amendment",
     "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Declaration", "DeclarationState",
     "FrozenText", "Instrument", "Mandate", "Order", "Original", "Paragraph", "Part", "Party", "Proxy",

@@ -20,7 +20,7 @@ __all__ = ["STATEMENT_WORDS", "VOTE_WORDS", "Ballot", "Proxy", "Statement", "Sta
 
 
 class Proxy(Model):
-    """A member that cannot attend is represented: by another member city, or by a person (an ambassador).
+    """A member that does not come is represented: by another member city, or by a person (an ambassador).
 
     The powers are a stored file (digest); ``ended_at`` is set when the proxy was taken back.
     """

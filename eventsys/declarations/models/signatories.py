@@ -16,7 +16,7 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.registration.models import Delegate, Delegation
 
-__all__ = ["SIGNATORY_WORDS", "WAY_WORDS", "Mandate", "Signatory", "SignatoryState", "Way"]
+__all__ = ["GIVEN", "SIGNATORY_WORDS", "WAY_WORDS", "Mandate", "Signatory", "SignatoryState", "Way"]
 
 
 class SignatoryState(StrEnum):
@@ -30,6 +30,8 @@ class SignatoryState(StrEnum):
     INVALIDATED = "invalidated"
 
 
+#: A signature was given.
+GIVEN = frozenset({SignatoryState.SIGNED, SignatoryState.VERIFIED, SignatoryState.PROXY})
 #: How a state is called, in the language in force.
 SIGNATORY_WORDS = {
     SignatoryState.EXPECTED: _l("expected"),
@@ -103,6 +105,11 @@ class Signatory(Model):
     def conference_id(self) -> int:
         """Whose staff may act on it."""
         return self.delegation.conference_id
+
+    @property
+    def given(self) -> bool:
+        """Signed, by whom and however."""
+        return self.state in GIVEN
 
     @property
     def on_paper(self) -> bool:

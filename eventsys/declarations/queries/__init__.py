@@ -13,6 +13,7 @@ from eventsys.declarations.queries.adoption import (
     proxy_of,
     statement_at,
     statements,
+    titles_to_adopt,
 )
 from eventsys.declarations.queries.agreements import agreement_at, agreements, agreements_in_force
 from eventsys.declarations.queries.amendments import (
@@ -38,8 +39,6 @@ from eventsys.declarations.queries.signatories import (
     eligible,
     heads,
     mandates,
-    member_counts,
-    members_present,
     signatories,
     signatories_by_id,
     signatory_at,
@@ -65,9 +64,10 @@ __all__ = [
     "amendments_of", "amendments_together", "ballots", "blank_revision", "circulated", "comment_at",
     "comment_counts", "comments", "comments_on", "counts", "declaration_at", "declaration_by_id",
     "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads",
-    "latest_revision", "live_proxies", "locked", "mandates", "member_counts", "member_delegations",
-    "members_of_network", "members_present", "next_amendment", "numbers_in_state", "objections",
+    "latest_revision", "live_proxies", "locked", "mandates", "member_delegations",
+    "members_of_network", "next_amendment", "numbers_in_state", "objections",
     "original_by_id", "proxies_held", "proxy_at", "proxy_of", "public_documents", "revision_by_digest",
     "scan_by_digest", "scan_by_id", "scan_of", "scans", "seat_at", "seat_of", "signatories",
-    "signatories_by_id", "signatory_at", "stages", "statement_at", "statements", "version", "versions",
+    "signatories_by_id", "signatory_at", "stages", "statement_at", "statements", "titles_to_adopt",
+    "version", "versions",
 ]  # fmt: skip

@@ -11,15 +11,22 @@ from sqlalchemy.orm import joinedload
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.declarations.models import Ballot, Declaration, Proxy, Statement, StatementKind
+from eventsys.declarations.models import (
+    Ballot,
+    Declaration,
+    DeclarationState,
+    Proxy,
+    Statement,
+    StatementKind,
+)
 from eventsys.networks import queries as networks
-from eventsys.networks.models import MembershipStatus
+from eventsys.networks.models import MembershipStatus, Network
 from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegation
 
 __all__ = [
     "ballots", "live_proxies", "member_delegations", "members_of_network", "objections", "proxies_held", "proxy_at",
-    "proxy_of", "statement_at", "statements",
+    "proxy_of", "statement_at", "statements", "titles_to_adopt",
 ]  # fmt: skip
 
 
@@ -45,6 +52,19 @@ def members_of_network(conference: Conference) -> int:
     for city, standing in rows:
         (members.add if standing == MembershipStatus.MEMBER else members.discard)(city)
     return len(members)
+
+
+def titles_to_adopt(network: Network, edition_id: int | None) -> list[str]:
+    """Titles of final texts that wait for adoption, in all editions of a network or in one."""
+    statement = (
+        select(Declaration.title)
+        .join(Conference, Conference.id == Declaration.conference_id)
+        .where(Conference.network_id == network.id, Declaration.state == DeclarationState.FINALISED)
+        .order_by(Declaration.id)
+    )
+    if edition_id is not None:
+        statement = statement.where(Conference.id == edition_id)
+    return [str(title) for title in db.session.scalars(statement)]
 
 
 def live_proxies(conference: Conference) -> Sequence[Proxy]:

@@ -1,4 +1,4 @@
-"""Reading signatories and who attends."""
+"""Reading signatories and who may sign."""
 
 from __future__ import annotations
 
@@ -11,14 +11,13 @@ from sqlalchemy.orm import joinedload
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.declarations.models import Declaration, Mandate, Signatory, SignatoryState
+from eventsys.declarations.models import GIVEN, Declaration, Instrument, Mandate, Signatory
 from eventsys.declarations.queries.texts import declaration_at
-from eventsys.networks.models import MembershipStatus
 from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
+from eventsys.registration.models import Delegate, DelegateState
 
 __all__ = [
-    "counts", "eligible", "heads", "mandates", "member_counts", "members_present", "signatories",
+    "counts", "eligible", "heads", "mandates", "signatories",
     "signatories_by_id", "signatory_at",
 ]  # fmt: skip
 
@@ -45,31 +44,6 @@ def signatory_at(slug: str, declaration_id: UUID, signatory_id: UUID) -> Signato
     if found is None:
         raise NotFound
     return found
-
-
-def members_present(conference: Conference) -> Sequence[Delegation]:
-    """Member delegations that attend, by the city's name."""
-    statement = (
-        select(Delegation)
-        .where(
-            Delegation.conference_id == conference.id,
-            Delegation.standing == MembershipStatus.MEMBER,
-            Delegation.state == DelegationState.ATTENDING,
-        )
-        .options(joinedload(Delegation.city))
-    )
-    return sorted(db.session.scalars(statement).unique(), key=registration_queries.city_key)
-
-
-def member_counts(conference: Conference) -> tuple[int, int]:
-    """(members that attend, all members invited). Partners and observers never count."""
-    rows = db.session.execute(
-        select(Delegation.state, func.count())
-        .where(Delegation.conference_id == conference.id, Delegation.standing == MembershipStatus.MEMBER)
-        .group_by(Delegation.state)
-    )
-    by_state: dict[str, int] = dict(iter(rows))
-    return by_state.get(DelegationState.ATTENDING, 0), sum(by_state.values())
 
 
 def heads(conference: Conference) -> dict[int, Delegate]:
@@ -120,16 +94,13 @@ def signatories_by_id(public_ids: Sequence[UUID]) -> dict[UUID, Signatory]:
 
 
 def counts(conference: Conference) -> tuple[int, int]:
-    """(signatures given, signatures expected) over all declarations of a conference."""
-    rows = db.session.execute(
+    """(signatures given, signatures expected) over the declarations of a conference; agreements have a list of their
+    own."""
+    found = db.session.execute(
         select(Signatory.state, func.count())
         .join(Declaration, Declaration.id == Signatory.declaration_id)
-        .where(Declaration.conference_id == conference.id)
+        .where(Declaration.conference_id == conference.id, Declaration.kind == Instrument.DECLARATION)
         .group_by(Signatory.state)
     )
-    by_state: dict[str, int] = dict(iter(rows))
-    given = sum(
-        by_state.get(state, 0)
-        for state in (SignatoryState.SIGNED, SignatoryState.VERIFIED, SignatoryState.PROXY)
-    )
-    return given, sum(by_state.values())
+    by_state: dict[str, int] = dict(iter(found))
+    return sum(by_state.get(state, 0) for state in GIVEN), sum(by_state.values())

@@ -20,17 +20,13 @@ from eventsys.declarations import queries, rules, service
 from eventsys.declarations.errors import PowersUnusable
 from eventsys.declarations.forms import ProxyForm, StatementForm
 from eventsys.declarations.models import STATEMENT_WORDS, VOTE_WORDS, Declaration, Proxy, StatementKind, Vote
+from eventsys.declarations.routes.quorum import adoption_url, quorum_of
 from eventsys.declarations.routes.room import bp, take_step
 from eventsys.files import service as files
-from eventsys.registration.models import Delegation, DelegationState
+from eventsys.registration.models import Delegation
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>/adoption"
 _EDITABLE = ("zero_draft", "circulated", "amendments_open", "consolidated", "finalised")
-
-
-def _here(declaration: Declaration, anchor: str | None = None) -> str:
-    slug = declaration.conference.slug
-    return url_for("declarations.adoption", slug=slug, declaration_id=declaration.public_id, _anchor=anchor)
 
 
 def _page(
@@ -40,23 +36,22 @@ def _page(
     members = queries.member_delegations(conference)
     proxy, statement = proxy or ProxyForm(), statement or StatementForm()
     word = {d: str(d.city_name) for d in members}
-    away = [d for d in members if d.state != DelegationState.ATTENDING]
-    there = [d for d in members if d.state == DelegationState.ATTENDING]
+    away = [d for d in members if not d.present]
+    coming = [d for d in members if d.expected]
     proxy.giver.choices = [(d.public_id.hex, word[d]) for d in away]
-    proxy.holder.choices = [("", _("no city: a person")), *((d.public_id.hex, word[d]) for d in there)]
+    proxy.holder.choices = [("", _("no city: a person")), *((d.public_id.hex, word[d]) for d in coming)]
     statement.city.choices = [(d.public_id.hex, word[d]) for d in members]
-    rule = rules.network_rule(conference.network.rules)
-    total = service.member_total(declaration, rule)
+    rule, total, seats = conference.plenary_rules, service.member_total(conference), service.seats(conference)
     page = render_template(
         "declarations/adoption.html",
         declaration=declaration,
         members=members,
         away=away,
-        represented=service.represented(conference),
+        quorum=quorum_of(declaration, seats, total),
         proxies=queries.live_proxies(conference),
         rule=rule,
-        total=total,
-        needed=rule.quorum or total // 2 + 1,
+        sentences=rule.sentences(total),
+        rules_url=_rules_url(declaration),
         statements=queries.statements(declaration),
         ballots=queries.ballots(declaration),
         proxy_form=proxy,
@@ -66,6 +61,13 @@ def _page(
         editable=declaration.state in _EDITABLE,
     )
     return page, 422 if proxy.errors or statement.errors else 200
+
+
+def _rules_url(declaration: Declaration) -> str | None:
+    conference = declaration.conference
+    if not policy.can_manage(current_actor(), conference):
+        return None
+    return url_for("conferences.rules", slug=conference.slug)
 
 
 def _member(declaration: Declaration, key: str | None) -> Delegation | None:
@@ -103,7 +105,7 @@ def give_proxy(declaration: Declaration) -> ResponseReturnValue:
         form.form_errors.append(str(refusal))
         return _page(declaration, proxy=form)
     flash(_("The proxy is on record."), "ok")
-    return see_other(_here(declaration, "proxies"))
+    return see_other(adoption_url(declaration, "proxies"))
 
 
 @bp.post(f"{_BASE}/proxy/<uuid:proxy_id>/end")
@@ -114,7 +116,7 @@ def end_proxy(declaration: Declaration, proxy_id: UUID) -> ResponseReturnValue:
         declaration,
         lambda: service.end_proxy(found, by=actor, now=clock.now()),
         _("The proxy is taken back."),
-        where=_here(declaration, "proxies"),
+        where=adoption_url(declaration, "proxies"),
     )
 
 
@@ -140,7 +142,7 @@ def make_statement(declaration: Declaration) -> ResponseReturnValue:
         service.state_position(declaration, city, kind, words, by=actor, now=clock.now())
 
     return take_step(
-        declaration, record, _("The statement is on record."), where=_here(declaration, "statements")
+        declaration, record, _("The statement is on record."), where=adoption_url(declaration, "statements")
     )
 
 
@@ -152,7 +154,7 @@ def withdraw_statement(declaration: Declaration, statement_id: UUID) -> Response
         declaration,
         lambda: service.withdraw_objection(declaration, found, by=actor, now=clock.now()),
         _("Withdrawn; it stays on record."),
-        where=_here(declaration, "statements"),
+        where=adoption_url(declaration, "statements"),
     )
 
 
@@ -171,4 +173,6 @@ def votes(declaration: Declaration) -> ResponseReturnValue:
             if vote in set(Vote):
                 service.cast(declaration, delegation, Vote(vote), by=actor, now=now)
 
-    return take_step(declaration, cast_all, _("The votes are on record."), where=_here(declaration, "votes"))
+    return take_step(
+        declaration, cast_all, _("The votes are on record."), where=adoption_url(declaration, "votes")
+    )

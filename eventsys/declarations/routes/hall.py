@@ -21,7 +21,7 @@ def _shown(template: str, declaration: Declaration) -> str:
         declaration=declaration,
         signatories=people,
         turn=waiting[0] if waiting else None,
-        signed=sum(s.signed_at is not None for s in people),
+        signed=sum(s.given for s in people),
     )
 
 

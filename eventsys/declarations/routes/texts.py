@@ -17,7 +17,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import current
 from eventsys.core.web import see_other
-from eventsys.declarations import queries, rules, service
+from eventsys.declarations import queries, service
 from eventsys.declarations.errors import EditedMeanwhile, NothingToMerge, NothingToSplit, TooLong
 from eventsys.declarations.forms import (
     AgreementForm,
@@ -69,13 +69,12 @@ def _edit_page(form: DeclarationForm, declaration: Declaration | None) -> Respon
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>")
 @access(policy.can_run, thing=queries.declaration_at)
 def show(declaration: Declaration) -> str:
-    rule = rules.network_rule(declaration.conference.network.rules)
     signatories = queries.signatories(declaration)
     return render_template(
         "declarations/show.html",
         declaration=declaration,
         present=len(service.represented(declaration.conference).every),
-        members=service.member_total(declaration, rule),
+        members=service.member_total(declaration.conference),
         objections=queries.objections(declaration),
         signatories=signatories,
         waiting=[one for one in signatories if declaration.awaits(one)],

@@ -14,15 +14,10 @@ from eventsys.declarations.rules.act import (
 )
 from eventsys.declarations.rules.adoption import (
     MOST_POWERS,
-    Decision,
-    NetworkRule,
-    Representation,
     check_objections,
     check_quorum,
     check_vote,
-    network_rule,
     powers_type,
-    representation,
 )
 from eventsys.declarations.rules.amendments import (
     OPEN,
@@ -47,6 +42,15 @@ from eventsys.declarations.rules.life import (
     check_term,
 )
 from eventsys.declarations.rules.order import Place, bound, collation_key, holder_first, in_order
+from eventsys.declarations.rules.quorum import (
+    WHY_WORDS,
+    Mend,
+    Representation,
+    Seat,
+    Why,
+    representation,
+    seats,
+)
 from eventsys.declarations.rules.texts import (
     Completeness,
     Merged,
@@ -78,16 +82,16 @@ from eventsys.declarations.rules.wording import (
 )
 
 __all__ = [
-    "AGREEMENT_ARROWS", "ARROWS", "MOST_POWERS", "OPEN", "SIGNING", "TITLE", "Act", "Change",
-    "Compared", "Completeness", "Days", "Decision", "Difference", "Draft", "Merged", "NetworkRule",
-    "Piece", "Place", "Representation", "Wording", "after_comparing", "as_text", "bound",
+    "AGREEMENT_ARROWS", "ARROWS", "MOST_POWERS", "OPEN", "SIGNING", "TITLE", "WHY_WORDS", "Act", "Change",
+    "Compared", "Completeness", "Days", "Difference", "Draft", "Merged", "Mend",
+    "Piece", "Place", "Representation", "Seat", "Why", "Wording", "after_comparing", "as_text", "bound",
     "check_act_day", "check_aligned", "check_amendable", "check_before_cities", "check_brackets",
     "check_compared", "check_complete", "check_decidable", "check_editable", "check_has_points",
     "check_objections", "check_place", "check_proposal", "check_quorum", "check_signatories_open",
     "check_signature_day", "check_step", "check_term", "check_undecided", "check_unsealed",
     "check_vote", "collation_key", "completeness", "differences", "digest", "divided", "emphasis",
-    "frozen_words", "holder_first", "in_order", "joined", "joined_wording", "merge", "network_rule",
+    "frozen_words", "holder_first", "in_order", "joined", "joined_wording", "merge",
     "new_order", "places", "plain", "powers_type", "proposed", "read_docx", "read_draft", "read_text",
-    "representation", "reworded", "same_words", "split", "uneven", "usual_adoption_day",
+    "representation", "reworded", "same_words", "seats", "split", "uneven", "usual_adoption_day",
     "usual_signature_day", "word_changes",
 ]  # fmt: skip

@@ -57,6 +57,7 @@ from eventsys.declarations.service.signatories import mandate, order_signatories
 from eventsys.declarations.service.statements import (
     cast,
     represented,
+    seats,
     state_position,
     withdraw_objection,
 )
@@ -89,7 +90,7 @@ __all__ = [
     "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature",
     "order_signatories", "original_words", "piece_words", "place_words", "prolong", "propose",
     "read_file", "read_scan", "record_absent", "record_declined", "reject", "remove_paragraph",
-    "renumber", "reopen", "replace_scan", "represented", "save_text", "set_parties", "settle_act",
+    "renumber", "reopen", "replace_scan", "represented", "save_text", "seats", "set_parties", "settle_act",
     "settle_comment", "sign", "signature_day", "signing_copy", "split_paragraph", "state_position",
     "take_over", "terminate", "text_parts", "text_source", "to_compare", "token_pen",
     "usual_signature_day", "verify", "who_signs", "withdraw", "withdraw_objection",

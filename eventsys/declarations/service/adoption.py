@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
+from eventsys.conferences.models import Conference
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks
@@ -19,19 +20,20 @@ from eventsys.declarations.models import (
     StatementKind,
     Vote,
 )
-from eventsys.declarations.rules import Decision, NetworkRule, Representation
+from eventsys.declarations.rules import Representation, Seat, Why
 from eventsys.declarations.service.act import record_adoption
 from eventsys.declarations.service.life import check_ready, step
-from eventsys.declarations.service.statements import represented
+from eventsys.declarations.service.statements import seats
+from eventsys.networks.models import Decision, QuorumOf
 
 __all__ = ["adopt", "check_brackets", "freeze", "member_total"]
 
 
-def member_total(declaration: Declaration, rule: NetworkRule) -> int:
-    """Of how many members the quorum is counted: those invited, or by the network's rule all it has."""
-    if rule.of_network:
-        return queries.members_of_network(declaration.conference)
-    return queries.member_counts(declaration.conference)[1]
+def member_total(conference: Conference) -> int:
+    """Of how many members the quorum is counted: those invited, or by the rules all that the network has."""
+    if conference.plenary_rules.quorum_of == QuorumOf.NETWORK:
+        return queries.members_of_network(conference)
+    return len(queries.member_delegations(conference))
 
 
 def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
@@ -45,9 +47,9 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     rules.check_step(declaration.state, DeclarationState.ADOPTED, declaration.kind)
     check_ready(declaration)
     check_brackets(declaration)
-    rule = rules.network_rule(declaration.conference.network.rules)
-    there, members = represented(declaration.conference), member_total(declaration, rule)
-    needed = rules.check_quorum(len(there.every), members, rule.quorum)
+    rule, taken = declaration.conference.plenary_rules, seats(declaration.conference)
+    there, members = rules.representation(taken), member_total(declaration.conference)
+    needed = rules.check_quorum(rule, len(there.every), members)
     standing = [one.delegation.city_name.get_in(fallbacks()) for one in queries.objections(declaration)]
     rules.check_objections(rule.decision, standing)
     votes = _votes(declaration, there)
@@ -59,6 +61,7 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
         "proxies": len(there.by_proxy),
         "members": members,
         "quorum": needed,
+        "cities": _represented(taken),
         **_on_record(declaration, there),
     }
     if rule.decision != Decision.CONSENSUS:
@@ -70,6 +73,26 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
 def _votes(declaration: Declaration, there: Representation) -> Counter[Vote]:
     cast = queries.ballots(declaration).items()
     return Counter(Vote(ballot.vote) for delegation, ballot in cast if delegation in there.every)
+
+
+def _represented(taken: list[Seat]) -> list[dict[str, Any]]:
+    """Each city that counted, as it was called then: there itself (no holder), or the city or person that acted for
+    it. Presence may change later, this does not."""
+
+    def holder(seat: Seat) -> dict[str, str] | str | None:
+        if seat.why is Why.PRESENT or seat.proxy is None:
+            return None
+        return dict(seat.proxy.holder.city_name) if seat.proxy.holder else seat.proxy.person
+
+    return [
+        {
+            "city": seat.delegation.city.code,
+            "name": dict(seat.delegation.city_name),
+            "holder": holder(seat),
+        }
+        for seat in taken
+        if seat.counts
+    ]
 
 
 def _on_record(declaration: Declaration, there: Representation) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from eventsys.conferences.models import Conference
-from eventsys.conferences.service import CheckItem, Figure, HomePart
+from eventsys.conferences.policy import can_run
+from eventsys.conferences.service import CheckItem, Figure, HomePart, Leads
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import queries
 from eventsys.declarations.models import DeclarationState
@@ -16,8 +17,9 @@ __all__ = ["checks", "city_links", "home_part"]
 def home_part(conference: Conference) -> HomePart:
     """Signatures given of those expected."""
     given, expected = queries.counts(conference)
+    leads = Leads("declarations.index", may=can_run)
     return HomePart(
-        figures=(Figure(_l("signatures given"), given, of=expected, endpoint="declarations.index"),)
+        figures=(Figure(_l("signatures given"), given, leads=leads, of=expected, of_leads=leads),)
     )
 
 

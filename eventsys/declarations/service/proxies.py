@@ -26,7 +26,7 @@ from eventsys.declarations.models import Proxy
 from eventsys.files import service as files
 from eventsys.networks.models import MembershipStatus
 from eventsys.registration import queries as registration
-from eventsys.registration.models import Delegation, DelegationState
+from eventsys.registration.models import Delegation
 
 __all__ = ["end_proxy", "give_proxy"]
 
@@ -53,10 +53,10 @@ def give_proxy(
     for delegation in sorted(filter(None, (giver, holder)), key=lambda d: d.id):
         registration.locked_delegation(delegation.id)  # in one order, so that two never wait for each other
         _check_member(delegation)
-    rule = rules.network_rule(giver.conference.network.rules)
+    rule = giver.conference.plenary_rules
     if not rule.proxies:
         raise ProxyNotAllowed
-    if giver.state == DelegationState.ATTENDING:
+    if giver.present:
         raise ProxyPresent(city=_name(giver))
     if queries.proxies_held(giver):
         raise ProxyOfProxy(city=_name(giver))
@@ -88,7 +88,7 @@ def _check_member(delegation: Delegation) -> None:
 
 
 def _check_holder(holder: Delegation, most: int) -> None:
-    if holder.state != DelegationState.ATTENDING:
+    if not holder.expected:
         raise HolderAbsent(city=_name(holder))
     if queries.proxy_of(holder):
         raise ProxyOfProxy(city=_name(holder))

@@ -76,7 +76,7 @@ def mandate(
 
 
 def who_signs(declaration: Declaration) -> list[Delegation]:
-    """Members that attend, and those represented by proxy; of an agreement, its parties in their order."""
+    """Members in the hall, and those represented by proxy; of an agreement, its parties in their order."""
     if declaration.is_agreement:
         return [party.delegation for party in declaration.parties]
     there = represented(declaration.conference).every
@@ -84,7 +84,7 @@ def who_signs(declaration: Declaration) -> list[Delegation]:
 
 
 def name_signatories(declaration: Declaration) -> list[Signatory]:
-    """One for each member that attends or is represented by proxy, in the declaration's order; of an agreement,
+    """One for each member that is in the hall or represented by proxy, in the declaration's order; of an agreement,
     one for each party, which signs by its own.
 
     Raises :class:`NoSignatories`, :class:`NoHead`, :class:`PowersMissing`.
@@ -106,12 +106,12 @@ def name_signatories(declaration: Declaration) -> list[Signatory]:
         for key in members
     ]  # fmt: skip
     proxies = {p.giver_id: p for p in queries.live_proxies(conference)}
-    attending = represented(conference).present
+    in_the_hall = represented(conference).present
     heads = queries.heads(conference)
     people = []
     for key in rules.in_order(places, Order(declaration.order), language):
         delegation, city = members[key], cities[key]
-        if key in attending:
+        if key in in_the_hall:
             person = _own(delegation, city, heads.get(key), made.get(key))
         else:
             person = _proxy(proxies[key], city, heads, made)

@@ -20,19 +20,22 @@ from eventsys.declarations.models import (
     StatementKind,
     Vote,
 )
-from eventsys.declarations.rules import Decision, Representation
-from eventsys.networks.models import MembershipStatus
+from eventsys.declarations.rules import Representation, Seat
+from eventsys.networks.models import Decision, MembershipStatus
 from eventsys.registration.models import Delegation
 
-__all__ = ["cast", "represented", "state_position", "withdraw_objection"]
+__all__ = ["cast", "represented", "seats", "state_position", "withdraw_objection"]
 
 
 def represented(conference: Conference) -> Representation:
-    """Members that attend, and those represented by proxy."""
-    present = [d.id for d in queries.members_present(conference)]
-    return rules.representation(
-        present, [(p.giver_id, p.holder_id) for p in queries.live_proxies(conference)]
-    )
+    """Members in the hall, and those represented by proxy."""
+    return rules.representation(seats(conference))
+
+
+def seats(conference: Conference) -> list[Seat]:
+    """A seat for each member invited, by the city's name: whether it counts, why, and what would mend it."""
+    members, proxies = queries.member_delegations(conference), queries.live_proxies(conference)
+    return rules.seats(members, proxies, most=conference.plenary_rules.proxies)
 
 
 def state_position(
@@ -82,7 +85,7 @@ def cast(declaration: Declaration, delegation: Delegation, vote: Vote, *, by: Ac
     """
     queries.locked(declaration)
     rules.check_editable(declaration.state)
-    if rules.network_rule(declaration.conference.network.rules).decision == Decision.CONSENSUS:
+    if declaration.conference.plenary_rules.decision == Decision.CONSENSUS:
         raise NoVote
     if declaration.state != DeclarationState.FINALISED:
         raise NotFinal

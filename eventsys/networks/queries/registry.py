@@ -42,6 +42,7 @@ __all__ = [
     "groups",
     "groups_of",
     "history",
+    "lock_network",
     "lock_networks",
     "members_on",
     "memberships_of",
@@ -85,6 +86,11 @@ def networks() -> Sequence[tuple[Network, int]]:
 def lock_networks() -> None:
     """Imports follow one another: the second sees what the first has written."""
     db.session.execute(select(Network.id).order_by(Network.id).with_for_update())
+
+
+def lock_network(network: Network) -> None:
+    """The row, read anew and held until the transaction ends."""
+    db.session.refresh(network, with_for_update=True)
 
 
 def find_city(code: str) -> City | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.networks.routes import cities, groups, networks, transfer
+from eventsys.networks.routes import cities, groups, networks, plenary, transfer
 from eventsys.networks.routes.room import bp
 
-__all__ = ["bp", "cities", "groups", "networks", "transfer"]
+__all__ = ["bp", "cities", "groups", "networks", "plenary", "transfer"]

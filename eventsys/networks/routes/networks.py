@@ -20,6 +20,7 @@ from eventsys.networks.errors import BadCode, CodeTaken, NameMissing
 from eventsys.networks.forms import FieldForm, Filter, NetworkForm, place_refusal, status_choices
 from eventsys.networks.models import Network
 from eventsys.networks.queries import CityFilter
+from eventsys.networks.routes.plenary import rules_explained
 from eventsys.networks.routes.room import bp, page
 from eventsys.networks.rules.names import country_name
 
@@ -110,6 +111,7 @@ def show(network: Network) -> Any:
         },
         here=here,
         may_edit=policy.can_edit(current_actor(), network),
+        sentences=rules_explained(network),
     )
 
 

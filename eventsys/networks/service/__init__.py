@@ -10,6 +10,7 @@ from eventsys.networks.service.imports import (
     plan_import,
     preview_import,
 )
+from eventsys.networks.service.plenary import check_not_in_use, checked_rules, set_rules, waiting_source
 from eventsys.networks.service.registry import (
     add_field,
     add_membership,
@@ -35,15 +36,19 @@ __all__ = [
     "add_field",
     "add_membership",
     "change_membership",
+    "check_not_in_use",
+    "checked_rules",
     "create_city",
     "create_group",
     "create_network",
     "ensure_groups",
     "set_field",
+    "set_rules",
     "unset_field",
     "update_city",
     "update_field",
     "update_group",
     "update_network",
+    "waiting_source",
     "write_history",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.registration.forms.delegations import FocalForm, InviteTableForm
+from eventsys.registration.forms.delegations import FocalForm, InviteTableForm, PresenceForm
 from eventsys.registration.forms.invitees import read_invitees
 from eventsys.registration.forms.people import (
     ConsentForm,
@@ -20,5 +20,6 @@ from eventsys.registration.forms.people_table import read_people
 
 __all__ = [
     "PEOPLE", "TEMPLATE", "ConsentForm", "FocalForm", "InviteTableForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm",
+    "PresenceForm",
     "RoleForm", "SheetForm", "StaffForm", "YouForm", "read_invitees", "read_people",
 ]  # fmt: skip

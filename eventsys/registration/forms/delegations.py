@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, FileField, StringField, TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import DateTimeLocalField, EmailField, FileField, HiddenField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from eventsys.core.choices import SelectField
 from eventsys.core.forms import Form, mail_field
 from eventsys.registration.forms.fields import LANGUAGE_CHOICES, one_line
 
-__all__ = ["FocalForm", "InviteTableForm"]
+__all__ = ["FocalForm", "InviteTableForm", "PresenceForm"]
 
 
 class FocalForm(Form):
@@ -36,3 +36,16 @@ class InviteTableForm(Form):
     text = TextAreaField(
         _l("Or paste rows from a spreadsheet"), [Length(max=500_000)], render_kw={"rows": 6, "wrap": "off"}
     )
+
+
+class PresenceForm(Form):
+    """From when until when a city was in the hall, on the conference's clock. ``seen``: what was noted when the form
+    was opened."""
+
+    since = DateTimeLocalField(
+        _l("In the hall since"), [InputRequired(_l("Say since when the city is there."))]
+    )
+    until = DateTimeLocalField(
+        _l("Left at"), [Optional()], description=_l("Leave it empty while the city is there.")
+    )
+    seen = HiddenField()

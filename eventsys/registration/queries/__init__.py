@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from eventsys.registration.queries.delegations import (
-    DelegationRow,
     delegation_at,
     delegation_here,
     delegation_of_city,
-    delegation_rows,
     delegations,
     locked_delegation,
-    narrowed,
+    presence_log,
 )
 from eventsys.registration.queries.order import by_name, city_key, name_key
 from eventsys.registration.queries.passports import passport_log, passport_of, passports_due
@@ -35,6 +33,7 @@ from eventsys.registration.queries.review import (
     registered_by_day,
     review_page,
 )
+from eventsys.registration.queries.rows import DelegationRow, delegation_rows, narrowed
 from eventsys.registration.queries.search import is_own_page, people_told_by, with_words
 
 __all__ = [
@@ -66,6 +65,7 @@ __all__ = [
     "passport_log",
     "passport_of",
     "passports_due",
+    "presence_log",
     "people_told_by",
     "registered_by_day",
     "review_page",

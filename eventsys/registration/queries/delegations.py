@@ -3,31 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from eventsys.conferences.models import Conference
+from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.text import searchable, sought
 from eventsys.networks.models import City
-from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.models import Delegation
 from eventsys.registration.queries.order import city_key
 
 __all__ = [
-    "DelegationRow",
     "delegation_at",
     "delegation_here",
     "delegation_of_city",
-    "delegation_rows",
     "delegations",
     "locked_delegation",
-    "narrowed",
+    "presence_log",
 ]
+
+
+_PRESENCE = (
+    "delegation.present",
+    "delegation.left",
+    "delegation.presence_corrected",
+    "delegation.presence_undone",
+)
 
 
 def delegations(conference: Conference) -> Sequence[Delegation]:
@@ -40,62 +44,6 @@ def delegations(conference: Conference) -> Sequence[Delegation]:
         .order_by(Delegation.id)
     )
     return sorted(found, key=city_key)
-
-
-@dataclass(frozen=True, slots=True)
-class DelegationRow:
-    """A delegation with its people counted: all who hold a place, and the approved."""
-
-    delegation: Delegation
-    people: int
-    approved: int
-    head: str
-
-
-def delegation_rows(conference: Conference) -> list[DelegationRow]:
-    """The list of delegations, in three queries however many there are."""
-    people = dict(_counted(conference, Delegate.holds_place))
-    approved = dict(_counted(conference, Delegate.state == DelegateState.APPROVED))
-    heads = {
-        h.delegation_id: h.full_name
-        for h in db.session.scalars(
-            select(Delegate).where(
-                Delegate.conference_id == conference.id, Delegate.is_head, Delegate.holds_place
-            )
-        )
-    }
-    return [
-        DelegationRow(d, people.get(d.id, 0), approved.get(d.id, 0), heads.get(d.id, ""))
-        for d in delegations(conference)
-    ]
-
-
-def narrowed(
-    rows: Sequence[DelegationRow], *, state: str = "", standing: str = "", search: str = ""
-) -> list[DelegationRow]:
-    """Those of ``rows`` that fit; empty values do not narrow. A network has hundreds of cities, not thousands."""
-    wanted = sought(search)
-
-    def fits(d: Delegation) -> bool:
-        words = searchable(
-            *d.city_name.values(), *d.city.name.values(), d.city.native_name, d.focal_name, d.focal_email
-        )
-        return (
-            (not state or d.state == state)
-            and (not standing or d.standing == standing)
-            and all(word in words for word in wanted)
-        )
-
-    return [row for row in rows if fits(row.delegation)]
-
-
-def _counted(conference: Conference, condition: Any) -> list[tuple[int, int]]:
-    statement = (
-        select(Delegate.delegation_id, func.count())
-        .where(Delegate.conference_id == conference.id, condition)
-        .group_by(Delegate.delegation_id)
-    )
-    return [(key, number) for key, number in db.session.execute(statement)]
 
 
 def _delegation(public_id: UUID) -> Select[Delegation]:
@@ -126,6 +74,19 @@ def delegation_of_city(conference: Conference, city: City) -> Delegation | None:
     return db.session.scalars(
         select(Delegation).where(Delegation.conference_id == conference.id, Delegation.city_id == city.id)
     ).one_or_none()
+
+
+def presence_log(delegation: Delegation) -> Sequence[AuditEntry]:
+    """Who noted, corrected or took back its presence, the latest first."""
+    return db.session.scalars(
+        select(AuditEntry)
+        .where(
+            AuditEntry.thing_type == Delegation.__tablename__,
+            AuditEntry.thing_id == str(delegation.public_id),
+            AuditEntry.verb.in_(_PRESENCE),
+        )
+        .order_by(AuditEntry.at.desc(), AuditEntry.id.desc())
+    ).all()
 
 
 def locked_delegation(key: int) -> Delegation:

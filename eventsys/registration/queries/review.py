@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from eventsys.core.paging import Page, page_of
+from eventsys.registration import rules
 from eventsys.registration.models import Delegate, DelegateState, Delegation
 from eventsys.registration.queries.order import by_name
 from eventsys.registration.queries.people import full_rows
@@ -33,7 +34,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the list is narrowed to; empty values do not narrow."""
+    """What the list is narrowed to; empty values do not narrow. ``state`` is a word of :func:`rules.states_of`."""
 
     state: str = ""
     city_ids: tuple[int, ...] = ()
@@ -41,18 +42,27 @@ class Filters:
     search: str = ""
 
 
+EVERYBODY = Filters()
+
+
 def matching(conference: Conference, filters: Filters) -> Select[Delegate]:
-    statement = full_rows().where(Delegate.conference_id == conference.id)
+    return full_rows().where(*_conditions(conference, filters))
+
+
+def _conditions(conference: Conference, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Of the list, of its exports, and of every number that leads to it."""
+    yield Delegate.conference_id == conference.id
     if filters.state:
-        statement = statement.where(Delegate.state == filters.state)
+        yield Delegate.state.in_(sorted(rules.states_of(filters.state)))
     if filters.category_ids:
-        statement = statement.where(Delegate.category_id.in_(filters.category_ids))
+        yield Delegate.category_id.in_(filters.category_ids)
     if filters.city_ids:
         ids = select(Delegation.id).where(
             Delegation.conference_id == conference.id, Delegation.city_id.in_(filters.city_ids)
         )
-        statement = statement.where(Delegate.delegation_id.in_(ids))
-    return statement.where(with_words(filters.search)) if filters.search else statement
+        yield Delegate.delegation_id.in_(ids)
+    if filters.search:
+        yield with_words(filters.search)
 
 
 SORTS = ("name", "state", "arrived")
@@ -77,12 +87,14 @@ def all_matching(conference: Conference, filters: Filters) -> Sequence[Delegate]
     return db.session.scalars(matching(conference, filters).order_by(*by_name())).all()
 
 
-def counts_by(conference: Conference, column: Any) -> dict[Any, int]:
-    """How many registrations by ``Delegate.state``, ``Delegate.category_id`` or ``Delegation.city_id``."""
+def counts_by(conference: Conference, column: Any, filters: Filters = EVERYBODY) -> dict[Any, int]:
+    """How many registrations of the list narrowed by ``filters``, by ``Delegate.state``, ``Delegate.category_id``,
+    ``Delegate.delegation_id`` or ``Delegation.city_id``."""
     statement = (
         select(column, func.count(Delegate.id))
-        .where(Delegate.conference_id == conference.id)
+        .where(*_conditions(conference, filters))
         .group_by(column)
+        .order_by(column)
     )
     if column.class_ is Delegation:
         statement = statement.join(Delegation, Delegation.id == Delegate.delegation_id)
@@ -90,16 +102,11 @@ def counts_by(conference: Conference, column: Any) -> dict[Any, int]:
 
 
 def registered_by_day(conference: Conference) -> list[datetime]:
-    """The moments at which people submitted, in order (the caller knows the time zone of days)."""
-    return [
-        moment
-        for moment in db.session.scalars(
-            select(Delegate.submitted_at)
-            .where(Delegate.conference_id == conference.id, Delegate.submitted_at.is_not(None))
-            .order_by(Delegate.submitted_at, Delegate.id)
-        )
-        if moment is not None
-    ]
+    """For each registered person the moment of handing in, or of being named where it was taken in as handed in; in
+    order (the caller knows the time zone of days)."""
+    moment = func.coalesce(Delegate.submitted_at, Delegate.created_at)
+    statement = select(moment).where(*_conditions(conference, Filters(state="registered")))
+    return list(db.session.scalars(statement.order_by(moment, Delegate.id)))
 
 
 def by_public_ids(conference: Conference, ids: Collection[UUID]) -> Sequence[Delegate]:

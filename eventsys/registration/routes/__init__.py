@@ -11,6 +11,7 @@ from eventsys.registration.routes import (
     parts,
     people,
     people_table,
+    presence,
     review,
 )
 from eventsys.registration.routes.room import bp
@@ -25,5 +26,6 @@ __all__ = [
     "parts",
     "people",
     "people_table",
+    "presence",
     "review",
 ]

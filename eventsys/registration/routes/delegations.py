@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import flash, make_response, render_template, request, url_for
@@ -17,7 +18,8 @@ from eventsys.core.web import see_other
 from eventsys.mail import service as mail
 from eventsys.registration import policy, queries, rules, service
 from eventsys.registration.forms import FocalForm
-from eventsys.registration.models import Delegation, DelegationState
+from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
+from eventsys.registration.queries import DelegationRow
 from eventsys.registration.routes.review import Chip
 from eventsys.registration.routes.room import answer_or_flash, bp
 
@@ -32,28 +34,35 @@ def _address(slug: str, **changed: str | None) -> str:
     return url_for("registration.delegations", slug=slug, **values)
 
 
+def _chips(slug: str, rest: list[DelegationRow], current: str) -> list[Chip]:
+    """Each with the number of rows that it opens under the other filters; "expected" where it says more than
+    "accepted"."""
+    counts = {word: len(queries.narrowed(rest, state=word)) for word in rules.CITY_WORDS}
+    shown = {word for word, number in counts.items() if number} - {"awaited"}
+    if counts["expected"] == counts[DelegationState.ACCEPTED]:
+        shown.discard("expected")
+    chips = [Chip(_("All"), _address(slug, state=None), not current, len(rest))]
+    return chips + [
+        Chip(words, _address(slug, state=word), word == current, counts[word])
+        for word, words in rules.CITY_WORDS.items()
+        if word in shown or word == current
+    ]
+
+
 @bp.get("/o/<slug>/delegations")
 @access(policy.can_see_people, thing=conference_queries.by_slug)
 def delegations(conference: Conference) -> Any:
     """Cities of the edition: how they answered, who leads, how many people."""
-    args, slug = request.args, conference.slug
+    args = request.args
     everyone = queries.delegation_rows(conference)
-    wanted = queries.narrowed(
-        everyone, state=args.get("state", ""), standing=args.get("standing", ""), search=args.get("q", "")
-    )
-    counts = {state: sum(row.delegation.state == state for row in everyone) for state in DelegationState}
-    chips = [Chip(_("All"), _address(slug, state=None), not args.get("state"), len(everyone))]
-    chips += [
-        Chip(rules.STATE_WORDS[s], _address(slug, state=s), args.get("state") == s, counts[s])
-        for s in DelegationState
-        if counts[s]
-    ]
+    rest = queries.narrowed(everyone, standing=args.get("standing", ""), search=args.get("q", ""))
+    wanted = queries.narrowed(rest, state=args.get("state", ""))
     standings = sorted({row.delegation.standing for row in everyone})
     return render_template(
         "registration/delegations.html",
         conference=conference,
         rows=wanted,
-        chips=chips,
+        chips=_chips(conference.slug, rest, args.get("state", "")),
         total=len(everyone),
         standings=standings,
         may_run=policy.can_run(current_actor(), conference),
@@ -68,19 +77,34 @@ def _home(delegation: Delegation) -> str:
     )
 
 
+def _people_chips(delegation: Delegation, everyone: Sequence[Delegate], current: str) -> list[Chip]:
+    words: dict[str, Any] = {"named": rules.PEOPLE_WORDS["named"]}
+    words |= {state.value: rules.STATE_WORDS[state] for state in DelegateState}
+    counts = {word: len(rules.people(everyone, word)) for word in words}
+    home = _home(delegation)
+    return [
+        Chip(label, f"{home}?state={word}#people", word == current, counts[word])
+        for word, label in words.items()
+        if counts[word] or word in {"named", current}
+    ]
+
+
 def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
-    people = queries.delegates_of(delegation)
+    asked, everyone = request.args.get("state", ""), queries.delegates_of(delegation)
+    word = asked if asked and rules.states_of(asked) else "named"
+    shown = rules.people(everyone, word)
     html = render_template(
         "registration/delegation.html",
         delegation=delegation,
         city=delegation.city_name,
         conference=delegation.conference,
         form=form,
-        people=people,
+        people=shown,
+        chips=_people_chips(delegation, everyone, word),
         may_run=policy.can_run(current_actor(), delegation),
+        may_note=policy.can_note_presence(current_actor(), delegation),
         fate=mail.fates("delegation", [delegation.public_id]).get(delegation.public_id),
-        people_fates=mail.fates("delegate", [person.public_id for person in people]),
-        states=DelegationState,
+        people_fates=mail.fates("delegate", [person.public_id for person in shown]),
     )
     answer = make_response(html)
     answer.status_code = status
@@ -116,16 +140,10 @@ def change_focal(found: Delegation) -> Any:
     return see_other(_home(found))
 
 
-@bp.post(ONE + "/<any(resend,attending):verb>")
+@bp.post(ONE + "/resend")
 @access(policy.can_run, thing=queries.delegation_here)
-def act_on_delegation(found: Delegation, verb: str) -> Any:
-    """Write the invitation again; note that the city is there."""
-    actor, now = current_actor(), clock.now()
-    if verb == "resend":
-        said = _("The invitation is on its way to %(to)s.", to=found.focal_email)
-        answer_or_flash(lambda: service.invite(found, by=actor, now=now), said)
-    else:
-        answer_or_flash(
-            lambda: service.set_attending(found, by=actor, now=now), _("The delegation is attending.")
-        )
+def resend_invitation(found: Delegation) -> Any:
+    """Write the invitation again; older links stop working."""
+    said = _("The invitation is on its way to %(to)s.", to=found.focal_email)
+    answer_or_flash(lambda: service.invite(found, by=current_actor(), now=clock.now()), said)
     return see_other(_home(found))

@@ -21,10 +21,19 @@ from eventsys.registration.routes.room import PUBLIC_POSTS, bp
 __all__ = ["focal"]
 
 
-def page(delegation: Delegation, *, refusal: str = "", reason: str = "", status: int = 200) -> Any:
+def page(
+    delegation: Delegation,
+    *,
+    refusal: str = "",
+    refused: str = "",
+    reason: str = "",
+    whom: str = "",
+    status: int = 200,
+) -> Any:
     """The whole page; constant number of queries."""
     conference, now = delegation.conference, clock.now()
     people = queries.delegates_of(delegation)
+    named = rules.people(people, "named")
     window = conference_queries.registration_window(conference)
     categories = conference_queries.categories(conference)
     places = rules.places_left(
@@ -36,8 +45,8 @@ def page(delegation: Delegation, *, refusal: str = "", reason: str = "", status:
         delegation=delegation,
         city=delegation.city_name,
         conference=conference,
-        present=[p for p in people if p.state in rules.SHOWN_STATES],
-        gone=[p for p in people if p.state not in rules.SHOWN_STATES],
+        named=named,
+        gone=[p for p in people if p not in named],
         places=[(words.get(p.category_id or 0), p) for p in places],
         window=window,
         open=window.is_open(now),
@@ -46,7 +55,10 @@ def page(delegation: Delegation, *, refusal: str = "", reason: str = "", status:
         is_staff=policy.can_run(current_actor(), delegation),
         links=service.city_links(delegation),
         refusal=refusal,
+        refused=refused,
         reason=reason,
+        whom=whom,
+        may_send_proxy=rules.may_send_proxy(delegation),
     )
     answer = make_response(html)
     answer.status_code = status
@@ -63,23 +75,29 @@ def focal(delegation: Delegation) -> Any:
 @limiter.limit(PUBLIC_POSTS)
 @access(policy.can_lead, thing=queries.delegation_here)
 def answer(delegation: Delegation) -> Any:
-    """Accept, or decline with a reason."""
+    """Accept, decline with a reason, or say who acts for the city."""
     actor, now, reason = current_actor(), clock.now(), request.form.get("reason", "")
+    given, whom = request.form.get("answer", ""), request.form.get("whom", "")[:300]
     try:
-        match request.form.get("answer"):
+        match given:
             case "accept":
                 service.accept(delegation, by=actor, now=now)
                 said = _("Thank you. Your city is on the list; please name its delegation now.")
             case "decline":
                 service.decline(delegation, reason, by=actor, now=now)
                 said = _("Thank you for your answer. The secretariat now sees that your city cannot attend.")
+            case "send_proxy":
+                service.send_proxy(delegation, whom, by=actor, now=now)
+                said = _(
+                    "Thank you for your answer. Please send the signed powers to the secretariat: it records the proxy."
+                )
             case _unknown:
                 raise BadRequest
     except BadRequest:
         raise
     except Refusal as refusal:
         db.session.rollback()
-        return page(delegation, refusal=str(refusal), reason=reason, status=422)
+        return page(delegation, refusal=str(refusal), refused=given, reason=reason, whom=whom, status=422)
     db.session.commit()
     flash(said, "success")
     return see_other(

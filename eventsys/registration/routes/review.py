@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -34,7 +34,6 @@ from eventsys.registration.rules import Verb
 __all__ = ["delegate", "review"]
 
 ONE = "/o/<slug>/delegates/<uuid:delegate_id>"
-LIST_STATES = tuple(DelegateState)
 KEPT = ("q", "state", "city", "category", "sort")
 
 
@@ -59,7 +58,7 @@ def _filters(conference: Conference, delegations: list[Delegation]) -> Filters:
     cities = {d.city.code: d.city_id for d in delegations}
     city, category = args.get("city", ""), args.get("category", "")
     return Filters(
-        state=args.get("state", "") if args.get("state") in LIST_STATES else "",
+        state=args.get("state", "") if rules.states_of(args.get("state", "")) else "",
         city_ids=(cities.get(city, 0),) if city else (),
         category_ids=(categories.get(category, 0),) if category else (),
         search=args.get("q", "").strip()[:200],
@@ -73,18 +72,24 @@ def review(conference: Conference) -> Any:
     delegations = list(queries.delegations(conference))
     filters, sort = _filters(conference, delegations), request.args.get("sort", "name")
     found = queries.review_page(conference, filters, sort=sort, after=request.args.get("after"))
-    counts = queries.counts_by(conference, Delegate.state)
-    state_chips = [Chip(_("All"), _address(state=None), not filters.state, sum(counts.values()))]
-    state_chips += [
-        Chip(rules.STATE_WORDS[s], _address(state=s), filters.state == s, counts[s])
-        for s in LIST_STATES
-        if counts.get(s)
+    counts = queries.counts_by(conference, Delegate.state, replace(filters, state=""))
+    total = rules.counted(counts or queries.counts_by(conference, Delegate.state))
+    words = {
+        "": _("All"),
+        "registered": rules.PEOPLE_WORDS["registered"],
+        "named": rules.PEOPLE_WORDS["named"],
+    }
+    words |= {s: rules.STATE_WORDS[s] for s in DelegateState}
+    state_chips = [
+        Chip(label, _address(state=word), filters.state == word, rules.counted(counts, word))
+        for word, label in words.items()
+        if not word or filters.state == word or rules.counted(counts, word)
     ]
     sorts = [("name", _("Name")), ("state", _("State")), ("arrived", _("Order of naming"))]
     return render_template(
         "registration/review.html", conference=conference, people=found.items, chips=state_chips, filters=filters,
         delegations=delegations, categories=conference_queries.categories(conference), sort=sort,
-        sorts=[(key, word, _address(sort=key)) for key, word in sorts], total=sum(counts.values()),
+        sorts=[(key, word, _address(sort=key)) for key, word in sorts], total=total,
         next_url=_address() + ("&" if "?" in _address() else "?") + "after=" + found.next_key if found.next_key else None,
         first_url=_address() if request.args.get("after") else None, photo_url=photo_url, here=request.full_path.rstrip("?"),
         fates=mail.fates("delegate", [person.public_id for person in found.items]),

@@ -18,7 +18,7 @@ from eventsys.registration.service.delegations import (
     decline,
     invite,
     invite_cities,
-    set_attending,
+    send_proxy,
 )
 from eventsys.registration.service.home import checks, home_part
 from eventsys.registration.service.links import link_was_sent, send_own_link
@@ -29,6 +29,15 @@ from eventsys.registration.service.passports import (
     purge_passports,
     remove_passport,
     set_passport,
+)
+from eventsys.registration.service.presence import (
+    arrival_source,
+    arrivals,
+    correct_presence,
+    mark_arrived,
+    mark_left,
+    mark_present,
+    undo_presence,
 )
 from eventsys.registration.service.printing import lacking_words, why_not_printed
 from eventsys.registration.service.review import (
@@ -54,11 +63,14 @@ __all__ = [
     "add_consent",
     "add_delegation",
     "approve",
+    "arrival_source",
+    "arrivals",
     "change_focal_point",
     "check_people",
     "checks",
     "city_links",
     "city_source",
+    "correct_presence",
     "decline",
     "edit",
     "home_part",
@@ -67,6 +79,9 @@ __all__ = [
     "lacking_words",
     "link_was_sent",
     "look_at_passport",
+    "mark_arrived",
+    "mark_left",
+    "mark_present",
     "name_delegate",
     "name_people",
     "person_notes",
@@ -79,11 +94,12 @@ __all__ = [
     "return_",
     "revoke",
     "send_own_link",
-    "set_attending",
+    "send_proxy",
     "set_passport",
     "set_photo",
     "submit",
     "take_place",
+    "undo_presence",
     "waitlist",
     "why_not_printed",
     "withdraw",

@@ -130,7 +130,7 @@ def note_named(delegate: Delegate, *, by: Actor) -> None:
 
 def check_may_name(delegation: Delegation, by: Actor) -> None:
     """Raises :class:`InvitationDeclined`, :class:`NotAccepted`."""
-    if delegation.state == DelegationState.DECLINED:
+    if delegation.state in {DelegationState.DECLINED, DelegationState.SENDS_PROXY}:
         raise InvitationDeclined
     if delegation.state == DelegationState.INVITED and not policy.can_run(by, delegation):
         raise NotAccepted

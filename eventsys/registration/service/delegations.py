@@ -20,12 +20,20 @@ from eventsys.mail import service as mail
 from eventsys.networks import queries as networks
 from eventsys.networks.models import City, MembershipStatus
 from eventsys.registration import letters, queries, rules
-from eventsys.registration.errors import AlreadyInvited, HasDelegates, NoAddress, ReasonMissing
-from eventsys.registration.models import Delegation, DelegationState
+from eventsys.registration.errors import (
+    AlreadyInvited,
+    HasDelegates,
+    InTheHall,
+    NoAddress,
+    ProxyForMembers,
+    ProxyUnnamed,
+    ReasonMissing,
+)
+from eventsys.registration.models import Delegation
 
 __all__ = [
     "Invitee", "accept", "add_delegation", "change_focal_point", "decline", "invite", "invite_cities", "link_lifetime",
-    "set_attending",
+    "send_proxy",
 ]  # fmt: skip
 
 
@@ -149,18 +157,38 @@ def accept(delegation: Delegation, *, by: Actor, now: datetime) -> None:
 
 
 def decline(delegation: Delegation, reason: str, *, by: Actor, now: datetime) -> None:
-    """The city will not come. Raises :class:`ReasonMissing`, :class:`HasDelegates`, :class:`AlreadyAnswered`."""
+    """The city will not come.
+
+    Raises :class:`ReasonMissing`, :class:`HasDelegates`, :class:`InTheHall`, :class:`AlreadyAnswered`.
+    """
     if not clean(reason):
         raise ReasonMissing
-    queries.locked_delegation(delegation.id)
-    if queries.taken_places(delegation):
-        raise HasDelegates
+    _check_empty(delegation)
     _answer(delegation, "decline", clean(reason), by=by, now=now)
 
 
-def set_attending(delegation: Delegation, *, by: Actor, now: datetime) -> None:
-    """Its people are there. Raises :class:`AlreadyAnswered`."""
-    _answer(delegation, "attend", delegation.answer_note, by=by, now=now)
+def send_proxy(delegation: Delegation, whom: str, *, by: Actor, now: datetime) -> None:
+    """Nobody comes; ``whom`` (a city or a person, in the city's own words) will act for it. The powers are kept
+    where proxies are recorded.
+
+    Raises :class:`ProxyUnnamed`, :class:`ProxyForMembers`, :class:`HasDelegates`, :class:`InTheHall`,
+    :class:`AlreadyAnswered`.
+    """
+    if not clean(whom):
+        raise ProxyUnnamed
+    if delegation.standing != MembershipStatus.MEMBER:
+        raise ProxyForMembers
+    _check_empty(delegation)
+    _answer(delegation, "send_proxy", clean(whom), by=by, now=now)
+
+
+def _check_empty(delegation: Delegation) -> None:
+    """Nobody of the city is in the hall or named. Raises :class:`InTheHall`, :class:`HasDelegates`."""
+    queries.locked_delegation(delegation.id)
+    if delegation.present:
+        raise InTheHall(city=delegation.city_name)
+    if queries.taken_places(delegation):
+        raise HasDelegates
 
 
 def _answer(delegation: Delegation, verb: str, note: str, *, by: Actor, now: datetime) -> None:
@@ -168,8 +196,7 @@ def _answer(delegation: Delegation, verb: str, note: str, *, by: Actor, now: dat
     before = delegation.state
     delegation.state = rules.answer(verb, before)
     delegation.answer_note = note
-    if delegation.state != DelegationState.ATTENDING:
-        delegation.answered_at = now
+    delegation.answered_at = now
     audit.record(
         by, verb=f"delegation.{delegation.state}", thing=delegation, before={"state": before},
         after={"state": delegation.state, "note": note},

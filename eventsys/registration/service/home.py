@@ -3,48 +3,86 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from eventsys.conferences.models import Conference
-from eventsys.conferences.service import Chart, CheckItem, Figure, HomePart
+from eventsys.conferences.service import Chart, CheckItem, Figure, HomePart, Leads
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.networks import queries as networks
 from eventsys.networks.models import MembershipStatus
-from eventsys.registration import queries
-from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
+from eventsys.registration import policy, queries, rules
+from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.queries import Filters
 
 __all__ = ["checks", "home_part"]
 
-_COMING = frozenset({DelegationState.ACCEPTED, DelegationState.ATTENDING})
 _MOST_CITIES = 15
+_MEMBER = str(MembershipStatus.MEMBER)
 
 
 def home_part(conference: Conference) -> HomePart:
-    """Member cities attending of all members, delegates approved of registered; by day, by city."""
-    cities = queries.delegations(conference)
-    coming = sum(d.state in _COMING and d.standing == MembershipStatus.MEMBER for d in cities)
-    members = len(networks.members_on(conference.network, conference.starts))
+    """Member cities expected of those invited (once some are in the hall: present of those expected), people approved
+    of registered; the registered by day and by city. Each number comes from the rule that narrows the list it opens."""
+    delegations = queries.delegations(conference)
     states = queries.counts_by(conference, Delegate.state)
-    registered = (
-        sum(states.values()) - states.get(DelegateState.DRAFT, 0) - states.get(DelegateState.WITHDRAWN, 0)
-    )
-    zone = ZoneInfo(conference.timezone)
-    days = Counter(moment.astimezone(zone).date() for moment in queries.registered_by_day(conference))
-    names = {d.city_id: d.city_name for d in cities}
-    by_city = queries.counts_by(conference, Delegation.city_id)
-    most = sorted(by_city.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_CITIES]
+    registered = _people("registered")
     return HomePart(
         figures=(
-            Figure(_l("member cities attending"), coming, of=members, endpoint="registration.delegations"),
+            _cities_figure(delegations),
             Figure(
-                _l("delegates approved of those registered"), states.get(DelegateState.APPROVED, 0), of=registered,
-                endpoint="registration.review",
+                _l("delegates approved of those registered"), rules.counted(states, "approved"), leads=_people("approved"),
+                of=rules.counted(states, "registered"), of_leads=registered,
             ),
         ),
         charts=(
-            Chart(_l("Registrations by day"), tuple(sorted(days.items())), kind="days", empty=_l("Nobody is registered yet")),
-            Chart(_l("Registrations by city"), tuple((names[city], n) for city, n in most), empty=_l("Nobody is registered yet")),
+            Chart(
+                _l("Registrations by day"), _days(conference), kind="days", empty=_l("Nobody is registered yet"),
+                leads=registered,
+            ),
+            _by_city(conference, delegations, rules.counted(states, "registered")),
         ),
+    )  # fmt: skip
+
+
+def _people(state: str, **more: str) -> Leads:
+    return Leads("registration.review", {"state": state, **more}, may=policy.can_review)
+
+
+def _cities(state: str = "") -> Leads:
+    values = {"standing": _MEMBER, **({"state": state} if state else {})}
+    return Leads("registration.delegations", values, may=policy.can_see_people)
+
+
+def _cities_figure(delegations: Sequence[Delegation]) -> Figure:
+    invited, expected, present = (
+        len(rules.cities(delegations, word, standing=_MEMBER)) for word in ("", "expected", "present")
+    )
+    if present:
+        return Figure(
+            _l("member cities present of those expected"), present, leads=_cities("present"), of=expected,
+            of_leads=_cities("expected"),
+        )  # fmt: skip
+    return Figure(
+        _l("member cities expected of those invited"), expected, leads=_cities("expected"), of=invited, of_leads=_cities()
+    )  # fmt: skip
+
+
+def _days(conference: Conference) -> tuple[tuple[object, int], ...]:
+    zone = ZoneInfo(conference.timezone)
+    days = Counter(moment.astimezone(zone).date() for moment in queries.registered_by_day(conference))
+    return tuple(sorted(days.items()))
+
+
+def _by_city(conference: Conference, delegations: Sequence[Delegation], registered: int) -> Chart:
+    """The cities with the most people; the total is of all."""
+    by_city = queries.counts_by(conference, Delegation.city_id, Filters(state="registered"))
+    most = sorted(by_city.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_CITIES]
+    cities = {d.city_id: d for d in delegations}
+    return Chart(
+        _l("Registrations by city"), tuple((cities[city].city_name, number) for city, number in most), total=registered,
+        leads=_people("registered"), each=tuple(_people("registered", city=cities[city].city.code) for city, _number in most),
+        empty=_l("Nobody is registered yet"),
+        note=_l("The cities with the most people are shown.") if len(by_city) > _MOST_CITIES else "",
     )  # fmt: skip
 
 
@@ -52,7 +90,7 @@ def checks(conference: Conference) -> list[CheckItem]:
     """Invite the cities; decide on what waits."""
     states = queries.counts_by(conference, Delegate.state)
     invited = len(queries.delegations(conference))
-    waiting = states.get(DelegateState.PRE_APPROVED, 0)
+    waiting = rules.counted(states, "pre_approved")
     return [
         CheckItem(
             _l("Invite the cities"),

@@ -15,17 +15,31 @@ from eventsys.core.db import Model
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
+from eventsys.networks.models.plenary import (
+    DECISION_WORDS,
+    HALF,
+    QUORUM_OF_WORDS,
+    Decision,
+    PlenaryRules,
+    QuorumOf,
+)
 
 __all__ = [
     "City",
     "CityField",
     "CreativeField",
+    "DECISION_WORDS",
+    "Decision",
     "Group",
     "GroupCity",
     "GroupCountry",
+    "HALF",
     "Membership",
     "MembershipStatus",
     "Network",
+    "PlenaryRules",
+    "QUORUM_OF_WORDS",
+    "QuorumOf",
 ]
 
 
@@ -52,7 +66,7 @@ _STATUS_WORDS = {
 
 
 class Network(Model):
-    """A network of cities. ``rules``: its own rules as plain values (proxy_allowed, quorum, …)."""
+    """A network of cities. ``rules``: how its plenaries decide, as :class:`PlenaryRules` keeps it."""
 
     __tablename__ = "network"
 

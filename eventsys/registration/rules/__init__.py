@@ -16,18 +16,32 @@ from eventsys.core.collation import ALPHABETS, stored_key
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, clean, folded, searchable
 from eventsys.pdf.coverage import sign_words, unprintable
-from eventsys.registration.errors import AlreadyAnswered, SignRefused, UnsafeName, WrongState
-from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState, DelegationState
+from eventsys.registration.errors import SignRefused, UnsafeName, WrongState
+from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState
+from eventsys.registration.rules.cities import (
+    ANSWER_TONES,
+    ANSWER_WORDS,
+    ANSWERS,
+    CITY_WORDS,
+    answer,
+    cities,
+    is_among,
+    may_send_proxy,
+    standing_words,
+)
+from eventsys.registration.rules.people import PEOPLE_WORDS, SHOWN_STATES, counted, people, states_of
+from eventsys.registration.rules.presence import check_presence, presence_mark
 
 __all__ = [
-    "ANSWERS", "ARROWS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS", "PASSPORT_KEPT",
-    "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS", "VERB_WORDS", "Places",
-    "Verb", "answer", "arrow", "can", "clean_name", "derived", "missing_parts", "name_order_in", "name_words",
-    "places_left", "printed_name", "purge_day", "reference", "sort_name", "standing_words",
+    "ANSWERS", "ARROWS", "CITY_WORDS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS",
+    "PASSPORT_KEPT", "PEOPLE_WORDS", "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS",
+    "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "check_presence", "cities", "clean_name",
+    "counted", "derived", "is_among", "may_send_proxy", "missing_parts", "name_order_in", "name_words",
+    "people", "places_left", "presence_mark", "printed_name",
+    "purge_day", "reference", "sort_name", "standing_words", "states_of",
 ]  # fmt: skip
 
 S: TypeAlias = DelegateState
-D: TypeAlias = DelegationState
 
 
 class Verb(StrEnum):
@@ -56,31 +70,22 @@ ARROWS: Mapping[Verb, tuple[frozenset[S], S]] = {
 DECISIONS = frozenset({Verb.RETURN, Verb.APPROVE, Verb.REJECT, Verb.WAITLIST, Verb.REVOKE})
 #: States that take a place in quotas and the one-head rule.
 PLACE_STATES = OPEN_STATES
-#: Those a focal point still counts on.
-SHOWN_STATES = PLACE_STATES | {S.WAITLISTED}
-#: How a delegation answers.
-ANSWERS: Mapping[str, tuple[frozenset[D], D]] = {
-    "accept": (frozenset({D.INVITED, D.DECLINED}), D.ACCEPTED),
-    "decline": (frozenset({D.INVITED, D.ACCEPTED}), D.DECLINED),
-    "attend": (frozenset({D.ACCEPTED}), D.ATTENDING),
-}
 #: The delegate edits these; staff edit every open one.
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})
 
 STATE_WORDS: Mapping[str, Any] = {
     S.DRAFT: _l("Draft"), S.SUBMITTED: _l("Submitted"), S.RETURNED: _l("Returned"), S.PRE_APPROVED: _l("Pre-approved"),
     S.APPROVED: _l("Approved"), S.WAITLISTED: _l("Waiting list"), S.REJECTED: _l("Rejected"), S.REVOKED: _l("Revoked"),
-    S.WITHDRAWN: _l("Withdrawn"), D.INVITED: _l("Invited"), D.ACCEPTED: _l("Accepted"), D.DECLINED: _l("Declined"),
-    D.ATTENDING: _l("Attending"),
+    S.WITHDRAWN: _l("Withdrawn"), **ANSWER_WORDS,
 }  # fmt: skip
 STATE_TONES: Mapping[str, str] = {
     S.SUBMITTED: "info", S.RETURNED: "warn", S.PRE_APPROVED: "info", S.APPROVED: "ok", S.WAITLISTED: "warn", S.REJECTED: "danger",
-    S.REVOKED: "danger", D.ACCEPTED: "ok", D.ATTENDING: "ok", D.DECLINED: "danger",
+    S.REVOKED: "danger", **ANSWER_TONES,
 }  # fmt: skip
 VERB_WORDS: Mapping[str, Any] = {
     Verb.SUBMIT: _l("Submit"), Verb.PRE_APPROVE: _l("Pre-approve"), Verb.RETURN: _l("Return"), Verb.APPROVE: _l("Approve"),
     Verb.REJECT: _l("Reject"), Verb.WAITLIST: _l("Put on the waiting list"), Verb.REVOKE: _l("Revoke"),
-    Verb.WITHDRAW: _l("Withdraw"), "accept": _l("Accept"), "decline": _l("Decline"), "attend": _l("Confirm attendance"),
+    Verb.WITHDRAW: _l("Withdraw"),
 }  # fmt: skip
 #: The sections of a registration, in the order of the progress line.
 PART_WORDS: Mapping[str, Any] = {
@@ -90,14 +95,6 @@ PART_WORDS: Mapping[str, Any] = {
     "journey": _l("Your journey"),
     "consent": _l("Your consent"),
 }
-_STANDINGS: Mapping[str, Any] = {
-    "member": _l("Member"), "candidate": _l("Candidate"), "observer": _l("Observer"), "partner": _l("Partner"),
-    "former": _l("Former member"),
-}  # fmt: skip
-
-
-def standing_words(standing: str) -> Any:
-    return _STANDINGS.get(standing, standing)
 
 
 def can(verb: Verb, state: str) -> bool:
@@ -109,14 +106,6 @@ def arrow(verb: Verb, state: str) -> DelegateState:
     sources, target = ARROWS[verb]
     if state not in sources:
         raise WrongState(action=VERB_WORDS[verb], state=STATE_WORDS[state])
-    return target
-
-
-def answer(verb: str, state: str) -> DelegationState:
-    """The same for delegations. Raises :class:`AlreadyAnswered`."""
-    sources, target = ANSWERS[verb]
-    if state not in sources:
-        raise AlreadyAnswered(action=VERB_WORDS[verb], state=STATE_WORDS[state])
     return target
 
 

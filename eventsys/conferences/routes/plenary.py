@@ -1,0 +1,60 @@
+"""How this plenary decides: as its network, but for what the edition sets itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy, queries, service
+from eventsys.conferences.forms import RulesForm
+from eventsys.conferences.models import Conference
+from eventsys.conferences.routes.room import bp, setup_page
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import BadRequest, Refusal
+from eventsys.core.web import see_other
+from eventsys.networks.models import PlenaryRules
+
+__all__ = ["rules"]
+
+
+@bp.route("/o/<slug>/setup/rules", methods=["GET", "POST"])
+@access(policy.can_manage, thing=queries.by_slug)
+def rules(conference: Conference) -> Any:
+    """Set them; refused while a final text waits for its adoption."""
+    form = RulesForm(data=_own(conference))
+    form.offer(PlenaryRules.of(conference.network.rules))
+    if form.validate_on_submit():
+        if not (form.version.data or "").isdigit():
+            raise BadRequest
+        try:
+            service.set_rules(
+                conference, form.values, version=int(form.version.data or 0), by=current_actor()
+            )
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.form_errors.append(str(refusal))
+            form.version.data = str(conference.version)  # saving again is meant
+        else:
+            flash(_("Saved."), "success")
+            return see_other(url_for("conferences.rules", slug=conference.slug))
+    kept, members = conference.plenary_rules, service.members_counted(conference)
+    return setup_page(
+        "rules", conference, form, form=form, sentences=kept.sentences(members), own=bool(conference.rules),
+        out_of_reach=members is not None and kept.out_of_reach(members),
+    )  # fmt: skip
+
+
+def _own(conference: Conference) -> dict[str, Any]:
+    """What the edition sets itself, as the form shows it."""
+    own = service.own_rules(conference)
+    number = own.get("quorum") if isinstance(own.get("quorum"), int) else None
+    shown = {name: str(own.get(name, "")) for name in ("decision", "quorum", "quorum_of", "proxies")}
+    return {
+        **shown,
+        **({"quorum": "number", "quorum_number": number} if number else {}),
+        "version": str(conference.version),
+    }

@@ -1,0 +1,63 @@
+"""How a plenary decides where it differs from its network, and of how many members its quorum is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy.orm.exc import StaleDataError
+
+from eventsys.conferences.errors import SavedByAnother
+from eventsys.conferences.models import Conference
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.networks import service as networks
+from eventsys.networks.models import PlenaryRules
+
+__all__ = ["member_source", "members_counted", "own_rules", "set_rules"]
+
+Members = Callable[[Conference], int]
+_sources: list[Members] = []
+
+
+def member_source(source: Members) -> Members:
+    """The later room that knows who is invited. Registering again changes nothing."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
+
+
+def members_counted(conference: Conference) -> int | None:
+    """Of how many members the quorum is counted now; None while nobody can tell."""
+    found = next((source(conference) for source in _sources), 0)
+    return found or None
+
+
+def own_rules(conference: Conference) -> dict[str, Any]:
+    """What the edition sets itself, as :func:`set_rules` takes it."""
+    kept = conference.rules
+    found = {name: kept[name] for name in ("decision", "quorum", "quorum_of") if name in kept}
+    return found | ({"proxies": PlenaryRules.of(kept).proxies} if "proxies_per_city" in kept else {})
+
+
+def set_rules(
+    conference: Conference, values: Mapping[str, Any], *, by: Actor, version: int | None = None
+) -> None:
+    """The rules that this edition sets itself; what ``values`` does not name is as in the network. ``version`` is the
+    one the form was opened with.
+
+    Raises :class:`RuleUnknown`, :class:`SavedByAnother`, :class:`RulesInUse`.
+    """
+    if version is not None and conference.version != version:
+        raise SavedByAnother
+    before, after = dict(conference.rules), networks.checked_rules(values)
+    if before == after:
+        return
+    networks.check_not_in_use(conference.network, conference.id)
+    conference.rules = after
+    try:
+        db.session.flush()
+    except StaleDataError as error:
+        raise SavedByAnother from error
+    audit.record(by, verb="conference.rules_set", thing=conference, before=before, after=after)

@@ -1,0 +1,68 @@
+"""How plenaries of a network decide."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import flash, url_for
+from flask_babel import gettext as _
+
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.web import see_other
+from eventsys.networks import policy, queries, service
+from eventsys.networks.forms import RulesForm
+from eventsys.networks.models import Network, PlenaryRules, QuorumOf
+from eventsys.networks.routes.room import bp, page
+
+__all__ = ["rules", "rules_explained"]
+
+
+def rules_explained(network: Network) -> list[str]:
+    """In sentences, with the number of members where the quorum is of the whole network."""
+    kept = PlenaryRules.of(network.rules)
+    of_all = kept.quorum is None and kept.quorum_of == QuorumOf.NETWORK
+    return kept.sentences(len(queries.members_on(network, clock.now().date())) if of_all else None)
+
+
+@bp.route("/networks/<code>/rules", methods=["GET", "POST"])
+@access(policy.can_edit, thing=queries.network_by_code)
+def rules(network: Network) -> Any:
+    """Set them; refused while a final text of one of its editions waits for adoption."""
+    kept = PlenaryRules.of(network.rules)
+    form = RulesForm(
+        data={
+            "decision": kept.decision, "quorum": "half" if kept.quorum is None else "number", "quorum_number": kept.quorum,
+            "quorum_of": kept.quorum_of, "proxies": kept.proxies, "seen": _mark(network),
+        }
+    )  # fmt: skip
+    if form.validate_on_submit():
+        try:
+            service.set_rules(network, form.values, seen=_seen(form.seen.data), by=current_actor())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.form_errors.append(str(refusal))
+            form.seen.data = _mark(network)  # saving again is meant
+        else:
+            flash(_("Saved."), "success")
+            return see_other(url_for("networks.show", code=network.code, _anchor="rules"))
+    return page(
+        "rules", 422 if form.errors else 200, form=form, network=network, sentences=rules_explained(network)
+    )
+
+
+def _mark(network: Network) -> str:
+    return json.dumps(network.rules, sort_keys=True)
+
+
+def _seen(text: str | None) -> dict[str, Any]:
+    """What the form was opened with; something else than any rules when it was tampered with."""
+    try:
+        found = json.loads(text or "")
+    except ValueError:
+        found = None
+    return found if isinstance(found, dict) else {"": None}

@@ -1,0 +1,62 @@
+"""The list of delegations with their people counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from eventsys.conferences.models import Conference
+from eventsys.core.db import db
+from eventsys.core.text import searchable, sought
+from eventsys.registration import rules
+from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.queries.delegations import delegations
+from eventsys.registration.queries.review import Filters, counts_by
+
+__all__ = ["DelegationRow", "delegation_rows", "narrowed"]
+
+
+@dataclass(frozen=True, slots=True)
+class DelegationRow:
+    """A delegation with its people counted, as :func:`rules.states_of` means ``named`` and ``approved``."""
+
+    delegation: Delegation
+    named: int
+    approved: int
+    head: str
+
+
+def delegation_rows(conference: Conference) -> list[DelegationRow]:
+    """The list of delegations, in four queries however many there are."""
+    named = counts_by(conference, Delegate.delegation_id, Filters(state="named"))
+    approved = counts_by(conference, Delegate.delegation_id, Filters(state="approved"))
+    heads = {
+        h.delegation_id: h.full_name
+        for h in db.session.scalars(
+            select(Delegate)
+            .where(Delegate.conference_id == conference.id, Delegate.is_head, Delegate.holds_place)
+            .order_by(Delegate.id)
+        )
+    }
+    return [
+        DelegationRow(d, named.get(d.id, 0), approved.get(d.id, 0), heads.get(d.id, ""))
+        for d in delegations(conference)
+    ]
+
+
+def narrowed(
+    rows: Sequence[DelegationRow], *, state: str = "", standing: str = "", search: str = ""
+) -> list[DelegationRow]:
+    """Those of ``rows`` that fit; empty values do not narrow. ``state`` is a word of :func:`rules.is_among`.
+    A network has hundreds of cities, not thousands."""
+    wanted = sought(search)
+
+    def fits(d: Delegation) -> bool:
+        words = searchable(
+            *d.city_name.values(), *d.city.name.values(), d.city.native_name, d.focal_name, d.focal_email
+        )
+        return rules.is_among(d, state, standing=standing) and all(word in words for word in wanted)
+
+    return [row for row in rows if fits(row.delegation)]

@@ -1,0 +1,82 @@
+"""Cities of an edition: how they answer, and which of them a word means.
+
+Every count of cities and every list that a count opens ask :func:`is_among`, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
+
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.networks.models import MembershipStatus
+from eventsys.registration.errors import AlreadyAnswered
+from eventsys.registration.models import Delegation, DelegationState
+
+__all__ = [
+    "ANSWERS", "ANSWER_TONES", "ANSWER_WORDS", "CITY_WORDS", "answer", "cities", "is_among", "may_send_proxy",
+    "standing_words",
+]  # fmt: skip
+
+D: TypeAlias = DelegationState
+
+#: DOMAIN: invited → accepted | declined | sends a proxy; each may change its answer.
+ANSWERS: Mapping[str, tuple[frozenset[D], D]] = {
+    "accept": (frozenset({D.INVITED, D.DECLINED, D.SENDS_PROXY}), D.ACCEPTED),
+    "decline": (frozenset({D.INVITED, D.ACCEPTED, D.SENDS_PROXY}), D.DECLINED),
+    "send_proxy": (frozenset({D.INVITED, D.ACCEPTED, D.DECLINED}), D.SENDS_PROXY),
+}
+ANSWER_WORDS: Mapping[str, Any] = {
+    D.INVITED: _l("No answer yet"), D.ACCEPTED: _l("Accepted"), D.DECLINED: _l("Declined"), D.SENDS_PROXY: _l("Sends a proxy"),
+}  # fmt: skip
+ANSWER_TONES: Mapping[str, str] = {D.ACCEPTED: "ok", D.DECLINED: "danger", D.SENDS_PROXY: "info"}
+_VERBS: Mapping[str, Any] = {
+    "accept": _l("Accept"), "decline": _l("Decline"), "send_proxy": _l("Send a proxy"),
+}  # fmt: skip
+_STANDINGS: Mapping[str, Any] = {
+    "member": _l("Member"), "candidate": _l("Candidate"), "observer": _l("Observer"), "partner": _l("Partner"),
+    "former": _l("Former member"),
+}  # fmt: skip
+
+
+def standing_words(standing: str) -> Any:
+    return _STANDINGS.get(standing, standing)
+
+
+def answer(verb: str, state: str) -> DelegationState:
+    """Where an answer leads from ``state``. Raises :class:`AlreadyAnswered`."""
+    sources, target = ANSWERS[verb]
+    if state not in sources:
+        raise AlreadyAnswered(action=_VERBS[verb], state=ANSWER_WORDS[state])
+    return target
+
+
+def may_send_proxy(delegation: Delegation) -> bool:
+    """Members alone are represented, and one is only once."""
+    return delegation.standing == MembershipStatus.MEMBER and delegation.state in ANSWERS["send_proxy"][0]
+
+
+#: What a list of cities can be narrowed to besides an answer.
+_SETS: Mapping[str, Callable[[Delegation], bool]] = {
+    "expected": lambda d: d.expected,
+    "present": lambda d: d.present,
+    "awaited": lambda d: d.expected and not d.present,
+}
+CITY_WORDS: Mapping[str, Any] = {
+    **ANSWER_WORDS, "expected": _l("Expected"), "present": _l("Present"), "awaited": _l("Not there yet"),
+}  # fmt: skip
+
+
+def is_among(delegation: Delegation, word: str = "", *, standing: str = "") -> bool:
+    """Whether a city is one of those that ``word`` means (an answer, ``expected``, ``present``, ``awaited``; "": all)
+    and has that ``standing``. A word that is not known means nobody."""
+    if standing and delegation.standing != standing:
+        return False
+    if word in _SETS:
+        return _SETS[word](delegation)
+    return not word or delegation.state == word
+
+
+def cities(delegations: Iterable[Delegation], word: str = "", *, standing: str = "") -> list[Delegation]:
+    """Those of ``delegations`` that :func:`is_among`, in their order."""
+    return [d for d in delegations if is_among(d, word, standing=standing)]
