@@ -145,6 +145,7 @@ def verify_command(ctx: click.Context, file: Path) -> None:
         known = found.signatories.get(s.field)
         when = s.signed_at.isoformat(timespec="seconds") if s.signed_at else "-"
         city = str(known.city) if known else s.kind.value
+        city += " (by proxy)" if known and known.by_proxy else ""
         result = (
             "valid"
             if s.valid

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.signing.api import Level, Modification, Problem
+from eventsys.signing.api import Level, Modification, Problem, SignatureReport
 
-__all__ = ["LEVELS", "MODIFICATIONS", "PROBLEMS"]
+__all__ = ["LEVELS", "MODIFICATIONS", "PROBLEMS", "checks_of"]
 
 #: Why a signature does not count.
 PROBLEMS: Final = {
@@ -49,3 +50,20 @@ LEVELS: Final = {
     Level.B_LT: _l("as above, and the file holds what is needed to check it later"),
     Level.B_LTA: _l("as above, and kept safe by a later time stamp that can be renewed"),
 }
+
+
+def checks_of(found: SignatureReport) -> list[str]:
+    """What was checked of a signature, in the language in force: of a valid one all that holds, of another one only
+    what does not, so that nothing good stands beside a bad verdict."""
+    checks = (
+        (found.intact, _("intact"), _("not intact")),
+        (found.trusted, _("trusted"), _("not trusted")),
+        (
+            found.covers_revision,
+            _("covers the whole document as it was"),
+            _("does not cover the whole document"),
+        ),
+    )
+    if found.valid:
+        return [str(good) for _holds, good, _bad in checks]
+    return [str(bad) for holds, _good, bad in checks if not holds]

@@ -151,6 +151,8 @@ def test_a_verdict_on_a_code_is_given_by_name(desk: FlaskClient, conference: Con
     url = "/o/hanoi/badges/check"
     good = post(desk, url, {"code": code})
     assert (good.status_code, name in good.text, "Valid" in good.text) == (200, True, True)
+    assert "<title>Valid" in good.text
+    assert code not in good.text  # the field is empty: the next code would be glued to this one
     forged = post(desk, url, {"code": code[:-1] + ("A" if code[-1] != "A" else "B")})
     assert (forged.status_code, name in forged.text) == (409, False)
     assert "was not made by this secretariat" in forged.text

@@ -65,7 +65,7 @@ def test_the_genuine_file_is_told_with_everyone_who_signed(declaration: Declarat
         "Nguyễn Thế Thảo",
         "Anan Suksawat",
         "Bangkok",
-        "B-B",
+        "the time is the signer’s own",
         found.report.sha256,
     ):
         assert words in answer.text

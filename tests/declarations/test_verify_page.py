@@ -84,16 +84,30 @@ def test_each_signature_says_what_was_checked_and_why_it_fails(declaration: Decl
     for words in (
         "Certificate of verification",
         "a.pdf",
-        "B-B: signed; the time is the signer’s own.",
+        "signed; the time is the signer’s own.",
         "Asia/",
     ):
         assert words in genuine
+    assert "B-B" not in genuine
     place = pdf.index(b"stream", 3000) + 40
     changed = send(client, pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]).text
     assert "What was signed was changed afterwards." in changed
     assert "not intact" in changed
+    for never in ("Nothing was added", "covers the whole document as it was", ">digest<"):
+        assert never not in changed
     longer = send(client, pdf + b"%more\n").text
     assert "6 bytes are covered by no signature" in longer
+
+
+def test_a_proxy_is_called_one(declaration: Declaration, client: FlaskClient):
+    proxy = signatory_of(declaration, "Bangkok")
+    proxy.by_proxy, proxy.principal = True, "Anan Suksawat"
+    db.session.commit()
+    before = send(client, service.document(declaration)).text  # its box is still empty
+    service.sign(proxy, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    for text in (before, send(client, service.document(declaration)).text):
+        assert "by proxy for Anan Suksawat" in " ".join(text.split())
 
 
 def test_the_authority_publishes_what_it_has_revoked(app: Flask, client: FlaskClient):

@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from flask.testing import FlaskClient
+from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.journeys import seed
 from tests.support.browser import Visit, chromium
 from tests.support.installation import Installation, installation
 
+Open = Callable[..., Page]
 PASSWORD = "lotus-Bridge river 42 ấm"
 
 
@@ -65,3 +68,33 @@ def sign_in(person: Visit, email: str, password: str) -> None:
     person.go("/account/sign-in")
     person.fill({"email": email, "password": password})
     person.press("Sign in")
+
+
+@pytest.fixture
+def screen(client: FlaskClient, request: pytest.FixtureRequest) -> Iterator[Open]:
+    """``screen(path, forced_colors=…)``: a page of the application, answered by its client. The browser
+    begins with the first page: what runs an event loop of its own comes before."""
+    pages: list[Page] = []
+
+    def answer(route: Route) -> None:
+        asked = route.request
+        url = urlsplit(asked.url)
+        more = {"data": asked.post_data_buffer, "content_type": asked.headers.get("content-type")}
+        found = client.open(
+            f"{url.path}?{url.query}", method=asked.method, headers={"Referer": asked.headers.get("referer", "")},
+            **(more if asked.method == "POST" else {}),
+        )  # fmt: skip
+        headers = {name: value for name, value in found.headers.items() if name != "Content-Security-Policy"}
+        route.fulfill(status=found.status_code, headers=headers, body=found.data)
+
+    def come(path: str, **how: object) -> Page:
+        browser: Browser = request.getfixturevalue("browser")
+        page = browser.new_page(base_url="http://house.test", viewport={"width": 1440, "height": 900}, **how)  # type: ignore[arg-type]
+        pages.append(page)
+        page.route("**/*", answer)
+        page.goto(path)
+        return page
+
+    yield come
+    for page in pages:
+        page.close()

@@ -10,3 +10,4 @@ import "./mend.js";
 import "./passkey.js";
 import "./design.js";
 import "./print.js";
+import "./scan.js";

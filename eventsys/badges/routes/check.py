@@ -42,9 +42,11 @@ def check(conference: Conference) -> Any:
                     service.check_zone(found, zone)
         except Refusal as refusal:
             refused = refusal
+        form.code.data = ""  # a scanner types the next code behind what stands there
     status = 422 if form.errors else refused.status if refused else 200
+    verdict = _("Not valid") if refused else _("Valid") if found else ""
     answer = render_template(
-        "badges/check.html", form=form, found=None if refused else found, refused=refused, opened=opened,
-        kinds=rules.KIND_WORDS,
+        "badges/check.html", form=form, found=found, refused=refused, opened=opened, kinds=rules.KIND_WORDS,
+        verdict=verdict,
     )  # fmt: skip
     return answer, status

@@ -46,6 +46,7 @@ def verify() -> ResponseReturnValue:
         typed=request.args.get("sha256", ""),
         now=clock.now(),
         words=verification.WORDS,
+        checks_of=verification.checks_of,
     )
     return page, 422 if form.errors or trouble else 200
 

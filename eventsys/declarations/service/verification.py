@@ -13,12 +13,12 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import documents, queries
 from eventsys.declarations.models import Declaration, Original, Revision, Scan, Signatory
 from eventsys.declarations.service.authority import authority
-from eventsys.signing.api import Kind, Report, Verdict
+from eventsys.signing.api import Kind, Level, Modification, Report, Verdict
 from eventsys.signing.validate import validate
-from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS
+from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS, checks_of
 
 __all__ = [
-    "SCANNED", "VERDICTS", "WORDS", "Known", "Verification", "by_digest", "by_number", "revocation_list", "verify",
+    "SCANNED", "VERDICTS", "WORDS", "Known", "Verification", "by_digest", "by_number", "checks_of", "revocation_list", "verify",
 ]  # fmt: skip
 
 _SECONDS, _MEGABYTES = 12, 1500
@@ -49,7 +49,7 @@ _UNRECORDED = _l(
 
 
 #: Everything that the page says about findings.
-WORDS = {"verdicts": VERDICTS, "problems": PROBLEMS, "levels": LEVELS, "later": MODIFICATIONS}
+WORDS = {"problems": PROBLEMS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,25 @@ class Verification:
         if not self.genuine:
             return str(_UNRECORDED)
         return str(VERDICTS[Verdict.VALID] if self.newest else _EARLIER)
+
+    @property
+    def added(self) -> str:
+        """What stands after the last signature, in a sentence. That nothing does is said of a good file alone: beside
+        a bad verdict it would read like praise."""
+        report = self.report
+        if not report.signatures or (report.later is Modification.NONE and not report.valid):
+            return ""
+        return str(MODIFICATIONS[report.later])
+
+    @property
+    def times(self) -> list[tuple[str, list[str]]]:
+        """How the moments of the signatures are vouched for: a sentence, and whose, where not all are alike."""
+        signers: dict[Level, list[str]] = {}
+        for one in self.report.signatures:
+            if one.kind is not Kind.TIME_STAMP:
+                signers.setdefault(one.level, []).append(one.signer or one.subject)
+        alike = len(signers) == 1
+        return [(str(LEVELS[level]), [] if alike else names) for level, names in signers.items()]
 
     @property
     def unsigned(self) -> list[Signatory]:

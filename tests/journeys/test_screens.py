@@ -1,0 +1,71 @@
+"""What only a screen, a printer or a scanner shows: pages of the application in a real browser, without a server."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from eventsys.badges import queries, service
+from eventsys.conferences.models import Conference
+from eventsys.core.db import db
+from tests.accounts.factories import make_user, sign_in
+from tests.badges.factories import CLERK, make_people, make_run
+from tests.conferences.factories import make_conference
+from tests.journeys.conftest import Open
+
+
+@pytest.fixture
+def conference(app: Flask, client: FlaskClient) -> Conference:
+    """Of Hanoi, with the desk signed in."""
+    found = make_conference(slug="hanoi")
+    db.session.commit()
+    sign_in(client, make_user("organiser", found))
+    return found
+
+
+def test_codes_scanned_one_after_the_other_are_each_told(conference: Conference, screen: Open) -> None:
+    first, second, lost = queries.badges_of_run(make_run(conference, make_people(conference, 3, photo=True)))
+    service.void(lost, "lost", by=CLERK)
+    db.session.commit()
+    page = screen("/o/hanoi/badges/check")
+    verdict = page.locator("#verdict")
+    assert verdict.get_attribute("role") == "alert"
+    for badge in (first, second):  # the second comes before the first is answered
+        page.keyboard.type(service.code_of(badge))
+        page.keyboard.press("Enter")
+    verdict.get_by_text(second.words["name"]).wait_for()
+    assert "Valid" in verdict.inner_text()
+    assert verdict.locator("img").bounding_box()["height"] > 150  # type: ignore[index]
+    assert page.input_value("[name=code]") == ""
+    page.keyboard.type(service.code_of(lost))
+    page.keyboard.press("Enter")
+    verdict.get_by_text("Not valid").wait_for()
+    assert "lost" in verdict.inner_text()
+    assert page.title().startswith("Not valid")
+    assert page.evaluate("document.activeElement.name") == "code"
+
+
+def test_what_is_chosen_is_seen_in_forced_colours(conference: Conference, screen: Open) -> None:
+    make_people(conference, 2)
+    page = screen("/o/hanoi/badges", forced_colors="active")
+
+    def looks(css: str) -> dict[str, str]:
+        found: dict[str, str] = page.locator(css).first.evaluate(
+            "e => { const s = getComputedStyle(e);"
+            " return {ground: s.backgroundColor, ink: s.color, drawn: s.appearance, line: s.borderTopColor}; }"
+        )
+        return found
+
+    current, other = looks(".rail a[aria-current]"), looks(".rail a:not([aria-current])")
+    assert current["ground"] not in (other["ground"], current["ink"])
+    box = page.locator("[name=ids]").first
+    empty = box.screenshot()
+    box.check()
+    page.mouse.move(0, 0)
+    assert looks("[name=ids]")["drawn"] == "auto"  # drawn by the system, in its own colours
+    assert box.screenshot() != empty
+    page.goto("/o/hanoi/")
+    paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert looks(".chart-key .key-bar")["ground"] != paper
+    assert looks(".chart-key .key-line")["line"] != paper
