@@ -26,7 +26,19 @@ from eventsys.conferences import queries as conference_queries
 from eventsys.conferences import routes as conferences_routes
 from eventsys.conferences import service as conferences_service
 from eventsys.conferences.models import Conference
-from eventsys.core import assets, clock, db, errors, filters, languages, limits, settings, signals, web
+from eventsys.core import (
+    assets,
+    clock,
+    db,
+    errors,
+    filters,
+    keeping,
+    languages,
+    limits,
+    settings,
+    signals,
+    web,
+)
 from eventsys.core.access import conference_of_page, current_actor
 from eventsys.core.actor import SYSTEM
 from eventsys.core.settings import Settings
@@ -87,6 +99,7 @@ def create_app(given: Settings | None = None) -> Flask:
     web.init_app(app, chosen)
     filters.init_app(app)
     assets.install(app)
+    keeping.init_app(app)
     accounts_routes.init_app(app, chosen, slug_of=_slug_of)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
@@ -194,12 +207,16 @@ class _Problem:
 def _map_errors(app: Flask) -> None:
     @app.errorhandler(errors.Refusal)
     def refused(refusal: errors.Refusal) -> Any:
+        if _nobody() and refusal.status in _ENDED and keeping.kept_of_request():
+            return _ended()
         if isinstance(refusal, errors.SignInNeeded):
             return web.see_other(navigation.sign_in_url(request.full_path.rstrip("?")))
         return _page(_Problem(refusal.status, _title(refusal.status), str(refusal)))
 
     @app.errorhandler(CSRFError)
     def stale(error: CSRFError) -> Any:
+        if _nobody() and keeping.kept_of_request():
+            return _ended()
         text = _(
             "This page was open too long or came from elsewhere, so nothing was saved. "
             "Go back, reload the page and send it again."
@@ -234,6 +251,23 @@ def _map_errors(app: Flask) -> None:
             "Something went wrong on our side. It has been noted. What you sent was not saved; try again in a moment."
         )
         return _page(_Problem(500, _title(500), text))
+
+
+#: What a form is answered whose session or link has ended.
+_ENDED = frozenset({401, 403, 404, 410})
+
+
+def _nobody() -> bool:
+    return bool(current_actor().is_anonymous)
+
+
+def _ended() -> Any:
+    """What was typed is given back, with the way to go on."""
+    db.db.session.rollback()
+    name = keeping.kept_of_request()
+    sign_in = navigation.sign_in_url(web.safe_next(keeping.page_of(name), "/"))
+    page = render_template("_shell/ended.html", kept=name, typed=keeping.typed(), sign_in=sign_in)
+    return make_response(page, 401)
 
 
 def _limit(app: Flask) -> int:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, IntegerField
-from wtforms.validators import InputRequired, Optional
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms import HiddenField
+from wtforms.validators import InputRequired
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.choices import SelectField, SelectMultipleField
-from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField
+from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, VersionField
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = ["CommitmentForm", "PledgeForm", "StepForm"]
@@ -28,7 +28,7 @@ class CommitmentForm(Form):
     )  # fmt: skip
     due = ImpreciseDateField(_l("Due"))
     key = HiddenField()
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    version = VersionField()
 
 
 class PledgeForm(CommitmentForm):

@@ -7,11 +7,24 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from flask import request
 from flask_babel import get_domain, gettext, lazy_gettext
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, DecimalField, Field, FormField, StringField, TextAreaField
+from flask_wtf.form import _Auto
+from werkzeug.datastructures import MultiDict
+from wtforms import (
+    BooleanField,
+    DecimalField,
+    Field,
+    FileField,
+    FormField,
+    IntegerField,
+    StringField,
+    TextAreaField,
+)
 from wtforms import Form as PlainForm
 from wtforms.validators import Length, Optional, ValidationError
+from wtforms.widgets import HiddenInput
 
 from eventsys.core.addresses import BadAddress, mail_address
 from eventsys.core.days import read_day
@@ -25,6 +38,7 @@ __all__ = [
     "Form",
     "ImpreciseDateField",
     "LocalizedField",
+    "VersionField",
     "mail_field",
     "put_refusal",
     "strip_text",
@@ -67,6 +81,45 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
                 own = unbound_field.kwargs.get("filters", ())
                 options = {**options, "filters": [_finite, *options.get("filters", ()), *own]}
             return unbound_field.bind(form=form, **options)
+
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            """Of what was sent, files reach file fields only: a file under another name is none of its values."""
+            if formdata is not _Auto or not form.is_submitted() or not request.files:
+                return super().wrap_formdata(form, formdata)
+            wanted = {field.name for field in form if isinstance(field, FileField)}
+            sent: MultiDict[str, Any] = MultiDict(request.form)
+            for name in request.files:
+                if name in wanted:
+                    sent.setlist(name, [*sent.getlist(name), *request.files.getlist(name)])
+                elif any(file.filename for file in request.files.getlist(name)):
+                    form.misplaced.append(name)
+            return sent
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.misplaced: list[str] = []
+        super().__init__(*args, **kwargs)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """A file under the name of a field that takes none is said, not swallowed."""
+        fine = bool(super().validate(extra_validators))
+        if self.misplaced:
+            self.form_errors.append(
+                gettext("A file was sent where words are asked for. Nothing of it was kept.")
+            )
+        return fine and not self.misplaced
+
+
+class VersionField(IntegerField):
+    """Which version of a thing the form shows, unseen: who saves an old one is told that somebody was faster."""
+
+    widget = HiddenInput()
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(validators=[Optional()], **kwargs)
+
+    def renew(self, version: int) -> None:
+        """After that was told, saving again is meant: the form goes on from ``version``, not from what was sent."""
+        self.raw_data, self.data = None, version
 
 
 def LocalizedField(  # noqa: N802  # used like a field class

@@ -1,4 +1,5 @@
-// What was typed into a long form (<form data-keep="key">) survives a reload or a lost connection, in this tab only.
+// What was typed into a long form (<form data-keep> with its name in _keep) survives a reload or a lost connection,
+// in this tab only, and the end of a session.
 // Never kept: files, passwords, hidden fields, and whatever stands under [data-private] (passports).
 const usable = (el) => el.name && !el.closest("[data-private]") && !/^(file|password|hidden|submit|button|reset)$/.test(el.type);
 const store = (key, value) => { try { value ? sessionStorage.setItem(key, value) : sessionStorage.removeItem(key); } catch { /* full or refused */ } };
@@ -20,19 +21,41 @@ function restore(form, kept) {
     left.splice(left.indexOf(el), 1);
   }
 }
+// Words of a form whose session had ended outlive the tab for a day: the new link may open in another one.
+const DAY = 24 * 60 * 60 * 1000;
+const shelf = {
+  put(key, kept) { try { localStorage.setItem(key, JSON.stringify({ at: Date.now(), kept })); } catch { /* full or refused */ } },
+  take(key) { try { const found = JSON.parse(localStorage.getItem(key)); return found && Date.now() - found.at < DAY ? found.kept : null; } catch { return null; } },
+  drop(key) { try { localStorage.removeItem(key); } catch { /* refused */ } },
+};
+const drop = (key) => { store(key); shelf.drop(key); };
+// Dropped is only what the server names as accepted.
+document.querySelectorAll("meta[name='kept-accepted']").forEach((meta) => drop(`keep:${meta.content}`));
+const ended = document.querySelector("[data-kept]")?.dataset.kept;
+if (ended) { const kept = read(`keep:${ended}`); if (kept) shelf.put(`keep:${ended}`, kept); }
+
+function announce(form, afresh) {
+  const notice = Object.assign(document.createElement("div"), { className: "notice notice-info kept-notice" });
+  notice.setAttribute("role", "status");
+  const words = Object.assign(document.createElement("p"), { textContent: form.dataset.keepSaid });
+  const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-quiet btn-sm", textContent: form.dataset.keepAfresh });
+  button.addEventListener("click", () => { afresh(); notice.remove(); });
+  notice.append(words, button);
+  form.prepend(notice);
+}
 document.querySelectorAll("form[data-keep]").forEach((form) => {
-  const key = `keep:${location.pathname}:${form.dataset.keep}`;
+  const key = `keep:${form.elements._keep?.value}`;
   const refused = form.querySelector(".errors-summary");
-  const kept = read(key);
-  // After a refusal the server has sent back what was typed: that is newer than the draft.
-  if (kept && !refused) restore(form, kept);
+  const kept = read(key) || shelf.take(key);
+  const shown = JSON.stringify(collect(form));
   let timer;
+  // After a refusal the server has sent back what was typed: that is newer than the draft.
+  if (kept && !refused && JSON.stringify(kept) !== shown) {
+    restore(form, kept);
+    if (JSON.stringify(collect(form)) !== shown)
+      announce(form, () => { clearTimeout(timer); restore(form, JSON.parse(shown)); drop(key); });
+  }
   const save = () => store(key, JSON.stringify(collect(form)));
   form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 300); });
-  form.addEventListener("submit", () => { clearTimeout(timer); save(); store("keep:sent", key); });
+  form.addEventListener("submit", () => { clearTimeout(timer); save(); });
 });
-// A form that was sent and answered with another page was accepted: its draft has done its duty.
-const sent = (() => { try { return sessionStorage.getItem("keep:sent"); } catch { return null; } })();
-if (sent && !document.querySelector(".errors-summary")) {
-  if (!document.querySelector("[data-error-page]")) { store(sent); store("keep:sent"); }
-} else if (sent) store("keep:sent");

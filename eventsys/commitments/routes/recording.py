@@ -205,7 +205,7 @@ def edit(commitment: Commitment) -> ResponseReturnValue:
         flash(_("Saved."), "ok")
         return see_other(page_of(commitment))
     if form.is_submitted():
-        form.version.raw_data, form.version.data = None, commitment.version
+        form.version.renew(commitment.version)
     title = _("Edit the pledge") if is_pledge else _("Edit the commitment")
     return _page(
         form, title, page_of(commitment), declaration=commitment.declaration, point=commitment.point,

@@ -14,7 +14,6 @@ from wtforms import (
     DateField,
     DateTimeLocalField,
     EmailField,
-    HiddenField,
     IntegerField,
     StringField,
 )
@@ -25,7 +24,7 @@ from eventsys.conferences.models import Conference, MilestoneKind
 from eventsys.conferences.rules.dates import KEEPS_WORDS
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import AsksFarDays, Form, LocalizedField, mail_field, put_refusal
+from eventsys.core.forms import AsksFarDays, Form, LocalizedField, VersionField, mail_field, put_refusal
 from eventsys.core.grammar import ARTICLES
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized
@@ -133,7 +132,7 @@ class ConferenceForm(Form):
             "Of buttons and links, such as #8c1d2f; it must be readable. Empty keeps the house's own."
         ),
     )
-    version = HiddenField()
+    version = VersionField()
 
     @classmethod
     def of(cls, conference: Conference) -> ConferenceForm:
@@ -159,7 +158,7 @@ def stored(conference: Conference) -> dict[str, Any]:
         "address": conference.address,
         "contact_email": conference.contact_email,
         "accent": conference.accent,
-        "version": str(conference.version),
+        "version": conference.version,
     }
 
 

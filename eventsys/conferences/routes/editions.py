@@ -111,12 +111,12 @@ def setup(conference: Conference) -> Any:
     _fill_choices(form, conference)
     differing: list[tuple[str, str]] = []
     if form.validate_on_submit():
-        if not (form.version.data or "").isdigit():
+        if form.version.data is None:
             raise BadRequest
         try:
             service.update_conference(
                 conference,
-                version=int(form.version.data or 0),
+                version=form.version.data,
                 by=current_actor(),
                 host_city=network_queries.city_by_code(form.host_city.data),
                 **facts_of(form),
@@ -126,8 +126,7 @@ def setup(conference: Conference) -> Any:
             db.session.rollback()
             form.form_errors.append(str(refusal))
             differing = _differing(form, conference)
-            form.version.data = str(conference.version)  # saving again is meant
-            form.version.raw_data = None
+            form.version.renew(conference.version)
         except Refusal as refusal:
             db.session.rollback()
             place_refusal(form, refusal, **_ON_FIELDS)

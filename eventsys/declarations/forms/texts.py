@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, DateField, HiddenField, IntegerField, TextAreaField
+from wtforms import BooleanField, DateField, HiddenField, TextAreaField
 from wtforms.validators import DataRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, HiddenInput, ListWidget
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.choices import SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.forms import Form, LocalizedField, VersionField
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.models import VOLUME_WORDS, Volumes
@@ -67,7 +67,7 @@ class DeclarationForm(Form):
         default=Volumes.ONE,
         description=_l("Whoever signs, signs every original; each is a file of its own."),
     )
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    version = VersionField()
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
@@ -84,7 +84,7 @@ class ParagraphForm(Form):
     """One paragraph or point in every language."""
 
     text = LocalizedField(_l("Text"), long=True, required=True, max_length=5000)
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    version = VersionField()
 
 
 class CompareForm(Form):
@@ -95,7 +95,7 @@ class CompareForm(Form):
         description=_l("Who compared the languages, and what was found. It is kept with your name and the moment."),
         validators=[DataRequired(_l("Write a word for the record: who compared the languages, or how.")), Length(max=2000)],
     )  # fmt: skip
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    version = VersionField()
 
 
 class CommentForm(Form):
@@ -143,5 +143,4 @@ class VerifyForm(Form):
 def put_conflict(form: DeclarationForm | ParagraphForm, refusal: Refusal, *, version: int) -> None:
     """Show that somebody else was faster. Saved again, the form stands on the ``version`` that is there now."""
     form.form_errors.append(str(refusal))
-    form.version.raw_data = None
-    form.version.data = version
+    form.version.renew(version)

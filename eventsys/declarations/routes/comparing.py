@@ -74,7 +74,7 @@ def compare(declaration: Declaration) -> ResponseReturnValue:
             db.session.rollback()
             told = service.explain_gap(refusal) if isinstance(refusal, service.GAPS) else refusal
             put_refusal(form.word, told)
-            form.version.raw_data, form.version.data = None, declaration.version
+            form.version.renew(declaration.version)
         else:
             flash(done, "ok")
             return see_other(page_of(declaration, "text"))

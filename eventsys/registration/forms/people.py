@@ -13,18 +13,16 @@ from wtforms import (
     EmailField,
     FileField,
     HiddenField,
-    IntegerField,
     StringField,
     TelField,
     TextAreaField,
     ValidationError,
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
-from wtforms.widgets import HiddenInput
 
 from eventsys.conferences.models import Conference
 from eventsys.core.choices import RadioField, SelectField
-from eventsys.core.forms import Form, LocalizedField, mail_field
+from eventsys.core.forms import Form, LocalizedField, VersionField, mail_field
 from eventsys.registration.forms.fields import (
     LANGUAGE_CHOICES,
     countries,
@@ -78,7 +76,7 @@ class NameForm(_Names):
 
 
 class _Saved(Form):
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    version = VersionField()
 
 
 class YouForm(_Saved, _Names):

@@ -144,7 +144,7 @@ def _save(delegate: Delegate, part: str, form: Any) -> bool:
     except Refusal as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal))
-        form.version.data = delegate.version
+        form.version.renew(delegate.version)
         return False
     db.session.commit()
     return True

@@ -268,10 +268,10 @@ def _save(person: Delegate, form: StaffForm) -> bool:
     except Refusal as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal))
-        form.version.data = person.version
+        form.version.renew(person.version)
         return False
     db.session.commit()
-    form.version.data = person.version
+    form.version.renew(person.version)
     return take_photo(person, form.photo)
 
 

@@ -1,0 +1,57 @@
+"""Drafts of long forms in the browser: which form was accepted, and what was typed when a session had ended.
+
+A form that keeps a draft carries its name (``_keep``: the page's path, a colon, a word). The browser drops a draft
+only when the server names it as accepted. When the session or the link behind a form has ended, the answer gives the
+text back, and the browser keeps the draft for the page that comes after the sign-in or the new link.
+"""
+
+from __future__ import annotations
+
+from flask import Flask, Response, request, session
+
+__all__ = ["FIELD", "accepted", "init_app", "kept_of_request", "page_of", "typed"]
+
+FIELD = "_keep"
+_ACCEPTED = "kept_accepted"
+_LONGEST_NAME = 300
+_OWN = frozenset({FIELD, "csrf_token"})
+_REFUSALS = frozenset({"error", "danger", "warning", "warn"})
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.globals["kept_accepted"] = accepted
+
+    @app.after_request
+    def note_accepted(response: Response) -> Response:
+        """Another page as the answer means that the form did its work, unless that page brings a refusal."""
+        name = kept_of_request()
+        if name and response.status_code in (302, 303) and not _refused():
+            session[_ACCEPTED] = [*session.get(_ACCEPTED, [])[-5:], name]
+        return response
+
+
+def _refused() -> bool:
+    return any(category in _REFUSALS for category, _message in session.get("_flashes", ()))
+
+
+def kept_of_request() -> str:
+    """The name of the draft behind what is being sent; "" for other requests."""
+    return request.form.get(FIELD, "")[:_LONGEST_NAME] if request.method == "POST" else ""
+
+
+def accepted() -> list[str]:
+    """Names of drafts that have done their duty; each is told to one page."""
+    return list(session.pop(_ACCEPTED, [])) if session.get(_ACCEPTED) else []
+
+
+def page_of(name: str) -> str:
+    """The path of the page whose form it is."""
+    return name.rpartition(":")[0]
+
+
+def typed() -> list[str]:
+    """What was typed into the form that is being sent, longest first, to be given back; no numbers and ticks."""
+    words = {value.strip() for name, value in request.form.items(multi=True) if name not in _OWN}
+    return sorted((word for word in words if len(word) > 3 and not word.isdigit()), key=len, reverse=True)[
+        :40
+    ]
