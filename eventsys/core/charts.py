@@ -9,16 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, zip_longest
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
+from eventsys.core import written
+
 _HEIGHT = 160
-
-
-def _region(lang: str) -> str:
-    # British English puts the day first, as everywhere else in the house.
-    return {"en": "en_GB"}.get(lang, lang)
 
 
 def _number(value: int, lang: str) -> str:
@@ -127,7 +124,7 @@ def daily(
         '<li><span class="key-line"></span>{}</li></ul>'
     ).format(unit, total)
     rows = [
-        (format_date(day, "long", locale=_region(lang)), _number(value, lang), _number(so_far, lang))
+        (written.day(day, lang), _number(value, lang), _number(so_far, lang))
         for (day, value), so_far in zip(days, sums, strict=True)
         if value
     ]
@@ -164,7 +161,10 @@ def _scale(days: Sequence[tuple[date, int]], sums: Sequence[int], lang: str) -> 
         return Markup()
     left = Markup('<text class="chart-quiet" x="0" y="{y}">{word}</text>')
     right = Markup('<text class="chart-quiet" x="100%" y="{y}" text-anchor="end">{word}</text>')
-    short = [format_skeleton("MMMd", day, locale=_region(lang)) for day in (days[0][0], days[-1][0])]
+    short = [
+        format_skeleton("MMMd", day, locale=written.REGIONS.get(lang, lang))
+        for day in (days[0][0], days[-1][0])
+    ]
     return _join([
         left.format(y=12, word=_number(max(value for _, value in days), lang)),
         right.format(y=12, word=_number(sums[-1], lang)),

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_skeleton
 
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.written import day as written_day
 
 __all__ = ["spoken", "written"]
 
@@ -64,7 +65,7 @@ def _point(text: str, locale: str) -> str:
         return str(_SPOKEN_PARTS[month]) % {"year": year}
     if len(text) == 7:
         return str(format_skeleton("yMMMM", date(int(year), int(month), 1), locale=locale))
-    return format_date(date.fromisoformat(text), "long", locale=locale)
+    return written_day(date.fromisoformat(text), locale[:2])
 
 
 def written(text: str) -> str:

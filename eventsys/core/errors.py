@@ -5,11 +5,15 @@ A room subclasses :class:`Refusal` in its own ``errors.py``; ``app.py`` maps eve
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from functools import partial
 from typing import Any, ClassVar
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+
+from eventsys.core import written
+from eventsys.core.languages import current
 
 __all__ = ["BadRequest", "Forbidden", "Gone", "NoSuchTime", "NotFound", "Refusal", "SignInNeeded", "TooLarge"]
 
@@ -18,7 +22,7 @@ class Refusal(Exception):
     """Something declined by name.
 
     ``message`` is a (lazy) translated sentence with ``%(name)s`` places; the keyword values given to
-    the constructor fill them and stay readable as ``refusal.values``.
+    the constructor fill them and stay readable as ``refusal.values``; a day is said as the reader writes it.
     """
 
     message: ClassVar[LazyString | str] = _l("This cannot be done.")
@@ -30,11 +34,16 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         text = str(self.message)
-        return text % self.values if self.values else text
+        return text % {name: _said(value) for name, value in self.values.items()} if self.values else text
 
     def __reduce__(self) -> Any:
         """Refusals come back from other processes with their values (see ``core.bounded``)."""
         return partial(type(self), **self.values), ()
+
+
+def _said(value: Any) -> Any:
+    is_day = isinstance(value, date) and not isinstance(value, datetime)
+    return written.day(value, current()) if is_day else value
 
 
 class BadRequest(Refusal):

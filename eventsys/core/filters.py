@@ -6,17 +6,17 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from flask import Flask
 
+from eventsys.core import written
 from eventsys.core.access import conference_of_page
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.grammar import city_forms
 from eventsys.core.languages import current, fallbacks, list_words
 from eventsys.core.text import Localized
 
-__all__ = ["cityforms", "daterange", "day", "init_app", "loc", "weekday_day"]
+__all__ = ["cityforms", "daterange", "day", "init_app", "loc", "ondays", "short_day", "weekday_day"]
 
 
 def loc(value: Any) -> str:
@@ -33,31 +33,29 @@ def cityforms(value: Any, noun: str = "city") -> dict[str, str]:
     return city_forms(loc(value), current(), noun)
 
 
-def day(value: date, width: str = "long") -> str:
-    """``18 November 2013``, ``18 novembre 2013``, ``18 tháng 11, 2013``."""
-    return format_date(value, width, locale=_region())
+def day(value: date) -> str:
+    """``18 November 2013``, ``1ᵉʳ novembre 2013``, ``ngày 18 tháng 11 năm 2013``."""
+    return written.day(value, current())
+
+
+def short_day(value: date) -> str:
+    """For narrow places: ``18 Nov 2013``."""
+    return written.short_day(value, current())
 
 
 def weekday_day(value: date) -> str:
     """With the weekday: ``Saturday, 18 November 2023``."""
-    return format_date(value, "full", locale=_region())
+    return written.day_in_week(value, current())
 
 
 def daterange(start: date, end: date | None = None) -> str:
-    """``18–19 November 2013``; one day alone when both are the same.
-
-    Put together here: CLDR has no range with the month spelled out in British English and Vietnamese.
-    """
-    if end is None or end == start:
-        return day(start)
-    if (start.year, start.month) == (end.year, end.month):
-        return f"{start.day}–{end.day} {format_skeleton('yMMMM', start, locale=_region())}"
-    return f"{day(start)} – {day(end)}"
+    """``18–19 November 2013``; one day alone when both are the same."""
+    return written.days(start, end, current())
 
 
-def _region() -> str:
-    # British English puts the day first, as the conference's own papers do.
-    return {"en": "en_GB"}.get(current(), current())
+def ondays(start: date, end: date | None = None) -> str:
+    """The same inside a sentence: ``on 18 and 19 November 2013``, ``du 18 au 20 novembre 2013``."""
+    return written.on_days(start, end, current())
 
 
 def _zone(zone: str | tzinfo | None) -> tzinfo:
@@ -70,11 +68,8 @@ def _zone(zone: str | tzinfo | None) -> tzinfo:
 
 
 def moment(value: datetime, zone: str | tzinfo | None = None) -> str:
-    """Day and time to the minute in the conference's time zone (or in ``zone``): ``18 Nov 2013, 09:00``."""
-    local = value.astimezone(_zone(zone))
-    return (
-        f"{format_date(local, 'medium', locale=_region())}, {format_time(local, 'HH:mm', locale=_region())}"
-    )
+    """Day and time to the minute in the conference's time zone (or in ``zone``): ``18 November 2013, 09:00``."""
+    return written.moment(value.astimezone(_zone(zone)), current())
 
 
 def local_day(value: datetime, zone: str | tzinfo | None = None) -> str:
@@ -83,8 +78,8 @@ def local_day(value: datetime, zone: str | tzinfo | None = None) -> str:
 
 
 def clock_time(value: datetime, zone: str | tzinfo | None = None) -> str:
-    """Hours and minutes in the conference's time zone (or in ``zone``)."""
-    return format_time(value.astimezone(_zone(zone)), "HH:mm", locale=current())
+    """Hours and minutes in the conference's time zone (or in ``zone``): ``09:30``, ``9 h 30``."""
+    return written.clock(value.astimezone(_zone(zone)), current())
 
 
 def filesize(octets: int) -> str:
@@ -99,12 +94,12 @@ def filesize(octets: int) -> str:
 
 def imprecise(value: ImpreciseDate | None) -> str:
     """An imprecise date in words."""
-    return value.spoken(_region()) if value else ""
+    return value.spoken(written.REGIONS.get(current(), current())) if value else ""
 
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        loc=loc, cityforms=cityforms, day=day, weekday=weekday_day, daterange=daterange, datetime=moment,
+        loc=loc, cityforms=cityforms, day=day, weekday=weekday_day, daterange=daterange, ondays=ondays, datetime=moment,
         localday=local_day, time=clock_time,
         filesize=filesize, impreciseday=imprecise, listwords=list_words,
     )  # fmt: skip

@@ -9,7 +9,7 @@ prefixes in :data:`FORMS`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from eventsys.core.text import folded
@@ -23,6 +23,7 @@ __all__ = [
     "clock_of",
     "of",
     "ordinals_raised",
+    "set_off",
     "the_city",
     "title_forms",
 ]
@@ -48,20 +49,25 @@ _ELIDES = re.compile(r"[aeiouyœæh]")
 _ORDINAL = re.compile(r"\b(\d+)(ers?|re?s?|ères?|i?[eè]mes?|es?|nde?s?)(?![\w-])")
 _RAISED: Final = str.maketrans("ernds", "ᵉʳⁿᵈˢ")
 
-#: Words that name a meeting, folded: what a French title's article follows.
+#: Words that name a meeting or an instrument, folded: what a French title's article follows.
 _FEMININE: Final = frozenset((
-    "assemblee", "biennale", "conference", "convention", "edition", "journee", "plenary", "pleniere",
-    "rencontre", "reunion", "semaine", "session", "table", "triennale", "universite",
+    "assemblee", "biennale", "charte", "conference", "convention", "declaration", "edition", "entente",
+    "journee", "lettre", "plenary", "pleniere", "rencontre", "resolution", "reunion", "semaine", "session",
+    "table", "triennale", "universite",
 ))  # fmt: skip
 _MASCULINE: Final = frozenset((
-    "atelier", "cercle", "colloque", "comite", "congres", "conseil", "dialogue", "festival", "forum",
-    "rendez-vous", "sommet", "salon", "seminaire", "symposium",
+    "accord", "atelier", "cercle", "colloque", "comite", "communique", "congres", "conseil", "dialogue",
+    "festival", "forum", "memorandum", "pacte", "proces-verbal", "protocole", "rendez-vous", "sommet",
+    "salon", "seminaire", "symposium", "traite",
 ))  # fmt: skip
-_PLURAL: Final = frozenset({"assises", "ateliers", "etats", "journees", "jeux", "rencontres", "sessions"})
+_PLURAL: Final = frozenset((
+    "assises", "ateliers", "conclusions", "etats", "journees", "jeux", "principes", "rencontres", "sessions",
+))  # fmt: skip
 _ENGLISH: Final = frozenset((
-    "assembly", "biennale", "colloquium", "conference", "congress", "convention", "council", "dialogue",
-    "edition", "festival", "forum", "gathering", "meeting", "plenary", "roundtable", "seminar",
-    "session", "summit", "symposium", "week", "workshop",
+    "accord", "agreement", "assembly", "biennale", "charter", "colloquium", "communique", "conclusions",
+    "conference", "congress", "convention", "council", "declaration", "dialogue", "edition", "festival",
+    "forum", "gathering", "meeting", "memorandum", "minutes", "pact", "plenary", "protocol", "resolution",
+    "roundtable", "seminar", "session", "statement", "summit", "symposium", "treaty", "week", "workshop",
 ))  # fmt: skip
 _ENGLISH_ORDINAL = re.compile(
     r"(?:\d+(?:st|nd|rd|th)|\w+teenth|\w+tieth|[\w-]*"
@@ -191,6 +197,26 @@ def title_forms(
     else:
         forms = (known, f"of {known}", f"at {known}")
     return {noun: title, **{f"{form}{noun}": words for form, words in zip(FORMS, forms, strict=True)}}
+
+
+def set_off(
+    forms: Mapping[str, str], noun: str, around: Callable[[str], str], rest: Callable[[str], str]
+) -> dict[str, str]:
+    """The forms of ``noun`` with its own words put through ``around``, what stands before them (an article, a
+    preposition) through ``rest``: a certificate sets the title larger than the sentence it stands in.
+
+    >>> set_off(title_forms("Le Sommet", "fr"), "title", str.upper, str)["at_title"]
+    'au SOMMET'
+    """
+    name = forms[noun]
+    found = {}
+    for key, words in forms.items():
+        same = 0
+        while same < min(len(name), len(words)) and name[-1 - same] == words[-1 - same]:
+            same += 1
+        cut = len(words) - same
+        found[key] = rest(words[:cut]) + around(words[cut:])
+    return found
 
 
 def ordinals_raised(text: str, language: str) -> str:

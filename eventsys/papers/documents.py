@@ -9,9 +9,12 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from markupsafe import Markup, escape
+
 from eventsys.conferences.models import Conference
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import daterange
+from eventsys.core.grammar import set_off
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
@@ -42,6 +45,8 @@ _DESIGNS: Final = {
     Paper.TENT: (297.0, 105.0, "nameplate"),
     Paper.CERTIFICATE: (297.0, 210.0, "certificate"),
 }
+#: The title in its sentence.
+_EVENT: Final = Markup('<span class="event">{}</span>')
 _ACCENT: Final = "#8c1d2f"
 #: A4 across, folded in the middle: the half that faces away stands on its head.
 _TENT: Final = Spots((297.0, 210.0), (Spot(0, 0, 180), Spot(0, 105)))
@@ -111,6 +116,7 @@ def _design(paper: Paper, conference: Conference, language: str, *, native: bool
     with in_language(language):
         values = {
             "title": conference.title.get_in(order),
+            "forms": set_off(conference.title_forms(language), "title", _EVENT.format, escape),
             "network": conference.network.name.get_in(order),
             "host": conference.host_name.get_in(order),
             "dates": daterange(conference.starts, conference.ends),

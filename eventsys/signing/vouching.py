@@ -61,9 +61,9 @@ def check_certificate(certificate: x509.Certificate, *, now: datetime) -> None:
     if not _may_sign(certificate):
         raise NotForSigning()
     if now > certificate.not_valid_after_utc:
-        raise CertificateExpired(day=certificate.not_valid_after_utc.date().isoformat())
+        raise CertificateExpired(day=certificate.not_valid_after_utc.date())
     if now < certificate.not_valid_before_utc:
-        raise CertificateNotYetValid(day=certificate.not_valid_before_utc.date().isoformat())
+        raise CertificateNotYetValid(day=certificate.not_valid_before_utc.date())
 
 
 def _may_sign(certificate: x509.Certificate) -> bool:

@@ -65,7 +65,7 @@ def test_daily_fills_missing_days_and_sums_up():
 def test_numbers_and_days_speak_the_language_of_the_page():
     chart = str(charts.daily([(date(2013, 10, 1), 1234)], title="Par jour", lang="fr"))
     assert "1\u202f234" in chart
-    assert "1 octobre 2013" in chart
+    assert "1ᵉʳ octobre 2013" in chart
 
 
 def test_nothing_to_show_is_still_a_chart():

@@ -16,7 +16,14 @@ FIRST, LAST = date(2013, 11, 18), date(2013, 11, 19)
     [
         ("en", ["18–19 November 2013", "18 November 2013", "18 November 2013 – 2 December 2013"]),
         ("fr", ["18–19 novembre 2013", "18 novembre 2013", "18 novembre 2013 – 2 décembre 2013"]),
-        ("vi", ["18–19 tháng 11 năm 2013", "18 tháng 11, 2013", "18 tháng 11, 2013 – 2 tháng 12, 2013"]),
+        (
+            "vi",
+            [
+                "ngày 18–19 tháng 11 năm 2013",
+                "ngày 18 tháng 11 năm 2013",
+                "ngày 18 tháng 11 năm 2013 – ngày 2 tháng 12 năm 2013",
+            ],
+        ),
     ],
 )
 def test_ranges_of_days_in_the_readers_language(app: Flask, language: str, words: list[str]) -> None:

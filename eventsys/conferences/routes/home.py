@@ -18,7 +18,7 @@ from eventsys.conferences.rules.dates import local, shown_milestones
 from eventsys.conferences.service import Chart, CheckItem, Figure, Leads
 from eventsys.core import charts, clock
 from eventsys.core.access import access, current_actor
-from eventsys.core.filters import day
+from eventsys.core.filters import short_day
 from eventsys.core.languages import current
 from eventsys.files import service as files
 from eventsys.mail import service as mail
@@ -65,7 +65,7 @@ def _milestones(conference: Conference) -> list[Line]:
     return [
         Line(
             MilestoneKind(m.kind).word if m.kind else _("Today"),
-            day(local(m.at, conference.timezone).date(), "medium"),
+            short_day(local(m.at, conference.timezone).date()),
             m.state,
         )
         for m in shown_milestones(moments, clock.now(), conference.timezone)

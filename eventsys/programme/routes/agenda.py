@@ -13,7 +13,7 @@ from babel.dates import format_time
 from flask_babel import gettext as _
 
 from eventsys.conferences.models import Conference
-from eventsys.core.filters import day as day_words
+from eventsys.core.filters import short_day as day_words
 from eventsys.core.languages import DEFAULT, fallbacks
 from eventsys.programme import queries
 from eventsys.programme.models import KIND_WORDS, PublishedSeat, PublishedSession, SessionKind, SessionState
@@ -87,8 +87,8 @@ def _entry(session: PublishedSession, order: tuple[str, ...], zone: ZoneInfo, wo
         starts_at=session.starts_at.isoformat(),
         starts=_clock(session.starts_at, zone),
         ends=_clock(session.ends_at, zone),
-        since=day_words(first, "medium") if over_days and first else "",
-        until=day_words(last, "medium") if over_days and last else "",
+        since=day_words(first) if over_days and first else "",
+        until=day_words(last) if over_days and last else "",
         off=off,
         note=note,
         room=session.room.name.get_in(order) if session.room else "",
