@@ -88,9 +88,9 @@ def test_the_search_sees_the_ways_there_have_been(tmp_path, line):
 # ---- every page, paper and table says the conference's name ------------------------------------------------
 
 #: Tokyo is called Musashi at the world's conference. These speak of the registry, show its name beside the other, or
-#: print a person who was made up.
+#: print a person who was made up, or a letter that was written before.
 OF_THE_REGISTRY = re.compile(
-    r"^(networks\.|conferences\.city_names$|badges\.(library_|preview$|version_pdf$))"
+    r"^(networks\.|conferences\.(city_names|letter|letter_html)$|badges\.(library_|preview$|version_pdf$))"
 )
 #: Of the registry, elsewhere: its time zone, and what a declaration's record says in codes.
 NOT_A_NAME = re.compile(r"Asia/Tokyo|Asia%2FTokyo")
