@@ -29,7 +29,7 @@ REGISTRY = ("eventsys/networks/", "templates/networks/", "eventsys/cli/networks.
 ALLOWED = {
     "eventsys/conferences/models.py": "the one way",
     "eventsys/conferences/queries.py": "a city's zone is found by the names that the world knows it by",
-    "eventsys/conferences/rules/dates.py": "cities of the world's zones, not of the registry",
+    "eventsys/conferences/rules/dates.py": "a new conference has no names of its own yet",
     "eventsys/conferences/forms/cities.py": "a new conference has no names of its own yet",
     "templates/conferences/city_names.html": "sets the registry's name beside the conference's",
     "eventsys/registration/forms/invitees.py": "a table may call a city as the registry does",
