@@ -17,8 +17,11 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.languages import SUPPORTED
+from eventsys.core.manuscripts import CHANGE_WORDS, LOSS_WORDS
 from eventsys.core.text import Localized
-from eventsys.declarations import queries, service
+from eventsys.declarations import queries, rules, service
+from eventsys.declarations.errors import ChangesUndecided
+from eventsys.declarations.rules import ROLE_WORDS, Role
 
 __all__: list[str] = []
 
@@ -38,14 +41,45 @@ def new_command(slug: str, title: tuple[str, ...]) -> None:
 @click.argument("declaration_id", metavar="ID", type=click.UUID)
 @click.argument("language", type=click.Choice(SUPPORTED))
 @click.argument("file", type=FILE)
+@click.option("--accept-changes", "way", flag_value="accept", help="Tracked changes are accepted.")
+@click.option("--reject-changes", "way", flag_value="reject", help="Tracked changes are rejected.")
+@click.option("--yes", is_flag=True, help="Save although something could not be carried over.")
 @with_app
-def import_command(declaration_id: UUID, language: str, file: Path) -> None:
-    """Take the preamble and the numbered points of one LANGUAGE from FILE, a Word document or plain text."""
+def import_command(declaration_id: UUID, language: str, file: Path, way: str | None, yes: bool) -> None:
+    """Take the preamble and the numbered points of one LANGUAGE from FILE: DOCX, ODT, RTF, HTML or plain text.
+
+    Prints what was read and what could not be carried over, and asks before it saves with such losses.
+    """
     found = queries.declaration_by_id(declaration_id)
-    draft = service.read_file(file.read_bytes())
-    service.take_over(found, language, draft, by=SYSTEM)
+    version = found.version
+    db.session.rollback()  # nobody waits for us while the file is read, and while you think
+    proposal = rules.propose_import(service.read_file(file.read_bytes()))
+    for change in proposal.changes:
+        click.echo(
+            f"~ {CHANGE_WORDS[change.verb]}: {change.words}"
+            + (f" ({change.author})" if change.author else "")
+        )
+    try:
+        chosen = proposal.chosen(way)
+    except ChangesUndecided as refusal:
+        raise click.UsageError(f"{refusal} Say --accept-changes or --reject-changes.") from refusal
+    shown = rules.arranged(chosen.passages)
+    for one in shown:
+        click.echo(_line(one))
+    for loss in chosen.losses:
+        words = f": {loss.words}" if loss.words else ""
+        click.echo(f"! {LOSS_WORDS[loss.kind]}{words}")
+    if chosen.losses and not yes:
+        click.confirm("Save it without that?", abort=True)
+    draft = rules.draft_of(shown)
+    service.take_over(queries.declaration_by_id(declaration_id), language, draft, by=SYSTEM, version=version)
     db.session.commit()
     click.echo(f"{language}: {len(draft.preamble)} of the preamble, {len(draft.points)} points")
+
+
+def _line(one: rules.Shown) -> str:
+    place = f"{one.number}." if one.role == Role.POINT else str(ROLE_WORDS[one.role])
+    return f"{place:<18} {one.words}" + (f"  (numbered “{one.was}” in the file)" if one.was else "")
 
 
 @declaration_group.command("act")

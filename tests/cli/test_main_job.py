@@ -188,8 +188,9 @@ def declaration(run: Run, files: Callable[[str, str], Path], tmp_path: Path) -> 
     number = run("declaration", "new", "hanoi", "Joint Declaration", "fr=Déclaration", "vi=Tuyên bố").strip()
     for language in ("en", "fr", "vi"):
         taken = run("declaration", "import", number, language, files("draft.txt", TEXT))
-        assert taken == f"{language}: 1 of the preamble, 2 points\n"
-    run("declaration", "adopt", number)
+        assert taken.splitlines()[-1] == f"{language}: 1 of the preamble, 2 points"
+    word = "Read side by side, they say the same."
+    run("declaration", "adopt", number, "--word", word)
     run("declaration", "seal", number)
     signatories = [
         line.split()[0] for line in run("declaration", "show", number).splitlines() if "expected" in line

@@ -1,9 +1,10 @@
-"""A draft from a Word document or a plain text, and the draft to take away."""
+"""A draft from a file or a plain text, looked at before it is saved; and the draft to take away."""
 
 from __future__ import annotations
 
 import io
-import zipfile
+import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,105 +12,19 @@ from flask.testing import FlaskClient
 
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
+from eventsys.core.manuscripts import Line
+from eventsys.core.text import Localized
 from eventsys.declarations import documents, rules, service
-from eventsys.declarations.errors import DraftUnreadable, EditedMeanwhile
+from eventsys.declarations.errors import EditedMeanwhile
 from eventsys.declarations.models import Declaration, Part
 from eventsys.declarations.rules import Draft
 from tests.accounts.factories import make_user, sign_in
+from tests.core.manuscripts import case
 from tests.declarations.factories import make_declaration, make_plenary
-from tests.support.web import post, token_of
+from tests.declarations.test_recognising import READ, TEXT, draft_of
+from tests.support.web import post
 
-TEXT = """Hanoi Joint Declaration
-
-We, the mayors,
-meeting in Hanoi,
-
-1. cooperate *firmly*;
-2) share experience;
-
-and tell of it;
-
-(3) meet again.
-"""
-READ = Draft(
-    "Hanoi Joint Declaration",
-    ("We, the mayors, meeting in Hanoi,",),
-    ("cooperate *firmly*;", "share experience; and tell of it;", "meet again."),
-)
-
-
-def read(text: str) -> Draft:
-    return rules.read_draft(rules.read_text(text))
-
-
-def test_a_plain_text_is_read_and_written_alike():
-    assert read(TEXT) == READ
-    assert read(TEXT.replace("\n", "\r\n")) == READ
-    assert read(rules.as_text(READ)) == READ
-
-
-def test_lines_without_gaps_and_vietnamese_points():
-    draft = read("Tuyên bố chung\nChúng tôi,\nĐiều 1. hợp tác;\nĐiều 2: họp lại.")
-    assert draft == Draft("Tuyên bố chung", ("Chúng tôi,",), ("hợp tác;", "họp lại."))
-    assert read("We agree,\n1. to meet.") == Draft("", ("We agree,",), ("to meet.",))
-
-
-@pytest.mark.parametrize("text", ["", "  \n \n", "Only a title"])
-def test_nothing_is_no_draft(text: str):
-    with pytest.raises(DraftUnreadable):
-        read(text)
-
-
-def docx(body: str, head: str = "") -> bytes:
-    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        archive.writestr(
-            "word/document.xml", f"{head}<w:document {space}><w:body>{body}</w:body></w:document>"
-        )
-    return out.getvalue()
-
-
-def p(*runs: str, looks: str = "") -> str:
-    return f"<w:p><w:pPr>{looks}</w:pPr>{''.join(runs)}</w:p>"
-
-
-def r(text: str, looks: str = "") -> str:
-    return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-
-
-def test_headings_lists_and_slanted_words_of_a_word_document_are_recognised():
-    listed = '<w:numPr><w:numId w:val="1"/></w:numPr>'
-    data = docx(
-        p(r("Hanoi Joint "), r("Declaration"), looks='<w:pStyle w:val="Title"/>')
-        + p(r("Preamble"), looks='<w:pStyle w:val="Heading1"/>')
-        + p(r("We, "), "<w:del><w:r><w:delText>gone </w:delText></w:r></w:del>", r("the mayors,"))
-        + p(r("cooperate "), r("firmly", "<w:i/>"), r(";"), looks=listed)
-        + p(r("2. meet "), r("again", '<w:i w:val="0"/>'), r("."))
-        + p()
-    )
-    assert service.read_file(data) == Draft(
-        "Hanoi Joint Declaration", ("We, the mayors,",), ("cooperate *firmly*;", "meet again.")
-    )
-
-
-BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
-
-
-@pytest.mark.parametrize(
-    "data",
-    [
-        b"PK\x03\x04 broken",
-        docx(p(r("&b;")), BOMB),
-        docx("<w:p>"),
-        docx(p()),
-        b"\xff\xfe\x00binary",
-        b"",
-    ],
-)
-def test_what_is_no_draft_is_refused_by_name(data: bytes):
-    with pytest.raises(DraftUnreadable):
-        service.read_file(data)
+# --- saved -----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -133,35 +48,137 @@ def test_a_draft_takes_the_places_of_one_language_alone(draft: Declaration):
         service.take_over(draft, "en", READ, by=SYSTEM, version=version)
 
 
+def test_how_much_of_the_present_text_goes_is_known(draft: Declaration):
+    present = [(one.part, one.text) for one in draft.paragraphs]
+    shown = rules.arranged(rules.recognised([Line((("1. meet.", False),))]))
+    assert rules.emptied(shown, present, "en") == len(present) - 1
+    assert rules.emptied(shown, [(Part.POINT, Localized(vi="x")), (Part.POINT, Localized(vi="y"))], "en") == 0
+
+
 def test_what_is_taken_away_can_be_brought_back(draft: Declaration):
     data = documents.draft_docx(draft, [], languages=["fr"])
-    back = service.read_file(data)
+    back = draft_of(data)
     assert back.title == draft.title["fr"]
     assert list(back.points) == [p.text["fr"] for p in draft.paragraphs if p.part == Part.POINT]
     assert data == documents.draft_docx(draft, [], languages=["fr"])
 
 
-def test_looked_at_first_and_then_taken_over(draft: Declaration, client: FlaskClient):
+# --- pages -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def desk(draft: Declaration, client: FlaskClient) -> str:
     sign_in(client, make_user(Role.SECRETARIAT, draft.conference))
     db.session.commit()
-    desk = f"/o/{draft.conference.slug}/declarations/{draft.public_id}"
+    return f"/o/{draft.conference.slug}/declarations/{draft.public_id}"
+
+
+def sent(client: FlaskClient, page: str, data: bytes, name: str = "draft.docx") -> Any:
+    form = {"language": "en", "file": (io.BytesIO(data), name)}
+    return post(client, page, form, content_type="multipart/form-data")
+
+
+def hidden_value(html: str, name: str) -> str:
+    found = re.search(rf'<input[^>]*name="{name}"[^>]*value="([^"]*)"', html)
+    assert found
+    return found[1]
+
+
+def rows(html: str) -> list[str]:
+    """The numbers and words of the preview."""
+    table = html.split("<tbody>")[1].split("</tbody>", maxsplit=1)[0]
+    cells = [re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)[1:] for row in table.split("</tr>")[:-1]]
+    return [" ".join(re.sub(r"<[^>]+>", "", " ".join(row)).split()) for row in cells]
+
+
+def test_looked_at_first_and_then_saved(draft: Declaration, client: FlaskClient, desk: str):
     page, before = f"{desk}/import", in_language(draft, "en")
-    opened = client.get(page).text
-    form = {
-        "language": "en",
-        "file": (io.BytesIO(TEXT.encode()), "draft.txt"),
-        "version": str(draft.version),
-        "csrf_token": token_of(opened),
-    }
-    shown = client.post(page, data=form, content_type="multipart/form-data")
+    shown = sent(client, page, TEXT.encode(), "draft.txt")
     assert (shown.status_code, "<em>firmly</em>" in shown.text) == (200, True)
+    assert rows(shown.text) == [
+        "Hanoi Joint Declaration", "1 We, the mayors, meeting in Hanoi,", "1. cooperate firmly;",
+        "2. share experience;", "and tell of it;", "3. meet again.",
+    ]  # fmt: skip
     db.session.expire_all()
     assert in_language(draft, "en") == before
-    taken = {"language": "en", "text": rules.as_text(READ), "version": str(draft.version), "do": "take"}
+    taken = {"read": hidden_value(shown.text, "read"), "do": "take"}
     assert "The draft is taken over" in post(client, page, taken, follow_redirects=True).text
+    db.session.expire_all()
+    assert in_language(draft, "en") == [*READ.preamble, "", *READ.points]
+
+
+def test_what_could_not_be_carried_over_must_be_looked_at(draft: Declaration, client: FlaskClient, desk: str):
+    page = f"{desk}/import"
+    shown = sent(client, page, case("vanish.docx"))
+    assert "Hidden words, left out" in shown.text
+    taken = {"read": hidden_value(shown.text, "read"), "do": "take"}
+    unseen = post(client, page, taken)
+    assert (unseen.status_code, "tick that you have" in unseen.text) == (422, True)
+    assert post(client, page, {**taken, "seen": "y"}).status_code == 303
+    db.session.expire_all()
+    assert draft.paragraphs[0].text["en"] == "We, the member cities,"
+    assert "SECRET" not in str([one.text for one in draft.paragraphs])
+
+
+def test_tracked_changes_are_asked_about(draft: Declaration, client: FlaskClient, desk: str):
+    page = f"{desk}/import"
+    shown = sent(client, page, case("moved_within.docx"))
+    assert "every year" in shown.text
+    assert "<tbody>" not in shown.text
+    taken = {"read": hidden_value(shown.text, "read"), "do": "take"}
+    undecided = post(client, page, taken)
+    assert (undecided.status_code, "Say whether they are accepted" in undecided.text) == (422, True)
+    looked = post(client, page, {**taken, "do": "look", "way": "reject"})
+    assert rows(looked.text)[-1] == "1. Cities every year meet in one city."
+    assert post(client, page, {**taken, "way": "accept"}).status_code == 303
+    db.session.expire_all()
+    assert "Cities meet every year in one city." in in_language(draft, "en")
+
+
+def test_roles_that_were_chosen_are_shown_and_saved(draft: Declaration, client: FlaskClient, desk: str):
+    page = f"{desk}/import"
+    chosen = {
+        "read": hidden_value(sent(client, page, TEXT.encode(), "a.txt").text, "read"),
+        "role-accept-4": "point",
+    }
+    assert rows(post(client, page, {**chosen, "do": "look"}).text)[4] == "3. and tell of it;"
+    assert post(client, page, {**chosen, "do": "take"}).status_code == 303
+    db.session.expire_all()
+    assert in_language(draft, "en")[-2:] == ["and tell of it;", "meet again."]
+    assert post(client, page, {**chosen, "role-accept-0": "x"}).status_code == 400
+
+
+def test_nobody_s_work_is_lost_while_one_looks(draft: Declaration, client: FlaskClient, desk: str):
+    page = f"{desk}/import"
+    taken = {"read": hidden_value(sent(client, page, TEXT.encode(), "a.txt").text, "read"), "do": "take"}
+    service.take_over(draft, "en", Draft("", ("Theirs,",), ("theirs.",)), by=SYSTEM)
+    db.session.commit()
     late = post(client, page, taken)
-    assert (late.status_code, "cooperate *firmly*;" in late.text) == (422, True)
+    assert (late.status_code, "3. meet again." in rows(late.text)) == (422, True)
+    db.session.expire_all()
+    assert in_language(draft, "en")[0] == "Theirs,"
+    again = {**taken, "read": hidden_value(late.text, "read")}
+    assert post(client, page, again).status_code == 303
+
+
+def test_saving_needs_the_page_that_was_shown(draft: Declaration, client: FlaskClient, desk: str):
+    page = f"{desk}/import"
+    read_here = hidden_value(sent(client, page, TEXT.encode(), "a.txt").text, "read")
+    other = make_declaration(draft.conference, points=1)
+    db.session.commit()
+    elsewhere = desk.replace(str(draft.public_id), str(other.public_id))
+    for forged, where in (("nonsense", desk), (f"{read_here}x", desk), (read_here, elsewhere)):
+        assert post(client, f"{where}/import", {"read": forged, "do": "take"}, page=page).status_code == 400
+
+
+def test_nothing_readable_keeps_the_page(draft: Declaration, client: FlaskClient, desk: str):
+    page = f"{desk}/import"
     assert "No draft could be read" in post(client, page, {"language": "en", "text": ""}).text
+    old = sent(client, page, b"\xd0\xcf\x11\xe0")
+    assert (old.status_code, "save it as .docx" in old.text) == (422, True)
+
+
+def test_the_draft_to_take_away(client: FlaskClient, desk: str):
     for kind, mark in (("docx", b"PK"), ("html", b"<!doctype html>")):
         saved = client.get(f"{desk}/draft.{kind}?in=en")
         assert saved.data.lstrip().startswith(mark)

@@ -61,11 +61,14 @@ from eventsys.declarations.errors.paper import (
 )
 from eventsys.declarations.errors.texts import (
     ChangedMeanwhile,
+    ChangesUndecided,
     ClauseUnclear,
     CommentEmpty,
+    DraftTooLong,
     DraftUnreadable,
     EditedMeanwhile,
     Frozen,
+    LossesUnseen,
     NoPoints,
     NoStep,
     NotAligned,
@@ -79,12 +82,13 @@ from eventsys.declarations.errors.texts import (
 )
 
 __all__ = [
-    "ActFixed", "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed",
-    "BracketLeft", "ChangedMeanwhile", "ClauseUnclear", "CommentEmpty", "DayOutOfReach",
+    "ActFixed", "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft",
+    "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty", "DayOutOfReach", "DraftTooLong",
     "DraftUnreadable", "EditedMeanwhile", "EndsTooEarly", "Frozen", "HolderAbsent", "HolderFull",
-    "InkUnusable", "MembersOnly", "MergeApart", "NoHead", "NoPoints", "NoQuorum", "NoSignatories", "NotDrawn",
-    "NoStep", "NoSuchPlace", "NoVote", "NobodyChosen", "NotAligned", "NotCarried", "NotCirculated",
-    "NotCompared", "NotFinal", "NotOfDelegation", "NotOpen", "NotRepresented", "NoteMissing",
+    "InkUnusable", "LossesUnseen", "MembersOnly", "MergeApart", "NoHead", "NoPoints", "NoQuorum",
+    "NoSignatories", "NoStep", "NoSuchPlace", "NoVote", "NobodyChosen", "NotAligned", "NotCarried",
+    "NotCirculated", "NotCompared", "NotDrawn", "NotFinal", "NotOfDelegation", "NotOpen", "NotRepresented",
+    "NoteMissing",
     "NothingToMerge", "NothingToSplit", "Objected", "PartyTwice", "PlaceChangedInSome", "PlaceMissing",
     "PowersMissing", "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent",
     "ProxyToWhom", "ScanRefused", "ScanReplaced", "ScanTooLarge", "ScanUnreadable", "SignatoriesFixed",

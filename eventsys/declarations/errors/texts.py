@@ -6,8 +6,10 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "ChangedMeanwhile", "ClauseUnclear", "CommentEmpty", "DraftUnreadable", "EditedMeanwhile", "Frozen", "NoPoints", "NoStep",
-    "NotAligned", "NotCirculated", "NotCompared", "NothingToMerge", "NothingToSplit", "TextMissing", "TooLong", "WordMissing",
+    "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty", "DraftTooLong",
+    "DraftUnreadable", "EditedMeanwhile", "Frozen", "LossesUnseen", "NoPoints", "NoStep", "NotAligned",
+    "NotCirculated", "NotCompared", "NothingToMerge", "NothingToSplit", "TextMissing", "TooLong",
+    "WordMissing",
 ]  # fmt: skip
 
 
@@ -122,4 +124,25 @@ class DraftUnreadable(Refusal):
     message = _l(
         "No draft could be read from this. Send a Word document (.docx) or a plain text with paragraphs."
     )
+    status = 422
+
+
+class DraftTooLong(Refusal):
+    """More paragraphs, or longer ones, than a declaration has."""
+
+    message = _l("This text is too long for a declaration: at most %(most)s paragraphs are read.")
+    status = 422
+
+
+class ChangesUndecided(Refusal):
+    """A file has tracked changes: somebody must say whether they are accepted or rejected."""
+
+    message = _l("This file has tracked changes. Say whether they are accepted or rejected.")
+    status = 422
+
+
+class LossesUnseen(Refusal):
+    """Something in a file could not be carried over, and nobody has said that it was looked at."""
+
+    message = _l("Something could not be carried over. Look at it, and tick that you have.")
     status = 422

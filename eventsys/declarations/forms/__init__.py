@@ -11,7 +11,7 @@ from eventsys.declarations.forms.agreements import (
     ProlongForm,
 )
 from eventsys.declarations.forms.amendments import AmendmentForm, MergeForm
-from eventsys.declarations.forms.imports import ImportForm
+from eventsys.declarations.forms.imports import ImportForm, PreviewForm, packed, unpacked
 from eventsys.declarations.forms.signing import OwnCertificateForm, ReplaceScanForm, ScanForm
 from eventsys.declarations.forms.texts import (
     ActForm,
@@ -25,7 +25,8 @@ from eventsys.declarations.forms.texts import (
 )
 
 __all__ = [
-    "ActForm", "AgreementForm", "AmendmentForm", "CommentForm", "CompareForm", "DeclarationForm", "EndForm", "ForceForm",
-    "ImportForm", "MergeForm", "NewAgreementForm", "OwnCertificateForm", "ParagraphForm", "ProlongForm",
-    "ProxyForm", "ReplaceScanForm", "ScanForm", "SignForm", "StatementForm", "VerifyForm", "put_conflict",
+    "ActForm", "AgreementForm", "AmendmentForm", "CommentForm", "CompareForm", "DeclarationForm", "EndForm",
+    "ForceForm", "ImportForm", "MergeForm", "NewAgreementForm", "OwnCertificateForm", "ParagraphForm",
+    "PreviewForm", "ProlongForm", "ProxyForm", "ReplaceScanForm", "ScanForm", "SignForm", "StatementForm",
+    "VerifyForm", "packed", "put_conflict", "unpacked",
 ]  # fmt: skip

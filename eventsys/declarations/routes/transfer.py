@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventsys.conferences import policy
-from eventsys.core import clock
+from eventsys.core import clock, manuscripts
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import NotFound, Refusal
+from eventsys.core.errors import BadRequest, NotFound, Refusal
+from eventsys.core.forms import put_refusal
 from eventsys.core.languages import OWN_NAMES
+from eventsys.core.manuscripts import CHANGE_WORDS, LOSS_WORDS, Changes, Manuscript, Reading
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations import documents, queries, rules, service
-from eventsys.declarations.forms import ImportForm
+from eventsys.declarations.errors import ChangesUndecided, DraftUnreadable, EditedMeanwhile, LossesUnseen
+from eventsys.declarations.forms import ImportForm, PreviewForm, packed, unpacked
 from eventsys.declarations.models import Declaration
 from eventsys.declarations.routes.room import bp, page_of
+from eventsys.declarations.rules import ROLE_WORDS, Proposal, Role
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -26,37 +32,129 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 @bp.route(f"{_BASE}/import", methods=["GET", "POST"])
 @access(policy.can_run, thing=queries.declaration_at)
 def import_draft(declaration: Declaration) -> ResponseReturnValue:
-    """First what was recognised is shown, as a text that may still be mended; then it is taken over."""
+    """First what was read is shown, with all that could not be carried over; then it is taken over."""
     rules.check_editable(declaration.state)
-    form = ImportForm(version=str(declaration.version))
+    if "read" in request.form:
+        return _preview(declaration)
+    form = ImportForm()
     form.language.choices = [(code, OWN_NAMES.get(code, code)) for code in declaration.languages]
-    draft = None
     if form.validate_on_submit():
+        version = declaration.version  # what is shown is meant for the text as it stands now
         try:
-            draft = _read(form)
-            if request.form.get("do") == "take":
-                typed = form.version.data or ""
-                number = int(typed) if typed.isdigit() else None
-                service.take_over(declaration, form.language.data, draft, by=current_actor(), version=number)
-                db.session.commit()
-                flash(_("The draft is taken over; the former text stays among the versions."), "ok")
-                return see_other(page_of(declaration, "text"))
-            form.text.data = rules.as_text(draft)
+            proposal = rules.propose_import(_read(form))
         except Refusal as refusal:
             db.session.rollback()
             form.form_errors.append(str(refusal))
-            form.version.data = str(declaration.version)
-    page = render_template("declarations/import.html", form=form, declaration=declaration, draft=draft)
+        else:
+            sheet = _Sheet(proposal, form.language.data, version)
+            return _page(declaration, sheet, _opened(declaration, sheet))
+    page = render_template("declarations/import.html", form=form, declaration=declaration)
     return page, 422 if form.errors else 200
 
 
-def _read(form: ImportForm) -> rules.Draft:
+def _read(form: ImportForm) -> Manuscript:
     file = form.file.data
     if file and file.filename:
-        data = file.read(rules.MOST_POWERS + 1)
+        data = file.read(manuscripts.MOST_OCTETS + 1)
         db.session.rollback()  # reading may take long: nobody waits for the write lock meanwhile
         return service.read_file(data)
-    return rules.read_draft(rules.read_text(form.text.data or ""))
+    lines = manuscripts.read_text(form.text.data or "")
+    if not lines:
+        raise DraftUnreadable
+    return Manuscript({Changes.ACCEPT: Reading(lines)})
+
+
+# --- between reading and saving --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """What was read, for which language, and for which version of the text."""
+
+    proposal: Proposal
+    language: str
+    version: int
+
+
+def _opened(declaration: Declaration, sheet: _Sheet) -> PreviewForm:
+    form = PreviewForm(formdata=None)
+    form.read.data = _packed(declaration, sheet)
+    return form
+
+
+def _packed(declaration: Declaration, sheet: _Sheet) -> str:
+    about = {"of": declaration.public_id.hex, "language": sheet.language, "version": sheet.version}
+    return packed(sheet.proposal, **about)
+
+
+def _preview(declaration: Declaration) -> ResponseReturnValue:
+    """Another look, after roles were changed or something was decided; or the save."""
+    form = PreviewForm()
+    if not form.validate():
+        raise BadRequest
+    proposal, about = unpacked(form.read.data or "")
+    if about["of"] != declaration.public_id.hex or about["language"] not in declaration.languages:
+        raise BadRequest
+    sheet = _Sheet(proposal, about["language"], about["version"])
+    if request.form.get("do") != "take":
+        return _page(declaration, sheet, form)
+    try:
+        found = proposal.chosen(form.way.data)
+        if found.losses and not form.seen.data:
+            raise LossesUnseen
+        draft = rules.draft_of(rules.arranged(found.passages, _roles(found, form.way.data)))
+        service.take_over(declaration, sheet.language, draft, by=current_actor(), version=sheet.version)
+        db.session.commit()
+    except EditedMeanwhile as refusal:
+        # Nothing is lost: the page stays, now for the newer text, and whoever saves knows of it.
+        db.session.rollback()
+        db.session.refresh(declaration)
+        form.form_errors.append(str(refusal))
+        sheet = _Sheet(proposal, sheet.language, declaration.version)
+        form.read.data = _packed(declaration, sheet)
+    except (ChangesUndecided, LossesUnseen) as refusal:
+        put_refusal(form.seen if isinstance(refusal, LossesUnseen) else form.way, refusal)
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
+    else:
+        flash(_("The draft is taken over; the former text stays among the versions."), "ok")
+        return see_other(page_of(declaration, "text"))
+    return _page(declaration, sheet, form)
+
+
+def _roles(found: rules.Found, way: str | None) -> list[Role]:
+    """As chosen on the page for this way to read the file; what it does not say is as it was recognised."""
+    roles = []
+    for number, passage in enumerate(found.passages):
+        said = request.form.get(f"role-{way or Changes.ACCEPT}-{number}", passage.role)
+        if said not in {role.value for role in Role}:
+            raise BadRequest
+        roles.append(Role(said))
+    return roles
+
+
+def _page(declaration: Declaration, sheet: _Sheet, form: PreviewForm) -> ResponseReturnValue:
+    try:
+        found = sheet.proposal.chosen(form.way.data)
+    except ChangesUndecided:
+        found = None
+    shown = rules.arranged(found.passages, _roles(found, form.way.data)) if found else []
+    page = render_template(
+        "declarations/import_preview.html",
+        declaration=declaration,
+        form=form,
+        changes=sheet.proposal.changes,
+        change_words=CHANGE_WORDS,
+        found=found,
+        shown=shown,
+        language=sheet.language,
+        language_name=OWN_NAMES.get(sheet.language, sheet.language),
+        emptied=rules.emptied(shown, [(p.part, p.text) for p in declaration.paragraphs], sheet.language),
+        role_words=ROLE_WORDS,
+        loss_words=LOSS_WORDS,
+    )
+    return page, 422 if form.errors else 200
 
 
 @bp.get(f"{_BASE}/draft.<any(html,docx):kind>")

@@ -28,7 +28,18 @@ from eventsys.declarations.rules.amendments import (
     check_undecided,
 )
 from eventsys.declarations.rules.diffs import Change, Difference, differences, word_changes
-from eventsys.declarations.rules.imports import Draft, as_text, read_docx, read_draft, read_text
+from eventsys.declarations.rules.imports import (
+    ROLE_WORDS,
+    Draft,
+    Passage,
+    Role,
+    Shown,
+    arranged,
+    draft_of,
+    emptied,
+    read_draft,
+    recognised,
+)
 from eventsys.declarations.rules.life import (
     AGREEMENT_ARROWS,
     ARROWS,
@@ -42,6 +53,7 @@ from eventsys.declarations.rules.life import (
     check_term,
 )
 from eventsys.declarations.rules.order import Place, bound, collation_key, holder_first, in_order
+from eventsys.declarations.rules.proposals import Found, Proposal, propose_import
 from eventsys.declarations.rules.quorum import (
     WHY_WORDS,
     Mend,
@@ -82,16 +94,16 @@ from eventsys.declarations.rules.wording import (
 )
 
 __all__ = [
-    "AGREEMENT_ARROWS", "ARROWS", "MOST_POWERS", "OPEN", "SIGNING", "TITLE", "WHY_WORDS", "Act", "Change",
-    "Compared", "Completeness", "Days", "Difference", "Draft", "Merged", "Mend",
-    "Piece", "Place", "Representation", "Seat", "Why", "Wording", "after_comparing", "as_text", "bound",
-    "check_act_day", "check_aligned", "check_amendable", "check_before_cities", "check_brackets",
-    "check_compared", "check_complete", "check_decidable", "check_editable", "check_has_points",
-    "check_objections", "check_place", "check_proposal", "check_quorum", "check_signatories_open",
-    "check_signature_day", "check_step", "check_term", "check_undecided", "check_unsealed",
-    "check_vote", "collation_key", "completeness", "differences", "digest", "divided", "emphasis",
-    "frozen_words", "holder_first", "in_order", "joined", "joined_wording", "merge",
-    "new_order", "places", "plain", "powers_type", "proposed", "read_docx", "read_draft", "read_text",
-    "representation", "reworded", "same_words", "seats", "split", "uneven", "usual_adoption_day",
-    "usual_signature_day", "word_changes",
+    "AGREEMENT_ARROWS", "ARROWS", "MOST_POWERS", "OPEN", "ROLE_WORDS", "SIGNING", "TITLE", "WHY_WORDS", "Act",
+    "Change", "Compared", "Completeness", "Days", "Difference", "Draft", "Found", "Mend", "Merged", "Passage",
+    "Piece", "Place", "Proposal", "Representation", "Role", "Seat", "Shown", "Why", "Wording",
+    "after_comparing", "arranged", "bound", "check_act_day", "check_aligned", "check_amendable",
+    "check_before_cities", "check_brackets", "check_compared", "check_complete", "check_decidable",
+    "check_editable", "check_has_points", "check_objections", "check_place", "check_proposal", "check_quorum",
+    "check_signatories_open", "check_signature_day", "check_step", "check_term", "check_undecided",
+    "check_unsealed", "check_vote", "collation_key", "completeness", "differences", "digest", "divided",
+    "draft_of", "emphasis", "emptied", "frozen_words", "holder_first", "in_order", "joined", "joined_wording",
+    "merge", "new_order", "places", "plain", "powers_type", "propose_import", "proposed", "read_draft",
+    "recognised", "representation", "reworded", "same_words", "seats", "split", "uneven",
+    "usual_adoption_day", "usual_signature_day", "word_changes",
 ]  # fmt: skip

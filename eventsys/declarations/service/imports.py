@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eventsys.core import audit
+from eventsys.core import audit, manuscripts
 from eventsys.core.actor import Actor
 from eventsys.core.bounded import call
+from eventsys.core.manuscripts import Manuscript, ManuscriptUnreadable
 from eventsys.core.text import Localized
-from eventsys.declarations import rules
-from eventsys.declarations.errors import DraftUnreadable
 from eventsys.declarations.models import Declaration, Part
 from eventsys.declarations.rules import Draft
 from eventsys.declarations.service.versions import changing
@@ -17,21 +16,16 @@ from eventsys.declarations.service.wording import check_length, insert, set_text
 
 __all__ = ["read_file", "take_over"]
 
-_SECONDS, _MEGABYTES = 5, 600
 
+def read_file(data: bytes) -> Manuscript:
+    """A DOCX, ODT, RTF, HTML or plain text file, read in a process of its own, which takes a moment: no
+    transaction may be open. Writes nothing.
 
-def read_file(data: bytes) -> Draft:
-    """A Word document, read in a process of its own, or a plain text in UTF-8.
-
-    Raises :class:`DraftUnreadable`, :class:`TookTooMuch`, :class:`Busy`.
+    Raises :class:`ManuscriptRefused`, :class:`TookTooMuch`, :class:`Busy`.
     """
-    if data.startswith(b"PK\x03\x04"):
-        lines = call(rules.read_docx, data, seconds=_SECONDS, megabytes=_MEGABYTES)
-        return rules.read_draft(lines)
-    try:
-        return rules.read_draft(rules.read_text(data.decode("utf-8-sig")))
-    except UnicodeDecodeError as error:
-        raise DraftUnreadable from error
+    if len(data) > manuscripts.MOST_OCTETS:
+        raise ManuscriptUnreadable
+    return call(manuscripts.read, data, seconds=manuscripts.SECONDS, megabytes=manuscripts.MEGABYTES)
 
 
 def take_over(

@@ -1,0 +1,31 @@
+"""Texts that come in: Word, OpenDocument, RTF, HTML and plain text files read into paragraphs.
+
+Pandoc reads; what it drops in silence is taken out before and named (:mod:`word`, :mod:`opendocument`,
+:mod:`webpage`), and afterwards the words that went in are counted against those that came out (:mod:`counting`).
+"""
+
+from eventsys.core.manuscripts.errors import (
+    ChangesUnclear,
+    ManuscriptRefused,
+    ManuscriptUnreadable,
+    OldFormat,
+    ReaderMissing,
+)
+from eventsys.core.manuscripts.reading import MEGABYTES, MOST_OCTETS, SECONDS, read, read_text
+from eventsys.core.manuscripts.values import (
+    CHANGE_WORDS,
+    LOSS_WORDS,
+    Change,
+    Changes,
+    Line,
+    Loss,
+    LossKind,
+    Manuscript,
+    Reading,
+)
+
+__all__ = [
+    "CHANGE_WORDS", "LOSS_WORDS", "MEGABYTES", "MOST_OCTETS", "SECONDS", "Change", "Changes", "ChangesUnclear", "Line",
+    "Loss", "LossKind", "Manuscript", "ManuscriptRefused", "ManuscriptUnreadable", "OldFormat", "Reading", "ReaderMissing",
+    "read", "read_text",
+]  # fmt: skip

@@ -1,0 +1,131 @@
+"""An OpenDocument text before pandoc reads it. Element names are those of ODF 1.3, part 3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from eventsys.core.manuscripts.errors import ChangesUnclear, ManuscriptUnreadable
+from eventsys.core.manuscripts.packages import parsed, repacked, serialized, unpacked
+from eventsys.core.manuscripts.values import Loss, LossKind, spaced
+
+__all__ = ["MIME", "prepared"]
+
+MIME = b"application/vnd.oasis.opendocument.text"
+_ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
+_TEXT, _OFFICE, _DRAW, _STYLE = (_ODF % name for name in ("text", "office", "drawing", "style"))
+_PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+_BLANKS = frozenset({f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"})
+#: Their words are not words of the text.
+_BESIDE = frozenset({
+    f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_TEXT}ruby-text",
+})  # fmt: skip
+_NEAR = 60
+
+
+def prepared(data: bytes) -> tuple[bytes, list[Loss], str]:
+    """For pandoc; what was taken out; and the words that must come out.
+
+    Raises ManuscriptUnreadable, ChangesUnclear: pandoc always shows the text as if changes were accepted.
+    """
+    files = unpacked(data)
+    if "content.xml" not in files:
+        raise ManuscriptUnreadable
+    root = parsed(files["content.xml"])
+    if next(root.iter(f"{_TEXT}changed-region"), None) is not None:
+        raise ChangesUnclear
+    styles = parsed(files["styles.xml"]) if "styles.xml" in files else None
+    hidden = {name for tree in (root, styles) if tree is not None for name in _hidden_styles(tree)}
+    losses = list(_taken_out(root, hidden))
+    if styles is not None:
+        losses += _headers(styles)
+    body = next(root.iter(f"{_OFFICE}text"), None)
+    if body is None:
+        raise ManuscriptUnreadable
+    files["content.xml"] = serialized(root)
+    return repacked(files), losses, "".join(_words(body))
+
+
+def _hidden_styles(tree: etree._Element) -> Iterator[str]:
+    for style in tree.iter(f"{_STYLE}style"):
+        shown = style.find(f"{_STYLE}text-properties")
+        if shown is not None and shown.get(f"{_TEXT}display") == "none":
+            yield str(style.get(f"{_STYLE}name"))
+
+
+def _taken_out(root: etree._Element, hidden: set[str]) -> Iterator[Loss]:
+    for comment in list(root.iter(f"{_OFFICE}annotation")):
+        yield Loss(LossKind.COMMENT, _plain(comment), _near(comment))
+        _drop(comment)
+    for frame in list(root.iter(f"{_DRAW}frame", f"{_DRAW}custom-shape", f"{_DRAW}g")):
+        if any(one.tag.startswith(_DRAW) for one in frame.iterancestors()):
+            continue  # goes with what is around it
+        words = _plain(frame)
+        yield Loss(LossKind.TEXT_BOX if words else LossKind.PICTURE, words, _near(frame))
+        _drop(frame)
+    for ruby in list(root.iter(f"{_TEXT}ruby")):
+        base, reading = ruby.find(f"{_TEXT}ruby-base"), ruby.find(f"{_TEXT}ruby-text")
+        told = (
+            f"{_plain(base) if base is not None else ''} ({_plain(reading) if reading is not None else ''})"
+        )
+        yield Loss(LossKind.RUBY, told, _near(ruby))
+        _keep_words(ruby, "".join(base.itertext()) if base is not None else "")
+    for node in list(
+        root.iter(f"{_TEXT}span", f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph", *_PARAGRAPHS)
+    ):
+        if node.get(f"{_TEXT}style-name") in hidden or "hidden-" in node.tag:
+            words = _plain(node) or str(node.get(f"{_TEXT}string-value", ""))
+            if words:
+                yield Loss(LossKind.HIDDEN, words, _near(node))
+            _drop(node)
+
+
+def _headers(styles: etree._Element) -> Iterator[Loss]:
+    for name in ("header", "footer"):
+        for part in styles.iter(f"{_STYLE}{name}"):
+            words = _plain(part)
+            if any(letter.isalpha() for letter in words):
+                yield Loss(LossKind.HEADER, words)
+
+
+def _words(node: etree._Element) -> Iterator[str]:
+    if node.tag in _BLANKS:
+        yield " "
+    if node.tag not in _BESIDE:
+        yield node.text or ""
+        for one in node:
+            yield from _words(one)
+    if node.tag in _PARAGRAPHS:
+        yield "\n"
+    yield node.tail or ""
+
+
+def _plain(node: etree._Element) -> str:
+    pieces = []
+    for one in node.iter():
+        blank = " " if one.tag in _BLANKS or one.tag in _PARAGRAPHS else ""
+        pieces += [blank, one.text or "", (one.tail or "") if one is not node else ""]
+    return spaced("".join(pieces))
+
+
+def _near(node: etree._Element) -> str:
+    paragraph = next((one for one in node.iterancestors() if one.tag in _PARAGRAPHS), None)
+    return _plain(paragraph)[:_NEAR] if paragraph is not None else ""
+
+
+def _drop(node: etree._Element) -> None:
+    """Without what stands behind it, which is not its own."""
+    _keep_words(node, "")
+
+
+def _keep_words(node: etree._Element, words: str) -> None:
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    kept = words + (node.tail or "")
+    if before is not None:
+        before.tail = (before.tail or "") + kept
+    else:
+        parent.text = (parent.text or "") + kept
+    parent.remove(node)

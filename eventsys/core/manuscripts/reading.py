@@ -1,0 +1,97 @@
+"""A file, whatever it is, read into lines; to be called in a bounded process."""
+
+from __future__ import annotations
+
+import re
+
+from eventsys.core.manuscripts import opendocument, pandoc, webpage, word
+from eventsys.core.manuscripts.counting import compared
+from eventsys.core.manuscripts.errors import ChangesUnclear, ManuscriptUnreadable, OldFormat
+from eventsys.core.manuscripts.values import Changes, Line, Loss, LossKind, Manuscript, Reading, spaced
+from eventsys.core.manuscripts.walking import walked
+from eventsys.core.text import clean
+
+__all__ = ["MEGABYTES", "MOST_OCTETS", "SECONDS", "read", "read_text"]
+
+#: What one file is given, for :func:`eventsys.core.bounded.call`; pandoc takes its own share of both.
+SECONDS, MEGABYTES = 10, 1200
+MOST_OCTETS = 20_000_000
+_OLD = (b"\xd0\xcf\x11\xe0", b"%PDF-")
+_HTML = re.compile(
+    rb"\A\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|p|h[1-6]|div)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Signs of what pandoc leaves out of an RTF in silence.
+_RTF_SIGNS = (
+    (LossKind.HIDDEN, re.compile(rb"\\v(?![a-z0])")),
+    (LossKind.COMMENT, re.compile(rb"\\annotation\b")),
+    (LossKind.HEADER, re.compile(rb"\\(header|footer)[lrf]?\b")),
+    (LossKind.TEXT_BOX, re.compile(rb"\\shptxt\b")),
+    (LossKind.PICTURE, re.compile(rb"\\pict\b")),
+)
+_RTF_CHANGES = re.compile(rb"\\(deleted|revised)(?![a-z0])")
+
+
+def read(data: bytes) -> Manuscript:
+    """A DOCX, ODT, RTF, HTML or plain text file (UTF-8, or UTF-16 with its mark), told apart by their content.
+
+    Raises ManuscriptUnreadable, OldFormat, ChangesUnclear, ReaderMissing, TookTooMuch.
+    """
+    if data.startswith(_OLD):
+        raise OldFormat
+    if data.startswith(b"PK\x03\x04"):
+        return _opendocument(data) if opendocument.MIME in data[:200] else _word(data)
+    if data.startswith(b"{\\rtf"):
+        return _rtf(data)
+    if _HTML.match(data.removeprefix(b"\xef\xbb\xbf")):
+        page, losses, words = webpage.prepared(data)
+        return Manuscript({Changes.ACCEPT: _reading(page, "html", Changes.ACCEPT, losses, words)})
+    return Manuscript({Changes.ACCEPT: Reading(read_text(_decoded(data)))})
+
+
+def read_text(text: str) -> tuple[Line, ...]:
+    """A plain text: paragraphs stand apart by empty lines; without any, each line is one."""
+    cleaned = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+    blocks = re.split(r"\n\s*\n", cleaned) if re.search(r"\n\s*\n", cleaned) else cleaned.split("\n")
+    return tuple(Line(((words, False),)) for block in blocks if (words := _kept_breaks(block)))
+
+
+def _kept_breaks(block: str) -> str:
+    return "\n".join(words for line in block.split("\n") if (words := spaced(line)))
+
+
+def _word(data: bytes) -> Manuscript:
+    ready = word.prepared(data)
+    ways = tuple(Changes) if ready.changes else (Changes.ACCEPT,)
+    found = {way: _reading(ready.data, "docx", way, ready.losses, ready.words[way]) for way in ways}
+    return Manuscript(found, tuple(ready.changes))
+
+
+def _opendocument(data: bytes) -> Manuscript:
+    ready, losses, words = opendocument.prepared(data)
+    return Manuscript({Changes.ACCEPT: _reading(ready, "odt", Changes.ACCEPT, losses, words)})
+
+
+def _rtf(data: bytes) -> Manuscript:
+    """Nobody counts its words a second time, which is told."""
+    if _RTF_CHANGES.search(data):
+        raise ChangesUnclear
+    losses = [Loss(LossKind.UNCHECKED), *(Loss(kind) for kind, sign in _RTF_SIGNS if sign.search(data))]
+    return Manuscript({Changes.ACCEPT: _reading(data, "rtf", Changes.ACCEPT, losses, None)})
+
+
+def _reading(data: bytes, kind: str, way: Changes, losses: list[Loss], words: str | None) -> Reading:
+    walk = walked(pandoc.tree(data, kind, way))
+    differing = [] if words is None else compared(words, "".join(walk.said))
+    return Reading(tuple(walk.lines), (*losses, *walk.losses, *differing))
+
+
+def _decoded(data: bytes) -> str:
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    try:
+        text = data.decode("utf-16" if wide else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ManuscriptUnreadable from error
+    if "\0" in text:
+        raise ManuscriptUnreadable
+    return text

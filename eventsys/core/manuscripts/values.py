@@ -1,0 +1,150 @@
+"""What was read of a text, in plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from eventsys.core.languages import lazy_gettext as _l
+
+__all__ = [
+    "CHANGE_WORDS",
+    "LOSS_WORDS",
+    "SIGN",
+    "Change",
+    "Changes",
+    "Line",
+    "Loss",
+    "LossKind",
+    "Manuscript",
+    "Reading",
+    "Runs",
+    "spaced",
+]
+
+#: Where a sign stands that is known by its number in a font alone.
+SIGN = "\ufffc"
+Runs = tuple[tuple[str, bool], ...]
+"""Words in order, and whether they are stressed (slanted)."""
+
+
+class LossKind(StrEnum):
+    """What a text of ours cannot carry, or what was found to differ."""
+
+    HIDDEN = "hidden"
+    STRUCK = "struck"
+    TEXT_BOX = "text_box"
+    FOOTNOTE = "footnote"
+    COMMENT = "comment"
+    TABLE = "table"
+    PICTURE = "picture"
+    EQUATION = "equation"
+    RUBY = "ruby"
+    SIGN = "sign"
+    HEADER = "header"
+    LINK = "link"
+    EMBEDDED = "embedded"
+    RAISED = "raised"
+    UNCHECKED = "unchecked"
+    MISSING = "missing"
+    ADDED = "added"
+
+
+#: What is said of each, before its words.
+LOSS_WORDS = {
+    LossKind.HIDDEN: _l("Hidden words, left out"),
+    LossKind.STRUCK: _l("Words that are struck out, left out"),
+    LossKind.TEXT_BOX: _l("Text box, left out"),
+    LossKind.FOOTNOTE: _l("Footnote, left out"),
+    LossKind.COMMENT: _l("Comment, left out"),
+    LossKind.TABLE: _l("Table, left out"),
+    LossKind.PICTURE: _l("Picture, left out"),
+    LossKind.EQUATION: _l("Formula, left out"),
+    LossKind.RUBY: _l("Reading beside its characters, left out"),
+    LossKind.SIGN: _l("Sign of a symbol font: check what became of it"),
+    LossKind.HEADER: _l("Header or footer, left out"),
+    LossKind.LINK: _l("Address of a link, left out"),
+    LossKind.EMBEDDED: _l("Embedded part, left out"),
+    LossKind.RAISED: _l("Raised or lowered letters, now on the line"),
+    LossKind.UNCHECKED: _l(
+        "In this format the words cannot be counted a second time: compare them with the file"
+    ),
+    LossKind.MISSING: _l("Words of the file that are missing here"),
+    LossKind.ADDED: _l("Words that are not in the file"),
+}
+
+
+CHANGE_WORDS = {"inserted": _l("put in"), "deleted": _l("taken out"), "moved": _l("moved here")}
+
+
+class Changes(StrEnum):
+    """What to do with tracked changes."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """``words`` are those concerned, as they stand in the file; ``near`` begins the paragraph they belong to."""
+
+    kind: LossKind
+    words: str = ""
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A tracked change that is neither accepted nor rejected: words put in, or taken out, or a moved passage."""
+
+    verb: str
+    """``inserted``, ``deleted`` or ``moved``."""
+    words: str
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph. ``title``, ``heading``: by its style. ``number``: in an automatic list on the first level.
+
+    ``bullet``: in a list without numbers. ``inner``: belongs to the item of a list before it.
+    """
+
+    runs: Runs
+    title: bool = False
+    heading: bool = False
+    number: int | None = None
+    bullet: bool = False
+    inner: bool = False
+
+    @property
+    def words(self) -> str:
+        return "".join(words for words, _stressed in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The paragraphs in order, and all that is not among them."""
+
+    lines: tuple[Line, ...]
+    losses: tuple[Loss, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A file that was read: without tracked changes one reading, of :attr:`Changes.ACCEPT`; else both."""
+
+    readings: Mapping[Changes, Reading]
+    changes: tuple[Change, ...] = field(default=())
+
+
+def spaced(text: str) -> str:
+    """Single spaces; no-break spaces of any width stay, as they are part of good writing.
+
+    >>> spaced(" 12\\u00a0%  of\\n cities ")
+    '12\\xa0% of cities'
+    """
+    for blank in "\t\n\r\v\f\x85\u2028\u2029":
+        text = text.replace(blank, " ")
+    return " ".join(part for part in text.split(" ") if part)
