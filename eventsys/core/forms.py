@@ -34,6 +34,7 @@ from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized, clean
 
 __all__ = [
+    "as_sent",
     "AsksFarDays",
     "Form",
     "ImpreciseDateField",
@@ -209,6 +210,11 @@ class ImpreciseDateField(StringField):
         if self.raw_data:
             return str(self.raw_data[0])
         return str(self.data or "")
+
+
+def as_sent(field: Field) -> str:
+    """The text as it was sent: of a pasted table the first cell may be empty, and its tab is no outer white space."""
+    return str(field.raw_data[0]) if field.raw_data else ""
 
 
 def mail_field(_form: Any, field: Field) -> None:

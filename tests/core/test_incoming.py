@@ -158,7 +158,7 @@ def test_an_ods_document_is_read_with_all_that_it_hides() -> None:
         ("Position", "office"), ("Family name *", "family_name"), ("*Family name", "family_name"),
         ("Family name (required)", "family_name"), ("Family name\n(as in the passport)", "family_name"),
         ("Họ / Family name", "family_name"), ("Catégorie", "category"), ("\u200bCategory\u00a0", "category"),
-        ("family_name", "family_name"), ("Shirt", ""),
+        ("family_name", "family_name"), ("Shirt", ""), ("2. Family name", "family_name"), ("Nom / Prénom", ""),
     ],
 )  # fmt: skip
 def test_headings_are_known_however_they_are_dressed(heading: str, key: str) -> None:
@@ -191,3 +191,10 @@ def test_a_second_column_of_the_same_heading_is_asked_about() -> None:
 def test_a_required_column_that_lacks_is_named() -> None:
     table = read(b"family name,given name\nIto,Aki\n")
     assert ([column.key for column in table.lacking], table.settled([])) == (["category"], False)
+
+
+def test_two_columns_that_are_said_to_be_one_are_asked_about_again() -> None:
+    table = read(
+        b"category,family name,A,B\ndelegate,Ito,Aki,Mai\n", columns={2: "given_name", 3: "given_name"}
+    )
+    assert ([head.text for head in table.open_heads], table.lines[0]["given_name"]) == (["B"], "Aki")

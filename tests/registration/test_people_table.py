@@ -99,6 +99,12 @@ def test_a_name_order_fits_the_country_where_the_table_has_none(
     assert person.full_name == name
 
 
+def test_two_columns_that_say_different_things_in_one_language_are_told(seoul: Delegation) -> None:
+    table = "category,family name,office,office (French),language\nhead,Park,Mayor,Maire,{}\n"
+    assert read(seoul, table.format("en"))[2] == []
+    assert [(fault.row, fault.column) for fault in read(seoul, table.format("fr"))[2]] == [(2, "office")]
+
+
 def test_all_that_is_wrong_is_told_at_once(seoul: Delegation) -> None:
     rows = "emperor,Kim,,sideways,no-mail,xx,\n,,Aki,,,,#REF!\ndelegate,2013-11-18,,,,,\ndelegate,Lee,,,lee@example.org,vi,\n"
     _table, named, faults = read(seoul, HEADS + rows)
@@ -263,6 +269,16 @@ def test_files_that_are_no_tables_are_refused_at_the_field(focal: tuple[Browser,
     client, home = focal
     answer = post(client, home + "/people/upload", {"file": (BytesIO(data), "x.xlsx")})
     assert (answer.status_code, "We could not read this file" in answer.text) == (422, True)
+
+
+def test_a_pasted_table_keeps_its_empty_first_cell(focal: tuple[Browser, str]) -> None:
+    client, home = focal
+    address = send(client, home, "\tcategory\tfamily name\r\n1\tdelegate\tLee\r\n")
+    page = client.get(f"{address}?lang=en").text
+    assert ("(without a heading)" in page, 'value="save"' in page) == (True, False)
+    post(client, address, {"do": "check", "asked": "y", "column-0": "-"})
+    post(client, address, {"do": "save", "asked": "y"})
+    assert people() == ["Lee"]
 
 
 def test_a_table_that_waited_too_long_is_gone_and_says_so(focal: tuple[Browser, str]) -> None:

@@ -10,11 +10,12 @@ from typing import Any
 
 from eventsys.core.text import folded
 
-__all__ = ["Column", "by_heading", "plain_heading", "spellings"]
+__all__ = ["Column", "by_heading", "key_of", "places", "plain_heading", "spellings"]
 
 #: Words that forms put behind a heading.
 _REMARKS = re.compile(r"\b(?:required|mandatory|optional|obligatoire|facultatif|requis|bat buoc|tuy chon)\b")
 _BRACKETS = re.compile(r"[(\[（【][^)\]）】]*[)\]）】]")
+_NUMBER = re.compile(r"^\W*\d+\W+")
 _PARTS = re.compile(r"[/|\n;·•–—]| - ")
 
 
@@ -42,15 +43,36 @@ def _visible(text: str) -> str:
     return "".join(c for c in text if unicodedata.category(c) != "Cf")
 
 
-def spellings(heading: str) -> Iterator[str]:
-    """Ways to read a heading, the fullest first: with and without what stands in brackets, its parts in two
-    languages ("Họ / Family name"), singular for plural."""
+def _wholes(heading: str) -> Iterator[str]:
+    """The heading with and without its number and what stands in brackets; singular for plural."""
     forms = [heading, heading.replace("(s)", "s").replace("(e)", ""), _BRACKETS.sub(" ", heading)]
-    forms += _PARTS.split(_BRACKETS.sub(" ", heading))
-    forms += [part.strip("()[] ") for part in _BRACKETS.findall(heading)]
+    yield from _spelled([*forms, _NUMBER.sub("", forms[-1])])
+
+
+def _parts(heading: str) -> Iterator[str]:
+    """Its parts, as in two languages ("Họ / Family name"), and what stands in brackets."""
+    yield from _spelled([*_PARTS.split(_BRACKETS.sub(" ", heading)), *_BRACKETS.findall(heading)])
+
+
+def _spelled(forms: Iterable[str]) -> Iterator[str]:
     for form in dict.fromkeys(filter(None, map(plain_heading, forms))):
         yield form
         yield _singular(form)
+
+
+def spellings(heading: str) -> Iterator[str]:
+    """All ways to read a heading, the fullest first."""
+    yield from _wholes(heading)
+    yield from _parts(heading)
+
+
+def key_of(heading: str, known: Mapping[str, str]) -> str | None:
+    """The column that a heading means; ``None`` also when its parts mean several ("Nom / Prénom")."""
+    whole = next((known[form] for form in _wholes(heading) if form in known), None)
+    if whole is not None:
+        return whole
+    found = {known[form] for form in _parts(heading) if form in known}
+    return found.pop() if len(found) == 1 else None
 
 
 def _singular(text: str) -> str:
@@ -72,7 +94,7 @@ def places(heads: Sequence[str], known: Mapping[str, str]) -> dict[int, str]:
     """Place of a heading to the key of its column; a second heading of one column is not understood."""
     found: dict[int, str] = {}
     for at, head in enumerate(heads):
-        key = next((known[form] for form in spellings(head) if form in known), None)
+        key = key_of(head, known)
         if key is not None and key not in found.values():
             found[at] = key
     return found

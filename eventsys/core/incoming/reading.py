@@ -199,8 +199,12 @@ class _Reader:
         self.keys = self._keys(places(self.texts, known))
 
     def _keys(self, understood: Mapping[int, str]) -> dict[int, str]:
-        """Place to key: what somebody said of a column goes before what its heading says."""
-        said = {at: key for at, key in self.choices.columns.items() if key == LEFT_OUT or key in self.columns}
+        """Place to key: what somebody said of a column goes before what its heading says; what was said of two columns
+        alike holds for the first, and the other is open again."""
+        said: dict[int, str] = {}
+        for at, key in sorted(self.choices.columns.items()):
+            if key == LEFT_OUT or (key in self.columns and key not in said.values()):
+                said[at] = key
         keys = {at: key for at, key in understood.items() if at not in said and key not in said.values()}
         keys |= {at: key for at, key in said.items() if key != LEFT_OUT}
         return {at: key for at, key in sorted(keys.items()) if at not in self.grid.hidden_columns}

@@ -15,7 +15,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.filters import loc
-from eventsys.core.forms import put_refusal
+from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
     MOST_OCTETS,
     Choices,
@@ -59,7 +59,7 @@ def upload(network: Network) -> Any:
     if file is None and not form.text.data:
         form.file.errors = [_("Choose a file, or paste rows.")]
         return _form_page(network, form, 422)
-    content: bytes | str = file.stream.read(MOST_OCTETS + 1) if file else form.text.data or ""
+    content: bytes | str = file.stream.read(MOST_OCTETS + 1) if file else as_sent(form.text)
     try:
         _read(content, Choices())
     except (EncodingUnknown, SheetUnknown):

@@ -76,6 +76,10 @@ class _Reader:
         details["name_order"] = values["name_order"] or rules.name_order_in(self.country)
         language = str(values["language"] or self.language)
         for key in _LOCALIZED:
+            if values[key] and values[f"{key}_{language}"] not in (None, values[key]):
+                self.faults.append(
+                    self.table.fault(line.row, key, _("Another column says this in the same language."))
+                )
             texts = {code: str(values[f"{key}_{code}"]) for code in SUPPORTED if values[f"{key}_{code}"]}
             details |= (
                 {key: ({language: str(values[key])} if values[key] else {}) | texts}

@@ -15,7 +15,7 @@ from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.forms import put_refusal
+from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
     Choices,
     EncodingUnknown,
@@ -66,7 +66,7 @@ def invite_table(conference: Conference) -> Any:
         return _form_page(conference, form, 422 if form.is_submitted() else 200)
     file = given_file(form.file.data)
     field = form.file if file or not form.text.data else form.text
-    content: bytes | str = file.read() if file else form.text.data or ""
+    content: bytes | str = file.read() if file else as_sent(form.text)
     try:
         _read(conference, content, Choices())
     except (EncodingUnknown, SheetUnknown):

@@ -15,7 +15,7 @@ from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.forms import put_refusal
+from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
     Choices,
     EncodingUnknown,
@@ -76,7 +76,7 @@ def upload_people(delegation: Delegation) -> Any:
     if file is None and not form.text.data:
         form.file.errors = [_("Choose a file, or paste rows.")]
         return _sheet_page(delegation, form)
-    content: bytes | str = file.read() if file else form.text.data or ""
+    content: bytes | str = file.read() if file else as_sent(form.text)
     try:
         _read(delegation, content, Choices())
     except (EncodingUnknown, SheetUnknown):
