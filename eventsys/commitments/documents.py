@@ -8,8 +8,8 @@ from typing import Any
 
 from eventsys.commitments import rules
 from eventsys.commitments.models import SOURCE_WORDS, STATE_WORDS, Commitment, CommitmentState, Source
+from eventsys.core.languages import current, list_words
 from eventsys.core.languages import gettext as _
-from eventsys.core.languages import list_words
 from eventsys.core.text import Localized
 
 __all__ = ["register_table"]
@@ -41,14 +41,14 @@ def _row(one: Commitment, order: Sequence[str], today: date) -> list[Any]:
         list_words([words(name) for name in one.partner_names]),
         words(one.what),
         words(one.indicator),
-        str(one.due or ""),
+        one.due.in_table(current()) if one.due else "",
         _("yes") if rules.is_overdue(one.due, one.state, today) else "",
         str(STATE_WORDS[CommitmentState(one.state)]),
         str(SOURCE_WORDS[Source(one.source)]),
         words(one.declaration.title) if one.declaration else "",
         str(one.point_number or ""),
         words(one.said_by),
-        str(one.said_on or ""),
+        one.said_on.in_table(current()) if one.said_on else "",
         words(one.said_where),
         words(one.said_words),
         one.recorded_at.date(),

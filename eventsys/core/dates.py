@@ -26,6 +26,7 @@ _SHAPE = re.compile(
     rf"|/(?P<before>{_POINT.pattern})|(?P<after>{_POINT.pattern})/"
     rf"|(?P<first>{_POINT.pattern})/(?P<last>{_POINT.pattern})"
 )
+_PLAIN = re.compile(r"\d{4}(?:-(?:0\d|1[0-2])(?:-\d{2})?)?")
 _DAY = timedelta(days=1)
 
 
@@ -73,6 +74,10 @@ class ImpreciseDate:
     def spoken(self, locale: str) -> str:
         """In words of ``locale``: "June 2012", "cuối năm 2019", « printemps 2019 »."""
         return dates_spoken.spoken(self.text, locale)
+
+    def in_table(self, locale: str) -> str:
+        """For tables that people read: figures where it is a year, a month or a day, which sort; else words."""
+        return self.text if _PLAIN.fullmatch(self.text) else self.spoken(locale)
 
     def __str__(self) -> str:
         return dates_spoken.written(self.text)

@@ -44,6 +44,15 @@ def test_dates_are_spoken_in_the_readers_language(app: Flask, language: str, wor
         assert [ImpreciseDate.parse(t).spoken(language) for t in texts] == words
 
 
+def test_a_table_has_figures_where_there_are_some_and_words_of_its_reader_where_there_are_none(
+    app: Flask,
+) -> None:
+    with app.test_request_context(), in_language("fr"):
+        texts = ("2013", "2013-11", "2013-11-18", "2013-21", "end of 2013")
+        tabled = [ImpreciseDate.parse(text).in_table("fr") for text in texts]
+    assert tabled == ["2013", "2013-11", "2013-11-18", "printemps 2013", "fin 2013"]
+
+
 @pytest.mark.parametrize(
     ("text", "counts_from", "earliest", "last"),
     [
