@@ -111,6 +111,7 @@ def create_app(given: Settings | None = None) -> Flask:
     conferences_service.checklist_source(declarations_service.checks)
     registration_service.city_source(declarations_service.city_links)
     registration_service.person_source(badges_service.person_notes)
+    registration_service.opening_source(badges_service.at_the_desk)
     registration_service.arrival_source(badges_queries.heads_arrived)
     networks_service.waiting_source(declarations_queries.titles_to_adopt)
     conferences_service.member_source(declarations_service.member_total)

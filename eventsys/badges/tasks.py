@@ -195,6 +195,7 @@ def compare(work: Work) -> dict[str, Any] | None:
     if conference is None:
         return None
     for badges in queries.compared_in_pieces(conference.id, _COMPARED_AT_ONCE):
+        db.session.refresh(conference)
         marked += service.mark(conference, badges)
         done += len(badges)
         work.progress(done)
@@ -205,6 +206,7 @@ def _compare_all() -> None:
     """Badges of conferences to come, whichever way their words were changed."""
     for conference in queries.conferences_with_badges(clock.now().date() - timedelta(days=1)):
         for badges in queries.compared_in_pieces(conference.id, _COMPARED_AT_ONCE):
+            db.session.refresh(conference)
             service.mark(conference, badges)
             db.session.commit()
     db.session.rollback()

@@ -9,21 +9,23 @@ from typing import Any
 
 import pypdfium2
 
-from eventsys.badges import service
-from eventsys.badges.models import PrintRun
+from eventsys.badges import queries, service
+from eventsys.badges.models import Badge, PrintRun
 from eventsys.badges.tasks import print_run  # registers the handler
 from eventsys.conferences.models import Conference
+from eventsys.core import clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.pdf.qr import read_qr
 from eventsys.registration.models import Delegate, Delegation
+from tests.conferences.factories import make_conference
 from tests.files.factories import picture
 from tests.jobs.factories import run_jobs
 from tests.registration.factories import make_delegate, make_delegation
 
 __all__ = [
-    "CLERK", "NATIVE", "codes_in", "make_people", "make_run", "page_sizes_mm", "print_now", "print_run",
+    "CLERK", "NATIVE", "codes_in", "make_people", "make_printed", "make_run", "page_sizes_mm", "print_now", "print_run",
     "texts_in",
 ]  # fmt: skip
 
@@ -70,6 +72,18 @@ def make_run(conference: Conference, people: Sequence[Delegate] = (), *, by: Act
     run = service.start_run(conference, people or make_people(conference), by=by)
     db.session.commit()
     return run
+
+
+def make_printed() -> Badge:
+    """Of Naoki Inose of Tokyo, on paper; another one of Seoul lies beside it. Committed."""
+    conference = make_conference(slug="hanoi", languages=["en"])
+    (other,) = make_people(conference, 1, delegation=make_delegation(conference, "SEL"))
+    people = make_people(conference, 2, photo=True)
+    run = make_run(conference, [other, people[1]])
+    badges = queries.badges_of_run(run)
+    service.keep_part(run, 0, badges, "0" * 64, now=clock.now())
+    db.session.commit()
+    return badges[1]
 
 
 def print_now(run: PrintRun) -> bytes:

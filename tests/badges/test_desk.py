@@ -16,9 +16,12 @@ from eventsys.badges import queries, service
 from eventsys.badges.errors import AlreadyPrinted
 from eventsys.badges.models import Badge, PrintRun
 from eventsys.conferences.models import Conference
+from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.files.errors import BlobMissing
 from eventsys.pdf.merge import count_pages
+from eventsys.registration.documents import own_page_url
+from eventsys.registration.service import reference
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, codes_in, make_people, make_run, print_now
 from tests.conferences.factories import make_conference
@@ -225,3 +228,23 @@ def test_runs_come_in_pages(desk: FlaskClient, conference: Conference) -> None:
     rest = queries.runs_page(conference, after=page.next_key)
     assert (len(rest.items), rest.next_key) == (1, None)
     assert rest.items[0].id < page.items[-1].id
+
+
+def test_the_code_of_the_letter_opens_its_person_at_the_desk(
+    desk: FlaskClient, conference: Conference
+) -> None:
+    """Read by the desk's scanner, by a telephone of the desk, or at the door."""
+    first, _second = make_people(conference, 2)
+    own = own_page_url(first)
+    assert list(queries.find_people(conference, own)) == [first]
+    led = desk.get(own.removeprefix(settings().base_url))
+    assert led.location.endswith(f"{URL}?q={reference(first)}")
+    assert desk.get(led.location).text.count('data-label="Name"') == 1
+    for code in (own, reference(first), reference(first).lower()):
+        told = post(desk, "/o/hanoi/badges/check", {"code": code})
+        assert (told.status_code, "No badge" in told.text, first.full_name in told.text) == (200, True, True)
+        assert f"/badges/desk?q={reference(first)}" in told.text
+    first.state = "submitted"
+    db.session.commit()
+    told = post(desk, "/o/hanoi/badges/check", {"code": own}).text
+    assert ("Open at the desk" in told, "not approved" in told) == (False, True)

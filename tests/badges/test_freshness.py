@@ -7,13 +7,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import insert, update
 
 from eventsys.badges import documents, queries, service
-from eventsys.badges.errors import NewWordsNotDrawn, NothingOutOfDate, OutOfDate
+from eventsys.badges.errors import OutOfDate
 from eventsys.badges.models import Badge
 from eventsys.badges.service import watch
 from eventsys.badges.tasks import compare_now_and_then
 from eventsys.conferences import service as conferences
+from eventsys.conferences.models import CityName
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -23,8 +25,7 @@ from eventsys.networks import service as networks
 from eventsys.networks.models import City
 from eventsys.registration import service as registration
 from eventsys.registration.models import Delegate
-from tests.badges.factories import CLERK, make_people, make_run, print_now, texts_in
-from tests.conferences.factories import make_conference
+from tests.badges.factories import CLERK, make_people, make_printed, make_run, print_now, texts_in
 from tests.files.factories import picture
 from tests.jobs.factories import run_jobs
 from tests.registration.factories import make_delegation
@@ -32,15 +33,7 @@ from tests.registration.factories import make_delegation
 
 @pytest.fixture
 def printed(app: Flask) -> Badge:
-    """Of Naoki Inose of Tokyo, on paper; another one of Seoul lies beside it."""
-    conference = make_conference(slug="hanoi", languages=["en"])
-    (other,) = make_people(conference, 1, delegation=make_delegation(conference, "SEL"))
-    people = make_people(conference, 2, photo=True)
-    run = make_run(conference, [other, people[1]])
-    badges = queries.badges_of_run(run)
-    service.keep_part(run, 0, badges, "0" * 64, now=clock.now())
-    db.session.commit()
-    return badges[1]
+    return make_printed()
 
 
 def staff_edits(person: Delegate, **details: object) -> None:
@@ -154,45 +147,6 @@ def test_a_correction_that_is_not_saved_marks_nothing(printed: Badge) -> None:
     assert not printed.out_of_date
 
 
-def test_all_are_replaced_in_one_run_with_the_words_of_today(printed: Badge) -> None:
-    conference = printed.conference
-    staff_edits(printed.delegate, office={"en": "Mayor"})
-    db.session.commit()
-    run = service.replace_out_of_date(conference, by=CLERK)
-    db.session.commit()
-    with pytest.raises(NothingOutOfDate):
-        service.replace_out_of_date(conference, by=CLERK)
-    db.session.rollback()
-    (page,) = texts_in(print_now(run))
-    assert "Mayor" in page
-    assert "Governor" not in page
-    (new,) = queries.badges_of_run(run)
-    assert (printed.state, printed.void_why, new.replaces_id, new.out_of_date) == (
-        "void", "changed", printed.id, False,
-    )  # fmt: skip
-    assert queries.live_badge(printed.delegate) is new
-
-
-def test_a_badge_whose_new_words_no_font_draws_is_kept(printed: Badge) -> None:
-    conference = printed.conference
-    title_changed(printed)
-    printed.delegate.native_name = "\U000f0001"
-    db.session.commit()
-    with pytest.raises(NewWordsNotDrawn, match="Naoki Inose"):
-        service.replace_out_of_date(conference, by=CLERK, chosen={printed.public_id})
-    run = service.replace_out_of_date(conference, by=CLERK)
-    assert (run.count, run.selection["kept"], printed.state) == (1, ["Naoki Inose"], "printed")
-
-
-def test_only_those_chosen_are_replaced(printed: Badge) -> None:
-    conference = printed.conference
-    title_changed(printed)
-    db.session.commit()
-    assert len(queries.badges_out_of_date(conference)) == 2
-    run = service.replace_out_of_date(conference, by=CLERK, chosen={printed.public_id})
-    assert [badge.replaces_id for badge in queries.badges_of_run(run)] == [printed.id]
-
-
 def test_the_desk_never_opens_old_words(printed: Badge) -> None:
     staff_edits(printed.delegate, office={"en": "Mayor"})
     db.session.commit()
@@ -277,3 +231,19 @@ def test_the_figures_count_them(printed: Badge) -> None:
     title_changed(printed)
     db.session.commit()
     assert queries.figures(printed.conference).out_of_date == 2
+
+
+def test_a_city_named_anew_while_a_run_waits_is_printed_by_its_new_name(printed: Badge) -> None:
+    """The worker knew the conference's own names before."""
+    people = make_people(printed.conference, 1, delegation=make_delegation(printed.conference, "BKK"))
+    run = make_run(printed.conference, people)
+    assert printed.conference.city_names == {}
+    city = people[0].delegation.city_id
+    db.session.execute(
+        insert(CityName).values(
+            conference_id=run.conference_id, city_id=city, name=Localized(en="Krung Thep")
+        )
+    )
+    db.session.execute(update(Badge).where(Badge.run_id == run.id).values(out_of_date=True))
+    db.session.commit()
+    assert "Krung Thep" in texts_in(print_now(run))[0]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import render_template
 from flask_babel import gettext as _
 
 from eventsys.badges import rules, service
+from eventsys.badges.errors import CodeForged
 from eventsys.badges.forms import CodeForm
 from eventsys.badges.models import Badge
 from eventsys.badges.routes.room import bp
@@ -18,13 +20,17 @@ from eventsys.core.access import access
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import loc
 from eventsys.core.limits import limiter
+from eventsys.registration import service as registration
+from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.queries import people_told_by
 
 
 @bp.route("/o/<slug>/badges/check", methods=["GET", "POST"])
 @limiter.limit("120/minute", methods=["POST"])
 @access(policy.can_print, thing=conference_queries.by_slug)
 def check(conference: Conference) -> Any:
-    """Reading a code decides nothing and writes nothing: it tells what the badge is."""
+    """Reading a code decides nothing and writes nothing: it tells what the badge is, or whose registration: the
+    code of one's own page, of the letter, a reference."""
     form = CodeForm()
     zones = conference_queries.zones(conference)
     form.zone.choices = [("", _("any: tell me which it opens"))] + [
@@ -33,6 +39,7 @@ def check(conference: Conference) -> Any:
     found: Badge | None = None
     refused: Refusal | None = None
     opened: list[Zone] = []
+    people: Sequence[Delegate] = ()
     if form.validate_on_submit():
         try:
             found = service.check_code(conference, form.code.data or "")
@@ -41,12 +48,19 @@ def check(conference: Conference) -> Any:
                 if zone.letters == form.zone.data:
                     service.check_zone(found, zone)
         except Refusal as refusal:
-            refused = refusal
+            people = _registered(conference, form.code.data or "", refusal)
+            refused = None if people else refusal
         form.code.data = ""  # a scanner types the next code behind what stands there
     status = 422 if form.errors else refused.status if refused else 200
-    verdict = _("Not valid") if refused else _("Valid") if found else ""
+    verdict = _("Not valid") if refused else _("Valid") if found else _("No badge") if people else ""
     answer = render_template(
         "badges/check.html", form=form, found=found, refused=refused, opened=opened, kinds=rules.KIND_WORDS,
-        verdict=verdict,
+        verdict=verdict, people=[(person, person.state == DelegateState.APPROVED) for person in people],
+        reference=registration.reference,
     )  # fmt: skip
     return answer, status
+
+
+def _registered(conference: Conference, code: str, refusal: Refusal) -> Sequence[Delegate]:
+    """Whom the code names, when it is none of ours and a registration's."""
+    return people_told_by(conference, code) if isinstance(refusal, CodeForged) else ()

@@ -27,7 +27,7 @@ from eventsys.badges.service.freshness import (
     replace_out_of_date,
     whats_new,
 )
-from eventsys.badges.service.home import checks, home_part, person_notes
+from eventsys.badges.service.home import at_the_desk, checks, home_part, person_notes
 from eventsys.badges.service.keys import code_of, retire_key, rotate_key
 from eventsys.badges.service.lacking import Lacking, lacking, why_not
 from eventsys.badges.service.layouts import lay_out_again
@@ -49,7 +49,7 @@ from eventsys.badges.service.watch import watch_sources
 from eventsys.badges.service.zones import check_zone, set_zones, zones_of
 
 __all__ = [
-    "PARTS_IN_CHUNK", "PART_SIZE", "Lacking", "ask_chunks", "back_words", "check_code", "check_copy",
+    "PARTS_IN_CHUNK", "PART_SIZE", "Lacking", "ask_chunks", "at_the_desk", "back_words", "check_code", "check_copy",
     "check_zone", "checks", "chunks_of", "code_of", "copy_of", "covers_of", "desk_badge", "desk_printed",
     "ensure_design", "expire", "expire_due", "finish_run", "give_up", "go_back", "gone_since", "hand_over",
     "home_part", "is_at_desk", "is_quick", "issue", "keep_part", "lacking", "lay_out_again",

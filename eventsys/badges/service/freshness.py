@@ -71,7 +71,10 @@ def mark(conference: Conference, badges: Sequence[Badge]) -> int:
 def renew_words(badges: Sequence[Badge], *, by: Actor) -> None:
     """Those of ``badges`` that were corrected while they waited for their print take the words of today: they are
     not on paper yet."""
-    for badge in queries.corrected_meanwhile(badges):
+    corrected = queries.corrected_meanwhile(badges)
+    for conference in {badge.conference for badge in corrected}:
+        db.session.refresh(conference)  # its own names of cities may be what was corrected
+    for badge in corrected:
         person = badge.delegate
         words = Words(badge.conference, [person] if person is not None else [])
         badge.words = {**words.of_badge(badge), "number": badge.serial}

@@ -1,4 +1,4 @@
-"""What the badge room shows on a conference's home, and on a person's page."""
+"""What the badge room shows on a conference's home, on a person's page, and instead of it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ from eventsys.badges.service.freshness import whats_new
 from eventsys.conferences.models import Conference
 from eventsys.conferences.policy import can_print, can_review
 from eventsys.conferences.service import CheckItem, Figure, HomePart, Leads
+from eventsys.core.actor import Actor
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import list_words, ngettext
-from eventsys.registration.models import Delegate
-from eventsys.registration.service import PersonNote
+from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.service import Opening, PersonNote, reference
 
-__all__ = ["checks", "home_part", "person_notes"]
+__all__ = ["at_the_desk", "checks", "home_part", "person_notes"]
 
 
 def home_part(conference: Conference) -> HomePart:
@@ -73,3 +74,15 @@ def person_notes(delegate: Delegate) -> list[PersonNote]:
             values={"badge_id": badge.public_id},
         )
     ]
+
+
+def at_the_desk(delegate: Delegate, actor: Actor) -> Opening | None:
+    """An approved person's code opens them at the desk for those who work there; who also reviews sees the whole
+    registration."""
+    if (
+        delegate.state != DelegateState.APPROVED
+        or not can_print(actor, delegate)
+        or can_review(actor, delegate)
+    ):
+        return None
+    return Opening("badges.desk", {"q": reference(delegate)})

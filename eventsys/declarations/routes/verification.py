@@ -9,6 +9,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.access import access, public
 from eventsys.core.db import db, reading
@@ -47,6 +48,9 @@ def verify() -> ResponseReturnValue:
         now=clock.now(),
         words=verification.WORDS,
         checks_of=verification.checks_of,
+        clock=conference_queries.clock_words(found.declaration.conference)
+        if found and found.declaration
+        else "UTC",
     )
     return page, 422 if form.errors or trouble else 200
 

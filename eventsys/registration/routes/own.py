@@ -135,11 +135,10 @@ def photo_url(delegate: Delegate) -> str | None:
 @bp.get(ME)
 @access(policy.can_see_own, thing=queries.delegate_here)
 def own(delegate: Delegate) -> Any:
-    """The person's page; staff are led to theirs."""
+    """The person's page; staff are led to where they work on the person: the desk to the desk."""
     if not policy.can_fill(current_actor(), delegate):
-        return see_other(
-            url_for("registration.delegate", slug=delegate.conference.slug, delegate_id=delegate.public_id)
-        )
+        there = service.opening_for(delegate, current_actor())
+        return see_other(url_for(there.endpoint, slug=delegate.conference.slug, **there.values))
     return page(
         delegate,
         ConsentForm(data={"version": delegate.version, "consent": delegate.consented_at is not None}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventsys.registration.rules import reference
 from eventsys.registration.service.delegates import (
     add_consent,
     edit,
@@ -22,7 +23,14 @@ from eventsys.registration.service.delegations import (
 )
 from eventsys.registration.service.home import checks, home_part
 from eventsys.registration.service.links import link_was_sent, send_own_link
-from eventsys.registration.service.notes import PersonNote, person_notes, person_source
+from eventsys.registration.service.notes import (
+    Opening,
+    PersonNote,
+    opening_for,
+    opening_source,
+    person_notes,
+    person_source,
+)
 from eventsys.registration.service.papers import CityLink, city_links, city_source
 from eventsys.registration.service.passports import (
     look_at_passport,
@@ -54,6 +62,7 @@ from eventsys.registration.service.tables import PeopleCheck, Person, Twin, chec
 
 __all__ = [
     "CityLink",
+    "Opening",
     "PersonNote",
     "Invitee",
     "PeopleCheck",
@@ -84,10 +93,13 @@ __all__ = [
     "mark_present",
     "name_delegate",
     "name_people",
+    "opening_for",
+    "opening_source",
     "person_notes",
     "person_source",
     "pre_approve",
     "purge_passports",
+    "reference",
     "reject",
     "remove_passport",
     "replace",

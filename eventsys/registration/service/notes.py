@@ -1,6 +1,7 @@
-"""What later rooms say about a person on the page that staff see.
+"""What later rooms say about a person on the page that staff see, and where they open a person instead.
 
 registration.service.person_source(badges.service.person_notes)
+registration.service.opening_source(badges.service.at_the_desk)
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from eventsys.core.actor import Actor
 from eventsys.registration.models import Delegate
 
-__all__ = ["PersonNote", "person_notes", "person_source"]
+__all__ = ["Opening", "PersonNote", "opening_for", "opening_source", "person_notes", "person_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,30 @@ def person_source(source: Source) -> Source:
 
 def person_notes(delegate: Delegate) -> list[PersonNote]:
     return [note for source in _sources for note in source(delegate)]
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A page of the same conference where somebody of the staff works on the person."""
+
+    endpoint: str
+    values: Mapping[str, Any]
+
+
+Openings = Callable[[Delegate, Actor], Opening | None]
+_openings: list[Openings] = []
+
+
+def opening_source(source: Openings) -> Openings:
+    """The first that answers is asked; registering again changes nothing."""
+    if source not in _openings:
+        _openings.append(source)
+    return source
+
+
+def opening_for(delegate: Delegate, actor: Actor) -> Opening:
+    """Where staff are led who follow the code on a person's own page or in the letter."""
+    for source in _openings:
+        if (found := source(delegate, actor)) is not None:
+            return found
+    return Opening("registration.delegate", {"delegate_id": delegate.public_id})
