@@ -271,6 +271,7 @@ TABLE: dict[str, Opening] = {
     "programme.two_people": OFFICE,
     "registration.act_on_person": CITY,
     "registration.answer": CITY,
+    "registration.confirm_people": CITY,
     "registration.bulk": REVIEW,
     "registration.calendar": OWN_PAGE,
     "registration.change_focal": OFFICE,

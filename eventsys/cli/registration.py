@@ -28,7 +28,7 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 _REASONED = {"return": service.return_, "reject": service.reject, "revoke": service.revoke}
 _PLAIN = {
     "submit": service.submit, "pre-approve": service.pre_approve, "approve": service.approve,
-    "waitlist": service.waitlist, "withdraw": service.withdraw,
+    "waitlist": service.waitlist, "withdraw": service.withdraw, "accredit": service.accredit,
 }  # fmt: skip
 
 

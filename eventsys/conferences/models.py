@@ -20,7 +20,8 @@ from eventsys.core.text import Localized, LocalizedText
 from eventsys.networks.models import City, Network, PlenaryRules
 
 __all__ = [
-    "Category", "CityName", "Conference", "Milestone", "MilestoneKind", "Organiser", "Quota", "Room", "Zone",
+    "TRAVEL_WORDS", "Category", "CityName", "Conference", "Milestone", "MilestoneKind", "Organiser", "Quota", "Room",
+    "TravelAsked", "Zone",
 ]  # fmt: skip
 
 
@@ -163,10 +164,26 @@ _category_zone = Table(
 )  # fmt: skip
 
 
+class TravelAsked(StrEnum):
+    """Whose days of arrival and departure a registration needs."""
+
+    GUESTS = "guests"
+    ALL = "all"
+    NOBODY = "nobody"
+
+
+TRAVEL_WORDS = {
+    TravelAsked.GUESTS: _l("of all but the host city"),
+    TravelAsked.ALL: _l("of everybody, of the host city too"),
+    TravelAsked.NOBODY: _l("of nobody"),
+}
+
+
 class Category(Model):
     """What a person comes as. Told on the badge by ``colour`` (#rrggbb) and by word.
 
-    ``is_head``: at most one such person in a delegation; ``photo_needed`` is off for heads of state.
+    ``is_head``: at most one such person in a delegation; ``photo_needed`` is off for heads of state. ``travel_asked``
+    (:class:`TravelAsked`) and ``consent_needed`` say what else a registration needs to be complete.
     """
 
     __tablename__ = "category"
@@ -181,6 +198,8 @@ class Category(Model):
     colour: Mapped[str] = mapped_column(String(7))
     is_head: Mapped[bool] = mapped_column(default=False)
     photo_needed: Mapped[bool] = mapped_column(default=True)
+    travel_asked: Mapped[str] = mapped_column(String(10), default=TravelAsked.GUESTS)
+    consent_needed: Mapped[bool] = mapped_column(default=True)
 
     zones: Mapped[list[Zone]] = relationship(secondary=_category_zone, order_by=Zone.letters)
 

@@ -129,6 +129,7 @@ class Delegate(Model):
     facts of category and state so that the database itself can enforce one head a delegation.
     ``sort_name`` is the name folded, to know namesakes by; ``order_en`` and ``order_vi`` are keys of the order in
     an alphabet (see ``core.collation``); ``search_text`` is all that a search looks through.
+    ``consent_on_paper``: staff have it in the person's hand; who is ``named_by_staff`` may fill in after the close.
     ``version`` counts saves: a form that was opened before somebody else saved is refused.
     """
 
@@ -177,6 +178,8 @@ class Delegate(Model):
     diet: Mapped[str] = mapped_column(String(200), default="")
     access_needs: Mapped[str] = mapped_column(String(500), default="")
     consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    consent_on_paper: Mapped[bool] = mapped_column(default=False)
+    named_by_staff: Mapped[bool] = mapped_column(default=False)
 
     review_note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

@@ -20,7 +20,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventsys.conferences.models import Conference, MilestoneKind
+from eventsys.conferences.models import TRAVEL_WORDS, Conference, MilestoneKind, TravelAsked
 from eventsys.conferences.rules.dates import KEEPS_WORDS
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
@@ -239,6 +239,12 @@ class CategoryForm(Form):
         _l("Head of delegation"), description=_l("At most one such person in each delegation.")
     )
     photo_needed = BooleanField(_l("A photo is needed"), default=True)
+    travel_asked = SelectField(
+        _l("Days of arrival and departure are asked"),
+        choices=[(str(asked), word) for asked, word in TRAVEL_WORDS.items()],
+        default=str(TravelAsked.GUESTS),
+    )
+    consent_needed = BooleanField(_l("Consent to the use of the data is needed"), default=True)
 
 
 class ZoneForm(Form):

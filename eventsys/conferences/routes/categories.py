@@ -107,6 +107,8 @@ def category(row: Category) -> Any:
             "colour": row.colour,
             "is_head": row.is_head,
             "photo_needed": row.photo_needed,
+            "travel_asked": row.travel_asked,
+            "consent_needed": row.consent_needed,
         }
     )
     if form.validate_on_submit() and _category_saved(form, conference, row):
@@ -121,6 +123,8 @@ def _category_saved(form: CategoryForm, conference: Conference, row: Category | 
         "colour": form.colour.data,
         "is_head": form.is_head.data,
         "photo_needed": form.photo_needed.data,
+        "travel_asked": form.travel_asked.data,
+        "consent_needed": form.consent_needed.data,
         "by": current_actor(),
     }
     try:

@@ -65,6 +65,8 @@ def _copy_categories(source: Conference, target: Conference, by: Actor) -> dict[
                 colour=category.colour,
                 is_head=category.is_head,
                 photo_needed=category.photo_needed,
+                travel_asked=category.travel_asked,
+                consent_needed=category.consent_needed,
                 by=by,
             )
     return {c.id: have[c.code] for c in queries.categories(source) if c.code in have}

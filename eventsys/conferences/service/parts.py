@@ -22,6 +22,7 @@ from eventsys.conferences.models import (
     Organiser,
     Quota,
     Room,
+    TravelAsked,
     Zone,
 )
 from eventsys.conferences.rules.colours import checked_colour
@@ -103,6 +104,8 @@ def add_category(
     code: str = "",
     is_head: bool = False,
     photo_needed: bool = True,
+    travel_asked: str = TravelAsked.GUESTS,
+    consent_needed: bool = True,
 ) -> Category:
     """``code`` defaults to the folded English name. Raises :class:`CategoryTaken`, :class:`BadColour`."""
     shown = text_of(name)
@@ -112,6 +115,8 @@ def add_category(
         colour=checked_colour(colour),
         is_head=is_head,
         photo_needed=photo_needed,
+        travel_asked=TravelAsked(travel_asked),
+        consent_needed=consent_needed,
     )
     return _add_categories(conference, [row], by)[0]
 
@@ -132,7 +137,15 @@ def _add_categories(conference: Conference, rows: list[Category], by: Actor) -> 
 
 
 def update_category(
-    row: Category, *, name: Texts, colour: str, is_head: bool, photo_needed: bool, by: Actor
+    row: Category,
+    *,
+    name: Texts,
+    colour: str,
+    is_head: bool,
+    photo_needed: bool,
+    by: Actor,
+    travel_asked: str = TravelAsked.GUESTS,
+    consent_needed: bool = True,
 ) -> None:
     """The code stays: badges and exports know it."""
     before = values_of(row)
@@ -142,6 +155,7 @@ def update_category(
         is_head,
         photo_needed,
     )
+    row.travel_asked, row.consent_needed = TravelAsked(travel_asked), consent_needed
     _changed(row, "category.changed", before, by)
 
 
@@ -149,7 +163,7 @@ def add_standard_categories(conference: Conference, *, by: Actor) -> list[Catego
     """Those of the standard set that are not there yet."""
     have = {category.code for category in queries.categories(conference)}
     missing = [
-        Category(code=s.code, name=text_of(s.name), colour=s.colour, is_head=s.is_head, photo_needed=True)
+        Category(code=s.code, name=text_of(s.name), colour=s.colour, is_head=s.is_head)
         for s in STANDARD_CATEGORIES
         if s.code not in have
     ]

@@ -14,6 +14,7 @@ from eventsys.registration.forms.people import (
     SheetForm,
     StaffForm,
     YouForm,
+    mark_asked,
 )
 from eventsys.registration.forms.people_columns import PEOPLE, TEMPLATE
 from eventsys.registration.forms.people_table import read_people
@@ -21,5 +22,5 @@ from eventsys.registration.forms.people_table import read_people
 __all__ = [
     "PEOPLE", "TEMPLATE", "ConsentForm", "FocalForm", "InviteTableForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm",
     "PresenceForm",
-    "RoleForm", "SheetForm", "StaffForm", "YouForm", "read_invitees", "read_people",
+    "RoleForm", "SheetForm", "StaffForm", "YouForm", "mark_asked", "read_invitees", "read_people",
 ]  # fmt: skip

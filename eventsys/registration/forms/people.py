@@ -32,7 +32,8 @@ from eventsys.registration.forms.fields import (
 )
 
 __all__ = [
-    "ConsentForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm", "RoleForm", "SheetForm", "StaffForm", "YouForm",
+    "ConsentForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm", "RoleForm", "SheetForm", "StaffForm",
+    "YouForm", "mark_asked",
 ]  # fmt: skip
 
 ORDERS = [
@@ -86,8 +87,7 @@ class YouForm(_Saved, _Names):
     )  # fmt: skip
     native_language = SelectField(_l("Language of that name"), [Optional()])
     email = EmailField(
-        _l("Mail"), [DataRequired(_l("Please enter a mail address.")), mail_field],
-        render_kw={"autocomplete": "email"},
+        _l("Mail"), [Optional(), mail_field], render_kw={"autocomplete": "email"},
     )  # fmt: skip
     phone = TelField(
         _l("Telephone"),
@@ -146,11 +146,9 @@ class JourneyForm(_Saved):
         render_kw={"rows": 2},
     )
 
-    def __init__(
-        self, *args: Any, conference: Conference | None = None, travels: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *args: Any, conference: Conference | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.edition, self.travels = conference, travels
+        self.edition = conference
 
     def validate_arrives_on(self, field: DateField) -> None:
         self._check_day(field)
@@ -176,12 +174,16 @@ class JourneyForm(_Saved):
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
-        for field in (self.arrives_on, self.departs_on):
-            if self.travels and not field.data and not field.errors:
-                field.errors = [_("Please enter a day.")]
-                fine = False
         self.access_needs.data = " ".join((self.access_needs.data or "").split())
         return fine
+
+
+def mark_asked(form: Form, *names: str) -> None:
+    """Mark fields that the registration needs before it is submitted; a section is saved without them as well."""
+    for name in names:
+        if name in form:
+            form[name].flags.required = True
+            form[name].required = True
 
 
 class ConsentForm(_Saved):

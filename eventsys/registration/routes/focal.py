@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
@@ -52,6 +53,7 @@ def page(
         open=window.is_open(now),
         now=now,
         can=rules.can,
+        to_confirm=sum(rules.can(rules.Verb.PRE_APPROVE, person.state) for person in named) > 1,
         is_staff=policy.can_run(current_actor(), delegation),
         links=service.city_links(delegation),
         refusal=refusal,
@@ -69,6 +71,36 @@ def page(
 @access(policy.can_lead, thing=queries.delegation_here)
 def focal(delegation: Delegation) -> Any:
     return page(delegation)
+
+
+@bp.post("/r/<slug>/delegation/<uuid:delegation_id>/pre-approve")
+@limiter.limit(PUBLIC_POSTS)
+@access(policy.can_lead, thing=queries.delegation_here)
+def confirm_people(delegation: Delegation) -> Any:
+    """Pre-approve the chosen. Each is done or refused by itself; the page says both by name."""
+    actor, now, done, refused = current_actor(), clock.now(), 0, []
+    chosen = set(request.form.getlist("ids")[:500])
+    for person in queries.delegates_of(delegation):
+        if str(person.public_id) not in chosen:
+            continue
+        name = person.full_name
+        try:
+            with db.session.begin_nested():
+                service.pre_approve(person, by=actor, now=now)
+        except Refusal as refusal:
+            refused.append(f"{name}: {refusal}")
+        else:
+            done += 1
+    db.session.commit()
+    if done:
+        flash(ngettext("One person is pre-approved.", "%(num)s people are pre-approved.", done), "success")
+    if refused:
+        flash(_("Not done:") + " " + " · ".join(refused), "error")
+    if not chosen:
+        flash(_("Nobody was chosen."), "warning")
+    return see_other(
+        url_for("registration.focal", slug=delegation.conference.slug, delegation_id=delegation.public_id)
+    )
 
 
 @bp.post("/r/<slug>/delegation/<uuid:delegation_id>/answer")

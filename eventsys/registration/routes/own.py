@@ -16,7 +16,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.forms import put_refusal
-from eventsys.core.languages import current, list_words
+from eventsys.core.languages import current
 from eventsys.core.limits import limiter
 from eventsys.core.web import see_other
 from eventsys.files import service as files
@@ -53,14 +53,27 @@ def part_url(delegate: Delegate, part: str) -> str:
     )
 
 
-def travels(delegate: Delegate) -> bool:
-    return delegate.delegation.city_id != delegate.conference.host_city_id
-
-
 def missing(delegate: Delegate) -> list[str]:
-    return rules.missing_parts(
-        delegate, photo_needed=delegate.category.photo_needed, travels=travels(delegate)
-    )
+    return rules.missing_parts(delegate, service.asked_of(delegate))
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing left to do, and where it is done."""
+
+    words: Any
+    url: str
+
+
+def to_do(delegate: Delegate) -> list[ToDo]:
+    """What is left, in the order of the sections."""
+    return [
+        ToDo(
+            thing.words,
+            "#consent" if thing.part == "consent" else f"{part_url(delegate, thing.part)}#{thing.field}",
+        )
+        for thing in rules.things_to_do(delegate, service.asked_of(delegate))
+    ]
 
 
 def steps(delegate: Delegate, at: str) -> list[Step]:
@@ -70,17 +83,16 @@ def steps(delegate: Delegate, at: str) -> list[Step]:
     for part in PARTS:
         state = "current" if part == at else "todo" if part in lacking else "done"
         line.append(Step(part, rules.PART_WORDS[part], state, part_url(delegate, part)))
-    done = delegate.consented_at is not None and not lacking
+    asked = service.asked_of(delegate)
+    done = (delegate.consented_at is not None or not asked.consent) and not lacking
     state = "current" if at == "consent" else "done" if done else "todo"
     return [*line, Step("consent", rules.PART_WORDS["consent"], state, home_of(delegate))]
 
 
 def may_edit(delegate: Delegate, window: conference_queries.Window | None = None) -> bool:
-    """Open to changes by the person now: a draft while registration is open, a returned one at any time."""
-    if delegate.state == DelegateState.RETURNED:
-        return True
+    """Open to changes by the person now."""
     window = window or conference_queries.registration_window(delegate.conference)
-    return delegate.state == DelegateState.DRAFT and window.is_open(clock.now())
+    return rules.is_open_to(delegate, window_open=window.is_open(clock.now()))
 
 
 def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
@@ -102,7 +114,7 @@ def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
         steps=steps(delegate, "consent") if editable else [],
         missing=lacking,
         window=window,
-        missing_words=list_words([str(rules.PART_WORDS[part]) for part in lacking]),
+        to_do=to_do(delegate) if editable else [],
         now=clock.now(),
         code=code,
         reference=rules.reference(delegate),
@@ -111,7 +123,6 @@ def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
         passport=queries.passport_of(delegate) if holds_passport else None,
         holds_passport=holds_passport,
         photo_url=photo_url(delegate),
-        travels=travels(delegate),
         links=service.city_links(delegate.delegation) if leads(delegate) else [],
     )
     answer = make_response(html)
@@ -141,8 +152,16 @@ def own(delegate: Delegate) -> Any:
         return see_other(url_for(there.endpoint, slug=delegate.conference.slug, **there.values))
     return page(
         delegate,
-        ConsentForm(data={"version": delegate.version, "consent": delegate.consented_at is not None}),
+        _consent_form(delegate),
     )
+
+
+def _consent_form(delegate: Delegate) -> ConsentForm:
+    """Without the box where the category needs no consent."""
+    form = ConsentForm(data={"version": delegate.version, "consent": delegate.consented_at is not None})
+    if not service.asked_of(delegate).consent:
+        del form.consent
+    return form
 
 
 @bp.post(ME + "/submit")
@@ -150,13 +169,14 @@ def own(delegate: Delegate) -> Any:
 @access(policy.can_fill, thing=queries.delegate_here)
 def submit(delegate: Delegate) -> Any:
     """Consent and hand in. A registration that is in already answers as the first time."""
-    form, actor, now = ConsentForm(), current_actor(), clock.now()
+    form, actor, now = _consent_form(delegate), current_actor(), clock.now()
     if delegate.state == DelegateState.SUBMITTED:
         return see_other(home_of(delegate))
     if not form.validate():
         return page(delegate, form, status=422)
     try:
-        service.add_consent(delegate, by=actor, now=now)
+        if form.consent and form.consent.data:
+            service.add_consent(delegate, by=actor, now=now)
         service.submit(delegate, by=actor, now=now)
     except Refusal as refusal:
         db.session.rollback()

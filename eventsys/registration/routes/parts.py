@@ -17,9 +17,9 @@ from eventsys.core.limits import limiter
 from eventsys.core.web import see_other
 from eventsys.files import service as files
 from eventsys.registration import policy, queries, rules, service
-from eventsys.registration.forms import JourneyForm, PhotoForm, RoleForm, YouForm
+from eventsys.registration.forms import JourneyForm, PhotoForm, RoleForm, YouForm, mark_asked
 from eventsys.registration.models import Delegate
-from eventsys.registration.routes.own import ME, PARTS, home_of, may_edit, part_url, photo_url, steps, travels
+from eventsys.registration.routes.own import ME, PARTS, home_of, may_edit, part_url, photo_url, steps
 from eventsys.registration.routes.room import PUBLIC_POSTS, bp, given_file
 
 __all__ = ["details", "filled", "own_part", "take_photo"]
@@ -63,16 +63,21 @@ def details(form: Any, *parts: str) -> dict[str, Any]:
 
 
 def _form(delegate: Delegate, part: str) -> Any:
-    data = filled(delegate, part)
+    data, asked = filled(delegate, part), service.asked_of(delegate)
+    form: Any
     match part:
         case "you":
-            return YouForm(region=delegate.delegation.city.country, data=data)
+            form = YouForm(region=delegate.delegation.city.country, data=data)
+            mark_asked(form, "email")
         case "photo":
-            return PhotoForm(data=data)
+            form = PhotoForm(data=data)
+            mark_asked(form, *(["photo"] if asked.photo else []))
         case "role":
-            return RoleForm(data=data)
+            form = RoleForm(data=data)
         case _journey:
-            return JourneyForm(conference=delegate.conference, travels=travels(delegate), data=data)
+            form = JourneyForm(conference=delegate.conference, data=data)
+            mark_asked(form, *(["arrives_on", "departs_on"] if asked.travel else []))
+    return form
 
 
 def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
@@ -97,7 +102,7 @@ def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
         home=home_of(delegate),
         previous=part_url(delegate, PARTS[at - 1]) if at else None,
         multipart=part == "photo",
-        photo_needed=delegate.category.photo_needed,
+        photo_needed=service.asked_of(delegate).photo,
         languages_here=delegate.conference.languages,
     )
     answer = make_response(html)
@@ -122,21 +127,11 @@ def take_photo(delegate: Delegate, field: Any) -> bool:
     return True
 
 
-def _save_photo(delegate: Delegate, form: PhotoForm) -> bool:
-    if not given_file(form.photo.data) and not delegate.photo_digest and delegate.category.photo_needed:
-        form.photo.errors = [_("Please choose a photo: your badge carries it.")]
-        return False
-    return take_photo(delegate, form.photo)
-
-
 def _save(delegate: Delegate, part: str, form: Any) -> bool:
     if not form.validate():
         return False
     if part == "photo":
-        return _save_photo(delegate, form)
-    if part == "role" and not (form.office.localized or form.organisation.localized):
-        form.office.form["en"].errors = [_("Please enter your office or your organisation.")]
-        return False
+        return take_photo(delegate, form.photo)
     try:
         service.edit(
             delegate, details(form, part), by=current_actor(), now=clock.now(), version=form.version.data

@@ -140,6 +140,8 @@ def _act(verb: str, reason: str, by: Actor) -> Act:
         Verb.REJECT: service.reject,
         Verb.REVOKE: service.revoke,
     }
+    if verb == "accredit":
+        return partial(service.accredit, by=by, now=now, consent_on_paper=request.form.get("paper") == "y")
     if verb in plain:
         return partial(plain[verb], by=by, now=now)
     if verb in reasoned:
@@ -201,6 +203,7 @@ def delegate(person: Delegate) -> Any:
         can=rules.can, verb_words=rules.VERB_WORDS, may_review=policy.can_review(actor, person),
         may_passport=policy.can_read_passport(actor, person), has_passport=queries.passport_of(person) is not None,
         photo_url=photo_url(person), reference=rules.reference(person), open_state=rules.can(Verb.WITHDRAW, person.state),
+        left=service.left_of(person),
         may_run=policy.can_run(actor, person), fate=mail.fates("delegate", [person.public_id]).get(person.public_id),
         notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Pure decisions about registrations: the state machine, names, places, completeness."""
+"""Pure decisions about registrations: the state machine, names, places."""
 
 from __future__ import annotations
 
@@ -14,10 +14,19 @@ import phonenumbers
 from eventsys.conferences.models import Quota
 from eventsys.core.collation import ALPHABETS, stored_key
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized, clean, folded, searchable
+from eventsys.core.text import clean, folded, searchable
 from eventsys.pdf.coverage import sign_words, unprintable
 from eventsys.registration.errors import SignRefused, UnsafeName, WrongState
 from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState
+from eventsys.registration.rules.asked import (
+    PART_WORDS,
+    Asked,
+    Thing,
+    asked_of,
+    is_open_to,
+    missing_parts,
+    things_to_do,
+)
 from eventsys.registration.rules.cities import (
     ANSWER_TONES,
     ANSWER_WORDS,
@@ -34,6 +43,7 @@ from eventsys.registration.rules.presence import check_presence, presence_mark
 
 __all__ = [
     "ANSWERS", "ARROWS", "CITY_WORDS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS",
+    "Asked", "Thing", "asked_of", "is_open_to", "things_to_do",
     "PASSPORT_KEPT", "PEOPLE_WORDS", "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS",
     "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "check_presence", "cities", "clean_name",
     "counted", "derived", "is_among", "may_send_proxy", "missing_parts", "name_order_in", "name_words",
@@ -87,14 +97,6 @@ VERB_WORDS: Mapping[str, Any] = {
     Verb.REJECT: _l("Reject"), Verb.WAITLIST: _l("Put on the waiting list"), Verb.REVOKE: _l("Revoke"),
     Verb.WITHDRAW: _l("Withdraw"),
 }  # fmt: skip
-#: The sections of a registration, in the order of the progress line.
-PART_WORDS: Mapping[str, Any] = {
-    "you": _l("You"),
-    "photo": _l("Your photo"),
-    "role": _l("Your role"),
-    "journey": _l("Your journey"),
-    "consent": _l("Your consent"),
-}
 
 
 def can(verb: Verb, state: str) -> bool:
@@ -239,26 +241,6 @@ def places_left(quotas: Iterable[Quota], city_id: int, taken: Mapping[int, int])
         Places(key or None, q.places, taken.get(key, 0) if key else total)
         for key, q in sorted(binding.items())
     ]
-
-
-# ---- completeness ----
-
-
-def missing_parts(delegate: Delegate, *, photo_needed: bool, travels: bool) -> list[str]:
-    """The sections (``you``, ``photo``, ``role``, ``journey``) that keep a registration from being submitted.
-
-    ``travels``: people of the host city have no journey to tell.
-    """
-    lacking = []
-    if not (delegate.family_name and delegate.email):
-        lacking.append("you")
-    if photo_needed and not delegate.photo_digest:
-        lacking.append("photo")
-    if not (Localized(delegate.office) or Localized(delegate.organisation)):
-        lacking.append("role")
-    if travels and not (delegate.arrives_on and delegate.departs_on):
-        lacking.append("journey")
-    return lacking
 
 
 #: Passports are kept this long after the conference ends.

@@ -49,7 +49,10 @@ from eventsys.registration.service.presence import (
 )
 from eventsys.registration.service.printing import lacking_words, why_not_printed
 from eventsys.registration.service.review import (
+    accredit,
     approve,
+    asked_of,
+    left_of,
     pre_approve,
     reject,
     return_,
@@ -69,6 +72,9 @@ __all__ = [
     "Person",
     "Twin",
     "accept",
+    "accredit",
+    "asked_of",
+    "left_of",
     "add_consent",
     "add_delegation",
     "approve",

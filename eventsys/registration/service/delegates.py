@@ -33,7 +33,7 @@ from eventsys.registration.rules import Verb
 from eventsys.registration.service.details import cleaned, plain, put
 
 __all__ = [
-    "add_consent", "check_may_name", "check_open", "edit", "name_delegate", "new_person", "note_named",
+    "add_consent", "check_may_fill", "check_may_name", "check_open", "edit", "name_delegate", "new_person", "note_named",
     "replace", "set_photo", "set_state", "take_place",
 ]  # fmt: skip
 
@@ -123,7 +123,8 @@ def new_person(
 
 
 def note_named(delegate: Delegate, *, by: Actor) -> None:
-    """In the audit trail, once the person is saved."""
+    """By whom, and in the audit trail, once the person is saved."""
+    delegate.named_by_staff = policy.can_review(by, delegate)
     after = {"name": delegate.full_name, "category": delegate.category.code}
     audit.record(by, verb="delegate.named", thing=delegate, after=after)
 
@@ -226,7 +227,12 @@ def _check_editable(delegate: Delegate, *, by: Actor, now: datetime) -> None:
         return
     if delegate.state not in rules.EDITABLE:
         raise NotEditable(state=rules.STATE_WORDS[delegate.state])
-    if delegate.state != DelegateState.RETURNED:  # what was sent back may be mended after the close
+    check_may_fill(delegate, by=by, now=now)
+
+
+def check_may_fill(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    """What was sent back, and who was named by staff, may be completed after the close. Raises as :func:`check_open`."""
+    if not rules.is_open_to(delegate, window_open=False):
         check_open(delegate.conference, by=by, now=now)
 
 
@@ -268,8 +274,10 @@ def set_photo(delegate: Delegate, digest: str | None, *, by: Actor, now: datetim
     db.session.flush()
 
 
-def add_consent(delegate: Delegate, *, by: Actor, now: datetime) -> None:
-    """Note that the person agreed, and when. A second agreement keeps the first moment."""
+def add_consent(delegate: Delegate, *, by: Actor, now: datetime, on_paper: bool = False) -> None:
+    """Note that the person agreed, and when; ``on_paper`` when staff have it in writing. A second agreement keeps the
+    first moment."""
     if delegate.consented_at is None:
-        delegate.consented_at = now
-        audit.record(by, verb="delegate.consented", thing=delegate, after={"at": now.isoformat()})
+        delegate.consented_at, delegate.consent_on_paper = now, on_paper
+        after = {"at": now.isoformat(), **({"on": "paper"} if on_paper else {})}
+        audit.record(by, verb="delegate.consented", thing=delegate, after=after)

@@ -10,14 +10,25 @@ from eventsys.core.languages import in_language, list_words
 from eventsys.core.signals import delegate_decided
 from eventsys.core.text import clean
 from eventsys.mail import service as mail
-from eventsys.registration import letters, rules
+from eventsys.registration import letters, queries, rules
 from eventsys.registration.errors import Incomplete, NoConsent, NoPhoto, ReasonMissing
-from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.models import Delegate
 from eventsys.registration.rules import Verb
-from eventsys.registration.service.delegates import check_open, set_state
+from eventsys.registration.service.delegates import add_consent, check_may_fill, set_state
 from eventsys.registration.service.links import own_link
 
-__all__ = ["approve", "pre_approve", "reject", "return_", "revoke", "submit", "waitlist", "withdraw"]
+__all__ = [
+    "accredit",
+    "approve",
+    "asked_of",
+    "pre_approve",
+    "reject",
+    "return_",
+    "revoke",
+    "submit",
+    "waitlist",
+    "withdraw",
+]
 
 
 def submit(delegate: Delegate, *, by: Actor, now: datetime) -> None:
@@ -27,18 +38,43 @@ def submit(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     is closed :class:`RegistrationClosed` or :class:`RegistrationNotOpen` (a returned one may be mended later).
     """
     rules.arrow(Verb.SUBMIT, delegate.state)
-    if delegate.state != DelegateState.RETURNED:
-        check_open(delegate.conference, by=by, now=now)
-    travels = delegate.delegation.city_id != delegate.conference.host_city_id
-    missing = rules.missing_parts(delegate, photo_needed=delegate.category.photo_needed, travels=travels)
+    check_may_fill(delegate, by=by, now=now)
+    asked = asked_of(delegate)
+    missing = rules.missing_parts(delegate, asked)
     if missing == ["photo"]:
         raise NoPhoto
     if missing:
         raise Incomplete(parts=list_words([str(rules.PART_WORDS[part]) for part in missing]))
-    if delegate.consented_at is None:
+    if asked.consent and delegate.consented_at is None:
         raise NoConsent
     set_state(delegate, Verb.SUBMIT, by=by, now=now)
     delegate.submitted_at = now
+
+
+def asked_of(delegate: Delegate) -> rules.Asked:
+    """What this person is asked for."""
+    at_home = delegate.delegation.city_id == delegate.conference.host_city_id
+    return rules.asked_of(delegate.category, of_host_city=at_home)
+
+
+def left_of(delegate: Delegate) -> list[rules.Thing]:
+    """What is left to do before the registration is submitted; nothing once it is."""
+    return rules.things_to_do(delegate, asked_of(delegate)) if rules.can(Verb.SUBMIT, delegate.state) else []
+
+
+def accredit(delegate: Delegate, *, by: Actor, now: datetime, consent_on_paper: bool = False) -> None:
+    """Staff do in one go what is left until the approval: submit on the person's behalf, pre-approve, approve.
+
+    ``consent_on_paper``: it is on file in the person's hand. Raises what :func:`submit` and :func:`approve` raise.
+    """
+    queries.locked_delegate(delegate)
+    if consent_on_paper:
+        add_consent(delegate, by=by, now=now, on_paper=True)
+    if rules.can(Verb.SUBMIT, delegate.state):
+        submit(delegate, by=by, now=now)
+    if rules.can(Verb.PRE_APPROVE, delegate.state):
+        pre_approve(delegate, by=by, now=now)
+    approve(delegate, by=by, now=now)
 
 
 def pre_approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
