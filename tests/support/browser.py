@@ -86,9 +86,10 @@ class Visit:
         return answer.status
 
     def fill(self, values: Mapping[str, Any], form: str = "form") -> None:
-        """Fields by their names; booleans and lists of values are ticked, choices are chosen."""
+        """Fields by their names, also behind "more"; booleans and lists of values are ticked, choices are chosen."""
         for name, value in values.items():
             fields = self.page.locator(f'{form} [name="{name}"]:not([type="hidden"])')
+            fields.first.evaluate("e => { const more = e.closest('details'); if (more) more.open = true; }")
             kind = fields.first.evaluate("e => e.tagName === 'SELECT' ? 'select' : e.type")
             if kind == "select":
                 fields.first.select_option(value)
