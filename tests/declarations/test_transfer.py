@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -61,6 +62,9 @@ def test_what_is_taken_away_can_be_brought_back(draft: Declaration):
     assert back.title == draft.title["fr"]
     assert list(back.points) == [p.text["fr"] for p in draft.paragraphs if p.part == Part.POINT]
     assert data == documents.draft_docx(draft, [], languages=["fr"])
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        about = package.read("docProps/core.xml").decode()
+    assert not any(word in about for word in ("python-docx", "created", "modified"))
 
 
 # --- pages -----------------------------------------------------------------------------------------------------

@@ -1,11 +1,19 @@
-"""The draft as a Word document, written without a library: four small XML files in a zip."""
+"""The draft as a Word document, for those who write on in their own program."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import escape
+from collections.abc import Sequence
+
+import docx
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.shared import Cm, Pt, RGBColor
+from docx.styles.style import ParagraphStyle
+from docx.text.paragraph import Paragraph
 
 from eventsys.declarations import rules
 from eventsys.declarations.documents.drafts import Alternative, Row, draft_rows
@@ -13,78 +21,107 @@ from eventsys.declarations.models import Amendment, Declaration
 
 __all__ = ["draft_docx"]
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_OFFICE = "http://schemas.openxmlformats.org"
-_W = f'xmlns:w="{_OFFICE}/wordprocessingml/2006/main"'
-_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_FACE = "Noto Serif"
 _FIXED = (1980, 1, 1, 0, 0, 0)  # the same draft gives the same bytes
-_FILES = {
-    "[Content_Types].xml": f'{_HEAD}<Types xmlns="{_OFFICE}/package/2006/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    f'<Override PartName="/word/document.xml" ContentType="{_KIND}.document.main+xml"/>'
-    f'<Override PartName="/word/styles.xml" ContentType="{_KIND}.styles+xml"/></Types>',
-    "_rels/.rels": f'{_HEAD}<Relationships xmlns="{_OFFICE}/package/2006/relationships"><Relationship Id="r1" '
-    f'Type="{_OFFICE}/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>',
-    "word/_rels/document.xml.rels": f'{_HEAD}<Relationships xmlns="{_OFFICE}/package/2006/relationships"><Relationship '
-    f'Id="r1" Type="{_OFFICE}/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>',
-    "word/styles.xml": f'{_HEAD}<w:styles {_W}><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name '
-    'w:val="Normal"/><w:pPr><w:spacing w:after="160" w:line="300" w:lineRule="auto"/></w:pPr><w:rPr><w:rFonts '
-    'w:ascii="Noto Serif" w:hAnsi="Noto Serif" w:cs="Noto Serif"/><w:sz w:val="22"/></w:rPr></w:style><w:style '
-    'w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:basedOn w:val="Normal"/><w:pPr><w:keepNext/>'
-    '<w:jc w:val="center"/></w:pPr><w:rPr><w:b/><w:sz w:val="36"/></w:rPr></w:style></w:styles>',
-}  # fmt: skip
+_HANGING = Cm(1)
 
 
 def draft_docx(
     declaration: Declaration, amendments: Sequence[Amendment], *, languages: Sequence[str]
 ) -> bytes:
     """The texts in ``languages`` one after the other; what stands in brackets is bold between them."""
-    body = "".join(
-        "".join(_language(declaration, amendments, code, new_page=number > 0))
-        for number, code in enumerate(languages)
-    )
-    document = f"{_HEAD}<w:document {_W}><w:body>{body}<w:sectPr/></w:body></w:document>"
+    document = _empty()
+    for number, code in enumerate(languages):
+        title = document.add_paragraph(style="Title")
+        title.paragraph_format.page_break_before = number > 0
+        _add_text(title, declaration.title.get(code, ""), code)
+        for row in draft_rows(declaration, amendments, code):
+            _add_row(document.add_paragraph(), row, code)
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in {**_FILES, "word/document.xml": document}.items():
-            archive.writestr(zipfile.ZipInfo(name, _FIXED), content.encode())
+    document.save(out)
+    return _undated(out.getvalue())
+
+
+def _add_row(paragraph: Paragraph, row: Row, code: str) -> None:
+    if row.number:
+        paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = (
+            _HANGING,
+            -_HANGING,
+        )
+        _add(paragraph, f"{row.number}. ")
+    if row.disputed and row.words:
+        _add(paragraph, "[", bold=True)
+    _add_text(paragraph, row.words, code)
+    if row.disputed and row.words:
+        _add(paragraph, "]", bold=True)
+    for one in row.alternatives:
+        _add_alternative(paragraph, one)
+
+
+def _add_alternative(paragraph: Paragraph, one: Alternative) -> None:
+    _add(paragraph, " [", bold=True)
+    if one.remark:
+        _add(paragraph, one.remark)
+    else:
+        _add_text(paragraph, one.words, one.language)
+    _add(paragraph, "]", bold=True)
+    _add(paragraph, f" ({one.city})")
+
+
+def _add_text(paragraph: Paragraph, text: str, language: str) -> None:
+    for words, stressed in rules.emphasis(text):
+        _add(paragraph, words, slanted=stressed, language=language)
+
+
+def _add(
+    paragraph: Paragraph, words: str, *, bold: bool = False, slanted: bool = False, language: str = ""
+) -> None:
+    run = paragraph.add_run(words)
+    run.bold, run.italic = bold or None, slanted or None
+    if language:
+        spoken = OxmlElement("w:lang")
+        spoken.set(qn("w:val"), language)
+        run._r.get_or_add_rPr().append(spoken)
+
+
+def _empty() -> Document:
+    """A4, in our face; nothing in it says who wrote it, nor when."""
+    document = docx.Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    _restyle(document.styles["Normal"], 11)
+    document.styles["Normal"].paragraph_format.space_after = Pt(8)
+    document.styles["Normal"].paragraph_format.line_spacing = 1.25
+    title = document.styles["Title"]
+    _restyle(title, 18)
+    title.font.bold, title.font.color.rgb = True, RGBColor(0, 0, 0)
+    title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    for border in title.element.findall(f"{qn('w:pPr')}/{qn('w:pBdr')}"):
+        border.getparent().remove(border)
+    about = document.core_properties
+    about.author = about.comments = about.title = about.keywords = ""
+    for name in ("dcterms:created", "dcterms:modified"):
+        for said in about._element.findall(qn(name)):
+            about._element.remove(said)
+    return document
+
+
+def _restyle(style: ParagraphStyle, points: int) -> None:
+    style.font.name, style.font.size = _FACE, Pt(points)
+    fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
+    for script in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[script]
+    for script in ("w:eastAsia", "w:cs"):
+        fonts.set(qn(script), _FACE)
+
+
+def _undated(data: bytes) -> bytes:
+    """The same package without the hour at which it was packed."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as dated,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for entry in dated.infolist():
+            archive.writestr(zipfile.ZipInfo(entry.filename, _FIXED), dated.read(entry), zipfile.ZIP_DEFLATED)
     return out.getvalue()
-
-
-def _language(
-    declaration: Declaration, amendments: Sequence[Amendment], code: str, *, new_page: bool
-) -> Iterator[str]:
-    title = _runs(declaration.title.get(code, ""), code)
-    yield _paragraph(title, '<w:pStyle w:val="Title"/>' + ("<w:pageBreakBefore/>" if new_page else ""))
-    for row in draft_rows(declaration, amendments, code):
-        indent = '<w:ind w:left="567" w:hanging="567"/>' if row.number else ""
-        yield _paragraph(_row(row, code), indent)
-
-
-def _row(row: Row, code: str) -> str:
-    own = _runs(row.words, code)
-    if row.disputed:
-        own = f"{_run('[', bold=True)}{own}{_run(']', bold=True)}" if row.words else ""
-    number = _run(f"{row.number}. ") if row.number else ""
-    return number + own + "".join(_alternative(one) for one in row.alternatives)
-
-
-def _alternative(one: Alternative) -> str:
-    words = _run(one.remark) if one.remark else _runs(one.words, one.language)
-    return f"{_run(' [', bold=True)}{words}{_run(']', bold=True)}{_run(f' ({one.city})')}"
-
-
-def _runs(text: str, language: str) -> str:
-    return "".join(
-        _run(words, slanted=stressed, language=language) for words, stressed in rules.emphasis(text)
-    )
-
-
-def _run(words: str, *, bold: bool = False, slanted: bool = False, language: str = "") -> str:
-    looks = ("<w:b/>" if bold else "") + ("<w:i/>" if slanted else "")
-    looks += f'<w:lang w:val="{language}"/>' if language else ""
-    return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{escape(words)}</w:t></w:r>'
-
-
-def _paragraph(content: str, looks: str = "") -> str:
-    return f"<w:p><w:pPr>{looks}</w:pPr>{content}</w:p>"
