@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -69,10 +69,10 @@ def _overdue(today: date) -> ColumnElement[bool]:
 
 
 def _matching(conference: Conference, filters: Filters, today: date) -> Select[Commitment]:
-    statement = (
+    return (
         select(Commitment)
         .join(Commitment.owner)
-        .where(Commitment.conference_id == conference.id)
+        .where(*_conditions(conference, filters, today))
         .options(
             contains_eager(Commitment.owner),
             selectinload(Commitment.partners),
@@ -82,6 +82,11 @@ def _matching(conference: Conference, filters: Filters, today: date) -> Select[C
         )
         .execution_options(populate_existing=True)
     )
+
+
+def _conditions(conference: Conference, filters: Filters, today: date) -> Iterator[ColumnElement[bool]]:
+    """Of the register, joined with owners; of its exports, and of every number that leads to it."""
+    yield Commitment.conference_id == conference.id
     for column, value in (
         (Commitment.state, filters.state),
         (Commitment.source, filters.source),
@@ -89,19 +94,16 @@ def _matching(conference: Conference, filters: Filters, today: date) -> Select[C
         (Commitment.declaration_id, filters.declaration_id),
     ):
         if value:
-            statement = statement.where(column == value)
+            yield column == value
     if filters.overdue:
-        statement = statement.where(_overdue(today))
+        yield _overdue(today)
     for word in sought(filters.search):
         partner = City.search_text.contains(word, autoescape=True)
-        statement = statement.where(
-            or_(
-                Commitment.search_text.contains(word, autoescape=True),
-                City.search_text.contains(word, autoescape=True),
-                Commitment.partners.any(partner),
-            )
+        yield or_(
+            Commitment.search_text.contains(word, autoescape=True),
+            City.search_text.contains(word, autoescape=True),
+            Commitment.partners.any(partner),
         )
-    return statement
 
 
 def register(
@@ -130,18 +132,25 @@ def all_matching(
 class Counts:
     """How many of a conference there are, by state and by source, and how many are overdue."""
 
-    total: int = 0
     overdue: int = 0
     by_state: Counter[str] = field(default_factory=Counter)
     by_source: Counter[str] = field(default_factory=Counter)
 
+    @property
+    def total(self) -> int:
+        return self.by_state.total()
 
-def counts(conference: Conference, today: date) -> Counts:
-    """One query."""
+
+def counts(conference: Conference, today: date, filters: Filters | None = None) -> Counts:
+    """One query. With ``filters`` each number is that of the list that its own chip opens: states and "overdue" under
+    all other filters, sources under all but the source."""
+    asked = filters or Filters()
+    shared = replace(asked, state="", overdue=False, source="")
     late = func.sum(case((_overdue(today), 1), else_=0))
     rows = db.session.execute(
-        select(Commitment.state, Commitment.source, func.count(), late)
-        .where(Commitment.conference_id == conference.id)
+        select(Commitment.state, Commitment.source, func.count(Commitment.id), late)
+        .join(Commitment.owner)
+        .where(*_conditions(conference, shared, today))
         .group_by(Commitment.state, Commitment.source)
         .order_by(Commitment.state, Commitment.source)
     )
@@ -149,10 +158,12 @@ def counts(conference: Conference, today: date) -> Counts:
     by_source: Counter[str] = Counter()
     overdue = 0
     for state, source, number, of_these in rows:
-        by_state[state] += number
-        by_source[source] += number
-        overdue += of_these
-    return Counts(by_state.total(), overdue, by_state, by_source)
+        if asked.source in ("", source):
+            by_state[state] += number
+            overdue += of_these
+        if asked.state in ("", state):
+            by_source[source] += of_these if asked.overdue else number
+    return Counts(overdue, +by_state, +by_source)
 
 
 def owners(conference: Conference) -> Sequence[City]:

@@ -7,7 +7,8 @@ from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
     "AlreadyAnswered", "AlreadyInvited", "AlreadyNamed", "CategoryUnknown", "EditedMeanwhile", "HasDelegates", "Incomplete",
-    "InTheHall", "InvitationDeclined", "LeftBeforeArrival", "NoConsent", "NoPhoto", "NotAccepted", "NotEditable", "NotPresent",
+    "InTheHall", "InvitationDeclined", "LeftBeforeArrival", "NoConsent", "NoProxies",
+    "NoPhoto", "NotAccepted", "NotEditable", "NotPresent",
     "NoAddress", "PresenceInFuture", "PresenceNotedMeanwhile", "ProxyForMembers", "ProxyUnnamed", "QuotaFull", "ReasonMissing",
     "RegistrationClosed", "RegistrationNotOpen", "SecondHead", "SignRefused", "UnsafeName", "WrongState",
 ]  # fmt: skip
@@ -76,6 +77,10 @@ class ProxyForMembers(Refusal):
     """Only members are represented."""
 
     message = _l("Only a member city can be represented by proxy.")
+
+
+class NoProxies(Refusal):
+    message = _l("The rules of this plenary allow no proxies.")
 
 
 class InTheHall(Refusal):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 from eventsys.commitments import queries, service
+from eventsys.commitments.models import CommitmentState, Source
 from eventsys.commitments.queries import Filters
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
@@ -108,6 +110,31 @@ def test_figures_come_in_one_count(conference: Conference) -> None:
     assert counts.by_state == {"recorded": 2, "accepted": 1, "in_progress": 1, "reported": 1}
     assert counts.by_source == {"instrument": 4, "statement": 1}
     assert queries.counts(make_conference(slug="empty", edition=98), TODAY) == queries.Counts()
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(),
+        Filters(source="instrument"),
+        Filters(state="recorded"),
+        Filters(overdue=True),
+        Filters(search="e"),
+    ],
+)
+def test_each_number_beside_the_register_is_that_of_the_rows_it_leads_to(
+    conference: Conference, filters: Filters
+) -> None:
+    def rows(**changed: Any) -> int:
+        return len(queries.all_matching(conference, replace(filters, **changed), today=TODAY))
+
+    found = queries.counts(conference, TODAY, filters)
+    assert found.total == rows(state="", overdue=False)
+    assert found.overdue == rows(state="", overdue=True)
+    for state in CommitmentState:
+        assert found.by_state[state] == rows(state=state, overdue=False)
+    for source in Source:
+        assert found.by_source[source] == rows(source=source)
 
 
 def test_owners_and_points(conference: Conference) -> None:

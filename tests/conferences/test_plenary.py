@@ -69,7 +69,7 @@ def test_the_page_says_what_holds_and_where_it_comes_from(
     shown = client.get(page + "?lang=en").text
     for words in (
         "As in the network", "More than half of the 3 members invited must be represented, that is 2.",
-        "as in the network: more than half",
+        "as in the network (more than half)",
     ):  # fmt: skip
         assert words in shown, words
     form = {

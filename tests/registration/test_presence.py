@@ -108,6 +108,10 @@ def test_an_answer_changes_by_itself_but_not_under_people_in_the_hall(app: Flask
     service.undo_presence(delegation, by=SYSTEM)
     service.decline(delegation, "Elections", by=SYSTEM, now=NOW)
     assert (delegation.state, delegation.present) == ("declined", False)
+    delegation.conference.rules = {"proxy_allowed": False}
+    assert not rules.may_send_proxy(delegation)
+    with pytest.raises(errors.NoProxies):
+        service.send_proxy(delegation, "Hanoi", by=SYSTEM, now=NOW)
     guest = make_delegation(delegation.conference, "TYO", standing="observer")
     with pytest.raises(errors.ProxyForMembers):
         service.send_proxy(guest, "Hanoi", by=SYSTEM, now=NOW)

@@ -75,9 +75,10 @@ def register(conference: Conference) -> str:
     cities, today = queries.owners(conference), today_at(conference, clock.now())
     filters, sort = _filters(cities), request.args.get("sort", "due")
     page = queries.register(conference, filters, today=today, sort=sort, after=request.args.get("after"))
-    found = queries.counts(conference, today)
+    found = queries.counts(conference, today, filters)
+    total = found.total or queries.counts(conference, today).total
     sorts = [("due", _("Due")), ("owner", _("Owner")), ("recorded", _("Order of recording"))]
-    sources = [Chip(_("All"), _address(source=None), not filters.source, found.total)]
+    sources = [Chip(_("All"), _address(source=None), not filters.source, found.by_source.total())]
     sources += [
         Chip(SOURCE_WORDS[s], _address(source=s), filters.source == s, found.by_source[s]) for s in Source
     ]
@@ -90,7 +91,7 @@ def register(conference: Conference) -> str:
         cities=cities,
         chips=_chips(filters, found),
         sources=sources if all(found.by_source[s] for s in Source) or filters.source else [],
-        total=found.total,
+        total=total,
         sort=sort if sort in queries.SORTS else "due",
         sorts=[(key, word, _address(sort=key)) for key, word in sorts],
         pages={

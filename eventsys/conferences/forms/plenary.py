@@ -61,4 +61,4 @@ class RulesForm(Form):
 
 
 def _as_network(words: Any) -> tuple[str, str]:
-    return "", _("as in the network: %(what)s", what=words)
+    return "", _("as in the network (%(what)s)", what=words)

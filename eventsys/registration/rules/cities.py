@@ -52,8 +52,12 @@ def answer(verb: str, state: str) -> DelegationState:
 
 
 def may_send_proxy(delegation: Delegation) -> bool:
-    """Members alone are represented, and one is only once."""
-    return delegation.standing == MembershipStatus.MEMBER and delegation.state in ANSWERS["send_proxy"][0]
+    """Members alone are represented, where the rules of the plenary know proxies."""
+    return (
+        delegation.standing == MembershipStatus.MEMBER
+        and delegation.state in ANSWERS["send_proxy"][0]
+        and delegation.conference.plenary_rules.proxies > 0
+    )
 
 
 #: What a list of cities can be narrowed to besides an answer.

@@ -25,6 +25,7 @@ from eventsys.registration.errors import (
     HasDelegates,
     InTheHall,
     NoAddress,
+    NoProxies,
     ProxyForMembers,
     ProxyUnnamed,
     ReasonMissing,
@@ -171,13 +172,15 @@ def send_proxy(delegation: Delegation, whom: str, *, by: Actor, now: datetime) -
     """Nobody comes; ``whom`` (a city or a person, in the city's own words) will act for it. The powers are kept
     where proxies are recorded.
 
-    Raises :class:`ProxyUnnamed`, :class:`ProxyForMembers`, :class:`HasDelegates`, :class:`InTheHall`,
-    :class:`AlreadyAnswered`.
+    Raises :class:`ProxyUnnamed`, :class:`ProxyForMembers`, :class:`NoProxies`, :class:`HasDelegates`,
+    :class:`InTheHall`, :class:`AlreadyAnswered`.
     """
     if not clean(whom):
         raise ProxyUnnamed
     if delegation.standing != MembershipStatus.MEMBER:
         raise ProxyForMembers
+    if not delegation.conference.plenary_rules.proxies:
+        raise NoProxies
     _check_empty(delegation)
     _answer(delegation, "send_proxy", clean(whom), by=by, now=now)
 
