@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -109,7 +109,7 @@ class Shaper:
         families = han_family(families, language)
         self._stack: Stack = faces_for(families, weight, style, language)
         self._emoji: Stack = faces_for(("emoji", *families), weight, style, language)
-        self._variants: Stack = faces_for(han_family(families, "ja"), weight, style, "ja")
+        self._asked = han_family(families, "ja"), weight, style
         self.first: Face = self._stack.first
         self._language, self._spacing = language, spacing
         self._features = {"liga": False, "clig": False} if spacing else {}
@@ -159,6 +159,11 @@ class Shaper:
         if _EMOJI.match(cluster):
             return self._emoji
         return self._variants if _VARIANT.match(cluster) else self._stack
+
+    @cached_property
+    def _variants(self) -> Stack:
+        """Asked for when it is needed: few names are, and sorting the fonts takes milliseconds."""
+        return faces_for(*self._asked, "ja")
 
     def _add(self, word: Word, face: Face, script: str, text: str, backwards: bool) -> None:
         buffer = hb.Buffer()
