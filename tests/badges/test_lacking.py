@@ -18,7 +18,7 @@ from tests.badges.factories import make_people, make_run, print_now, texts_in
 from tests.conferences.factories import make_conference
 from tests.support.web import post
 
-WHY = "Name in your own script: no font here can draw “\ue000” (U+E000)."
+WHY = "Name in own script: no font here can draw “\ue000” (U+E000)."
 
 
 @pytest.fixture

@@ -135,7 +135,7 @@ def test_a_panel_has_guests_too(conference: Conference) -> None:
 
 
 PRINT = "/o/hanoi/papers/print?paper=nameplate&group=all&category=&city=&language=en"
-WHY = "Name in your own script: no font here can draw “\ue000” (U+E000)."
+WHY = "Name in own script: no font here can draw “\ue000” (U+E000)."
 
 
 def test_one_whose_words_no_font_has_stops_no_other(conference: Conference, office: FlaskClient) -> None:

@@ -16,7 +16,7 @@ __all__ = ["lacking_words", "why_not_printed"]
 
 #: What the slots of badges and papers hold.
 _SLOTS: Final[Mapping[str, Any]] = {
-    "name": _l("Name"), "first": _l("Name"), "rest": _l("Name"), "native_name": _l("Name in your own script"),
+    "name": _l("Name"), "first": _l("Name"), "rest": _l("Name"), "native_name": _l("Name in own script"),
     "office": _l("Office"), "organisation": _l("Organisation"), "city": _l("City"),
     "native_city": _l("City’s name in its own script"), "category": _l("Category"), "title": _l("Title of the conference"),
 }  # fmt: skip
