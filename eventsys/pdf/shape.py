@@ -171,9 +171,8 @@ class Shaper:
         buffer.direction = "rtl" if backwards else "ltr"
         if script:
             buffer.script = script
-        language = (
-            "ja" if _VARIANT.search(text) else self._language
-        )  # another would bring its own shapes back
+        varied = script == "Hani" and _VARIANT.search(text)  # another language would bring its own shapes back
+        language = "ja" if varied else self._language
         if language:
             buffer.language = language
         hb.shape(face.font, buffer, self._features)
