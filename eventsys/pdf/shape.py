@@ -171,7 +171,9 @@ class Shaper:
         buffer.direction = "rtl" if backwards else "ltr"
         if script:
             buffer.script = script
-        varied = script == "Hani" and _VARIANT.search(text)  # another language would bring its own shapes back
+        varied = script == "Hani" and _VARIANT.search(
+            text
+        )  # another language would bring its own shapes back
         language = "ja" if varied else self._language
         if language:
             buffer.language = language
