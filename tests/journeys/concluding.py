@@ -15,7 +15,7 @@ from eventsys.demo import facts
 from eventsys.pdf.qr import read_qr
 from tests.support.browser import Visit
 
-__all__ = ["agreement", "codes_of", "declaration", "download", "printed", "read_pdf", "verification"]
+__all__ = ["agreement", "check", "codes_of", "declaration", "download", "printed", "read_pdf", "verification"]
 
 
 def printed(person: Visit) -> None:
@@ -188,3 +188,12 @@ def pdfsig(path: Path) -> str:
     program = shutil.which("pdfsig")
     assert program, "pdfsig is not installed: run script/bootstrap --test"
     return subprocess.run([program, "-nocert", str(path)], capture_output=True, text=True, check=False).stdout
+
+
+def check(clerk: Visit, code: str, verdict: str) -> None:
+    """A code at the door: the page stays, and says its verdict. A refusal is an answer, not a fault."""
+    clerk.fill({"code": code})
+    clerk.page.locator("main").get_by_role("button", name="Check", exact=True).click()
+    clerk.page.locator("#verdict").get_by_text(verdict, exact=True).wait_for()
+    assert {finding.rpartition(" ")[2] for finding in clerk.findings} <= {"409"}
+    clerk.findings.clear()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.concluding import download, printed, read_pdf
+from tests.journeys.concluding import check, download, printed, read_pdf
 from tests.journeys.conftest import Plenary, sign_in
 from tests.journeys.receiving import decide
 from tests.support.browser import Visit
@@ -93,7 +93,5 @@ def badges(plenary: Plenary, secretary: Visit, folder: Path) -> None:
     assert "Void since" in secretary.text()
 
     secretary.go(f"{home}/check")
-    secretary.fill({"code": "E1-this-is-no-badge"})
-    secretary.press("Check")
-    assert "Not valid" in secretary.text()
+    check(secretary, "E1-this-is-no-badge", "Not valid")
     secretary.look("badge-check")
