@@ -47,8 +47,10 @@ FORMS = ("the_", "of_", "at_")
 MARKUP = re.compile(r"<[^<>]*>|&#?\w+;|https?://\S+")
 CLOSE = r"(?=$|[\s\"'”’)\]»<])"
 THIN, WIDE = "\u202f", "\u00a0"
-# (what is wrong, what it becomes, how to say it): French sets a no-break space before its high signs.
+# (what is wrong, what it becomes, how to say it): French sets a no-break space before its high signs, and elides
+# with a typographic apostrophe.
 FRENCH_RULES = (
+    (re.compile(r"(?<=\w)'(?=[\w«%])"), "’", "a typographic apostrophe ’"),
     (re.compile(rf"(?<=\S)(?<![{THIN};!?])([;!?]+){CLOSE}"), rf"{THIN}\1", "U+202F before ; ! ?"),
     (re.compile(rf"(?<=\S)[ {WIDE}]([;!?]+){CLOSE}"), rf"{THIN}\1", "U+202F before ; ! ?"),
     (re.compile(rf"(?<=\S)(?<![{THIN}{WIDE}:])(:){CLOSE}"), rf"{WIDE}\1", "U+00A0 before :"),
