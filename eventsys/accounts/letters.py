@@ -79,7 +79,7 @@ def _letter(
             "name": user.name,
             "action_label": str(label),
             "sender_name": values.get("forms", {}).get("title") or "eventsys",
-            "footer": _("You receive this letter because of your account with the secretariat's system."),
+            "footer": _("You receive this letter because of your account with the secretariat’s system."),
         }
         if values.get("role"):
             values["role"] = str(ROLE_WORDS[values["role"]])

@@ -76,7 +76,7 @@ class PrintedBefore(Refusal):
     """A reprint of a badge that is on paper, by somebody who did not say that they know."""
 
     message = _l(
-        "The badge of %(name)s is printed and may be in somebody's hands. Tick the box to say that you know: "
+        "The badge of %(name)s is printed and may be in somebody’s hands. Tick the box to say that you know: "
         "it becomes void."
     )
     status = 422

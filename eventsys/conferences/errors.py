@@ -65,7 +65,7 @@ class BadSlug(Refusal):
 
 
 class TextMissing(Refusal):
-    message = _l("Give this in at least one of the conference's languages.")
+    message = _l("Give this in at least one of the conference’s languages.")
 
 
 class ArticleUnknown(Refusal):

@@ -21,7 +21,7 @@ MESSAGES = (
     _l("Date must be at most %(max)s."),
     _l("Date must be between %(min)s and %(max)s."),
     _l("Invalid value, must be one of: %(values)s."),
-    _l("Invalid value, can't be any of: %(values)s."),
+    _l("Invalid value, can’t be any of: %(values)s."),
     _l("This field cannot be edited."),
     _l("This field is disabled and cannot have a value."),
     _l("Not a valid choice."),

@@ -123,7 +123,7 @@ class CityForm(Form):
     )
     timezone = SelectField(_l("Time zone"), [Optional()], choices=_zone_choices)
     leader_office = LocalizedField(
-        _l("Office of its leader"), description=_l("Mayor, governor, chairman of the people's committee …")
+        _l("Office of its leader"), description=_l("Mayor, governor, chairman of the people’s committee …")
     )
 
 

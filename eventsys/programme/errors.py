@@ -63,7 +63,7 @@ class ForeignRoom(Refusal):
 
 
 class PersonMissing(Refusal):
-    message = _l("Choose a delegate, or give the guest's name.")
+    message = _l("Choose a delegate, or give the guest’s name.")
 
 
 class NotADelegateHere(Refusal):

@@ -134,7 +134,7 @@ class GuestSeatForm(Form):
 
     role = SelectField(_l("Part"), choices=_ROLES, default="speaker")
     name = StringField(
-        _l("Name"), validators=[DataRequired(_l("Give the guest's name.")), Length(max=260), printable]
+        _l("Name"), validators=[DataRequired(_l("Give the guest’s name.")), Length(max=260), printable]
     )
     office = LocalizedField(_l("Office"), checks=[printable])
     organisation = LocalizedField(_l("Organisation"), checks=[printable])

@@ -145,7 +145,7 @@ def test_pages_say_beside_the_city_and_the_person_what_became_of_the_letter(
     )
     assert (answer.status_code, answer.headers["Location"]) == (303, home)
     assert states("invitation") == ["queued"]
-    assert "1 letter was not delivered" in client.get("/o/plenary/").text, "the person's"
+    assert "1 letter was not delivered" in client.get("/o/plenary/").text, "the person’s"
 
 
 def test_lists_ask_for_the_fates_of_all_rows_at_once(delegation: Delegation):

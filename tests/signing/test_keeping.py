@@ -71,7 +71,7 @@ def test_lists_of_all_roots_are_told_by_name(tmp_path: Path) -> None:
         True
     ] * 2  # type: ignore[arg-type]
     assert {row.serial_number for one in lists for row in one} == {0xABC}
-    assert house.revocation_list("somebody's", now=NOW) is None
+    assert house.revocation_list("somebody’s", now=NOW) is None
 
 
 @pytest.mark.parametrize("url", ["", "https://plenary.example.org/authority"])

@@ -54,7 +54,7 @@ class FactsForm(Form):
     )  # fmt: skip
     emergency = StringField(
         _l("Emergency number"), validators=[Optional(), Length(max=120)],
-        description=_l("Whom to call, day and night: 113, or a person's number"),
+        description=_l("Whom to call, day and night: 113, or a person’s number"),
     )  # fmt: skip
     programme = TextAreaField(
         _l("Programme at a glance"), validators=[Optional(), Length(max=1500)],

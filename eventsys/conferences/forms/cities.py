@@ -26,7 +26,7 @@ class CityNameForm(Form):
         _l("Name at this conference"),
         max_length=200,
         checks=[printable],
-        description=_l("Where it is empty, the registry's name stands."),
+        description=_l("Where it is empty, the registry’s name stands."),
     )
     country = RadioField(
         _l("Line for the country"),

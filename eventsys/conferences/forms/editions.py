@@ -123,13 +123,13 @@ class ConferenceForm(Form):
     contact_email = EmailField(
         _l("E-mail of the secretariat"),
         [Optional(), mail_field],
-        description=_l("Delegates' answers go here."),
+        description=_l("Delegates’ answers go here."),
     )
     accent = StringField(
         _l("Colour"),
         [Optional(), Length(max=7)],
         description=_l(
-            "Of buttons and links, such as #8c1d2f; it must be readable. Empty keeps the house's own."
+            "Of buttons and links, such as #8c1d2f; it must be readable. Empty keeps the house’s own."
         ),
     )
     version = VersionField()

@@ -189,7 +189,7 @@ def submit(delegate: Delegate) -> Any:
     db.session.commit()
     flash(
         _(
-            "Thank you. Your registration is submitted; your city's focal point and the secretariat look at it next."
+            "Thank you. Your registration is submitted; your city’s focal point and the secretariat look at it next."
         ),
         "success",
     )
