@@ -15,6 +15,7 @@ from werkzeug.datastructures import MultiDict
 
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
+from eventsys.core.forms import Form, VersionField
 from tests.accounts.factories import make_link, make_user, sign_in
 from tests.commitments.factories import make_pledge
 from tests.conferences.factories import make_conference
@@ -152,6 +153,21 @@ def test_a_form_that_came_second_is_told_once_and_then_saved(app: Any, client: A
 
 def sent(page: str) -> MultiDict[str, str]:
     return MultiDict({**versioned_form(page), "csrf_token": [token_of(page)]})
+
+
+def _kinds(kind: type[Form]) -> list[type[Form]]:
+    return [kind, *(deeper for sub in kind.__subclasses__() for deeper in _kinds(sub))]
+
+
+def test_every_form_with_a_version_can_renew_it(app: Any) -> None:
+    with app.test_request_context():
+        versions = [
+            (kind.__name__, kind.version.field_class)
+            for kind in _kinds(Form)
+            if hasattr(kind, "version") and hasattr(kind.version, "field_class")
+        ]
+    assert len(versions) > 5
+    assert [name for name, kind in versions if kind is not VersionField] == []
 
 
 @pytest.mark.parametrize(

@@ -216,3 +216,65 @@ def test_french_spaces(typed, set_right):
     assert translations.in_french(typed) == set_right
     assert list(translations.french_faults(set_right)) == []
     assert bool(list(translations.french_faults(typed))) == (typed != set_right)
+
+
+#: The words of the field, each with the one word it has in French and Vietnamese.
+TERMS = {
+    r"\bcategor(y|ies)\b": (r"catégorie", r"thành phần"),
+    r"\bquotas?\b": (r"quota", r"chỉ tiêu"),
+    r"\bregistration desk\b": (r"guichet d’accueil", r"quầy đón tiếp"),
+    r"\bprint runs?\b": (r"séries? d’impression", r"đợt in"),
+    r"\bhome\b": (r"vue d’ensemble", r"tổng quan"),
+    r"\bmilestones?\b": (r"jalon", r"mốc"),
+    r"\bverif(y|ied|ication)\b": (r"vérifi", r"kiểm tra"),
+    r"\bseal(s|ed)?\b": (r"sce(au|ll)", r"dấu"),
+    r"\boutbox\b": (r"courrier sortant", r"thư đi"),
+    r"\bfocal points?\b": (r"points? foca", r"đầu mối"),
+    r"\bhost city\b": (r"ville hôte", r"thành phố đăng cai"),
+    r"\bmember cit(y|ies)\b": (r"villes? membre", r"thành phố thành viên"),
+    r"\bobservers?\b": (r"observat", r"quan sát viên"),
+    r"\bpartners?\b": (r"partenaire", r"đối tác"),
+    r"\bheads? of delegation\b": (r"chefs? de délégation", r"trưởng đoàn"),
+    r"\bsignator(y|ies)\b": (r"signataire", r"ký"),
+    r"\bquorum\b": (r"quorum", r"túc số"),
+    r"\bamendments?\b": (r"amendement", r"sửa đổi"),
+    r"\bcommitments?\b": (r"engagement", r"cam kết"),
+    r"\bpledges?\b": (r"engagements? verba(l|ux)", r"cam kết bằng lời"),
+    r"\babstentions?\b": (r"abstention", r"phiếu trắng"),
+    r"\bdelegations?\b": (r"délégation", r"đoàn"),
+    r"\baccess needs\b": (r"besoins d’accessibilité", r"nhu cầu hỗ trợ tiếp cận"),
+    r"\bnameplates?\b": (r"plaques? nominative", r"biển tên"),
+    r"\btable tents?\b": (r"chevalet", r"biển để bàn"),
+    r"\bhand(ed)? over\b": (r"remett|remis", r"trao"),
+    r"\breplace the badge\b": (r"rempla\w+ le badge", r"thay thẻ"),
+    r"\bprint a copy\b": (r"imprimer une copie", r"in thêm một bản"),
+}
+#: Names of things in the markup of a badge's design, which are in no language.
+MARKUP_WORDS = ("A place for words is an empty element", "var(--category)")
+
+
+@pytest.mark.parametrize(("language", "place"), [("fr", 0), ("vi", 1)])
+def test_one_word_for_one_thing(language, place):
+    """As settled with the people who use it; a message that means another thing says it with another word."""
+    strange = []
+    for room in translations.rooms():
+        path = translations.catalog_path(room, language)
+        for message in translations.existing(path, language) if path.exists() else ():
+            original = message.id if isinstance(message.id, str) else message.id[0]
+            plain = re.sub(r"%\(\w+\)s", "", original)
+            if not plain or plain.startswith(MARKUP_WORDS):
+                continue
+            said = " ".join(translations.forms(message)).casefold()
+            strange += [
+                (room, word, original, said)
+                for word, wanted in TERMS.items()
+                if re.search(word, plain, re.IGNORECASE) and not re.search(wanted[place], said)
+            ]
+    assert strange == []
+
+
+def test_french_elides_with_its_own_apostrophe():
+    assert translations.in_french("Merci d'avoir répondu à l'appel de %(city)s") == (
+        "Merci d’avoir répondu à l’appel de %(city)s"
+    )
+    assert translations.in_french("<a href='x'>d’ici</a>") == "<a href='x'>d’ici</a>"

@@ -46,7 +46,7 @@ class NewWordsNotDrawn(Refusal):
     """Badges that would be replaced by none: ``names`` of those whose corrected words no font draws."""
 
     message = _l(
-        "No font here draws the corrected words of %(names)s: the old badge is kept. Mend the words first."
+        "No font here draws the corrected words of %(names)s: the old badge is kept. Correct the words first."
     )
 
 

@@ -81,7 +81,7 @@ class NothingToPublish(Refusal):
 class Clashes(Refusal):
     """The programme cannot be published; ``clashes`` are :class:`rules.Clash`, each names its sessions."""
 
-    message = _l("The programme was not published. Mend these clashes first: %(list)s")
+    message = _l("The programme was not published. Settle these clashes first: %(list)s")
 
     def __init__(self, clashes: Sequence[Any]) -> None:
         self.clashes = list(clashes)

@@ -101,7 +101,10 @@ def invite_cities(conference: Conference) -> Any:
         return _page(conference, lines, problem=_("Choose at least one city."), status=422)
     if sum(not _check(line) for line in chosen):
         return _page(
-            conference, lines, problem=_("Nobody was invited yet: some addresses need mending."), status=422
+            conference,
+            lines,
+            problem=_("Nobody was invited yet: some addresses need correcting."),
+            status=422,
         )
     invitees = [service.Invitee(line.city, line.name, line.email, line.language) for line in chosen]
     try:
