@@ -125,6 +125,9 @@ FORMS = {
         make_session, "programme/{id}/edit", "UPDATE session SET expected = coalesce(expected, 0) + 7"
     ),
     "declaration": of_staff(make_declaration, "declarations/{id}/edit", DECLARATION),
+    "rules of decision": of_staff(
+        lambda conference: conference, "setup/rules", "UPDATE conference SET version = version + 1"
+    ),
     "pledge": of_staff(_pledge, "commitments/{id}/edit", COMMITMENT),
 }
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, IntegerField
+from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
 from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form
+from eventsys.core.forms import Form, VersionField
 from eventsys.networks.models import DECISION_WORDS, HALF, QUORUM_OF_WORDS, PlenaryRules
 
 __all__ = ["RulesForm"]
@@ -26,7 +26,7 @@ class RulesForm(Form):
     )
     quorum_of = SelectField(_l("More than half of"))
     proxies = SelectField(_l("For how many other members one may act by proxy"))
-    version = HiddenField()
+    version = VersionField()
 
     def offer(self, inherited: PlenaryRules) -> None:
         """Fill the choices; the first of each says what the network has."""

@@ -27,17 +27,15 @@ def rules(conference: Conference) -> Any:
     form = RulesForm(data=_own(conference))
     form.offer(PlenaryRules.of(conference.network.rules))
     if form.validate_on_submit():
-        if not (form.version.data or "").isdigit():
+        if form.version.data is None:
             raise BadRequest
         try:
-            service.set_rules(
-                conference, form.values, version=int(form.version.data or 0), by=current_actor()
-            )
+            service.set_rules(conference, form.values, version=form.version.data, by=current_actor())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
             form.form_errors.append(str(refusal))
-            form.version.data = str(conference.version)  # saving again is meant
+            form.version.renew(conference.version)
         else:
             flash(_("Saved."), "success")
             return see_other(url_for("conferences.rules", slug=conference.slug))
@@ -56,5 +54,5 @@ def _own(conference: Conference) -> dict[str, Any]:
     return {
         **shown,
         **({"quorum": "number", "quorum_number": number} if number else {}),
-        "version": str(conference.version),
+        "version": conference.version,
     }
