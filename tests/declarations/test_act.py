@@ -29,6 +29,7 @@ from eventsys.declarations.errors import (
 )
 from eventsys.declarations.models import Declaration
 from eventsys.declarations.rules import Act, Days
+from eventsys.files import service as files
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import (
     make_agreed,
@@ -201,6 +202,12 @@ def test_a_signature_on_paper_has_the_date_it_bears(declaration: Declaration):
     hanoi, bangkok = signatory_of(declaration, "Hanoi"), signatory_of(declaration, "Bangkok")
     scan = make_scan(declaration, [hanoi], on=OPENING + timedelta(days=30))
     assert (hanoi.signed_on, hanoi.signed_at) == (date(2013, 12, 18), scan.filed_at)
+    paper = service.read_scan([files.read(scan.digest)])
+    better = service.replace_scan(declaration, scan, paper, by=SYSTEM, now=clock.now(), on=date(2013, 12, 20))
+    db.session.commit()
+    assert hanoi.signed_on == date(2013, 12, 20)  # it had been taken down wrongly
+    cover = words_of(files.read(better.sealed_digest))
+    assert "signed on 20 December 2013" in cover
     with pytest.raises(SignedOutOfReach):
         make_scan(declaration, [bangkok], on=OPENING)
     db.session.rollback()
