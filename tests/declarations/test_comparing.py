@@ -71,6 +71,8 @@ def test_a_language_that_fits_as_it_is_is_said_to_do_so_about_the_words_that_wer
     db.session.commit()
     seen = draft.version
     compared = client.get(f"{here}/languages").text
+    assert "plant <ins>more</ins> trees;" in compared  # beside the French, which was left
+    assert "<ins>thêm</ins>" in compared
     assert ("It fits as it is" in compared, "They say the same" in compared) == (True, False)
     word = {"version": str(seen), "word": "Fine"}
     refused = post(client, f"{here}/languages", word)
