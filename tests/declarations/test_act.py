@@ -17,18 +17,17 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.core.languages import in_language
 from eventsys.core.text import Localized
-from eventsys.declarations import queries, rules, service
+from eventsys.declarations import queries, service
 from eventsys.declarations.errors import (
     ActFixed,
     DayOutOfReach,
-    PlaceChangedInSome,
     PlaceMissing,
     SignedOutOfReach,
 )
 from eventsys.declarations.models import Declaration
-from eventsys.declarations.rules import Act, Days
+from eventsys.declarations.rules import Act
+from eventsys.files import service as files
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import (
     make_agreed,
@@ -48,58 +47,6 @@ OPENING, CLOSING = date(2013, 11, 18), date(2013, 11, 19)
 LATER = date(2026, 11, 29)
 HOST = Localized(en="Hanoi", fr="Hanoï", vi="Hà Nội")
 OPERA = Localized(en="Hanoi Opera House", fr="Opéra de Hanoï", vi="Nhà hát Lớn Hà Nội")
-
-
-def days(today: date) -> Days:
-    return Days(OPENING, CLOSING, today)
-
-
-@pytest.mark.parametrize(
-    ("today", "usual"),
-    [(OPENING, OPENING), (CLOSING, CLOSING), (LATER, CLOSING), (date(2013, 9, 1), CLOSING)],
-)
-def test_an_adoption_is_dated_by_the_conference(today: date, usual: date):
-    assert rules.usual_adoption_day(days(today)) == usual
-
-
-@pytest.mark.parametrize(
-    ("today", "was_absent", "usual"),
-    [
-        (OPENING, False, OPENING),  # on the day itself, before the date of the act
-        (CLOSING, False, CLOSING),
-        (LATER, False, CLOSING),  # recorded afterwards: given on the day of the act
-        (LATER, True, LATER),  # nobody signed in 2013 who was not there
-        (date(2013, 9, 1), False, OPENING),  # never before the text was adopted
-    ],
-)
-def test_a_signature_bears_the_date_of_the_act_or_its_own(today: date, was_absent: bool, usual: date):
-    act = Act(HOST, CLOSING, OPENING)
-    assert rules.usual_signature_day(act, today, was_absent=was_absent) == usual
-
-
-@pytest.mark.parametrize("day", [OPENING - timedelta(1), LATER + timedelta(1)])
-def test_days_of_the_act_and_of_signatures_are_within_reason(day: date):
-    with pytest.raises(DayOutOfReach):
-        rules.check_act_day("done_on", day, days(LATER), is_agreement=False)
-    with pytest.raises(SignedOutOfReach) as refusal, in_language("en"):
-        rules.check_signature_day(day, Act(HOST, CLOSING, OPENING), LATER)
-    with in_language("en"):
-        assert "between 18 November 2013 and 29 November 2026" in str(refusal.value)
-    with pytest.raises(DayOutOfReach):  # nothing is done before it was adopted
-        rules.check_act_day("done_on", OPENING, days(LATER), is_agreement=False, after=CLOSING)
-
-
-def test_a_place_is_named_in_every_language_or_in_none():
-    languages = ["en", "fr", "vi"]
-    rules.check_place(Localized(), HOST, languages, fits=False)
-    rules.check_place(OPERA, Localized(), languages, fits=False)
-    with pytest.raises(PlaceMissing):
-        rules.check_place(Localized(en="Hanoi"), Localized(), languages)
-    moved = Localized({**HOST, "en": "Tokyo"})
-    with pytest.raises(PlaceChangedInSome) as refusal:
-        rules.check_place(moved, HOST, languages, fits=False)
-    assert refusal.value.values == {"language": "fr"}
-    rules.check_place(moved, HOST, languages, fits=True)
 
 
 def plenary_of_2013(**over: Any) -> Declaration:
@@ -201,6 +148,12 @@ def test_a_signature_on_paper_has_the_date_it_bears(declaration: Declaration):
     hanoi, bangkok = signatory_of(declaration, "Hanoi"), signatory_of(declaration, "Bangkok")
     scan = make_scan(declaration, [hanoi], on=OPENING + timedelta(days=30))
     assert (hanoi.signed_on, hanoi.signed_at) == (date(2013, 12, 18), scan.filed_at)
+    paper = service.read_scan([files.read(scan.digest)])
+    better = service.replace_scan(declaration, scan, paper, by=SYSTEM, now=clock.now(), on=date(2013, 12, 20))
+    db.session.commit()
+    assert hanoi.signed_on == date(2013, 12, 20)  # it had been taken down wrongly
+    cover = words_of(files.read(better.sealed_digest))
+    assert "signed on 20 December 2013" in cover
     with pytest.raises(SignedOutOfReach):
         make_scan(declaration, [bangkok], on=OPENING)
     db.session.rollback()

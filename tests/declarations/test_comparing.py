@@ -71,6 +71,8 @@ def test_a_language_that_fits_as_it_is_is_said_to_do_so_about_the_words_that_wer
     db.session.commit()
     seen = draft.version
     compared = client.get(f"{here}/languages").text
+    assert "plant <ins>more</ins> trees;" in compared  # beside the French, which was left
+    assert "<ins>thêm</ins>" in compared
     assert ("It fits as it is" in compared, "They say the same" in compared) == (True, False)
     word = {"version": str(seen), "word": "Fine"}
     refused = post(client, f"{here}/languages", word)
@@ -146,3 +148,44 @@ def test_the_shell_agrees_with_a_word(run: Any):
         service.confirm_aligned(agreement, "0", code, version=agreement.version, by=SYSTEM)
     assert "agreed text" in run("agreement", "agree", agreement.public_id, "--word", "Fine").output
     assert again(agreement).state == DeclarationState.AGREED_TEXT
+
+
+def test_after_a_conflict_the_form_undoes_nothing_that_was_not_disputed(
+    draft: Declaration, client: FlaskClient
+):
+    here, point = page(draft), draft.paragraphs[-1]
+    seen, key = draft.version, point.public_id
+    mine = {
+        "text-en": "sow;",
+        "text-fr": "planter des arbres ;",
+        "text-vi": "trồng cây;",
+        "version": str(seen),
+    }
+    service.edit_paragraph(draft, point, filled(point.text, en="dig;", fr="bêcher ;"), by=SYSTEM)
+    db.session.commit()
+    told = post(client, f"{here}/paragraphs/{key}", mine)
+    assert told.status_code == 422
+    assert all(words in told.text for words in ("sow;", "dig;"))
+    assert "bêcher ;</textarea>" in told.text
+    post(
+        client,
+        f"{here}/paragraphs/{key}",
+        {**mine, "text-fr": "bêcher ;", "version": str(again(draft).version)},
+    )
+    assert again(draft).paragraphs[-1].text == {"en": "sow;", "fr": "bêcher ;", "vi": "trồng cây;"}
+
+
+def test_who_changes_a_title_that_was_changed_sees_both(draft: Declaration, client: FlaskClient):
+    here = page(draft)
+    service.edit(
+        draft,
+        title=Localized({**draft.title, "en": "Trees"}),
+        languages=draft.languages,
+        order_language="en",
+        by=SYSTEM,
+    )
+    db.session.commit()
+    stale = {"title-en": "Forests", "languages": ["en", "fr", "vi"], "order_language": "en", "version": "1"}
+    told = post(client, f"{here}/edit", stale)
+    assert told.status_code == 422
+    assert all(words in told.text for words in ('value="Forests"', "As it is saved now", "Trees"))

@@ -50,7 +50,7 @@ def point(declaration: Declaration, number: int = 1) -> Paragraph:
 
 
 def amended(declaration: Declaration, kind: AmendmentKind, text: Localized, *, number: int = 1) -> None:
-    city, now = queries.members_present(declaration.conference)[0], clock.now()
+    city, now = queries.member_delegations(declaration.conference)[0], clock.now()
     made = service.propose(
         declaration, city, kind, paragraph=point(declaration, number), text=text, by=SYSTEM, now=now
     )
@@ -58,7 +58,7 @@ def amended(declaration: Declaration, kind: AmendmentKind, text: Localized, *, n
 
 
 def merged(declaration: Declaration, text: Localized) -> None:
-    city, now = queries.members_present(declaration.conference)[0], clock.now()
+    city, now = queries.member_delegations(declaration.conference)[0], clock.now()
     made = service.propose(
         declaration, city, AmendmentKind.DELETE, paragraph=point(declaration), by=SYSTEM, now=now
     )
@@ -105,7 +105,7 @@ def test_replacing_english_in_a_filled_form_leaves_the_other_languages_behind(
 
 
 def test_a_proposal_keeps_only_what_it_changes(draft: Declaration):
-    city, now = queries.members_present(draft.conference)[0], clock.now()
+    city, now = queries.member_delegations(draft.conference)[0], clock.now()
     first, present = point(draft), point(draft).text
 
     def propose(kind: AmendmentKind, text: Localized) -> dict[str, str]:

@@ -76,6 +76,12 @@ def declaration(secretary: Visit, home: str, cities: Sequence[str], folder: Path
     secretary.fill({"text-vi": facts.POINTS[-1]["vi"]})
     secretary.press("Save")
     secretary.press("Make the text final")
+    assert (
+        facts.POINTS[-1]["vi"] in secretary.text()
+    )  # the Vietnamese came later: it is looked at side by side
+    secretary.look("declaration-compare")
+    secretary.fill({"word": "Read aloud by the drafting group"})
+    secretary.press("They say the same: make the text final")
     secretary.confirm("Record the adoption")
     secretary.look("declaration-adopted")
     secretary.confirm("Seal and open for signature")

@@ -22,11 +22,12 @@ from eventsys.declarations.forms.texts import (
     SignForm,
     VerifyForm,
     put_conflict,
+    put_merged,
 )
 
 __all__ = [
-    "ActForm", "AgreementForm", "AmendmentForm", "CommentForm", "CompareForm", "DeclarationForm", "EndForm",
-    "ForceForm", "ImportForm", "MergeForm", "NewAgreementForm", "OwnCertificateForm", "ParagraphForm",
-    "PreviewForm", "ProlongForm", "ProxyForm", "ReplaceScanForm", "ScanForm", "SignForm", "StatementForm",
-    "VerifyForm", "packed", "put_conflict", "unpacked",
+    "ActForm", "AgreementForm", "AmendmentForm", "CommentForm", "CompareForm", "DeclarationForm",
+    "EndForm", "ForceForm", "ImportForm", "MergeForm", "NewAgreementForm", "OwnCertificateForm",
+    "ParagraphForm", "PreviewForm", "ProlongForm", "ProxyForm", "ReplaceScanForm", "ScanForm",
+    "SignForm", "StatementForm", "VerifyForm", "packed", "put_conflict", "put_merged", "unpacked",
 ]  # fmt: skip

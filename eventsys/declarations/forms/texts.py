@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
@@ -28,6 +29,7 @@ __all__ = [
     "SignForm",
     "VerifyForm",
     "put_conflict",
+    "put_merged",
 ]
 
 SIGNED_ON = _l("Date of signature")
@@ -144,3 +146,10 @@ def put_conflict(form: DeclarationForm | ParagraphForm, refusal: Refusal, *, ver
     """Show that somebody else was faster. Saved again, the form stands on the ``version`` that is there now."""
     form.form_errors.append(str(refusal))
     form.version.renew(version)
+
+
+def put_merged(form: ParagraphForm, words: Mapping[str, str]) -> None:
+    """What somebody else has changed meanwhile stands in the form too, where both did not change the same: saved
+    again, it undoes nothing that was not disputed."""
+    for field in form.text.form:
+        field.data = words.get(field.short_name, "")

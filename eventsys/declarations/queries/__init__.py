@@ -48,6 +48,7 @@ from eventsys.declarations.queries.texts import (
     comment_counts,
     comments,
     comments_on,
+    contents,
     declaration_at,
     declaration_by_id,
     declarations,
@@ -62,7 +63,7 @@ from eventsys.declarations.queries.texts import (
 __all__ = [
     "Seat", "agreement_at", "agreements", "agreements_in_force", "amendment_at", "amendments",
     "amendments_of", "amendments_together", "ballots", "blank_revision", "circulated", "comment_at",
-    "comment_counts", "comments", "comments_on", "counts", "declaration_at", "declaration_by_id",
+    "comment_counts", "comments", "comments_on", "contents", "counts", "declaration_at", "declaration_by_id",
     "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads",
     "latest_revision", "live_proxies", "locked", "mandates", "member_delegations",
     "members_of_network", "next_amendment", "numbers_in_state", "objections",

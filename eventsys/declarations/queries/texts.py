@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, func, or_, select
@@ -23,7 +24,7 @@ from eventsys.declarations.models import (
 from eventsys.registration.models import Delegation
 
 __all__ = [
-    "comment_at", "comment_counts", "comments", "comments_on", "declaration_at", "declaration_by_id",
+    "comment_at", "comment_counts", "comments", "comments_on", "contents", "declaration_at", "declaration_by_id",
     "declarations", "document_at",
     "frozen_texts", "locked", "public_documents", "version", "versions",
 ]  # fmt: skip
@@ -132,6 +133,16 @@ def version(declaration: Declaration, number: int) -> TextVersion:
     if found is None:
         raise NotFound
     return found
+
+
+def contents(declaration: Declaration, numbers: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Version number to what the text said then, of those asked for."""
+    statement = (
+        select(TextVersion.number, TextVersion.content)
+        .where(TextVersion.declaration_id == declaration.id, TextVersion.number.in_(set(numbers)))
+        .order_by(TextVersion.number)
+    )
+    return {row.number: row.content for row in db.session.execute(statement)}
 
 
 def comments(declaration: Declaration) -> Sequence[Comment]:

@@ -35,16 +35,28 @@ def _edit_url(declaration: Declaration, piece: Piece) -> str:
     return url_for("declarations.paragraph", paragraph_id=same[int(number) - 1].public_id, **here)
 
 
+def _changes(piece: Piece, then: dict[str, Any] | None) -> dict[str, Any]:
+    """Of languages that got other words since the one that was left longest: runs of words, kept, added, removed."""
+    before = rules.words_then(then, piece) if then else {}
+    return {
+        code: rules.word_changes(before[code], words)
+        for code, words in piece.text.items()
+        if before.get(code) and not rules.same_words(before[code], words)
+    }
+
+
 def _page(declaration: Declaration, form: CompareForm) -> ResponseReturnValue:
-    found = service.to_compare(declaration)
+    found, languages = service.to_compare(declaration), declaration.languages
     saves = {one.number: one for one in queries.versions(declaration)}
+    then = queries.contents(declaration, {piece.since(languages) for piece in found})
     rows = [
         {
             "piece": piece,
             "name": service.piece_words(piece.what),
             "edit": _edit_url(declaration, piece),
             "saves": {c: saves.get(max(m, default=0)) for c, m in piece.wording.moments.items()},
-            "behind": [code for code in declaration.languages if code in piece.wording.behind],
+            "changes": _changes(piece, then.get(piece.since(languages))),
+            "behind": [code for code in languages if code in piece.wording.behind],
         }
         for piece in found
     ]

@@ -100,8 +100,11 @@ def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue
         db.session.rollback()
         try:
             looked_at = service.read_scan(_sheets(form))
-            service.replace_scan(declaration, found, looked_at, by=actor, now=now)
+            service.replace_scan(declaration, found, looked_at, by=actor, now=now, on=form.on.data)
             db.session.commit()
+        except SignedOutOfReach as refusal:
+            db.session.rollback()
+            put_refusal(form.on, refusal)
         except Refusal as refusal:
             db.session.rollback()
             put_refusal(form.scan, refusal)

@@ -25,6 +25,7 @@ from eventsys.declarations.forms import (
     DeclarationForm,
     ParagraphForm,
     put_conflict,
+    put_merged,
 )
 from eventsys.declarations.models import AmendmentState, Declaration, Paragraph, Part, Volumes
 from eventsys.declarations.routes.room import bp, completeness, page_of, paragraph_of
@@ -145,6 +146,7 @@ def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnVal
             return see_other(page_of(declaration, f"p-{found.public_id}"))
         except EditedMeanwhile as refusal:
             put_conflict(form, refusal, version=declaration.version)
+            put_merged(form, refusal.values["merged"].texts.get(found.public_id.hex, {}))
     return _paragraph_page(form, declaration, found, Part(found.part))
 
 

@@ -8,9 +8,10 @@ and which languages are *behind*. Every way by which words get in goes through o
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from eventsys.core.text import Localized
 from eventsys.declarations.errors import NotAligned, NotCompared
@@ -19,7 +20,7 @@ from eventsys.declarations.rules.texts import joined, plain
 
 __all__ = [
     "TITLE", "Compared", "Piece", "Wording", "check_aligned", "check_compared", "divided", "joined_wording",
-    "places", "proposed", "reworded", "same_words", "uneven",
+    "places", "proposed", "reworded", "same_words", "uneven", "words_then",
 ]  # fmt: skip
 
 TITLE = "0"
@@ -111,11 +112,17 @@ def proposed(kind: AmendmentKind, target: Localized | None, text: Localized) -> 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``what``: :data:`TITLE`, "party:2", or part and number ("b_point:3")."""
+    """``what``: :data:`TITLE`, "party:2", or part and number ("b_point:3"); ``key``: a paragraph's id (hex)."""
 
     what: str
     text: Localized
     wording: Wording
+    key: str = ""
+
+    def since(self, languages: Sequence[str]) -> int:
+        """The version in which the language that was left longest got its words."""
+        found = [max(self.wording.moments.get(code) or [0]) for code in languages if code in self.text]
+        return min(found, default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,13 +136,21 @@ class Compared:
     word: str
 
 
-def places(paragraphs: Iterable[tuple[str, Localized, Wording]]) -> list[Piece]:
-    """Paragraphs in reading order, as pieces."""
+def places(paragraphs: Iterable[tuple[str, str, Localized, Wording]]) -> list[Piece]:
+    """Paragraphs (id, part, words, their wording) in reading order, as pieces."""
     counts, found = dict.fromkeys(Part, 0), []
-    for part, text, wording in paragraphs:
+    for key, part, text, wording in paragraphs:
         counts[Part(part)] += 1
-        found.append(Piece(f"{part}:{counts[Part(part)]}", text, wording))
+        found.append(Piece(f"{part}:{counts[Part(part)]}", text, wording, key))
     return found
+
+
+def words_then(content: Mapping[str, Any], piece: Piece) -> Mapping[str, str]:
+    """A piece's words in a kept version (its ``content``); nothing where it was not there."""
+    if piece.what == TITLE:
+        return dict(content["title"])
+    there = (one["text"] for one in content["paragraphs"] if one["id"] == piece.key)
+    return next(there, {})
 
 
 def uneven(pieces: Sequence[Piece], languages: Sequence[str], compared: Compared | None) -> list[Piece]:

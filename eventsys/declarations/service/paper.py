@@ -109,10 +109,13 @@ def file_scan(
     return scan
 
 
-def replace_scan(declaration: Declaration, scan: Scan, paper: Paper, *, by: Actor, now: datetime) -> Scan:
-    """A better scan of the same paper, until the archive; the older one stays on record.
+def replace_scan(
+    declaration: Declaration, scan: Scan, paper: Paper, *, by: Actor, now: datetime, on: date | None = None
+) -> Scan:
+    """A better scan of the same paper, until the archive; the older one stays on record. ``on``: the date that the
+    signatures bear, where it was taken down wrongly.
 
-    Raises :class:`NotOpen`, :class:`ScanReplaced`, and what sealing refuses.
+    Raises :class:`NotOpen`, :class:`ScanReplaced`, :class:`SignedOutOfReach`, and what sealing refuses.
     """
     queries.locked(declaration)
     db.session.refresh(scan)
@@ -121,6 +124,8 @@ def replace_scan(declaration: Declaration, scan: Scan, paper: Paper, *, by: Acto
     if scan.replaced_at is not None:
         raise ScanReplaced
     scan.replaced_at = now
+    for signatory in scan.signatories if on else ():
+        signatory.signed_on = signature_day(declaration, signatory, on, now)
     return _filed(declaration, scan.signatories, paper, by=by, now=now, instead_of=scan)
 
 
@@ -150,7 +155,7 @@ def _filed(
         before={"scan": str(instead_of.public_id), "sha256": instead_of.digest} if instead_of else None,
         after={
             "scan": str(scan.public_id), "sha256": scan.digest, "sealed_sha256": scan.sealed_digest,
-            "signatories": [str(one.public_id) for one in ordered],
+            "signatories": {str(one.public_id): one.signed_on.isoformat() if one.signed_on else None for one in ordered},
         },
     )  # fmt: skip
     return scan

@@ -95,7 +95,7 @@ def pieces(declaration: Declaration) -> list[Piece]:
     return [
         Piece(rules.TITLE, declaration.title, title),
         *(Piece(f"party:{n}", party.name, wording_of(party)) for n, party in enumerate(parties, 1)),
-        *rules.places((p.part, p.text, wording_of(p)) for p in declaration.paragraphs),
+        *rules.places((p.public_id.hex, p.part, p.text, wording_of(p)) for p in declaration.paragraphs),
     ]
 
 
