@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
+from eventsys.core import written
 from eventsys.core.filters import clock_time
 from eventsys.core.grammar import at
 from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language, language_of_name
@@ -22,7 +21,7 @@ from eventsys.declarations import rules
 from eventsys.declarations.documents.clauses import (
     between_words,
     clause_words,
-    language_names,
+    in_languages,
     original_words,
     originals_words,
     party_words,
@@ -68,6 +67,17 @@ class _Row:
     day: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """Below a box: who signs, and what differs by language, (language, words), each wording once."""
+
+    row: _Row
+    cities: list[tuple[str, str]]
+    native_city: str
+    offices: list[tuple[str, str]]
+    proxies: list[tuple[str, str]]
+
+
 def leading_of(declaration: Declaration, original: Original) -> str:
     """The language in which an original speaks outside its texts."""
     return original.language or declaration.order_language
@@ -98,8 +108,8 @@ def declaration_pdf(
     words.sort(key=lambda text: text.language != leading)  # the others keep their order
     first = original.holder_id
     which = {language: original_words(declaration, original, language) for language in {leading, *bound}}
-    with in_language(leading):
-        rows = [row_of(s, leading) for s in sorted(signatories, key=lambda s: s.delegation_id != first)]
+    spoken = [text.language for text in words]
+    rows = [_cell(s, spoken) for s in sorted(signatories, key=lambda s: s.delegation_id != first)]
     values = {
         "lang": leading,
         "title": declaration.title.get_in([leading]),
@@ -107,6 +117,7 @@ def declaration_pdf(
         "texts": words,
         "emphasis": rules.emphasis,
         "seal": SEAL,
+        "labels": _labels(spoken),
         "sealed": [(text.language, _sealed_words(declaration, sealed_at, text.language)) for text in words],
         "verify_url": verify_url,
         "logos": [(name, f"{IMAGE_SCHEME}logo-{n}") for n, (name, _png) in enumerate(logos)],
@@ -140,7 +151,7 @@ def declaration_pdf(
     )  # fmt: skip
 
 
-def _sheets(rows: Sequence[_Row], most: int, more_at_the_end: bool) -> list[list[list[_Row]]]:
+def _sheets(rows: Sequence[_Cell], most: int, more_at_the_end: bool) -> list[list[list[_Cell]]]:
     """Pages of pairs, at most ``most`` pairs each and as even as can be."""
     pairs = [list(rows[n : n + 2]) for n in range(0, len(rows), 2)]
     pages = ceil(len(pairs) / most)
@@ -151,7 +162,9 @@ def _sheets(rows: Sequence[_Row], most: int, more_at_the_end: bool) -> list[list
 def _in_company(signatories: Sequence[Signatory], boxes: Mapping[str, Box]) -> bool:
     pages = Counter(boxes[box_of(s)].page for s in signatories)
     lonely = len(signatories) > 1 and 1 in pages.values()
-    return not lonely and boxes[SEAL].page in pages
+    # Sheets are even: a page with two pairs less than another is what ran over from the one before.
+    spilled = max(pages.values()) - min(pages.values()) > 3
+    return not lonely and not spilled and boxes[SEAL].page in pages
 
 
 def accent_of(declaration: Declaration) -> str:
@@ -161,9 +174,7 @@ def accent_of(declaration: Declaration) -> str:
 
 def written_day(value: date) -> str:
     """A date as it is written on a treaty, in the language in force."""
-    # Babel's own letters: d is the day, MMMM the month's name, y the year; words stand between quotes.
-    text = str(format_date(value, _("d MMMM y"), locale=current()))
-    return "1er" + text[1:] if current() == "fr" and value.day == 1 else text
+    return written.day(value, current())
 
 
 def _sealed_words(declaration: Declaration, moment: datetime, language: str) -> str:
@@ -232,10 +243,54 @@ def _testimonium(declaration: Declaration, place: str, day: str) -> str:
         done = _("Done %(at_place)s on %(day)s.", **where)
         return f"{done} {clause_words(declaration, current())}"
     words = _(
-        "Done %(at_place)s on %(day)s, in %(languages)s, the texts being equally authentic.",
-        languages=language_names(declaration.languages), **where,
+        "Done %(at_place)s on %(day)s, %(in_languages)s, the texts being equally authentic.",
+        in_languages=in_languages(declaration.languages), **where,
     )  # fmt: skip
     return str(words)
+
+
+def _once(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Each wording once, under the first language that has it."""
+    found: dict[str, str] = {}
+    for language, words in pairs:
+        if words:
+            found.setdefault(words, language)
+    return [(language, words) for words, language in found.items()]
+
+
+def _cell(signatory: Signatory, languages: Sequence[str]) -> _Cell:
+    rows = []
+    for language in languages:
+        with in_language(language):
+            rows.append((language, row_of(signatory, language)))
+    cities = _once((language, row.city) for language, row in rows)
+    known = {words for _language, words in cities}
+    return _Cell(
+        rows[0][1],
+        cities,
+        signatory.native_city if signatory.native_city not in known else "",
+        _once((language, row.office) for language, row in rows),
+        _once((language, row.proxy) for language, row in rows),
+    )
+
+
+def _labels(languages: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """What the signature pages say besides the texts, in each of their languages."""
+    said: dict[str, list[tuple[str, str]]] = {}
+    for language in languages:
+        with in_language(language):
+            words = {
+                "signatures": _("Signatures"),
+                "seal": _("Seal of the secretariat"),
+                "certifies": _(
+                    "The seal certifies the texts as they were adopted, and every signature stands on it. "
+                    "The SHA-256 of each text:"
+                ),
+                "verify": _("Verify this document"),
+            }
+        for name, text in words.items():
+            said.setdefault(name, []).append((language, str(text)))
+    return {name: _once(pairs) for name, pairs in said.items()}
 
 
 def row_of(signatory: Signatory, language: str) -> _Row:
