@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from eventsys.core import written
 from eventsys.core.filters import clock_time
 from eventsys.core.grammar import at
-from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language, language_of_name
+from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
 from eventsys.declarations import rules
+from eventsys.declarations.documents.cells import Cell, cell_of, labels_in, row_of, written_day
 from eventsys.declarations.documents.clauses import (
     between_words,
     clause_words,
@@ -54,30 +54,6 @@ class _Text:
     testimonium: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    box: str
-    city: str
-    native_city: str
-    name: str
-    native_name: str
-    office: str
-    script: str
-    proxy: str = ""
-    day: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    """Below a box: who signs, and what differs by language, (language, words), each wording once."""
-
-    row: _Row
-    cities: list[tuple[str, str]]
-    native_city: str
-    offices: list[tuple[str, str]]
-    proxies: list[tuple[str, str]]
-
-
 def leading_of(declaration: Declaration, original: Original) -> str:
     """The language in which an original speaks outside its texts."""
     return original.language or declaration.order_language
@@ -109,7 +85,7 @@ def declaration_pdf(
     first = original.holder_id
     which = {language: original_words(declaration, original, language) for language in {leading, *bound}}
     spoken = [text.language for text in words]
-    rows = [_cell(s, spoken) for s in sorted(signatories, key=lambda s: s.delegation_id != first)]
+    rows = [cell_of(s, spoken) for s in sorted(signatories, key=lambda s: s.delegation_id != first)]
     values = {
         "lang": leading,
         "title": declaration.title.get_in([leading]),
@@ -117,7 +93,7 @@ def declaration_pdf(
         "texts": words,
         "emphasis": rules.emphasis,
         "seal": SEAL,
-        "labels": _labels(spoken),
+        "labels": labels_in(spoken),
         "sealed": [(text.language, _sealed_words(declaration, sealed_at, text.language)) for text in words],
         "verify_url": verify_url,
         "logos": [(name, f"{IMAGE_SCHEME}logo-{n}") for n, (name, _png) in enumerate(logos)],
@@ -151,7 +127,7 @@ def declaration_pdf(
     )  # fmt: skip
 
 
-def _sheets(rows: Sequence[_Cell], most: int, more_at_the_end: bool) -> list[list[list[_Cell]]]:
+def _sheets(rows: Sequence[Cell], most: int, more_at_the_end: bool) -> list[list[list[Cell]]]:
     """Pages of pairs, at most ``most`` pairs each and as even as can be."""
     pairs = [list(rows[n : n + 2]) for n in range(0, len(rows), 2)]
     pages = ceil(len(pairs) / most)
@@ -170,11 +146,6 @@ def _in_company(signatories: Sequence[Signatory], boxes: Mapping[str, Box]) -> b
 def accent_of(declaration: Declaration) -> str:
     """The conference's own colour, which was checked for contrast on paper when it was chosen."""
     return declaration.conference.accent or _ACCENT
-
-
-def written_day(value: date) -> str:
-    """A date as it is written on a treaty, in the language in force."""
-    return written.day(value, current())
 
 
 def _sealed_words(declaration: Declaration, moment: datetime, language: str) -> str:
@@ -247,77 +218,3 @@ def _testimonium(declaration: Declaration, place: str, day: str) -> str:
         in_languages=in_languages(declaration.languages), **where,
     )  # fmt: skip
     return str(words)
-
-
-def _once(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Each wording once, under the first language that has it."""
-    found: dict[str, str] = {}
-    for language, words in pairs:
-        if words:
-            found.setdefault(words, language)
-    return [(language, words) for words, language in found.items()]
-
-
-def _cell(signatory: Signatory, languages: Sequence[str]) -> _Cell:
-    rows = []
-    for language in languages:
-        with in_language(language):
-            rows.append((language, row_of(signatory, language)))
-    cities = _once((language, row.city) for language, row in rows)
-    known = {words for _language, words in cities}
-    return _Cell(
-        rows[0][1],
-        cities,
-        signatory.native_city if signatory.native_city not in known else "",
-        _once((language, row.office) for language, row in rows),
-        _once((language, row.proxy) for language, row in rows),
-    )
-
-
-def _labels(languages: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
-    """What the signature pages say besides the texts, in each of their languages."""
-    said: dict[str, list[tuple[str, str]]] = {}
-    for language in languages:
-        with in_language(language):
-            words = {
-                "signatures": _("Signatures"),
-                "seal": _("Seal of the secretariat"),
-                "certifies": _(
-                    "The seal certifies the texts as they were adopted, and every signature stands on it. "
-                    "The SHA-256 of each text:"
-                ),
-                "verify": _("Verify this document"),
-            }
-        for name, text in words.items():
-            said.setdefault(name, []).append((language, str(text)))
-    return {name: _once(pairs) for name, pairs in said.items()}
-
-
-def row_of(signatory: Signatory, language: str) -> _Row:
-    """Who signs, for which city, in ``language``; and when, of a signature that was given."""
-    order = fallbacks(language)
-    city = signatory.city.get_in(order)
-    return _Row(
-        box_of(signatory),
-        city,
-        signatory.native_city if signatory.native_city != city else "",
-        signatory.name,
-        signatory.native_name if signatory.native_name != signatory.name else "",
-        signatory.office.get_in(order),
-        _script(signatory),
-        _proxy_words(signatory, city) if signatory.by_proxy else "",
-        written_day(signatory.signed_on) if signatory.signed_on else "",
-    )
-
-
-def _proxy_words(signatory: Signatory, city: str) -> str:
-    """Both are named: who signs stands above, here is for whom. In the language in force."""
-    if signatory.principal:
-        return str(_("By proxy for %(name)s, %(city)s", name=signatory.principal, city=city))
-    return str(_("By proxy for %(city)s", city=city))
-
-
-def _script(signatory: Signatory) -> str:
-    """The language tag that gives a signatory's own name and city their national shapes."""
-    told = signatory.delegate.native_language if signatory.delegate else ""
-    return language_of_name(signatory.native_name, told, signatory.delegation.city.country)
