@@ -78,7 +78,7 @@ def test_a_paper_for_2013_says_2013_and_when_it_was_sealed(declaration: Declarat
         "Done at Hanoi on 19 November 2013, in English", "Fait à Hanoï, le 19 novembre 2013, en anglais",
         "Làm tại Hà Nội, ngày 19 tháng 11 năm 2013, bằng tiếng Anh",
         "Signed for Hanoi · 19 November 2013",
-        "Sealed on 29 November 2026 at 20:05 (UTC+7).", "Scellé le 29 novembre 2026 à 20:05 (UTC+7).",
+        "Sealed on 29 November 2026 at 20:05 (UTC+7).", "Scellé le 29 novembre 2026 à 20 h 05 (UTC+7).",
         "Đóng dấu lúc 20:05 ngày 29 tháng 11 năm 2026",
     ):  # fmt: skip
         assert said in printed

@@ -150,8 +150,8 @@ def test_the_first_of_a_month_in_french(monkeypatch: pytest.MonkeyPatch):
     declaration.adopted_on = declaration.done_on = declaration.conference.starts = date(2026, 3, 1)
     service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
     first = words_of(service.document(declaration))
-    assert "Hanoï, le 1er mars 2026" in first
-    assert "Fait à Hanoï, le 1er mars 2026." in first
+    assert "Hanoï, le 1ᵉʳ mars 2026" in first
+    assert "Fait à Hanoï, le 1ᵉʳ mars 2026." in first
 
 
 def test_the_record_is_embedded_and_its_hashes_can_be_checked():
@@ -219,3 +219,24 @@ def test_the_address_to_verify_is_printed_and_logos_stand_above_the_title(tmp_pa
         text=True,
     ).stdout
     assert "image" in listed
+
+
+def test_what_the_signature_pages_and_the_seal_say_stands_in_every_language_of_the_text():
+    declaration = make_open()
+    printed = words_of(service.document(declaration))
+    for said in (
+        "Signatures · Chữ ký", "Hanoi · Hanoï · Hà Nội", "Mayor · Maire", "Seal of the secretariat · Sceau du secrétariat",
+        "Le sceau certifie les textes", "Vérifier ce document", "in English, French", "en anglais, en français et en vietnamien",
+        "bằng tiếng Anh, tiếng Pháp và tiếng Việt",
+    ):  # fmt: skip
+        assert " ".join(said.split()) in " ".join(printed.split())
+    drawn = words_of(
+        documents.seal_pdf(
+            declaration,
+            box=Box(0, 0, 0, 93, 93),
+            language="en",
+            languages=["en", "fr", "vi"],
+            day=date(2013, 11, 1),
+        )
+    )
+    assert {"Secretariat", "Secrétariat", "Ban thư ký"} <= set(drawn.splitlines())

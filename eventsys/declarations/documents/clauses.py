@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from babel import Locale
 
+from eventsys.core.grammar import city_forms
 from eventsys.core.languages import current, fallbacks, in_language, list_words
 from eventsys.core.languages import gettext as _
 from eventsys.declarations import rules
@@ -13,6 +14,7 @@ __all__ = [
     "original_words",
     "between_words",
     "clause_words",
+    "in_languages",
     "language_names",
     "originals_words",
     "party_words",
@@ -28,23 +30,30 @@ def language_names(codes: list[str]) -> str:
     return list_words(names)
 
 
+def in_languages(codes: list[str]) -> str:
+    """ "in English and French", « en anglais et en français », "bằng tiếng Anh và tiếng Pháp"."""
+    if current() == "fr":  # each language with its own preposition
+        return list_words([f"en {language_names([code])}" for code in codes])
+    return f"{'bằng' if current() == 'vi' else 'in'} {language_names(codes)}"
+
+
 def clause_words(declaration: Declaration, language: str) -> str:
     """The clauses on authenticity and divergence in ``language``; "" where there is one language only."""
     if len(declaration.languages) < 2:
         return ""
     with in_language(language):
-        every = language_names(declaration.languages)
+        every = in_languages(declaration.languages)
         if declaration.authentic:
             one = language_names([declaration.authentic])
             found = [
                 _(
-                    "Of the texts in %(languages)s, the text in %(one)s alone is authentic.",
-                    languages=every,
+                    "Of the texts %(in_languages)s, the text in %(one)s alone is authentic.",
+                    in_languages=every,
                     one=one,
                 )
             ]
         else:
-            found = [_("The texts in %(languages)s are equally authentic.", languages=every)]
+            found = [_("The texts %(in_languages)s are equally authentic.", in_languages=every)]
         if declaration.divergence:
             one = language_names([declaration.divergence])
             found.append(_("In case of divergence, the text in %(one)s prevails.", one=one))
@@ -85,7 +94,7 @@ def original_words(declaration: Declaration, original: Original, language: str) 
     with in_language(language):
         if original.holder is not None:
             city = original.holder.city_name.get_in(fallbacks(language, declaration.languages))
-            return str(_("Original of %(city)s", city=city))
+            return str(_("Original %(of_city)s", **city_forms(city, language)))
         if original.language:
             return str(_("Original in %(language)s", language=language_names([original.language])))
     return ""

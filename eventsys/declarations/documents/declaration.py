@@ -6,23 +6,22 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from math import ceil
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date
-
 from eventsys.core.filters import clock_time
 from eventsys.core.grammar import at
-from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language, language_of_name
+from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
 from eventsys.declarations import rules
+from eventsys.declarations.documents.cells import Cell, cell_of, labels_in, row_of, written_day
 from eventsys.declarations.documents.clauses import (
     between_words,
     clause_words,
-    language_names,
+    in_languages,
     original_words,
     originals_words,
     party_words,
@@ -55,19 +54,6 @@ class _Text:
     testimonium: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    box: str
-    city: str
-    native_city: str
-    name: str
-    native_name: str
-    office: str
-    script: str
-    proxy: str = ""
-    day: str = ""
-
-
 def leading_of(declaration: Declaration, original: Original) -> str:
     """The language in which an original speaks outside its texts."""
     return original.language or declaration.order_language
@@ -98,8 +84,8 @@ def declaration_pdf(
     words.sort(key=lambda text: text.language != leading)  # the others keep their order
     first = original.holder_id
     which = {language: original_words(declaration, original, language) for language in {leading, *bound}}
-    with in_language(leading):
-        rows = [row_of(s, leading) for s in sorted(signatories, key=lambda s: s.delegation_id != first)]
+    spoken = [text.language for text in words]
+    rows = [cell_of(s, spoken) for s in sorted(signatories, key=lambda s: s.delegation_id != first)]
     values = {
         "lang": leading,
         "title": declaration.title.get_in([leading]),
@@ -107,6 +93,7 @@ def declaration_pdf(
         "texts": words,
         "emphasis": rules.emphasis,
         "seal": SEAL,
+        "labels": labels_in(spoken),
         "sealed": [(text.language, _sealed_words(declaration, sealed_at, text.language)) for text in words],
         "verify_url": verify_url,
         "logos": [(name, f"{IMAGE_SCHEME}logo-{n}") for n, (name, _png) in enumerate(logos)],
@@ -140,7 +127,7 @@ def declaration_pdf(
     )  # fmt: skip
 
 
-def _sheets(rows: Sequence[_Row], most: int, more_at_the_end: bool) -> list[list[list[_Row]]]:
+def _sheets(rows: Sequence[Cell], most: int, more_at_the_end: bool) -> list[list[list[Cell]]]:
     """Pages of pairs, at most ``most`` pairs each and as even as can be."""
     pairs = [list(rows[n : n + 2]) for n in range(0, len(rows), 2)]
     pages = ceil(len(pairs) / most)
@@ -151,19 +138,14 @@ def _sheets(rows: Sequence[_Row], most: int, more_at_the_end: bool) -> list[list
 def _in_company(signatories: Sequence[Signatory], boxes: Mapping[str, Box]) -> bool:
     pages = Counter(boxes[box_of(s)].page for s in signatories)
     lonely = len(signatories) > 1 and 1 in pages.values()
-    return not lonely and boxes[SEAL].page in pages
+    # Sheets are even: a page with two pairs less than another is what ran over from the one before.
+    spilled = max(pages.values()) - min(pages.values()) > 3
+    return not lonely and not spilled and boxes[SEAL].page in pages
 
 
 def accent_of(declaration: Declaration) -> str:
     """The conference's own colour, which was checked for contrast on paper when it was chosen."""
     return declaration.conference.accent or _ACCENT
-
-
-def written_day(value: date) -> str:
-    """A date as it is written on a treaty, in the language in force."""
-    # Babel's own letters: d is the day, MMMM the month's name, y the year; words stand between quotes.
-    text = str(format_date(value, _("d MMMM y"), locale=current()))
-    return "1er" + text[1:] if current() == "fr" and value.day == 1 else text
 
 
 def _sealed_words(declaration: Declaration, moment: datetime, language: str) -> str:
@@ -232,37 +214,7 @@ def _testimonium(declaration: Declaration, place: str, day: str) -> str:
         done = _("Done %(at_place)s on %(day)s.", **where)
         return f"{done} {clause_words(declaration, current())}"
     words = _(
-        "Done %(at_place)s on %(day)s, in %(languages)s, the texts being equally authentic.",
-        languages=language_names(declaration.languages), **where,
+        "Done %(at_place)s on %(day)s, %(in_languages)s, the texts being equally authentic.",
+        in_languages=in_languages(declaration.languages), **where,
     )  # fmt: skip
     return str(words)
-
-
-def row_of(signatory: Signatory, language: str) -> _Row:
-    """Who signs, for which city, in ``language``; and when, of a signature that was given."""
-    order = fallbacks(language)
-    city = signatory.city.get_in(order)
-    return _Row(
-        box_of(signatory),
-        city,
-        signatory.native_city if signatory.native_city != city else "",
-        signatory.name,
-        signatory.native_name if signatory.native_name != signatory.name else "",
-        signatory.office.get_in(order),
-        _script(signatory),
-        _proxy_words(signatory, city) if signatory.by_proxy else "",
-        written_day(signatory.signed_on) if signatory.signed_on else "",
-    )
-
-
-def _proxy_words(signatory: Signatory, city: str) -> str:
-    """Both are named: who signs stands above, here is for whom. In the language in force."""
-    if signatory.principal:
-        return str(_("By proxy for %(name)s, %(city)s", name=signatory.principal, city=city))
-    return str(_("By proxy for %(city)s", city=city))
-
-
-def _script(signatory: Signatory) -> str:
-    """The language tag that gives a signatory's own name and city their national shapes."""
-    told = signatory.delegate.native_language if signatory.delegate else ""
-    return language_of_name(signatory.native_name, told, signatory.delegation.city.country)

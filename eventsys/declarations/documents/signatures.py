@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -52,13 +53,21 @@ def signature_pdf(signatory: Signatory, *, box: Box, language: str, day: date, i
     return drawn(next(fitting, _SIZES[-1]), box.height).pdf
 
 
-def seal_pdf(declaration: Declaration, *, box: Box, language: str, day: date) -> bytes:
-    """The secretariat's seal: network, edition and the day of what it is set on, in a ring."""
+def seal_pdf(
+    declaration: Declaration, *, box: Box, language: str, languages: Sequence[str], day: date
+) -> bytes:
+    """The secretariat's seal: network, edition and the day of what it is set on, in a ring; whose it is, in each
+    of the ``languages`` of the text."""
     conference = declaration.conference
     network = conference.network.code
+    by = []
+    for code in (language, *(code for code in languages if code != language)):
+        with in_language(code):
+            by.append((code, str(_("Secretariat"))))
     with in_language(language):
         html = render(
             "declarations/pdf/seal.html",
+            by=by,
             lang=language,
             accent=accent_of(declaration),
             network=network,

@@ -49,7 +49,7 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
         leading = documents.leading_of(declaration, original)
         blank = prepare(rendered.pdf, _fields(rendered, people, leading))
         keep(original, 0, blank)
-        keep(original, 1, _sealed(declaration, act, leading, blank, now))
+        keep(original, 1, _sealed(declaration, act, original, blank, now))
         made.append(original)
     return made
 
@@ -83,7 +83,9 @@ def _fields(rendered: Rendered, people: Sequence[Signatory], language: str) -> l
     return fields
 
 
-def _sealed(declaration: Declaration, act: Act, language: str, pdf: bytes, now: datetime) -> bytes:
+def _sealed(declaration: Declaration, act: Act, original: Original, pdf: bytes, now: datetime) -> bytes:
+    language = documents.leading_of(declaration, original)
+    bound = [original.language] if original.language else declaration.languages
     order = fallbacks(language, declaration.conference.languages)
     title = declaration.title.get_in(order)
     with in_language(language):
@@ -93,7 +95,7 @@ def _sealed(declaration: Declaration, act: Act, language: str, pdf: bytes, now: 
             act.place.get_in(order),
         )
     drawn = documents.seal_pdf(
-        declaration, box=field_box(pdf, documents.SEAL), language=language, day=act.done_on
+        declaration, box=field_box(pdf, documents.SEAL), language=language, languages=bound, day=act.done_on
     )
     return told(seal_at(
         pdf, field=documents.SEAL, by=authority().seal(now=now), assurance=assurance(), text=text,

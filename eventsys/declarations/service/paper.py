@@ -177,6 +177,7 @@ def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
         declaration,
         box=field_box(pdf, field_name),
         language=language,
+        languages=declaration.languages,
         day=days_of(declaration, scan.filed_at).today,
     )
     text = SignatureText(name, reason, declaration.conference.host_name.get_in(order))
