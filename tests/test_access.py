@@ -162,6 +162,7 @@ TABLE: dict[str, Opening] = {
     "declarations.new_agreement": OFFICE,
     "declarations.parties": OFFICE,
     "declarations.prolong": OFFICE,
+    "declarations.telling": OFFICE,
     "declarations.terminate": OFFICE,
     "declarations.adoption": OFFICE,
     "declarations.amend": CITY,

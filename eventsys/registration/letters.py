@@ -6,14 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from eventsys.conferences import queries as conferences
-from eventsys.conferences.models import Conference
-from eventsys.core.filters import daterange, ondays
-from eventsys.core.grammar import city_forms
+from eventsys.conferences import service as conferences
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized
 from eventsys.mail.service import About, Attachment, Letter
 from eventsys.pdf.qr import qr_png
 from eventsys.registration import documents, rules
@@ -22,44 +18,13 @@ from eventsys.registration.models import Delegate, Delegation
 __all__ = ["approved", "decided", "invitation", "own_link", "returned"]
 
 
-def _common(conference: Conference, city: Localized, language: str) -> dict[str, Any]:
-    """What every letter says of the conference and the city, in the reader's language (call it inside
-    ``in_language``). ``forms`` are the nouns as sentences need them: title, host, city."""
-    order = fallbacks(language, conference.languages)
-    organisers = conferences.organisers(conference)
-    host, name = conference.host_name.get_in(order), city.get_in(order)
-    forms = {
-        **conference.title_forms(language),
-        **city_forms(host, language, "host"),
-        **city_forms(name, language),
-    }
-    return {
-        "forms": forms,
-        "title": forms["title"],
-        "sender_name": organisers[0].name.get_in(order) if organisers else forms["title"],
-        "letterhead": f"{forms['title']} · {host}, {daterange(conference.starts, conference.ends)}",
-        "when": ondays(conference.starts, conference.ends),
-        "contact": conference.contact_email,
-        "accent": conference.accent,
-    }
-
-
-def _salutation(name: str, honorific: str = "") -> str:
-    """In the language in force; a focal point may be an office without a name."""
-    if not name:
-        return str(_("Dear Sir or Madam,"))
-    if honorific:
-        return str(_("Dear %(honorific)s %(name)s,", honorific=honorific, name=name))
-    return str(_("Dear %(name)s,", name=name))
-
-
 def invitation(delegation: Delegation, url: str) -> Letter:
     """To the focal point: the city is invited, answer by this link."""
     conference, language = delegation.conference, delegation.focal_language
     with in_language(language):
         values = {
-            **_common(conference, delegation.city_name, language),
-            "salutation": _salutation(delegation.focal_name),
+            **conferences.letter_values(conference, delegation.city_name, language),
+            "salutation": conferences.salutation(delegation.focal_name),
             "action_url": url,
             "action_label": _("Answer the invitation"),
         }
@@ -114,8 +79,8 @@ def _to_delegate(
     order = fallbacks(language, conference.languages)
     with in_language(language):
         all_values = {
-            **_common(conference, delegate.delegation.city_name, language),
-            "salutation": _salutation(delegate.full_name, delegate.honorific),
+            **conferences.letter_values(conference, delegate.delegation.city_name, language),
+            "salutation": conferences.salutation(delegate.full_name, delegate.honorific),
             "category": delegate.category.name.get_in(order),
             "action_label": str(label),
             **values,

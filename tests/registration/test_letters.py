@@ -186,8 +186,8 @@ HANOI = {"en": "Hanoi", "fr": "Hanoï", "vi": "Hà Nội"}
         ),
         (
             "vi", f"Thư mời thành phố Bắc Kinh: {ANMC['vi']}",
-            f"Chúng tôi trân trọng kính mời thành phố Bắc Kinh tham dự {ANMC['vi']}, được tổ chức tại Hà Nội trong hai "
-            "ngày 18 và 19 tháng 11 năm 2013.",
+            f"Chúng tôi trân trọng kính mời thành phố Bắc Kinh tham dự {ANMC['vi']}, được tổ chức tại Hà Nội vào "
+            "ngày 18 và ngày 19 tháng 11 năm 2013.",
             "Ủy ban nhân dân thành phố Hà Nội",
         ),
     ],

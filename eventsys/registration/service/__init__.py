@@ -17,6 +17,7 @@ from eventsys.registration.service.delegations import (
     add_delegation,
     change_focal_point,
     decline,
+    focal_link,
     invite,
     invite_cities,
     send_proxy,
@@ -31,6 +32,8 @@ from eventsys.registration.service.notes import (
     person_notes,
     person_source,
 )
+from eventsys.registration.service.links import link_was_sent, own_link, send_own_link
+from eventsys.registration.service.notes import PersonNote, person_notes, person_source
 from eventsys.registration.service.papers import CityLink, city_links, city_source
 from eventsys.registration.service.passports import (
     look_at_passport,
@@ -88,6 +91,7 @@ __all__ = [
     "correct_presence",
     "decline",
     "edit",
+    "focal_link",
     "home_part",
     "invite",
     "invite_cities",
@@ -101,6 +105,7 @@ __all__ = [
     "name_people",
     "opening_for",
     "opening_source",
+    "own_link",
     "person_notes",
     "person_source",
     "pre_approve",
