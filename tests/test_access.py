@@ -269,6 +269,7 @@ TABLE: dict[str, Opening] = {
     "programme.session": ALL_STAFF,
     "programme.session_feed": PUBLIC,
     "programme.sessions": ALL_STAFF,
+    "programme.telling": OFFICE,
     "programme.two_people": OFFICE,
     "registration.act_on_person": CITY,
     "registration.answer": CITY,
