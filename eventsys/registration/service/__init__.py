@@ -23,7 +23,7 @@ from eventsys.registration.service.delegations import (
     send_proxy,
 )
 from eventsys.registration.service.home import checks, home_part
-from eventsys.registration.service.links import link_was_sent, send_own_link
+from eventsys.registration.service.links import link_was_sent, own_link, send_own_link
 from eventsys.registration.service.notes import (
     Opening,
     PersonNote,
@@ -32,8 +32,6 @@ from eventsys.registration.service.notes import (
     person_notes,
     person_source,
 )
-from eventsys.registration.service.links import link_was_sent, own_link, send_own_link
-from eventsys.registration.service.notes import PersonNote, person_notes, person_source
 from eventsys.registration.service.papers import CityLink, city_links, city_source
 from eventsys.registration.service.passports import (
     look_at_passport,
