@@ -91,11 +91,15 @@ def adopt_command(declaration_id: UUID, word: str) -> None:
 
 @declaration_group.command("seal")
 @click.argument("declaration_id", metavar="ID", type=click.UUID)
+@click.option("--tell", is_flag=True, help="Write to focal points and heads of the cities concerned.")
 @with_app
-def seal_command(declaration_id: UUID) -> None:
+def seal_command(declaration_id: UUID, tell: bool) -> None:
     """Make the document with a box for every member present, seal it and open it for signature."""
     found = queries.declaration_by_id(declaration_id)
     service.open_for_signature(found, by=SYSTEM, now=clock.now())
+    if tell:
+        letters = service.tell(found, DeclarationState.OPEN_FOR_SIGNATURE, by=SYSTEM, now=clock.now())
+        click.echo(f"{letters} written to")
     _done(found)
 
 

@@ -128,12 +128,17 @@ def move_command(slug: str, verb: str, ids: tuple[UUID, ...]) -> None:
 
 @programme_group.command("publish")
 @click.argument("slug")
+@click.option("--tell", is_flag=True, help="Write to the people on the panels.")
 @with_app
-def publish_command(slug: str) -> None:
+def publish_command(slug: str, tell: bool) -> None:
     """Publish what waits: scheduled sessions and changes of published ones; or nothing, and what clashes."""
-    published = service.publish(conference(slug), by=SYSTEM, now=clock.now())
+    found, told = conference(slug), 0
+    if tell:
+        published, told = service.publish_and_tell(found, by=SYSTEM, now=clock.now())
+    else:
+        published = service.publish(found, by=SYSTEM, now=clock.now())
     db.session.commit()
-    click.echo(f"{len(published)} published")
+    click.echo(f"{len(published)} published, {told} written to")
 
 
 @programme_group.command("calendar")

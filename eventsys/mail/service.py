@@ -22,10 +22,10 @@ from eventsys.core.render import render
 from eventsys.files import service as files
 from eventsys.mail import queries, rules
 from eventsys.mail.models import About, LetterState, OutboxLetter, Reason
-from eventsys.mail.rules import Fate, LetterVerb
+from eventsys.mail.rules import HIDDEN, Fate, LetterVerb
 
 __all__ = [
-    "About", "Attachment", "Fate", "Letter", "Preview", "Trouble", "cancel", "fate_of", "fates", "preview", "queue",
+    "HIDDEN", "About", "Attachment", "Fate", "Letter", "Preview", "Trouble", "cancel", "fate_of", "fates", "preview", "queue",
     "send_again", "trouble", "with_fates", "withdraw", "words_for_staff",
 ]  # fmt: skip
 

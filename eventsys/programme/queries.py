@@ -19,7 +19,7 @@ from eventsys.core.errors import NotFound
 from eventsys.programme import rules
 from eventsys.programme.models import PanelSeat, PublishedSession, Session, TwoPeople
 from eventsys.registration import queries as people
-from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.models import Delegate, DelegateState, Delegation
 
 __all__ = [
     "Day",
@@ -27,6 +27,7 @@ __all__ = [
     "delegates_matching",
     "last_change",
     "locked_conference",
+    "people_by_id",
     "public_session_at",
     "public_sessions",
     "room_at",
@@ -151,6 +152,17 @@ def delegates_matching(conference: Conference, search: str, *, limit: int = 12) 
     filters = people.Filters(state=DelegateState.APPROVED, search=search)
     statement = people.matching(conference, filters).order_by(*people.by_name()).limit(limit)
     return db.session.scalars(statement).all()
+
+
+def people_by_id(ids: Iterable[int]) -> Sequence[Delegate]:
+    """Delegates with their delegations, by name."""
+    statement = (
+        select(Delegate)
+        .where(Delegate.id.in_(list(ids)))
+        .options(joinedload(Delegate.delegation).joinedload(Delegation.city), joinedload(Delegate.conference))
+        .order_by(Delegate.sort_name, Delegate.id)
+    )
+    return db.session.scalars(statement).unique().all()
 
 
 def locked_conference(conference: Conference) -> Conference:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from eventsys.conferences.models import Conference
-from eventsys.core.filters import daterange
+from eventsys.conferences import service as conferences
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
@@ -19,28 +18,13 @@ from eventsys.registration.models import Delegate, Delegation
 __all__ = ["approved", "decided", "invitation", "own_link", "returned"]
 
 
-def _conference_values(conference: Conference, language: str) -> dict[str, Any]:
-    """What every letter says of the conference, in the reader's language (call it inside ``in_language``)."""
-    order = fallbacks(language, conference.languages)
-    return {
-        "title": conference.title.get_in(order),
-        "sender_name": conference.title.get_in(order),
-        "dates": daterange(conference.starts, conference.ends),
-        "venue": conference.venue.get_in(order),
-        "host_city": conference.host_name.get_in(order),
-        "contact": conference.contact_email,
-        "accent": conference.accent,
-    }
-
-
 def invitation(delegation: Delegation, url: str) -> Letter:
     """To the focal point: the city is invited, answer by this link."""
     conference, language = delegation.conference, delegation.focal_language
     with in_language(language):
         values = {
-            **_conference_values(conference, language),
-            "name": delegation.focal_name,
-            "city": delegation.city_name.get_in(fallbacks(language, conference.languages)),
+            **conferences.letter_values(conference, delegation.city_name, language),
+            "salutation": conferences.salutation(delegation.focal_name),
             "action_url": url,
             "action_label": _("Answer the invitation"),
         }
@@ -95,11 +79,9 @@ def _to_delegate(
     order = fallbacks(language, conference.languages)
     with in_language(language):
         all_values = {
-            **_conference_values(conference, language),
-            "name": delegate.full_name,
-            "honorific": delegate.honorific,
+            **conferences.letter_values(conference, delegate.delegation.city_name, language),
+            "salutation": conferences.salutation(delegate.full_name, delegate.honorific),
             "category": delegate.category.name.get_in(order),
-            "city": delegate.delegation.city_name.get_in(order),
             "action_label": str(label),
             **values,
         }

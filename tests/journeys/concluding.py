@@ -84,7 +84,8 @@ def declaration(secretary: Visit, home: str, cities: Sequence[str], folder: Path
     secretary.press("They say the same: make the text final")
     secretary.confirm("Record the adoption")
     secretary.look("declaration-adopted")
-    secretary.confirm("Seal and open for signature")
+    secretary.press("Seal and open for signature", role="link")
+    secretary.press("Seal and open for signature")
     assert page.url.split("#")[0] == here
     secretary.look("declaration-open")
     for city in cities:
@@ -120,7 +121,8 @@ def agreement(secretary: Visit, home: str, cities: Sequence[str], folder: Path) 
         secretary.press("Save")
     secretary.look("agreement-draft")
     secretary.confirm("Record the agreed text")
-    secretary.confirm("Seal and open for signature")
+    secretary.press("Seal and open for signature", role="link")
+    secretary.press("Seal and open for signature")
     for city in cities:
         page.get_by_role("link", name=f"Sign · {city}").click()
         secretary.press(f"Sign for {city}")

@@ -118,4 +118,5 @@ def test_links_into_the_house_are_cut_off_in_text_and_html():
 
 def test_words_of_headers_are_one_line():
     assert rules.one_line("Two\r\n Bcc: x\u2028y  z") == "Two Bcc: x y z"
+    assert rules.one_line("Invitation\u00a0: venez\u202f!") == "Invitation\u00a0: venez\u202f!"
     assert rules.one_line("می\u200cخواهم") == "می\u200cخواهم"

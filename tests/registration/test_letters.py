@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
+from eventsys.core.text import Localized
 from eventsys.mail import service as mail
 from eventsys.mail.errors import LetterReplaced
 from eventsys.mail.models import OutboxLetter
@@ -19,6 +20,7 @@ from eventsys.registration import service
 from eventsys.registration.models import Delegate, Delegation
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
+from tests.networks.factories import make_city
 from tests.registration.browser import browser, hidden, letters
 from tests.registration.factories import PERSON, category_of, make_delegate, make_delegation
 from tests.support.web import post
@@ -157,3 +159,61 @@ def test_lists_ask_for_the_fates_of_all_rows_at_once(delegation: Delegation):
     found = mail.fates("delegate", [person.public_id for person in people])
     assert len(found) == 20
     assert len([words for words in asked if words.startswith("SELECT")]) == 2
+
+
+ANMC = {
+    "en": "12th Plenary Meeting of the Asian Network of Major Cities 21",
+    "fr": "12ᵉ réunion plénière du Réseau des grandes villes d’Asie du 21ᵉ siècle",
+    "vi": "Hội nghị toàn thể lần thứ 12 Mạng lưới các thành phố lớn châu Á thế kỷ 21",
+}
+HANOI = {"en": "Hanoi", "fr": "Hanoï", "vi": "Hà Nội"}
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "sentence", "host"),
+    [
+        (
+            "en", f"Invitation to the City of Beijing: {ANMC['en']}",
+            f"We have the honour to invite the City of Beijing to take part in the {ANMC['en']}, which will be held in "
+            "Hanoi on 18 and 19 November 2013.",
+            "People's Committee of Hanoi",
+        ),
+        (
+            "fr", f"Invitation à la Ville de Pékin\u00a0: {ANMC['fr']}",
+            f"Nous avons l’honneur d’inviter la Ville de Pékin à participer à la {ANMC['fr']}, qui se tiendra à Hanoï "
+            "les 18 et 19 novembre 2013.",
+            "Comité populaire de Hanoï",
+        ),
+        (
+            "vi", f"Thư mời thành phố Bắc Kinh: {ANMC['vi']}",
+            f"Chúng tôi trân trọng kính mời thành phố Bắc Kinh tham dự {ANMC['vi']}, được tổ chức tại Hà Nội vào "
+            "ngày 18 và ngày 19 tháng 11 năm 2013.",
+            "Ủy ban nhân dân thành phố Hà Nội",
+        ),
+    ],
+)  # fmt: skip
+def test_the_invitation_is_the_host_s_to_the_city(
+    app: Flask, language: str, subject: str, sentence: str, host: str
+):
+    conference = make_conference(title=ANMC, starts=date(2013, 11, 18), ends=date(2013, 11, 19))
+    conference.host_city.name = Localized(HANOI)
+    city = make_city("PEK", name={"en": "Beijing", "fr": "Pékin", "vi": "Bắc Kinh"})
+    guest = make_delegation(conference, city, focal_language=language, focal_name="")
+    service.invite(guest, by=SYSTEM, now=clock.now())
+    (letter,) = letters("invitation")
+    assert letter.subject == subject
+    lines = letter.text.splitlines()
+    assert (lines[0], sentence in lines) == (host, True)
+    salutation = {"en": "Dear Sir or Madam,", "fr": "Madame, Monsieur,", "vi": "Kính gửi Quý vị,"}[language]
+    assert salutation in lines
+    assert letter.text.count(host) == 2, "letterhead and signature"
+    for words in (host.replace("'", "&#39;"), sentence.replace("'", "&#39;"), salutation):
+        assert words in letter.html
+
+
+def test_a_person_is_addressed_by_title_and_name(app: Flask, delegation: Delegation):
+    person = make_delegate(
+        delegation, honorific="Dr", family_name="Inose", given_name="Naoki", name_order="given"
+    )
+    service.send_own_link(person, by=SYSTEM, now=clock.now())
+    assert "Dear Dr Naoki Inose," in letters("approved")[0].text

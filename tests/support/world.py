@@ -63,6 +63,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "accounts.change_role": {"role": "desk", "verb": "give"},
     "accounts.change_user": {"verb": "deactivate"},
     "commitments.step": {"verb": "accept"},
+    "declarations.telling": {"what": "circulate"},
     "conferences.act_on_letter": {"verb": "cancel"},
     "conferences.letter_attachment": {"number": 1},
     "declarations.add": {"part": "point"},

@@ -14,6 +14,7 @@ from eventsys.conferences.service.home import (
     home_source,
     to_do,
 )
+from eventsys.conferences.service.letters import letter_values, salutation
 from eventsys.conferences.service.parts import (
     add_category,
     add_organiser,
@@ -52,6 +53,7 @@ __all__ = [
     "extra_checks",
     "home_parts",
     "home_source",
+    "letter_values",
     "member_source",
     "members_counted",
     "move",
@@ -60,6 +62,7 @@ __all__ = [
     "own_rules",
     "publish",
     "remove",
+    "salutation",
     "set_milestone",
     "set_milestones",
     "set_quota",

@@ -12,6 +12,7 @@ from eventsys.declarations.routes import (
     editor,
     hall,
     life,
+    notices,
     own,
     paper,
     proposals,
@@ -26,6 +27,6 @@ from eventsys.declarations.routes.room import bp
 
 __all__ = [
     "act", "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "comparing", "editor", "hall",
-    "life", "own", "paper", "proposals", "public", "signatories", "texts", "transfer", "verification",
+    "life", "notices", "own", "paper", "proposals", "public", "signatories", "texts", "transfer", "verification",
     "versions",
 ]  # fmt: skip

@@ -16,7 +16,8 @@ from eventsys.core.forms import put_refusal
 from eventsys.declarations import queries, service
 from eventsys.declarations.errors import InkUnusable, SignedOutOfReach
 from eventsys.declarations.forms import OwnCertificateForm, SignForm
-from eventsys.declarations.models import Declaration, Signatory
+from eventsys.declarations.models import Declaration, DeclarationState, Signatory
+from eventsys.declarations.routes.notices import step_and_tell
 from eventsys.declarations.routes.room import bp, send_document, take_step
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
@@ -26,8 +27,9 @@ _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 @access(policy.can_run, thing=queries.declaration_at)
 def open_for_signature(declaration: Declaration) -> ResponseReturnValue:
     done = _("The document is sealed and open for signature.")
-    return take_step(
+    return step_and_tell(
         declaration,
+        DeclarationState.OPEN_FOR_SIGNATURE,
         lambda: service.open_for_signature(declaration, by=current_actor(), now=clock.now()),
         done,
         "signatories",

@@ -9,7 +9,8 @@ from eventsys.conferences import policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.declarations import queries, service
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.models import Declaration, DeclarationState
+from eventsys.declarations.routes.notices import step_and_tell
 from eventsys.declarations.routes.room import bp, take_step
 
 
@@ -17,14 +18,24 @@ from eventsys.declarations.routes.room import bp, take_step
 @access(policy.can_run, thing=queries.declaration_at)
 def circulate(declaration: Declaration) -> ResponseReturnValue:
     done = _("The draft is before the cities: their focal points and heads may read it and comment on it.")
-    return take_step(declaration, lambda: service.circulate(declaration, by=current_actor()), done)
+    return step_and_tell(
+        declaration,
+        DeclarationState.CIRCULATED,
+        lambda: service.circulate(declaration, by=current_actor()),
+        done,
+    )
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/open-amendments")
 @access(policy.can_run, thing=queries.declaration_at)
 def open_amendments(declaration: Declaration) -> ResponseReturnValue:
     done = _("Amendments are open: member cities may propose changes.")
-    return take_step(declaration, lambda: service.open_amendments(declaration, by=current_actor()), done)
+    return step_and_tell(
+        declaration,
+        DeclarationState.AMENDMENTS_OPEN,
+        lambda: service.open_amendments(declaration, by=current_actor()),
+        done,
+    )
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/consolidate")

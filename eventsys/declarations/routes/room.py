@@ -93,7 +93,7 @@ def completeness(declaration: Declaration) -> list[rules.Completeness]:
 def take_step(
     declaration: Declaration,
     verb: Callable[[], object],
-    done: str,
+    done: str | Callable[[], str],
     anchor: str | None = None,
     *,
     where: str | None = None,
@@ -103,7 +103,7 @@ def take_step(
     try:
         verb()
         db.session.commit()
-        flash(done, "ok")
+        flash(done if isinstance(done, str) else done(), "ok")
     except Refusal as refusal:
         db.session.rollback()
         if isinstance(refusal, NotCompared):  # the page that asks for it says why

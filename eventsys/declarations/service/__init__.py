@@ -43,6 +43,7 @@ from eventsys.declarations.service.imports import read_file, take_over
 from eventsys.declarations.service.ink import clean_ink, ink_from_data_url
 from eventsys.declarations.service.later import TextLink, TextPart, text_parts, text_source
 from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
+from eventsys.declarations.service.notices import planned, tell
 from eventsys.declarations.service.originals import document
 from eventsys.declarations.service.own import file_pen, token_pen
 from eventsys.declarations.service.paper import (
@@ -88,10 +89,10 @@ __all__ = [
     "enter_into_force", "expire_due", "explain_gap", "file_pen", "file_scan", "finalise", "give_proxy",
     "home_part", "ink_from_data_url", "keep_clock_times", "mandate", "member_total",
     "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature",
-    "order_signatories", "original_words", "piece_words", "place_words", "prolong", "propose",
+    "order_signatories", "original_words", "piece_words", "place_words", "planned", "prolong", "propose",
     "read_file", "read_scan", "record_absent", "record_declined", "reject", "remove_paragraph",
     "renumber", "reopen", "replace_scan", "represented", "save_text", "seats", "set_parties", "settle_act",
     "settle_comment", "sign", "signature_day", "signing_copy", "split_paragraph", "state_position",
-    "take_over", "terminate", "text_parts", "text_source", "to_compare", "token_pen",
+    "take_over", "tell", "terminate", "text_parts", "text_source", "to_compare", "token_pen",
     "usual_signature_day", "verify", "who_signs", "withdraw", "withdraw_objection",
 ]  # fmt: skip

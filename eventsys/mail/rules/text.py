@@ -11,11 +11,14 @@ __all__ = ["HIDDEN", "link_token", "masked", "message_id", "one_line"]
 #: Stands for what a link ends in, where somebody else than its recipient reads the letter.
 HIDDEN = "•••"
 
+#: Joiners of letters (Persian, Indic scripts), and the spaces of French signs.
+_KEPT = "\u200c\u200d\u00a0\u202f"
+
 
 def one_line(text: str) -> str:
     """A header's text: no line breaks, no control characters, single spaces."""
-    kept = (c if c.isprintable() or c in "\u200c\u200d" else " " for c in text)  # joiners of Indic scripts
-    return " ".join("".join(kept).split())
+    kept = "".join(c if c.isprintable() or c in _KEPT else " " for c in text)
+    return re.sub(" +", " ", kept).strip(" ")
 
 
 def message_id(letter: UUID, base_url: str) -> str:

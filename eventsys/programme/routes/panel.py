@@ -15,6 +15,7 @@ from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.filters import loc
 from eventsys.core.forms import put_refusal
 from eventsys.core.web import see_other
+from eventsys.mail import service as mail
 from eventsys.programme import policy, queries, service
 from eventsys.programme.forms import DelegateSeatForm, GuestSeatForm
 from eventsys.programme.models import PanelRole, PanelSeat, Session
@@ -57,6 +58,7 @@ def _page(
         languages_spoken=[language_name(code) for code in session.languages],
         search=search,
         found=found,
+        fates=mail.fates("delegate", [seat.delegate.public_id for seat in session.panel if seat.delegate]),
         by_delegate=by_delegate,
         guest=guest or GuestSeatForm(None, prefix="guest-"),
     )

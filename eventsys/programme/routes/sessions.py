@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, url_for
+from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -113,13 +113,15 @@ def _list(conference: Conference, *, refused: bool = False) -> str:
     found = queries.sessions(conference)
     clashes = service.clashes_of(conference, found)
     may_edit = policy.can_run(current_actor(), conference)
+    news = news_of(conference, found) if may_edit else []
     return render_template(
         "programme/sessions.html",
         days=queries.by_day(conference, found),
         hard=[clash for clash in clashes if clash.hard],
         warnings=[clash for clash in clashes if not clash.hard],
         troubled={key for clash in clashes if clash.hard for key in clash.sessions},
-        news=news_of(conference, found) if may_edit else [],
+        news=news,
+        may_tell=any(seat.delegate_id for item in news for seat in item.session.panel),
         changed={session.id for session in found if session.published and is_waiting(session)},
         public=any(session.published for session in found),
         told_apart=queries.told_apart(conference) if may_edit else [],
@@ -132,9 +134,13 @@ def _list(conference: Conference, *, refused: bool = False) -> str:
 @bp.post("/o/<slug>/programme/publish")
 @access(policy.can_run, thing=conference_queries.by_slug)
 def publish(conference: Conference) -> Any:
-    """Publish all that waits; with a hard clash nothing is, and the page names them."""
+    """Publish all that waits; with a hard clash nothing is, and the page names them. ``tell``: write to the panels."""
+    told, by, now = 0, current_actor(), clock.now()
     try:
-        done = service.publish(conference, by=current_actor(), now=clock.now())
+        if request.form.get("tell") == "yes":
+            done, told = service.publish_and_tell(conference, by=by, now=now)
+        else:
+            done = service.publish(conference, by=by, now=now)
     except Clashes:
         db.session.rollback()
         return _list(conference, refused=True), 409
@@ -144,8 +150,20 @@ def publish(conference: Conference) -> Any:
     else:
         db.session.commit()
         said = ngettext("One session was published.", "%(num)s sessions were published.", len(done))
+        if told:
+            said += " " + ngettext("%(num)d letter is on its way.", "%(num)d letters are on their way.", told)
         flash(said, "ok")
     return see_other(url_for("programme.sessions", slug=conference.slug))
+
+
+@bp.get("/o/<slug>/programme/publish/tell")
+@access(policy.can_run, thing=conference_queries.by_slug)
+def telling(conference: Conference) -> str:
+    """Whom the publication concerns, and the very letters."""
+    waiting = len(news_of(conference, queries.sessions(conference)))
+    label = ngettext("Publish one session", "Publish %(num)s sessions", waiting)
+    plan = service.planned(conference)
+    return render_template("programme/telling.html", conference=conference, plan=plan, label=label)
 
 
 @bp.route("/o/<slug>/programme/new", methods=["GET", "POST"])

@@ -1,5 +1,6 @@
 """The programme's verbs."""
 
+from eventsys.programme.service.notices import planned, publish_and_tell
 from eventsys.programme.service.panel import maybe_one_again, move_seat, seat, tell_apart, unseat
 from eventsys.programme.service.places import keep_clock_times, tell_of_place
 from eventsys.programme.service.sessions import (
@@ -30,8 +31,10 @@ __all__ = [
     "mark",
     "maybe_one_again",
     "move_seat",
+    "planned",
     "postpone",
     "publish",
+    "publish_and_tell",
     "schedule",
     "seat",
     "tell_apart",

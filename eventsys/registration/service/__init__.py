@@ -17,12 +17,13 @@ from eventsys.registration.service.delegations import (
     add_delegation,
     change_focal_point,
     decline,
+    focal_link,
     invite,
     invite_cities,
     send_proxy,
 )
 from eventsys.registration.service.home import checks, home_part
-from eventsys.registration.service.links import link_was_sent, send_own_link
+from eventsys.registration.service.links import link_was_sent, own_link, send_own_link
 from eventsys.registration.service.notes import (
     Opening,
     PersonNote,
@@ -88,6 +89,7 @@ __all__ = [
     "correct_presence",
     "decline",
     "edit",
+    "focal_link",
     "home_part",
     "invite",
     "invite_cities",
@@ -101,6 +103,7 @@ __all__ = [
     "name_people",
     "opening_for",
     "opening_source",
+    "own_link",
     "person_notes",
     "person_source",
     "pre_approve",

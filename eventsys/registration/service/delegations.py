@@ -33,8 +33,8 @@ from eventsys.registration.errors import (
 from eventsys.registration.models import Delegation
 
 __all__ = [
-    "Invitee", "accept", "add_delegation", "change_focal_point", "decline", "invite", "invite_cities", "link_lifetime",
-    "send_proxy",
+    "Invitee", "accept", "add_delegation", "change_focal_point", "decline", "focal_link", "invite", "invite_cities",
+    "link_lifetime", "send_proxy",
 ]  # fmt: skip
 
 
@@ -116,6 +116,17 @@ def invite(delegation: Delegation, *, by: Actor, now: datetime) -> str:
     if not delegation.focal_email:
         raise NoAddress
     accounts.revoke_links("focal", str(delegation.public_id), by=by)
+    url = focal_link(delegation, by=by, now=now)
+    mail.queue(letters.invitation(delegation, url))
+    verb = "delegation.invited" if delegation.invited_at is None else "delegation.invited_again"
+    delegation.invited_at = now
+    audit.record(by, verb=verb, thing=delegation, after={"to": delegation.focal_email})
+    db.session.flush()
+    return url
+
+
+def focal_link(delegation: Delegation, *, by: Actor, now: datetime) -> str:
+    """A further link to the city's page for its focal point; older ones keep working."""
     token = accounts.grant_link(
         "focal",
         str(delegation.public_id),
@@ -125,13 +136,7 @@ def invite(delegation: Delegation, *, by: Actor, now: datetime) -> str:
         lifetime=link_lifetime(delegation.conference, now),
         language=delegation.focal_language,
     )
-    url = accounts.link_url(token)
-    mail.queue(letters.invitation(delegation, url))
-    verb = "delegation.invited" if delegation.invited_at is None else "delegation.invited_again"
-    delegation.invited_at = now
-    audit.record(by, verb=verb, thing=delegation, after={"to": delegation.focal_email})
-    db.session.flush()
-    return url
+    return accounts.link_url(token)
 
 
 def change_focal_point(

@@ -1,0 +1,46 @@
+"""What every letter of a conference says, in its reader's language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventsys.conferences import queries
+from eventsys.conferences.models import Conference
+from eventsys.core.filters import daterange, ondays
+from eventsys.core.grammar import city_forms
+from eventsys.core.languages import fallbacks
+from eventsys.core.languages import gettext as _
+from eventsys.core.text import Localized
+
+__all__ = ["letter_values", "salutation"]
+
+
+def letter_values(conference: Conference, city: Localized, language: str) -> dict[str, Any]:
+    """What every letter says of the conference and the city, in the reader's language (call it inside
+    ``in_language``). ``forms`` are the nouns as sentences need them: title, host, city."""
+    order = fallbacks(language, conference.languages)
+    organisers = queries.organisers(conference)
+    host, name = conference.host_name.get_in(order), city.get_in(order)
+    forms = {
+        **conference.title_forms(language),
+        **city_forms(host, language, "host"),
+        **city_forms(name, language),
+    }
+    return {
+        "forms": forms,
+        "title": forms["title"],
+        "sender_name": organisers[0].name.get_in(order) if organisers else forms["title"],
+        "letterhead": f"{forms['title']} · {host}, {daterange(conference.starts, conference.ends)}",
+        "when": ondays(conference.starts, conference.ends),
+        "contact": conference.contact_email,
+        "accent": conference.accent,
+    }
+
+
+def salutation(name: str, honorific: str = "") -> str:
+    """In the language in force; a focal point may be an office without a name."""
+    if not name:
+        return str(_("Dear Sir or Madam,"))
+    if honorific:
+        return str(_("Dear %(honorific)s %(name)s,", honorific=honorific, name=name))
+    return str(_("Dear %(name)s,", name=name))

@@ -1,0 +1,83 @@
+"""Before a text goes to the cities: who will be told and with what letter, to send or not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from flask import render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
+
+from eventsys.conferences import policy
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.declarations import queries, service
+from eventsys.declarations.models import Declaration
+from eventsys.declarations.models import DeclarationState as State
+from eventsys.declarations.routes.room import bp, page_of, take_step
+
+__all__ = ["step_and_tell", "telling"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that others are told of: its address, the state it leads to, and words for its page."""
+
+    endpoint: str
+    state: State
+    label: Any
+    effect: Any
+
+
+STEPS = {
+    "circulate": Step(
+        "declarations.circulate", State.CIRCULATED, _l("Circulate to the cities"),
+        _l("Focal points and heads of delegation may then read the draft and comment on it."),
+    ),
+    "amendments": Step(
+        "declarations.open_amendments", State.AMENDMENTS_OPEN, _l("Open amendments"),
+        _l("Member cities may then propose changes."),
+    ),
+    "signature": Step(
+        "declarations.open_for_signature", State.OPEN_FOR_SIGNATURE, _l("Seal and open for signature"),
+        _l("The document is made with a box for every signatory, and sealed. Who signs cannot change afterwards."),
+    ),
+}  # fmt: skip
+
+
+@bp.get("/o/<slug>/declarations/<uuid:declaration_id>/tell/<any(circulate,amendments,signature):what>")
+@access(policy.can_run, thing=queries.declaration_at)
+def telling(declaration: Declaration, what: str) -> str:
+    """Whom the step tells, and the very letters."""
+    step = STEPS[what]
+    plan = service.planned(declaration, step.state)
+    url = url_for(step.endpoint, slug=declaration.conference.slug, declaration_id=declaration.public_id)
+    return render_template(
+        "declarations/telling.html", declaration=declaration, step=step, plan=plan, url=url,
+        back=page_of(declaration),
+    )  # fmt: skip
+
+
+def step_and_tell(
+    declaration: Declaration, state: State, verb: Callable[[], object], done: str, anchor: str | None = None
+) -> ResponseReturnValue:
+    """Take the step; with ``tell`` in the form, the letters are kept in the same transaction."""
+    told = 0
+
+    def both() -> None:
+        nonlocal told
+        verb()
+        if request.form.get("tell") == "yes":
+            told = service.tell(declaration, state, by=current_actor(), now=clock.now())
+
+    def said() -> str:
+        return (
+            f"{done} {ngettext('%(num)d letter is on its way.', '%(num)d letters are on their way.', told)}"
+            if told
+            else done
+        )
+
+    return take_step(declaration, both, said, anchor)
