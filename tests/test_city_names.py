@@ -32,7 +32,7 @@ ALLOWED = {
     "eventsys/conferences/rules/dates.py": "a new conference has no names of its own yet",
     "eventsys/conferences/forms/cities.py": "a new conference has no names of its own yet",
     "templates/conferences/city_names.html": "sets the registry's name beside the conference's",
-    "eventsys/registration/forms/invitees.py": "a table may call a city as the registry does",
+    "eventsys/registration/forms/fields.py": "a table may call a city as the registry does",
     "eventsys/registration/queries/rows.py": "a search finds the registry's name as well",
     "eventsys/site/queries.py": "a search finds the registry's name as well",
     "eventsys/demo/receive.py": "facts of the demonstration, not rows",

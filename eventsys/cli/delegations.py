@@ -21,7 +21,7 @@ from eventsys.core.incoming import Choices, Fault, Table
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.registration import queries, service
-from eventsys.registration.forms import read_invitees, read_people
+from eventsys.registration.forms import Whose, read_invitees, read_people
 from eventsys.registration.models import DelegationState
 
 __all__: list[str] = []
@@ -148,8 +148,7 @@ def name_command(
 
     def read(choices: Choices) -> tuple[Table, list[service.Person], list[Fault]]:
         categories = conferences.categories(delegation.conference)
-        country, language = delegation.city.country, delegation.focal_language
-        return read_people(data, categories, country=country, language=language, choices=choices)
+        return read_people(data, categories, Whose.of(delegation), choices)
 
     choices, _table = read_choices(read, **options)
     table, people, faults = read(choices)

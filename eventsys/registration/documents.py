@@ -10,8 +10,7 @@ from icalendar import Calendar, Event
 
 from eventsys.conferences.models import Conference
 from eventsys.core.current import settings
-from eventsys.core.languages import fallbacks
-from eventsys.core.languages import gettext as _
+from eventsys.core.languages import SUPPORTED, fallbacks
 from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.registration import rules
 from eventsys.registration.models import Delegate
@@ -51,54 +50,21 @@ def calendar_file(conference: Conference, language: str, *, now: datetime) -> by
 
 
 def delegate_table(delegates: Iterable[Delegate], order: Sequence[str]) -> tuple[list[str], list[list[Any]]]:
-    """Headings and rows in the reader's language; no passports."""
-    heads = [
-        _("Family name"),
-        _("Given name"),
-        _("Full name"),
-        _("Name in own script"),
-        _("Honorific"),
-        _("Office"),
-        _("Organisation"),
-        _("City"),
-        _("Country"),
-        _("Category"),
-        _("State"),
-        _("Mail"),
-        _("Telephone"),
-        _("Language"),
-        _("Arrival"),
-        _("Departure"),
-        _("Flight"),
-        _("Hotel"),
-        _("Diet"),
-        _("Access needs"),
-        _("Reference"),
-    ]
-    rows = [
-        [
-            d.family_name,
-            d.given_name,
-            d.full_name,
-            d.native_name,
-            d.honorific,
-            d.office.get_in(order),
-            d.organisation.get_in(order),
-            d.delegation.city_name.get_in(order),
-            d.conference.country_line(d.delegation.city),
-            d.category.name.get_in(order),
-            str(rules.STATE_WORDS[d.state]),
-            d.email,
-            d.phone,
-            d.language,
-            d.arrives_on,
-            d.departs_on,
-            d.flight,
-            d.hotel,
-            d.diet,
-            d.access_needs,
-            rules.reference(d),
-        ]
-        for d in delegates
-    ]
-    return heads, rows
+    """Headings in the reader's language and rows; no passports. What it says, a table of people may bring."""
+    cells = [_cells(delegate, order) for delegate in delegates]
+    heads = [str(rules.COLUMN_WORDS[key]) for key in rules.LISTED]
+    return heads, [[row[key] for key in rules.LISTED] for row in cells]
+
+
+def _cells(d: Delegate, order: Sequence[str]) -> dict[str, Any]:
+    plain = {key: getattr(d, key) for key in rules.LISTED if hasattr(d, key)}
+    texts = {
+        f"{key}_{code}": text.get(code, "")
+        for key, text in (("office", d.office), ("organisation", d.organisation))
+        for code in SUPPORTED
+    }
+    return plain | texts | {
+        "city": d.delegation.city_name.get_in(order), "country": d.conference.country_line(d.delegation.city),
+        "category": d.category.name.get_in(order), "state": str(rules.STATE_WORDS[d.state]),
+        "reference": rules.reference(d),
+    }  # fmt: skip

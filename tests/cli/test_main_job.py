@@ -239,7 +239,7 @@ def test_people_who_cannot_be_named_are_told_by_row(
     run("delegation", "answer", "accept", hanoi)
     heads = files("people.csv", "category,family name\nhead,Nguyễn\nhead,Trần\n")
     said = run("delegation", "name", hanoi, heads, code=1)
-    assert "row 3, family_name: " in said
+    assert "row 3, category: This delegation already has a head: Nguyễn." in said
     assert run("delegate", "list", conference) == ""
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,14 +13,21 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.incoming import EncodingUnknown
-from eventsys.registration import service
-from eventsys.registration.forms import read_people
+from eventsys.core.languages import SUPPORTED, fallbacks, in_language
+from eventsys.core.text import Localized
+from eventsys.registration import documents, service
+from eventsys.registration.forms import Whose, read_people
+from eventsys.registration.forms.people_columns import BESIDES
 from eventsys.registration.models import Delegate, Delegation
 from tests.conferences.factories import make_conference
 from tests.core.incoming import case
 from tests.registration.factories import category_of, make_delegate, make_delegation
 from tests.support.counting import counted
 
+JOURNEY = {
+    "arrives_on": date(2013, 11, 17), "departs_on": date(2013, 11, 21), "flight": "VN 311", "hotel": "Metropole",
+    "diet": "halal", "access_needs": "wheelchair",
+}  # fmt: skip
 HEADS = "category,family name,given name,name order,mail,language,office\n"
 
 
@@ -31,13 +40,20 @@ def seoul(app: Flask) -> Delegation:
     return delegation
 
 
+@pytest.fixture
+def hanoi(app: Flask) -> Delegation:
+    """Seoul's delegation to the plenary of November 2013."""
+    conference = make_conference(slug="hanoi", starts=date(2013, 11, 18), ends=date(2013, 11, 20))
+    return make_delegation(conference, "SEL")
+
+
 def people() -> list[str]:
     return [d.full_name for d in db.session.query(Delegate).order_by(Delegate.id)]
 
 
 def read(delegation: Delegation, data: bytes | str, **more: Any) -> Any:
     categories = [category_of(delegation.conference, code) for code in ("delegate", "head")]
-    return read_people(data, categories, **{"country": "KR", "language": "en", **more})
+    return read_people(data, categories, replace(Whose.of(delegation), **more))
 
 
 # --- what a table says of people -------------------------------------------------------------------------------
@@ -113,6 +129,85 @@ def test_the_tables_of_the_field_are_right(seoul: Delegation) -> None:
     ]
     with pytest.raises(EncodingUnknown):
         read(seoul, "category,family name\nhead,Nguy\xean\n".encode("cp1252"))
+
+
+# --- what a registration asks -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells"),
+    [
+        (
+            "Arrival date;Departure;Flight No.;Hotel;Dietary requirements;Access needs",
+            "2013-11-17;21 November 2013;VN 311;Metropole;halal;wheelchair",
+        ),
+        (
+            "Date d’arrivée;Date de départ;N° de vol;Hôtel;Régime alimentaire;Besoins d’accessibilité",
+            "17.11.2013;21 novembre 2013;VN 311;Metropole;halal;wheelchair",
+        ),
+        (
+            "Ngày đến;Ngày về;Chuyến bay;Khách sạn;Chế độ ăn;Nhu cầu hỗ trợ",
+            "17/11/2013;ngày 21 tháng 11 năm 2013;VN 311;Metropole;halal;wheelchair",
+        ),
+    ],
+)
+def test_a_journey_is_read_in_three_languages(hanoi: Delegation, heads: str, cells: str) -> None:
+    table, (person,), faults = read(hanoi, f"category;family name;{heads}\ndelegate;Park;{cells}\n")
+    assert (faults, table.open_heads) == ([], ())
+    assert {key: person.details[key] for key in JOURNEY} == JOURNEY
+
+
+@pytest.mark.parametrize(
+    ("arrives", "departs", "wrong", "says"),
+    [
+        ("2012-11-17", "", "arrival", "far from the days"),
+        ("", "2014-11-17", "departure", "far from the days"),
+        ("2013-11-20", "2013-11-17", "departure", "before the arrival"),
+        ("06/11/2013", "", "arrival", "as in 2013-11-18"),
+        ("2013-11", "", "arrival", "as in 2013-11-18"),
+        ("about 2013-11-17", "", "arrival", "as in 2013-11-18"),
+        ("2013-11-17 14:35", "", "arrival", "belongs to the flight"),
+        ("soon", "", "arrival", "cannot be read"),
+    ],
+)
+def test_a_day_that_cannot_be_meant_is_refused_in_its_cell(
+    hanoi: Delegation, arrives: str, departs: str, wrong: str, says: str
+) -> None:
+    table = f"category,family name,arrival,departure\ndelegate,Lee,,\ndelegate,Park,{arrives},{departs}\n"
+    _table, _people, (fault,) = read(hanoi, table)
+    assert (fault.row, fault.column, fault.can_be_blank, says in fault.text) == (3, wrong, True, True)
+
+
+def test_a_line_that_is_too_long_is_refused_in_its_cell(hanoi: Delegation) -> None:
+    table = f"category,family name,flight,access needs\ndelegate,Park,{'x' * 121},{'x' * 501}\n"
+    assert [fault.column for fault in read(hanoi, table)[2]] == ["flight", "access needs"]
+
+
+def test_people_of_another_city_are_not_named_here(hanoi: Delegation) -> None:
+    table = "category,family name,city\ndelegate,Park,{}\n"
+    assert [read(hanoi, table.format(name))[2] for name in ("SEL", "Seoul", "séoul")] == [[], [], []]
+    (fault,) = read(hanoi, table.format("Tokyo"))[2]
+    assert (fault.row, fault.column, "no name of Seoul" in fault.text) == (2, "city", True)
+
+
+@pytest.mark.parametrize("language", SUPPORTED)
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_a_list_that_was_given_out_comes_in_again(hanoi: Delegation, language: str, kind: str) -> None:
+    said = {
+        "family_name": "Park", "given_name": "Won-soon", "name_order": "family", "native_name": "박원순",
+        "native_language": "ko", "honorific": "Mr", "email": "park@example.org", "phone": "+82 2-2133-6060",
+        "language": "fr", "office": {"en": "Mayor", "fr": "Maire"}, "organisation": {"vi": "Chính quyền thành phố"}, **JOURNEY,
+    }  # fmt: skip
+    person = make_delegate(
+        hanoi, **{**said, **{key: Localized(said[key]) for key in ("office", "organisation")}}
+    )
+    with in_language(language):
+        heads, rows = documents.delegate_table([person], fallbacks(language))
+        data = documents.as_xlsx("x", heads, rows) if kind == "xlsx" else documents.as_csv(heads, rows)
+        table, (again,), faults = read(hanoi, data)
+    assert (faults, table.open_heads, dict(again.details)) == ([], (), said)
+    assert len(heads) - len(table.saved) == len(BESIDES)
+    assert len(table.told) == 1  # what is left out is told
 
 
 # --- who is there already --------------------------------------------------------------------------------------

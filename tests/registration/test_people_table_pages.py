@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from typing import Any
 
@@ -10,11 +11,12 @@ from flask import Flask
 
 from eventsys.core import clock
 from eventsys.core.db import db
+from eventsys.core.languages import SUPPORTED
 from eventsys.files.models import Upload
 from eventsys.files.service import WAITS, forget_old
 from eventsys.registration import queries
 from eventsys.registration.models import Delegate, Delegation
-from tests.accounts.factories import make_link
+from tests.accounts.factories import make_link, make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.core.incoming import xlsx
 from tests.registration.browser import Browser, browser, letters
@@ -117,7 +119,7 @@ def test_what_is_wrong_and_what_was_left_out_is_on_one_page(focal: tuple[Browser
         "“emperor” is no category",
         "already has a head: Park",
         "Hidden sheets were left out: Sheet1",
-        "2 cells need mending",
+        "2 cells need correcting",
     ):
         assert text in page
     assert post(client, address, {"do": "save", "asked": "y"}).status_code == 422
@@ -163,3 +165,56 @@ def test_an_old_encoding_is_asked_about_on_the_page(focal: tuple[Browser, str]) 
     post(client, address, {"do": "check", "encoding": "cp1252"})
     post(client, address, {"do": "save", "asked": "y"})
     assert people() == ["Gonçalves", "Muñoz"]
+
+
+ALL = (
+    "Category;Family name;Given name;Name order;Name in own script;Mail;Telephone;Language of letters;Office (English);"
+    "Organisation (French);Arrival;Departure;Flights or trains;Hotel;Diet;Access needs"
+)
+ROW = "{};{};Ji-woo;family;이지우;{};02 2133 6060;fr;Director;Ville de Séoul;17/11/2013;{};KE 683;Metropole;halal;Wheelchair"
+
+
+def test_people_arrive_complete_in_a_table_and_are_approved_in_bulk(app: Flask) -> None:
+    days = {"starts": date(2013, 11, 18), "ends": date(2013, 11, 20)}
+    delegation = make_delegation(make_conference(slug="plenary", registration_open=False, **days), "SEL")
+    category_of(delegation.conference, "delegate").photo_needed = False
+    names = ("Park", "Lee", "Choi", "Jung", "Kang")
+    rows = [
+        ROW.format("head" if name == "Jung" else "delegate", name, f"{name}@example.org", "" if name == "Kang" else "21/11/2013")
+        for name in names
+    ]  # fmt: skip
+    staff = browser(app)
+    sign_in(staff, make_user("secretariat", delegation.conference))
+    address = send(staff, f"/r/plenary/delegation/{delegation.public_id}", "\n".join([ALL, *rows]))
+    assert post(staff, address, {"do": "save", "asked": "y"}).status_code == 303
+    found = queries.delegates_of(delegation)
+    ids = [str(person.public_id) for person in found]
+    assert len(ids) == 5
+    accredit = {"verb": "accredit", "paper": "y", "ids": ids}
+    post(staff, "/o/plenary/review/bulk", accredit, page="/o/plenary/review")
+
+    people = {person.family_name: person for person in queries.delegates_of(delegation)}
+    assert {name: (person.state, person.consent_on_paper) for name, person in people.items()} == {
+        **dict.fromkeys(("Park", "Lee", "Choi"), ("approved", True)),
+        **dict.fromkeys(("Jung", "Kang"), ("draft", False)),
+    }
+    park = people["Park"]
+    assert (park.arrives_on, park.departs_on, park.flight, park.hotel, park.diet, park.access_needs) == (
+        date(2013, 11, 17), date(2013, 11, 21), "KE 683", "Metropole", "halal", "Wheelchair",
+    )  # fmt: skip
+    told = staff.get("/o/plenary/review?lang=en").text
+    for words in (
+        "Done for 3 registrations.",
+        "Jung Ji-woo: Please add a photo first",
+        "Kang Ji-woo: Something is still missing: Your journey.",
+    ):
+        assert words in told
+
+
+@pytest.mark.parametrize("language", SUPPORTED)
+def test_the_empty_table_that_is_given_out_is_read(focal: tuple[Browser, str], language: str) -> None:
+    client, home = focal
+    client.get(f"{home}?lang={language}")
+    empty = client.get(f"{home}/people/template.csv").data
+    page = client.get(f"{send(client, home, empty)}?lang=en").text
+    assert "Name 1 person" in page

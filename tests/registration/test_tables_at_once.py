@@ -15,7 +15,7 @@ from eventsys.core.db import db
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.registration import queries, service
-from eventsys.registration.forms import read_people
+from eventsys.registration.forms import Whose, read_people
 from eventsys.registration.models import Delegation
 from tests.conferences.factories import make_conference
 from tests.registration.factories import category_of, make_delegation
@@ -37,7 +37,7 @@ def saving(delegation_id: int, upload_id: UUID) -> Callable[[], object]:
         assert delegation is not None
         upload = files.waiting(f"people/{delegation.public_id}", upload_id)
         categories = [category_of(delegation.conference)]
-        _table, people, _faults = read_people(upload.content, categories, country="KR", language="en")
+        _table, people, _faults = read_people(upload.content, categories, Whose.of(delegation))
         uploads.finish(upload, now=clock.now())
         return service.name_people(delegation, people, {}, by=SYSTEM, now=clock.now())
 

@@ -175,7 +175,7 @@ def test_the_search_is_for_those_who_may_see_people(conference, client):
 def test_health_tells_whether_the_database_answers(client, app, monkeypatch):
     assert (client.get("/health").status_code, client.get("/health").json) == (
         200,
-        {"status": "ok", "database": "ok"},
+        {"status": "ok", "database": "ok", "mail": "ok"},
     )
 
     def unreachable(*_args: object, **_more: object) -> None:

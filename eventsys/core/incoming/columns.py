@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from eventsys.core.languages import SUPPORTED, in_language
 from eventsys.core.text import folded
 
 __all__ = ["Column", "by_heading", "key_of", "places", "plain_heading", "spellings"]
@@ -24,6 +25,7 @@ class Column:
     """``key`` names it in rows, ``label`` to people; ``headings`` are what tables call it, in any spelling.
 
     ``shape``: ``name`` has letters and is no date, ``day`` is a date as precise as it is known, ``text`` is anything.
+    ``kept``: off for what our own lists say besides: it is understood and left out, unless somebody says what it is.
     """
 
     key: str
@@ -31,6 +33,7 @@ class Column:
     headings: tuple[str, ...]
     required: bool = False
     shape: str = "text"
+    kept: bool = True
 
 
 def plain_heading(text: str) -> str:
@@ -80,14 +83,24 @@ def _singular(text: str) -> str:
 
 
 def by_heading(columns: Iterable[Column]) -> dict[str, str]:
-    """Spelling of a heading to the key of its column; what is listed first wins."""
+    """Spelling of a heading to the key of its column. What we call it ourselves in any language of the house comes
+    first, so that our own lists and empty tables are read whatever the translation says; then what is listed first."""
+    columns = tuple(columns)
+    said = [(label, column.key) for column in columns for label in _labels(column)]
+    said += [(head, c.key) for c in columns for head in (c.key.replace("_", " "), *c.headings)]
     found: dict[str, str] = {}
-    for column in columns:
-        for heading in (column.key.replace("_", " "), *column.headings):
-            plain = plain_heading(heading)
-            found.setdefault(plain, column.key)
-            found.setdefault(_singular(plain), column.key)
+    for heading, key in said:
+        plain = plain_heading(heading)
+        found.setdefault(plain, key)
+        found.setdefault(_singular(plain), key)
     return found
+
+
+def _labels(column: Column) -> Iterator[str]:
+    for language in SUPPORTED:
+        with in_language(language):
+            label = str(column.label)
+        yield label
 
 
 def places(heads: Sequence[str], known: Mapping[str, str]) -> dict[int, str]:

@@ -196,18 +196,24 @@ class _Reader:
         self.columns = {column.key: column for column in columns}
         self.texts = [kept_text(cell) for cell in grid.rows[head]]
         self.body = [(y, row) for y, row in enumerate(grid.rows) if y > head and y not in grid.hidden_rows]
-        self.keys = self._keys(places(self.texts, known))
+        understood = places(self.texts, known)
+        self.keys = self._keys({at: key for at, key in understood.items() if self.columns[key].kept})
+        complete = not self._lacking()
+        self.besides = {at for at, key in understood.items() if complete and not self.columns[key].kept}
 
     def _keys(self, understood: Mapping[int, str]) -> dict[int, str]:
         """Place to key: what somebody said of a column goes before what its heading says; what was said of two columns
         alike holds for the first, and the other is open again."""
         said: dict[int, str] = {}
         for at, key in sorted(self.choices.columns.items()):
-            if key == LEFT_OUT or (key in self.columns and key not in said.values()):
+            if key == LEFT_OUT or (self._is_kept(key) and key not in said.values()):
                 said[at] = key
         keys = {at: key for at, key in understood.items() if at not in said and key not in said.values()}
         keys |= {at: key for at, key in said.items() if key != LEFT_OUT}
         return {at: key for at, key in sorted(keys.items()) if at not in self.grid.hidden_columns}
+
+    def _is_kept(self, key: str) -> bool:
+        return key in self.columns and self.columns[key].kept
 
     def table(self) -> Table:
         lines: list[Line] = []
@@ -216,10 +222,13 @@ class _Reader:
             cells = {key: self._cell(y, at, row, faults) for at, key in self.keys.items()}
             if any(cells.values()) or any(fault.row == y + 1 for fault in faults[-len(self.keys) :]):
                 lines.append(Line(y + 1, cells))
-        lacking = tuple(c for c in self.columns.values() if c.required and c.key not in self.keys.values())
+        kept = {key: column for key, column in self.columns.items() if column.kept}
         return Table(
-            tuple(self._heads()), tuple(lines), tuple(faults), tuple(self._told()), lacking, self.columns, tuple(self.blanked)
+            tuple(self._heads()), tuple(lines), tuple(faults), tuple(self._told()), self._lacking(), kept, tuple(self.blanked)
         )  # fmt: skip
+
+    def _lacking(self) -> tuple[Column, ...]:
+        return tuple(c for c in self.columns.values() if c.required and c.key not in self.keys.values())
 
     def _cell(self, y: int, at: int, row: Sequence[str], faults: list[Fault]) -> str:
         key, mark = self.keys[at], self.grid.marks.get((y, at), "")
@@ -246,7 +255,8 @@ class _Reader:
             if at in self.grid.hidden_columns or not (text or sample):
                 continue
             key = self.keys.get(at, "")
-            yield Head(at, text, key, not key and self.choices.columns.get(at) != LEFT_OUT, sample)
+            said = self.choices.columns.get(at) == LEFT_OUT or at in self.besides
+            yield Head(at, text, key, not (key or said), sample)
 
     def _sample(self, at: int) -> tuple[str, ...]:
         texts = (kept_text(row[at]) for _y, row in self.body[:200] if at < len(row))
@@ -263,6 +273,9 @@ class _Reader:
             for at in sorted(self.grid.hidden_columns)
             if at < len(self.texts) and self.texts[at]
         ]
+        ours = [self.texts[at] for at in sorted(self.besides) if at not in self.keys]
+        if ours:
+            yield _("What our own lists say besides was left out: %(names)s.", names=list_words(ours))
         if rows:
             shown = [*rows[:20], *(["…"] if len(rows) > 20 else [])]
             yield _("Hidden rows were left out: %(rows)s.", rows=list_words(shown))

@@ -17,10 +17,10 @@ from eventsys.registration.forms.people import (
     mark_asked,
 )
 from eventsys.registration.forms.people_columns import PEOPLE, TEMPLATE
-from eventsys.registration.forms.people_table import read_people
+from eventsys.registration.forms.people_table import Whose, read_people
 
 __all__ = [
     "PEOPLE", "TEMPLATE", "ConsentForm", "FocalForm", "InviteTableForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm",
     "PresenceForm",
-    "RoleForm", "SheetForm", "StaffForm", "YouForm", "mark_asked", "read_invitees", "read_people",
+    "RoleForm", "SheetForm", "StaffForm", "YouForm", "Whose", "mark_asked", "read_invitees", "read_people",
 ]  # fmt: skip

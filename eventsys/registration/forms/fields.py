@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import phonenumbers
 from babel import Locale
 from wtforms import Field, ValidationError
 
+from eventsys.conferences.models import Conference
 from eventsys.core.addresses import BadAddress, mail_address
 from eventsys.core.collation import by_words
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, current
 from eventsys.core.languages import gettext as _
+from eventsys.networks.models import City
 from eventsys.registration.errors import UnsafeName
-from eventsys.registration.rules import NAME_LIMITS, PRINTED, clean_name, printed_name
+from eventsys.registration.rules import NAME_LIMITS, PRINTED, clean_name, is_near, printed_name
 
 __all__ = [
     "LANGUAGE_CHOICES",
     "SCRIPTS",
+    "check_days",
     "check_email",
     "countries",
     "international",
+    "names_of",
     "native_languages",
     "one_line",
     "telephone",
@@ -45,6 +50,18 @@ def one_line(key: str) -> Callable[[Any, Field], None]:
             raise ValidationError(str(refusal)) from refusal
 
     return check
+
+
+def check_days(
+    starts: date, ends: date, *, arrives_on: date | None = None, departs_on: date | None = None
+) -> None:
+    """Whether these days fit a conference from ``starts`` to ``ends``. Raises :class:`ValidationError`."""
+    if arrives_on and departs_on and departs_on < arrives_on:
+        raise ValidationError(_("The departure is before the arrival."))
+    if not all(is_near(day, starts, ends) for day in (arrives_on, departs_on) if day):
+        raise ValidationError(
+            _("This day is far from the days of the conference. Please check the year and the month.")
+        )
 
 
 def check_email(text: str) -> str:
@@ -74,6 +91,12 @@ def telephone(form: Any, field: Field) -> None:
     if number is None:
         raise ValidationError(_("This is not a telephone number. Begin with + and the code of the country."))
     field.data = number
+
+
+def names_of(conference: Conference, city: City) -> list[str]:
+    """What a table may call a city: every name that it has at the conference or in the registry, and its code."""
+    names = (*conference.city_name(city).values(), *city.name.values(), city.native_name, city.code)
+    return [name for name in names if name]
 
 
 def native_languages() -> list[tuple[str, str]]:

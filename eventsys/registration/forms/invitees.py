@@ -15,7 +15,7 @@ from eventsys.core.text import folded
 from eventsys.networks import queries as networks
 from eventsys.networks.models import City
 from eventsys.registration.errors import UnsafeName
-from eventsys.registration.forms.fields import check_email
+from eventsys.registration.forms.fields import check_email, names_of
 from eventsys.registration.forms.people_columns import PEOPLE
 from eventsys.registration.forms.people_table import language_named
 from eventsys.registration.rules import printed_name
@@ -75,7 +75,7 @@ def read_invitees(
 def _cities_by_word(conference: Conference) -> dict[str, City]:
     by_word: dict[str, City] = {}
     for city in networks.cities_by_code().values():
-        for word in [*conference.city_name(city).values(), *city.name.values(), city.native_name, city.code]:
+        for word in names_of(conference, city):
             by_word.setdefault(folded(word), city)
     return by_word
 

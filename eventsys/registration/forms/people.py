@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -25,6 +24,7 @@ from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form, LocalizedField, VersionField, mail_field
 from eventsys.registration.forms.fields import (
     LANGUAGE_CHOICES,
+    check_days,
     countries,
     native_languages,
     one_line,
@@ -151,26 +151,14 @@ class JourneyForm(_Saved):
         self.edition = conference
 
     def validate_arrives_on(self, field: DateField) -> None:
-        self._check_day(field)
+        if self.edition:
+            check_days(self.edition.starts, self.edition.ends, arrives_on=field.data)
 
     def validate_departs_on(self, field: DateField) -> None:
-        if field.data and self.arrives_on.data and field.data < self.arrives_on.data:
-            raise ValidationError(_("The departure is before the arrival."))
-        self._check_day(field)
-
-    def _check_day(self, field: DateField) -> None:
-        if (
-            field.data
-            and self.edition
-            and not (
-                self.edition.starts - timedelta(days=60)
-                <= field.data
-                <= self.edition.ends + timedelta(days=60)
-            )
-        ):
-            raise ValidationError(
-                _("This day is far from the days of the conference. Please check the year and the month.")
-            )
+        if self.edition:
+            days = (self.edition.starts, self.edition.ends)
+            near = self.arrives_on.data if not self.arrives_on.errors else None
+            check_days(*days, arrives_on=near, departs_on=field.data)
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))

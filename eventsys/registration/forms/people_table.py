@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache, partial
-from typing import Any
+from typing import Any, Self
 
 from babel import Locale
 
 from eventsys.conferences.models import Category
+from eventsys.core.days import read_day
 from eventsys.core.incoming import Choices, Fault, Line, Table, read_table
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, language_of
 from eventsys.core.languages import gettext as _
 from eventsys.core.text import folded
 from eventsys.registration import rules
 from eventsys.registration.errors import UnsafeName
-from eventsys.registration.forms.fields import SCRIPTS, check_email, international
-from eventsys.registration.forms.people_columns import PEOPLE
-from eventsys.registration.rules import printed_name
+from eventsys.registration.forms.fields import SCRIPTS, check_days, check_email, international, names_of
+from eventsys.registration.forms.people_columns import BESIDES, PEOPLE
+from eventsys.registration.models import Delegation
+from eventsys.registration.rules import NAME_LIMITS, clean_name, printed_name
 from eventsys.registration.service import Person
 from eventsys.registration.service.details import DETAILS
 
-__all__ = ["MOST_PEOPLE", "language_named", "read_people"]
+__all__ = ["MOST_PEOPLE", "Whose", "language_named", "read_people"]
 
 MOST_PEOPLE = 5000
 _FAMILY = frozenset({
@@ -33,24 +37,41 @@ _GIVEN = frozenset({
     "prenom nom", "prenom en premier", "ten", "ten truoc", "ten ho",
 })  # fmt: skip
 _LOCALIZED = ("office", "organisation")
+_LINES = ("flight", "hotel", "diet", "access_needs")
 Reader = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """The delegation, as far as its table is read by it: ``country`` (ISO 3166-1) tells the order of a name and the code of
+    a telephone number where the table does not, ``language`` that of an office; ``city`` are all names of its city, the
+    first is shown; ``starts`` and ``ends`` are the days of the conference."""
+
+    country: str
+    language: str
+    city: tuple[str, ...]
+    starts: date
+    ends: date
+
+    @classmethod
+    def of(cls, delegation: Delegation) -> Self:
+        edition = delegation.conference
+        names = (str(delegation.city_name), *names_of(edition, delegation.city))
+        return cls(delegation.city.country, delegation.focal_language, names, edition.starts, edition.ends)
 
 
 def read_people(
     data: bytes | str,
     categories: Sequence[Category],
-    *,
-    country: str,
-    language: str,
+    whose: Whose,
     choices: Choices | None = None,
 ) -> tuple[Table, list[Person], list[Fault]]:
-    """The table, its people, and all that is wrong in it. ``country`` of the delegation tells the order of a name and
-    the code of a telephone number where the table does not, ``language`` that of an office.
+    """The table, its people, and all that is wrong in it.
 
     Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`.
     """
-    table = read_table(data, PEOPLE, choices, rows=MOST_PEOPLE)
-    reader = _Reader(table, _readers(categories, country), country, language)
+    table = read_table(data, (*PEOPLE, *BESIDES), choices, rows=MOST_PEOPLE)
+    reader = _Reader(table, _readers(categories, whose), whose)
     people = [reader.person(line) for line in table.lines]
     return table, people, sorted([*table.faults, *reader.faults], key=lambda fault: fault.row)
 
@@ -58,8 +79,9 @@ def read_people(
 class _Reader:
     """Reads cells and notes faults on the way."""
 
-    def __init__(self, table: Table, readers: Mapping[str, Reader], country: str, language: str) -> None:
-        self.table, self.readers, self.country, self.language = table, readers, country, language
+    def __init__(self, table: Table, readers: Mapping[str, Reader], whose: Whose) -> None:
+        self.table, self.readers, self.whose = table, readers, whose
+        self.country, self.language = whose.country, whose.language
         self.faults: list[Fault] = []
         self.flawed = {(fault.row, fault.key) for fault in table.faults}
 
@@ -88,7 +110,15 @@ class _Reader:
             )
         if values["native_name"] and not values["native_language"] and language_of(self.country) in SCRIPTS:
             details["native_language"] = language_of(self.country)
+        self._check_order(line, details)
         return Person(line.row, category, details)
+
+    def _check_order(self, line: Line, details: dict[str, Any]) -> None:
+        days = {key: details[key] for key in _DAYS if key in details}
+        try:
+            check_days(self.whose.starts, self.whose.ends, **days)
+        except ValueError as error:
+            self.faults.append(self.table.fault(line.row, "departs_on", error))
 
     def _value(self, line: Line, key: str) -> Any:
         if not line[key]:
@@ -100,7 +130,7 @@ class _Reader:
             return None
 
 
-def _readers(categories: Sequence[Category], country: str) -> dict[str, Reader]:
+def _readers(categories: Sequence[Category], whose: Whose) -> dict[str, Reader]:
     """Key of a column to what reads its cells: raises :class:`ValueError` or :class:`UnsafeName` in the user's words."""
     by_word = {folded(word): c for c in reversed(categories) for word in [c.code, *c.name.values()]}
     printed = {key: partial(printed_name, key=key) for key in _NAMES}
@@ -109,18 +139,53 @@ def _readers(categories: Sequence[Category], country: str) -> dict[str, Reader]:
         for key in _LOCALIZED
         for name in (key, *(f"{key}_{code}" for code in SUPPORTED))
     }
+    lines = {key: partial(clean_name, limit=NAME_LIMITS[key]) for key in _LINES}
     return {
-        **printed, **offices,
+        **printed, **offices, **lines,
+        **{key: partial(_day, key=key, whose=whose) for key in _DAYS},
+        "city": lambda text: _city(text, whose),
         "category": lambda text: _category(by_word, text),
         "name_order": _order,
         "native_language": lambda text: language_named(text, SCRIPTS),
         "email": check_email,
-        "phone": lambda text: _telephone(text, country),
+        "phone": lambda text: _telephone(text, whose.country),
         "language": lambda text: language_named(text, SUPPORTED),
     }  # fmt: skip
 
 
 _NAMES = ("family_name", "given_name", "native_name", "honorific")
+_DAYS = ("arrives_on", "departs_on")
+
+
+def _day(text: str, *, key: str, whose: Whose) -> date:
+    try:
+        found = read_day(text)
+    except ValueError:
+        found = None
+    if found is None or found.text != found.last_day().isoformat():
+        raise ValueError(
+            _(
+                "“%(text)s” cannot be read as one day. Write year, month and day, as in %(day)s; an hour belongs to the "
+                "flight.",
+                text=text[:60],
+                day=whose.starts.isoformat(),
+            )
+        )
+    check_days(whose.starts, whose.ends, **{key: found.last_day()})
+    return found.last_day()
+
+
+def _city(text: str, whose: Whose) -> None:
+    """A table of other cities' people is not named here by mistake; the city itself is known from the page."""
+    if folded(text) not in map(folded, whose.city):
+        raise ValueError(
+            _(
+                "“%(text)s” is no name of %(city)s, for which these people are named. Leave the column out if it means "
+                "the same city.",
+                text=text[:60],
+                city=whose.city[0],
+            )
+        )
 
 
 def _category(by_word: Mapping[str, Category], text: str) -> Category:

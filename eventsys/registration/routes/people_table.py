@@ -32,7 +32,7 @@ from eventsys.files import service as uploads
 from eventsys.files.models import Upload
 from eventsys.registration import documents, policy, queries, service
 from eventsys.registration.forms import PEOPLE as COLUMNS
-from eventsys.registration.forms import TEMPLATE, SheetForm, read_people
+from eventsys.registration.forms import TEMPLATE, SheetForm, Whose, read_people
 from eventsys.registration.models import Delegation
 from eventsys.registration.routes.people import PEOPLE
 from eventsys.registration.routes.room import PUBLIC_POSTS, bp, given_file
@@ -125,9 +125,9 @@ def _read(
     delegation: Delegation, content: bytes | str, choices: Choices
 ) -> tuple[Table, list[service.Person], list[Fault]]:
     categories = conference_queries.categories(delegation.conference)
-    country, language = delegation.city.country, delegation.focal_language
+    whose = Whose.of(delegation)
     db.session.commit()  # reading may take long: nobody waits for the write lock meanwhile
-    return read_people(content, categories, country=country, language=language, choices=choices)
+    return read_people(content, categories, whose, choices)
 
 
 def _seen(delegation: Delegation, upload: Upload, choices: Choices) -> Seen:
@@ -218,7 +218,9 @@ def _check_page(delegation: Delegation, seen: Seen, choices: Choices, send_links
 def people_template(delegation: Delegation) -> Any:
     """An empty table with the headings, and one line to overwrite."""
     labels = {column.key: str(column.label) for column in COLUMNS}
+    edition = delegation.conference
+    example = {**TEMPLATE, "arrives_on": edition.starts.isoformat(), "departs_on": edition.ends.isoformat()}
     return Response(
-        documents.as_csv([labels[key] for key in TEMPLATE], [list(TEMPLATE.values())]), mimetype="text/csv",
+        documents.as_csv([labels[key] for key in example], [list(example.values())]), mimetype="text/csv",
         headers={"Content-Disposition": 'attachment; filename="delegates.csv"'},
     )  # fmt: skip

@@ -23,6 +23,7 @@ from eventsys.registration.rules.asked import (
     Asked,
     Thing,
     asked_of,
+    is_near,
     is_open_to,
     missing_parts,
     things_to_do,
@@ -38,12 +39,13 @@ from eventsys.registration.rules.cities import (
     may_send_proxy,
     standing_words,
 )
+from eventsys.registration.rules.columns import COLUMN_WORDS, LISTED
 from eventsys.registration.rules.people import PEOPLE_WORDS, SHOWN_STATES, counted, people, states_of
 from eventsys.registration.rules.presence import check_presence, presence_mark
 
 __all__ = [
-    "ANSWERS", "ARROWS", "CITY_WORDS", "DECISIONS", "EDITABLE", "NAME_LIMITS", "PART_WORDS",
-    "Asked", "Thing", "asked_of", "is_open_to", "things_to_do",
+    "ANSWERS", "ARROWS", "CITY_WORDS", "COLUMN_WORDS", "DECISIONS", "EDITABLE", "LISTED", "NAME_LIMITS", "PART_WORDS",
+    "Asked", "Thing", "asked_of", "is_near", "is_open_to", "things_to_do",
     "PASSPORT_KEPT", "PEOPLE_WORDS", "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS",
     "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "check_presence", "cities", "clean_name",
     "counted", "derived", "is_among", "may_send_proxy", "missing_parts", "name_order_in", "name_words",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from eventsys.conferences.models import Category, TravelAsked
@@ -11,7 +12,9 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized
 from eventsys.registration.models import Delegate, DelegateState
 
-__all__ = ["PART_WORDS", "Asked", "Thing", "asked_of", "is_open_to", "missing_parts", "things_to_do"]
+__all__ = [
+    "PART_WORDS", "Asked", "Thing", "asked_of", "is_near", "is_open_to", "missing_parts", "things_to_do",
+]  # fmt: skip
 
 #: The sections of a registration, in the order of the progress line.
 PART_WORDS: Mapping[str, Any] = {
@@ -21,6 +24,8 @@ PART_WORDS: Mapping[str, Any] = {
     "journey": _l("Your journey"),
     "consent": _l("Your consent"),
 }
+#: Who comes to a conference travels within this time of it; another day is a slip of the pen.
+_NEAR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +84,8 @@ def is_open_to(delegate: Delegate, *, window_open: bool) -> bool:
     if delegate.state == DelegateState.RETURNED:
         return True
     return delegate.state == DelegateState.DRAFT and (window_open or delegate.named_by_staff)
+
+
+def is_near(day: date, starts: date, ends: date) -> bool:
+    """Whether somebody may well arrive or leave on ``day``; ``starts`` and ``ends`` are those of the conference."""
+    return starts - _NEAR <= day <= ends + _NEAR
