@@ -27,7 +27,7 @@ HOME, PUBLIC = "/o/anmc21-12", "/c/anmc21-12"
 def network(organiser: Visit) -> None:
     organiser.look("networks-empty")
     organiser.press("Add a network", role="link")
-    organiser.fill({"code": "ANMC21", "founded": "about 2000", **localized("name", facts.NETWORK["name"])})
+    organiser.fill({"code": "ANMC21", "founded": "a while ago", **localized("name", facts.NETWORK["name"])})
     organiser.press("Add the network")
     assert any("Founded" in line for line in organiser.problems())
     organiser.fill({"founded": "2000-08", "plenary_every_months": 12})
