@@ -21,6 +21,7 @@ from eventsys.core.languages import fallbacks
 from eventsys.files import service as files
 from eventsys.networks import queries as networks
 from eventsys.registration import documents, queries, service
+from eventsys.registration.forms import check_days
 from eventsys.registration.models import Delegate, DelegateState
 from eventsys.registration.queries import Filters
 
@@ -172,6 +173,11 @@ def journey_command(delegate_id: UUID, arrives: datetime, departs: datetime, fli
     """Note when and how somebody comes and leaves."""
     found = queries.delegate_at(delegate_id)
     values = {"arrives_on": arrives.date(), "departs_on": departs.date(), "flight": flight, "hotel": hotel}
+    edition = found.conference
+    try:
+        check_days(edition.starts, edition.ends, arrives_on=arrives.date(), departs_on=departs.date())
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
     service.edit(found, {key: value for key, value in values.items() if value}, by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(f"{found.full_name}: from {found.arrives_on} to {found.departs_on}")

@@ -137,6 +137,8 @@ def register(run: Run, files: Callable[[str, str], Path], tmp_path: Path) -> lis
     for person in people:
         run("delegate", "photo", person, picture)
         run("delegate", "journey", person, "2030-11-17", "2030-11-20", "--hotel", "Daewoo")
+    said = run("delegate", "journey", people[0], "2030-11-20", "2030-11-17", code=1)
+    assert said == "Error: The departure is before the arrival.\n"
     run("delegate", "consent", *people)
     for verb in ("submit", "pre-approve", "approve"):
         run("delegate", "decide", verb, *people)
@@ -158,7 +160,7 @@ def programme(run: Run, people: list[str], tmp_path: Path) -> None:
     ).strip()  # fmt: skip
     run("programme", "seat", "hanoi", session, "chair", people[0])
     assert run("programme", "move", "hanoi", "schedule", session) == "Urban energy: scheduled\n"
-    assert run("programme", "publish", "hanoi") == "1 published\n"
+    assert run("programme", "publish", "hanoi") == "1 published, 0 written to\n"
     assert "18 Nov 2030, 09:00–10:30\tHall\tpublished\tUrban energy" in run("programme", "list", "hanoi")
     run("programme", "calendar", "hanoi", tmp_path / "programme.ics")
     (event,) = Calendar.from_ical((tmp_path / "programme.ics").read_bytes()).events

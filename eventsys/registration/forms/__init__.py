@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventsys.registration.forms.delegations import FocalForm, InviteTableForm, PresenceForm
+from eventsys.registration.forms.fields import check_days
 from eventsys.registration.forms.invitees import read_invitees
 from eventsys.registration.forms.people import (
     ConsentForm,
@@ -22,5 +23,5 @@ from eventsys.registration.forms.people_table import Whose, read_people
 __all__ = [
     "PEOPLE", "TEMPLATE", "ConsentForm", "FocalForm", "InviteTableForm", "JourneyForm", "NameForm", "PassportForm", "PhotoForm",
     "PresenceForm",
-    "RoleForm", "SheetForm", "StaffForm", "YouForm", "Whose", "mark_asked", "read_invitees", "read_people",
+    "RoleForm", "SheetForm", "StaffForm", "YouForm", "Whose", "check_days", "mark_asked", "read_invitees", "read_people",
 ]  # fmt: skip
