@@ -13,6 +13,8 @@ from flask_migrate import upgrade
 from eventsys.cli.group import CannotStart, main, with_app
 from eventsys.core import current
 from eventsys.core.db import db
+from eventsys.networks import service as networks
+from eventsys.registration import service as registration
 
 __all__ = ["ensure_current", "is_current"]
 
@@ -40,6 +42,15 @@ def check_command() -> None:
     if not is_current():
         raise click.ClickException("The database is not up to date: run `eventsys db upgrade`.")
     click.echo("The database is up to date.")
+
+
+@database.command("sort")
+@with_app
+def sort_command() -> None:
+    """Write the keys anew by which people and cities are sorted and found; run it after an upgrade of ICU."""
+    people, cities = registration.sort_anew(), networks.sort_anew()
+    db.session.commit()
+    click.echo(f"{people} people and {cities} cities")
 
 
 def is_current() -> bool:

@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from eventsys.core.db import db
 from eventsys.core.languages import in_language
 from eventsys.networks import queries
+from eventsys.networks import service as networks
 from eventsys.networks.models import Network
 from eventsys.networks.queries import CityFilter
 from eventsys.networks.rules.names import countries
+from eventsys.registration import service as registration
 from eventsys.registration.forms.fields import countries as nationalities
+from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
+from tests.registration.factories import make_delegate, make_delegation
 
 CITIES: dict[str, tuple[str, dict[str, str]]] = {
     "CAI": ("EG", {"en": "Cairo", "fr": "Le Caire", "vi": "Cai-rô"}),
@@ -94,3 +99,14 @@ def test_countries_come_by_their_names(app: Flask) -> None:
     )
     with in_language("vi"):
         assert [name for code, name in nationalities() if code in countries("vi")] == vietnamese
+
+
+def test_keys_are_written_anew(app):
+    """As after an upgrade of ICU, whose order they hold."""
+    hanoi = make_city("HAN")
+    person = make_delegate(make_delegation(make_conference(), "HAN"))
+    kept = (hanoi.order_vi, hanoi.sort_name, person.order_vi, person.search_text)
+    hanoi.order_vi = hanoi.sort_name = person.order_vi = person.search_text = ""
+    db.session.flush()
+    assert (networks.sort_anew(), registration.sort_anew()) == (1, 1)
+    assert (hanoi.order_vi, hanoi.sort_name, person.order_vi, person.search_text) == kept

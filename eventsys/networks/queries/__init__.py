@@ -15,6 +15,7 @@ from eventsys.networks.queries.registry import (
     cities_by_id,
     city_by_code,
     city_fields,
+    every_city,
     fields,
     fields_by_city,
     find_city,
@@ -39,6 +40,7 @@ from eventsys.networks.queries.registry import (
 )
 
 __all__ = [
+    "every_city",
     "CityFilter",
     "SORTS",
     "by_name",

@@ -27,6 +27,7 @@ from eventsys.networks.queries.order import by_name
 from eventsys.networks.rules.standing import standing_on
 
 __all__ = [
+    "every_city",
     "cities_by_code",
     "cities_by_id",
     "city_by_code",
@@ -254,3 +255,8 @@ def group_at(public_id: UUID) -> Group:
     if found is None:
         raise NotFound
     return found
+
+
+def every_city() -> Sequence[City]:
+    """The whole registry, by id."""
+    return db.session.scalars(select(City).order_by(City.id)).all()

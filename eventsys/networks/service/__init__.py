@@ -24,6 +24,7 @@ from eventsys.networks.service.registry import (
     update_network,
     write_history,
 )
+from eventsys.networks.service.sorting import sort_anew
 
 __all__ = [
     "NEW",
@@ -44,6 +45,7 @@ __all__ = [
     "ensure_groups",
     "set_field",
     "set_rules",
+    "sort_anew",
     "unset_field",
     "update_city",
     "update_field",

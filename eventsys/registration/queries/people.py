@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload
 
 from eventsys.conferences.models import Category
 from eventsys.core.db import db
@@ -19,6 +19,7 @@ __all__ = [
     "delegate_at",
     "delegate_here",
     "delegates_of",
+    "everybody",
     "find_delegate",
     "full_rows",
     "head_of",
@@ -107,3 +108,8 @@ def same_person(delegation: Delegation, *, sort_name: str, email: str) -> Delega
         .order_by(Delegate.id)
         .limit(1)
     ).one_or_none()  # fmt: skip
+
+
+def everybody() -> Sequence[Delegate]:
+    """Every registration of the installation, without what belongs to it."""
+    return db.session.scalars(select(Delegate).options(lazyload("*")).order_by(Delegate.id)).all()

@@ -22,6 +22,7 @@ from eventsys.registration.service.delegations import (
     invite_cities,
     send_proxy,
 )
+from eventsys.registration.service.details import sort_anew
 from eventsys.registration.service.home import checks, home_part
 from eventsys.registration.service.links import link_was_sent, own_link, send_own_link
 from eventsys.registration.service.notes import (
@@ -118,6 +119,7 @@ __all__ = [
     "send_proxy",
     "set_passport",
     "set_photo",
+    "sort_anew",
     "submit",
     "take_place",
     "undo_presence",

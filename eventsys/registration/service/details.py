@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from eventsys.core.addresses import mail_address
+from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.text import Localized, clean
-from eventsys.registration import rules
+from eventsys.registration import queries, rules
 from eventsys.registration.models import Delegate
 
-__all__ = ["DETAILS", "cleaned", "plain", "put"]
+__all__ = ["DETAILS", "cleaned", "plain", "put", "sort_anew"]
 
 _NAMES = ("family_name", "given_name", "native_name", "honorific")
 _LINES = ("native_language", "phone", "flight", "hotel", "diet", "access_needs")
@@ -59,3 +60,12 @@ def put(delegate: Delegate, values: Mapping[str, Any]) -> None:
 def plain(value: Any) -> Any:
     """As the audit trail keeps it."""
     return value if value is None or isinstance(value, (str, bool, int, dict)) else str(value)
+
+
+def sort_anew() -> int:
+    """Write the keys of every registration's place in lists and searches anew; how many there are."""
+    everybody = list(queries.everybody())
+    for delegate in everybody:
+        put(delegate, {})
+    db.session.flush()
+    return len(everybody)
