@@ -150,12 +150,12 @@ def shell_urls(actor: Actor, conference: Conference | None, settings: Settings) 
         urls["outbox_url"] = url_for("mail.outbox")
     if conference is not None:
         urls["accent"] = conference.accent
+        # The full title is cut off on phones: there the short name stands, and always on the desk's pages.
+        host = conference.host_name.get_in(fallbacks(languages=conference.languages))
+        short = f"{conference.network.code} {conference.edition} · {host} {conference.starts.year}"
+        urls["conference_short"] = short
         if request.path.startswith("/o/"):
-            # The full title is cut off on phones; it stands on the conference's home.
-            host = conference.host_name.get_in(fallbacks(languages=conference.languages))
-            urls["conference_label"] = (
-                f"{conference.network.code} {conference.edition} · {host} {conference.starts.year}"
-            )
+            urls["conference_label"] = short
         endpoint = "conferences.home" if actor.is_staff(conference.id) else "site.conference"
         if _exists(endpoint):
             urls["conference_url"] = url_for(endpoint, slug=conference.slug)

@@ -88,7 +88,7 @@ def test_a_section_is_saved_when_it_is_incomplete_and_the_page_says_what_is_left
     db.session.expire_all()
     assert draft.diet == "halal"
     page = client.get(mine).text
-    for words in ("things to do", "Your day of arrival", f'href="{mine}/journey#arrives_on"', "Go on"):
+    for words in ("things to do", "Day of arrival", f'href="{mine}/journey#arrives_on"', "Go on"):
         assert words in page
 
 

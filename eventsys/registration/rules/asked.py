@@ -39,7 +39,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """One thing left to do: its section, the field it is typed into, and what it is called."""
+    """One thing left to do: its section, the field it is typed into, and what it is called, by the person as by staff."""
 
     part: str
     field: str
@@ -58,16 +58,16 @@ def things_to_do(delegate: Delegate, asked: Asked) -> list[Thing]:
     """What keeps a registration from being submitted, in the order of the sections; consent last."""
     placed = Localized(delegate.office) or Localized(delegate.organisation)
     wanted = (
-        (not delegate.family_name, Thing("you", "family_name", _l("Your family name"))),
-        (not delegate.email, Thing("you", "email", _l("Your mail address"))),
-        (asked.photo and not delegate.photo_digest, Thing("photo", "photo", _l("Your photo"))),
-        (not placed, Thing("role", "office", _l("Your office or your organisation"))),
-        (asked.travel and not delegate.arrives_on, Thing("journey", "arrives_on", _l("Your day of arrival"))),
+        (not delegate.family_name, Thing("you", "family_name", _l("Family name"))),
+        (not delegate.email, Thing("you", "email", _l("Mail address"))),
+        (asked.photo and not delegate.photo_digest, Thing("photo", "photo", _l("Photo"))),
+        (not placed, Thing("role", "office", _l("Office or organisation"))),
+        (asked.travel and not delegate.arrives_on, Thing("journey", "arrives_on", _l("Day of arrival"))),
         (
             asked.travel and not delegate.departs_on,
-            Thing("journey", "departs_on", _l("Your day of departure")),
+            Thing("journey", "departs_on", _l("Day of departure")),
         ),
-        (asked.consent and not delegate.consented_at, Thing("consent", "consent", _l("Your consent"))),
+        (asked.consent and not delegate.consented_at, Thing("consent", "consent", _l("Consent"))),
     )
     return [thing for lacking, thing in wanted if lacking]
 
