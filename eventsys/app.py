@@ -268,7 +268,9 @@ def _ended() -> Any:
     name = keeping.kept_of_request()
     sign_in = navigation.sign_in_url(web.safe_next(keeping.page_of(name), "/"))
     page = render_template("_shell/ended.html", kept=name, typed=keeping.typed(), sign_in=sign_in)
-    return make_response(page, 401)
+    return make_response(
+        page, 401, {"Cache-Control": "private, no-store"}
+    )  # somebody's own words stand there
 
 
 def _limit(app: Flask) -> int:

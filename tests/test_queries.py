@@ -20,7 +20,11 @@ from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.declarations import service as declarations
 from eventsys.declarations.models import Part
+from eventsys.mail.models import MailLine
+from eventsys.mail.service import queue
 from eventsys.networks import service as networks
+from eventsys.programme import service as programme
+from eventsys.registration.letters import own_link
 from eventsys.registration.models import Delegation
 from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.conferences.factories import make_conference
@@ -125,6 +129,33 @@ def floaters(house: House, numbers: range) -> None:
         badges.hand_over(badge, delegation=house.delegation, by=SYSTEM)
 
 
+def letters(house: House, numbers: range) -> None:
+    """Waiting ones, while mail is down, and others."""
+    line = db.session.get(MailLine, 1) or MailLine(id=1, probes=1, reason="quota", error="no")
+    line.down_since = clock.now()
+    db.session.add(line)
+    for number in numbers:
+        state = ("queued", "sent", "failed")[number % 3]
+        letter = queue(
+            own_link(make_delegate(house.delegation, family_name=f"Trần {number}"), "https://x.example")
+        )
+        letter.state, letter.reason = state, "no_such_address"
+
+
+def published(house: House, numbers: range) -> None:
+    sessions(house, numbers)
+    house.conference.published_at = clock.now()
+    programme.publish(house.conference, by=SYSTEM, now=clock.now())
+
+
+def outdated(house: House, numbers: range) -> None:
+    for number in numbers:
+        name = {"family_name": f"Trần {number}", "email": f"t{number}@example.org"}
+        run = badges.start_run(house.conference, [make_delegate(house.delegation, **name)], by=SYSTEM)
+        for badge in badge_queries.badges_of_run(run):
+            badge.state, badge.printed_at, badge.out_of_date = "printed", clock.now(), True
+
+
 def zones(house: House, numbers: range) -> None:
     for number in numbers:
         letters = chr(65 + number // 26) + chr(65 + number % 26)
@@ -150,6 +181,14 @@ GROWING: list[tuple[str, Grow]] = [
     ("/networks/ANMC21/cities.csv", cities),
     ("/networks/ANMC21/conferences", editions),
     ("/o/hanoi/delegations", cities),
+    ("/o/hanoi/presence", cities),
+    ("/o/hanoi/delegations/invite", cities),
+    ("/o/hanoi/outbox", letters),
+    ("/o/hanoi/programme", sessions),
+    ("/c/hanoi/programme", published),
+    ("/o/hanoi/", cities),
+    ("/c/hanoi/", cities),
+    ("/o/hanoi/badges?outdated=y", outdated),
     ("/o/hanoi/delegations/{delegation}", people),
     ("/o/hanoi/review", people),
     ("/o/hanoi/review/export.csv", people),

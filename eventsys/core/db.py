@@ -21,7 +21,7 @@ from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
-__all__ = ["Model", "UtcDateTime", "db", "init_app", "migrate", "mark_reading", "reading"]
+__all__ = ["Model", "UtcDateTime", "db", "init_app", "let_others_write", "migrate", "mark_reading", "reading"]
 
 
 class _Base(DeclarativeBase):
@@ -64,6 +64,13 @@ def reading(flag: bool = True) -> Iterator[None]:
         yield
     finally:
         _reading.reset(token)
+
+
+def let_others_write() -> None:
+    """Before long work of a request that writes: what it has done so far is saved, and its lock given back. One that
+    only reads holds none, and saves nothing."""
+    if not _reading.get():
+        db.session.commit()
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -14,7 +14,8 @@ __all__ = ["FIELD", "accepted", "init_app", "kept_of_request", "page_of", "typed
 FIELD = "_keep"
 _ACCEPTED = "kept_accepted"
 _LONGEST_NAME = 300
-_OWN = frozenset({FIELD, "csrf_token"})
+#: What forms carry for themselves, in hidden fields.
+_OWN = frozenset({FIELD, "csrf_token", "key", "seen", "version"})
 _REFUSALS = frozenset({"error", "danger", "warning", "warn"})
 
 

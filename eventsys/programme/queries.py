@@ -27,6 +27,7 @@ __all__ = [
     "delegates_matching",
     "last_change",
     "locked_conference",
+    "locked_session",
     "people_by_id",
     "public_session_at",
     "public_sessions",
@@ -173,6 +174,14 @@ def locked_conference(conference: Conference) -> Conference:
     this = select(Conference.id).where(Conference.id == conference.id)
     db.session.execute(this.with_for_update(key_share=True, of=Conference))
     return conference
+
+
+def locked_session(session: Session) -> Session:
+    """The same session with its panel, read anew while its edition is held: what a page saw before may be over."""
+    db.session.flush()
+    locked_conference(session.conference)
+    db.session.refresh(session)
+    return session
 
 
 def room_at(conference: Conference, room_id: UUID) -> Room | None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from eventsys.core.incoming import Choices, SheetUnknown, Table, TableUnreadable, read_table
+from eventsys.core.incoming import Choices, SheetUnknown, Table, TableUnreadable, answered, read_table
 from tests.core.incoming import PEOPLE, case, ods, ods_cell, xlsx
 
 HEADS = ["category", "family name", "given name", "mail", "office"]
@@ -198,3 +198,7 @@ def test_two_columns_that_are_said_to_be_one_are_asked_about_again() -> None:
         b"category,family name,A,B\ndelegate,Ito,Aki,Mai\n", columns={2: "given_name", 3: "given_name"}
     )
     assert ([head.text for head in table.open_heads], table.lines[0]["given_name"]) == (["B"], "Aki")
+
+
+def test_a_place_no_table_has_is_no_answer() -> None:
+    assert answered({"row-" + "9" * 5000: "another", "row-3": "another"}, Choices()).rows == {3: "another"}

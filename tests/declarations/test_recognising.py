@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core.manuscripts import Changes, Line, LossKind, ManuscriptUnreadable, read_text
+from eventsys.core.manuscripts import (
+    Changes,
+    Line,
+    LossKind,
+    Manuscript,
+    ManuscriptUnreadable,
+    Reading,
+    read_text,
+)
 from eventsys.declarations import rules, service
 from eventsys.declarations.errors import ChangesUndecided, DraftTooLong, DraftUnreadable
 from eventsys.declarations.rules import Draft
@@ -31,7 +39,8 @@ READ = Draft(
 
 
 def read(text: str) -> Draft:
-    return rules.read_draft(text)
+    found = rules.propose_import(Manuscript({Changes.ACCEPT: Reading(read_text(text))})).chosen(None)
+    return rules.draft_of(rules.arranged(found.passages))
 
 
 def draft_of(data: bytes) -> Draft:

@@ -12,7 +12,7 @@ from eventsys.accounts.models import Link, User
 from eventsys.core import clock, current
 from eventsys.core.actor import ANONYMOUS, Actor, Grant
 
-__all__ = ["PASSED", "actor_now", "forget_links", "hold_link", "load_actor", "signed_in_user"]
+__all__ = ["PASSED", "actor_now", "hold_link", "load_actor", "signed_in_user"]
 
 #: Session key: this session has passed a second factor.
 PASSED = "second_factor"
@@ -51,10 +51,6 @@ def hold_link(link: Link) -> None:
     held = [number for number in _held() if number != link.id]
     session[_LINKS] = [*held, link.id][-_MOST_LINKS:]
     g.pop("actor", None)
-
-
-def forget_links() -> None:
-    session.pop(_LINKS, None)
 
 
 def _held() -> list[int]:

@@ -32,7 +32,6 @@ from eventsys.core.zones import zone_choices
 from eventsys.pdf.coverage import printable
 
 __all__ = [
-    "ActionForm",
     "CategoryForm",
     "ConferenceForm",
     "MilestonesForm",
@@ -78,10 +77,6 @@ _BY_TITLE = "by-title"
 def _articles(language: str) -> list[tuple[str, str]]:
     named = [(article or "none", article or str(_("none"))) for article in ARTICLES[language]]
     return [(_BY_TITLE, str(_("as the words of the title tell"))), *named]
-
-
-class ActionForm(Form):
-    """A button: only the token against forgery."""
 
 
 class ConferenceForm(Form):

@@ -30,5 +30,5 @@ def answered(form: Any, before: Choices) -> Choices:
 def _numbered(form: Any, prefix: str) -> Iterator[tuple[int, str]]:
     for name in form:
         tail = name.removeprefix(prefix)
-        if tail != name and tail.isdecimal() and int(tail) <= _MOST:
+        if tail != name and tail.isdecimal() and len(tail) <= len(str(_MOST)) and int(tail) <= _MOST:
             yield int(tail), form.get(name)

@@ -37,7 +37,6 @@ from eventsys.declarations.rules.imports import (
     arranged,
     draft_of,
     emptied,
-    read_draft,
     recognised,
 )
 from eventsys.declarations.rules.life import (
@@ -105,7 +104,7 @@ __all__ = [
     "check_term", "check_undecided", "check_unsealed", "check_vote", "collation_key", "completeness",
     "differences", "digest", "divided", "draft_of", "emphasis", "emptied", "frozen_words",
     "holder_first", "in_order", "joined", "joined_wording", "merge", "new_order", "places", "plain",
-    "powers_type", "propose_import", "proposed", "read_draft", "recognised", "representation",
+    "powers_type", "propose_import", "proposed", "recognised", "representation",
     "reworded", "same_words", "seats", "split", "uneven", "usual_adoption_day", "usual_signature_day",
     "word_changes", "words_then",
 ]  # fmt: skip

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.manuscripts import Line, read_text
+from eventsys.core.manuscripts import Line
 from eventsys.core.text import Localized, clean
 from eventsys.declarations.errors import DraftUnreadable
 from eventsys.declarations.models import Part
 from eventsys.declarations.rules.texts import emphasis
 
 __all__ = [
-    "ROLE_WORDS", "Draft", "Passage", "Role", "Shown", "arranged", "draft_of", "emptied", "read_draft", "recognised",
+    "ROLE_WORDS", "Draft", "Passage", "Role", "Shown", "arranged", "draft_of", "emptied", "recognised",
 ]  # fmt: skip
 
 _LABEL = re.compile(
@@ -244,11 +244,6 @@ def draft_of(shown: Sequence[Shown]) -> Draft:
     if not any(parts.values()):
         raise DraftUnreadable
     return Draft(" ".join(title), tuple(parts[Role.PREAMBLE]), tuple(parts[Role.POINT]))
-
-
-def read_draft(text: str) -> Draft:
-    """A plain text as it is recognised. Raises :class:`DraftUnreadable`."""
-    return draft_of(arranged(recognised(read_text(text))))
 
 
 def emptied(shown: Sequence[Shown], present: Sequence[tuple[str, Localized]], language: str) -> int:

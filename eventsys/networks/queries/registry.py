@@ -39,7 +39,6 @@ __all__ = [
     "find_group",
     "find_network",
     "group_at",
-    "group_by_code",
     "groups",
     "groups_of",
     "history",
@@ -181,14 +180,6 @@ def groups() -> Sequence[Group]:
 
 def find_group(code: str) -> Group | None:
     return db.session.scalars(select(Group).where(Group.code == code)).one_or_none()
-
-
-def group_by_code(code: str) -> Group:
-    """Raises :class:`NotFound`."""
-    found = find_group(code)
-    if found is None:
-        raise NotFound
-    return found
 
 
 def groups_of(city: City) -> list[Group]:

@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
-from eventsys.core.db import db
+from eventsys.core.db import db, let_others_write
 from eventsys.core.errors import NotFound
 from eventsys.core.filters import loc
 from eventsys.core.forms import as_sent, put_refusal
@@ -44,7 +44,7 @@ def _scope(network: Network) -> str:
 
 
 def _read(content: bytes | str, choices: Choices) -> Sheet:
-    db.session.commit()  # reading may take long: nobody waits for the write lock meanwhile
+    let_others_write()  # reading the table may take long
     return read_sheet(content, choices)
 
 

@@ -74,12 +74,15 @@ def fill(
 
 
 def open_for_change(session: Session) -> None:
+    """Hold it as it is now. Raises :class:`Frozen`."""
+    queries.locked_session(session)
     if session.state in rules.FROZEN:
         raise Frozen(session=name_of(session), state=session.state_word)
 
 
 def move(session: Session, wanted: SessionState, *, by: Actor, now: datetime) -> None:
     """One arrow. What becomes of a session that the public knows (off, on again later) it is told at once."""
+    queries.locked_session(session)
     if not rules.may_become(session.state, wanted):
         raise NoSuchArrow(session=name_of(session), state=session.state_word, wanted=STATE_WORDS[wanted])
     before = session.state

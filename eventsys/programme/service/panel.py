@@ -9,6 +9,7 @@ from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.errors import NotFound
 from eventsys.core.text import Localized, clean
 from eventsys.programme import queries, rules
 from eventsys.programme.errors import AlreadySeated, NotADelegateHere, PersonMissing
@@ -77,15 +78,21 @@ def _words_of(
 
 
 def unseat(seat: PanelSeat, session: Session, *, by: Actor, now: datetime) -> None:
-    """Take a part back. Raises Frozen."""
-    open_for_change(session)
+    """Take a part back. Raises Frozen, NotFound."""
+    _still_there(seat, session)
     session.panel.remove(seat)
     changed(session, "session.unseated", by=by, before={"role": seat.role, "name": seat.name}, after={})
 
 
-def move_seat(seat: PanelSeat, session: Session, *, up: bool, by: Actor, now: datetime) -> None:
-    """One place up or down among those with the same part; at an end nothing happens. Raises Frozen."""
+def _still_there(seat: PanelSeat, session: Session) -> None:
     open_for_change(session)
+    if seat not in session.panel:
+        raise NotFound
+
+
+def move_seat(seat: PanelSeat, session: Session, *, up: bool, by: Actor, now: datetime) -> None:
+    """One place up or down among those with the same part; at an end nothing happens. Raises Frozen, NotFound."""
+    _still_there(seat, session)
     row = [s for s in session.panel if s.role == seat.role]
     here = row.index(seat)
     there = here - 1 if up else here + 1

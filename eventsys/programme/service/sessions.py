@@ -96,7 +96,6 @@ def edit_session(
     Frozen, TitleMissing, EndsBeforeStart, ForeignRoom; TimesMissing when a session that is no draft would
     lose its times. The public reads it after the next publication.
     """
-    queries.locked_conference(session.conference)
     open_for_change(session)
     if seen is not None and seen != mark(session):
         raise ChangedMeanwhile
@@ -145,6 +144,7 @@ def duplicate(session: Session, *, by: Actor, now: datetime) -> Session:
 
 def schedule(session: Session, *, by: Actor, now: datetime) -> None:
     """The session has its place in the programme. Raises NoSuchArrow, TimesMissing."""
+    queries.locked_session(session)
     if session.starts_at is None or session.ends_at is None:
         raise TimesMissing(session=name_of(session))
     move(session, SessionState.SCHEDULED, by=by, now=now)

@@ -14,7 +14,7 @@ from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
-from eventsys.core.db import db
+from eventsys.core.db import db, let_others_write
 from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
     Choices,
@@ -107,7 +107,7 @@ class Seen:
 def _read(
     conference: Conference, content: bytes | str, choices: Choices
 ) -> tuple[Table, list[Invited], list[Fault]]:
-    db.session.commit()  # reading may take long: nobody waits for the write lock meanwhile
+    let_others_write()  # reading the table may take long
     return read_invitees(conference, content, choices)
 
 

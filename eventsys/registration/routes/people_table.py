@@ -14,7 +14,7 @@ from flask_babel import ngettext
 from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
-from eventsys.core.db import db
+from eventsys.core.db import db, let_others_write
 from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
     Choices,
@@ -126,7 +126,7 @@ def _read(
 ) -> tuple[Table, list[service.Person], list[Fault]]:
     categories = conference_queries.categories(delegation.conference)
     whose = Whose.of(delegation)
-    db.session.commit()  # reading may take long: nobody waits for the write lock meanwhile
+    let_others_write()  # reading the table may take long
     return read_people(content, categories, whose, choices)
 
 
