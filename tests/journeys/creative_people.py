@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.demo.people import portrait
 from eventsys.files import service as files
 from eventsys.registration import queries, service
-from eventsys.registration.forms import read_people
+from eventsys.registration.forms import Whose, read_people
 from tests.journeys import creative_facts as facts
 from tests.journeys import receiving
 from tests.journeys.creative_setup import HOME, SLUG, figures, told
@@ -122,15 +123,15 @@ def rows_of(code: str) -> str:
 
 
 def named_without_pages() -> None:
-    """The tables of four cities; two of their heads get a link. What a table cannot carry of the other heads, a photo
-    and the days of their journey, is added."""
+    """The tables of four cities; two of their heads get a link. What these tables do not bring of the other heads, a
+    photo and the days of their journey, is added."""
     found = conferences.by_slug(SLUG)
     now, categories = clock.now(), conferences.categories(found)
     of = {delegation.city.code: delegation for delegation in queries.delegations(found)}
     for code in ("HOI", "SIN", "BDO", "BTB"):
-        country = of[code].city.country
+        whose = replace(Whose.of(of[code]), language="en")
         data = rows_of(code).encode()
-        _table, everybody, faults = read_people(data, categories, country=country, language="en")
+        _table, everybody, faults = read_people(data, categories, whose)
         assert not faults
         service.name_people(of[code], everybody, {}, by=SYSTEM, now=now, send_links=False)
     for code in facts.CAME:
