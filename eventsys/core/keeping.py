@@ -25,8 +25,10 @@ def init_app(app: Flask) -> None:
     @app.after_request
     def note_accepted(response: Response) -> Response:
         """Another page as the answer means that the form did its work, unless that page brings a refusal."""
+        if response.status_code not in (302, 303):  # what was too large is not read here once more
+            return response
         name = kept_of_request()
-        if name and response.status_code in (302, 303) and not _refused():
+        if name and not _refused():
             session[_ACCEPTED] = [*session.get(_ACCEPTED, [])[-5:], name]
         return response
 
