@@ -44,7 +44,7 @@ def test_a_row_tells_the_promise_its_source_and_whether_it_is_late() -> None:
     }  # fmt: skip
     pledge = dict(zip(heads, second, strict=True))
     assert [pledge[head] for head in ("Source", "Texte", "Point", "Déclaré par", "Déclaré le", "En retard")] == [
-        "promesse sans instrument", "", "", "The delegation of Jakarta", "2013-11-18", "",
+        "engagement verbal sans instrument", "", "", "The delegation of Jakarta", "2013-11-18", "",
     ]  # fmt: skip
 
 
