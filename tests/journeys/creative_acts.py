@@ -129,8 +129,9 @@ def word_file(code: str, folder: Path) -> Path:
 def amended(secretary: Visit, here: str) -> None:
     """For Singapore, in English alone."""
     secretary.go(here)
-    secretary.confirm("Circulate to the cities")
-    secretary.press("Open amendments")
+    for step in ("Circulate to the cities", "Open amendments"):
+        secretary.press(step, role="link")
+        secretary.press(step)
     secretary.go(f"{here}/amendments")
     secretary.press("Singapore", role="link")
     choices = secretary.page.locator("[name=where] option").all()
@@ -205,7 +206,8 @@ def english(code: str) -> str:
 def signing(secretary: Visit, here: str, folder: Path) -> Path:
     """Seven boxes: six heads, and Bangkok's once more for Chiang Mai. The act is dated by the conference."""
     secretary.go(here)
-    secretary.confirm("Seal and open for signature")
+    secretary.press("Seal and open for signature", role="link")
+    secretary.press("Seal and open for signature")
     for code in (*facts.CAME, facts.PROXY[0]):
         secretary.page.get_by_role("link", name=f"Sign · {english(code)}").click()
         secretary.press(f"Sign for {english(code)}")
