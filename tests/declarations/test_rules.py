@@ -11,6 +11,7 @@ from eventsys.declarations import rules
 from eventsys.declarations.errors import Frozen, NoPoints, NoQuorum, NoStep, TextMissing
 from eventsys.declarations.models import DeclarationState as State
 from eventsys.declarations.models import Part
+from eventsys.networks.models import PlenaryRules
 
 
 def ordered(words: list[str], language: str) -> list[str]:
@@ -75,21 +76,21 @@ def test_no_name_at_all_comes_first():
 
 @pytest.mark.parametrize(("members", "needed"), [(1, 1), (2, 2), (3, 2), (13, 7), (14, 8)])
 def test_quorum_is_more_than_half(members: int, needed: int):
-    assert rules.check_quorum(needed, members) == needed
+    assert rules.check_quorum(PlenaryRules(), needed, members) == needed
     with pytest.raises(NoQuorum) as refusal:
-        rules.check_quorum(needed - 1, members)
+        rules.check_quorum(PlenaryRules(), needed - 1, members)
     assert refusal.value.values == {"present": needed - 1, "members": members, "needed": needed}
 
 
 def test_a_network_may_name_another_quorum():
-    assert rules.check_quorum(5, 14, 5) == 5
+    assert rules.check_quorum(PlenaryRules(quorum=5), 5, 14) == 5
     with pytest.raises(NoQuorum):
-        rules.check_quorum(13, 14, 14)
+        rules.check_quorum(PlenaryRules(quorum=14), 13, 14)
 
 
 def test_nobody_is_no_quorum():
     with pytest.raises(NoQuorum):
-        rules.check_quorum(0, 0)
+        rules.check_quorum(PlenaryRules(), 0, 0)
 
 
 def test_life_of_a_declaration():
