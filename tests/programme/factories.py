@@ -13,7 +13,7 @@ from eventsys.core.text import Localized
 from eventsys.programme import rules, service
 from eventsys.programme.models import PanelRole, Session, SessionKind
 
-__all__ = ["at", "hall", "make_session"]
+__all__ = ["at", "edit", "hall", "make_session", "now_and_system"]
 
 
 def at(conference: Conference, clock_time: str, *, day: int = 0) -> datetime:
@@ -64,3 +64,24 @@ def make_session(
     if state == "published":
         service.publish(conference, by=SYSTEM, now=now)
     return session
+
+
+def now_and_system() -> dict[str, Any]:
+    """Who acts, and when."""
+    return {"by": SYSTEM, "now": clock.now()}
+
+
+def edit(session: Session, **over: Any) -> None:
+    """Save the form of a session with ``over`` changed."""
+    values = {
+        "kind": SessionKind(session.kind),
+        "title": session.title,
+        "summary": session.summary,
+        "starts_at": session.starts_at,
+        "ends_at": session.ends_at,
+        "room": session.room,
+        "languages": session.languages,
+        "expected": session.expected,
+        **over,
+    }
+    service.edit_session(session, **values, **now_and_system())

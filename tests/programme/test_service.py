@@ -8,8 +8,6 @@ import pytest
 from sqlalchemy import select
 
 from eventsys.conferences.models import Conference
-from eventsys.core import clock
-from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.text import Localized
@@ -28,32 +26,13 @@ from eventsys.programme.errors import (
 )
 from eventsys.programme.models import PanelRole, Session, SessionKind, SessionState
 from tests.conferences.factories import make_conference
-from tests.programme.factories import at, hall, make_session
+from tests.programme.factories import at, edit, hall, make_session, now_and_system
 from tests.registration.factories import make_delegate, make_delegation
 
 
 @pytest.fixture
 def conference(app) -> Conference:
     return make_conference()
-
-
-def now_and_system() -> dict:
-    return {"by": SYSTEM, "now": clock.now()}
-
-
-def edit(session: Session, **over) -> None:
-    values = {
-        "kind": SessionKind(session.kind),
-        "title": session.title,
-        "summary": session.summary,
-        "starts_at": session.starts_at,
-        "ends_at": session.ends_at,
-        "room": session.room,
-        "languages": session.languages,
-        "expected": session.expected,
-        **over,
-    }
-    service.edit_session(session, **values, **now_and_system())
 
 
 def verbs(session: Session) -> list[str]:
