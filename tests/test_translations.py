@@ -273,6 +273,21 @@ def test_one_word_for_one_thing(language, place):
     assert strange == []
 
 
+@pytest.mark.parametrize("language", translations.LANGUAGES)
+def test_rooms_agree_on_a_translation(language):
+    """All catalogues are merged into one when the program runs: of two translations the later room's would win.
+    A word that means two things is asked for with a context (``pgettext``) or in other words."""
+    said = {}
+    for room in translations.rooms():
+        path = translations.catalog_path(room, language)
+        for message in translations.existing(path, language) if path.exists() else ():
+            one, *many = [message.id] if isinstance(message.id, str) else message.id
+            by_room = said.setdefault((message.context, one, bool(many)), {})
+            by_room[room] = translations.forms(message)
+    said.pop((None, "", False))
+    assert [(word, rooms) for word, rooms in said.items() if len({*map(tuple, rooms.values())}) > 1] == []
+
+
 def test_french_elides_with_its_own_apostrophe():
     assert translations.in_french("Merci d'avoir répondu à l'appel de %(city)s") == (
         "Merci d’avoir répondu à l’appel de %(city)s"

@@ -19,12 +19,13 @@ from flask_babel import (
     gettext,
     lazy_gettext,
     lazy_ngettext,
+    lazy_pgettext,
     ngettext,
 )
 
 __all__ = [
     "DEFAULT", "OWN_NAMES", "SUPPORTED", "current", "fallbacks", "gettext", "in_language", "init_app",
-    "language_of", "language_of_name", "lazy_gettext", "lazy_ngettext", "list_words", "ngettext",
+    "language_of", "language_of_name", "lazy_gettext", "lazy_ngettext", "lazy_pgettext", "list_words", "ngettext",
 ]  # fmt: skip
 
 SUPPORTED: tuple[str, ...] = ("en", "fr", "vi")

@@ -17,6 +17,7 @@ from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import lazy_pgettext
 
 __all__ = ["About", "LetterState", "MailLine", "OutboxLetter", "Reason"]
 
@@ -45,7 +46,7 @@ _STATE_WORDS = {
     "sent": _l("Sent"),
     "failed": _l("Not delivered"),
     "cancelled": _l("Cancelled"),
-    "withdrawn": _l("Withdrawn"),
+    "withdrawn": lazy_pgettext("letter", "Withdrawn"),
 }
 
 

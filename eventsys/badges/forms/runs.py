@@ -13,6 +13,7 @@ from eventsys.badges.rules import Backs, Layout, SheetOptions, Sort
 from eventsys.core.choices import SelectField
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import lazy_pgettext
 
 __all__ = ["RunsFilter", "SheetForm"]
 
@@ -40,9 +41,11 @@ class SheetForm(Form):
             (Layout.LABELS, _l("A sheet of labels")), (Layout.FREE, _l("Measures of your own")),
         ],
     )  # fmt: skip
-    paper = SelectField(_l("Paper"), choices=[("a4", "A4"), ("letter", "Letter")])
+    paper = SelectField(_l("Size of the paper"), choices=[("a4", "A4"), ("letter", "Letter")])
     labels = SelectField(_l("Sheet of labels"), [Optional()], default="")
-    columns = IntegerField(_l("Columns"), [InputRequired(), NumberRange(1, 10)], default=2)
+    columns = IntegerField(
+        lazy_pgettext("on a sheet", "Columns"), [InputRequired(), NumberRange(1, 10)], default=2
+    )
     rows = IntegerField(_l("Rows"), [InputRequired(), NumberRange(1, 20)], default=2)
     margin_x = _length(_l("Margin on the left"), 100)
     margin_y = _length(_l("Margin above"), 100)

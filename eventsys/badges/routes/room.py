@@ -47,5 +47,5 @@ def city_choices(conference: Conference, first: str) -> list[tuple[str, str]]:
 def holder_form(conference: Conference) -> HolderForm:
     """Who takes a floater: a name, a delegation, or both."""
     form = HolderForm()
-    form.delegation.choices = city_choices(conference, _("none"))
+    form.delegation.choices = city_choices(conference, _("no delegation"))
     return form

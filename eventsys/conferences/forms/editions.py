@@ -183,7 +183,10 @@ def facts_of(form: ConferenceForm) -> dict[str, Any]:
 class NewConferenceForm(ConferenceForm):
     edition = IntegerField(
         _l("Number of the edition"),
-        [InputRequired(_l("Give the number.")), NumberRange(1, 999, _l("Give a number from 1 to 999."))],
+        [
+            InputRequired(_l("Give the number of the edition.")),
+            NumberRange(1, 999, _l("Give a number from 1 to 999.")),
+        ],
     )
     slug = StringField(
         _l("Address"),

@@ -15,6 +15,7 @@ from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import lazy_pgettext
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.declarations.models.originals import Volumes
 from eventsys.declarations.models.parties import Party
@@ -81,7 +82,7 @@ DECLARATION_WORDS = {
     DeclarationState.OPEN_FOR_SIGNATURE: _l("open for signature"),
     DeclarationState.CLOSED: _l("closed"),
     DeclarationState.ARCHIVED: _l("archived"),
-    DeclarationState.DRAFT: _l("draft"),
+    DeclarationState.DRAFT: lazy_pgettext("text", "draft"),
     DeclarationState.AGREED_TEXT: _l("agreed text"),
     DeclarationState.PARTLY_SIGNED: _l("partly signed"),
     DeclarationState.SIGNED: _l("signed by all parties"),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_time
 from flask_babel import gettext as _
+from flask_babel import pgettext
 
 from eventsys.conferences.models import Conference
 from eventsys.core.filters import short_day as day_words
@@ -57,7 +58,7 @@ def agenda(conference: Conference, found: Sequence[PublishedSession]) -> list[En
     """``found`` by day, in words of the reader's language."""
     order, zone = fallbacks(languages=conference.languages), ZoneInfo(conference.timezone)
     words = {
-        "notes": {SessionState.CANCELLED: _("Cancelled"), SessionState.LIVE: _("Now")},
+        "notes": {SessionState.CANCELLED: pgettext("session", "Cancelled"), SessionState.LIVE: _("Now")},
         "postponed": _("Postponed"),
         "kinds": {kind: str(KIND_WORDS[SessionKind(kind)]) for kind in {session.kind for session in found}},
         "spoken": {code: language_name(code) for code in {c for session in found for c in session.languages}},

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeAlias
 
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import lazy_pgettext
 from eventsys.networks.models import MembershipStatus
 from eventsys.registration.errors import AlreadyAnswered
 from eventsys.registration.models import Delegation, DelegationState
@@ -31,7 +32,7 @@ ANSWER_WORDS: Mapping[str, Any] = {
 }  # fmt: skip
 ANSWER_TONES: Mapping[str, str] = {D.ACCEPTED: "ok", D.DECLINED: "danger", D.SENDS_PROXY: "info"}
 _VERBS: Mapping[str, Any] = {
-    "accept": _l("Accept"), "decline": _l("Decline"), "send_proxy": _l("Send a proxy"),
+    "accept": lazy_pgettext("invitation", "Accept"), "decline": _l("Decline"), "send_proxy": _l("Send a proxy"),
 }  # fmt: skip
 _STANDINGS: Mapping[str, Any] = {
     "member": _l("Member"), "candidate": _l("Candidate"), "observer": _l("Observer"), "partner": _l("Partner"),
