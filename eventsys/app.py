@@ -189,7 +189,7 @@ def _fill_templates(app: Flask, chosen: Settings) -> None:
 
 
 def _same_page(**query: str) -> str:
-    if request and request.endpoint and request.method == "GET":
+    if request and request.endpoint and request.method in {"GET", "HEAD"}:
         try:
             # The reader's own words stay behind the question mark: url_for has names with a meaning of their own.
             return f"{url_for(request.endpoint, **(request.view_args or {}))}?{urlencode(query)}"

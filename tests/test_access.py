@@ -6,7 +6,9 @@ route fails here until the table says who may use it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,6 +22,7 @@ from tests.support.world import ROLES, World, make_world
 
 # ---- who, and what they meet -----------------------------------------------------------------------------
 
+ROOT = Path(__file__).resolve().parent.parent
 OWN_CITY = ("focal point", "delegate")
 LINK_HOLDERS = (
     *OWN_CITY, "focal point of another city", "delegate of another city", "invited colleague",
@@ -417,6 +420,13 @@ def test_the_tables_know_every_route_and_no_other(app: Flask) -> None:
     assert set(TABLE) & set(EXEMPT) == set()
 
 
+def test_no_page_takes_what_is_not_get_for_a_form() -> None:
+    """HEAD is neither: a handler asks whether this is a POST."""
+    pages = [path for path in (ROOT / "eventsys").rglob("*.py") if "node_modules" not in path.parts]
+    asking = re.compile(r"""request\.method\s*(?:==|!=)\s*["']GET""")
+    assert [str(path) for path in pages if asking.search(path.read_text("utf-8"))] == []
+
+
 def test_our_own_routes_are_guarded_by_ourselves(app: Flask) -> None:
     """What is exempt is flask-security's or the bundle's, never a room's."""
     assert {endpoint.split(".")[0] for endpoint in EXEMPT} == {"security", "static"}
@@ -439,6 +449,20 @@ def test_everybody_meets_what_the_table_says(
             if method == "GET":
                 assert commits == [], f"GET {url} commits"
     assert found == wanted
+    assert _head_commits(app, world, commits, endpoint) == []
+
+
+def _head_commits(app: Flask, world: World, commits: list[str], endpoint: str) -> list[str]:
+    """The addresses of a page whose HEAD, asked by one who may send its form, writes; none asks for a form's words."""
+    writes = []
+    may = next((who for who in ("delegate", "organiser", *ACTORS) if TABLE.get(endpoint, PUBLIC)[who] == OK), "")
+    for rule, method in ways(app, endpoint):
+        if method == "GET":
+            commits.clear()
+            answer = world.browsers[may or "organiser"].send("HEAD", url := world.address(app, rule))
+            if commits or answer.status_code >= 500:
+                writes.append(f"HEAD {url}: {answer.status_code}")
+    return writes
 
 
 @pytest.mark.parametrize("endpoint", [name for name in EXEMPT if name != "static"])
@@ -449,12 +473,15 @@ def test_pages_of_signing_in_are_open_and_those_of_an_account_are_not(
     for rule, method in ways(app, endpoint):
         url = world.address(app, rule)
         for actor, browser in world.browsers.items():
+            commits.clear()
             answer = browser.send(method, url)
+            assert method != "GET" or commits == [], f"GET {url} commits"
             met = outcome(answer.status_code, answer.location)
             if EXEMPT[endpoint] == ASKS_ITSELF:
                 assert met == (OK if actor in USERS else SIGN_IN), f"{method} {url} as {actor}"
             else:
                 assert met in {OK, SIGN_IN}, f"{method} {url} as {actor}"
+    assert _head_commits(app, world, commits, endpoint) == []
 
 
 def test_no_post_is_taken_without_its_token(house: tuple[Flask, World], commits: list[str]) -> None:

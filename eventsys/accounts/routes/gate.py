@@ -35,7 +35,9 @@ def add_gate(app: Flask) -> None:
             if user is not None and not session.get(PASSED) and user.has_second_factor:
                 return redirect(url_for("accounts.second_factor"), 303)
         elif (
-            request.path.startswith(_DESK) and request.method == "GET" and current_actor().needs_second_factor
+            request.path.startswith(_DESK)
+            and request.method in {"GET", "HEAD"}
+            and current_actor().needs_second_factor
         ):
             return redirect(url_for("accounts.second_factor"), 303)
         return None

@@ -87,7 +87,7 @@ def step(commitment: Commitment, verb: str) -> ResponseReturnValue:
     if verb not in VERBS:
         raise NotFound
     chosen, form = VERBS[verb], StepForm()
-    if request.method == "GET":
+    if request.method != "POST":
         rules.check_step(commitment.state, chosen.state)
     form.words.required = chosen.state in rules.WITH_WORDS
     if chosen.label:

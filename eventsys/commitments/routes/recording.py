@@ -76,7 +76,7 @@ def _prepared(form: CommitmentForm, conference: Conference, cities: Sequence[Cit
     choices = [(city.code, conference.city_name(city).get_in(order)) for city in cities]
     form.owner.choices = [("", _("Choose a city")), *choices]
     form.partners.choices = choices
-    if request.method == "GET":
+    if request.method != "POST":
         form.key.data = str(uuid7())
 
 

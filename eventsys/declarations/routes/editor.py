@@ -105,7 +105,7 @@ def _now(declaration: Declaration) -> dict[str, Mapping[str, str]]:
 @access(policy.can_run, thing=queries.declaration_at)
 def editor(declaration: Declaration) -> ResponseReturnValue:
     """Whatever button is pressed, what was typed is saved first; a refusal shows it all again."""
-    if request.method == "GET":
+    if request.method != "POST":
         rules.check_editable(declaration.state)
         return _page(declaration, _now(declaration))
     typed, actor = _typed(declaration), current_actor()

@@ -75,7 +75,7 @@ def _save(declaration: Declaration) -> None:
 @access(policy.can_run, thing=queries.declaration_at)
 def signatories(declaration: Declaration) -> ResponseReturnValue:
     rules.check_signatories_open(declaration.state)
-    if request.method == "GET":
+    if request.method != "POST":
         return _page(declaration)
     try:
         _save(declaration)

@@ -27,7 +27,7 @@ def verify() -> ResponseReturnValue:
     """Reads the file, keeps nothing; the database is only read, so that signing never waits for it."""
     form = VerifyForm()
     found, act, known, trouble = None, None, None, ""
-    if request.method == "GET":
+    if request.method != "POST":
         known, trouble = _known()
     elif form.validate_on_submit():
         db.session.rollback()

@@ -94,7 +94,7 @@ def preview(network: Network, upload_id: UUID) -> Any:
         put_refusal(form.file, refusal)
         return _form_page(network, form, 422)
     before = done_before(_scope(network), kept.digest)
-    if request.method == "GET":
+    if request.method != "POST":
         return _preview_page(network, service.plan_import(network, sheet, choices), choices, before, 200)
     kept = waiting(_scope(network), upload_id)
     uploads.set_choices(kept, choices.plain())

@@ -92,7 +92,7 @@ def _page(conference: Conference, lines: list[Line], *, problem: str = "", statu
 def invite_cities(conference: Conference) -> Any:
     """Choose cities, say whom to write to; all or none."""
     lines = _lines(conference)
-    if request.method == "GET":
+    if request.method != "POST":
         wanted = request.args.get("standing", "")
         return _page(conference, [line for line in lines if not wanted or line.standing == wanted])
     _typed(lines)

@@ -62,7 +62,7 @@ def _form_page(conference: Conference, form: InviteTableForm, status: int) -> An
 def invite_table(conference: Conference) -> Any:
     """A table from a file or pasted: kept, to be looked through on the next page."""
     form = InviteTableForm()
-    if request.method == "GET" or not form.validate():
+    if request.method != "POST" or not form.validate():
         return _form_page(conference, form, 422 if form.is_submitted() else 200)
     file = given_file(form.file.data)
     field = form.file if file or not form.text.data else form.text
@@ -137,7 +137,7 @@ def check_invitees(conference: Conference, upload_id: UUID) -> Any:
         form = InviteTableForm(formdata=None)
         put_refusal(form.file, refusal)
         return _form_page(conference, form, 422)
-    if request.method == "GET":
+    if request.method != "POST":
         return _check_page(conference, seen, choices, 200)
     upload = files.waiting(_scope(conference), upload_id)
     uploads.set_choices(upload, choices.plain())

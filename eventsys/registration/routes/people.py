@@ -60,7 +60,7 @@ def _name_page(
 def _prepared(delegation: Delegation) -> NameForm:
     form = NameForm()
     form.category.choices = category_choices(delegation.conference)
-    if request.method == "GET":
+    if request.method != "POST":
         form.key.data, form.language.data = str(uuid7()), delegation.focal_language
         form.name_order.data = rules.name_order_in(delegation.city.country)
     return form
@@ -88,7 +88,7 @@ def _refused(form: NameForm, refusal: Refusal) -> None:
 def name_person(delegation: Delegation) -> Any:
     """One person by name, category and mail address."""
     form = _prepared(delegation)
-    if request.method == "GET" or not form.validate():
+    if request.method != "POST" or not form.validate():
         return _name_page(delegation, form, status=422 if form.is_submitted() else 200)
     actor, now = current_actor(), clock.now()
     try:
@@ -113,7 +113,7 @@ def replace_person(delegate: Delegate) -> Any:
     """Another person in the same category, in one step."""
     delegation, form = delegate.delegation, _prepared(delegate.delegation)
     form.category.data = delegate.category.code
-    if request.method == "GET" or not form.validate():
+    if request.method != "POST" or not form.validate():
         return _name_page(delegation, form, delegate, status=422 if form.is_submitted() else 200)
     actor, now = current_actor(), clock.now()
     before = delegate.full_name

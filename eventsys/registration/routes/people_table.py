@@ -70,7 +70,7 @@ def _page(delegation: Delegation, template: str, status: int, **values: Any) -> 
 def upload_people(delegation: Delegation) -> Any:
     """A table of people: kept, to be looked through on the next page."""
     form = SheetForm()
-    if request.method == "GET" or not form.validate():
+    if request.method != "POST" or not form.validate():
         return _sheet_page(delegation, form)
     file = given_file(form.file.data)
     if file is None and not form.text.data:
@@ -157,7 +157,7 @@ def check_people(delegation: Delegation, upload_id: UUID) -> Any:
         seen = _seen(delegation, upload, choices)
     except (EncodingUnknown, SheetUnknown, TableUnreadable) as question:
         return _question(delegation, question, choices)
-    if request.method == "GET":
+    if request.method != "POST":
         return _check_page(delegation, seen, choices, send_links, 200)
     upload = files.waiting(_scope(delegation), upload_id)
     uploads.set_choices(upload, {**choices.plain(), "send_links": send_links})
