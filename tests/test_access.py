@@ -455,7 +455,9 @@ def test_everybody_meets_what_the_table_says(
 def _head_commits(app: Flask, world: World, commits: list[str], endpoint: str) -> list[str]:
     """The addresses of a page whose HEAD, asked by one who may send its form, writes; none asks for a form's words."""
     writes = []
-    may = next((who for who in ("delegate", "organiser", *ACTORS) if TABLE.get(endpoint, PUBLIC)[who] == OK), "")
+    may = next(
+        (who for who in ("delegate", "organiser", *ACTORS) if TABLE.get(endpoint, PUBLIC)[who] == OK), ""
+    )
     for rule, method in ways(app, endpoint):
         if method == "GET":
             commits.clear()
