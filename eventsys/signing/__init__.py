@@ -53,3 +53,5 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
 Every function that reads a PDF raises NotAPdf, Encrypted, FileTooBig(megabytes) or Broken, and nothing else,
 whatever the bytes are. Dataclasses and Protocols are in ``api``, refusals in ``errors``.
 """
+
+from eventsys.signing import x500 as x500

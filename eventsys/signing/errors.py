@@ -7,11 +7,12 @@ from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
     "AuthorityBroken", "AuthorityThere", "BackupUnreadable", "Broken", "CertificateExpired",
-    "CertificateNotYetValid", "CertificateRefused", "CertificateUnclear", "CertificateUnusable", "Encrypted",
-    "EvidenceUnavailable", "FieldTaken", "FieldUnusable", "FileTooBig", "KeySpent", "KeyTooShort", "KeyUnknown",
-    "NoSigningCertificate", "NotAPdf", "NotForSigning", "NotPkcs12", "NotRenewable", "NotSealable",
-    "PasswordShort", "PasswordWrong", "PinLocked", "PinWrong", "SignerRevoked", "TimeStampUnavailable",
-    "TokenFailed", "TokenLibraryUnusable", "TokenMissing", "TokenRefused", "TokenUnclear", "UnknownIssuer",
+    "CertificateNotYetValid", "CertificateRefused", "CertificateUnclear", "CertificateUnreadable",
+    "CertificateUnusable", "Encrypted", "EvidenceUnavailable", "FieldTaken", "FieldUnusable", "FileTooBig",
+    "KeySpent", "KeyTooShort", "KeyUnknown", "NoSigningCertificate", "NotAPdf", "NotForSigning", "NotPkcs12",
+    "NotRenewable", "NotSealable", "PasswordShort", "PasswordWrong", "PinLocked", "PinWrong", "SignerRevoked",
+    "TimeStampUnavailable", "TokenFailed", "TokenLibraryUnusable", "TokenMissing", "TokenRefused",
+    "TokenUnclear", "UnknownIssuer",
 ]  # fmt: skip
 
 
@@ -145,6 +146,12 @@ class CertificateUnusable(CertificateRefused):
     message = _l(
         "This certificate would not stand when the document is verified, so nothing was signed: %(why)s"
     )
+
+
+class CertificateUnreadable(CertificateRefused):
+    """Its extensions are not written as certificates are."""
+
+    message = _l("This certificate is damaged: what it is meant for cannot be read.")
 
 
 class NotPkcs12(CertificateRefused):

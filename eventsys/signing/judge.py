@@ -18,15 +18,19 @@ from pyhanko.sign.validation import (
     validate_pdf_signature,
     validate_pdf_timestamp,
 )
+from pyhanko.sign.validation.settings import KeyUsageConstraints
 
 from eventsys.signing.api import Kind, Level, Modification, Problem, SignatureReport
 from eventsys.signing.changes import StepByStep
 from eventsys.signing.evidence import Evidence
 from eventsys.signing.graph import entry, raw
 from eventsys.signing.strict import SPARE_CERTIFICATES, loose_part
+from eventsys.signing.usage import may_sign
+from eventsys.signing.x500 import common_name
 
 __all__ = ["Case", "Found", "judge", "open_signature", "own_word"]
 
+_ANY_USAGE = KeyUsageConstraints(key_usage=())  # the rule is our own: eventsys.signing.usage
 Status = PdfSignatureStatus | DocumentTimestampStatus
 
 _MODIFICATIONS = {
@@ -173,7 +177,9 @@ def _at(
 ) -> tuple[PdfSignatureStatus, datetime | None]:
     """pyHanko's findings with the signer's certificate as of ``moment``; the time of a stamp that is trusted."""
     context = case.evidence.context
-    status = validate_pdf_signature(signature, context(moment), context(proven), diff_policy=case.changes)
+    status = validate_pdf_signature(
+        signature, context(moment), context(proven), diff_policy=case.changes, key_usage_settings=_ANY_USAGE
+    )
     stamp = status.timestamp_validity
     if stamp is None or not (stamp.valid and stamp.trusted):
         return status, None
@@ -193,6 +199,12 @@ def _bad_stamp(status: Status) -> bool:
     return not (stamp.valid and stamp.intact and _indication(stamp) is _GONE)
 
 
+def _misused(status: Status) -> bool:
+    """Whether the certificate is meant for something else; one that is trusted from the outset may do anything."""
+    path = status.validation_path
+    return (path is None or path.pkix_len > 0) and not may_sign(status.signing_cert)
+
+
 def _problem(status: Status, loose: str, *, disowned: bool, moment: datetime) -> Problem | None:
     """The gravest first, as :class:`Problem` lists them."""
     coverage = status.coverage
@@ -208,6 +220,7 @@ def _problem(status: Status, loose: str, *, disowned: bool, moment: datetime) ->
         (not _changes_allowed(status), Problem.LATER_CHANGE),
         (disowned, Problem.REVOKED),
         (trust is not None, trust),
+        (isinstance(status, PdfSignatureStatus) and _misused(status), Problem.USAGE),
         (_bad_stamp(status), Problem.TIME_STAMP),
         (unknown is not None, unknown),
     )
@@ -235,13 +248,13 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
     level = status.modification_level
     strangers = loose.endswith(SPARE_CERTIFICATES)
     covered = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION
-    trust = (Problem.TIME_STAMP, Problem.UNKNOWN_AUTHORITY, Problem.REVOKED)
+    trust = (Problem.TIME_STAMP, Problem.UNKNOWN_AUTHORITY, Problem.REVOKED, Problem.USAGE)
     report = SignatureReport(
         field=signature.field_name,
         kind=_kind(signature),
         signer=_text(signature, "/Name"),
-        subject=str(certificate.subject.native.get("common_name", "")),
-        issuer=str(certificate.issuer.native.get("common_name", "")),
+        subject=common_name(certificate.subject),
+        issuer=common_name(certificate.issuer),
         certificate_sha256=certificate.sha256.hex(),
         intact=bool(status.intact and status.valid and (not loose or strangers)),
         trusted=bool(status.trusted and problem not in trust),

@@ -16,13 +16,13 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import NameOID
 from pyhanko_certvalidator import CertificateValidator
 from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
 from eventsys.signing.errors import (
     CertificateExpired,
     CertificateNotYetValid,
+    CertificateUnreadable,
     CertificateUnusable,
     KeyTooShort,
     KeyUnknown,
@@ -31,11 +31,13 @@ from eventsys.signing.errors import (
     UnknownIssuer,
 )
 from eventsys.signing.evidence import Evidence
+from eventsys.signing.usage import may_sign
+from eventsys.signing.x500 import common_name
 
 __all__ = ["Trust", "check_certificate", "vouched"]
 
 _RSA_BITS, _EC_BITS = 2048, 256
-_SIGNING: Final = {"non_repudiation"}
+_ANY: Final[set[str]] = set()  # what it is meant for is looked at before, by a rule of our own
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def check_certificate(certificate: x509.Certificate, *, now: datetime) -> None:
     """Whether it could sign a PDF, whoever issued it.
 
     Raises :class:`KeyUnknown`, :class:`KeyTooShort`, :class:`NotForSigning`, :class:`CertificateExpired`,
-    :class:`CertificateNotYetValid`.
+    :class:`CertificateNotYetValid`, :class:`CertificateUnreadable`.
     """
     key = certificate.public_key()
     if not isinstance(key, rsa.RSAPublicKey | ec.EllipticCurvePublicKey):
@@ -58,20 +60,16 @@ def check_certificate(certificate: x509.Certificate, *, now: datetime) -> None:
     least = _RSA_BITS if isinstance(key, rsa.RSAPublicKey) else _EC_BITS
     if key.key_size < least:
         raise KeyTooShort(bits=key.key_size, least=least)
-    if not _may_sign(certificate):
+    try:
+        meant = may_sign(_asn1(certificate))
+    except (ValueError, TypeError) as error:
+        raise CertificateUnreadable from error
+    if not meant:
         raise NotForSigning()
     if now > certificate.not_valid_after_utc:
         raise CertificateExpired(day=certificate.not_valid_after_utc.date())
     if now < certificate.not_valid_before_utc:
         raise CertificateNotYetValid(day=certificate.not_valid_before_utc.date())
-
-
-def _may_sign(certificate: x509.Certificate) -> bool:
-    """Its key usage, if it tells any, includes commitment to a content, as readers of PDF ask for."""
-    try:
-        return certificate.extensions.get_extension_for_class(x509.KeyUsage).value.content_commitment
-    except x509.ExtensionNotFound:
-        return True
 
 
 def vouched(
@@ -93,7 +91,7 @@ def vouched(
         own, intermediate_certs=list(others), validation_context=evidence.context(now)
     )
     try:
-        path = asyncio.run(validator.async_validate_usage(_SIGNING))  # type: ignore[no-untyped-call]
+        path = asyncio.run(validator.async_validate_usage(_ANY))  # type: ignore[no-untyped-call]
     except PathError as error:
         raise UnknownIssuer(issuer=_issuer(certificate)) from error
     except RevokedError as error:
@@ -115,5 +113,5 @@ def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
 
 
 def _issuer(certificate: x509.Certificate) -> str:
-    names = certificate.issuer.get_attributes_for_oid(NameOID.COMMON_NAME)
-    return str(names[0].value) if names else certificate.issuer.rfc4514_string()
+    name = _asn1(certificate).issuer
+    return common_name(name) or name.sha256.hex()[:16]

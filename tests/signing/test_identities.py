@@ -9,19 +9,20 @@ from asn1crypto import pkcs12 as asn1_pkcs12
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from eventsys.core.bounded import TookTooMuch
 from eventsys.core.errors import Refusal
 from eventsys.pdf.render import Box
 from eventsys.signing import certificates, errors, identities
-from eventsys.signing.api import SignatureText
+from eventsys.signing.api import Problem, SignatureText
 from eventsys.signing.certificates import Pair
 from eventsys.signing.identities import from_pkcs12
 from eventsys.signing.sign import sign
 from eventsys.signing.validate import validate
 from eventsys.signing.vouching import Trust
 from tests.signing.conftest import NOW, KnownAuthority
-from tests.support.certificates import PASSWORD, make_authority, rsa_key, store
+from tests.support.certificates import PASSWORD, issue, make_authority, rsa_key, store
 
 Draft = tuple[bytes, dict[str, Box]]
 TEXT = SignatureText("A. Person")
@@ -83,8 +84,6 @@ Make = Callable[[KnownAuthority], bytes]
         (lambda a: store(a.root, now=NOW, days=(-30, -1)), PASSWORD, errors.CertificateExpired),
         (lambda a: store(a.root, now=NOW, days=(1, 30)), PASSWORD, errors.CertificateNotYetValid),
         (lambda a: store(a.root, now=NOW, uses=["key_agreement"]), PASSWORD, errors.NotForSigning),
-        # Logging in is no commitment to a content: readers of PDF, ours among them, would not count it.
-        (lambda a: store(a.root, now=NOW, uses=["digital_signature"]), PASSWORD, errors.NotForSigning),
         (lambda a: store(a.root, now=NOW, authority=True), PASSWORD, errors.NotForSigning),
         (lambda a: store(a.root, now=NOW, key=rsa_key(1024)), PASSWORD, errors.KeyTooShort),
         (
@@ -150,3 +149,76 @@ def test_a_file_that_asks_for_days_of_work_is_stopped(
     file["mac_data"]["iterations"] = 2_000_000_000
     with pytest.raises(TookTooMuch):
         from_pkcs12(file.dump(force=True), PASSWORD, trust(authority.root), now=NOW)
+
+
+STRANGE = {
+    "burmese": "လှမြင့်",
+    "arabic beside digits": "المملكة 12",
+    "hebrew beside digits": "3 ירושלים",
+    "emoji": "Mayor 🏙️",
+    "okina": "Kauaʻi",
+    "private use": "\ue000",
+    "direction": "\u202eevil",
+}
+
+
+@pytest.mark.parametrize("name", STRANGE.values(), ids=STRANGE)
+def test_whatever_people_and_authorities_are_called_they_sign(
+    name: str, sealed: bytes, draft: Draft, authority: KnownAuthority
+) -> None:
+    ministry = make_authority(name, now=NOW)
+    office = make_authority(f"{name} B", now=NOW, issuer=ministry)
+    key = ec.generate_private_key(ec.SECP256R1())
+    data = store(office, now=NOW, key=key, name=name, beside=[office.certificate])
+    pen = from_pkcs12(data, PASSWORD, trust(authority.root, ministry), now=NOW)
+    made = sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
+    found = validate(made, [*authority.anchors, ministry.der]).signatures[1]
+    assert (found.problem, found.subject, found.issuer) == (None, name, f"{name} B")
+    stranger = make_authority(f"{name} C", now=NOW)  # another name, as it is written, is another authority
+    assert (
+        validate(made, [*authority.anchors, stranger.der]).signatures[1].problem is Problem.UNKNOWN_AUTHORITY
+    )
+
+
+SERVER, CLIENT, MAIL, ANY = (
+    ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.EMAIL_PROTECTION,
+    ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("uses", "purposes", "signs"),
+    [
+        (["digital_signature"], [], True),
+        (["content_commitment"], [], True),
+        (None, [], True),
+        (None, [MAIL], True),
+        (["digital_signature"], [CLIENT], True),
+        (["digital_signature"], [SERVER, ANY], True),
+        (["digital_signature"], [SERVER], False),
+        (None, [SERVER, CLIENT], False),
+        (None, [ExtendedKeyUsageOID.TIME_STAMPING], False),
+        (["key_agreement"], [MAIL], False),
+        (["key_cert_sign"], [], False),
+    ],
+)
+def test_what_a_certificate_is_for_is_one_rule_for_signing_and_verifying(
+    uses: list[str] | None,
+    purposes: list[x509.ObjectIdentifier],
+    signs: bool,
+    sealed: bytes,
+    draft: Draft,
+    authority: KnownAuthority,
+) -> None:
+    key = ec.generate_private_key(ec.SECP256R1())
+    made = issue(authority.root, key.public_key(), now=NOW, uses=uses, purposes=purposes)
+    pen = certificates.identity(Pair(made, key), times=1)
+    pdf = sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
+    found = validate(pdf, authority.anchors).signatures[1]
+    assert (found.problem, found.trusted) == (None if signs else Problem.USAGE, signs)
+    data = store(authority.root, now=NOW, key=key, uses=uses, purposes=purposes)
+    if signs:
+        from_pkcs12(data, PASSWORD, trust(authority.root), now=NOW)
+    else:
+        with pytest.raises(errors.NotForSigning):
+            from_pkcs12(data, PASSWORD, trust(authority.root), now=NOW)

@@ -38,10 +38,12 @@ def issue(
     now: datetime,
     name: str = "Own Certificate",
     days: tuple[int, int] = (-1, 30),
-    uses: Sequence[str] = ("digital_signature", "content_commitment"),
+    uses: Sequence[str] | None = ("digital_signature", "content_commitment"),
+    purposes: Sequence[x509.ObjectIdentifier] = (),
     authority: bool = False,
 ) -> x509.Certificate:
-    """A certificate for a public key; ``days`` are its first and last, from now."""
+    """A certificate for a public key; ``days`` are its first and last, from now. Without ``uses`` or ``purposes`` it
+    does not say what it is for."""
     wanted = ("key_cert_sign", "crl_sign") if authority else uses
     builder = (
         x509.CertificateBuilder()
@@ -52,8 +54,11 @@ def issue(
         .not_valid_before(now + timedelta(days=days[0]))
         .not_valid_after(now + timedelta(days=days[1]))
         .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
-        .add_extension(x509.KeyUsage(**{use: use in wanted for use in _USES}), critical=True)
     )
+    if wanted is not None:
+        builder = builder.add_extension(x509.KeyUsage(**{use: use in wanted for use in _USES}), critical=True)
+    if purposes:
+        builder = builder.add_extension(x509.ExtendedKeyUsage(list(purposes)), critical=False)
     return builder.sign(issuer.key, hashes.SHA256())
 
 
