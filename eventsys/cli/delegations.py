@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from eventsys.files import service as uploads
 from eventsys.registration import queries, service
 from eventsys.registration.forms import Whose, read_invitees, read_people
 from eventsys.registration.models import DelegationState
+from eventsys.registration.rules import NameRead
 
 __all__: list[str] = []
 
@@ -137,10 +139,22 @@ def presence_command(verb: str, ids: tuple[UUID, ...]) -> None:
     help="People who seem to be named already, or to stand twice in it.",
 )
 @click.option("--again", is_flag=True, help="Take a table that was saved before once more.")
+@click.option(
+    "--split",
+    multiple=True,
+    metavar="ROW/FAMILY-NAME",
+    help="Which part of a full name is the family name; “all” takes every name as it was read. Repeatable.",
+)
 @table_options
 @with_app
 def name_command(
-    delegation_id: UUID, file: Path, send_links: bool, twins: str | None, again: bool, **options: Any
+    delegation_id: UUID,
+    file: Path,
+    send_links: bool,
+    twins: str | None,
+    again: bool,
+    split: tuple[str, ...],
+    **options: Any,
 ) -> None:
     """Name the people of a CSV, XLSX or ODS FILE (columns as in the page's template); all, or none and what is wrong."""
     delegation, data, now = queries.delegation_at(delegation_id), file.read_bytes(), clock.now()
@@ -151,6 +165,7 @@ def name_command(
         return read_people(data, categories, Whose.of(delegation), choices)
 
     choices, _table = read_choices(read, **options)
+    choices = _with_splits(choices, read(choices)[1], split)
     table, people, faults = read(choices)
     before = files.done_before(scope, sha256(data).hexdigest())
     if before and not again:
@@ -162,6 +177,11 @@ def name_command(
         table.fault(twin.row, "family_name", _told_of(twin))
         for twin in check.twins
         if not twin.another and twins != "leave-out"
+    ]
+    refused += [
+        table.fault(person.row, "full_name", _asked_of(person.names))
+        for person in check.unsplit
+        if person.names
     ]
     refuse_table(table, [*faults, *refused])
     check = service.name_people(delegation, people, said, by=SYSTEM, now=now, send_links=send_links)
@@ -177,3 +197,26 @@ def _told_of(twin: service.Twin) -> str:
     who = f"in row {twin.other_row}" if twin.other_row else "named already"
     way = "--twins leave-out" if twin.same_mail else "--twins leave-out, or --twins name"
     return f"{twin.other} is {who}: {way}"
+
+
+def _with_splits(choices: Choices, people: list[service.Person], said: tuple[str, ...]) -> Choices:
+    """The answers with what ``--split`` says of full names."""
+    names = {person.row: person.names for person in people if person.names}
+    splits = {row: read.chosen for row, read in names.items() if "all" in said}
+    for pair in said:
+        number, _sign, family = pair.partition("/")
+        if pair == "all":
+            continue
+        read = names.get(int(number)) if number.isdecimal() else None
+        code = read.code_of(family) if read else None
+        if code is None:
+            raise click.UsageError(
+                f"--split {pair}: write ROW/FAMILY-NAME, of a row with a full name that has it"
+            )
+        splits[int(number)] = code
+    return replace(choices, splits=splits, splits_seen=True)
+
+
+def _asked_of(names: NameRead) -> str:
+    family, given = names.split.family, names.split.given
+    return f"“{names.text}” is family name “{family}”, given name “{given}”? --split ROW/FAMILY-NAME, or --split all"

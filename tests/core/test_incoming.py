@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from eventsys.core.incoming import Choices, SheetUnknown, Table, TableUnreadable, answered, read_table
+from eventsys.core.incoming import Choices, Column, SheetUnknown, Table, TableUnreadable, answered, read_table
 from tests.core.incoming import PEOPLE, case, ods, ods_cell, xlsx
 
 HEADS = ["category", "family name", "given name", "mail", "office"]
@@ -164,6 +164,31 @@ def test_an_ods_document_is_read_with_all_that_it_hides() -> None:
 def test_headings_are_known_however_they_are_dressed(heading: str, key: str) -> None:
     table = read(xlsx([["office" if key != "office" else "mail", "since", heading], ["x", "2012", "y"]]))
     assert table.heads[-1].key == key
+
+
+@pytest.mark.parametrize(
+    ("heads", "keys", "asked"),
+    [
+        ("category,whole", ["category", "whole"], []),
+        ("category,whole,family name,given name", ["category", "family_name", "given_name"], []),
+        (
+            "category,whole,family name",
+            ["category", "family_name"],
+            ["whole"],
+        ),  # does it hold the given name?
+        ("category,given name,whole", ["category", "given_name"], ["whole"]),
+    ],
+)
+def test_a_column_that_gives_two_others_is_read_where_they_lack(
+    heads: str, keys: list[str], asked: list[str]
+) -> None:
+    whole = Column("whole", "Whole name", ("whole",), shape="name", gives=("family_name", "given_name"))
+    data = f"{heads}\n{','.join('abcd'[: heads.count(',') + 1])}\n"
+    table = read_table(data, (*PEOPLE, whole), rows=9)
+    assert ([head.key for head in table.saved], [head.text for head in table.open_heads]) == (keys, asked)
+    assert [column.key for column in table.lacking] == (
+        [] if {"whole", "family_name"} & set(keys) else ["family_name"]
+    )
 
 
 def test_a_column_that_is_not_understood_is_open_until_somebody_says_what_it_is() -> None:

@@ -90,6 +90,28 @@ def test_the_same_table_sent_twice_is_asked_about(focal: tuple[Browser, str]) ->
     assert people() == ["Lee Ji-woo", "Lee Ji-woo"]
 
 
+def test_full_names_are_shown_taken_apart_and_waved_through(focal: tuple[Browser, str]) -> None:
+    client, home = focal
+    rows = ["delegate;PARK Won-soon", "delegate;Kim Min Ji", "delegate;Gabriel García Márquez"]
+    address = send(client, home, "\n".join(["Thành phần;Họ và tên", *rows]) + "\n")
+    page = client.get(f"{address}?lang=en").text
+    for text in (
+        "Which part of these 2 names is the family name?",
+        "PARK · Won-soon",
+        "García Márquez · Gabriel",
+    ):
+        assert text in page
+    assert 'value="save"' not in page
+    said = {"asked": "y", "split-3": "f1", "split-4": "l2"}
+    assert post(client, address, {"do": "save", **said}).status_code == 422  # nobody has looked through them
+    assert people() == []
+    assert post(client, address, {"do": "save", **said, "splits_seen": "y"}).status_code == 303
+    found = queries.delegates_of(db.session.query(Delegation).one())
+    assert sorted((one.family_name, one.given_name) for one in found) == [
+        ("García Márquez", "Gabriel"), ("Kim", "Min Ji"), ("PARK", "Won-soon"),
+    ]  # fmt: skip
+
+
 def test_columns_are_shown_and_waved_through(focal: tuple[Browser, str]) -> None:
     client, home = focal
     address = send(client, home, "category,family name,T-shirt\ndelegate,Lee,XL\n")

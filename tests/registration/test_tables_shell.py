@@ -124,3 +124,19 @@ def test_cities_are_invited_and_all_that_is_wrong_is_told(shell: Any, app: Flask
     done = shell("Ville;Point focal;Courriel;Langue\nSEL;Park;p@example.org;tiếng Việt\nTokyo;;;\n", *word)
     assert "2 on the list, 1 written to" in done.output
     assert sorted(d.city.code for d in queries.delegations(conference)) == ["SEL", "TYO"]
+
+
+def test_full_names_are_asked_about_in_the_shell(shell: Any, seoul: Delegation) -> None:
+    table = "category,full name\ndelegate,Kim Min Ji\ndelegate,Gabriel García Márquez\n"
+    words = ("delegation", "name", str(seoul.public_id), "FILE")
+    asked = shell(table, *words)
+    assert (asked.exit_code, "“Kim Min Ji” is family name “Kim”, given name “Min Ji”?" in asked.output) == (
+        1,
+        True,
+    )
+    assert shell(table, *words, "--split", "3/Gómez").exit_code == 2
+    assert shell(table, *words, "--split", "all", "--split", "3/García Márquez").exit_code == 0
+    found = queries.delegates_of(seoul)
+    assert sorted((one.family_name, one.given_name) for one in found) == [
+        ("García Márquez", "Gabriel"), ("Kim", "Min Ji"),
+    ]  # fmt: skip

@@ -13,9 +13,9 @@ _MOST = 10_000
 
 
 def answered(form: Any, before: Choices) -> Choices:
-    """``form`` is werkzeug's. It has ``column-PLACE``, ``row-NUMBER``, ``blank``, ``again``, ``encoding``, ``sheet``. What
-    the page did not ask stays as it was said ``before``; ``asked`` says that it asked about rows and cells, as boxes that
-    are not ticked send nothing."""
+    """``form`` is werkzeug's. It has ``column-PLACE``, ``row-NUMBER``, ``split-NUMBER``, ``splits_seen``, ``blank``,
+    ``again``, ``encoding``, ``sheet``. What the page did not ask stays as it was said ``before``; ``asked`` says that it
+    asked about rows and cells, as boxes that are not ticked send nothing."""
     asked = "asked" in form
     return Choices(
         encoding=form.get("encoding", before.encoding),
@@ -24,6 +24,8 @@ def answered(form: Any, before: Choices) -> Choices:
         rows={**({} if asked else before.rows), **dict(_numbered(form, "row-"))},
         blank=frozenset(form.getlist("blank")) if asked else before.blank,
         again=bool(form.get("again")) if asked else before.again,
+        splits={**before.splits, **dict(_numbered(form, "split-"))},
+        splits_seen=bool(form.get("splits_seen")) if asked else before.splits_seen,
     )
 
 

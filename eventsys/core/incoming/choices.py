@@ -16,7 +16,8 @@ LEFT_OUT = "-"
 class Choices:
     """``columns``: place of a heading (0 is the first) to a column's key or :data:`LEFT_OUT`; ``rows``: row to what
     was said of it; ``blank``: "ROW/COLUMN" of cells that are left empty although something stands in them;
-    ``again``: a table that was saved before is saved once more."""
+    ``again``: a table that was saved before is saved once more; ``splits``: row to how its cell is taken apart, which
+    somebody has looked through when ``splits_seen``."""
 
     encoding: str = ""
     sheet: str = ""
@@ -24,6 +25,8 @@ class Choices:
     rows: Mapping[int, str] = field(default_factory=dict)
     blank: frozenset[str] = frozenset()
     again: bool = False
+    splits: Mapping[int, str] = field(default_factory=dict)
+    splits_seen: bool = False
 
     def plain(self) -> dict[str, Any]:
         """For a JSON column."""
@@ -31,6 +34,7 @@ class Choices:
             "encoding": self.encoding, "sheet": self.sheet, "again": self.again, "blank": sorted(self.blank),
             "columns": {str(at): key for at, key in self.columns.items()},
             "rows": {str(row): said for row, said in self.rows.items()},
+            "splits": {str(row): said for row, said in self.splits.items()}, "splits_seen": self.splits_seen,
         }  # fmt: skip
 
     @classmethod
@@ -44,4 +48,6 @@ class Choices:
             rows={int(row): said for row, said in kept.get("rows", {}).items()},
             blank=frozenset(kept.get("blank", ())),
             again=bool(kept.get("again")),
+            splits={int(row): said for row, said in kept.get("splits", {}).items()},
+            splits_seen=bool(kept.get("splits_seen")),
         )

@@ -26,6 +26,8 @@ class Column:
 
     ``shape``: ``name`` has letters and is no date, ``day`` is a date as precise as it is known, ``text`` is anything.
     ``kept``: off for what our own lists say besides: it is understood and left out, unless somebody says what it is.
+    ``gives``: the columns it stands for, as a full name does for two: it is read where none of them is there, left out
+    where all of them are, and asked about else.
     """
 
     key: str
@@ -34,6 +36,7 @@ class Column:
     required: bool = False
     shape: str = "text"
     kept: bool = True
+    gives: tuple[str, ...] = ()
 
 
 def plain_heading(text: str) -> str:

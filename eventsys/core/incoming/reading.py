@@ -198,8 +198,11 @@ class _Reader:
         self.body = [(y, row) for y, row in enumerate(grid.rows) if y > head and y not in grid.hidden_rows]
         understood = places(self.texts, known)
         self.keys = self._keys({at: key for at, key in understood.items() if self.columns[key].kept})
+        doubled = self._without_doubled()
         complete = not self._lacking()
-        self.besides = {at for at, key in understood.items() if complete and not self.columns[key].kept}
+        self.besides = doubled | {
+            at for at, key in understood.items() if complete and not self.columns[key].kept
+        }
 
     def _keys(self, understood: Mapping[int, str]) -> dict[int, str]:
         """Place to key: what somebody said of a column goes before what its heading says; what was said of two columns
@@ -211,6 +214,18 @@ class _Reader:
         keys = {at: key for at, key in understood.items() if at not in said and key not in said.values()}
         keys |= {at: key for at, key in said.items() if key != LEFT_OUT}
         return {at: key for at, key in sorted(keys.items()) if at not in self.grid.hidden_columns}
+
+    def _without_doubled(self) -> set[int]:
+        """Take out columns of which a part has a column of its own, unless somebody said that they are read; the places
+        of those that say nothing new."""
+        there = set(self.keys.values())
+        nothing_new: set[int] = set()
+        for at, key in [*self.keys.items()]:
+            parts = set(self.columns[key].gives)
+            if parts & there and at not in self.choices.columns:
+                del self.keys[at]
+                nothing_new |= {at} if parts <= there else set()
+        return nothing_new
 
     def _is_kept(self, key: str) -> bool:
         return key in self.columns and self.columns[key].kept
@@ -228,7 +243,8 @@ class _Reader:
         )  # fmt: skip
 
     def _lacking(self) -> tuple[Column, ...]:
-        return tuple(c for c in self.columns.values() if c.required and c.key not in self.keys.values())
+        given = {part for key in self.keys.values() for part in (key, *self.columns[key].gives)}
+        return tuple(c for c in self.columns.values() if c.required and c.key not in given)
 
     def _cell(self, y: int, at: int, row: Sequence[str], faults: list[Fault]) -> str:
         key, mark = self.keys[at], self.grid.marks.get((y, at), "")

@@ -52,6 +52,20 @@ PEOPLE: tuple[Column, ...] = (
         shape="name",
     ),
     Column(
+        "full_name", _WORDS["full_name"],
+        ("full name", "name", "name and surname", "name surname", "surname name", "complete name", "participant name",
+         "name of participant", "delegate name", "name of delegate", "first and last name", "first name and last name",
+         "first name last name", "first name surname", "given and family name", "given name family name", "family and given name",
+         "family name given name", "family name and given name", "surname and given name", "surname given name",
+         "surname and first name", "surname first name", "last and first name", "last name first name",
+         "nom complet", "nom et prénom", "noms et prénoms", "nom prénom", "prénom et nom", "prénom nom",
+         "nom du participant",
+         "nom du délégué", "nom et prénoms", "nom de famille et prénom", "họ và tên", "họ tên", "họ và tên đại biểu",
+         "họ tên đại biểu",
+         "tên đầy đủ", "tên đại biểu", "tên người tham dự", "họ, tên đệm và tên", "họ, chữ đệm và tên"),
+        shape="name", gives=("family_name", "given_name"),
+    ),
+    Column(
         "name_order", _WORDS["name_order"],
         ("name order", "order", "order of names", "order of the name", "ordre", "ordre du nom", "ordre des noms", "thứ tự tên",
          "thứ tự họ tên", "trật tự họ tên"),
@@ -152,9 +166,7 @@ PEOPLE: tuple[Column, ...] = (
 )  # fmt: skip
 
 #: What our own list of people says besides.
-BESIDES = tuple(
-    Column(key, _WORDS[key], (), kept=False) for key in ("full_name", "country", "state", "reference")
-)
+BESIDES = tuple(Column(key, _WORDS[key], (), kept=False) for key in ("country", "state", "reference"))
 
 #: Columns of the empty table that is given out, each with what its example says; its days are those of the conference.
 TEMPLATE = {

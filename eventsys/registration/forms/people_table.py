@@ -71,7 +71,7 @@ def read_people(
     Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`.
     """
     table = read_table(data, (*PEOPLE, *BESIDES), choices, rows=MOST_PEOPLE)
-    reader = _Reader(table, _readers(categories, whose), whose)
+    reader = _Reader(table, _readers(categories, whose), whose, choices or Choices())
     people = [reader.person(line) for line in table.lines]
     return table, people, sorted([*table.faults, *reader.faults], key=lambda fault: fault.row)
 
@@ -79,20 +79,18 @@ def read_people(
 class _Reader:
     """Reads cells and notes faults on the way."""
 
-    def __init__(self, table: Table, readers: Mapping[str, Reader], whose: Whose) -> None:
-        self.table, self.readers, self.whose = table, readers, whose
+    def __init__(self, table: Table, readers: Mapping[str, Reader], whose: Whose, choices: Choices) -> None:
+        self.table, self.readers, self.whose, self.choices = table, readers, whose, choices
         self.country, self.language = whose.country, whose.language
         self.faults: list[Fault] = []
         self.flawed = {(fault.row, fault.key) for fault in table.faults}
+        head = next((head.text for head in table.heads if head.key == "full_name"), "")
+        self.headed = rules.order_in_heading(head)
 
     def person(self, line: Line) -> Person:
         values = {key: self._value(line, key) for key in self.readers}
-        for key in ("category", "family_name"):
-            if self.table.has(key) and not line[key] and (line.row, key) not in self.flawed:
-                missing = (
-                    _("The category is missing.") if key == "category" else _("Please enter the family name.")
-                )
-                self.faults.append(self.table.fault(line.row, key, missing))
+        self._check_there(line)
+        names = self._names(line, values)
         category = values.pop("category")
         details = {key: value for key, value in values.items() if value and key in DETAILS}
         details["name_order"] = values["name_order"] or rules.name_order_in(self.country)
@@ -111,7 +109,45 @@ class _Reader:
         if values["native_name"] and not values["native_language"] and language_of(self.country) in SCRIPTS:
             details["native_language"] = language_of(self.country)
         self._check_order(line, details)
-        return Person(line.row, category, details)
+        return Person(line.row, category, details, names)
+
+    def _check_there(self, line: Line) -> None:
+        """What a row cannot do without."""
+        whole = self.table.has("full_name") and not self.table.has("family_name")
+        needed = {
+            "category": _("The category is missing."),
+            "full_name" if whole else "family_name": _("Please enter the family name."),
+        }
+        for key, missing in needed.items():
+            there = line[key] or (key == "family_name" and line["full_name"])
+            if self.table.has(key) and not there and (line.row, key) not in self.flawed:
+                self.faults.append(self.table.fault(line.row, key, missing))
+
+    def _names(self, line: Line, values: dict[str, Any]) -> rules.NameRead | None:
+        """The full name taken apart and put into ``values``; where the row has the two names besides, they have to agree."""
+        whole = values.pop("full_name")
+        if not whole:
+            return None
+        if values["family_name"]:
+            said = rules.name_words(values["family_name"], values["given_name"] or "")
+            if said != rules.name_words(whole, ""):
+                text = _("This is another name than family name and given name of the row.")
+                self.faults.append(self.table.fault(line.row, "full_name", text))
+            return None
+        order = self.headed or values["name_order"]
+        names = rules.read_name(whole, order or rules.name_order_in(self.country), said=bool(order))
+        names = names.told(self.choices.splits.get(line.row, ""), seen=self.choices.splits_seen)
+        for key, text in (("family_name", names.split.family), ("given_name", names.split.given)):
+            values[key] = self._printed(line.row, key, text)
+        values["honorific"] = values["honorific"] or names.split.honorific
+        return names
+
+    def _printed(self, row: int, key: str, text: str) -> str:
+        try:
+            return printed_name(text, key)
+        except UnsafeName as error:
+            self.faults.append(self.table.fault(row, "full_name", error))
+            return ""
 
     def _check_order(self, line: Line, details: dict[str, Any]) -> None:
         days = {key: details[key] for key in _DAYS if key in details}
@@ -143,6 +179,7 @@ def _readers(categories: Sequence[Category], whose: Whose) -> dict[str, Reader]:
     return {
         **printed, **offices, **lines,
         **{key: partial(_day, key=key, whose=whose) for key in _DAYS},
+        "full_name": lambda text: clean_name(text, NAME_LIMITS["family_name"] + NAME_LIMITS["given_name"]),
         "city": lambda text: _city(text, whose),
         "category": lambda text: _category(by_word, text),
         "name_order": _order,

@@ -116,6 +116,7 @@ class Seen:
     def ready(self) -> bool:
         return (
             self.table.settled(self.faults)
+            and not self.check.unsplit
             and bool(self.check.people)
             and (self.before is None or self.again)
         )
@@ -207,6 +208,8 @@ def _check_page(delegation: Delegation, seen: Seen, choices: Choices, send_links
         faults=seen.faults, ready=seen.ready, before=seen.before, choices=choices, send_links=send_links,
         labels={column.key: column.label for column in COLUMNS},
         left_out={twin.row for twin in seen.check.twins if not twin.another},
+        asked_names=[person for person in seen.people if person.names and not person.names.sure],
+        sure_names=[person for person in seen.people if person.names and person.names.sure],
         silent_names=[*silent[:_NAMED], *(["…"] if len(silent) > _NAMED else [])],
         shown=list(zip(seen.people, seen.table.lines, strict=True))[:_SHOWN],
         other_file=_address("registration.upload_people", delegation),

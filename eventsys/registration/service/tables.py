@@ -27,11 +27,13 @@ ANOTHER = "another"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One row of a table. ``category`` is ``None`` where the row has none that can be read."""
+    """One row of a table. ``category`` is ``None`` where the row has none that can be read. ``names`` is how its names were
+    told apart, where the table has them in one piece."""
 
     row: int
     category: Category | None
     details: Mapping[str, Any]
+    names: rules.NameRead | None = None
 
     @property
     def full_name(self) -> str:
@@ -87,6 +89,11 @@ class PeopleCheck:
     def silent(self) -> tuple[Person, ...]:
         """Those who get no letter: there is no address to write to."""
         return tuple(person for person in self.people if not person.email)
+
+    @property
+    def unsplit(self) -> tuple[Person, ...]:
+        """Those of whom nobody has said yet which part of the name is which."""
+        return tuple(person for person in self.people if person.names is not None and person.names.open)
 
 
 def check_people(
@@ -168,6 +175,9 @@ def name_people(
     check = check_people(delegation, people, said, by=by, now=now)
     missing = [
         Refused(p.row, "category", _("The category is missing.")) for p in check.people if p.category is None
+    ]
+    missing += [
+        Refused(p.row, "full_name", str(_("Say which part is the family name."))) for p in check.unsplit
     ]
     if check.refused or missing:
         return PeopleCheck(check.people, check.twins, (*check.refused, *missing))
