@@ -32,14 +32,15 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
         EvidenceUnavailable
     sign.seal, sign.sign(…, time_stamps=None, assurance=None) -> bytes
     Assurance(level=B_B, time_stamps=None, anchors=(), crls=(), lower=False, timeout=10)
-    renew.renew(pdf, assurance, *, now) -> bytes            a new document time stamp over everything
+    renew.renew(pdf, assurance, *, now, house=None, proofs=()) -> bytes            a new document time stamp over everything
         raises NotRenewable(field), TimeStampUnavailable, EvidenceUnavailable
     SignatureText(name, reason="", location="")             any script
     timestamps.HttpTimeStamps(url, timeout=10)
     timestamps.OwnTimeStamps(pair, moment=None)         its double: MemoryAuthority.time_stamper(now=…)
 
-    validate.validate(pdf, anchors: Sequence[bytes], *, house=None, expected=(), crls=(), existed=None, now=None)
+    validate.validate(pdf, anchors: Sequence[bytes], *, house=None, expected=(), crls=(), proofs=(), now=None)
         -> Report
+    Proof(length, moment): since when the beginning of a file is on record
     validate.sha256(data) -> str
     Report(sha256, size, verdict, signatures, seal_ok, added_after, later, missing, open_fields); .valid
     SignatureReport(field, kind, signer, subject, issuer, certificate_sha256, intact, trusted, ours,

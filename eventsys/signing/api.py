@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
 __all__ = [
-    "Assurance", "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person", "Problem", "Report",
-    "SignatureReport", "SignatureText", "Signed", "TimeStamps", "Verdict",
+    "Assurance", "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person", "Problem", "Proof",
+    "Report", "SignatureReport", "SignatureText", "Signed", "TimeStamps", "Verdict",
 ]  # fmt: skip
 
 
@@ -164,6 +164,14 @@ class Signed:
     @property
     def lowered(self) -> bool:
         return self.level is not self.wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The first ``length`` bytes of a file are known to have been there at ``moment``, and every signature in them."""
+
+    length: int
+    moment: datetime
 
 
 class Problem(StrEnum):

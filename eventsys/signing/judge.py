@@ -20,7 +20,7 @@ from pyhanko.sign.validation import (
 )
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 
-from eventsys.signing.api import Kind, Level, Modification, Problem, SignatureReport
+from eventsys.signing.api import Kind, Level, Modification, Problem, Proof, SignatureReport
 from eventsys.signing.changes import StepByStep
 from eventsys.signing.evidence import Evidence
 from eventsys.signing.graph import entry, raw
@@ -67,14 +67,20 @@ _GONE = (
 class Case:
     """What all signatures of one file are judged by.
 
-    ``now`` is the verifier's clock; ``existed`` when the file itself is known to have been there, at the latest now.
+    ``now`` is the verifier's clock; ``proofs`` say when parts of the file are known to have been there.
     """
 
     pdf: bytes
     evidence: Evidence
     now: datetime
-    existed: datetime
+    proofs: tuple[Proof, ...]
     changes: StepByStep
+
+    def known(self, signature: EmbeddedPdfSignature) -> datetime:
+        """Since when it is on record; now, if it is not, or says itself that it is younger than that."""
+        end, word = _end(signature), own_word(signature, self.now)
+        moments = [one.moment for one in self.proofs if one.length >= end and word <= one.moment <= self.now]
+        return min(moments, default=self.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +143,11 @@ def own_word(signature: EmbeddedPdfSignature, now: datetime) -> datetime:
     return min(claimed.astimezone(UTC), now) if claimed is not None and claimed.tzinfo else now
 
 
+def _end(signature: EmbeddedPdfSignature) -> int:
+    """The length of the file as it was signed."""
+    return int(signature.byte_range[2]) + int(signature.byte_range[3])
+
+
 def _tested_at(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> datetime:
     """When certificates have to be valid without a time stamp of the signature's own.
 
@@ -157,7 +168,7 @@ def _indication(status: Any) -> Problem | None:
 def _check(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> tuple[Status, datetime, bool]:
     """pyHanko's findings, the moment they stand for, and whether a trusted time stamp vouches for it.
 
-    ``proven``: when the file demonstrably existed, by a later time stamp, or now.
+    ``proven``: when the signature demonstrably existed: by a later time stamp, on record, or now.
     """
     context = case.evidence.context
     if signature.sig_object_type == "/DocTimeStamp":
@@ -228,9 +239,9 @@ def _problem(status: Status, loose: str, *, disowned: bool, moment: datetime) ->
 
 
 def judge(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Found:
-    """Everything about one signature; ``proven`` as in :func:`_check`."""
+    """Everything about one signature; ``proven`` as in :func:`_check`, unless it is on record since before that."""
     try:
-        return _judged(signature, case, proven)
+        return _judged(signature, case, min(proven, case.known(signature)))
     except Exception as error:  # noqa: BLE001 - as in open_signature
         return Found(1 << 30, _unreadable(str(signature.field_name), error))
 
@@ -264,7 +275,7 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
         level=Level.B_T if stamped else Level.B_B,
         signed_at=moment,
         modification=_MODIFICATIONS[level] if level is not None else Modification.OTHER,
-        revision_end=int(signature.byte_range[2]) + int(signature.byte_range[3]),
+        revision_end=_end(signature),
         problem=problem,
         detail=loose,
     )

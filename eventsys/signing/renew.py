@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Sequence
 from datetime import datetime
 
 from pyhanko.sign.signers import PdfTimeStamper
@@ -12,7 +13,7 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validatio
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.path import ValidationPath
 
-from eventsys.signing.api import Assurance, Kind, Level, Report
+from eventsys.signing.api import Assurance, Kind, Level, Proof, Report
 from eventsys.signing.errors import NotRenewable, TimeStampUnavailable
 from eventsys.signing.fetching import BEFORE, fetching, named
 from eventsys.signing.reading import opened
@@ -35,15 +36,23 @@ def _paths(signatures: list[EmbeddedPdfSignature], context: ValidationContext) -
     return asyncio.run(collect())
 
 
-def renew(pdf: bytes, assurance: Assurance, *, now: datetime) -> bytes:
+def renew(
+    pdf: bytes,
+    assurance: Assurance,
+    *,
+    now: datetime,
+    house: Sequence[bytes] | None = None,
+    proofs: Sequence[Proof] = (),
+) -> bytes:
     """``pdf`` with evidence for what lacks it and a new document time stamp, which covers all of it.
 
-    Nobody signs again; all bytes stay in front. Raises :class:`NotRenewable` when a signature is not valid any
-    more, :class:`TimeStampUnavailable`, :class:`EvidenceUnavailable`, and the refusals of ``opened``.
+    Nobody signs again; all bytes stay in front. ``house`` and ``proofs`` as for ``validate``.
+    Raises :class:`NotRenewable` when a signature is not valid any more, :class:`TimeStampUnavailable`,
+    :class:`EvidenceUnavailable`, and the refusals of ``opened``.
     """
     if assurance.time_stamps is None:
         raise TimeStampUnavailable()
-    report = validate(pdf, assurance.anchors, crls=assurance.crls, now=now)
+    report = validate(pdf, assurance.anchors, house=house, crls=assurance.crls, proofs=proofs, now=now)
     for one in report.signatures:
         if not one.valid:
             raise NotRenewable(field=one.field)

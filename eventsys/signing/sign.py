@@ -9,10 +9,13 @@ from typing import Any
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, Margins, SimpleBoxLayoutRule
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, Signer
+from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 
+from eventsys.core import clock
 from eventsys.pdf.lean import lean
 from eventsys.signing.api import Assurance, Identity, Level, SignatureText, Signed, TimeStamps
 from eventsys.signing.errors import EvidenceUnavailable, FieldTaken, NotSealable, TimeStampUnavailable
@@ -42,6 +45,17 @@ class _Drawing(PdfContent):
         left, bottom, right, top = form.get_object()["/BBox"]
         self.box = BoxConstraints(width=abs(right - left), height=abs(top - bottom))
         return name.encode() + b" Do"
+
+
+class _ByOurClock(PdfSigner):
+    """pyHanko's own; the moment that it states is that of the house's one clock."""
+
+    def init_signing_session(
+        self, pdf_out: BasePdfFileWriter, existing_fields_only: bool = False
+    ) -> PdfSigningSession:
+        session = super().init_signing_session(pdf_out, existing_fields_only)
+        session.system_time = clock.now().astimezone()
+        return session
 
 
 def _style(appearance: bytes) -> StaticStampStyle:
@@ -76,7 +90,7 @@ def _signer(
         **extra,
     )
     timestamper = stamps.client() if stamps else None
-    return PdfSigner(metadata, signer=by, timestamper=timestamper, stamp_style=_style(appearance))
+    return _ByOurClock(metadata, signer=by, timestamper=timestamper, stamp_style=_style(appearance))
 
 
 def _add(pdf: bytes, *, by: Identity, assurance: Assurance, **what: Any) -> Signed:

@@ -11,11 +11,11 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
-from eventsys.signing.api import Kind, Level, Modification, Problem, Report, SignatureReport, Verdict
+from eventsys.signing.api import Kind, Level, Modification, Problem, Proof, Report, SignatureReport, Verdict
 from eventsys.signing.certificates import SEAL_NAME
 from eventsys.signing.changes import StepByStep
 from eventsys.signing.evidence import Evidence, read_evidence
-from eventsys.signing.judge import Case, Found, judge, open_signature, own_word
+from eventsys.signing.judge import Case, Found, judge, open_signature
 from eventsys.signing.reading import opened, sha256
 
 __all__ = ["sha256", "validate"]
@@ -39,7 +39,7 @@ def _verdict(report: Report) -> Verdict:
 def _judge_all(signatures: list[EmbeddedPdfSignature], case: Case) -> list[Found]:
     """From the last to the first: a time stamp proves that everything before it existed at its moment."""
     judged: list[Found] = []
-    proven = case.existed
+    proven = case.now
     for signature in sorted(signatures, key=lambda one: one.signed_revision, reverse=True):
         found = judge(signature, case, proven)
         judged.insert(0, found)
@@ -84,14 +84,8 @@ def _stripped(reader: PdfFileReader) -> tuple[SignatureReport, ...]:
     return ()
 
 
-def _existed(signatures: list[EmbeddedPdfSignature], known: datetime | None, now: datetime) -> datetime:
-    """When the file was there: as ``known``, unless a signature in it says that it is younger than that."""
-    words = [own_word(one, now) for one in signatures]
-    return known if known is not None and max(words, default=now) <= known <= now else now
-
-
 def _read(
-    reader: PdfFileReader, pdf: bytes, evidence: Evidence, now: datetime, known: datetime | None
+    reader: PdfFileReader, pdf: bytes, evidence: Evidence, now: datetime, proofs: Sequence[Proof]
 ) -> tuple[tuple[SignatureReport, ...], tuple[str, ...]]:
     """All signatures in the order in which they were given, and the fields without one."""
     fields = list(enumerate_sig_fields(reader))
@@ -102,7 +96,7 @@ def _read(
     if not found:
         return _stripped(reader), empty
     base = min((one.signed_revision for one in readable), default=0)
-    case = Case(pdf, evidence, now, _existed(readable, known, now), StepByStep(reader, base=base))
+    case = Case(pdf, evidence, now, tuple(proofs), StepByStep(reader, base=base))
     judged = _unshared(_raised(_judge_all(readable, case)), _shared(readable))
     return (*judged, *unreadable), empty
 
@@ -118,7 +112,7 @@ def validate(
     house: Sequence[bytes] | None = None,
     expected: Sequence[str] = (),
     crls: Sequence[bytes] = (),
-    existed: datetime | None = None,
+    proofs: Sequence[Proof] = (),
     now: datetime | None = None,
 ) -> Report:
     """Verify every signature of ``pdf`` against ``anchors`` (certificates, DER).
@@ -126,15 +120,16 @@ def validate(
     ``house`` are the anchors of our own authority, without it all of them: a seal counts only under one of
     these, and only its certificates are believed as to when they signed. ``expected`` are the fields that must
     be signed: a file cut back to an earlier revision is a valid file with signatures missing, and nothing
-    inside it can tell. ``crls`` are revocation lists of our own authority (DER). ``existed`` is when this very
-    file is on record, ``now`` the verifier's clock. Any changed, added or removed byte makes the report not
+    inside it can tell. ``crls`` are revocation lists of our own authority (DER). ``proofs`` say since when
+    the file or its beginning is on record: each signature is held to the first moment at which it is known to have
+    been there. ``now`` is the verifier's clock. Any changed, added or removed byte makes the report not
     valid. Reaches no network.
 
     Raises :class:`NotAPdf`, :class:`Encrypted`, :class:`FileTooBig`, :class:`Broken`, and nothing else.
     """
     with opened(pdf) as reader:
         evidence = read_evidence(reader, anchors, crls, anchors if house is None else house)
-        found, empty = _read(reader, pdf, evidence, now or datetime.now(UTC), existed)
+        found, empty = _read(reader, pdf, evidence, now or datetime.now(UTC), proofs)
     signed = {one.field for one in found}
     added = len(pdf) - max((one.revision_end for one in found), default=len(pdf))
     later = found[-1].modification if found and found[-1].modification is not Modification.NONE else None

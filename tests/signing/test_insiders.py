@@ -16,7 +16,7 @@ from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from eventsys.core import clock
 from eventsys.signing import certificates
-from eventsys.signing.api import Identity, Kind, Modification, Person, Problem, Verdict
+from eventsys.signing.api import Identity, Kind, Modification, Person, Problem, Proof, Verdict
 from eventsys.signing.authority import MemoryAuthority
 from eventsys.signing.certificates import Pair, make_revocation_list, make_signatory
 from eventsys.signing.timestamps import OwnTimeStamps
@@ -110,10 +110,11 @@ def test_a_guest_cannot_sign_with_an_expired_certificate_by_dating_back(
     assert problem(house=authority.roots, now=soon) is None
     assert problem(house=authority.roots, now=late) is P.EXPIRED
     assert problem(house=anchors, now=late) is None  # as with certificates of ours
-    assert problem(house=authority.roots, now=late, existed=soon) is None  # this very file is on record
     assert (
-        problem(house=authority.roots, now=late, existed=NOW - timedelta(days=1)) is P.EXPIRED
-    )  # it cannot be
+        problem(house=authority.roots, now=late, proofs=[Proof(len(pdf), soon)]) is None
+    )  # this very file is on record
+    impossible, too_short = Proof(len(pdf), NOW - timedelta(days=1)), Proof(len(sealed), soon)
+    assert problem(house=authority.roots, now=late, proofs=[impossible, too_short]) is P.EXPIRED
 
 
 def test_a_revoked_guest_cannot_sign_by_dating_back(

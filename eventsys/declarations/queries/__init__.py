@@ -29,8 +29,10 @@ from eventsys.declarations.queries.cities import Seat, circulated, seat_at, seat
 from eventsys.declarations.queries.originals import (
     blank_revision,
     latest_revision,
+    moments,
     original_by_id,
     revision_by_digest,
+    sizes,
     stages,
 )
 from eventsys.declarations.queries.scans import scan_by_digest, scan_by_id, scan_of, scans
@@ -66,9 +68,9 @@ __all__ = [
     "comment_counts", "comments", "comments_on", "contents", "counts", "declaration_at", "declaration_by_id",
     "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads",
     "latest_revision", "live_proxies", "locked", "mandates", "member_delegations",
-    "members_of_network", "next_amendment", "numbers_in_state", "objections",
+    "members_of_network", "moments", "next_amendment", "numbers_in_state", "objections",
     "original_by_id", "proxies_held", "proxy_at", "proxy_of", "public_documents", "revision_by_digest",
     "scan_by_digest", "scan_by_id", "scan_of", "scans", "seat_at", "seat_of", "signatories",
-    "signatories_by_id", "signatory_at", "stages", "statement_at", "statements", "titles_to_adopt",
+    "signatories_by_id", "signatory_at", "sizes", "stages", "statement_at", "statements", "titles_to_adopt",
     "version", "versions",
 ]  # fmt: skip

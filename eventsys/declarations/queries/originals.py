@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -10,10 +11,19 @@ from sqlalchemy.orm import joinedload
 
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.declarations.models import Declaration, Original, Revision
+from eventsys.declarations.models import Declaration, Original, Revision, Scan
+from eventsys.files.models import Blob
 from eventsys.registration.models import Delegation
 
-__all__ = ["blank_revision", "latest_revision", "original_by_id", "revision_by_digest", "stages"]
+__all__ = [
+    "blank_revision",
+    "latest_revision",
+    "moments",
+    "original_by_id",
+    "revision_by_digest",
+    "sizes",
+    "stages",
+]
 
 
 def stages(declaration: Declaration) -> Sequence[tuple[Original, Revision]]:
@@ -65,6 +75,25 @@ def revision_by_digest(digest: str) -> tuple[Revision, Original, Declaration] | 
     )
     row = db.session.execute(statement).one_or_none()
     return (row[0], row[1], row[2]) if row else None
+
+
+def sizes(original: Original) -> Sequence[int]:
+    """Of every stage, in bytes, the first one first: each later one begins with all of it."""
+    statement = (
+        select(Blob.size)
+        .join(Revision, Revision.digest == Blob.digest)
+        .where(Revision.original_id == original.id)
+        .order_by(Revision.number)
+    )
+    return db.session.scalars(statement).all()
+
+
+def moments(digests: Iterable[str]) -> dict[str, datetime]:
+    """Since when each file of these SHA-256 is on record: a stage, or the sealed scan of paper."""
+    wanted = list(digests)
+    made = select(Revision.digest, Revision.made_at).where(Revision.digest.in_(wanted))
+    filed = select(Scan.sealed_digest, Scan.filed_at).where(Scan.sealed_digest.in_(wanted))
+    return {digest: moment for which in (filed, made) for digest, moment in db.session.execute(which)}
 
 
 def original_by_id(public_id: UUID) -> tuple[Original, Declaration]:

@@ -9,7 +9,8 @@ from eventsys.core.actor import Actor
 from eventsys.declarations import queries
 from eventsys.declarations.errors import NotOpen
 from eventsys.declarations.models import Declaration, Revision
-from eventsys.declarations.service.authority import assurance
+from eventsys.declarations.service.authority import assurance, authority
+from eventsys.declarations.service.existence import proofs
 from eventsys.declarations.service.originals import keep
 from eventsys.files import service as files
 from eventsys.signing.renew import renew as renewed
@@ -25,7 +26,10 @@ def renew(declaration: Declaration, *, by: Actor, now: datetime) -> list[Revisio
         raise NotOpen
     made = []
     for original, latest in stages:
-        fresh = keep(original, latest.number + 1, renewed(files.read(latest.digest), assurance(), now=now))
+        pdf = files.read(latest.digest)
+        since = proofs(pdf, queries.sizes(original))
+        longer = renewed(pdf, assurance(), now=now, house=authority().roots, proofs=since)
+        fresh = keep(original, latest.number + 1, longer)
         before, after = {"sha256": latest.digest}, {"sha256": fresh.digest, "original": original.number}
         audit.record(by, verb="declaration.renewed", thing=declaration, before=before, after=after)
         made.append(fresh)

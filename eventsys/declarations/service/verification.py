@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -13,7 +14,8 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import documents, queries
 from eventsys.declarations.models import Declaration, Original, Revision, Scan, Signatory
 from eventsys.declarations.service.authority import authority
-from eventsys.signing.api import Kind, Level, Modification, Report, Verdict
+from eventsys.declarations.service.existence import ends_of, proofs
+from eventsys.signing.api import Kind, Level, Modification, Proof, Report, Verdict
 from eventsys.signing.validate import validate
 from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS, checks_of
 
@@ -139,10 +141,8 @@ def verify(pdf: bytes) -> Verification:
     """
     report = _read(pdf)  # first: it takes long, and needs no transaction
     known = _on_record(report.sha256)
-    if (
-        known and known.revision and report.verdict is Verdict.UNTRUSTED
-    ):  # a guest's certificate may have run out since
-        report = _read(pdf, existed=known.revision.made_at)
+    if any(not one.trusted for one in report.signatures):  # a guest's certificate may have run out since
+        report = _read(pdf, since=proofs(pdf, ends_of(report)))
     absent = () if known else _absent(report)
     if absent and report.valid:
         fields = tuple(documents.box_of(signatory) for signatory in absent)
@@ -159,10 +159,10 @@ def verify(pdf: bytes) -> Verification:
     )
 
 
-def _read(pdf: bytes, *, existed: datetime | None = None) -> Report:
+def _read(pdf: bytes, *, since: Sequence[Proof] = ()) -> Report:
     own, now = authority(), clock.now()
     return call(
-        validate, pdf, own.anchors, house=own.roots, crls=own.revocation_lists(now=now), existed=existed, now=now,
+        validate, pdf, own.anchors, house=own.roots, crls=own.revocation_lists(now=now), proofs=since, now=now,
         seconds=_SECONDS, megabytes=_MEGABYTES,
     )  # fmt: skip
 
