@@ -71,6 +71,7 @@ TABLE: dict[str, Opening] = {
     "accounts.account": ACCOUNT,
     "accounts.arrive": ACCOUNT,
     "accounts.change_role": SETUP,
+    "accounts.end_sessions": ACCOUNT,
     "accounts.change_user": ONE_ACCOUNT,
     "accounts.invite": ADMINISTRATION,
     "accounts.link_sent": PUBLIC,

@@ -17,7 +17,7 @@ from eventsys.core.languages import in_language
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.mail.service import About, Letter
 
-__all__ = ["ROLE_WORDS", "TitleForms", "invitation", "of_security", "role_given"]
+__all__ = ["ROLE_WORDS", "TitleForms", "invitation", "of_security", "password_set", "role_given"]
 
 ROLE_WORDS = {
     Role.ORGANISER: _l("Organiser"),
@@ -64,10 +64,14 @@ def of_security(template: str, user: User, given: dict[str, Any]) -> Letter:
         values = {"action_url": f"{base}/account/reset/{given['reset_token']}", "within": timedelta(hours=4)}
         return _letter("reset", user, values, label=_l("Set a new password"))
     if template.endswith(("reset_notice", "change_notice")):
-        return _letter(
-            "password-changed", user, {"action_url": f"{base}/account/reset"}, label=_l("It was not me")
-        )
+        return password_set(user)
     raise ValueError(f"no letter for {template}")
+
+
+def password_set(user: User) -> Letter:
+    """To the owner of an account that has a new password."""
+    values = {"action_url": f"{current.settings().base_url}/account/reset"}
+    return _letter("password-changed", user, values, label=_l("It was not me"))
 
 
 def _letter(

@@ -14,7 +14,7 @@ from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 
-__all__ = ["FOCAL_POINT", "Link", "Passkey", "RoleAssignment", "User"]
+__all__ = ["FOCAL_POINT", "Link", "Passkey", "RoleAssignment", "SignIn", "User"]
 
 #: The role whose subject is the public id of a delegation; all others are :class:`eventsys.core.actor.Role`.
 FOCAL_POINT = "focal_point"
@@ -87,6 +87,23 @@ class Passkey(Model, WebAuthnMixin):
     usage: Mapped[str] = mapped_column(String(64))
 
     user: Mapped[User] = relationship(back_populates="webauthn")
+
+
+class SignIn(Model):
+    """A browser that is signed in. Its cookie carries a mark, of which only the hash is kept; ``ended_at`` is set by
+    signing out, by the owner, by a new password or role. ``browser`` is what it calls itself, ``network`` where
+    it was then."""
+
+    __tablename__ = "sign_in"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id", ondelete="CASCADE"), index=True)
+    mark_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    browser: Mapped[str] = mapped_column(String(300), default="")
+    network: Mapped[str] = mapped_column(String(60), default="")
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 
 class RoleAssignment(Model):

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from eventsys.accounts.models import Link, RoleAssignment, User
-from eventsys.accounts.rules import normalized_address
+from eventsys.accounts.models import Link, RoleAssignment, SignIn, User
+from eventsys.accounts.rules import LONGEST_SESSION, normalized_address
 from eventsys.core.actor import Role
 from eventsys.core.collation import by_words
 from eventsys.core.db import db
@@ -29,8 +30,11 @@ __all__ = [
     "organisers_locked",
     "own_account",
     "role_held",
+    "sign_in_of",
+    "sign_ins",
     "staff_of",
     "user_at",
+    "user_of_session",
     "users",
 ]
 
@@ -48,6 +52,43 @@ _BY = {
 def find_user(column: str, value: object) -> User | None:
     """The user who has ``value`` in a unique column, with roles."""
     return db.session.scalars(_BY[column], {"value": value}).unique().one_or_none()
+
+
+_OF_SESSION = (
+    select(User)
+    .join(SignIn)
+    .where(
+        User.fs_uniquifier == bindparam("uniquifier"),
+        SignIn.mark_hash == bindparam("mark"),
+        SignIn.ended_at.is_(None),
+        SignIn.created_at > bindparam("since", type_=SignIn.created_at.type),
+    )
+    .options(joinedload(User.assignments))
+    .order_by(User.id)
+)
+
+
+def user_of_session(uniquifier: str, mark: str, *, now: datetime) -> User | None:
+    """The user whom a session's cookie names, with roles, in one query; ``None`` when the session has ended."""
+    values = {"uniquifier": uniquifier, "mark": hash_token(mark), "since": now - LONGEST_SESSION}
+    return db.session.scalars(_OF_SESSION, values).unique().one_or_none()
+
+
+def sign_in_of(mark: str) -> SignIn | None:
+    """The session whose cookie carries ``mark``."""
+    return db.session.scalars(select(SignIn).where(SignIn.mark_hash == hash_token(mark))).one_or_none()
+
+
+def sign_ins(user_id: int, *, now: datetime) -> Sequence[SignIn]:
+    """Where the user is signed in now, newest first."""
+    statement = (
+        select(SignIn)
+        .where(
+            SignIn.user_id == user_id, SignIn.ended_at.is_(None), SignIn.created_at > now - LONGEST_SESSION
+        )
+        .order_by(SignIn.id.desc())
+    )
+    return db.session.scalars(statement).all()
 
 
 def by_email(address: str) -> User | None:

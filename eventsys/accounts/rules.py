@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import reduce
 
 from eventsys.accounts.errors import (
@@ -20,10 +20,14 @@ from eventsys.accounts.errors import (
 )
 from eventsys.accounts.models import FOCAL_POINT, Link, User
 from eventsys.core.actor import Actor, Grant, Role
+from eventsys.core.addresses import BadAddress, mail_address
 
 __all__ = [
+    "LONGEST_IDLE",
+    "LONGEST_SESSION",
     "PASSWORD_LEAST",
     "actor_of",
+    "browser_words",
     "link_problem",
     "normalized_address",
     "password_problem",
@@ -31,6 +35,10 @@ __all__ = [
 ]
 
 PASSWORD_LEAST = 12
+#: How long one is signed in at most (NIST SP 800-63B-4, AAL2: once a day), and how long without asking for a page:
+#: longer than its hour, for a desk has quiet hours between two waves of arrivals.
+LONGEST_SESSION = timedelta(hours=24)
+LONGEST_IDLE = timedelta(hours=4)
 _MOST = 256
 _SERIES = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -91,8 +99,15 @@ _LEET = str.maketrans("013457@$!", "oieastasi")
 
 
 def normalized_address(address: str) -> str:
-    """NFC, no outer white space, lower case: one mailbox, one account."""
-    return unicodedata.normalize("NFC", address).strip().lower()
+    """No outer white space, lower case, the domain as it is kept however it is typed: one mailbox, one account.
+
+    >>> normalized_address(" Binh@ＥＸＡＭＰＬＥ.org ")
+    'binh@example.org'
+    """
+    try:
+        return mail_address(address).lower()
+    except BadAddress:  # nobody's; still one key for one text
+        return unicodedata.normalize("NFKC", address).strip().lower()
 
 
 def password_problem(password: str, *, about: Iterable[str] = ()) -> PasswordRefused | None:
@@ -125,6 +140,22 @@ def _without_series(text: str) -> str:
                 for start in range(len(row) - size + 1):
                     text = text.replace(row[start : start + size], "")
     return re.sub(r"(?:19|20)\d\d", "", text)
+
+
+#: In this order: a browser names those it descends from, too.
+_BROWSERS = ("Edg", "OPR", "SamsungBrowser", "Firefox", "Chrome", "Safari")
+_SYSTEMS = ("Windows", "Android", "iPhone", "iPad", "Mac OS", "Linux")
+_KNOWN_AS = {"Edg": "Edge", "OPR": "Opera", "SamsungBrowser": "Samsung Internet", "Mac OS": "macOS"}
+
+
+def browser_words(agent: str) -> str:
+    """What a browser says of itself, in few words.
+
+    >>> browser_words("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0")
+    'Firefox, Linux'
+    """
+    found = [next((name for name in names if name in agent), "") for names in (_BROWSERS, _SYSTEMS)]
+    return ", ".join(_KNOWN_AS.get(name, name) for name in found if name) or agent[:60]
 
 
 def link_problem(link: Link, now: datetime) -> LinkProblem | None:

@@ -385,6 +385,26 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_role_assignment_conference_id"), ["conference_id"], unique=False)
 
     op.create_table(
+        "sign_in",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("mark_hash", sa.String(length=64), nullable=False),
+        sa.Column("browser", sa.String(length=300), nullable=False),
+        sa.Column("network", sa.String(length=60), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["user_id"], ["user_account.id"], name=op.f("fk_sign_in_user_id"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in")),
+        sa.UniqueConstraint("mark_hash", name=op.f("uq_sign_in_mark_hash")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_sign_in_public_id")),
+    )
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sign_in_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
         "badge_facts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("conference_id", sa.Integer(), nullable=False),
@@ -1645,6 +1665,10 @@ def downgrade() -> None:
     op.drop_table("city_field")
     op.drop_table("category")
     op.drop_table("badge_facts")
+    with op.batch_alter_table("sign_in", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sign_in_user_id"))
+
+    op.drop_table("sign_in")
     with op.batch_alter_table("role_assignment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_role_assignment_conference_id"))
 

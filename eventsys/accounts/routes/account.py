@@ -7,16 +7,17 @@ from typing import Any
 from flask import flash, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
-from eventsys.accounts import policy, queries, service
+from eventsys.accounts import policy, queries, rules, service
 from eventsys.accounts.errors import LinkProblem, PasswordRefused
 from eventsys.accounts.forms import AccountForm, SetPasswordForm
 from eventsys.accounts.models import User
-from eventsys.accounts.routes.actor import PASSED
+from eventsys.accounts.routes.actor import MARK, PASSED
 from eventsys.accounts.routes.room import bp
-from eventsys.core import current
+from eventsys.core import audit, clock, current
 from eventsys.core.access import access, current_actor, signed_in
 from eventsys.core.db import db
 from eventsys.core.forms import put_refusal
+from eventsys.core.ids import hash_token
 from eventsys.core.languages import SUPPORTED
 from eventsys.core.web import see_other
 
@@ -49,8 +50,38 @@ def account() -> Any:
         session["lang"] = user.language
         flash(_("Your account is saved."), "success")
         return see_other(url_for("accounts.account"))
-    page = render_template("accounts/account.html", form=form, user=user, required=_required())
+    page = render_template(
+        "accounts/account.html", form=form, user=user, required=_required(), sessions=_sessions(user)
+    )
     return page, 422 if form.errors else 200
+
+
+def _sessions(user: User) -> list[dict[str, Any]]:
+    """Where one is signed in; this browser is marked."""
+    here = hash_token(session.get(MARK, ""))
+    return [
+        {
+            "id": one.public_id, "browser": rules.browser_words(one.browser), "network": one.network,
+            "since": one.created_at, "here": one.mark_hash == here,
+        }
+        for one in queries.sign_ins(user.id, now=clock.now())
+    ]  # fmt: skip
+
+
+@bp.post("/account/sessions")
+@access(signed_in)
+def end_sessions() -> Any:
+    """End one of one's sessions, or all but this one."""
+    user, actor = queries.own_account(current_actor().user_id or 0), current_actor()
+    if one := request.form.get("session", ""):
+        service.end_session(user, one, by=actor, now=clock.now())
+    else:
+        service.end_sessions(user, but=session.get(MARK, ""))
+        session["_user_id"] = user.fs_uniquifier
+        audit.record(actor, verb="user.sessions_ended", thing=user)
+    db.session.commit()
+    flash(_("Done."), "success")
+    return see_other(url_for("accounts.account"))
 
 
 @bp.get("/account/second-factor")

@@ -4,27 +4,67 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from flask import g, has_request_context, session
+from flask import g, has_request_context, request, session
 from flask_security import current_user
 
-from eventsys.accounts import queries, rules
+from eventsys.accounts import queries, rules, service
 from eventsys.accounts.models import Link, User
 from eventsys.core import clock, current
 from eventsys.core.actor import ANONYMOUS, Actor, Grant
+from eventsys.core.limits import network_of_request
 
-__all__ = ["PASSED", "actor_now", "hold_link", "load_actor", "signed_in_user"]
+__all__ = [
+    "MARK", "PASSED", "actor_now", "begin", "forget", "hold_link", "load_actor", "signed_in_user", "user_of_cookie",
+]  # fmt: skip
 
 #: Session key: this session has passed a second factor.
 PASSED = "second_factor"
+#: Session key: the mark of this browser's session, which the server can end.
+MARK = "mark"
 _LINKS = "links"
+_SEEN = "seen"
+_SEEN_ANEW = 600  # seconds: a cookie is not written with every page
 _MOST_LINKS = 12
 
 
 def signed_in_user() -> User | None:
-    """The user of the session cookie, read once in a request; ``None`` for everyone else."""
-    if "_user_id" not in session or not current_user.is_authenticated:
+    """The user of the session cookie, read once in a request; ``None`` for everyone else.
+
+    A cookie whose session has ended is emptied: it may be a copy, and the links in it with it."""
+    if "_user_id" not in session:
         return None
+    if not current_user.is_authenticated:
+        forget()
+        return None
+    if (now := int(clock.now().timestamp())) - session.get(_SEEN, 0) > _SEEN_ANEW:
+        session[_SEEN] = now
     return cast("User", current_user._get_current_object())  # the proxy's way
+
+
+def user_of_cookie() -> User | None:
+    """Whom the cookie of this request names, unless its session has ended, or slept for too long."""
+    now, mark = clock.now(), session.get(MARK)
+    idle = now.timestamp() - session.get(_SEEN, 0)
+    if not isinstance(mark, str) or idle > rules.LONGEST_IDLE.total_seconds():
+        return None
+    return queries.user_of_session(str(session.get("_user_id")), mark, now=now)
+
+
+def begin(user: User) -> None:
+    """This browser is signed in from now on."""
+    now = clock.now()
+    mark = service.begin_session(
+        user, browser=request.headers.get("User-Agent", ""), network=network_of_request(), now=now
+    )
+    session.update({MARK: mark, _SEEN: int(now.timestamp())})
+
+
+def forget(kept: frozenset[str] = frozenset({"lang", "_flashes"})) -> None:
+    """Let go of everything this browser holds: its session, its links, what was planted."""
+    for key in set(session) - kept:
+        session.pop(key)
+    for name in ("actor", "csrf_token"):
+        g.pop(name, None)
 
 
 def load_actor() -> Actor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any, cast
 
+from flask import has_request_context, session
 from flask_security import (
     MailUtil,
     PasswordUtil,
@@ -23,6 +24,7 @@ from webauthn.helpers.structs import (
 
 from eventsys.accounts import letters, queries
 from eventsys.accounts.models import User
+from eventsys.accounts.routes.actor import user_of_cookie
 from eventsys.accounts.rules import password_problem
 from eventsys.mail import service as mail
 from eventsys.pdf.qr import qr_png
@@ -37,6 +39,8 @@ class UserStore(SQLAlchemyUserDatastore):
         [(name, value)] = kwargs.items()
         if name == "email":
             return queries.by_email(str(value))
+        if name == "fs_uniquifier" and has_request_context() and value == session.get("_user_id"):
+            return user_of_cookie()
         return queries.find_user(name, value)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, make_response, redirect, render_template, url_for
+from flask import current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from eventsys.accounts import queries, service
@@ -15,9 +15,15 @@ from eventsys.accounts.routes.room import bp
 from eventsys.core import clock
 from eventsys.core.access import access, public
 from eventsys.core.db import db
+from eventsys.core.ids import hash_token
 from eventsys.core.languages import SUPPORTED
 from eventsys.core.limits import limiter
 from eventsys.core.web import see_other
+
+
+def _asked_for() -> str:
+    """The link that is meant: one person gets few letters, from however many networks they are asked for."""
+    return hash_token(str((request.view_args or {}).get("token")))
 
 
 @bp.get("/l/<token>")
@@ -36,6 +42,7 @@ def open_link(token: str) -> Any:
 
 @bp.post("/l/<token>/again")
 @limiter.limit("5 per hour")
+@limiter.limit("5 per hour", key_func=_asked_for)
 @access(public)
 def resend_link(token: str) -> Response:
     """The same answer whoever asks: whether an address is on file is nobody's business."""

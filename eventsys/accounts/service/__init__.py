@@ -2,6 +2,7 @@
 
 from eventsys.accounts.service.invitations import (
     PASSWORD_LINK,
+    end_password_links,
     invite,
     invite_staff,
     resend_invitation,
@@ -20,6 +21,7 @@ from eventsys.accounts.service.links import (
     use_up,
 )
 from eventsys.accounts.service.roles import give_role, set_admin, take_role
+from eventsys.accounts.service.sessions import begin_session, end_session, end_sessions, sign_out
 from eventsys.accounts.service.users import (
     create_user,
     disable,
@@ -37,11 +39,15 @@ __all__ = [
     "resend_invitation",
     "set_first_password",
     "Purpose",
+    "begin_session",
     "can_resend",
     "create_user",
     "disable",
     "edit_own",
     "enable",
+    "end_password_links",
+    "end_session",
+    "end_sessions",
     "give_role",
     "grant_link",
     "link_url",
@@ -54,6 +60,7 @@ __all__ = [
     "revoke_links",
     "set_admin",
     "set_password",
+    "sign_out",
     "take_role",
     "use_up",
 ]

@@ -14,7 +14,9 @@ from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.db import db
 from eventsys.mail import service as mail
 
-__all__ = ["PASSWORD_LINK", "invite", "invite_staff", "resend_invitation", "set_first_password"]
+__all__ = [
+    "PASSWORD_LINK", "end_password_links", "invite", "invite_staff", "resend_invitation", "set_first_password",
+]  # fmt: skip
 
 #: Purpose of the link in an invitation; its subject is the user's public id.
 PASSWORD_LINK = "password"  # noqa: S105 (a purpose, not a password)
@@ -86,9 +88,18 @@ def resend_invitation(user: User, *, by: Actor, now: datetime) -> None:
 
 
 def set_first_password(user: User, password: str, *, link_id: int, by: Actor) -> None:
-    """What the link is for, once. Raises :class:`PasswordRefused`, :class:`LinkUsedUp`."""
+    """What the link is for, once: all others of the account end, and its owner is told.
+
+    Raises :class:`PasswordRefused`, :class:`LinkUsedUp`."""
     set_password(user, password, by=by)
     use_up(link_id)
+    end_password_links(user, by=by)
+    mail.queue(letters.password_set(user))
+
+
+def end_password_links(user: User, *, by: Actor) -> None:
+    """An account has a password: what else was sent to set one is worth nothing any more."""
+    revoke_links(PASSWORD_LINK, user.public_id, by=by)
 
 
 def _send(

@@ -116,7 +116,8 @@ def revoke_links(purpose: str, subject: object, *, by: Actor) -> int:
     """End every live link of this purpose on this subject, at once and for good; returns how many. Letters with
     one that still wait are withdrawn."""
     now = clock.now()
-    live = [link for link in queries.links_of(purpose, subject) if link.revoked_at is None]
+    every = queries.links_of(purpose, subject)
+    live = [link for link in every if link.revoked_at is None and not (link.single_use and link.used_at)]
     for link in live:
         link.revoked_at = now
         audit.record(by, verb="link.revoked", thing=link)

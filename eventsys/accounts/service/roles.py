@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventsys.accounts import queries
 from eventsys.accounts.errors import LastOrganiser, NotYourself
 from eventsys.accounts.models import FOCAL_POINT, RoleAssignment, User
+from eventsys.accounts.service.sessions import end_sessions
 from eventsys.core import audit
 from eventsys.core.actor import Actor, Role
 from eventsys.core.db import db
@@ -27,6 +28,7 @@ def give_role(
         return held
     given = RoleAssignment(user=user, conference_id=conference_id, role=name, subject=str(subject))
     db.session.add(given)
+    _sign_in_anew(user, by=by)
     audit.record(by, verb="role.given", thing=given, after={"user": str(user.public_id), "role": name})
     return given
 
@@ -45,6 +47,7 @@ def take_role(user: User, role: Role | str, conference_id: int, *, by: Actor, su
     if held in user.assignments:
         user.assignments.remove(held)
     db.session.delete(held)
+    _sign_in_anew(user, by=by)
     db.session.flush()
 
 
@@ -55,5 +58,12 @@ def set_admin(user: User, admin: bool, *, by: Actor) -> None:
     if user.id == by.user_id:
         raise NotYourself
     user.admin = admin
+    _sign_in_anew(user, by=by)
     audit.record(by, verb="user.admin", thing=user, before={"admin": not admin}, after={"admin": admin})
     db.session.flush()
+
+
+def _sign_in_anew(user: User, *, by: Actor) -> None:
+    """With other rights one signs in again, and proves what they ask for; not who changed their own just now."""
+    if user.id != by.user_id:
+        end_sessions(user)

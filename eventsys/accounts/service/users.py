@@ -13,6 +13,7 @@ from eventsys.accounts import queries
 from eventsys.accounts.errors import AddressTaken, NotYourself
 from eventsys.accounts.models import User
 from eventsys.accounts.rules import normalized_address, password_problem
+from eventsys.accounts.service.sessions import end_sessions
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.addresses import mail_address
@@ -65,7 +66,7 @@ def create_user(
 def set_password(user: User, password: str, *, by: Actor) -> None:
     """A new password; every session of the user ends. Raises :class:`PasswordRefused`."""
     user.password = _hashed(password, user)
-    _end_sessions(user)
+    end_sessions(user)
     audit.record(by, verb="user.password_set", thing=user)
     db.session.flush()
 
@@ -86,7 +87,7 @@ def disable(user: User, *, by: Actor) -> None:
     if not user.active:
         return
     user.active = False
-    _end_sessions(user)
+    end_sessions(user)
     audit.record(by, verb="user.disabled", thing=user)
     db.session.flush()
 
@@ -103,7 +104,7 @@ def reset_second_factor(user: User, *, by: Actor) -> None:
     """For who lost telephone and codes: take away app, passkeys and codes, and end all sessions."""
     user.tf_primary_method = user.tf_totp_secret = user.totp_last_counter = user.mf_recovery_codes = None
     user.webauthn.clear()
-    _end_sessions(user)
+    end_sessions(user)
     audit.record(by, verb="user.second_factor_reset", thing=user)
     db.session.flush()
 
@@ -111,10 +112,6 @@ def reset_second_factor(user: User, *, by: Actor) -> None:
 def note_sign_in(user: User, *, now: datetime, by: Actor, via: list[str]) -> None:
     user.last_seen_at = now
     audit.record(by, verb="user.signed_in", thing=user, after={"via": via})
-
-
-def _end_sessions(user: User) -> None:
-    user.fs_uniquifier = uuid4().hex
 
 
 def _hashed(password: str, user: User) -> str:

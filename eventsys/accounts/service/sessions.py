@@ -1,0 +1,62 @@
+"""Sessions: begun when somebody signs in, ended by their owner, by signing out, by a new password or role."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from sqlalchemy import delete, update
+
+from eventsys.accounts import queries
+from eventsys.accounts.models import SignIn, User
+from eventsys.core import audit, clock
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.core.ids import hash_token, new_token
+
+__all__ = ["begin_session", "end_session", "end_sessions", "sign_out"]
+
+#: What is over is forgotten, for it tells where somebody was.
+_KEPT = timedelta(days=30)
+
+
+def begin_session(user: User, *, browser: str, network: str, now: datetime) -> str:
+    """The mark for the cookie of a browser that has just signed in."""
+    db.session.execute(
+        delete(SignIn).where(SignIn.user_id == user.id, SignIn.created_at < now - _KEPT),
+        execution_options={"synchronize_session": False},
+    )
+    mark = new_token()
+    begun = SignIn(
+        user_id=user.id, mark_hash=hash_token(mark), browser=browser[:300], network=network, created_at=now
+    )
+    db.session.add(begun)
+    return mark
+
+
+def sign_out(user: User, mark: str, *, by: Actor, now: datetime) -> None:
+    """The session with this mark ends, in whatever browser a copy of its cookie may be."""
+    found = queries.sign_in_of(mark)
+    if found is not None and found.ended_at is None:
+        found.ended_at = now
+        audit.record(by, verb="user.signed_out", thing=user)
+    db.session.flush()
+
+
+def end_session(user: User, public_id: str, *, by: Actor, now: datetime) -> None:
+    """One of the user's own sessions ends; one that is over, or somebody else's, is left as it is."""
+    found = next((one for one in queries.sign_ins(user.id, now=now) if str(one.public_id) == public_id), None)
+    if found is not None:
+        found.ended_at = now
+        audit.record(by, verb="user.session_ended", thing=user, after={"session": public_id})
+    db.session.flush()
+
+
+def end_sessions(user: User, *, but: str | None = None) -> None:
+    """Every session of the user ends, but the one with the mark ``but``, whose cookie needs the new
+    ``fs_uniquifier``. The caller audits why."""
+    user.fs_uniquifier = uuid4().hex
+    live = update(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None))
+    if but is not None:
+        live = live.where(SignIn.mark_hash != hash_token(but))
+    db.session.execute(live.values(ended_at=clock.now()), execution_options={"synchronize_session": "fetch"})
