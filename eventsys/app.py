@@ -81,7 +81,7 @@ def create_app(given: Settings | None = None) -> Flask:
     app.config.update(
         SECRET_KEY=chosen.secret_key,
         SQLALCHEMY_DATABASE_URI=chosen.database_url,
-        SQLALCHEMY_ENGINE_OPTIONS={"pool_pre_ping": True} if not chosen.sqlite else {},
+        SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(sqlite=chosen.sqlite),
         MAX_CONTENT_LENGTH=chosen.max_upload_mb * 1_000_000,
         MAX_FORM_MEMORY_SIZE=2_000_000,
         SESSION_COOKIE_NAME="eventsys",

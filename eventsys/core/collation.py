@@ -42,8 +42,13 @@ def sort_key(text: str, language: str | None = None) -> bytes:
 
     Spaces and hyphens separate words, apostrophes count for nothing, and "Dialogue 2" comes before "Dialogue 10".
     """
+    return _key(text, language or current())
+
+
+@lru_cache(maxsize=8192)
+def _key(text: str, language: str) -> bytes:
     words = " ".join(text.translate(_SIGNS).split())
-    return bytes(_collator(language or current()).getSortKey(words))
+    return bytes(_collator(language).getSortKey(words))
 
 
 def local_key(text: Localized) -> bytes:

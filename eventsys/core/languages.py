@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
 
 from babel import Locale
 from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.support import Translations
-from flask import Flask, has_request_context, request, session
+from flask import Flask, g, has_app_context, has_request_context, request, session
 from flask_babel import (
     Babel,
     force_locale,
@@ -33,7 +35,8 @@ DEFAULT = "en"
 OWN_NAMES = {"en": "English", "fr": "Français", "vi": "Tiếng Việt"}
 
 _babel = Babel()
-_catalogs: dict[Locale | None, Translations] = {}
+_catalogs: dict[str, Translations] = {}
+_told: ContextVar[str] = ContextVar("told_language", default="")
 
 
 def init_app(app: Flask, *, catalogs: Sequence[str]) -> None:
@@ -55,10 +58,10 @@ def init_app(app: Flask, *, catalogs: Sequence[str]) -> None:
 def _catalog() -> Translations:
     """The words of the language in force. flask-babel finds its own anew for every word, by way of nine
     proxies; a page has fifty words."""
-    locale = get_locale()
-    found = _catalogs.get(locale)
+    language = current()
+    found = _catalogs.get(language)
     if found is None:
-        found = _catalogs[locale] = get_translations()
+        found = _catalogs[language] = get_translations()
     return found
 
 
@@ -72,22 +75,42 @@ def _choose() -> str:
 
 
 def current() -> str:
-    """The language of the page or letter being made, one of :data:`SUPPORTED`."""
-    locale = get_locale()
-    return locale.language if locale and locale.language in SUPPORTED else DEFAULT
+    """The language of the page or letter being made, one of :data:`SUPPORTED`.
+
+    A long page asks some three hundred times: it is found once a request, as flask-babel finds its locale.
+    """
+    told = _told.get()
+    if told:
+        return told
+    if not has_app_context():
+        return DEFAULT
+    found: str | None = g.get("spoken")
+    if found is None:
+        locale = get_locale()
+        found = g.spoken = locale.language if locale and locale.language in SUPPORTED else DEFAULT
+    return found
 
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
     """Speak ``code`` inside the block: letters and papers are in their reader's language."""
-    with force_locale(code if code in SUPPORTED else DEFAULT):
-        yield
+    spoken = code if code in SUPPORTED else DEFAULT
+    token = _told.set(spoken)
+    try:
+        with force_locale(spoken):
+            yield
+    finally:
+        _told.reset(token)
 
 
 def fallbacks(preferred: str | None = None, languages: Iterable[str] = ()) -> tuple[str, ...]:
     """Reading order: the preferred language, then the conference's, then the house's."""
-    order = [preferred or current(), *languages, *SUPPORTED]
-    return tuple(dict.fromkeys(order))
+    return _each_once(preferred or current(), *languages)
+
+
+@lru_cache(maxsize=512)
+def _each_once(*languages: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*languages, *SUPPORTED)))
 
 
 #: Where the first official language does not say in which shapes Han characters are written there.
@@ -96,6 +119,7 @@ _KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\U0001aff0-\U0001b16f\U000e0100-\
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 
 
+@lru_cache(maxsize=512)
 def language_of(country: str) -> str:
     """The language of a country's own names (BCP 47), for the right shapes of letters: ``JP`` → ``ja``."""
     found = get_official_languages(country) or ("",)

@@ -110,6 +110,6 @@ class LocalizedText(TypeDecorator[Localized]):
     def process_result_value(self, value: Any, dialect: Dialect) -> Localized | None:
         if value is None:
             return None
-        found = Localized()
-        found.update(value)  # it was cleaned when it was written
+        found: Localized = Localized.__new__(Localized)
+        found.update(value)  # it was cleaned when it was written: nothing for __init__ to do
         return found

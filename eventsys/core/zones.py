@@ -79,7 +79,7 @@ def zone_of_city(country: str, names: Iterable[str] = ()) -> str:
     >>> zone_of_city("VN"), zone_of_city("RU", ["Tomsk"]), zone_of_city("RU", ["Kazan"])
     ('Asia/Ho_Chi_Minh', 'Asia/Tomsk', '')
     """
-    found = [zone for zone, land in _lands().items() if land == country.upper()]
+    found = _zones_of(country.upper())
     if len(found) == 1:
         return found[0]
     wanted = {folded(name) for name in names}
@@ -93,6 +93,11 @@ def _lands() -> dict[str, str]:
     table = files("tzdata").joinpath("zoneinfo", "zone.tab").read_text("utf-8")
     rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
     return {row[2]: row[0] for row in rows}
+
+
+@lru_cache(maxsize=256)
+def _zones_of(country: str) -> tuple[str, ...]:
+    return tuple(zone for zone, land in _lands().items() if land == country)
 
 
 def zone_choices(on: date, also: str = "") -> list[tuple[str, str]]:

@@ -13,9 +13,10 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload, selectinload
 
 from eventsys.conferences.models import Conference, Room
-from eventsys.core.collation import local_key
+from eventsys.core.collation import sort_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.core.languages import fallbacks
 from eventsys.programme import rules
 from eventsys.programme.models import PanelSeat, PublishedSession, Session, TwoPeople
 from eventsys.registration import queries as people
@@ -38,6 +39,8 @@ __all__ = [
     "told_apart",
 ]
 
+Shown = TypeVar("Shown", Session, PublishedSession)
+
 _PUBLISHED_IN_ORDER = (PublishedSession.starts_at, PublishedSession.ends_at, Session.id)
 _IN_ORDER = (Session.starts_at.is_(None), Session.starts_at, Session.ends_at, Session.id)
 
@@ -57,15 +60,19 @@ def sessions(conference: Conference, *, states: Iterable[str] = ()) -> Sequence[
     wanted = tuple(states)
     if wanted:
         statement = statement.where(Session.state.in_(wanted))
-    return sorted(db.session.scalars(statement).unique(), key=_place)
+    return _in_order(db.session.scalars(statement).unique())
 
 
-def _place(session: Session | PublishedSession) -> tuple[bool, Any, Any, bytes]:
+def _in_order(found: Iterable[Shown]) -> list[Shown]:
     """Sessions of one hour, and those that have none, come by title: "Dialogue 2" before "Dialogue 10"."""
-    title = local_key(session.title)
-    if session.starts_at is None:
-        return True, None, None, title
-    return False, session.starts_at, session.ends_at or session.starts_at, title
+    read = fallbacks()
+
+    def place(session: Shown) -> tuple[bool, Any, Any, bytes]:
+        title, starts = sort_key(session.title.get_in(read)), session.starts_at
+        timed: tuple[Any, Any] = (starts, session.ends_at or starts) if starts else (None, None)
+        return starts is None, *timed, title
+
+    return sorted(found, key=place)
 
 
 def session_at(slug: str, session_id: UUID) -> Session:
@@ -87,7 +94,7 @@ def public_sessions(conference: Conference, *, panels: bool = True) -> Sequence[
     since among them, with room and (where asked for) panel, by time. Two queries whatever their number."""
     panel = selectinload(PublishedSession.panel) if panels else raiseload(PublishedSession.panel)
     statement = _published_of(conference).options(panel).order_by(*_PUBLISHED_IN_ORDER)
-    return sorted(db.session.scalars(statement).unique(), key=_place)
+    return _in_order(db.session.scalars(statement).unique())
 
 
 def public_session_at(conference: Conference, session_id: UUID) -> PublishedSession:
@@ -108,11 +115,13 @@ def _published_of(conference: Conference) -> Select[PublishedSession]:
         select(PublishedSession)
         .join(PublishedSession.session)
         .where(Session.conference_id == conference.id)
-        .options(contains_eager(PublishedSession.session), joinedload(PublishedSession.room))
+        .options(
+            contains_eager(PublishedSession.session).load_only(
+                Session.public_id, Session.state, Session.revision
+            ),
+            joinedload(PublishedSession.room),
+        )
     )
-
-
-Shown = TypeVar("Shown", Session, PublishedSession)
 
 
 @dataclass(frozen=True, slots=True)
