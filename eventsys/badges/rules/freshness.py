@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
 
@@ -46,6 +47,7 @@ class _Slots(HTMLParser):
         self.found.update(value for name, value in attrs if name == "data-slot" and value)
 
 
+@lru_cache(maxsize=256)  # a desk asks for the same few designs all day
 def shown_slots(html: str, back: str) -> frozenset[str]:
     """The slots that a design has on its two sides. A design's category is told by its colour in any case."""
     return frozenset(_Slots(html).found | _Slots(back).found | {"category"})
@@ -61,20 +63,16 @@ def differences(
     found = []
     for what, slots, besides in _GROUPS:
         here = [slot for slot in slots if slot in shown]
-        if here and any(_value(printed, key) != _value(today, key) for key in (*here, *besides)):
+        if here and any((printed.get(key) or "") != (today.get(key) or "") for key in (*here, *besides)):
             found.append(Difference(what, _said(printed, here), _said(today, here)))
     return found
 
 
-def _value(words: Mapping[str, Any], key: str) -> Any:
-    return words.get(key) or ""
-
-
 def _said(words: Mapping[str, Any], slots: list[str]) -> str:
     """The words of a group as one line; a photo has none."""
-    lines = [str(_value(words, slot)) for slot in slots if slot not in {"photo", "first", "rest"}]
+    lines = [str(words.get(slot) or "") for slot in slots if slot not in {"photo", "first", "rest"}]
     if not lines and "first" in slots:  # a design that breaks the name in two
-        lines = [str(_value(words, "name"))]
+        lines = [str(words.get("name") or "")]
     return " · ".join(line.replace("\n", " ") for line in lines if line)
 
 
