@@ -204,7 +204,7 @@ POINTS = (
     },
     {
         "en": "To hold the 13th Plenary Meeting in Tomsk in 2014.",
-        "fr": "Tenir la 13e réunion plénière à Tomsk en 2014.",
+        "fr": "Tenir la 13ᵉ réunion plénière à Tomsk en 2014.",
         "vi": "Tổ chức Hội nghị toàn thể lần thứ 13 tại Tôm-xcơ năm 2014.",
     },
 )  # fmt: skip

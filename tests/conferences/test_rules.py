@@ -18,8 +18,10 @@ from eventsys.conferences.rules.colours import (
     ink_on,
 )
 from eventsys.conferences.rules.dates import Window, shifted, shown_milestones
+from eventsys.conferences.rules.hues import colour_word
 from eventsys.conferences.rules.standard import STANDARD_CATEGORIES
 from eventsys.conferences.rules.words import checked_slug, edition_words, ordinal, slug_for
+from eventsys.core.languages import in_language
 from eventsys.core.zones import at_local
 
 
@@ -123,6 +125,26 @@ def test_any_accent_that_passes_has_a_readable_twin_in_the_dark():
         ):
             if contrast(colour, WHITE) >= LEAST:
                 assert contrast(dark_twin(colour), "#1a2029") >= LEAST
+
+
+@pytest.mark.usefixtures("app")
+@pytest.mark.parametrize(
+    "colour, en, fr, vi",
+    [
+        ("#8c1d2f", "red", "rouge", "đỏ"),
+        ("#16202e", "dark blue", "bleu foncé", "xanh dương đậm"),
+        ("#7a5c00", "brown", "brun", "nâu"),
+        ("#565f6c", "grey", "gris", "xám"),
+        ("#b3e0c4", "light green", "vert clair", "xanh lục nhạt"),
+        ("#000000", "black", "noir", "đen"),
+    ],
+)
+def test_a_colour_is_called_by_its_name(colour, en, fr, vi):
+    said = []
+    for language in ("en", "fr", "vi"):
+        with in_language(language):
+            said.append(colour_word(colour))
+    assert said == [en, fr, vi]
 
 
 def test_the_usual_categories_have_words_in_every_language_and_readable_colours():

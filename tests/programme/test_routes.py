@@ -131,7 +131,8 @@ def test_a_change_of_a_published_session_is_shown_to_the_desk_before_the_public_
     session = make_session(conference, "Opening", "14:00", "15:00", state="published")
     db.session.commit()
     page = f"/o/hanoi/programme/{session.public_id}"
-    assert post(staff, f"{page}/edit", typed(conference)).status_code == 303
+    edited = typed(conference, **{"title-vi": "Opening (vi)"})
+    assert post(staff, f"{page}/edit", edited).status_code == 303
     assert "The public reads the published version until you publish again" in staff.get(page).text
     desk = staff.get("/o/hanoi/programme").text
     for words in (
@@ -141,6 +142,7 @@ def test_a_change_of_a_published_session_is_shown_to_the_desk_before_the_public_
         "changed since",
     ):
         assert words in desk
+    assert "(vi)" not in desk  # nothing changed in Vietnamese
     assert "Urban planning" not in staff.get("/c/hanoi/programme").text
     assert post(staff, "/o/hanoi/programme/publish", page="/o/hanoi/programme").status_code == 303
     assert "Urban planning" in staff.get("/c/hanoi/programme").text

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 
 from eventsys.conferences.models import Conference
 from eventsys.conferences.rules.colours import ink_on
+from eventsys.conferences.rules.hues import colour_word
 from eventsys.conferences.rules.words import edition_words, ordinal
 from eventsys.core.db import db
 from eventsys.core.languages import current
@@ -44,6 +45,9 @@ def edition_of(number: int) -> str:
 @bp.app_template_filter("ink_on")
 def ink(colour: str) -> str:
     return ink_on(colour)
+
+
+bp.app_template_filter("colour_word")(colour_word)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,9 @@ from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Box, Rendered, render_
 __all__ = ["accent_of", "declaration_pdf", "leading_of", "row_of", "utc_words", "written_day"]
 
 _ACCENT = "#8c1d2f"
+_ON_ONE_PAGE = ((8, 2, 9), (12, 3, 2))
+"""Up to how many signatories may stand on one page with the seal: in how many columns, and with how many
+languages at most; more stand in two columns on several pages."""
 _ROWS = ((4, False), (4, True), (3, False), (3, True), (2, False), (2, True))
 """Most pairs of signatories on a page, and whether the last pages hold one more than the first ones (or the
 other way round): the first way that leaves nobody alone is taken."""
@@ -115,10 +118,9 @@ def declaration_pdf(
     images = {"qr": qr_png(verify_url), **{f"logo-{n}": png for n, (_name, png) in enumerate(logos)}}
 
     def ways() -> Iterator[str]:
-        for most, more_at_the_end in _ROWS:
-            sheets = _sheets(rows, most, more_at_the_end)
+        for columns, sheets in _grids(rows, len(words)):
             with in_language(leading):
-                html = render("declarations/pdf/declaration.html", **values, sheets=sheets)
+                html = render("declarations/pdf/declaration.html", **values, columns=columns, sheets=sheets)
             yield html
 
     return render_first(
@@ -127,12 +129,31 @@ def declaration_pdf(
     )  # fmt: skip
 
 
-def _sheets(rows: Sequence[Cell], most: int, more_at_the_end: bool) -> list[list[list[Cell]]]:
-    """Pages of pairs, at most ``most`` pairs each and as even as can be."""
-    pairs = [list(rows[n : n + 2]) for n in range(0, len(rows), 2)]
-    pages = ceil(len(pairs) / most)
-    sizes = sorted(((len(pairs) + n) // pages for n in range(pages)), reverse=not more_at_the_end)
-    return [pairs[sum(sizes[:n]) : sum(sizes[: n + 1])] for n in range(pages)]
+_Sheets = list[list[list[Cell]]]
+
+
+def _grids(cells: Sequence[Cell], languages: int) -> Iterator[tuple[int, _Sheets]]:
+    """Ways to set the signatories, the calmest first: columns, and pages of rows. No way comes twice."""
+    seen: list[_Sheets] = []
+    for columns, sheets in _ways(cells, languages):
+        if sheets not in seen:
+            seen.append(sheets)
+            yield columns, sheets
+
+
+def _ways(cells: Sequence[Cell], languages: int) -> Iterator[tuple[int, _Sheets]]:
+    for most, columns, tongues in _ON_ONE_PAGE:
+        if len(cells) <= most and languages <= tongues:
+            yield columns, [_in_rows(cells, columns)]
+    pairs = _in_rows(cells, 2)
+    for most, more_at_the_end in _ROWS:
+        pages = ceil(len(pairs) / most)
+        sizes = sorted(((len(pairs) + n) // pages for n in range(pages)), reverse=not more_at_the_end)
+        yield 2, [pairs[sum(sizes[:n]) : sum(sizes[: n + 1])] for n in range(pages)]
+
+
+def _in_rows(cells: Sequence[Cell], columns: int) -> list[list[Cell]]:
+    return [list(cells[n : n + columns]) for n in range(0, len(cells), columns)]
 
 
 def _in_company(signatories: Sequence[Signatory], boxes: Mapping[str, Box]) -> bool:

@@ -19,6 +19,7 @@ __all__ = ["seal_pdf", "signature_pdf"]
 
 _SIZES = (17, 14, 12, 10, 8, 6, 4.5, 3)
 """Type sizes of a signature, in points."""
+_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _TALL = 2000.0
 """Points: a page on which nothing is cut, to measure on."""
 
@@ -57,7 +58,7 @@ def seal_pdf(
     declaration: Declaration, *, box: Box, language: str, languages: Sequence[str], day: date
 ) -> bytes:
     """The secretariat's seal: network, edition and the day of what it is set on, in a ring; whose it is, in each
-    of the ``languages`` of the text."""
+    of the ``languages`` of the text. Of several languages the day is written as none of them alone would."""
     conference = declaration.conference
     network = conference.network.code
     by = []
@@ -72,7 +73,7 @@ def seal_pdf(
             accent=accent_of(declaration),
             network=network,
             edition=conference.edition,
-            day=written_day(day),
+            day=written_day(day) if len(by) == 1 else f"{day.day} · {_MONTHS[day.month - 1]} · {day.year}",
             width=box.width,
             height=box.height,
             size=min(9, 0.8 * box.width / max(1, len(network))),

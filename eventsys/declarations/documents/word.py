@@ -94,7 +94,7 @@ def _empty() -> Document:
     document.styles["Normal"].paragraph_format.line_spacing = 1.25
     title = document.styles["Title"]
     _restyle(title, 18)
-    title.font.bold, title.font.color.rgb = True, RGBColor(0, 0, 0)
+    title.font.bold, title.font.color.rgb = False, RGBColor(0, 0, 0)
     title.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for border in title.element.findall(f"{qn('w:pPr')}/{qn('w:pBdr')}"):
         border.getparent().remove(border)

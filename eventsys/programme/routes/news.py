@@ -54,11 +54,18 @@ def _changes(session: Session, zone: str) -> list[tuple[str, str, str]]:
     return [
         (
             str(_FIELD_WORDS[each.field]),
-            _said(each.field, each.before, session.published, zone),
-            _said(each.field, each.after, session, zone),
+            _said(each.field, _left(each.before, each.after), session.published, zone),
+            _said(each.field, _left(each.after, each.before), session, zone),
         )
         for each in differences(session)
     ]
+
+
+def _left(value: Any, other: Any) -> Any:
+    """Of a text in languages only what is not the same in the ``other``: the rest did not change."""
+    if not isinstance(value, dict):
+        return value
+    return {code: words for code, words in value.items() if words != (other or {}).get(code)}
 
 
 def _said(field: str, value: Any, session: Any, zone: str) -> str:
