@@ -129,7 +129,7 @@ def test_any_accent_that_passes_has_a_readable_twin_in_the_dark():
 
 @pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(
-    "colour, en, fr, vi",
+    ("colour", "en", "fr", "vi"),
     [
         ("#8c1d2f", "red", "rouge", "đỏ"),
         ("#16202e", "dark blue", "bleu foncé", "xanh dương đậm"),

@@ -93,7 +93,7 @@ def test_every_field_is_made_before_the_seal_and_lies_on_its_page():
     assert all(0 < b.x0 < b.x1 < a4[0] and 0 < b.y0 < b.y1 < a4[1] for b in boxes(declaration).values())
 
 
-@pytest.mark.parametrize("cities, sheets", [(1, 1), (2, 1), (6, 1), (9, 2), (12, 2), (17, 3)])
+@pytest.mark.parametrize(("cities", "sheets"), [(1, 1), (2, 1), (6, 1), (9, 2), (12, 2), (17, 3)])
 def test_nobody_is_alone_on_a_page_and_the_seal_is_in_company(cities: int, sheets: int):
     declaration = make_open(make_plenary(cities=cities), points=1)
     pages = pages_of(declaration)
