@@ -5,8 +5,8 @@ from __future__ import annotations
 from colorsys import rgb_to_hls
 from typing import Final
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
+from eventsys.core.languages import gettext as _
+from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = ["colour_word"]
 
