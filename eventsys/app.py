@@ -208,7 +208,7 @@ class _Problem:
 def _map_errors(app: Flask) -> None:
     @app.errorhandler(errors.Refusal)
     def refused(refusal: errors.Refusal) -> Any:
-        if _nobody() and refusal.status in _ENDED and keeping.kept_of_request():
+        if refusal.status in _ENDED and _typed_by_nobody():
             return _ended()
         if isinstance(refusal, errors.SignInNeeded):
             return web.see_other(navigation.sign_in_url(request.full_path.rstrip("?")))
@@ -216,7 +216,7 @@ def _map_errors(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def stale(error: CSRFError) -> Any:
-        if _nobody() and keeping.kept_of_request():
+        if _typed_by_nobody():
             return _ended()
         text = _(
             "This page was open too long or came from elsewhere, so nothing was saved. "
@@ -258,15 +258,18 @@ def _map_errors(app: Flask) -> None:
 _ENDED = frozenset({401, 403, 404, 410})
 
 
-def _nobody() -> bool:
-    return bool(current_actor().is_anonymous)
+def _typed_by_nobody() -> bool:
+    """Whether somebody sends a form who was known when it was opened, and is not any more."""
+    if not current_actor().is_anonymous:
+        return False
+    return bool(keeping.kept_of_request() or (keeping.is_for_the_known(request.path) and keeping.typed()))
 
 
 def _ended() -> Any:
     """What was typed is given back, with the way to go on."""
     db.db.session.rollback()
     name = keeping.kept_of_request()
-    sign_in = navigation.sign_in_url(web.safe_next(keeping.page_of(name), "/"))
+    sign_in = navigation.sign_in_url(web.safe_next(keeping.page_of(name) or keeping.page_before(), "/"))
     page = render_template("_shell/ended.html", kept=name, typed=keeping.typed(), sign_in=sign_in)
     return make_response(
         page, 401, {"Cache-Control": "private, no-store"}

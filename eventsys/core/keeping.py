@@ -7,15 +7,21 @@ text back, and the browser keeps the draft for the page that comes after the sig
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import Flask, Response, request, session
 
-__all__ = ["FIELD", "accepted", "init_app", "kept_of_request", "page_of", "typed"]
+__all__ = [
+    "FIELD", "accepted", "init_app", "is_for_the_known", "kept_of_request", "page_before", "page_of", "typed",
+]  # fmt: skip
 
 FIELD = "_keep"
 _ACCEPTED = "kept_accepted"
 _LONGEST_NAME = 300
 #: What forms carry for themselves, in hidden fields.
 _OWN = frozenset({FIELD, "csrf_token", "key", "seen", "version"})
+_KNOWN = ("/o/", "/r/", "/networks/")
+"""Below these nobody types anything without a session or a link."""
 _REFUSALS = frozenset({"error", "danger", "warning", "warn"})
 
 
@@ -50,6 +56,16 @@ def accepted() -> list[str]:
 def page_of(name: str) -> str:
     """The path of the page whose form it is."""
     return name.rpartition(":")[0]
+
+
+def page_before() -> str:
+    """The path of the page from which the form was sent, as the browser says."""
+    return urlsplit(request.referrer or "").path
+
+
+def is_for_the_known(path: str) -> bool:
+    """Whether a form below ``path`` was opened by somebody known, and holds no secret that is not shown again."""
+    return path.startswith(_KNOWN) and not path.rstrip("/").endswith("/passport")
 
 
 def typed() -> list[str]:

@@ -114,6 +114,7 @@ def test_links_into_the_house_are_cut_off_in_text_and_html():
         f'<a href="{base}/•••">{base}/•••</a> <a href="https://elsewhere.example/x">x</a>'
     )
     assert "abc" not in rules.masked(f"Answer:\n{base}/l/abc\n", base)
+    assert "abc" not in rules.masked("Answer:\nhttp://before.it.moved:8000/l/abc\n", base)
 
 
 def test_words_of_headers_are_one_line():

@@ -17,7 +17,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import current
 from eventsys.core.web import see_other
-from eventsys.declarations import queries, service
+from eventsys.declarations import queries, rules, service
 from eventsys.declarations.errors import EditedMeanwhile, NothingToMerge, NothingToSplit, TooLong
 from eventsys.declarations.forms import (
     AgreementForm,
@@ -70,7 +70,7 @@ def _edit_page(form: DeclarationForm, declaration: Declaration | None) -> Respon
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>")
 @access(policy.can_run, thing=queries.declaration_at)
 def show(declaration: Declaration) -> str:
-    signatories = queries.signatories(declaration)
+    signatories, complete = queries.signatories(declaration), completeness(declaration)
     return render_template(
         "declarations/show.html",
         declaration=declaration,
@@ -83,7 +83,8 @@ def show(declaration: Declaration) -> str:
         stages=queries.stages(declaration),
         later=service.text_parts(declaration),
         remarks=queries.comment_counts(declaration),
-        complete=completeness(declaration),
+        complete=complete,
+        whole=rules.is_whole(complete, [p.part for p in declaration.paragraphs]),
         act=service.act_of(declaration),
         to_compare=service.to_compare(declaration),
         compared=service.compared(declaration),

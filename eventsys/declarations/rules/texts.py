@@ -14,7 +14,7 @@ from eventsys.declarations.models import Part
 
 __all__ = [
     "Cells", "Completeness", "Merged", "check_complete", "completeness", "digest", "emphasis",
-    "frozen_words", "joined", "merge", "new_order", "plain", "split",
+    "frozen_words", "is_whole", "joined", "merge", "new_order", "plain", "split",
 ]  # fmt: skip
 
 Cells = Mapping[str, Mapping[str, str]]
@@ -106,6 +106,12 @@ class Completeness:
 
     def complete(self, preamble: int, points: int) -> bool:
         return self.title and (self.preamble, self.points, self.behind) == (preamble, points, 0)
+
+
+def is_whole(lines: Sequence[Completeness], parts: Sequence[str]) -> bool:
+    """Whether there are points, and every language has every paragraph; ``parts``: that of each paragraph."""
+    points = sum(part == Part.POINT for part in parts)
+    return points > 0 and all(line.complete(len(parts) - points, points) for line in lines)
 
 
 def completeness(

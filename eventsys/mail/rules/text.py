@@ -35,8 +35,10 @@ def link_token(url: str, base_url: str) -> str:
 
 def masked(text: str, base_url: str) -> str:
     """``text`` or HTML with every link into this site cut off after the host: such links open registrations.
+    So is a personal link that was written while the site had another address.
 
     >>> masked("Answer: https://plenary.example/l/abc.def?x=1.", "https://plenary.example")
     'Answer: https://plenary.example/•••'
     """
-    return re.sub(re.escape(base_url) + r"/[^\s\"'<>]*", f"{base_url}/{HIDDEN}", text)
+    ours = re.sub(re.escape(base_url) + r"/[^\s\"'<>]*", f"{base_url}/{HIDDEN}", text)
+    return re.sub(r"(https?://[^/\s\"'<>]+)/l/[^\s\"'<>]+", rf"\1/{HIDDEN}", ours)
