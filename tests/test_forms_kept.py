@@ -225,6 +225,25 @@ def test_what_was_typed_is_given_back_when_the_session_or_the_link_has_ended(app
     assert "next=" + url.replace("/", "%2F") in answer.text or f"next={url}" in answer.text
 
 
+def test_a_form_that_keeps_no_draft_gives_its_words_back_too_but_no_password_and_no_passport(
+    app: Any, client: Any
+) -> None:
+    make_conference(slug="hanoi")
+    db.session.commit()
+    page = "/o/hanoi/declarations/new"
+    answer = client.post(
+        page, data={"title-en": "Tokyo Joint Declaration"}, headers={"Referer": f"http://localhost{page}"}
+    )
+    assert answer.status_code == 401
+    assert "Tokyo Joint Declaration" in answer.text
+    assert "Copy your words from here first." in answer.text
+    assert "data-kept" not in answer.text
+    assert "next=" + page.replace("/", "%2F") in answer.text or f"next={page}" in answer.text
+    for path in ("/account/sign-in", "/r/hanoi/me/01a227e8-baf7-745c-8000-000000000000/passport"):
+        refused = client.post(path, data={"password": "of nobody else", "number": "of nobody else"})
+        assert (refused.status_code, "of nobody else" in refused.text) == (400, False)
+
+
 def test_only_words_are_given_back_and_nothing_that_the_form_carries_for_itself(app: Any) -> None:
     carried = {"_keep": "/r:name", "key": "01a227e8-baf7-745c", "seen": "f00ba4f00ba4", "version": "12345"}
     with app.test_request_context(method="POST", data={**carried, "family_name": " Nguyễn Thế Thảo "}):

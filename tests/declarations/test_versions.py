@@ -211,7 +211,11 @@ def test_completeness_counts_each_language_and_what_is_behind():
     assert (fr.preamble, fr.points, fr.behind, fr.complete(2, 2)) == (1, 2, 1, False)
     assert (vi.preamble, vi.behind) == (1, 0)
     parts = [p.part for p in declaration.paragraphs]
-    assert [rules.is_whole([en], parts), rules.is_whole([en, fr], parts), rules.is_whole([], [])] == [True, False, False]
+    assert [rules.is_whole([en], parts), rules.is_whole([en, fr], parts), rules.is_whole([], [])] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_cities_comment_once_the_draft_is_circulated():
