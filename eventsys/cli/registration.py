@@ -41,7 +41,7 @@ def passports() -> None:
 @passports.command()
 @with_app
 def purge() -> None:
-    """Delete the passport data whose time is over; run it once a day."""
+    """Delete the passport data whose time is over, now: a worker does so every hour."""
     count = service.purge_passports(by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(f"{count} passports deleted")

@@ -30,7 +30,7 @@ from eventsys.jobs.worker import work
 from eventsys.mail.delivery import way_out
 from eventsys.mail.message import sender
 from eventsys.mail.tasks import deliver_due
-from eventsys.registration.tasks import forget_tables_now_and_then
+from eventsys.registration.tasks import forget_tables_now_and_then, purge_passports_now_and_then
 
 __all__ = ["load_handlers"]
 
@@ -78,7 +78,14 @@ def _work(app: Flask, *, threads: int) -> None:
         settings,
         app.app_context,
         threads=threads,
-        ticks=[deliver_due, compare_badges, expire_badges, expire_agreements, forget_tables_now_and_then],
+        ticks=[
+            deliver_due,
+            compare_badges,
+            expire_badges,
+            expire_agreements,
+            forget_tables_now_and_then,
+            purge_passports_now_and_then,
+        ],
     )
 
 

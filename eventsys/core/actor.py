@@ -50,6 +50,11 @@ class Actor:
     needs_second_factor: bool = False
 
     @property
+    def number(self) -> int | None:
+        """The user's or, for who came by a link, the link's: what stays when a name changes."""
+        return self.user_id or (self.grants[0].link_id if self.grants else None)
+
+    @property
     def is_anonymous(self) -> bool:
         return self.user_id is None and not self.grants and self.kind != "system"
 

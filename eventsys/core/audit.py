@@ -49,7 +49,7 @@ def record(
     entry = AuditEntry(
         at=clock.now(),
         actor_kind=actor.kind,
-        actor_id=actor.user_id or (actor.grants[0].link_id if actor.grants else None),
+        actor_id=actor.number,
         actor_label=actor.label[:200],
         verb=verb,
         thing_type=thing.__tablename__,

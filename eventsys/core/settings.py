@@ -6,6 +6,7 @@ prefix that no field knows, or a value that does not fit, stops the start with o
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import secrets
@@ -23,6 +24,11 @@ PREFIX = "EVENTSYS_"
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:.]*:[0-9a-f:.]*")
 #: Read by the test suite and the scripts, not by the program.
 _FOREIGN = frozenset({"EVENTSYS_TEST_DATABASE_URL", "EVENTSYS_TEST_REDIS_URL"})
+
+
+#: What others than the owner may do with what we make: nothing.
+_OWNER_ALONE = 0o077
+log = logging.getLogger("eventsys")
 
 
 class SettingsError(Exception):
@@ -69,7 +75,8 @@ class Settings:
 def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings:
     """Read settings from ``environ`` (the process environment by default); ``overrides`` win.
 
-    Makes the data folder and, on first start, a secret key kept in it that only its owner reads.
+    Makes the data folder and, on first start, a secret key kept in it that only its owner reads. From here on this
+    process and its children make files for their owner alone; a data folder that others can look into is told.
     Raises :class:`SettingsError`.
     """
     environ = os.environ if environ is None else environ
@@ -84,7 +91,9 @@ def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings
     values.update(overrides)
     data_dir = Path(values.get("data_dir", Settings.__dataclass_fields__["data_dir"].default)).absolute()
     values["data_dir"] = data_dir
+    os.umask(_OWNER_ALONE)
     _make_folder(data_dir)
+    _tell_if_open(data_dir)
     values.setdefault("database_url", f"sqlite:///{data_dir / 'eventsys.db'}")
     if values["database_url"].startswith(("postgresql://", "postgres://")):
         values["database_url"] = "postgresql+psycopg://" + values["database_url"].split("://", 1)[1]
@@ -146,9 +155,17 @@ def _base_url(name: str, text: str) -> str:
     return f"{parts.scheme}://{shown}{f':{port}' if port else ''}{parts.path.rstrip('/')}"
 
 
+def _tell_if_open(folder: Path) -> None:
+    mode = folder.stat().st_mode & 0o777
+    if mode & _OWNER_ALONE:
+        log.warning(
+            "%s is open to other users of this machine (%o). Close it: chmod -R go= %s", folder, mode, folder
+        )
+
+
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise SettingsError(
             f"EVENTSYS_DATA_DIR: cannot make {folder} ({error.strerror}): name a writable folder"

@@ -18,6 +18,7 @@ from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
+from eventsys.core.sealed import Sealed
 
 __all__ = ["About", "LetterState", "MailLine", "OutboxLetter", "Reason"]
 
@@ -104,7 +105,8 @@ class About(NamedTuple):
 
 
 class OutboxLetter(Model):
-    """One mail to one address. ``attachments``: list of {name, media_type, digest} of stored blobs.
+    """One mail to one address. Its body is sealed: it carries a personal link, and must be there to be sent again.
+    ``attachments``: list of {name, media_type, digest} of stored blobs.
 
     ``claims`` counts the workers that took it in hand, and is the fence between them; ``attempts`` counts the
     answers that were about this letter. ``reason`` and ``error`` tell of the last one, in our words and the
@@ -132,8 +134,8 @@ class OutboxLetter(Model):
     reply_to: Mapped[str] = mapped_column(String(254), default="")
     language: Mapped[str] = mapped_column(String(10))
     subject: Mapped[str] = mapped_column(String(300))
-    text: Mapped[str] = mapped_column(Text)
-    html: Mapped[str] = mapped_column(Text)
+    text: Mapped[str] = mapped_column(Sealed("letters"))
+    html: Mapped[str] = mapped_column(Sealed("letters"))
     attachments: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     state: Mapped[str] = mapped_column(String(20), default=LetterState.QUEUED)
     claims: Mapped[int] = mapped_column(default=0)

@@ -38,7 +38,7 @@ def running(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "eventsys.cli", "run", "--port", str(port)],
-            env=environment(folder), stdout=log, stderr=log,
+            env=environment(folder), stdout=log, stderr=log, umask=0o022,
         )  # fmt: skip
     try:
         yield process
@@ -65,6 +65,7 @@ def test_run_serves_restarts_a_dead_worker_and_leaves_nothing_behind(tmp_path: P
         wait_until(lambda: b"is open on" in log.read_bytes(), process=process, seconds=PATIENCE)
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as page:
             assert page.status == 200
+        assert [str(path) for path in (tmp_path / "var").rglob("*") if path.stat().st_mode & 0o077] == []
         first = children(process)
         assert set(first) == {"web server", "worker"}
         os.kill(first["worker"], signal.SIGKILL)

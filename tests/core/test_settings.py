@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 
@@ -95,3 +96,20 @@ def test_an_international_host_is_kept_as_browsers_and_letters_write_it(
 def test_a_site_address_that_cannot_be_written_stops_the_start(tmp_path: Path, given: str):
     with pytest.raises(settings.SettingsError, match="EVENTSYS_BASE_URL"):
         settings.load({"EVENTSYS_BASE_URL": given}, data_dir=tmp_path)
+
+
+def test_what_is_made_is_for_its_owner_alone_and_an_open_folder_is_told(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = os.umask(0o022)
+    try:
+        settings.load({}, data_dir=tmp_path / "new")
+        (tmp_path / "new" / "letter").write_text("x")
+        assert caplog.messages == []
+        modes = [stat.S_IMODE((tmp_path / "new" / name).stat().st_mode) for name in ("", "letter")]
+        assert modes == [0o700, 0o600]
+        (tmp_path / "new").chmod(0o755)
+        settings.load({}, data_dir=tmp_path / "new")
+        assert f"chmod -R go= {tmp_path / 'new'}" in caplog.text
+    finally:
+        os.umask(before)

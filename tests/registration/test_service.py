@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from eventsys.conferences import service as conferences
 from eventsys.core import clock, signals
@@ -261,6 +262,8 @@ def test_passports_are_logged_and_purged_on_their_day(app: Flask) -> None:
     ends = delegate.conference.ends
     service.set_passport(delegate, number="C1234567", nationality="VN", expires_on=ends, by=SYSTEM, now=NOW)
     service.set_passport(delegate, number="C7654321", nationality="VN", expires_on=ends, by=SYSTEM, now=NOW)
+    kept = db.session.execute(text("SELECT number, nationality, expires_on FROM passport")).one()
+    assert not any(word in str(kept) for word in ("C7654321", "VN", ends.isoformat()))
     seen = service.look_at_passport(delegate, by=Actor(kind="user", user_id=7, label="Mai"), now=NOW)
     assert seen is not None
     assert seen.number == "C7654321"
@@ -269,9 +272,14 @@ def test_passports_are_logged_and_purged_on_their_day(app: Flask) -> None:
     assert service.purge_passports(by=SYSTEM, now=on + timedelta(days=1)) == 1
     assert queries.passport_of(delegate) is None
     log = db.session.query(PassportAccess).order_by(PassportAccess.id)
-    assert [(e.actor_label, e.what) for e in log] == [
-        ("eventsys", "changed"), ("eventsys", "changed"), ("Mai", "seen"), ("eventsys", "purged"),
+    assert [(e.actor_label, e.actor_kind, e.actor_id, e.what) for e in log] == [
+        ("eventsys", "system", None, "changed"), ("eventsys", "system", None, "changed"), ("Mai", "user", 7, "seen"),
+        ("eventsys", "system", None, "purged"),
     ]  # fmt: skip
+    audited = (
+        db.session.query(AuditEntry).filter(AuditEntry.verb.startswith("passport.")).order_by(AuditEntry.id)
+    )
+    assert [(e.actor_id, e.verb) for e in audited][2:] == [(7, "passport.seen"), (None, "passport.purged")]
     assert (
         not db.session.query(AuditEntry).filter(AuditEntry.after.cast(db.String).contains("C7654321")).count()
     )

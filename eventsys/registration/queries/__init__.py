@@ -11,7 +11,12 @@ from eventsys.registration.queries.delegations import (
     presence_log,
 )
 from eventsys.registration.queries.order import by_name, city_key, name_key
-from eventsys.registration.queries.passports import passport_log, passport_of, passports_due
+from eventsys.registration.queries.passports import (
+    passport_log,
+    passport_of,
+    passports_due,
+    some_passports_due,
+)
 from eventsys.registration.queries.people import (
     delegate_at,
     delegate_here,
@@ -67,6 +72,7 @@ __all__ = [
     "passport_log",
     "passport_of",
     "passports_due",
+    "some_passports_due",
     "presence_log",
     "people_told_by",
     "registered_by_day",

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from eventsys.core.db import db
 from eventsys.registration.models import Delegate, Passport, PassportAccess
 
-__all__ = ["passport_log", "passport_of", "passports_due"]
+__all__ = ["passport_log", "passport_of", "passports_due", "some_passports_due"]
 
 
 def passport_of(delegate: Delegate) -> Passport | None:
@@ -18,10 +18,13 @@ def passport_of(delegate: Delegate) -> Passport | None:
 
 
 def passports_due(today: date) -> Sequence[Passport]:
-    """Those whose time is over."""
-    return db.session.scalars(
-        select(Passport).where(Passport.purge_after < today).order_by(Passport.id)
-    ).all()
+    """Those whose time is over; ones that another worker is purging are left to it."""
+    due = select(Passport).where(Passport.purge_after < today).order_by(Passport.id)
+    return db.session.scalars(due.with_for_update(skip_locked=True)).all()
+
+
+def some_passports_due(today: date) -> bool:
+    return db.session.scalar(select(Passport.id).where(Passport.purge_after < today).limit(1)) is not None
 
 
 def passport_log(delegate: Delegate) -> Sequence[PassportAccess]:

@@ -12,6 +12,7 @@ from flask import Response, flash, make_response, render_template, request, url_
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from eventsys.accounts import queries as accounts
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
@@ -284,7 +285,9 @@ def see_passport(person: Delegate) -> Any:
     """Show the passport. A POST that answers with a page: each look is written down, and a GET writes nothing."""
     passport = service.look_at_passport(person, by=current_actor(), now=clock.now())
     db.session.commit()
+    log = queries.passport_log(person)
+    users = {entry.actor_id for entry in log if entry.actor_kind == "user"}
     return render_template(
-        "registration/passport_seen.html", delegate=person, conference=person.conference, passport=passport,
-        log=queries.passport_log(person),
+        "registration/passport_seen.html", delegate=person, conference=person.conference, passport=passport, log=log,
+        addresses=accounts.addresses_of(users),
     )  # fmt: skip

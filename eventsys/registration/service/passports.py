@@ -14,9 +14,11 @@ __all__ = ["look_at_passport", "purge_passports", "remove_passport", "set_passpo
 
 
 def _log(delegate_id: int, by: Actor, what: str, now: datetime) -> None:
-    db.session.add(
-        PassportAccess(delegate_id=delegate_id, at=now, actor_label=by.label[:200] or by.kind, what=what)
-    )
+    entry = PassportAccess(
+        delegate_id=delegate_id, at=now, actor_kind=by.kind, actor_id=by.number, what=what,
+        actor_label=by.label[:200] or by.kind,
+    )  # fmt: skip
+    db.session.add(entry)
 
 
 def set_passport(
@@ -41,6 +43,7 @@ def look_at_passport(delegate: Delegate, *, by: Actor, now: datetime) -> Passpor
     passport = queries.passport_of(delegate)
     if passport is not None:
         _log(delegate.id, by, "seen", now)
+        audit.record(by, verb="passport.seen", thing=delegate)
         db.session.flush()
     return passport
 
@@ -60,6 +63,7 @@ def purge_passports(*, by: Actor, now: datetime) -> int:
     due = queries.passports_due(now.date())
     for passport in due:
         _log(passport.delegate_id, by, "purged", now)
+        audit.record(by, verb="passport.purged", thing=passport)
         db.session.delete(passport)
     db.session.flush()
     return len(due)
