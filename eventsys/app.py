@@ -84,7 +84,7 @@ def create_app(given: Settings | None = None) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(sqlite=chosen.sqlite),
         MAX_CONTENT_LENGTH=chosen.max_upload_mb * 1_000_000,
         MAX_FORM_MEMORY_SIZE=2_000_000,
-        SESSION_COOKIE_NAME="eventsys",
+        SESSION_COOKIE_NAME=web.cookie_name("eventsys", chosen),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=chosen.secure_cookies,

@@ -18,6 +18,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.settings import Settings
+from eventsys.mail.policy import can_see_outbox
 from eventsys.registration.policy import can_note_presence
 
 __all__ = ["Entry", "Section", "account_links", "search_url", "sections", "shell_urls", "sign_in_url"]
@@ -146,7 +147,7 @@ def shell_urls(actor: Actor, conference: Conference | None, settings: Settings) 
     if _exists("security.login"):
         urls["sign_in_url"] = url_for("security.login")
         urls["sign_out_url"] = url_for("security.logout")
-    if settings.demo and _exists("mail.outbox"):
+    if settings.demo and _exists("mail.outbox") and can_see_outbox(actor, None):
         urls["outbox_url"] = url_for("mail.outbox")
     if conference is not None:
         urls["accent"] = conference.accent

@@ -318,6 +318,7 @@ TABLE: dict[str, Opening] = {
     "site.logo": PUBLIC,
     "site.robots": PUBLIC,
     "site.search": PEOPLE,
+    "site.security_txt": NOWHERE,  # as long as letters come from nobody (tests/site/test_routes.py)
 }
 
 # ---- routes whose views are not ours: they wear no guard of ours, each for its reason ---------------------

@@ -47,7 +47,8 @@ _JOBS = 2  # at a time in one worker
 def run(host: str, port: int, threads: int, processes: int, upgrade: bool) -> None:
     """Serve the site, with one worker beside it, until Ctrl-C or SIGTERM."""
     if "EVENTSYS_BASE_URL" not in os.environ:
-        os.environ["EVENTSYS_BASE_URL"] = f"http://{host if host != '0.0.0.0' else '127.0.0.1'}:{port}"  # noqa: S104
+        named = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104
+        os.environ["EVENTSYS_BASE_URL"] = f"http://{named}:{port}"
     app = application()
     _check(app, upgrade=upgrade)
     _check_port(host, port)

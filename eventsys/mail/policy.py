@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from eventsys.core import current
 from eventsys.core.actor import Actor
+from eventsys.core.web import asked_on_this_machine
 
 __all__ = ["can_see_outbox"]
 
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
-
 
 def can_see_outbox(actor: Actor, thing: Any) -> bool:
-    """A demo on this machine: everybody, its people have no mailbox but this one. Elsewhere: administrators.
+    """A demo, asked on its own machine: everybody, its people have no mailbox but this one. Others: administrators.
 
     Letters hold links that open registrations, so a demo that others can reach keeps them closed.
     """
-    settings = current.settings()
-    return settings.demo and (actor.admin or urlsplit(settings.base_url).hostname in _LOOPBACK)
+    return current.settings().demo and (actor.admin or asked_on_this_machine())

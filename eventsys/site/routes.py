@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from uuid import UUID
 
@@ -10,8 +12,10 @@ from flask.typing import ResponseReturnValue
 
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
+from eventsys.core import clock, current
 from eventsys.core.access import access, conference_of_page, current_actor, public
 from eventsys.core.errors import NotFound
+from eventsys.core.languages import SUPPORTED
 from eventsys.declarations import queries as declaration_queries
 from eventsys.files import service as files
 from eventsys.mail import service as mail
@@ -20,6 +24,8 @@ from eventsys.registration import queries as registration_queries
 from eventsys.site import policy, queries
 
 bp = Blueprint("site", __name__)
+#: RFC 9116 wants a year at most; it is written anew with each answer.
+_CONTACT_HOLDS = timedelta(days=180)
 
 
 def open_conference(slug: str) -> Conference:
@@ -112,6 +118,23 @@ ROBOTS = "User-agent: *\n" + "".join(
 def robots() -> Response:
     """Public pages may be found; the desk and people's links are nobody's business."""
     return Response(ROBOTS, mimetype="text/plain")
+
+
+@bp.get("/.well-known/security.txt")
+@access(public)
+def security_txt() -> Response:
+    """Whom to tell of a weakness (RFC 9116): the sender of this site's letters. None while that is nobody's address."""
+    chosen = current.settings()
+    _name, address = parseaddr(chosen.mail_from)
+    if "." not in address.rpartition("@")[2]:
+        raise NotFound
+    lines = [
+        f"Contact: mailto:{address}",
+        f"Expires: {(clock.now() + _CONTACT_HOLDS).date().isoformat()}T00:00:00Z",
+        f"Preferred-Languages: {', '.join(SUPPORTED)}",
+        f"Canonical: {chosen.base_url}/.well-known/security.txt",
+    ]
+    return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 
 
 @bp.get("/favicon.ico")

@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import event
 
 from eventsys.accounts import service
+from eventsys.app import create_app
 from eventsys.core.access import current_actor
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.db import db
 from tests.accounts.factories import PASSWORD, make_user, sign_in, sign_out
+from tests.conftest import test_settings
 from tests.support.web import post, token_of
 
 
@@ -131,6 +133,20 @@ def test_cookies_are_closed_to_scripts_and_to_other_sites(app, client):
         answer.headers["Cache-Control"] == "private=True, no-store=True"
         or "no-store" in answer.headers["Cache-Control"]
     )
+
+
+def test_over_tls_cookies_are_of_this_host_alone(app, database_url, tmp_path):
+    site, page = "https://plenary.example.org", "/account/sign-in"
+    client = create_app(test_settings(tmp_path, database_url, base_url=site)).test_client()
+    token = token_of(client.get(page, base_url=site).text)
+    data = {"email": make_user().email, "password": PASSWORD, "csrf_token": token}
+    answer = client.post(page, data=data, base_url=site, headers={"Referer": site + page})
+    cookies = [c for c in answer.headers.getlist("Set-Cookie") if not c.startswith("remember_token=;")]
+    assert {c.partition("=")[0] for c in cookies} == {"__Host-eventsys", "__Host-eventsys_known"}
+    for cookie in cookies:
+        assert {"Secure", "HttpOnly", "Path=/", "SameSite=Lax"} <= set(cookie.split("; "))
+        assert "Domain" not in cookie
+    assert answer.headers["Strict-Transport-Security"] == "max-age=63072000"
 
 
 def test_signing_out_takes_a_post_with_a_token(client):

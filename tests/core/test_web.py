@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from eventsys.core.db import db
-from eventsys.core.web import safe_next
+from eventsys.core.web import safe_next, trusted_hosts
 from tests.conferences.factories import make_conference
 
 
@@ -42,7 +42,9 @@ def test_every_answer_has_a_strict_policy_with_a_fresh_nonce(client: FlaskClient
     assert "unsafe-inline" not in policy
     assert "frame-ancestors 'none'" in policy
     assert policy != second.headers["Content-Security-Policy"]
-    assert first.headers["X-Content-Type-Options"] == "nosniff"
+    assert [first.headers[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")] == [
+        "nosniff", "same-origin",
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("app")
@@ -126,3 +128,25 @@ def test_a_nul_in_an_address_is_refused_before_any_database_sees_it(
     answer = client.get(address)
     assert answer.status_code == 400
     assert "could not read" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:8000", 200), ("localhost", 200), ("[::1]:9000", 200), ("evil.example", 400), ("127.0.0.1.evil.example", 400),
+        ("localhost:99999", 400), ("evil.example@127.0.0.1", 400), ("", 400),
+    ],
+)  # fmt: skip
+def test_a_host_that_is_not_ours_is_refused_everywhere(client, host, status):
+    for path in ("/", "/health", "/account/sign-in", "/no/such/page"):
+        answer = client.get(path, headers={"Host": host})
+        assert answer.status_code == (404 if status == 200 and "such" in path else status), path
+        assert host == "" or host not in answer.text
+
+
+def test_a_site_answers_to_the_name_in_its_settings_alone(app, monkeypatch):
+    monkeypatch.setitem(app.config, "EVENTSYS_HOSTS", trusted_hosts("https://plenary.example.org"))
+    asked = [
+        app.test_client().get("/health", headers={"Host": h}) for h in ("plenary.example.org", "127.0.0.1")
+    ]
+    assert [answer.status_code for answer in asked] == [200, 400]

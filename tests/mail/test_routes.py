@@ -25,11 +25,28 @@ def test_without_demo_mode_there_is_no_outbox(client: FlaskClient):
         assert client.get(f"/outbox{path}").status_code == 404
 
 
-def test_a_demo_that_others_can_reach_keeps_its_outbox_closed(app: Flask, client: FlaskClient):
-    app.extensions["eventsys.settings"] = replace(
-        current.settings(), demo=True, base_url="https://demo.example.org"
-    )
-    assert client.get("/outbox").status_code == 303
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    ("environ", "headers"),
+    [
+        ({"REMOTE_ADDR": "192.0.2.7"}, {}),
+        ({"SERVER_NAME": "192.0.2.1"}, {}),
+        ({}, {"X-Forwarded-For": "192.0.2.7"}),
+        ({"HTTP_HOST": "demo.example.org"}, {}),
+    ],
+    ids=["from elsewhere", "listens to all", "through a proxy", "by another name"],
+)
+def test_a_demo_that_others_can_reach_keeps_its_outbox_closed(
+    app: Flask,
+    client: FlaskClient,
+    monkeypatch: pytest.MonkeyPatch,
+    environ: dict[str, str],
+    headers: dict[str, str],
+):
+    monkeypatch.setitem(app.config, "EVENTSYS_HOSTS", [*app.config["EVENTSYS_HOSTS"], "demo.example.org"])
+    assert client.get("/outbox").status_code == 200
+    answer = client.get("/outbox", environ_overrides=environ, headers=headers)
+    assert (answer.status_code, answer.location) == (303, "/account/sign-in?next=/outbox")
 
 
 @pytest.mark.usefixtures("demo")

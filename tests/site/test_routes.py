@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from PIL import Image
@@ -192,3 +194,21 @@ def test_what_robots_and_browsers_ask_for(client, app):
     assert "Disallow: /o/" in robots.text
     icon = client.get("/favicon.ico")
     assert (icon.status_code, icon.mimetype) == (200, "image/svg+xml")
+
+
+def test_security_txt_names_the_sender_of_letters_for_half_a_year(app, client):
+    kept = app.extensions["eventsys.settings"]
+    assert client.get("/.well-known/security.txt").status_code == 404  # secretariat@localhost is nobody
+    try:
+        app.extensions["eventsys.settings"] = replace(kept, mail_from="Host <host@plenary.example>")
+        with clock.at(datetime(2026, 11, 20, 8, tzinfo=UTC)):
+            answer = client.get("/.well-known/security.txt")
+    finally:
+        app.extensions["eventsys.settings"] = kept
+    assert answer.headers["Content-Type"] == "text/plain; charset=utf-8"
+    assert answer.text.splitlines() == [
+        "Contact: mailto:host@plenary.example",
+        "Expires: 2027-05-19T00:00:00Z",
+        "Preferred-Languages: en, fr, vi",
+        "Canonical: http://127.0.0.1:8000/.well-known/security.txt",
+    ]

@@ -20,6 +20,7 @@ from eventsys.core.access import GUARD_MARK
 from eventsys.core.current import key_for
 from eventsys.core.ids import new_token
 from eventsys.core.limits import limiter, network_of_request
+from eventsys.core.web import cookie_name
 
 __all__ = ["add_limits"]
 
@@ -96,7 +97,7 @@ def _account_here() -> str:
 def _known_browser() -> str:
     """The number of this browser, when it was signed in to the account that is tried."""
     try:
-        owner, number = _known().loads(request.cookies.get(_COOKIE, ""), max_age=_KNOWN_FOR)
+        owner, number = _known().loads(request.cookies.get(_cookie_name(), ""), max_age=_KNOWN_FOR)
     except (BadData, TypeError, ValueError):
         return ""
     return str(number) if f"user {owner}" == _account() else ""
@@ -104,6 +105,10 @@ def _known_browser() -> str:
 
 def _is_known() -> bool:
     return bool(_known_browser())
+
+
+def _cookie_name() -> str:
+    return cookie_name(_COOKIE, current.settings())
 
 
 def _known() -> URLSafeTimedSerializer:
@@ -150,7 +155,9 @@ def _note_browser(_app: Flask, *, user: User, **_more: object) -> None:
 
     def keep(response: Response) -> Response:
         secure = current.settings().secure_cookies
-        response.set_cookie(_COOKIE, cookie, max_age=_KNOWN_FOR, httponly=True, samesite="Lax", secure=secure)
+        response.set_cookie(
+            _cookie_name(), cookie, max_age=_KNOWN_FOR, httponly=True, samesite="Lax", secure=secure
+        )
         return response
 
     after_this_request(keep)
