@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -13,16 +14,25 @@ import xlsxwriter
 __all__ = ["as_csv", "as_xlsx"]
 
 
+#: Where a spreadsheet begins to read a formula: at the start, and after whatever it may take for the end of a cell.
+_FORMULA = re.compile(r"(^\s*|[,;|\t\r\n]\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+
+
 def _harmless(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula, whatever sign its settings split at.
+
+    >>> _harmless("=1+1"), _harmless("Mayor;=1+1"), _harmless("north-east; 5 - 3")
+    ("'=1+1", "Mayor;'=1+1", 'north-east; 5 - 3')
+    """
     text = "" if value is None else str(value)
-    return "'" + text if text[:1] in "=+-@\t\r\uff1d\uff0b\uff0d\uff20" and text else text
+    text = "'" + text if text[:1] in ("\t", "\r", "\n") else text
+    return _FORMULA.sub(r"\1'", text)
 
 
 def as_csv(heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
     """UTF-8 with the mark that makes Excel read it as such."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out)
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL)
     writer.writerow([_harmless(head) for head in heads])
     writer.writerows([_harmless(value) for value in row] for row in rows)
     return b"\xef\xbb\xbf" + out.getvalue().encode()

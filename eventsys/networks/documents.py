@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
 import xlsxwriter
 
+from eventsys.core import tables
 from eventsys.networks.models import City, CityField, Membership
 from eventsys.networks.rules.columns import CITIES
 from eventsys.networks.rules.standing import in_order, open_one
@@ -47,16 +47,9 @@ def _row(city: City, stretches: Sequence[Membership], fields: Sequence[CityField
     ]
 
 
-def _guarded(text: str) -> str:
-    """A spreadsheet takes a cell that begins like this for a formula: an apostrophe keeps it text."""
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
-
-
 def as_csv(rows: Sequence[Sequence[str]]) -> bytes:
-    """UTF-8 with a byte order mark, which spreadsheets need to read it right."""
-    out = io.StringIO(newline="")
-    csv.writer(out).writerows([_guarded(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()
+    """As every table that goes out; the first row has the headings."""
+    return tables.as_csv(rows[0], rows[1:])
 
 
 def as_xlsx(rows: Sequence[Sequence[str]], *, title: str) -> bytes:
@@ -67,7 +60,7 @@ def as_xlsx(rows: Sequence[Sequence[str]], *, title: str) -> bytes:
         bold = book.add_format({"bold": True})
         for y, row in enumerate(rows):
             for x, cell in enumerate(row):
-                sheet.write_string(y, x, _guarded(cell), bold if y == 0 else None)
+                sheet.write_string(y, x, cell, bold if y == 0 else None)
         sheet.freeze_panes(1, 1)
         sheet.set_column(0, 0, 10)
         sheet.set_column(1, len(rows[0]) - 1, 22)

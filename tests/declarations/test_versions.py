@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from typing import Any
+
 import pytest
 
 from eventsys.core import clock
@@ -247,3 +250,47 @@ def test_a_paragraph_has_an_end():
 
 def test_adoption_still_freezes_three_texts():
     assert len(queries.frozen_texts(make_adopted(make_plenary(cities=2)))) == 3
+
+
+def lines_run(before: str, after: str) -> int:
+    """How many lines of Python the comparison takes, whatever the machine does meanwhile."""
+    count = 0
+
+    def note(_frame: Any, event: str, _given: Any) -> Any:
+        nonlocal count
+        count += event == "line"
+        return note
+
+    sys.settrace(note)
+    try:
+        rules.word_changes(before, after)
+    finally:
+        sys.settrace(None)
+    return count
+
+
+def test_comparing_words_that_come_again_and_again_grows_with_the_text() -> None:
+    """Five thousand signs of "a b" against "b a a" once took minutes."""
+    small, large = (lines_run("a b " * n, "b a a " * n) for n in (30, 300))
+    assert large < 15 * small
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "runs"),
+    [
+        ("one two three", "one two three", [("same", "one two three")]),
+        ("", "new", [("added", "new")]),
+        (
+            "data every two years",
+            "all data each year",
+            [("added", "all"), ("same", "data"), ("removed", "every two years"), ("added", "each year")],
+        ),
+        (
+            "the mayors of the cities decide",
+            "a council of experts votes at once",
+            [("removed", "the mayors of the cities decide"), ("added", "a council of experts votes at once")],
+        ),
+    ],
+)
+def test_words_of_a_change_are_read_together(before: str, after: str, runs: list[tuple[str, str]]) -> None:
+    assert [(str(change), words) for change, words in rules.word_changes(before, after)] == runs

@@ -141,7 +141,7 @@ def test_no_cell_that_goes_out_is_a_formula(app):
     )
     lines = documents.as_csv(rows).decode("utf-8-sig").splitlines()[1:]
     assert len(lines) == 4
-    assert all(line.split(",")[1].startswith("'") for line in lines)
+    assert all(line.split(",")[1].startswith("\"'") for line in lines)
 
 
 def big_list(n: int) -> bytes:

@@ -21,13 +21,15 @@ _DATE = re.compile(
 )
 #: Signs before which a spreadsheet, or our own export, sets an apostrophe to keep a cell from being a formula.
 _GUARDED = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+#: Our own export does so after signs at which a spreadsheet may split a cell, too.
+_GUARDED_INSIDE = re.compile(rf"([,;|]\s*)'(?=[{re.escape(''.join(_GUARDED))}])")
 
 
 def kept_text(raw: str) -> str:
     """One line, NFC, single spaces of one kind; a spreadsheet's leading apostrophe is no part of the text."""
     text = " ".join(clean(raw).split()).strip("\u200b\ufeff\u2060 ")
     guarded = text[:1] == "'" and (text[1:2] in _GUARDED or text[1:2].isdigit())
-    return text[1:] if guarded and text[1:2] else text
+    return _GUARDED_INSIDE.sub(r"\1", text[1:] if guarded and text[1:2] else text)
 
 
 def flaw(text: str, mark: str, shape: str) -> str:

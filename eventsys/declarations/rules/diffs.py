@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import Any
 
+from rapidfuzz.distance import Indel
+
 from eventsys.declarations.models import Part
 
 __all__ = ["Change", "Difference", "differences", "word_changes"]
@@ -39,15 +41,58 @@ class Difference:
 
 
 def word_changes(before: str, after: str) -> Runs:
-    """Runs of words (single spaces between them), each kept, added or removed, in reading order."""
-    old, new = before.split(), after.split()
+    """Runs of words (single spaces between them), each kept, added or removed, in reading order.
+
+    The longest common sequence of words, by rapidfuzz: its cost is bounded by the product of both lengths over 64, where difflib
+    takes minutes for words that come again and again. Few kept words between larger changes belong to the change.
+    """
     runs: Runs = []
-    for tag, i, j, k, m in SequenceMatcher(a=old, b=new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            runs.append((Change.SAME, " ".join(old[i:j])))
+    for block in _joined(_blocks(before.split(), after.split())):
+        if block.same:
+            runs.append((Change.SAME, " ".join(block.old)))
         else:
-            runs += [(Change.REMOVED, " ".join(old[i:j])), (Change.ADDED, " ".join(new[k:m]))]
+            runs += [(Change.REMOVED, " ".join(block.old)), (Change.ADDED, " ".join(block.new))]
     return [run for run in runs if run[1]]
+
+
+@dataclass(slots=True)
+class _Block:
+    same: bool
+    old: list[str]
+    new: list[str]
+
+    @property
+    def size(self) -> int:
+        return max(sum(map(len, self.old)), sum(map(len, self.new)))
+
+
+def _blocks(old: list[str], new: list[str]) -> list[_Block]:
+    """Kept and changed in turn."""
+    blocks: list[_Block] = []
+    for step in Indel.opcodes(old, new):
+        same, was, now = (
+            step.tag == "equal",
+            old[step.src_start : step.src_end],
+            new[step.dest_start : step.dest_end],
+        )
+        if blocks and blocks[-1].same == same:
+            blocks[-1].old += was
+            blocks[-1].new += now
+        else:
+            blocks.append(_Block(same, was, now))
+    return blocks
+
+
+def _joined(blocks: list[_Block]) -> list[_Block]:
+    """What is kept between two changes and is smaller than each was met by chance: it is read as part of one change."""
+    done: list[_Block] = []
+    for block in blocks:
+        done.append(block)
+        while len(done) > 2 and not done[-1].same and done[-2].size <= min(done[-3].size, done[-1].size):
+            kept, change = done.pop(-2), done.pop()
+            done[-1].old += kept.old + change.old
+            done[-1].new += kept.new + change.new
+    return done
 
 
 @dataclass(frozen=True, slots=True)
