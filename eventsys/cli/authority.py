@@ -80,7 +80,7 @@ def revoke_command(serial: str) -> None:
         number = int(serial, 16)
     except ValueError as error:
         raise click.ClickException(f"{serial} is no serial number in hexadecimal digits") from error
-    house.authority()
+    house.trusted()
     fresh = signing.revoke(_folder(), number, now=clock.now())
     click.echo("revoked" if fresh else "it was revoked before")
 

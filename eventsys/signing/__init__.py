@@ -5,8 +5,9 @@ A paper's way: ``prepare`` (every field) → ``seal`` (certifies, form filling a
 a revision; all earlier bytes stay) → ``validate``. Public interface::
 
     authority.open_authority(folder: Path, *, name: str, now: datetime, extra_anchors=()) -> Authority
-        made on first start, safe with several processes; raises AuthorityBroken(path)
+        made on first start, safe with several processes; raises AuthorityBroken(path), RootAhead, SealAhead, RootEnded
     authority.MemoryAuthority(name="Test", *, now)         the test double, the same in memory
+    authority.read_authority(folder, *, extra_anchors=()) -> Trusted: for whoever only reads; makes nothing
     Authority.anchors, Authority.roots (those of its own) -> tuple[bytes, ...] (DER)
     Authority.revocation_lists(*, now) -> tuple[bytes, ...] (DER)
     authority.rotate(folder, *, name, now); authority.revoke(folder, serial, *, now) -> bool
@@ -46,6 +47,8 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
     SignatureReport(field, kind, signer, subject, issuer, certificate_sha256, intact, trusted, ours,
                     covers_revision, changes_allowed, level, signed_at, modification, revision_end,
                     problem, detail); .valid
+    keeping.check_whole(pdf, eyes, proofs=()), keeping.check_added(before, pdf, eyes): as a stranger will look at it,
+        before it is kept; raise NotCounted(why), TimeStampUnusable. Eyes(anchors, house, crls, now)
     words.PROBLEMS, words.MODIFICATIONS, words.LEVELS       a sentence for each, translated
     Verdict: UNSIGNED CHANGED EXTENDED UNTRUSTED UNSEALED INCOMPLETE VALID (the gravest wins)
     Kind: SEAL SIGNATURE TIME_STAMP   Level: B_B B_T B_LT B_LTA

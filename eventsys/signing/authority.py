@@ -23,19 +23,48 @@ from cryptography.hazmat.primitives.serialization import (
 from eventsys.signing import certificates
 from eventsys.signing.api import Identity, Person
 from eventsys.signing.certificates import Pair
-from eventsys.signing.errors import AuthorityBroken
+from eventsys.signing.errors import AuthorityBroken, RootAhead, RootEnded, SealAhead
 
 __all__ = [
-    "BuiltInAuthority", "MemoryAuthority", "locked", "open_authority", "revoke", "rotate", "write_owned",
+    "BuiltInAuthority", "MemoryAuthority", "Trusted", "locked", "open_authority", "read_authority", "revoke", "rotate",
+    "write_owned",
 ]  # fmt: skip
 
 RENEW_BEFORE: Final = timedelta(days=30)
 
 
-class BuiltInAuthority:
+class Trusted:
+    """Whom the house believes, for those who only read: its own ``pairs`` of roots, the one in use first (none, before
+    anything was signed), what it ``revoked`` (serial numbers to when), and anchors (DER) of others."""
+
+    def __init__(
+        self, pairs: tuple[Pair, ...], *, revoked: Mapping[int, datetime], extra: tuple[bytes, ...] = ()
+    ) -> None:
+        self._pairs, self._revoked, self._extra = pairs, dict(revoked), extra
+
+    @property
+    def anchors(self) -> tuple[bytes, ...]:
+        return (*self.roots, *self._extra)
+
+    @property
+    def roots(self) -> tuple[bytes, ...]:
+        return tuple(root.der for root in self._pairs)
+
+    def revocation_list(self, name: str, *, now: datetime) -> bytes | None:
+        """The list (DER) of the root of that :attr:`Pair.name`, without one of today's; ``None``: not ours."""
+        found = next((root for root in self._pairs if name in ("", root.name)), None)
+        if found is None:
+            return None
+        rows = sorted(self._revoked.items())
+        return certificates.make_revocation_list(found, rows, now=now, number=int(now.timestamp()))
+
+    def revocation_lists(self, *, now: datetime) -> tuple[bytes, ...]:
+        return tuple(filter(None, (self.revocation_list(root.name, now=now) for root in self._pairs)))
+
+
+class BuiltInAuthority(Trusted):
     """Issues from one root. ``former`` are roots of its own that it issued from before; what they signed stays
-    trusted. ``revoked`` maps serial numbers to when. ``extra`` are anchors (DER) of others whom this house
-    trusts as well. ``lists_url``: where its revocation lists can be fetched by anybody, or empty.
+    trusted. ``lists_url``: where its revocation lists can be fetched by anybody, or empty.
     """
 
     def __init__(
@@ -48,17 +77,14 @@ class BuiltInAuthority:
         extra: tuple[bytes, ...] = (),
         lists_url: str = "",
     ) -> None:
+        super().__init__((root, *former), revoked=revoked or {}, extra=extra)
         self._root, self._seal, self._former = root, seal, former
-        self._revoked = dict(revoked or {})
-        self._extra, self._lists_url = extra, lists_url
+        self._lists_url = lists_url
 
     @property
-    def anchors(self) -> tuple[bytes, ...]:
-        return (*self.roots, *self._extra)
-
-    @property
-    def roots(self) -> tuple[bytes, ...]:
-        return (self._root.der, *(root.der for root in self._former))
+    def pairs(self) -> tuple[Pair, Pair]:
+        """Root and seal in use."""
+        return self._root, self._seal
 
     def seal(self, *, now: datetime) -> Identity:
         return certificates.identity(self._seal, times=None)
@@ -79,18 +105,6 @@ class BuiltInAuthority:
             + ("  revoked" if pair.certificate.serial_number in self._revoked else "")
             for word, pair in pairs
         ]
-
-    def revocation_list(self, name: str, *, now: datetime) -> bytes | None:
-        """The list (DER) of the root of that :attr:`Pair.name`, without one of today's; ``None``: not ours."""
-        found = next((root for root in (self._root, *self._former) if name in ("", root.name)), None)
-        if found is None:
-            return None
-        rows = sorted(self._revoked.items())
-        return certificates.make_revocation_list(found, rows, now=now, number=int(now.timestamp()))
-
-    def revocation_lists(self, *, now: datetime) -> tuple[bytes, ...]:
-        names = (root.name for root in (self._root, *self._former))
-        return tuple(filter(None, (self.revocation_list(name, now=now) for name in names)))
 
 
 class MemoryAuthority(BuiltInAuthority):
@@ -136,7 +150,6 @@ def _store(path: Path, pair: Pair) -> None:
 
 def _load(path: Path) -> Pair:
     try:
-        path.chmod(0o600)
         text = path.read_bytes()
         certificate, key = x509.load_pem_x509_certificate(text), load_pem_private_key(text, None)
     except (OSError, ValueError, TypeError) as error:
@@ -185,7 +198,8 @@ def open_authority(
     ``root.pem`` and ``seal.pem`` each hold a certificate and its key, mode 0600 in a folder of mode 0700;
     ``former-….pem`` are roots of before a rotation, ``revoked`` lists serial numbers. The seal is renewed a
     month before its end. ``name`` is the house's and is only used for what is made.
-    Raises :class:`AuthorityBroken` for files that do not fit, and never overwrites a root.
+    Raises :class:`AuthorityBroken` for files that do not fit, :class:`RootAhead`, :class:`SealAhead`,
+    :class:`RootEnded`, and never overwrites a root.
     """
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -196,8 +210,13 @@ def open_authority(
                 if (folder / "seal.pem").exists():
                     raise AuthorityBroken(path=path)
                 _store(path, certificates.make_root(name, now=now))
+            for kept in folder.glob("*.pem"):
+                kept.chmod(0o600)
             root = _load(path)
+            _check_time(root, now)
             seal = _load_or_make_seal(folder / "seal.pem", root, name, now, lists_url)
+            if now < seal.begins:
+                raise SealAhead(moment=_words(seal.begins), serial=f"{seal.certificate.serial_number:x}")
             former = tuple(_load(old) for old in sorted(folder.glob("former-*.pem")))
             revoked = _load_revoked(folder / "revoked")
     except OSError as error:
@@ -207,16 +226,44 @@ def open_authority(
     )
 
 
+def _check_time(root: Pair, now: datetime) -> None:
+    if now < root.begins:
+        raise RootAhead(moment=_words(root.begins))
+    if now >= root.expires:
+        raise RootEnded(day=root.expires.date().isoformat())
+
+
+def _words(moment: datetime) -> str:
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def read_authority(folder: Path, *, extra_anchors: tuple[bytes, ...] = ()) -> Trusted:
+    """Whom to believe by the folder; nothing in it is made, renewed, replaced or even touched, whatever the clock says.
+
+    Raises :class:`AuthorityBroken` for files that do not fit.
+    """
+    root, former = folder / "root.pem", sorted(folder.glob("former-*.pem"))
+    if not root.exists() and (former or (folder / "seal.pem").exists()):
+        raise AuthorityBroken(path=root)
+    pairs = [_load(path) for path in ([root] if root.exists() else []) + former]
+    one_each = {pair.name: pair for pair in pairs}  # while it is rotated the old root is there twice
+    return Trusted(
+        tuple(one_each.values()), revoked=_load_revoked(folder / "revoked"), extra=extra_anchors
+    )  # fmt: skip
+
+
 def rotate(folder: Path, *, name: str, now: datetime) -> BuiltInAuthority:
-    """Issue from a new root and with a new seal from now on; the old root stays trusted for what it signed.
+    """Issue from a new root and with a new seal from now on; the old root stays trusted for what it signed, also when
+    it has ended or was made by a clock that ran ahead.
 
     Raises :class:`AuthorityBroken`.
     """
-    open_authority(folder, name=name, now=now)
+    if not (folder / "root.pem").exists():
+        return open_authority(folder, name=name, now=now)
     with locked(folder):
         old = _load(folder / "root.pem")
         _store(folder / f"former-{old.name}.pem", old)
-        (folder / "seal.pem").unlink()
+        (folder / "seal.pem").unlink(missing_ok=True)
         _store(folder / "root.pem", certificates.make_root(name, now=now))
     return open_authority(folder, name=name, now=now)
 

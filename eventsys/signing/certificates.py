@@ -59,6 +59,11 @@ class Pair:
         return self.certificate.fingerprint(hashes.SHA256()).hex()[:16]
 
     @property
+    def begins(self) -> datetime:
+        """UTC."""
+        return self.certificate.not_valid_before_utc
+
+    @property
     def expires(self) -> datetime:
         """UTC."""
         return self.certificate.not_valid_after_utc

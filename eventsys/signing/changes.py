@@ -8,6 +8,8 @@ signs is recognised without reading the rest of the file (:mod:`eventsys.signing
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
     DiffPolicy,
@@ -30,12 +32,14 @@ _Step = DiffResult | SuspiciousModification
 class StepByStep(DiffPolicy):
     """What is permitted over one file, step by step; the seal's permission binds every step."""
 
-    def __init__(self, reader: PdfFileReader, *, base: int) -> None:
-        """``base``: the first revision that anybody will ask about."""
+    def __init__(
+        self, reader: PdfFileReader, *, base: int, steps: Mapping[int, DiffResult] | None = None
+    ) -> None:
+        """``base``: the first revision that anybody will ask about; ``steps``: those that are known to be plain."""
         certification = read_certification_data(reader)
         self._permission: MDPPerm | None = certification.permission if certification else None
-        self._steps: dict[int, _Step] = {}
-        self._base, self._recognised = base, False
+        self._steps: dict[int, _Step] = {**(steps or {})}
+        self._base, self._recognised = base, steps is not None
 
     def apply(
         self,

@@ -66,7 +66,7 @@ class Graph:
     """
 
     def __init__(self, reader: PdfFileReader, revision: int) -> None:
-        self._reader = reader
+        self._reader: PdfFileReader | None = reader
         self._places: defaultdict[int, set[Place]] = defaultdict(set)
         self._known: set[int] = set()
         references: set[generic.Reference] = set()
@@ -74,6 +74,16 @@ class Graph:
             references |= reader.xrefs.explicit_refs_in_revision(number)
             self._note(TRAILER, reader.trailer.flatten(number))
         self._take(references, revision)
+
+    def over(self, reader: PdfFileReader | None) -> Graph:
+        """Itself, from now on over another reader of the same file or a longer one; without any, at rest."""
+        self._reader = reader
+        return self
+
+    def _open(self) -> PdfFileReader:
+        if self._reader is None:
+            raise ValueError("this graph is at rest")
+        return self._reader
 
     def _take(self, references: set[generic.Reference], revision: int) -> None:
         for reference in references:
@@ -87,8 +97,9 @@ class Graph:
 
     def value(self, reference: generic.Reference, revision: int) -> Any:
         """The object as it was in ``revision``."""
-        newest = cast("int", self._reader.xrefs.get_last_change(reference))
-        return cast("Any", self._reader).get_object(reference, None if newest <= revision else revision)
+        reader = self._open()
+        newest = cast("int", reader.xrefs.get_last_change(reference))
+        return cast("Any", reader).get_object(reference, None if newest <= revision else revision)
 
     def has(self, number: int) -> bool:
         """Whether some revision so far made, or freed, an object of that number."""
@@ -104,5 +115,6 @@ class Graph:
 
     def add(self, revision: int) -> None:
         """Take in the objects of the next revision."""
-        self._note(TRAILER, self._reader.trailer.flatten(revision))
-        self._take(self._reader.xrefs.explicit_refs_in_revision(revision), revision)
+        reader = self._open()
+        self._note(TRAILER, reader.trailer.flatten(revision))
+        self._take(reader.xrefs.explicit_refs_in_revision(revision), revision)

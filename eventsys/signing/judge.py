@@ -248,12 +248,13 @@ def judge(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Foun
 
 def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Found:
     anchors = list(case.evidence.anchors)
-    loose = loose_part(case.pdf, list(signature.byte_range), signature.pkcs7_content, anchors)
+    certificate = signature.signer_cert
+    ours = case.evidence.ours(certificate)
+    loose = loose_part(case.pdf, list(signature.byte_range), signature.pkcs7_content, anchors, ours=ours)
     if loose in _BY_LOOSE:  # it is not even said what was signed
         name, kind = signature.field_name, _kind(signature)
         return Found(1 << 30, SignatureReport(field=name, kind=kind, problem=_BY_LOOSE[loose], detail=loose))
     status, moment, stamped = _check(signature, case, proven)
-    certificate = signature.signer_cert
     disowned = case.evidence.disowned(status.validation_path, moment if stamped else None)
     problem = _problem(status, loose, disowned=disowned, moment=moment)
     level = status.modification_level
@@ -269,7 +270,7 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
         certificate_sha256=certificate.sha256.hex(),
         intact=bool(status.intact and status.valid and (not loose or strangers)),
         trusted=bool(status.trusted and problem not in trust),
-        ours=case.evidence.ours(certificate),
+        ours=ours,
         covers_revision=covered,
         changes_allowed=_changes_allowed(status),
         level=Level.B_T if stamped else Level.B_B,

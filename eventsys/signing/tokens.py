@@ -170,7 +170,8 @@ def _choose(session: pkcs11.Session, held: list[_Held], label: str) -> tuple[byt
 
 
 def _for_signing(usable: list[_Held]) -> list[_Held]:
-    """Cards carry one certificate for signing beside others for logging in; if none is, the only one is refused by why."""
+    """Cards carry one certificate for committing to a content beside others for logging in, which sign as well where
+    nothing better is there; if none could, the only one is refused by why."""
 
     def fit(certificate: x509.Certificate) -> bool:
         try:
@@ -179,7 +180,15 @@ def _for_signing(usable: list[_Held]) -> list[_Held]:
             return False
         return True
 
-    return [one for one in usable if fit(one[2])] or usable
+    signing = [one for one in usable if fit(one[2])]
+    return [one for one in signing if _commits(one[2])] or signing or usable
+
+
+def _commits(certificate: x509.Certificate) -> bool:
+    try:
+        return certificate.extensions.get_extension_for_class(x509.KeyUsage).value.content_commitment
+    except x509.ExtensionNotFound:
+        return False
 
 
 def _hash_before(certificate: x509.Certificate, mechanisms: set[Mechanism]) -> bool:

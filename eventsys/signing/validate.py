@@ -18,7 +18,7 @@ from eventsys.signing.evidence import Evidence, read_evidence
 from eventsys.signing.judge import Case, Found, judge, open_signature
 from eventsys.signing.reading import opened, sha256
 
-__all__ = ["sha256", "validate"]
+__all__ = ["judge_all", "sha256", "validate"]
 
 
 def _verdict(report: Report) -> Verdict:
@@ -36,7 +36,7 @@ def _verdict(report: Report) -> Verdict:
     return Verdict.INCOMPLETE if report.missing else Verdict.VALID
 
 
-def _judge_all(signatures: list[EmbeddedPdfSignature], case: Case) -> list[Found]:
+def judge_all(signatures: list[EmbeddedPdfSignature], case: Case) -> list[Found]:
     """From the last to the first: a time stamp proves that everything before it existed at its moment."""
     judged: list[Found] = []
     proven = case.now
@@ -97,7 +97,7 @@ def _read(
         return _stripped(reader), empty
     base = min((one.signed_revision for one in readable), default=0)
     case = Case(pdf, evidence, now, tuple(proofs), StepByStep(reader, base=base))
-    judged = _unshared(_raised(_judge_all(readable, case)), _shared(readable))
+    judged = _unshared(_raised(judge_all(readable, case)), _shared(readable))
     return (*judged, *unreadable), empty
 
 

@@ -28,6 +28,7 @@ from eventsys.signing import appearance
 from eventsys.signing.api import FieldSpec, Identity, Person, SignatureText
 from eventsys.signing.authority import MemoryAuthority
 from eventsys.signing.fields import field_box, prepare
+from eventsys.signing.keeping import Eyes, check_added
 from eventsys.signing.sign import seal, sign
 
 __all__ = ["DEFAULT_SIZE", "run", "sealed", "signed"]
@@ -37,7 +38,7 @@ _ENDS = 5
 _POINT = "The cities here present will share what they know of water, of transport and of their heritage. "
 _CITIES = (("Nguyễn Thế Thảo", "Hà Nội"), ("猪瀬直樹", "東京都"), ("Anan Suksawat", "กรุงเทพมหานคร"))
 _FILL = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, Margins(0, 0, 0, 0))
-Adder = Callable[[bytes, str, Identity, bytes, str], bytes]
+Adder = Callable[[bytes, str, Identity, bytes, str, Eyes], bytes]
 
 
 def sealed(size: int) -> tuple[bytes, MemoryAuthority]:
@@ -56,11 +57,14 @@ def sealed(size: int) -> tuple[bytes, MemoryAuthority]:
     return seal(blank, field="seal", by=authority.seal(now=now), text=text, appearance=picture), authority
 
 
-def _ours(pdf: bytes, field: str, by: Identity, picture: bytes, name: str) -> bytes:
-    return sign(pdf, field=field, by=by, text=SignatureText(name), appearance=picture)
+def _ours(pdf: bytes, field: str, by: Identity, picture: bytes, name: str, eyes: Eyes) -> bytes:
+    """Signed, and looked at as it is before it is kept."""
+    made = sign(pdf, field=field, by=by, text=SignatureText(name), appearance=picture)
+    check_added(pdf, made, eyes)
+    return made
 
 
-def _bare(pdf: bytes, field: str, by: Identity, picture: bytes, name: str) -> bytes:
+def _bare(pdf: bytes, field: str, by: Identity, picture: bytes, name: str, _eyes: Eyes) -> bytes:
     """What pyHanko's own documentation does: no question asked before, nothing refused by name."""
     metadata = PdfSignatureMetadata(field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=name)
     out = io.BytesIO()
@@ -82,7 +86,8 @@ def _turn(pdf: bytes, authority: MemoryAuthority, number: int, add: Adder) -> tu
     started, field = time.process_time(), f"s{number}"
     picture = appearance.draw([name, "Chairman", city, "19 November 2013"], box=field_box(pdf, field))
     pen = authority.issue(Person(name, organisation=f"City {number}"), now=datetime.now(UTC))
-    return add(pdf, field, pen, picture, name), time.process_time() - started
+    eyes = Eyes(authority.anchors, authority.roots, (), datetime.now(UTC))
+    return add(pdf, field, pen, picture, name, eyes), time.process_time() - started
 
 
 def signed(pdf: bytes, authority: MemoryAuthority, turns: range) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +10,7 @@ from threading import Thread
 from typing import Any
 from urllib.request import urlopen
 
+from asn1crypto import cms, tsp
 from certomancer.integrations.animator import Animator, AnimatorArchStore
 from certomancer.registry import ArchLabel, CertLabel, CertomancerConfig
 from cryptography import x509
@@ -17,6 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.serving import make_server
+from werkzeug.wrappers import Response
 
 from eventsys.signing.api import Identity
 from eventsys.signing.certificates import Pair, identity
@@ -27,12 +29,14 @@ _NAMES = ("root", "interm", "ocsp", "tsa", "tsa-late", "signer", "revoked")
 
 
 class PublicAuthority:
-    """``down`` holds the services that do not answer just now: ``tsa``, ``ocsp``, ``crls``."""
+    """``down`` holds the services that do not answer just now: ``tsa``, ``ocsp``, ``crls``. ``habit`` is what the
+    time-stamp authority does to each token besides signing it."""
 
     def __init__(self, folder: Path, port: int) -> None:
         self.url = f"http://127.0.0.1:{port}/pki"
         self.down: set[str] = set()
         self.asked: list[str] = []
+        self.habit: Callable[[cms.SignedData], None] | None = None
         self._keys = {name: ec.generate_private_key(ec.SECP256R1()) for name in _NAMES}
         for name, key in self._keys.items():
             pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -67,7 +71,18 @@ class PublicAuthority:
         service = environ["PATH_INFO"].split("/")[2]
         self.asked.append(service)
         answer = ServiceUnavailable() if service in self.down else self._animator
-        return answer(environ, start)
+        if service != "tsa" or self.habit is None:
+            return answer(environ, start)
+        given = Response.from_app(answer, environ)
+        given.set_data(_altered(given.get_data(), self.habit))
+        return given(environ, start)
+
+
+def _altered(answer: bytes, habit: Callable[[cms.SignedData], None]) -> bytes:
+    response = tsp.TimeStampResp.load(answer)
+    token = response["time_stamp_token"]
+    habit(token["content"])
+    return bytes(response.dump(force=True))
 
 
 def _uses(*names: str) -> dict[str, Any]:

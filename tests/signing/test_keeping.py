@@ -10,9 +10,17 @@ from cryptography import x509
 
 from eventsys.pdf.render import Box
 from eventsys.signing.api import Person, Problem, SignatureText, Verdict
-from eventsys.signing.authority import BuiltInAuthority, open_authority, revoke, rotate
+from eventsys.signing.authority import BuiltInAuthority, open_authority, read_authority, revoke, rotate
 from eventsys.signing.backup import backup, restore
-from eventsys.signing.errors import AuthorityBroken, AuthorityThere, BackupUnreadable, PasswordShort
+from eventsys.signing.errors import (
+    AuthorityBroken,
+    AuthorityThere,
+    BackupUnreadable,
+    PasswordShort,
+    RootAhead,
+    RootEnded,
+    SealAhead,
+)
 from eventsys.signing.sign import seal
 from eventsys.signing.validate import validate
 from tests.signing.conftest import NOW
@@ -113,3 +121,55 @@ def test_a_spoilt_list_of_revocations_is_named(tmp_path: Path) -> None:
     (tmp_path / "revoked").write_text("hello\n")
     with pytest.raises(AuthorityBroken, match="revoked"):
         open_authority(tmp_path, name="House", now=NOW + timedelta(days=1))
+
+
+YEAR = timedelta(days=365)
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_reading_makes_renews_and_replaces_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "keys"
+    assert read_authority(folder, extra_anchors=(b"x",)).anchors == (b"x",)
+    assert not folder.exists()
+    made = open_authority(folder, name="House", now=NOW)
+    before = contents(folder)
+    read = read_authority(folder)
+    assert (read.anchors, len(read.revocation_lists(now=NOW + 25 * YEAR))) == (made.anchors, 1)
+    rotate(folder, name="House", now=NOW)
+    assert read_authority(folder).roots[1:] == made.roots
+    for name, data in before.items():
+        (folder / name).write_bytes(data)
+    (folder / "root.pem").unlink()
+    with pytest.raises(AuthorityBroken):
+        read_authority(folder)
+
+
+def test_nothing_is_signed_before_the_root_or_the_seal_begins(tmp_path: Path) -> None:
+    """A clock that ran ahead made them; what to do is told, and helps."""
+    opened(tmp_path)
+    with pytest.raises(RootAhead):
+        open_authority(tmp_path, name="House", now=NOW - timedelta(days=1))
+    ahead = open_authority(tmp_path, name="House", now=NOW + 5 * YEAR)  # a seal of its own
+    with pytest.raises(SealAhead) as refused:
+        opened(tmp_path)
+    serial = f"{ahead.pairs[1].certificate.serial_number:x}"
+    assert f"revoke {serial}" in str(refused.value)
+    assert revoke(tmp_path, int(serial, 16), now=NOW)
+    assert opened(tmp_path).pairs[1].begins <= NOW
+    rotate(tmp_path, name="House", now=NOW - timedelta(days=1))
+    assert open_authority(tmp_path, name="House", now=NOW - timedelta(days=1)).pairs[0].begins < NOW
+
+
+def test_after_the_end_of_the_root_nothing_is_signed_and_everything_verified(
+    tmp_path: Path, prepared: bytes, draft: Draft
+) -> None:
+    pdf = sealed_by(opened(tmp_path), prepared, draft)
+    after = NOW + 21 * YEAR
+    with pytest.raises(RootEnded):
+        open_authority(tmp_path, name="House", now=after)
+    read = read_authority(tmp_path)
+    assert validate(pdf, read.anchors, crls=read.revocation_lists(now=after), now=after).valid
+    assert rotate(tmp_path, name="House", now=after).roots[1:] == read.roots

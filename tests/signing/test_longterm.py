@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from asn1crypto import algos, cms, core
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from eventsys.pdf.render import Box
-from eventsys.signing.api import Assurance, Kind, Level, Problem, SignatureText, Signed, Verdict
+from eventsys.signing.api import Assurance, Kind, Level, Person, Problem, SignatureText, Signed, Verdict
 from eventsys.signing.certificates import make_revocation_list
 from eventsys.signing.errors import (
     EvidenceUnavailable,
     NotRenewable,
     SignerRevoked,
     TimeStampUnavailable,
+    TimeStampUnusable,
 )
 from eventsys.signing.graph import Graph
+from eventsys.signing.keeping import Eyes, check_added
 from eventsys.signing.renew import renew
 from eventsys.signing.sign import seal, seal_at, sign_at
 from eventsys.signing.steps import plain_step
@@ -42,6 +45,7 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PublicAuthority
 def everything_answers(public: PublicAuthority) -> None:
     public.down.clear()
     public.asked.clear()
+    public.habit = None
 
 
 @pytest.fixture(scope="module")
@@ -174,6 +178,59 @@ def test_a_revoked_signer_is_told_by_evidence_in_the_file(
     report = validate(made.pdf, assurance.anchors, crls=[*assurance.crls, crl])
     assert report.verdict is Verdict.UNTRUSTED
     assert report.signatures[-1].problem is Problem.REVOKED
+
+
+def _parameters_left_out(data: cms.SignedData) -> None:
+    (info,) = data["signer_infos"]
+    for key, kind in (
+        ("digest_algorithm", algos.DigestAlgorithm),
+        ("signature_algorithm", algos.SignedDigestAlgorithm),
+    ):
+        info[key] = kind({"algorithm": info[key]["algorithm"].native})
+
+
+def _parameters_written(data: cms.SignedData) -> None:
+    (info,) = data["signer_infos"]
+    name = info["digest_algorithm"]["algorithm"].native
+    info["digest_algorithm"] = algos.DigestAlgorithm({"algorithm": name, "parameters": core.Null()})
+
+
+def _more_algorithms(data: cms.SignedData) -> None:
+    data["digest_algorithms"].append(algos.DigestAlgorithm({"algorithm": "sha512"}))
+    data["digest_algorithms"].append(algos.DigestAlgorithm({"algorithm": "sha1", "parameters": core.Null()}))
+
+
+def _more_attributes(data: cms.SignedData) -> None:
+    (info,) = data["signer_infos"]
+    extra = cms.CMSAttribute({"type": "1.2.3.4.5", "values": [core.UTF8String("serial 7")]})
+    info["unsigned_attrs"] = cms.CMSAttributes([extra])
+
+
+@pytest.mark.parametrize(
+    "habit", [_parameters_left_out, _parameters_written, _more_algorithms, _more_attributes]
+)
+def test_a_lawful_but_unusual_time_stamp_counts(
+    habit: Callable[[cms.SignedData], None], sealed: bytes, draft: Draft, public: PublicAuthority,
+    assurance: Assurance, authority: KnownAuthority,
+) -> None:  # fmt: skip
+    """On a signature of ours, over the whole file, and before it is kept."""
+    public.habit = habit
+    by = authority.issue(Person("A. Person"), now=NOW)
+    made = sign_at(sealed, field="sig:hanoi", by=by, text=TEXT, appearance=draft[0], assurance=assurance)
+    eyes = Eyes(assurance.anchors, authority.roots, assurance.crls, datetime.now(UTC))
+    assert [one.problem for one in check_added(sealed, made.pdf, eyes)] == [None, None]
+    report = validate(made.pdf, assurance.anchors, house=authority.roots, crls=assurance.crls)
+    assert [one.problem for one in report.signatures] == [None, None, None]
+
+
+def test_a_time_stamp_that_nobody_here_trusts_is_not_kept(
+    sealed: bytes, draft: Draft, public: PublicAuthority, assurance: Assurance, authority: KnownAuthority
+) -> None:
+    by = authority.issue(Person("A. Person"), now=NOW)
+    stamped = replace(assurance, level=Level.B_T)
+    made = sign_at(sealed, field="sig:hanoi", by=by, text=TEXT, appearance=draft[0], assurance=stamped)
+    with pytest.raises(TimeStampUnusable):
+        check_added(sealed, made.pdf, Eyes(authority.anchors, authority.roots, (), datetime.now(UTC)))
 
 
 def test_a_dead_address_is_a_service_that_does_not_answer(

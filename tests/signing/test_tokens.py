@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import pytest
 from asn1crypto import x509 as asn1_x509
+from cryptography.x509.oid import ExtendedKeyUsageOID
 from pkcs11.exceptions import DeviceRemoved
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.pkcs11 import PKCS11Signer
@@ -58,7 +59,8 @@ def tokens(tmp_path_factory: pytest.TempPathFactory, root: Pair) -> Tokens:
     made.add("card", "pen", lambda key: issue(office, key, now=NOW))
     made.put("card", "office", office.certificate)
     made.put("card", "stranger", stranger.certificate)
-    made.add("odd", "login", lambda key: issue(root, key, now=NOW, uses=["digital_signature"]))
+    server = [ExtendedKeyUsageOID.SERVER_AUTH]
+    made.add("odd", "server", lambda key: issue(root, key, now=NOW, purposes=server))
     made.add("odd", "old", lambda key: issue(root, key, now=NOW, days=(-30, -1)))
     made.add("odd", "short", lambda key: issue(root, key, now=NOW), bits=1024)
     made.add("odd", "unknown", lambda key: issue(stranger, key, now=NOW))
@@ -112,7 +114,7 @@ def never() -> NoReturn:
             "“first” and “second”",
         ),
         ({"token": "card", "certificate": "office"}, lambda: PIN, errors.NoSigningCertificate, "“pen”"),
-        ({"token": "card", "certificate": "login"}, lambda: PIN, errors.NotForSigning, ""),
+        ({"token": "odd", "certificate": "server"}, lambda: PIN, errors.NotForSigning, ""),
         ({"token": "odd", "certificate": "old"}, lambda: PIN, errors.CertificateExpired, ""),
         ({"token": "odd", "certificate": "short"}, lambda: PIN, errors.KeyTooShort, "1024"),
         ({"token": "odd", "certificate": "unknown"}, lambda: PIN, errors.UnknownIssuer, "A Stranger"),

@@ -28,6 +28,7 @@ from eventsys.declarations.queries.amendments import (
 from eventsys.declarations.queries.cities import Seat, circulated, seat_at, seat_of
 from eventsys.declarations.queries.originals import (
     blank_revision,
+    last_signed,
     latest_revision,
     moments,
     original_by_id,
@@ -67,7 +68,7 @@ __all__ = [
     "amendments_of", "amendments_together", "ballots", "blank_revision", "circulated", "comment_at",
     "comment_counts", "comments", "comments_on", "contents", "counts", "declaration_at", "declaration_by_id",
     "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads",
-    "latest_revision", "live_proxies", "locked", "mandates", "member_delegations",
+    "last_signed", "latest_revision", "live_proxies", "locked", "mandates", "member_delegations",
     "members_of_network", "moments", "next_amendment", "numbers_in_state", "objections",
     "original_by_id", "proxies_held", "proxy_at", "proxy_of", "public_documents", "revision_by_digest",
     "scan_by_digest", "scan_by_id", "scan_of", "scans", "seat_at", "seat_of", "signatories",

@@ -17,6 +17,7 @@ from eventsys.registration.models import Delegation
 
 __all__ = [
     "blank_revision",
+    "last_signed",
     "latest_revision",
     "moments",
     "original_by_id",
@@ -86,6 +87,13 @@ def sizes(original: Original) -> Sequence[int]:
         .order_by(Revision.number)
     )
     return db.session.scalars(statement).all()
+
+
+def last_signed() -> datetime | None:
+    """When a seal or a signature was last kept; ``None`` before there was any."""
+    made = db.session.scalar(select(func.max(Revision.made_at)).where(Revision.number > 0))
+    filed = db.session.scalar(select(func.max(Scan.filed_at)))
+    return max(filter(None, (made, filed)), default=None)
 
 
 def moments(digests: Iterable[str]) -> dict[str, datetime]:

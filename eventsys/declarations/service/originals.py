@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from eventsys.conferences import queries as conference_queries
-from eventsys.core import clock
 from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks, in_language
@@ -15,17 +14,15 @@ from eventsys.declarations import documents, queries, rules
 from eventsys.declarations.errors import NotOpen
 from eventsys.declarations.models import Declaration, Original, Revision, Signatory
 from eventsys.declarations.rules import Act
+from eventsys.declarations.service import kept
 from eventsys.declarations.service.act import act_of
 from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.declarations.service.drawing import check_drawn, check_names_drawn
 from eventsys.files import service as files
 from eventsys.pdf.render import Rendered
 from eventsys.signing.api import FieldSpec, Identity, Person, SignatureText
-from eventsys.signing.errors import CertificateUnusable
 from eventsys.signing.fields import field_box, prepare
 from eventsys.signing.sign import seal_at, sign_at
-from eventsys.signing.validate import validate
-from eventsys.signing.words import PROBLEMS
 
 __all__ = ["add_signature", "document", "keep", "make"]
 
@@ -97,10 +94,10 @@ def _sealed(declaration: Declaration, act: Act, original: Original, pdf: bytes, 
     drawn = documents.seal_pdf(
         declaration, box=field_box(pdf, documents.SEAL), language=language, languages=bound, day=act.done_on
     )
-    return told(seal_at(
+    return kept.whole(told(seal_at(
         pdf, field=documents.SEAL, by=authority().seal(now=now), assurance=assurance(), text=text,
         appearance=drawn,
-    ))  # fmt: skip
+    )))  # fmt: skip
 
 
 def add_signature(
@@ -115,12 +112,12 @@ def add_signature(
 
     With ``pen``, a certificate of the signatory's own, every original is signed with that; without, each gets a
     certificate of ours, whose key is gone afterwards. Returns the new stages.
-    Raises :class:`NotOpen` when nothing was sealed, what signing refuses, and :class:`CertificateUnusable` when
-    verification would not count a signature by ``pen``.
+    Raises :class:`NotOpen` when nothing was sealed, what signing refuses, and what :func:`kept.added` refuses.
     """
     stages, act = queries.stages(declaration), act_of(declaration)
     if not stages:
         raise NotOpen
+    authority()  # whoever signs: nothing is signed by a clock that is not right
     return [
         keep(
             original, latest.number + 1,
@@ -161,18 +158,7 @@ def _signed(
         pdf, field=field, by=pen or authority().issue(person, now=now), assurance=assurance(), text=text,
         appearance=drawn,
     ))  # fmt: skip
-    if pen is not None:
-        _check_counts(signed, field)
-    return signed
-
-
-def _check_counts(pdf: bytes, field: str) -> None:
-    """A stranger's key and token are believed no word: what they signed is verified before it is kept."""
-    own, now = authority(), clock.now()
-    report = validate(pdf, own.anchors, crls=own.revocation_lists(now=now), now=now)
-    found = next(one for one in report.signatures if one.field == field)
-    if found.problem is not None:
-        raise CertificateUnusable(why=PROBLEMS[found.problem])
+    return kept.added(pdf, signed)
 
 
 def keep(original: Original, number: int, pdf: bytes, signatory: Signatory | None = None) -> Revision:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from eventsys.core import clock
-from eventsys.declarations.service.authority import authority
+from eventsys.declarations.service.authority import trusted
 from eventsys.signing.api import Identity
 from eventsys.signing.identities import from_pkcs12
 from eventsys.signing.tokens import from_token
@@ -18,7 +18,7 @@ __all__ = ["file_pen", "token_pen"]
 
 def _trust() -> Trust:
     """Our own authority and those of EVENTSYS_TRUST_ANCHORS: whom the verification page believes."""
-    own = authority()
+    own = trusted()
     return Trust(own.anchors, own.revocation_lists(now=clock.now()))
 
 

@@ -17,7 +17,7 @@ from eventsys.core.languages import gettext as _
 from eventsys.declarations import documents, queries, rules
 from eventsys.declarations.errors import NobodyChosen, NotOpen, ScanReplaced, ScanTooLarge, ScanUnreadable
 from eventsys.declarations.models import Declaration, DeclarationState, Scan, Signatory, Way
-from eventsys.declarations.service import ceremony
+from eventsys.declarations.service import ceremony, kept
 from eventsys.declarations.service.act import days_of, signature_day
 from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.files import images
@@ -181,7 +181,7 @@ def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
         day=days_of(declaration, scan.filed_at).today,
     )
     text = SignatureText(name, reason, declaration.conference.host_name.get_in(order))
-    return told(seal_at(
+    return kept.whole(told(seal_at(
         pdf, field=field_name, by=authority().seal(now=scan.filed_at), assurance=assurance(), text=text,
         appearance=drawn,
-    ))  # fmt: skip
+    )))  # fmt: skip

@@ -13,7 +13,7 @@ from eventsys.core.errors import NotFound
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import documents, queries
 from eventsys.declarations.models import Declaration, Original, Revision, Scan, Signatory
-from eventsys.declarations.service.authority import authority
+from eventsys.declarations.service.authority import trusted
 from eventsys.declarations.service.existence import ends_of, proofs
 from eventsys.signing.api import Kind, Level, Modification, Proof, Report, Verdict
 from eventsys.signing.validate import validate
@@ -160,7 +160,7 @@ def verify(pdf: bytes) -> Verification:
 
 
 def _read(pdf: bytes, *, since: Sequence[Proof] = ()) -> Report:
-    own, now = authority(), clock.now()
+    own, now = trusted(), clock.now()
     return call(
         validate, pdf, own.anchors, house=own.roots, crls=own.revocation_lists(now=now), proofs=since, now=now,
         seconds=_SECONDS, megabytes=_MEGABYTES,
@@ -218,7 +218,7 @@ def _check_public(declaration: Declaration) -> None:
 
 def revocation_list(name: str, *, now: datetime) -> bytes | None:
     """What the root of that name, or without one ours of today, has revoked (DER); ``None`` for a strange name."""
-    return authority().revocation_list(name, now=now)
+    return trusted().revocation_list(name, now=now)
 
 
 def _absent(report: Report) -> tuple[Signatory, ...]:

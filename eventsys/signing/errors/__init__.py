@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.signing.errors.house import (
+    AuthorityBroken,
+    AuthorityMissing,
+    AuthorityThere,
+    BackupUnreadable,
+    ClockBehind,
+    PasswordShort,
+    RootAhead,
+    RootEnded,
+    SealAhead,
+)
 
 __all__ = [
-    "AuthorityBroken", "AuthorityThere", "BackupUnreadable", "Broken", "CertificateExpired",
+    "AuthorityBroken", "AuthorityMissing", "AuthorityThere", "BackupUnreadable", "Broken", "CertificateExpired",
     "CertificateNotYetValid", "CertificateRefused", "CertificateUnclear", "CertificateUnreadable",
-    "CertificateUnusable", "Encrypted", "EvidenceUnavailable", "FieldTaken", "FieldUnusable", "FileTooBig",
-    "KeySpent", "KeyTooShort", "KeyUnknown", "NoSigningCertificate", "NotAPdf", "NotForSigning", "NotPkcs12",
-    "NotRenewable", "NotSealable", "PasswordShort", "PasswordWrong", "PinLocked", "PinWrong", "SignerRevoked",
-    "TimeStampUnavailable", "TokenFailed", "TokenLibraryUnusable", "TokenMissing", "TokenRefused",
-    "TokenUnclear", "UnknownIssuer",
+    "CertificateUnusable", "ClockBehind", "Encrypted", "EvidenceUnavailable", "FieldTaken", "FieldUnusable",
+    "FileTooBig", "KeySpent", "KeyTooShort", "KeyUnknown", "NoSigningCertificate", "NotAPdf", "NotCounted",
+    "NotForSigning", "NotPkcs12", "NotRenewable", "NotSealable", "PasswordShort", "PasswordWrong", "PinLocked",
+    "PinWrong", "RootAhead", "RootEnded", "SealAhead", "SignerRevoked", "TimeStampUnavailable",
+    "TimeStampUnusable", "TokenFailed", "TokenLibraryUnusable", "TokenMissing", "TokenRefused", "TokenUnclear",
+    "UnknownIssuer",
 ]  # fmt: skip
 
 
@@ -90,31 +102,21 @@ class NotRenewable(Refusal):
     message = _l("The signature “%(field)s” is not valid, so that it cannot be renewed.")
 
 
-class AuthorityBroken(Refusal):
-    """The folder of keys is incomplete, unreadable or of two minds; ``path`` is the file to look at."""
+class NotCounted(Refusal):
+    """What was made would not be called valid by our own verification page; ``why`` is a sentence, or a word for
+    experts."""
 
-    message = _l("The signing keys cannot be used: see %(path)s.")
-    status = 500
-
-
-class AuthorityThere(Refusal):
-    """A backup is only put into an empty place; ``path`` is the folder that is not."""
-
-    message = _l("There is an authority in %(path)s already. Move it away first: it is never overwritten.")
+    message = _l("Nothing was signed: this site’s own verification would not count it. %(why)s")
 
 
-class BackupUnreadable(Refusal):
-    """Not a backup of an authority, damaged, or another password."""
+class TimeStampUnusable(Refusal):
+    """The time-stamp authority answers, and what it says cannot be verified here."""
 
-    message = _l("This backup cannot be read: the password is another one, or the file is damaged.")
-    status = 422
-
-
-class PasswordShort(Refusal):
-    """A password for the keys of the house; ``least`` is how long it has to be."""
-
-    message = _l("This password is too short: give at least %(least)s characters.")
-    status = 422
+    message = _l(
+        "Nothing was signed: the answer of the time-stamp service cannot be verified here. Whoever runs this site can trust "
+        "it by naming its root certificate in EVENTSYS_TRUST_ANCHORS, or choose another one in EVENTSYS_TSA_URL."
+    )
+    status = 503
 
 
 class CertificateRefused(Refusal):
