@@ -1,7 +1,8 @@
 """The other side of :mod:`eventsys.core.bounded`: a nursery that imports what is asked for, and its children.
 
 The nursery handles nothing that strangers sent: a child does, and ends with it. A child begins with the clean
-environment of the nursery, and with no more than one line to whoever asked.
+environment of the nursery, and with no more than one line to whoever asked; before it opens what came, it lets go of our files
+(:mod:`eventsys.core.confined`), and its answer is no program (:mod:`eventsys.core.answers`).
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ import resource
 import signal
 import socket
 import sys
+import tempfile
 import traceback
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from eventsys.core.answers import packed
+from eventsys.core.confined import confine
 from eventsys.core.imports import uncollected
 
 #: Before an answer stands its length, in so many octets.
@@ -40,8 +44,12 @@ def main() -> None:
             try:
                 name, lines, _flags, _address = socket.recv_fds(line, _NAME, 1)
             except TimeoutError:
-                return
+                name, lines = b"", []
             if not name:
+                with suppress(
+                    OSError
+                ):  # children at work have something in it; whoever started us takes it away then
+                    Path(tempfile.gettempdir()).rmdir()
                 return
             with socket.socket(fileno=lines[0]) as asker:
                 _import(name.decode())
@@ -61,7 +69,8 @@ def _child(asker: socket.socket) -> None:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         asker.sendall(b"+")
-        said = pickle.dumps(_answer(b"".join(iter(lambda: asker.recv(1 << 16), b""))))
+        package, answer = _answer(b"".join(iter(lambda: asker.recv(1 << 16), b"")))
+        said = packed(answer, package=package)
         asker.sendall(len(said).to_bytes(LENGTH) + said)
     except (MemoryError, RecursionError):
         pass  # no answer is the answer
@@ -73,20 +82,22 @@ def _child(asker: socket.socket) -> None:
         os._exit(0)
 
 
-def _answer(asked: bytes) -> tuple[bool, Any]:
-    """Whether it was done, and what came of it or what was raised."""
+def _answer(asked: bytes) -> tuple[str, tuple[bool, Any]]:
+    """Whose work it was; whether it was done, and what came of it or what was raised."""
     seconds, longest, megabytes, module, name, args, values = pickle.loads(asked)  # noqa: S301 - by bounded.call
     work = getattr(importlib.import_module(module), name)
     signal.setitimer(signal.ITIMER_REAL, longest)  # nobody answers the alarm: it ends the process
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (_address_space() + megabytes * 1_000_000,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    confine(writing=[tempfile.gettempdir()])
+    package = module.partition(".")[0]
     try:
-        return True, work(*args, **values)
+        return package, (True, work(*args, **values))
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # noqa: BLE001 - it is raised on the other side
-        return False, error
+        return package, (False, error)
 
 
 def _address_space() -> int:
