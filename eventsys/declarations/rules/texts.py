@@ -109,9 +109,11 @@ class Completeness:
 
 
 def is_whole(lines: Sequence[Completeness], parts: Sequence[str]) -> bool:
-    """Whether there are points, and every language has every paragraph; ``parts``: that of each paragraph."""
+    """Whether there are points, and every language has a title and every paragraph, in line or behind; ``parts``:
+    that of each paragraph."""
     points = sum(part == Part.POINT for part in parts)
-    return points > 0 and all(line.complete(len(parts) - points, points) for line in lines)
+    there = (True, len(parts) - points, points)
+    return points > 0 and all((line.title, line.preamble, line.points) == there for line in lines)
 
 
 def completeness(
