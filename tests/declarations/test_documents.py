@@ -235,7 +235,6 @@ def test_what_the_signature_pages_and_the_seal_say_stands_in_every_language_of_t
         documents.seal_pdf(
             declaration,
             box=Box(0, 0, 0, 93, 93),
-            language="en",
             languages=["en", "fr", "vi"],
             day=date(2013, 11, 1),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventsys.declarations.documents.cells import said, seal_words
 from eventsys.declarations.documents.clauses import (
     between_words,
     clause_words,
@@ -9,7 +10,7 @@ from eventsys.declarations.documents.clauses import (
     original_words,
     place_words,
 )
-from eventsys.declarations.documents.declaration import declaration_pdf, leading_of
+from eventsys.declarations.documents.declaration import declaration_pdf, languages_of
 from eventsys.declarations.documents.drafts import amendments_pdf, draft_html, draft_pdf, draft_rows
 from eventsys.declarations.documents.record import SEAL, box_of, record_of, signatory_id
 from eventsys.declarations.documents.scans import SCAN_SEAL, copy_mark, pictures_pdf, scan_cover
@@ -19,6 +20,6 @@ from eventsys.declarations.documents.word import draft_docx
 __all__ = [
     "SCAN_SEAL", "SEAL", "amendments_pdf", "between_words", "box_of", "clause_words", "copy_mark",
     "declaration_pdf", "draft_docx", "draft_html", "draft_pdf", "draft_rows", "language_names",
-    "leading_of", "original_words", "pictures_pdf", "place_words", "record_of", "scan_cover", "seal_pdf",
+    "languages_of", "original_words", "pictures_pdf", "place_words", "record_of", "said", "scan_cover", "seal_pdf", "seal_words",
     "signatory_id", "signature_pdf",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
 from eventsys.declarations import rules
-from eventsys.declarations.documents.cells import Cell, cell_of, labels_in, row_of, written_day
+from eventsys.declarations.documents.cells import Cell, cell_of, labels_in, row_of, said, written_day
 from eventsys.declarations.documents.clauses import (
     between_words,
     clause_words,
@@ -33,7 +33,7 @@ from eventsys.pdf.fonts import font_css
 from eventsys.pdf.qr import qr_png
 from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Box, Rendered, render_first
 
-__all__ = ["accent_of", "declaration_pdf", "leading_of", "row_of", "utc_words", "written_day"]
+__all__ = ["accent_of", "declaration_pdf", "languages_of", "row_of", "utc_words", "written_day"]
 
 _ACCENT = "#8c1d2f"
 _ON_ONE_PAGE = ((8, 2, 9), (12, 3, 2))
@@ -57,9 +57,11 @@ class _Text:
     testimonium: str
 
 
-def leading_of(declaration: Declaration, original: Original) -> str:
-    """The language in which an original speaks outside its texts."""
-    return original.language or declaration.order_language
+def languages_of(declaration: Declaration, original: Original | None = None) -> list[str]:
+    """The languages of an original's texts (of all texts, without one), the leading one first: the language whose
+    alphabet orders the signatories when it is one of them. Nothing on the paper is in another language."""
+    bound = [original.language] if original and original.language else declaration.languages
+    return sorted(bound, key=lambda language: language != declaration.order_language)
 
 
 def declaration_pdf(
@@ -81,13 +83,11 @@ def declaration_pdf(
     An original that somebody holds names its holder first everywhere. No page has one signatory alone, and the
     seal stands on a page with signatories.
     """
-    leading = leading_of(declaration, original)
-    bound = [original.language] if original.language else declaration.languages
-    words = [_text(declaration, original, language, act) for language in bound]
-    words.sort(key=lambda text: text.language != leading)  # the others keep their order
+    spoken = languages_of(declaration, original)
+    leading = spoken[0]
+    words = [_text(declaration, original, language, act) for language in spoken]
     first = original.holder_id
-    which = {language: original_words(declaration, original, language) for language in {leading, *bound}}
-    spoken = [text.language for text in words]
+    which = {language: original_words(declaration, original, language) for language in spoken}
     rows = [cell_of(s, spoken) for s in sorted(signatories, key=lambda s: s.delegation_id != first)]
     values = {
         "lang": leading,
@@ -99,7 +99,7 @@ def declaration_pdf(
         "labels": labels_in(spoken),
         "sealed": [(text.language, _sealed_words(declaration, sealed_at, text.language)) for text in words],
         "verify_url": verify_url,
-        "logos": [(name, f"{IMAGE_SCHEME}logo-{n}") for n, (name, _png) in enumerate(logos)],
+        "logos": [(whose, f"{IMAGE_SCHEME}logo-{n}") for n, (whose, _png) in enumerate(logos)],
         "qr": f"{IMAGE_SCHEME}qr",
         "hashes": [(OWN_NAMES.get(t.language, t.language), t.sha256) for t in texts],
     }
@@ -111,11 +111,11 @@ def declaration_pdf(
             ensure_ascii=False,
             indent=1,
         ).encode(),
-        description="The adopted texts and the list of signatories",
+        description=said(spoken, lambda _code: _("The adopted texts and the list of signatories")),
         relationship="Data",
     )
 
-    images = {"qr": qr_png(verify_url), **{f"logo-{n}": png for n, (_name, png) in enumerate(logos)}}
+    images = {"qr": qr_png(verify_url), **{f"logo-{n}": png for n, (_whose, png) in enumerate(logos)}}
 
     def ways() -> Iterator[str]:
         for columns, sheets in _grids(rows, len(words)):

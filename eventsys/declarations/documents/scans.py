@@ -7,10 +7,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from eventsys.core.filters import clock_time
-from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import fallbacks, ngettext
+from eventsys.core.languages import gettext as _
+from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.render import render
 from eventsys.declarations import rules
-from eventsys.declarations.documents.declaration import accent_of, row_of, written_day
+from eventsys.declarations.documents.cells import cell_of, each, labels_in, written_day
+from eventsys.declarations.documents.declaration import accent_of, languages_of
 from eventsys.declarations.models import Declaration, Signatory
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.qr import qr_png
@@ -21,12 +24,32 @@ __all__ = ["SCAN_SEAL", "copy_mark", "pictures_pdf", "scan_cover"]
 
 SCAN_SEAL = "seal-of-scan"
 """The name of the field on a cover: whoever verifies the file is told by it that it is a scan."""
+_COVER = {
+    "kind": _l("Scanned copy of"),
+    "what": _l(
+        "This is a scan of a document signed on paper; the seal shows that the scan was not changed since it was "
+        "filed. The signatures in the picture cannot be checked."
+    ),
+    "for": _l("Filed for"),
+    "digest": _l("SHA-256 of the file as it was filed:"),
+    "verify": _l("Verify this document"),
+    "code": _l("Code with the address at which this document can be verified"),
+}
 
 
-def copy_mark(language: str) -> bytes:
-    """One page with nothing but the words that tell a signing copy from the sealed document."""
-    with in_language(language):
-        html = render("declarations/pdf/copy.html", lang=language)
+def copy_mark(languages: Sequence[str]) -> bytes:
+    """One page with nothing but the words that tell a signing copy from the sealed document, in each language."""
+    html = render(
+        "declarations/pdf/copy.html",
+        lang=languages[0],
+        marks=each(languages, lambda _code: _("Signing copy")),
+        hints=each(
+            languages,
+            lambda _code: _(
+                "to be signed by hand. This sheet is not the sealed document; its scan is filed with it."
+            ),
+        ),
+    )
     return html_to_pdf(html, css=(font_css(serif=True),))
 
 
@@ -47,21 +70,27 @@ def scan_cover(
     verify_url: str,
 ) -> Rendered:
     """The sheet before a scan: of what, for whom, filed when, and the box of the seal (:data:`SCAN_SEAL`)."""
-    conference, language = declaration.conference, declaration.order_language
-    zone, order = ZoneInfo(conference.timezone), fallbacks(language, conference.languages)
-    with in_language(language):
-        html = render(
-            "declarations/pdf/scan.html",
-            lang=language,
-            accent=accent_of(declaration),
-            conference=conference.title.get_in(order),
-            title=rules.plain(declaration.title.get_in(order)),
-            day=written_day(filed_at.astimezone(zone).date()),
-            time=clock_time(filed_at, zone),
-            rows=[row_of(one, language) for one in signatories],
-            pages=pages,
-            digest=digest,
-            seal=SCAN_SEAL,
-            qr=f"{IMAGE_SCHEME}qr",
-        )
+    conference, spoken = declaration.conference, languages_of(declaration)
+    zone = ZoneInfo(conference.timezone)
+
+    def filed(_code: str) -> object:
+        return ngettext(
+            "Behind this cover: %(num)d page, a scan of the document as it was signed on paper, filed on %(day)s at %(time)s.",
+            "Behind this cover: %(num)d pages, a scan of the document as it was signed on paper, filed on %(day)s at %(time)s.",
+            pages, day=written_day(filed_at.astimezone(zone).date()), time=clock_time(filed_at, zone),
+        )  # fmt: skip
+
+    html = render(
+        "declarations/pdf/scan.html",
+        lang=spoken[0],
+        accent=accent_of(declaration),
+        conference=each(spoken, lambda code: conference.title.get_in(fallbacks(code, conference.languages))),
+        titles=each(spoken, lambda code: rules.plain(declaration.title.get_in(fallbacks(code, spoken)))),
+        labels=labels_in(spoken, _COVER),
+        filed=each(spoken, filed),
+        rows=[cell_of(one, spoken) for one in signatories],
+        digest=digest,
+        seal=SCAN_SEAL,
+        qr=f"{IMAGE_SCHEME}qr",
+    )
     return lay_out(html, css=(font_css(serif=True),), images={"qr": qr_png(verify_url)})

@@ -9,7 +9,8 @@ from datetime import date
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
 from eventsys.core.render import render
-from eventsys.declarations.documents.declaration import accent_of, row_of, written_day
+from eventsys.declarations.documents.cells import each, row_of, written_day
+from eventsys.declarations.documents.declaration import accent_of
 from eventsys.declarations.models import Declaration, Signatory
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.render import Box, Rendered
@@ -22,60 +23,71 @@ _SIZES = (17, 14, 12, 10, 8, 6, 4.5, 3)
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 _TALL = 2000.0
 """Points: a page on which nothing is cut, to measure on."""
+_LEAST_INK = 16.0
+"""Points of height that words leave to a signature drawn by hand."""
+_BELOW = 1.5
+"""Points between the words and the line of the box."""
+_SLACK = 2.5
+"""Points by which what fits is less high than its box: :data:`_BELOW`, and a point without which the last line would
+be carried to a page that nobody sees."""
 
 
-def signature_pdf(signatory: Signatory, *, box: Box, language: str, day: date, ink: bytes | None) -> bytes:
-    """What appears in a signed box, exactly of its size: the signature, for whom, and its date.
+def signature_pdf(
+    signatory: Signatory, *, box: Box, languages: Sequence[str], day: date, ink: bytes | None
+) -> bytes:
+    """What appears in a signed box, exactly of its size: the signature, and in each of the ``languages`` of the text
+    for whom and when, the first leading.
 
-    ``ink`` is the signature drawn by hand (PNG); without it the name stands there in the signatory's script,
-    in the largest type that keeps it inside.
+    ``ink`` is the signature drawn by hand (PNG), as large as the words leave room for; without it the name stands
+    there in the signatory's script, in the largest type that keeps all inside.
     """
-    with in_language(language):
-        row = row_of(signatory, language)
-        signed = _("Signed by proxy for %(city)s") if signatory.by_proxy else _("Signed for %(city)s")
-        note = signed % {"city": row.city}
-        when = written_day(day)
-    values = {
-        **asdict(row),
-        "lang": language,
-        "note": note,
-        "when": when,
-        "ink": bool(ink),
-        "width": box.width,
-    }
+    with in_language(languages[0]):
+        values = {**asdict(row_of(signatory, languages[0])), "lang": languages[0]}
+    notes = each(languages, lambda language: _note(signatory, language, day))
 
-    def drawn(size: float, page_height: float) -> Rendered:
+    def drawn(size: float, *, tall: float = 0, ink_height: float = _LEAST_INK) -> Rendered:
         html = render(
-            "declarations/pdf/signature.html", **values, size=size, height=box.height, page_height=page_height
-        )
+            "declarations/pdf/signature.html", **values, notes=notes, ink=bool(ink), size=size, width=box.width,
+            page_height=tall or box.height, ink_height=ink_height, below=_BELOW,
+        )  # fmt: skip
         return lay_out(html, css=(font_css(serif=True),), images={"ink": ink} if ink else {})
 
-    fitting = (size for size in _SIZES if drawn(size, _TALL).boxes["all"].height <= box.height)
-    return drawn(next(fitting, _SIZES[-1]), box.height).pdf
+    measured = ((size, drawn(size, tall=_TALL).boxes["all"].height) for size in _SIZES)
+    size, height = next((one for one in measured if one[1] <= box.height - _SLACK), (_SIZES[-1], box.height))
+    return drawn(size, ink_height=_LEAST_INK + max(0.0, box.height - _SLACK - height)).pdf
 
 
-def seal_pdf(
-    declaration: Declaration, *, box: Box, language: str, languages: Sequence[str], day: date
-) -> bytes:
+def _note(signatory: Signatory, language: str, day: date) -> str:
+    """In the language in force."""
+    signed = _("Signed by proxy for %(city)s") if signatory.by_proxy else _("Signed for %(city)s")
+    return f"{signed % {'city': row_of(signatory, language).city}} · {written_day(day)}"
+
+
+def seal_pdf(declaration: Declaration, *, box: Box, languages: Sequence[str], day: date) -> bytes:
     """The secretariat's seal: network, edition and the day of what it is set on, in a ring; whose it is, in each
     of the ``languages`` of the text. Of several languages the day is written as none of them alone would."""
     conference = declaration.conference
     network = conference.network.code
-    by = []
-    for code in (language, *(code for code in languages if code != language)):
-        with in_language(code):
-            by.append((code, str(_("Secretariat"))))
-    with in_language(language):
+    with in_language(languages[0]):
         html = render(
             "declarations/pdf/seal.html",
-            by=by,
-            lang=language,
+            by=each(languages, lambda _code: _("Secretariat")),
+            lang=languages[0],
             accent=accent_of(declaration),
             network=network,
             edition=conference.edition,
-            day=written_day(day) if len(by) == 1 else f"{day.day} · {_MONTHS[day.month - 1]} · {day.year}",
+            day=written_day(day) if len(languages) == 1 else _day_of_all(day),
             width=box.width,
             height=box.height,
             size=min(9, 0.8 * box.width / max(1, len(network))),
         )
     return lay_out(html, css=(font_css(serif=True),)).pdf
+
+
+def _day_of_all(day: date) -> str:
+    """A day that every language reads, as seals and medals write it.
+
+    >>> _day_of_all(date(2013, 11, 18))
+    '18 · XI · 2013'
+    """
+    return f"{day.day} · {_MONTHS[day.month - 1]} · {day.year}"

@@ -8,7 +8,7 @@ from datetime import datetime
 from eventsys.conferences import queries as conference_queries
 from eventsys.core.current import settings
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import fallbacks
 from eventsys.core.languages import gettext as _
 from eventsys.declarations import documents, queries, rules
 from eventsys.declarations.errors import NotOpen
@@ -43,8 +43,8 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
             verify_url=f"{settings().base_url}/verify?document={original.public_id.hex}", logos=logos,
         )  # fmt: skip
         check_drawn(declaration.title.get_in(fallbacks(declaration.order_language)), sorted(rendered.missing))
-        leading = documents.leading_of(declaration, original)
-        blank = prepare(rendered.pdf, _fields(rendered, people, leading))
+        spoken = documents.languages_of(declaration, original)
+        blank = prepare(rendered.pdf, _fields(rendered, people, spoken))
         keep(original, 0, blank)
         keep(original, 1, _sealed(declaration, act, original, blank, now))
         made.append(original)
@@ -68,36 +68,48 @@ def _logos(declaration: Declaration) -> list[tuple[str, bytes]]:
     ]
 
 
-def _fields(rendered: Rendered, people: Sequence[Signatory], language: str) -> list[FieldSpec]:
-    """What a screen reader says of each box is in the leading language of the original."""
-    order = fallbacks(language)
-    with in_language(language):
-        fields = [FieldSpec(documents.SEAL, rendered.boxes[documents.SEAL], _("Seal of the secretariat"))]
-        for person in people:
-            name = documents.box_of(person)
-            title = _("Signature of %(name)s, %(city)s", name=person.name, city=person.city.get_in(order))
-            fields.append(FieldSpec(name, rendered.boxes[name], title))
+def _fields(rendered: Rendered, people: Sequence[Signatory], languages: Sequence[str]) -> list[FieldSpec]:
+    """What a screen reader says of each box is in every language of the original."""
+    fields = [FieldSpec(documents.SEAL, rendered.boxes[documents.SEAL], documents.seal_words(languages))]
+    for person in people:
+        name = documents.box_of(person)
+        fields.append(FieldSpec(name, rendered.boxes[name], _box_words(person, languages)))
     return fields
 
 
-def _sealed(declaration: Declaration, act: Act, original: Original, pdf: bytes, now: datetime) -> bytes:
-    language = documents.leading_of(declaration, original)
-    bound = [original.language] if original.language else declaration.languages
-    order = fallbacks(language, declaration.conference.languages)
-    title = declaration.title.get_in(order)
-    with in_language(language):
-        text = SignatureText(
-            _("Seal of the secretariat"),
-            _("Certifies the adopted text of %(title)s", title=title),
-            act.place.get_in(order),
+def _box_words(person: Signatory, languages: Sequence[str]) -> str:
+    def words(code: str) -> object:
+        return _(
+            "Signature of %(name)s, %(city)s", name=person.name, city=person.city.get_in(fallbacks(code))
         )
+
+    return documents.said(languages, words)
+
+
+def _sealed(declaration: Declaration, act: Act, original: Original, pdf: bytes, now: datetime) -> bytes:
+    languages = documents.languages_of(declaration, original)
+
+    def reason(code: str) -> object:
+        return _("Certifies the adopted text of %(title)s", title=_title(declaration, code))
+
+    text = SignatureText(
+        documents.seal_words(languages), documents.said(languages, reason), _place(act, languages)
+    )
     drawn = documents.seal_pdf(
-        declaration, box=field_box(pdf, documents.SEAL), language=language, languages=bound, day=act.done_on
+        declaration, box=field_box(pdf, documents.SEAL), languages=languages, day=act.done_on
     )
     return kept.whole(told(seal_at(
         pdf, field=documents.SEAL, by=authority().seal(now=now), assurance=assurance(), text=text,
         appearance=drawn,
     )))  # fmt: skip
+
+
+def _title(declaration: Declaration, language: str) -> str:
+    return declaration.title.get_in(fallbacks(language, declaration.languages))
+
+
+def _place(act: Act, languages: Sequence[str]) -> str:
+    return documents.said(languages, lambda code: act.place.get_in(fallbacks(code, languages)))
 
 
 def add_signature(
@@ -139,21 +151,25 @@ def _signed(
     ink: bytes | None,
     pen: Identity | None,
 ) -> bytes:
-    conference, language = declaration.conference, documents.leading_of(declaration, original)
-    order = fallbacks(language, conference.languages)
+    languages = documents.languages_of(declaration, original)
     field = documents.box_of(signatory)
+    latin = fallbacks("en", languages)
     person = Person(  # certificates are in Latin letters
         name=signatory.name,
-        office=signatory.office.get_in(["en", *order]),
-        organisation=signatory.city.get_in(["en", *order]),
+        office=signatory.office.get_in(latin),
+        organisation=signatory.city.get_in(latin),
         country=signatory.delegation.city.country,
     )
-    title, city = declaration.title.get_in(order), signatory.city.get_in(order)
-    with in_language(language):
-        reason = _("Signs %(title)s for %(city)s", title=title, city=city)
-    text = SignatureText(signatory.name, reason, act.place.get_in(order))
+
+    def reason(code: str) -> object:
+        city = signatory.city.get_in(fallbacks(code, languages))
+        return _("Signs %(title)s for %(city)s", title=_title(declaration, code), city=city)
+
+    text = SignatureText(signatory.name, documents.said(languages, reason), _place(act, languages))
     day = signatory.signed_on or act.done_on
-    drawn = documents.signature_pdf(signatory, box=field_box(pdf, field), language=language, day=day, ink=ink)
+    drawn = documents.signature_pdf(
+        signatory, box=field_box(pdf, field), languages=languages, day=day, ink=ink
+    )
     signed = told(sign_at(
         pdf, field=field, by=pen or authority().issue(person, now=now), assurance=assurance(), text=text,
         appearance=drawn,

@@ -12,7 +12,7 @@ from eventsys.core.bounded import call
 from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import fallbacks
 from eventsys.core.languages import gettext as _
 from eventsys.declarations import documents, queries, rules
 from eventsys.declarations.errors import NobodyChosen, NotOpen, ScanReplaced, ScanTooLarge, ScanUnreadable
@@ -50,7 +50,7 @@ class Paper:
 def signing_copy(declaration: Declaration, number: int) -> bytes:
     """The original of that number with its boxes empty, every page marked as a copy to sign. Raises NotFound."""
     original, blank = queries.blank_revision(declaration, number)
-    mark = documents.copy_mark(documents.leading_of(declaration, original))
+    mark = documents.copy_mark(documents.languages_of(declaration, original))
     return marked(files.read(blank.digest), mark)
 
 
@@ -163,24 +163,27 @@ def _filed(
 
 def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
     """The scan behind its cover, sealed: from now on nothing in it may change."""
-    language, field_name = declaration.order_language, documents.SCAN_SEAL
-    order = fallbacks(language, declaration.conference.languages)
+    languages, field_name = documents.languages_of(declaration), documents.SCAN_SEAL
     cover = documents.scan_cover(
         declaration, scan.signatories, digest=scan.digest, pages=scan.pages, filed_at=scan.filed_at,
         verify_url=f"{settings().base_url}/verify?document={scan.public_id.hex}",
     )  # fmt: skip
-    with in_language(language):
-        name = _("Seal of the secretariat")
-        reason = _("Filed as the scan of %(title)s, signed on paper", title=declaration.title.get_in(order))
+    name = documents.seal_words(languages)
+
+    def reason(code: str) -> object:
+        title = declaration.title.get_in(fallbacks(code, languages))
+        return _("Filed as the scan of %(title)s, signed on paper", title=title)
+
     pdf = prepare(join([cover.pdf, shown]), [FieldSpec(field_name, cover.boxes[field_name], name)])
     drawn = documents.seal_pdf(
         declaration,
         box=field_box(pdf, field_name),
-        language=language,
-        languages=declaration.languages,
+        languages=languages,
         day=days_of(declaration, scan.filed_at).today,
     )
-    text = SignatureText(name, reason, declaration.conference.host_name.get_in(order))
+    host = declaration.conference.host_name
+    place = documents.said(languages, lambda code: host.get_in(fallbacks(code, languages)))
+    text = SignatureText(name, documents.said(languages, reason), place)
     return kept.whole(told(seal_at(
         pdf, field=field_name, by=authority().seal(now=scan.filed_at), assurance=assurance(), text=text,
         appearance=drawn,
