@@ -11,12 +11,15 @@ from eventsys.cli.group import main, with_app
 from eventsys.cli.plenary import rule_options, rule_values
 from eventsys.cli.words import DAY, conference, in_words, row, shown
 from eventsys.conferences import queries, service
+from eventsys.conferences.rules.dates import KEEPS_WORDS, ZoneKeeps
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.networks import queries as networks
 
 __all__ = ["conference_group"]
+
+_KEEPS = click.Choice([kept.value for kept in ZoneKeeps])
 
 
 @main.group("conference")
@@ -99,6 +102,31 @@ def rules_command(slug: str, as_network: bool, **chosen: Any) -> None:
     click.echo("rules of its own" if found.rules else "as its network")
     for sentence in found.plenary_rules.sentences(service.members_counted(found)):
         click.echo(sentence)
+
+
+@conference_group.command("zone")
+@click.argument("slug")
+@click.argument("zone", required=False)
+@click.option(
+    "--keep",
+    type=_KEEPS,
+    help="What stays of the times already set: the clock times, or the moments. Asked when it is not said.",
+)
+@with_app
+def zone_command(slug: str, zone: str | None, keep: str | None) -> None:
+    """Say by whose clock the conference SLUG lives; with ZONE (as Asia/Tokyo), put it on that one."""
+    found = conference(slug)
+    if zone and zone != found.timezone:
+        service.set_zone(found, zone, keeps=keep or _asked_what_stays(), by=SYSTEM)
+        db.session.commit()
+    click.echo(f"{slug}: {queries.clock_words(found)}, {found.timezone}")
+
+
+def _asked_what_stays() -> str:
+    for kept, words in KEEPS_WORDS.items():
+        click.echo(f"  {kept}: {words}", err=True)
+    what = "The time zone changes. What stays of the times already set?"
+    return str(click.prompt(what, type=_KEEPS, err=True))
 
 
 @conference_group.command("copy")

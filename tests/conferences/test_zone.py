@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time
 
 import pytest
+from click.testing import CliRunner
 
+from eventsys.cli import group, main
 from eventsys.conferences import queries, service
 from eventsys.conferences.errors import ZoneMissing, ZoneQuestion
 from eventsys.conferences.models import MilestoneKind
 from eventsys.core.actor import SYSTEM
+from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from tests.conferences.factories import make_conference
 from tests.conferences.pages import NEW, fresh, url
@@ -116,3 +119,37 @@ def test_another_time_zone_asks_what_stays(client, organiser, conference):
     opening = {m.kind: m.at for m in queries.milestones(conference)}["opening"]
     assert (conference.timezone, opening.hour) == ("Asia/Tokyo", 0)
     assert "Tokyo, Japan (UTC+9)" in client.get(page).text
+
+
+def test_the_shell_asks_what_stays_and_changes_nothing_before_it_is_told(app, monkeypatch):
+    monkeypatch.setattr(group, "application", lambda: app)
+    conference = make_conference()
+    service.set_milestone(conference, OPENS, datetime(2026, 3, 1, 2, tzinfo=UTC), by=SYSTEM)  # 9:00 in Hanoi
+    db.session.commit()
+
+    def zone(*words, typed=""):
+        db.session.commit()
+        return CliRunner().invoke(main, ["conference", "zone", conference.slug, *words], input=typed)
+
+    def kept():
+        fresh(conference)
+        return conference.timezone, queries.registration_window(conference).opens.hour
+
+    shown = zone()
+    assert (shown.exit_code, shown.output) == (
+        0,
+        f"{conference.slug}: Hanoi time (UTC+7), Asia/Ho_Chi_Minh\n",
+    )
+    asked = zone("Asia/Tokyo")
+    assert ("What stays of the times already set?" in asked.output, asked.exit_code, kept()) == (
+        True, 1, ("Asia/Ho_Chi_Minh", 2),
+    )  # fmt: skip
+    unknown = zone("Asia/Atlantis", "--keep", "clock")
+    assert (unknown.exit_code, "Asia/Atlantis" in unknown.output, kept()[0]) == (2, True, "Asia/Ho_Chi_Minh")
+    assert (zone("Asia/Tokyo", typed="moment\n").exit_code, kept()) == (0, ("Asia/Tokyo", 2))
+    assert (zone("Asia/Tokyo").exit_code, kept()) == (0, ("Asia/Tokyo", 2))
+    assert (zone("Asia/Ho_Chi_Minh", "--keep", "clock").exit_code, kept()) == (0, ("Asia/Ho_Chi_Minh", 4))
+    entries = [
+        one.after for one in db.session.scalars(db.select(AuditEntry).filter_by(verb="conference.changed"))
+    ]
+    assert entries == [{"timezone": "Asia/Tokyo"}, {"timezone": "Asia/Ho_Chi_Minh"}]

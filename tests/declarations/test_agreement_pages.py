@@ -80,13 +80,19 @@ def test_from_an_empty_register_to_an_agreement_in_force(conference: Conference,
     assert "Original of Tokyo" in shown
     files = [client.get(f"{here}/document.pdf?original={number}").data for number in (1, 2)]
     assert all(service.verify(pdf).report.valid for pdf in files)
-    bad = post(client, f"{here}/in-force", {"on": "2013-12-01", "until": "2013-11-30"})
+    year = conference.ends.year
+    bad = post(client, f"{here}/in-force", {"on": f"{year}-12-01", "until": f"{year}-11-30"})
     assert bad.status_code == 422
     assert "cannot be before the day of entry into force" in bad.text
-    assert 'value="2013-12-01"' in bad.text
-    post(client, f"{here}/in-force", {"on": "2013-12-01", "until": "2016-11-30"})
-    assert again(agreement).ends_on == date(2016, 11, 30)
-    assert post(client, f"{here}/renew", {"until": "2019-11-30"}).status_code == 303
+    assert f'value="{year}-12-01"' in bad.text
+    asked = post(client, f"{here}/in-force", {"on": "2013-12-01", "until": "2206-11-30"})
+    assert (asked.status_code, again(agreement).state) == (422, "signed")
+    for day in ("1 December 2013", "30 November 2206"):
+        assert f"{day} is far from the conference." in asked.text
+    post(client, f"{here}/in-force", {"on": f"{year}-12-01", "until": f"{year + 3}-11-30"})
+    assert again(agreement).ends_on == date(year + 3, 11, 30)
+    assert post(client, f"{here}/renew", {"until": "2206-11-30"}).status_code == 422
+    assert post(client, f"{here}/renew", {"until": "2206-11-30", "far_meant": "y"}).status_code == 303
     assert "renewed" in client.get(register).text
     assert "No agreement in this state" in client.get(f"{register}?state=draft").text
     assert post(client, f"{here}/terminate", {"note": ""}).status_code == 422

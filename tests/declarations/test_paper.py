@@ -134,7 +134,7 @@ def test_a_scan_is_kept_with_its_hash_and_sealed_as_what_it_is(
     ).stdout
     flowing = " ".join(words.split())
     for told in (
-        "Scanned copy of Hanoi Joint Declaration",
+        "Scanned copy of · Copie numérisée de · Bản quét của Hanoi Joint Declaration",
         SENTENCE,
         "Nguyễn Thế Thảo",
         "Ink on sheet 1",

@@ -162,13 +162,21 @@ def test_arranged_by_hand(app: Flask, client: FlaskClient):
         form = {
             "order": "precedence", "until": "2090-01-02T18:00", f"d-{hanoi.public_id.hex}": deputy.public_id.hex,
             f"r-{hanoi.public_id.hex}": "1", f"p-{hanoi.public_id.hex}": (io.BytesIO(powers), "powers.pdf"),
-            "csrf_token": token_of(client.get(page).text), **more,
+            "csrf_token": token_of(client.get(page).text), "far_meant": "y", **more,
         }  # fmt: skip
         return client.post(page, data=form, content_type="multipart/form-data")
 
     refused = send(b"<html>")
     assert (refused.status_code, "The powers must be a PDF" in refused.text) == (422, True)
-    assert send(POWERS, until="tomorrow").status_code == 400
+    asked = send(POWERS, far_meant="")
+    assert asked.status_code == 422
+    assert "2 January 2090 is far from the conference." in asked.text
+    assert [
+        said in asked.text
+        for said in ('value="2090-01-02T18:00"', 'name="far_meant"', 'value="precedence" selected')
+    ] == [True] * 3
+    assert f'value="{deputy.public_id.hex}" selected' in asked.text  # nothing typed is lost
+    assert send(POWERS, until="tomorrow").status_code == 422
     assert send(POWERS).status_code == 303
     db.session.expire_all()
     assert declaration.sign_until is not None

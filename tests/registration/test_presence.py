@@ -185,12 +185,12 @@ def test_moments_are_corrected_on_the_conference_s_clock(desk: Browser) -> None:
     post(desk, f"{tap}/present", page="/o/hall/presence")
     seen = hidden(desk.get(tap).text, "seen")
     future = {"since": "2999-01-01T09:00", "until": "", "seen": seen}
-    refused = post(desk, tap, future, page=tap)
+    asked = post(desk, tap, future, page=tap)
+    assert (asked.status_code, "1 January 2999 is far from the conference." in asked.text) == (422, True)
+    refused = post(desk, tap, {**future, "far_meant": "y"}, page=tap)
     assert (refused.status_code, "has not come yet" in refused.text) == (422, True)
-    assert (
-        post(desk, tap, {"since": "2020-03-02T09:00", "until": "2020-03-02T11:30", "seen": seen}).status_code
-        == 303
-    )
+    noted = {"since": "2020-03-02T09:00", "until": "2020-03-02T11:30", "seen": seen, "far_meant": "y"}
+    assert post(desk, tap, noted).status_code == 303
     since, until = of("SEL").present_since, of("SEL").present_until
     assert since is not None
     assert until is not None
@@ -198,10 +198,11 @@ def test_moments_are_corrected_on_the_conference_s_clock(desk: Browser) -> None:
         "2020-03-02T02:00:00+00:00",
         "2020-03-02T04:30:00+00:00",
     )
-    late = post(desk, tap, {"since": "2020-03-02T08:00", "until": "", "seen": seen})
+    late = post(desk, tap, {"since": "2020-03-02T08:00", "until": "", "seen": seen, "far_meant": "y"})
     assert (late.status_code, "Somebody else noted" in late.text) == (422, True)
     mended = hidden(late.text, "seen")
-    assert post(desk, tap, {"since": "2020-03-02T08:00", "until": "", "seen": mended}).status_code == 303
+    again = {"since": "2020-03-02T08:00", "until": "", "seen": mended, "far_meant": "y"}
+    assert post(desk, tap, again).status_code == 303
     assert of("SEL").present
     shown = desk.get(tap + "?lang=en").text
     assert shown.count("corrected") == 2

@@ -6,7 +6,7 @@ from wtforms import BooleanField, DateField, IntegerField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form
+from eventsys.core.forms import AsksFarDays, Form
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.pdf.coverage import printable
 
@@ -40,7 +40,7 @@ class HolderForm(Form):
     delegation = SelectField(_l("Delegation"), [Optional()], default="")
 
 
-class DayBadgeForm(Form):
+class DayBadgeForm(AsksFarDays):
     """A badge for one person on one day."""
 
     name = StringField(

@@ -131,7 +131,8 @@ def days(conference: Conference) -> Any:
     """Day badges: the list, and a new one."""
     form = DayBadgeForm()
     form.category.choices = category_choices(conference_queries.categories(conference))
-    if form.validate_on_submit() and form.on.data:
+    near = form.validate_on_submit() and form.no_day_is_far((form.on,), conference.is_far)
+    if near and form.on.data:
         category = conference_queries.category_by_code(conference, form.category.data)
         try:
             made = service.make_day_badge(

@@ -1,5 +1,6 @@
 """Verbs that set an edition up, and the registries later rooms put their home page parts into."""
 
+from eventsys.conferences.service.clocks import set_zone
 from eventsys.conferences.service.copying import copy_setup
 from eventsys.conferences.service.editions import create_conference, publish, unpublish, update_conference
 from eventsys.conferences.service.home import (
@@ -71,6 +72,7 @@ __all__ = [
     "unname_city",
     "unpublish",
     "update_category",
+    "set_zone",
     "update_conference",
     "update_organiser",
     "update_room",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.exc import IntegrityError
@@ -21,13 +20,12 @@ from eventsys.conferences.errors import (
     SavedByAnother,
     SlugTaken,
     TextMissing,
-    ZoneQuestion,
 )
 from eventsys.conferences.models import Conference
 from eventsys.conferences.rules.colours import checked_accent
-from eventsys.conferences.rules.dates import ZoneKeeps, checked_zone, shifted
+from eventsys.conferences.rules.dates import checked_zone
 from eventsys.conferences.rules.words import checked_slug, slug_for
-from eventsys.conferences.service import terms
+from eventsys.conferences.service.clocks import change_zone
 from eventsys.core import audit, signals
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import mail_address
@@ -113,20 +111,9 @@ def update_conference(conference: Conference, *, version: int, by: Actor, **fact
     after = _values(conference)
     audit.record(by, verb="conference.changed", thing=conference, before=before, after=after)
     if after["timezone"] != before["timezone"]:
-        _change_zone(conference, before["timezone"], given.zone_keeps, by)
+        change_zone(conference, before["timezone"], given.zone_keeps, by)
     if any(after[name] != before[name] for name in _BESIDE_SESSIONS):
         signals.place_changed.send(None, conference=conference, room=None)
-
-
-def _change_zone(conference: Conference, before: str, keeps: str, by: Actor) -> None:
-    """Raises :class:`ZoneQuestion`; :class:`NoSuchTime` where a clock time does not exist in the new zone."""
-    if keeps not in set(ZoneKeeps):
-        raise ZoneQuestion
-    if keeps == ZoneKeeps.CLOCK:
-        moved = partial(shifted, from_zone=before, to_zone=conference.timezone, by=timedelta())
-        for milestone in queries.milestones(conference):
-            terms.set_milestone(conference, milestone.kind, moved(milestone.at), by=by)
-        signals.zone_changed.send(None, conference=conference, moved=moved, by=by)
 
 
 def publish(conference: Conference, *, by: Actor, now: datetime) -> None:

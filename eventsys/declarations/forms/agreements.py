@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.choices import SelectField, SelectMultipleField
-from eventsys.core.forms import Form
+from eventsys.core.forms import AsksFarDays, Form
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.forms.texts import LANGUAGES, DeclarationForm
 from eventsys.declarations.models import INSTRUMENT_WORDS, Instrument
@@ -46,7 +46,7 @@ class NewAgreementForm(AgreementForm):
         self.parties.choices = cities
 
 
-class ForceForm(Form):
+class ForceForm(AsksFarDays):
     """The term."""
 
     on = DateField(_l("In force from"), validators=[DataRequired(_l("Enter the day of entry into force"))])
@@ -57,7 +57,7 @@ class ForceForm(Form):
     )
 
 
-class ProlongForm(Form):
+class ProlongForm(AsksFarDays):
     """A new end."""
 
     until = DateField(

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from flask_wtf.file import FileField, FileRequired, MultipleFileField
-from wtforms import DateField, PasswordField
+from wtforms import DateField, DateTimeLocalField, PasswordField
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.choices import SelectMultipleField
-from eventsys.core.forms import Form
+from eventsys.core.forms import AsksFarDays, Form
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.forms.texts import SIGNED_ON, SIGNED_ON_HINT
 
-__all__ = ["OwnCertificateForm", "ReplaceScanForm", "ScanForm"]
+__all__ = ["OwnCertificateForm", "ReplaceScanForm", "ScanForm", "SignatoriesForm"]
 
 
 class _Secret(PasswordField):
@@ -22,6 +22,15 @@ class _Secret(PasswordField):
 
     def __init__(self, *args: Any, filters: Any = (), **values: Any) -> None:
         super().__init__(*args, **values)
+
+
+class SignatoriesForm(AsksFarDays):
+    """Until when is signed, on the conference's clock; who signs, and in which order, is a table beside it."""
+
+    until = DateTimeLocalField(
+        _l("Deadline for signatures"), [Optional()], format="%Y-%m-%dT%H:%M",
+        description=_l("In the conference’s own time; empty for none."),
+    )  # fmt: skip
 
 
 class OwnCertificateForm(Form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import flash, render_template, request
@@ -16,7 +17,7 @@ from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import put_refusal
+from eventsys.core.forms import AsksFarDays, put_refusal
 from eventsys.core.text import clean
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, rules, service
@@ -28,6 +29,8 @@ from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegation
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
+_WAITS, _LASTS = 5, 30
+"""Years in which an agreement may well come into force, and end."""
 
 
 @bp.get("/o/<slug>/agreements")
@@ -141,7 +144,7 @@ def _term(
     agreement: Declaration, form: Any, verb: Callable[[], None], done: str, title: str, lead: str
 ) -> ResponseReturnValue:
     """A small form of its own, in front of a step."""
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _days_meant(agreement, form):
         try:
             verb()
             db.session.commit()
@@ -154,6 +157,16 @@ def _term(
         "declarations/term.html", form=form, declaration=agreement, heading=title, lead=lead
     )
     return page, 422 if form.errors else 200
+
+
+def _days_meant(agreement: Declaration, form: Any) -> bool:
+    """Whether no day of a term is one that nobody expects, unless it is said to be meant."""
+    if not isinstance(form, AsksFarDays):
+        return True
+    far = partial(rules.is_far_from, agreement.conference.ends)
+    if isinstance(form, ForceForm):
+        form.no_day_is_far((form.on,), partial(far, years=_WAITS))
+    return form.no_day_is_far((form["until"],), partial(far, years=_LASTS))
 
 
 @bp.route(f"{_BASE}/in-force", methods=["GET", "POST"])

@@ -12,11 +12,13 @@ from flask_babel import gettext as _
 from eventsys.conferences import policy
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import BadRequest, NotFound, Refusal
+from eventsys.core.errors import NoSuchTime, NotFound, Refusal
+from eventsys.core.forms import put_refusal
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.core.zones import at_local
 from eventsys.declarations import queries, rules, service
+from eventsys.declarations.forms import SignatoriesForm
 from eventsys.declarations.models import ORDER_WORDS, Declaration, Order
 from eventsys.declarations.routes.room import bp
 from eventsys.files import service as files
@@ -24,40 +26,38 @@ from eventsys.files import service as files
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>/signatories"
 
 
-def _page(declaration: Declaration, refusal: str = "") -> ResponseReturnValue:
-    conference, until = declaration.conference, declaration.sign_until
-    members = service.who_signs(declaration)
-    zone = ZoneInfo(conference.timezone)
+def _page(declaration: Declaration, form: SignatoriesForm) -> ResponseReturnValue:
+    """As it is on record, or as it was typed when it could not be saved."""
+    conference = declaration.conference
     page = render_template(
         "declarations/signatories.html",
         declaration=declaration,
-        members=members,
+        form=form,
+        typed=request.form,
+        members=service.who_signs(declaration),
         represented=service.represented(conference),
         proxies={p.giver_id: p for p in queries.live_proxies(conference)},
         eligible=queries.eligible(conference),
         mandates=queries.mandates(declaration),
         order_words=ORDER_WORDS,
-        until=until.astimezone(zone).strftime("%Y-%m-%dT%H:%M") if until else "",
-        refusal=refusal,
     )
-    return page, 422 if refusal else 200
+    return page, 422 if form.errors else 200
 
 
-def _deadline(declaration: Declaration) -> datetime | None:
-    """The moment typed in the conference's own time. Raises :class:`BadRequest`, :class:`NoSuchTime`."""
-    typed = request.form.get("until", "").strip()
-    try:
-        local = datetime.fromisoformat(typed) if typed else None
-    except ValueError as error:
-        raise BadRequest from error
-    return at_local(local, declaration.conference.timezone) if local else None
+def _form(declaration: Declaration) -> SignatoriesForm:
+    until, zone = declaration.sign_until, ZoneInfo(declaration.conference.timezone)
+    return SignatoriesForm(
+        request.form, data={"until": until.astimezone(zone).replace(tzinfo=None) if until else None}
+    )
 
 
-def _save(declaration: Declaration) -> None:
+def _save(declaration: Declaration, typed: datetime | None) -> None:
+    """``typed``: the deadline on the conference's clock. Raises :class:`NoSuchTime`."""
     actor, eligible = current_actor(), queries.eligible(declaration.conference)
     wanted = request.form.get("order", "")
     order = Order(wanted) if wanted in set(Order) else Order(declaration.order)
-    service.order_signatories(declaration, order, sign_until=_deadline(declaration), by=actor)
+    until = at_local(typed, declaration.conference.timezone) if typed else None
+    service.order_signatories(declaration, order, sign_until=until, by=actor)
     known = queries.mandates(declaration)
     for delegation in service.who_signs(declaration):
         key, made = delegation.public_id.hex, known.get(delegation.id)
@@ -75,16 +75,20 @@ def _save(declaration: Declaration) -> None:
 @access(policy.can_run, thing=queries.declaration_at)
 def signatories(declaration: Declaration) -> ResponseReturnValue:
     rules.check_signatories_open(declaration.state)
-    if request.method != "POST":
-        return _page(declaration)
+    form = _form(declaration)
+    if not (form.validate_on_submit() and form.no_day_is_far((form.until,), declaration.conference.is_far)):
+        return _page(declaration, form)
     try:
-        _save(declaration)
+        _save(declaration, form.until.data)
         db.session.commit()
-    except BadRequest:
-        raise
+    except NoSuchTime as refusal:
+        db.session.rollback()
+        put_refusal(form.until, refusal)
+        return _page(declaration, form)
     except Refusal as refusal:
         db.session.rollback()
-        return _page(declaration, str(refusal))
+        form.form_errors.append(str(refusal))
+        return _page(declaration, form)
     flash(_("The signatories are arranged."), "ok")
     slug = declaration.conference.slug
     return see_other(url_for("declarations.signatories", slug=slug, declaration_id=declaration.public_id))

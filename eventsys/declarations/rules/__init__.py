@@ -9,6 +9,7 @@ from eventsys.declarations.rules.act import (
     check_place,
     check_signature_day,
     check_unsealed,
+    is_far_from,
     usual_adoption_day,
     usual_signature_day,
 )
@@ -102,7 +103,7 @@ __all__ = [
     "check_amendable", "check_before_cities", "check_brackets", "check_compared", "check_complete",
     "check_decidable", "check_editable", "check_has_points", "check_objections", "check_place",
     "check_proposal", "check_quorum", "check_signatories_open", "check_signature_day", "check_step",
-    "check_term", "check_undecided", "check_unsealed", "check_vote", "collation_key", "completeness",
+    "check_term", "check_undecided", "check_unsealed", "check_vote", "is_far_from", "collation_key", "completeness",
     "differences", "digest", "divided", "draft_of", "emphasis", "emptied", "frozen_words",
     "holder_first", "in_order", "is_whole", "joined", "joined_wording", "merge", "new_order", "places", "plain",
     "powers_type", "propose_import", "proposed", "recognised", "representation",

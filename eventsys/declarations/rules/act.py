@@ -24,7 +24,7 @@ from eventsys.declarations.rules.life import UNSEALED
 from eventsys.declarations.rules.wording import same_words
 
 __all__ = [
-    "Act", "Days", "check_act_day", "check_place", "check_signature_day", "check_unsealed", "usual_adoption_day",
+    "Act", "Days", "check_act_day", "check_place", "check_signature_day", "check_unsealed", "is_far_from", "usual_adoption_day",
     "usual_signature_day",
 ]  # fmt: skip
 
@@ -90,6 +90,16 @@ def check_signature_day(day: date, act: Act, today: date) -> None:
     last = max(today, act.done_on, first)
     if not first <= day <= last:
         raise SignedOutOfReach(first=first, last=last)
+
+
+def is_far_from(ends: date, day: date, *, years: int) -> bool:
+    """Whether nobody expects that something about an agreement of a conference that ``ends`` then happens on ``day``:
+    more than a year before, or ``years`` after.
+
+    >>> is_far_from(date(2026, 11, 19), date(2206, 1, 1), years=30)
+    True
+    """
+    return not ends.year - 1 <= day.year <= ends.year + years
 
 
 def check_place(place: Localized, before: Localized, languages: Sequence[str], *, fits: bool = True) -> None:

@@ -7,7 +7,7 @@ from wtforms import DateTimeLocalField, EmailField, FileField, HiddenField, Stri
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form, mail_field
+from eventsys.core.forms import AsksFarDays, Form, mail_field
 from eventsys.registration.forms.fields import LANGUAGE_CHOICES, one_line
 
 __all__ = ["FocalForm", "InviteTableForm", "PresenceForm"]
@@ -38,7 +38,7 @@ class InviteTableForm(Form):
     )
 
 
-class PresenceForm(Form):
+class PresenceForm(AsksFarDays):
     """From when until when a city was in the hall, on the conference's clock. ``seen``: what was noted when the form
     was opened."""
 

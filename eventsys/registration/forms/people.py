@@ -198,6 +198,10 @@ class StaffForm(YouForm, RoleForm, JourneyForm):
         super().__init__(*args, region=region, conference=conference, **kwargs)
 
 
+_LONGEST_PASSPORT = 30
+"""Years."""
+
+
 class PassportForm(Form):
     number = StringField(
         _l("Passport number"), [DataRequired(_l("Please enter the number.")), one_line("passport_number")],
@@ -218,6 +222,8 @@ class PassportForm(Form):
     def validate_expires_on(self, field: DateField) -> None:
         if field.data and field.data < self.edition.ends:
             raise ValidationError(_("This passport expires before the conference ends."))
+        if field.data and field.data.year > self.edition.ends.year + _LONGEST_PASSPORT:
+            raise ValidationError(_("No passport is valid that long. Please check the year."))
 
 
 class SheetForm(Form):

@@ -120,7 +120,8 @@ def correct_presence(found: Delegation) -> Any:
             "seen": rules.presence_mark(found),
         }
     )
-    if form.validate_on_submit() and _correct(found, form, zone):
+    near = form.validate_on_submit() and form.no_day_is_far((form.since, form.until), found.conference.is_far)
+    if near and _correct(found, form, zone):
         flash(_("Saved."), "success")
         return see_other(_back(found))
     answer = make_response(
