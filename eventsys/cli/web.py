@@ -8,6 +8,8 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import KNOWN_SETTINGS
 
+from eventsys.cli.patience import PatientWorker
+
 __all__ = ["serve"]
 
 
@@ -30,9 +32,11 @@ def serve(app: Flask, host: str, port: int, *, threads: int, processes: int) -> 
     """Answer requests until SIGTERM, then exit; ``app`` may hold no connection, for its processes are forks."""
     given = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
-        "worker_class": "gthread", "workers": processes, "threads": threads,
+        "worker_class": PatientWorker, "workers": processes, "threads": threads,
         "timeout": 60, "graceful_timeout": 15, "loglevel": "warning",
     }  # fmt: skip
+    PatientWorker.most = app.config["MAX_CONTENT_LENGTH"]
+    PatientWorker.behind_proxy = app.extensions["eventsys.settings"].trusted_proxies > 0
     # Newer gunicorns open a control socket in the home folder, which may be nobody's.
     if any(known.name == "control_socket_disable" for known in KNOWN_SETTINGS):
         given["control_socket_disable"] = True

@@ -59,6 +59,21 @@ def children(process: subprocess.Popen[bytes]) -> dict[str, int]:
     return found
 
 
+def _half_sent(port: int) -> None:
+    """Many who send half a head, or half a body: others are served meanwhile, and they are hung up on."""
+    body = b"POST /verify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nhalf"
+    halves = [b"GET / HTTP/1.1\r\nHost: localhost\r\nX-Half: "] * 30 + [body] * 20
+    held = [socket.create_connection(("127.0.0.1", port), timeout=60) for _ in halves]
+    for line, half in zip(held, halves, strict=True):
+        line.sendall(half)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/account/sign-in", timeout=9) as page:
+        assert page.status == 200
+    for line in held[:3]:
+        assert line.recv(100) == b""
+    for line in held:
+        line.close()
+
+
 def test_run_serves_restarts_a_dead_worker_and_leaves_nothing_behind(tmp_path: Path):
     port, log = free_port(), tmp_path / "log"
     with running(tmp_path, port) as process:
@@ -66,6 +81,7 @@ def test_run_serves_restarts_a_dead_worker_and_leaves_nothing_behind(tmp_path: P
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=60) as page:
             assert page.status == 200
         assert [str(path) for path in (tmp_path / "var").rglob("*") if path.stat().st_mode & 0o077] == []
+        _half_sent(port)
         first = children(process)
         assert set(first) == {"web server", "worker"}
         os.kill(first["worker"], signal.SIGKILL)
