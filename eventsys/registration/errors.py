@@ -6,6 +6,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
+    "AddressInName", "TooManyLetters",
     "AlreadyAnswered", "AlreadyInvited", "AlreadyNamed", "CategoryUnknown", "EditedMeanwhile", "HasDelegates", "Incomplete",
     "InTheHall", "InvitationDeclined", "LeftBeforeArrival", "NoConsent", "NoProxies",
     "NoPhoto", "NotAccepted", "NotEditable", "NotPresent",
@@ -132,6 +133,19 @@ class SignRefused(UnsafeName):
     message = _l(
         "%(field)s: the sign %(sign)s cannot be printed. Please leave it out or write it in other letters."
     )
+
+
+class AddressInName(UnsafeName):
+    """A web or mail address where a name should be; ``key`` and ``field`` as in :class:`SignRefused`."""
+
+    message = _l("%(field)s: please leave web and mail addresses out.")
+
+
+class TooManyLetters(Refusal):
+    message = _l(
+        "%(most)s letters were sent to this delegation today; that is enough for a day. The secretariat can send more."
+    )
+    status = 429
 
 
 class EditedMeanwhile(Refusal):

@@ -7,6 +7,7 @@ from eventsys.registration.queries.delegations import (
     delegation_here,
     delegation_of_city,
     delegations,
+    letters_since,
     locked_delegation,
     presence_log,
 )
@@ -65,6 +66,7 @@ __all__ = [
     "head_of",
     "is_own_page",
     "locked_delegate",
+    "letters_since",
     "locked_delegation",
     "matching",
     "name_key",

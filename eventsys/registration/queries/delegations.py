@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from eventsys.conferences.models import Conference
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.mail.models import OutboxLetter
 from eventsys.networks.models import City
-from eventsys.registration.models import Delegation
+from eventsys.registration.models import Delegate, Delegation
 from eventsys.registration.queries.order import city_key
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "delegation_here",
     "delegation_of_city",
     "delegations",
+    "letters_since",
     "locked_delegation",
     "presence_log",
 ]
@@ -97,3 +100,15 @@ def locked_delegation(key: int) -> Delegation:
         .with_for_update(of=Delegation)
         .execution_options(populate_existing=True)
     ).one()
+
+
+def letters_since(delegation: Delegation, moment: datetime) -> int:
+    """How many letters went to its people with their personal links."""
+    people = select(Delegate.public_id).where(Delegate.delegation_id == delegation.id)
+    statement = select(func.count(OutboxLetter.id)).where(
+        OutboxLetter.link_hash.is_not(None),
+        OutboxLetter.about_kind == "delegate",
+        OutboxLetter.about_id.in_(people),
+        OutboxLetter.created_at > moment,
+    )
+    return db.session.scalar(statement) or 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from flask import flash, make_response, render_template, request, url_for
@@ -92,7 +93,7 @@ def _people_chips(delegation: Delegation, everyone: Sequence[Delegate], current:
 def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
     asked, everyone = request.args.get("state", ""), queries.delegates_of(delegation)
     word = asked if asked and rules.states_of(asked) else "named"
-    shown = rules.people(everyone, word)
+    shown, may_run = rules.people(everyone, word), policy.can_run(current_actor(), delegation)
     html = render_template(
         "registration/delegation.html",
         delegation=delegation,
@@ -101,7 +102,9 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
         form=form,
         people=shown,
         chips=_people_chips(delegation, everyone, word),
-        may_run=policy.can_run(current_actor(), delegation),
+        may_run=may_run,
+        letters_today=queries.letters_since(delegation, clock.now() - timedelta(days=1)) if may_run else 0,
+        letters_most=rules.LETTERS_A_DAY,
         may_note=policy.can_note_presence(current_actor(), delegation),
         fate=mail.fates("delegation", [delegation.public_id]).get(delegation.public_id),
         people_fates=mail.fates("delegate", [person.public_id for person in shown]),

@@ -28,6 +28,7 @@ from eventsys.registration.rules.asked import (
     missing_parts,
     things_to_do,
 )
+from eventsys.registration.rules.billboard import LETTERS_A_DAY, refuse_addresses
 from eventsys.registration.rules.cities import (
     ANSWER_TONES,
     ANSWER_WORDS,
@@ -47,7 +48,7 @@ from eventsys.registration.rules.splitting import NameRead, order_in_heading, re
 __all__ = [
     "ANSWERS", "ARROWS", "CITY_WORDS", "COLUMN_WORDS", "DECISIONS", "EDITABLE", "LISTED", "NAME_LIMITS", "NameRead", "PART_WORDS",
     "Asked", "Thing", "asked_of", "is_near", "is_open_to", "things_to_do",
-    "PASSPORT_KEPT", "PEOPLE_WORDS", "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS",
+    "LETTERS_A_DAY", "PASSPORT_KEPT", "PEOPLE_WORDS", "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS",
     "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "check_presence", "cities", "clean_name",
     "counted", "derived", "is_among", "may_send_proxy", "missing_parts", "name_order_in", "name_words",
     "order_in_heading", "people", "places_left", "presence_mark", "printed_name",
@@ -147,10 +148,11 @@ def clean_name(text: str, limit: int) -> str:
 def printed_name(text: str, key: str) -> str:
     """As :func:`clean_name`, of a field that stands on badges and papers (see :data:`PRINTED`).
 
-    Raises :class:`SignRefused` too, for emoji and for what no font draws.
+    Raises :class:`SignRefused` too, for emoji and for what no font draws, and :class:`AddressInName`.
     """
     limit = NAME_LIMITS[key]
     cleaned = clean_name(text, limit).translate(_PRESENTATION)
+    refuse_addresses(cleaned, key, str(PRINTED[key]))
     for sign in unprintable(cleaned):
         raise SignRefused(limit=limit, key=key, field=str(PRINTED[key]), sign=sign_words(sign))
     return cleaned

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from eventsys.accounts import queries as account_queries
 from eventsys.accounts import service as accounts
@@ -10,8 +10,8 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.mail import service as mail
-from eventsys.registration import letters
-from eventsys.registration.errors import NoAddress
+from eventsys.registration import letters, queries, rules
+from eventsys.registration.errors import NoAddress, TooManyLetters
 from eventsys.registration.models import Delegate, DelegateState
 from eventsys.registration.service.delegations import link_lifetime
 
@@ -19,9 +19,15 @@ __all__ = ["link_was_sent", "own_link", "send_own_link"]
 
 
 def send_own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
-    """Write the person a link to the registration; older links stop working. Raises :class:`NoAddress`."""
+    """Write the person a link to the registration; older links stop working.
+
+    Raises :class:`NoAddress`, and :class:`TooManyLetters` for who is not of the staff."""
     if not delegate.email:
         raise NoAddress
+    if not by.is_staff(delegate.conference_id):
+        sent = queries.letters_since(delegate.delegation, now - timedelta(days=1))
+        if sent >= rules.LETTERS_A_DAY:
+            raise TooManyLetters(most=rules.LETTERS_A_DAY)
     accounts.revoke_links("delegate", str(delegate.public_id), by=by)
     url = own_link(delegate, by=by, now=now)
     mail.queue(_letter(delegate, url, now=now))

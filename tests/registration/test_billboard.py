@@ -1,0 +1,59 @@
+"""A name is no billboard, and the holder of a delegation's link sends no flood of letters in the secretariat's name."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from eventsys.accounts import queries as account_queries
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM, Actor
+from eventsys.registration import errors, queries, rules, service
+from tests.conferences.factories import make_conference
+from tests.registration.factories import make_delegate, make_delegation
+
+FOCAL = Actor(kind="link", label="focal link 1")
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("family_name", "Win at http://evil.example"), ("given_name", "see www.evil.example"), ("native_name", "evil.com/prize"),
+        ("focal_name", "prize@evil.example"), ("honorific", "//evil.example"), ("family_name", "Bit.LY/abc"),
+        ("office", "https://evil.example"), ("organisation", "win@evil.example"),
+    ],
+)  # fmt: skip
+def test_addresses_are_refused_where_names_are_typed(key: str, text: str) -> None:
+    with pytest.raises(errors.AddressInName) as refused:
+        rules.printed_name(text, key)
+    assert str(rules.PRINTED[key]) in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        ("family_name", "Nguyễn"), ("honorific", "PGS.TS."), ("given_name", "TS.Trần"), ("family_name", "St.John"),
+        ("given_name", "J.R.R."), ("organisation", "Booking.com"), ("office", "Mayor / Deputy Mayor"), ("family_name", "O'Coms"),
+    ],
+)  # fmt: skip
+def test_names_are_not_taken_for_addresses(key: str, text: str) -> None:
+    assert rules.printed_name(text, key) == text
+
+
+@pytest.mark.usefixtures("app")
+def test_a_focal_point_sends_so_many_letters_a_day_and_the_staff_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rules, "LETTERS_A_DAY", 3)
+    delegation, now = make_delegation(make_conference()), clock.now()
+    people = [make_delegate(delegation, email=f"p{n}@example.org", family_name=f"Name{n}x") for n in range(2)]
+    for person in (*people, people[0]):
+        service.send_own_link(person, by=FOCAL, now=now)
+    live = account_queries.links_of("delegate", people[1].public_id)[0]
+    with pytest.raises(errors.TooManyLetters):
+        service.send_own_link(people[1], by=FOCAL, now=now)
+    assert live.revoked_at is None  # nothing is half done
+    service.send_own_link(people[1], by=SYSTEM, now=now)
+    assert queries.letters_since(delegation, now - timedelta(days=1)) == 4
+    service.send_own_link(people[1], by=FOCAL, now=now + timedelta(days=1, minutes=1))
