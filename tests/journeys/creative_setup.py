@@ -109,7 +109,7 @@ def edition(organiser: Visit) -> None:
     organiser.go(f"{HOME}/setup")
     organiser.press("Publish the conference")
     organiser.go(f"{HOME}/")
-    assert "not public yet" not in organiser.text()
+    assert "not public yet" not in organiser.text().lower()
 
 
 def invitations(secretary: Visit) -> None:

@@ -102,7 +102,7 @@ def advance(secretary: Visit) -> None:
     secretary.fill({"due": "2014-11"})
     secretary.press("Continue")
     shown = secretary.text()
-    assert [word in shown for word in ("to be done by: November 2014", "Six projects rated", "overdue")] == [
+    assert [word in shown for word in ("to be done by: November 2014", "Six projects rated", "Overdue")] == [
         True
     ] * 3
     secretary.look("commitments-show")

@@ -53,11 +53,11 @@ def test_one_click_prints_from_the_page_and_the_row_tells_so(
 ) -> None:
     clerk = at_desk(plenary, visit, "Sato")
     row = clerk.page.locator("tr", has_text="Sato")
-    assert "none yet" in row.inner_text()
+    assert "None yet" in row.inner_text()
     row.get_by_role("button", name="Print", exact=True).click()
     clerk.page.wait_for_selector("iframe[data-printing]", state="attached")
     row.get_by_role("button", name="Print a copy").wait_for()
-    assert "printed" in row.inner_text()
+    assert "Printed" in row.inner_text()
     link = row.get_by_role("link", name="Open the PDF")
     assert link.get_attribute("href") == clerk.page.locator("iframe[data-printing]").get_attribute("src")
     pdf = clerk.context.request.get(str(link.get_attribute("href")))
