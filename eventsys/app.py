@@ -212,7 +212,10 @@ def _map_errors(app: Flask) -> None:
             return _ended()
         if isinstance(refusal, errors.SignInNeeded):
             return web.see_other(navigation.sign_in_url(request.full_path.rstrip("?")))
-        return _page(_Problem(refusal.status, _title(refusal.status), str(refusal)))
+        page = _page(_Problem(refusal.status, _title(refusal.status), str(refusal)))
+        if refusal.retry_after is not None:
+            page.headers["Retry-After"] = str(refusal.retry_after)
+        return page
 
     @app.errorhandler(CSRFError)
     def stale(error: CSRFError) -> Any:

@@ -147,7 +147,7 @@ def paper_command(declaration_id: UUID, file: Path, original: int) -> None:
     type=_FILE,
     multiple=True,
     required=True,
-    help="PDF, JPEG or PNG; once for each, in order.",
+    help="PDF, JPEG, PNG or TIFF; once for each, in order.",
 )
 @ON
 @with_app

@@ -17,9 +17,10 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
-from collections.abc import Callable
-from threading import BoundedSemaphore, Lock
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Condition, Lock
 from typing import Any, TypeVar
 
 from eventsys.core.answers import Unreadable, unpacked
@@ -32,15 +33,13 @@ __all__ = ["Busy", "TookTooMuch", "call"]
 
 Value = TypeVar("Value")
 log = logging.getLogger("eventsys")
-#: Of one kind of work in one process; who comes then waits this long (seconds) for a turn.
-_AT_ONCE, _WAIT = 2, 5
+#: Of one kind of work in one process; so many more wait this long (seconds) for a turn, and nobody besides them.
+_AT_ONCE, _WAIT, _QUEUE = 2, 5, 4
 #: On a busy machine a second of work takes longer than a second.
 _PATIENCE = 3
 #: The first one imports; an import takes no longer than this (seconds).
 _IMPORTS = 60
 _KEPT_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "HOME", "TMPDIR", "LD_LIBRARY_PATH")
-#: Each kind has its own turns: whoever floods the verification page keeps no organiser from a preview.
-_turns: defaultdict[str, BoundedSemaphore] = defaultdict(lambda: BoundedSemaphore(_AT_ONCE))
 
 
 class TookTooMuch(Refusal):
@@ -55,23 +54,63 @@ class Busy(Refusal):
 
     message = _l("We are busy just now. Nothing was saved; please try again in a minute.")
     status = 503
+    retry_after = 30  # seconds
 
 
-def call(work: Callable[..., Value], /, *args: Any, seconds: int, megabytes: int, **values: Any) -> Value:
+class _Turns:
+    """Who may work at once. A client who is named leaves one place to others, however often they come."""
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._held: Counter[str] = Counter()
+        self._waiting = 0
+
+    def _may(self, client: str) -> bool:
+        return self._held.total() < _AT_ONCE and (not client or self._held[client] < _AT_ONCE - 1)
+
+    @contextmanager
+    def taken(self, client: str) -> Iterator[None]:
+        """Raises :class:`Busy`."""
+        with self._changed:
+            if not self._may(client):
+                self._wait(client)
+            self._held[client] += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._held[client] -= 1
+                self._held += Counter()  # forgets those who hold none
+                self._changed.notify_all()
+
+    def _wait(self, client: str) -> None:
+        if self._waiting >= _QUEUE:
+            raise Busy
+        self._waiting += 1
+        try:
+            if not self._changed.wait_for(lambda: self._may(client), timeout=_WAIT):
+                raise Busy
+        finally:
+            self._waiting -= 1
+
+
+#: Each kind has its own turns: whoever floods the verification page keeps no organiser from a preview.
+_turns: defaultdict[str, _Turns] = defaultdict(_Turns)
+
+
+def call(
+    work: Callable[..., Value], /, *args: Any, seconds: int, megabytes: int, client: str = "", **values: Any
+) -> Value:
     """``work(*args, **values)`` in another process; ``work`` stands at the top of its module.
 
-    ``seconds`` are of processor time, ``megabytes`` of address space beyond what its imports take. What ``work``
-    raises is raised here. Raises :class:`TookTooMuch`, :class:`Busy`.
+    ``seconds`` are of processor time, ``megabytes`` of address space beyond what its imports take. ``client``: on
+    whose behalf, where strangers can ask; nobody takes all places. What ``work`` raises is raised here.
+    Raises :class:`TookTooMuch`, :class:`Busy`.
     """
     longest = seconds * _PATIENCE
     asked = pickle.dumps((seconds, longest, megabytes, work.__module__, work.__qualname__, args, values))
-    turns = _turns[f"{work.__module__}.{work.__qualname__}"]
-    if not turns.acquire(timeout=_WAIT):
-        raise Busy
-    try:
+    with _turns[f"{work.__module__}.{work.__qualname__}"].taken(client):
         answer = _answer(work.__module__, asked, longest)
-    finally:
-        turns.release()
     try:
         done, value = unpacked(answer, package=work.__module__.partition(".")[0])
     except Unreadable as error:  # not what our own code writes: the file has taken the child over

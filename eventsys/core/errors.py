@@ -27,6 +27,8 @@ class Refusal(Exception):
 
     message: ClassVar[LazyString | str] = _l("This cannot be done.")
     status: ClassVar[int] = 409
+    retry_after: ClassVar[int | None] = None
+    """Seconds, where trying again later helps."""
 
     def __init__(self, **values: Any) -> None:
         self.values = values

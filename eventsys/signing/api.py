@@ -4,19 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from eventsys.pdf.render import Box
 from eventsys.signing.errors import KeySpent
+from eventsys.signing.findings import (
+    UNCLEAR,
+    Answer,
+    Kind,
+    Level,
+    Modification,
+    Problem,
+    Report,
+    SignatureReport,
+    Verdict,
+)
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
     from pyhanko.sign.timestamps import TimeStamper
 
 __all__ = [
-    "Assurance", "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person", "Problem", "Proof",
-    "Report", "SignatureReport", "SignatureText", "Signed", "TimeStamps", "Verdict",
+    "UNCLEAR", "Answer", "Assurance", "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person",
+    "Problem", "Proof", "Report", "SignatureReport", "SignatureText", "Signed", "TimeStamps", "Verdict",
 ]  # fmt: skip
 
 
@@ -107,35 +117,6 @@ class TimeStamps(Protocol):
     def client(self) -> TimeStamper: ...
 
 
-class Kind(StrEnum):
-    SEAL = "seal"
-    SIGNATURE = "signature"
-    TIME_STAMP = "time_stamp"
-
-
-class Level(StrEnum):
-    """PAdES baseline levels (ETSI EN 319 142-1), each with all of the one before it."""
-
-    B_B = "B-B"
-    """A signature; the time is the signer's own word."""
-    B_T = "B-T"
-    """A time-stamp authority vouches for the time."""
-    B_LT = "B-LT"
-    """The file holds what is needed to check the certificates when their issuers are gone."""
-    B_LTA = "B-LTA"
-    """A later time stamp covers that as well; it can be renewed."""
-
-
-class Modification(StrEnum):
-    """What later revisions did to what was signed."""
-
-    NONE = "none"
-    LONG_TERM_DATA = "long_term_data"
-    FORM_FILLING = "form_filling"
-    ANNOTATIONS = "annotations"
-    OTHER = "other"
-
-
 @dataclass(frozen=True, slots=True)
 class Assurance:
     """How well signatures are to be secured, and by whom.
@@ -172,113 +153,3 @@ class Proof:
 
     length: int
     moment: datetime
-
-
-class Problem(StrEnum):
-    """Why one signature does not count, the gravest first; :mod:`eventsys.signing.words` says it in words."""
-
-    RANGE = "range"
-    """It does not say, or not as it must, which bytes it covers."""
-    CONTENTS = "contents"
-    """The signature itself is missing, empty, or not the one in its gap (wrapping)."""
-    SHARED = "shared"
-    """The same signature is said to have been given in another field as well."""
-    HIDDEN = "hidden"
-    """An earlier revision has it, the last one does not show it."""
-    UNREADABLE = "unreadable"
-    ENCODING = "encoding"
-    """Its own bytes, which no key protects, are not as the signer's program wrote them."""
-    DIGEST = "digest"
-    """The bytes it covers are not those that were signed."""
-    KEY = "key"
-    """It was not made with the key of its certificate."""
-    COVERAGE = "coverage"
-    """It does not cover all of the file as it was then."""
-    LATER_CHANGE = "later_change"
-    """A later revision changed what was signed (shadow and incremental-saving attacks)."""
-    UNKNOWN_AUTHORITY = "unknown_authority"
-    REVOKED = "revoked"
-    EXPIRED = "expired"
-    NOT_YET_VALID = "not_yet_valid"
-    USAGE = "usage"
-    """The certificate is not made for signing documents."""
-    WEAK = "weak"
-    """A method that is not safe any more."""
-    TIME_STAMP = "time_stamp"
-    """Its time stamp cannot be trusted."""
-    CERTIFICATE = "certificate"
-    """The certificate cannot be trusted for another reason."""
-
-
-class Verdict(StrEnum):
-    """The whole file in one word, the gravest first."""
-
-    UNSIGNED = "unsigned"
-    CHANGED = "changed"
-    EXTENDED = "extended"
-    UNTRUSTED = "untrusted"
-    UNSEALED = "unsealed"
-    INCOMPLETE = "incomplete"
-    VALID = "valid"
-
-
-@dataclass(frozen=True, slots=True)
-class SignatureReport:
-    """One signature, as found.
-
-    ``intact``: the bytes it covers and the signature's own encoding are what was signed. ``trusted``: its
-    certificate leads to an anchor and was valid at ``signed_at``. ``ours``: the anchor is our own authority's,
-    so that the key was used here and nowhere else. ``covers_revision``: it covers all of the
-    file as it was then. ``changes_allowed``: what came later is only what the seal permits. ``signer`` is
-    the name stated in the signature (any script), ``subject`` and ``issuer`` those in the certificate.
-    ``signed_at`` is the time stamp's where ``level`` is B-T or more, else the signer's own word; UTC.
-    ``revision_end`` is a length in bytes: ``pdf[:revision_end]`` is the file as it was signed. ``problem`` is
-    the gravest, ``None`` when it is valid; ``detail`` is for experts, never translated.
-    """
-
-    field: str
-    kind: Kind
-    signer: str = ""
-    subject: str = ""
-    issuer: str = ""
-    certificate_sha256: str = ""
-    intact: bool = False
-    trusted: bool = False
-    ours: bool = False
-    covers_revision: bool = False
-    changes_allowed: bool = False
-    level: Level = Level.B_B
-    signed_at: datetime | None = None
-    modification: Modification = Modification.OTHER
-    revision_end: int = 0
-    problem: Problem | None = None
-    detail: str = ""
-
-    @property
-    def valid(self) -> bool:
-        return self.intact and self.trusted and self.covers_revision and self.changes_allowed
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """A verified file.
-
-    ``signatures`` in the order in which they were given; where the last revision knows of none, those which
-    an earlier one had. ``seal_ok``: the first is a valid certifying seal, and our own authority's.
-    ``added_after`` counts bytes that stand after everything signed (0 in a good file) and ``later`` says what
-    they do. ``missing`` are expected fields without a signature, ``open_fields`` all fields without one.
-    """
-
-    sha256: str
-    size: int
-    verdict: Verdict
-    signatures: tuple[SignatureReport, ...] = ()
-    seal_ok: bool = False
-    added_after: int = 0
-    later: Modification = Modification.NONE
-    missing: tuple[str, ...] = ()
-    open_fields: tuple[str, ...] = ()
-
-    @property
-    def valid(self) -> bool:
-        return self.verdict is Verdict.VALID

@@ -57,6 +57,8 @@ _TRUST: dict[object, Problem] = {
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: Problem.WEAK,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: Problem.WEAK,
 }
+#: Deprecated by PDF 2.0, and read by nobody here: the first hashes a hash, the second has no CMS at all.
+_FORMATS_OF_OTHERS = frozenset({"/adbe.pkcs7.sha1", "/adbe.x509.rsa_sha1"})
 _BY_LOOSE = {"range": Problem.RANGE, "contents": Problem.CONTENTS}
 _GONE = (
     Problem.EXPIRED
@@ -110,10 +112,17 @@ def _malformed(value: Any) -> Problem | None:
     return None if contents.original_bytes.strip(b"\0") else Problem.CONTENTS
 
 
+def _unread(reader: PdfFileReader, value: Any) -> Problem | None:
+    """What is lawful, and not for us to judge."""
+    if str(raw(value, "/SubFilter")) in _FORMATS_OF_OTHERS:
+        return Problem.FORMAT
+    return Problem.STRUCTURE if reader.xrefs.hybrid_xrefs_present else None
+
+
 def open_signature(reader: PdfFileReader, name: str, field: Any) -> EmbeddedPdfSignature | SignatureReport:
     """The signature of a field, or, if it cannot be read, what is to be said of it."""
     try:
-        problem = _malformed(field.get_object()["/V"])
+        problem = _malformed(field.get_object()["/V"]) or _unread(reader, field.get_object()["/V"])
         if problem is None:
             return EmbeddedPdfSignature(reader, field, name)
         return SignatureReport(field=name, kind=Kind.SIGNATURE, problem=problem)

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Final
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -21,14 +22,21 @@ from eventsys.signing.reading import opened, sha256
 __all__ = ["judge_all", "sha256", "validate"]
 
 
+_UNREAD: Final = (Problem.FORMAT, Problem.STRUCTURE)
+
+
 def _verdict(report: Report) -> Verdict:
     found = report.signatures
     if not found:
         return Verdict.UNSIGNED
-    if not all(one.intact and one.covers_revision for one in found):
+    if not all((one.intact and one.covers_revision) or one.problem in _UNREAD for one in found):
         return Verdict.CHANGED
-    if report.added_after or not all(one.changes_allowed for one in found):
+    if report.added_after:
         return Verdict.EXTENDED
+    if not all(one.changes_allowed or one.problem in _UNREAD for one in found):
+        return Verdict.ALTERED
+    if any(one.problem in _UNREAD for one in found):
+        return Verdict.UNCLEAR
     if not all(one.trusted for one in found):
         return Verdict.UNTRUSTED
     if not report.seal_ok:
@@ -131,7 +139,8 @@ def validate(
         evidence = read_evidence(reader, anchors, crls, anchors if house is None else house)
         found, empty = _read(reader, pdf, evidence, now or datetime.now(UTC), proofs)
     signed = {one.field for one in found}
-    added = len(pdf) - max((one.revision_end for one in found), default=len(pdf))
+    ends = [one.revision_end for one in found]  # 0 where a signature does not say how far it reaches
+    added = max(0, len(pdf) - max(ends)) if ends and all(ends) else 0
     later = found[-1].modification if found and found[-1].modification is not Modification.NONE else None
     report = Report(
         sha256=sha256(pdf),

@@ -22,6 +22,8 @@ PROBLEMS: Final = {
     Problem.KEY: _l("The signature was not made by the person whose certificate it shows."),
     Problem.COVERAGE: _l("The signature does not cover the whole document."),
     Problem.LATER_CHANGE: _l("The document was changed later in a way that the signature does not allow."),
+    Problem.FORMAT: _l("The signature is of a kind that cannot be read here."),
+    Problem.STRUCTURE: _l("The file is built so that different programs may show different things."),
     Problem.UNKNOWN_AUTHORITY: _l("The signer’s certificate comes from nobody whom this site knows."),
     Problem.REVOKED: _l("The signer’s certificate has been revoked."),
     Problem.EXPIRED: _l("The signer’s certificate had expired."),
@@ -66,4 +68,6 @@ def checks_of(found: SignatureReport) -> list[str]:
     )
     if found.valid:
         return [str(good) for _holds, good, _bad in checks]
+    if found.problem in (Problem.FORMAT, Problem.STRUCTURE):  # of which nothing could be checked
+        return []
     return [str(bad) for holds, _good, bad in checks if not holds]

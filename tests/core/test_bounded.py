@@ -12,6 +12,7 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from flask import Flask
@@ -140,7 +141,7 @@ def test_settings_and_their_secrets_stay_outside(monkeypatch: pytest.MonkeyPatch
 def test_a_flood_of_one_kind_is_turned_away_and_blocks_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bounded, "_WAIT", 0.1)
     turns = bounded._turns[f"{__name__}.spin"]
-    with turns, turns:
+    with turns.taken("a"), turns.taken("b"):
         with pytest.raises(bounded.Busy):
             bounded.call(spin, seconds=1, megabytes=500)
         assert bounded.call(doubled, 21, seconds=10, megabytes=500) == 42
@@ -199,3 +200,39 @@ def test_an_answer_runs_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.
         bounded.call(spring, seconds=10, megabytes=500)
     assert "cannot be read" in caplog.text
     assert not (Path(tempfile.gettempdir()) / "trapped").exists()
+
+
+def test_one_client_leaves_a_place_to_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounded, "_WAIT", 0.1)
+    turns = bounded._Turns()
+    with turns.taken("a"):
+        with pytest.raises(bounded.Busy), turns.taken("a"):
+            pytest.fail("the second place is for somebody else")
+        with turns.taken("b"):
+            pass
+        with turns.taken(""):  # whom nobody named is one of ours
+            pass
+    with turns.taken("a"):
+        pass
+    assert not turns._held
+
+
+def test_who_finds_many_waiting_is_turned_away_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    turns = bounded._Turns()
+    monkeypatch.setattr(bounded, "_QUEUE", 1)
+    monkeypatch.setattr(bounded, "_WAIT", 20)
+    served: list[str] = []
+
+    def wait() -> None:
+        with turns.taken("c"):
+            served.append("c")
+
+    with turns.taken("a"), turns.taken("b"):
+        waiter = Thread(target=wait)
+        waiter.start()
+        while not turns._waiting:
+            time.sleep(0.01)
+        with pytest.raises(bounded.Busy), turns.taken("d"):
+            pytest.fail("nobody waits behind those who wait")
+    waiter.join(timeout=20)
+    assert served == ["c"]

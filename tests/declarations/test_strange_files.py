@@ -7,6 +7,7 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
+from eventsys.core import bounded
 from eventsys.declarations.service import verification
 from tests.support.web import post
 
@@ -34,3 +35,14 @@ def test_a_file_without_end_is_stopped_and_told(client: FlaskClient, monkeypatch
     answer = post(client, "/verify", {"file": (io.BytesIO(doubling(60)), "endless.pdf")})
     assert answer.status_code == 422
     assert "more time or memory" in answer.text
+
+
+def test_who_comes_when_all_places_are_taken_is_asked_to_come_again(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bounded, "_WAIT", 0.1)
+    turns = bounded._turns["eventsys.signing.validate.validate"]
+    with turns.taken("a"), turns.taken("b"):
+        answer = post(client, "/verify", {"file": (io.BytesIO(doubling(2)), "a.pdf")})
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert "We are busy just now" in answer.text

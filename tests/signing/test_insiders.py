@@ -153,7 +153,7 @@ def test_an_uninvited_signature_in_a_new_field_breaks_the_seal(
     sealed: bytes, authority: KnownAuthority
 ) -> None:
     found = validate(signed_by(sealed, pen(authority), "extra", new=True), authority.anchors)
-    assert found.verdict is Verdict.EXTENDED
+    assert found.verdict is Verdict.ALTERED
     assert [one.problem for one in found.signatures] == [P.LATER_CHANGE, None]
 
 
@@ -163,7 +163,7 @@ def test_another_description_under_a_last_signature_is_found(
 ) -> None:
     pdf = signed_by(stages[-2], pen(authority), "sig:yangon", before=updates.DESCRIPTIONS[what])
     found = validate(pdf, authority.anchors)
-    assert found.verdict is Verdict.EXTENDED
+    assert found.verdict is Verdict.ALTERED
     assert [one.problem for one in found.signatures] == [P.LATER_CHANGE] * 3 + [None]
 
 

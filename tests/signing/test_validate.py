@@ -159,7 +159,7 @@ def test_a_page_changed_between_two_signatures_is_found(
 ) -> None:
     forged = add(revised(sealed, operators=b"0 0 300 300 re f"), "sig:hanoi")
     report = validate(forged, authority.anchors)
-    assert report.verdict is Verdict.EXTENDED
+    assert report.verdict is Verdict.ALTERED
     assert [one.changes_allowed for one in report.signatures] == [False, True]
     assert not report.seal_ok
 

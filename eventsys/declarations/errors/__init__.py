@@ -54,6 +54,7 @@ from eventsys.declarations.errors.ceremony import (
 )
 from eventsys.declarations.errors.paper import (
     NobodyChosen,
+    ScanIsSigned,
     ScanRefused,
     ScanReplaced,
     ScanTooLarge,
@@ -91,7 +92,7 @@ __all__ = [
     "NoteMissing",
     "NothingToMerge", "NothingToSplit", "Objected", "PartyTwice", "PlaceChangedInSome", "PlaceMissing",
     "PowersMissing", "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent",
-    "ProxyToWhom", "ScanRefused", "ScanReplaced", "ScanTooLarge", "ScanUnreadable", "SignatoriesFixed",
+    "ProxyToWhom", "ScanIsSigned", "ScanRefused", "ScanReplaced", "ScanTooLarge", "ScanUnreadable", "SignatoriesFixed",
     "SignedOutOfReach", "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing",
     "TooFewParties", "TooLate", "TooLong", "WordMissing",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
-__all__ = ["NobodyChosen", "ScanRefused", "ScanReplaced", "ScanTooLarge", "ScanUnreadable"]
+__all__ = ["NobodyChosen", "ScanIsSigned", "ScanRefused", "ScanReplaced", "ScanTooLarge", "ScanUnreadable"]
 
 
 class ScanRefused(Refusal):
@@ -18,7 +18,16 @@ class ScanUnreadable(ScanRefused):
     """Neither a PDF nor a picture by its content, whatever its name says."""
 
     message = _l(
-        "This is neither a PDF nor a picture (JPEG, PNG). Scan the paper again as one of these; nothing was filed."
+        "This is neither a PDF nor a picture (JPEG, PNG, TIFF). Scan the paper again as one of these; nothing was filed."
+    )
+
+
+class ScanIsSigned(ScanRefused):
+    """A file that bears our own seal or signatures: the document itself, or a scan that was filed already."""
+
+    message = _l(
+        "This is a file of this site with its digital signatures, not a scan of paper. Filed as a scan it would no longer "
+        "count as signed; nothing was filed. “Verify a document” tells what is in it."
     )
 
 

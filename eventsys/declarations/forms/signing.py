@@ -46,7 +46,7 @@ class OwnCertificateForm(Form):
 
 
 _WRONG_FILE = _l("Choose the scan: a PDF, or pictures in the order of the pages")
-_SCAN = _l("A PDF, or one picture a page (JPEG, PNG), in the order of the pages.")
+_SCAN = _l("A PDF, or one picture a page (JPEG, PNG) or a TIFF, in the order of the pages.")
 
 
 class ScanForm(Form):

@@ -12,9 +12,10 @@ from flask_babel import gettext as _
 from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.access import access, public
+from eventsys.core.bounded import Busy
 from eventsys.core.db import db, reading
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.limits import limiter
+from eventsys.core.limits import limiter, network_of_request
 from eventsys.declarations.forms import VerifyForm
 from eventsys.declarations.routes.room import bp
 from eventsys.declarations.service import act_of, verification
@@ -27,14 +28,17 @@ def verify() -> ResponseReturnValue:
     """Reads the file, keeps nothing; the database is only read, so that signing never waits for it."""
     form = VerifyForm()
     found, act, known, trouble = None, None, None, ""
+    busy: Busy | None = None
     if request.method != "POST":
         known, trouble = _known()
     elif form.validate_on_submit():
         db.session.rollback()
         try:
             with reading():
-                found = verification.verify(form.file.data.read())
+                found = verification.verify(form.file.data.read(), client=network_of_request())
                 act = act_of(found.declaration) if found.declaration else None
+        except Busy as refusal:
+            trouble, busy = str(refusal), refusal
         except Refusal as refusal:
             trouble = str(refusal)
     page = render_template(
@@ -52,6 +56,8 @@ def verify() -> ResponseReturnValue:
         if found and found.declaration
         else "UTC",
     )
+    if busy is not None:
+        return page, busy.status, {"Retry-After": str(busy.retry_after)}
     return page, 422 if form.errors or trouble else 200
 
 

@@ -15,7 +15,14 @@ from eventsys.core.ids import uuid7
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import gettext as _
 from eventsys.declarations import documents, queries, rules
-from eventsys.declarations.errors import NobodyChosen, NotOpen, ScanReplaced, ScanTooLarge, ScanUnreadable
+from eventsys.declarations.errors import (
+    NobodyChosen,
+    NotOpen,
+    ScanIsSigned,
+    ScanReplaced,
+    ScanTooLarge,
+    ScanUnreadable,
+)
 from eventsys.declarations.models import Declaration, DeclarationState, Scan, Signatory, Way
 from eventsys.declarations.service import ceremony, kept
 from eventsys.declarations.service.act import days_of, signature_day
@@ -26,7 +33,8 @@ from eventsys.files.errors import NotAnImage
 from eventsys.pdf.flat import flat, marked
 from eventsys.pdf.merge import count_pages, join
 from eventsys.signing.api import FieldSpec, SignatureText
-from eventsys.signing.fields import field_box, prepare
+from eventsys.signing.errors import Broken, Encrypted, FileTooBig
+from eventsys.signing.fields import field_box, field_names, prepare
 from eventsys.signing.sign import seal_at
 
 __all__ = ["MOST_PAGES", "REPLACEABLE", "Paper", "file_scan", "read_scan", "replace_scan", "signing_copy"]
@@ -34,6 +42,7 @@ __all__ = ["MOST_PAGES", "REPLACEABLE", "Paper", "file_scan", "read_scan", "repl
 MOST_PAGES = 200
 _SECONDS, _MEGABYTES = 30, 1500
 _DONE = frozenset({DeclarationState.CLOSED, DeclarationState.SIGNED, DeclarationState.IN_FORCE})
+_SEALS = frozenset({documents.SEAL, documents.SCAN_SEAL})
 #: States in which a better scan may still come.
 REPLACEABLE = rules.SIGNING | _DONE
 
@@ -58,7 +67,7 @@ def read_scan(sheets: Sequence[bytes]) -> Paper:
     """A scan that came as one PDF, or as pictures and PDFs in their order, which become one PDF. Writes nothing.
 
     The files are read in a process of its own, which takes long: no transaction may be open.
-    Raises :class:`ScanUnreadable`, :class:`ScanTooLarge`, :class:`EncryptedPdf`, :class:`DamagedPdf`,
+    Raises :class:`ScanIsSigned`, :class:`ScanUnreadable`, :class:`ScanTooLarge`, :class:`EncryptedPdf`, :class:`DamagedPdf`,
     :class:`TooManyPages`, :class:`PictureRefused`, and those of ``bounded.call``.
     """
     megabytes = settings().max_upload_mb
@@ -66,10 +75,28 @@ def read_scan(sheets: Sequence[bytes]) -> Paper:
         raise ScanTooLarge(megabytes=megabytes)
     if not sheets:
         raise ScanUnreadable
+    for sheet in sheets:
+        _check_foreign(sheet)
     parts = [_plain(sheet) for sheet in sheets]
     as_it_came = len(sheets) == 1 and sheets[0].startswith(b"%PDF-")
     shown = parts[0] if len(parts) == 1 else join(parts)
     return Paper(sheets[0] if as_it_came else shown, shown, count_pages(shown))
+
+
+def _check_foreign(sheet: bytes) -> None:
+    """Raises :class:`ScanIsSigned` for a file that we signed: its pages alone would be kept, without what they prove."""
+    if not sheet.startswith(b"%PDF-"):
+        return
+    try:
+        names = call(field_names, sheet, signed=True, seconds=_SECONDS, megabytes=_MEGABYTES)
+    except (
+        Broken,
+        Encrypted,
+        FileTooBig,
+    ):  # no file that anybody could have signed; what it is the next step tells
+        return
+    if any(name in _SEALS or documents.signatory_id(name) for name in names):
+        raise ScanIsSigned
 
 
 def _plain(sheet: bytes) -> bytes:

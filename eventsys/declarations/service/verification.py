@@ -10,12 +10,12 @@ from uuid import UUID
 from eventsys.core import clock
 from eventsys.core.bounded import call
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import documents, queries
 from eventsys.declarations.models import Declaration, Original, Revision, Scan, Signatory
 from eventsys.declarations.service.authority import trusted
 from eventsys.declarations.service.existence import ends_of, proofs
-from eventsys.signing.api import Kind, Level, Modification, Proof, Report, Verdict
+from eventsys.declarations.service.verdicts import EARLIER, SCANNED, UNRECORDED, VERDICTS, headline
+from eventsys.signing.api import UNCLEAR, Kind, Level, Modification, Proof, Report, Verdict
 from eventsys.signing.validate import validate
 from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS, checks_of
 
@@ -23,32 +23,7 @@ __all__ = [
     "SCANNED", "VERDICTS", "WORDS", "Known", "Verification", "by_digest", "by_number", "checks_of", "revocation_list", "verify",
 ]  # fmt: skip
 
-_SECONDS, _MEGABYTES = 12, 1500
-
-#: The whole file in one sentence for a lay reader.
-VERDICTS = {
-    Verdict.UNSIGNED: _l("This file bears no signature."),
-    Verdict.CHANGED: _l("Do not trust this file: it was changed after it was signed."),
-    Verdict.EXTENDED: _l("Do not trust this file: something was added after the last signature."),
-    Verdict.UNTRUSTED: _l(
-        "The file is unchanged, but a signature in it comes from nobody whom this site knows."
-    ),
-    Verdict.UNSEALED: _l("The file is unchanged, but it lacks the secretariat’s seal."),
-    Verdict.INCOMPLETE: _l("The file is unchanged, but signatures that should be there are missing."),
-    Verdict.VALID: _l("This document is genuine and unchanged."),
-}
-#: Instead of the last one, for a scan of paper: it is never called genuine.
-SCANNED = _l(
-    "This is a scan of a document signed on paper; the seal shows that the scan was not changed since it was filed. "
-    "The signatures in the picture cannot be checked."
-)
-_EARLIER = _l(
-    "This document is genuine and unchanged, but signatures were added since: it is an earlier stage."
-)
-_UNRECORDED = _l(
-    "Every signature in this file is valid, but this site did not make it: ask the secretariat first."
-)
-
+_SECONDS, _MEGABYTES = 10, 1500
 
 #: Everything that the page says about findings.
 WORDS = {"problems": PROBLEMS}
@@ -101,12 +76,26 @@ class Verification:
     def sentence(self) -> str:
         """The whole finding for a lay reader, in the language in force."""
         if not self.report.valid:
-            return str(VERDICTS[self.report.verdict])
+            return headline(self.report)
         if self.scanned:
             return str(SCANNED)
         if not self.genuine:
-            return str(_UNRECORDED)
-        return str(VERDICTS[Verdict.VALID] if self.newest else _EARLIER)
+            return str(UNRECORDED)
+        return str(VERDICTS[Verdict.VALID] if self.newest else EARLIER)
+
+    @property
+    def tone(self) -> str:
+        """How the finding is shown: danger only where something speaks against the file."""
+        if not self.report.valid:
+            problem = self.report.problem
+            return (
+                "warn"
+                if self.report.verdict in (Verdict.UNTRUSTED, Verdict.UNCLEAR) and problem in UNCLEAR
+                else "danger"
+            )
+        if self.scanned or not self.genuine:
+            return "info" if self.scanned else "warn"
+        return "ok" if self.newest else "info"
 
     @property
     def added(self) -> str:
@@ -134,15 +123,17 @@ class Verification:
         return sorted((one for one in found.values() if one), key=lambda one: (one.position, one.id))
 
 
-def verify(pdf: bytes) -> Verification:
-    """Raises what :func:`eventsys.signing.validate.validate` refuses, and :class:`TookTooMuch`; writes nothing.
+def verify(pdf: bytes, *, client: str = "") -> Verification:
+    """``client``: who asks, so that nobody takes all places.
+
+    Raises what :func:`eventsys.signing.validate.validate` refuses, and :class:`TookTooMuch`; writes nothing.
 
     The file is a stranger's, and some never come to an end: it is read in a process of its own.
     """
-    report = _read(pdf)  # first: it takes long, and needs no transaction
+    report = _read(pdf, client)  # first: it takes long, and needs no transaction
     known = _on_record(report.sha256)
     if any(not one.trusted for one in report.signatures):  # a guest's certificate may have run out since
-        report = _read(pdf, since=proofs(pdf, ends_of(report)))
+        report = _read(pdf, client, since=proofs(pdf, ends_of(report)))
     absent = () if known else _absent(report)
     if absent and report.valid:
         fields = tuple(documents.box_of(signatory) for signatory in absent)
@@ -159,11 +150,11 @@ def verify(pdf: bytes) -> Verification:
     )
 
 
-def _read(pdf: bytes, *, since: Sequence[Proof] = ()) -> Report:
+def _read(pdf: bytes, client: str, *, since: Sequence[Proof] = ()) -> Report:
     own, now = trusted(), clock.now()
     return call(
         validate, pdf, own.anchors, house=own.roots, crls=own.revocation_lists(now=now), proofs=since, now=now,
-        seconds=_SECONDS, megabytes=_MEGABYTES,
+        seconds=_SECONDS, megabytes=_MEGABYTES, client=client,
     )  # fmt: skip
 
 

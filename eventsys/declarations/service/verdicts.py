@@ -1,0 +1,47 @@
+"""A verified file in one sentence, or two: what it is, and the gravest reason why it does not count."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.signing.api import UNCLEAR, Report, Verdict
+from eventsys.signing.words import PROBLEMS
+
+__all__ = ["EARLIER", "SCANNED", "UNRECORDED", "VERDICTS", "headline"]
+
+#: The whole file in one sentence for a lay reader.
+VERDICTS = {
+    Verdict.UNSIGNED: _l("This file bears no signature."),
+    Verdict.CHANGED: _l("Do not trust this file: it was changed after it was signed."),
+    Verdict.EXTENDED: _l("Do not trust this file: something was added after the last signature."),
+    Verdict.ALTERED: _l("Do not trust this file: it was changed between two signatures."),
+    Verdict.UNCLEAR: _l("Whether this file was changed cannot be judged here."),
+    Verdict.UNTRUSTED: _l("The file is unchanged, but a signature in it is not valid."),
+    Verdict.UNSEALED: _l("The file is unchanged, but it lacks the secretariat’s seal."),
+    Verdict.INCOMPLETE: _l("The file is unchanged, but signatures that should be there are missing."),
+    Verdict.VALID: _l("This document is genuine and unchanged."),
+}
+#: Instead of the last one, for a scan of paper: it is never called genuine.
+SCANNED = _l(
+    "This is a scan of a document signed on paper; the seal shows that the scan was not changed since it was filed. "
+    "The signatures in the picture cannot be checked."
+)
+EARLIER = _l(
+    "This document is genuine and unchanged, but signatures were added since: it is an earlier stage."
+)
+UNRECORDED = _l(
+    "Every signature in this file is valid, but this site did not make it: ask the secretariat first."
+)
+_OPEN = _l("The file is unchanged, but a signature in it cannot be judged here.")
+#: Verdicts that are about a signature and not about the bytes: they say why.
+_WITH_REASON: Final = (Verdict.UNTRUSTED, Verdict.UNCLEAR)
+
+
+def headline(report: Report) -> str:
+    """What is said first of a file that is not valid, in the language in force."""
+    verdict, problem = report.verdict, report.problem
+    if verdict not in _WITH_REASON or problem is None:
+        return str(VERDICTS[verdict])
+    first = _OPEN if verdict is Verdict.UNTRUSTED and problem in UNCLEAR else VERDICTS[verdict]
+    return f"{first} {PROBLEMS[problem]}"
