@@ -131,7 +131,8 @@ class SignatureReport:
     the name stated in the signature (any script), ``subject`` and ``issuer`` those in the certificate.
     ``signed_at`` is the time stamp's where ``level`` is B-T or more, else the signer's own word; UTC.
     ``revision_end`` is a length in bytes: ``pdf[:revision_end]`` is the file as it was signed. ``problem`` is
-    the gravest, ``None`` when it is valid; ``detail`` is for experts, never translated.
+    the gravest, ``None`` when it is valid; ``detail`` is for experts, never translated. ``revocation_checked``:
+    whether its issuer's word on revoked certificates was at hand: our own list, or an answer that the file holds.
     """
 
     field: str
@@ -151,6 +152,7 @@ class SignatureReport:
     revision_end: int = 0
     problem: Problem | None = None
     detail: str = ""
+    revocation_checked: bool = False
 
     @property
     def valid(self) -> bool:

@@ -288,6 +288,7 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
         revision_end=_end(signature),
         problem=problem,
         detail=loose,
+        revocation_checked=ours or case.evidence.lasting([status.validation_path]),
     )
     stamp = getattr(status, "timestamp_validity", None)
     paths = [status.validation_path, *([stamp.validation_path] if stamp is not None else [])]

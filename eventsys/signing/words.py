@@ -67,7 +67,8 @@ def checks_of(found: SignatureReport) -> list[str]:
         ),
     )
     if found.valid:
-        return [str(good) for _holds, good, _bad in checks]
+        unasked = [] if found.revocation_checked else [str(_("revocation was not checked"))]
+        return [str(good) for _holds, good, _bad in checks] + unasked
     if found.problem in (Problem.FORMAT, Problem.STRUCTURE):  # of which nothing could be checked
         return []
     return [str(bad) for holds, _good, bad in checks if not holds]

@@ -25,7 +25,6 @@ from eventsys.declarations.errors import (
     AlreadyAnswered,
     NobodyChosen,
     NotOpen,
-    ScanIsSigned,
     ScanTooLarge,
     ScanUnreadable,
     StillExpected,
@@ -253,14 +252,6 @@ def test_what_is_no_scan_is_refused_by_name_and_nothing_is_kept(
     with pytest.raises(refusal):
         service.read_scan(sheets())
     assert db.session.scalar(select(func.count()).select_from(Blob)) == before
-
-
-def test_our_own_signed_files_are_no_scans(declaration: Declaration) -> None:
-    """Filed as one, the document would lose what its signatures prove."""
-    scan = file(declaration, "Hanoi")
-    for own in (service.document(declaration), files.read(scan.sealed_digest)):
-        with pytest.raises(ScanIsSigned):
-            service.read_scan([own])
 
 
 def test_too_many_pages_are_refused(declaration: Declaration) -> None:

@@ -21,6 +21,7 @@ from eventsys.signing.authority import MemoryAuthority
 from eventsys.signing.certificates import Pair, make_revocation_list, make_signatory
 from eventsys.signing.timestamps import OwnTimeStamps
 from eventsys.signing.validate import validate
+from eventsys.signing.words import checks_of
 from eventsys.signing.writing import Revision as Writer
 from tests.signing import updates
 from tests.signing.conftest import NOW, KnownAuthority
@@ -93,6 +94,9 @@ def test_a_guest_signs_under_our_seal_and_is_told_from_us(
     last = found.signatures[-1]
     assert found.verdict is Verdict.VALID
     assert [one.ours for one in found.signatures] == [True, False]
+    assert [checks_of(one)[-1] for one in found.signatures] == [
+        "covers the whole document as it was", "revocation was not checked",
+    ]  # fmt: skip
     assert (last.signer, last.subject) == ("Nguyễn Thế Thảo", "Mallory")
 
 

@@ -77,6 +77,7 @@ def test_a_signature_reaches_its_level(
     report = validate(made.pdf, assurance.anchors, crls=assurance.crls)
     assert (made.level, made.lowered, report.verdict) == (level, False, Verdict.VALID)
     assert report.signatures[1].level is level
+    assert report.signatures[1].revocation_checked is (level is not Level.B_T)
     assert report.added_after == 0
     assert ("ocsp" in public.asked) is (level is not Level.B_T)
     assert [one.kind for one in report.signatures[2:]] == [Kind.TIME_STAMP] * (level is Level.B_LTA)
