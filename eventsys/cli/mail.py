@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import mailbox
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from uuid import UUID
 
 import click
@@ -12,7 +17,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.ids import new_token
-from eventsys.mail import queries, service
+from eventsys.mail import queries, rules, service
 from eventsys.mail.models import LetterState, OutboxLetter
 
 _MOMENT = "%Y-%m-%d %H:%M %Z"
@@ -91,6 +96,45 @@ def again_command(letter_ids: tuple[UUID, ...]) -> None:
         letter = service.send_again(_found(letter_id), key=new_token(), by=SYSTEM, now=clock.now())
         click.echo(f"{letter.to_address}: on its way")
     db.session.commit()
+
+
+@mail_group.command("bounces")
+@click.argument("path", type=click.Path(exists=True, allow_dash=True, path_type=Path))
+@with_app
+def bounces_command(path: Path) -> None:
+    """Read reports of undelivered letters from PATH: a mailbox (mbox), a Maildir, one message, or - for one on
+    standard input, as mail servers pipe it. Each letter they name is "not delivered". PATH is left as it is."""
+    for raw in _messages(path):
+        found = rules.bounces_of(raw)
+        if not found:
+            row("-", "no delivery report")
+        for bounce in found:
+            noted, letter = service.note_bounce(bounce, by=SYSTEM, now=clock.now())
+            db.session.commit()
+            row(letter.public_id if letter else "-", noted.value, f"{bounce.recipient}: {bounce.reason.word}")
+
+
+def _messages(path: Path) -> Iterator[bytes]:
+    """Raw messages, as far as a report is read. Raises ClickException."""
+    if str(path) == "-":
+        yield sys.stdin.buffer.read(rules.MOST_OF_A_REPORT)
+    elif path.is_dir():
+        if not (path / "cur").is_dir():
+            raise click.ClickException(f"{path} is no Maildir: it has no folder “cur”.")
+        folder = mailbox.Maildir(path, create=False)
+        yield from (folder.get_bytes(key) for key in sorted(folder.keys()))
+    else:
+        yield from _of_file(path)
+
+
+def _of_file(path: Path) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        first = file.read(rules.MOST_OF_A_REPORT)
+    if not first.startswith(b"From "):
+        yield first
+        return
+    with closing(mailbox.mbox(path, create=False)) as box:
+        yield from (box.get_bytes(key) for key in box.iterkeys())
 
 
 @mail_group.command("cancel")

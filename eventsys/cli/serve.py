@@ -108,6 +108,8 @@ def _check(app: Flask, *, upgrade: bool) -> None:
         open_store(settings.files_url, settings.data_dir / "files")
         way_out(settings)
         sender(settings.mail_from)
+        if settings.mail_bounces:
+            sender(settings.mail_bounces, "EVENTSYS_MAIL_BOUNCES")
         ensure_current(may_upgrade=upgrade)
 
 

@@ -48,6 +48,7 @@ class Settings:
     limits_url: str = field(default="memory://", metadata={"schemes": ("memory", "redis", "rediss")})
     mail_url: str = field(default="", metadata={"schemes": ("smtp", "smtps", "smtp+starttls")})
     mail_from: str = "Secretariat <secretariat@localhost>"
+    mail_bounces: str = ""
     base_url: str = field(default="http://127.0.0.1:8000", metadata={"schemes": ("http", "https")})
     secret_key: str = ""
     second_factor: str = field(default="required", metadata={"choices": ("required", "optional")})

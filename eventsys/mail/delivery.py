@@ -13,6 +13,7 @@ from typing import Protocol, Self
 from urllib.parse import unquote, urlsplit
 
 from eventsys.core.settings import Settings, SettingsError
+from eventsys.mail.message import sender
 from eventsys.mail.models import Reason
 from eventsys.mail.rules import Command, Verdict, judge
 
@@ -43,7 +44,7 @@ class Way(Protocol):
 def way_out(settings: Settings) -> Way:
     """By EVENTSYS_MAIL_URL, else the folder ``outbox`` in the data folder. Raises SettingsError."""
     if settings.mail_url:
-        return Smtp(settings.mail_url)
+        return Smtp(settings.mail_url, settings.mail_bounces)
     return Folder(settings.data_dir / "outbox")
 
 
@@ -74,9 +75,13 @@ class Folder:
 
 
 class Smtp:
-    """``smtp://user:password@host:port``, ``smtps://`` (TLS from the start), ``smtp+starttls://``."""
+    """``smtp://user:password@host:port``, ``smtps://`` (TLS from the start), ``smtp+starttls://``.
 
-    def __init__(self, url: str) -> None:
+    ``bounces``: the envelope's sender, to whom other servers report; without it, whom the letter is from.
+    """
+
+    def __init__(self, url: str, bounces: str = "") -> None:
+        self.bounces = sender(bounces, "EVENTSYS_MAIL_BOUNCES").addr_spec if bounces else ""
         parts = urlsplit(url)
         try:
             port = parts.port
@@ -135,7 +140,7 @@ class Smtp:
     def send(self, message: EmailMessage, to: str) -> None:
         client = self._connected()
         try:
-            client.send_message(message, to_addrs=[to])
+            client.send_message(message, from_addr=self.bounces or None, to_addrs=[to])
         except smtplib.SMTPSenderRefused as error:
             self._settled(client)
             raise Undelivered(judge(Command.MAIL, error.smtp_code, _text(error.smtp_error))) from error

@@ -40,8 +40,8 @@ class _Policy(EmailPolicy):
 _POLICY = _Policy(linesep=SMTP.linesep, max_line_length=SMTP.max_line_length)
 
 
-def sender(mail_from: str) -> Address:
-    """EVENTSYS_MAIL_FROM, ``Name <address>``; unlike other people's it may be of this network only
+def sender(mail_from: str, setting: str = "EVENTSYS_MAIL_FROM") -> Address:
+    """EVENTSYS_MAIL_FROM (or another ``setting``), ``Name <address>``; unlike other people's it may be of this network only
     (``secretariat@localhost``). Raises SettingsError."""
     name, spec = parseaddr(mail_from)
     local, _at, domain = spec.rpartition("@")
@@ -52,7 +52,7 @@ def sender(mail_from: str) -> Address:
             raise ValueError("not one address")
         return address
     except (ValueError, HeaderParseError, IndexError) as error:
-        raise SettingsError("EVENTSYS_MAIL_FROM must read: Name <name@example.org>") from error
+        raise SettingsError(f"{setting} must read: Name <name@example.org>") from error
 
 
 def compose(letter: OutboxLetter, *, mail_from: str) -> EmailMessage:

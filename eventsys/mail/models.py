@@ -24,10 +24,10 @@ __all__ = ["About", "LetterState", "MailLine", "OutboxLetter", "Reason"]
 
 
 class LetterState(StrEnum):
-    """queued → sent | failed | cancelled | withdrawn; failed, cancelled → queued (sent again).
+    """queued → sent | failed | cancelled | withdrawn; failed, cancelled → queued (sent again); sent → failed.
 
     *Waiting* is no state of a letter: it is queued, and mail is down (:class:`MailLine`). *Sent* says that our
-    mail server took it; what a server further on sends back later is not known here.
+    mail server took it; it fails yet when a server further on reports so (``eventsys mail bounces``).
     """
 
     QUEUED = "queued"
@@ -67,6 +67,7 @@ class Reason(StrEnum):
     TOO_LARGE = "too_large"
     UNWANTED = "unwanted"
     LATER = "later"
+    GIVEN_UP = "given_up"
     UNWRITABLE = "unwritable"
     UNMADE = "unmade"
     REFUSED = "refused"
@@ -91,6 +92,7 @@ _REASON_WORDS = {
     "too_large": _l("the letter is too large"),
     "unwanted": _l("the recipient’s mail server does not want the letter"),
     "later": _l("the recipient’s mail server asks us to wait"),
+    "given_up": _l("the recipient’s mail server could not be reached for days"),
     "unwritable": _l("the address cannot be written to"),
     "unmade": _l("the letter could not be put together"),
     "refused": _l("refused by the recipient’s mail server"),

@@ -16,8 +16,8 @@ from eventsys.core.paging import Page, page_of
 from eventsys.mail.models import LetterState, MailLine, OutboxLetter
 
 __all__ = [
-    "by_id", "by_key", "counts", "demo_letter", "demo_outbox", "due", "find_letter", "latest_about", "letters_page",
-    "line", "locked", "newest", "waiting", "with_links",
+    "by_id", "by_key", "by_message_ids", "counts", "demo_letter", "demo_outbox", "due", "find_letter", "latest_about",
+    "letters_page", "line", "locked", "newest", "waiting", "with_links",
 ]  # fmt: skip
 
 _LIGHT = (defer(OutboxLetter.text), defer(OutboxLetter.html), defer(OutboxLetter.attachments))
@@ -38,6 +38,13 @@ def by_id(letter_id: int) -> OutboxLetter | None:
 
 def by_key(key: str) -> OutboxLetter | None:
     return db.session.scalar(select(OutboxLetter).where(OutboxLetter.key == key))
+
+
+def by_message_ids(named: Sequence[str]) -> OutboxLetter | None:
+    """The first of the letters that these Message-IDs name, locked; ``None`` where none is ours."""
+    asked = select(OutboxLetter).where(OutboxLetter.message_id.in_(named)).order_by(OutboxLetter.id)
+    found = db.session.scalars(asked.with_for_update().execution_options(populate_existing=True)).all()
+    return min(found, key=lambda letter: named.index(letter.message_id), default=None)
 
 
 def find_letter(letter_id: UUID) -> OutboxLetter | None:

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -25,10 +26,12 @@ from eventsys.mail.models import About, LetterState, OutboxLetter, Reason
 from eventsys.mail.rules import HIDDEN, Fate, LetterVerb
 
 __all__ = [
-    "HIDDEN", "About", "Attachment", "Fate", "Letter", "Preview", "Trouble", "cancel", "fate_of", "fates", "preview", "queue",
-    "send_again", "trouble", "with_fates", "withdraw", "words_for_staff",
+    "HIDDEN", "About", "Attachment", "Fate", "Letter", "Noted", "Preview", "Trouble", "cancel", "fate_of", "fates",
+    "note_bounce", "preview", "queue", "send_again", "trouble", "with_fates", "withdraw", "words_for_staff",
 ]  # fmt: skip
 
+#: By how much the clocks of two mail servers may differ.
+_CLOCKS = timedelta(hours=1)
 _KIND = re.compile(r"([a-z_]+)/([a-z0-9_-]+)")
 
 
@@ -205,6 +208,34 @@ def cancel(letter: OutboxLetter, *, by: Actor, now: datetime) -> None:
     """A letter that waits is not sent. Raises LetterSettled."""
     _move(queries.locked(letter), LetterVerb.CANCEL, by=by, now=now)
     db.session.flush()
+
+
+class Noted(StrEnum):
+    """What a report about a letter led to; the shell's words."""
+
+    FAILED = "not delivered"
+    KNOWN = "noted already"
+    EARLIER = "of an earlier try"
+    DELAYED = "delayed"
+    STRANGE = "no letter of ours"
+
+
+def note_bounce(bounce: rules.Bounce, *, by: Actor, now: datetime) -> tuple[Noted, OutboxLetter | None]:
+    """A letter that was sent has not been delivered after all, when the report says so; the same report twice is
+    noted once."""
+    letter = queries.by_message_ids(bounce.letters)
+    if letter is None:
+        return Noted.STRANGE, None
+    if not bounce.failed:
+        return Noted.DELAYED, letter
+    if letter.state != LetterState.SENT:
+        return Noted.KNOWN if letter.state == LetterState.FAILED else Noted.EARLIER, letter
+    if bounce.sent and letter.settled_at and bounce.sent < letter.settled_at - _CLOCKS:
+        return Noted.EARLIER, letter
+    letter.reason, letter.error = bounce.reason, bounce.words
+    _move(letter, LetterVerb.BOUNCE, by=by, now=now)
+    db.session.flush()
+    return Noted.FAILED, letter
 
 
 def send_again(letter: OutboxLetter, *, key: str, by: Actor, now: datetime) -> OutboxLetter:

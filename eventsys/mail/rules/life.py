@@ -27,6 +27,7 @@ _LONGEST_PROBE = timedelta(minutes=10)
 class LetterVerb(StrEnum):
     DELIVER = "deliver"
     FAIL = "fail"
+    BOUNCE = "bounce"
     CANCEL = "cancel"
     WITHDRAW = "withdraw"
     SEND_AGAIN = "send_again"
@@ -39,12 +40,13 @@ _S = LetterState
 ARROWS: dict[LetterVerb, tuple[frozenset[LetterState], LetterState]] = {
     LetterVerb.DELIVER: (frozenset({_S.QUEUED, _S.CANCELLED, _S.WITHDRAWN}), _S.SENT),
     LetterVerb.FAIL: (frozenset({_S.QUEUED}), _S.FAILED),
+    LetterVerb.BOUNCE: (frozenset({_S.SENT}), _S.FAILED),
     LetterVerb.CANCEL: (frozenset({_S.QUEUED}), _S.CANCELLED),
     LetterVerb.WITHDRAW: (frozenset({_S.QUEUED}), _S.WITHDRAWN),
     LetterVerb.SEND_AGAIN: (frozenset({_S.FAILED, _S.CANCELLED}), _S.QUEUED),
     LetterVerb.SEND_COPY: (frozenset({_S.SENT}), _S.SENT),
 }
-_STALE_TOO = frozenset({LetterVerb.DELIVER, LetterVerb.FAIL, LetterVerb.CANCEL, LetterVerb.WITHDRAW})
+_STALE_TOO = frozenset(LetterVerb) - {LetterVerb.SEND_AGAIN, LetterVerb.SEND_COPY}
 
 
 def arrow(verb: LetterVerb, letter: OutboxLetter) -> LetterState:
