@@ -7,14 +7,27 @@ one may bring a decoder down. What is stored is a new file made from the pixels 
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any, TypeVar
+
+from PIL import Image
 
 from eventsys.core.bounded import TookTooMuch, call
 from eventsys.files import decoding
 from eventsys.files.decoding import MOST_OCTETS, MOST_PIXELS
 from eventsys.files.errors import PictureTooHeavy, PictureTooLarge
 
-__all__ = ["LOGO_TYPE", "MOST_OCTETS", "MOST_PIXELS", "PHOTO_TYPE", "logo", "photo", "sheets", "strokes"]
+__all__ = [
+    "LOGO_TYPE",
+    "MOST_OCTETS",
+    "MOST_PIXELS",
+    "PHOTO_TYPE",
+    "letterhead",
+    "logo",
+    "photo",
+    "sheets",
+    "strokes",
+]
 
 PHOTO_TYPE = "image/jpeg"
 LOGO_TYPE = "image/png"
@@ -37,6 +50,16 @@ def photo(data: bytes) -> bytes:
 def logo(data: bytes) -> bytes:
     """A logo as a PNG of at most 1200 × 600 pixels that keeps its transparency. Raises as :func:`photo`."""
     return _bounded(decoding.logo, data)
+
+
+def letterhead(logo: bytes) -> tuple[bytes, int]:
+    """A logo kept by :func:`logo` as a PNG for a letter, sharp on a fine screen, and how many pixels wide it is shown
+    (at most 240, and 72 high)."""
+    with Image.open(BytesIO(logo)) as picture:
+        picture.thumbnail((480, 144))
+        out = BytesIO()
+        picture.save(out, "PNG", optimize=True)
+        return out.getvalue(), max(1, picture.width // 2)
 
 
 def sheets(data: bytes, *, most: int) -> list[tuple[bytes, bool]]:

@@ -56,7 +56,7 @@ def sender(mail_from: str, setting: str = "EVENTSYS_MAIL_FROM") -> Address:
 
 
 def compose(letter: OutboxLetter, *, mail_from: str) -> EmailMessage:
-    """Text, HTML and attachments. Raises BlobMissing when an attachment is gone from the store."""
+    """Text, HTML with its pictures, and attachments. Raises BlobMissing when an attachment is gone from the store."""
     message = EmailMessage(policy=_POLICY)
     message["From"] = sender(mail_from)
     message["To"] = Address(rules.one_line(letter.to_name), addr_spec=letter.to_address)
@@ -69,11 +69,16 @@ def compose(letter: OutboxLetter, *, mail_from: str) -> EmailMessage:
     message["X-Auto-Response-Suppress"] = "All"
     message.set_content(letter.text, cte="quoted-printable")
     message.add_alternative(letter.html, subtype="html", cte="quoted-printable")
+    _text, html = message.iter_parts()
     for given in letter.attachments:
         main, _slash, sub = given["media_type"].partition("/")
-        message.add_attachment(
-            files.read(given["digest"]), maintype=main, subtype=sub, filename=rules.one_line(given["name"])
-        )
+        kind = {"maintype": main, "subtype": sub, "filename": rules.one_line(given["name"])}
+        if "cid" in given:
+            html.add_related(
+                files.read(given["digest"]), cid=f"<{given['cid']}>", disposition="inline", **kind
+            )
+        else:
+            message.add_attachment(files.read(given["digest"]), **kind)
     # Setting the content takes every Content- field away, and making parts moves them: so this one comes last.
     message["Content-Language"] = letter.language
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):

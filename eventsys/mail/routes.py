@@ -44,7 +44,7 @@ def letter(found: OutboxLetter) -> str:
 @access(policy.can_see_outbox, thing=queries.demo_letter)
 def html(found: OutboxLetter) -> Response:
     """The HTML part alone, in a sandbox."""
-    return send_letter(found.html)
+    return send_letter(service.html_of(found))
 
 
 @bp.get("/outbox/<uuid:letter_id>/attachments/<int:number>")

@@ -3,6 +3,7 @@ became of it: told beside whom it is about, sent again, cancelled, withdrawn."""
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from eventsys.mail.models import About, LetterState, OutboxLetter, Reason
 from eventsys.mail.rules import HIDDEN, Fate, LetterVerb
 
 __all__ = [
-    "HIDDEN", "About", "Attachment", "Fate", "Letter", "Noted", "Preview", "Trouble", "cancel", "fate_of", "fates",
+    "HIDDEN", "About", "Attachment", "Fate", "Letter", "Noted", "Preview", "Trouble", "cancel", "fate_of", "fates", "html_of",
     "note_bounce", "preview", "queue", "send_again", "trouble", "with_fates", "withdraw", "words_for_staff",
 ]  # fmt: skip
 
@@ -37,11 +38,12 @@ _KIND = re.compile(r"([a-z_]+)/([a-z0-9_-]+)")
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file that goes with a letter."""
+    """A file that goes with a letter; with ``cid``, a picture that its HTML shows as ``cid:…``."""
 
     name: str
     media_type: str
     data: bytes
+    cid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,18 @@ def _rendered(letter: Letter) -> OutboxLetter:
 
 def _kept(given: Attachment) -> dict[str, str]:
     blob = files.store(given.data, media_type=given.media_type)
-    return {"name": given.name, "media_type": given.media_type, "digest": blob.digest}
+    kept = {"name": given.name, "media_type": given.media_type, "digest": blob.digest}
+    return kept | ({"cid": given.cid} if given.cid else {})
+
+
+def html_of(letter: OutboxLetter) -> str:
+    """As a mail program shows it: with its pictures, for a page that has nothing but this text."""
+    html = letter.html
+    for given in letter.attachments:
+        if "cid" in given:
+            data = base64.b64encode(files.read(given["digest"])).decode("ascii")
+            html = html.replace(f'"cid:{given["cid"]}"', f'"data:{given["media_type"]};base64,{data}"')
+    return html
 
 
 # ---- what became of it ----
@@ -167,7 +180,7 @@ def words_for_staff(letter: OutboxLetter) -> Preview | None:
     if rules.is_private(letter.kind):
         return None
     base = current.settings().base_url
-    text, html = rules.masked(letter.text, base), rules.masked(letter.html, base)
+    text, html = rules.masked(letter.text, base), rules.masked(html_of(letter), base)
     return Preview(letter.language, letter.subject, text, html)
 
 

@@ -21,8 +21,10 @@ __all__ = ["approved", "decided", "invitation", "own_link", "returned"]
 def invitation(delegation: Delegation, url: str) -> Letter:
     """To the focal point: the city is invited, answer by this link."""
     conference, language = delegation.conference, delegation.focal_language
+    head, pictures = conferences.letterhead(conference, language)
     with in_language(language):
         values = {
+            **head,
             **conferences.letter_values(conference, delegation.city_name, language),
             "salutation": conferences.salutation(delegation.focal_name),
             "action_url": url,
@@ -30,8 +32,8 @@ def invitation(delegation: Delegation, url: str) -> Letter:
         }
     return Letter(
         kind="registration/invitation", to_address=delegation.focal_email, to_name=delegation.focal_name,
-        language=language, values=values, conference_id=conference.id, reply_to=conference.contact_email,
-        about=About("delegation", delegation.public_id),
+        language=language, values=values, attachments=pictures, conference_id=conference.id,
+        reply_to=conference.contact_email, about=About("delegation", delegation.public_id),
     )  # fmt: skip
 
 

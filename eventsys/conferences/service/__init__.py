@@ -15,7 +15,7 @@ from eventsys.conferences.service.home import (
     home_source,
     to_do,
 )
-from eventsys.conferences.service.letters import letter_values, salutation
+from eventsys.conferences.service.letters import letter_values, letterhead, salutation
 from eventsys.conferences.service.parts import (
     add_category,
     add_organiser,
@@ -55,6 +55,7 @@ __all__ = [
     "home_parts",
     "home_source",
     "letter_values",
+    "letterhead",
     "member_source",
     "members_counted",
     "move",

@@ -11,8 +11,13 @@ from eventsys.core.grammar import city_forms
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import gettext as _
 from eventsys.core.text import Localized
+from eventsys.files import images
+from eventsys.files import service as files
+from eventsys.mail.service import Attachment
 
-__all__ = ["letter_values", "salutation"]
+__all__ = ["letter_values", "letterhead", "salutation"]
+
+_LOGO = "logo"
 
 
 def letter_values(conference: Conference, city: Localized, language: str) -> dict[str, Any]:
@@ -35,6 +40,23 @@ def letter_values(conference: Conference, city: Localized, language: str) -> dic
         "contact": conference.contact_email,
         "accent": conference.accent,
     }
+
+
+_HEAVIEST = 60_000
+"""Bytes of a logo in a letter; a heavier one (a photograph, mostly) is left out."""
+
+
+def letterhead(conference: Conference, language: str) -> tuple[dict[str, Any], tuple[Attachment, ...]]:
+    """The logo of the first organiser that has one, as values and the attachment of a letter; nothing without."""
+    for organiser in queries.organisers(conference):
+        if organiser.logo_digest:
+            png, width = images.letterhead(files.read(organiser.logo_digest))
+            if len(png) > _HEAVIEST:
+                break
+            whose = organiser.name.get_in(fallbacks(language, conference.languages))
+            shown = {"cid": _LOGO, "width": width, "alt": whose}
+            return {"logo": shown}, (Attachment("logo.png", "image/png", png, cid=_LOGO),)
+    return {}, ()
 
 
 def salutation(name: str, honorific: str = "") -> str:
