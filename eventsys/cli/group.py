@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import errno
 import logging
+import os
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar
@@ -21,7 +22,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from eventsys.app import create_app
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.settings import SettingsError
+from eventsys.core.settings import OWNER_ALONE, SettingsError
 from eventsys.jobs.transport import QueueUnreachable
 
 __all__ = ["CannotStart", "application", "main", "with_app"]
@@ -73,6 +74,7 @@ def _database_line(error: DBAPIError) -> str | None:
 @click.version_option(package_name="eventsys")
 def main() -> None:
     """The secretariat of a plenary of cities. Settings are read from EVENTSYS_… variables."""
+    os.umask(OWNER_ALONE)  # some commands make folders before they read settings
 
 
 def application() -> Flask:

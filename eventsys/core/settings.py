@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import idna
 
-__all__ = ["PREFIX", "Settings", "SettingsError", "load"]
+__all__ = ["OWNER_ALONE", "PREFIX", "Settings", "SettingsError", "load"]
 
 PREFIX = "EVENTSYS_"
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_.-]*[a-z0-9_])?|[0-9a-f:.]*:[0-9a-f:.]*")
@@ -27,7 +27,7 @@ _FOREIGN = frozenset({"EVENTSYS_TEST_DATABASE_URL", "EVENTSYS_TEST_REDIS_URL"})
 
 
 #: What others than the owner may do with what we make: nothing.
-_OWNER_ALONE = 0o077
+OWNER_ALONE = 0o077
 log = logging.getLogger("eventsys")
 
 
@@ -92,7 +92,7 @@ def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings
     values.update(overrides)
     data_dir = Path(values.get("data_dir", Settings.__dataclass_fields__["data_dir"].default)).absolute()
     values["data_dir"] = data_dir
-    os.umask(_OWNER_ALONE)
+    os.umask(OWNER_ALONE)
     _make_folder(data_dir)
     _tell_if_open(data_dir)
     values.setdefault("database_url", f"sqlite:///{data_dir / 'eventsys.db'}")
@@ -158,7 +158,7 @@ def _base_url(name: str, text: str) -> str:
 
 def _tell_if_open(folder: Path) -> None:
     mode = folder.stat().st_mode & 0o777
-    if mode & _OWNER_ALONE:
+    if mode & OWNER_ALONE:
         log.warning(
             "%s is open to other users of this machine (%o). Close it: chmod -R go= %s", folder, mode, folder
         )
