@@ -283,6 +283,8 @@ TABLE: dict[str, Opening] = {
     "registration.change_focal": OFFICE,
     "registration.check_invitees": OFFICE,
     "registration.check_people": CITY,
+    "registration.saving_invitees": OFFICE,
+    "registration.saving_people": CITY,
     "registration.correct_presence": PRINTING,
     "registration.decide": REVIEW,
     "registration.delegate": PEOPLE,

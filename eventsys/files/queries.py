@@ -11,7 +11,7 @@ from eventsys.core.db import db
 from eventsys.files.errors import BlobMissing, UploadDone, UploadGone
 from eventsys.files.models import Blob, Upload
 
-__all__ = ["blob", "done_before", "find", "waiting", "waiting_since"]
+__all__ = ["at", "blob", "done_before", "find", "upload_for_update", "waiting", "waiting_since"]
 
 
 _BY_DIGEST = select(Blob).where(Blob.digest == bindparam("digest"))
@@ -29,16 +29,29 @@ def blob(digest: str) -> Blob:
     return found
 
 
-def waiting(scope: str, upload_id: UUID) -> Upload:
-    """A file that waits for an answer under this scope. Raises :class:`UploadGone`, :class:`UploadDone`."""
-    found = db.session.scalars(
+def at(scope: str, upload_id: UUID) -> Upload | None:
+    """Whether it waits or not."""
+    return db.session.scalars(
         select(Upload).where(Upload.scope == scope, Upload.public_id == upload_id)
     ).one_or_none()
+
+
+def waiting(scope: str, upload_id: UUID) -> Upload:
+    """A file that waits for an answer under this scope. Raises :class:`UploadGone`, :class:`UploadDone`."""
+    found = at(scope, upload_id)
     if found is None:
         raise UploadGone
     if found.done_at is not None:
         raise UploadDone
     if found.data is None:
+        raise UploadGone
+    return found
+
+
+def upload_for_update(upload_id: int) -> Upload:
+    """By its key, as it is now, held until the transaction ends. Raises :class:`UploadGone`."""
+    found = db.session.get(Upload, upload_id, with_for_update=True, populate_existing=True)
+    if found is None:
         raise UploadGone
     return found
 

@@ -11,7 +11,7 @@ __all__ = [
     "InTheHall", "InvitationDeclined", "LeftBeforeArrival", "NoConsent", "NoProxies",
     "NoPhoto", "NotAccepted", "NotEditable", "NotPresent",
     "NoAddress", "PresenceInFuture", "PresenceNotedMeanwhile", "ProxyForMembers", "ProxyUnnamed", "QuotaFull", "ReasonMissing",
-    "RegistrationClosed", "RegistrationNotOpen", "SecondHead", "SignRefused", "UnsafeName", "WrongState",
+    "RegistrationClosed", "RegistrationNotOpen", "SecondHead", "SignRefused", "TableStopped", "UnsafeName", "WrongState",
 ]  # fmt: skip
 
 
@@ -173,6 +173,16 @@ class NoPhoto(Refusal):
 class NoConsent(Refusal):
     message = _l("Please agree to the use of these data: without it we cannot register you.")
     status = 422
+
+
+class TableStopped(Refusal):
+    """A large table, of which something was saved already when others were quicker with a row of it."""
+
+    message = _l(
+        "Row %(row)s could not be saved: %(why)s The %(saved)s rows before it are saved. Look through the table again: "
+        "what is there already is left out."
+    )
+    status = 409
 
 
 class NoAddress(Refusal):

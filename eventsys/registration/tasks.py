@@ -1,19 +1,65 @@
-"""What a worker does for registration now and then: tables of people that nobody came back for go, and passports
-whose time is over."""
+"""What a worker does for registration: large tables are saved; those that nobody came back for go, and passports whose
+time is over."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
+from eventsys.conferences import queries as conferences
 from eventsys.core import clock
-from eventsys.core.actor import SYSTEM
+from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db, reading
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
+from eventsys.jobs import service as jobs
+from eventsys.jobs.service import Work
 from eventsys.jobs.ticks import Seldom
 from eventsys.registration import queries, service
+from eventsys.registration.service import large
 
-__all__ = ["forget_tables_now_and_then", "purge_passports_now_and_then"]
+__all__ = ["forget_tables_now_and_then", "invite_cities", "name_people", "purge_passports_now_and_then"]
+
+Rows = Sequence[Mapping[str, Any]]
+
+
+@jobs.handler(large.NAMING)
+def name_people(work: Work) -> dict[str, Any]:
+    """Name the people of the table ``payload["upload"]``. Raises TableStopped, UploadGone."""
+    asked = work.payload
+
+    def save(rows: Rows, by: Actor) -> None:
+        delegation = queries.delegation_at(UUID(asked["delegation"]))
+        large.name_rows(
+            delegation, rows, saved=work.job.done, by=by, now=clock.now(), send_links=asked["send_links"]
+        )
+
+    return _saved(work, save)
+
+
+@jobs.handler(large.INVITING)
+def invite_cities(work: Work) -> dict[str, Any]:
+    """Invite the cities of the table ``payload["upload"]``. Raises TableStopped, UploadGone."""
+
+    def save(rows: Rows, by: Actor) -> None:
+        conference = conferences.by_slug(work.payload["slug"])
+        large.invite_rows(conference, rows, saved=work.job.done, by=by, now=clock.now())
+
+    return _saved(work, save)
+
+
+def _saved(work: Work, save: Callable[[Rows, Actor], None]) -> dict[str, Any]:
+    """Some rows in each transaction, with the number of all that are saved."""
+    upload = work.payload["upload"]
+    by, rows = large.rows_left(upload, work.job.done)
+    while rows:
+        save(rows, by)
+        work.progress(work.job.done + len(rows))
+        by, rows = large.rows_left(upload, work.job.done)
+    large.finish(upload, now=clock.now())
+    return {"saved": work.job.done}
 
 
 def _forget() -> None:

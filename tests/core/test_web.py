@@ -121,6 +121,21 @@ def test_what_is_too_large_is_read_to_its_end_so_that_the_refusal_arrives(client
     assert body.tell() == 21_000_000
 
 
+@pytest.mark.parametrize(
+    ("typed", "sent", "says"),
+    [
+        (2_100_000, 2_100_000, "at most 2 MB of text are accepted"),
+        (10, 21_000_000, "at most 20 MB are accepted"),
+    ],
+)
+def test_a_refusal_of_something_too_large_names_the_limit_that_was_met(
+    client: FlaskClient, typed: int, sent: int, says: str
+) -> None:
+    form = {"hash": "x" * typed, "file": (io.BytesIO(b"x" * (sent - typed)), "x.pdf")}
+    answer = client.post("/verify?lang=en", data=form)
+    assert (answer.status_code, says in answer.text) == (413, True)
+
+
 @pytest.mark.parametrize("address", ["/?q=a%00b", "/c/a%00b/", "/networks/a%00b/", "/verify?x=1&x=%00"])
 def test_a_nul_in_an_address_is_refused_before_any_database_sees_it(
     client: FlaskClient, address: str

@@ -29,6 +29,7 @@ from eventsys.programme import queries as programme_queries
 from eventsys.programme import service as programme_service
 from eventsys.registration import service as registration_service
 from eventsys.registration.models import Delegate
+from eventsys.registration.service import PeopleCheck, large
 from tests.accounts.factories import make_link, make_user
 from tests.badges.factories import make_run, print_now
 from tests.commitments.factories import make_commitment
@@ -242,6 +243,14 @@ def _waiting_tables(conference: Conference, own: Delegate, special: dict[str, di
     ):
         kept = files.keep_waiting(scope, content, name="table.csv", by=SYSTEM, now=clock.now())
         special[endpoint] = {"upload_id": kept.public_id}
+    people, cities = (
+        files.keep_waiting(scope, "x", name="table.csv", by=SYSTEM, now=clock.now())
+        for scope in (f"people/{delegation.public_id}", f"invitees/{conference.public_id}")
+    )
+    large.ask_naming(delegation, people, PeopleCheck(()), by=SYSTEM, send_links=False)
+    large.ask_inviting(conference, cities, (), by=SYSTEM)
+    special["registration.saving_people"] = {"upload_id": people.public_id}
+    special["registration.saving_invitees"] = {"upload_id": cities.public_id}
     db.session.commit()
 
 

@@ -13,6 +13,7 @@ from eventsys.registration.routes import (
     people_table,
     presence,
     review,
+    saving,
 )
 from eventsys.registration.routes.room import bp
 
@@ -28,4 +29,5 @@ __all__ = [
     "people_table",
     "presence",
     "review",
+    "saving",
 ]

@@ -35,6 +35,7 @@ from eventsys.registration.forms import InviteTableForm, read_invitees
 from eventsys.registration.forms.invitees import INVITEES, Invited
 from eventsys.registration.routes.invite import tell_invited
 from eventsys.registration.routes.room import bp, given_file
+from eventsys.registration.service import large
 
 __all__ = ["check_invitees", "invite_table"]
 
@@ -47,7 +48,8 @@ def _scope(conference: Conference) -> str:
 
 def _page(conference: Conference, template: str, status: int, **values: Any) -> Any:
     other_file = url_for("registration.invite_table", slug=conference.slug)
-    answer = make_response(render_template(template, conference=conference, other_file=other_file, **values))
+    values |= {"layout": "_shell/base.html", "first": "city", "other_file": other_file}
+    answer = make_response(render_template(template, conference=conference, **values))
     answer.status_code = status
     return answer
 
@@ -95,8 +97,17 @@ class Seen:
     again: bool
 
     @property
+    def numbered(self) -> list[tuple[int, service.Invitee]]:
+        """Whom it would invite, each with its row."""
+        return [
+            (row.row, row.invitee(row.city))
+            for row in self.rows
+            if row.city is not None and row not in self.listed
+        ]
+
+    @property
     def invitees(self) -> list[service.Invitee]:
-        return [row.invitee(row.city) for row in self.rows if row.city is not None and row not in self.listed]
+        return [invitee for _row, invitee in self.numbered]
 
     @property
     def ready(self) -> bool:
@@ -126,6 +137,8 @@ def _seen(conference: Conference, upload: Upload, choices: Choices) -> Seen:
 def check_invitees(conference: Conference, upload_id: UUID) -> Any:
     """Whom it would invite, with a question for everything that is not certain; sending the form answers them."""
     upload = files.waiting(_scope(conference), upload_id)
+    if large.is_being_saved(large.INVITING, upload):
+        return see_other(url_for("registration.saving_invitees", slug=conference.slug, upload_id=upload_id))
     choices = Choices.of(upload.choices)
     if request.method == "POST":
         choices = answered(request.form, choices)
@@ -151,6 +164,12 @@ def check_invitees(conference: Conference, upload_id: UUID) -> Any:
 
 def _save(conference: Conference, upload: Upload, seen: Seen, choices: Choices) -> Any:
     now, invitees = clock.now(), seen.invitees
+    if len(invitees) > large.LARGE:
+        large.ask_inviting(conference, upload, seen.numbered, by=current_actor())
+        db.session.commit()
+        return see_other(
+            url_for("registration.saving_invitees", slug=conference.slug, upload_id=upload.public_id)
+        )
     uploads.finish(upload, now=now)
     try:
         service.invite_cities(conference, invitees, by=current_actor(), now=now)

@@ -36,6 +36,7 @@ from eventsys.registration.forms import TEMPLATE, SheetForm, Whose, read_people
 from eventsys.registration.models import Delegation
 from eventsys.registration.routes.people import PEOPLE
 from eventsys.registration.routes.room import PUBLIC_POSTS, bp, given_file
+from eventsys.registration.service import large
 
 __all__ = ["check_people", "people_template", "upload_people"]
 
@@ -53,7 +54,7 @@ def _address(endpoint: str, delegation: Delegation, **values: Any) -> str:
 
 def _page(delegation: Delegation, template: str, status: int, **values: Any) -> Any:
     html = render_template(
-        template, delegation=delegation, city=delegation.city_name, conference=delegation.conference,
+        template, layout="_shell/public.html", delegation=delegation, city=delegation.city_name, conference=delegation.conference,
         home=_address("registration.focal", delegation), **values,
     )  # fmt: skip
     answer = make_response(html)
@@ -149,6 +150,8 @@ def _seen(delegation: Delegation, upload: Upload, choices: Choices) -> Seen:
 def check_people(delegation: Delegation, upload_id: UUID) -> Any:
     """What would be saved, with a question for everything that is not certain; sending the form answers them."""
     upload = files.waiting(_scope(delegation), upload_id)
+    if large.is_being_saved(large.NAMING, upload):
+        return see_other(_address("registration.saving_people", delegation, upload_id=upload_id))
     kept = upload.choices
     choices, send_links = Choices.of(kept), bool(kept.get("send_links", True))
     if request.method == "POST":
@@ -172,6 +175,10 @@ def check_people(delegation: Delegation, upload_id: UUID) -> Any:
 
 def _save(delegation: Delegation, upload: Upload, seen: Seen, choices: Choices, send_links: bool) -> Any:
     now, by = clock.now(), current_actor()
+    if len(seen.check.people) > large.LARGE:
+        large.ask_naming(delegation, upload, seen.check, by=by, send_links=send_links)
+        db.session.commit()
+        return see_other(_address("registration.saving_people", delegation, upload_id=upload.public_id))
     uploads.finish(upload, now=now)
     check = service.name_people(delegation, seen.people, choices.rows, by=by, now=now, send_links=send_links)
     shown = [person.row for person in seen.check.people]
@@ -209,6 +216,7 @@ def _check_page(delegation: Delegation, seen: Seen, choices: Choices, send_links
         labels={column.key: column.label for column in COLUMNS},
         left_out={twin.row for twin in seen.check.twins if not twin.another},
         asked_names=[person for person in seen.people if person.names and not person.names.sure],
+        split=any(person.names for person in seen.people),
         sure_names=[person for person in seen.people if person.names and person.names.sure],
         silent_names=[*silent[:_NAMED], *(["…"] if len(silent) > _NAMED else [])],
         shown=list(zip(seen.people, seen.table.lines, strict=True))[:_SHOWN],
