@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
 
 from lxml import etree
 
-from eventsys.core.manuscripts.errors import ChangesUnclear, ManuscriptUnreadable
-from eventsys.core.manuscripts.packages import parsed, repacked, serialized, unpacked
-from eventsys.core.manuscripts.values import Loss, LossKind, spaced
+from eventsys.core.manuscripts.errors import ManuscriptUnreadable
+from eventsys.core.manuscripts.packages import parsed, repacked, serialized, take_out, unpacked
+from eventsys.core.manuscripts.revisions import read_revisions
+from eventsys.core.manuscripts.values import Change, Changes, Loss, LossKind, spaced
 
-__all__ = ["MIME", "prepared"]
+__all__ = ["MIME", "Prepared", "prepared"]
 
 MIME = b"application/vnd.oasis.opendocument.text"
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -24,17 +27,22 @@ _BESIDE = frozenset({
 _NEAR = 60
 
 
-def prepared(data: bytes) -> tuple[bytes, list[Loss], str]:
-    """For pandoc; what was taken out; and the words that must come out.
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """``data``: for pandoc, and ``words``: what must come out, by what is done with tracked changes."""
 
-    Raises ManuscriptUnreadable, ChangesUnclear: pandoc always shows the text as if changes were accepted.
-    """
+    data: dict[Changes, bytes]
+    losses: list[Loss]
+    changes: list[Change]
+    words: dict[Changes, str]
+
+
+def prepared(data: bytes) -> Prepared:
+    """Raises ManuscriptUnreadable, ChangesUnclear."""
     files = unpacked(data)
     if "content.xml" not in files:
         raise ManuscriptUnreadable
     root = parsed(files["content.xml"])
-    if next(root.iter(f"{_TEXT}changed-region"), None) is not None:
-        raise ChangesUnclear
     styles = parsed(files["styles.xml"]) if "styles.xml" in files else None
     hidden = {name for tree in (root, styles) if tree is not None for name in _hidden_styles(tree)}
     losses = list(_taken_out(root, hidden))
@@ -43,8 +51,25 @@ def prepared(data: bytes) -> tuple[bytes, list[Loss], str]:
     body = next(root.iter(f"{_OFFICE}text"), None)
     if body is None:
         raise ManuscriptUnreadable
-    files["content.xml"] = serialized(root)
-    return repacked(files), losses, "".join(_words(body))
+    revisions = read_revisions(root)
+    words = {Changes.ACCEPT: "".join(_words(body))}
+    changes = revisions.changes() if revisions else []
+    if revisions and changes:
+        words[Changes.REJECT] = revisions.words(body, _BESIDE)
+    ways = {way: _packed(files, _carried_out(root, way)) for way in words}
+    return Prepared(ways, losses, changes, words)
+
+
+def _carried_out(root: etree._Element, way: Changes) -> etree._Element:
+    tree = deepcopy(root)
+    revisions = read_revisions(tree)
+    if revisions is not None:
+        revisions.carry_out(way)
+    return tree
+
+
+def _packed(files: dict[str, bytes], root: etree._Element) -> bytes:
+    return repacked({**files, "content.xml": serialized(root)})
 
 
 def _hidden_styles(tree: etree._Element) -> Iterator[str]:
@@ -57,20 +82,20 @@ def _hidden_styles(tree: etree._Element) -> Iterator[str]:
 def _taken_out(root: etree._Element, hidden: set[str]) -> Iterator[Loss]:
     for comment in list(root.iter(f"{_OFFICE}annotation")):
         yield Loss(LossKind.COMMENT, _plain(comment), _near(comment))
-        _drop(comment)
+        take_out(comment)
     for frame in list(root.iter(f"{_DRAW}frame", f"{_DRAW}custom-shape", f"{_DRAW}g")):
         if any(one.tag.startswith(_DRAW) for one in frame.iterancestors()):
             continue  # goes with what is around it
         words = _plain(frame)
         yield Loss(LossKind.TEXT_BOX if words else LossKind.PICTURE, words, _near(frame))
-        _drop(frame)
+        take_out(frame)
     for ruby in list(root.iter(f"{_TEXT}ruby")):
         base, reading = ruby.find(f"{_TEXT}ruby-base"), ruby.find(f"{_TEXT}ruby-text")
         told = (
             f"{_plain(base) if base is not None else ''} ({_plain(reading) if reading is not None else ''})"
         )
         yield Loss(LossKind.RUBY, told, _near(ruby))
-        _keep_words(ruby, "".join(base.itertext()) if base is not None else "")
+        take_out(ruby, "".join(base.itertext()) if base is not None else "")
     for node in list(
         root.iter(f"{_TEXT}span", f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph", *_PARAGRAPHS)
     ):
@@ -78,7 +103,7 @@ def _taken_out(root: etree._Element, hidden: set[str]) -> Iterator[Loss]:
             words = _plain(node) or str(node.get(f"{_TEXT}string-value", ""))
             if words:
                 yield Loss(LossKind.HIDDEN, words, _near(node))
-            _drop(node)
+            take_out(node)
 
 
 def _headers(styles: etree._Element) -> Iterator[Loss]:
@@ -112,20 +137,3 @@ def _plain(node: etree._Element) -> str:
 def _near(node: etree._Element) -> str:
     paragraph = next((one for one in node.iterancestors() if one.tag in _PARAGRAPHS), None)
     return _plain(paragraph)[:_NEAR] if paragraph is not None else ""
-
-
-def _drop(node: etree._Element) -> None:
-    """Without what stands behind it, which is not its own."""
-    _keep_words(node, "")
-
-
-def _keep_words(node: etree._Element, words: str) -> None:
-    parent, before = node.getparent(), node.getprevious()
-    if parent is None:
-        return
-    kept = words + (node.tail or "")
-    if before is not None:
-        before.tail = (before.tail or "") + kept
-    else:
-        parent.text = (parent.text or "") + kept
-    parent.remove(node)

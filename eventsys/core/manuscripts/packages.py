@@ -11,7 +11,7 @@ from lxml import etree
 
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable
 
-__all__ = ["repacked", "parsed", "serialized", "unpacked"]
+__all__ = ["parsed", "repacked", "serialized", "take_out", "unpacked"]
 
 _MOST_FILES = 2000
 _MOST_UNPACKED = 60_000_000
@@ -77,3 +77,16 @@ def parsed(xml: bytes) -> etree._Element:
 def serialized(root: etree._Element) -> bytes:
     xml: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return xml
+
+
+def take_out(node: etree._Element, words: str = "") -> None:
+    """Without what stands behind it, which is not its own; ``words`` stand in its place."""
+    parent, before = node.getparent(), node.getprevious()
+    if parent is None:
+        return
+    kept = words + (node.tail or "")
+    if before is not None:
+        before.tail = (before.tail or "") + kept
+    else:
+        parent.text = (parent.text or "") + kept
+    parent.remove(node)

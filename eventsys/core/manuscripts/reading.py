@@ -68,8 +68,12 @@ def _word(data: bytes) -> Manuscript:
 
 
 def _opendocument(data: bytes) -> Manuscript:
-    ready, losses, words = opendocument.prepared(data)
-    return Manuscript({Changes.ACCEPT: _reading(ready, "odt", Changes.ACCEPT, losses, words)})
+    ready = opendocument.prepared(data)
+    found = {
+        way: _reading(octets, "odt", Changes.ACCEPT, ready.losses, ready.words[way])
+        for way, octets in ready.data.items()
+    }
+    return Manuscript(found, tuple(ready.changes))
 
 
 def _rtf(data: bytes) -> Manuscript:
