@@ -234,7 +234,7 @@ def _map_errors(app: Flask) -> None:
         texts = {
             404: _("There is nothing at this address, or it is not open to you."),
             405: _("This address does not take that kind of request."),
-            413: _too_large(app),
+            413: web.too_large_words(),
             429: _("Too many tries from your address. Wait a minute and try again; nothing is lost."),
         }
         text = texts.get(
@@ -274,23 +274,6 @@ def _ended() -> Any:
     return make_response(
         page, 401, {"Cache-Control": "private, no-store"}
     )  # somebody's own words stand there
-
-
-def _too_large(app: Flask) -> str:
-    """Names the limit that was met: that of all that is sent, or that of what is typed and pasted, which is lower."""
-    whole, typed = (int(app.config[key] or 0) for key in ("MAX_CONTENT_LENGTH", "MAX_FORM_MEMORY_SIZE"))
-    if (request.content_length or 0) > whole:
-        text = _(
-            "What you sent is too large: at most %(limit)s MB are accepted. Nothing was saved.",
-            limit=whole // 1_000_000,
-        )
-    else:
-        text = _(
-            "What was typed or pasted here is too long: at most %(limit)s MB of text are accepted, and nothing was saved. Send a "
-            "long text or table as a file.",
-            limit=typed // 1_000_000,
-        )
-    return str(text)
 
 
 def _title(status: int) -> str:

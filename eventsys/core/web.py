@@ -7,7 +7,7 @@ import secrets
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, g, redirect, request, session
+from flask import Flask, Response, current_app, g, redirect, request, session
 from flask_wtf import CSRFProtect
 from werkzeug.exceptions import SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -16,6 +16,7 @@ from werkzeug.wrappers import Response as WerkzeugResponse
 
 from eventsys.core.db import mark_reading
 from eventsys.core.errors import BadRequest
+from eventsys.core.languages import gettext as _
 from eventsys.core.settings import Settings
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "init_app",
     "safe_next",
     "see_other",
+    "too_large_words",
     "trusted_hosts",
 ]
 
@@ -176,6 +178,25 @@ def _no_such_host(_error: SecurityError) -> Response:
     """Plain: without a host of ours there are no addresses for a page of ours."""
     words = "This is not an address of this site. Whoever runs it sets EVENTSYS_BASE_URL to the address people use.\n"
     return Response(words, 400, content_type="text/plain; charset=utf-8")
+
+
+def too_large_words() -> str:
+    """Names the limit that was met: that of all that is sent, or that of what is typed and pasted, which is lower."""
+    whole, typed = (
+        int(current_app.config[key] or 0) for key in ("MAX_CONTENT_LENGTH", "MAX_FORM_MEMORY_SIZE")
+    )
+    if (request.content_length or 0) > whole:
+        text = _(
+            "What you sent is too large: at most %(limit)s MB are accepted. Nothing was saved.",
+            limit=whole // 1_000_000,
+        )
+    else:
+        text = _(
+            "What was typed or pasted here is too long: at most %(limit)s MB of text are accepted, and nothing was saved. Send a "
+            "long text or table as a file.",
+            limit=typed // 1_000_000,
+        )
+    return str(text)
 
 
 def _take_the_rest() -> None:

@@ -27,7 +27,9 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
     --- papers ---
 
     render.render(html, *, css=(), variant=None, images={}, attachments=()) -> Rendered
-    render.html_to_pdf(html, *, css=(), variant=None, images={}, attachments=()) -> bytes
+    blanks.html_to_pdf(html, **the same) -> bytes     for lasting papers: raises NoGlyph where a sign would be blank
+    blanks.whole(rendered) -> Rendered                the same of what was rendered
+    blanks.marked(html, **the same) -> Rendered       for working papers: a mark in its place, .missing names it
         css: style sheets as texts, later ones win; variant: "pdf/a-3a" | "pdf/a-3u" | "pdf/ua-1" | None
         images: name -> PNG, JPEG, GIF, WebP or SVG bytes, named eventsys-image:<name> by the page
         raises RemoteResource (any other address), UnknownImage (a name not given)

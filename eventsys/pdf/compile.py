@@ -14,12 +14,13 @@ import weasyprint
 from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import ffi, harfbuzz
 
+from eventsys.pdf.blanks import refuse, shown
 from eventsys.pdf.design import IMAGE_SLOTS, POINTS_PER_MM, TEXT_SLOTS, Design, FaceUse, ImageSlot, TextSlot
 from eventsys.pdf.errors import DesignTooBig, SlotNotEmpty, SlotWithoutBox, UnknownSlot
 from eventsys.pdf.fontbook import face_like
 from eventsys.pdf.fonts import FONT_CSS
 from eventsys.pdf.graft import grafts
-from eventsys.pdf.render import IMAGE_SCHEME, layout
+from eventsys.pdf.render import IMAGE_SCHEME, layout, missing_in
 
 __all__ = ["compile_design", "page_html", "with_flow"]
 
@@ -70,7 +71,7 @@ def compile_design(
     ``data-flow`` elements, which :func:`.stamp.stamp` gives by itself.
 
     Raises :class:`UnknownSlot`, :class:`SlotNotEmpty`, :class:`SlotWithoutBox` with the line in ``html``;
-    :class:`RemoteResource`, :class:`UnknownImage`, :class:`DesignTooBig`.
+    :class:`RemoteResource`, :class:`UnknownImage`, :class:`DesignTooBig`; :class:`NoGlyph` for its own words.
     """
     asked: dict[str, Any] = {
         "html": html, "css": (css,) if isinstance(css, str) else tuple(css), "width_mm": width_mm,
@@ -91,6 +92,7 @@ def compile_design(
         size = (width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM)
         texts, pictures = slots.read(document.pages[0], *size)
         pdf = document.write_pdf(uncompressed_pdf=True)
+        refuse(missing_in(document))
         (form,) = grafts(pdf, _shared_fonts(document.fonts.values()))
     bleed = bleed_mm * POINTS_PER_MM
     return Design(digest, *size, bleed, texts, pictures, form, slots.flows, language, asked)
@@ -216,7 +218,7 @@ class _Nothing:
 
 
 def _pour(element: ET.Element, words: str) -> None:
-    first, *rest = words.split("\n")
+    first, *rest = shown(words).split("\n")
     element.text = first
     for line in rest:
         ET.SubElement(element, "br").tail = line

@@ -23,7 +23,7 @@ from eventsys.pdf.errors import RemoteResource, UnknownImage
 from eventsys.pdf.variants import mark_variants
 
 __all__ = [
-    "IMAGE_SCHEME", "Attachment", "Box", "Rendered", "Variant", "elements", "html_to_pdf", "layout", "render",
+    "IMAGE_SCHEME", "Attachment", "Box", "Rendered", "Variant", "elements", "layout", "missing_in", "render",
     "render_first",
 ]  # fmt: skip
 
@@ -275,17 +275,9 @@ def _drawn(
         for item in attachments
     ]  # fmt: skip
     pdf = document.write_pdf(pdf_variant=variant, attachments=files)
-    missing = frozenset(chr(code) for font in document.fonts.values() for code in font.missing)
-    return Rendered(pdf=pdf, pages=len(document.pages), boxes=boxes, missing=missing)
+    return Rendered(pdf=pdf, pages=len(document.pages), boxes=boxes, missing=missing_in(document))
 
 
-def html_to_pdf(
-    html: str,
-    *,
-    css: Sequence[str] = (),
-    variant: Variant | None = None,
-    images: Mapping[str, bytes] = _NO_IMAGES,
-    attachments: Sequence[Attachment] = (),
-) -> bytes:
-    """:func:`render` for those who want the file alone."""
-    return render(html, css=css, variant=variant, images=images, attachments=attachments).pdf
+def missing_in(document: weasyprint.Document) -> frozenset[str]:
+    """The characters of a document that was written which no font here can draw."""
+    return frozenset(chr(code) for font in document.fonts.values() for code in font.missing)

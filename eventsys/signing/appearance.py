@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
+from eventsys.pdf.blanks import marked
 from eventsys.pdf.fonts import FONT_CSS
-from eventsys.pdf.render import Box, html_to_pdf
+from eventsys.pdf.render import Box
 
 __all__ = ["draw"]
 
@@ -32,8 +33,8 @@ def draw(rows: Sequence[str], *, box: Box, lang: str = "", ink: bytes | None = N
     """A one-page PDF of exactly the size of ``box``, for :func:`eventsys.signing.sign.sign`.
 
     ``rows`` are plain lines from top to bottom (name, office, city, date), shrunk until they fit, down to
-    3 points; ``ink`` is a picture (PNG) of the signature drawn by hand, put above them. ``lang`` chooses
-    the national shapes of Han characters. Raises nothing on any text.
+    3 points; a sign that no font draws is marked. ``ink`` is a picture (PNG) of the signature drawn by hand, put
+    above them. ``lang`` chooses the national shapes of Han characters. Raises nothing on any text.
     """
     drawn = box.height * 0.45 if ink else 0.0
     size = _size(rows, box, room=box.height - drawn - 2)
@@ -43,8 +44,8 @@ def draw(rows: Sequence[str], *, box: Box, lang: str = "", ink: bytes | None = N
         f"@page {{ size: {box.width:.2f}pt {box.height:.2f}pt }} body {{ font-size: {size:.2f}pt }} "
         f"img {{ height: {drawn:.2f}pt; max-width: 100% }}"
     )
-    return html_to_pdf(
+    return marked(
         f'<html lang="{escape(lang)}"><style>{sheet}</style><body>{picture}{lines}</body></html>',
         css=[FONT_CSS, _CSS],
         images={"ink": ink} if ink else {},
-    )
+    ).pdf

@@ -24,7 +24,7 @@ from eventsys.declarations.models import (
     Signatory,
     StatementKind,
 )
-from eventsys.pdf.render import html_to_pdf
+from eventsys.pdf.blanks import html_to_pdf
 from eventsys.registration.models import Delegation, DelegationState
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network

@@ -11,10 +11,11 @@ from html import escape
 
 from PIL import Image
 
+from eventsys.pdf.blanks import html_to_pdf
 from eventsys.pdf.compile import compile_design, page_html
 from eventsys.pdf.design import Design
 from eventsys.pdf.fonts import FONT_CSS
-from eventsys.pdf.render import IMAGE_SCHEME, html_to_pdf
+from eventsys.pdf.render import IMAGE_SCHEME
 from eventsys.pdf.stamp import Record
 from eventsys.pdf.symbol import QUIET, make_symbol
 

@@ -13,12 +13,12 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from eventsys.pdf.blanks import html_to_pdf
 from eventsys.pdf.compile import compile_design
 from eventsys.pdf.design import POINTS_PER_MM, Design
 from eventsys.pdf.errors import BrokenPdf, SheetTooSmall
 from eventsys.pdf.impose import Cover, Printed, Sides, print_pdf
 from eventsys.pdf.labels import LABELS
-from eventsys.pdf.render import html_to_pdf
 from eventsys.pdf.sheets import PAPERS, Sheet, Spot, Spots
 from eventsys.pdf.stamp import Record, stamp
 from tests.pdf.samples import back_record, design, photo, records

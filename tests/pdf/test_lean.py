@@ -8,9 +8,9 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops
 
+from eventsys.pdf.blanks import html_to_pdf
 from eventsys.pdf.fonts import FONT_CSS
 from eventsys.pdf.lean import lean
-from eventsys.pdf.render import html_to_pdf
 
 WORDS = {
     "ja": "猪瀬直樹 東京都",

@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
+from eventsys.pdf.blanks import html_to_pdf
 from eventsys.pdf.errors import BrokenPdf
 from eventsys.pdf.merge import count_pages, join, join_into
-from eventsys.pdf.render import html_to_pdf
 
 
 def noise() -> bytes:

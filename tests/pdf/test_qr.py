@@ -6,8 +6,8 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from eventsys.pdf.blanks import html_to_pdf
 from eventsys.pdf.qr import qr_png, qr_svg, read_qr
-from eventsys.pdf.render import html_to_pdf
 
 
 def test_a_png_has_one_bit_and_reads_back() -> None:

@@ -7,12 +7,13 @@ import subprocess
 import pypdfium2
 import pytest
 
+from eventsys.pdf.blanks import html_to_pdf
 from eventsys.pdf.compile import compile_design
 from eventsys.pdf.coverage import undrawable, unprintable
 from eventsys.pdf.design import Design
 from eventsys.pdf.fonts import font_css, font_stack
 from eventsys.pdf.impose import write_single
-from eventsys.pdf.render import html_to_pdf, render
+from eventsys.pdf.render import render
 from eventsys.pdf.stamp import Record
 
 WORDS = ["葛\U000e0100城", "辻\U000e0101", "ㇷ゚トラプ", "\U0001b001\U0001b002ん", "邉\U000e0115", "𠮷野"]

@@ -14,10 +14,11 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from eventsys.pdf.blanks import html_to_pdf
 from eventsys.pdf.errors import RemoteResource, UnknownImage
 from eventsys.pdf.fonts import FONT_CSS, font_css
 from eventsys.pdf.qr import qr_png
-from eventsys.pdf.render import Attachment, Box, Variant, html_to_pdf, render
+from eventsys.pdf.render import Attachment, Box, Variant, render
 from tests.support.archival import complaints
 
 NAMES = {

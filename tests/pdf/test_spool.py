@@ -11,9 +11,9 @@ import pikepdf
 import pytest
 
 from eventsys.pdf import fontbook
+from eventsys.pdf.blanks import html_to_pdf
 from eventsys.pdf.errors import BrokenPdf, FontGone
 from eventsys.pdf.impose import Cover, Sides, print_pdf
-from eventsys.pdf.render import html_to_pdf
 from eventsys.pdf.sheets import Sheet
 from eventsys.pdf.spool import pack, pack_into, unpack
 from eventsys.pdf.stamp import stamp

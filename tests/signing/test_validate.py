@@ -11,7 +11,8 @@ import pytest
 from pyhanko.pdf_utils import generic
 
 from eventsys.core.errors import Refusal
-from eventsys.pdf.render import Box, html_to_pdf
+from eventsys.pdf.blanks import html_to_pdf
+from eventsys.pdf.render import Box
 from eventsys.signing import reading
 from eventsys.signing.api import Kind, Level, Modification, SignatureText, Verdict
 from eventsys.signing.authority import MemoryAuthority

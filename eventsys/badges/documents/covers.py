@@ -7,8 +7,8 @@ from typing import Any
 
 from eventsys.core.languages import in_language
 from eventsys.core.render import render
+from eventsys.pdf.blanks import marked
 from eventsys.pdf.fonts import FONT_CSS
-from eventsys.pdf.render import html_to_pdf
 
 __all__ = ["cover_pdf"]
 
@@ -17,9 +17,9 @@ def cover_pdf(
     stack: Sequence[Mapping[str, Any]], *, title: str, language: str, size: tuple[float, float]
 ) -> bytes:
     """``stack``: the words of its badges, all of one city; ``size`` of the paper in mm. A long list goes on
-    on further pages."""
+    on further pages. What no font draws is marked: it was told before the run."""
     with in_language(language):
         values = {"stack": stack, "title": title, "lang": language, "width": size[0], "height": size[1]}
         html = render("badges/cover/cover.html", **values)
         css = render("badges/cover/cover.css", small=size[0] < 150, **values)
-    return html_to_pdf(html, css=(FONT_CSS, css))
+    return marked(html, css=(FONT_CSS, css)).pdf

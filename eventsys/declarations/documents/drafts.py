@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from eventsys.core.filters import daterange, day
-from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language
+from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language, list_words
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
+from eventsys.core.signs import code_points
 from eventsys.core.text import Localized
 from eventsys.declarations import rules
 from eventsys.declarations.documents.clauses import clause_words, place_words
@@ -26,9 +27,9 @@ from eventsys.declarations.models import (
     DeclarationState,
     Part,
 )
+from eventsys.pdf.blanks import MARK, marked
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.render import Rendered
-from eventsys.pdf.render import render as lay_out
 
 __all__ = ["Alternative", "Row", "amendments_pdf", "draft_html", "draft_pdf", "draft_rows"]
 
@@ -100,6 +101,18 @@ def _inserted(bracketed: Sequence[Amendment], after: int | None, part: Part, lan
     return [Row(part, None, "", True, (_alternative(one, language),)) for one in found]
 
 
+def _laid_out(html: Callable[[str], str]) -> Rendered:
+    """A working paper, tagged for screen readers (PDF/UA-1). ``html`` makes its page around a sentence that tells which
+    signs no font here draws; they are marked."""
+    how: dict[str, Any] = {"css": (font_css(serif=True),), "variant": "pdf/ua-1"}
+    found = marked(html(""), **how)
+    if not found.missing:
+        return found
+    signs = list_words([code_points(sign) for sign in sorted(found.missing)])
+    told = _("No font here can draw %(signs)s; %(mark)s stands in their place.", signs=signs, mark=MARK)
+    return marked(html(told), **how)
+
+
 def _paper(declaration: Declaration, title: str, now: datetime) -> dict[str, Any]:
     """What every paper says of its conference, in the language in force."""
     conference, order = declaration.conference, fallbacks(languages=declaration.conference.languages)
@@ -122,6 +135,7 @@ def draft_html(
     *,
     languages: Sequence[str],
     now: datetime,
+    lacking: str = "",
 ) -> str:
     """A page that stands alone, in the language in force; the texts in ``languages``, one after the other."""
     title = declaration.title.get_in(fallbacks(languages=declaration.languages))
@@ -142,6 +156,7 @@ def draft_html(
         **_paper(declaration, title, now),
         texts=texts,
         version=version,
+        lacking=lacking,
         Part=Part,
     )
 
@@ -153,9 +168,10 @@ def draft_pdf(
     languages: Sequence[str],
     now: datetime,
 ) -> Rendered:
-    """The draft as a paper, tagged for screen readers (PDF/UA-1)."""
-    html = draft_html(declaration, amendments, languages=languages, now=now)
-    return lay_out(html, css=(font_css(serif=True),), variant="pdf/ua-1")
+    """The draft as a paper; ``missing`` are signs that are marked in it."""
+    return _laid_out(
+        lambda lacking: draft_html(declaration, amendments, languages=languages, now=now, lacking=lacking)
+    )
 
 
 def amendments_pdf(declaration: Declaration, amendments: Sequence[Amendment], *, now: datetime) -> Rendered:
@@ -179,14 +195,8 @@ def amendments_pdf(declaration: Declaration, amendments: Sequence[Amendment], *,
         "Amendments to “%(title)s”",
         title=declaration.title.get_in(fallbacks(languages=declaration.languages)),
     )
-    html = render(
-        "declarations/pdf/amendments.html",
-        **_paper(declaration, title, now),
-        rows=rows,
-        wide=True,
-        version=declaration.version,
-    )
-    return lay_out(html, css=(font_css(serif=True),), variant="pdf/ua-1")
+    values = {**_paper(declaration, title, now), "rows": rows, "wide": True, "version": declaration.version}
+    return _laid_out(lambda lacking: render("declarations/pdf/amendments.html", **values, lacking=lacking))
 
 
 def _words(text: Localized, concerned: Localized, languages: Sequence[str]) -> list[tuple[str, str]]:

@@ -15,9 +15,10 @@ from eventsys.declarations import rules
 from eventsys.declarations.documents.cells import cell_of, each, labels_in, written_day
 from eventsys.declarations.documents.declaration import accent_of, languages_of
 from eventsys.declarations.models import Declaration, Signatory
+from eventsys.pdf.blanks import html_to_pdf, whole
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.qr import qr_png
-from eventsys.pdf.render import IMAGE_SCHEME, Rendered, html_to_pdf
+from eventsys.pdf.render import IMAGE_SCHEME, Rendered
 from eventsys.pdf.render import render as lay_out
 
 __all__ = ["SCAN_SEAL", "copy_mark", "pictures_pdf", "scan_cover"]
@@ -69,7 +70,10 @@ def scan_cover(
     filed_at: datetime,
     verify_url: str,
 ) -> Rendered:
-    """The sheet before a scan: of what, for whom, filed when, and the box of the seal (:data:`SCAN_SEAL`)."""
+    """The sheet before a scan: of what, for whom, filed when, and the box of the seal (:data:`SCAN_SEAL`).
+
+    Raises :class:`eventsys.pdf.errors.NoGlyph`.
+    """
     conference, spoken = declaration.conference, languages_of(declaration)
     zone = ZoneInfo(conference.timezone)
 
@@ -93,4 +97,4 @@ def scan_cover(
         seal=SCAN_SEAL,
         qr=f"{IMAGE_SCHEME}qr",
     )
-    return lay_out(html, css=(font_css(serif=True),), images={"qr": qr_png(verify_url)})
+    return whole(lay_out(html, css=(font_css(serif=True),), images={"qr": qr_png(verify_url)}))

@@ -12,9 +12,9 @@ from eventsys.core.render import render
 from eventsys.declarations.documents.cells import each, row_of, written_day
 from eventsys.declarations.documents.declaration import accent_of
 from eventsys.declarations.models import Declaration, Signatory
+from eventsys.pdf.blanks import html_to_pdf, marked
 from eventsys.pdf.fonts import font_css
 from eventsys.pdf.render import Box, Rendered
-from eventsys.pdf.render import render as lay_out
 
 __all__ = ["seal_pdf", "signature_pdf"]
 
@@ -39,7 +39,8 @@ def signature_pdf(
     for whom and when, the first leading.
 
     ``ink`` is the signature drawn by hand (PNG), as large as the words leave room for; without it the name stands
-    there in the signatory's script, in the largest type that keeps all inside.
+    there in the signatory's script, in the largest type that keeps all inside. Names were looked at before
+    the seal: a sign that no font draws is marked, as a signature that was given has to be set.
     """
     with in_language(languages[0]):
         values = {**asdict(row_of(signatory, languages[0])), "lang": languages[0]}
@@ -50,7 +51,7 @@ def signature_pdf(
             "declarations/pdf/signature.html", **values, notes=notes, ink=bool(ink), size=size, width=box.width,
             page_height=tall or box.height, ink_height=ink_height, below=_BELOW,
         )  # fmt: skip
-        return lay_out(html, css=(font_css(serif=True),), images={"ink": ink} if ink else {})
+        return marked(html, css=(font_css(serif=True),), images={"ink": ink} if ink else {})
 
     measured = ((size, drawn(size, tall=_TALL).boxes["all"].height) for size in _SIZES)
     size, height = next((one for one in measured if one[1] <= box.height - _SLACK), (_SIZES[-1], box.height))
@@ -65,7 +66,10 @@ def _note(signatory: Signatory, language: str, day: date) -> str:
 
 def seal_pdf(declaration: Declaration, *, box: Box, languages: Sequence[str], day: date) -> bytes:
     """The secretariat's seal: network, edition and the day of what it is set on, in a ring; whose it is, in each
-    of the ``languages`` of the text. Of several languages the day is written as none of them alone would."""
+    of the ``languages`` of the text. Of several languages the day is written as none of them alone would.
+
+    Raises :class:`eventsys.pdf.errors.NoGlyph`.
+    """
     conference = declaration.conference
     network = conference.network.code
     with in_language(languages[0]):
@@ -81,7 +85,7 @@ def seal_pdf(declaration: Declaration, *, box: Box, languages: Sequence[str], da
             height=box.height,
             size=min(9, 0.8 * box.width / max(1, len(network))),
         )
-    return lay_out(html, css=(font_css(serif=True),)).pdf
+    return html_to_pdf(html, css=(font_css(serif=True),))
 
 
 def _day_of_all(day: date) -> str:

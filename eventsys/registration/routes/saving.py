@@ -14,7 +14,6 @@ from eventsys.core.errors import NotFound
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.files import queries as files
 from eventsys.jobs.models import Job, JobState
-from eventsys.jobs.rules import FINISHED
 from eventsys.jobs.service import describe
 from eventsys.registration import policy, queries
 from eventsys.registration.models import Delegation
@@ -69,7 +68,7 @@ def _page(kind: str, scope: str, upload_id: UUID, **values: Any) -> Any:
         raise NotFound
     if request.headers.get("HX-Request"):
         answer = make_response(render_template("jobs/fragment.html", job=job, address=request.path))
-        if job.state in FINISHED:
+        if job.state in _STOPPED | {JobState.DONE}:
             answer.headers["HX-Refresh"] = "true"
         return answer
     return render_template("registration/saving.html", job=job, stopped=job.state in _STOPPED, **values)

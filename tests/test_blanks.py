@@ -1,0 +1,176 @@
+"""No paper of the house has a blank where a sign should stand: it is refused, or a mark stands there.
+
+The table names every function that has a paper laid out or stamped; one that is not in it fails the first test.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+import eventsys
+from eventsys.badges.documents import covers
+from eventsys.core import clock
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.text import Localized
+from eventsys.declarations import documents, queries
+from eventsys.papers import service as papers
+from eventsys.pdf.blanks import MARK
+from eventsys.pdf.compile import compile_design, with_flow
+from eventsys.pdf.errors import NoGlyph
+from eventsys.pdf.render import Box
+from eventsys.signing import appearance
+from tests.badges.factories import texts_in
+from tests.declarations.factories import make_declaration, make_plenary, make_sealed
+
+SIGN = "\U000f1234"
+BOX = Box(0, 0, 0, 200, 80)
+MAKERS = {
+    "eventsys.pdf.render": {"render", "render_first"}, "eventsys.pdf.blanks": {"html_to_pdf", "marked"},
+    "eventsys.pdf.compile": {"compile_design"}, "eventsys.pdf.stamp": {"stamp", "stamp_all"},
+    "eventsys.pdf.impose": {"write_single"},
+}  # fmt: skip
+
+
+def _cover() -> list[str]:
+    stack = [
+        {
+            "name": f"Ana {SIGN}",
+            "city": "Seoul",
+            "native_city": f"서{SIGN}",
+            "native_city_lang": "ko",
+            "category": "delegate",
+        }
+    ]
+    return texts_in(covers.cover_pdf(stack, title=f"Plenary {SIGN}", language="en", size=(210, 297)))
+
+
+def _draft() -> list[str]:
+    declaration = make_declaration(make_plenary(cities=3))
+    declaration.paragraphs[0].text = Localized({"en": f"Cities {SIGN} meet."})
+    papers_made = documents.draft_pdf(declaration, [], languages=["en"], now=clock.now())
+    assert papers_made.missing == {SIGN}
+    words = texts_in(papers_made.pdf)
+    assert "No font here can draw U+F1234" in " ".join(words)
+    return words
+
+
+def _signature() -> list[str]:
+    signatory = queries.signatories(make_sealed("SEL", "TYO"))[0]
+    signatory.native_name = f"Ana {SIGN}"
+    pdf = documents.signature_pdf(signatory, box=BOX, language="en", day=date(2013, 11, 20), ink=None)
+    return texts_in(pdf)
+
+
+def _seal() -> list[str]:
+    declaration = make_sealed("SEL", "TYO")
+    declaration.conference.network.code = f"AN{SIGN}"
+    return [
+        str(documents.seal_pdf(declaration, box=BOX, language="en", languages=["en"], day=date(2013, 11, 20)))
+    ]
+
+
+def _scan() -> list[str]:
+    declaration = make_sealed("SEL", "TYO")
+    signatory = queries.signatories(declaration)[0]
+    signatory.name = f"Ana {SIGN}"
+    documents.scan_cover(
+        declaration, [signatory], digest="0" * 64, pages=1, filed_at=clock.now(), verify_url="https://x.test"
+    )
+    return []
+
+
+def _nameplate() -> list[str]:
+    conference = make_plenary(cities=3)
+    conference.title = Localized({"en": f"Plenary {SIGN}"})
+    papers.prepare(papers.Paper.CERTIFICATE, [papers.Subject("Ana")], conference=conference, language="en")
+    return []
+
+
+def _stamped() -> list[str]:
+    conference = make_plenary(cities=3)
+    subjects = [papers.Subject("Ana"), papers.Subject(f"Binh {SIGN}")]
+    ready = papers.prepare(papers.Paper.NAMEPLATE, subjects, conference=conference, language="en")
+    assert [name for name, _why in ready.missing] == [f"Binh {SIGN}"]
+    raise NoGlyph(characters=SIGN, codes="", slot="name")  # as it was told
+
+
+def _look() -> list[str]:
+    compile_design(f"<p>{SIGN}</p>", css="", width_mm=90, height_mm=60)
+    return []
+
+
+def _appearance() -> list[str]:
+    return texts_in(appearance.draw([f"Ana {SIGN}"], box=BOX))
+
+
+#: What makes papers: with a sign that no font has they are refused (``None`` in the middle), or have a mark.
+PAPERS: dict[str, Callable[[], list[str]] | str] = {
+    "badges.documents.covers.cover_pdf": _cover,
+    "badges.documents.badges._Printer": "each badge by itself: tests/badges/test_lacking.py",
+    "badges.documents.looks.Look": _look,
+    "declarations.documents.declaration.declaration_pdf": "before it is sealed: tests/declarations/test_drawing.py",
+    "declarations.documents.drafts._laid_out": _draft,
+    "declarations.documents.scans.copy_mark": "has no words but ours",
+    "declarations.documents.scans.pictures_pdf": "has no words",
+    "declarations.documents.scans.scan_cover": _scan,
+    "declarations.documents.signatures.signature_pdf": _signature,
+    "declarations.documents.signatures.seal_pdf": _seal,
+    "papers.documents.stamp_papers": _stamped,
+    "papers.documents._design": _nameplate,
+    "signing.appearance.draw": _appearance,
+}
+REFUSED = {"_look", "_scan", "_seal", "_nameplate", "_stamped"}
+
+
+def makers() -> Iterator[str]:
+    """Every function and class outside the print engine that has something laid out or stamped."""
+    root = Path(eventsys.__file__).parent
+    for file in sorted(root.rglob("*.py")):
+        if file.is_relative_to(root / "pdf"):
+            continue
+        tree = ast.parse(file.read_text())
+        bound = {
+            alias.asname or alias.name
+            for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
+            for alias in node.names if alias.name in MAKERS.get(node.module or "", ())
+        }  # fmt: skip
+        for part in tree.body:
+            called = {
+                node.func.id
+                for node in ast.walk(part)
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
+            }
+            if called & bound:
+                yield ".".join([*file.relative_to(root).with_suffix("").parts, getattr(part, "name", "?")])
+
+
+def test_every_paper_is_in_the_table() -> None:
+    assert sorted(makers()) == sorted(PAPERS)
+
+
+@pytest.mark.parametrize("name", [name for name, make in PAPERS.items() if callable(make)])
+def test_a_sign_that_no_font_draws_leaves_no_blank(app: Flask, name: str) -> None:
+    make: Any = PAPERS[name]
+    with db.session.no_autoflush:
+        if make.__name__ in REFUSED:
+            with pytest.raises(Refusal) as refused:
+                make()
+            assert SIGN in str(refused.value)
+        else:
+            words = " ".join(make())
+            assert (MARK in words, SIGN in words) == (True, False)
+    db.session.rollback()
+
+
+def test_words_that_flow_over_the_back_are_marked() -> None:
+    design = compile_design('<p data-flow="programme"></p>', css="", width_mm=90, height_mm=60)
+    flowing, marked = (with_flow(design, {"programme": f"Opening {sign}"}) for sign in (SIGN, MARK))
+    assert flowing.form == marked.form
