@@ -63,12 +63,23 @@ def print_run(work: Work) -> dict[str, Any] | None:
     if not digests:
         raise NothingToPrint
     work.progress(queries.kept_badges(run))
+    _compare_with_record(run, work)
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         without = _join(run, digests, cast("BinaryIO", file), work)
         file.flush()
         blob = files.store(Path(file.name), media_type="application/pdf")
     service.finish_run(run, blob.digest, by=SYSTEM, now=clock.now(), without=without)
     return {"pdf": blob.digest, "badges": run.count}
+
+
+def _compare_with_record(run: PrintRun, work: Work) -> None:
+    """Mark what was corrected at the very moment at which the run took its words: neither of two transactions at once
+    sees the other, but by now both have ended."""
+    badges = queries.badges_of_run(run)
+    db.session.expire_all()
+    for first in range(0, len(badges), _COMPARED_AT_ONCE):
+        service.mark(run.conference, queries.compared_badges(badges[first : first + _COMPARED_AT_ONCE]))
+        work.progress()
 
 
 def _join(run: PrintRun, digests: Iterable[str], target: BinaryIO, work: Work) -> list[int]:

@@ -192,6 +192,25 @@ def test_corrected_while_the_run_was_printed_it_is_not_in_the_file(
     assert (late.state, late.out_of_date) == ("printed", True)
 
 
+def test_corrected_in_the_moment_of_the_run_it_is_marked_when_the_run_ends(
+    printed: Badge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On PostgreSQL a rename and a run that begin together do not see each other: the one finds no badge to mark, the
+    other reads the old name. What either leaves behind is a row that nobody marked."""
+    people = make_people(printed.conference, 2, delegation=make_delegation(printed.conference, "BKK"))
+    run = make_run(printed.conference, people)
+    renamed = update(Delegate).where(Delegate.id == people[0].id).values(family_name="Turing")
+    db.session.execute(renamed, execution_options={"synchronize_session": False})
+    db.session.commit()
+    late = queries.live_badge(people[0])
+    assert late is not None
+    assert not late.out_of_date
+    (page,) = texts_in(print_now(run))
+    db.session.refresh(late)
+    assert (late.state, late.out_of_date) == ("printed", True)
+    assert people[1].full_name in page  # and the other is not in the file
+
+
 def test_a_floater_and_a_day_badge_follow_their_category(printed: Badge) -> None:
     conference, category = printed.conference, printed.category
     service.set_floater_quota(conference, category, 1, by=CLERK)
