@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,8 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences import service as conferences
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db, reading
@@ -231,3 +234,21 @@ def test_killed_in_the_middle_no_acknowledged_signature_is_lost(app: Flask, ackn
         service.sign(signatory, by=SYSTEM, now=clock.now())
     db.session.commit()
     assert signed_fields(declaration) == 5
+
+
+def test_rules_are_not_changed_beside_a_text_that_becomes_final(app: Flask) -> None:
+    conference = make_plenary(cities=3)
+    declaration = make_declaration(conference, points=1)
+    db.session.commit()
+    slug, public_id = conference.slug, declaration.public_id
+
+    def finalise() -> None:
+        service.finalise(queries.declaration_by_id(public_id), by=SYSTEM)
+        time.sleep(0.6)  # not committed yet when the other one asks
+
+    def set_rules() -> None:
+        time.sleep(0.3)
+        conferences.set_rules(conference_queries.by_slug(slug), {"decision": "majority"}, by=SYSTEM)
+
+    assert together(app, [finalise, set_rules]) == {"done": 1, "RulesInUse": 1}
+    assert conference_queries.by_slug(slug).rules == {}

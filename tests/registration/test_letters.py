@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from flask import Flask
 
+from eventsys.accounts import queries as account_queries
 from eventsys.core import clock
-from eventsys.core.actor import SYSTEM
+from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
 from eventsys.core.text import Localized
@@ -159,6 +160,42 @@ def test_lists_ask_for_the_fates_of_all_rows_at_once(delegation: Delegation):
     found = mail.fates("delegate", [person.public_id for person in people])
     assert len(found) == 20
     assert len([words for words in asked if words.startswith("SELECT")]) == 2
+
+
+def live_links(person: Delegate) -> int:
+    return sum(link.revoked_at is None for link in account_queries.links_of("delegate", person.public_id))
+
+
+def test_another_address_ends_the_link_that_went_to_the_old_one(delegation: Delegation) -> None:
+    person = make_delegate(delegation, "draft", email="old@example.org")
+    service.send_own_link(person, by=SYSTEM, now=clock.now())
+    old = account_queries.links_of("delegate", person.public_id)[0]
+    service.edit(person, {"email": "New@example.org"}, by=SYSTEM, now=clock.now())
+    assert old.revoked_at is not None
+    assert [(one.to_address, one.state) for one in letters("own_link")] == [
+        ("old@example.org", "withdrawn"), ("New@example.org", "queued"),
+    ]  # fmt: skip
+    service.edit(person, {"email": "New@example.org", "phone": "1"}, by=SYSTEM, now=clock.now())
+    assert (len(letters("own_link")), live_links(person)) == (2, 1)  # the same address again
+    service.edit(person, {"email": ""}, by=SYSTEM, now=clock.now())
+    assert live_links(person) == 0
+
+
+def test_who_never_had_a_link_gets_none_by_another_address(delegation: Delegation) -> None:
+    person = make_delegate(delegation, "draft", email="old@example.org")
+    service.edit(person, {"email": "new@example.org"}, by=SYSTEM, now=clock.now())
+    assert (letters("own_link"), live_links(person)) == ([], 0)
+
+
+def test_whoever_changes_the_own_address_goes_on_with_the_link_in_hand(delegation: Delegation) -> None:
+    person = make_delegate(delegation, "draft", email="old@example.org")
+    service.send_own_link(person, by=SYSTEM, now=clock.now())
+    service.own_link(person, by=SYSTEM, now=clock.now())  # a second one, in another mailbox
+    in_hand = account_queries.links_of("delegate", person.public_id)[1]
+    holder = Actor(kind="link", grants=(Grant("delegate", str(person.public_id), in_hand.id),))
+    service.edit(person, {"email": "new@example.org"}, by=holder, now=clock.now())
+    assert (in_hand.revoked_at, live_links(person)) == (None, 2)  # this one, and the one that was sent
+    assert letters("own_link")[-1].to_address == "new@example.org"
 
 
 ANMC = {

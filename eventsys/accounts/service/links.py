@@ -112,11 +112,12 @@ def open_link(token: str, *, now: datetime) -> Link:
     return link
 
 
-def revoke_links(purpose: str, subject: object, *, by: Actor) -> int:
+def revoke_links(purpose: str, subject: object, *, by: Actor, keep_own: bool = False) -> int:
     """End every live link of this purpose on this subject, at once and for good; returns how many. Letters with
-    one that still wait are withdrawn."""
+    one that still wait are withdrawn. ``keep_own``: but for the one that ``by`` is acting with."""
     now = clock.now()
-    every = queries.links_of(purpose, subject)
+    own = {grant.link_id for grant in by.grants} if keep_own else set()
+    every = [link for link in queries.links_of(purpose, subject) if link.id not in own]
     live = [link for link in every if link.revoked_at is None and not (link.single_use and link.used_at)]
     for link in live:
         link.revoked_at = now

@@ -27,7 +27,13 @@ from eventsys.conferences.service.parts import (
     update_organiser,
     update_room,
 )
-from eventsys.conferences.service.plenary import member_source, members_counted, own_rules, set_rules
+from eventsys.conferences.service.plenary import (
+    hold_rules,
+    member_source,
+    members_counted,
+    own_rules,
+    set_rules,
+)
 from eventsys.conferences.service.terms import (
     name_city,
     set_milestone,
@@ -38,6 +44,7 @@ from eventsys.conferences.service.terms import (
 from eventsys.conferences.service.zones import add_zone, open_to, update_zone
 
 __all__ = [
+    "hold_rules",
     "Chart",
     "CheckItem",
     "Figure",

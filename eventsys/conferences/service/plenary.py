@@ -12,10 +12,11 @@ from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.networks import queries as network_queries
 from eventsys.networks import service as networks
 from eventsys.networks.models import PlenaryRules
 
-__all__ = ["member_source", "members_counted", "own_rules", "set_rules"]
+__all__ = ["hold_rules", "member_source", "members_counted", "own_rules", "set_rules"]
 
 Members = Callable[[Conference], int]
 _sources: list[Members] = []
@@ -41,6 +42,13 @@ def own_rules(conference: Conference) -> dict[str, Any]:
     return found | ({"proxies": PlenaryRules.of(kept).proxies} if "proxies_per_city" in kept else {})
 
 
+def hold_rules(conference: Conference) -> None:
+    """The rules as they are now, which nobody sets before the transaction ends: for whoever sets them, and for whoever lets
+    a text wait to be decided by them, or decides."""
+    network_queries.lock_network(conference.network)
+    db.session.refresh(conference, ["rules", "version"])
+
+
 def set_rules(
     conference: Conference, values: Mapping[str, Any], *, by: Actor, version: int | None = None
 ) -> None:
@@ -49,6 +57,7 @@ def set_rules(
 
     Raises :class:`RuleUnknown`, :class:`SavedByAnother`, :class:`RulesInUse`.
     """
+    hold_rules(conference)
     if version is not None and conference.version != version:
         raise SavedByAnother
     before, after = dict(conference.rules), networks.checked_rules(values)

@@ -31,6 +31,7 @@ from eventsys.registration.errors import (
 from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
 from eventsys.registration.rules import Verb
 from eventsys.registration.service.details import cleaned, plain, put
+from eventsys.registration.service.links import follow_address
 
 __all__ = [
     "add_consent", "check_may_fill", "check_may_name", "check_open", "edit", "name_delegate", "new_person", "note_named",
@@ -218,6 +219,8 @@ def edit(
         by, verb="delegate.edited", thing=delegate, before={k: before[k] for k in changed}, after=changed
     )
     db.session.flush()
+    if "email" in changed:
+        follow_address(delegate, by=by, now=now)
 
 
 def _check_editable(delegate: Delegate, *, by: Actor, now: datetime) -> None:

@@ -15,7 +15,7 @@ from eventsys.registration.errors import NoAddress, TooManyLetters
 from eventsys.registration.models import Delegate, DelegateState
 from eventsys.registration.service.delegations import link_lifetime
 
-__all__ = ["link_was_sent", "own_link", "send_own_link"]
+__all__ = ["follow_address", "link_was_sent", "own_link", "send_own_link"]
 
 
 def send_own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
@@ -29,11 +29,26 @@ def send_own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
         if sent >= rules.LETTERS_A_DAY:
             raise TooManyLetters(most=rules.LETTERS_A_DAY)
     accounts.revoke_links("delegate", str(delegate.public_id), by=by)
+    return _write(delegate, by=by, now=now)
+
+
+def _write(delegate: Delegate, *, by: Actor, now: datetime) -> str:
     url = own_link(delegate, by=by, now=now)
     mail.queue(_letter(delegate, url, now=now))
     audit.record(by, verb="delegate.link_sent", thing=delegate, after={"to": delegate.email})
     db.session.flush()
     return url
+
+
+def follow_address(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    """The mail address was changed: what was sent to the old one opens nothing any more, and who had a link is written to
+    at the new one. Whoever changes the own address goes on with the link in hand."""
+    had = any(
+        link.revoked_at is None for link in account_queries.links_of("delegate", str(delegate.public_id))
+    )
+    accounts.revoke_links("delegate", str(delegate.public_id), by=by, keep_own=True)
+    if had and delegate.email:
+        _write(delegate, by=by, now=now)
 
 
 def _letter(delegate: Delegate, url: str, *, now: datetime) -> mail.Letter:
