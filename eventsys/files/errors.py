@@ -6,8 +6,8 @@ from eventsys.core.errors import Gone, NotFound, Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "BlobDamaged", "BlobMissing", "NoSpace", "NotAnImage", "PictureBroken", "PictureRefused", "PictureTooHeavy",
-    "PictureTooLarge", "PictureTooSmall", "StoreUnreachable", "TooManySheets", "UploadDone",
+    "BlobDamaged", "BlobMissing", "NoRoomToWait", "NoSpace", "NotAnImage", "PictureBroken", "PictureRefused", "PictureTooHeavy",
+    "PictureTooLarge", "PictureTooSmall", "StoreUnreachable", "TooManySheets", "TooManyWaiting", "UploadDone",
     "UploadGone",
 ]  # fmt: skip
 
@@ -93,6 +93,25 @@ class UploadGone(Gone):
     """It waited longer than files are kept for an answer, or was never sent here."""
 
     message = _l("This file is no longer kept: files wait for an answer for two days. Please send it again.")
+
+
+class TooManyWaiting(Refusal):
+    """One person has sent many files and answered none."""
+
+    message = _l(
+        "You have sent %(most)s files that wait to be looked through. Save one of them first; what nobody comes back for is "
+        "let go after two days."
+    )
+    status = 429
+
+
+class NoRoomToWait(Refusal):
+    """All files together that wait for an answer."""
+
+    message = _l(
+        "Too many files wait to be looked through just now, so yours was not kept. Try again in an hour."
+    )
+    status = 503
 
 
 class UploadDone(Refusal):

@@ -5,13 +5,24 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
+from sqlalchemy.orm import defer
 
 from eventsys.core.db import db
 from eventsys.files.errors import BlobMissing, UploadDone, UploadGone
 from eventsys.files.models import Blob, Upload
 
-__all__ = ["at", "blob", "done_before", "find", "upload_for_update", "waiting", "waiting_since"]
+__all__ = [
+    "at",
+    "blob",
+    "done_before",
+    "find",
+    "octets_waiting",
+    "upload_for_update",
+    "waiting",
+    "waiting_of",
+    "waiting_since",
+]
 
 
 _BY_DIGEST = select(Blob).where(Blob.digest == bindparam("digest"))
@@ -64,6 +75,18 @@ def done_before(scope: str, digest: str) -> Upload | None:
         .order_by(Upload.done_at.desc(), Upload.id.desc())
         .limit(1)
     ).one_or_none()
+
+
+def waiting_of(by: str) -> list[Upload]:
+    """Those of one person that wait, the newest first, without their octets."""
+    mine = select(Upload).where(Upload.by == by, Upload.done_at.is_(None)).order_by(Upload.id.desc())
+    return list(db.session.scalars(mine.options(defer(Upload.data))))
+
+
+def octets_waiting() -> int:
+    """Of all files that wait."""
+    total = select(func.coalesce(func.sum(func.length(Upload.data)), 0)).where(Upload.done_at.is_(None))
+    return int(db.session.scalar(total) or 0)
 
 
 def waiting_since(moment: datetime) -> list[Upload]:

@@ -19,10 +19,10 @@ from eventsys.files import images, queries
 from eventsys.files import store as octets
 from eventsys.files.errors import BlobDamaged
 from eventsys.files.models import Blob
-from eventsys.files.uploads import WAITS, finish, forget_old, keep_waiting, note_done, set_choices
+from eventsys.files.uploads import HELD, WAITS, finish, forget_old, keep_waiting, note_done, set_choices
 
 __all__ = [
-    "WAITS",
+    "HELD", "WAITS",
     "finish", "forget_old", "is_local", "keep", "keep_waiting", "note_done", "path_or_stream", "read", "set_choices", "store",
     "store_logo", "store_photo",
 ]  # fmt: skip

@@ -17,6 +17,7 @@ from eventsys.core.manuscripts import Line
 from eventsys.core.text import Localized
 from eventsys.declarations import documents, rules, service
 from eventsys.declarations.errors import EditedMeanwhile
+from eventsys.declarations.forms import imports
 from eventsys.declarations.models import Declaration, Part
 from eventsys.declarations.rules import Draft
 from tests.accounts.factories import make_user, sign_in
@@ -187,3 +188,11 @@ def test_the_draft_to_take_away(client: FlaskClient, desk: str):
         saved = client.get(f"{desk}/draft.{kind}?in=en")
         assert saved.data.lstrip().startswith(mark)
         assert "attachment" in saved.headers["Content-Disposition"]
+
+
+def test_a_draft_that_no_page_could_bring_back_is_refused_where_it_is_sent(
+    draft: Declaration, client: FlaskClient, desk: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(imports, "_MOST_PACKED", 100)
+    answer = post(client, f"{desk}/import", {"language": "en", "text": TEXT})
+    assert (answer.status_code, "more text than can be looked through" in answer.text) == (422, True)

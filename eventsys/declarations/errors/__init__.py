@@ -65,6 +65,7 @@ from eventsys.declarations.errors.texts import (
     ChangesUndecided,
     ClauseUnclear,
     CommentEmpty,
+    DraftTooHeavy,
     DraftTooLong,
     DraftUnreadable,
     EditedMeanwhile,
@@ -84,7 +85,7 @@ from eventsys.declarations.errors.texts import (
 
 __all__ = [
     "ActFixed", "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft",
-    "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty", "DayOutOfReach", "DraftTooLong",
+    "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty", "DayOutOfReach", "DraftTooHeavy", "DraftTooLong",
     "DraftUnreadable", "EditedMeanwhile", "EndsTooEarly", "Frozen", "HolderAbsent", "HolderFull",
     "InkUnusable", "LossesUnseen", "MembersOnly", "MergeApart", "NoHead", "NoPoints", "NoQuorum",
     "NoSignatories", "NoStep", "NoSuchPlace", "NoVote", "NobodyChosen", "NotAligned", "NotCarried",

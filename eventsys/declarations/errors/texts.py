@@ -6,7 +6,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty", "DraftTooLong",
+    "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty", "DraftTooHeavy", "DraftTooLong",
     "DraftUnreadable", "EditedMeanwhile", "Frozen", "LossesUnseen", "NoPoints", "NoStep", "NotAligned",
     "NotCirculated", "NotCompared", "NothingToMerge", "NothingToSplit", "TextMissing", "TooLong",
     "WordMissing",
@@ -116,6 +116,16 @@ class NotCirculated(Refusal):
     """Cities see a text when the secretariat has circulated it, and speak until it is adopted."""
 
     message = _l("The text is not open for remarks of the cities.")
+
+
+class DraftTooHeavy(Refusal):
+    """More words than are looked through on one page."""
+
+    message = _l(
+        "This file holds more text than can be looked through on one page. Leave out what does not belong to the declaration, "
+        "or send it in parts."
+    )
+    status = 422
 
 
 class DraftUnreadable(Refusal):

@@ -15,9 +15,13 @@ from eventsys.core.errors import BadRequest
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.manuscripts import Changes
+from eventsys.declarations.errors import DraftTooHeavy
 from eventsys.declarations.rules import Proposal
 
 __all__ = ["ImportForm", "PreviewForm", "packed", "unpacked"]
+
+#: Octets: a form's fields together may have two million, see MAX_FORM_MEMORY_SIZE.
+_MOST_PACKED = 1_800_000
 
 
 class ImportForm(Form):
@@ -53,8 +57,13 @@ def _signer() -> URLSafeSerializer:
 
 
 def packed(proposal: Proposal, **about: Any) -> str:
-    """What was read, compressed and signed: it waits in the page, so that nothing is kept on the server meanwhile."""
+    """What was read, compressed and signed: it waits in the page, so that nothing is kept on the server meanwhile.
+
+    Raises :class:`DraftTooHeavy`, as a form of more than two megabytes would not come back.
+    """
     text: str = _signer().dumps({**about, **proposal.plain()})
+    if len(text) > _MOST_PACKED:
+        raise DraftTooHeavy
     return text
 
 

@@ -42,11 +42,12 @@ def import_draft(declaration: Declaration) -> ResponseReturnValue:
         version = declaration.version  # what is shown is meant for the text as it stands now
         try:
             proposal = rules.propose_import(_read(form))
+            sheet = _Sheet(proposal, form.language.data, version)
+            _packed(declaration, sheet)  # whether it can come back from the page
         except Refusal as refusal:
             db.session.rollback()
             form.form_errors.append(str(refusal))
         else:
-            sheet = _Sheet(proposal, form.language.data, version)
             return _page(declaration, sheet, _opened(declaration, sheet))
     page = render_template("declarations/import.html", form=form, declaration=declaration)
     return page, 422 if form.errors else 200

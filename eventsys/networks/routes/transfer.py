@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db, let_others_write
-from eventsys.core.errors import NotFound
+from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.filters import loc
 from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
@@ -68,7 +68,12 @@ def upload(network: Network) -> Any:
         put_refusal(form.file if file else form.text, refusal)
         return _form_page(network, form, 422)
     name = (file.filename or "") if file else ""
-    kept = uploads.keep_waiting(_scope(network), content, name=name, by=current_actor(), now=clock.now())
+    try:
+        kept = uploads.keep_waiting(_scope(network), content, name=name, by=current_actor(), now=clock.now())
+    except Refusal as refusal:
+        db.session.rollback()
+        put_refusal(form.file if file else form.text, refusal)
+        return _form_page(network, form, 422)
     db.session.commit()
     return see_other(url_for("networks.preview", code=network.code, upload_id=kept.public_id))
 

@@ -15,6 +15,7 @@ from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db, let_others_write
+from eventsys.core.errors import Refusal
 from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
     Choices,
@@ -77,7 +78,13 @@ def invite_table(conference: Conference) -> Any:
         put_refusal(field, refusal)
         return _form_page(conference, form, 422)
     name = (file.filename or "") if file else ""
-    upload = uploads.keep_waiting(_scope(conference), content, name=name, by=current_actor(), now=clock.now())
+    by = current_actor()
+    try:
+        upload = uploads.keep_waiting(_scope(conference), content, name=name, by=by, now=clock.now())
+    except Refusal as refusal:
+        db.session.rollback()
+        put_refusal(field, refusal)
+        return _form_page(conference, form, 422)
     db.session.commit()
     return see_other(url_for("registration.check_invitees", slug=conference.slug, upload_id=upload.public_id))
 

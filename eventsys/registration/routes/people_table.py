@@ -15,6 +15,7 @@ from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db, let_others_write
+from eventsys.core.errors import Refusal
 from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
     Choices,
@@ -85,9 +86,13 @@ def upload_people(delegation: Delegation) -> Any:
     except TableUnreadable as refusal:
         put_refusal(form.file if file else form.text, refusal)
         return _sheet_page(delegation, form)
-    upload = uploads.keep_waiting(
-        _scope(delegation), content, name=(file.filename or "") if file else "", by=current_actor(), now=clock.now()
-    )  # fmt: skip
+    name, by = (file.filename or "") if file else "", current_actor()
+    try:
+        upload = uploads.keep_waiting(_scope(delegation), content, name=name, by=by, now=clock.now())
+    except Refusal as refusal:
+        db.session.rollback()
+        put_refusal(form.file if file else form.text, refusal)
+        return _sheet_page(delegation, form)
     db.session.commit()
     return see_other(_address("registration.check_people", delegation, upload_id=upload.public_id))
 

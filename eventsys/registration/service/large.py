@@ -107,7 +107,7 @@ def _ask(
     known = job_of(kind, upload)
     if known is not None and known.state not in _STOPPED:
         return known
-    uploads.set_choices(upload, {**upload.choices, "saving": list(rows), "by": by.plain(conference.id)})
+    uploads.set_choices(upload, {**upload.choices, uploads.HELD: list(rows), "by": by.plain(conference.id)})
     return jobs.ask(
         kind, {"upload": upload.id, "slug": conference.slug, **about}, by=by, conference_id=conference.id,
         key=_key(kind, upload), total=len(rows),
@@ -128,7 +128,7 @@ def _plain(person: Person, *, another: bool) -> dict[str, Any]:
 def rows_left(upload_id: int, done: int) -> tuple[Actor, list[dict[str, Any]]]:
     """By whom, and the next rows to save; none when all are. The file is held. Raises :class:`UploadGone`."""
     kept = files.upload_for_update(upload_id).choices
-    return Actor.of(kept["by"]), kept["saving"][done : done + AT_ONCE]
+    return Actor.of(kept["by"]), kept[uploads.HELD][done : done + AT_ONCE]
 
 
 def finish(upload_id: int, *, now: datetime) -> None:
