@@ -10,10 +10,23 @@ from typing import Any
 
 import xlsxwriter
 
-from eventsys.core.incoming import Column
+from eventsys.core.incoming import Choices, Column, Table, read_table
 
-__all__ = ["CASES", "PEOPLE", "case", "ods", "ods_cell", "sheet_xml", "xlsx"]
+__all__ = [
+    "CASES",
+    "HEADS",
+    "PEOPLE",
+    "case",
+    "cells",
+    "ods",
+    "ods_cell",
+    "read",
+    "sheet_xml",
+    "told",
+    "xlsx",
+]
 
+HEADS = ["category", "family name", "given name", "mail", "office"]
 CASES = Path(__file__).parent / "tables"
 PEOPLE = (
     Column("category", "Category", ("category", "catégorie"), required=True),
@@ -113,3 +126,15 @@ def ods(tables: str) -> bytes:
 
 def ods_cell(text: str, more: str = "") -> str:
     return f'<table:table-cell office:value-type="string" {more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def read(data: bytes | str, rows: int = 100, **choices: Any) -> Table:
+    return read_table(data, PEOPLE, Choices(**choices), rows=rows)
+
+
+def cells(table: Table) -> list[tuple[int, dict[str, str]]]:
+    return [(line.row, {key: text for key, text in line.cells.items() if text}) for line in table.lines]
+
+
+def told(table: Table) -> list[tuple[int, str]]:
+    return [(fault.row, fault.column) for fault in table.faults]

@@ -7,27 +7,13 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from eventsys.core.incoming import Choices, Column, SheetUnknown, Table, TableUnreadable, answered, read_table
-from tests.core.incoming import PEOPLE, case, ods, ods_cell, xlsx
-
-HEADS = ["category", "family name", "given name", "mail", "office"]
+from eventsys.core.incoming import Choices, Column, SheetUnknown, TableUnreadable, answered, read_table
+from tests.core.incoming import HEADS, PEOPLE, case, cells, ods, ods_cell, read, xlsx
 
 
 @pytest.fixture(autouse=True)
 def _context(app: Flask) -> None:
     """Sentences are said in a language."""
-
-
-def read(data: bytes | str, rows: int = 100, **choices: Any) -> Table:
-    return read_table(data, PEOPLE, Choices(**choices), rows=rows)
-
-
-def cells(table: Table) -> list[tuple[int, dict[str, str]]]:
-    return [(line.row, {key: text for key, text in line.cells.items() if text}) for line in table.lines]
-
-
-def told(table: Table) -> list[tuple[int, str]]:
-    return [(fault.row, fault.column) for fault in table.faults]
 
 
 # --- where the table is ----------------------------------------------------------------------------------------

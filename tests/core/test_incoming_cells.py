@@ -3,32 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 from flask import Flask
 
-from eventsys.core.incoming import Choices, EncodingUnknown, Table, TableUnreadable, read_table
-from tests.core.incoming import PEOPLE, case, sheet_xml, xlsx
-
-HEADS = ["category", "family name", "given name", "mail", "office"]
+from eventsys.core.incoming import Choices, EncodingUnknown, TableUnreadable
+from tests.core.incoming import HEADS, case, read, sheet_xml, told, xlsx
 
 
 @pytest.fixture(autouse=True)
 def _context(app: Flask) -> None:
     """Sentences are said in a language."""
-
-
-def read(data: bytes | str, rows: int = 100, **choices: Any) -> Table:
-    return read_table(data, PEOPLE, Choices(**choices), rows=rows)
-
-
-def cells(table: Table) -> list[tuple[int, dict[str, str]]]:
-    return [(line.row, {key: text for key, text in line.cells.items() if text}) for line in table.lines]
-
-
-def told(table: Table) -> list[tuple[int, str]]:
-    return [(fault.row, fault.column) for fault in table.faults]
 
 
 # --- what is wrong with its cells ------------------------------------------------------------------------------

@@ -10,28 +10,10 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.networks import queries, service
 from eventsys.networks.queries import CityFilter
-from tests.accounts.factories import make_user, sign_in
 from tests.core.incoming import case
-from tests.networks.factories import make_city, make_network
+from tests.networks.factories import make_network
 from tests.networks.test_imports import ANMC, UCCN
 from tests.support.web import post, token_of
-
-
-@pytest.fixture
-def admin(app, client):
-    user = make_user(admin=True)
-    sign_in(client, user)
-    return user
-
-
-@pytest.fixture
-def network(app):
-    made = make_network()
-    make_city("HAN", network=made)
-    make_city("TOF", network=made, status="observer", since="2010")
-    service.ensure_groups(by=SYSTEM)
-    db.session.commit()
-    return made
 
 
 def upload(client, data: bytes, name: str = "list.csv", code: str = "ANMC21"):

@@ -18,23 +18,6 @@ from tests.support.web import post
 NEW_CITY = {"code": "HUI", "name-en": "Hue", "country": "VN", "status": "member", "since": "end of 2019"}
 
 
-@pytest.fixture
-def admin(app, client):
-    user = make_user(admin=True)
-    sign_in(client, user)
-    return user
-
-
-@pytest.fixture
-def network(app):
-    made = make_network()
-    make_city("HAN", network=made)
-    make_city("TOF", network=made, status="observer", since="2010")
-    service.ensure_groups(by=SYSTEM)
-    db.session.commit()
-    return made
-
-
 READ = [
     "/networks/",
     "/networks/ANMC21/",

@@ -32,15 +32,6 @@ HEADS = "category,family name,given name,name order,mail,language,office\n"
 
 
 @pytest.fixture
-def seoul(app: Flask) -> Delegation:
-    delegation = make_delegation(make_conference(slug="plenary"), "SEL")
-    category_of(delegation.conference, "delegate")
-    category_of(delegation.conference, "head")
-    db.session.commit()
-    return delegation
-
-
-@pytest.fixture
 def hanoi(app: Flask) -> Delegation:
     """Seoul's delegation to the plenary of November 2013."""
     conference = make_conference(slug="hanoi", starts=date(2013, 11, 18), ends=date(2013, 11, 20))

@@ -27,15 +27,6 @@ HEADS = "category,family name,given name,name order,mail,language,office\n"
 
 
 @pytest.fixture
-def seoul(app: Flask) -> Delegation:
-    delegation = make_delegation(make_conference(slug="plenary"), "SEL")
-    category_of(delegation.conference, "delegate")
-    category_of(delegation.conference, "head")
-    db.session.commit()
-    return delegation
-
-
-@pytest.fixture
 def focal(app: Flask, seoul: Delegation) -> tuple[Browser, str]:
     """Seoul's focal point with the link open, and the page."""
     client = browser(app)
