@@ -65,16 +65,14 @@ def _draft() -> list[str]:
 def _signature() -> list[str]:
     signatory = queries.signatories(make_sealed("SEL", "TYO"))[0]
     signatory.native_name = f"Ana {SIGN}"
-    pdf = documents.signature_pdf(signatory, box=BOX, language="en", day=date(2013, 11, 20), ink=None)
+    pdf = documents.signature_pdf(signatory, box=BOX, languages=["en"], day=date(2013, 11, 20), ink=None)
     return texts_in(pdf)
 
 
 def _seal() -> list[str]:
     declaration = make_sealed("SEL", "TYO")
     declaration.conference.network.code = f"AN{SIGN}"
-    return [
-        str(documents.seal_pdf(declaration, box=BOX, language="en", languages=["en"], day=date(2013, 11, 20)))
-    ]
+    return [str(documents.seal_pdf(declaration, box=BOX, languages=["en"], day=date(2013, 11, 20)))]
 
 
 def _scan() -> list[str]:
