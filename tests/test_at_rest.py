@@ -80,14 +80,18 @@ def test_with_another_key_it_is_refused_by_name(app: Flask, monkeypatch: pytest.
         service.look_at_passport(delegate, by=SYSTEM, now=now)
 
 
-def test_a_worker_s_tick_deletes_passports_whose_time_is_over(app: Flask) -> None:
+def test_a_worker_s_tick_deletes_passports_whose_time_is_over_and_needs_no_key(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     delegate, now = make_delegate(make_delegation(make_conference())), clock.now()
     service.set_passport(
         delegate, number="X7654321", nationality="JP", expires_on=now.date(), by=SYSTEM, now=now
     )
     db.session.commit()
-    ends = now.replace(year=delegate.conference.ends.year + 1)
+    ends = now.replace(year=delegate.conference.ends.year + 1, day=1)
     left = []
+    db.session.expunge_all()
+    monkeypatch.setattr("eventsys.core.sealed.key_for", lambda purpose: purpose.encode().ljust(32)[:32])
     for moment in (ends - timedelta(days=800), ends):
         with clock.at(moment):
             purge_passports_now_and_then()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
+from sqlalchemy.orm import load_only
 
 from eventsys.core.db import db
 from eventsys.registration.models import Delegate, Passport, PassportAccess
@@ -18,8 +19,10 @@ def passport_of(delegate: Delegate) -> Passport | None:
 
 
 def passports_due(today: date) -> Sequence[Passport]:
-    """Those whose time is over; ones that another worker is purging are left to it."""
+    """Those whose time is over, unread: with another secret key they go as well. Ones that another worker is purging
+    are left to it."""
     due = select(Passport).where(Passport.purge_after < today).order_by(Passport.id)
+    due = due.options(load_only(Passport.delegate_id))
     return db.session.scalars(due.with_for_update(skip_locked=True)).all()
 
 
