@@ -29,7 +29,7 @@ REQUESTS = 400
 
 
 def run(size: int) -> dict[str, Any]:
-    """The figures of DESIGN.md §10, and ``cpu_ms`` for each page."""
+    """The usual figures (see the package), and ``cpu_ms`` for each page."""
     with tempfile.TemporaryDirectory(prefix="es-bench-") as folder:
         delegate_id, token = _fill(Path(folder), size)
         with serving(Path(folder)) as server:

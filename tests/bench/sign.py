@@ -98,7 +98,7 @@ def signed(pdf: bytes, authority: MemoryAuthority, turns: range) -> bytes:
 
 
 def run(size: int) -> dict[str, Any]:
-    """The figures of DESIGN.md §10."""
+    """The usual figures, see the package."""
     start, authority = sealed(size)
     signed(start, authority, range(min(2, size)))  # fonts and libraries are read once a process
     pdf = other = start

@@ -21,7 +21,7 @@ _SIGNATURES = 3
 
 
 def run(size: int) -> dict[str, Any]:
-    """The figures of DESIGN.md §10, and ``missed``."""
+    """The usual figures (see the package), and ``missed``."""
     start, authority = sealed(_SIGNATURES)
     pdf = signed(start, authority, range(_SIGNATURES))
     began = time.process_time()

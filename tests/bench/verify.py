@@ -47,7 +47,7 @@ def _ours(pdf: bytes, authority: MemoryAuthority) -> float:
 
 
 def run(size: int) -> dict[str, Any]:
-    """The figures of DESIGN.md §10."""
+    """The usual figures, see the package."""
     start, authority = sealed(size)
     half = signed(start, authority, range(size // 2))
     pdf = signed(half, authority, range(size // 2, size))
