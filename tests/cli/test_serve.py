@@ -132,7 +132,7 @@ def test_what_cannot_be_used_is_one_line_that_names_the_variable(tmp_path: Path,
 def test_a_data_folder_on_a_full_disk_is_one_line(tmp_path: Path):
     place = tmp_path / "var"
     place.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], check=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m,mode=700", "tmpfs", str(place)], check=True)
     try:
         assert "disk is full" in refused(tmp_path, "worker")
     finally:

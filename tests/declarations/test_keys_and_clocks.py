@@ -30,6 +30,13 @@ from tests.declarations.factories import make_adopted, make_open, make_plenary, 
 from tests.support.web import post
 
 
+@pytest.fixture(autouse=True)
+def own_folder(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Keys that no other test has made, and none that another test needs."""
+    chosen = replace(app.extensions["eventsys.settings"], data_dir=tmp_path)
+    monkeypatch.setitem(app.extensions, "eventsys.settings", chosen)
+
+
 @pytest.fixture
 def declaration(app: Flask) -> Declaration:
     made = make_open(make_plenary(cities=2), points=1)

@@ -144,7 +144,8 @@ def test_after_the_deadline_nobody_signs():
     until = now + timedelta(hours=1)
     service.order_signatories(declaration, Order.ALPHABETICAL, sign_until=until, by=SYSTEM)
     seal(declaration)
-    service.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=until)
+    with clock.at(until):
+        service.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=until)
     with pytest.raises(TooLate):
         service.sign(signatory_of(declaration, "Bangkok"), by=SYSTEM, now=until + timedelta(seconds=1))
     assert queries.counts(declaration.conference) == (1, 2)

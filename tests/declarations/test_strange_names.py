@@ -37,10 +37,11 @@ def then() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def trusted(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    """EVENTSYS_TRUST_ANCHORS: the root of the certificates, and one named in Arabic beside digits."""
+def trusted(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """EVENTSYS_TRUST_ANCHORS: the root of the certificates, and one named in Arabic beside digits. Keys of their own,
+    made then."""
     paths = ":".join(str(CASES / f"{name}.pem") for name in ("root_of_these", "anchor_arabic_digits"))
-    chosen = replace(app.extensions["eventsys.settings"], trust_anchors=paths)
+    chosen = replace(app.extensions["eventsys.settings"], trust_anchors=paths, data_dir=tmp_path)
     monkeypatch.setitem(app.extensions, "eventsys.settings", chosen)
 
 

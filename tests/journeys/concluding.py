@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 import pypdfium2
@@ -128,11 +129,12 @@ def agreement(secretary: Visit, home: str, cities: Sequence[str], folder: Path) 
         secretary.press(f"Sign for {city}")
     assert "signed by all parties" in secretary.text().lower()
     secretary.press("Record the entry into force", role="link")
-    secretary.fill({"on": "2013-12-01", "until": "2013-11-01"})
+    in_force = date.today() + timedelta(days=140)  # noqa: DTZ011  # a day of the form, not a moment
+    secretary.fill({"on": str(in_force), "until": str(in_force - timedelta(days=1))})
     secretary.press("Entry into force")
     assert "cannot be before" in secretary.text()
     secretary.look("agreement-term-refused")
-    secretary.fill({"until": "2016-11-30"})
+    secretary.fill({"until": str(in_force + timedelta(days=1095))})
     secretary.press("Entry into force")
     secretary.look("agreement-in-force")
     secretary.go(f"{home}/agreements")
