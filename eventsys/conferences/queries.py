@@ -8,7 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from eventsys.conferences.errors import NotThere
 from eventsys.conferences.models import (
@@ -62,7 +62,10 @@ Part = TypeVar("Part", Organiser, Room, Category, Quota, Zone)
 
 
 # Statements of every page are put together once: doing it anew costs as much as running them.
-_BY_SLUG = select(Conference).where(Conference.slug == bindparam("slug"))
+# Every page says what the host city is called here; few editions have names of their own, so they come along.
+_BY_SLUG = (
+    select(Conference).where(Conference.slug == bindparam("slug")).options(joinedload(Conference.city_names))
+)
 _WINDOW = (
     select(Milestone.kind, Milestone.at)
     .where(
@@ -75,7 +78,7 @@ _ZONES = select(Zone).where(Zone.conference_id == bindparam("conference")).order
 
 
 def find_by_slug(slug: str) -> Conference | None:
-    return db.session.scalars(_BY_SLUG, {"slug": slug}).one_or_none()
+    return db.session.scalars(_BY_SLUG, {"slug": slug}).unique().one_or_none()
 
 
 def by_slug(slug: str) -> Conference:
