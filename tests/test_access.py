@@ -6,8 +6,10 @@ route fails here until the table says who may use it.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,7 +17,8 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from eventsys.core.access import GUARD_MARK
+from eventsys.core import clock
+from eventsys.core.access import FRESH_MARK, GUARD_MARK
 from eventsys.core.db import db, reading
 from tests.support.databases import application
 from tests.support.world import ROLES, World, make_world
@@ -76,6 +79,7 @@ TABLE: dict[str, Opening] = {
     "accounts.invite": ADMINISTRATION,
     "accounts.link_sent": PUBLIC,
     "accounts.open_link": PUBLIC,
+    "accounts.prove": ACCOUNT,
     "accounts.resend_link": PUBLIC,
     "accounts.second_factor": ACCOUNT,
     "accounts.set_password": INVITED,
@@ -504,3 +508,70 @@ def test_no_post_is_taken_without_its_token(house: tuple[Flask, World], commits:
                     taken.append((method, url, actor, answer.status_code))
     assert taken == []
     assert commits == []
+
+
+# ---- who signs proves anew who it is -----------------------------------------------------------------------
+
+#: Every route of staff that seals, signs, attends a signature, prints the copy to sign, files wet ink, or renews.
+PROVEN = {
+    "declarations.open_for_signature", "declarations.paper", "declarations.prolong", "declarations.replace_scan",
+    "declarations.sign", "declarations.sign_own", "declarations.signing_copy",
+}  # fmt: skip
+#: The services behind them.
+SIGNING_VERBS = {
+    "file_scan", "open_for_signature", "prolong", "renew", "replace_scan", "sign", "signing_copy",
+}  # fmt: skip
+
+
+def test_a_route_that_signs_asks_for_a_fresh_proof(app: Flask) -> None:
+    """A view that calls one of the verbs, itself or through a function beside it, wears ``fresh``."""
+    signing = set()
+    for path in (ROOT / "eventsys/declarations/routes").glob("*.py"):
+        functions = {
+            one.name: one
+            for one in ast.parse(path.read_text("utf-8")).body
+            if isinstance(one, ast.FunctionDef)
+        }
+        calling = {name for name, one in functions.items() if SIGNING_VERBS & _services(one)}
+        calling |= {name for name, one in functions.items() if calling & _names(one)}
+        signing |= {
+            f"declarations.{name}" for name in calling if f"declarations.{name}" in app.view_functions
+        }
+    fresh = {name for name, view in app.view_functions.items() if getattr(view, FRESH_MARK, False)}
+    assert (signing, fresh) == (PROVEN, PROVEN)
+
+
+def _services(function: ast.FunctionDef) -> set[str]:
+    return {
+        one.attr
+        for one in ast.walk(function)
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id == "service"
+    }
+
+
+def _names(function: ast.FunctionDef) -> set[str]:
+    return {one.id for one in ast.walk(function) if isinstance(one, ast.Name)}
+
+
+@pytest.mark.parametrize("endpoint", sorted(PROVEN))
+def test_after_five_minutes_nothing_is_signed_without_a_proof(
+    house: tuple[Flask, World], commits: list[str], endpoint: str
+) -> None:
+    app, world = house
+    (rule, method) = next(
+        one for one in ways(app, endpoint) if (one[1] == "POST") == ("POST" in one[0].methods)
+    )
+    url, secretariat = world.address(app, rule), world.browsers["secretariat"]
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        asked = secretariat.send(method, url, note="typed <here>", password="of a file")
+        assert commits == []
+        if method == "GET":
+            assert asked.location.startswith("/account/prove?next=/o/")
+            asked = secretariat.send("GET", asked.location)
+        else:
+            assert 'name="note" value="typed &lt;here&gt;"' in asked.text
+            assert "of a file" not in asked.text
+        assert (asked.status_code, 'name="_proof_password"' in asked.text) == (
+            {"GET": 200, "POST": 422}[method],
+            True,
+        )

@@ -92,7 +92,8 @@ class Passkey(Model, WebAuthnMixin):
 class SignIn(Model):
     """A browser that is signed in. Its cookie carries a mark, of which only the hash is kept; ``ended_at`` is set by
     signing out, by the owner, by a new password or role. ``browser`` is what it calls itself, ``network`` where
-    it was then."""
+    it was then. ``proven_at``: when its owner last proved who it is, by the second factor where there is one;
+    ``proof``: what tells the proof by a passkey from any other, as none is taken twice."""
 
     __tablename__ = "sign_in"
 
@@ -103,6 +104,8 @@ class SignIn(Model):
     browser: Mapped[str] = mapped_column(String(300), default="")
     network: Mapped[str] = mapped_column(String(60), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    proven_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    proof: Mapped[str] = mapped_column(String(64), default="")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
 

@@ -26,8 +26,10 @@ __all__ = [
     "LONGEST_IDLE",
     "LONGEST_SESSION",
     "PASSWORD_LEAST",
+    "PROOF_LASTS",
     "actor_of",
     "browser_words",
+    "is_fresh",
     "link_problem",
     "normalized_address",
     "password_problem",
@@ -39,6 +41,8 @@ PASSWORD_LEAST = 12
 #: longer than its hour, for a desk has quiet hours between two waves of arrivals.
 LONGEST_SESSION = timedelta(hours=24)
 LONGEST_IDLE = timedelta(hours=4)
+#: How long a second factor (or, without one, the password) counts as just shown, before something is signed.
+PROOF_LASTS = timedelta(minutes=5)
 _MOST = 256
 _SERIES = (
     "abcdefghijklmnopqrstuvwxyz",
@@ -156,6 +160,11 @@ def browser_words(agent: str) -> str:
     """
     found = [next((name for name in names if name in agent), "") for names in (_BROWSERS, _SYSTEMS)]
     return ", ".join(_KNOWN_AS.get(name, name) for name in found if name) or agent[:60]
+
+
+def is_fresh(proven_at: datetime, now: datetime) -> bool:
+    """Whether who is signed in has just proved it. A proof of a clock that ran ahead counts for nothing."""
+    return timedelta(0) <= now - proven_at <= PROOF_LASTS
 
 
 def link_problem(link: Link, now: datetime) -> LinkProblem | None:

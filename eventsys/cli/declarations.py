@@ -30,7 +30,11 @@ __all__: list[str] = []
 
 @main.group("declaration")
 def declaration_group() -> None:
-    """Declarations: adopt the text, seal the document, sign, close."""
+    """Declarations: adopt the text, seal the document, sign, close.
+
+    Whoever may run these commands owns the machine and its keys: they ask for no second factor and no second
+    person, and the record says that the site itself acted.
+    """
 
 
 def _state(declaration: Declaration) -> str:

@@ -21,6 +21,7 @@ from eventsys.core.actor import ANONYMOUS, Actor
 from eventsys.core.errors import Forbidden, NotFound, SignInNeeded
 
 __all__ = [
+    "FRESH_MARK",
     "GUARD_MARK",
     "Policy",
     "access",
@@ -29,20 +30,29 @@ __all__ = [
     "current_actor",
     "public",
     "set_actor_loader",
+    "set_freshness",
     "signed_in",
 ]
 
 Policy = Callable[[Actor, Any], bool]
 GUARD_MARK = "__eventsys_guard__"
+#: On views that ask who acts to prove anew who it is.
+FRESH_MARK = "__eventsys_fresh__"
 View = TypeVar("View", bound=Callable[..., Any])
 
 _UNSOUGHT = object()
 _load_actor: list[Callable[[], Actor]] = []
+_ask_anew: list[Callable[[], Any]] = []
 
 
 def set_actor_loader(loader: Callable[[], Actor]) -> None:
     """``app.py`` says who finds out the actor of a request (accounts does)."""
     _load_actor[:] = [loader]
+
+
+def set_freshness(ask: Callable[[], Any]) -> None:
+    """``app.py`` says who asks for a proof anew: ``ask`` gives the page that asks, or ``None`` when there is a fresh one."""
+    _ask_anew[:] = [ask]
 
 
 def current_actor() -> Actor:
@@ -79,8 +89,14 @@ def conference_id_of(thing: Any) -> int | None:
     return found if isinstance(found, int) else None
 
 
-def access(policy: Policy, *, thing: Callable[..., Any] | None = None) -> Callable[[View], View]:
-    """Guard a view with ``policy(actor, thing)``; see the module's text."""
+def access(
+    policy: Policy, *, thing: Callable[..., Any] | None = None, fresh: bool = False
+) -> Callable[[View], View]:
+    """Guard a view with ``policy(actor, thing)``; see the module's text.
+
+    ``fresh``: whoever may, proves anew who it is before a form that was sent does its work (of a view that is only
+    read: before it answers).
+    """
     taken = tuple(inspect.signature(thing).parameters) if thing else ()
 
     def wrap(view: View) -> View:
@@ -90,19 +106,27 @@ def access(policy: Policy, *, thing: Callable[..., Any] | None = None) -> Callab
             if thing is None:
                 if not policy(actor, None):
                     refuse(actor, None)
-                return view(**values)
+                return (_asked() if fresh else None) or view(**values)
             loaded = thing(**{name: values.pop(name) for name in taken if name in values})
             if loaded is None:
                 raise NotFound
             if not policy(actor, loaded):
                 refuse(actor, loaded)
             g.thing = loaded
-            return view(loaded, **values)
+            return (_asked() if fresh else None) or view(loaded, **values)
 
         setattr(guarded, GUARD_MARK, f"{policy.__module__}.{policy.__name__}")
+        setattr(guarded, FRESH_MARK, fresh)
         return guarded  # type: ignore[return-value]  # same signature, seen from Flask
 
     return wrap
+
+
+def _asked() -> Any:
+    """The page that asks for a proof, where one is due and there is none."""
+    rule = request.url_rule
+    is_due = request.method == "POST" or (rule is not None and "POST" not in (rule.methods or ()))
+    return _ask_anew[0]() if is_due and _ask_anew else None
 
 
 def refuse(actor: Actor, thing: Any) -> None:

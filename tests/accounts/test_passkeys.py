@@ -104,6 +104,10 @@ def test_a_passkey_after_the_password(page):
     page.wait_for_url("**/")
     assert is_administrator(page)
 
+    page.goto("/account/prove?next=/account/users")
+    page.get_by_role("button", name="Confirm with a passkey").click()
+    page.wait_for_url("**/account/users")
+
 
 def test_a_passkey_instead_of_the_password_counts_for_both(page):
     plug_in(page)

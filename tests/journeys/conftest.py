@@ -68,6 +68,7 @@ def sign_in(person: Visit, email: str, password: str) -> None:
     person.go("/account/sign-in")
     person.fill({"email": email, "password": password})
     person.press("Sign in")
+    person.proof = lambda: password
 
 
 @pytest.fixture

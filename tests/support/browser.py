@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -60,6 +60,7 @@ class Visit:
         )  # fmt: skip
         self.context.set_default_timeout(20_000)
         self.findings: list[str] = []
+        self.proof: Callable[[], str] | None = None  # what the page that asks for a proof anew is given
         self.page: Page = self.context.new_page()
         self.page.on("console", self._console)
         self.page.on("pageerror", lambda error: self.findings.append(f"{self.page.url}: {error}"))
@@ -107,6 +108,10 @@ class Visit:
         """The button of this name in the page's content, and wait for the page it leads to."""
         with self.page.expect_navigation():
             self.page.locator("main").get_by_role(role, name=name, exact=exact).first.click()
+        if self.proof is not None and (asked := self.page.locator("#proof")).count():
+            asked.fill(self.proof())
+            with self.page.expect_navigation():
+                self.page.locator("main").get_by_role("button", name="Confirm", exact=True).click()
 
     def confirm(self, name: str) -> None:
         """A button that asks first: open the question, then say yes."""

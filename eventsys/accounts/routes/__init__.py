@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from eventsys.accounts.routes import account, links, staff, users
+from eventsys.accounts.routes import account, links, proofs, staff, users
 from eventsys.accounts.routes.actor import load_actor
 from eventsys.accounts.routes.gate import add_gate
 from eventsys.accounts.routes.room import bp
@@ -12,7 +12,7 @@ from eventsys.accounts.routes.security import add_security
 from eventsys.core import access
 from eventsys.core.settings import Settings
 
-__all__ = ["account", "bp", "init_app", "links", "load_actor", "staff", "users"]
+__all__ = ["account", "bp", "init_app", "links", "load_actor", "proofs", "staff", "users"]
 
 
 def init_app(app: Flask, settings: Settings, *, slug_of: Callable[[int], str | None]) -> None:
@@ -20,4 +20,5 @@ def init_app(app: Flask, settings: Settings, *, slug_of: Callable[[int], str | N
     add_security(app, settings)
     add_gate(app)
     access.set_actor_loader(load_actor)
+    access.set_freshness(proofs.ask_unless_fresh)
     app.extensions["eventsys.slug_of"] = slug_of

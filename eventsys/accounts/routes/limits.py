@@ -22,7 +22,7 @@ from eventsys.core.ids import new_token
 from eventsys.core.limits import limiter, network_of_request
 from eventsys.core.web import cookie_name
 
-__all__ = ["add_limits"]
+__all__ = ["add_limits", "count_code", "count_password"]
 
 #: By network generous, for a hall has one.
 _BY_NETWORK = "40 per minute; 300 per hour"
@@ -147,6 +147,18 @@ def _count() -> ResponseReturnValue | None:
     else:
         _one_more_from_a_stranger()
     return None
+
+
+def count_code() -> None:
+    """A code is tried on a page that is not flask-security's. Raises the 429."""
+    _one_more_try()
+    _one_more_code()
+
+
+def count_password() -> None:
+    """The same of a password, or of a passkey."""
+    _one_more_try()
+    _one_more_from_a_stranger()
 
 
 def _note_browser(_app: Flask, *, user: User, **_more: object) -> None:

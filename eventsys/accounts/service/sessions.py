@@ -14,7 +14,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.ids import hash_token, new_token
 
-__all__ = ["begin_session", "end_session", "end_sessions", "sign_out"]
+__all__ = ["begin_session", "end_session", "end_sessions", "note_proof", "sign_out"]
 
 #: What is over is forgotten, for it tells where somebody was.
 _KEPT = timedelta(days=30)
@@ -28,10 +28,22 @@ def begin_session(user: User, *, browser: str, network: str, now: datetime) -> s
     )
     mark = new_token()
     begun = SignIn(
-        user_id=user.id, mark_hash=hash_token(mark), browser=browser[:300], network=network, created_at=now
-    )
+        user_id=user.id, mark_hash=hash_token(mark), browser=browser[:300], network=network, created_at=now,
+        proven_at=now,
+    )  # fmt: skip
     db.session.add(begun)
     return mark
+
+
+def note_proof(user: User, mark: str, via: str, *, by: Actor, now: datetime, proof: str = "") -> bool:
+    """The session's owner has proved anew who it is, ``via`` what. ``False``: with a ``proof`` that was taken before."""
+    found = queries.sign_in_of(mark)
+    if found is None or (proof and found.proof == proof):
+        return False
+    found.proven_at, found.proof = now, proof or found.proof
+    audit.record(by, verb="user.proved_anew", thing=user, after={"via": via})
+    db.session.flush()
+    return True
 
 
 def sign_out(user: User, mark: str, *, by: Actor, now: datetime) -> None:

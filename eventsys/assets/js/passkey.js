@@ -42,11 +42,19 @@ async function get(options) {
 const form = document.querySelector("form[data-passkey]");
 if (form) {
   const ask = form.dataset.passkey === "create" ? create : get;
-  Promise.resolve()
-    .then(() => ask(JSON.parse(form.dataset.options)))
-    .then((answer) => {
-      form.elements.credential.value = JSON.stringify(answer);
-      form.submit();
-    })
-    .catch(() => { form.querySelector("[data-passkey-error]").hidden = false; });
+  const problem = form.querySelector("[data-passkey-error]");
+  const go = () => {
+    problem.hidden = true;
+    Promise.resolve()
+      .then(() => ask(JSON.parse(form.dataset.options)))
+      .then((answer) => {
+        form.elements.credential.value = JSON.stringify(answer);
+        form.submit();
+      })
+      .catch(() => { problem.hidden = false; });
+  };
+  // Where there is another way beside it, a button starts it.
+  const start = form.querySelector("[data-passkey-start]");
+  if (start) start.addEventListener("click", go);
+  else go();
 }

@@ -190,7 +190,7 @@ def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/renew", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.agreement_at)
+@access(policy.can_run, thing=queries.agreement_at, fresh=True)
 def prolong(agreement: Declaration) -> ResponseReturnValue:
     rules.check_step(agreement.state, DeclarationState.RENEWED, agreement.kind)
     form = ProlongForm()

@@ -24,7 +24,7 @@ _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
 
 @bp.post(f"{_BASE}/open")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(policy.can_run, thing=queries.declaration_at, fresh=True)
 def open_for_signature(declaration: Declaration) -> ResponseReturnValue:
     done = _("The document is sealed and open for signature.")
     return step_and_tell(
@@ -52,7 +52,7 @@ def document(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/sign/<uuid:signatory_id>", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.signatory_at)
+@access(policy.can_run, thing=queries.signatory_at, fresh=True)
 def sign(signatory: Signatory) -> ResponseReturnValue:
     """Shown to the signatory on the tablet, with the secretariat beside."""
     declaration = g.thing = db.session.get_one(

@@ -25,7 +25,7 @@ _AT = "/o/<slug>/declarations/<uuid:declaration_id>/sign/<uuid:signatory_id>/cer
 
 
 @bp.post(_AT)
-@access(policy.can_run, thing=queries.signatory_at)
+@access(policy.can_run, thing=queries.signatory_at, fresh=True)
 def sign_own(signatory: Signatory) -> ResponseReturnValue:
     """File and password go no further than this request: not to the page that is shown again either."""
     declaration = g.thing = db.session.get_one(
