@@ -12,6 +12,9 @@ import argparse
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import flask_migrate
@@ -21,6 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from eventsys.app import create_app  # noqa: E402  # the project first comes into reach above
 from eventsys.core import settings  # noqa: E402
+from eventsys.core.db import db  # noqa: E402
 
 TARGET = ROOT / "migrations" / "versions" / "0001_initial.py"
 
@@ -43,7 +47,29 @@ def generate() -> str:
                 directory=str(scripts), message="initial", rev_id="0001", autogenerate=True
             )
         made = scripts / "versions" / "0001_initial.py"
-        return formatted(made.read_text(encoding="utf-8"))
+        return formatted(with_statements(made.read_text(encoding="utf-8")))
+
+
+def with_statements(code: str) -> str:
+    """What tables have besides columns and indexes (triggers), which autogenerate does not see, after what it made."""
+    up, mark, down = code.partition("def downgrade()")
+    info = db.metadata.info
+    return (
+        up.rstrip()
+        + lines(info["statements_after"])
+        + mark
+        + down.rstrip()
+        + lines(info["statements_after_drop"])
+    )
+
+
+def lines(statements: Iterable[tuple[str, str]]) -> str:
+    """``statements``: (dialect, SQL). Each is run where the database is of that dialect."""
+    made = "\n\n    dialect = op.get_context().dialect.name\n"
+    for dialect, group in groupby(statements, key=itemgetter(0)):
+        made += f'    if dialect == "{dialect}":\n'
+        made += "".join(f'        op.execute("""{statement}""")\n' for _, statement in group)
+    return made + "\n\n"
 
 
 def formatted(code: str) -> str:

@@ -45,11 +45,26 @@ def structure() -> dict[str, Any]:
         "unique": lambda table: _sorted(inspector.get_unique_constraints(table)),
         "checks": lambda table: _sorted(inspector.get_check_constraints(table)),
         "indexes": lambda table: _sorted(inspector.get_indexes(table)),
+        "triggers": _triggers,
     }
     return {
         table: {part: read(table) for part, read in parts.items()}
         for table in sorted(tables() - {VERSION_TABLE})
     }
+
+
+def _triggers(table: str) -> list[tuple[str, str]]:
+    """Names and texts, on PostgreSQL with the text of their function."""
+    by_dialect = {
+        "sqlite": "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :name ORDER BY name",
+        "postgresql": "SELECT tgname, pg_get_triggerdef(t.oid) || prosrc FROM pg_trigger t JOIN pg_proc p"
+        " ON p.oid = tgfoid WHERE tgrelid = CAST(:name AS regclass) AND NOT tgisinternal ORDER BY tgname",
+    }
+    with db.engine.connect() as connection:
+        quoted = connection.dialect.identifier_preparer.quote(table)
+        name = quoted if connection.dialect.name == "postgresql" else table
+        found = connection.execute(text(by_dialect[connection.dialect.name]), {"name": name})
+        return [(name, sql) for name, sql in found]
 
 
 def _column(column: Any) -> dict[str, str]:
@@ -88,6 +103,7 @@ def test_migrated_and_created_databases_are_the_same_in_everything(tmp_path: Pat
         migrated = structure()
     assert migrated == created
     assert any(table["checks"] for table in created.values())
+    assert "never changed" in repr(created["audit_entry"]["triggers"])
     assert "queued" in repr(created["badge"]["indexes"])
 
 

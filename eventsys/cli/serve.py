@@ -31,6 +31,7 @@ from eventsys.mail.delivery import way_out
 from eventsys.mail.message import sender
 from eventsys.mail.tasks import deliver_due
 from eventsys.registration.tasks import forget_tables_now_and_then, purge_passports_now_and_then
+from eventsys.trail.tasks import chain_entries, check_now_and_then
 
 __all__ = ["load_handlers"]
 
@@ -86,6 +87,8 @@ def _work(app: Flask, *, threads: int) -> None:
             expire_agreements,
             forget_tables_now_and_then,
             purge_passports_now_and_then,
+            chain_entries,
+            check_now_and_then,
         ],
     )
 
