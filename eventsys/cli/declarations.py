@@ -162,6 +162,7 @@ def verify_command(ctx: click.Context, file: Path) -> None:
             else "NOT VALID"
         )
         by = f" (certificate of {s.subject}, {s.issuer})" if s.subject and not s.ours else ""
+        by += f" (made with {s.program}, by its own word)" if s.program else ""
         click.echo(f"{s.signer or s.subject or '?'}{by} | {city} | {when} | {s.level} | {result}")
     for one in found.unsigned:
         click.echo(f"{one.name} | {one.city} | - | - | no signature here: {one.answer}")

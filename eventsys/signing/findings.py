@@ -133,6 +133,7 @@ class SignatureReport:
     ``revision_end`` is a length in bytes: ``pdf[:revision_end]`` is the file as it was signed. ``problem`` is
     the gravest, ``None`` when it is valid; ``detail`` is for experts, never translated. ``revocation_checked``:
     whether its issuer's word on revoked certificates was at hand: our own list, or an answer that the file holds.
+    ``program``: with what somebody else's certificate signed, by that program's own word.
     """
 
     field: str
@@ -153,6 +154,7 @@ class SignatureReport:
     problem: Problem | None = None
     detail: str = ""
     revocation_checked: bool = False
+    program: str = ""
 
     @property
     def valid(self) -> bool:

@@ -29,7 +29,10 @@ def raw(thing: Any, key: str) -> Any:
 
 def entry(thing: Any, key: str) -> Any:
     """What the entry of a dictionary leads to, or ``None`` (pyHanko's own ``get`` follows no reference)."""
-    return thing[key] if isinstance(thing, generic.DictionaryObject) and key in thing else None
+    try:
+        return thing[key] if isinstance(thing, generic.DictionaryObject) else None
+    except KeyError:  # not there, or null
+        return None
 
 
 def frozen(thing: Any) -> object:

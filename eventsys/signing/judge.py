@@ -24,6 +24,7 @@ from eventsys.signing.api import Kind, Level, Modification, Problem, Proof, Sign
 from eventsys.signing.changes import StepByStep
 from eventsys.signing.evidence import Evidence
 from eventsys.signing.graph import entry, raw
+from eventsys.signing.programs import program_of
 from eventsys.signing.strict import SPARE_CERTIFICATES, loose_part
 from eventsys.signing.usage import may_sign
 from eventsys.signing.x500 import common_name
@@ -280,6 +281,7 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
         intact=bool(status.intact and status.valid and (not loose or strangers)),
         trusted=bool(status.trusted and problem not in trust),
         ours=ours,
+        program="" if ours else program_of(signature),
         covers_revision=covered,
         changes_allowed=_changes_allowed(status),
         level=Level.B_T if stamped else Level.B_B,

@@ -3,7 +3,8 @@
 pyHanko's standard policy is made for forms of any kind, and lets through what no declaration needs: another
 title in the description, another version in the catalogue, appearances drawn anew by the reader, an uninvited
 signature in a new field. Whoever is to sign last could slip any of these under a signature of their own. Here
-all fields come before the seal, and the description may change in nothing but the time of saving.
+all fields come before the seal. A signatory may sign with any program, and such programs write some things anew: the
+description (:mod:`eventsys.signing.described`), the version, extensions, evidence. What shows differently is refused.
 """
 
 from __future__ import annotations
@@ -30,47 +31,80 @@ from pyhanko.sign.diff_analysis import (
     SuspiciousModification,
     XrefStreamRule,
 )
-from pyhanko.sign.diff_analysis.form_rules_api import FieldComparisonContext, FormUpdate
-
-from eventsys.signing.graph import entry, frozen, raw
-
-__all__ = ["PERMITTED", "XMP_TIMES"]
-
-#: What a signing program writes anew into XMP at each save, and nothing a reader is shown.
-XMP_TIMES: Final = re.compile(
-    rb"<xmp:(ModifyDate|MetadataDate)>[^<]*</xmp:\1>|\bxmp:(?:ModifyDate|MetadataDate)=\"[^\"]*\"|<\?xpacket[^>]*\?>"
+from pyhanko.sign.diff_analysis.constants import VALUE_UPDATE_KEYS
+from pyhanko.sign.diff_analysis.form_rules_api import (
+    FieldComparisonContext,
+    FieldComparisonSpec,
+    FormUpdate,
 )
-_SAVING: Final = frozenset({"/ModDate", "/Producer"})
+
+from eventsys.signing.described import Undescribable, check_same
+from eventsys.signing.graph import entry, raw
+
+__all__ = ["CATALOGUE", "FORM", "PERMITTED", "check_flags", "check_version", "description"]
+
+#: What another program writes into the catalogue, and no page shows; each is judged by a rule of its own.
+CATALOGUE: Final = frozenset({"/AcroForm", "/DSS", "/Extensions", "/Metadata", "/Version"})
+#: Of the form only the list of fields, and how fields of text would be drawn, of which a sealed document has none.
+FORM: Final = frozenset({"/Fields", "/DR", "/DA"})
+_VERSION: Final = re.compile(r"/[12]\.[0-9]")
+#: Of a box that is signed in this very revision: besides its looks, whether it prints, and notes for drawing it.
+_BOX: Final = VALUE_UPDATE_KEYS | {"/M", "/MK"}
+#: Annotation flags that a signed box may gain or lose (print, locked, locked contents): all but what hides or turns it.
+_HARMLESS_FLAGS: Final = 4 | 128 | 512
 
 
-def _described(root: Any) -> object:
-    stream = entry(root, "/Metadata")
-    if not isinstance(stream, generic.StreamObject):
-        return frozen(stream)
-    return XMP_TIMES.sub(b"", stream.data).strip()
+def check_version(before: Any, after: Any) -> None:
+    """The version that the catalogue states may rise. Raises :class:`SuspiciousModification`."""
+    if after == before or (
+        after is not None and _VERSION.fullmatch(str(after)) and str(after) > str(before or "/1.4")
+    ):
+        return
+    raise SuspiciousModification(f"the catalogue states version {after}")
 
 
-def _informed(trailer: Any) -> object:
-    rows = entry(trailer, "/Info") or {}
-    return {str(key): frozen(raw(rows, key)) for key in rows if str(key) not in _SAVING}
+def check_flags(before: Any, after: Any) -> None:
+    """Those of a box as it is signed. Raises :class:`SuspiciousModification`."""
+    old, new = (int(entry(field, "/F") or 0) for field in (before, after))
+    if (old ^ new) & ~_HARMLESS_FLAGS:
+        raise SuspiciousModification("a box is hidden or shown in another way")
+
+
+def description(past: HistoricalResolver) -> tuple[Any, Any]:
+    """What :mod:`eventsys.signing.described` compares, as that revision had it."""
+    # not by their keys: pyHanko would look up the newest dictionary, and make a stream that it then fails on
+    named = raw(past.root, "/Metadata"), raw(past.trailer_view, "/Info")
+    stream, rows = (
+        past.get_object(one.reference) if isinstance(one, generic.IndirectObject) else one for one in named
+    )
+    return stream, rows
 
 
 class _SameDescription(MetadataUpdateRule):
-    """The document's XMP, saved at another time."""
+    """Both descriptions of the document say the same, however they are written."""
 
     def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
-        if _described(old.root) != _described(new.root):
-            raise SuspiciousModification("the document is described anew")
+        try:
+            check_same(description(old), description(new))
+        except Undescribable as error:
+            raise SuspiciousModification(str(error)) from error
         yield from super().apply(old, new)
 
 
-class _SameInformation(DocInfoRule):
-    """The older description in the trailer, likewise."""
+class _Catalogue(CatalogModificationRule):
+    def apply_qualified(
+        self, old: HistoricalResolver, new: HistoricalResolver
+    ) -> Iterable[tuple[ModificationLevel, ReferenceUpdate]]:
+        check_version(raw(old.root, "/Version"), raw(new.root, "/Version"))
+        yield from super().apply_qualified(old, new)
 
-    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[ReferenceUpdate]:
-        if _informed(old.trailer_view) != _informed(new.trailer_view):
-            raise SuspiciousModification("the document is described anew")
-        yield from super().apply(old, new)
+
+class _Signed(SigFieldModificationRule):
+    """A box is signed, and stays where it can be seen."""
+
+    def compare_fields(self, spec: FieldComparisonSpec) -> bool:
+        check_flags(spec.old_field, spec.new_field)
+        return super().compare_fields(spec)
 
 
 class _TimeStampsOnly(SigFieldCreationRule):
@@ -90,14 +124,11 @@ def _new_fields(context: FieldComparisonContext) -> Iterator[tuple[str, generic.
             yield name, field
 
 
-#: pyHanko's standard policy without its leniencies. The catalogue may change in its form, its evidence, its
-#: description and its extensions, each judged by a rule of its own; of the form only the list of fields.
+#: pyHanko's standard policy without its leniencies.
 PERMITTED: Final = StandardDiffPolicy(
     global_rules=[
-        CatalogModificationRule(  # type: ignore[no-untyped-call]
-            frozenset({"/AcroForm", "/DSS", "/Extensions", "/Metadata"})
-        ),
-        _SameInformation().as_qualified(ModificationLevel.LTA_UPDATES),
+        _Catalogue(CATALOGUE),  # type: ignore[no-untyped-call]
+        DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
         XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
@@ -106,9 +137,9 @@ PERMITTED: Final = StandardDiffPolicy(
     form_rule=FormUpdatingRule(
         field_rules=[
             _TimeStampsOnly(),  # type: ignore[no-untyped-call]
-            SigFieldModificationRule(),
+            _Signed(value_update_keys=_BOX),
             GenericFieldModificationRule(),
         ],
-        ignored_acroform_keys=frozenset({"/Fields"}),
+        ignored_acroform_keys=FORM,
     ),
 )

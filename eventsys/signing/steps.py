@@ -12,11 +12,11 @@ from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.xref import XRefSectionType
 from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
 
+from eventsys.signing.described import check_same
 from eventsys.signing.graph import ELEMENT, TRAILER, Graph, frozen, raw
-from eventsys.signing.permitted import XMP_TIMES
+from eventsys.signing.permitted import CATALOGUE, FORM, check_flags, check_version
 from eventsys.signing.step import (
     NotPlain,
     Step,
@@ -32,9 +32,12 @@ from eventsys.signing.step import (
 
 __all__ = ["plain_step"]
 
-_FREE_IN_TRAILER = frozenset({"/Prev", "/Size", "/ID"})
-_FREE_IN_ROOT = frozenset({"/DSS", "/Extensions"})
-_FREE_IN_FIELD = frozenset({"/V", "/AP", "/M"})
+#: The last ones are those of a cross-reference stream, which is its own trailer.
+_FREE_IN_TRAILER = frozenset(
+    {"/Prev", "/Size", "/ID", "/Info", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"}
+)
+_FREE_IN_ROOT = CATALOGUE - {"/AcroForm"}
+_FREE_IN_FIELD = frozenset({"/V", "/AP", "/M", "/F", "/MK", "/DA"})
 _SIGNATURES = frozenset({"/Sig", "/DocTimeStamp"})
 
 
@@ -56,6 +59,7 @@ def _signed_field(step: Step, number: int) -> ModificationLevel:
     need(raw(before, "/FT") == "/Sig" and raw(before, "/Subtype") == "/Widget" and "/V" not in before)
     need(not {"/Kids", "/Parent", "/Lock", "/SV"} & set(before))
     need(keys(before, _FREE_IN_FIELD) == keys(after, _FREE_IN_FIELD))
+    check_flags(before, after)
     need(used_only(step.graph.places(number), field_place(step)))
     _signature(step, after)
     return ModificationLevel.FORM_FILLING
@@ -76,7 +80,8 @@ def _new_time_stamp(step: Step, reference: Any) -> None:
 
 def _longer_list(step: Step, before: Any, after: Any, key: str) -> None:
     """The same dictionary, with time stamps added to its list ``key`` (direct, or an object of its own)."""
-    need(keys(before, frozenset({key})) == keys(after, frozenset({key})))
+    free = FORM if key in FORM else frozenset({key})
+    need(keys(before, free) == keys(after, free))
     old_list = before.raw_get(key) if key in before else generic.ArrayObject()
     new_list = raw(after, key)
     if isinstance(old_list, generic.IndirectObject):
@@ -132,7 +137,7 @@ def _more(before: Any, after: Any) -> None:
 
 
 def _root(step: Step, number: int) -> ModificationLevel:
-    """The catalogue: the same, except for the store of evidence and the list of extensions."""
+    """The catalogue: the same, except for what shows nothing."""
     before, after = step.old(number), step.new(number)
     need(step.graph.places(number) == {(TRAILER, ("/Root",))})
     free = _FREE_IN_ROOT
@@ -140,6 +145,8 @@ def _root(step: Step, number: int) -> ModificationLevel:
         _longer_list(step, raw(before, "/AcroForm"), raw(after, "/AcroForm"), "/Fields")
         free |= {"/AcroForm"}
     need(keys(before, free) == keys(after, free))
+    check_version(raw(before, "/Version"), raw(after, "/Version"))
+    need(raw(after, "/Metadata") is None or isinstance(raw(after, "/Metadata"), generic.IndirectObject))
     if "/DSS" in before:
         _more(raw(before, "/DSS"), raw(after, "/DSS"))
     elif "/DSS" in after:
@@ -147,18 +154,30 @@ def _root(step: Step, number: int) -> ModificationLevel:
     return ModificationLevel.LTA_UPDATES
 
 
-def _metadata(step: Step, number: int) -> ModificationLevel:
-    """The document's description, with another time of saving."""
-    need(step.graph.places(number) == {(step.root, ("/Metadata",))})
-    texts = []
-    for thing in (step.old(number), step.new(number)):
-        need(isinstance(thing, generic.StreamObject) and "/Filter" not in thing)
-        texts.append((keys(thing, frozenset({"/Length"})), XMP_TIMES.sub(b"", thing.encoded_data).strip()))
-    need(texts[0] == texts[1])
+def _description(step: Step, number: int) -> ModificationLevel:
+    """XMP or the older dictionary: :func:`_open_step` compares what both say."""
+    places = step.graph.places(number)
+    need(places and places <= {(step.root, ("/Metadata",)), (TRAILER, ("/Info",))})
     return ModificationLevel.LTA_UPDATES
 
 
-_RULES = (_root, _metadata, _signed_field, _page_or_form, _evidence)
+def _same_description(step: Step, touched: set[int], trailers: tuple[Any, Any]) -> None:
+    """What is told of the document, where that was written anew."""
+    places = [(root, raw(root, "/Metadata"), raw(trailer, "/Info")) for root, trailer in zip(
+        (step.old(step.root), step.new(step.root)), trailers, strict=True
+    )]  # fmt: skip
+    names = [{one.idnum for one in pair[1:] if isinstance(one, generic.IndirectObject)} for pair in places]
+    if names[0] == names[1] and not names[0] & touched:
+        return
+    need(all(number in step.fresh for number in names[1] - names[0]))
+    old, new = (
+        tuple(how(one.idnum) if isinstance(one, generic.IndirectObject) else one for one in pair[1:])
+        for how, pair in zip((step.old, step.new), places, strict=True)
+    )
+    check_same(old, new)
+
+
+_RULES = (_root, _description, _signed_field, _page_or_form, _evidence)
 
 
 def _changed(step: Step, number: int) -> ModificationLevel:
@@ -174,21 +193,21 @@ def _changed(step: Step, number: int) -> ModificationLevel:
 
 def _open_step(reader: PdfFileReader, graph: Graph, revision: int) -> tuple[Step, set[int]]:
     """The step and the old objects that it changes; a new object that an old reference waited for is old."""
-    section = reader.xrefs.get_xref_container_info(revision)
-    need(section.xref_section_type is XRefSectionType.STANDARD)
     need(
         reader.xrefs.get_xref_data(revision).hybrid is None
         and not reader.xrefs.refs_freed_in_revision(revision)
     )
-    trailers = [keys(reader.trailer.flatten(number), _FREE_IN_TRAILER) for number in (revision - 1, revision)]
-    need(trailers[0] == trailers[1])
+    trailers = reader.trailer.flatten(revision - 1), reader.trailer.flatten(revision)
+    need(keys(trailers[0], _FREE_IN_TRAILER) == keys(trailers[1], _FREE_IN_TRAILER))
     touched = reader.xrefs.explicit_refs_in_revision(revision)
     need(all(reference.generation == 0 for reference in touched))
     numbers = {reference.idnum for reference in touched}
     fresh = {number for number in numbers if graph.is_new(number)}
     need(all(map(graph.has, numbers - fresh)))
     root = reader.trailer.raw_get("/Root", revision=revision)
-    return Step(reader, graph, revision, fresh, root.idnum), numbers - fresh
+    step = Step(reader, graph, revision, fresh, root.idnum)
+    _same_description(step, numbers, trailers)
+    return step, numbers - fresh
 
 
 def plain_step(reader: PdfFileReader, graph: Graph, revision: int) -> DiffResult | None:
