@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -20,8 +21,10 @@ from werkzeug.routing import Rule
 from eventsys.core import clock
 from eventsys.core.access import FRESH_MARK, GUARD_MARK
 from eventsys.core.db import db, reading
+from eventsys.registration.rules.seen import DATA, Data, Reader, is_seen_by
 from tests.support.databases import application
-from tests.support.world import ROLES, World, make_world
+from tests.support.reading import words_of
+from tests.support.world import PLANTED, ROLES, World, make_world
 
 # ---- who, and what they meet -----------------------------------------------------------------------------
 
@@ -306,7 +309,7 @@ TABLE: dict[str, Opening] = {
     "registration.passport": ONLY_THE_PERSON,
     "registration.note_presence": PRINTING,
     "registration.people_template": CITY,
-    "registration.photo": OWN_PAGE,
+    "registration.photo": OWN_PAGE | {"viewer": LACKING},
     "registration.presence": PRINTING,
     "registration.remove_passport": ONLY_THE_PERSON,
     "registration.replace_person": CITY,
@@ -456,8 +459,27 @@ def test_everybody_meets_what_the_table_says(
             wanted[method, actor] = expected(endpoint, actor, method)
             if method == "GET":
                 assert commits == [], f"GET {url} commits"
+                assert told_beyond_the_table(answer, actor) == {}, f"GET {url} as {actor}"
     assert found == wanted
     assert _head_commits(app, world, commits, endpoint) == []
+
+
+#: As whom the walkers look at the registration whose words are planted; everybody else is the public.
+READERS = {"delegate": Reader.PERSON, "focal point": Reader.FOCAL_POINT, "administrator": Reader.ADMINISTRATOR} | {
+    role: Reader(role) for role in ROLES
+}
+
+
+def told_beyond_the_table(answer: Any, actor: str) -> dict[Data, list[str]]:
+    """What an answer tells the walker of the planted words, of data that the table of readers does not let them see."""
+    words, reader = words_of(answer) if answer.status_code == 200 else "", READERS.get(actor, Reader.PUBLIC)
+    told = {data: [word for word in planted if word in words] for data, planted in PLANTED.items()}
+    return {data: found for data, found in told.items() if found and not is_seen_by(data, {reader})}
+
+
+def test_words_are_planted_for_all_data_that_are_words() -> None:
+    assert set(PLANTED) == set(Data) - {Data.PHOTO, Data.CONSENT, Data.LETTERS}, "a picture, a moment, and letters say the same"
+    assert {data for data in PLANTED if Reader.PUBLIC in DATA[data].readers} == set()
 
 
 def _head_commits(app: Flask, world: World, commits: list[str], endpoint: str) -> list[str]:

@@ -6,19 +6,16 @@ Whatever reads ``city.name`` says the registry's name instead. This looks for ev
 from __future__ import annotations
 
 import ast
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
-from pypdfium2 import PdfDocument
-from python_calamine import CalamineWorkbook
 
 from eventsys.core.db import db, reading
 from tests.support.databases import application
+from tests.support.reading import words_of
 from tests.support.world import World, make_world
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -106,18 +103,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Wor
         world = make_world(app)
         db.session.remove()
         yield app, world
-
-
-def words_of(answer: Any) -> str:
-    """What somebody reads of a page, a paper, a table or a calendar."""
-    kind = answer.mimetype
-    if kind == "application/pdf" and len(answer.data) > 100:  # powers and scans of the world are hardly files
-        document = PdfDocument(answer.data)
-        return "\n".join(page.get_textpage().get_text_range() for page in document)
-    if kind.endswith("spreadsheetml.sheet"):
-        book = CalamineWorkbook.from_filelike(io.BytesIO(answer.data))
-        return "\n".join(str(book.get_sheet_by_name(name).to_python()) for name in book.sheet_names)
-    return answer.text if kind.startswith("text/") or "json" in kind else ""
 
 
 def test_every_page_and_paper_calls_a_city_as_the_conference_does(house: tuple[Flask, World]) -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from eventsys.conferences.models import Conference
 from eventsys.conferences.policy import can_manage, can_review, can_run, can_see_people
 from eventsys.core.access import conference_id_of
 from eventsys.core.actor import Actor, Role
 from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.rules.seen import Data, Reader, is_seen_by
 
 __all__ = [
     "can_fill", "can_hold_passport", "can_lead", "can_manage", "can_note_presence", "can_own", "can_read_passport",
-    "can_review", "can_run", "can_see_own", "can_see_people", "can_see_photo",
+    "can_review", "can_run", "can_see_own", "can_see_people", "can_see_photo", "readers", "sees", "sees_of_all", "shown",
+    "staff_readers",
 ]  # fmt: skip
 
 
@@ -39,8 +42,40 @@ def can_see_own(actor: Actor, delegate: Delegate) -> bool:
     return can_fill(actor, delegate) or can_see_people(actor, delegate)
 
 
+def staff_readers(actor: Actor, conference_id: int) -> frozenset[Reader]:
+    """As whom the actor looks at anybody's registration at a conference."""
+    found = {Reader.PUBLIC} | {Reader(role) for role in actor.roles.get(conference_id, ())}
+    return frozenset(found | {Reader.ADMINISTRATOR} if actor.admin or actor.kind == "system" else found)
+
+
+def readers(actor: Actor, delegate: Delegate) -> frozenset[Reader]:
+    """As whom the actor looks at this one; staff with several roles see what any of them does."""
+    found = set(staff_readers(actor, delegate.conference_id))
+    if can_own(actor, delegate):
+        found.add(Reader.PERSON)
+    if is_focal(actor, delegate.delegation):
+        found.add(Reader.FOCAL_POINT)
+    return frozenset(found)
+
+
+def sees_of_all(actor: Actor, conference: Conference, data: Data) -> bool:
+    """Of everybody registered there."""
+    return is_seen_by(data, staff_readers(actor, conference.id))
+
+
+def sees(actor: Actor, delegate: Delegate, data: Data) -> bool:
+    """By the table of :mod:`eventsys.registration.rules.seen`."""
+    return is_seen_by(data, readers(actor, delegate))
+
+
+def shown(actor: Actor, delegate: Delegate) -> dict[str, bool]:
+    """For pages: which data they show to the actor."""
+    who = readers(actor, delegate)
+    return {data.value: is_seen_by(data, who) for data in Data}
+
+
 def can_see_photo(actor: Actor, delegate: Delegate) -> bool:
-    return can_see_own(actor, delegate)
+    return sees(actor, delegate, Data.PHOTO)
 
 
 def can_hold_passport(actor: Actor, delegate: Delegate) -> bool:
@@ -48,9 +83,9 @@ def can_hold_passport(actor: Actor, delegate: Delegate) -> bool:
     return can_own(actor, delegate)
 
 
-def can_read_passport(actor: Actor, thing: Any) -> bool:
-    """Organisers and the secretariat; never press, desk, viewers or focal points."""
-    return actor.has(conference_id_of(thing), Role.ORGANISER, Role.SECRETARIAT)
+def can_read_passport(actor: Actor, delegate: Delegate) -> bool:
+    """Of the staff, those whom the table names; the person reads the own one elsewhere."""
+    return actor.is_staff(delegate.conference_id) and sees(actor, delegate, Data.PASSPORT)
 
 
 def can_note_presence(actor: Actor, thing: Any) -> bool:

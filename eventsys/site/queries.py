@@ -15,13 +15,14 @@ from eventsys.core.collation import sort_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import fallbacks, language_of
-from eventsys.core.text import Localized, folded, sought
+from eventsys.core.text import Localized, folded, searchable, sought
 from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations.models import Declaration
 from eventsys.programme import queries as programme_queries
 from eventsys.programme.models import Session
 from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.service import reference
 from eventsys.site.rules import fits
 
 __all__ = [
@@ -109,8 +110,9 @@ class Found:
         return len(self.people) + len(self.cities) + len(self.sessions) + len(self.documents)
 
 
-def search(conference: Conference, text: str, *, most: int = 25) -> Found:
-    """People, cities, sessions and documents with every word of ``text``, without regard to case and marks.
+def search(conference: Conference, text: str, *, most: int = 25, by_contact: bool = True) -> Found:
+    """People, cities, sessions and documents with every word of ``text``, without regard to case and marks. Who does not
+    see mail addresses and telephone numbers finds nobody by them: ``by_contact``.
 
     People are sought by the database (there may be many), the rest among the conference's own few hundred.
     """
@@ -124,13 +126,19 @@ def search(conference: Conference, text: str, *, most: int = 25) -> Found:
         .limit(most)
     )
     return Found(
-        people=db.session.scalars(people).all(),
+        people=[d for d in db.session.scalars(people) if by_contact or _is_named(d, words)],
         cities=[d for d in registration_queries.delegations(conference) if fits(words, _city_words(d))][
             :most
         ],
         sessions=[s for s in programme_queries.sessions(conference) if fits(words, _session_words(s))][:most],
         documents=[d for d in _documents(conference) if fits(words, _texts(d.title))][:most],
     )
+
+
+def _is_named(delegate: Delegate, words: list[str]) -> bool:
+    """By names and reference alone."""
+    said = searchable(delegate.family_name, delegate.given_name, delegate.native_name, reference(delegate))
+    return all(word in said for word in words)
 
 
 def _documents(conference: Conference) -> list[Declaration]:

@@ -21,6 +21,7 @@ from eventsys.files import service as files
 from eventsys.mail import service as mail
 from eventsys.programme import queries as programme_queries
 from eventsys.registration import queries as registration_queries
+from eventsys.registration.policy import Data, sees_of_all
 from eventsys.site import policy, queries
 
 bp = Blueprint("site", __name__)
@@ -91,7 +92,9 @@ def logo(conference: Conference, organiser_id: UUID) -> ResponseReturnValue:
 def search(conference: Conference) -> str:
     """People, cities, sessions and papers of a conference, by words."""
     asked = request.args.get("q", "").strip()[:100]
-    return render_template("site/search.html", asked=asked, found=queries.search(conference, asked))
+    by_contact = sees_of_all(current_actor(), conference, Data.CONTACT)
+    found = queries.search(conference, asked, by_contact=by_contact)
+    return render_template("site/search.html", asked=asked, found=found)
 
 
 # ---- for machines ----

@@ -122,6 +122,7 @@ def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
         can_withdraw=can_withdraw,
         passport=queries.passport_of(delegate) if holds_passport else None,
         holds_passport=holds_passport,
+        shown=policy.shown(current_actor(), delegate),
         photo_url=photo_url(delegate),
         links=service.city_links(delegate.delegation) if leads(delegate) else [],
     )
