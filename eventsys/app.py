@@ -50,6 +50,8 @@ from eventsys.mail import routes as mail_routes
 from eventsys.networks import routes as networks_routes
 from eventsys.networks import service as networks_service
 from eventsys.papers import routes as papers_routes
+from eventsys.privacy import routes as privacy_routes
+from eventsys.privacy import service as privacy_service
 from eventsys.programme import routes as programme_routes
 from eventsys.programme import service as programme_service
 from eventsys.registration import routes as registration_routes
@@ -62,7 +64,7 @@ __all__ = ["create_app"]
 _HERE = Path(__file__).parent
 BLUEPRINTS = (
     site_routes.bp, jobs_routes.bp, mail_routes.bp, accounts_routes.bp, networks_routes.bp,
-    conferences_routes.bp, registration_routes.bp, programme_routes.bp, badges_routes.bp,
+    conferences_routes.bp, registration_routes.bp, privacy_routes.bp, programme_routes.bp, badges_routes.bp,
     declarations_routes.bp, commitments_routes.bp, papers_routes.bp,
 )  # fmt: skip
 log = logging.getLogger("eventsys")
@@ -117,6 +119,9 @@ def create_app(given: Settings | None = None) -> Flask:
     conferences_service.member_source(declarations_service.member_total)
     declarations_service.text_source(commitments_service.text_part)
     conferences_service.checklist_source(commitments_service.checks)
+    for held in (badges_service.HOLDINGS, programme_service.HOLDINGS, declarations_service.HOLDINGS):
+        privacy_service.hold(*held)
+    registration_service.own_source(privacy_service.own_links)
     signals.delegate_decided.connect(_void_badge)
     badges_service.watch_sources()
     signals.place_changed.connect(_tell_calendars)

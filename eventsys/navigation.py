@@ -33,6 +33,7 @@ TABLE: tuple[tuple[str, Any, tuple[tuple[Any, str, Policy], ...]], ...] = (
             (_l("Set-up"), "conferences.setup", policy.can_manage),
             (_l("Categories and quotas"), "conferences.categories", policy.can_manage),
             (_l("Staff"), "accounts.staff", policy.can_manage),
+            (_l("Privacy"), "privacy.index", policy.can_see),
             (_l("Programme"), "programme.sessions", policy.can_see),
         ),
     ),

@@ -23,8 +23,9 @@ from eventsys.core.access import FRESH_MARK, GUARD_MARK
 from eventsys.core.db import db, reading
 from eventsys.registration.rules.seen import DATA, Data, Reader, is_seen_by
 from tests.support.databases import application
+from tests.support.planted import PLANTED
 from tests.support.reading import words_of
-from tests.support.world import PLANTED, ROLES, World, make_world
+from tests.support.world import ROLES, World, make_world
 
 # ---- who, and what they meet -----------------------------------------------------------------------------
 
@@ -266,6 +267,10 @@ TABLE: dict[str, Opening] = {
     "networks.upload": REGISTRY_CHANGE,
     "papers.index": PRINTING,
     "papers.make": PRINTING,
+    "privacy.consent_text": SETUP,
+    "privacy.copy": ONLY_THE_PERSON,
+    "privacy.index": ALL_STAFF,
+    "privacy.own": ONLY_THE_PERSON,
     "programme.change_seat": OFFICE,
     "programme.duplicate": OFFICE,
     "programme.edit": OFFICE,
@@ -465,9 +470,11 @@ def test_everybody_meets_what_the_table_says(
 
 
 #: As whom the walkers look at the registration whose words are planted; everybody else is the public.
-READERS = {"delegate": Reader.PERSON, "focal point": Reader.FOCAL_POINT, "administrator": Reader.ADMINISTRATOR} | {
-    role: Reader(role) for role in ROLES
-}
+READERS = {
+    "delegate": Reader.PERSON,
+    "focal point": Reader.FOCAL_POINT,
+    "administrator": Reader.ADMINISTRATOR,
+} | {role: Reader(role) for role in ROLES}
 
 
 def told_beyond_the_table(answer: Any, actor: str) -> dict[Data, list[str]]:
@@ -478,7 +485,9 @@ def told_beyond_the_table(answer: Any, actor: str) -> dict[Data, list[str]]:
 
 
 def test_words_are_planted_for_all_data_that_are_words() -> None:
-    assert set(PLANTED) == set(Data) - {Data.PHOTO, Data.CONSENT, Data.LETTERS}, "a picture, a moment, and letters say the same"
+    assert set(PLANTED) == set(Data) - {Data.PHOTO, Data.CONSENT, Data.LETTERS}, (
+        "a picture, a moment, and letters say the same"
+    )
     assert {data for data in PLANTED if Reader.PUBLIC in DATA[data].readers} == set()
 
 

@@ -211,6 +211,7 @@ class PanelSeat(Model):
     organisation: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
 
     delegate: Mapped[Delegate | None] = relationship()
+    session: Mapped[Session] = relationship(viewonly=True)
 
     @property
     def role_word(self) -> Any:
@@ -230,6 +231,8 @@ class PublishedSeat(Model):
     name: Mapped[str] = mapped_column(String(260))
     office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     organisation: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+
+    published: Mapped[PublishedSession] = relationship(viewonly=True)
 
     @property
     def role_word(self) -> Any:

@@ -9,7 +9,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, raiseload, selectinload
 
 from eventsys.conferences.models import Conference, Room
@@ -18,7 +18,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import current, fallbacks
 from eventsys.programme import rules
-from eventsys.programme.models import PanelSeat, PublishedSession, Session, TwoPeople
+from eventsys.programme.models import PanelSeat, PublishedSeat, PublishedSession, Session, TwoPeople
 from eventsys.registration import queries as people
 from eventsys.registration.models import Delegate, DelegateState, Delegation
 
@@ -32,11 +32,14 @@ __all__ = [
     "people_by_id",
     "public_session_at",
     "public_sessions",
+    "published_seats_of",
     "room_at",
     "session_at",
     "seat_at",
+    "seats_of",
     "sessions",
     "told_apart",
+    "told_apart_of",
 ]
 
 Shown = TypeVar("Shown", Session, PublishedSession)
@@ -218,3 +221,25 @@ def told_apart(conference: Conference) -> Sequence[TwoPeople]:
         .order_by(TwoPeople.name, TwoPeople.id)
     )
     return db.session.scalars(statement).all()
+
+
+# ---- of one person ----
+
+
+def seats_of(delegate: Delegate) -> Sequence[PanelSeat]:
+    own = select(PanelSeat).where(PanelSeat.delegate_id == delegate.id)
+    return db.session.scalars(own.order_by(PanelSeat.id)).all()
+
+
+def published_seats_of(delegate: Delegate) -> Sequence[PublishedSeat]:
+    own = select(PublishedSeat).where(PublishedSeat.delegate_id == delegate.id)
+    return db.session.scalars(own.order_by(PublishedSeat.id)).all()
+
+
+def told_apart_of(delegate: Delegate) -> Sequence[TwoPeople]:
+    """From people of the same name."""
+    key = rules.person_key(delegate.id, "")
+    own = select(TwoPeople).where(
+        TwoPeople.conference_id == delegate.conference_id, or_(TwoPeople.one == key, TwoPeople.two == key)
+    )
+    return db.session.scalars(own.order_by(TwoPeople.id)).all()

@@ -175,6 +175,11 @@ class NoConsent(Refusal):
     status = 422
 
 
+class ConsentTextChanged(Refusal):
+    message = _l("What you are asked to agree to has just been changed. Please read it again.")
+    status = 409
+
+
 class TableStopped(Refusal):
     """A large table, of which something was saved already when others were quicker with a row of it."""
 

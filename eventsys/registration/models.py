@@ -19,6 +19,8 @@ from eventsys.networks.models import City
 
 __all__ = [
     "OPEN_STATES",
+    "Consent",
+    "ConsentText",
     "Delegate",
     "DelegateState",
     "Delegation",
@@ -195,6 +197,49 @@ class Delegate(Model):
     def full_name(self) -> str:
         """In the order of the person's culture: "Nguyễn Thế Thảo", "Naoki Inose"."""
         return full_name(self.family_name, self.given_name, self.name_order)
+
+
+class ConsentText(Model):
+    """What people are told and asked to agree to, as one version of a conference; a changed wording is a new one.
+
+    ``words`` tell what is done with the data, ``agreed`` is the sentence that is ticked. ``standard``: the program's own.
+    """
+
+    __tablename__ = "consent_text"
+    __table_args__ = (UniqueConstraint("conference_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    number: Mapped[int]
+    words: Mapped[Localized] = mapped_column(LocalizedText)
+    agreed: Mapped[Localized] = mapped_column(LocalizedText)
+    standard: Mapped[bool] = mapped_column(default=True)
+    made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+
+
+class Consent(Model):
+    """Somebody agreed to one version, read in ``language``. ``given_by``: the person, the focal point, or staff, who have
+    it on paper (``on_paper``) or wrote it down; ``number`` of the user or link as in the audit trail."""
+
+    __tablename__ = "consent"
+    __table_args__ = (UniqueConstraint("delegate_id", "text_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    delegate_id: Mapped[int] = mapped_column(ForeignKey("delegate.id"))
+    text_id: Mapped[int] = mapped_column(ForeignKey("consent_text.id"))
+    language: Mapped[str] = mapped_column(String(10))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    given_by: Mapped[str] = mapped_column(String(20))
+    number: Mapped[int | None]
+    on_paper: Mapped[bool] = mapped_column(default=False)
+
+    text: Mapped[ConsentText] = relationship(lazy="joined")
+
+    @property
+    def words(self) -> str:
+        """What was read and ticked."""
+        parts = (self.text.words, self.text.agreed)
+        return "\n".join(part.get_in([self.language, *part]) for part in parts)
 
 
 class Passport(Model):

@@ -75,7 +75,15 @@ def test_the_whole_way_from_the_invitation_to_the_confirmation(app: Flask) -> No
         assert answer.status_code == 303, answer.text
         assert answer.headers["Location"].endswith(following)
     assert post(person, mine + "/submit", {}, page=mine).status_code == 422
-    assert post(person, mine + "/submit", {"consent": "y"}, page=mine).status_code == 303
+    assert (
+        post(
+            person,
+            mine + "/submit",
+            {"consent": "y", "text": hidden(person.get(mine).text, "text")},
+            page=mine,
+        ).status_code
+        == 303
+    )
     assert (delegate.state, delegate.phone, delegate.native_name) == ("submitted", "+82 2-731-2114", "이지우")
 
     assert post(focal, f"{home}/people/{delegate.public_id}/pre_approve", page=home).status_code == 303

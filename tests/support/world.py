@@ -20,7 +20,6 @@ from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
 from eventsys.declarations import queries as declaration_queries
 from eventsys.files import service as files
 from eventsys.mail import queries as mail_queries
@@ -30,7 +29,6 @@ from eventsys.programme import queries as programme_queries
 from eventsys.programme import service as programme_service
 from eventsys.registration import service as registration_service
 from eventsys.registration.models import Delegate
-from eventsys.registration.rules.seen import Data
 from eventsys.registration.service import PeopleCheck, large
 from tests.accounts.factories import make_link, make_user
 from tests.badges.factories import make_run, print_now
@@ -47,28 +45,13 @@ from tests.files.factories import picture
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
+from tests.support.planted import WHO
 from tests.support.sessions import Browser, browser
 
-__all__ = ["PLANTED", "ROLES", "Browser", "World", "make_world"]
+__all__ = ["ROLES", "Browser", "World", "make_world"]
 
 ROLES = ("organiser", "secretariat", "reviewer", "desk", "press", "viewer")
 
-
-#: Words of the one person whose data the walks are about, which nothing else in the world says.
-PLANTED: dict[Data, tuple[str, ...]] = {
-    Data.NAME: ("Kurobane", "Yukinojo", "黒羽", "Toban", "Keeper of the Quay", "Quay Bureau"),
-    Data.CONTACT: ("yuki.planted", "90 9876 5432"),
-    Data.JOURNEY: ("PL 4711", "Hotel Plantation"),
-    Data.NEEDS: ("plantain without salt", "a planted ramp"),
-    Data.NOTE: ("the planted reason",),
-    Data.PASSPORT: ("X7654399",),
-}
-_WHO: dict[str, Any] = {
-    "family_name": "Kurobane", "given_name": "Yukinojo", "native_name": "黒羽", "honorific": "Toban",
-    "office": Localized(en="Keeper of the Quay"), "organisation": Localized(en="Quay Bureau"),
-    "email": "yuki.planted@example.org", "phone": "+81 90 9876 5432", "flight": "PL 4711", "hotel": "Hotel Plantation",
-    "diet": "plantain without salt", "access_needs": "a planted ramp", "review_note": "the planted reason",
-}  # fmt: skip
 
 #: Pages of declarations that are about a text which is not adopted yet.
 OF_DRAFTS = (
@@ -89,6 +72,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "declarations.arrange": {"verb": "up"},
     "declarations.draft_file": {"kind": "docx"},
     "declarations.record": {"answer": "declined"},
+    "privacy.copy": {"kind": "json"},
     "programme.change_seat": {"verb": "up"},
     "programme.move": {"verb": "postpone"},
     "registration.note_presence": {"verb": "present"},
@@ -146,7 +130,7 @@ def _people(conference: Conference) -> dict[str, Delegate]:
     for code, category in (("TYO", "delegate"), ("SEL", "head")):
         city = make_city(code, network=conference.network)
         delegation = make_delegation(conference, city, present=True)
-        who = _WHO if code == "TYO" else {}
+        who = WHO if code == "TYO" else {}
         found[code] = make_delegate(delegation, category=category, photo_digest=digest, **who)
     passport: dict[str, Any] = {"number": "X7654399", "nationality": "JP", "expires_on": date(2099, 1, 1)}
     registration_service.send_own_link(found["TYO"], by=SYSTEM, now=clock.now())

@@ -39,6 +39,7 @@ from eventsys.badges.queries.people import (
     people_page,
     unprinted,
 )
+from eventsys.badges.queries.personal import runs_with, zone_changes_of
 from eventsys.badges.queries.runs import (
     Kept,
     badges_of_run,
@@ -65,7 +66,7 @@ __all__ = [
     "floaters", "generation", "generations", "hand_overs", "hard_to_print", "heads_arrived", "history", "holders",
     "kept_badges", "kept_in", "live_badge", "live_badges", "lock_badges", "lock_conference",
     "lock_delegate", "lock_delegates", "lock_run", "newest_version", "numbers_in_use", "open_hand_over",
-    "part_digests", "people_page", "printed_rows", "run_at", "run_of_job", "runs", "runs_page",
+    "part_digests", "people_page", "printed_rows", "run_at", "run_of_job", "runs", "runs_page", "runs_with",
     "still_live", "taken_serials", "touched_badges", "unprinted", "version_at", "versions",
-    "words_of_unprinted", "zone_changes",
+    "words_of_unprinted", "zone_changes", "zone_changes_of",
 ]  # fmt: skip

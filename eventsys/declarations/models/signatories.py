@@ -100,6 +100,7 @@ class Signatory(Model):
 
     delegation: Mapped[Delegation] = relationship()
     delegate: Mapped[Delegate | None] = relationship()
+    declaration: Mapped[Any] = relationship("Declaration", viewonly=True)
 
     @property
     def conference_id(self) -> int:
@@ -138,3 +139,4 @@ class Mandate(Model):
     rank: Mapped[int | None]
 
     delegate: Mapped[Delegate | None] = relationship()
+    declaration: Mapped[Any] = relationship("Declaration", viewonly=True)

@@ -42,8 +42,10 @@ from eventsys.declarations.queries.signatories import (
     eligible,
     heads,
     mandates,
+    mandates_of,
     signatories,
     signatories_by_id,
+    signatories_who_are,
     signatory_at,
 )
 from eventsys.declarations.queries.texts import (
@@ -68,10 +70,10 @@ __all__ = [
     "amendments_of", "amendments_together", "ballots", "blank_revision", "circulated", "comment_at",
     "comment_counts", "comments", "comments_on", "contents", "counts", "declaration_at", "declaration_by_id",
     "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads",
-    "last_signed", "latest_revision", "live_proxies", "locked", "mandates", "member_delegations",
+    "last_signed", "latest_revision", "live_proxies", "locked", "mandates", "mandates_of", "member_delegations",
     "members_of_network", "moments", "next_amendment", "numbers_in_state", "objections",
     "original_by_id", "proxies_held", "proxy_at", "proxy_of", "public_documents", "revision_by_digest",
     "scan_by_digest", "scan_by_id", "scan_of", "scans", "seat_at", "seat_of", "signatories",
-    "signatories_by_id", "signatory_at", "sizes", "stages", "statement_at", "statements", "titles_to_adopt",
-    "version", "versions",
+    "signatories_by_id", "signatories_who_are", "signatory_at", "sizes", "stages", "statement_at", "statements",
+    "titles_to_adopt", "version", "versions",
 ]  # fmt: skip

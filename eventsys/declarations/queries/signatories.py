@@ -17,8 +17,8 @@ from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegate, DelegateState
 
 __all__ = [
-    "counts", "eligible", "heads", "mandates", "signatories",
-    "signatories_by_id", "signatory_at",
+    "counts", "eligible", "heads", "mandates", "mandates_of", "signatories",
+    "signatories_by_id", "signatories_who_are", "signatory_at",
 ]  # fmt: skip
 
 
@@ -104,3 +104,15 @@ def counts(conference: Conference) -> tuple[int, int]:
     )
     by_state: dict[str, int] = dict(iter(found))
     return sum(by_state.get(state, 0) for state in GIVEN), sum(by_state.values())
+
+
+def signatories_who_are(delegate: Delegate) -> Sequence[Signatory]:
+    """Where the person signs, or was to, in any document."""
+    own = select(Signatory).where(Signatory.delegate_id == delegate.id)
+    return db.session.scalars(own.order_by(Signatory.id)).all()
+
+
+def mandates_of(delegate: Delegate) -> Sequence[Mandate]:
+    """Documents that are not sealed yet and that the person is to sign."""
+    own = select(Mandate).where(Mandate.delegate_id == delegate.id)
+    return db.session.scalars(own.order_by(Mandate.id)).all()

@@ -53,6 +53,7 @@ from eventsys.declarations.service.paper import (
     replace_scan,
     signing_copy,
 )
+from eventsys.declarations.service.personal import HOLDINGS
 from eventsys.declarations.service.proxies import end_proxy, give_proxy
 from eventsys.declarations.service.signatories import mandate, order_signatories, who_signs
 from eventsys.declarations.service.statements import (
@@ -81,6 +82,7 @@ from eventsys.declarations.service.verification import VERDICTS, Verification, v
 from eventsys.declarations.service.wording import MOST_CHARACTERS, compared
 
 __all__ = [
+    "HOLDINGS",
     "GAPS", "MOST_CHARACTERS", "VERDICTS", "Paper", "TextLink", "TextPart", "Verification", "accept",
     "act_of", "add_paragraph", "adopt", "agree_text", "between_words", "bracket", "cast",
     "change_part", "checks", "circulate", "city_links", "clause_words", "clean_ink", "close",

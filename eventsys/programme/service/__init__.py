@@ -2,6 +2,7 @@
 
 from eventsys.programme.service.notices import planned, publish_and_tell
 from eventsys.programme.service.panel import maybe_one_again, move_seat, seat, tell_apart, unseat
+from eventsys.programme.service.personal import HOLDINGS
 from eventsys.programme.service.places import keep_clock_times, tell_of_place
 from eventsys.programme.service.sessions import (
     approve_summary,
@@ -19,6 +20,7 @@ from eventsys.programme.service.sessions import (
 )
 
 __all__ = [
+    "HOLDINGS",
     "approve_summary",
     "begin",
     "cancel",

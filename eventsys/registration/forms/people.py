@@ -22,6 +22,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from eventsys.conferences.models import Conference
 from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form, LocalizedField, VersionField, mail_field
+from eventsys.registration import rules
 from eventsys.registration.forms.fields import (
     LANGUAGE_CHOICES,
     check_days,
@@ -175,10 +176,11 @@ def mark_asked(form: Form, *names: str) -> None:
 
 
 class ConsentForm(_Saved):
+    """``text`` marks the version that is shown."""
+
+    text = HiddenField()
     consent = BooleanField(
-        _l(
-            "I agree that these data are used to organise the conference, and I confirm that they are correct."
-        ),
+        rules.AGREED,
         [InputRequired(_l("Please agree to the use of these data: without it we cannot register you."))],
     )
 

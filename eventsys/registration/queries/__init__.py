@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eventsys.registration.queries.consent import consents_of, latest_text, text_versions
 from eventsys.registration.queries.delegations import (
     delegation_at,
     delegation_here,
@@ -51,6 +52,7 @@ __all__ = [
     "by_name",
     "by_public_ids",
     "city_key",
+    "consents_of",
     "counts_by",
     "delegate_at",
     "delegate_here",
@@ -66,6 +68,7 @@ __all__ = [
     "head_of",
     "is_own_page",
     "locked_delegate",
+    "latest_text",
     "letters_since",
     "locked_delegation",
     "matching",
@@ -81,5 +84,6 @@ __all__ = [
     "review_page",
     "same_person",
     "taken_places",
+    "text_versions",
     "with_words",
 ]

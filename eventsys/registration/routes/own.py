@@ -112,6 +112,7 @@ def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
         form=form,
         editable=editable,
         steps=steps(delegate, "consent") if editable else [],
+        asked_text=service.asked_text(delegate.conference)[0] if editable else None,
         missing=lacking,
         window=window,
         to_do=to_do(delegate) if editable else [],
@@ -123,6 +124,7 @@ def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
         passport=queries.passport_of(delegate) if holds_passport else None,
         holds_passport=holds_passport,
         shown=policy.shown(current_actor(), delegate),
+        own_links=service.own_links(delegate) if policy.can_own(current_actor(), delegate) else [],
         photo_url=photo_url(delegate),
         links=service.city_links(delegate.delegation) if leads(delegate) else [],
     )
@@ -159,7 +161,10 @@ def own(delegate: Delegate) -> Any:
 
 def _consent_form(delegate: Delegate) -> ConsentForm:
     """Without the box where the category needs no consent."""
-    form = ConsentForm(data={"version": delegate.version, "consent": delegate.consented_at is not None})
+    mark = rules.mark_of(*service.asked_text(delegate.conference))
+    form = ConsentForm(
+        data={"version": delegate.version, "consent": delegate.consented_at is not None, "text": mark}
+    )
     if not service.asked_of(delegate).consent:
         del form.consent
     return form
@@ -177,11 +182,13 @@ def submit(delegate: Delegate) -> Any:
         return page(delegate, form, status=422)
     try:
         if form.consent and form.consent.data:
+            service.check_read(delegate.conference, form.text.data or "")
             service.add_consent(delegate, by=actor, now=now)
         service.submit(delegate, by=actor, now=now)
     except Refusal as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal))
+        form.text.data = rules.mark_of(*service.asked_text(delegate.conference))
         return page(
             delegate,
             form,

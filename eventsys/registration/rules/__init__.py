@@ -41,17 +41,20 @@ from eventsys.registration.rules.cities import (
     standing_words,
 )
 from eventsys.registration.rules.columns import COLUMN_WORDS, LISTED
+from eventsys.registration.rules.consent import AGREED, GIVEN_BY_WORDS, given_by, mark_of, standard_text
 from eventsys.registration.rules.people import PEOPLE_WORDS, SHOWN_STATES, counted, people, states_of
 from eventsys.registration.rules.presence import check_presence, presence_mark
 from eventsys.registration.rules.splitting import NameRead, order_in_heading, read_name
 
 __all__ = [
-    "ANSWERS", "ARROWS", "CITY_WORDS", "COLUMN_WORDS", "DECISIONS", "EDITABLE", "LISTED", "NAME_LIMITS", "NameRead", "PART_WORDS",
+    "AGREED", "ANSWERS", "ARROWS",
+    "CITY_WORDS", "COLUMN_WORDS", "DECISIONS", "EDITABLE", "LISTED", "NAME_LIMITS", "NameRead", "PART_WORDS",
     "Asked", "Thing", "asked_of", "is_near", "is_open_to", "things_to_do",
     "LETTERS_A_DAY", "PASSPORT_KEPT", "PEOPLE_WORDS", "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS",
     "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "check_presence", "cities", "clean_name",
     "counted", "derived", "is_among", "may_send_proxy", "missing_parts", "name_order_in", "name_words",
     "order_in_heading", "people", "places_left", "presence_mark", "printed_name",
+    "GIVEN_BY_WORDS", "given_by", "mark_of", "standard_text",
     "purge_day", "read_name", "reference", "sort_name", "standing_words", "states_of",
 ]  # fmt: skip
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from eventsys.registration.rules import reference
+from eventsys.registration.rules import (
+    COLUMN_WORDS,
+    GIVEN_BY_WORDS,
+    STATE_WORDS,
+    mark_of,
+    reference,
+    standard_text,
+)
+from eventsys.registration.service.consent import add_consent, asked_text, check_read, set_consent_text
 from eventsys.registration.service.delegates import (
-    add_consent,
     edit,
     name_delegate,
     replace,
@@ -33,7 +40,14 @@ from eventsys.registration.service.notes import (
     person_notes,
     person_source,
 )
-from eventsys.registration.service.papers import CityLink, city_links, city_source
+from eventsys.registration.service.papers import (
+    CityLink,
+    OwnLink,
+    city_links,
+    city_source,
+    own_links,
+    own_source,
+)
 from eventsys.registration.service.passports import (
     look_at_passport,
     purge_passports,
@@ -66,7 +80,15 @@ from eventsys.registration.service.review import (
 from eventsys.registration.service.tables import PeopleCheck, Person, Twin, check_people, name_people
 
 __all__ = [
+    "COLUMN_WORDS",
+    "GIVEN_BY_WORDS",
+    "STATE_WORDS",
+    "mark_of",
+    "standard_text",
     "CityLink",
+    "OwnLink",
+    "own_links",
+    "own_source",
     "Opening",
     "PersonNote",
     "Invitee",
@@ -78,6 +100,9 @@ __all__ = [
     "asked_of",
     "left_of",
     "add_consent",
+    "asked_text",
+    "check_read",
+    "set_consent_text",
     "add_delegation",
     "approve",
     "arrival_source",

@@ -34,7 +34,7 @@ from eventsys.registration.service.details import cleaned, plain, put
 from eventsys.registration.service.links import follow_address
 
 __all__ = [
-    "add_consent", "check_may_fill", "check_may_name", "check_open", "edit", "name_delegate", "new_person", "note_named",
+    "check_may_fill", "check_may_name", "check_open", "edit", "name_delegate", "new_person", "note_named",
     "replace", "set_photo", "set_state", "take_place",
 ]  # fmt: skip
 
@@ -275,12 +275,3 @@ def set_photo(delegate: Delegate, digest: str | None, *, by: Actor, now: datetim
         by, verb="delegate.photo_set", thing=delegate, before={"photo": before}, after={"photo": digest}
     )
     db.session.flush()
-
-
-def add_consent(delegate: Delegate, *, by: Actor, now: datetime, on_paper: bool = False) -> None:
-    """Note that the person agreed, and when; ``on_paper`` when staff have it in writing. A second agreement keeps the
-    first moment."""
-    if delegate.consented_at is None:
-        delegate.consented_at, delegate.consent_on_paper = now, on_paper
-        after = {"at": now.isoformat(), **({"on": "paper"} if on_paper else {})}
-        audit.record(by, verb="delegate.consented", thing=delegate, after=after)

@@ -1,4 +1,5 @@
-"""What later rooms lay before a city: links on its focal point's page and on its head's own page.
+"""What later rooms lay before a city or a person: links on its focal point's page and on its head's own page, and on
+everybody's own page.
 
 registration.service.city_source(declarations.service.city_links)
 """
@@ -9,9 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from eventsys.registration.models import Delegation
+from eventsys.registration.models import Delegate, Delegation
 
-__all__ = ["CityLink", "city_links", "city_source"]
+__all__ = ["CityLink", "OwnLink", "city_links", "city_source", "own_links", "own_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +37,29 @@ def city_source(source: Source) -> Source:
 
 def city_links(delegation: Delegation) -> list[CityLink]:
     return [link for source in _sources for link in source(delegation)]
+
+
+# ---- for the person ----
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLink:
+    """A page about the person; the slug and the registration's id are added."""
+
+    label: Any
+    endpoint: str
+
+
+OwnSource = Callable[[Delegate], Iterable[OwnLink]]
+_own_sources: list[OwnSource] = []
+
+
+def own_source(source: OwnSource) -> OwnSource:
+    """As :func:`city_source`, for the own page."""
+    if source not in _own_sources:
+        _own_sources.append(source)
+    return source
+
+
+def own_links(delegate: Delegate) -> list[OwnLink]:
+    return [link for source in _own_sources for link in source(delegate)]

@@ -14,7 +14,8 @@ from eventsys.registration import letters, queries, rules
 from eventsys.registration.errors import Incomplete, NoConsent, NoPhoto, ReasonMissing
 from eventsys.registration.models import Delegate
 from eventsys.registration.rules import Verb
-from eventsys.registration.service.delegates import add_consent, check_may_fill, set_state
+from eventsys.registration.service.consent import add_consent
+from eventsys.registration.service.delegates import check_may_fill, set_state
 from eventsys.registration.service.links import own_link
 
 __all__ = [

@@ -1,0 +1,103 @@
+"""The copy of one's own data: values for machines, and a page for reading."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from eventsys.core import filters
+from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import gettext as _
+from eventsys.core.render import render
+from eventsys.core.text import Localized
+from eventsys.files import service as files
+from eventsys.files.errors import BlobMissing
+from eventsys.privacy.rules import Fact, Section
+from eventsys.registration.models import Delegate
+
+__all__ = ["as_data", "as_page", "photo_of"]
+
+
+def photo_of(delegate: Delegate) -> bytes | None:
+    """The stored JPEG, if there is one."""
+    if not delegate.photo_digest:
+        return None
+    try:
+        return files.read(delegate.photo_digest)
+    except BlobMissing:
+        return None
+
+
+def as_data(
+    delegate: Delegate, sections: Sequence[Section], *, photo: bytes | None, now: datetime
+) -> dict[str, Any]:
+    """For JSON: a list of rows for each table, a row from key to value; the photo in base64."""
+    order = fallbacks("en", delegate.conference.languages)
+    return {
+        "made_at": now.isoformat(),
+        "conference": delegate.conference.title.get_in(order),
+        "city": delegate.delegation.city_name.get_in(order),
+        "category": delegate.category.name.get_in(order),
+        "data": {
+            section.key: [{fact.key: _plain(fact.value) for fact in row} for row in section.rows]
+            for section in sections
+        },
+        "photo": {"media_type": "image/jpeg", "base64": base64.b64encode(photo).decode()} if photo else None,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):  # a datetime is one too
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, UUID):
+        return str(value)
+    if value is None or isinstance(value, bool | int | str | list | dict):
+        return value
+    return str(value)
+
+
+def as_page(
+    delegate: Delegate, sections: Sequence[Section], *, photo: bytes | None, language: str, now: datetime
+) -> str:
+    """One file of HTML that needs nothing else, in ``language``."""
+    conference = delegate.conference
+    picture = f"data:image/jpeg;base64,{base64.b64encode(photo).decode()}" if photo else ""
+    with in_language(language):
+        told = [
+            (section.words, [[(fact.words, _spoken(fact, section.choices, language)) for fact in row] for row in section.rows])
+            for section in sections
+        ]  # fmt: skip
+        order = fallbacks(language, conference.languages)
+        page: str = render(
+            "privacy/copy.html", lang=language, name=delegate.full_name, sections=told, picture=picture, made=filters.moment(now),
+            conference_title=conference.title.get_in(order), city=delegate.delegation.city_name.get_in(order),
+            category=delegate.category.name.get_in(order),
+        )  # fmt: skip
+    return page
+
+
+def _spoken(fact: Fact, choices: Mapping[str, Mapping[str, Any]], language: str) -> str:
+    """A value in words; "" for nothing."""
+    value = fact.value
+    if value in (None, "") or value == {}:
+        return ""
+    if fact.key in choices and value in choices[fact.key]:
+        return str(choices[fact.key][value])
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, datetime):
+        return filters.moment(value)
+    if isinstance(value, date):
+        return filters.day(value)
+    if isinstance(value, Localized):
+        return str(value.get_in([language, *value]))
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)

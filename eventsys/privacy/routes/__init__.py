@@ -1,0 +1,8 @@
+"""Pages of privacy: who sees what, for the staff and for the person; the copy of one's own data."""
+
+from __future__ import annotations
+
+from eventsys.privacy.routes import own, staff
+from eventsys.privacy.routes.room import bp
+
+__all__ = ["bp", "own", "staff"]

@@ -1,0 +1,34 @@
+"""The blueprint, and the table of who sees what as pages show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint
+
+from eventsys.registration.policy import DATA, READER_WORDS, Reader
+
+__all__ = ["READERS", "SeenRow", "bp", "seen_rows"]
+
+bp = Blueprint("privacy", __name__)
+READERS = list(READER_WORDS.items())
+"""The columns of the table: reader and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenRow:
+    """``cells``: for each column the reader's word, and whether the reader sees it."""
+
+    words: Any
+    note: Any
+    cells: list[tuple[Reader, Any, bool]]
+
+
+def seen_rows() -> list[SeenRow]:
+    return [
+        SeenRow(
+            datum.words, datum.note, [(reader, words, reader in datum.readers) for reader, words in READERS]
+        )
+        for datum in DATA.values()
+    ]

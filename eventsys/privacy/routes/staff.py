@@ -1,0 +1,61 @@
+"""What the staff read about privacy, and what the organisers settle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, render_template, request, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.web import see_other
+from eventsys.privacy.forms import ConsentTextForm
+from eventsys.privacy.routes.room import READERS, bp, seen_rows
+from eventsys.registration import queries, service
+
+__all__ = ["consent_text", "index"]
+
+HOME = "/o/<slug>/privacy"
+
+
+@bp.get(HOME)
+@access(policy.can_see, thing=conference_queries.by_slug)
+def index(conference: Conference) -> Any:
+    """Who sees what: for everybody on the staff."""
+    return render_template(
+        "privacy/index.html", conference=conference, rows=seen_rows(), readers=READERS,
+        may_manage=policy.can_manage(current_actor(), conference),
+    )  # fmt: skip
+
+
+@bp.route(HOME + "/consent", methods=["GET", "POST"])
+@access(policy.can_manage, thing=conference_queries.by_slug)
+def consent_text(conference: Conference) -> Any:
+    """What people are told and agree to; each wording is a version."""
+    words, agreed = service.asked_text(conference)
+    form = ConsentTextForm(data={"words": dict(words)})
+    status = 200
+    if form.is_submitted():
+        wanted = None if request.form.get("do") == "standard" else form.words.localized
+        if wanted is None or form.validate():
+            try:
+                service.set_consent_text(conference, wanted, by=current_actor(), now=clock.now())
+            except Refusal as refusal:
+                db.session.rollback()
+                form.form_errors.append(str(refusal))
+            else:
+                db.session.commit()
+                flash(_("Kept. Whoever registers from now on agrees to this text."), "success")
+                return see_other(url_for(".consent_text", slug=conference.slug))
+        status = 422
+    html = render_template(
+        "privacy/consent.html", conference=conference, form=form, agreed=agreed, versions=queries.text_versions(conference),
+        is_standard=words == service.standard_text()[0],
+    )  # fmt: skip
+    return html, status

@@ -1,0 +1,33 @@
+"""The copy of one's own data: everything on record about a person, in the order of the register."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.privacy.rules import Section
+from eventsys.privacy.service.holdings import holdings
+from eventsys.registration.models import Delegate
+from eventsys.registration.service import OwnLink, look_at_passport
+
+__all__ = ["copy_of", "own_links"]
+
+
+def copy_of(delegate: Delegate, *, by: Actor, now: datetime) -> list[Section]:
+    """Everything; tables that say nothing about the person are there too, empty. That it was made is written down, and
+    with it that the passport was looked at."""
+    look_at_passport(delegate, by=by, now=now)
+    audit.record(by, verb="delegate.copied", thing=delegate)
+    db.session.flush()
+    return [
+        Section(one.table, one.words, [one.facts(row) for row in one.rows(delegate)], one.choices)
+        for one in holdings()
+    ]
+
+
+def own_links(delegate: Delegate) -> list[OwnLink]:
+    """For the own page."""
+    return [OwnLink(_l("Your data, and who sees them"), "privacy.own")]

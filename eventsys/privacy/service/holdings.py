@@ -1,0 +1,78 @@
+"""The register of what each room keeps about a person: told on request, erased on request.
+
+A room tells each of its tables that speak of people: privacy.service.hold(*badges.service.HOLDINGS). What rooms below
+this one keep is told in :mod:`.registered`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from operator import attrgetter
+from typing import Any
+
+from eventsys.core.actor import Actor
+from eventsys.privacy.rules import Fact
+from eventsys.registration.models import Delegate
+
+__all__ = ["Holding", "columns", "hold", "holdings", "things_of"]
+
+Rows = Callable[[Delegate], Sequence[Any]]
+Erase = Callable[[Delegate, Actor, datetime], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """One table. ``rows`` finds those about a person; ``labels`` names the attributes that are told, in their order
+    (``session.title``: of what it belongs to), and ``left_out`` the table's other columns (keys and marks that say nothing
+    about the person).
+
+    ``choices`` has words for the values of some attributes. ``audited``: the trail of each row is the person's too.
+
+    ``erase`` takes the person out of them; ``goes`` and ``stays`` say to the person and the organiser what goes, and what
+    stays and why ("" for nothing).
+    """
+
+    table: str
+    words: Any
+    rows: Rows
+    labels: Mapping[str, Any]
+    left_out: frozenset[str] = frozenset()
+    goes: Any = ""
+    stays: Any = ""
+    erase: Erase | None = None
+    audited: bool = False
+    choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def facts(self, row: Any) -> list[Fact]:
+        return [
+            Fact(key.replace(".", "_"), words, attrgetter(key)(row)) for key, words in self.labels.items()
+        ]
+
+
+def columns(names: str) -> frozenset[str]:
+    """From names with spaces between them."""
+    return frozenset(names.split())
+
+
+_register: list[Holding] = []
+
+
+def hold(*told: Holding) -> None:
+    """In the order in which they are told and erased; registering again changes nothing."""
+    _register.extend(one for one in told if one not in _register)
+
+
+def things_of(delegate: Delegate) -> list[tuple[str, str]]:
+    """What the audit trail has entries about, as it names things: (type, id)."""
+    return [
+        (one.table, str(getattr(row, "public_id", row.id)))
+        for one in _register
+        if one.audited
+        for row in one.rows(delegate)
+    ]
+
+
+def holdings() -> list[Holding]:
+    return list(_register)

@@ -1,0 +1,104 @@
+"""What people agree to, in versions, and that they did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy.exc import IntegrityError
+
+from eventsys.conferences.models import Conference
+from eventsys.core import audit, languages
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.registration import policy, queries, rules
+from eventsys.registration.errors import ConsentTextChanged
+from eventsys.registration.models import Consent, ConsentText, Delegate
+
+__all__ = ["Asked", "add_consent", "asked_text", "check_read", "set_consent_text"]
+
+Asked = tuple[Localized, Localized]
+"""The words, and the sentence that is ticked."""
+
+
+def asked_text(conference: Conference) -> Asked:
+    """What is asked now: what the organisers wrote, or the program's own words. Writes nothing."""
+    latest = queries.latest_text(conference)
+    return (latest.words, latest.agreed) if latest and not latest.standard else rules.standard_text()
+
+
+def check_read(conference: Conference, mark: str) -> None:
+    """Whether what was read is what is asked now. Raises :class:`ConsentTextChanged`."""
+    if mark != rules.mark_of(*asked_text(conference)):
+        raise ConsentTextChanged
+
+
+def _kept_text(conference: Conference, *, now: datetime) -> ConsentText:
+    """The version of what is asked now; the first one, and that of changed words of the program, are made here."""
+    words, agreed = asked_text(conference)
+    latest = queries.latest_text(conference)
+    if latest and (latest.words, latest.agreed) == (words, agreed):
+        return latest
+    return _new_version(conference, latest, words, agreed, standard=True, now=now)
+
+
+def _new_version(
+    conference: Conference,
+    latest: ConsentText | None,
+    words: Localized,
+    agreed: Localized,
+    *,
+    standard: bool,
+    now: datetime,
+) -> ConsentText:
+    made = ConsentText(
+        conference_id=conference.id, number=latest.number + 1 if latest else 1, words=words, agreed=agreed,
+        standard=standard, made_at=now,
+    )  # fmt: skip
+    try:
+        with db.session.begin_nested():
+            db.session.add(made)
+    except IntegrityError as error:  # somebody else has just made one of this number
+        found = queries.latest_text(conference)
+        if found is None or (found.words, found.agreed) != (words, agreed):
+            raise ConsentTextChanged from error
+        return found
+    return made
+
+
+def set_consent_text(
+    conference: Conference, words: Mapping[str, str] | None, *, by: Actor, now: datetime
+) -> ConsentText:
+    """What people are told from now on, by language; ``None`` or nothing: the program's own words. The same words again
+    make no new version. Raises :class:`ConsentTextChanged` when somebody else wrote another one at this moment."""
+    standard, agreed = rules.standard_text()
+    own = Localized({code: text for code, text in (words or {}).items() if text})
+    latest, wanted = queries.latest_text(conference), own or standard
+    if latest and (latest.words, latest.standard) == (wanted, not own):
+        return latest
+    made = _new_version(conference, latest, wanted, agreed, standard=not own, now=now)
+    audit.record(by, verb="consent_text.written", thing=made, after={"number": made.number})
+    db.session.flush()
+    return made
+
+
+def add_consent(delegate: Delegate, *, by: Actor, now: datetime, on_paper: bool = False) -> None:
+    """Note that the person agreed to the text as it is now, when, and how; ``on_paper`` when staff have it in writing.
+    A second agreement to the same version changes nothing; one to a newer version is kept beside the first."""
+    queries.locked_delegate(delegate)
+    text = _kept_text(delegate.conference, now=now)
+    if any(one.text_id == text.id for one in queries.consents_of(delegate)):
+        return
+    who = rules.given_by(by, policy.readers(by, delegate))
+    given = Consent(
+        delegate_id=delegate.id, text_id=text.id, language=languages.current(), at=now, given_by=who, number=by.number,
+        on_paper=on_paper,
+    )  # fmt: skip
+    given.text = text
+    db.session.add(given)
+    if delegate.consented_at is None:
+        delegate.consented_at, delegate.consent_on_paper = now, on_paper
+    after = {"at": now.isoformat(), "version": text.number, **({"on": "paper"} if on_paper else {})}
+    audit.record(by, verb="delegate.consented", thing=delegate, after=after)
+    db.session.flush()

@@ -1,0 +1,26 @@
+"""Words that are told of one person only: wherever they appear, that person's data appear."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventsys.core.text import Localized
+from eventsys.registration.rules.seen import Data
+
+__all__ = ["PLANTED", "WHO"]
+
+#: Words of the one person whose data the walks are about, which nothing else in the world says.
+PLANTED: dict[Data, tuple[str, ...]] = {
+    Data.NAME: ("Kurobane", "Yukinojo", "黒羽", "Toban", "Keeper of the Quay", "Quay Bureau"),
+    Data.CONTACT: ("yuki.planted", "90 9876 5432"),
+    Data.JOURNEY: ("PL 4711", "Hotel Plantation"),
+    Data.NEEDS: ("plantain without salt", "a planted ramp"),
+    Data.NOTE: ("the planted reason",),
+    Data.PASSPORT: ("X7654399",),
+}
+WHO: dict[str, Any] = {
+    "family_name": "Kurobane", "given_name": "Yukinojo", "native_name": "黒羽", "honorific": "Toban",
+    "office": Localized(en="Keeper of the Quay"), "organisation": Localized(en="Quay Bureau"),
+    "email": "yuki.planted@example.org", "phone": "+81 90 9876 5432", "flight": "PL 4711", "hotel": "Hotel Plantation",
+    "diet": "plantain without salt", "access_needs": "a planted ramp", "review_note": "the planted reason",
+}  # fmt: skip
