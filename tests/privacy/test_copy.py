@@ -53,7 +53,8 @@ def test_a_changed_text_is_a_new_version_and_everybody_keeps_the_one_they_read(a
         for who in (first, second)
     ]
     assert told == [[(1, "fr", "staff", False), (2, "en", "staff", False)], [(2, "en", "staff", True)]]
-    assert queries.consents_of(first)[0].words.startswith("Votre nom") and first.consented_at == now
+    assert queries.consents_of(first)[0].words.startswith("Votre nom")
+    assert first.consented_at == now
     assert [(text.number, count) for text, count in queries.text_versions(conference)] == [(2, 2), (1, 1)]
 
 
@@ -106,10 +107,8 @@ def test_the_copy_says_everything_on_record_and_who_made_it(app: Flask) -> None:
     assert {key for key, rows in data.items() if rows} == {
         "delegate", "consent", "passport", "passport_access", "outbox_letter", "link", "audit_entry", "panel_seat",
     }  # fmt: skip
-    assert (
-        json.loads(told.data)["photo"]["media_type"] == "image/jpeg"
-        and "data:image/jpeg;base64," in read.text
-    )
+    assert json.loads(told.data)["photo"]["media_type"] == "image/jpeg"
+    assert "data:image/jpeg;base64," in read.text
     log = [(entry.what, entry.actor_kind) for entry in queries.passport_log(delegate)]
     assert log == [("seen", "link"), ("seen", "link"), ("changed", "system")]
     copied = select(AuditEntry).where(AuditEntry.verb == "delegate.copied").order_by(AuditEntry.id)
