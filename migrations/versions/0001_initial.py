@@ -508,6 +508,21 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "consent_text",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conference_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("words", sa.JSON(), nullable=False),
+        sa.Column("agreed", sa.JSON(), nullable=False),
+        sa.Column("standard", sa.Boolean(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_consent_text_conference_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_text")),
+        sa.UniqueConstraint("conference_id", "number", name=op.f("uq_consent_text_conference_id_number")),
+    )
+    op.create_table(
         "declaration",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -1239,6 +1254,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_commitment_point_id"), ["point_id"], unique=False)
 
     op.create_table(
+        "consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("delegate_id", sa.Integer(), nullable=False),
+        sa.Column("text_id", sa.Integer(), nullable=False),
+        sa.Column("language", sa.String(length=10), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("given_by", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=True),
+        sa.Column("on_paper", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(["delegate_id"], ["delegate.id"], name=op.f("fk_consent_delegate_id")),
+        sa.ForeignKeyConstraint(["text_id"], ["consent_text.id"], name=op.f("fk_consent_text_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent")),
+        sa.UniqueConstraint("delegate_id", "text_id", name=op.f("uq_consent_delegate_id_text_id")),
+    )
+    op.create_table(
         "declaration_mandate",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("declaration_id", sa.Integer(), nullable=False),
@@ -1607,6 +1637,7 @@ def downgrade() -> None:
 
     op.drop_table("panel_seat")
     op.drop_table("declaration_mandate")
+    op.drop_table("consent")
     with op.batch_alter_table("commitment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_commitment_point_id"))
         batch_op.drop_index(batch_op.f("ix_commitment_owner_id"))
@@ -1729,6 +1760,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_declaration_conference_id"))
 
     op.drop_table("declaration")
+    op.drop_table("consent_text")
     op.drop_table("conference_city_name")
     op.drop_table("city_field")
     op.drop_table("category")
