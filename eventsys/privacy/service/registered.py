@@ -78,8 +78,8 @@ hold(
         {"at": lazy_pgettext("consent", "When"), "actor_label": _l("Who"), "verb": _l("What"), "before": _l("Before"),
          "after": _l("After")},
         columns(
-            "id actor_kind actor_id thing_type thing_id thing_label conference_id actor_salt actor_digest words_salt words_digest "
-            "erased_at erased_why place chain"
+            "id actor_kind actor_id thing_type thing_id thing_label conference_id actor_salt actor_digest words_salt "
+            "words_digest erased_at erased_why place chain"
         ),
     ),
 )  # fmt: skip
