@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from eventsys.cli.words import refuse_faults
+from eventsys.cli.words import fault_lines, refuse_faults
 from eventsys.core.incoming import LEFT_OUT, Choices, EncodingUnknown, Fault, SheetUnknown, Table
 from eventsys.core.incoming.columns import plain_heading
 
@@ -110,6 +110,6 @@ def refuse_table(table: Table, faults: Iterable[Fault]) -> None:
     ]
     told += [f"there is no column for “{column.label}” ({column.key})" for column in table.lacking]
     if told:
-        told += [f"row {fault.row}, {fault.column}: {fault.text}" for fault in faults]
+        told += fault_lines((fault.row, fault.column, fault.text) for fault in faults)
         raise click.ClickException("Nothing was saved.\n" + "\n".join(told))
     refuse_faults((fault.row, fault.column, fault.text) for fault in faults)

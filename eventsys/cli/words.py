@@ -14,6 +14,7 @@ from eventsys.conferences import queries as conferences
 from eventsys.conferences.models import Conference
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.days import read_day
+from eventsys.core.incoming import row_words
 from eventsys.core.languages import SUPPORTED, fallbacks
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "conference",
     "imprecise_day",
     "in_words",
+    "fault_lines",
     "refuse_faults",
     "one_of",
     "row",
@@ -79,9 +81,20 @@ def row(*cells: Any) -> None:
     click.echo("\t".join("-" if cell in (None, "") else str(cell) for cell in cells))
 
 
+def fault_lines(faults: Iterable[tuple[int, str, str]]) -> list[str]:
+    """One line for each column and reason, with the rows."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for number, column, text in sorted(faults):
+        found.setdefault((column, text), []).append(number)
+    return [
+        f"{'row' if len(rows) == 1 else 'rows'} {row_words(rows) or '-'}, {column}: {text}"
+        for (column, text), rows in found.items()
+    ]
+
+
 def refuse_faults(faults: Iterable[tuple[int, str, str]]) -> None:
     """Says what is wrong by row and column, and ends the command with nothing saved."""
-    told = [f"row {number}, {column}: {text}" for number, column, text in sorted(faults)]
+    told = fault_lines(faults)
     if told:
         raise click.ClickException("Nothing was saved.\n" + "\n".join(told))
 

@@ -13,6 +13,7 @@ from eventsys.core import written
 from eventsys.core.access import conference_of_page
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.grammar import city_forms
+from eventsys.core.incoming import together
 from eventsys.core.languages import current, fallbacks, list_words
 from eventsys.core.text import Localized
 
@@ -101,5 +102,5 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         loc=loc, cityforms=cityforms, day=day, weekday=weekday_day, daterange=daterange, ondays=ondays, datetime=moment,
         localday=local_day, time=clock_time,
-        filesize=filesize, impreciseday=imprecise, listwords=list_words,
+        filesize=filesize, impreciseday=imprecise, listwords=list_words, together=together,
     )  # fmt: skip

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 from flask import Flask
+from werkzeug.datastructures import MultiDict
 
-from eventsys.core.incoming import Choices, EncodingUnknown, TableUnreadable
+from eventsys.core.incoming import Choices, EncodingUnknown, Fault, TableUnreadable, answered, together
 from tests.core.incoming import HEADS, case, read, sheet_xml, told, xlsx
 
 
@@ -168,3 +169,16 @@ def test_too_much_is_refused_before_it_is_read() -> None:
 def test_answers_come_back_from_the_database_as_they_were() -> None:
     choices = Choices("cp1258", "S", {2: "-"}, {4: "new"}, frozenset({"4/since"}), again=True)
     assert Choices.of(choices.plain()) == choices
+
+
+def test_one_reason_in_many_rows_is_said_once_with_the_rows() -> None:
+    full = [Fault(row, "category", "Category", "No place is left.") for row in (*range(7, 452), 460)]
+    days = [Fault(row, "arrival", "Arrival", "“soon” is not a day.", can_be_blank=True) for row in (9, 4)]
+    other = Fault(12, "mail", "Mail", "This is not a mail address.")
+    assert [(same.rows, same.column, same.cells, same.blank) for same in together([*full, *days, other])] == [
+        ("7–451, 460", "Category", 446, ""),
+        ("4, 9", "Arrival", 2, "9/arrival 4/arrival"),
+        ("12", "Mail", 1, ""),
+    ]
+    sent = MultiDict([("asked", "y"), ("blank", "9/arrival 4/arrival"), ("blank", "3/departure")])
+    assert answered(sent, Choices()).blank == {"9/arrival", "4/arrival", "3/departure"}

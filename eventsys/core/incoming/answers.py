@@ -22,7 +22,7 @@ def answered(form: Any, before: Choices) -> Choices:
         sheet=form.get("sheet", before.sheet),
         columns={**before.columns, **dict(_numbered(form, "column-"))},
         rows={**({} if asked else before.rows), **dict(_numbered(form, "row-"))},
-        blank=frozenset(form.getlist("blank")) if asked else before.blank,
+        blank=frozenset(" ".join(form.getlist("blank")).split()) if asked else before.blank,
         again=bool(form.get("again")) if asked else before.again,
         splits={**before.splits, **dict(_numbered(form, "split-"))},
         splits_seen=bool(form.get("splits_seen")) if asked else before.splits_seen,
