@@ -83,10 +83,10 @@ def test_people_are_named_by_a_job_that_whoever_asked_can_watch(
     assert [answer.location for answer in asked] == [address + "/saving"] * 2
     assert people() == []
     watched = focal.get(f"{address}/saving?lang=en").text
-    assert ("Naming the people of a table" in watched, f'hx-get="{address}/saving"' in watched) == (
-        True,
-        True,
-    )
+    goes_on = "You may close this page"
+    assert [
+        words in watched for words in ("Naming the people of a table", f'hx-get="{address}/saving"', goes_on)
+    ] == [True] * 3
     assert (run_pending(), job().kind) == (1, large.NAMING)
     assert (people(), [letter.to_address for letter in letters("own_link")]) == (
         NAMES,
@@ -95,6 +95,7 @@ def test_people_are_named_by_a_job_that_whoever_asked_can_watch(
     assert (job().state, job().done, job().total) == ("done", 5, 5)
     upload = db.session.query(Upload).one()
     assert (upload.data, upload.choices) == (None, {})  # nothing about people is kept
+    assert goes_on not in focal.get(f"{address}/saving?lang=en").text
     moving = focal.get(address + "/saving", headers={"HX-Request": "true"})
     assert moving.headers["HX-Refresh"] == "true"
     assert staff.get(address).status_code == 409  # saved, and said so
