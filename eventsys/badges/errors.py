@@ -208,7 +208,7 @@ class CodeVoid(Refusal):
 class CodeOfOtherConference(Refusal):
     """A code of another conference's badge."""
 
-    message = _l("This badge belongs to another conference.")
+    message = _l("This badge belongs to another conference: %(title)s.")
 
 
 class CodeKeyRetired(Refusal):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 from flask import Flask
@@ -158,10 +159,14 @@ def test_a_verdict_on_a_code_is_given_by_name(desk: FlaskClient, conference: Con
     assert "was not made by this secretariat" in forged.text
     service.void(badge, "other", "stolen at the gate", by=CLERK)
     db.session.commit()
-    assert "stolen at the gate" in post(desk, url, {"code": code}).text
+    void = post(desk, url, {"code": code}).text
+    assert [words in void for words in ("Not valid", "stolen at the gate", name)] == [
+        True
+    ] * 3  # whoever holds it
     other = make_conference(slug="seoul")
     theirs = queries.badges_of_run(make_run(other, make_people(other, 1)))[0]
-    assert "another conference" in post(desk, url, {"code": service.code_of(theirs)}).text
+    elsewhere = f"another conference: {other.title['en']}."
+    assert elsewhere in unescape(post(desk, url, {"code": service.code_of(theirs)}).text)
     empty = post(desk, url, {"code": ""})
     assert (empty.status_code, "Scan or type a code" in empty.text) == (422, True)
 

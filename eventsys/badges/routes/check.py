@@ -42,7 +42,8 @@ def check(conference: Conference) -> Any:
     people: Sequence[Delegate] = ()
     if form.validate_on_submit():
         try:
-            found = service.check_code(conference, form.code.data or "")
+            found = service.read_code(conference, form.code.data or "")
+            service.check_good(found)
             opened = service.zones_of(found)
             for zone in zones:
                 if zone.letters == form.zone.data:

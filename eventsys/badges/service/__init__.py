@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.badges.service.checking import check_code
+from eventsys.badges.service.checking import check_code, check_good, read_code
 from eventsys.badges.service.covers import covers_of, title_of
 from eventsys.badges.service.days import make_day_badge
 from eventsys.badges.service.designs import (
@@ -51,7 +51,8 @@ from eventsys.badges.service.zones import check_zone, set_zones, zones_of
 
 __all__ = [
     "HOLDINGS",
-    "PARTS_IN_CHUNK", "PART_SIZE", "Lacking", "ask_chunks", "at_the_desk", "back_words", "check_code", "check_copy",
+    "PARTS_IN_CHUNK", "PART_SIZE", "Lacking", "ask_chunks", "at_the_desk", "back_words", "check_code", "check_copy", "check_good",
+    "read_code",
     "check_zone", "checks", "chunks_of", "code_of", "copy_of", "covers_of", "desk_badge", "desk_printed",
     "ensure_design", "expire", "expire_due", "finish_run", "give_up", "go_back", "gone_since", "hand_over",
     "home_part", "is_at_desk", "is_quick", "issue", "keep_part", "lacking", "lay_out_again",
