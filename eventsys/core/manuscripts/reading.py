@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
-from eventsys.core.manuscripts import opendocument, pandoc, webpage, word
+from eventsys.core.manuscripts import opendocument, pandoc, richtext, webpage, word
 from eventsys.core.manuscripts.counting import compared
-from eventsys.core.manuscripts.errors import ChangesUnclear, ManuscriptUnreadable, OldFormat
-from eventsys.core.manuscripts.values import Changes, Line, Loss, LossKind, Manuscript, Reading, spaced
+from eventsys.core.manuscripts.errors import ManuscriptUnreadable, OldFormat
+from eventsys.core.manuscripts.values import Changes, Line, Loss, Manuscript, Reading, spaced
 from eventsys.core.manuscripts.walking import walked
 from eventsys.core.text import clean
 
@@ -21,15 +23,6 @@ _HTML = re.compile(
     rb"\A\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|p|h[1-6]|div)\b",
     re.IGNORECASE | re.DOTALL,
 )
-#: Signs of what pandoc leaves out of an RTF in silence.
-_RTF_SIGNS = (
-    (LossKind.HIDDEN, re.compile(rb"\\v(?![a-z0])")),
-    (LossKind.COMMENT, re.compile(rb"\\annotation\b")),
-    (LossKind.HEADER, re.compile(rb"\\(header|footer)[lrf]?\b")),
-    (LossKind.TEXT_BOX, re.compile(rb"\\shptxt\b")),
-    (LossKind.PICTURE, re.compile(rb"\\pict\b")),
-)
-_RTF_CHANGES = re.compile(rb"\\(deleted|revised)(?![a-z0])")
 
 
 def read(data: bytes) -> Manuscript:
@@ -77,17 +70,36 @@ def _opendocument(data: bytes) -> Manuscript:
 
 
 def _rtf(data: bytes) -> Manuscript:
-    """Nobody counts its words a second time, which is told."""
-    if _RTF_CHANGES.search(data):
-        raise ChangesUnclear
-    losses = [Loss(LossKind.UNCHECKED), *(Loss(kind) for kind, sign in _RTF_SIGNS if sign.search(data))]
-    return Manuscript({Changes.ACCEPT: _reading(data, "rtf", Changes.ACCEPT, losses, None)})
+    ready = richtext.prepared(data)
+    found = {
+        way: _reading(octets, "rtf", Changes.ACCEPT, ready.losses, ready.words[way], ready.stand_ins)
+        for way, octets in ready.data.items()
+    }
+    return Manuscript(found, tuple(ready.changes))
 
 
-def _reading(data: bytes, kind: str, way: Changes, losses: list[Loss], words: str | None) -> Reading:
-    walk = walked(pandoc.tree(data, kind, way))
-    differing = [] if words is None else compared(words, "".join(walk.said))
-    return Reading(tuple(walk.lines), (*losses, *walk.losses, *differing))
+def _reading(
+    data: bytes,
+    kind: str,
+    way: Changes,
+    losses: list[Loss],
+    words: str,
+    stand_ins: Mapping[str, str] | None = None,
+) -> Reading:
+    tree = pandoc.tree(data, kind, way)
+    walk = walked(_with_letters(tree, str.maketrans(dict(stand_ins))) if stand_ins else tree)
+    return Reading(tuple(walk.lines), (*losses, *walk.losses, *compared(words, "".join(walk.said))))
+
+
+def _with_letters(part: Any, letters: Mapping[int, str]) -> Any:
+    """The same tree with the letters that others stood for."""
+    if isinstance(part, str):
+        return part.translate(letters)
+    if isinstance(part, list):
+        return [_with_letters(one, letters) for one in part]
+    return (
+        {name: _with_letters(one, letters) for name, one in part.items()} if isinstance(part, dict) else part
+    )
 
 
 def _decoded(data: bytes) -> str:

@@ -46,7 +46,6 @@ class LossKind(StrEnum):
     LINK = "link"
     EMBEDDED = "embedded"
     RAISED = "raised"
-    UNCHECKED = "unchecked"
     MISSING = "missing"
     ADDED = "added"
 
@@ -67,9 +66,6 @@ LOSS_WORDS = {
     LossKind.LINK: _l("Address of a link, left out"),
     LossKind.EMBEDDED: _l("Embedded part, left out"),
     LossKind.RAISED: _l("Raised or lowered letters, now on the line"),
-    LossKind.UNCHECKED: _l(
-        "In this format the words cannot be counted a second time: compare them with the file"
-    ),
     LossKind.MISSING: _l("Words of the file that are missing here"),
     LossKind.ADDED: _l("Words that are not in the file"),
 }
