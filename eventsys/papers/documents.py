@@ -64,6 +64,11 @@ class Subject:
     native_city: str = ""
     city_language: str = ""
 
+    @property
+    def said(self) -> tuple[bool, bool]:
+        """Whether there is a native name, and a city."""
+        return self.native_name != "", self.city != ""
+
     def record(self) -> Record:
         return Record(
             texts={slot: getattr(self, slot) for slot in SLOTS},
@@ -88,10 +93,10 @@ def stamp_papers(
     """A page for each of ``subjects``, in their order, words in ``language``; for one that cannot be set
     ``refused`` is called, and the others go on."""
     designs = {
-        native: _design(paper, conference, language, native=native)
-        for native in {subject.native_name != "" for subject in subjects}
+        said: _design(paper, conference, language, native=said[0], city=said[1])
+        for said in {subject.said for subject in subjects}
     }
-    pairs = [(designs[subject.native_name != ""], subject.record()) for subject in subjects]
+    pairs = [(designs[subject.said], subject.record()) for subject in subjects]
     stamps = stamp_all(pairs, refused=lambda number, why: refused(subjects[number], why))
     return [Sides(one) for one in stamps if one is not None]
 
@@ -109,8 +114,8 @@ def print_papers(
     )  # fmt: skip
 
 
-def _design(paper: Paper, conference: Conference, language: str, *, native: bool) -> Design:
-    """The paper's design; where there is no native name, the others take its place."""
+def _design(paper: Paper, conference: Conference, language: str, *, native: bool, city: bool) -> Design:
+    """The paper's design; where there is no native name or no city, the others take its place."""
     width, height, name = _DESIGNS[paper]
     order = fallbacks(language, conference.languages)
     with in_language(language):
@@ -122,7 +127,7 @@ def _design(paper: Paper, conference: Conference, language: str, *, native: bool
             "dates": daterange(conference.starts, conference.ends),
             "accent": conference.accent or _ACCENT,
         }
-        classes = (paper, "with-native" if native else "no-native")
+        classes = (paper, "with-native" if native else "no-native", "with-city" if city else "no-city")
         return compile_design(
             render(f"papers/pdf/{name}.html", **values),
             css=(font_css(serif=True), render(f"papers/pdf/{name}.css", **values)),
