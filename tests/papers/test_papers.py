@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -78,8 +79,8 @@ def test_every_name_is_whole_on_a_page_of_its_own(
     pages = texts_in(pdf)
     assert len(pages) == len(SUBJECTS)
     for page, subject in zip(pages, SUBJECTS, strict=True):
-        shown = words_of(page).replace("- ", "-")  # a name of 62 letters may go on behind its hyphen
-        for word in (*subject.name.split(), *subject.native_name.split(), subject.city):
+        shown = words_of(page)  # in which a name of 62 letters may go on behind its hyphen, on another line
+        for word in (*re.split("[ -]", subject.name), *subject.native_name.split(), subject.city):
             assert word in shown
         assert shown.count(subject.name) == (2 if paper is Paper.TENT else 1)
 

@@ -93,12 +93,22 @@ def read(delegation: Delegation, data: str, country: str = "KR", **said: Any) ->
 
 
 @pytest.mark.parametrize(
-    "heading", ["Full name", "Nom complet", "Họ và tên", "Nom et prénom", "Name", "Nom / Prénom"]
+    "heading", ["Full name", "Nom complet", "Họ và tên", "Nom et prénom", "Name", "Nom / Prénom", "Nom"]
 )
 def test_a_full_name_is_understood_in_three_languages(seoul: Delegation, heading: str) -> None:
     table, (person,), faults = read(seoul, f"category;{heading}\ndelegate;PARK Won-soon\n")
     assert (table.open_heads, table.lacking, faults) == ((), (), [])
     assert (person.details["family_name"], person.details["given_name"]) == ("PARK", "Won-soon")
+
+
+def test_a_family_name_without_a_column_of_given_names_is_a_whole_name(seoul: Delegation) -> None:
+    _table, people, _faults = read(seoul, "category;Nom\ndelegate;Park\ndelegate;Marie Dupont\n", "FR")
+    assert [(one.details["family_name"], one.names.open) for one in people] == [
+        ("Park", False),
+        ("Dupont", True),
+    ]
+    _table, (person,), _faults = read(seoul, "category;Nom;Prénom\ndelegate;Van Damme;Jean\n", "FR")
+    assert (person.details["family_name"], person.details["given_name"]) == ("Van Damme", "Jean")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 from eventsys.core.languages import SUPPORTED, in_language
 from eventsys.core.text import folded
 
-__all__ = ["Column", "by_heading", "key_of", "places", "plain_heading", "spellings"]
+__all__ = ["Column", "by_heading", "key_of", "meant_alone", "places", "plain_heading", "spellings"]
 
 #: Words that forms put behind a heading.
 _REMARKS = re.compile(r"\b(?:required|mandatory|optional|obligatoire|facultatif|requis|bat buoc|tuy chon)\b")
@@ -28,6 +28,8 @@ class Column:
     ``kept``: off for what our own lists say besides: it is understood and left out, unless somebody says what it is.
     ``gives``: the columns it stands for, as a full name does for two: it is read where none of them is there, left out
     where all of them are, and asked about else.
+    ``alone``: of its headings, those that mean the column ``then`` where a table has neither that nor ``beside``: « Nom »
+    without « Prénom » heads whole names.
     """
 
     key: str
@@ -37,6 +39,9 @@ class Column:
     shape: str = "text"
     kept: bool = True
     gives: tuple[str, ...] = ()
+    alone: frozenset[str] = frozenset()
+    beside: str = ""
+    then: str = ""
 
 
 def plain_heading(text: str) -> str:
@@ -114,3 +119,17 @@ def places(heads: Sequence[str], known: Mapping[str, str]) -> dict[int, str]:
         if key is not None and key not in found.values():
             found[at] = key
     return found
+
+
+def meant_alone(
+    found: Mapping[int, str], heads: Sequence[str], columns: Mapping[str, Column]
+) -> dict[int, str]:
+    """``found`` with those columns changed whose heading means another one where its fellow is not there."""
+    there = set(found.values())
+
+    def meant(at: int, key: str) -> str:
+        column = columns[key]
+        is_alone = not {column.beside, column.then} & there
+        return column.then if is_alone and plain_heading(heads[at]) in column.alone else key
+
+    return {at: meant(at, key) for at, key in found.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from eventsys.core.incoming.cells import flaw, kept_text
 from eventsys.core.incoming.choices import LEFT_OUT, Choices
-from eventsys.core.incoming.columns import Column, by_heading, places
+from eventsys.core.incoming.columns import Column, by_heading, meant_alone, places
 from eventsys.core.incoming.errors import SheetUnknown, TableUnreadable
 from eventsys.core.incoming.files import Grid
 from eventsys.core.incoming.opening import MOST_OCTETS, grids_of
@@ -196,7 +196,7 @@ class _Reader:
         self.columns = {column.key: column for column in columns}
         self.texts = [kept_text(cell) for cell in grid.rows[head]]
         self.body = [(y, row) for y, row in enumerate(grid.rows) if y > head and y not in grid.hidden_rows]
-        understood = places(self.texts, known)
+        understood = meant_alone(places(self.texts, known), self.texts, self.columns)
         self.keys = self._keys({at: key for at, key in understood.items() if self.columns[key].kept})
         doubled = self._without_doubled()
         complete = not self._lacking()

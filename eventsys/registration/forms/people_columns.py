@@ -43,7 +43,7 @@ PEOPLE: tuple[Column, ...] = (
     Column(
         "family_name", _WORDS["family_name"],
         ("family name", "surname", "last name", "nom", "nom de famille", "nom patronymique", "họ", "họ của đại biểu"),
-        required=True, shape="name",
+        required=True, shape="name", alone=frozenset({"nom", "noms"}), beside="given_name", then="full_name",
     ),
     Column(
         "given_name", _WORDS["given_name"],
