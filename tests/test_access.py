@@ -224,6 +224,7 @@ TABLE: dict[str, Opening] = {
     "declarations.settle": OFFICE,
     "declarations.show": OFFICE,
     "declarations.sign": OFFICE,
+    "declarations.sign_elsewhere": OFFICE,
     "declarations.sign_own": OFFICE,
     "declarations.signatories": OFFICE,
     "declarations.signing_copy": OFFICE,
@@ -546,11 +547,11 @@ def test_no_post_is_taken_without_its_token(house: tuple[Flask, World], commits:
 #: Every route of staff that seals, signs, attends a signature, prints the copy to sign, files wet ink, or renews.
 PROVEN = {
     "declarations.open_for_signature", "declarations.paper", "declarations.prolong", "declarations.replace_scan",
-    "declarations.sign", "declarations.sign_own", "declarations.signing_copy",
+    "declarations.sign", "declarations.sign_elsewhere", "declarations.sign_own", "declarations.signing_copy",
 }  # fmt: skip
 #: The services behind them.
 SIGNING_VERBS = {
-    "file_scan", "open_for_signature", "prolong", "renew", "replace_scan", "sign", "signing_copy",
+    "file_scan", "open_for_signature", "prolong", "renew", "replace_scan", "sign", "signing_copy", "take_elsewhere",
 }  # fmt: skip
 
 

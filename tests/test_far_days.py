@@ -16,6 +16,7 @@ OTHERWISE = {
     "ActForm": "a day out of the act’s reach is refused",
     "SignForm": "a day out of the signature’s reach is refused",
     "OwnCertificateForm": "a day out of the signature’s reach is refused",
+    "ElsewhereForm": "a day out of the signature’s reach is refused",
     "ScanForm": "a day out of the signature’s reach is refused",
     "ReplaceScanForm": "a day out of the signature’s reach is refused",
     "ConferenceForm": "the days of the conference itself",

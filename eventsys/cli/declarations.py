@@ -163,6 +163,10 @@ def verify_command(ctx: click.Context, file: Path) -> None:
         )
         by = f" (certificate of {s.subject}, {s.issuer})" if s.subject and not s.ours else ""
         by += f" (made with {s.program}, by its own word)" if s.program else ""
+        stage = found.enquiries.get(s.field)
+        if stage and s.valid:
+            said = f", {stage.revocation_said_at.isoformat()}" if stage.revocation_said_at else ""
+            result += f", revocation {stage.revocation} {stage.revocation_source}{said}".rstrip()
         click.echo(f"{s.signer or s.subject or '?'}{by} | {city} | {when} | {s.level} | {result}")
     for one in found.unsigned:
         click.echo(f"{one.name} | {one.city} | - | - | no signature here: {one.answer}")

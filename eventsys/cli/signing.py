@@ -123,6 +123,26 @@ def sign_command(
             click.echo(f"{signatory.name} has signed for {signatory.city}")
 
 
+@declaration_group.command("hand-in")
+@click.argument("declaration_id", metavar="ID", type=click.UUID)
+@click.argument("signatory_id", metavar="SIGNATORY", type=click.UUID)
+@click.option(
+    "--file", "signed", type=_FILE, multiple=True, required=True, help="Signed; once for each original."
+)
+@ON
+@with_app
+def hand_in_command(
+    declaration_id: UUID, signatory_id: UUID, signed: tuple[Path, ...], on: datetime | None
+) -> None:
+    """Take what SIGNATORY signed in another program: the document as it stands, with one valid signature more."""
+    found = queries.declaration_by_id(declaration_id)
+    (signatory,) = _named(found, (signatory_id,))
+    read = service.read_elsewhere(signatory, [one.read_bytes() for one in signed])
+    service.take_elsewhere(signatory, read, by=SYSTEM, now=clock.now(), on=_date(on))
+    db.session.commit()
+    click.echo(f"{signatory.name} has signed for {signatory.city}")
+
+
 @declaration_group.command("paper")
 @click.argument("declaration_id", metavar="ID", type=click.UUID)
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))

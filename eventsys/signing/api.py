@@ -16,7 +16,9 @@ from eventsys.signing.findings import (
     Modification,
     Problem,
     Report,
+    Revocation,
     SignatureReport,
+    Standing,
     Verdict,
 )
 
@@ -26,7 +28,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UNCLEAR", "Answer", "Assurance", "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person",
-    "Problem", "Proof", "Report", "SignatureReport", "SignatureText", "Signed", "TimeStamps", "Verdict",
+    "Problem", "Proof", "Report", "Revocation", "SignatureReport", "SignatureText", "Signed", "Standing", "TimeStamps",
+    "Verdict",
 ]  # fmt: skip
 
 
@@ -66,12 +69,16 @@ class FieldSpec:
 class Identity:
     """A certificate with its key, ready to sign; the key is gone after ``times`` signatures (``None``: never)."""
 
-    __slots__ = ("_left", "_signer", "certificate")
+    __slots__ = ("_left", "_signer", "certificate", "revocation")
 
-    def __init__(self, signer: Signer, *, certificate: bytes, times: int | None) -> None:
+    def __init__(
+        self, signer: Signer, *, certificate: bytes, times: int | None, revocation: Revocation | None = None
+    ) -> None:
         self._signer: Signer | None = signer
         self.certificate = certificate
         """X.509, DER."""
+        self.revocation = revocation
+        """What its issuer answered about it a moment ago; ``None`` where nobody could be asked."""
         self._left = times
 
     def take(self) -> Signer:

@@ -21,7 +21,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from eventsys.signing.api import Identity, Person
+from eventsys.signing.api import Identity, Person, Revocation
 from eventsys.signing.names import latin
 
 __all__ = [
@@ -192,7 +192,13 @@ def make_revocation_list(
     return builder.sign(root.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
-def identity(pair: Pair, *, times: int | None, chain: Sequence[x509.Certificate] = ()) -> Identity:
+def identity(
+    pair: Pair,
+    *,
+    times: int | None,
+    chain: Sequence[x509.Certificate] = (),
+    revocation: Revocation | None = None,
+) -> Identity:
     """Make ``pair`` usable by this room's adapters, ``times`` times. ``chain`` stands between it and a root.
 
     The root is not embedded: verifiers bring their own.
@@ -206,4 +212,4 @@ def identity(pair: Pair, *, times: int | None, chain: Sequence[x509.Certificate]
         cert_registry=between,
         embed_roots=False,
     )
-    return Identity(signer, certificate=pair.der, times=times)
+    return Identity(signer, certificate=pair.der, times=times, revocation=revocation)

@@ -8,7 +8,8 @@ from enum import StrEnum
 from typing import Final
 
 __all__ = [
-    "UNCLEAR", "Answer", "Kind", "Level", "Modification", "Problem", "Report", "SignatureReport", "Verdict",
+    "UNCLEAR", "Answer", "Kind", "Level", "Modification", "Problem", "Report", "Revocation",
+    "SignatureReport", "Standing", "Verdict",
 ]  # fmt: skip
 
 
@@ -102,6 +103,25 @@ UNCLEAR: Final = {
     Problem.TIME_STAMP: "NO_POE",
     Problem.CERTIFICATE: "CERTIFICATE_CHAIN_GENERAL_FAILURE",
 }
+
+
+class Standing(StrEnum):
+    """The gravest last."""
+
+    GOOD = "good"
+    UNKNOWN = "unknown"
+    """Somebody answered, and what they said tells nothing that could be relied on."""
+    UNREACHED = "unreached"
+    REVOKED = "revoked"
+
+
+@dataclass(frozen=True, slots=True)
+class Revocation:
+    """``source``: the address that was asked. ``said_at``: of when the answer is, by its own word; UTC."""
+
+    standing: Standing
+    source: str
+    said_at: datetime | None = None
 
 
 class Verdict(StrEnum):

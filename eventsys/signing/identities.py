@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import load_der_private_key
 
 from eventsys.core.bounded import call
 from eventsys.signing.api import Identity
+from eventsys.signing.asking import check_standing
 from eventsys.signing.certificates import Pair, identity
 from eventsys.signing.errors import KeyUnknown, NotPkcs12
 from eventsys.signing.pkcs12 import unlock
@@ -27,6 +28,7 @@ def from_pkcs12(data: bytes, password: str, trust: Trust, *, now: datetime, time
 
     Only a certificate that leads to one of the anchors of ``trust`` is taken. The file says itself how much work
     its password is, which may be days: a bounded process opens it, and only pipes see the key, never a disk.
+    Its issuer is asked whether it was revoked, which takes a few seconds at most: no transaction may be open.
 
     Raises :class:`NotPkcs12`, :class:`PasswordWrong`, :class:`KeyUnknown`, :class:`KeyTooShort`,
     :class:`NotForSigning`, :class:`CertificateExpired`, :class:`CertificateNotYetValid`,
@@ -38,8 +40,9 @@ def from_pkcs12(data: bytes, password: str, trust: Trust, *, now: datetime, time
     certificate = x509.load_der_x509_certificate(opened.certificate)
     check_certificate(certificate, now=now)
     beside = [x509.load_der_x509_certificate(one) for one in opened.beside]
-    chain = vouched(certificate, beside, trust, now=now)
+    trail = vouched(certificate, beside, trust, now=now)
+    revocation = check_standing(trail, now=now)
     key = load_der_private_key(opened.key, None)
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise KeyUnknown()
-    return identity(Pair(certificate, key), times=times, chain=chain)
+    return identity(Pair(certificate, key), times=times, chain=trail.chain, revocation=revocation)

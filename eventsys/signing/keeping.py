@@ -57,10 +57,13 @@ def check_whole(pdf: bytes, eyes: Eyes, *, proofs: Sequence[Proof] = ()) -> Repo
     return report
 
 
-def check_added(before: bytes, pdf: bytes, eyes: Eyes) -> tuple[SignatureReport, ...]:
+def check_added(
+    before: bytes, pdf: bytes, eyes: Eyes, *, proofs: Sequence[Proof] = ()
+) -> tuple[SignatureReport, ...]:
     """What stands in ``pdf`` and not yet in ``before``, which was verified: all of it valid, and nothing else done.
 
-    Raises :class:`NotCounted`, :class:`TimeStampUnusable`, and the refusals of ``validate``.
+    Where more was done than plain signing the whole file is judged, with ``proofs`` of what is on record; then also
+    what was there before is told. Raises :class:`NotCounted`, :class:`TimeStampUnusable`, and the refusals of ``validate``.
     """
     if not pdf.startswith(before):
         raise NotCounted(why="not the same file")
@@ -69,7 +72,7 @@ def check_added(before: bytes, pdf: bytes, eyes: Eyes) -> tuple[SignatureReport,
         fresh = _fresh(reader, first)
         steps = _steps(reader, before, pdf, first)
         if steps is None:  # more than plain signing: the long way tells what
-            return check_whole(pdf, eyes).signatures
+            return check_whole(pdf, eyes, proofs=proofs).signatures
         evidence = read_evidence(reader, eyes.anchors, eyes.crls, eyes.house)
         case = Case(pdf, evidence, eyes.now, (), StepByStep(reader, base=first, steps=steps))
         found = tuple(one.report for one in judge_all(fresh, case))

@@ -31,6 +31,7 @@ from pyhanko.sign.pkcs11 import PKCS11Signer
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import list_words
 from eventsys.signing.api import Identity
+from eventsys.signing.asking import check_standing
 from eventsys.signing.errors import (
     CertificateUnclear,
     NoSigningCertificate,
@@ -88,17 +89,18 @@ def from_token(
         except PKCS11Error as error:
             raise TokenFailed(why=_word(error)) from error
         check_certificate(chosen, now=now)
-        between = vouched(chosen, [one for _, _, one in held], trust, now=now)
+        trail = vouched(chosen, [one for _, _, one in held], trust, now=now)
+        revocation = check_standing(trail, now=now)
         der = chosen.public_bytes(Encoding.DER)
         signer = _Signer(
             session,
             signing_cert=asn1_x509.Certificate.load(der),
-            ca_chain=[asn1_x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in between],
+            ca_chain=[asn1_x509.Certificate.load(one.public_bytes(Encoding.DER)) for one in trail.chain],
             key_id=key,
             embed_roots=False,
             use_raw_mechanism=_hash_before(chosen, mechanisms),
         )
-        yield Identity(signer, certificate=der, times=times)
+        yield Identity(signer, certificate=der, times=times, revocation=revocation)
 
 
 def _find(library: str, label: str) -> pkcs11.Token:

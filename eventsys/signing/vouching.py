@@ -6,7 +6,7 @@ What the verification page would call untrusted is refused here by name, before 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -34,7 +34,7 @@ from eventsys.signing.evidence import Evidence
 from eventsys.signing.usage import may_sign
 from eventsys.signing.x500 import common_name
 
-__all__ = ["Trust", "check_certificate", "vouched"]
+__all__ = ["Trail", "Trust", "check_certificate", "vouched"]
 
 _RSA_BITS, _EC_BITS = 2048, 256
 _ANY: Final[set[str]] = set()  # what it is meant for is looked at before, by a rule of our own
@@ -46,6 +46,20 @@ class Trust:
 
     anchors: tuple[bytes, ...]
     crls: tuple[bytes, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """From an anchor over those ``between`` to the certificate itself (DER); both ends may be one."""
+
+    anchor: bytes
+    between: tuple[bytes, ...]
+    own: bytes
+
+    @property
+    def chain(self) -> list[x509.Certificate]:
+        """Those that may go into a signature: embedded certificates that prove nothing would make it untrusted."""
+        return [x509.load_der_x509_certificate(one) for one in self.between]
 
 
 def check_certificate(certificate: x509.Certificate, *, now: datetime) -> None:
@@ -74,10 +88,9 @@ def check_certificate(certificate: x509.Certificate, *, now: datetime) -> None:
 
 def vouched(
     certificate: x509.Certificate, beside: Iterable[x509.Certificate], trust: Trust, *, now: datetime
-) -> list[x509.Certificate]:
-    """The certificates between ``certificate`` and an anchor, of those that lie ``beside`` it.
+) -> Trail:
+    """How ``certificate`` leads to an anchor, over some of those that lie ``beside`` it.
 
-    No others may go into the signature: embedded certificates that prove nothing make it untrusted.
     Raises :class:`UnknownIssuer`, :class:`SignerRevoked`, :class:`NotForSigning`, :class:`CertificateUnusable`.
     """
     own, others = _asn1(certificate), tuple(_asn1(one) for one in beside)
@@ -100,12 +113,8 @@ def vouched(
         raise CertificateUnusable(why=str(error)) from error
     if evidence.disowned(path, None):
         raise SignerRevoked()
-    return _between(path, {own.dump(), *trust.anchors})
-
-
-def _between(path: Iterable[object], ends: set[bytes]) -> list[x509.Certificate]:
-    found: Sequence[bytes] = [one.dump() for one in path if isinstance(one, asn1_x509.Certificate)]
-    return [x509.load_der_x509_certificate(der) for der in found if der not in ends]
+    found = [one.dump() for one in path if isinstance(one, asn1_x509.Certificate)]
+    return Trail(found[0], tuple(one for one in found[1:-1] if one not in trust.anchors), found[-1])
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

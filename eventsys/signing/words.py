@@ -54,9 +54,10 @@ LEVELS: Final = {
 }
 
 
-def checks_of(found: SignatureReport) -> list[str]:
+def checks_of(found: SignatureReport, *, asked: bool = False) -> list[str]:
     """What was checked of a signature, in the language in force: of a valid one all that holds, of another one only
-    what does not, so that nothing good stands beside a bad verdict."""
+    what does not, so that nothing good stands beside a bad verdict. ``asked``: it is on record what was answered about
+    its certificate when it was given."""
     checks = (
         (found.intact, _("intact"), _("not intact")),
         (found.trusted, _("trusted"), _("not trusted")),
@@ -67,7 +68,7 @@ def checks_of(found: SignatureReport) -> list[str]:
         ),
     )
     if found.valid:
-        unasked = [] if found.revocation_checked else [str(_("revocation was not checked"))]
+        unasked = [] if found.revocation_checked or asked else [str(_("revocation was not checked"))]
         return [str(good) for _holds, good, _bad in checks] + unasked
     if found.problem in (Problem.FORMAT, Problem.STRUCTURE):  # of which nothing could be checked
         return []

@@ -1497,6 +1497,9 @@ def upgrade() -> None:
         sa.Column("signatory_id", sa.Integer(), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("revocation", sa.String(length=10), nullable=False),
+        sa.Column("revocation_source", sa.String(length=500), nullable=False),
+        sa.Column("revocation_said_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["original_id"], ["declaration_original.id"], name=op.f("fk_declaration_revision_original_id")
         ),

@@ -18,6 +18,7 @@ from eventsys.declarations.models import Declaration, SignatoryState, Way
 from eventsys.declarations.service.authority import authority
 from eventsys.signing.certificates import Pair
 from eventsys.signing.validate import validate
+from eventsys.signing.vouching import Trail
 from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.declarations.test_ceremony import everyone_agrees
 from tests.declarations.test_own_certificates import again, declaration, ministry, trusted
@@ -124,7 +125,7 @@ def test_a_signature_that_verification_would_not_count_is_not_kept(
     made = make_open(make_plenary(cities=1), points=1)
     before = service.document(made)
     stranger = make_authority("Nobody", now=clock.now())
-    monkeypatch.setattr("eventsys.signing.identities.vouched", lambda *_, **__: [])
+    monkeypatch.setattr("eventsys.signing.identities.vouched", lambda *_, **__: Trail(b"", (), b""))
     pen = service.file_pen(store(stranger, now=clock.now()), PASSWORD, originals=1, now=clock.now())
     with pytest.raises(Exception, match="comes from nobody whom this site knows"):
         service.sign(signatory_of(made, "Bangkok"), by=SYSTEM, now=clock.now(), pen=pen)

@@ -37,6 +37,7 @@ class PublicAuthority:
         self.down: set[str] = set()
         self.asked: list[str] = []
         self.habit: Callable[[cms.SignedData], None] | None = None
+        self._folder = folder
         self._keys = {name: ec.generate_private_key(ec.SECP256R1()) for name in _NAMES}
         for name, key in self._keys.items():
             pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
@@ -48,18 +49,22 @@ class PublicAuthority:
     @property
     def root(self) -> bytes:
         """DER."""
-        return self._certificate("root").public_bytes(Encoding.DER)
+        return self.certificate("root").public_bytes(Encoding.DER)
 
     @property
     def stamps(self) -> str:
         return f"{self.url}/tsa/tsa"
 
-    def _certificate(self, name: str) -> x509.Certificate:
+    def certificate(self, name: str) -> x509.Certificate:
         return x509.load_der_x509_certificate(self._pki.get_cert(CertLabel(name)).dump())
+
+    def key_file(self, name: str) -> Path:
+        """PEM, without a password."""
+        return self._folder / f"{name}.pem"
 
     def signer(self, name: str = "signer") -> Identity:
         return identity(
-            Pair(self._certificate(name), self._keys[name]), times=None, chain=[self._certificate("interm")]
+            Pair(self.certificate(name), self._keys[name]), times=None, chain=[self.certificate("interm")]
         )
 
     def crl(self, name: str) -> bytes:

@@ -52,6 +52,17 @@ from eventsys.declarations.errors.ceremony import (
     StillExpected,
     TooLate,
 )
+from eventsys.declarations.errors.elsewhere import (
+    AnotherBox,
+    FileRefused,
+    NoNewSignature,
+    NotTaken,
+    NotThisDocument,
+    OriginalsMissing,
+    OriginalTwice,
+    OthersSigned,
+    SeveralSignatures,
+)
 from eventsys.declarations.errors.paper import (
     NobodyChosen,
     ScanIsSigned,
@@ -84,16 +95,17 @@ from eventsys.declarations.errors.texts import (
 )
 
 __all__ = [
-    "ActFixed", "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft",
-    "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty", "DayOutOfReach", "DraftTooHeavy", "DraftTooLong",
-    "DraftUnreadable", "EditedMeanwhile", "EndsTooEarly", "Frozen", "HolderAbsent", "HolderFull",
-    "InkUnusable", "LossesUnseen", "MembersOnly", "MergeApart", "NoHead", "NoPoints", "NoQuorum",
-    "NoSignatories", "NoStep", "NoSuchPlace", "NoVote", "NobodyChosen", "NotAligned", "NotCarried",
-    "NotCirculated", "NotCompared", "NotDrawn", "NotFinal", "NotOfDelegation", "NotOpen", "NotRepresented",
-    "NoteMissing",
-    "NothingToMerge", "NothingToSplit", "Objected", "PartyTwice", "PlaceChangedInSome", "PlaceMissing",
-    "PowersMissing", "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent",
-    "ProxyToWhom", "ScanIsSigned", "ScanRefused", "ScanReplaced", "ScanTooLarge", "ScanUnreadable", "SignatoriesFixed",
+    "ActFixed", "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "AnotherBox",
+    "BracketLeft", "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty", "DayOutOfReach",
+    "DraftTooHeavy", "DraftTooLong", "DraftUnreadable", "EditedMeanwhile", "EndsTooEarly", "FileRefused",
+    "Frozen", "HolderAbsent", "HolderFull", "InkUnusable", "LossesUnseen", "MembersOnly", "MergeApart",
+    "NoHead", "NoNewSignature", "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NoSuchPlace", "NoVote",
+    "NobodyChosen", "NotAligned", "NotCarried", "NotCirculated", "NotCompared", "NotDrawn", "NotFinal",
+    "NotOfDelegation", "NotOpen", "NotRepresented", "NotTaken", "NotThisDocument", "NoteMissing",
+    "NothingToMerge", "NothingToSplit", "Objected", "OriginalTwice", "OriginalsMissing", "OthersSigned",
+    "PartyTwice", "PlaceChangedInSome", "PlaceMissing", "PowersMissing", "PowersUnusable", "ProxyGiven",
+    "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent", "ProxyToWhom", "ScanIsSigned", "ScanRefused",
+    "ScanReplaced", "ScanTooLarge", "ScanUnreadable", "SeveralSignatures", "SignatoriesFixed",
     "SignedOutOfReach", "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing",
     "TooFewParties", "TooLate", "TooLong", "WordMissing",
 ]  # fmt: skip

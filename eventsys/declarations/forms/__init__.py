@@ -12,7 +12,13 @@ from eventsys.declarations.forms.agreements import (
 )
 from eventsys.declarations.forms.amendments import AmendmentForm, MergeForm
 from eventsys.declarations.forms.imports import ImportForm, PreviewForm, packed, unpacked
-from eventsys.declarations.forms.signing import OwnCertificateForm, ReplaceScanForm, ScanForm, SignatoriesForm
+from eventsys.declarations.forms.signing import (
+    ElsewhereForm,
+    OwnCertificateForm,
+    ReplaceScanForm,
+    ScanForm,
+    SignatoriesForm,
+)
 from eventsys.declarations.forms.texts import (
     ActForm,
     CommentForm,
@@ -27,7 +33,7 @@ from eventsys.declarations.forms.texts import (
 
 __all__ = [
     "ActForm", "AgreementForm", "AmendmentForm", "CommentForm", "CompareForm", "DeclarationForm",
-    "EndForm", "ForceForm", "ImportForm", "MergeForm", "NewAgreementForm", "OwnCertificateForm",
+    "ElsewhereForm", "EndForm", "ForceForm", "ImportForm", "MergeForm", "NewAgreementForm", "OwnCertificateForm",
     "ParagraphForm", "PreviewForm", "ProlongForm", "ProxyForm", "ReplaceScanForm", "ScanForm",
     "SignForm", "SignatoriesForm", "StatementForm", "VerifyForm", "packed", "put_conflict", "put_merged", "unpacked",
 ]  # fmt: skip

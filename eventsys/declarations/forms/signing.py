@@ -14,7 +14,7 @@ from eventsys.core.forms import AsksFarDays, Form
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.forms.texts import SIGNED_ON, SIGNED_ON_HINT
 
-__all__ = ["OwnCertificateForm", "ReplaceScanForm", "ScanForm", "SignatoriesForm"]
+__all__ = ["ElsewhereForm", "OwnCertificateForm", "ReplaceScanForm", "ScanForm", "SignatoriesForm"]
 
 
 class _Secret(PasswordField):
@@ -42,6 +42,17 @@ class OwnCertificateForm(Form):
         validators=[FileRequired(_l("Choose the certificate file"))],
     )
     password = _Secret(_l("Password of the file"))
+    on = DateField(SIGNED_ON, validators=[Optional()], description=SIGNED_ON_HINT)
+
+
+class ElsewhereForm(Form):
+    """What another program saved: every original, signed."""
+
+    signed = MultipleFileField(
+        _l("Signed file"),
+        description=_l("The PDF as your program saved it. Where there are several originals, all of them."),
+        validators=[FileRequired(_l("Choose the signed file"))],
+    )
     on = DateField(SIGNED_ON, validators=[Optional()], description=SIGNED_ON_HINT)
 
 

@@ -27,7 +27,7 @@ from eventsys.declarations.models.declarations import (
     Instrument,
     Order,
 )
-from eventsys.declarations.models.originals import VOLUME_WORDS, Original, Revision, Volumes
+from eventsys.declarations.models.originals import VOLUME_WORDS, Enquiry, Original, Revision, Volumes
 from eventsys.declarations.models.parties import Party
 from eventsys.declarations.models.scans import Scan
 from eventsys.declarations.models.signatories import (
@@ -46,6 +46,6 @@ __all__ = [
     "SIGNATORY_WORDS", "STATEMENT_WORDS", "VOLUME_WORDS", "VOTE_WORDS", "WAY_WORDS", "Amendment",
     "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Declaration", "DeclarationState",
     "FrozenText", "Instrument", "Mandate", "Order", "Original", "Paragraph", "Part", "Party", "Proxy",
-    "Revision", "Scan", "Signatory", "SignatoryState", "Statement", "StatementKind", "TextVersion",
+    "Enquiry", "Revision", "Scan", "Signatory", "SignatoryState", "Statement", "StatementKind", "TextVersion",
     "Volumes", "Vote", "Way",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.registration.models import Delegation
 
-__all__ = ["VOLUME_WORDS", "Original", "Revision", "Volumes"]
+__all__ = ["VOLUME_WORDS", "Enquiry", "Original", "Revision", "Volumes"]
 
 
 class Volumes(StrEnum):
@@ -52,8 +52,22 @@ class Original(Model):
     holder: Mapped[Delegation | None] = relationship()
 
 
+class Enquiry(StrEnum):
+    """What came of asking whether somebody's own certificate was revoked, as it signed. A revoked one signs nothing."""
+
+    UNASKED = "unasked"
+    """It names nobody who could be asked."""
+    GOOD = "good"
+    UNKNOWN = "unknown"
+    UNREACHED = "unreached"
+
+
 class Revision(Model):
-    """One stage of a file: 0 as printed, 1 sealed, then one for each signature. The bytes are a blob."""
+    """One stage of a file: 0 as printed, 1 sealed, then one for each signature. The bytes are a blob.
+
+    ``revocation``: an :class:`Enquiry` where somebody signed with a certificate of their own, else "".
+    ``revocation_source``: the address that was asked; ``revocation_said_at``: of when its answer is.
+    """
 
     __tablename__ = "declaration_revision"
     __table_args__ = (
@@ -67,3 +81,6 @@ class Revision(Model):
     signatory_id: Mapped[int | None] = mapped_column(ForeignKey("signatory.id"), index=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
+    revocation: Mapped[str] = mapped_column(String(10), default="")
+    revocation_source: Mapped[str] = mapped_column(String(500), default="")
+    revocation_said_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -52,6 +52,8 @@ class Way(StrEnum):
     """Here, with a certificate issued for this one signature."""
     OWN_CERTIFICATE = "own_certificate"
     TOKEN = "token"  # noqa: S105 - a thing with a key in it
+    ELSEWHERE = "elsewhere"
+    """In another program, on the sealed file, which was handed in."""
     WET_INK = "wet_ink"
     """On paper; a scan is on file. Never called digital, nor valid."""
 
@@ -61,6 +63,7 @@ WAY_WORDS = {
     Way.TABLET: _l("certificate of the secretariat"),
     Way.OWN_CERTIFICATE: _l("own certificate"),
     Way.TOKEN: _l("own token"),
+    Way.ELSEWHERE: _l("signed in another program"),
     Way.WET_INK: _l("on paper"),
 }
 _ON_PAPER, _PROXY_ON_PAPER = _l("signed on paper, scan on file"), _l("signed on paper by proxy, scan on file")

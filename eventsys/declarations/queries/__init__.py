@@ -28,6 +28,7 @@ from eventsys.declarations.queries.amendments import (
 from eventsys.declarations.queries.cities import Seat, circulated, seat_at, seat_of
 from eventsys.declarations.queries.originals import (
     blank_revision,
+    enquiries,
     last_signed,
     latest_revision,
     moments,
@@ -67,7 +68,7 @@ from eventsys.declarations.queries.texts import (
 
 __all__ = [
     "Seat", "agreement_at", "agreements", "agreements_in_force", "amendment_at", "amendments",
-    "amendments_of", "amendments_together", "ballots", "blank_revision", "circulated", "comment_at",
+    "amendments_of", "amendments_together", "ballots", "blank_revision", "enquiries", "circulated", "comment_at",
     "comment_counts", "comments", "comments_on", "contents", "counts", "declaration_at", "declaration_by_id",
     "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads",
     "last_signed", "latest_revision", "live_proxies", "locked", "mandates", "mandates_of", "member_delegations",

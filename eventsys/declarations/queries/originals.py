@@ -17,6 +17,7 @@ from eventsys.registration.models import Delegation
 
 __all__ = [
     "blank_revision",
+    "enquiries",
     "last_signed",
     "latest_revision",
     "moments",
@@ -76,6 +77,20 @@ def revision_by_digest(digest: str) -> tuple[Revision, Original, Declaration] | 
     )
     row = db.session.execute(statement).one_or_none()
     return (row[0], row[1], row[2]) if row else None
+
+
+def enquiries(declaration: Declaration, original: Original | None = None) -> dict[int, Revision]:
+    """Of those who signed with a certificate of their own, by signatory id: the stage that says what was answered
+    about it. Of one original, else of the first one that has it."""
+    statement = (
+        select(Revision)
+        .join(Original, Original.id == Revision.original_id)
+        .where(Original.declaration_id == declaration.id, Revision.revocation != "")
+        .order_by(Original.number.desc(), Revision.id)
+    )
+    if original is not None:
+        statement = statement.where(Original.id == original.id)
+    return {one.signatory_id: one for one in db.session.scalars(statement) if one.signatory_id}
 
 
 def sizes(original: Original) -> Sequence[int]:

@@ -10,6 +10,7 @@ from eventsys.declarations.routes import (
     comments,
     comparing,
     editor,
+    elsewhere,
     hall,
     life,
     notices,
@@ -26,7 +27,8 @@ from eventsys.declarations.routes import (
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
-    "act", "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "comparing", "editor", "hall",
+    "act", "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "comparing", "editor",
+    "elsewhere", "hall",
     "life", "notices", "own", "paper", "proposals", "public", "signatories", "texts", "transfer", "verification",
     "versions",
 ]  # fmt: skip

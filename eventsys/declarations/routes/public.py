@@ -43,4 +43,5 @@ def public_page(declaration: Declaration) -> str:
         scans=[scan for scan in queries.scans(declaration) if scan.replaced_at is None],
         texts=queries.frozen_texts(declaration),
         stages=queries.stages(declaration),
+        enquiries=queries.enquiries(declaration),
     )

@@ -81,6 +81,7 @@ def show(declaration: Declaration) -> str:
         waiting=[one for one in signatories if declaration.awaits(one)],
         texts=queries.frozen_texts(declaration),
         stages=queries.stages(declaration),
+        enquiries=queries.enquiries(declaration),
         later=service.text_parts(declaration),
         remarks=queries.comment_counts(declaration),
         complete=complete,

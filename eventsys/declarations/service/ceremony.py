@@ -17,6 +17,7 @@ from eventsys.declarations.errors import AlreadyAnswered, NoteMissing, NotOpen, 
 from eventsys.declarations.models import (
     Declaration,
     DeclarationState,
+    Enquiry,
     Revision,
     Signatory,
     SignatoryState,
@@ -27,11 +28,12 @@ from eventsys.declarations.service.act import check_act, signature_day
 from eventsys.declarations.service.ink import Ink
 from eventsys.declarations.service.life import step
 from eventsys.declarations.service.signatories import name_signatories
-from eventsys.signing.api import Identity
+from eventsys.signing.api import Identity, Revocation
 from eventsys.signing.validate import sha256
 
 __all__ = [
     "answered", "check_in_time", "close", "open_for_signature", "opened", "record_absent", "record_declined", "sign", "signed",
+    "told_of",
 ]  # fmt: skip
 
 
@@ -73,9 +75,18 @@ def sign(
     check_in_time(declaration, now)
     signatory.signed_on = signature_day(declaration, signatory, on, now)
     stages = originals.add_signature(declaration, signatory, now=now, ink=ink.png if ink else None, pen=pen)
-    certificate = {"certificate_sha256": sha256(pen.certificate)} if pen else {}
+    certificate = told_of(sha256(pen.certificate), pen.revocation) if pen else {}
     signed(signatory, way, by=by, now=now, **certificate)
     return stages
+
+
+def told_of(certificate_sha256: str, revocation: Revocation | None) -> dict[str, str]:
+    """For the audit trail: with which certificate, and what was answered about it."""
+    told = {"certificate_sha256": certificate_sha256, "revocation": Enquiry.UNASKED.value}
+    if revocation is not None:
+        said = revocation.said_at.isoformat() if revocation.said_at else ""
+        told |= {"revocation": revocation.standing.value, "source": revocation.source, "said_at": said}
+    return told
 
 
 def check_in_time(declaration: Declaration, now: datetime) -> None:

@@ -12,7 +12,7 @@ from eventsys.core.languages import fallbacks
 from eventsys.core.languages import gettext as _
 from eventsys.declarations import documents, queries, rules
 from eventsys.declarations.errors import NotOpen
-from eventsys.declarations.models import Declaration, Original, Revision, Signatory
+from eventsys.declarations.models import Declaration, Enquiry, Original, Revision, Signatory
 from eventsys.declarations.rules import Act
 from eventsys.declarations.service import kept
 from eventsys.declarations.service.act import act_of
@@ -20,7 +20,7 @@ from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.declarations.service.drawing import check_drawn, check_names_drawn
 from eventsys.files import service as files
 from eventsys.pdf.render import Rendered
-from eventsys.signing.api import FieldSpec, Identity, Person, SignatureText
+from eventsys.signing.api import FieldSpec, Identity, Person, Revocation, SignatureText
 from eventsys.signing.fields import field_box, prepare
 from eventsys.signing.sign import seal_at, sign_at
 
@@ -134,7 +134,7 @@ def add_signature(
         keep(
             original, latest.number + 1,
             _signed(declaration, act, original, signatory, files.read(latest.digest), now=now, ink=ink, pen=pen),
-            signatory,
+            signatory, pen.revocation if pen else None, own=pen is not None,
         )
         for original, latest in stages
     ]  # fmt: skip
@@ -177,14 +177,26 @@ def _signed(
     return kept.added(pdf, signed)
 
 
-def keep(original: Original, number: int, pdf: bytes, signatory: Signatory | None = None) -> Revision:
-    """The bytes as the stage of that number."""
+def keep(
+    original: Original,
+    number: int,
+    pdf: bytes,
+    signatory: Signatory | None = None,
+    revocation: Revocation | None = None,
+    *,
+    own: bool = False,
+) -> Revision:
+    """The bytes as the stage of that number; ``own``: signed with a certificate of the signatory's own, about which
+    its issuer gave that answer."""
     blob = files.store(pdf, media_type="application/pdf")
     revision = Revision(
         original_id=original.id,
         number=number,
         digest=blob.digest,
         signatory_id=signatory.id if signatory else None,
+        revocation=(revocation.standing if revocation else Enquiry.UNASKED) if own else "",
+        revocation_source=revocation.source[:500] if revocation else "",
+        revocation_said_at=revocation.said_at if revocation else None,
     )
     db.session.add(revision)
     db.session.flush()

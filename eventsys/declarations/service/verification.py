@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -49,7 +49,8 @@ class Verification:
     """What was found. ``declaration``, ``original`` and ``revision`` are set when exactly this file was made here;
     ``newest`` when it is the last stage; ``scan`` instead of an original when it is the scan of paper that was filed
     here. ``absent`` are those who have signed on record, and not in this file. ``signatories`` maps signature
-    fields, signed or empty, to who they were made for (as the file names them: it vouches for nothing by itself)."""
+    fields, signed or empty, to who they were made for (as the file names them: it vouches for nothing by itself).
+    ``enquiries``: of a file on record, by field, the stage that says what was answered about revocation."""
 
     report: Report
     declaration: Declaration | None
@@ -59,6 +60,7 @@ class Verification:
     signatories: dict[str, Signatory]
     scan: Scan | None = None
     absent: tuple[Signatory, ...] = ()
+    enquiries: dict[str, Revision] = field(default_factory=dict)
 
     @property
     def scanned(self) -> bool:
@@ -138,15 +140,17 @@ def verify(pdf: bytes, *, client: str = "") -> Verification:
     if absent and report.valid:
         fields = tuple(documents.box_of(signatory) for signatory in absent)
         report = replace(report, verdict=Verdict.INCOMPLETE, missing=fields)
+    named = _named(report)
     return Verification(
         report=report,
         declaration=known.declaration if known else None,
         original=known.original if known else None,
         revision=known.revision if known else None,
         newest=bool(known and known.newest),
-        signatories=_named(report),
+        signatories=named,
         scan=known.scan if known else None,
         absent=absent,
+        enquiries=_enquiries(known, named),
     )
 
 
@@ -219,6 +223,13 @@ def _absent(report: Report) -> tuple[Signatory, ...]:
     return tuple(
         known[box] for box in boxes if box in known and known[box].signed_at and not known[box].on_paper
     )
+
+
+def _enquiries(known: Known | None, named: dict[str, Signatory]) -> dict[str, Revision]:
+    if known is None or known.original is None:
+        return {}
+    asked = queries.enquiries(known.declaration, known.original)
+    return {field: asked[one.id] for field, one in named.items() if one.id in asked}
 
 
 def _named(report: Report) -> dict[str, Signatory]:

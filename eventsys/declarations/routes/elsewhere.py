@@ -1,0 +1,60 @@
+"""Signing in another program: the document goes out, and comes back with one signature more."""
+
+from __future__ import annotations
+
+from flask import flash, g, render_template
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsys.conferences import policy
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.web import see_other
+from eventsys.declarations import queries, rules, service
+from eventsys.declarations.errors import SignedOutOfReach
+from eventsys.declarations.forms import ElsewhereForm
+from eventsys.declarations.models import Declaration, Signatory
+from eventsys.declarations.routes.room import bp, page_of
+
+_AT = "/o/<slug>/declarations/<uuid:declaration_id>/sign/<uuid:signatory_id>/elsewhere"
+
+
+@bp.route(_AT, methods=["GET", "POST"])
+@access(policy.can_run, thing=queries.signatory_at, fresh=True)
+def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
+    declaration = g.thing = db.session.get_one(
+        Declaration, signatory.declaration_id
+    )  # as whose page it is shown
+    form = ElsewhereForm(on=service.usual_signature_day(declaration, signatory, clock.now()))
+    if form.validate_on_submit():
+        try:
+            _take(signatory, form)
+        except SignedOutOfReach as refusal:
+            db.session.rollback()
+            put_refusal(form.on, refusal)
+        except Refusal as refusal:
+            db.session.rollback()
+            put_refusal(form.signed, refusal)
+        else:
+            flash(_("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city), "ok")
+            return see_other(page_of(declaration, "signatories"))
+    page = render_template(
+        "declarations/elsewhere.html",
+        form=form,
+        signatory=signatory,
+        declaration=declaration,
+        stages=queries.stages(declaration),
+        waits=declaration.state in rules.SIGNING and declaration.awaits(signatory),
+    )
+    return page, 422 if form.errors else 200
+
+
+def _take(signatory: Signatory, form: ElsewhereForm) -> None:
+    actor, now = current_actor(), clock.now()
+    handed = [one.read() for one in form.signed.data if one and one.filename]
+    read = service.read_elsewhere(signatory, handed)
+    service.take_elsewhere(signatory, read, by=actor, now=now, on=form.on.data)
+    db.session.commit()
