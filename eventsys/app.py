@@ -122,6 +122,8 @@ def create_app(given: Settings | None = None) -> Flask:
     for held in (badges_service.HOLDINGS, programme_service.HOLDINGS, declarations_service.HOLDINGS):
         privacy_service.hold(*held)
     registration_service.own_source(privacy_service.own_links)
+    registration_service.own_source(privacy_service.staff_links, page="staff")
+    registration_service.person_source(privacy_service.asked_note)
     signals.delegate_decided.connect(_void_badge)
     badges_service.watch_sources()
     signals.place_changed.connect(_tell_calendars)

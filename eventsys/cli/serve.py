@@ -30,6 +30,8 @@ from eventsys.jobs.worker import work
 from eventsys.mail.delivery import way_out
 from eventsys.mail.message import sender
 from eventsys.mail.tasks import deliver_due
+from eventsys.privacy.tasks import finish_now_and_then as finish_erasures
+from eventsys.privacy.tasks import sweep_files_now_and_then
 from eventsys.registration.tasks import forget_tables_now_and_then, purge_passports_now_and_then
 from eventsys.trail.tasks import chain_entries, check_now_and_then
 
@@ -86,6 +88,8 @@ def _work(app: Flask, *, threads: int) -> None:
             expire_badges,
             expire_agreements,
             forget_tables_now_and_then,
+            finish_erasures,
+            sweep_files_now_and_then,
             purge_passports_now_and_then,
             chain_entries,
             check_now_and_then,

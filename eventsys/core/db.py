@@ -28,6 +28,7 @@ __all__ = [
     "db",
     "engine_options",
     "init_app",
+    "leave_no_traces",
     "let_others_write",
     "migrate",
     "mark_reading",
@@ -84,6 +85,20 @@ def let_others_write() -> None:
         db.session.commit()
 
 
+def leave_no_traces() -> None:
+    """Of what was deleted: SQLite writes its file anew and empties its log, which both hold former pages. Outside any
+    transaction; PostgreSQL does the like by itself (autovacuum)."""
+    db.session.commit()
+    if db.engine.dialect.name != "sqlite":
+        return
+    raw = db.engine.raw_connection()
+    try:
+        raw.execute("VACUUM")
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        raw.close()
+
+
 class UtcDateTime(TypeDecorator[datetime]):
     """An aware datetime, stored in UTC on every database."""
 
@@ -132,6 +147,7 @@ def _tame_sqlite(engine: Engine) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA busy_timeout=15000")
+        connection.execute("PRAGMA secure_delete=ON")  # what is deleted is written over, not only let go of
         connection.execute("PRAGMA synchronous=FULL")  # an acknowledged signature survives a power cut
 
     @event.listens_for(engine, "begin")

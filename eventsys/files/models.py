@@ -17,7 +17,8 @@ __all__ = ["Blob", "Upload"]
 
 
 class Blob(Model):
-    """One stored file. ``digest`` is its SHA-256 in hex; ``media_type`` was found by looking, not by name."""
+    """One stored file. ``digest`` is its SHA-256 in hex; ``media_type`` was found by looking, not by name;
+    ``created_at`` is when it was stored for the last time."""
 
     __tablename__ = "blob"
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import JSON, LargeBinary, String, Text, bindparam, cast, func, select
 from sqlalchemy.orm import defer
+from sqlalchemy.sql.schema import Column, Table
 
 from eventsys.core.db import db
 from eventsys.files.errors import BlobMissing, UploadDone, UploadGone
@@ -17,11 +19,15 @@ __all__ = [
     "blob",
     "done_before",
     "find",
+    "is_spoken_of",
+    "locked_blob",
+    "long_unused",
     "octets_waiting",
     "upload_for_update",
     "waiting",
     "waiting_of",
     "waiting_since",
+    "waiting_under",
 ]
 
 
@@ -38,6 +44,56 @@ def blob(digest: str) -> Blob:
     if found is None:
         raise BlobMissing
     return found
+
+
+#: What tells of a file without needing it: the register itself, what an upload was, the trail, and what an erasure is to
+#: take away.
+_NOT_A_USE = frozenset({Blob.__tablename__, Upload.__tablename__, "audit_entry", "erasure"})
+
+
+def _columns(*kinds: type) -> list[tuple[Table, Column[Any]]]:
+    return [
+        (table, column)
+        for table in db.metadata.sorted_tables
+        if table.name not in _NOT_A_USE
+        for column in table.columns
+        if isinstance(column.type, kinds) and not isinstance(column.type, LargeBinary)
+    ]
+
+
+def _is_digest(column: Column[Any]) -> bool:
+    return isinstance(column.type, String) and column.name.endswith("digest") and column.type.length == 64
+
+
+def locked_blob(digest: str) -> Blob | None:
+    """The row as it is now, kept until the transaction ends."""
+    found = select(Blob).where(Blob.digest == digest).with_for_update()
+    return db.session.scalars(found.execution_options(populate_existing=True)).one_or_none()
+
+
+def is_spoken_of(digest: str) -> bool:
+    """Whether the digest stands anywhere, alone or inside something longer."""
+    for table, column in _columns(String, Text, JSON):
+        if (
+            isinstance(column.type, String)
+            and column.type.length is not None
+            and column.type.length < len(digest)
+        ):
+            continue
+        text = cast(column, Text)
+        said = column == digest if _is_digest(column) else text.contains(digest)
+        if db.session.execute(select(column).select_from(table).where(said).limit(1)).first() is not None:
+            return True
+    return False
+
+
+def long_unused(before: datetime, limit: int) -> list[str]:
+    """Digests of files stored before that moment which no column for digests has."""
+    unused = select(Blob.digest).where(Blob.created_at < before)
+    for _table, column in _columns(String):
+        if _is_digest(column):
+            unused = unused.where(~select(column).where(column == Blob.digest).exists())
+    return list(db.session.scalars(unused.order_by(Blob.id).limit(limit)))
 
 
 def at(scope: str, upload_id: UUID) -> Upload | None:
@@ -96,3 +152,9 @@ def waiting_since(moment: datetime) -> list[Upload]:
             select(Upload).where(Upload.done_at.is_(None), Upload.created_at < moment).order_by(Upload.id)
         )
     )
+
+
+def waiting_under(scope: str) -> list[Upload]:
+    """Those that wait under a scope, of whomever, without their octets."""
+    found = select(Upload).where(Upload.scope == scope, Upload.done_at.is_(None)).order_by(Upload.id)
+    return list(db.session.scalars(found.options(defer(Upload.data))))

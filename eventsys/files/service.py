@@ -10,27 +10,47 @@ import re
 from collections.abc import Iterator
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.files import images, queries
 from eventsys.files import store as octets
 from eventsys.files.errors import BlobDamaged
 from eventsys.files.models import Blob
-from eventsys.files.uploads import HELD, WAITS, finish, forget_old, keep_waiting, note_done, set_choices
+from eventsys.files.sweeping import UNUSED_FOR, release, sweep
+from eventsys.files.uploads import (
+    HELD,
+    WAITS,
+    drop_waiting,
+    finish,
+    forget_old,
+    keep_waiting,
+    note_done,
+    set_choices,
+)
 
 __all__ = [
-    "HELD", "WAITS",
-    "finish", "forget_old", "is_local", "keep", "keep_waiting", "note_done", "path_or_stream", "read", "set_choices", "store",
-    "store_logo", "store_photo",
+    "HELD", "UNUSED_FOR", "WAITS",
+    "drop_waiting", "finish", "forget_old", "is_local", "keep", "keep_waiting", "note_done", "path_or_stream", "read",
+    "release", "set_choices", "store",
+    "store_logo", "store_photo", "sweep",
 ]  # fmt: skip
 
 _BLOB = db.metadata.tables[Blob.__tablename__]
+
+
+def _or_young_again(insert: Any) -> Any:
+    return insert.on_conflict_do_update(
+        index_elements=[_BLOB.c.digest], set_={"created_at": insert.excluded.created_at}
+    )
+
+
 _INSERT = {
-    "sqlite": sqlite.insert(_BLOB).on_conflict_do_nothing(index_elements=[_BLOB.c.digest]),
-    "postgresql": postgresql.insert(_BLOB).on_conflict_do_nothing(index_elements=[_BLOB.c.digest]),
+    "sqlite": _or_young_again(sqlite.insert(_BLOB)),
+    "postgresql": _or_young_again(postgresql.insert(_BLOB)),
 }
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
@@ -48,13 +68,16 @@ def keep(data: bytes | Path, *, media_type: str) -> str:
     digest, size = _measure(data)
     octets.put(digest, data)
     _register(digest, size, media_type)
+    if not octets.exists(digest):  # the same file, unused until now, was just being deleted: see sweeping
+        octets.put(digest, data)
     return digest
 
 
 def _register(digest: str, size: int, media_type: str) -> None:
-    """A row, unless there is one, or somebody is just making one: then theirs."""
+    """A row, unless there is one, or somebody is just making one: then theirs, which is locked and young again."""
     insert = _INSERT[db.engine.dialect.name]
-    db.session.execute(insert, {"digest": digest, "size": size, "media_type": media_type})
+    values = {"digest": digest, "size": size, "media_type": media_type, "created_at": clock.now()}
+    db.session.execute(insert, values)
 
 
 def _measure(data: bytes | Path) -> tuple[str, int]:

@@ -24,7 +24,7 @@ from eventsys.files.errors import BlobMissing, NoSpace, StoreUnreachable
 if TYPE_CHECKING:
     from obstore.store import ClientConfig
 
-__all__ = ["chunks", "exists", "get", "local_path", "open_store", "put"]
+__all__ = ["chunks", "delete", "exists", "get", "local_path", "open_store", "put"]
 
 Store = LocalStore | S3Store
 _FULL = ("os error 28", "os error 122", "QuotaExceeded", "XMinioStorageFull")
@@ -94,6 +94,16 @@ def get(digest: str) -> bytes:
         return bytes(obstore.get(_store(), _key(digest)).bytes())
     except FileNotFoundError as error:
         raise BlobMissing from error
+    except (BaseError, OSError) as error:
+        raise _named(error) from error
+
+
+def delete(digest: str) -> None:
+    """Gone already is fine. Raises StoreUnreachable."""
+    try:
+        obstore.delete(_store(), _key(digest))
+    except FileNotFoundError:
+        return
     except (BaseError, OSError) as error:
         raise _named(error) from error
 

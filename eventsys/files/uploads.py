@@ -15,7 +15,16 @@ from eventsys.files import queries
 from eventsys.files.errors import NoRoomToWait, TooManyWaiting, UploadDone
 from eventsys.files.models import Upload
 
-__all__ = ["HELD", "WAITS", "finish", "forget_old", "keep_waiting", "note_done", "set_choices"]
+__all__ = [
+    "HELD",
+    "WAITS",
+    "drop_waiting",
+    "finish",
+    "forget_old",
+    "keep_waiting",
+    "note_done",
+    "set_choices",
+]
 
 #: How long a file waits.
 WAITS = timedelta(days=2)
@@ -81,6 +90,15 @@ def finish(upload: Upload, *, now: datetime) -> None:
 def note_done(scope: str, content: bytes, *, name: str, by: Actor, now: datetime) -> None:
     """For whoever saves a file without a page between: the same file is known the next time."""
     finish(_kept(scope, content, name=name, by=by, now=now), now=now)
+
+
+def drop_waiting(scope: str) -> int:
+    """All that wait under a scope, but those that a job saves; the number of them."""
+    found = [one for one in queries.waiting_under(scope) if not is_held(one)]
+    for upload in found:
+        db.session.delete(upload)
+    db.session.flush()
+    return len(found)
 
 
 def forget_old(*, now: datetime) -> int:

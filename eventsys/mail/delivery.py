@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from eventsys.core.settings import Settings, SettingsError
 from eventsys.mail.message import sender
 from eventsys.mail.models import Reason
-from eventsys.mail.rules import Command, Verdict, judge
+from eventsys.mail.rules import Command, Verdict, file_name, judge
 
 __all__ = ["Folder", "Smtp", "Undelivered", "Way", "way_out"]
 
@@ -61,12 +61,12 @@ class Folder:
         return None
 
     def send(self, message: EmailMessage, to: str) -> None:
-        name = str(message["Message-ID"]).strip("<>").partition("@")[0]
+        name = file_name(str(message["Message-ID"]))
         fresh = self.folder / f".{name}.{os.getpid()}"
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(message.as_bytes())
-            fresh.replace(self.folder / f"{name}.eml")
+            fresh.replace(self.folder / name)
         except OSError as error:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)

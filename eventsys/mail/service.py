@@ -25,9 +25,11 @@ from eventsys.files import service as files
 from eventsys.mail import queries, rules
 from eventsys.mail.models import About, LetterState, OutboxLetter, Reason
 from eventsys.mail.rules import HIDDEN, Fate, LetterVerb
+from eventsys.mail.settling import blank, cancel, drop_files, file_of, move, withdraw
 
 __all__ = [
-    "HIDDEN", "About", "Attachment", "Fate", "Letter", "Noted", "Preview", "Trouble", "cancel", "fate_of", "fates", "html_of",
+    "HIDDEN", "About", "Attachment", "Fate", "Letter", "Noted", "Preview", "Trouble", "blank", "cancel", "drop_files",
+    "fate_of", "fates", "file_of", "html_of",
     "note_bounce", "preview", "queue", "send_again", "trouble", "with_fates", "withdraw", "words_for_staff",
 ]  # fmt: skip
 
@@ -206,23 +208,6 @@ def trouble(conference_id: int | None = None) -> Trouble | None:
 # ---- verbs ----
 
 
-def withdraw(links: Iterable[str], *, by: Actor, now: datetime) -> None:
-    """These links (by their hashes) stop working: letters that carry one and are still queued are not sent,
-    and none of them can be sent again."""
-    hashes = list(links)
-    for letter in queries.with_links(hashes) if hashes else ():
-        letter.superseded_at = letter.superseded_at or now
-        if letter.state == LetterState.QUEUED:
-            _move(letter, LetterVerb.WITHDRAW, by=by, now=now)
-    db.session.flush()
-
-
-def cancel(letter: OutboxLetter, *, by: Actor, now: datetime) -> None:
-    """A letter that waits is not sent. Raises LetterSettled."""
-    _move(queries.locked(letter), LetterVerb.CANCEL, by=by, now=now)
-    db.session.flush()
-
-
 class Noted(StrEnum):
     """What a report about a letter led to; the shell's words."""
 
@@ -246,7 +231,7 @@ def note_bounce(bounce: rules.Bounce, *, by: Actor, now: datetime) -> tuple[Note
     if bounce.sent and letter.settled_at and bounce.sent < letter.settled_at - _CLOCKS:
         return Noted.EARLIER, letter
     letter.reason, letter.error = bounce.reason, bounce.words
-    _move(letter, LetterVerb.BOUNCE, by=by, now=now)
+    move(letter, LetterVerb.BOUNCE, by=by, now=now)
     db.session.flush()
     return Noted.FAILED, letter
 
@@ -260,7 +245,7 @@ def send_again(letter: OutboxLetter, *, key: str, by: Actor, now: datetime) -> O
         copy = _kept_once(_copied(letter, key=f"again/{letter.public_id.hex}/{key[:80]}"))
         audit.record(by, verb="letter.copied", thing=copy, after={"to": copy.to_address, "kind": copy.kind})
         return copy
-    _move(letter, LetterVerb.SEND_AGAIN, by=by, now=now)
+    move(letter, LetterVerb.SEND_AGAIN, by=by, now=now)
     letter.attempts, letter.next_try_at = 0, now
     letter.reason = letter.error = letter.settled_at = None
     db.session.flush()
@@ -276,13 +261,4 @@ def _copied(letter: OutboxLetter, *, key: str) -> OutboxLetter:
     return OutboxLetter(
         public_id=public_id, key=key, message_id=rules.message_id(public_id, current.settings().base_url),
         **{name: getattr(letter, name) for name in names},
-    )  # fmt: skip
-
-
-def _move(letter: OutboxLetter, verb: LetterVerb, *, by: Actor, now: datetime) -> None:
-    before, target = letter.state, rules.arrow(verb, letter)
-    letter.state, letter.settled_at = target, now
-    audit.record(
-        by, verb=f"letter.{verb}", thing=letter, before={"state": before},
-        after={"state": target, "to": letter.to_address, "kind": letter.kind},
     )  # fmt: skip

@@ -6,11 +6,29 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from wtforms import TextAreaField
+from wtforms.validators import DataRequired, Length
 
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, list_words
 
-__all__ = ["ConsentTextForm"]
+__all__ = ["ConsentTextForm", "ErasureForm", "WishForm"]
+
+
+class ErasureForm(Form):
+    """Why the data are erased, or why they are not."""
+
+    reason = TextAreaField(
+        _l("Reason"), [DataRequired(_l("Please give the reason: it stays on record.")), Length(max=2000)],
+        description=_l("Without names: it stays on record. When the request is refused, the person reads it."),
+        render_kw={"rows": 3},
+    )  # fmt: skip
+
+
+class WishForm(Form):
+    wish = TextAreaField(
+        _l("Is there something we should know? (optional)"), [Length(max=2000)], render_kw={"rows": 3}
+    )
 
 
 class ConsentTextForm(Form):

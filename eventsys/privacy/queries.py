@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy.orm import joinedload
 
 from eventsys.accounts import queries as accounts
 from eventsys.accounts.models import Link
+from eventsys.conferences.models import Conference
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.mail.models import OutboxLetter
+from eventsys.privacy.models import Erasure, ErasureState
 from eventsys.registration.models import Consent, Delegate, Passport, PassportAccess
 
-__all__ = ["audit_about", "consents", "letters", "links", "looks", "passports"]
+__all__ = [
+    "asked_erasure", "audit_about", "consents", "erasures", "erasures_of", "letters", "links", "looks",
+    "namesakes", "passports", "some_unfinished", "unfinished",
+]  # fmt: skip
 
 
 def passports(delegate: Delegate) -> Sequence[Passport]:
@@ -57,3 +63,42 @@ def audit_about(things: Iterable[tuple[str, str]], link_ids: Iterable[int]) -> S
 
 def _of(kind: str, ids: Sequence[str]) -> ColumnElement[bool]:
     return and_(AuditEntry.thing_type == kind, AuditEntry.thing_id.in_(ids))
+
+
+# ---- erasures ----
+
+
+def erasures_of(delegate: Delegate) -> Sequence[Erasure]:
+    own = select(Erasure).where(Erasure.delegate_id == delegate.id)
+    return db.session.scalars(own.order_by(Erasure.id)).all()
+
+
+def asked_erasure(delegate: Delegate) -> Erasure | None:
+    """The request that waits for a decision."""
+    waiting = select(Erasure).where(Erasure.delegate_id == delegate.id, Erasure.state == ErasureState.ASKED)
+    return db.session.scalars(waiting.execution_options(populate_existing=True)).one_or_none()
+
+
+def erasures(conference: Conference) -> Sequence[Erasure]:
+    """Those that wait first, then the latest."""
+    every = select(Erasure).where(Erasure.conference_id == conference.id)
+    every = every.options(joinedload(Erasure.delegate).joinedload(Delegate.delegation))
+    waits = case((Erasure.state == ErasureState.ASKED, 0), else_=1)
+    return db.session.scalars(every.order_by(waits, Erasure.id.desc())).unique().all()
+
+
+def unfinished() -> Sequence[Erasure]:
+    """Done, but files may have been left behind. What another worker works on is left to it."""
+    done = select(Erasure).where(Erasure.state == ErasureState.DONE, Erasure.finished_at.is_(None))
+    return db.session.scalars(done.order_by(Erasure.id).with_for_update(skip_locked=True)).all()
+
+
+def some_unfinished() -> bool:
+    done = select(Erasure.id).where(Erasure.state == ErasureState.DONE, Erasure.finished_at.is_(None))
+    return db.session.scalar(done.limit(1)) is not None
+
+
+def namesakes(delegate: Delegate) -> bool:
+    """Whether somebody else of the same name is registered anywhere."""
+    others = select(Delegate.id).where(Delegate.sort_name == delegate.sort_name, Delegate.id != delegate.id)
+    return db.session.scalar(others.limit(1)) is not None

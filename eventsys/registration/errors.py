@@ -180,6 +180,11 @@ class ConsentTextChanged(Refusal):
     status = 409
 
 
+class Erased(Refusal):
+    message = _l("The data of this person were erased. Nothing can be changed any more.")
+    status = 409
+
+
 class TableStopped(Refusal):
     """A large table, of which something was saved already when others were quicker with a row of it."""
 

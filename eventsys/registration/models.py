@@ -13,6 +13,7 @@ from eventsys.conferences.models import Category, Conference
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
+from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.sealed import Sealed, SealedDate
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.networks.models import City
@@ -118,6 +119,9 @@ OPEN_STATES = frozenset(
 )
 
 
+_ERASED = _l("Name erased")
+
+
 def full_name(family: str, given: str, order: str) -> str:
     """``order`` is ``family`` or ``given``: the name that comes first."""
     parts = (family, given) if order == "family" else (given, family)
@@ -134,6 +138,7 @@ class Delegate(Model):
     an alphabet (see ``core.collation``); ``search_text`` is all that a search looks through.
     ``consent_on_paper``: staff have it in the person's hand; who is ``named_by_staff`` may fill in after the close.
     ``version`` counts saves: a form that was opened before somebody else saved is refused.
+    ``erased_at``: the person's data were erased; city, category, state and days stay, for counts.
     """
 
     __tablename__ = "delegate"
@@ -184,6 +189,8 @@ class Delegate(Model):
     consent_on_paper: Mapped[bool] = mapped_column(default=False)
     named_by_staff: Mapped[bool] = mapped_column(default=False)
 
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
     review_note: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     submitted_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -195,7 +202,10 @@ class Delegate(Model):
 
     @property
     def full_name(self) -> str:
-        """In the order of the person's culture: "Nguyễn Thế Thảo", "Naoki Inose"."""
+        """In the order of the person's culture: "Nguyễn Thế Thảo", "Naoki Inose"; in its place, in the language in
+        force, that it was erased."""
+        if self.erased_at is not None:
+            return str(_ERASED)
         return full_name(self.family_name, self.given_name, self.name_order)
 
 

@@ -21,7 +21,7 @@ __all__ = ["PrintRun", "PrintRunPart"]
 class PrintRun(Model):
     """Who printed what when. ``options`` is how the sheets were asked for (``rules.SheetOptions`` as JSON);
     ``failures`` names those who could not be printed and why; ``pdf_digest`` is the joined file when the run
-    is complete, ``without`` the positions of those that were stamped and are not in that file."""
+    is complete (deleted at ``file_gone_at``), ``without`` the positions of those that were stamped and are not in that file."""
 
     __tablename__ = "print_run"
 
@@ -36,6 +36,7 @@ class PrintRun(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     pdf_digest: Mapped[str | None] = mapped_column(String(64))
+    file_gone_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     edition: Mapped[int] = mapped_column(default=1)  # one more each time the same badges go on other sheets
     without: Mapped[list[int]] = mapped_column(JSON, default=list)
     failures: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)

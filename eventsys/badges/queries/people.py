@@ -100,7 +100,11 @@ def live_badges(delegates: Iterable[Delegate]) -> dict[int, Badge]:
 def _approved(conference: Conference) -> Select[Any]:
     return (
         select(Delegate)
-        .where(Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED)
+        .where(
+            Delegate.conference_id == conference.id,
+            Delegate.state == DelegateState.APPROVED,
+            Delegate.erased_at.is_(None),
+        )
         .options(joinedload(Delegate.delegation).joinedload(Delegation.city), joinedload(Delegate.category))
     )
 
@@ -126,6 +130,7 @@ def count_unprinted(conference: Conference) -> int:
     waiting = select(func.count()).where(
         Delegate.conference_id == conference.id,
         Delegate.state == DelegateState.APPROVED,
+        Delegate.erased_at.is_(None),
         ~select(Badge.id).where(live).exists(),
     )
     return db.session.scalar(waiting) or 0

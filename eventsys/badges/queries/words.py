@@ -43,7 +43,8 @@ def words_of_unprinted(conference: Conference) -> Iterator[PersonWords]:
         .join(Delegation, Delegation.id == Delegate.delegation_id)
         .join(City, City.id == Delegation.city_id)
         .where(
-            Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED, ~live.exists()
+            Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED,
+            Delegate.erased_at.is_(None), ~live.exists(),
         )
         .order_by(*people.by_name())
     )  # fmt: skip

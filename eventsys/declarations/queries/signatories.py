@@ -54,6 +54,7 @@ def heads(conference: Conference) -> dict[int, Delegate]:
         .where(
             Delegate.conference_id == conference.id,
             Delegate.state == DelegateState.APPROVED,
+            Delegate.erased_at.is_(None),
             Category.is_head.is_(True),
         )
         .order_by(Delegate.id)
@@ -65,7 +66,11 @@ def eligible(conference: Conference) -> dict[int, list[Delegate]]:
     """Delegation id to its approved delegates, the head first, then by name."""
     statement = (
         select(Delegate)
-        .where(Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED)
+        .where(
+            Delegate.conference_id == conference.id,
+            Delegate.state == DelegateState.APPROVED,
+            Delegate.erased_at.is_(None),
+        )
         .order_by(Delegate.is_head.desc(), *registration_queries.by_name())
     )
     found: dict[int, list[Delegate]] = {}

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 from uuid import UUID
 
-__all__ = ["HIDDEN", "link_token", "masked", "message_id", "one_line"]
+__all__ = ["HIDDEN", "file_name", "link_token", "masked", "message_id", "one_line"]
 
 #: Stands for what a link ends in, where somebody else than its recipient reads the letter.
 HIDDEN = "•••"
@@ -25,6 +25,11 @@ def message_id(letter: UUID, base_url: str) -> str:
     """The letter's own for ever: a second delivery is recognised as the same letter."""
     host = urlsplit(base_url).hostname or "localhost"
     return f"<{letter.hex}@{'localhost' if host[0].isdigit() or ':' in host else host}>"
+
+
+def file_name(message_id: str) -> str:
+    """Of a letter in the outbox folder."""
+    return message_id.strip("<>").partition("@")[0] + ".eml"
 
 
 def link_token(url: str, base_url: str) -> str:

@@ -3,9 +3,20 @@
 from __future__ import annotations
 
 from eventsys.privacy.service import registered
-from eventsys.privacy.service.copies import copy_of, own_links
+from eventsys.privacy.service.copies import asked_note, copy_of, own_links, staff_links
+from eventsys.privacy.service.erasing import (
+    Kind,
+    ask_erasure,
+    erase,
+    finish_erasure,
+    obstacles,
+    plan,
+    refuse_erasure,
+    take_back_erasure,
+)
 from eventsys.privacy.service.holdings import Holding, columns, hold, holdings, things_of
 
 __all__ = [
-    "Holding", "columns", "copy_of", "hold", "holdings", "own_links", "registered", "things_of",
+    "Holding", "Kind", "ask_erasure", "asked_note", "columns", "copy_of", "erase", "finish_erasure", "hold", "holdings",
+    "obstacles", "own_links", "plan", "refuse_erasure", "registered", "staff_links", "take_back_erasure", "things_of",
 ]  # fmt: skip

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from eventsys.conferences.policy import can_manage
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.privacy import queries
 from eventsys.privacy.rules import Section
 from eventsys.privacy.service.holdings import holdings
 from eventsys.registration.models import Delegate
-from eventsys.registration.service import OwnLink, look_at_passport
+from eventsys.registration.service import OwnLink, PersonNote, look_at_passport
 
-__all__ = ["copy_of", "own_links"]
+__all__ = ["asked_note", "copy_of", "own_links", "staff_links"]
 
 
 def copy_of(delegate: Delegate, *, by: Actor, now: datetime) -> list[Section]:
@@ -26,6 +29,20 @@ def copy_of(delegate: Delegate, *, by: Actor, now: datetime) -> list[Section]:
         Section(one.table, one.words, [one.facts(row) for row in one.rows(delegate)], one.choices)
         for one in holdings()
     ]
+
+
+def staff_links(delegate: Delegate) -> list[OwnLink]:
+    """For the page that the organisers see."""
+    return [OwnLink(_l("Erase the data of this person"), "privacy.decide")]
+
+
+def asked_note(delegate: Delegate) -> list[PersonNote]:
+    """For the same page, while a request waits."""
+    if queries.asked_erasure(delegate) is None:
+        return []
+    values = {"delegate_id": delegate.public_id}
+    text, label = _("This person asks to have the own data erased."), _("Decide")
+    return [PersonNote(text, label, "privacy.decide", can_manage, values)]
 
 
 def own_links(delegate: Delegate) -> list[OwnLink]:

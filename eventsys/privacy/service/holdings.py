@@ -6,20 +6,22 @@ this one keep is told in :mod:`.registered`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
 from eventsys.core.actor import Actor
+from eventsys.core.audit import reference
 from eventsys.privacy.rules import Fact
 from eventsys.registration.models import Delegate
 
-__all__ = ["Holding", "columns", "hold", "holdings", "things_of"]
+__all__ = ["Holding", "columns", "hold", "holdings", "things_of", "within"]
 
 Rows = Callable[[Delegate], Sequence[Any]]
-Erase = Callable[[Delegate, Actor, datetime], None]
+Erase = Callable[[Delegate, Actor, datetime], Iterable[str]]
+Obstacle = Callable[[Delegate], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,12 @@ class Holding:
     (``session.title``: of what it belongs to), and ``left_out`` the table's other columns (keys and marks that say nothing
     about the person).
 
+    ``within`` is the attribute of a row for what it belongs to, in whose trail the person is named.
     ``choices`` has words for the values of some attributes. ``audited``: the trail of each row is the person's too.
 
-    ``erase`` takes the person out of them; ``goes`` and ``stays`` say to the person and the organiser what goes, and what
-    stays and why ("" for nothing).
+    ``erase`` takes the person out of them, and returns the digests of files that are not needed any more; ``goes`` and
+    ``stays`` say to the person and the organiser what goes, and what stays and why ("" for nothing). ``obstacle`` says, in
+    a sentence, what must be settled before, "" for nothing.
     """
 
     table: str
@@ -42,13 +46,22 @@ class Holding:
     goes: Any = ""
     stays: Any = ""
     erase: Erase | None = None
+    obstacle: Obstacle | None = None
     audited: bool = False
+    within: str = ""
     choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def facts(self, row: Any) -> list[Fact]:
         return [
             Fact(key.replace(".", "_"), words, attrgetter(key)(row)) for key, words in self.labels.items()
         ]
+
+
+def within(delegate: Delegate) -> list[tuple[str, str]]:
+    """What the person had a part in, as the audit trail names things."""
+    return [
+        reference(getattr(row, one.within)) for one in _register if one.within for row in one.rows(delegate)
+    ]
 
 
 def columns(names: str) -> frozenset[str]:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 
+from eventsys.accounts import service as accounts
+from eventsys.core.actor import Actor
 from eventsys.core.audit import AuditEntry
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
+from eventsys.mail import service as mail
 from eventsys.privacy import queries
+from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.service.holdings import Holding, columns, hold, things_of
+from eventsys.registration import service as registration
 from eventsys.registration.models import Delegate
 from eventsys.registration.service import COLUMN_WORDS, GIVEN_BY_WORDS, STATE_WORDS
 
@@ -19,9 +25,39 @@ def _trail(delegate: Delegate) -> Sequence[AuditEntry]:
     return queries.audit_about(things_of(delegate), [link.id for link in queries.links(delegate)])
 
 
+def _erase_registration(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    photo = [delegate.photo_digest] if delegate.photo_digest else []
+    registration.erase_tables(delegate)
+    registration.erase_person(delegate, now=now)
+    return [*photo, *(digest for entry in _trail(delegate) for digest in _photos(entry))]
+
+
+def _photos(entry: AuditEntry) -> list[str]:
+    """Former ones: they lie among the files until they are swept."""
+    said = [(words or {}).get("photo") for words in (entry.before, entry.after)]
+    return [digest for digest in said if isinstance(digest, str)]
+
+
+def _erase_passport(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    registration.erase_passport(delegate, by=by, now=now)
+    return ()
+
+
+def _erase_letters(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    found = queries.letters(delegate)
+    attached = [given["digest"] for letter in found for given in letter.attachments]
+    mail.blank(found, by=by, now=now)
+    return attached
+
+
+def _end_links(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    accounts.revoke_links("delegate", str(delegate.public_id), by=by)
+    return ()
+
+
 hold(
     Holding(
-        "delegate", _l("Your registration"), lambda delegate: [delegate],
+        "delegate", _l("Registration"), lambda delegate: [delegate],
         {key: COLUMN_WORDS[key] for key in (
             "family_name", "given_name", "name_order", "native_name", "native_language", "honorific", "office", "organisation",
             "email", "phone", "language", "arrives_on", "departs_on", "flight", "hotel", "diet", "access_needs", "state",
@@ -32,54 +68,74 @@ hold(
             "created_at": _l("Named on"), "submitted_at": _l("Submitted"), "decided_at": _l("Decided"),
             "public_id": _l("Number of the registration"),
         },
-        columns("id conference_id delegation_id category_id holds_place version sort_name order_en order_vi search_text"),
-        audited=True,
+        columns(
+            "id conference_id delegation_id category_id holds_place version sort_name order_en order_vi search_text erased_at"
+        ),
+        goes=_l("Name, office, contact, photo, journey, diet, access needs, reason of the decision, search words"),
+        stays=_l("City, category, state and days, without a name: the counts of the conference stay right"),
+        erase=_erase_registration, audited=True,
         choices={"state": STATE_WORDS, "name_order": {"family": _l("Family name first"), "given": _l("Given name first")}},
     ),
     Holding(
-        "consent", _l("What you agreed to"), queries.consents,
+        "consent", _l("Consent"), queries.consents,
         {"text.number": lazy_pgettext("consent", "Version"), "words": _l("Text"), "at": lazy_pgettext("consent", "When"),
          "language": _l("Read in"), "given_by": _l("Noted"), "on_paper": _l("On paper")},
         columns("id delegate_id text_id number"),
+        stays=_l("Which version was agreed to and when, without a name: it proves that the data were kept rightly"),
         choices={"given_by": GIVEN_BY_WORDS},
     ),
     Holding(
-        "passport", _l("Your passport"), queries.passports,
+        "passport", _l("Passport"), queries.passports,
         {"number": _l("Passport number"), "nationality": _l("Nationality"), "expires_on": _l("Valid until"),
          "purge_after": _l("Deleted after")},
-        columns("id delegate_id"),
+        columns("id delegate_id"), goes=_l("The passport"), erase=_erase_passport,
     ),
     Holding(
-        "passport_access", _l("Who looked at your passport"), queries.looks,
+        "passport_access", _l("Looks at the passport"), queries.looks,
         {"at": lazy_pgettext("consent", "When"), "actor_label": _l("Who"), "what": _l("What")},
         columns("id delegate_id actor_kind actor_id"),
+        stays=_l("Which of the staff looked at a passport and when: it protects the person"),
         choices={"what": {
             "seen": _l("seen"), "changed": _l("changed"), "removed": _l("removed"), "purged": _l("deleted after its time"),
         }},
     ),
     Holding(
-        "outbox_letter", _l("Letters about you"), queries.letters,
+        "outbox_letter", _l("Letters"), queries.letters,
         {"subject": _l("Subject"), "to_name": _l("Recipient"), "to_address": _l("Address"), "created_at": _l("Written on"),
          "state": _l("State"), "settled_at": _l("Settled on"), "language": _l("Language"), "text": _l("Text")},
         columns(
             "id public_id message_id key kind conference_id about_kind about_id reply_to html attachments claims attempts "
             "next_try_at link_hash superseded_at reason error"
         ),
+        goes=_l("Recipient, address, subject, words and attachments"),
+        stays=_l("That a letter was written, when, and whether it arrived"), erase=_erase_letters,
         audited=True,
     ),
     Holding(
-        "link", _l("Your personal links"), queries.links,
+        "erasure", _l("Requests for erasure"), queries.erasures_of,
+        {"asked_at": _l("Asked on"), "wish": _l("Words of the request"), "state": _l("State"),
+         "reason": _l("Reason of the decision"),
+         "decided_at": _l("Decided")},
+        columns("id public_id conference_id delegate_id leftovers finished_at"),
+        goes=_l("The words of the request"), stays=_l("That it was asked for and done, when, and the reason"),
+        choices={"state": {state.value: words for state, words in ERASURE_WORDS.items()}},
+    ),
+    Holding(
+        "link", _l("Personal links"), queries.links,
         {"created_at": _l("Made on"), "expires_at": _l("Valid until"), "revoked_at": _l("Ended on")},
         columns("id token_hash purpose subject conference_id language single_use created_by used_at"),
+        goes=_l("Every personal link ends"), erase=_end_links,
         audited=True,
     ),
     Holding(
-        "audit_entry", _l("What was done with your registration"), _trail,
+        "audit_entry", _l("Audit trail"), _trail,
         {"at": lazy_pgettext("consent", "When"), "actor_label": _l("Who"), "verb": _l("What"), "before": _l("Before"),
          "after": _l("After")},
         columns(
             "id actor_kind actor_id thing_type thing_id thing_label conference_id actor_salt actor_digest words_salt "
             "words_digest erased_at erased_why place chain"
         ),
+        goes=_l("Names and words in the audit trail"),
+        stays=_l("That something was done, when, and by which number: the trail stays whole"),
     ),
 )  # fmt: skip

@@ -11,6 +11,7 @@ from sqlalchemy.orm import joinedload, lazyload
 from eventsys.conferences.models import Category
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.registration.errors import Erased
 from eventsys.registration.models import Delegate, Delegation
 from eventsys.registration.queries.delegations import locked_delegation
 from eventsys.registration.queries.order import by_name
@@ -63,9 +64,11 @@ def delegate_here(slug: str, delegate_id: UUID) -> Delegate:
 
 
 def locked_delegate(delegate: Delegate) -> Delegate:
-    """The same delegate, read anew after its delegation's row was locked."""
+    """The same delegate, read anew after its delegation's row was locked. Raises :class:`Erased`."""
     locked_delegation(delegate.delegation_id)
     db.session.refresh(delegate, with_for_update={"of": Delegate})
+    if delegate.erased_at is not None:
+        raise Erased
     return delegate
 
 

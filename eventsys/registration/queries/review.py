@@ -125,11 +125,11 @@ def approved_delegates(
     category_ids: Collection[int] = (),
     search: str = "",
 ) -> Sequence[Delegate]:
-    """The approved, with delegation, city and category loaded, by name."""
+    """The approved whose data are there, with delegation, city and category loaded, by name."""
     filters = Filters(
         state=DelegateState.APPROVED,
         city_ids=tuple(city_ids),
         category_ids=tuple(category_ids),
         search=search,
     )
-    return all_matching(conference, filters)
+    return [one for one in all_matching(conference, filters) if one.erased_at is None]

@@ -30,6 +30,7 @@ from eventsys.registration.service.delegations import (
     send_proxy,
 )
 from eventsys.registration.service.details import sort_anew
+from eventsys.registration.service.erasing import erase_journey, erase_passport, erase_person, erase_tables
 from eventsys.registration.service.home import checks, home_part
 from eventsys.registration.service.links import link_was_sent, own_link, send_own_link
 from eventsys.registration.service.notes import (
@@ -69,6 +70,7 @@ from eventsys.registration.service.review import (
     approve,
     asked_of,
     left_of,
+    may_withdraw,
     pre_approve,
     reject,
     return_,
@@ -99,6 +101,7 @@ __all__ = [
     "accredit",
     "asked_of",
     "left_of",
+    "may_withdraw",
     "add_consent",
     "asked_text",
     "check_read",
@@ -115,6 +118,10 @@ __all__ = [
     "correct_presence",
     "decline",
     "edit",
+    "erase_journey",
+    "erase_passport",
+    "erase_person",
+    "erase_tables",
     "focal_link",
     "home_part",
     "invite",

@@ -51,15 +51,16 @@ class OwnLink:
 
 
 OwnSource = Callable[[Delegate], Iterable[OwnLink]]
-_own_sources: list[OwnSource] = []
+_own_sources: dict[str, list[OwnSource]] = {"own": [], "staff": []}
 
 
-def own_source(source: OwnSource) -> OwnSource:
-    """As :func:`city_source`, for the own page."""
-    if source not in _own_sources:
-        _own_sources.append(source)
+def own_source(source: OwnSource, *, page: str = "own") -> OwnSource:
+    """As :func:`city_source`, for the own page, or with ``page`` "staff" for the page that those see who run the
+    conference."""
+    if source not in _own_sources[page]:
+        _own_sources[page].append(source)
     return source
 
 
-def own_links(delegate: Delegate) -> list[OwnLink]:
-    return [link for source in _own_sources for link in source(delegate)]
+def own_links(delegate: Delegate, *, page: str = "own") -> list[OwnLink]:
+    return [link for source in _own_sources[page] for link in source(delegate)]

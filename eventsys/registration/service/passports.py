@@ -10,10 +10,11 @@ from eventsys.core.db import db
 from eventsys.registration import queries, rules
 from eventsys.registration.models import Delegate, Passport, PassportAccess
 
-__all__ = ["look_at_passport", "purge_passports", "remove_passport", "set_passport"]
+__all__ = ["look_at_passport", "note_look", "purge_passports", "remove_passport", "set_passport"]
 
 
-def _log(delegate_id: int, by: Actor, what: str, now: datetime) -> None:
+def note_look(delegate_id: int, by: Actor, what: str, now: datetime) -> None:
+    """One entry of the log of looks."""
     entry = PassportAccess(
         delegate_id=delegate_id, at=now, actor_kind=by.kind, actor_id=by.number, what=what,
         actor_label=by.label[:200] or by.kind,
@@ -32,7 +33,7 @@ def set_passport(
     passport.expires_on = expires_on
     passport.purge_after = rules.purge_day(delegate.conference.ends)
     db.session.add(passport)
-    _log(delegate.id, by, "changed", now)
+    note_look(delegate.id, by, "changed", now)
     audit.record(by, verb="passport.changed", thing=delegate)
     db.session.flush()
     return passport
@@ -42,7 +43,7 @@ def look_at_passport(delegate: Delegate, *, by: Actor, now: datetime) -> Passpor
     """The data, and an entry that ``by`` saw them."""
     passport = queries.passport_of(delegate)
     if passport is not None:
-        _log(delegate.id, by, "seen", now)
+        note_look(delegate.id, by, "seen", now)
         audit.record(by, verb="passport.seen", thing=delegate)
         db.session.flush()
     return passport
@@ -53,7 +54,7 @@ def remove_passport(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     passport = queries.passport_of(delegate)
     if passport is not None:
         db.session.delete(passport)
-        _log(delegate.id, by, "removed", now)
+        note_look(delegate.id, by, "removed", now)
         audit.record(by, verb="passport.removed", thing=delegate)
         db.session.flush()
 
@@ -62,7 +63,7 @@ def purge_passports(*, by: Actor, now: datetime) -> int:
     """Delete all whose time is over; how many. The log of looks stays."""
     due = queries.passports_due(now.date())
     for passport in due:
-        _log(passport.delegate_id, by, "purged", now)
+        note_look(passport.delegate_id, by, "purged", now)
         audit.record(by, verb="passport.purged", thing=passport)
         db.session.delete(passport)
     db.session.flush()

@@ -22,6 +22,7 @@ __all__ = [
     "accredit",
     "approve",
     "asked_of",
+    "may_withdraw",
     "pre_approve",
     "reject",
     "return_",
@@ -118,6 +119,11 @@ def revoke(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None
     set_state(delegate, Verb.REVOKE, by=by, now=now, reason=_needed(reason))
     _tell(delegate)
     delegate_decided.send(None, delegate=delegate)
+
+
+def may_withdraw(delegate: Delegate) -> bool:
+    """Whether the registration is still open."""
+    return rules.can(Verb.WITHDRAW, delegate.state)
 
 
 def withdraw(delegate: Delegate, *, by: Actor, now: datetime) -> None:

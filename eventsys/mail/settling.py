@@ -1,0 +1,66 @@
+"""What becomes of a letter that is on record: withdrawn, cancelled, emptied."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from eventsys.core import audit, current
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.mail import queries, rules
+from eventsys.mail.models import LetterState, OutboxLetter
+from eventsys.mail.rules import LetterVerb
+
+__all__ = ["blank", "cancel", "drop_files", "file_of", "move", "withdraw"]
+
+
+def withdraw(links: Iterable[str], *, by: Actor, now: datetime) -> None:
+    """These links (by their hashes) stop working: letters that carry one and are still queued are not sent,
+    and none of them can be sent again."""
+    hashes = list(links)
+    for letter in queries.with_links(hashes) if hashes else ():
+        letter.superseded_at = letter.superseded_at or now
+        if letter.state == LetterState.QUEUED:
+            move(letter, LetterVerb.WITHDRAW, by=by, now=now)
+    db.session.flush()
+
+
+def cancel(letter: OutboxLetter, *, by: Actor, now: datetime) -> None:
+    """A letter that waits is not sent. Raises LetterSettled."""
+    move(queries.locked(letter), LetterVerb.CANCEL, by=by, now=now)
+    db.session.flush()
+
+
+def blank(letters: Iterable[OutboxLetter], *, by: Actor, now: datetime) -> None:
+    """Nothing is left of these letters but kind, moments and fate; those that wait are not sent. The outbox folder
+    may hold a file of each: :func:`file_of`, :func:`drop_files`."""
+    for letter in letters:
+        letter.superseded_at = letter.superseded_at or now
+        if letter.state == LetterState.QUEUED:
+            move(letter, LetterVerb.WITHDRAW, by=by, now=now)
+        letter.to_address = letter.to_name = letter.reply_to = letter.subject = letter.text = letter.html = ""
+        letter.attachments, letter.error = [], None
+    db.session.flush()
+
+
+def file_of(letter: OutboxLetter) -> str:
+    """Its name in the outbox folder, if that is where letters go."""
+    return rules.file_name(letter.message_id)
+
+
+def drop_files(names: Iterable[str]) -> None:
+    """Letters that were delivered into the outbox folder of this machine; gone already is fine."""
+    folder = current.settings().data_dir / "outbox"
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+
+
+def move(letter: OutboxLetter, verb: LetterVerb, *, by: Actor, now: datetime) -> None:
+    """Follow an arrow, with its audit entry. Raises LetterSettled, LetterReplaced."""
+    before, target = letter.state, rules.arrow(verb, letter)
+    letter.state, letter.settled_at = target, now
+    audit.record(
+        by, verb=f"letter.{verb}", thing=letter, before={"state": before},
+        after={"state": target, "to": letter.to_address, "kind": letter.kind},
+    )  # fmt: skip

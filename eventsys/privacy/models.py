@@ -1,0 +1,68 @@
+"""Requests for erasure and what was decided."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.ids import uuid7
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import lazy_pgettext
+from eventsys.registration.models import Delegate
+
+__all__ = ["ERASURE_WORDS", "Erasure", "ErasureState"]
+
+
+class ErasureState(StrEnum):
+    """asked → refused | taken back | done; done also without having been asked for."""
+
+    ASKED = "asked"
+    REFUSED = "refused"
+    TAKEN_BACK = "taken_back"
+    DONE = "done"
+
+
+#: In the language in force.
+ERASURE_WORDS = {
+    ErasureState.ASKED: _l("waits for a decision"),
+    ErasureState.REFUSED: lazy_pgettext("erasure", "refused"),
+    ErasureState.TAKEN_BACK: _l("taken back by the person"),
+    ErasureState.DONE: lazy_pgettext("erasure", "erased"),
+}
+_ASKED = text("state = 'asked'")
+
+
+class Erasure(Model):
+    """The wish of a person to have the own data erased, one at a time, and what became of it.
+
+    ``wish``: the person's words, gone when it is done; ``reason``: the organiser's. After the commit that erases, files are
+    deleted that it left behind: ``leftovers`` names them (``blobs`` by digest, ``letters`` by file name) until
+    ``finished_at``.
+    """
+
+    __tablename__ = "erasure"
+    __table_args__ = (
+        Index("uq_erasure_one", "delegate_id", unique=True, sqlite_where=_ASKED, postgresql_where=_ASKED),
+        Index("ix_erasure_list", "conference_id", "state", "id"),
+        Index("ix_erasure_unfinished", "state", "finished_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    delegate_id: Mapped[int] = mapped_column(ForeignKey("delegate.id"), index=True)
+    state: Mapped[str] = mapped_column(String(20), default=ErasureState.ASKED)
+    wish: Mapped[str] = mapped_column(Text, default="")
+    asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    reason: Mapped[str] = mapped_column(Text, default="")
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    leftovers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    delegate: Mapped[Delegate] = relationship()

@@ -1,0 +1,222 @@
+"""After an erasure the person's words are nowhere: no table, no file, no letter, no former page of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from eventsys.badges import queries as badge_queries
+from eventsys.conferences.models import Conference
+from eventsys.core import audit, clock
+from eventsys.core.actor import SYSTEM
+from eventsys.core.current import settings
+from eventsys.core.db import db
+from eventsys.declarations import queries as declaration_queries
+from eventsys.declarations import service as declarations
+from eventsys.files import queries as file_queries
+from eventsys.files import service as files
+from eventsys.mail.tasks import deliver_due
+from eventsys.privacy import queries, service
+from eventsys.privacy.errors import NothingAsked, StillNeeded, WhyMissing
+from eventsys.privacy.tasks import finish_erasures
+from eventsys.programme import queries as programme_queries
+from eventsys.programme import service as programme
+from eventsys.programme.models import PanelRole
+from eventsys.registration import service as registration
+from eventsys.registration.errors import Erased
+from eventsys.registration.models import Delegate
+from tests.badges.factories import make_run, print_now
+from tests.conferences.factories import make_conference
+from tests.declarations.factories import make_open
+from tests.files.factories import picture
+from tests.programme.factories import make_session
+from tests.registration.factories import make_delegate, make_delegation
+from tests.support.databases import application
+from tests.support.planted import PLANTED, WHO
+
+WORDS = [
+    *(word for planted in PLANTED.values() for word in planted), "yuki.former", "Formerly", "a planted wish", "98765432",
+]  # fmt: skip
+LATER = timedelta(hours=1)
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[Flask]:
+    """A database and a folder of files of its own: every octet of them is read."""
+    with application(tmp_path, "erasure") as app:
+        db.create_all()
+        yield app
+
+
+def person(conference: Conference, **over: Any) -> Delegate:
+    return make_delegate(make_delegation(conference, "TYO", present=True), **{**WHO, **over})
+
+
+def with_everything(conference: Conference, now: datetime) -> Delegate:
+    """Somebody who has been through all of it: named otherwise before, photographed twice, printed, seated, written to."""
+    former = files.store_photo(picture()).digest
+    delegate = person(
+        conference, family_name="Formerly", email="yuki.former@example.org", photo_digest=former
+    )
+    fresh = files.store_photo(picture(700, 900)).digest
+    registration.edit(
+        delegate, {"family_name": "Kurobane", "email": "yuki.planted@example.org"}, by=SYSTEM, now=now
+    )
+    registration.set_photo(delegate, fresh, by=SYSTEM, now=now)
+    registration.set_passport(
+        delegate, number="X7654399", nationality="JP", expires_on=date(2099, 1, 1), by=SYSTEM, now=now
+    )
+    registration.look_at_passport(delegate, by=SYSTEM, now=now)
+    registration.add_consent(delegate, by=SYSTEM, now=now)
+    for state in ("Sending", "Again"):
+        registration.send_own_link(delegate, by=SYSTEM, now=now)
+        db.session.commit()
+        if state == "Sending":
+            deliver_due()  # one letter lies in the outbox folder, one waits
+    session = make_session(conference, "Opening")
+    programme.seat(session, role=PanelRole.SPEAKER, delegate=delegate, by=SYSTEM, now=now)
+    programme.publish(conference, by=SYSTEM, now=now)
+    run = make_run(conference, [delegate])
+    print_now(run)
+    service.ask_erasure(delegate, "a planted wish", by=SYSTEM, now=now)
+    db.session.commit()
+    return delegate
+
+
+def everything_in_tables() -> dict[str, str]:
+    """Every value of every table, sealed ones opened."""
+    return {
+        table.name: "".join(
+            str(
+                [
+                    f"{value!s}" if not isinstance(value, bytes) else value.decode("utf-8", "replace")
+                    for value in row
+                ]
+            )
+            for row in db.session.execute(select(table))
+        )
+        for table in db.metadata.sorted_tables
+    }
+
+
+def everything_on_disk(folder: Path) -> dict[str, bytes]:
+    found = [path for path in folder.parent.rglob("*") if path.is_file()]
+    return {str(path.relative_to(folder.parent)): path.read_bytes() for path in found}
+
+
+def tell(words: list[str], where: dict[str, Any]) -> list[tuple[str, str]]:
+    octets = {name: said if isinstance(said, bytes) else said.encode() for name, said in where.items()}
+    escaped = {word: (word.encode(), word.encode("unicode_escape")) for word in words}
+    return [
+        (word, name)
+        for name, said in octets.items()
+        for word, ways in escaped.items()
+        if any(way in said for way in ways)
+    ]
+
+
+def test_nothing_is_left_of_the_person_and_the_counts_are_as_before(house: Flask) -> None:
+    conference, now = make_conference(), clock.now()
+    delegate = with_everything(conference, now)
+    photo = delegate.photo_digest
+    told_before = tell(WORDS, everything_in_tables())
+    assert {word for word, _table in told_before} == set(WORDS)
+    assert {table for _word, table in told_before} >= {
+        "delegate", "passport", "outbox_letter", "badge", "audit_entry", "panel_seat", "published_seat", "erasure",
+    }  # fmt: skip
+    counts = {table.name: len(db.session.execute(select(table)).all()) for table in db.metadata.sorted_tables}
+    erased = service.erase(delegate, "asked for by letter", by=SYSTEM, now=now)
+    db.session.commit()
+    service.finish_erasure(erased, now=now)
+    db.session.commit()
+    with clock.at(now + LATER):
+        deliver_due()
+        finish_erasures()
+    assert tell(WORDS, everything_in_tables()) == []
+    assert tell(WORDS, everything_on_disk(settings().data_dir)) == []
+    assert photo is not None
+    assert file_queries.find(photo) is None
+    left = {table.name: len(db.session.execute(select(table)).all()) for table in db.metadata.sorted_tables}
+    assert {name for name in counts if left[name] < counts[name]} == {
+        "blob", "passport", "panel_seat", "published_seat", "print_run_part",
+    }  # fmt: skip
+    assert (delegate.full_name, delegate.state, delegate.category.code) == (
+        "Name erased",
+        "withdrawn",
+        "delegate",
+    )
+    assert audit.verify().broken is None
+
+
+def test_the_octets_of_photos_letters_and_print_files_are_gone_at_once(house: Flask) -> None:
+    conference, now = make_conference(), clock.now()
+    delegate = with_everything(conference, now)
+    other = make_delegate(
+        delegate.delegation, category="head", photo_digest=delegate.photo_digest, family_name="Other"
+    )
+    folder = settings().data_dir
+    erased = service.erase(delegate, "asked", by=SYSTEM, now=now)
+    db.session.commit()  # a worker that is killed here has lost nothing: the next one finds what is left
+    kept = {path.name for path in (folder / "files").rglob("*") if path.is_file()}
+    service.finish_erasure(erased, now=now)
+    db.session.commit()
+    left = {path.name for path in (folder / "files").rglob("*") if path.is_file()}
+    assert other.photo_digest in left  # somebody else has the same picture
+    assert not [path for path in (folder / "outbox").glob("*.eml") if b"yuki" in path.read_bytes()]
+    assert len(kept - left) >= 3  # the former photo, the print file, its part
+    assert badge_queries.history(delegate)[0].state == "void"
+    assert programme_queries.seats_of(delegate) == []
+
+
+def test_it_is_asked_once_decided_once_and_nothing_is_changed_afterwards(app: Flask) -> None:
+    conference, now = make_conference(), clock.now()
+    delegate = person(conference)
+    with pytest.raises(NothingAsked):
+        service.take_back_erasure(delegate, by=SYSTEM, now=now)
+    first = service.ask_erasure(delegate, "please", by=SYSTEM, now=now)
+    assert service.ask_erasure(delegate, "once more", by=SYSTEM, now=now) is first
+    with pytest.raises(WhyMissing):
+        service.refuse_erasure(delegate, "  ", by=SYSTEM, now=now)
+    service.refuse_erasure(delegate, "You are still to come.", by=SYSTEM, now=now)
+    service.erase(delegate, "asked again on paper", by=SYSTEM, now=now)
+    db.session.commit()
+    told = [(one.state, one.reason, one.wish) for one in queries.erasures_of(delegate)]
+    assert told == [("refused", "You are still to come.", "please"), ("done", "asked again on paper", "")]
+    for verb in (
+        lambda: service.erase(delegate, "twice", by=SYSTEM, now=now),
+        lambda: service.ask_erasure(delegate, "", by=SYSTEM, now=now),
+        lambda: registration.edit(delegate, {"phone": "1"}, by=SYSTEM, now=now),
+        lambda: registration.add_consent(delegate, by=SYSTEM, now=now),
+        lambda: registration.approve(delegate, by=SYSTEM, now=now),
+    ):
+        with pytest.raises(Erased):
+            verb()
+
+
+def test_after_the_closing_day_the_counts_keep_the_state(app: Flask) -> None:
+    delegate = person(make_conference(starts=date(2020, 5, 4), ends=date(2020, 5, 6)))
+    service.erase(delegate, "asked", by=SYSTEM, now=clock.now())
+    db.session.commit()
+    assert (delegate.state, badge_queries.count_unprinted(delegate.conference)) == ("approved", 0)
+
+
+def test_who_is_still_to_sign_is_not_erased(app: Flask) -> None:
+    conference = make_conference()
+    for code in ("TYO", "SEL"):
+        make_delegate(make_delegation(conference, code, present=True), category="head")
+    declaration = make_open(conference)
+    signatory = declaration_queries.signatories(declaration)[0]
+    assert signatory.delegate is not None
+    with pytest.raises(StillNeeded):
+        service.erase(signatory.delegate, "asked", by=SYSTEM, now=clock.now())
+    declarations.record_absent(signatory, "empty seat", by=SYSTEM)
+    name = signatory.name
+    service.erase(signatory.delegate, "asked", by=SYSTEM, now=clock.now())
+    db.session.commit()
+    assert signatory.name == name  # papers are kept as they were sealed
