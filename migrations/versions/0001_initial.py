@@ -635,6 +635,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("pdf_digest", sa.String(length=64), nullable=True),
+        sa.Column("file_gone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("edition", sa.Integer(), nullable=False),
         sa.Column("without", sa.JSON(), nullable=False),
         sa.Column("failures", sa.JSON(), nullable=False),
@@ -891,6 +892,7 @@ def upgrade() -> None:
         sa.Column("consented_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("consent_on_paper", sa.Boolean(), nullable=False),
         sa.Column("named_by_staff", sa.Boolean(), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("review_note", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
@@ -1293,6 +1295,36 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "erasure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.Uuid(), nullable=False),
+        sa.Column("conference_id", sa.Integer(), nullable=False),
+        sa.Column("delegate_id", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("wish", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("leftovers", sa.JSON(), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["conference_id"], ["conference.id"], name=op.f("fk_erasure_conference_id")),
+        sa.ForeignKeyConstraint(["delegate_id"], ["delegate.id"], name=op.f("fk_erasure_delegate_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_erasure_public_id")),
+    )
+    with op.batch_alter_table("erasure", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_erasure_delegate_id"), ["delegate_id"], unique=False)
+        batch_op.create_index("ix_erasure_list", ["conference_id", "state", "id"], unique=False)
+        batch_op.create_index("ix_erasure_unfinished", ["state", "finished_at"], unique=False)
+        batch_op.create_index(
+            "uq_erasure_one",
+            ["delegate_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'asked'"),
+            postgresql_where=sa.text("state = 'asked'"),
+        )
+
+    op.create_table(
         "panel_seat",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -1639,6 +1671,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_panel_seat_delegate_id"))
 
     op.drop_table("panel_seat")
+    with op.batch_alter_table("erasure", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_erasure_one",
+            sqlite_where=sa.text("state = 'asked'"),
+            postgresql_where=sa.text("state = 'asked'"),
+        )
+        batch_op.drop_index("ix_erasure_unfinished")
+        batch_op.drop_index("ix_erasure_list")
+        batch_op.drop_index(batch_op.f("ix_erasure_delegate_id"))
+
+    op.drop_table("erasure")
     op.drop_table("declaration_mandate")
     op.drop_table("consent")
     with op.batch_alter_table("commitment", schema=None) as batch_op:
