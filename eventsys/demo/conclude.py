@@ -19,6 +19,7 @@ from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations import service as declarations
 from eventsys.declarations.models import Declaration, Instrument, Part
 from eventsys.demo import facts
+from eventsys.demo.hands import drawn
 from eventsys.demo.stage import Stage
 from eventsys.files import service as files
 from eventsys.jobs.models import Job, JobState
@@ -122,7 +123,7 @@ def _signed_by_all(stage: Stage, declaration: Declaration) -> int:
     """One after the other, each kept at once. Returns how many."""
     people = declaration_queries.signatories(declaration)
     for signatory in people:
-        declarations.sign(signatory, by=stage.secretariat, now=clock.now())
+        declarations.sign(signatory, by=stage.secretariat, now=clock.now(), ink=drawn(signatory.name))
         db.session.commit()
     return len(people)
 

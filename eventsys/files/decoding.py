@@ -9,7 +9,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from pi_heif import register_heif_opener
@@ -87,8 +87,19 @@ def sheets(data: bytes, *, most: int) -> list[tuple[bytes, bool]]:
     return made
 
 
-def strokes(png: bytes, *, widest: tuple[int, int]) -> bytes:
-    """A drawing on transparent ground as a PNG, cropped to what was drawn. Raises NotAnImage when nothing was."""
+@dataclass(frozen=True, slots=True)
+class Strokes:
+    """A drawing, as a PNG cropped to what was drawn. ``ground`` and ``drawn``: pixels across and down, before and
+    after; ``covered``: the part of the longer side over which there is ink, from 0 to 1."""
+
+    png: bytes = field(repr=False)
+    ground: tuple[int, int]
+    drawn: tuple[int, int]
+    covered: float
+
+
+def strokes(png: bytes, *, widest: tuple[int, int]) -> Strokes:
+    """A drawing on transparent ground. Raises NotAnImage when nothing was drawn."""
     with _opened(png, (1, 1), formats=("PNG",)) as source:
         if source.image.width > widest[0] or source.image.height > widest[1]:
             raise PictureTooLarge(
@@ -98,7 +109,12 @@ def strokes(png: bytes, *, widest: tuple[int, int]) -> bytes:
         found = drawn.getchannel("A").getbbox()
         if found is None:
             raise NotAnImage
-        return _saved(drawn.crop(found), "PNG", optimize=True)
+        cropped = drawn.crop(found)
+        across, down = cropped.getchannel("A").getprojection()
+        longer = across if len(across) >= len(down) else down
+        return Strokes(
+            _saved(cropped, "PNG", optimize=True), drawn.size, cropped.size, sum(longer) / len(longer)
+        )
 
 
 # --- opening ---------------------------------------------------------------------------------------------------

@@ -70,8 +70,8 @@ def sheets(data: bytes, *, most: int) -> list[tuple[bytes, bool]]:
     return _bounded(decoding.sheets, data, most=most, seconds=_SECONDS_OF_SHEETS)
 
 
-def strokes(png: bytes, *, widest: tuple[int, int]) -> bytes:
-    """A signature that was drawn by hand, as a PNG cropped to its strokes. Raises as :func:`photo`."""
+def strokes(png: bytes, *, widest: tuple[int, int]) -> decoding.Strokes:
+    """A signature that was drawn by hand, cropped to its strokes. Raises as :func:`photo`."""
     return _bounded(decoding.strokes, png, widest=widest)
 
 

@@ -148,7 +148,8 @@ class SignatureReport:
     certificate leads to an anchor and was valid at ``signed_at``. ``ours``: the anchor is our own authority's,
     so that the key was used here and nowhere else. ``covers_revision``: it covers all of the
     file as it was then. ``changes_allowed``: what came later is only what the seal permits. ``signer`` is
-    the name stated in the signature (any script), ``subject`` and ``issuer`` those in the certificate.
+    the name stated in the signature (any script), ``reason`` the reason stated there, ``subject`` and ``issuer`` those
+    in the certificate.
     ``signed_at`` is the time stamp's where ``level`` is B-T or more, else the signer's own word; UTC.
     ``revision_end`` is a length in bytes: ``pdf[:revision_end]`` is the file as it was signed. ``problem`` is
     the gravest, ``None`` when it is valid; ``detail`` is for experts, never translated. ``revocation_checked``:
@@ -175,6 +176,7 @@ class SignatureReport:
     detail: str = ""
     revocation_checked: bool = False
     program: str = ""
+    reason: str = ""
 
     @property
     def valid(self) -> bool:

@@ -275,6 +275,7 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
         field=signature.field_name,
         kind=_kind(signature),
         signer=_text(signature, "/Name"),
+        reason=_text(signature, "/Reason"),
         subject=common_name(certificate.subject),
         issuer=common_name(certificate.issuer),
         certificate_sha256=certificate.sha256.hex(),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from PIL import Image, ImageDraw
 
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
@@ -31,7 +35,7 @@ from tests.networks.factories import make_city, make_network
 from tests.registration.factories import make_delegate, make_delegation
 
 __all__ = [
-    "CITIES", "MINUTES", "POINTS", "make_adopted", "make_agreed", "make_agreement", "make_amended",
+    "CITIES", "MINUTES", "POINTS", "drawing", "make_adopted", "make_agreed", "make_agreement", "make_amended",
     "make_declaration", "make_open", "make_plenary", "make_positions", "make_scan", "make_sealed",
     "signatory_of",
 ]  # fmt: skip
@@ -117,6 +121,14 @@ _PREAMBLE = (
         "vi": "Tin tưởng rằng các thành phố lớn có chung những vấn đề và cùng nhau giải quyết sẽ tốt hơn, đã nhất trí",
     },
 )  # fmt: skip
+
+
+def drawing(*line: tuple[int, int]) -> str:
+    """What the page's hidden field holds when a line was drawn on the tablet (by default a long one)."""
+    picture, out = Image.new("RGBA", (300, 100)), io.BytesIO()
+    ImageDraw.Draw(picture).line(line or [(20, 80), (280, 20)], fill="blue", width=4)
+    picture.save(out, "PNG")
+    return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
 
 
 def make_plenary(*, cities: int = 13, absent: tuple[str, ...] = (), **over: Any) -> Conference:

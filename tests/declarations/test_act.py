@@ -30,6 +30,7 @@ from eventsys.declarations.rules import Act
 from eventsys.files import service as files
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import (
+    drawing,
     make_agreed,
     make_declaration,
     make_open,
@@ -210,10 +211,10 @@ def test_who_signs_on_another_day_says_so_on_the_page(desk: tuple[FlaskClient, D
     here = f"/o/{declaration.conference.slug}/declarations/{declaration.public_id}"
     hanoi = f"{here}/sign/{signatory_of(declaration, 'Hanoi').public_id}"
     assert 'value="2013-11-19"' in client.get(hanoi).text
-    early = post(client, hanoi, {"on": "2013-11-18"})
+    early = post(client, hanoi, {"on": "2013-11-18", "ink": drawing()})
     assert early.status_code == 422
     assert "The date of a signature lies between 19 November 2013 and" in early.text
-    post(client, hanoi, {"on": "2013-12-24"})
+    post(client, hanoi, {"on": "2013-12-24", "ink": drawing()})
     shown = client.get(here).text
     assert "24 December 2013" in shown
     assert "recorded" in shown

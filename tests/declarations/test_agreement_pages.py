@@ -21,6 +21,7 @@ from eventsys.declarations.models import Declaration
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import (
     MINUTES,
+    drawing,
     make_agreed,
     make_agreement,
     make_plenary,
@@ -73,7 +74,7 @@ def test_from_an_empty_register_to_an_agreement_in_force(conference: Conference,
     for city, state in (("Tokyo", "partly_signed"), ("Hanoi", "signed")):
         box = f"{here}/sign/{signatory_of(agreement, city).public_id}"
         assert at_agreements.search(client.get(box).text)
-        post(client, box, {})
+        post(client, box, {"ink": drawing()})
         assert again(agreement).state == state
     shown = client.get(here).text
     assert "Original of Hanoi" in shown

@@ -10,14 +10,21 @@ import pytest
 from flask import Flask
 
 from eventsys.core import clock
-from eventsys.core.actor import SYSTEM
+from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.declarations import documents, service
 from eventsys.declarations.models import Declaration
 from eventsys.files import service as files
 from eventsys.pdf.merge import count_pages
 from eventsys.pdf.render import Box
-from tests.declarations.factories import make_declaration, make_open, make_plenary, make_scan, signatory_of
+from tests.declarations.factories import (
+    drawing,
+    make_declaration,
+    make_open,
+    make_plenary,
+    make_scan,
+    signatory_of,
+)
 from tests.declarations.test_documents import ink, stage, words_of
 
 TITLES = ("Hanoi Joint Declaration", "Déclaration commune de Hanoï", "Tuyên bố chung Hà Nội")
@@ -55,14 +62,17 @@ def test_a_signature_drawn_by_hand_leaves_room_for_every_language(declaration: D
 
 def test_a_box_says_for_whom_and_the_machine_reads_why_in_every_language(declaration: Declaration):
     hanoi = signatory_of(declaration, "Hanoi")
-    service.sign(hanoi, by=SYSTEM, now=clock.now())
+    staff = Actor(kind="user", user_id=7, label="Lê Thu Hà")
+    hand = service.ink_from_data_url(drawing())
+    service.sign(hanoi, by=staff, now=clock.now(), ink=hand)
     signed = service.document(declaration)
     printed, fields = flowing(signed), fields_of(signed)
     assert [said in printed for said in SIGNED] == [True] * 3
     seal, own = fields[documents.SEAL], fields[documents.box_of(hanoi)]
     assert (own["Reason"], own["Location"], own["TU"]) == (
-        "Signs Hanoi Joint Declaration for Hanoi / Signe pour Hanoï\u00a0: Déclaration commune de Hanoï / "
-        "Ký thay mặt Hà Nội: Tuyên bố chung Hà Nội",
+        "Signs Hanoi Joint Declaration for Hanoi. Drawn by hand in the presence of Lê Thu Hà, secretariat / "
+        "Signe pour Hanoï\u00a0: Déclaration commune de Hanoï. Tracée à la main en présence de Lê Thu Hà, secrétariat / "
+        "Ký thay mặt Hà Nội: Tuyên bố chung Hà Nội. Ký tay trước sự chứng kiến của Lê Thu Hà, ban thư ký",
         "Hanoi / Hanoï / Hà Nội",
         "Signature of Nguyễn Thế Thảo, Hanoi / Signature\u00a0: Nguyễn Thế Thảo, Hanoï / Chữ ký của Nguyễn Thế Thảo, Hà Nội",
     )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import re
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from PIL import Image, ImageDraw
 
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
@@ -19,7 +16,7 @@ from eventsys.declarations import queries, service
 from eventsys.declarations.models import Declaration, DeclarationState, SignatoryState
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
-from tests.declarations.factories import make_declaration, make_open, make_plenary, signatory_of
+from tests.declarations.factories import drawing, make_declaration, make_open, make_plenary, signatory_of
 from tests.support.web import post
 
 
@@ -27,7 +24,7 @@ from tests.support.web import post
 def conference(app: Flask, client: FlaskClient) -> Conference:
     """With the secretariat signed in."""
     made = make_plenary(cities=3)
-    sign_in(client, make_user(Role.SECRETARIAT, made))
+    sign_in(client, make_user(Role.SECRETARIAT, made, name="Lê Thu Hà"))
     return made
 
 
@@ -68,7 +65,7 @@ def test_from_an_empty_page_to_the_closed_document(conference: Conference, clien
     people = queries.signatories(found)
     assert [s.city["vi"] for s in people] == ["Băng Cốc", "Gia-các-ta", "Hà Nội"]
     bangkok, jakarta, hanoi = people
-    answer = post(client, f"{page}/sign/{hanoi.public_id}", follow_redirects=True)
+    answer = post(client, f"{page}/sign/{hanoi.public_id}", {"ink": drawing()}, follow_redirects=True)
     assert "Nguyễn Thế Thảo has signed for Hanoi." in answer.text
     said = post(client, f"{page}/close", page=page, follow_redirects=True).text
     assert "Still expected: Bangkok and Jakarta." in said
@@ -145,13 +142,6 @@ def test_points_are_arranged_and_adopted_ones_stay(conference: Conference, clien
     assert (answer.status_code, "was adopted and cannot be changed" in answer.text) == (409, True)
 
 
-def drawing() -> str:
-    picture, out = Image.new("RGBA", (300, 100)), io.BytesIO()
-    ImageDraw.Draw(picture).line([(20, 80), (280, 20)], fill="blue", width=4)
-    picture.save(out, "PNG")
-    return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()
-
-
 def test_a_drawn_signature_signs_and_a_bad_one_does_not(conference: Conference, client: FlaskClient):
     declaration = make_open(conference, points=1)
     hanoi = signatory_of(declaration, "Hanoi")
@@ -159,9 +149,18 @@ def test_a_drawn_signature_signs_and_a_bad_one_does_not(conference: Conference, 
     for bad in ("data:text/html;base64,PGI+", "data:image/png;base64,AAAA"):
         answer = post(client, page, {"ink": bad})
         assert (answer.status_code, "nothing was signed" in answer.text) == (422, True)
+    for slight in ("", drawing((150, 50), (153, 52))):
+        answer = post(client, page, {"ink": slight})
+        assert (answer.status_code, "Let the signatory draw the signature" in answer.text) == (422, True)
     assert signatory_of(again(declaration), "Hanoi").state == SignatoryState.EXPECTED
+    assert "In the presence of Lê Thu Hà, secretariat" in client.get(page).text
     assert post(client, page, {"ink": drawing()}).status_code == 303
-    assert signatory_of(again(declaration), "Hanoi").state == SignatoryState.SIGNED
+    hanoi = signatory_of(again(declaration), "Hanoi")
+    assert (hanoi.state, hanoi.drawn, hanoi.attended_by) == (SignatoryState.SIGNED, True, "Lê Thu Hà")
+    assert (
+        "Drawn by hand in the presence of Lê Thu Hà, secretariat"
+        in client.get(page.split("/sign", maxsplit=1)[0]).text
+    )
     assert "Nothing can be signed here" in client.get(page).text
     assert b"/Subtype /Image" in service.document(declaration)
 
@@ -171,7 +170,8 @@ def test_signing_twice_says_so_and_keeps_the_first(conference: Conference, clien
     hanoi = signatory_of(declaration, "Hanoi")
     where = f"{base(conference)}/{declaration.public_id}"
     pages = [f"{where}/sign/{hanoi.public_id}"] * 2
-    first, second = (post(client, page, page=where, follow_redirects=True).text for page in pages)
+    ink = {"ink": drawing()}
+    first, second = (post(client, page, ink, page=where, follow_redirects=True).text for page in pages)
     assert "has signed for Hanoi" in first
     assert "Hanoi has already been recorded: signed." in second
     assert queries.counts(conference) == (1, 3)

@@ -10,14 +10,14 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.core import clock
-from eventsys.core.actor import SYSTEM
+from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.declarations import queries, service
 from eventsys.declarations.models import Declaration
 from eventsys.declarations.service.authority import authority
 from eventsys.signing.authority import revoke
-from tests.declarations.factories import make_open, make_plenary, signatory_of
+from tests.declarations.factories import drawing, make_open, make_plenary, signatory_of
 from tests.support.web import post
 
 
@@ -97,6 +97,31 @@ def test_each_signature_says_what_was_checked_and_why_it_fails(declaration: Decl
         assert never not in changed
     longer = send(client, pdf + b"%more\n").text
     assert "6 bytes are covered by no signature" in longer
+
+
+def test_how_a_signature_was_made_and_what_that_proves(declaration: Declaration, client: FlaskClient):
+    """From the record where the file is on it, else from the file itself."""
+    ink = service.ink_from_data_url(drawing())
+    by = Actor(kind="user", user_id=7, label="Lê Thu Hà")
+    service.sign(signatory_of(declaration, "Bangkok"), by=by, now=clock.now(), ink=ink)
+    db.session.commit()
+    pdf = service.document(declaration)
+    known = " ".join(send(client, pdf).text.split())
+    for words in (
+        'Drawn by hand in the presence of Lê Thu Hà, secretariat <span class="muted">Anan Suksawat</span>',
+        "Recorded from the shell of the site, by whoever runs it",
+        "the secretariat vouches for",
+        "Set by the site in the name of the secretariat",
+    ):
+        assert words in known
+    latest = queries.stages(declaration)[0][1]
+    latest.digest = "0" * 64
+    db.session.commit()
+    stranger = send(client, pdf).text
+    assert (
+        "“Signs Hanoi Joint Declaration for Bangkok. Drawn by hand in the presence of Lê Thu Hà" in stranger
+    )
+    assert "This is what the file itself says." in stranger
 
 
 def test_a_proxy_is_called_one(declaration: Declaration, client: FlaskClient):

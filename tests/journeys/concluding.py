@@ -16,7 +16,17 @@ from eventsys.demo import facts
 from eventsys.pdf.qr import read_qr
 from tests.support.browser import Visit
 
-__all__ = ["agreement", "check", "codes_of", "declaration", "download", "printed", "read_pdf", "verification"]
+__all__ = [
+    "agreement",
+    "check",
+    "codes_of",
+    "declaration",
+    "download",
+    "draw",
+    "printed",
+    "read_pdf",
+    "verification",
+]
 
 
 def printed(person: Visit) -> None:
@@ -91,8 +101,8 @@ def declaration(secretary: Visit, home: str, cities: Sequence[str], folder: Path
     secretary.look("declaration-open")
     for city in cities:
         page.get_by_role("link", name=f"Sign · {city}").click()
+        draw(secretary)
         if city == cities[0]:
-            draw(secretary)
             secretary.look("declaration-sign")
         secretary.press(f"Sign for {city}")
     secretary.confirm("Close the signing")
@@ -126,6 +136,7 @@ def agreement(secretary: Visit, home: str, cities: Sequence[str], folder: Path) 
     secretary.press("Seal and open for signature")
     for city in cities:
         page.get_by_role("link", name=f"Sign · {city}").click()
+        draw(secretary)
         secretary.press(f"Sign for {city}")
     assert "signed by all parties" in secretary.text().lower()
     secretary.press("Record the entry into force", role="link")

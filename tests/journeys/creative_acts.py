@@ -210,6 +210,7 @@ def signing(secretary: Visit, here: str, folder: Path) -> Path:
     secretary.press("Seal and open for signature")
     for code in (*facts.CAME, facts.PROXY[0]):
         secretary.page.get_by_role("link", name=f"Sign · {english(code)}").click()
+        concluding.draw(secretary)
         secretary.press(f"Sign for {english(code)}")
     assert "7 of 7" in " ".join(secretary.text().split())
     secretary.confirm("Close the signing")

@@ -40,6 +40,7 @@ from eventsys.declarations.errors.amendments import (
 )
 from eventsys.declarations.errors.ceremony import (
     AlreadyAnswered,
+    InkMissing,
     InkUnusable,
     NoHead,
     NoSignatories,
@@ -96,16 +97,17 @@ from eventsys.declarations.errors.texts import (
 
 __all__ = [
     "ActFixed", "AlreadyAnswered", "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "AnotherBox",
-    "BracketLeft", "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty", "DayOutOfReach",
-    "DraftTooHeavy", "DraftTooLong", "DraftUnreadable", "EditedMeanwhile", "EndsTooEarly", "FileRefused",
-    "Frozen", "HolderAbsent", "HolderFull", "InkUnusable", "LossesUnseen", "MembersOnly", "MergeApart",
-    "NoHead", "NoNewSignature", "NoPoints", "NoQuorum", "NoSignatories", "NoStep", "NoSuchPlace", "NoVote",
-    "NobodyChosen", "NotAligned", "NotCarried", "NotCirculated", "NotCompared", "NotDrawn", "NotFinal",
-    "NotOfDelegation", "NotOpen", "NotRepresented", "NotTaken", "NotThisDocument", "NoteMissing",
-    "NothingToMerge", "NothingToSplit", "Objected", "OriginalTwice", "OriginalsMissing", "OthersSigned",
-    "PartyTwice", "PlaceChangedInSome", "PlaceMissing", "PowersMissing", "PowersUnusable", "ProxyGiven",
-    "ProxyNotAllowed", "ProxyOfProxy", "ProxyPresent", "ProxyToWhom", "ScanIsSigned", "ScanRefused",
-    "ScanReplaced", "ScanTooLarge", "ScanUnreadable", "SeveralSignatures", "SignatoriesFixed",
+    "BracketLeft", "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty",
+    "DayOutOfReach", "DraftTooHeavy", "DraftTooLong", "DraftUnreadable", "EditedMeanwhile",
+    "EndsTooEarly", "FileRefused", "Frozen", "HolderAbsent", "HolderFull", "InkMissing", "InkUnusable",
+    "LossesUnseen", "MembersOnly", "MergeApart", "NoHead", "NoNewSignature", "NoPoints", "NoQuorum",
+    "NoSignatories", "NoStep", "NoSuchPlace", "NoVote", "NobodyChosen", "NotAligned", "NotCarried",
+    "NotCirculated", "NotCompared", "NotDrawn", "NotFinal", "NotOfDelegation", "NotOpen",
+    "NotRepresented", "NotTaken", "NotThisDocument", "NoteMissing", "NothingToMerge", "NothingToSplit",
+    "Objected", "OriginalTwice", "OriginalsMissing", "OthersSigned", "PartyTwice", "PlaceChangedInSome",
+    "PlaceMissing", "PowersMissing", "PowersUnusable", "ProxyGiven", "ProxyNotAllowed", "ProxyOfProxy",
+    "ProxyPresent", "ProxyToWhom", "ScanIsSigned", "ScanRefused", "ScanReplaced", "ScanTooLarge",
+    "ScanUnreadable", "SeveralSignatures", "SignatoriesFixed",
     "SignedOutOfReach", "StillExpected", "StillProposed", "TargetChanged", "TargetGone", "TextMissing",
     "TooFewParties", "TooLate", "TooLong", "WordMissing",
 ]  # fmt: skip

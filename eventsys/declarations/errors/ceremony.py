@@ -6,8 +6,8 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "AlreadyAnswered", "InkUnusable", "NoHead", "NoSignatories", "NotDrawn", "NotOfDelegation", "NotOpen", "NoteMissing",
-    "PowersMissing", "SignatoriesFixed", "StillExpected", "TooLate",
+    "AlreadyAnswered", "InkMissing", "InkUnusable", "NoHead", "NoSignatories", "NotDrawn", "NotOfDelegation", "NotOpen",
+    "NoteMissing", "PowersMissing", "SignatoriesFixed", "StillExpected", "TooLate",
 ]  # fmt: skip
 
 
@@ -46,9 +46,15 @@ class AlreadyAnswered(Refusal):
 class InkUnusable(Refusal):
     """What came as a drawn signature is no picture, or too large a one."""
 
+    message = _l("The drawn signature could not be used. Clear it and draw again; nothing was signed.")
+    status = 422
+
+
+class InkMissing(Refusal):
+    """Who signs in the presence of the secretariat, with a certificate of ours, draws the signature."""
+
     message = _l(
-        "The drawn signature could not be used. Clear it and draw again, or sign without drawing; "
-        "nothing was signed."
+        "Let the signatory draw the signature: a dot or a short stroke is not enough. Nothing was signed."
     )
     status = 422
 

@@ -130,7 +130,7 @@ class ActForm(Form):
 
 
 class SignForm(Form):
-    """One button, what was drawn on the tablet if anything was, and the date that is printed."""
+    """One button, what was drawn on the tablet, and the date that is printed."""
 
     ink = HiddenField()
     on = DateField(SIGNED_ON, validators=[Optional()], description=SIGNED_ON_HINT)

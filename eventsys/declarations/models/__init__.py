@@ -33,7 +33,6 @@ from eventsys.declarations.models.scans import Scan
 from eventsys.declarations.models.signatories import (
     GIVEN,
     SIGNATORY_WORDS,
-    WAY_WORDS,
     Mandate,
     Signatory,
     SignatoryState,
@@ -43,7 +42,7 @@ from eventsys.declarations.models.texts import Comment, FrozenText, Paragraph, P
 
 __all__ = [
     "GIVEN", "AMENDMENT_WORDS", "DECLARATION_WORDS", "INSTRUMENT_WORDS", "KIND_WORDS", "ORDER_WORDS",
-    "SIGNATORY_WORDS", "STATEMENT_WORDS", "VOLUME_WORDS", "VOTE_WORDS", "WAY_WORDS", "Amendment",
+    "SIGNATORY_WORDS", "STATEMENT_WORDS", "VOLUME_WORDS", "VOTE_WORDS", "Amendment",
     "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Declaration", "DeclarationState",
     "FrozenText", "Instrument", "Mandate", "Order", "Original", "Paragraph", "Part", "Party", "Proxy",
     "Enquiry", "Revision", "Scan", "Signatory", "SignatoryState", "Statement", "StatementKind", "TextVersion",

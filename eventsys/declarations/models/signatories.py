@@ -16,7 +16,7 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.registration.models import Delegate, Delegation
 
-__all__ = ["GIVEN", "SIGNATORY_WORDS", "WAY_WORDS", "Mandate", "Signatory", "SignatoryState", "Way"]
+__all__ = ["GIVEN", "SIGNATORY_WORDS", "Mandate", "Signatory", "SignatoryState", "Way"]
 
 
 class SignatoryState(StrEnum):
@@ -58,21 +58,15 @@ class Way(StrEnum):
     """On paper; a scan is on file. Never called digital, nor valid."""
 
 
-#: In the language in force.
-WAY_WORDS = {
-    Way.TABLET: _l("certificate of the secretariat"),
-    Way.OWN_CERTIFICATE: _l("own certificate"),
-    Way.TOKEN: _l("own token"),
-    Way.ELSEWHERE: _l("signed in another program"),
-    Way.WET_INK: _l("on paper"),
-}
 _ON_PAPER, _PROXY_ON_PAPER = _l("signed on paper, scan on file"), _l("signed on paper by proxy, scan on file")
 
 
 class Signatory(Model):
     """Who signs for a city. Name, office and city are a snapshot; ``public_id`` names the box in the file.
     ``signed_on``: the date of the signature, as the paper says it; ``signed_at``: the moment it was given or filed here.
-    ``way``: how it was signed, or "" before; on paper the box in the file stays empty.
+    ``way``: how it was signed, or "" before; on paper the box in the file stays empty. ``drawn``: whether it was drawn
+    by hand. ``attended_by`` and ``attended_id``: the account of the staff in whose presence it was given, or who filed
+    it: the name as it was then, and the number, which stays; empty where the site's own shell did it.
 
     ``by_proxy``: the name is that of another city's head, or of a person without registration;
     ``principal`` is then the head for whom it stands, if one is known.
@@ -100,6 +94,9 @@ class Signatory(Model):
     signed_on: Mapped[date | None]
     signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     way: Mapped[str] = mapped_column(String(20), default="")
+    drawn: Mapped[bool] = mapped_column(default=False)
+    attended_by: Mapped[str] = mapped_column(String(200), default="")
+    attended_id: Mapped[int | None]
 
     delegation: Mapped[Delegation] = relationship()
     delegate: Mapped[Delegate | None] = relationship()

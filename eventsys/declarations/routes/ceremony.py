@@ -13,10 +13,10 @@ from eventsys.core.bounded import Busy
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.forms import put_refusal
-from eventsys.declarations import queries, service
-from eventsys.declarations.errors import InkUnusable, SignedOutOfReach
+from eventsys.declarations import queries, rules, service
+from eventsys.declarations.errors import InkMissing, InkUnusable, SignedOutOfReach
 from eventsys.declarations.forms import OwnCertificateForm, SignForm
-from eventsys.declarations.models import Declaration, DeclarationState, Signatory
+from eventsys.declarations.models import Declaration, DeclarationState, Signatory, Way
 from eventsys.declarations.routes.notices import step_and_tell
 from eventsys.declarations.routes.room import bp, send_document, take_step
 
@@ -65,8 +65,9 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
         db.session.rollback()  # nobody waits for us while the drawing is looked at
         try:
             ink, day = service.ink_from_data_url(form.ink.data or ""), form.on.data
+            rules.check_drawn(Way.TABLET, attended=True, drawn=ink is not None and ink.is_signature)
             service.signature_day(declaration, signatory, day, now)
-        except (InkUnusable, Busy) as refusal:
+        except (InkMissing, InkUnusable, Busy) as refusal:
             put_refusal(form.ink, refusal)
         except SignedOutOfReach as refusal:
             put_refusal(form.on, refusal)

@@ -21,7 +21,6 @@ from eventsys.declarations.models import (
     INSTRUMENT_WORDS,
     KIND_WORDS,
     ORDER_WORDS,
-    WAY_WORDS,
     Declaration,
     Paragraph,
     Part,
@@ -45,11 +44,11 @@ bp = Blueprint("declarations", __name__)
 @bp.context_processor
 def words() -> dict[str, Any]:
     return {
-        "declaration_words": DECLARATION_WORDS, "way_words": WAY_WORDS, "Part": Part,
+        "declaration_words": DECLARATION_WORDS, "Part": Part,
         "amendment_words": AMENDMENT_WORDS, "order_words": ORDER_WORDS, "kind_words": KIND_WORDS,
         "emphasis": rules.emphasis, "place_words": service.place_words,
         "original_words": service.original_words, "instrument_words": INSTRUMENT_WORDS,
-        "between_words": service.between_words,
+        "between_words": service.between_words, "made_words": rules.made, "proves_words": rules.proves,
     }  # fmt: skip
 
 

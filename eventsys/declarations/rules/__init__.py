@@ -52,6 +52,15 @@ from eventsys.declarations.rules.life import (
     check_step,
     check_term,
 )
+from eventsys.declarations.rules.making import (
+    HELD_PROVES,
+    SEAL_MADE,
+    SEAL_PROVES,
+    check_drawn,
+    is_drawn,
+    made,
+    proves,
+)
 from eventsys.declarations.rules.order import Place, bound, collation_key, holder_first, in_order
 from eventsys.declarations.rules.proposals import Found, Proposal, propose_import
 from eventsys.declarations.rules.quorum import (
@@ -96,17 +105,18 @@ from eventsys.declarations.rules.wording import (
 )
 
 __all__ = [
-    "AGREEMENT_ARROWS", "ARROWS", "MOST_POWERS", "OPEN", "ROLE_WORDS", "SIGNING", "TITLE", "WHY_WORDS",
+    "AGREEMENT_ARROWS", "ARROWS", "HELD_PROVES", "MOST_POWERS", "OPEN", "ROLE_WORDS", "SEAL_MADE", "SEAL_PROVES",
+    "SIGNING", "TITLE", "WHY_WORDS",
     "Act", "Change", "Compared", "Completeness", "Days", "Difference", "Draft", "Found", "Mend",
     "Merged", "Passage", "Piece", "Place", "Proposal", "Representation", "Role", "Seat", "Shown", "Why",
     "Wording", "after_comparing", "arranged", "bound", "check_act_day", "check_aligned",
     "check_amendable", "check_before_cities", "check_brackets", "check_compared", "check_complete",
-    "check_decidable", "check_editable", "check_has_points", "check_objections", "check_place",
+    "check_decidable", "check_drawn", "check_editable", "check_has_points", "check_objections", "check_place",
     "check_proposal", "check_quorum", "check_signatories_open", "check_signature_day", "check_step",
-    "check_term", "check_undecided", "check_unsealed", "check_vote", "is_far_from", "collation_key", "completeness",
+    "check_term", "check_undecided", "check_unsealed", "check_vote", "is_drawn", "is_far_from", "collation_key", "completeness",
     "differences", "digest", "divided", "draft_of", "emphasis", "emptied", "frozen_words",
-    "holder_first", "in_order", "is_whole", "joined", "joined_wording", "merge", "new_order", "places", "plain",
-    "powers_type", "propose_import", "proposed", "recognised", "representation",
+    "holder_first", "in_order", "is_whole", "joined", "joined_wording", "made", "merge", "new_order", "places", "plain",
+    "powers_type", "propose_import", "proposed", "proves", "recognised", "representation",
     "reworded", "same_words", "seats", "split", "uneven", "usual_adoption_day", "usual_signature_day",
     "word_changes", "words_then",
 ]  # fmt: skip

@@ -32,8 +32,8 @@ from eventsys.signing.api import Identity, Revocation
 from eventsys.signing.validate import sha256
 
 __all__ = [
-    "answered", "check_in_time", "close", "open_for_signature", "opened", "record_absent", "record_declined", "sign", "signed",
-    "told_of",
+    "answered", "attended", "check_in_time", "close", "is_staff", "open_for_signature", "opened",
+    "record_absent", "record_declined", "sign", "signed", "told_of",
 ]  # fmt: skip
 
 
@@ -64,20 +64,35 @@ def sign(
     on: date | None = None,
 ) -> list[Revision]:
     """The signatory signs every original, in the presence of ``by``; ``ink`` is a signature drawn by hand,
-    ``pen`` a certificate of the signatory's own (see :mod:`own`), which then is the ``way``.
+    ``pen`` a certificate of the signatory's own (see :mod:`own`), which then is the ``way``. Who attends is staff;
+    the site itself, from its shell, needs no drawing, and the file says so.
 
     ``on``: the date of the signature that is printed (None: the usual one); the file keeps the moment besides.
 
     Returns the new stages. Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`,
-    :class:`SignedOutOfReach`, and what signing refuses.
+    :class:`InkMissing`, :class:`SignedOutOfReach`, and what signing refuses.
     """
+    rules.check_drawn(way, attended=is_staff(by), drawn=ink is not None and ink.is_signature)
     declaration = opened(signatory)
     check_in_time(declaration, now)
+    signatory.way, signatory.drawn = way, ink is not None
+    attended(signatory, by)
     signatory.signed_on = signature_day(declaration, signatory, on, now)
     stages = originals.add_signature(declaration, signatory, now=now, ink=ink.png if ink else None, pen=pen)
     certificate = told_of(sha256(pen.certificate), pen.revocation) if pen else {}
     signed(signatory, way, by=by, now=now, **certificate)
     return stages
+
+
+def is_staff(by: Actor) -> bool:
+    """Somebody with an account, and not the site itself."""
+    return by.user_id is not None
+
+
+def attended(signatory: Signatory, by: Actor) -> None:
+    """In whose presence it is given, or who files it: the name as it is now."""
+    signatory.attended_by = by.label[:200] if is_staff(by) else ""
+    signatory.attended_id = by.user_id
 
 
 def told_of(certificate_sha256: str, revocation: Revocation | None) -> dict[str, str]:
@@ -98,8 +113,11 @@ def check_in_time(declaration: Declaration, now: datetime) -> None:
 def signed(signatory: Signatory, way: Way, *, by: Actor, now: datetime, **more: str) -> None:
     """The signatory, whose date of signature is set, has signed; ``more`` goes on the audit trail."""
     signatory.signed_at, signatory.way = now, way
+    attended(signatory, by)
     if signatory.signed_on is not None:
         more["signed_on"] = signatory.signed_on.isoformat()
+    if signatory.drawn:
+        more["drawn"] = "yes"
     state = SignatoryState.PROXY if signatory.by_proxy else SignatoryState.SIGNED
     answered(signatory, state, by=by, way=way, **more)
     declaration = db.session.get_one(Declaration, signatory.declaration_id)

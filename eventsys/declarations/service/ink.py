@@ -6,6 +6,7 @@ import base64
 import binascii
 from dataclasses import dataclass, field
 
+from eventsys.declarations import rules
 from eventsys.declarations.errors import InkUnusable
 from eventsys.files import images
 from eventsys.files.errors import PictureRefused
@@ -20,9 +21,10 @@ _PREFIX = "data:image/png;base64,"
 
 @dataclass(frozen=True, slots=True)
 class Ink:
-    """Strokes that were looked at: a PNG made here."""
+    """Strokes that were looked at: a PNG made here, and whether they can be a signature."""
 
     png: bytes = field(repr=False)
+    is_signature: bool = True
 
 
 def ink_from_data_url(text: str) -> Ink | None:
@@ -49,6 +51,7 @@ def clean_ink(png: bytes) -> Ink:
     if len(png) > MOST_OCTETS:
         raise InkUnusable
     try:
-        return Ink(images.strokes(png, widest=WIDEST))
+        found = images.strokes(png, widest=WIDEST)
     except PictureRefused as error:
         raise InkUnusable from error
+    return Ink(found.png, rules.is_drawn(found.ground, found.drawn, found.covered))

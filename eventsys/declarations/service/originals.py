@@ -123,7 +123,8 @@ def add_signature(
     """The signature in the signatory's box of every original; the caller holds the declaration's row.
 
     With ``pen``, a certificate of the signatory's own, every original is signed with that; without, each gets a
-    certificate of ours, whose key is gone afterwards. Returns the new stages.
+    certificate of ours, whose key is gone afterwards. Each states in its reason how it was made and who attended, so
+    that a stranger who has nothing but the file reads it there. Returns the new stages.
     Raises :class:`NotOpen` when nothing was sealed, what signing refuses, and what :func:`kept.added` refuses.
     """
     stages, act = queries.stages(declaration), act_of(declaration)
@@ -163,7 +164,8 @@ def _signed(
 
     def reason(code: str) -> object:
         city = signatory.city.get_in(fallbacks(code, languages))
-        return _("Signs %(title)s for %(city)s", title=_title(declaration, code), city=city)
+        signs = _("Signs %(title)s for %(city)s", title=_title(declaration, code), city=city)
+        return ". ".join(filter(None, (str(signs), rules.made(signatory))))
 
     text = SignatureText(signatory.name, documents.said(languages, reason), _place(act, languages))
     day = signatory.signed_on or act.done_on

@@ -10,12 +10,12 @@ from uuid import UUID
 from eventsys.core import clock
 from eventsys.core.bounded import call
 from eventsys.core.errors import NotFound
-from eventsys.declarations import documents, queries
+from eventsys.declarations import documents, queries, rules
 from eventsys.declarations.models import Declaration, Original, Revision, Scan, Signatory
 from eventsys.declarations.service.authority import trusted
 from eventsys.declarations.service.existence import ends_of, proofs
 from eventsys.declarations.service.verdicts import EARLIER, SCANNED, UNRECORDED, VERDICTS, headline
-from eventsys.signing.api import UNCLEAR, Kind, Level, Modification, Proof, Report, Verdict
+from eventsys.signing.api import UNCLEAR, Kind, Level, Modification, Proof, Report, SignatureReport, Verdict
 from eventsys.signing.validate import validate
 from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS, checks_of
 
@@ -42,6 +42,15 @@ class Known:
     newest: bool
     scan: Scan | None = None
     digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How signatures were made, what that proves, and whose they are."""
+
+    how: str
+    proves: str
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +126,30 @@ class Verification:
                 signers.setdefault(one.level, []).append(one.signer or one.subject)
         alike = len(signers) == 1
         return [(str(LEVELS[level]), [] if alike else names) for level, names in signers.items()]
+
+    @property
+    def makings(self) -> list[Making]:
+        """How each signature was made and what that proves, those alike together. Of a file that is on record that is
+        known here; of another one it is what the file states of itself, where nothing was changed in it."""
+        names: dict[tuple[str, str], list[str]] = {}
+        for one in self.report.signatures:
+            if one.kind is Kind.TIME_STAMP or not one.valid:
+                continue
+            words = self._making(one)
+            if words is not None:
+                names.setdefault(words, []).append(one.signer or one.subject)
+        for signatory in self.scan.signatories if self.scan else ():
+            words = rules.made(signatory), rules.proves(signatory)
+            names.setdefault(words, []).append(signatory.name)
+        return [Making(how, proves, tuple(of)) for (how, proves), of in names.items()]
+
+    def _making(self, one: SignatureReport) -> tuple[str, str] | None:
+        if one.kind is Kind.SEAL and one.ours:
+            return str(rules.SEAL_MADE), str(rules.SEAL_PROVES)
+        signatory = self.signatories.get(one.field) if self.declaration else None
+        if signatory is not None and signatory.way:
+            return rules.made(signatory), rules.proves(signatory)
+        return (f"“{one.reason}”", str(rules.HELD_PROVES)) if one.reason else None
 
     @property
     def unsigned(self) -> list[Signatory]:
