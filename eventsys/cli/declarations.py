@@ -169,7 +169,8 @@ def verify_command(ctx: click.Context, file: Path) -> None:
             result += f", revocation {stage.revocation} {stage.revocation_source}{said}".rstrip()
         click.echo(f"{s.signer or s.subject or '?'}{by} | {city} | {when} | {s.level} | {result}")
     for making in found.makings:
-        click.echo(f"{', '.join(making.names)}: {making.how}. {making.proves}")
+        whose = f"{', '.join(making.names)}: " if making.names else ""
+        click.echo(f"{whose}{making.how}. {making.proves}")
     for one in found.unsigned:
         click.echo(f"{one.name} | {one.city} | - | - | no signature here: {one.answer}")
     if found.report.added_after:

@@ -20,6 +20,7 @@ __all__ = [
     "NothingToCopy",
     "NotReady",
     "NotThere",
+    "OnlyAdministrator",
     "QuotaTaken",
     "QuotaZero",
     "SavedByAnother",
@@ -125,6 +126,13 @@ class NothingToCopy(Refusal):
 
 class NotReady(Refusal):
     message = _l("Before it is published, the conference still needs: %(missing)s.")
+
+
+class OnlyAdministrator(Refusal):
+    message = _l(
+        "Only an administrator of the site can let one person be enough again: one organiser alone shall not get round it."
+    )
+    status = 403
 
 
 class SavedByAnother(Refusal):

@@ -29,7 +29,8 @@ class Conference(Model):
     """An edition: the 12th plenary in Hanoi. ``languages`` are its own, in order, the first one leading;
     ``articles`` are those the title takes in a sentence where that was settled, by language ("" is none);
     ``themes`` is a list of localized texts; a conference is public from ``published_at`` on; ``rules`` are those of
-    its network's that this edition sets otherwise."""
+    its network's that this edition sets otherwise; ``two_people``: a second person of the staff confirms what is
+    sealed and each signature that is given in their presence."""
 
     __tablename__ = "conference"
     __table_args__ = (
@@ -57,6 +58,7 @@ class Conference(Model):
     contact_email: Mapped[str] = mapped_column(String(254), default="")
     accent: Mapped[str] = mapped_column(String(7), default="")
     rules: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    two_people: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     published_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     version: Mapped[int] = mapped_column(default=1)

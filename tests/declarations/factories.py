@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
-from eventsys.core.actor import SYSTEM
+from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.declarations import queries, service
@@ -21,6 +21,7 @@ from eventsys.declarations.models import (
     Amendment,
     AmendmentKind,
     Comment,
+    Confirmation,
     Declaration,
     Instrument,
     Part,
@@ -36,6 +37,7 @@ from tests.registration.factories import make_delegate, make_delegation
 
 __all__ = [
     "CITIES", "MINUTES", "POINTS", "drawing", "make_adopted", "make_agreed", "make_agreement", "make_amended",
+    "make_confirmation",
     "make_declaration", "make_open", "make_plenary", "make_positions", "make_scan", "make_sealed",
     "signatory_of",
 ]  # fmt: skip
@@ -243,6 +245,17 @@ def make_open(conference: Conference | None = None, **over: Any) -> Declaration:
     service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
     db.session.commit()
     return declaration
+
+
+def make_confirmation(
+    declaration: Declaration, signatory: Signatory | None, *, asked_id: int
+) -> Confirmation:
+    """Somebody of the staff asks for a second person. Committed."""
+    declaration.conference.two_people = True
+    by = Actor(kind="user", user_id=asked_id, label="Who asks")
+    made = service.ask_confirmation(declaration, signatory, by=by, now=clock.now())
+    db.session.commit()
+    return made
 
 
 def make_scan(declaration: Declaration, people: Sequence[Signatory], on: date | None = None) -> Scan:

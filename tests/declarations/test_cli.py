@@ -59,12 +59,11 @@ def verified(run: Any, pdf: bytes, path: Path) -> None:
     first, second, *rows = genuine.output.splitlines()
     assert first == "This document is genuine and unchanged."
     assert second.startswith("Hanoi Joint Declaration, ")
-    made = [row.split(": ", 1)[1].split(".")[0] for row in rows[3:]]
+    made = [row.split(".")[0] for row in rows[3:]]
     assert made == [
         "Set by the site in the name of the secretariat",
         "Recorded from the shell of the site, by whoever runs it",
     ]
-    assert rows[4].startswith("Anan Suksawat, Nguyễn Thế Thảo: ")
     assert [row.split(" | ")[0::4] for row in rows[:3]] == [
         ["Seal of the secretariat / Sceau du secrétariat / Con dấu của ban thư ký", "valid"],
         ["Anan Suksawat", "valid"],

@@ -42,6 +42,10 @@ def test_a_signature_is_more_than_a_dot(what):
         ),
         (Way.OWN_CERTIFICATE, "", False, "Made with the signatory’s own certificate"),
         (Way.TOKEN, "", False, "Made with the signatory’s own token"),
+        (
+            Way.ELSEWHERE, "Mai", False,
+            "Made in another program with the signatory’s own certificate; handed in to Mai, secretariat",
+        ),
         (Way.WET_INK, "Mai", False, "Signed by hand on paper; the scan was filed by Mai, secretariat"),
         (Way.WET_INK, "", False, "Signed by hand on paper; its scan is on file"),
     ],

@@ -37,6 +37,7 @@ from tests.conferences.factories import make_conference
 from tests.declarations.factories import (
     make_agreement,
     make_amended,
+    make_confirmation,
     make_open,
     make_positions,
     make_scan,
@@ -71,6 +72,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "declarations.add": {"part": "point"},
     "declarations.arrange": {"verb": "up"},
     "declarations.draft_file": {"kind": "docx"},
+    "declarations.answer_confirmation": {"answer": "confirm"},
     "declarations.record": {"answer": "declined"},
     "privacy.copy": {"kind": "json"},
     "programme.change_seat": {"verb": "up"},
@@ -209,6 +211,7 @@ def _papers(
     assert run.job is not None
     badge = badge_queries.badges_of_run(run)[0]
     paragraph = declaration.paragraphs[0]
+    asked = make_confirmation(declaration, signatory, asked_id=0)
     values["commitment_id"] = make_commitment(declaration, owner="TYO").public_id
     draft, amendment, remark = make_amended(conference, own.delegation)
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
@@ -227,6 +230,7 @@ def _papers(
         "declaration_id": declaration.public_id,
         "signatory_id": signatory.public_id,
         "scan_id": scan.public_id,
+        "confirmation_id": asked.public_id,
         "which": "sealed",
         "paragraph_id": paragraph.public_id,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import flash, request, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences import policy, queries, service
@@ -17,7 +17,7 @@ from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.web import see_other
 from eventsys.networks.models import PlenaryRules
 
-__all__ = ["rules"]
+__all__ = ["rules", "two_people"]
 
 
 @bp.route("/o/<slug>/setup/rules", methods=["GET", "POST"])
@@ -42,8 +42,25 @@ def rules(conference: Conference) -> Any:
     kept, members = conference.plenary_rules, service.members_counted(conference)
     return setup_page(
         "rules", conference, form, form=form, sentences=kept.sentences(members), own=bool(conference.rules),
-        out_of_reach=members is not None and kept.out_of_reach(members),
+        out_of_reach=members is not None and kept.out_of_reach(members), may_end=current_actor().admin,
     )  # fmt: skip
+
+
+@bp.post("/o/<slug>/setup/two-people")
+@access(policy.can_manage, thing=queries.by_slug, fresh=True)
+def two_people(conference: Conference) -> Any:
+    """``state``: on or off."""
+    wanted = request.form.get("state", "")
+    if wanted not in {"on", "off"}:
+        raise BadRequest
+    try:
+        service.set_two_people(conference, wanted == "on", by=current_actor())
+        db.session.commit()
+        flash(_("Saved."), "success")
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(str(refusal), "error")
+    return see_other(url_for("conferences.rules", slug=conference.slug, _anchor="two-people"))
 
 
 def _own(conference: Conference) -> dict[str, Any]:

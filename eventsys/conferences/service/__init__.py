@@ -33,6 +33,7 @@ from eventsys.conferences.service.plenary import (
     members_counted,
     own_rules,
     set_rules,
+    set_two_people,
 )
 from eventsys.conferences.service.terms import (
     name_city,
@@ -45,6 +46,7 @@ from eventsys.conferences.service.zones import add_zone, open_to, update_zone
 
 __all__ = [
     "hold_rules",
+    "set_two_people",
     "Chart",
     "CheckItem",
     "Figure",

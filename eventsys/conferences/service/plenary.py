@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm.exc import StaleDataError
 
-from eventsys.conferences.errors import SavedByAnother
+from eventsys.conferences.errors import OnlyAdministrator, SavedByAnother
 from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
@@ -16,7 +16,7 @@ from eventsys.networks import queries as network_queries
 from eventsys.networks import service as networks
 from eventsys.networks.models import PlenaryRules
 
-__all__ = ["hold_rules", "member_source", "members_counted", "own_rules", "set_rules"]
+__all__ = ["hold_rules", "member_source", "members_counted", "own_rules", "set_rules", "set_two_people"]
 
 Members = Callable[[Conference], int]
 _sources: list[Members] = []
@@ -47,6 +47,21 @@ def hold_rules(conference: Conference) -> None:
     a text wait to be decided by them, or decides."""
     network_queries.lock_network(conference.network)
     db.session.refresh(conference, ["rules", "version"])
+
+
+def set_two_people(conference: Conference, on: bool, *, by: Actor) -> None:
+    """Whether a second person of the staff confirms what is sealed and signed. Every organiser may switch it on; off,
+    only an administrator of the site: one organiser alone shall not get round it. Raises :class:`OnlyAdministrator`.
+    """
+    if not on and not by.admin and by.kind != "system":
+        raise OnlyAdministrator
+    if conference.two_people != on:
+        before = {"two_people": conference.two_people}
+        conference.two_people = on
+        db.session.flush()
+        audit.record(
+            by, verb="conference.two_people_set", thing=conference, before=before, after={"two_people": on}
+        )
 
 
 def set_rules(

@@ -18,6 +18,7 @@ from eventsys.declarations.models.amendments import (
     AmendmentKind,
     AmendmentState,
 )
+from eventsys.declarations.models.confirmations import CONFIRMATION_WORDS, Confirmation, ConfirmationState
 from eventsys.declarations.models.declarations import (
     DECLARATION_WORDS,
     INSTRUMENT_WORDS,
@@ -41,10 +42,11 @@ from eventsys.declarations.models.signatories import (
 from eventsys.declarations.models.texts import Comment, FrozenText, Paragraph, Part, TextVersion
 
 __all__ = [
-    "GIVEN", "AMENDMENT_WORDS", "DECLARATION_WORDS", "INSTRUMENT_WORDS", "KIND_WORDS", "ORDER_WORDS",
-    "SIGNATORY_WORDS", "STATEMENT_WORDS", "VOLUME_WORDS", "VOTE_WORDS", "Amendment",
-    "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Declaration", "DeclarationState",
-    "FrozenText", "Instrument", "Mandate", "Order", "Original", "Paragraph", "Part", "Party", "Proxy",
-    "Enquiry", "Revision", "Scan", "Signatory", "SignatoryState", "Statement", "StatementKind", "TextVersion",
-    "Volumes", "Vote", "Way",
+    "AMENDMENT_WORDS", "CONFIRMATION_WORDS", "DECLARATION_WORDS", "GIVEN", "INSTRUMENT_WORDS",
+    "KIND_WORDS", "ORDER_WORDS", "SIGNATORY_WORDS", "STATEMENT_WORDS", "VOLUME_WORDS", "VOTE_WORDS",
+    "Amendment", "AmendmentKind", "AmendmentState", "Ballot", "Comment", "Confirmation",
+    "ConfirmationState", "Declaration", "DeclarationState", "Enquiry", "FrozenText", "Instrument",
+    "Mandate", "Order", "Original", "Paragraph", "Part", "Party", "Proxy", "Revision", "Scan",
+    "Signatory", "SignatoryState", "Statement", "StatementKind", "TextVersion", "Volumes", "Vote",
+    "Way",
 ]  # fmt: skip

@@ -66,7 +66,8 @@ class Signatory(Model):
     ``signed_on``: the date of the signature, as the paper says it; ``signed_at``: the moment it was given or filed here.
     ``way``: how it was signed, or "" before; on paper the box in the file stays empty. ``drawn``: whether it was drawn
     by hand. ``attended_by`` and ``attended_id``: the account of the staff in whose presence it was given, or who filed
-    it: the name as it was then, and the number, which stays; empty where the site's own shell did it.
+    it: the name as it was then, and the number, which stays; empty where the site's own shell did it. ``confirmed_by``:
+    the second person, where the conference asks for one.
 
     ``by_proxy``: the name is that of another city's head, or of a person without registration;
     ``principal`` is then the head for whom it stands, if one is known.
@@ -97,6 +98,7 @@ class Signatory(Model):
     drawn: Mapped[bool] = mapped_column(default=False)
     attended_by: Mapped[str] = mapped_column(String(200), default="")
     attended_id: Mapped[int | None]
+    confirmed_by: Mapped[str] = mapped_column(String(200), default="")
 
     delegation: Mapped[Delegation] = relationship()
     delegate: Mapped[Delegate | None] = relationship()

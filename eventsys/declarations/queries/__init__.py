@@ -26,6 +26,13 @@ from eventsys.declarations.queries.amendments import (
     numbers_in_state,
 )
 from eventsys.declarations.queries.cities import Seat, circulated, seat_at, seat_of
+from eventsys.declarations.queries.confirmations import (
+    confirmation_of,
+    open_confirmation,
+    open_confirmations,
+    sealed_digests,
+    waiting_confirmations,
+)
 from eventsys.declarations.queries.originals import (
     blank_revision,
     enquiries,
@@ -68,13 +75,14 @@ from eventsys.declarations.queries.texts import (
 
 __all__ = [
     "Seat", "agreement_at", "agreements", "agreements_in_force", "amendment_at", "amendments",
-    "amendments_of", "amendments_together", "ballots", "blank_revision", "enquiries", "circulated", "comment_at",
-    "comment_counts", "comments", "comments_on", "contents", "counts", "declaration_at", "declaration_by_id",
-    "declarations", "document_at", "eligible", "fresh_amendment", "frozen_texts", "heads",
-    "last_signed", "latest_revision", "live_proxies", "locked", "mandates", "mandates_of", "member_delegations",
-    "members_of_network", "moments", "next_amendment", "numbers_in_state", "objections",
+    "amendments_of", "amendments_together", "ballots", "blank_revision", "circulated", "comment_at",
+    "comment_counts", "comments", "comments_on", "confirmation_of", "contents", "counts",
+    "declaration_at", "declaration_by_id", "declarations", "document_at", "eligible", "enquiries",
+    "fresh_amendment", "frozen_texts", "heads", "last_signed", "latest_revision", "live_proxies",
+    "locked", "mandates", "mandates_of", "member_delegations", "members_of_network", "moments",
+    "next_amendment", "numbers_in_state", "objections", "open_confirmation", "open_confirmations",
     "original_by_id", "proxies_held", "proxy_at", "proxy_of", "public_documents", "revision_by_digest",
-    "scan_by_digest", "scan_by_id", "scan_of", "scans", "seat_at", "seat_of", "signatories",
-    "signatories_by_id", "signatories_who_are", "signatory_at", "sizes", "stages", "statement_at", "statements",
-    "titles_to_adopt", "version", "versions",
+    "scan_by_digest", "scan_by_id", "scan_of", "scans", "sealed_digests", "seat_at", "seat_of",
+    "signatories", "signatories_by_id", "signatories_who_are", "signatory_at", "sizes", "stages",
+    "statement_at", "statements", "titles_to_adopt", "version", "versions", "waiting_confirmations",
 ]  # fmt: skip

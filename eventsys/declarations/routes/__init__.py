@@ -9,6 +9,7 @@ from eventsys.declarations.routes import (
     cities,
     comments,
     comparing,
+    confirmations,
     editor,
     elsewhere,
     hall,
@@ -27,8 +28,8 @@ from eventsys.declarations.routes import (
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
-    "act", "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "comparing", "editor",
-    "elsewhere", "hall",
+    "act", "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "comparing",
+    "confirmations", "editor", "elsewhere", "hall",
     "life", "notices", "own", "paper", "proposals", "public", "signatories", "texts", "transfer", "verification",
     "versions",
 ]  # fmt: skip

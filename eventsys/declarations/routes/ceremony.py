@@ -82,6 +82,7 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
     page = render_template(
         "declarations/sign.html", form=form, own=OwnCertificateForm(formdata=None, on=usual),
         signatory=signatory, declaration=declaration,
+        second=service.second_person(declaration, signatory, by=actor, now=now),
     )  # fmt: skip
     return page, 422 if form.errors else 200
 

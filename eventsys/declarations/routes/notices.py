@@ -54,10 +54,13 @@ def telling(declaration: Declaration, what: str) -> str:
     """Whom the step tells, and the very letters."""
     step = STEPS[what]
     plan = service.planned(declaration, step.state)
+    second = None
+    if step.state == State.OPEN_FOR_SIGNATURE:
+        second = service.second_person(declaration, None, by=current_actor(), now=clock.now())
     url = url_for(step.endpoint, slug=declaration.conference.slug, declaration_id=declaration.public_id)
     return render_template(
         "declarations/telling.html", declaration=declaration, step=step, plan=plan, url=url,
-        back=page_of(declaration),
+        back=page_of(declaration), second=second,
     )  # fmt: skip
 
 

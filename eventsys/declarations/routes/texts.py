@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from eventsys.conferences import policy
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
+from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
@@ -92,6 +93,7 @@ def show(declaration: Declaration) -> str:
         clauses=service.clause_words(declaration, current()),
         proposed=queries.numbers_in_state(declaration, AmendmentState.PROPOSED),
         bracketed=queries.numbers_in_state(declaration, AmendmentState.BRACKETED),
+        asked=service.second_people(declaration, by=current_actor(), now=clock.now()),
     )
 
 

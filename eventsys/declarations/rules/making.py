@@ -35,7 +35,10 @@ def check_drawn(way: Way, *, attended: bool, drawn: bool) -> None:
 
 def made(signatory: Signatory) -> str:
     """How it was made, in the language in force; "" before it was."""
-    return _made(signatory.way, signatory.attended_by, drawn=signatory.drawn)
+    how = _made(signatory.way, signatory.attended_by, drawn=signatory.drawn)
+    if not how or not signatory.confirmed_by:
+        return how
+    return str(_("%(how)s; confirmed by %(who)s", how=how, who=signatory.confirmed_by))
 
 
 def _made(way: str, who: str, *, drawn: bool) -> str:
@@ -53,6 +56,15 @@ def _made(way: str, who: str, *, drawn: bool) -> str:
         )
     if way == Way.TOKEN:
         return str(_("Made with the signatory’s own token"))
+    if way == Way.ELSEWHERE:
+        if not who:
+            return str(_("Made in another program with the signatory’s own certificate"))
+        return str(
+            _(
+                "Made in another program with the signatory’s own certificate; handed in to %(who)s, secretariat",
+                who=who,
+            )
+        )
     if way == Way.WET_INK:
         if not who:
             return str(_("Signed by hand on paper; its scan is on file"))
@@ -72,6 +84,7 @@ _PROVES: dict[str, Any] = {
     Way.TABLET: _BY_OUR_WORD,
     Way.OWN_CERTIFICATE: _BY_OWN_KEY,
     Way.TOKEN: _BY_OWN_KEY,
+    Way.ELSEWHERE: _BY_OWN_KEY,
     Way.WET_INK: _l(
         "The seal proves that the scan was not changed since it was filed. The signature in the picture cannot be checked; "
         "the paper itself can."

@@ -36,6 +36,12 @@ from eventsys.declarations.service.ceremony import (
 )  # fmt: skip
 from eventsys.declarations.service.comments import comment, settle_comment
 from eventsys.declarations.service.comparing import confirm_aligned, confirm_compared, to_compare
+from eventsys.declarations.service.confirmations import (
+    answer_confirmation,
+    ask_confirmation,
+    second_people,
+    second_person,
+)
 from eventsys.declarations.service.deadlines import keep_clock_times
 from eventsys.declarations.service.elsewhere import SignedElsewhere, read_elsewhere, take_elsewhere
 from eventsys.declarations.service.gaps import GAPS, explain_gap, piece_words
@@ -83,19 +89,20 @@ from eventsys.declarations.service.verification import VERDICTS, Verification, v
 from eventsys.declarations.service.wording import MOST_CHARACTERS, compared
 
 __all__ = [
-    "HOLDINGS",
-    "GAPS", "MOST_CHARACTERS", "Paper", "SignedElsewhere", "TextLink", "TextPart", "VERDICTS",
-    "Verification", "accept", "act_of", "add_paragraph", "adopt", "agree_text", "between_words", "bracket",
-    "cast", "change_part", "checks", "circulate", "city_links", "clause_words", "clean_ink", "close",
-    "comment", "compared", "confirm_aligned", "confirm_compared", "consolidate", "create",
-    "create_agreement", "days_of", "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force",
-    "expire_due", "explain_gap", "file_pen", "file_scan", "finalise", "give_proxy", "home_part",
-    "ink_from_data_url", "keep_clock_times", "mandate", "member_total", "merge_amendments",
-    "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature", "order_signatories",
-    "original_words", "piece_words", "place_words", "planned", "prolong", "propose", "read_elsewhere",
-    "read_file", "read_scan", "record_absent", "record_declined", "reject", "remove_paragraph", "renumber",
-    "reopen", "replace_scan", "represented", "save_text", "seats", "set_parties", "settle_act",
-    "settle_comment", "sign", "signature_day", "signing_copy", "split_paragraph", "state_position",
-    "take_elsewhere", "take_over", "tell", "terminate", "text_parts", "text_source", "to_compare",
-    "token_pen", "usual_signature_day", "verify", "who_signs", "withdraw", "withdraw_objection",
+    "GAPS", "HOLDINGS", "MOST_CHARACTERS", "VERDICTS", "Paper", "SignedElsewhere", "TextLink",
+    "TextPart", "Verification", "accept", "act_of", "add_paragraph", "adopt", "agree_text",
+    "answer_confirmation", "ask_confirmation", "between_words", "bracket", "cast", "change_part",
+    "checks", "circulate", "city_links", "clause_words", "clean_ink", "close", "comment", "compared",
+    "confirm_aligned", "confirm_compared", "consolidate", "create", "create_agreement", "days_of",
+    "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force", "expire_due", "explain_gap",
+    "file_pen", "file_scan", "finalise", "give_proxy", "home_part", "ink_from_data_url",
+    "keep_clock_times", "mandate", "member_total", "merge_amendments", "merge_paragraph",
+    "move_paragraph", "open_amendments", "open_for_signature", "order_signatories", "original_words",
+    "piece_words", "place_words", "planned", "prolong", "propose", "read_elsewhere", "read_file",
+    "read_scan", "record_absent", "record_declined", "reject", "remove_paragraph", "renumber", "reopen",
+    "replace_scan", "represented", "save_text", "seats", "second_people", "second_person",
+    "set_parties", "settle_act", "settle_comment", "sign", "signature_day", "signing_copy",
+    "split_paragraph", "state_position", "take_elsewhere", "take_over", "tell", "terminate",
+    "text_parts", "text_source", "to_compare", "token_pen", "usual_signature_day", "verify",
+    "who_signs", "withdraw", "withdraw_objection",
 ]  # fmt: skip

@@ -25,6 +25,7 @@ from eventsys.declarations.models import (
 )
 from eventsys.declarations.service import originals
 from eventsys.declarations.service.act import check_act, signature_day
+from eventsys.declarations.service.confirmations import use_confirmation
 from eventsys.declarations.service.ink import Ink
 from eventsys.declarations.service.life import step
 from eventsys.declarations.service.signatories import name_signatories
@@ -41,11 +42,12 @@ def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) ->
     """Name the signatories, make every original with a box for each, and seal it.
 
     Raises :class:`NoStep`, :class:`PlaceMissing`, :class:`DayOutOfReach`, :class:`NoSignatories`, :class:`NoHead`,
-    :class:`PowersMissing`, :class:`NotDrawn`, and what signing refuses.
+    :class:`PowersMissing`, :class:`NotDrawn`, what :func:`use_confirmation` does, and what signing refuses.
     """
     queries.locked(declaration)
     rules.check_step(declaration.state, DeclarationState.OPEN_FOR_SIGNATURE, declaration.kind)
     check_act(declaration, now)
+    use_confirmation(declaration, None, by=by, now=now)
     people = name_signatories(declaration)
     declaration.sealed_at = now
     originals.make(declaration, people, now=now)
@@ -70,13 +72,15 @@ def sign(
     ``on``: the date of the signature that is printed (None: the usual one); the file keeps the moment besides.
 
     Returns the new stages. Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`,
-    :class:`InkMissing`, :class:`SignedOutOfReach`, and what signing refuses.
+    :class:`InkMissing`, :class:`SignedOutOfReach`, what :func:`use_confirmation` does, and what signing refuses.
     """
     rules.check_drawn(way, attended=is_staff(by), drawn=ink is not None and ink.is_signature)
     declaration = opened(signatory)
     check_in_time(declaration, now)
     signatory.way, signatory.drawn = way, ink is not None
     attended(signatory, by)
+    second = use_confirmation(declaration, signatory, by=by, now=now)
+    signatory.confirmed_by = second.answered_by if second else ""
     signatory.signed_on = signature_day(declaration, signatory, on, now)
     stages = originals.add_signature(declaration, signatory, now=now, ink=ink.png if ink else None, pen=pen)
     certificate = told_of(sha256(pen.certificate), pen.revocation) if pen else {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from eventsys.conferences.models import Conference
 from eventsys.conferences.policy import can_run
 from eventsys.conferences.service import CheckItem, Figure, HomePart, Leads
+from eventsys.core import clock
+from eventsys.core.languages import fallbacks
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import queries
 from eventsys.declarations.models import DeclarationState
@@ -26,9 +28,26 @@ def home_part(conference: Conference) -> HomePart:
 def checks(conference: Conference) -> list[CheckItem]:
     """A declaration is written and adopted, then signed by everyone expected."""
     states = [DeclarationState(d.state) for d in queries.declarations(conference)]
+    now = clock.now()
+    waiting = {
+        declaration.public_id: declaration
+        for one, declaration in queries.waiting_confirmations(conference)
+        if now <= one.expires_at
+    }
     adopted = {DeclarationState.ADOPTED, DeclarationState.OPEN_FOR_SIGNATURE}
     closed = {DeclarationState.CLOSED, DeclarationState.ARCHIVED}
     return [
+        *(
+            CheckItem(
+                _l("A colleague asks for a second person: %(title)s", title=one.title.get_in(fallbacks())),
+                False,
+                "declarations.show",
+                {"declaration_id": number},
+                "second-person",
+                hint=_l("Confirm or refuse what is about to be sealed or signed."),
+            )
+            for number, one in waiting.items()
+        ),
         CheckItem(
             _l("Adopt the declaration"),
             any(state in adopted | closed for state in states),

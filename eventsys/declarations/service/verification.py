@@ -141,7 +141,12 @@ class Verification:
         for signatory in self.scan.signatories if self.scan else ():
             words = rules.made(signatory), rules.proves(signatory)
             names.setdefault(words, []).append(signatory.name)
-        return [Making(how, proves, tuple(of)) for (how, proves), of in names.items()]
+        seal = str(rules.SEAL_MADE)
+        alike = len([how for how, _proves in names if how != seal]) == 1  # then it is said of all of them
+        return [
+            Making(how, proves, () if alike or how == seal else tuple(of))
+            for (how, proves), of in names.items()
+        ]
 
     def _making(self, one: SignatureReport) -> tuple[str, str] | None:
         if one.kind is Kind.SEAL and one.ours:
