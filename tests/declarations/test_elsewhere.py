@@ -89,7 +89,7 @@ def test_a_file_signed_elsewhere_becomes_the_next_stage_of_each_original(
     assert "made with Acme Sign 3.1, by its own word" in page
     assert page.count("revocation was not checked") == 1
     shown = client.get(f"/o/plenary12/declarations/{declaration.public_id}").text
-    assert "signed in another program" in shown
+    assert "Made in another program with the signatory’s own certificate; handed in to" in shown
     assert "revocation was not checked" in shown
     told = db.session.scalars(
         select(AuditEntry).where(AuditEntry.verb == "declaration.signatory_signed").order_by(AuditEntry.id)

@@ -42,36 +42,36 @@ def made(signatory: Signatory) -> str:
 
 
 def _made(way: str, who: str, *, drawn: bool) -> str:
-    if way == Way.TABLET:
-        if not who:
-            return str(_("Recorded from the shell of the site, by whoever runs it"))
-        if not drawn:
-            return str(_("Given in the presence of %(who)s, secretariat", who=who))
-        return str(_("Drawn by hand in the presence of %(who)s, secretariat", who=who))
-    if way == Way.OWN_CERTIFICATE:
-        if not who:
-            return str(_("Made with the signatory’s own certificate"))
-        return str(
-            _("Made with the signatory’s own certificate, in the presence of %(who)s, secretariat", who=who)
-        )
-    if way == Way.TOKEN:
-        return str(_("Made with the signatory’s own token"))
-    if way == Way.ELSEWHERE:
-        if not who:
-            return str(_("Made in another program with the signatory’s own certificate"))
-        return str(
-            _(
-                "Made in another program with the signatory’s own certificate; handed in to %(who)s, secretariat",
-                who=who,
-            )
-        )
-    if way == Way.WET_INK:
-        if not who:
-            return str(_("Signed by hand on paper; its scan is on file"))
-        return str(_("Signed by hand on paper; the scan was filed by %(who)s, secretariat", who=who))
-    return ""
+    alone, attended = _MADE.get(way, ("", ""))
+    if way == Way.TABLET and drawn:
+        attended = _DRAWN
+    return str(attended) % {"who": who} if who else str(alone)
 
 
+_DRAWN: Any = _l("Drawn by hand in the presence of %(who)s, secretariat")
+#: Where nobody of the staff was there, and in whose presence.
+_MADE: dict[str, tuple[Any, Any]] = {
+    Way.TABLET: (
+        _l("Recorded from the shell of the site, by whoever runs it"),
+        _l("Given in the presence of %(who)s, secretariat"),
+    ),
+    Way.OWN_CERTIFICATE: (
+        _l("Made with the signatory’s own certificate"),
+        _l("Made with the signatory’s own certificate, in the presence of %(who)s, secretariat"),
+    ),
+    Way.TOKEN: (
+        _l("Made with the signatory’s own token"),
+        _l("Made with the signatory’s own token, in the presence of %(who)s, secretariat"),
+    ),
+    Way.ELSEWHERE: (
+        _l("Made in another program with the signatory’s own certificate"),
+        _l("Made in another program with the signatory’s own certificate; handed in to %(who)s, secretariat"),
+    ),
+    Way.WET_INK: (
+        _l("Signed by hand on paper; its scan is on file"),
+        _l("Signed by hand on paper; the scan was filed by %(who)s, secretariat"),
+    ),
+}
 _BY_OUR_WORD: Any = _l(
     "It proves that these very words were signed, and nothing was changed since. That it was this person who signed, the "
     "secretariat vouches for: the certificate is the secretariat’s, made for this one signature."
