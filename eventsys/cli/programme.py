@@ -9,7 +9,7 @@ from uuid import UUID
 import click
 
 from eventsys.cli.group import main, with_app
-from eventsys.cli.words import DAY, TARGET, conference, in_words, row, shown, write
+from eventsys.cli.words import DAY, FAR, TARGET, conference, in_words, refuse_far, row, shown, write
 from eventsys.conferences import queries as conferences
 from eventsys.conferences.models import Conference, Room
 from eventsys.core import clock, current
@@ -62,15 +62,17 @@ def list_command(slug: str) -> None:
 @click.option("--room", help="Its name, in any language.")
 @click.option("--expected", type=click.IntRange(1), help="How many people.")
 @click.option("--schedule", is_flag=True, help="Ready to be published at once.")
+@FAR
 @with_app
 def add_command(
     slug: str, kind: str, title: tuple[str, ...], day: datetime | None, starts: datetime | None, ends: datetime | None,
-    room: str | None, expected: int | None, schedule: bool,
+    room: str | None, expected: int | None, schedule: bool, far: bool,
 ) -> None:  # fmt: skip
     """Add a session called TITLE: words in English, and fr=… or vi=… for other languages."""
     found, now = conference(slug), clock.now()
     if len({value is None for value in (day, starts, ends)}) > 1:
         raise click.UsageError("--day, --starts and --ends come together")
+    refuse_far(found, far, day.date() if day else None)
     starts_at = ends_at = None
     if day and starts and ends:
         starts_at, ends_at = rules.instants(day.date(), starts.time(), ends.time(), found.timezone)

@@ -9,7 +9,7 @@ import click
 
 from eventsys.cli.conferences import conference_group
 from eventsys.cli.group import with_app
-from eventsys.cli.words import FILE, conference, in_words, shown
+from eventsys.cli.words import FAR, FILE, conference, in_words, refuse_far, shown
 from eventsys.conferences import queries, service
 from eventsys.conferences.models import MilestoneKind
 from eventsys.core.actor import SYSTEM
@@ -109,9 +109,11 @@ def city_name_command(
 @click.argument("slug")
 @click.argument("kind", type=click.Choice([kind.value for kind in MilestoneKind]))
 @click.argument("moment", type=MOMENT, required=False)
+@FAR
 @with_app
-def milestone_command(slug: str, kind: str, moment: datetime | None) -> None:
+def milestone_command(slug: str, kind: str, moment: datetime | None, far: bool) -> None:
     """Set a milestone on the conference's own clock; without MOMENT it is taken away."""
     found = conference(slug)
+    refuse_far(found, far, moment.date() if moment else None)
     service.set_milestone(found, kind, at_local(moment, found.timezone) if moment else None, by=SYSTEM)
     _saved(slug, f"{kind} {moment:%Y-%m-%d %H:%M}" if moment else f"no {kind}")

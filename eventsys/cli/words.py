@@ -4,6 +4,7 @@ their short name, rows parted by tabs, what is wrong in a file by row and column
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -19,12 +20,14 @@ from eventsys.core.languages import SUPPORTED, fallbacks
 
 __all__ = [
     "DAY",
+    "FAR",
     "FILE",
     "TARGET",
     "conference",
     "imprecise_day",
     "in_words",
     "fault_lines",
+    "refuse_far",
     "refuse_faults",
     "one_of",
     "row",
@@ -55,6 +58,17 @@ def in_words(values: Iterable[str]) -> dict[str, str]:
         known = bool(mark) and language in SUPPORTED
         found[language if known else "en"] = text if known else value
     return found
+
+
+#: For a command that takes days: most of those far from the conference are a slip of the year.
+FAR = click.option("--far", is_flag=True, help="A day far from the conference is meant.")
+
+
+def refuse_far(found: Conference, far: bool, *days: date | None) -> None:
+    """Ends the command at a day far from the conference that nobody said is meant."""
+    for day in days:
+        if day is not None and not far and found.is_far(day):
+            raise click.ClickException(f"{day} is far from {found.slug}: correct it, or say --far.")
 
 
 def conference(slug: str) -> Conference:
