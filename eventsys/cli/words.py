@@ -14,7 +14,7 @@ import click
 from eventsys.conferences import queries as conferences
 from eventsys.conferences.models import Conference
 from eventsys.core.dates import ImpreciseDate
-from eventsys.core.days import read_day
+from eventsys.core.days import DONE, DUE, read_day
 from eventsys.core.incoming import row_words
 from eventsys.core.languages import SUPPORTED, fallbacks
 
@@ -40,14 +40,17 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 TARGET = click.Path(dir_okay=False, path_type=Path)
 
 
-def imprecise_day(_ctx: click.Context, _param: click.Parameter, given: str | None) -> ImpreciseDate | None:
+def imprecise_day(_ctx: click.Context, param: click.Parameter, given: str | None) -> ImpreciseDate | None:
     """For an option that takes a date as precise as it is known."""
     try:
-        return read_day(given) if given else None
+        found = read_day(given) if given else None
     except ValueError as error:
         raise click.BadParameter(
             "write 2014, 2014-06, 2014-06-30, 'spring 2014', 'end of 2014', 'before 2014' or 'about 2014'"
         ) from error
+    if found is not None and not (DUE if param.name == "due" else DONE).has(found):
+        raise click.BadParameter("this is too far from today: is the year right?")
+    return found
 
 
 def in_words(values: Iterable[str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.choices import SelectField, SelectMultipleField
+from eventsys.core.days import DUE
 from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, VersionField
 from eventsys.core.languages import lazy_gettext as _l
 
@@ -26,7 +27,7 @@ class CommitmentForm(Form):
         _l("How one will see that it was done"), max_length=500,
         description=_l("For example: 30 trainers trained, or a count before and after."),
     )  # fmt: skip
-    due = ImpreciseDateField(_l("Due"))
+    due = ImpreciseDateField(_l("Due"), reach=DUE)
     key = HiddenField()
     version = VersionField()
 
@@ -47,4 +48,4 @@ class StepForm(Form):
     """What goes on record with a step; ``due`` is asked when a commitment is continued."""
 
     words = LocalizedField(_l("For the record"), long=True, max_length=3000)
-    due = ImpreciseDateField(_l("To be done by"))
+    due = ImpreciseDateField(_l("To be done by"), reach=DUE)

@@ -4,16 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 
 from babel.dates import get_month_names
 
+from eventsys.core import clock
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.languages import SUPPORTED
 from eventsys.core.text import folded
 
-__all__ = ["day_of_cell", "read_day"]
+__all__ = ["DONE", "DUE", "Reach", "day_of_cell", "read_day"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Years back from today and ahead in which such a date can lie; another one is a slip of the pen."""
+
+    back: int
+    ahead: int
+
+    def has(self, day: ImpreciseDate) -> bool:
+        this_year = clock.now().year
+        return all(
+            this_year - self.back <= one.year <= this_year + self.ahead
+            for one in {day.earliest_day(), day.last_day()} - {date.min, date.max}
+        )
+
+
+#: What has happened, or will soon: a network was founded, a city joins next year.
+DONE = Reach(300, 2)
+#: What is to be done.
+DUE = Reach(30, 60)
 
 _ABOUT = r"about|around|circa|ca\.?|c\.|approximately|vers|environ|aux environs de|khoang"
 _BEFORE = r"before|prior to|avant|truoc"

@@ -27,7 +27,7 @@ from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from eventsys.core.addresses import BadAddress, mail_address
-from eventsys.core.days import read_day
+from eventsys.core.days import DONE, Reach, read_day
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import day as day_words
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
@@ -186,7 +186,10 @@ class _LocalizedFormField(_FormField):
 class ImpreciseDateField(StringField):
     """``data`` is an :class:`~eventsys.core.dates.ImpreciseDate` or ``None``; what was typed stays when it cannot be read."""
 
-    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+    def __init__(
+        self, label: Any = None, validators: Any = None, *, reach: Reach = DONE, **kwargs: Any
+    ) -> None:
+        self.reach = reach
         hint = lazy_gettext(
             "As precise as it is known: 2012, 2012-06, 2012-06-30, spring 2019, end of 2019, before 2004, about 2010."
         )
@@ -205,6 +208,8 @@ class ImpreciseDateField(StringField):
                         "We cannot read this date. Write 2012, 2012-06, 2012-06-30, “spring 2012”, “end of 2012” or “about 2012”."
                     )
                 ) from error
+            if not self.reach.has(self.data):
+                raise ValueError(gettext("This is too far from today. Is the year right?"))
 
     def _value(self) -> str:
         if self.raw_data:

@@ -3,7 +3,7 @@
 import pytest
 
 from eventsys.core.dates import ImpreciseDate
-from eventsys.core.days import read_day
+from eventsys.core.days import DONE, DUE, read_day
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,12 @@ def test_dates_that_say_nothing_certain_are_refused(typed):
 )
 def test_what_is_written_into_a_table_is_read_back_as_it_was(kept):
     assert read_day(str(ImpreciseDate.parse(kept))).text == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "done", "due"),
+    [("2012", True, True), ("before 1913", True, False), ("1213", False, False), ("2206", False, False),
+     ("end of 2050", False, True), ("after 2010", True, True), ("2012/2212", False, False)],
+)  # fmt: skip
+def test_a_slip_of_the_year_is_noticed(typed, done, due):
+    assert (DONE.has(read_day(typed)), DUE.has(read_day(typed))) == (done, due)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from eventsys.core.dates import ImpreciseDate
-from eventsys.core.days import read_day
+from eventsys.core.days import DONE, read_day
 from eventsys.core.errors import Refusal
 from eventsys.core.incoming import Choices, Fault, Line, Table, read_table
 from eventsys.core.languages import SUPPORTED
@@ -154,7 +154,7 @@ class _Reader:
     def day(self, line: Line, key: str) -> ImpreciseDate | None:
         text = line[key]
         try:
-            return read_day(text) if text else None
+            found = read_day(text) if text else None
         except ValueError:
             said = _(
                 "“%(text)s” is not a date we can read. Write 2012, 2012-06, 2012-06-30, “spring 2012”, “end of 2012” or "
@@ -163,3 +163,6 @@ class _Reader:
             )
             self.note(line.row, key, said)
             return None
+        if found is not None and not DONE.has(found):
+            self.note(line.row, key, _("This is too far from today. Is the year right?"))
+        return found
