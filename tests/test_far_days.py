@@ -6,10 +6,16 @@ import importlib
 import pkgutil
 from collections.abc import Iterator
 
+import pytest
+from click.testing import CliRunner
+from flask import Flask
 from wtforms import DateField, DateTimeLocalField
 
 import eventsys
+from eventsys.cli import group, main
+from eventsys.core.db import db
 from eventsys.core.forms import AsksFarDays, Form
+from tests.conferences.factories import make_conference
 
 #: Forms whose days are held in another way.
 OTHERWISE = {
@@ -50,3 +56,20 @@ def test_every_form_with_days_asks_about_far_ones_or_holds_them_otherwise():
     assert len(having) > 10
     loose = {form.__name__: days_of(form) for form in having if not issubclass(form, AsksFarDays)}
     assert {name: days for name, days in loose.items() if name not in OTHERWISE} == {}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "conference milestone hanoi registration_opens 2003-11-01",
+        "programme add hanoi dialogue Energy --day 2003-11-18 --starts 09:00 --ends 10:30",
+    ],
+)
+def test_the_shell_asks_about_far_days_too(app: Flask, monkeypatch: pytest.MonkeyPatch, words: str):
+    monkeypatch.setattr(group, "application", lambda: app)
+    make_conference(slug="hanoi")
+    db.session.commit()
+    ended = CliRunner().invoke(main, words.split())
+    assert (ended.exit_code, "is far from hanoi: correct it, or say --far" in ended.output) == (1, True)
+    meant = CliRunner().invoke(main, [*words.split(), "--far"])
+    assert (meant.exit_code, meant.output.count("far")) == (0, 0)

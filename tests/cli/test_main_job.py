@@ -289,30 +289,3 @@ def test_what_is_not_there_is_one_line(run: Run, words: tuple[str, ...]):
     assert ended.exit_code in {1, 2}
     assert ended.output.startswith("Error: There is no ")
     assert len(ended.output.splitlines()) == 1
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("conference", "milestone", "hanoi", "registration_opens", "2003-11-01"),
-        (
-            *[
-                "programme",
-                "add",
-                "hanoi",
-                "dialogue",
-                "Energy",
-                "--day",
-                "2003-11-18",
-                "--starts",
-                "09:00",
-                "--ends",
-                "10:30",
-            ],
-        ),
-    ],
-)
-def test_a_day_far_from_the_conference_is_asked_about(run: Run, conference: str, words: tuple[str, ...]):
-    ended = CliRunner().invoke(main, list(words))
-    assert (ended.exit_code, "is far from hanoi: correct it, or say --far" in ended.output) == (1, True)
-    run(*words, "--far")
