@@ -15,9 +15,8 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BuildError
 
-from eventsys import navigation
+from eventsys import navigation, wiring
 from eventsys.accounts import routes as accounts_routes
-from eventsys.badges import queries as badges_queries
 from eventsys.badges import routes as badges_routes
 from eventsys.badges import service as badges_service
 from eventsys.commitments import routes as commitments_routes
@@ -42,13 +41,11 @@ from eventsys.core import (
 from eventsys.core.access import conference_of_page, current_actor
 from eventsys.core.actor import SYSTEM
 from eventsys.core.settings import Settings
-from eventsys.declarations import queries as declarations_queries
 from eventsys.declarations import routes as declarations_routes
 from eventsys.declarations import service as declarations_service
 from eventsys.jobs import routes as jobs_routes
 from eventsys.mail import routes as mail_routes
 from eventsys.networks import routes as networks_routes
-from eventsys.networks import service as networks_service
 from eventsys.papers import routes as papers_routes
 from eventsys.privacy import routes as privacy_routes
 from eventsys.privacy import service as privacy_service
@@ -58,6 +55,7 @@ from eventsys.registration import routes as registration_routes
 from eventsys.registration import service as registration_service
 from eventsys.registration.models import Delegate
 from eventsys.site import routes as site_routes
+from eventsys.trail import routes as trail_routes
 
 __all__ = ["create_app"]
 
@@ -65,7 +63,7 @@ _HERE = Path(__file__).parent
 BLUEPRINTS = (
     site_routes.bp, jobs_routes.bp, mail_routes.bp, accounts_routes.bp, networks_routes.bp,
     conferences_routes.bp, registration_routes.bp, privacy_routes.bp, programme_routes.bp, badges_routes.bp,
-    declarations_routes.bp, commitments_routes.bp, papers_routes.bp,
+    declarations_routes.bp, commitments_routes.bp, papers_routes.bp, trail_routes.bp,
 )  # fmt: skip
 log = logging.getLogger("eventsys")
 
@@ -113,9 +111,6 @@ def create_app(given: Settings | None = None) -> Flask:
     conferences_service.checklist_source(declarations_service.checks)
     registration_service.city_source(declarations_service.city_links)
     registration_service.person_source(badges_service.person_notes)
-    registration_service.opening_source(badges_service.at_the_desk)
-    registration_service.arrival_source(badges_queries.heads_arrived)
-    networks_service.waiting_source(declarations_queries.titles_to_adopt)
     conferences_service.member_source(declarations_service.member_total)
     declarations_service.text_source(commitments_service.text_part)
     conferences_service.checklist_source(commitments_service.checks)
@@ -124,6 +119,7 @@ def create_app(given: Settings | None = None) -> Flask:
     registration_service.own_source(privacy_service.own_links)
     registration_service.own_source(privacy_service.staff_links, page="staff")
     registration_service.person_source(privacy_service.asked_note)
+    wiring.join_rooms()
     signals.delegate_decided.connect(_void_badge)
     badges_service.watch_sources()
     signals.place_changed.connect(_tell_calendars)

@@ -35,6 +35,7 @@ TABLE: tuple[tuple[str, Any, tuple[tuple[Any, str, Policy], ...]], ...] = (
             (_l("Staff"), "accounts.staff", policy.can_manage),
             (_l("Privacy"), "privacy.index", policy.can_see),
             (_l("Programme"), "programme.sessions", policy.can_see),
+            (_l("Audit trail"), "trail.conference", policy.can_manage),
         ),
     ),
     (
@@ -118,6 +119,7 @@ def account_links(actor: Actor) -> list[Entry]:
         (_l("Your account"), "accounts.account"),
         (_l("Networks"), "networks.index"),
         (_l("Users"), "accounts.users"),
+        (_l("Audit trail"), "trail.everything"),
     ]
     if actor.user_id is None:
         return []

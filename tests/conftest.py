@@ -11,17 +11,25 @@ from typing import Any
 import pytest
 from flask import Flask, g, has_app_context
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
 
 from eventsys.app import create_app
 from eventsys.core import settings
+from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db, reading
 from eventsys.core.limits import limiter
+from eventsys.trail.rules import VERB_WORDS
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--databases", action="store_true", help="only tests that touch a database")
+
+
+@event.listens_for(AuditEntry, "before_insert")
+def _told_in_words(_mapper: Any, _connection: Any, entry: AuditEntry) -> None:
+    """Whatever a test does: the trail has words for it (tests/trail/test_words.py says where they go)."""
+    assert entry.verb in VERB_WORDS, f"{entry.verb} has no words in eventsys/trail/rules/verbs.py"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

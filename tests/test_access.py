@@ -340,6 +340,10 @@ TABLE: dict[str, Opening] = {
     "site.robots": PUBLIC,
     "site.search": PEOPLE,
     "site.security_txt": NOWHERE,  # as long as letters come from nobody (tests/site/test_routes.py)
+    "trail.conference": SETUP,
+    "trail.everything": ADMINISTRATION,
+    "trail.export_conference": SETUP,
+    "trail.export_everything": ADMINISTRATION,
 }
 
 # ---- routes whose views are not ours: they wear no guard of ours, each for its reason ---------------------

@@ -206,6 +206,8 @@ GROWING: list[tuple[str, Grow]] = [
     ("/o/hanoi/badges/runs", runs),
     ("/o/hanoi/badges/runs.csv", runs),
     ("/o/hanoi/setup/zones", zones),
+    ("/o/hanoi/trail?who=e", people),
+    ("/trail.csv", people),
 ]
 
 

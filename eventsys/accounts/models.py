@@ -127,6 +127,10 @@ class RoleAssignment(Model):
 
     user: Mapped[User] = relationship(back_populates="assignments")
 
+    @property
+    def audit_label(self) -> str:
+        return self.user.name
+
 
 class Link(Model):
     """What someone without an account was handed: one purpose on one subject, for some time.

@@ -115,6 +115,10 @@ class Commitment(Model):
     partners: Mapped[list[City]] = relationship(secondary=_partners, order_by=(City.sort_name, City.id))
 
     @property
+    def audit_label(self) -> Localized:
+        return self.what
+
+    @property
     def owner_name(self) -> Localized:
         """What the owner is called at this edition."""
         return self.conference.city_name(self.owner)

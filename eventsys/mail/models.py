@@ -150,6 +150,10 @@ class OutboxLetter(Model):
     reason: Mapped[str | None] = mapped_column(String(30))
     error: Mapped[str | None] = mapped_column(Text)
 
+    @property
+    def audit_label(self) -> str:
+        return self.to_name or self.to_address
+
 
 class MailLine(Model):
     """The one row that says whether mail goes out. While it is down, letters wait and one of them is tried

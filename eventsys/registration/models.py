@@ -82,6 +82,10 @@ class Delegation(Model):
         return self.conference.city_name(self.city)
 
     @property
+    def audit_label(self) -> Localized:
+        return self.city_name
+
+    @property
     def present(self) -> bool:
         """Its people are in the hall now."""
         return self.present_since is not None and self.present_until is None

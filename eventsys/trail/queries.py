@@ -2,19 +2,87 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, and_, or_, select
 
-from eventsys.core.audit import AuditEntry
+from eventsys.conferences.models import Conference
+from eventsys.core.audit import AuditCheck, AuditEntry, in_json, in_text
 from eventsys.core.db import db
+from eventsys.core.paging import Page, page_of
 
-__all__ = ["Entries", "in_order", "plain"]
+__all__ = ["Asked", "Entries", "entries_page", "in_order", "last_check", "newest", "plain"]
 
 Entries = Iterator[AuditEntry]
 _AT_ONCE = 500
+_NETWORK = "network"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What narrows the trail: parts of names, verbs (``None``: all), one thing by table and public id, moments from
+    and before."""
+
+    who: str = ""
+    what: str = ""
+    verbs: Sequence[str] | None = None
+    about: tuple[str, str] | None = None
+    since: datetime | None = None
+    before: datetime | None = None
+
+
+def _of(conference: Conference | None) -> Select[AuditEntry]:
+    """Everything, or what is about a conference and its network."""
+    if conference is None:
+        return select(AuditEntry)
+    its_network = and_(
+        AuditEntry.thing_type == _NETWORK, AuditEntry.thing_id == str(conference.network.public_id)
+    )
+    return select(AuditEntry).where(or_(AuditEntry.conference_id == conference.id, its_network))
+
+
+def _narrowed(conference: Conference | None, asked: Asked) -> Select[AuditEntry]:
+    found = _of(conference)
+    if asked.who:
+        found = found.where(in_text(AuditEntry.actor_label, asked.who))
+    if asked.what:
+        found = found.where(in_json(AuditEntry.thing_label, asked.what))
+    if asked.verbs is not None:
+        found = found.where(AuditEntry.verb.in_(asked.verbs))
+    if asked.about is not None:
+        kind, number = asked.about
+        found = found.where(AuditEntry.thing_type == kind, AuditEntry.thing_id == number)
+    if asked.since is not None:
+        found = found.where(AuditEntry.at >= asked.since)
+    return found if asked.before is None else found.where(AuditEntry.at < asked.before)
+
+
+def entries_page(
+    conference: Conference | None, asked: Asked, *, after: str | None, size: int = 50
+) -> Page[AuditEntry]:
+    """The newest first; of the whole installation without a ``conference``."""
+    return page_of(_narrowed(conference, asked), [AuditEntry.id], after=after, size=size, descending=True)
+
+
+def newest(conference: Conference | None, asked: Asked, *, limit: int) -> Entries:
+    """The same for an export, a few hundred in memory at a time."""
+    wanted = _narrowed(conference, asked).order_by(AuditEntry.id.desc()).limit(_AT_ONCE)
+    last = None
+    while limit > 0:
+        part = wanted if last is None else wanted.where(AuditEntry.id < last)
+        found = db.session.scalars(part).all()[:limit]
+        if not found:
+            return
+        yield from found
+        limit, last = limit - len(found), found[-1].id
+
+
+def last_check() -> AuditCheck | None:
+    """What the worker found when it last read the whole chain."""
+    return db.session.get(AuditCheck, 1)
 
 
 def in_order(

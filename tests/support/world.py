@@ -80,6 +80,8 @@ WORDS: dict[str, dict[str, Any]] = {
     "registration.note_presence": {"verb": "present"},
     "registration.act_on_person": {"verb": "link"},
     "registration.own_part": {"part": "you"},
+    "trail.export_conference": {"kind": "csv"},
+    "trail.export_everything": {"kind": "json"},
 }
 
 

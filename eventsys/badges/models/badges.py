@@ -121,3 +121,7 @@ class Badge(Model):
     conference: Mapped[Conference] = relationship()
     design: Mapped[BadgeDesign] = relationship()
     run: Mapped[PrintRun | None] = relationship()
+
+    @property
+    def audit_label(self) -> str:
+        return str(self.words.get("name", ""))

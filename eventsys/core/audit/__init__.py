@@ -15,11 +15,11 @@ from eventsys.core.audit.chain import (
     verify,
 )
 from eventsys.core.audit.entries import AuditEntry
-from eventsys.core.audit.forgetting import forget
+from eventsys.core.audit.forgetting import forget, in_json, in_text
 from eventsys.core.audit.queries import some_unlinked
 from eventsys.core.audit.recording import record, reference
 
 __all__ = [
-    "AuditCheck", "AuditEntry", "Broken", "Verdict", "checking", "forget", "link_new", "note_check", "record",
-    "reference", "some_unlinked", "verify",
+    "AuditCheck", "AuditEntry", "Broken", "Verdict", "checking", "forget", "in_json", "in_text", "link_new",
+    "note_check", "record", "reference", "some_unlinked", "verify",
 ]  # fmt: skip

@@ -15,7 +15,7 @@ from eventsys.core.audit.entries import AuditEntry
 from eventsys.core.audit.recording import reference
 from eventsys.core.db import db
 
-__all__ = ["forget"]
+__all__ = ["forget", "in_json", "in_text"]
 
 _WORDS = (AuditEntry.thing_label, AuditEntry.before, AuditEntry.after)
 
@@ -37,10 +37,8 @@ def forget(
     capitals or not, that part goes; anything short would take other people's words along. ``why``: a short key that
     pages put in words, such as "erasure" or "retention".
     """
-    actor_hits = or_(
-        false(), *map(_acted, actors), *(_in_text(AuditEntry.actor_label, m) for m in mentioning)
-    )
-    word_hits = or_(false(), *_about(things), *(_in_json(column, m) for m in mentioning for column in _WORDS))
+    actor_hits = or_(false(), *map(_acted, actors), *(in_text(AuditEntry.actor_label, m) for m in mentioning))
+    word_hits = or_(false(), *_about(things), *(in_json(column, m) for m in mentioning for column in _WORDS))
     told = {"erased_at": now, "erased_why": why}
     gone = {"actor_label": null(), "actor_salt": null()}
     words_gone = {"thing_label": null(), "before": null(), "after": null(), "words_salt": null()}
@@ -76,11 +74,19 @@ def _about(things: Iterable[Any]) -> list[ColumnElement[bool]]:
     ]
 
 
-def _in_text(column: Any, word: str) -> ColumnElement[bool]:
-    return func.lower(column).contains(word.lower(), autoescape=True)
+def in_text(column: Any, word: str) -> ColumnElement[bool]:
+    """Whether ``word`` stands in a column of text, in capitals or not."""
+    return or_(*(func.lower(column).contains(each, autoescape=True) for each in _cases(word)))
 
 
-def _in_json(column: Any, word: str) -> ColumnElement[bool]:
-    """JSON columns hold text in which signs beyond ASCII are escaped: so is the word that is sought."""
-    written = json.dumps(word)[1:-1].lower()
-    return func.lower(as_type(column, Text)).contains(written, autoescape=True)
+def in_json(column: Any, word: str) -> ColumnElement[bool]:
+    """The same in a JSON column: it holds text in which signs beyond ASCII are escaped, and so is the word."""
+    text = func.lower(as_type(column, Text))
+    written = (json.dumps(each)[1:-1].lower() for each in _cases(word))
+    return or_(*(text.contains(each, autoescape=True) for each in written))
+
+
+def _cases(word: str) -> set[str]:
+    """SQLite's ``lower`` makes ASCII's letters small and leaves "Đỗ" as it is; PostgreSQL's makes all of them small."""
+    ways = (word, word.lower(), word.upper(), word.title())
+    return {"".join(c.lower() if c.isascii() else c for c in way) for way in ways}

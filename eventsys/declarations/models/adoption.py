@@ -50,6 +50,10 @@ class Proxy(Model):
     giver: Mapped[Delegation] = relationship(foreign_keys=[giver_id])
     holder: Mapped[Delegation | None] = relationship(foreign_keys=[holder_id])
 
+    @property
+    def audit_label(self) -> Localized:
+        return self.giver.city_name
+
 
 class StatementKind(StrEnum):
     OBJECTION = "objection"

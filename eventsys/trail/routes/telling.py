@@ -1,0 +1,158 @@
+"""Entries as people read them: in words, by day, as rows of an export."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from eventsys.core import filters
+from eventsys.core.audit import AuditEntry
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import list_words
+from eventsys.core.text import Localized
+from eventsys.trail import rules
+
+__all__ = ["Line", "by_day", "cells", "heads", "is_public_id", "name_of", "plain", "tell_states"]
+
+_HEADS = (
+    _l("Moment"), _l("Who"), _l("What happened"), _l("Kind of thing"), _l("Thing"), _l("Before"), _l("After"),
+    _l("Place in the chain"), _l("Link of the chain"),
+)  # fmt: skip
+#: A code to its word, or ``None``; lazy words are said when they are asked for.
+Words = Callable[[str], Any]
+_words: dict[tuple[str, str], Words] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry on the page. ``erased`` says what is gone from it; ``about`` asks for everything about the thing."""
+
+    at: datetime
+    who: str
+    by_link: bool
+    what: str
+    kind: str
+    name: str
+    about: str | None
+    differences: list[rules.Difference]
+    erased: str
+
+
+def tell_states(beginning: str, field: str, words: Words) -> None:
+    """``words`` of the codes that verbs with this ``beginning`` write into ``field``; the longest beginning wins.
+    The wiring gives them: each room has its own."""
+    _words[beginning, field] = words
+
+
+def by_day(entries: Iterable[AuditEntry], zone: tzinfo) -> list[tuple[date, list[Line]]]:
+    """Lines under the day they were written, in the order of ``entries``."""
+    days = groupby(entries, key=lambda entry: entry.at.astimezone(zone).date())
+    return [(day, [_line(entry, zone) for entry in group]) for day, group in days]
+
+
+def _line(entry: AuditEntry, zone: tzinfo) -> Line:
+    number = entry.thing_id if is_public_id(entry.thing_id) else ""
+    return Line(
+        entry.at, _who(entry), entry.actor_kind == "link", _what(entry), _kind(entry), name_of(entry),
+        f"{entry.thing_type}:{number}" if number and entry.thing_type in rules.THING_WORDS else None,
+        rules.differences(entry.verb, entry.before, entry.after, _speech(zone)), _erased(entry, zone),
+    )  # fmt: skip
+
+
+def is_public_id(text: str) -> bool:
+    """Of a thing that addresses may name; internal numbers never leave the house."""
+    try:
+        return str(UUID(text)) == text
+    except ValueError:
+        return False
+
+
+def name_of(entry: AuditEntry) -> str:
+    """What the thing was called then."""
+    return filters.loc(Localized(entry.thing_label)) if entry.thing_label else ""
+
+
+def _what(entry: AuditEntry) -> str:
+    return str(rules.VERB_WORDS.get(entry.verb, entry.verb))
+
+
+def _kind(entry: AuditEntry) -> str:
+    return str(rules.THING_WORDS.get(entry.thing_type, ""))
+
+
+def _who(entry: AuditEntry) -> str:
+    if entry.actor_label is None:
+        return str(_("Name erased"))
+    if entry.actor_kind == "system":
+        return str(_("The program itself"))
+    return entry.actor_label or str(_("Somebody without an account"))
+
+
+def _erased(entry: AuditEntry, zone: tzinfo) -> str:
+    if entry.erased_at is None or entry.words_salt is not None:
+        return ""
+    day = filters.day(entry.erased_at.astimezone(zone).date())
+    why = rules.ERASED_WORDS.get(entry.erased_why or "")
+    if why is None:
+        return str(_("Words erased on %(day)s.", day=day))
+    return str(_("Words erased on %(day)s, %(why)s.", day=day, why=why))
+
+
+def _speech(zone: tzinfo) -> rules.Speech:
+    return rules.Speech(
+        text=filters.loc,
+        day=filters.day,
+        moment=lambda moment: filters.moment(moment, zone),
+        truth=lambda value: str(_("Yes") if value else _("No")),
+        listed=_listed,
+        word=_word,
+    )
+
+
+def _listed(told: list[str], more: int) -> str:
+    if more <= 0:
+        return list_words(told)
+    return str(_("%(words)s and %(num)s more", words=", ".join(told), num=more))
+
+
+def _word(verb: str, field: str, code: str) -> str | None:
+    known = [key for key in _words if key[1] == field and verb.startswith(key[0])]
+    for key in sorted(known, key=lambda key: len(key[0]), reverse=True):
+        if (word := _words[key](code)) is not None:
+            return str(word)
+    return None
+
+
+def heads() -> list[str]:
+    """Of a table of entries."""
+    return [str(head) for head in _HEADS]
+
+
+def cells(entry: AuditEntry, zone: tzinfo) -> list[str]:
+    """An entry as a row of that table."""
+    line = _line(entry, zone)
+    before, after = (
+        "\n".join(f"{d.label}: {getattr(d, side)}" for d in line.differences if getattr(d, side))
+        for side in ("before", "after")
+    )
+    at = entry.at.astimezone(zone).isoformat(timespec="seconds")
+    return [
+        at, line.who, line.what, line.kind, line.name, before, line.erased or after, str(entry.place or ""), entry.chain or "",
+    ]  # fmt: skip
+
+
+def plain(entry: AuditEntry) -> dict[str, Any]:
+    """What was written, for a program: internal numbers and salts stay here."""
+    return {
+        "at": entry.at.isoformat(), "who": entry.actor_label, "by": entry.actor_kind, "verb": entry.verb,
+        "kind": entry.thing_type, "thing": entry.thing_id if is_public_id(entry.thing_id) else None,
+        "name": entry.thing_label, "before": entry.before, "after": entry.after,
+        "erased_at": entry.erased_at.isoformat() if entry.erased_at else None, "erased_why": entry.erased_why,
+        "place": entry.place, "chain": entry.chain,
+    }  # fmt: skip

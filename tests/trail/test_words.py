@@ -1,0 +1,96 @@
+"""Everything that is recorded has its words."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from eventsys.badges.models import BadgeState
+from eventsys.commitments.models import CommitmentState
+from eventsys.declarations.models import AmendmentState, DeclarationState, SignatoryState, StatementKind
+from eventsys.mail.rules import LetterVerb
+from eventsys.privacy.models import ErasureState
+from eventsys.programme.models import SessionState
+from eventsys.registration.models import DelegateState, DelegationState
+from eventsys.trail import rules
+
+HOUSE = Path(__file__).parents[2] / "eventsys"
+VERB = re.compile(r"[a-z_]+\.[a-z_]+")
+#: What a verb that is put together can become.
+PARTS = {"organiser", "room", "category", "quota", "zone"}
+MADE = {
+    "badge.{wanted}": {f"badge.{state}" for state in BadgeState if state != BadgeState.QUEUED},
+    "badge.{BadgeState.VOID}": {"badge.void"},
+    "commitment.{wanted}": {f"commitment.{state}" for state in CommitmentState},
+    "declaration.{wanted}": {f"declaration.{state}" for state in DeclarationState},
+    "declaration.{kind}": {f"declaration.{kind}" for kind in StatementKind},
+    "declaration.signatory_{state}": {f"declaration.signatory_{state}" for state in SignatoryState},
+    "declaration.amendment_{state}": {
+        f"declaration.amendment_{state}" for state in AmendmentState if state != AmendmentState.PROPOSED
+    },
+    "delegate.{target}": {f"delegate.{state}" for state in DelegateState if state != DelegateState.DRAFT},
+    "delegation.{delegation.state}": {
+        f"delegation.{state}" for state in DelegationState if state != DelegationState.INVITED
+    },
+    "delegation.{verb}": {
+        f"delegation.{verb}" for verb in ("present", "left", "presence_corrected", "presence_undone")
+    },
+    "erasure.{state}": {f"erasure.{state}" for state in ErasureState},
+    "letter.{verb}": {f"letter.{verb}" for verb in LetterVerb},
+    "session.{wanted}": {f"session.{state}" for state in SessionState},
+    "{row.__tablename__}.moved": {f"{part}.moved" for part in PARTS - {"quota", "zone"}},
+    "{row.__tablename__}.removed": {f"{part}.removed" for part in PARTS},
+}  # fmt: skip
+
+
+#: ``record``, and functions that hand a verb on to it.
+TAKING = re.compile(r"(audit\.record|_?changed|_added|_note|_record)$")
+
+
+def recorded() -> Iterator[tuple[str, str]]:
+    """(place, verb): texts and f-strings given to these, or kept under the name ``verb``."""
+    for file in sorted(HOUSE.rglob("*.py")):
+        place = file.relative_to(HOUSE)
+        if set(place.parts) & {"service", "service.py", "routes"}:
+            tree = ast.parse(file.read_text("utf-8"))
+            yield from ((f"{place}:{node.lineno}", text) for node, text in _texts(tree))
+
+
+def _texts(tree: ast.Module) -> Iterator[tuple[ast.expr, str]]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call() if TAKING.search(ast.unparse(node.func)):
+                verbs = [*node.args, *(k.value for k in node.keywords if k.arg == "verb")]
+            case ast.Assign(targets=[ast.Name(id="verb")]):
+                verbs = (
+                    [node.value.body, node.value.orelse]
+                    if isinstance(node.value, ast.IfExp)
+                    else [node.value]
+                )
+            case _:
+                continue
+        chosen = [side for verb in verbs if isinstance(verb, ast.IfExp) for side in (verb.body, verb.orelse)]
+        for verb in (*verbs, *chosen):
+            if isinstance(verb, ast.JoinedStr):
+                yield verb, ast.unparse(verb)[2:-1]
+            elif isinstance(verb, ast.Constant) and isinstance(verb.value, str):
+                yield verb, verb.value
+
+
+def test_every_verb_that_is_recorded_has_words() -> None:
+    """Add a verb's words to eventsys/trail/rules/verbs.py; what an f-string becomes, to MADE above."""
+    found = list(recorded())
+    assert len(found) > 100
+    plain = {(place, text) for place, text in found if VERB.fullmatch(text)}
+    assert {one for one in plain if one[1] not in rules.VERB_WORDS} == set()
+    made = {(place, text) for place, text in found if "{" in text and "." in re.sub(r"\{[^}]*\}", "", text)}
+    assert {one for one in made if one[1] not in MADE} == set()
+    assert {verb for verbs in MADE.values() for verb in verbs} - set(rules.VERB_WORDS) == set()
+
+
+def test_no_words_wait_for_a_verb_that_nobody_records() -> None:
+    known = {text for _place, text in recorded()} | {verb for verbs in MADE.values() for verb in verbs}
+    known |= {f"delegation.{text}" for text in known}
+    assert sorted(set(rules.VERB_WORDS) - known) == []
