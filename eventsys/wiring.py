@@ -15,11 +15,11 @@ from eventsys.conferences.models import TRAVEL_WORDS, MilestoneKind
 from eventsys.declarations import queries as declarations_queries
 from eventsys.declarations.models import (
     AMENDMENT_WORDS,
+    CONFIRMATION_WORDS,
     DECLARATION_WORDS,
     INSTRUMENT_WORDS,
     SIGNATORY_WORDS,
     VOTE_WORDS,
-    WAY_WORDS,
 )
 from eventsys.mail.models import LetterState
 from eventsys.networks import service as networks_service
@@ -71,7 +71,7 @@ def _tell_the_trail() -> None:
         ("role.", "role", _of(ROLE_WORDS)),
         ("declaration.", "state", _of(DECLARATION_WORDS)),
         ("declaration.signatory_", "state", _of(SIGNATORY_WORDS)),
-        ("declaration.signatory_", "way", _of(WAY_WORDS)),
+        ("declaration.confirmation_", "state", _of(CONFIRMATION_WORDS)),
         ("declaration.amendment_", "state", _of(AMENDMENT_WORDS)),
         ("declaration.vote_", "vote", _of(VOTE_WORDS)),
         ("agreement.", "kind", _of(INSTRUMENT_WORDS)),

@@ -9,7 +9,13 @@ from pathlib import Path
 
 from eventsys.badges.models import BadgeState
 from eventsys.commitments.models import CommitmentState
-from eventsys.declarations.models import AmendmentState, DeclarationState, SignatoryState, StatementKind
+from eventsys.declarations.models import (
+    AmendmentState,
+    ConfirmationState,
+    DeclarationState,
+    SignatoryState,
+    StatementKind,
+)
 from eventsys.mail.rules import LetterVerb
 from eventsys.privacy.models import ErasureState
 from eventsys.programme.models import SessionState
@@ -29,6 +35,9 @@ MADE = {
     "declaration.signatory_{state}": {f"declaration.signatory_{state}" for state in SignatoryState},
     "declaration.amendment_{state}": {
         f"declaration.amendment_{state}" for state in AmendmentState if state != AmendmentState.PROPOSED
+    },
+    "declaration.confirmation_{state}": {
+        f"declaration.confirmation_{state}" for state in ConfirmationState if state != ConfirmationState.WAITING
     },
     "delegate.{target}": {f"delegate.{state}" for state in DelegateState if state != DelegateState.DRAFT},
     "delegation.{delegation.state}": {

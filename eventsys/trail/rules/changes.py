@@ -24,7 +24,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 #: Fields whose texts are codes: they are told where a word is known, and not otherwise.
 _CODED = frozenset({
-    "state", "kind", "purpose", "via", "part", "source", "way", "vote", "role", "standing", "status", "travel_asked",
+    "state", "kind", "purpose", "via", "part", "source", "vote", "role", "standing", "status", "travel_asked",
     "name_order", "origin",
 })  # fmt: skip
 #: Where these are numbers, the numbers are ids.

@@ -139,10 +139,10 @@ FIELD_WORDS: Mapping[str, Any] = {
     "version": lazy_pgettext("audit", "Version"),
     "via": lazy_pgettext("audit", "By way of"),
     "vote": lazy_pgettext("audit", "Vote"),
-    "way": lazy_pgettext("audit", "Way of signing"),
     "what": lazy_pgettext("audit", "What"),
     "why": lazy_pgettext("audit", "Reason"),
     "zones": lazy_pgettext("audit", "Access zones"),
+    "two_people": lazy_pgettext("audit", "Two people confirm"),
 }
 THING_WORDS: Mapping[str, Any] = {
     "user_account": lazy_pgettext("audit", "Account"),
