@@ -34,6 +34,7 @@ from eventsys.core import (
     keeping,
     languages,
     limits,
+    secrets_sent,
     settings,
     signals,
     web,
@@ -78,6 +79,7 @@ def create_app(given: Settings | None = None) -> Flask:
     """The WSGI application. Raises :class:`eventsys.core.settings.SettingsError` when it cannot start."""
     chosen = given or settings.load()
     app = Flask("eventsys", template_folder=str(_part("templates")), static_folder=None)
+    app.request_class = secrets_sent.InMemory
     app.config.update(
         SECRET_KEY=chosen.secret_key,
         SQLALCHEMY_DATABASE_URI=chosen.database_url,

@@ -19,6 +19,8 @@ from typing import IO, Any, ClassVar
 from gunicorn.http.body import Body
 from gunicorn.workers.gthread import ThreadWorker
 
+from eventsys.core.secrets_sent import MOST, takes_a_key
+
 __all__ = ["PatientWorker"]
 
 #: Seconds until a request's head is there; for a body so many more, and as many as it takes at this rate (octets a second).
@@ -87,11 +89,12 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not type
         """Whether it came in its time. One that is asked for first, or too large to keep, is read in its turn."""
         headers: Mapping[str, str] = {name.upper(): value for name, value in req.headers}
         length = headers.get("CONTENT-LENGTH", "0")
-        if "EXPECT" in headers or (length.isdecimal() and int(length) > self.most):
+        most = MOST if takes_a_key(req.path) else self.most
+        if "EXPECT" in headers or (length.isdecimal() and int(length) > most):
             return True
         kept: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it goes with the request
         began, got = time.monotonic(), 0
-        while got <= self.most:
+        while got <= most:
             self._until[conn] = began + _GRACE + got / _RATE
             part = req.body.read(_CHUNK)
             if not part:

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, request, session
 
+from eventsys.core.secrets_sent import SECRET_FIELDS
+
 __all__ = [
     "FIELD", "accepted", "init_app", "is_for_the_known", "kept_of_request", "page_before", "page_of", "typed",
 ]  # fmt: skip
@@ -69,8 +71,9 @@ def is_for_the_known(path: str) -> bool:
 
 
 def typed() -> list[str]:
-    """What was typed into the form that is being sent, longest first, to be given back; no numbers and ticks."""
-    words = {value.strip() for name, value in request.form.items(multi=True) if name not in _OWN}
+    """What was typed into the form that is being sent, longest first, to be given back; no numbers, ticks and secrets."""
+    unsaid = _OWN | SECRET_FIELDS
+    words = {value.strip() for name, value in request.form.items(multi=True) if name not in unsaid}
     return sorted((word for word in words if len(word) > 3 and not word.isdigit()), key=len, reverse=True)[
         :40
     ]

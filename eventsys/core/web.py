@@ -183,7 +183,7 @@ def _no_such_host(_error: SecurityError) -> Response:
 def too_large_words() -> str:
     """Names the limit that was met: that of all that is sent, or that of what is typed and pasted, which is lower."""
     whole, typed = (
-        int(current_app.config[key] or 0) for key in ("MAX_CONTENT_LENGTH", "MAX_FORM_MEMORY_SIZE")
+        int(limit or 0) for limit in (request.max_content_length, current_app.config["MAX_FORM_MEMORY_SIZE"])
     )
     if (request.content_length or 0) > whole:
         text = _(

@@ -1,15 +1,21 @@
 """How a signature was made: what counts as drawn, who attends, and what is said of each way."""
 
+import base64
+import random
+
 import pytest
+from sqlalchemy import text
 
 from eventsys.core import clock
-from eventsys.core.actor import SYSTEM, Actor
+from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.db import db
-from eventsys.declarations import rules, service
+from eventsys.declarations import queries, rules, service
 from eventsys.declarations.errors import InkMissing
 from eventsys.declarations.models import Signatory, Way
-from tests.accounts.factories import make_user
+from eventsys.files import service as files
+from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import drawing, make_open, make_plenary, signatory_of
+from tests.support.web import post
 
 STROKES = {
     "a name": ((600, 200), (300, 60), 0.9, True),
@@ -78,3 +84,37 @@ def test_in_the_presence_of_staff_the_signature_is_drawn(app):
     db.session.commit()
     assert (hanoi.drawn, hanoi.attended_by, hanoi.attended_id) == (True, "Lê Thu Hà", user.id)
     assert (bangkok.drawn, bangkok.attended_by, bangkok.attended_id) == (False, "", None)
+
+
+def test_a_drawn_signature_is_kept_in_the_document_and_nowhere_else(app, client):
+    declaration = make_open(make_plenary(cities=2), points=1)
+    sign_in(client, make_user(Role.SECRETARIAT, declaration.conference))
+    hand = random.Random()  # noqa: S311  # a drawing that no other test makes
+    sent = drawing(*[(hand.randrange(20, 280), hand.randrange(10, 90)) for _ in range(40)])
+    octets = base64.b64decode(sent.partition(",")[2])
+    made = service.ink_from_data_url(sent).png
+    wanted = [
+        sent[200:260].encode(),
+        *(png[at : at + 24] for png in (octets, made) for at in (120, len(png) // 2)),
+    ]
+    here = f"/o/plenary12/declarations/{declaration.public_id}"
+    page = f"{here}/sign/{signatory_of(declaration, 'Hanoi').public_id}"
+    assert post(client, page, {"ink": sent, "on": "1900-01-01"}).status_code == 422  # nor when it is refused
+    assert post(client, page, {"ink": sent}).status_code == 303
+    db.session.expire_all()
+    stages = {files.path_or_stream(latest.digest) for _original, latest in queries.stages(declaration)}
+    kept = [path.read_bytes() for path in _files(app) if path not in stages]
+    kept += [value if isinstance(value, bytes) else str(value).encode() for value in _values()]
+    assert len(kept) > 100
+    assert [secret for secret in wanted if any(secret in one for one in kept)] == []
+    assert b"/Subtype /Image" in service.document(declaration)
+
+
+def _files(app):
+    return [path for path in app.extensions["eventsys.settings"].data_dir.rglob("*") if path.is_file()]
+
+
+def _values():
+    for table in db.metadata.sorted_tables:
+        for row in db.session.execute(text(f'SELECT * FROM "{table.name}"')):  # noqa: S608
+            yield from row

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -17,6 +18,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
+from eventsys.accounts import service as accounts
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.audit import AuditEntry
@@ -30,7 +32,7 @@ from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import make_adopted, make_plenary, signatory_of
 from tests.declarations.test_ceremony import everyone_agrees
 from tests.support.certificates import PASSWORD, make_authority, rsa_key, store
-from tests.support.web import post
+from tests.support.web import post, token_of
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +170,33 @@ def test_late_and_answered_are_refused(declaration: Declaration, client: FlaskCl
     )  # fmt: skip
     assert "Nothing can be signed here: signed." in answer.text
     assert len(validate(service.document(again(declaration)), authority().anchors).signatures) == 2
+
+
+def test_a_key_is_never_spooled_to_the_disk(
+    declaration: Declaration, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However large the file is; what is larger than any key is refused before it is read."""
+    spooled: list[int] = []
+    monkeypatch.setattr(SpooledTemporaryFile, "rollover", lambda self: spooled.append(self.tell()))
+    sign_in(client, make_user(Role.SECRETARIAT, declaration.conference))
+    assert send(client, declaration, b"\x30" + b"x" * 700_000).status_code == 422
+    refused = send(client, declaration, b"\x30" + b"x" * 1_000_000)
+    assert (refused.status_code, "at most 1 MB" in refused.text, spooled) == (413, True, [])
+
+
+def test_a_session_that_has_ended_gives_no_password_back(
+    declaration: Declaration, client: FlaskClient, ministry: Pair
+) -> None:
+    user = make_user(Role.SECRETARIAT, declaration.conference)
+    sign_in(client, user)
+    where = page_of(declaration)
+    token = token_of(client.get(where).text)
+    accounts.end_sessions(user)
+    db.session.commit()
+    sent = {"password": "Mật khẩu rất bí mật", "on": "2013-11-19", "csrf_token": token}
+    ended = client.post(f"{where}/certificate", data=sent)
+    assert ended.status_code >= 400
+    assert "bí mật" not in ended.text
 
 
 @pytest.mark.parametrize("password", [" Mật khẩu rất bí mật 42 ", "wrong Mật khẩu rất bí mật 42"])

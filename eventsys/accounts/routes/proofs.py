@@ -29,14 +29,13 @@ from eventsys.core.access import access, current_actor, signed_in
 from eventsys.core.current import key_for
 from eventsys.core.db import db
 from eventsys.core.errors import Forbidden
+from eventsys.core.secrets_sent import SECRET_FIELDS
 from eventsys.core.web import safe_next, see_other
 
 __all__ = ["ask_unless_fresh", "prove"]
 
 CODE, PASSWORD, CREDENTIAL, CHALLENGE = "_proof_code", "_proof_password", "credential", "_proof_challenge"
 _OURS = frozenset({CODE, PASSWORD, CREDENTIAL, CHALLENGE, "csrf_token"})
-_SECRETS = frozenset({"password", "pin"})
-"""Fields that are never shown again, nor held."""
 
 
 def ask_unless_fresh() -> Any:
@@ -73,7 +72,7 @@ def _typed() -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name not in _OURS and name.rpartition("-")[2] not in _SECRETS
+        if name not in _OURS and (name == "ink" or name not in SECRET_FIELDS)
     ]
 
 
