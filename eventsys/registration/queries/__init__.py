@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventsys.registration.queries.consent import consents_of, latest_text, text_versions
 from eventsys.registration.queries.delegations import (
+    cities_with_delegation,
     delegation_at,
     delegation_here,
     delegation_of_city,
@@ -59,6 +60,7 @@ __all__ = [
     "delegates_of",
     "delegation_at",
     "delegation_here",
+    "cities_with_delegation",
     "delegation_of_city",
     "delegation_rows",
     "delegations",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from eventsys.registration.queries.order import city_key
 __all__ = [
     "delegation_at",
     "delegation_here",
+    "cities_with_delegation",
     "delegation_of_city",
     "delegations",
     "letters_since",
@@ -71,6 +72,15 @@ def delegation_here(slug: str, delegation_id: UUID) -> Delegation:
     if found.conference.slug != slug:
         raise NotFound
     return found
+
+
+def cities_with_delegation(conference: Conference, cities: Iterable[City]) -> set[int]:
+    """Ids of those among ``cities`` that have a delegation already."""
+    ids = [city.id for city in cities]
+    statement = select(Delegation.city_id).where(
+        Delegation.conference_id == conference.id, Delegation.city_id.in_(ids)
+    )
+    return set(db.session.scalars(statement))
 
 
 def delegation_of_city(conference: Conference, city: City) -> Delegation | None:

@@ -167,9 +167,10 @@ def invite_rows(
 ) -> None:
     """The next cities of a large table. Raises :class:`TableStopped` when others were quicker."""
     cities = networks.cities_by_code(row["city"] for row in rows)
+    invited = queries.cities_with_delegation(conference, cities.values())
     for row in rows:
         city = cities[row["city"]]
-        if queries.delegation_of_city(conference, city):
+        if city.id in invited:
             why = AlreadyInvited(
                 city=conference.city_name(city).get_in(fallbacks(languages=conference.languages))
             )
