@@ -20,10 +20,15 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db, reading
 from eventsys.core.limits import limiter
 from eventsys.trail.rules import VERB_WORDS
+from tests.support import statements
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--databases", action="store_true", help="only tests that touch a database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    statements.install(config)
 
 
 @event.listens_for(AuditEntry, "before_insert")
@@ -38,8 +43,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=_rank)
     if config.getoption("--databases"):
         chosen = {item: _touches_a_database(item) for item in items}
-        config.hook.pytest_deselected(items=[item for item, touches in chosen.items() if not touches])
-        items[:] = [item for item, touches in chosen.items() if touches]
+        kept = statements.chosen([item for item, touches in chosen.items() if touches])
+        left = set(items) - set(kept)
+        config.hook.pytest_deselected(items=[item for item in items if item in left])
+        items[:] = kept
 
 
 def _rank(item: pytest.Item) -> int:
