@@ -49,7 +49,6 @@ from eventsys.mail import routes as mail_routes
 from eventsys.networks import routes as networks_routes
 from eventsys.papers import routes as papers_routes
 from eventsys.privacy import routes as privacy_routes
-from eventsys.privacy import service as privacy_service
 from eventsys.programme import routes as programme_routes
 from eventsys.programme import service as programme_service
 from eventsys.registration import routes as registration_routes
@@ -116,11 +115,6 @@ def create_app(given: Settings | None = None) -> Flask:
     conferences_service.member_source(declarations_service.member_total)
     declarations_service.text_source(commitments_service.text_part)
     conferences_service.checklist_source(commitments_service.checks)
-    for held in (badges_service.HOLDINGS, programme_service.HOLDINGS, declarations_service.HOLDINGS):
-        privacy_service.hold(*held)
-    registration_service.own_source(privacy_service.own_links)
-    registration_service.own_source(privacy_service.staff_links, page="staff")
-    registration_service.person_source(privacy_service.asked_note)
     wiring.join_rooms()
     signals.delegate_decided.connect(_void_badge)
     badges_service.watch_sources()

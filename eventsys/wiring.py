@@ -13,6 +13,7 @@ from eventsys.badges.rules import STATE_WORDS as BADGE_WORDS
 from eventsys.commitments.models import STATE_WORDS as COMMITMENT_WORDS
 from eventsys.conferences.models import TRAVEL_WORDS, MilestoneKind
 from eventsys.declarations import queries as declarations_queries
+from eventsys.declarations import service as declarations_service
 from eventsys.declarations.models import (
     AMENDMENT_WORDS,
     CONFIRMATION_WORDS,
@@ -24,12 +25,15 @@ from eventsys.declarations.models import (
 from eventsys.mail.models import LetterState
 from eventsys.networks import service as networks_service
 from eventsys.networks.models import MembershipStatus
+from eventsys.privacy import service as privacy_service
 from eventsys.privacy.models import ERASURE_WORDS
+from eventsys.programme import service as programme_service
 from eventsys.programme.models import KIND_WORDS as SESSION_KINDS
 from eventsys.programme.models import ROLE_WORDS as PANEL_ROLES
 from eventsys.programme.models import STATE_WORDS as SESSION_WORDS
 from eventsys.registration import service as registration_service
 from eventsys.registration.rules import STATE_WORDS as REGISTRATION_WORDS
+from eventsys.registration.service import Kept
 from eventsys.trail.routes import tell_states
 
 __all__ = ["join_rooms"]
@@ -50,7 +54,19 @@ def join_rooms() -> None:
     registration_service.opening_source(badges_service.at_the_desk)
     registration_service.arrival_source(badges_queries.heads_arrived)
     networks_service.waiting_source(declarations_queries.titles_to_adopt)
+    _tell_privacy()
     _tell_the_trail()
+
+
+def _tell_privacy() -> None:
+    """What each room keeps about people, for how long, and where people and organisers find it."""
+    for held in (badges_service.HOLDINGS, programme_service.HOLDINGS, declarations_service.HOLDINGS):
+        privacy_service.hold(*held)
+    privacy_service.purge_source(Kept.PRINT_FILES, badges_service.purge_files)
+    privacy_service.purge_source(Kept.PHOTOS, badges_service.purge_photos)
+    registration_service.own_source(privacy_service.own_links)
+    registration_service.own_source(privacy_service.staff_links, page="staff")
+    registration_service.person_source(privacy_service.asked_note)
 
 
 def _tell_the_trail() -> None:

@@ -278,6 +278,7 @@ TABLE: dict[str, Opening] = {
     "privacy.index": ALL_STAFF,
     "privacy.own": ONLY_THE_PERSON,
     "privacy.requests": SETUP,
+    "privacy.retention": SETUP,
     "programme.change_seat": OFFICE,
     "programme.duplicate": OFFICE,
     "programme.edit": OFFICE,

@@ -15,8 +15,8 @@ from eventsys.core.sealed import OtherKey
 from eventsys.mail import service as mail
 from eventsys.mail.models import LetterState
 from eventsys.mail.tasks import deliver_due
+from eventsys.privacy.tasks import purge_what_is_over
 from eventsys.registration import service
-from eventsys.registration.tasks import purge_passports_now_and_then
 from tests.accounts.factories import PASSWORD, letters, link_in, make_user, open_link, sign_in
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegate, make_delegation
@@ -94,6 +94,6 @@ def test_a_worker_s_tick_deletes_passports_whose_time_is_over_and_needs_no_key(
     monkeypatch.setattr("eventsys.core.sealed.key_for", lambda purpose: purpose.encode().ljust(32)[:32])
     for moment in (ends - timedelta(days=800), ends):
         with clock.at(moment):
-            purge_passports_now_and_then()
+            purge_what_is_over()
         left.append(db.session.execute(text("SELECT count(*) FROM passport")).scalar_one())
     assert left == [1, 0]

@@ -1,4 +1,4 @@
-"""Registration from the shell: the list, its export, links, decisions, and the purge of passports."""
+"""Registration from the shell: the list, its export, links, decisions."""
 
 from __future__ import annotations
 
@@ -31,20 +31,6 @@ _PLAIN = {
     "submit": service.submit, "pre-approve": service.pre_approve, "approve": service.approve,
     "waitlist": service.waitlist, "withdraw": service.withdraw, "accredit": service.accredit,
 }  # fmt: skip
-
-
-@main.group()
-def passports() -> None:
-    """Passport data."""
-
-
-@passports.command()
-@with_app
-def purge() -> None:
-    """Delete the passport data whose time is over, now: a worker does so every hour."""
-    count = service.purge_passports(by=SYSTEM, now=clock.now())
-    db.session.commit()
-    click.echo(f"{count} passports deleted")
 
 
 @main.group()

@@ -31,8 +31,8 @@ from eventsys.mail.delivery import way_out
 from eventsys.mail.message import sender
 from eventsys.mail.tasks import deliver_due
 from eventsys.privacy.tasks import finish_now_and_then as finish_erasures
-from eventsys.privacy.tasks import sweep_files_now_and_then
-from eventsys.registration.tasks import forget_tables_now_and_then, purge_passports_now_and_then
+from eventsys.privacy.tasks import purge_now_and_then, sweep_files_now_and_then
+from eventsys.registration.tasks import forget_tables_now_and_then
 from eventsys.trail.tasks import chain_entries, check_now_and_then
 
 __all__ = ["load_handlers"]
@@ -90,7 +90,7 @@ def _work(app: Flask, *, threads: int) -> None:
             forget_tables_now_and_then,
             finish_erasures,
             sweep_files_now_and_then,
-            purge_passports_now_and_then,
+            purge_now_and_then,
             chain_entries,
             check_now_and_then,
         ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 from uuid import UUID
 
@@ -32,6 +33,7 @@ from eventsys.networks.models import City, Network
 
 __all__ = [
     "Window",
+    "by_id",
     "by_slug",
     "categories",
     "categories_of_zone",
@@ -41,6 +43,7 @@ __all__ = [
     "city_names",
     "editions",
     "editions_shown",
+    "ended_before",
     "find_by_slug",
     "last_edition",
     "milestones",
@@ -79,6 +82,20 @@ _ZONES = select(Zone).where(Zone.conference_id == bindparam("conference")).order
 
 def find_by_slug(slug: str) -> Conference | None:
     return db.session.scalars(_BY_SLUG, {"slug": slug}).unique().one_or_none()
+
+
+def by_id(conference_id: int) -> Conference:
+    """Raises :class:`NotFound`."""
+    found = db.session.get(Conference, conference_id)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def ended_before(today: date) -> Sequence[Conference]:
+    """Whose closing day is over, the first to close first."""
+    ended = select(Conference).where(Conference.ends < today)
+    return db.session.scalars(ended.order_by(Conference.ends, Conference.id)).unique().all()
 
 
 def by_slug(slug: str) -> Conference:

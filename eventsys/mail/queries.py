@@ -17,7 +17,7 @@ from eventsys.mail.models import LetterState, MailLine, OutboxLetter
 
 __all__ = [
     "by_id", "by_key", "by_message_ids", "counts", "demo_letter", "demo_outbox", "due", "find_letter", "latest_about",
-    "letters_page", "line", "locked", "newest", "waiting", "with_links",
+    "letters_page", "line", "locked", "newest", "settled_with_words", "waiting", "with_links",
 ]  # fmt: skip
 
 _LIGHT = (defer(OutboxLetter.text), defer(OutboxLetter.html), defer(OutboxLetter.attachments))
@@ -107,6 +107,17 @@ def with_links(hashes: Iterable[str]) -> Sequence[OutboxLetter]:
     asked = select(OutboxLetter).where(OutboxLetter.link_hash.in_(list(hashes))).options(*_LIGHT)
     asked = asked.order_by(OutboxLetter.id).with_for_update()
     return db.session.scalars(asked.execution_options(populate_existing=True)).all()
+
+
+def settled_with_words(conference_id: int) -> Sequence[OutboxLetter]:
+    """Letters of a conference that wait no more and still have a recipient, without their words, locked."""
+    asked = select(OutboxLetter).where(
+        OutboxLetter.conference_id == conference_id,
+        OutboxLetter.state != LetterState.QUEUED,
+        OutboxLetter.to_address != "",
+    )
+    asked = asked.options(defer(OutboxLetter.text), defer(OutboxLetter.html)).order_by(OutboxLetter.id)
+    return db.session.scalars(asked.with_for_update()).all()
 
 
 def _searched(asked: Select[OutboxLetter], words: str) -> Select[OutboxLetter]:

@@ -25,11 +25,11 @@ from eventsys.files import service as files
 from eventsys.mail import queries, rules
 from eventsys.mail.models import About, LetterState, OutboxLetter, Reason
 from eventsys.mail.rules import HIDDEN, Fate, LetterVerb
-from eventsys.mail.settling import blank, cancel, drop_files, file_of, move, withdraw
+from eventsys.mail.settling import blank, blank_settled, cancel, drop_files, file_of, move, withdraw
 
 __all__ = [
-    "HIDDEN", "About", "Attachment", "Fate", "Letter", "Noted", "Preview", "Trouble", "blank", "cancel", "drop_files",
-    "fate_of", "fates", "file_of", "html_of",
+    "HIDDEN", "About", "Attachment", "Fate", "Letter", "Noted", "Preview", "Trouble", "blank", "blank_settled", "cancel",
+    "drop_files", "fate_of", "fates", "file_of", "html_of",
     "note_bounce", "preview", "queue", "send_again", "trouble", "with_fates", "withdraw", "words_for_staff",
 ]  # fmt: skip
 
@@ -243,7 +243,7 @@ def send_again(letter: OutboxLetter, *, key: str, by: Actor, now: datetime) -> O
     if letter.state == LetterState.SENT:
         rules.arrow(LetterVerb.SEND_COPY, letter)
         copy = _kept_once(_copied(letter, key=f"again/{letter.public_id.hex}/{key[:80]}"))
-        audit.record(by, verb="letter.copied", thing=copy, after={"to": copy.to_address, "kind": copy.kind})
+        audit.record(by, verb="letter.copied", thing=copy, after={"kind": copy.kind})
         return copy
     move(letter, LetterVerb.SEND_AGAIN, by=by, now=now)
     letter.attempts, letter.next_try_at = 0, now

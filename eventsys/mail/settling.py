@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from eventsys.core import audit, current
-from eventsys.core.actor import Actor
+from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.mail import queries, rules
 from eventsys.mail.models import LetterState, OutboxLetter
 from eventsys.mail.rules import LetterVerb
 
-__all__ = ["blank", "cancel", "drop_files", "file_of", "move", "withdraw"]
+__all__ = ["blank", "blank_settled", "cancel", "drop_files", "file_of", "move", "withdraw"]
 
 
 def withdraw(links: Iterable[str], *, by: Actor, now: datetime) -> None:
@@ -44,6 +44,15 @@ def blank(letters: Iterable[OutboxLetter], *, by: Actor, now: datetime) -> None:
     db.session.flush()
 
 
+def blank_settled(conference_id: int, *, now: datetime) -> tuple[int, list[str], list[str]]:
+    """As :func:`blank`, of every letter of a conference that waits no more and is not about somebody's account: how many,
+    the digests of what was attached, and the names of files in the outbox folder."""
+    found = queries.settled_with_words(conference_id)
+    attached = [given["digest"] for letter in found for given in letter.attachments]
+    blank(found, by=SYSTEM, now=now)
+    return len(found), attached, [file_of(letter) for letter in found]
+
+
 def file_of(letter: OutboxLetter) -> str:
     """Its name in the outbox folder, if that is where letters go."""
     return rules.file_name(letter.message_id)
@@ -62,5 +71,5 @@ def move(letter: OutboxLetter, verb: LetterVerb, *, by: Actor, now: datetime) ->
     letter.state, letter.settled_at = target, now
     audit.record(
         by, verb=f"letter.{verb}", thing=letter, before={"state": before},
-        after={"state": target, "to": letter.to_address, "kind": letter.kind},
+        after={"state": target, "kind": letter.kind},
     )  # fmt: skip

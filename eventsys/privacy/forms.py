@@ -6,13 +6,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import TextAreaField
-from wtforms.validators import DataRequired, Length
+from wtforms import IntegerField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, list_words
+from eventsys.registration.service import RETENTION
 
-__all__ = ["ConsentTextForm", "ErasureForm", "WishForm"]
+__all__ = ["ConsentTextForm", "ErasureForm", "TermsForm", "WishForm"]
 
 
 class ErasureForm(Form):
@@ -29,6 +30,18 @@ class WishForm(Form):
     wish = TextAreaField(
         _l("Is there something we should know? (optional)"), [Length(max=2000)], render_kw={"rows": 3}
     )
+
+
+class TermsForm(Form):
+    """Days after the closing day, a field for each kind of data."""
+
+
+for _kind, _known in RETENTION.items():
+    setattr(
+        TermsForm, _kind.value,
+        IntegerField(_known.words, [InputRequired(_l("Give a number of days.")), NumberRange(_known.least, _known.most)],
+                     render_kw={"inputmode": "numeric", "class": "form-control num", "size": 5}),
+    )  # fmt: skip
 
 
 class ConsentTextForm(Form):

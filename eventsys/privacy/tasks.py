@@ -1,10 +1,11 @@
-"""What a worker does for privacy: files that an erasure left behind go, and files that nothing needs any more."""
+"""What a worker does for privacy: data whose time is over go, what an erasure left behind, and files that nothing needs."""
 
 from __future__ import annotations
 
 import logging
 from datetime import timedelta
 
+from eventsys.conferences import queries as conferences
 from eventsys.core import clock
 from eventsys.core.db import db, leave_no_traces, reading
 from eventsys.core.errors import Refusal
@@ -12,7 +13,9 @@ from eventsys.files import service as files
 from eventsys.jobs.ticks import Seldom
 from eventsys.privacy import queries, service
 
-__all__ = ["finish_erasures", "finish_now_and_then", "sweep_files_now_and_then"]
+__all__ = [
+    "finish_erasures", "finish_now_and_then", "purge_now_and_then", "purge_what_is_over", "sweep_files_now_and_then",
+]  # fmt: skip
 
 log = logging.getLogger("eventsys.privacy")
 
@@ -40,6 +43,40 @@ def finish_erasures() -> int:
 
 finish_now_and_then = Seldom(finish_erasures, timedelta(minutes=5))
 """For a worker's ticks."""
+
+
+def purge_what_is_over() -> list[tuple[str, str, int]]:
+    """Kind by kind of each conference that has closed, each in a transaction of its own: conference's slug, kind, and how
+    many it was, where it was any. A worker that is killed between two goes on with the next."""
+    now, done = clock.now(), []
+    with reading():
+        due = [
+            (conference.id, kind)
+            for conference in conferences.ended_before(now.date())
+            for kind in service.due_kinds(conference, now.date())
+        ]
+        db.session.rollback()
+    for conference_id, kind in due:
+        conference = conferences.by_id(conference_id)
+        count, digests = service.purge(conference, kind, now=now)
+        slug = conference.slug
+        db.session.commit()
+        if not count:
+            continue
+        done.append((slug, str(kind), count))
+        try:
+            files.release(digests)
+            db.session.commit()
+        except Refusal as refusal:  # the sweep finds them later
+            db.session.rollback()
+            log.warning("files whose time is over wait: %s", refusal)
+    if done:
+        leave_no_traces()
+    return done
+
+
+purge_now_and_then = Seldom(purge_what_is_over, timedelta(hours=1))
+"""As above."""
 
 
 def _sweep() -> None:

@@ -185,6 +185,11 @@ class Erased(Refusal):
     status = 409
 
 
+class TermOutOfBounds(Refusal):
+    message = _l("%(what)s are kept from %(least)s to %(most)s days after the closing day.")
+    status = 422
+
+
 class TableStopped(Refusal):
     """A large table, of which something was saved already when others were quicker with a row of it."""
 

@@ -28,6 +28,7 @@ __all__ = [
     "DelegationState",
     "Passport",
     "PassportAccess",
+    "RetentionTerm",
     "full_name",
 ]
 
@@ -266,7 +267,6 @@ class Passport(Model):
     number: Mapped[str] = mapped_column(Sealed("passports"))
     nationality: Mapped[str] = mapped_column(Sealed("passports"))
     expires_on: Mapped[date] = mapped_column(SealedDate("passports"))
-    purge_after: Mapped[date] = mapped_column(index=True)
 
 
 class PassportAccess(Model):
@@ -282,3 +282,15 @@ class PassportAccess(Model):
     actor_id: Mapped[int | None]
     actor_label: Mapped[str] = mapped_column(String(200))
     what: Mapped[str] = mapped_column(String(20))
+
+
+class RetentionTerm(Model):
+    """For how many days after the closing day a kind of data is kept, where the organisers settled it."""
+
+    __tablename__ = "retention_term"
+    __table_args__ = (UniqueConstraint("conference_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    kind: Mapped[str] = mapped_column(String(20))
+    days: Mapped[int]

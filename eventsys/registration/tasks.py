@@ -1,5 +1,4 @@
-"""What a worker does for registration: large tables are saved; those that nobody came back for go, and passports whose
-time is over."""
+"""What a worker does for registration: large tables are saved; those that nobody came back for go."""
 
 from __future__ import annotations
 
@@ -10,17 +9,17 @@ from uuid import UUID
 
 from eventsys.conferences import queries as conferences
 from eventsys.core import clock
-from eventsys.core.actor import SYSTEM, Actor
+from eventsys.core.actor import Actor
 from eventsys.core.db import db, reading
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.jobs import service as jobs
 from eventsys.jobs.service import Work
 from eventsys.jobs.ticks import Seldom
-from eventsys.registration import queries, service
+from eventsys.registration import queries
 from eventsys.registration.service import large
 
-__all__ = ["forget_tables_now_and_then", "invite_cities", "name_people", "purge_passports_now_and_then"]
+__all__ = ["forget_tables_now_and_then", "invite_cities", "name_people"]
 
 Rows = Sequence[Mapping[str, Any]]
 
@@ -73,17 +72,3 @@ def _forget() -> None:
 
 forget_tables_now_and_then = Seldom(_forget, timedelta(hours=1))
 """For a worker's ticks."""
-
-
-def _purge() -> None:
-    now = clock.now()
-    with reading():
-        some = queries.some_passports_due(now.date())
-        db.session.rollback()
-    if some:
-        service.purge_passports(by=SYSTEM, now=now)
-        db.session.commit()
-
-
-purge_passports_now_and_then = Seldom(_purge, timedelta(hours=1))
-"""As above."""

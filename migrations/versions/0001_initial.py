@@ -651,6 +651,18 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_print_run_conference_id"), ["conference_id"], unique=False)
 
     op.create_table(
+        "retention_term",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("conference_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("days", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["conference_id"], ["conference.id"], name=op.f("fk_retention_term_conference_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_retention_term")),
+        sa.UniqueConstraint("conference_id", "kind", name=op.f("uq_retention_term_conference_id_kind")),
+    )
+    op.create_table(
         "room",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -1353,14 +1365,10 @@ def upgrade() -> None:
         sa.Column("number", sa.Text(), nullable=False),
         sa.Column("nationality", sa.Text(), nullable=False),
         sa.Column("expires_on", sa.Text(), nullable=False),
-        sa.Column("purge_after", sa.Date(), nullable=False),
         sa.ForeignKeyConstraint(["delegate_id"], ["delegate.id"], name=op.f("fk_passport_delegate_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passport")),
         sa.UniqueConstraint("delegate_id", name=op.f("uq_passport_delegate_id")),
     )
-    with op.batch_alter_table("passport", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_passport_purge_after"), ["purge_after"], unique=False)
-
     op.create_table(
         "passport_access",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1718,9 +1726,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_passport_access_delegate_id"))
 
     op.drop_table("passport_access")
-    with op.batch_alter_table("passport", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_passport_purge_after"))
-
     op.drop_table("passport")
     with op.batch_alter_table("panel_seat", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_panel_seat_session_id"))
@@ -1845,6 +1850,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_room_conference_id"))
 
     op.drop_table("room")
+    op.drop_table("retention_term")
     with op.batch_alter_table("print_run", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_print_run_conference_id"))
 

@@ -64,6 +64,7 @@ def with_everything(conference: Conference, now: datetime) -> Delegate:
     delegate = person(
         conference, family_name="Formerly", email="yuki.former@example.org", photo_digest=former
     )
+    registration.send_own_link(delegate, by=SYSTEM, now=now)
     fresh = files.store_photo(picture(700, 900)).digest
     registration.edit(
         delegate, {"family_name": "Kurobane", "email": "yuki.planted@example.org"}, by=SYSTEM, now=now

@@ -12,7 +12,8 @@ OF_STAFF = "about who signs in, on pages of their own"
 OF_A_CITY = "acts of a city, on its record; who did them stands there as a user or a link, never by name"
 FOCAL = "about a focal point, not a delegate; see the retention of delegations"
 _EDITION = """
-audit_check network city membership city_group city_group_country city_group_city creative_field city_field
+audit_check retention_term signing_confirmation
+network city membership city_group city_group_country city_group_city creative_field city_field
 conference organiser room zone category category_zone quota milestone conference_city_name session
 published_session declaration paragraph text_version frozen_text declaration_original
 declaration_revision declaration_scan declaration_scan_signatory agreement_party commitment

@@ -39,7 +39,7 @@ from eventsys.badges.queries.people import (
     people_page,
     unprinted,
 )
-from eventsys.badges.queries.personal import runs_with, zone_changes_of
+from eventsys.badges.queries.personal import all_badges, runs_with, runs_with_files, zone_changes_of
 from eventsys.badges.queries.runs import (
     Kept,
     badges_of_run,
@@ -67,6 +67,7 @@ __all__ = [
     "kept_badges", "kept_in", "live_badge", "live_badges", "lock_badges", "lock_conference",
     "lock_delegate", "lock_delegates", "lock_run", "newest_version", "numbers_in_use", "open_hand_over",
     "part_digests", "people_page", "printed_rows", "run_at", "run_of_job", "runs", "runs_page", "runs_with",
+    "runs_with_files", "all_badges",
     "still_live", "taken_serials", "touched_badges", "unprinted", "version_at", "versions",
     "words_of_unprinted", "zone_changes", "zone_changes_of",
 ]  # fmt: skip

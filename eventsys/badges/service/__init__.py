@@ -43,14 +43,14 @@ from eventsys.badges.service.parts import (
     keep_part,
     print_parts,
 )
-from eventsys.badges.service.personal import HOLDINGS, drop_files
+from eventsys.badges.service.personal import HOLDINGS, drop_files, purge_files, purge_photos
 from eventsys.badges.service.runs import resume_run, start_run
 from eventsys.badges.service.samples import sample_people
 from eventsys.badges.service.watch import watch_sources
 from eventsys.badges.service.zones import check_zone, set_zones, zones_of
 
 __all__ = [
-    "HOLDINGS", "drop_files",
+    "HOLDINGS", "drop_files", "purge_files", "purge_photos",
     "PARTS_IN_CHUNK", "PART_SIZE", "Lacking", "ask_chunks", "at_the_desk", "back_words", "check_code", "check_copy", "check_good",
     "read_code",
     "check_zone", "checks", "chunks_of", "code_of", "copy_of", "covers_of", "desk_badge", "desk_printed",

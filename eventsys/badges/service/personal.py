@@ -10,6 +10,7 @@ from sqlalchemy import delete
 from eventsys.badges import queries
 from eventsys.badges.models import LIVE_STATES, PrintRun, PrintRunPart, VoidReason, ZoneChange
 from eventsys.badges.service.life import void_all
+from eventsys.conferences.models import Conference
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import gettext as _
@@ -18,7 +19,7 @@ from eventsys.jobs.models import JobState
 from eventsys.privacy.service import Holding, columns
 from eventsys.registration.models import Delegate
 
-__all__ = ["HOLDINGS", "drop_files"]
+__all__ = ["HOLDINGS", "drop_files", "purge_files", "purge_photos"]
 
 _NAMELESS = "—"
 
@@ -68,6 +69,22 @@ def drop_files(runs: Sequence[PrintRun], *, now: datetime) -> list[str]:
         run.pdf_digest, run.file_gone_at = None, now
     db.session.flush()
     return dropped
+
+
+def purge_files(conference: Conference, *, by: Actor, now: datetime) -> tuple[int, list[str]]:
+    """All print files of a conference whose time is over."""
+    runs = queries.runs_with_files(conference)
+    return len(runs), drop_files(runs, now=now)
+
+
+def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> tuple[int, list[str]]:
+    """What badges remember of the photos on them."""
+    found = [badge for badge in queries.all_badges(conference) if badge.words.get("photo")]
+    digests = [badge.words["photo"] for badge in found]
+    for badge in found:
+        badge.words = {**badge.words, "photo": None}
+    db.session.flush()
+    return 0, digests  # the people are counted where their photos are
 
 
 def _printing(delegate: Delegate) -> str:

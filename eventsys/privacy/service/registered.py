@@ -86,8 +86,7 @@ hold(
     ),
     Holding(
         "passport", _l("Passport"), queries.passports,
-        {"number": _l("Passport number"), "nationality": _l("Nationality"), "expires_on": _l("Valid until"),
-         "purge_after": _l("Deleted after")},
+        {"number": _l("Passport number"), "nationality": _l("Nationality"), "expires_on": _l("Valid until")},
         columns("id delegate_id"), goes=_l("The passport"), erase=_erase_passport,
     ),
     Holding(

@@ -17,8 +17,6 @@ from eventsys.registration.queries.order import by_name, city_key, name_key
 from eventsys.registration.queries.passports import (
     passport_log,
     passport_of,
-    passports_due,
-    some_passports_due,
 )
 from eventsys.registration.queries.people import (
     delegate_at,
@@ -31,6 +29,18 @@ from eventsys.registration.queries.people import (
     locked_delegate,
     same_person,
     taken_places,
+)
+from eventsys.registration.queries.retention import (
+    delegations_with_focal,
+    passport_day,
+    passports_of,
+    people_with_contact,
+    people_with_journey,
+    people_with_note,
+    people_with_photo,
+    public_ids,
+    term_row,
+    terms,
 )
 from eventsys.registration.queries.review import (
     Filters,
@@ -78,8 +88,6 @@ __all__ = [
     "narrowed",
     "passport_log",
     "passport_of",
-    "passports_due",
-    "some_passports_due",
     "presence_log",
     "people_told_by",
     "registered_by_day",
@@ -87,5 +95,15 @@ __all__ = [
     "same_person",
     "taken_places",
     "text_versions",
+    "delegations_with_focal",
+    "passport_day",
+    "passports_of",
+    "people_with_contact",
+    "people_with_journey",
+    "people_with_note",
+    "people_with_photo",
+    "public_ids",
+    "term_row",
+    "terms",
     "with_words",
 ]

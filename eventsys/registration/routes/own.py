@@ -269,7 +269,7 @@ def passport(delegate: Delegate) -> Any:
         status = 422
     html = render_template(
         "registration/passport.html", delegate=delegate, conference=delegate.conference, form=form, home=home_of(delegate),
-        passport=queries.passport_of(delegate), purge_day=rules.purge_day(delegate.conference.ends),
+        passport=queries.passport_of(delegate), purge_day=queries.passport_day(delegate.conference),
     )  # fmt: skip
     answer = make_response(html)
     answer.status_code = status

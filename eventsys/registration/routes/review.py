@@ -291,5 +291,6 @@ def see_passport(person: Delegate) -> Any:
     users = {entry.actor_id for entry in log if entry.actor_kind == "user"}
     return render_template(
         "registration/passport_seen.html", delegate=person, conference=person.conference, passport=passport, log=log,
+        last_day=queries.passport_day(person.conference),
         addresses=accounts.addresses_of(users),
     )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -44,18 +43,19 @@ from eventsys.registration.rules.columns import COLUMN_WORDS, LISTED
 from eventsys.registration.rules.consent import AGREED, GIVEN_BY_WORDS, given_by, mark_of, standard_text
 from eventsys.registration.rules.people import PEOPLE_WORDS, SHOWN_STATES, counted, people, states_of
 from eventsys.registration.rules.presence import check_presence, presence_mark
+from eventsys.registration.rules.retention import TERMED
 from eventsys.registration.rules.splitting import NameRead, order_in_heading, read_name
 
 __all__ = [
     "AGREED", "ANSWERS", "ARROWS",
     "CITY_WORDS", "COLUMN_WORDS", "DECISIONS", "EDITABLE", "LISTED", "NAME_LIMITS", "NameRead", "PART_WORDS",
     "Asked", "Thing", "asked_of", "is_near", "is_open_to", "things_to_do",
-    "LETTERS_A_DAY", "PASSPORT_KEPT", "PEOPLE_WORDS", "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS",
-    "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "check_presence", "cities", "clean_name",
+    "LETTERS_A_DAY", "PEOPLE_WORDS", "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS",
+    "TERMED", "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "check_presence", "cities", "clean_name",
     "counted", "derived", "is_among", "may_send_proxy", "missing_parts", "name_order_in", "name_words",
     "order_in_heading", "people", "places_left", "presence_mark", "printed_name",
     "GIVEN_BY_WORDS", "given_by", "mark_of", "standard_text",
-    "purge_day", "read_name", "reference", "sort_name", "standing_words", "states_of",
+    "read_name", "reference", "sort_name", "standing_words", "states_of",
 ]  # fmt: skip
 
 S: TypeAlias = DelegateState
@@ -249,11 +249,3 @@ def places_left(quotas: Iterable[Quota], city_id: int, taken: Mapping[int, int])
         Places(key or None, q.places, taken.get(key, 0) if key else total)
         for key, q in sorted(binding.items())
     ]
-
-
-#: Passports are kept this long after the conference ends.
-PASSPORT_KEPT = timedelta(days=30)
-
-
-def purge_day(ends: date) -> date:
-    return ends + PASSPORT_KEPT

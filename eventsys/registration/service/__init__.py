@@ -10,6 +10,7 @@ from eventsys.registration.rules import (
     reference,
     standard_text,
 )
+from eventsys.registration.rules.retention import RETENTION, Kept, is_over, kept_until
 from eventsys.registration.service.consent import add_consent, asked_text, check_read, set_consent_text
 from eventsys.registration.service.delegates import (
     edit,
@@ -51,7 +52,6 @@ from eventsys.registration.service.papers import (
 )
 from eventsys.registration.service.passports import (
     look_at_passport,
-    purge_passports,
     remove_passport,
     set_passport,
 )
@@ -65,6 +65,16 @@ from eventsys.registration.service.presence import (
     undo_presence,
 )
 from eventsys.registration.service.printing import lacking_words, why_not_printed
+from eventsys.registration.service.retention import (
+    Purged,
+    purge_contacts,
+    purge_focal_points,
+    purge_journeys,
+    purge_notes,
+    purge_passports,
+    purge_photos,
+    set_term,
+)
 from eventsys.registration.service.review import (
     accredit,
     approve,
@@ -140,7 +150,18 @@ __all__ = [
     "person_notes",
     "person_source",
     "pre_approve",
+    "Purged",
+    "RETENTION",
+    "Kept",
+    "is_over",
+    "kept_until",
+    "purge_contacts",
+    "purge_focal_points",
+    "purge_journeys",
+    "purge_notes",
     "purge_passports",
+    "purge_photos",
+    "set_term",
     "reference",
     "reject",
     "remove_passport",

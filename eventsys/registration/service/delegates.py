@@ -215,9 +215,12 @@ def edit(
     put(delegate, values)
     delegate.version += 1
     changed = {key: plain(value) for key, value in values.items() if before[key] != plain(value)}
+    told = {key: value for key, value in changed.items() if key not in rules.TERMED}
+    termed = {"changed": sorted(changed.keys() & rules.TERMED)} if changed.keys() & rules.TERMED else {}
     audit.record(
-        by, verb="delegate.edited", thing=delegate, before={k: before[k] for k in changed}, after=changed
-    )
+        by, verb="delegate.edited", thing=delegate, before={key: before[key] for key in told},
+        after={**told, **termed},
+    )  # fmt: skip
     db.session.flush()
     if "email" in changed:
         follow_address(delegate, by=by, now=now)

@@ -120,7 +120,7 @@ def invite(delegation: Delegation, *, by: Actor, now: datetime) -> str:
     mail.queue(letters.invitation(delegation, url))
     verb = "delegation.invited" if delegation.invited_at is None else "delegation.invited_again"
     delegation.invited_at = now
-    audit.record(by, verb=verb, thing=delegation, after={"to": delegation.focal_email})
+    audit.record(by, verb=verb, thing=delegation)
     db.session.flush()
     return url
 
@@ -143,14 +143,16 @@ def change_focal_point(
     delegation: Delegation, *, name: str, email: str, language: str, by: Actor, now: datetime
 ) -> None:
     """Another person answers for the city: the former one's links stop working at once, the new one is written to."""
-    before = {"name": delegation.focal_name, "email": delegation.focal_email}
+    before = (delegation.focal_name, delegation.focal_email)
     delegation.focal_name = rules.printed_name(name, "focal_name")
     delegation.focal_email = _address(email)
     delegation.focal_language = _language(language)
     accounts.revoke_links("focal", str(delegation.public_id), by=by)
     audit.record(
-        by, verb="delegation.focal_point_changed", thing=delegation, before=before,
-        after={"name": delegation.focal_name, "email": delegation.focal_email},
+        by, verb="delegation.focal_point_changed", thing=delegation,
+        after={"changed": [what for what, old, new in zip(
+            ("name", "email"), before, (delegation.focal_name, delegation.focal_email), strict=True
+        ) if old != new]},
     )  # fmt: skip
     if delegation.focal_email:
         invite(delegation, by=by, now=now)

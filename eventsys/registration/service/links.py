@@ -35,7 +35,7 @@ def send_own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
 def _write(delegate: Delegate, *, by: Actor, now: datetime) -> str:
     url = own_link(delegate, by=by, now=now)
     mail.queue(_letter(delegate, url, now=now))
-    audit.record(by, verb="delegate.link_sent", thing=delegate, after={"to": delegate.email})
+    audit.record(by, verb="delegate.link_sent", thing=delegate)
     db.session.flush()
     return url
 

@@ -10,7 +10,7 @@ from eventsys.core.db import db
 from eventsys.registration import queries, rules
 from eventsys.registration.models import Delegate, Passport, PassportAccess
 
-__all__ = ["look_at_passport", "note_look", "purge_passports", "remove_passport", "set_passport"]
+__all__ = ["look_at_passport", "note_look", "remove_passport", "set_passport"]
 
 
 def note_look(delegate_id: int, by: Actor, what: str, now: datetime) -> None:
@@ -31,7 +31,6 @@ def set_passport(
     passport.number = rules.clean_name(number, rules.NAME_LIMITS["passport_number"])
     passport.nationality = nationality
     passport.expires_on = expires_on
-    passport.purge_after = rules.purge_day(delegate.conference.ends)
     db.session.add(passport)
     note_look(delegate.id, by, "changed", now)
     audit.record(by, verb="passport.changed", thing=delegate)
@@ -57,14 +56,3 @@ def remove_passport(delegate: Delegate, *, by: Actor, now: datetime) -> None:
         note_look(delegate.id, by, "removed", now)
         audit.record(by, verb="passport.removed", thing=delegate)
         db.session.flush()
-
-
-def purge_passports(*, by: Actor, now: datetime) -> int:
-    """Delete all whose time is over; how many. The log of looks stays."""
-    due = queries.passports_due(now.date())
-    for passport in due:
-        note_look(passport.delegate_id, by, "purged", now)
-        audit.record(by, verb="passport.purged", thing=passport)
-        db.session.delete(passport)
-    db.session.flush()
-    return len(due)

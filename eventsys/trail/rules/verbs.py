@@ -114,6 +114,8 @@ TOPICS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
         "passport.removed": lazy_pgettext("audit", "Passport data removed"),
         "passport.purged": lazy_pgettext("audit", "Passport data deleted on schedule"),
         "delegate.copied": lazy_pgettext("audit", "Copy of the own data taken"),
+        "retention.settled": lazy_pgettext("audit", "Time for which data are kept set"),
+        "retention.purged": lazy_pgettext("audit", "Data whose time is over deleted"),
         "erasure.asked": lazy_pgettext("audit", "Erasure asked for"),
         "erasure.refused": lazy_pgettext("audit", "Erasure refused"),
         "erasure.taken_back": lazy_pgettext("audit", "Wish for erasure taken back"),

@@ -1,0 +1,96 @@
+"""What is over is deleted: one mechanism for every kind of data, each with its own term after the closing day.
+
+A later room tells what it keeps of a kind: privacy.service.purge_source(Kept.PRINT_FILES, badges.service.purge_files)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from eventsys.conferences.models import Conference
+from eventsys.core import audit
+from eventsys.core.actor import SYSTEM, Actor
+from eventsys.core.db import db
+from eventsys.mail import service as mail
+from eventsys.registration import queries as people
+from eventsys.registration import service as registration
+from eventsys.registration.service import RETENTION, Kept, Purged, is_over, kept_until
+
+__all__ = ["Term", "due_kinds", "purge", "purge_source", "terms"]
+
+Purge = Callable[..., Purged]
+"""Called with the conference, ``by`` and ``now``."""
+
+
+def _purge_letters(conference: Conference, *, by: Actor, now: datetime) -> Purged:
+    count, attached, names = mail.blank_settled(conference.id, now=now)
+    mail.drop_files(names)
+    return count, attached
+
+
+_sources: dict[Kept, list[Purge]] = {
+    Kept.PASSPORTS: [registration.purge_passports],
+    Kept.JOURNEYS: [registration.purge_journeys],
+    Kept.PRINT_FILES: [],
+    Kept.PHOTOS: [registration.purge_photos],
+    Kept.LETTERS: [_purge_letters],
+    Kept.NOTES: [registration.purge_notes],
+    Kept.CONTACTS: [registration.purge_contacts],
+    Kept.FOCAL_POINTS: [registration.purge_focal_points],
+}
+
+
+def purge_source(kind: Kept, source: Purge) -> None:
+    """Registering again changes nothing."""
+    if source not in _sources[kind]:
+        _sources[kind].append(source)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A row of the page: ``last_day`` is the last one on which the data are there."""
+
+    kind: Kept
+    words: Any
+    why: Any
+    days: int
+    usual: int
+    least: int
+    most: int
+    last_day: date
+    over: bool
+
+
+def terms(conference: Conference, *, today: date) -> list[Term]:
+    """Every kind, those that go first on top."""
+    settled = people.terms(conference)
+    rows = [
+        Term(
+            kind, known.words, known.why, settled[kind], known.days, known.least, known.most,
+            kept_until(conference.ends, settled[kind]), is_over(conference.ends, settled[kind], today),
+        )
+        for kind, known in RETENTION.items()
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: row.days)
+
+
+def due_kinds(conference: Conference, today: date) -> Sequence[Kept]:
+    """Those whose time is over, whether or not anything is left of them."""
+    return [kind for kind, days in people.terms(conference).items() if is_over(conference.ends, days, today)]
+
+
+def purge(conference: Conference, kind: Kept, *, now: datetime) -> Purged:
+    """Delete one kind of a conference whose time is over: how many people's (or letters), and the digests of files that go
+    after the commit. Nothing left is nothing done."""
+    count, digests = 0, list[str]()
+    for source in _sources[kind]:
+        number, found = source(conference, by=SYSTEM, now=now)
+        count, digests = count + number, [*digests, *found]
+    if count:
+        after = {"kind": str(kind), "count": count}
+        audit.record(SYSTEM, verb="retention.purged", thing=conference, after=after)
+    db.session.flush()
+    return count, digests
