@@ -167,6 +167,7 @@ TABLE: dict[str, Opening] = {
     "conferences.zone": SETUP,
     "conferences.zones": SETUP,
     "declarations.act": OFFICE,
+    "declarations.keep_provable": OFFICE,
     "declarations.answer_confirmation": OFFICE,
     "declarations.ask_confirmation": OFFICE,
     "declarations.add": OFFICE,
@@ -557,13 +558,14 @@ def test_no_post_is_taken_without_its_token(house: tuple[Flask, World], commits:
 
 #: Every route of staff that seals, signs, attends a signature, prints the copy to sign, files wet ink, or renews.
 PROVEN = {
-    "conferences.two_people", "declarations.answer_confirmation",
-    "declarations.open_for_signature", "declarations.paper", "declarations.prolong", "declarations.replace_scan",
-    "declarations.sign", "declarations.sign_elsewhere", "declarations.sign_own", "declarations.signing_copy",
+    "conferences.two_people", "declarations.answer_confirmation", "declarations.keep_provable",
+    "declarations.open_for_signature", "declarations.paper", "declarations.prolong",
+    "declarations.replace_scan", "declarations.sign", "declarations.sign_elsewhere", "declarations.sign_own",
+    "declarations.signing_copy",
 }  # fmt: skip
 #: The services behind them.
 SIGNING_VERBS = {
-    "answer_confirmation", "file_scan", "open_for_signature", "prolong", "renew", "replace_scan",
+    "answer_confirmation", "ask_renewal", "file_scan", "open_for_signature", "prolong", "renew", "replace_scan",
     "sign", "signing_copy", "take_elsewhere",
 }  # fmt: skip
 

@@ -67,6 +67,8 @@ def show_command(ids: UUID) -> None:
     found = queries.declaration_by_id(ids)
     click.echo(f"{found.title}: {_state(found)}")
     click.echo(f"  {told_act(found)}")
+    if lasting := service.lasting_words(found):
+        click.echo(f"  {lasting}")
     for text in queries.frozen_texts(found):
         click.echo(f"  {text.language}  SHA-256 {text.sha256}")
     for s in queries.signatories(found):
@@ -100,6 +102,7 @@ def adopt_command(declaration_id: UUID, word: str) -> None:
 def seal_command(declaration_id: UUID, tell: bool) -> None:
     """Make the document with a box for every member present, seal it and open it for signature."""
     found = queries.declaration_by_id(declaration_id)
+    click.echo(service.prospect_words(clock.now()))
     service.open_for_signature(found, by=SYSTEM, now=clock.now())
     if tell:
         letters = service.tell(found, DeclarationState.OPEN_FOR_SIGNATURE, by=SYSTEM, now=clock.now())

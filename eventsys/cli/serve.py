@@ -24,6 +24,7 @@ from eventsys.cli.web import serve
 from eventsys.core import current
 from eventsys.core.db import db
 from eventsys.core.settings import Settings
+from eventsys.declarations.tasks import care_now_and_then as care_for_documents
 from eventsys.declarations.tasks import expire_now_and_then as expire_agreements
 from eventsys.files.store import open_store
 from eventsys.jobs.worker import work
@@ -87,6 +88,7 @@ def _work(app: Flask, *, threads: int) -> None:
             compare_badges,
             expire_badges,
             expire_agreements,
+            care_for_documents,
             forget_tables_now_and_then,
             finish_erasures,
             sweep_files_now_and_then,

@@ -50,6 +50,11 @@ class Trusted:
     def roots(self) -> tuple[bytes, ...]:
         return tuple(root.der for root in self._pairs)
 
+    def lasts_until(self, *, now: datetime) -> datetime:
+        """The end of what would be sealed and signed now, without a time stamp."""
+        until = now + certificates.SIGNATORY_LIFE
+        return min(until, self._pairs[0].expires) if self._pairs else until
+
     def revocation_list(self, name: str, *, now: datetime) -> bytes | None:
         """The list (DER) of the root of that :attr:`Pair.name`, without one of today's; ``None``: not ours."""
         found = next((root for root in self._pairs if name in ("", root.name)), None)
@@ -172,7 +177,7 @@ def _load_or_make_seal(path: Path, root: Pair, name: str, now: datetime, lists_u
         seal = _load(path)
         if not _belongs(seal, root):
             raise AuthorityBroken(path=path)
-        if now < seal.expires - RENEW_BEFORE:
+        if now < min(seal.begins + certificates.SEAL_USE, seal.expires - RENEW_BEFORE):
             return seal
     seal = certificates.make_seal(root, name, now=now, lists_url=lists_url)
     _store(path, seal)
@@ -196,8 +201,8 @@ def open_authority(
     """The authority kept in ``folder``, made there if it is empty; safe when several processes start at once.
 
     ``root.pem`` and ``seal.pem`` each hold a certificate and its key, mode 0600 in a folder of mode 0700;
-    ``former-….pem`` are roots of before a rotation, ``revoked`` lists serial numbers. The seal is renewed a
-    month before its end. ``name`` is the house's and is only used for what is made.
+    ``former-….pem`` are roots of before a rotation, ``revoked`` lists serial numbers. The seal is replaced
+    after two years, and a month before its end. ``name`` is the house's and is only used for what is made.
     Raises :class:`AuthorityBroken` for files that do not fit, :class:`RootAhead`, :class:`SealAhead`,
     :class:`RootEnded`, and never overwrites a root.
     """

@@ -2,6 +2,13 @@
 
 Keys are elliptic, P-256: made in under a millisecond, and read by Poppler, Acrobat and pyHanko. Nothing
 here is, or is called, "qualified" in the sense of eIDAS.
+
+How long they last. Without a time stamp a common reader asks only whether a certificate is valid on the day it looks: a
+signature "expires" with its certificate, however sound. So certificates last as long as the root does, and it is the
+use of their keys that is short: a signatory's signs once and is destroyed, which leaves nothing to misuse in the years
+after; the seal's is replaced every two years. The price: for that long a verifier leans on the strength of P-256 and
+SHA-256, and on the root's key staying secret; a revocation list is the only way to take a certificate back earlier.
+Whoever wants more than that uses a time-stamp authority (B-LTA) and renewal, which do not depend on either.
 """
 
 from __future__ import annotations
@@ -25,13 +32,17 @@ from eventsys.signing.api import Identity, Person, Revocation
 from eventsys.signing.names import latin
 
 __all__ = [
-    "LIST_LIFE", "ROOT_LIFE", "SEAL_LIFE", "SEAL_NAME", "SIGNATORY_LIFE", "TIME_STAMPING", "Pair", "identity",
+    "LIST_LIFE", "ROOT_LIFE", "SEAL_LIFE", "SEAL_NAME", "SEAL_USE", "SIGNATORY_LIFE", "STAMPER_LIFE",
+    "TIME_STAMPING", "Pair", "identity",
     "make_revocation_list", "make_root", "make_seal", "make_signatory", "make_time_stamper",
 ]  # fmt: skip
 
 ROOT_LIFE: Final = timedelta(days=20 * 365)
-SEAL_LIFE: Final = timedelta(days=5 * 365)
-SIGNATORY_LIFE: Final = timedelta(days=365)
+SEAL_LIFE: Final = ROOT_LIFE
+SEAL_USE: Final = timedelta(days=2 * 365)
+"""How long one seal seals; the certificate lasts longer."""
+SIGNATORY_LIFE: Final = ROOT_LIFE
+STAMPER_LIFE: Final = timedelta(days=5 * 365)
 LIST_LIFE: Final = timedelta(days=30)
 TIME_STAMPING: Final = ExtendedKeyUsageOID.TIME_STAMPING
 _DOCUMENT_SIGNING: Final = ObjectIdentifier("1.3.6.1.5.5.7.3.36")  # RFC 9336
@@ -168,7 +179,7 @@ def make_signatory(root: Pair, person: Person, *, now: datetime, lists_url: str 
 def make_time_stamper(root: Pair, *, now: datetime) -> Pair:
     """A certificate that may only tell the time; RSA, as pyHanko's own time stamper knows nothing else."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    return _issue(root, _name("Time stamps"), now=now, life=SEAL_LIFE, purpose=TIME_STAMPING, key=key)
+    return _issue(root, _name("Time stamps"), now=now, life=STAMPER_LIFE, purpose=TIME_STAMPING, key=key)
 
 
 def make_revocation_list(

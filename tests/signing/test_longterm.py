@@ -23,6 +23,7 @@ from eventsys.signing.errors import (
 )
 from eventsys.signing.graph import Graph
 from eventsys.signing.keeping import Eyes, check_added
+from eventsys.signing.lasting import newest
 from eventsys.signing.renew import renew
 from eventsys.signing.sign import seal, seal_at, sign_at
 from eventsys.signing.steps import plain_step
@@ -53,6 +54,16 @@ def assurance(public: PublicAuthority, authority: KnownAuthority) -> Assurance:
     crl = make_revocation_list(authority.root, [], now=NOW, number=1)
     stamps = HttpTimeStamps(public.stamps, timeout=5)
     return Assurance(Level.B_LTA, stamps, (*authority.anchors, public.root), (crl,), timeout=5)
+
+
+def test_what_lasts_is_told_by_the_newest_signature(
+    long_sealed: Signed, prepared: bytes, authority: KnownAuthority
+) -> None:
+    assert newest(prepared) is None
+    stamped = newest(long_sealed.pdf)
+    assert stamped is not None
+    assert stamped.for_all  # the time stamp over the whole document
+    assert stamped.until < authority.root.expires
 
 
 @pytest.fixture(scope="module")

@@ -67,6 +67,7 @@ class Revision(Model):
 
     ``revocation``: an :class:`Enquiry` where somebody signed with a certificate of their own, else "".
     ``revocation_source``: the address that was asked; ``revocation_said_at``: of when its answer is.
+    ``lasts_until``: until when a common reader trusts all that is signed in it (None: nothing is, or nobody can tell).
     """
 
     __tablename__ = "declaration_revision"
@@ -80,6 +81,7 @@ class Revision(Model):
     number: Mapped[int]
     signatory_id: Mapped[int | None] = mapped_column(ForeignKey("signatory.id"), index=True)
     digest: Mapped[str] = mapped_column(String(64), unique=True)
+    lasts_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     revocation: Mapped[str] = mapped_column(String(10), default="")
     revocation_source: Mapped[str] = mapped_column(String(500), default="")

@@ -35,6 +35,7 @@ from eventsys.declarations.queries.confirmations import (
 )
 from eventsys.declarations.queries.originals import (
     blank_revision,
+    ending,
     enquiries,
     last_signed,
     latest_revision,
@@ -77,7 +78,7 @@ __all__ = [
     "Seat", "agreement_at", "agreements", "agreements_in_force", "amendment_at", "amendments",
     "amendments_of", "amendments_together", "ballots", "blank_revision", "circulated", "comment_at",
     "comment_counts", "comments", "comments_on", "confirmation_of", "contents", "counts",
-    "declaration_at", "declaration_by_id", "declarations", "document_at", "eligible", "enquiries",
+    "declaration_at", "declaration_by_id", "declarations", "document_at", "eligible", "ending", "enquiries",
     "fresh_amendment", "frozen_texts", "heads", "last_signed", "latest_revision", "live_proxies",
     "locked", "mandates", "mandates_of", "member_delegations", "members_of_network", "moments",
     "next_amendment", "numbers_in_state", "objections", "open_confirmation", "open_confirmations",

@@ -17,6 +17,7 @@ from eventsys.registration.models import Delegation
 
 __all__ = [
     "blank_revision",
+    "ending",
     "enquiries",
     "last_signed",
     "latest_revision",
@@ -45,6 +46,25 @@ def stages(declaration: Declaration) -> Sequence[tuple[Original, Revision]]:
         .order_by(Original.number)
     )
     return [(original, revision) for original, revision in db.session.execute(statement)]
+
+
+def ending(before: datetime) -> list[tuple[Declaration, datetime]]:
+    """Documents whose newest stage lasts no longer than that, with the earliest end of their originals."""
+    newest = (
+        select(Revision.original_id, func.max(Revision.number).label("number"))
+        .group_by(Revision.original_id)
+        .subquery()
+    )
+    statement = (
+        select(Declaration, func.min(Revision.lasts_until))
+        .join(Original, Original.declaration_id == Declaration.id)
+        .join(Revision, Revision.original_id == Original.id)
+        .join(newest, (newest.c.original_id == Original.id) & (newest.c.number == Revision.number))
+        .where(Revision.lasts_until <= before)
+        .group_by(Declaration.id)
+        .order_by(Declaration.id)
+    )
+    return [(declaration, until) for declaration, until in db.session.execute(statement) if until]
 
 
 def latest_revision(original: Original) -> Revision | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from eventsys.conferences import policy
 from eventsys.core import clock
@@ -12,6 +13,10 @@ from eventsys.declarations import queries, service
 from eventsys.declarations.models import Declaration, DeclarationState
 from eventsys.declarations.routes.notices import step_and_tell
 from eventsys.declarations.routes.room import bp, take_step
+from eventsys.declarations.service.lasting import RENEWING
+from eventsys.jobs.service import describe
+
+describe(RENEWING, _l("Renewal of a signed document"))
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/circulate")
@@ -58,6 +63,14 @@ def finalise(declaration: Declaration) -> ResponseReturnValue:
 def reopen(declaration: Declaration) -> ResponseReturnValue:
     done = _("The text may be changed again.")
     return take_step(declaration, lambda: service.reopen(declaration, by=current_actor()), done)
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/keep-provable")
+@access(policy.can_run, thing=queries.declaration_at, fresh=True)
+def keep_provable(declaration: Declaration) -> ResponseReturnValue:
+    """A job renews it: a new time stamp over everything."""
+    done = _("The document is being renewed.")
+    return take_step(declaration, lambda: service.ask_renewal(declaration, by=current_actor()), done)
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/adopt")

@@ -60,7 +60,8 @@ def telling(declaration: Declaration, what: str) -> str:
     url = url_for(step.endpoint, slug=declaration.conference.slug, declaration_id=declaration.public_id)
     return render_template(
         "declarations/telling.html", declaration=declaration, step=step, plan=plan, url=url,
-        back=page_of(declaration), second=second,
+        back=page_of(declaration), second=second, stamped=service.is_stamped(),
+        prospect=service.prospect_words(clock.now()) if step.state == State.OPEN_FOR_SIGNATURE else "",
     )  # fmt: skip
 
 

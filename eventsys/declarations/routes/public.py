@@ -44,4 +44,5 @@ def public_page(declaration: Declaration) -> str:
         texts=queries.frozen_texts(declaration),
         stages=queries.stages(declaration),
         enquiries=queries.enquiries(declaration),
+        lasting=service.lasting_words(declaration),
     )

@@ -93,6 +93,8 @@ def show(declaration: Declaration) -> str:
         clauses=service.clause_words(declaration, current()),
         proposed=queries.numbers_in_state(declaration, AmendmentState.PROPOSED),
         bracketed=queries.numbers_in_state(declaration, AmendmentState.BRACKETED),
+        lasting=service.lasting_words(declaration),
+        may_renew=service.is_stamped(),
         asked=service.second_people(declaration, by=current_actor(), now=clock.now()),
     )
 

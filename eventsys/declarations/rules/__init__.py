@@ -49,6 +49,14 @@ from eventsys.declarations.rules.imports import (
     emptied,
     recognised,
 )
+from eventsys.declarations.rules.lasting import (
+    REMINDED_BEFORE,
+    RENEWED_BEFORE,
+    earliest,
+    lasting_words,
+    lasts,
+    prospect_words,
+)
 from eventsys.declarations.rules.life import (
     AGREEMENT_ARROWS,
     ARROWS,
@@ -115,18 +123,19 @@ from eventsys.declarations.rules.wording import (
 
 __all__ = [
     "AGREEMENT_ARROWS", "ARROWS", "CONFIRMATION_LASTS", "HELD_PROVES", "MOST_POWERS", "OPEN",
-    "ROLE_WORDS", "SEAL_MADE", "SEAL_PROVES", "SIGNING", "TITLE", "WHY_WORDS", "Act", "Change",
-    "Compared", "Completeness", "Days", "Difference", "Draft", "Found", "Mend", "Merged", "Passage",
-    "Piece", "Place", "Proposal", "Representation", "Role", "Seat", "SecondPerson", "Shown", "Why",
-    "Wording", "after_comparing", "arranged", "bound", "check_act_day", "check_aligned",
-    "check_amendable", "check_answer", "check_before_cities", "check_brackets", "check_compared",
-    "check_complete", "check_decidable", "check_drawn", "check_editable", "check_has_points",
-    "check_objections", "check_place", "check_proposal", "check_quorum", "check_signatories_open",
-    "check_signature_day", "check_step", "check_term", "check_undecided", "check_unsealed", "check_use",
-    "check_vote", "collation_key", "completeness", "differences", "digest", "divided", "draft_of",
-    "emphasis", "emptied", "frozen_words", "holder_first", "holds", "in_order", "is_drawn",
-    "is_far_from", "is_whole", "joined", "joined_wording", "made", "merge", "new_order", "places",
-    "plain", "powers_type", "propose_import", "proposed", "proves", "recognised", "representation",
+    "REMINDED_BEFORE", "RENEWED_BEFORE", "ROLE_WORDS", "SEAL_MADE", "SEAL_PROVES", "SIGNING", "TITLE",
+    "WHY_WORDS", "Act", "Change", "Compared", "Completeness", "Days", "Difference", "Draft", "Found",
+    "Mend", "Merged", "Passage", "Piece", "Place", "Proposal", "Representation", "Role", "Seat",
+    "SecondPerson", "Shown", "Why", "Wording", "after_comparing", "arranged", "bound", "check_act_day",
+    "check_aligned", "check_amendable", "check_answer", "check_before_cities", "check_brackets",
+    "check_compared", "check_complete", "check_decidable", "check_drawn", "check_editable",
+    "check_has_points", "check_objections", "check_place", "check_proposal", "check_quorum",
+    "check_signatories_open", "check_signature_day", "check_step", "check_term", "check_undecided",
+    "check_unsealed", "check_use", "check_vote", "collation_key", "completeness", "differences",
+    "digest", "divided", "draft_of", "earliest", "emphasis", "emptied", "frozen_words", "holder_first",
+    "holds", "in_order", "is_drawn", "is_far_from", "is_whole", "joined", "joined_wording",
+    "lasting_words", "lasts", "made", "merge", "new_order", "places", "plain", "powers_type",
+    "propose_import", "proposed", "prospect_words", "proves", "recognised", "representation",
     "reworded", "same_words", "seats", "second_person", "split", "subject_digest", "uneven",
     "usual_adoption_day", "usual_signature_day", "word_changes", "words_then",
 ]  # fmt: skip

@@ -48,6 +48,13 @@ from eventsys.declarations.service.gaps import GAPS, explain_gap, piece_words
 from eventsys.declarations.service.home import checks, city_links, home_part
 from eventsys.declarations.service.imports import read_file, take_over
 from eventsys.declarations.service.ink import clean_ink, ink_from_data_url
+from eventsys.declarations.service.lasting import (
+    ask_renewal,
+    is_stamped,
+    lasting_words,
+    lasts_until,
+    prospect_words,
+)
 from eventsys.declarations.service.later import TextLink, TextPart, text_parts, text_source
 from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
 from eventsys.declarations.service.notices import planned, tell
@@ -91,18 +98,18 @@ from eventsys.declarations.service.wording import MOST_CHARACTERS, compared
 __all__ = [
     "GAPS", "HOLDINGS", "MOST_CHARACTERS", "VERDICTS", "Paper", "SignedElsewhere", "TextLink",
     "TextPart", "Verification", "accept", "act_of", "add_paragraph", "adopt", "agree_text",
-    "answer_confirmation", "ask_confirmation", "between_words", "bracket", "cast", "change_part",
-    "checks", "circulate", "city_links", "clause_words", "clean_ink", "close", "comment", "compared",
-    "confirm_aligned", "confirm_compared", "consolidate", "create", "create_agreement", "days_of",
-    "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force", "expire_due", "explain_gap",
-    "file_pen", "file_scan", "finalise", "give_proxy", "home_part", "ink_from_data_url",
-    "keep_clock_times", "mandate", "member_total", "merge_amendments", "merge_paragraph",
-    "move_paragraph", "open_amendments", "open_for_signature", "order_signatories", "original_words",
-    "piece_words", "place_words", "planned", "prolong", "propose", "read_elsewhere", "read_file",
-    "read_scan", "record_absent", "record_declined", "reject", "remove_paragraph", "renumber", "reopen",
-    "replace_scan", "represented", "save_text", "seats", "second_people", "second_person",
-    "set_parties", "settle_act", "settle_comment", "sign", "signature_day", "signing_copy",
-    "split_paragraph", "state_position", "take_elsewhere", "take_over", "tell", "terminate",
-    "text_parts", "text_source", "to_compare", "token_pen", "usual_signature_day", "verify",
-    "who_signs", "withdraw", "withdraw_objection",
+    "answer_confirmation", "ask_confirmation", "ask_renewal", "between_words", "bracket", "cast",
+    "change_part", "checks", "circulate", "city_links", "clause_words", "clean_ink", "close", "comment",
+    "compared", "confirm_aligned", "confirm_compared", "consolidate", "create", "create_agreement",
+    "days_of", "document", "edit", "edit_paragraph", "end_proxy", "enter_into_force", "expire_due",
+    "explain_gap", "file_pen", "file_scan", "finalise", "give_proxy", "home_part", "ink_from_data_url",
+    "is_stamped", "keep_clock_times", "lasting_words", "lasts_until", "mandate", "member_total",
+    "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature",
+    "order_signatories", "original_words", "piece_words", "place_words", "planned", "prolong",
+    "propose", "prospect_words", "read_elsewhere", "read_file", "read_scan", "record_absent",
+    "record_declined", "reject", "remove_paragraph", "renumber", "reopen", "replace_scan",
+    "represented", "save_text", "seats", "second_people", "second_person", "set_parties", "settle_act",
+    "settle_comment", "sign", "signature_day", "signing_copy", "split_paragraph", "state_position",
+    "take_elsewhere", "take_over", "tell", "terminate", "text_parts", "text_source", "to_compare",
+    "token_pen", "usual_signature_day", "verify", "who_signs", "withdraw", "withdraw_objection",
 ]  # fmt: skip

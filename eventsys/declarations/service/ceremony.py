@@ -90,13 +90,13 @@ def sign(
 
 def is_staff(by: Actor) -> bool:
     """Somebody with an account, and not the site itself."""
-    return by.user_id is not None
+    return by.user_id is not None and by.kind != "system"
 
 
 def attended(signatory: Signatory, by: Actor) -> None:
     """In whose presence it is given, or who files it: the name as it is now."""
     signatory.attended_by = by.label[:200] if is_staff(by) else ""
-    signatory.attended_id = by.user_id
+    signatory.attended_id = by.user_id if is_staff(by) else None
 
 
 def told_of(certificate_sha256: str, revocation: Revocation | None) -> dict[str, str]:

@@ -33,7 +33,7 @@ from eventsys.declarations.service import ceremony, kept
 from eventsys.declarations.service.act import signature_day
 from eventsys.declarations.service.authority import authority, trusted
 from eventsys.declarations.service.existence import proofs
-from eventsys.declarations.service.originals import keep
+from eventsys.declarations.service.originals import keep, lasts_of
 from eventsys.declarations.service.verdicts import headline
 from eventsys.files import service as files
 from eventsys.signing.api import Kind, Revocation, SignatureReport
@@ -183,4 +183,5 @@ def _kept(
     one = taken.get(original.id)
     if one is None or one.before != latest.digest:
         raise OthersSigned
-    return keep(original, latest.number + 1, one.pdf, signatory, one.revocation, own=True)
+    until = lasts_of(one.pdf, latest.lasts_until)
+    return keep(original, latest.number + 1, one.pdf, signatory, one.revocation, own=True, until=until)

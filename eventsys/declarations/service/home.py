@@ -8,7 +8,7 @@ from eventsys.conferences.service import CheckItem, Figure, HomePart, Leads
 from eventsys.core import clock
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.declarations import queries
+from eventsys.declarations import queries, rules
 from eventsys.declarations.models import DeclarationState
 from eventsys.registration.models import Delegation
 from eventsys.registration.service import CityLink
@@ -36,7 +36,23 @@ def checks(conference: Conference) -> list[CheckItem]:
     }
     adopted = {DeclarationState.ADOPTED, DeclarationState.OPEN_FOR_SIGNATURE}
     closed = {DeclarationState.CLOSED, DeclarationState.ARCHIVED}
+    ending = [
+        one
+        for one, _until in queries.ending(now + rules.REMINDED_BEFORE)
+        if one.conference_id == conference.id
+    ]
     return [
+        *(
+            CheckItem(
+                _l("Other readers will soon no longer trust: %(title)s", title=one.title.get_in(fallbacks())),
+                False,
+                "declarations.show",
+                {"declaration_id": one.public_id},
+                "lasting",
+                hint=_l("Its signatures end. A time-stamp service keeps them provable."),
+            )
+            for one in ending
+        ),
         *(
             CheckItem(
                 _l("A colleague asks for a second person: %(title)s", title=one.title.get_in(fallbacks())),

@@ -20,11 +20,20 @@ from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.declarations.service.drawing import check_drawn, check_names_drawn
 from eventsys.files import service as files
 from eventsys.pdf.render import Rendered
-from eventsys.signing.api import FieldSpec, Identity, Person, Revocation, SignatureText
+from eventsys.signing.api import (
+    FieldSpec,
+    Identity,
+    Level,
+    Person,
+    Revocation,
+    SignatureText,
+    Signed,
+)
 from eventsys.signing.fields import field_box, prepare
+from eventsys.signing.lasting import ends, newest
 from eventsys.signing.sign import seal_at, sign_at
 
-__all__ = ["add_signature", "document", "keep", "make"]
+__all__ = ["add_signature", "document", "keep", "lasts_of", "make"]
 
 
 def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime) -> list[Original]:
@@ -46,7 +55,8 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
         spoken = documents.languages_of(declaration, original)
         blank = prepare(rendered.pdf, _fields(rendered, people, spoken))
         keep(original, 0, blank)
-        keep(original, 1, _sealed(declaration, act, original, blank, now))
+        sealed, until = _sealed(declaration, act, original, blank, now)
+        keep(original, 1, sealed, until=until)
         made.append(original)
     return made
 
@@ -86,7 +96,10 @@ def _box_words(person: Signatory, languages: Sequence[str]) -> str:
     return documents.said(languages, words)
 
 
-def _sealed(declaration: Declaration, act: Act, original: Original, pdf: bytes, now: datetime) -> bytes:
+def _sealed(
+    declaration: Declaration, act: Act, original: Original, pdf: bytes, now: datetime
+) -> tuple[bytes, datetime | None]:
+    """The sealed file, and until when other readers trust it."""
     languages = documents.languages_of(declaration, original)
 
     def reason(code: str) -> object:
@@ -98,10 +111,22 @@ def _sealed(declaration: Declaration, act: Act, original: Original, pdf: bytes, 
     drawn = documents.seal_pdf(
         declaration, box=field_box(pdf, documents.SEAL), languages=languages, day=act.done_on
     )
-    return kept.whole(told(seal_at(
-        pdf, field=documents.SEAL, by=authority().seal(now=now), assurance=assurance(), text=text,
-        appearance=drawn,
-    )))  # fmt: skip
+    by = authority().seal(now=now)
+    signed = seal_at(pdf, field=documents.SEAL, by=by, assurance=assurance(), text=text, appearance=drawn)
+    return kept.whole(told(signed)), _lasts(signed, by, None)
+
+
+def _lasts(signed: Signed, by: Identity, before: datetime | None) -> datetime | None:
+    """Until when other readers trust the file; the file is read only where a time stamp stands in it."""
+    if signed.level is Level.B_B:
+        return rules.lasts(before, ends(by.certificate), for_all=False)
+    return lasts_of(signed.pdf, before)
+
+
+def lasts_of(pdf: bytes, before: datetime | None) -> datetime | None:
+    """The same of a file whose newest signature was not made here."""
+    found = newest(pdf)
+    return rules.lasts(before, found.until, for_all=found.for_all) if found else before
 
 
 def _title(declaration: Declaration, language: str) -> str:
@@ -131,14 +156,17 @@ def add_signature(
     if not stages:
         raise NotOpen
     authority()  # whoever signs: nothing is signed by a clock that is not right
-    return [
-        keep(
-            original, latest.number + 1,
-            _signed(declaration, act, original, signatory, files.read(latest.digest), now=now, ink=ink, pen=pen),
-            signatory, pen.revocation if pen else None, own=pen is not None,
-        )
-        for original, latest in stages
-    ]  # fmt: skip
+    made = []
+    for original, latest in stages:
+        pdf = files.read(latest.digest)
+        signed, by = _signed(declaration, act, original, signatory, pdf, now=now, ink=ink, pen=pen)
+        made.append(
+            keep(
+                original, latest.number + 1, kept.added(pdf, told(signed)), signatory,
+                pen.revocation if pen else None, own=pen is not None, until=_lasts(signed, by, latest.lasts_until),
+            )
+        )  # fmt: skip
+    return made
 
 
 def _signed(
@@ -151,7 +179,7 @@ def _signed(
     now: datetime,
     ink: bytes | None,
     pen: Identity | None,
-) -> bytes:
+) -> tuple[Signed, Identity]:
     languages = documents.languages_of(declaration, original)
     field = documents.box_of(signatory)
     latin = fallbacks("en", languages)
@@ -172,11 +200,9 @@ def _signed(
     drawn = documents.signature_pdf(
         signatory, box=field_box(pdf, field), languages=languages, day=day, ink=ink
     )
-    signed = told(sign_at(
-        pdf, field=field, by=pen or authority().issue(person, now=now), assurance=assurance(), text=text,
-        appearance=drawn,
-    ))  # fmt: skip
-    return kept.added(pdf, signed)
+    by = pen or authority().issue(person, now=now)
+    signed = sign_at(pdf, field=field, by=by, assurance=assurance(), text=text, appearance=drawn)
+    return signed, by
 
 
 def keep(
@@ -187,9 +213,10 @@ def keep(
     revocation: Revocation | None = None,
     *,
     own: bool = False,
+    until: datetime | None = None,
 ) -> Revision:
     """The bytes as the stage of that number; ``own``: signed with a certificate of the signatory's own, about which
-    its issuer gave that answer."""
+    its issuer gave that answer; ``until``: see :class:`Revision`."""
     blob = files.store(pdf, media_type="application/pdf")
     revision = Revision(
         original_id=original.id,
@@ -199,6 +226,7 @@ def keep(
         revocation=(revocation.standing if revocation else Enquiry.UNASKED) if own else "",
         revocation_source=revocation.source[:500] if revocation else "",
         revocation_said_at=revocation.said_at if revocation else None,
+        lasts_until=until,
     )
     db.session.add(revision)
     db.session.flush()

@@ -12,7 +12,7 @@ from eventsys.declarations.models import Declaration, Revision
 from eventsys.declarations.service import kept
 from eventsys.declarations.service.authority import assurance, authority
 from eventsys.declarations.service.existence import proofs
-from eventsys.declarations.service.originals import keep
+from eventsys.declarations.service.originals import keep, lasts_of
 from eventsys.files import service as files
 from eventsys.signing.renew import renew as renewed
 
@@ -30,7 +30,8 @@ def renew(declaration: Declaration, *, by: Actor, now: datetime) -> list[Revisio
         pdf = files.read(latest.digest)
         since = proofs(pdf, queries.sizes(original))
         longer = renewed(pdf, assurance(), now=now, house=own.roots, proofs=since)
-        fresh = keep(original, latest.number + 1, kept.whole(longer, proofs=since))
+        whole = kept.whole(longer, proofs=since)
+        fresh = keep(original, latest.number + 1, whole, until=lasts_of(whole, latest.lasts_until))
         before, after = {"sha256": latest.digest}, {"sha256": fresh.digest, "original": original.number}
         audit.record(by, verb="declaration.renewed", thing=declaration, before=before, after=after)
         made.append(fresh)
