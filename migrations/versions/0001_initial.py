@@ -1541,6 +1541,7 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("signatory_id", sa.Integer(), nullable=True),
         sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("lasts_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("revocation", sa.String(length=10), nullable=False),
         sa.Column("revocation_source", sa.String(length=500), nullable=False),
