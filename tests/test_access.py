@@ -475,6 +475,8 @@ def test_everybody_meets_what_the_table_says(
             answer = world.browsers[actor].send(method, url)
             found[method, actor] = outcome(answer.status_code, answer.location)
             wanted[method, actor] = expected(endpoint, actor, method)
+            if wanted[method, actor] != OK:
+                assert commits == [], f"{method} {url} as {actor} is refused, and writes"
             if method == "GET":
                 assert commits == [], f"GET {url} commits"
                 assert told_beyond_the_table(answer, actor) == {}, f"GET {url} as {actor}"

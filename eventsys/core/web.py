@@ -159,6 +159,12 @@ def _look_at_addresses(app: Flask) -> None:
             raise SecurityError
 
     @app.url_value_preprocessor
+    def refuse_json(_endpoint: str | None, _values: dict[str, Any] | None) -> None:
+        """No page takes it; forms would read lists and numbers as if they were fields."""
+        if request.is_json:
+            raise BadRequest
+
+    @app.url_value_preprocessor
     def refuse_nul(_endpoint: str | None, values: dict[str, Any] | None) -> None:
         """Before any query: PostgreSQL takes no NUL in a text, and no reader ever typed one."""
         words = [*(v for many in request.args.listvalues() for v in many), *(values or {}).values()]
