@@ -25,6 +25,7 @@ __all__ = [
     "by_email",
     "find_user",
     "find_user_by_public_text",
+    "lock_codes",
     "link_by_token",
     "links_at",
     "links_of",
@@ -90,6 +91,11 @@ def sign_ins(user_id: int, *, now: datetime) -> Sequence[SignIn]:
         .order_by(SignIn.id.desc())
     )
     return db.session.scalars(statement).all()
+
+
+def lock_codes(user: User) -> None:
+    """Keep what the user's codes were used for from other requests until this transaction ends, and read it anew."""
+    db.session.refresh(user, ["totp_last_counter", "mf_recovery_codes"], with_for_update={"of": User})
 
 
 def by_email(address: str) -> User | None:

@@ -102,6 +102,17 @@ def test_two_decisions_at_once_are_one_decision(app: Flask) -> None:
     assert ends == {"done": 1, "WrongState": 2}
 
 
+def test_of_two_who_accept_for_one_city_at_once_the_second_is_told(app: Flask) -> None:
+    delegation = make_delegation(make_conference(), state="invited")
+    db.session.commit()
+    number = delegation.id
+
+    def accept() -> None:
+        service.accept(db.session.get(Delegation, number), by=SYSTEM, now=clock.now())
+
+    assert together(app, [accept, accept]) == {"done": 1, "AlreadyAnswered": 1}
+
+
 def test_the_database_itself_refuses_a_second_head(app: Flask, monkeypatch) -> None:
     """Where the service's look was wrong, the partial unique index has the last word, by the same name."""
     delegation = make_delegation(make_conference())

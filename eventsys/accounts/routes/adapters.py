@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import Any, cast
 
-from flask import has_request_context, session
+from flask import has_request_context, request, session
 from flask_security import (
     MailUtil,
     PasswordUtil,
@@ -43,6 +43,13 @@ class UserStore(SQLAlchemyUserDatastore):
             return user_of_cookie()
         return queries.find_user(name, value)
 
+    def mf_get_recovery_codes(self, user: UserMixin) -> list[str]:
+        """Each works once: of two requests with the same one, the second waits here and does not find it."""
+        if has_request_context() and request.endpoint == "security.mf_recovery" and request.method == "POST":
+            queries.lock_codes(cast("User", user))
+        codes: list[str] = super().mf_get_recovery_codes(user)
+        return codes
+
 
 class Passwords(PasswordUtil):
     def validate(self, password: str, is_register: bool, **kwargs: Any) -> tuple[list[str] | None, str]:
@@ -63,6 +70,7 @@ class OneTimeCodes(Totp):
         return f"data:image/png;base64,{picture}"
 
     def get_last_counter(self, user: UserMixin) -> int | None:
+        queries.lock_codes(cast("User", user))  # of two at once, the second sees what the first has used
         return cast("User", user).totp_last_counter
 
     def set_last_counter(self, user: UserMixin, tmatch: Any) -> None:
