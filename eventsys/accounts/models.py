@@ -14,7 +14,7 @@ from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 
-__all__ = ["FOCAL_POINT", "Link", "Passkey", "RoleAssignment", "SignIn", "User"]
+__all__ = ["FOCAL_POINT", "LetGo", "Link", "Passkey", "RoleAssignment", "SignIn", "User"]
 
 #: The role whose subject is the public id of a delegation; all others are :class:`eventsys.core.actor.Role`.
 FOCAL_POINT = "focal_point"
@@ -153,3 +153,15 @@ class Link(Model):
     expires_at: Mapped[datetime] = mapped_column(UtcDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class LetGo(Model):
+    """A browser that held links and let go of them: the mark of its cookie, of which only the hash is kept, gives nothing
+    any more, in whatever copy. Opening a link writes nothing (scanners of mail do it), so there is no row before.
+    ``until``: when the last of the links ends."""
+
+    __tablename__ = "let_go"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mark_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    until: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from eventsys.accounts.models import Link, RoleAssignment, SignIn, User
+from eventsys.accounts.models import LetGo, Link, RoleAssignment, SignIn, User
 from eventsys.accounts.rules import LONGEST_SESSION, normalized_address
 from eventsys.core.actor import Role
 from eventsys.core.collation import by_words
@@ -27,7 +27,8 @@ __all__ = [
     "find_user_by_public_text",
     "lock_codes",
     "link_by_token",
-    "links_at",
+    "is_let_go",
+    "links_held",
     "links_of",
     "organisers_locked",
     "own_account",
@@ -198,14 +199,26 @@ def link_by_token(token: str) -> Link | None:
 
 
 # Put together once: it is asked for on every page of a link's holder.
-_LINKS = select(Link).where(Link.id.in_(bindparam("links", expanding=True))).order_by(Link.id.desc())
+_LINKS = (
+    select(Link)
+    .where(
+        Link.id.in_(bindparam("links", expanding=True)),
+        ~exists().where(LetGo.mark_hash == bindparam("mark")),
+    )
+    .order_by(Link.id.desc())
+)
 
 
-def links_at(link_ids: Collection[int]) -> Sequence[Link]:
-    """The links of these numbers, newest first."""
+def is_let_go(mark: str) -> bool:
+    """Whether the browser with this mark has let go of the links it held."""
+    return db.session.scalar(select(LetGo.id).where(LetGo.mark_hash == hash_token(mark))) is not None
+
+
+def links_held(link_ids: Collection[int], mark: str) -> Sequence[Link]:
+    """The links of these numbers, newest first; none when the browser with this mark has let go of them."""
     if not link_ids:
         return []
-    return db.session.scalars(_LINKS, {"links": list(link_ids)}).all()
+    return db.session.scalars(_LINKS, {"links": list(link_ids), "mark": hash_token(mark)}).all()
 
 
 def links_of(purpose: str, subject: Any) -> Sequence[Link]:

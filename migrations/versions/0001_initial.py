@@ -162,6 +162,17 @@ def upgrade() -> None:
         batch_op.create_index("ix_job_open", ["state", "lease_until"], unique=False)
 
     op.create_table(
+        "let_go",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("mark_hash", sa.String(length=64), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_let_go")),
+        sa.UniqueConstraint("mark_hash", name=op.f("uq_let_go_mark_hash")),
+    )
+    with op.batch_alter_table("let_go", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_let_go_until"), ["until"], unique=False)
+
+    op.create_table(
         "mail_line",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("down_since", sa.DateTime(timezone=True), nullable=True),
@@ -1914,6 +1925,10 @@ def downgrade() -> None:
     op.drop_table("outbox_letter")
     op.drop_table("network")
     op.drop_table("mail_line")
+    with op.batch_alter_table("let_go", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_let_go_until"))
+
+    op.drop_table("let_go")
     with op.batch_alter_table("job", schema=None) as batch_op:
         batch_op.drop_index("ix_job_open")
         batch_op.drop_index(batch_op.f("ix_job_conference_id"))

@@ -5,8 +5,11 @@ from datetime import timedelta
 import pytest
 
 from eventsys.accounts import queries, service
+from eventsys.accounts.models import LetGo
 from eventsys.core import clock
+from eventsys.core.db import db
 from tests.accounts.factories import make_link, make_user, open_link, sign_in, sign_out
+from tests.accounts.test_links import actor_after
 from tests.accounts.test_sign_in import is_signed_in
 from tests.support.web import post
 
@@ -35,6 +38,34 @@ def test_who_came_by_a_link_alone_lets_go_of_it_by_signing_out(client):
     assert client.get("/account/set-password").status_code == 200
     sign_out(client, page="/account/set-password")
     assert client.get("/account/set-password").status_code == 404
+
+
+@pytest.mark.parametrize("leave", ["signs out", "signs in"])
+def test_a_copied_cookie_that_holds_links_alone_ends_with_the_first(client, leave):
+    token = make_link(service.PASSWORD_LINK, make_user(password=None).public_id)
+    open_link(client, token)
+    copy, other = copy_of(client), client.application.test_client()
+    open_link(other, token)
+    assert copy.get("/account/set-password").status_code == 200
+    if leave == "signs out":
+        sign_out(client, page="/account/set-password")
+    else:
+        sign_in(client, make_user())
+    db.session.rollback()  # what was not committed is gone
+    assert copy.get("/account/set-password").status_code == 404
+    invited = make_user(password=None, email="another@example.org")
+    open_link(copy, make_link(service.PASSWORD_LINK, invited.public_id))
+    assert len(actor_after(copy).grants) == 1, "it holds what it opens anew, and nothing of before"
+    assert other.get("/account/set-password").status_code == 200, "another browser with the same link goes on"
+
+
+def test_what_was_let_go_of_is_forgotten_when_the_links_have_ended(client):
+    start = clock.now()
+    for days in (0, 40):
+        with clock.at(start + timedelta(days=days)):
+            open_link(client, make_link(service.PASSWORD_LINK, make_user(password=None).public_id))
+            sign_out(client, page="/account/set-password")
+    assert db.session.query(LetGo).count() == 1
 
 
 @pytest.mark.parametrize(

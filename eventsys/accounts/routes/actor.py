@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from flask import g, has_request_context, request, session
@@ -11,10 +12,12 @@ from eventsys.accounts import queries, rules, service
 from eventsys.accounts.models import Link, User
 from eventsys.core import clock, current
 from eventsys.core.actor import ANONYMOUS, Actor, Grant
+from eventsys.core.ids import new_token
 from eventsys.core.limits import network_of_request
 
 __all__ = [
-    "MARK", "PASSED", "actor_now", "begin", "forget", "hold_link", "load_actor", "signed_in_user", "user_of_cookie",
+    "MARK", "PASSED", "actor_now", "begin", "forget", "hold_link", "let_go_of_links", "load_actor", "signed_in_user",
+    "user_of_cookie",
 ]  # fmt: skip
 
 #: Session key: this session has passed a second factor.
@@ -22,6 +25,8 @@ PASSED = "second_factor"
 #: Session key: the mark of this browser's session, which the server can end.
 MARK = "mark"
 _LINKS = "links"
+#: Session key: the mark of a browser that holds links, which the server can end.
+_HOLDS = "holds"
 _SEEN = "seen"
 _SEEN_ANEW = 600  # seconds: a cookie is not written with every page
 _MOST_LINKS = 12
@@ -87,7 +92,10 @@ def actor_now(user: User | None) -> Actor:
 
 
 def hold_link(link: Link) -> None:
-    """Keep a link in the session; the oldest goes when there are many."""
+    """Keep a link in the session; the oldest goes when there are many. What was let go of does not come back."""
+    mark = _mark_of_holder()
+    if not mark or queries.is_let_go(mark):
+        session[_LINKS], session[_HOLDS] = [], new_token()
     held = [number for number in _held() if number != link.id]
     session[_LINKS] = [*held, link.id][-_MOST_LINKS:]
     g.pop("actor", None)
@@ -98,9 +106,24 @@ def _held() -> list[int]:
     return [number for number in held if isinstance(number, int)] if isinstance(held, list) else []
 
 
+def _mark_of_holder() -> str:
+    mark = session.get(_HOLDS)
+    return mark if isinstance(mark, str) else ""
+
+
+def _links() -> Sequence[Link]:
+    mark = _mark_of_holder()
+    return queries.links_held(_held(), mark) if mark else []
+
+
+def let_go_of_links() -> None:
+    """This browser and whoever has a copy of its cookie hold the links no more. The caller commits."""
+    service.let_go(_mark_of_holder(), _links(), now=clock.now())
+
+
 def _grants() -> tuple[Grant, ...]:
     now = clock.now()
-    live = [link for link in queries.links_at(_held()) if rules.link_problem(link, now) is None]
+    live = [link for link in _links() if rules.link_problem(link, now) is None]
     return tuple(Grant(link.purpose, link.subject, link.id) for link in live)
 
 

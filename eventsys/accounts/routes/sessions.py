@@ -19,7 +19,7 @@ from flask_security import (
 
 from eventsys.accounts import service
 from eventsys.accounts.models import User
-from eventsys.accounts.routes.actor import MARK, PASSED, begin, forget, signed_in_user
+from eventsys.accounts.routes.actor import MARK, PASSED, begin, forget, let_go_of_links, signed_in_user
 from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
@@ -66,6 +66,8 @@ def _leave() -> None:
     user = signed_in_user()
     if user is not None:
         service.sign_out(user, session.get(MARK, ""), by=_actor(user), now=clock.now())
+    let_go_of_links()
+    db.session.commit()
     forget(_KEPT)
 
 
@@ -81,6 +83,7 @@ def _signed_in(_app: Flask, *, user: User, authn_via: list[str] | None = None, *
         _end_the_others(user)
         audit.record(_actor(user), verb="user.password_changed", thing=user)
         return
+    let_go_of_links()
     forget(_KEPT)
     begin(user)
     session[PASSED] = authn_via in (None, ["webauthn"])

@@ -21,7 +21,14 @@ from eventsys.accounts.service.links import (
     use_up,
 )
 from eventsys.accounts.service.roles import give_role, set_admin, take_role
-from eventsys.accounts.service.sessions import begin_session, end_session, end_sessions, note_proof, sign_out
+from eventsys.accounts.service.sessions import (
+    begin_session,
+    end_session,
+    end_sessions,
+    let_go,
+    note_proof,
+    sign_out,
+)
 from eventsys.accounts.service.users import (
     create_user,
     disable,
@@ -51,6 +58,7 @@ __all__ = [
     "give_role",
     "grant_link",
     "link_url",
+    "let_go",
     "note_proof",
     "note_sign_in",
     "open_link",

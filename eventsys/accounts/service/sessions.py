@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
 
 from eventsys.accounts import queries
-from eventsys.accounts.models import SignIn, User
+from eventsys.accounts.models import LetGo, Link, SignIn, User
 from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.ids import hash_token, new_token
 
-__all__ = ["begin_session", "end_session", "end_sessions", "note_proof", "sign_out"]
+__all__ = ["begin_session", "end_session", "end_sessions", "let_go", "note_proof", "sign_out"]
 
 #: What is over is forgotten, for it tells where somebody was.
 _KEPT = timedelta(days=30)
@@ -53,6 +55,21 @@ def sign_out(user: User, mark: str, *, by: Actor, now: datetime) -> None:
         found.ended_at = now
         audit.record(by, verb="user.signed_out", thing=user)
     db.session.flush()
+
+
+def let_go(mark: str, links: Iterable[Link], *, now: datetime) -> None:
+    """The browser with this mark holds none of ``links`` any more, nor does a copy of its cookie."""
+    ends = [link.expires_at for link in links]
+    if not ends:
+        return
+    db.session.execute(
+        delete(LetGo).where(LetGo.until < now), execution_options={"synchronize_session": False}
+    )
+    try:
+        with db.session.begin_nested():
+            db.session.add(LetGo(mark_hash=hash_token(mark), until=max(ends)))
+    except IntegrityError:  # a copy of the cookie let go at the same moment
+        return
 
 
 def end_session(user: User, public_id: str, *, by: Actor, now: datetime) -> None:
