@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from eventsys.accounts.routes.actor import MARK
+from eventsys.app import create_app
 from eventsys.core import clock
-from eventsys.core.actor import SYSTEM
+from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.core.db import db
 from eventsys.core.sealed import OtherKey
+from eventsys.files import service as files
 from eventsys.mail import service as mail
 from eventsys.mail.models import LetterState
 from eventsys.mail.tasks import deliver_due
 from eventsys.privacy.tasks import purge_what_is_over
 from eventsys.registration import service
+from eventsys.registration.service import PeopleCheck, large
 from tests.accounts.factories import PASSWORD, letters, link_in, make_user, open_link, sign_in
+from tests.accounts.test_second_factor import set_up_app
 from tests.conferences.factories import make_conference
+from tests.conftest import test_settings
 from tests.registration.factories import make_delegate, make_delegation
+from tests.support.databases import empty_database
 from tests.support.web import post
 
 
@@ -48,6 +57,55 @@ def test_passports_links_and_passwords_are_not_in_a_copy_of_the_database(app: Fl
         kept = everything_kept()
         assert [secret for secret in (*secrets, "X7654321", str(expires), PASSWORD) if secret in kept] == []
         deliver_due()
+
+
+def octets_of(folder: Path, *, but: frozenset[str]) -> bytes:
+    """Of every file below, but those that begin with one of these names."""
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return b"".join(path.read_bytes() for path in found if path.relative_to(folder).parts[0] not in but)
+
+
+def test_a_strangers_look_at_the_whole_data_folder_without_the_key(tmp_path: Path) -> None:
+    """Database with its log, queue, files: what lets somebody in is in none of them. The outbox folder of an
+    installation without a mail server holds letters as they go out, and is told so in SECURITY.md."""
+    with empty_database(tmp_path, "look") as url:
+        app = create_app(test_settings(tmp_path / "data", url))
+        with app.app_context():
+            db.create_all()
+            delegate, now = make_delegate(make_delegation(make_conference())), clock.now()
+            expires = (now + timedelta(days=900)).date()
+            service.set_passport(
+                delegate, number="X7654321", nationality="JP", expires_on=expires, by=SYSTEM, now=now
+            )
+            service.send_own_link(delegate, by=SYSTEM, now=now)
+            by = Actor(kind="link", grants=(Grant("focal", str(delegate.delegation.public_id), 7),))
+            held = files.keep_waiting("people/x", "family name\nWaiting", name="t.csv", by=by, now=now)
+            large.ask_naming(delegate.delegation, held, PeopleCheck(()), by=by, send_links=True)
+            user = make_user()
+            db.session.commit()
+        client = app.test_client()  # outside any context, as on a server
+        sign_in(client, user.email)
+        phone = set_up_app(client)
+        page = post(client, "/account/recovery-codes", {"generate_new_codes": "1"}).text
+        with client.session_transaction() as session:
+            mark = session[MARK]
+        post(app.test_client(), "/account/reset", {"email": user.email})
+        with app.app_context():
+            deliver_due()
+            links = [
+                link_in(letter).rpartition("/")[2]
+                for letter in letters()
+                if letter.link_hash or letter.kind == "accounts/reset"
+            ]
+            db.session.remove()
+        codes = re.findall(r"<code>([0-9a-f-]{14})</code>", page)
+        secrets = ["X7654321", PASSWORD, phone.otp.base32_key, mark, *codes, *links]
+        assert (len(codes), len(links)) == (8, 2)
+        seen = octets_of(tmp_path / "data", but=frozenset({"secret_key", "outbox"}))
+        seen += octets_of(tmp_path, but=frozenset({"data"}))  # SQLite's files lie beside it here
+        assert [secret for secret in secrets if secret.encode() in seen] == []
+        with app.app_context():
+            db.engine.dispose()
 
 
 def test_a_letter_that_was_sent_is_sent_again_with_its_link(app: Flask) -> None:

@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, EqualTo, Length
 
 from eventsys.accounts.letters import ROLE_WORDS
 from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form, strip_text
+from eventsys.core.forms import Form, name_field, strip_text
 from eventsys.core.languages import OWN_NAMES
 from eventsys.core.languages import lazy_gettext as _l
 
@@ -38,7 +38,9 @@ class ForgottenForm(ForgotPasswordForm):
 
 
 class AccountForm(Form):
-    name = StringField(_l("Name"), validators=[DataRequired(_l("Enter your name")), Length(max=200)])
+    name = StringField(
+        _l("Name"), validators=[DataRequired(_l("Enter your name")), Length(max=200), name_field]
+    )
     language = SelectField(_l("Language of letters"), choices=_LANGUAGES)
 
 
@@ -53,7 +55,7 @@ class InviteForm(Form):
     email = EmailField(
         _l("Mail address"), validators=[DataRequired(_l("Enter a mail address")), Length(max=254)]
     )
-    name = StringField(_l("Name"), validators=[DataRequired(_l("Enter a name")), Length(max=200)])
+    name = StringField(_l("Name"), validators=[DataRequired(_l("Enter a name")), Length(max=200), name_field])
     language = SelectField(_l("Language of letters"), choices=_LANGUAGES)
     admin = BooleanField(_l("Administrator of the whole installation"))
 
@@ -62,6 +64,6 @@ class StaffForm(Form):
     email = EmailField(
         _l("Mail address"), validators=[DataRequired(_l("Enter a mail address")), Length(max=254)]
     )
-    name = StringField(_l("Name"), validators=[DataRequired(_l("Enter a name")), Length(max=200)])
+    name = StringField(_l("Name"), validators=[DataRequired(_l("Enter a name")), Length(max=200), name_field])
     language = SelectField(_l("Language of letters"), choices=_LANGUAGES)
     role = SelectField(_l("Role"), choices=[(role.value, word) for role, word in ROLE_WORDS.items()])

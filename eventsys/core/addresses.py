@@ -7,12 +7,22 @@ international; it is kept as people read it, and written in ASCII when a letter 
 
 from __future__ import annotations
 
+import re
+
 from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
-__all__ = ["BadAddress", "NotWritable", "ascii_address", "mail_address"]
+__all__ = [
+    "BadAddress",
+    "NotWritable",
+    "ascii_address",
+    "mail_address",
+    "AddressAsName",
+    "holds_address",
+    "without_address",
+]
 
 _LONGEST = 254  # RFC 5321, 4.5.3.1.3: a path has 256 octets, two of them brackets
 
@@ -65,3 +75,34 @@ def _checked(text: str) -> ValidatedEmail:
     if len(found.ascii_email) > _LONGEST:
         raise BadAddress(address=shown)
     return found
+
+
+#: "TS.Trần" and "St.John" are names, "Booking.com" an organisation's.
+_ANYWHERE = re.compile(r"https?:|//|\bwww\.|\w@\w", re.IGNORECASE)
+_DOMAIN = re.compile(
+    r"\w\.(?:com|org|net|info|biz|io|ru|cn|xyz|top|site|online|shop|store|app|dev|link|click|club|live|me|ly|gl|to|cc|tk)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def holds_address(text: str, *, domains: bool = True) -> bool:
+    """Whether a web or mail address stands in what should be a name; ``domains``: a bare ``evil.com`` is one, too.
+
+    >>> holds_address("see www.evil.example"), holds_address("PGS.TS. Trần"), holds_address("Booking.com", domains=False)
+    (True, False, False)
+    """
+    return bool(_ANYWHERE.search(text) or (domains and _DOMAIN.search(text)))
+
+
+class AddressAsName(Refusal):
+    """A name stands in letters that go out in the secretariat's name."""
+
+    message = _l("A name holds no web or mail address.")
+    status = 422
+
+
+def without_address(name: str) -> str:
+    """The name as it is. Raises :class:`AddressAsName`."""
+    if holds_address(name):
+        raise AddressAsName
+    return name

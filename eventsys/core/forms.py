@@ -26,7 +26,7 @@ from wtforms import Form as PlainForm
 from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from eventsys.core.addresses import BadAddress, mail_address
+from eventsys.core.addresses import AddressAsName, BadAddress, mail_address, without_address
 from eventsys.core.days import DONE, Reach, read_day
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import day as day_words
@@ -41,6 +41,7 @@ __all__ = [
     "LocalizedField",
     "VersionField",
     "mail_field",
+    "name_field",
     "put_refusal",
     "strip_text",
 ]
@@ -227,6 +228,14 @@ def mail_field(_form: Any, field: Field) -> None:
     try:
         field.data = mail_address(field.data or "")
     except BadAddress as refusal:
+        raise ValidationError(str(refusal)) from refusal
+
+
+def name_field(form: Any, field: Any) -> None:
+    """Validator: a name, without a web or mail address in it."""
+    try:
+        without_address(field.data or "")
+    except AddressAsName as refusal:
         raise ValidationError(str(refusal)) from refusal
 
 

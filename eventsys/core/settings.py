@@ -10,7 +10,8 @@ import logging
 import os
 import re
 import secrets
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
@@ -157,11 +158,35 @@ def _base_url(name: str, text: str) -> str:
 
 
 def _tell_if_open(folder: Path) -> None:
+    """The folder, and what lies in it: it may be copied from here with the rights that it has."""
     mode = folder.stat().st_mode & 0o777
     if mode & OWNER_ALONE:
         log.warning(
             "%s is open to other users of this machine (%o). Close it: chmod -R go= %s", folder, mode, folder
         )
+        return
+    try:
+        found = list(_open_inside(folder))
+    except OSError as error:  # a file went meanwhile, or is not ours: the owner hears of it
+        log.warning("%s: not everything in it could be looked at (%s)", folder, error.strerror)
+        return
+    if found:
+        log.warning(
+            "%s and %s more in %s have rights for other users of this machine. Take them away: chmod -R go= %s",
+            found[0], len(found) - 1, folder, folder,
+        )  # fmt: skip
+
+
+def _open_inside(folder: Path) -> Iterator[Path]:
+    """Files and folders below that others may read or write; links are not followed."""
+    with os.scandir(folder) as found:
+        for entry in found:
+            if entry.is_symlink():
+                continue
+            if stat.S_IMODE(entry.stat().st_mode) & OWNER_ALONE:
+                yield Path(entry.path)
+            if entry.is_dir():
+                yield from _open_inside(Path(entry.path))
 
 
 def _make_folder(folder: Path) -> None:

@@ -120,6 +120,7 @@ class OutboxLetter(Model):
     __table_args__ = (
         Index("ix_outbox_letter_due", "state", "next_try_at"),
         Index("ix_outbox_letter_about", "about_kind", "about_id", "id"),
+        Index("ix_outbox_letter_to", "to_address", "created_at"),
         Index("ix_outbox_letter_list", "conference_id", "state", "id"),
     )
 

@@ -17,7 +17,7 @@ from eventsys.mail.models import LetterState, MailLine, OutboxLetter
 
 __all__ = [
     "by_id", "by_key", "by_message_ids", "counts", "demo_letter", "demo_outbox", "due", "find_letter", "latest_about",
-    "letters_page", "line", "locked", "newest", "settled_with_words", "waiting", "with_links",
+    "letters_page", "line", "links_to", "locked", "much_written_to", "newest", "settled_with_words", "waiting", "with_links",
 ]  # fmt: skip
 
 _LIGHT = (defer(OutboxLetter.text), defer(OutboxLetter.html), defer(OutboxLetter.attachments))
@@ -107,6 +107,26 @@ def with_links(hashes: Iterable[str]) -> Sequence[OutboxLetter]:
     asked = select(OutboxLetter).where(OutboxLetter.link_hash.in_(list(hashes))).options(*_LIGHT)
     asked = asked.order_by(OutboxLetter.id).with_for_update()
     return db.session.scalars(asked.execution_options(populate_existing=True)).all()
+
+
+def links_to(address: str, since: datetime) -> int:
+    """How many letters with a personal link were written to an address after that moment, at any conference."""
+    wanted = select(func.count(OutboxLetter.id)).where(
+        OutboxLetter.to_address == address,
+        OutboxLetter.link_hash.is_not(None),
+        OutboxLetter.created_at > since,
+    )
+    return db.session.scalar(wanted) or 0
+
+
+def much_written_to(conference_id: int, since: datetime, least: int) -> Sequence[str]:
+    """Addresses to which at least so many letters with personal links of a conference were written after that moment."""
+    wanted = select(OutboxLetter.to_address).where(
+        OutboxLetter.conference_id == conference_id, OutboxLetter.link_hash.is_not(None),
+        OutboxLetter.created_at > since, OutboxLetter.to_address != "",
+    )  # fmt: skip
+    wanted = wanted.group_by(OutboxLetter.to_address).having(func.count(OutboxLetter.id) >= least)
+    return db.session.scalars(wanted.order_by(OutboxLetter.to_address)).all()
 
 
 def settled_with_words(conference_id: int) -> Sequence[OutboxLetter]:

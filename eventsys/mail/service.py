@@ -28,11 +28,14 @@ from eventsys.mail.rules import HIDDEN, Fate, LetterVerb
 from eventsys.mail.settling import blank, blank_settled, cancel, drop_files, file_of, move, withdraw
 
 __all__ = [
-    "HIDDEN", "About", "Attachment", "Fate", "Letter", "Noted", "Preview", "Trouble", "blank", "blank_settled", "cancel",
-    "drop_files", "fate_of", "fates", "file_of", "html_of",
+    "HIDDEN", "LINKS_A_DAY", "About", "Attachment", "Fate", "Letter", "Noted", "Preview", "Trouble", "blank",
+    "blank_settled", "cancel", "drop_files", "fate_of", "fates", "file_of", "html_of", "links_to",
     "note_bounce", "preview", "queue", "send_again", "trouble", "with_fates", "withdraw", "words_for_staff",
 ]  # fmt: skip
 
+#: So many letters with a personal link go to one address in a day, whoever asks for them and for whichever registration; the
+#: secretariat may send more.
+LINKS_A_DAY = 10
 #: By how much the clocks of two mail servers may differ.
 _CLOCKS = timedelta(hours=1)
 _KIND = re.compile(r"([a-z_]+)/([a-z0-9_-]+)")
@@ -194,6 +197,11 @@ class Trouble:
     reason: str
     error: str
     waiting: int
+
+
+def links_to(address: str, since: datetime) -> int:
+    """How many letters with a personal link were written to an address after that moment."""
+    return queries.links_to(ascii_address(address), since)
 
 
 def trouble(conference_id: int | None = None) -> Trouble | None:

@@ -14,7 +14,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.models import Conference, Room
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
-from eventsys.core.forms import AsksFarDays, Form, LocalizedField
+from eventsys.core.forms import AsksFarDays, Form, LocalizedField, name_field
 from eventsys.core.languages import fallbacks, gettext
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.pdf.coverage import printable
@@ -134,7 +134,8 @@ class GuestSeatForm(Form):
 
     role = SelectField(_l("Part"), choices=_ROLES, default="speaker")
     name = StringField(
-        _l("Name"), validators=[DataRequired(_l("Give the guest’s name.")), Length(max=260), printable]
+        _l("Name"),
+        validators=[DataRequired(_l("Give the guest’s name.")), Length(max=260), printable, name_field],
     )
     office = LocalizedField(_l("Office"), checks=[printable])
     organisation = LocalizedField(_l("Organisation"), checks=[printable])

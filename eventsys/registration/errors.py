@@ -160,6 +160,15 @@ class NotEditable(Refusal):
     )
 
 
+class TooManyToOne(Refusal):
+    """``address`` has been written to ``most`` times since yesterday."""
+
+    message = _l(
+        "%(most)s letters were sent to %(address)s since yesterday; that is enough for a day. The secretariat can send more."
+    )
+    status = 429
+
+
 class Incomplete(Refusal):
     message = _l("Something is still missing: %(parts)s.")
     status = 422

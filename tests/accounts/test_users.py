@@ -8,7 +8,7 @@ import pytest
 from eventsys.accounts import queries, service
 from eventsys.accounts.errors import AddressTaken, NotYourself
 from eventsys.core.actor import SYSTEM, Role
-from eventsys.core.addresses import BadAddress
+from eventsys.core.addresses import AddressAsName, BadAddress
 from eventsys.core.db import db
 from tests.accounts.factories import PASSWORD, act, letters, link_in, make_link, make_user, open_link, sign_in
 from tests.support.web import post, token_of
@@ -107,12 +107,15 @@ def test_create_user_refuses_by_name(app):
         service.create_user("Known@Example.org", "Twice", PASSWORD)
     with pytest.raises(BadAddress):
         service.create_user("not an address", "Nobody", PASSWORD)
+    with pytest.raises(AddressAsName):
+        service.create_user("guest@example.org", "Win at www.evil.example", PASSWORD)
 
 
 def test_a_user_keeps_name_and_language(client):
     user = make_user()
     sign_in(client, user)
-    assert post(client, "/account/", {"name": "", "language": "vi"}).status_code == 422
+    for name in ("", "prize@evil.example"):
+        assert post(client, "/account/", {"name": name, "language": "vi"}).status_code == 422
     assert post(client, "/account/", {"name": " Nguyễn Thế Thảo ", "language": "vi"}).status_code == 303
     db.session.refresh(user)
     assert (user.name, user.language) == ("Nguyễn Thế Thảo", "vi")

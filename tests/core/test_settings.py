@@ -108,6 +108,12 @@ def test_what_is_made_is_for_its_owner_alone_and_an_open_folder_is_told(
         assert caplog.messages == []
         modes = [stat.S_IMODE((tmp_path / "new" / name).stat().st_mode) for name in ("", "letter")]
         assert modes == [0o700, 0o600]
+        (tmp_path / "new" / "files").mkdir()
+        (tmp_path / "new" / "files" / "photo").touch(mode=0o644)
+        (tmp_path / "new" / "files" / "photo").chmod(0o644)  # as a copy from elsewhere may have it
+        settings.load({}, data_dir=tmp_path / "new")
+        assert f"{tmp_path / 'new' / 'files' / 'photo'} and 0 more" in caplog.text
+        caplog.clear()
         (tmp_path / "new").chmod(0o755)
         settings.load({}, data_dir=tmp_path / "new")
         assert f"chmod -R go= {tmp_path / 'new'}" in caplog.text

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from eventsys.conferences.models import Conference
+from eventsys.core.addresses import AddressAsName
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.text import Localized
@@ -157,6 +158,8 @@ def test_a_part_is_given_once_and_to_somebody(conference):
         service.seat(session, role=PanelRole.CHAIR, name=" ANA ", **now_and_system())
     with pytest.raises(PersonMissing):
         service.seat(session, role=PanelRole.CHAIR, name="  ", **now_and_system())
+    with pytest.raises(AddressAsName):
+        service.seat(session, role=PanelRole.SPEAKER, name="evil.com", **now_and_system())
     service.seat(session, role=PanelRole.SPEAKER, name="Ana", **now_and_system())
     assert [(s.role, s.name) for s in session.panel] == [("chair", "Ana"), ("speaker", "Ana")]
 

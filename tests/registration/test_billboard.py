@@ -8,7 +8,8 @@ import pytest
 
 from eventsys.accounts import queries as account_queries
 from eventsys.core import clock
-from eventsys.core.actor import SYSTEM, Actor
+from eventsys.core.actor import SYSTEM, Actor, Grant
+from eventsys.mail import queries as mail
 from eventsys.registration import errors, queries, rules, service
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegate, make_delegation
@@ -57,3 +58,31 @@ def test_a_focal_point_sends_so_many_letters_a_day_and_the_staff_more(
     service.send_own_link(people[1], by=SYSTEM, now=now)
     assert queries.letters_since(delegation, now - timedelta(days=1)) == 4
     service.send_own_link(people[1], by=FOCAL, now=now + timedelta(days=1, minutes=1))
+
+
+@pytest.mark.usefixtures("app")
+def test_nobody_fills_one_mailbox_however_many_registrations_name_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eventsys.registration.service.links.mail.LINKS_A_DAY", 2)
+    conference, now = make_conference(), clock.now()
+    first, second, third = (
+        make_delegate(make_delegation(conference, code), email="one@example.org", family_name=f"Name{code}x")
+        for code in ("TYO", "SEL", "RGN")
+    )
+    for person in (first, second):
+        service.send_own_link(person, by=FOCAL, now=now)
+    with pytest.raises(errors.TooManyToOne):
+        service.send_own_link(third, by=FOCAL, now=now)
+    with pytest.raises(errors.TooManyToOne):  # nor does whoever finds an expired link
+        service.send_own_link(first, by=SYSTEM, now=now, bounded=True)
+    service.edit(third, {"email": "other@example.org"}, by=SYSTEM, now=now)
+    service.send_own_link(third, by=SYSTEM, now=now)
+    own = Actor(kind="link", label="delegate link 9", grants=(Grant("delegate", str(third.public_id), 9),))
+    third.state = "returned"
+    with pytest.raises(
+        errors.TooManyToOne
+    ):  # nor who writes somebody else's address into the own registration
+        service.edit(third, {"email": "one@example.org"}, by=own, now=now)
+    assert list(mail.much_written_to(conference.id, now - timedelta(days=1), 2)) == ["one@example.org"]
+    service.send_own_link(first, by=SYSTEM, now=now)  # the secretariat may
+    later = now + timedelta(days=1, minutes=1)
+    service.send_own_link(second, by=FOCAL, now=later)

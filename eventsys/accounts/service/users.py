@@ -16,7 +16,7 @@ from eventsys.accounts.rules import normalized_address, password_problem
 from eventsys.accounts.service.sessions import end_sessions
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
-from eventsys.core.addresses import mail_address
+from eventsys.core.addresses import mail_address, without_address
 from eventsys.core.db import db
 from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.text import clean
@@ -43,13 +43,17 @@ def create_user(
 ) -> User:
     """A new account; without a password its owner sets one from an invitation.
 
-    Raises :class:`BadAddress`, :class:`AddressTaken`, :class:`PasswordRefused`.
+    Raises :class:`BadAddress`, :class:`AddressTaken`, :class:`AddressAsName`, :class:`PasswordRefused`.
     """
     address = normalized_address(mail_address(email))
     if queries.by_email(address) is not None:
         raise AddressTaken
     user = User(
-        email=address, name=clean(name)[:200] or address, admin=admin, language=_spoken(language), active=True
+        email=address,
+        name=without_address(clean(name)[:200]) or address,
+        admin=admin,
+        language=_spoken(language),
+        active=True,
     )
     user.fs_uniquifier = uuid4().hex
     if password is not None:
@@ -72,8 +76,9 @@ def set_password(user: User, password: str, *, by: Actor) -> None:
 
 
 def edit_own(user: User, *, name: str, language: str, by: Actor) -> None:
+    """Raises :class:`AddressAsName`."""
     before = {"name": user.name, "language": user.language}
-    user.name, user.language = clean(name)[:200] or user.name, _spoken(language)
+    user.name, user.language = without_address(clean(name)[:200]) or user.name, _spoken(language)
     after = {"name": user.name, "language": user.language}
     if after != before:
         audit.record(by, verb="user.edited", thing=user, before=before, after=after)

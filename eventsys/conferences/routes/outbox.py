@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -63,6 +64,7 @@ def outbox(conference: Conference) -> Any:
     )
     return page(
         "outbox", conference=conference, rows=mail.with_fates(found.items), chips=chips, search=search, state=state,
+        full=letters.much_written_to(conference.id, clock.now() - timedelta(days=1), mail.LINKS_A_DAY), most=mail.LINKS_A_DAY,
         trouble=mail.trouble(conference.id), total=sum(counts.values()), next_url=more if found.next_key else None,
         first_url=_address(conference, state) if request.args.get("after") else None, key=new_token(),
     )  # fmt: skip

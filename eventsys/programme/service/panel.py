@@ -8,6 +8,7 @@ from typing import Any
 from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
+from eventsys.core.addresses import without_address
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.text import Localized, clean
@@ -34,7 +35,7 @@ def seat(
     """Give a delegate or a guest a part, after those who have the same part already.
 
     Name, office and organisation are kept as they are now; what is given goes before the delegate's own.
-    Raises Frozen, PersonMissing, NotADelegateHere, AlreadySeated.
+    Raises Frozen, PersonMissing, NotADelegateHere, AlreadySeated, AddressAsName.
     """
     open_for_change(session)
     words = _words_of(session, delegate, clean(name), office or Localized(), organisation or Localized())
@@ -67,7 +68,7 @@ def _words_of(
     if delegate is None:
         if not name:
             raise PersonMissing
-        return {"name": name, "office": office, "organisation": organisation}
+        return {"name": without_address(name), "office": office, "organisation": organisation}
     if delegate.conference_id != session.conference_id or delegate.state != DelegateState.APPROVED:
         raise NotADelegateHere(name=delegate.full_name)
     return {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from typing import Any
 
@@ -137,7 +138,7 @@ def replace_person(delegate: Delegate) -> Any:
 def act_on_person(delegate: Delegate, verb: str) -> Any:
     """One button: send the link, pre-approve, withdraw."""
     actor, now, name = current_actor(), clock.now(), delegate.full_name
-    acts = {
+    acts: dict[str, tuple[Callable[..., object], str]] = {
         "link": (service.send_own_link, _("The link is on its way to %(name)s.", name=name)),
         "pre_approve": (
             service.pre_approve,

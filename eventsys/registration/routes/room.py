@@ -31,12 +31,13 @@ PUBLIC_POSTS = "60 per minute"
 
 def _resend_focal(link: Any) -> None:
     with suppress(Refusal):
-        service.invite(queries.delegation_at(UUID(link.subject)), by=SYSTEM, now=clock.now())
+        service.invite(queries.delegation_at(UUID(link.subject)), by=SYSTEM, now=clock.now(), bounded=True)
 
 
 def _resend_delegate(link: Any) -> None:
     with suppress(Refusal):
-        service.send_own_link(queries.delegate_at(UUID(link.subject)), by=SYSTEM, now=clock.now())
+        delegate = queries.delegate_at(UUID(link.subject))
+        service.send_own_link(delegate, by=SYSTEM, now=clock.now(), bounded=True)
 
 
 accounts.purpose(

@@ -29,6 +29,7 @@ from eventsys.registration.errors import (
     ProxyForMembers,
     ProxyUnnamed,
     ReasonMissing,
+    TooManyToOne,
 )
 from eventsys.registration.models import Delegation
 
@@ -108,13 +109,16 @@ def invite_cities(
     return added
 
 
-def invite(delegation: Delegation, *, by: Actor, now: datetime) -> str:
-    """Write the invitation (again): older links stop working. Returns the new link's address.
+def invite(delegation: Delegation, *, by: Actor, now: datetime, bounded: bool = False) -> str:
+    """Write the invitation (again): older links stop working. Returns the new link's address. ``bounded``: somebody
+    unknown asked for it.
 
-    Raises :class:`NoAddress`.
+    Raises :class:`NoAddress`, :class:`TooManyToOne`.
     """
     if not delegation.focal_email:
         raise NoAddress
+    if bounded and mail.links_to(delegation.focal_email, now - timedelta(days=1)) >= mail.LINKS_A_DAY:
+        raise TooManyToOne(most=mail.LINKS_A_DAY, address=delegation.focal_email)
     accounts.revoke_links("focal", str(delegation.public_id), by=by)
     url = focal_link(delegation, by=by, now=now)
     mail.queue(letters.invitation(delegation, url))

@@ -11,23 +11,31 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.mail import service as mail
 from eventsys.registration import letters, queries, rules
-from eventsys.registration.errors import NoAddress, TooManyLetters
+from eventsys.registration.errors import NoAddress, TooManyLetters, TooManyToOne
 from eventsys.registration.models import Delegate, DelegateState
 from eventsys.registration.service.delegations import link_lifetime
 
-__all__ = ["follow_address", "link_was_sent", "own_link", "send_own_link"]
+__all__ = ["check_bounds", "follow_address", "link_was_sent", "own_link", "send_own_link"]
 
 
-def send_own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
-    """Write the person a link to the registration; older links stop working.
+def check_bounds(delegate: Delegate, *, now: datetime) -> None:
+    """Whether who is not of the staff may have one more letter sent. Raises :class:`TooManyLetters`,
+    :class:`TooManyToOne`: nobody's mailbox is filled by strangers' deeds in the secretariat's name."""
+    since = now - timedelta(days=1)
+    if queries.letters_since(delegate.delegation, since) >= rules.LETTERS_A_DAY:
+        raise TooManyLetters(most=rules.LETTERS_A_DAY)
+    if mail.links_to(delegate.email, since) >= mail.LINKS_A_DAY:
+        raise TooManyToOne(most=mail.LINKS_A_DAY, address=delegate.email)
 
-    Raises :class:`NoAddress`, and :class:`TooManyLetters` for who is not of the staff."""
+
+def send_own_link(delegate: Delegate, *, by: Actor, now: datetime, bounded: bool = False) -> str:
+    """Write the person a link to the registration; older links stop working. ``bounded``: somebody unknown asked for it.
+
+    Raises :class:`NoAddress`, and for who is not of the staff what :func:`check_bounds` raises."""
     if not delegate.email:
         raise NoAddress
-    if not by.is_staff(delegate.conference_id):
-        sent = queries.letters_since(delegate.delegation, now - timedelta(days=1))
-        if sent >= rules.LETTERS_A_DAY:
-            raise TooManyLetters(most=rules.LETTERS_A_DAY)
+    if bounded or not by.is_staff(delegate.conference_id):
+        check_bounds(delegate, now=now)
     accounts.revoke_links("delegate", str(delegate.public_id), by=by)
     return _write(delegate, by=by, now=now)
 
@@ -42,12 +50,14 @@ def _write(delegate: Delegate, *, by: Actor, now: datetime) -> str:
 
 def follow_address(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """The mail address was changed: what was sent to the old one opens nothing any more, and who had a link is written to
-    at the new one. Whoever changes the own address goes on with the link in hand."""
+    at the new one. Whoever changes the own address goes on with the link in hand. Raises as :func:`check_bounds`."""
     had = any(
         link.revoked_at is None for link in account_queries.links_of("delegate", str(delegate.public_id))
     )
     accounts.revoke_links("delegate", str(delegate.public_id), by=by, keep_own=True)
     if had and delegate.email:
+        if not by.is_staff(delegate.conference_id):
+            check_bounds(delegate, now=now)
         _write(delegate, by=by, now=now)
 
 
