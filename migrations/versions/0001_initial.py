@@ -233,6 +233,7 @@ def upgrade() -> None:
         batch_op.create_index("ix_outbox_letter_due", ["state", "next_try_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_outbox_letter_link_hash"), ["link_hash"], unique=False)
         batch_op.create_index("ix_outbox_letter_list", ["conference_id", "state", "id"], unique=False)
+        batch_op.create_index("ix_outbox_letter_to", ["to_address", "created_at"], unique=False)
 
     op.create_table(
         "upload",
@@ -1917,6 +1918,7 @@ def downgrade() -> None:
 
     op.drop_table("upload")
     with op.batch_alter_table("outbox_letter", schema=None) as batch_op:
+        batch_op.drop_index("ix_outbox_letter_to")
         batch_op.drop_index("ix_outbox_letter_list")
         batch_op.drop_index(batch_op.f("ix_outbox_letter_link_hash"))
         batch_op.drop_index("ix_outbox_letter_due")
