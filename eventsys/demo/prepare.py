@@ -77,7 +77,9 @@ _MILESTONES = {
 
 
 def _staff(stage: Stage) -> None:
-    for role, name in ((Role.ORGANISER, "Organiser"), (Role.SECRETARIAT, "Secretariat")):
+    for role, label, name in (
+        (Role.ORGANISER, "Organiser", "Trần Minh Đức"), (Role.SECRETARIAT, "Secretariat", "Lê Thu Hà"),
+    ):  # fmt: skip
         email, password = f"{role}@anmc21.example.org", secrets.token_urlsafe(12)
         user = accounts.create_user(email, name, password, by=SYSTEM)
         accounts.give_role(user, role, stage.conference.id, by=SYSTEM)
@@ -86,7 +88,7 @@ def _staff(stage: Stage) -> None:
             stage.organiser = actor
         else:
             stage.secretariat = actor
-        stage.people.append(Person(name, f"{email}   password {password}"))
+        stage.people.append(Person(label, f"{email}   password {password}"))
 
 
 def set_up_programme(stage: Stage) -> int:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from flask import request
 
-from eventsys.accounts import queries, rules
+from eventsys.accounts import queries, rules, service
 from eventsys.accounts.routes.actor import MARK
 from eventsys.core import audit, clock
 from eventsys.core.access import access, signed_in
@@ -119,3 +119,16 @@ def test_the_moment_is_kept_on_the_server(client):
         kept = queries.sign_in_of(cookie[MARK])
         assert kept.proven_at <= clock.now()
         assert not any("prove" in str(key) for key in cookie)
+
+
+def test_a_password_alone_is_no_proof_for_who_has_more(app):
+    """A passkey that replaces the password was not shown: the session is asked before it signs anything."""
+    user, now = make_user(), clock.now()
+    words = {"browser": "", "network": "", "now": now}
+    fresh = {
+        is_proven: rules.is_fresh(
+            queries.sign_in_of(service.begin_session(user, **words, is_proven=is_proven)).proven_at, now
+        )
+        for is_proven in (True, False)
+    }
+    assert fresh == {True: True, False: False}

@@ -219,7 +219,7 @@ def test_the_pages_lead_two_people_to_the_seal(app: Flask):
     assert f'action="{here}/open"' not in anh.get(telling).text
     asked = post(anh, f"{here}/confirmations", page=telling, follow_redirects=True).text
     assert "You have asked: somebody else of the secretariat confirms or refuses." in asked
-    assert "A colleague asks for a second person" in binh.get(f"/o/{conference.slug}/").text
+    assert "A second person is asked for" in binh.get(f"/o/{conference.slug}/").text
     (one,) = queries.open_confirmations(declaration)
     url = f"{here}/confirmations/{one.public_id}"
     refused = post(anh, f"{url}/confirm", page=telling, follow_redirects=True).text

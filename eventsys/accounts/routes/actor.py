@@ -55,11 +55,15 @@ def user_of_cookie() -> User | None:
     return queries.user_of_session(str(session.get("_user_id")), mark, now=now)
 
 
-def begin(user: User) -> None:
-    """This browser is signed in from now on."""
+def begin(user: User, *, is_proven: bool) -> None:
+    """This browser is signed in from now on; ``is_proven``: with all that the account has, its second factor included."""
     now = clock.now()
     mark = service.begin_session(
-        user, browser=request.headers.get("User-Agent", ""), network=network_of_request(), now=now
+        user,
+        browser=request.headers.get("User-Agent", ""),
+        network=network_of_request(),
+        now=now,
+        is_proven=is_proven,
     )
     session.update({MARK: mark, _SEEN: int(now.timestamp())})
 

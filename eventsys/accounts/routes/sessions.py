@@ -85,8 +85,9 @@ def _signed_in(_app: Flask, *, user: User, authn_via: list[str] | None = None, *
         return
     let_go_of_links()
     forget(_KEPT)
-    begin(user)
-    session[PASSED] = authn_via in (None, ["webauthn"])
+    passed = authn_via in (None, ["webauthn"])
+    begin(user, is_proven=passed or not user.has_second_factor)
+    session[PASSED] = passed
     service.note_sign_in(user, now=clock.now(), by=_actor(user), via=authn_via or ["second factor"])
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from eventsys.accounts import queries
 from eventsys.accounts.models import LetGo, Link, SignIn, User
+from eventsys.accounts.rules import PROOF_LASTS
 from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
@@ -22,8 +23,8 @@ __all__ = ["begin_session", "end_session", "end_sessions", "let_go", "note_proof
 _KEPT = timedelta(days=30)
 
 
-def begin_session(user: User, *, browser: str, network: str, now: datetime) -> str:
-    """The mark for the cookie of a browser that has just signed in."""
+def begin_session(user: User, *, browser: str, network: str, now: datetime, is_proven: bool = True) -> str:
+    """The mark for the cookie of a browser that has just signed in; without ``is_proven`` it is asked before it signs."""
     db.session.execute(
         delete(SignIn).where(SignIn.user_id == user.id, SignIn.created_at < now - _KEPT),
         execution_options={"synchronize_session": False},
@@ -31,7 +32,7 @@ def begin_session(user: User, *, browser: str, network: str, now: datetime) -> s
     mark = new_token()
     begun = SignIn(
         user_id=user.id, mark_hash=hash_token(mark), browser=browser[:300], network=network, created_at=now,
-        proven_at=now,
+        proven_at=now if is_proven else now - 2 * PROOF_LASTS,
     )  # fmt: skip
     db.session.add(begun)
     return mark

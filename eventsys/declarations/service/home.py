@@ -55,7 +55,7 @@ def checks(conference: Conference) -> list[CheckItem]:
         ),
         *(
             CheckItem(
-                _l("A colleague asks for a second person: %(title)s", title=one.title.get_in(fallbacks())),
+                _l("A second person is asked for: %(title)s", title=one.title.get_in(fallbacks())),
                 False,
                 "declarations.show",
                 {"declaration_id": number},
