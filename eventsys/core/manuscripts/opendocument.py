@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable
 from eventsys.core.manuscripts.packages import parsed, repacked, serialized, take_out, unpacked
 from eventsys.core.manuscripts.revisions import read_revisions
-from eventsys.core.manuscripts.values import Change, Changes, Loss, LossKind, spaced
+from eventsys.core.manuscripts.values import Changes, Loss, LossKind, Prepared, spaced
 
-__all__ = ["MIME", "Prepared", "prepared"]
+__all__ = ["MIME", "prepared"]
 
 MIME = b"application/vnd.oasis.opendocument.text"
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -25,16 +24,6 @@ _BESIDE = frozenset({
     f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_TEXT}ruby-text",
 })  # fmt: skip
 _NEAR = 60
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """``data``: for pandoc, and ``words``: what must come out, by what is done with tracked changes."""
-
-    data: dict[Changes, bytes]
-    losses: list[Loss]
-    changes: list[Change]
-    words: dict[Changes, str]
 
 
 def prepared(data: bytes) -> Prepared:

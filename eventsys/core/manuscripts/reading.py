@@ -9,7 +9,7 @@ from typing import Any
 from eventsys.core.manuscripts import opendocument, pandoc, richtext, webpage, word
 from eventsys.core.manuscripts.counting import compared
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable, OldFormat
-from eventsys.core.manuscripts.values import Changes, Line, Loss, Manuscript, Reading, spaced
+from eventsys.core.manuscripts.values import Changes, Line, Loss, Manuscript, Prepared, Reading, spaced
 from eventsys.core.manuscripts.walking import walked
 from eventsys.core.text import clean
 
@@ -33,9 +33,10 @@ def read(data: bytes) -> Manuscript:
     if data.startswith(_OLD):
         raise OldFormat
     if data.startswith(b"PK\x03\x04"):
-        return _opendocument(data) if opendocument.MIME in data[:200] else _word(data)
+        is_open = opendocument.MIME in data[:200]
+        return _carried_out("odt", opendocument.prepared(data)) if is_open else _word(data)
     if data.startswith(b"{\\rtf"):
-        return _rtf(data)
+        return _carried_out("rtf", richtext.prepared(data))
     if _HTML.match(data.removeprefix(b"\xef\xbb\xbf")):
         page, losses, words = webpage.prepared(data)
         return Manuscript({Changes.ACCEPT: _reading(page, "html", Changes.ACCEPT, losses, words)})
@@ -60,19 +61,10 @@ def _word(data: bytes) -> Manuscript:
     return Manuscript(found, tuple(ready.changes))
 
 
-def _opendocument(data: bytes) -> Manuscript:
-    ready = opendocument.prepared(data)
+def _carried_out(kind: str, ready: Prepared) -> Manuscript:
+    """Of a file in which tracked changes were carried out before."""
     found = {
-        way: _reading(octets, "odt", Changes.ACCEPT, ready.losses, ready.words[way])
-        for way, octets in ready.data.items()
-    }
-    return Manuscript(found, tuple(ready.changes))
-
-
-def _rtf(data: bytes) -> Manuscript:
-    ready = richtext.prepared(data)
-    found = {
-        way: _reading(octets, "rtf", Changes.ACCEPT, ready.losses, ready.words[way], ready.stand_ins)
+        way: _reading(octets, kind, Changes.ACCEPT, ready.losses, ready.words[way], ready.stand_ins)
         for way, octets in ready.data.items()
     }
     return Manuscript(found, tuple(ready.changes))

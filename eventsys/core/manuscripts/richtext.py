@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from eventsys.core.manuscripts import richtext_words as control
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable
 from eventsys.core.manuscripts.richtext_written import State, Written
-from eventsys.core.manuscripts.values import Change, Changes, Loss, LossKind, spaced
+from eventsys.core.manuscripts.values import Change, Changes, Loss, LossKind, Prepared, spaced
 
-__all__ = ["Prepared", "prepared"]
+__all__ = ["prepared"]
 
 _TOKEN = re.compile(
     rb"\\(?P<word>[a-zA-Z]+)(?P<number>-?\d{1,10})?[ ]?|\\'(?P<hex>[0-9a-fA-F]{2})|\\(?P<sign>[^a-zA-Z])"
@@ -27,18 +27,6 @@ _DEEPEST = 200
 #: Pandoc takes one letter too many where signs for old readers stand behind a number; none are written.
 _NO_FALLBACK = b"\\uc0 "
 _SHOWN_BESIDE = frozenset({LossKind.COMMENT, LossKind.HEADER, LossKind.TEXT_BOX})
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """``data``: for pandoc, and ``words``: what must come out, by what is done with tracked changes."""
-
-    data: dict[Changes, bytes]
-    losses: list[Loss]
-    changes: list[Change]
-    words: dict[Changes, str]
-    stand_ins: dict[str, str]
-    """Letters beyond U+FFFF, which pandoc spoils in this format, by the private ones that stand for them."""
 
 
 def prepared(data: bytes) -> Prepared:

@@ -18,6 +18,7 @@ __all__ = [
     "Loss",
     "LossKind",
     "Manuscript",
+    "Prepared",
     "Reading",
     "Runs",
     "spaced",
@@ -133,6 +134,20 @@ class Manuscript:
 
     readings: Mapping[Changes, Reading]
     changes: tuple[Change, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A file as pandoc gets it. ``data``, and ``words`` that must come out, by what is done with tracked changes.
+
+    ``stand_ins``: letters that pandoc spoils, by the private ones that stand for them.
+    """
+
+    data: Mapping[Changes, bytes]
+    losses: list[Loss]
+    changes: list[Change]
+    words: Mapping[Changes, str]
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
 
 
 def spaced(text: str) -> str:
