@@ -22,6 +22,7 @@ from eventsys.declarations.models import (
     DeclarationState,
     Signatory,
 )
+from eventsys.signing.api import Answer
 from eventsys.signing.reading import LARGEST
 from eventsys.signing.words import MODIFICATIONS, PROBLEMS
 
@@ -134,12 +135,16 @@ def close_command(declaration_id: UUID) -> None:
     _done(found)
 
 
+_ANSWERS = {Answer.VALID: "valid", Answer.NOT_VALID: "NOT VALID", Answer.UNCLEAR: "CANNOT BE JUDGED HERE"}
+
+
 @main.command("verify")
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_context
 @with_app
 def verify_command(ctx: click.Context, file: Path) -> None:
-    """Verify the signed PDF FILE. Exit code 0: valid, 1: not valid, 2: it cannot be read."""
+    """Verify the signed PDF FILE. Exit code 0: valid, 1: not valid, or it cannot be judged here, 2: it cannot be
+    read."""
     try:
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
@@ -157,13 +162,7 @@ def verify_command(ctx: click.Context, file: Path) -> None:
         when = s.signed_at.isoformat(timespec="seconds") if s.signed_at else "-"
         city = str(known.city) if known else s.kind.value
         city += " (by proxy)" if known and known.by_proxy else ""
-        result = (
-            "valid"
-            if s.valid
-            else f"NOT VALID ({PROBLEMS[s.problem]} [{s.problem}])"
-            if s.problem
-            else "NOT VALID"
-        )
+        result = _ANSWERS[s.answer] + (f" ({PROBLEMS[s.problem]} [{s.problem}])" if s.problem else "")
         by = f" (certificate of {s.subject}, {s.issuer})" if s.subject and not s.ours else ""
         by += f" (made with {s.program}, by its own word)" if s.program else ""
         stage = found.enquiries.get(s.field)

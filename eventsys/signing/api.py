@@ -10,6 +10,7 @@ from eventsys.pdf.render import Box
 from eventsys.signing.errors import KeySpent
 from eventsys.signing.findings import (
     UNCLEAR,
+    UNREAD,
     Answer,
     Kind,
     Level,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
 __all__ = [
-    "UNCLEAR", "Answer", "Assurance", "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person",
+    "UNCLEAR", "UNREAD", "Answer", "Assurance", "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person",
     "Problem", "Proof", "Report", "Revocation", "SignatureReport", "SignatureText", "Signed", "Standing", "TimeStamps",
     "Verdict",
 ]  # fmt: skip

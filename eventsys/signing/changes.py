@@ -9,9 +9,11 @@ signs is recognised without reading the rest of the file (:mod:`eventsys.signing
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
     DiffPolicy,
     DiffResult,
     ModificationLevel,
@@ -24,22 +26,47 @@ from eventsys.signing.graph import Graph
 from eventsys.signing.permitted import PERMITTED
 from eventsys.signing.steps import plain_step
 
-__all__ = ["StepByStep"]
+__all__ = ["StepByStep", "Uncompared"]
 
 _Step = DiffResult | SuspiciousModification
 
 
+class Uncompared(SuspiciousModification):
+    """A revision of a file that is not ours, which cannot be read far enough to say what it changed."""
+
+
+#: Objects that are read to compare a stranger's file the usual way, which takes a second or two.
+_LONG_WAY: Final = 20_000
+
+
+def _cost(reader: PdfFileReader) -> int:
+    revisions = reader.xrefs.total_revisions
+    return int(revisions * reader.xrefs.get_xref_container_info(revisions - 1).size)
+
+
 class StepByStep(DiffPolicy):
-    """What is permitted over one file, step by step; the seal's permission binds every step."""
+    """What is permitted over one file, step by step; the seal's permission binds every step.
+
+    What was signed under our seal is held to :data:`eventsys.signing.permitted.PERMITTED`; a file that has nothing of
+    ours to what is usual, as its boxes may be made when they are signed. Small ones are compared the usual way, so that
+    the answer is what other programs say as well; in large ones plain steps are recognised first, as ours are.
+    """
 
     def __init__(
-        self, reader: PdfFileReader, *, base: int, steps: Mapping[int, DiffResult] | None = None
+        self,
+        reader: PdfFileReader,
+        *,
+        base: int,
+        steps: Mapping[int, DiffResult] | None = None,
+        ours: bool = True,
     ) -> None:
-        """``base``: the first revision that anybody will ask about; ``steps``: those that are known to be plain."""
+        """``base``: the first revision that anybody will ask about; ``steps``: those that are known to be plain;
+        ``ours``: whether this house signed any of it."""
         certification = read_certification_data(reader)
         self._permission: MDPPerm | None = certification.permission if certification else None
         self._steps: dict[int, _Step] = {**(steps or {})}
-        self._base, self._recognised = base, steps is not None
+        self._base, self._recognised, self.ours = base, steps is not None, ours
+        self._policy = PERMITTED if ours else DEFAULT_DIFF_POLICY
 
     def apply(
         self,
@@ -48,7 +75,7 @@ class StepByStep(DiffPolicy):
         field_mdp_spec: FieldMDPSpec | None = None,
         doc_mdp: MDPPerm | None = None,
     ) -> DiffResult:
-        return PERMITTED.apply(old, new, field_mdp_spec=field_mdp_spec, doc_mdp=doc_mdp)
+        return self._policy.apply(old, new, field_mdp_spec=field_mdp_spec, doc_mdp=doc_mdp)
 
     def _recognise(self, reader: PdfFileReader) -> None:
         """All plain steps in one go, as each takes the graph of the one before."""
@@ -61,7 +88,8 @@ class StepByStep(DiffPolicy):
                 self._steps[revision] = plain
 
     def _step(self, reader: PdfFileReader, revision: int) -> _Step:
-        if not self._recognised and self._permission is not MDPPerm.NO_CHANGES:
+        quick = self.ours or _cost(reader) > _LONG_WAY
+        if quick and not self._recognised and self._permission is not MDPPerm.NO_CHANGES:
             self._recognised = True
             self._recognise(reader)
         if revision not in self._steps:
@@ -70,9 +98,18 @@ class StepByStep(DiffPolicy):
                 self._steps[revision] = self.apply(old, new, doc_mdp=self._permission)
             except SuspiciousModification as problem:
                 self._steps[revision] = problem
-            except Exception as error:  # noqa: BLE001 - a revision that cannot even be compared is no innocent one
-                self._steps[revision] = SuspiciousModification(f"cannot be compared: {error!r}")
+            except Exception as error:  # noqa: BLE001 - what cannot even be compared is no innocent revision of ours
+                kind = SuspiciousModification if self.ours else Uncompared
+                self._steps[revision] = kind(f"cannot be compared: {error!r}")
         return self._steps[revision]
+
+    def _at_once(self, reader: PdfFileReader, first: int) -> _Step:
+        """A stranger's file, each later revision held against that very one, as others do: what an update in between
+        rearranged may be in order again."""
+        try:
+            return self._policy.review_file(reader, first, None, self._permission)
+        except Exception as error:  # noqa: BLE001 - as in _step
+            return Uncompared(f"cannot be compared: {error!r}")
 
     def review_file(
         self,
@@ -82,13 +119,13 @@ class StepByStep(DiffPolicy):
         doc_mdp: MDPPerm | None = None,
     ) -> _Step:
         if field_mdp_spec is not None:  # locks of single fields are not ours: leave them to the way of pairs
-            return PERMITTED.review_file(reader, base_revision, field_mdp_spec, doc_mdp)
+            return self._policy.review_file(reader, base_revision, field_mdp_spec, doc_mdp)
         first = base_revision if isinstance(base_revision, int) else base_revision.revision
         level, fields = ModificationLevel.NONE, set[str]()
         for revision in range(first + 1, reader.xrefs.total_revisions):
             step = self._step(reader, revision)
             if not isinstance(step, DiffResult):
-                return step
+                return step if self.ours or _cost(reader) > _LONG_WAY else self._at_once(reader, first)
             level = max(level, step.modification_level)
             fields |= step.changed_form_fields
         return DiffResult(level, fields)

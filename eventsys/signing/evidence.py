@@ -103,7 +103,10 @@ def _revoked(listed: asn1_crl.CertificateList, serial: int, moment: datetime | N
 
 
 def issued_by(certificate: x509.Certificate, issuers: Iterable[x509.Certificate]) -> bool:
-    """Whether the key of one of ``issuers`` signed ``certificate``, and names and dates fit."""
+    """Whether the key of one of ``issuers`` signed ``certificate``, and names and dates fit.
+
+    Raises ValueError for one that is not written as certificates are (DER).
+    """
     subject = pyca.load_der_x509_certificate(certificate.dump())
     for issuer in issuers:
         try:

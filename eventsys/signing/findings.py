@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 __all__ = [
-    "UNCLEAR", "Answer", "Kind", "Level", "Modification", "Problem", "Report", "Revocation",
+    "UNCLEAR", "UNREAD", "Answer", "Kind", "Level", "Modification", "Problem", "Report", "Revocation",
     "SignatureReport", "Standing", "Verdict",
 ]  # fmt: skip
 
@@ -69,6 +69,8 @@ class Problem(StrEnum):
     """It is made in a way that nobody here reads: whether it is intact is not known."""
     STRUCTURE = "structure"
     """The file shows different things to different programs (hybrid cross-references)."""
+    COMPARISON = "comparison"
+    """What later revisions of a file that is not ours changed cannot be told."""
     UNKNOWN_AUTHORITY = "unknown_authority"
     EXPIRED = "expired"
     NOT_YET_VALID = "not_yet_valid"
@@ -95,6 +97,7 @@ class Answer(StrEnum):
 UNCLEAR: Final = {
     Problem.FORMAT: "GENERIC",
     Problem.STRUCTURE: "GENERIC",
+    Problem.COMPARISON: "GENERIC",
     Problem.UNKNOWN_AUTHORITY: "NO_CERTIFICATE_CHAIN_FOUND",
     Problem.EXPIRED: "OUT_OF_BOUNDS_NO_POE",
     Problem.NOT_YET_VALID: "NOT_YET_VALID",
@@ -103,6 +106,10 @@ UNCLEAR: Final = {
     Problem.TIME_STAMP: "NO_POE",
     Problem.CERTIFICATE: "CERTIFICATE_CHAIN_GENERAL_FAILURE",
 }
+
+
+#: Of these it is not even known whether the file is as it was signed.
+UNREAD: Final = frozenset({Problem.FORMAT, Problem.STRUCTURE, Problem.COMPARISON})
 
 
 class Standing(StrEnum):

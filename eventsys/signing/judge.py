@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import (
@@ -21,15 +19,16 @@ from pyhanko.sign.validation import (
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 
 from eventsys.signing.api import Kind, Level, Modification, Problem, Proof, SignatureReport
-from eventsys.signing.changes import StepByStep
+from eventsys.signing.changes import StepByStep, Uncompared
 from eventsys.signing.evidence import Evidence
-from eventsys.signing.graph import entry, raw
+from eventsys.signing.graph import entry
+from eventsys.signing.opening import unreadable
 from eventsys.signing.programs import program_of
 from eventsys.signing.strict import SPARE_CERTIFICATES, loose_part
 from eventsys.signing.usage import may_sign
 from eventsys.signing.x500 import common_name
 
-__all__ = ["Case", "Found", "judge", "open_signature", "own_word"]
+__all__ = ["Case", "Found", "judge", "own_word"]
 
 _ANY_USAGE = KeyUsageConstraints(key_usage=())  # the rule is our own: eventsys.signing.usage
 Status = PdfSignatureStatus | DocumentTimestampStatus
@@ -58,8 +57,6 @@ _TRUST: dict[object, Problem] = {
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: Problem.WEAK,
     AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: Problem.WEAK,
 }
-#: Deprecated by PDF 2.0, and read by nobody here: the first hashes a hash, the second has no CMS at all.
-_FORMATS_OF_OTHERS = frozenset({"/adbe.pkcs7.sha1", "/adbe.x509.rsa_sha1"})
 _BY_LOOSE = {"range": Problem.RANGE, "contents": Problem.CONTENTS}
 _GONE = (
     Problem.EXPIRED
@@ -95,48 +92,6 @@ class Found:
     lasting: bool = False
 
 
-def _malformed(value: Any) -> Problem | None:
-    """What can be said of a signature dictionary before any of it is believed (universal signature forgery)."""
-    if not isinstance(value, generic.DictionaryObject):
-        return Problem.CONTENTS
-    ranges = raw(value, "/ByteRange")
-    if not isinstance(ranges, generic.ArrayObject) or len(ranges) != 4:
-        return Problem.RANGE
-    first, *rest = (ranges.raw_get(index) for index in range(4))
-    if not all(isinstance(one, generic.NumberObject) for one in (first, *rest)):
-        return Problem.RANGE
-    if first != 0 or min(rest) <= 0:
-        return Problem.RANGE
-    contents = raw(value, "/Contents")
-    if not isinstance(contents, generic.TextStringObject | generic.ByteStringObject):
-        return Problem.CONTENTS
-    return None if contents.original_bytes.strip(b"\0") else Problem.CONTENTS
-
-
-def _unread(reader: PdfFileReader, value: Any) -> Problem | None:
-    """What is lawful, and not for us to judge."""
-    if str(raw(value, "/SubFilter")) in _FORMATS_OF_OTHERS:
-        return Problem.FORMAT
-    return Problem.STRUCTURE if reader.xrefs.hybrid_xrefs_present else None
-
-
-def open_signature(reader: PdfFileReader, name: str, field: Any) -> EmbeddedPdfSignature | SignatureReport:
-    """The signature of a field, or, if it cannot be read, what is to be said of it."""
-    try:
-        problem = _malformed(field.get_object()["/V"]) or _unread(reader, field.get_object()["/V"])
-        if problem is None:
-            return EmbeddedPdfSignature(reader, field, name)
-        return SignatureReport(field=name, kind=Kind.SIGNATURE, problem=problem)
-    except Exception as error:  # noqa: BLE001 - a signature damaged beyond reading is a finding, not a failure of ours
-        return _unreadable(name, error)
-
-
-def _unreadable(name: str, error: Exception) -> SignatureReport:
-    return SignatureReport(
-        field=name, kind=Kind.SIGNATURE, problem=Problem.UNREADABLE, detail=type(error).__name__
-    )
-
-
 def _text(signature: EmbeddedPdfSignature, key: str) -> str:
     return str(entry(signature.sig_object, key) or "")
 
@@ -165,7 +120,7 @@ def _tested_at(signature: EmbeddedPdfSignature, case: Case, proven: datetime) ->
     again. Others keep their keys, and could sign today and say it was years ago: they are held to when the file
     is known to have existed.
     """
-    return own_word(signature, case.now) if case.evidence.ours(signature.signer_cert) else proven
+    return own_word(signature, case.now) if _is_ours(signature.signer_cert, case) else proven
 
 
 def _indication(status: Any) -> Problem | None:
@@ -213,6 +168,10 @@ def _changes_allowed(status: Status) -> bool:
     return status.docmdp_ok is True
 
 
+def _uncompared(status: Status) -> bool:
+    return isinstance(status.diff_result, Uncompared)
+
+
 def _bad_stamp(status: Status) -> bool:
     stamp = getattr(status, "timestamp_validity", None)
     if stamp is None or (stamp.valid and stamp.trusted):
@@ -238,8 +197,9 @@ def _problem(status: Status, loose: str, *, disowned: bool, moment: datetime) ->
         (not status.intact, Problem.DIGEST),
         (not status.valid, Problem.KEY),
         (coverage is None or coverage < SignatureCoverageLevel.ENTIRE_REVISION, Problem.COVERAGE),
-        (not _changes_allowed(status), Problem.LATER_CHANGE),
+        (not _changes_allowed(status) and not _uncompared(status), Problem.LATER_CHANGE),
         (disowned, Problem.REVOKED),
+        (_uncompared(status), Problem.COMPARISON),
         (trust is not None, trust),
         (isinstance(status, PdfSignatureStatus) and _misused(status), Problem.USAGE),
         (_bad_stamp(status), Problem.TIME_STAMP),
@@ -253,13 +213,23 @@ def judge(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Foun
     try:
         return _judged(signature, case, min(proven, case.known(signature)))
     except Exception as error:  # noqa: BLE001 - as in open_signature
-        return Found(1 << 30, _unreadable(str(signature.field_name), error))
+        return Found(1 << 30, unreadable(str(signature.field_name), error))
+
+
+def _is_ours(certificate: Any, case: Case) -> bool:
+    """A certificate that is not written as they are is none of ours; beside our seal it is a damaged one of ours."""
+    try:
+        return case.evidence.ours(certificate)
+    except ValueError:
+        if case.changes.ours:
+            raise
+        return False
 
 
 def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Found:
     anchors = list(case.evidence.anchors)
     certificate = signature.signer_cert
-    ours = case.evidence.ours(certificate)
+    ours = _is_ours(certificate, case)
     loose = loose_part(case.pdf, list(signature.byte_range), signature.pkcs7_content, anchors, ours=ours)
     if loose in _BY_LOOSE:  # it is not even said what was signed
         name, kind = signature.field_name, _kind(signature)

@@ -25,7 +25,8 @@ from eventsys.signing.changes import StepByStep
 from eventsys.signing.errors import NotCounted, TimeStampUnusable
 from eventsys.signing.evidence import read_evidence
 from eventsys.signing.graph import Graph, raw
-from eventsys.signing.judge import Case, open_signature
+from eventsys.signing.judge import Case
+from eventsys.signing.opening import open_signature
 from eventsys.signing.reading import opened, sha256
 from eventsys.signing.steps import plain_step
 from eventsys.signing.validate import judge_all, validate

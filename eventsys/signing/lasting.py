@@ -17,7 +17,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
 
 from eventsys.signing.api import SignatureReport
-from eventsys.signing.judge import open_signature
+from eventsys.signing.opening import open_signature
 from eventsys.signing.reading import opened
 
 __all__ = ["Lasting", "ends", "newest"]

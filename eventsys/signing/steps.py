@@ -61,6 +61,8 @@ def _signed_field(step: Step, number: int) -> ModificationLevel:
     need(keys(before, _FREE_IN_FIELD) == keys(after, _FREE_IN_FIELD))
     check_flags(before, after)
     need(used_only(step.graph.places(number), field_place(step)))
+    look = raw(before, "/AP")
+    need(not isinstance(look, generic.IndirectObject) or len(step.graph.places(look.idnum)) == 1)
     _signature(step, after)
     return ModificationLevel.FORM_FILLING
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.signing.api import Level, Modification, Problem, SignatureReport
+from eventsys.signing.api import UNREAD, Level, Modification, Problem, SignatureReport
 
 __all__ = ["LEVELS", "MODIFICATIONS", "PROBLEMS", "checks_of"]
 
@@ -24,6 +24,9 @@ PROBLEMS: Final = {
     Problem.LATER_CHANGE: _l("The document was changed later in a way that the signature does not allow."),
     Problem.FORMAT: _l("The signature is of a kind that cannot be read here."),
     Problem.STRUCTURE: _l("The file is built so that different programs may show different things."),
+    Problem.COMPARISON: _l(
+        "What was added after the signature cannot be compared here with what was signed."
+    ),
     Problem.UNKNOWN_AUTHORITY: _l("The signer’s certificate comes from nobody whom this site knows."),
     Problem.REVOKED: _l("The signer’s certificate has been revoked."),
     Problem.EXPIRED: _l("The signer’s certificate had expired."),
@@ -70,6 +73,6 @@ def checks_of(found: SignatureReport, *, asked: bool = False) -> list[str]:
     if found.valid:
         unasked = [] if found.revocation_checked or asked else [str(_("revocation was not checked"))]
         return [str(good) for _holds, good, _bad in checks] + unasked
-    if found.problem in (Problem.FORMAT, Problem.STRUCTURE):  # of which nothing could be checked
+    if found.problem in UNREAD:  # of which nothing could be checked
         return []
     return [str(bad) for holds, _good, bad in checks if not holds]

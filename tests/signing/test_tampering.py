@@ -180,8 +180,8 @@ def test_an_unknown_authority_is_named(by: Callable[..., bytes], authority: Memo
 
 
 def test_an_expired_certificate_is_named(by: Callable[..., bytes]) -> None:
-    old = MemoryAuthority("Văn phòng Đại hội", now=NOW - timedelta(days=800))
-    assert hanoi(by(old, made=timedelta(days=800)), old)[1] is P.EXPIRED
+    old = MemoryAuthority("Văn phòng Đại hội", now=NOW - timedelta(days=7400))
+    assert hanoi(by(old, made=timedelta(days=7400)), old)[1] is P.EXPIRED
 
 
 def test_a_certificate_of_the_future_is_named(by: Callable[..., bytes], authority: MemoryAuthority) -> None:

@@ -1,4 +1,7 @@
-"""What later rooms show on a text's page."""
+"""What later rooms show on a text's page. They register a callable here, in ``app.py``:
+
+declarations.service.text_source(commitments.service.text_part)
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from eventsys.core.rooms import Offers
 from eventsys.declarations.models import Declaration
 
-__all__ = ["TEXT_PARTS", "TextLink", "TextPart", "text_parts"]
+__all__ = ["TextLink", "TextPart", "text_parts", "text_source"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +33,16 @@ class TextPart:
     new: TextLink | None = None
 
 
-TEXT_PARTS: Offers[Callable[[Declaration], TextPart | None]] = Offers()
+Source = Callable[[Declaration], TextPart | None]
+_sources: list[Source] = []
+
+
+def text_source(source: Source) -> Source:
+    """Parts appear in the order of registration; registering again changes nothing."""
+    if source not in _sources:
+        _sources.append(source)
+    return source
 
 
 def text_parts(declaration: Declaration) -> list[TextPart]:
-    return [part for given in TEXT_PARTS if (part := given(declaration)) is not None]
+    return [part for source in _sources if (part := source(declaration)) is not None]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.signing.api import UNCLEAR, Report, Verdict
+from eventsys.signing.api import UNCLEAR, UNREAD, Problem, Report, Verdict
 from eventsys.signing.words import PROBLEMS
 
-__all__ = ["EARLIER", "SCANNED", "UNRECORDED", "VERDICTS", "headline"]
+__all__ = ["EARLIER", "SCANNED", "UNRECORDED", "VERDICTS", "headline", "reason"]
 
 #: The whole file in one sentence for a lay reader.
 VERDICTS = {
@@ -36,11 +36,20 @@ UNRECORDED = _l(
 _OPEN = _l("The file is unchanged, but a signature in it cannot be judged here.")
 #: Verdicts that are about a signature and not about the bytes: they say why.
 _WITH_REASON: Final = (Verdict.UNTRUSTED, Verdict.UNCLEAR)
+_UNTOLD: Final = UNREAD | {Problem.UNREADABLE}
+
+
+def reason(report: Report) -> Problem | None:
+    """The gravest problem; of a file of which it is not known whether it was changed, why that is so."""
+    if report.verdict is not Verdict.UNCLEAR:
+        return report.problem
+    found = {one.problem for one in report.signatures}
+    return next((one for one in Problem if one in found and one in _UNTOLD), report.problem)
 
 
 def headline(report: Report) -> str:
     """What is said first of a file that is not valid, in the language in force."""
-    verdict, problem = report.verdict, report.problem
+    verdict, problem = report.verdict, reason(report)
     if verdict not in _WITH_REASON or problem is None:
         return str(VERDICTS[verdict])
     first = _OPEN if verdict is Verdict.UNTRUSTED and problem in UNCLEAR else VERDICTS[verdict]

@@ -14,7 +14,7 @@ from eventsys.declarations import documents, queries, rules
 from eventsys.declarations.models import Declaration, Original, Revision, Scan, Signatory
 from eventsys.declarations.service.authority import trusted
 from eventsys.declarations.service.existence import ends_of, proofs
-from eventsys.declarations.service.verdicts import EARLIER, SCANNED, UNRECORDED, VERDICTS, headline
+from eventsys.declarations.service.verdicts import EARLIER, SCANNED, UNRECORDED, VERDICTS, headline, reason
 from eventsys.signing.api import UNCLEAR, Kind, Level, Modification, Proof, Report, SignatureReport, Verdict
 from eventsys.signing.validate import validate
 from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS, checks_of
@@ -98,7 +98,7 @@ class Verification:
     def tone(self) -> str:
         """How the finding is shown: danger only where something speaks against the file."""
         if not self.report.valid:
-            problem = self.report.problem
+            problem = reason(self.report)
             return (
                 "warn"
                 if self.report.verdict in (Verdict.UNTRUSTED, Verdict.UNCLEAR) and problem in UNCLEAR

@@ -1,4 +1,7 @@
-"""What is over is deleted: one mechanism for every kind of data, each with its own term after the closing day."""
+"""What is over is deleted: one mechanism for every kind of data, each with its own term after the closing day.
+
+A later room tells what it keeps of a kind: privacy.service.purge_source(Kept.PRINT_FILES, badges.service.purge_files)
+"""
 
 from __future__ import annotations
 
@@ -11,13 +14,12 @@ from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
-from eventsys.core.rooms import Offers
 from eventsys.mail import service as mail
 from eventsys.registration import queries as people
 from eventsys.registration import service as registration
 from eventsys.registration.service import RETENTION, Kept, Purged, is_over, kept_until
 
-__all__ = ["Term", "PURGES", "due_kinds", "purge", "terms"]
+__all__ = ["Term", "due_kinds", "purge", "purge_source", "terms"]
 
 Purge = Callable[..., Purged]
 """Called with the conference, ``by`` and ``now``."""
@@ -29,7 +31,7 @@ def _purge_letters(conference: Conference, *, by: Actor, now: datetime) -> Purge
     return count, attached
 
 
-_OWN: dict[Kept, list[Purge]] = {
+_sources: dict[Kept, list[Purge]] = {
     Kept.PASSPORTS: [registration.purge_passports],
     Kept.JOURNEYS: [registration.purge_journeys],
     Kept.PRINT_FILES: [],
@@ -41,8 +43,10 @@ _OWN: dict[Kept, list[Purge]] = {
 }
 
 
-PURGES: Offers[tuple[Kept, Purge]] = Offers()
-"""What later rooms keep of a kind."""
+def purge_source(kind: Kept, source: Purge) -> None:
+    """Registering again changes nothing."""
+    if source not in _sources[kind]:
+        _sources[kind].append(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +86,8 @@ def purge(conference: Conference, kind: Kept, *, now: datetime) -> Purged:
     """Delete one kind of a conference whose time is over: how many people's (or letters), and the digests of files that go
     after the commit. Nothing left is nothing done."""
     count, digests = 0, list[str]()
-    for purge_one in (*_OWN[kind], *(later for told, later in PURGES if told == kind)):
-        number, found = purge_one(conference, by=SYSTEM, now=now)
+    for source in _sources[kind]:
+        number, found = source(conference, by=SYSTEM, now=now)
         count, digests = count + number, [*digests, *found]
     if count:
         after = {"kind": str(kind), "count": count}
