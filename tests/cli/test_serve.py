@@ -74,6 +74,35 @@ def _half_sent(port: int) -> None:
         line.close()
 
 
+def _not_read(port: int) -> None:
+    """Many who ask for much and read nothing, or say that they will send and do not: others are served meanwhile."""
+    asked = [b"GET /static/app.css HTTP/1.1\r\nHost: localhost\r\n\r\n"] * 20
+    asked += [
+        b"POST /verify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9000\r\nExpect: 100-continue\r\n\r\n"
+    ] * 10
+    held = []
+    for words in asked:
+        line = socket.socket()
+        line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        line.setsockopt(
+            socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536
+        )  # small steps: nor do the buffers here hold it all
+        line.connect(("127.0.0.1", port))
+        line.sendall(words)
+        held.append(line)
+    for line in held:
+        line.settimeout(30)
+        assert line.recv(12).startswith(b"HTTP/1.1 "), "the answer has begun"
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/account/sign-in", timeout=9) as page:
+        assert page.status == 200
+    large = b"POST /verify HTTP/1.1\r\nHost: localhost\r\nContent-Length: 90000000\r\nExpect: 100-continue\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", port), timeout=9) as line:
+        line.sendall(large)
+        assert line.recv(12) == b"HTTP/1.1 413", "and is not asked to send it"
+    for line in held:
+        line.close()
+
+
 def test_run_serves_restarts_a_dead_worker_and_leaves_nothing_behind(tmp_path: Path):
     port, log = free_port(), tmp_path / "log"
     with running(tmp_path, port) as process:
@@ -82,6 +111,7 @@ def test_run_serves_restarts_a_dead_worker_and_leaves_nothing_behind(tmp_path: P
             assert page.status == 200
         assert [str(path) for path in (tmp_path / "var").rglob("*") if path.stat().st_mode & 0o077] == []
         _half_sent(port)
+        _not_read(port)
         first = children(process)
         assert set(first) == {"web server", "worker"}
         os.kill(first["worker"], signal.SIGKILL)
