@@ -40,7 +40,7 @@ for _kind, _known in RETENTION.items():
     setattr(
         TermsForm, _kind.value,
         IntegerField(_known.words, [InputRequired(_l("Give a number of days.")), NumberRange(_known.least, _known.most)],
-                     render_kw={"inputmode": "numeric", "class": "form-control num", "size": 5}),
+                     render_kw={"inputmode": "numeric", "class": "form-control w-auto num", "size": 6}),
     )  # fmt: skip
 
 

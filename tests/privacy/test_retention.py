@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from eventsys.badges import queries as badge_queries
 from eventsys.core import audit, clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.audit import AuditEntry
+from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.files import queries as file_queries
 from eventsys.files import service as files
@@ -93,3 +95,15 @@ def test_a_term_is_settled_within_bounds(app: Flask) -> None:
     assert db.session.execute(text("SELECT count(*) FROM retention_term")).scalar_one() == 1
     with pytest.raises(TermOutOfBounds):
         service.set_term(conference, Kept.LETTERS, 2, by=SYSTEM, now=clock.now())
+
+
+def test_a_demonstration_whose_plenary_closed_long_ago_keeps_its_invented_people(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    conference = make_conference(starts=date(2013, 11, 18), ends=date(2013, 11, 19))
+    delegate = make_delegate(make_delegation(conference, "TYO"), **WHO)
+    db.session.commit()
+    monkeypatch.setitem(app.extensions, "eventsys.settings", replace(settings(), demo=True))
+    assert (purge_what_is_over(), delegate.email) == ([], WHO["email"])
+    monkeypatch.undo()
+    assert {kind for _slug, kind, _count in purge_what_is_over()} >= {Kept.CONTACTS, Kept.JOURNEYS}

@@ -19,7 +19,7 @@ from eventsys.privacy import documents, service
 from eventsys.privacy import queries as erasures
 from eventsys.privacy.forms import WishForm
 from eventsys.privacy.models import ERASURE_WORDS
-from eventsys.privacy.routes.room import READERS, bp, seen_rows
+from eventsys.privacy.routes.room import bp, seen_rows
 from eventsys.registration import policy, queries
 from eventsys.registration.models import Delegate
 from eventsys.registration.service import GIVEN_BY_WORDS
@@ -34,7 +34,7 @@ ME = "/r/<slug>/me/<uuid:delegate_id>/data"
 def own(delegate: Delegate) -> Any:
     """Who sees what, to what the person agreed, the copy."""
     return render_template(
-        "privacy/own.html", delegate=delegate, conference=delegate.conference, rows=seen_rows(), readers=READERS,
+        "privacy/own.html", delegate=delegate, conference=delegate.conference, rows=seen_rows(),
         consents=queries.consents_of(delegate), given_by_words=GIVEN_BY_WORDS, form=WishForm(), kinds=service.plan(delegate),
         erasures=erasures.erasures_of(delegate), asked=erasures.asked_erasure(delegate), erasure_words=ERASURE_WORDS,
     )  # fmt: skip

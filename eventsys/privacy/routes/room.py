@@ -24,6 +24,11 @@ class SeenRow:
     note: Any
     cells: list[tuple[Reader, Any, bool]]
 
+    @property
+    def readers(self) -> list[Any]:
+        """The words of those who see it, but the person."""
+        return [words for reader, words, sees in self.cells if sees and reader != Reader.PERSON]
+
 
 def seen_rows() -> list[SeenRow]:
     return [
