@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import ast
-import importlib.util
-import sys
-from pathlib import Path
 
-import pytest
-
-PATH = Path(__file__).parents[1] / "script" / "mutants.py"
+from tests.support.scripts import load_script
 
 CODE = """
 def approve(delegate, by):
@@ -22,13 +17,8 @@ def approve(delegate, by):
 """
 
 
-def test_each_mistake_changes_one_place_and_can_be_read(monkeypatch: pytest.MonkeyPatch):
-    spec = importlib.util.spec_from_file_location("mutants", PATH)
-    assert spec is not None
-    assert spec.loader is not None
-    mutants = importlib.util.module_from_spec(spec)
-    monkeypatch.setitem(sys.modules, spec.name, mutants)  # dataclasses look there
-    spec.loader.exec_module(mutants)
+def test_each_mistake_changes_one_place_and_can_be_read():
+    mutants = load_script("mutants")
     found = list(mutants.mutants_of("eventsys/badges/rules.py", CODE))
     assert sorted({one.kind for one in found}) == [
         "answer", "assignment", "audit", "boolean", "comparison", "number", "refusal",

@@ -1,0 +1,45 @@
+"""Writes docs/states.md from the arrows in the rooms' rules; tests/test_docs.py holds it to them.
+
+.venv/bin/python script/states.py
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from eventsys.badges.rules import life as badges  # noqa: E402  # the project first comes into reach above
+from eventsys.commitments import rules as commitments  # noqa: E402
+from eventsys.declarations.rules import life as declarations  # noqa: E402
+from eventsys.programme.rules import states as programme  # noqa: E402
+
+MACHINES: tuple[tuple[str, str, Mapping[Any, frozenset[Any]]], ...] = (
+    ("A declaration", "eventsys/declarations/rules/life.py", declarations.ARROWS),
+    ("An agreement", "eventsys/declarations/rules/life.py", declarations.AGREEMENT_ARROWS),
+    ("A session", "eventsys/programme/rules/states.py", programme.ARROWS),
+    ("A badge", "eventsys/badges/rules/life.py", badges.ARROWS),
+    ("A commitment", "eventsys/commitments/rules.py", commitments.ARROWS),
+)
+
+
+def text() -> str:
+    """The whole file."""
+    parts = [
+        "# States\nWhich state follows which, written by `script/states.py` from the rules that hold it.\n"
+    ]
+    for title, place, arrows in MACHINES:
+        lines = [f"  [*] --> {next(iter(arrows))}"]
+        for state, following in arrows.items():
+            lines += [f"  {state} --> {wanted}" for wanted in sorted(following)]
+            lines += [] if following else [f"  {state} --> [*]"]
+        parts.append(f"## {title}\n`{place}`\n```mermaid\nstateDiagram-v2\n" + "\n".join(lines) + "\n```\n")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    (ROOT / "docs" / "states.md").write_text(text())

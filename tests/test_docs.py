@@ -1,0 +1,33 @@
+"""What docs/ says is so: every path that it names is there, and the states are those of the rules."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.scripts import load_script
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGES = sorted([*ROOT.glob("docs/**/*.md"), *ROOT.glob("*.md")])
+NAMED = re.compile(
+    r"`((?:eventsys|tests|templates|script|docs|migrations)/[\w./-]+|[\w-]+\.(?:py|toml|md))`|\]\(([\w./-]+\.md)\)"
+)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_place_that_is_named_is_there(page: Path):
+    named = {
+        path or str((page.parent / link).relative_to(ROOT)) for path, link in NAMED.findall(page.read_text())
+    }
+    lost = [
+        path
+        for path in sorted(named)
+        if not (ROOT / path).exists() and not list(ROOT.glob(f"eventsys/**/{path}"))
+    ]
+    assert lost == []
+
+
+def test_the_states_are_those_of_the_rules():
+    assert (ROOT / "docs" / "states.md").read_text() == load_script("states").text()
