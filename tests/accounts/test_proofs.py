@@ -132,3 +132,19 @@ def test_a_password_alone_is_no_proof_for_who_has_more(app):
         for is_proven in (True, False)
     }
     assert fresh == {True: True, False: False}
+
+
+@pytest.mark.parametrize("page", ["second-factor/app", "passkeys", "recovery-codes"])
+def test_an_open_session_makes_no_key_of_its_own(client, page):
+    """Else whoever found it could prove with that key who they are."""
+    user = make_user()
+    sign_in(client, user)
+    with later():
+        asked = client.get(f"/account/{page}")
+        assert asked.location == f"/account/prove?next=/account/{page}"
+        token = token_of(client.get("/account/").text)
+        sent = client.post(
+            f"/account/{page}", data={"setup": "authenticator", "name": "key", "csrf_token": token}
+        )
+        assert (sent.status_code, "_proof_password" in sent.text) == (422, True)
+    assert not user.has_second_factor

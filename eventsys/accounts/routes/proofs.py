@@ -1,4 +1,4 @@
-"""Proved anew: before something is sealed or signed, who is signed in shows the second factor again.
+"""Proved anew: before something is sealed or signed, or a key or a role given, who is signed in shows the second factor again.
 
 The page that asks takes the place of the answer to the form, holds what was typed into it, and sends it on to the very
 same address together with the proof. Files and the passwords of files are not held: they are chosen again.

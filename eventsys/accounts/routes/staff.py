@@ -32,7 +32,7 @@ def conference_here(slug: str) -> Any:
 
 
 @bp.route("/o/<slug>/staff", methods=["GET", "POST"])
-@access(policy.can_staff, thing=conference_here)
+@access(policy.can_staff, thing=conference_here, fresh=True)
 def staff(conference: Any) -> Any:
     form = StaffForm(language=languages.current())
     if form.validate_on_submit():
@@ -67,7 +67,7 @@ def staff(conference: Any) -> Any:
 
 
 @bp.post("/o/<slug>/staff/<uuid:user_id>/<role>/<verb>")
-@access(policy.can_staff, thing=conference_here)
+@access(policy.can_staff, thing=conference_here, fresh=True)
 def change_role(conference: Any, user_id: Any, role: str, verb: str) -> Response:
     """Give or take one role of one person who is staff here already."""
     user = queries.user_at(user_id)

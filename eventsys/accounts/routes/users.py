@@ -33,7 +33,7 @@ def users() -> str:
 
 
 @bp.route("/account/users/invite", methods=["GET", "POST"])
-@access(policy.can_administer)
+@access(policy.can_administer, fresh=True)
 def invite() -> Any:
     form = InviteForm(language=languages.current())
     if form.validate_on_submit():
@@ -66,7 +66,7 @@ def user(found: User) -> str:
 
 
 @bp.post("/account/users/<uuid:user_id>/<verb>")
-@access(policy.can_administer, thing=queries.user_at)
+@access(policy.can_administer, thing=queries.user_at, fresh=True)
 def change_user(found: User, verb: str) -> Response:
     """Disable, enable, make or unmake administrator, reset the second factor, send the invitation again."""
     actor, now = current_actor(), clock.now()
