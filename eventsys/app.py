@@ -15,19 +15,12 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BuildError
 
-from eventsys import navigation, wiring
+from eventsys import navigation
 from eventsys.accounts import routes as accounts_routes
-from eventsys.badges import routes as badges_routes
-from eventsys.badges import service as badges_service
-from eventsys.commitments import routes as commitments_routes
-from eventsys.commitments import service as commitments_service
 from eventsys.conferences import queries as conference_queries
-from eventsys.conferences import routes as conferences_routes
-from eventsys.conferences import service as conferences_service
 from eventsys.conferences.models import Conference
 from eventsys.core import (
     assets,
-    clock,
     db,
     errors,
     filters,
@@ -36,35 +29,16 @@ from eventsys.core import (
     limits,
     secrets_sent,
     settings,
-    signals,
     web,
 )
 from eventsys.core.access import conference_of_page, current_actor
-from eventsys.core.actor import SYSTEM
 from eventsys.core.settings import Settings
-from eventsys.declarations import routes as declarations_routes
-from eventsys.declarations import service as declarations_service
-from eventsys.jobs import routes as jobs_routes
-from eventsys.mail import routes as mail_routes
-from eventsys.networks import routes as networks_routes
-from eventsys.papers import routes as papers_routes
-from eventsys.privacy import routes as privacy_routes
-from eventsys.programme import routes as programme_routes
-from eventsys.programme import service as programme_service
-from eventsys.registration import routes as registration_routes
-from eventsys.registration import service as registration_service
-from eventsys.registration.models import Delegate
-from eventsys.site import routes as site_routes
-from eventsys.trail import routes as trail_routes
+from eventsys.rooms import ROOMS
+from eventsys.trail.routes import tell_states
 
 __all__ = ["create_app"]
 
 _HERE = Path(__file__).parent
-BLUEPRINTS = (
-    site_routes.bp, jobs_routes.bp, mail_routes.bp, accounts_routes.bp, networks_routes.bp,
-    conferences_routes.bp, registration_routes.bp, privacy_routes.bp, programme_routes.bp, badges_routes.bp,
-    declarations_routes.bp, commitments_routes.bp, papers_routes.bp, trail_routes.bp,
-)  # fmt: skip
 log = logging.getLogger("eventsys")
 
 
@@ -102,41 +76,14 @@ def create_app(given: Settings | None = None) -> Flask:
     assets.install(app)
     keeping.init_app(app)
     accounts_routes.init_app(app, chosen, slug_of=_slug_of)
-    for blueprint in BLUEPRINTS:
-        app.register_blueprint(blueprint)
-    conferences_service.home_source(registration_service.home_part)
-    conferences_service.checklist_source(registration_service.checks)
-    conferences_service.home_source(badges_service.home_part)
-    conferences_service.checklist_source(badges_service.checks)
-    conferences_service.home_source(declarations_service.home_part)
-    conferences_service.checklist_source(declarations_service.checks)
-    registration_service.city_source(declarations_service.city_links)
-    registration_service.person_source(badges_service.person_notes)
-    conferences_service.member_source(declarations_service.member_total)
-    declarations_service.text_source(commitments_service.text_part)
-    conferences_service.checklist_source(commitments_service.checks)
-    wiring.join_rooms()
-    signals.delegate_decided.connect(_void_badge)
-    badges_service.watch_sources()
-    signals.place_changed.connect(_tell_calendars)
-    signals.zone_changed.connect(_keep_clock_times)
+    for room in ROOMS:
+        app.register_blueprint(room.pages)
+        room.open()
+        tell_states(room.states)
     _follow_conference(app)
     _fill_templates(app, chosen)
     _map_errors(app)
     return app
-
-
-def _void_badge(_sender: Any, *, delegate: Delegate) -> None:
-    badges_service.void_of(delegate, by=SYSTEM)
-
-
-def _tell_calendars(_sender: Any, *, conference: Conference, room: Any) -> None:
-    programme_service.tell_of_place(conference, room, now=clock.now())
-
-
-def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: Any) -> None:
-    programme_service.keep_clock_times(conference, moved, by=by)
-    declarations_service.keep_clock_times(conference, moved, by=by)
 
 
 def _slug_of(conference_id: int) -> str | None:

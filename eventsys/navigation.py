@@ -1,61 +1,41 @@
 """What the shell shows around a page: the five words of a plenary's life, filtered by what the actor may do.
 
-A line names an endpoint and the policy that opens it; an entry whose page does not exist is not shown.
+Lines are the rooms' own (their ``room.py``); one whose page does not exist is not shown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import current_app, g, request, url_for
 
-from eventsys.commitments.policy import can_read
 from eventsys.conferences import policy
 from eventsys.conferences.models import Conference
 from eventsys.core.actor import Actor
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.rooms import Link
+from eventsys.core.rooms import Section as Sections
 from eventsys.core.settings import Settings
 from eventsys.mail.policy import can_see_outbox
-from eventsys.registration.policy import can_note_presence
+from eventsys.rooms import ROOMS
 
 __all__ = ["Entry", "Section", "account_links", "search_url", "sections", "shell_urls", "sign_in_url"]
 
-Policy = Callable[[Actor, Any], bool]
+_WORDS = {
+    Sections.PREPARE: _l("Prepare"),
+    Sections.RECEIVE: _l("Receive"),
+    Sections.CONVENE: _l("Convene"),
+    Sections.CONCLUDE: _l("Conclude"),
+    Sections.FOLLOW_UP: _l("Follow up"),
+}
 
-# key, word, then (label, endpoint, policy) in the order of the work
-TABLE: tuple[tuple[str, Any, tuple[tuple[Any, str, Policy], ...]], ...] = (
-    (
-        "prepare", _l("Prepare"), (
-            (_l("Home"), "conferences.home", policy.can_see),
-            (_l("Set-up"), "conferences.setup", policy.can_manage),
-            (_l("Categories and quotas"), "conferences.categories", policy.can_manage),
-            (_l("Staff"), "accounts.staff", policy.can_manage),
-            (_l("Privacy"), "privacy.index", policy.can_see),
-            (_l("Programme"), "programme.sessions", policy.can_see),
-            (_l("Audit trail"), "trail.conference", policy.can_manage),
-        ),
-    ),
-    (
-        "receive", _l("Receive"), (
-            (_l("Delegations"), "registration.delegations", policy.can_see_people),
-            (_l("Review"), "registration.review", policy.can_review),
-            (_l("Badges"), "badges.index", policy.can_print),
-            (_l("Outbox"), "conferences.outbox", policy.can_run),
-        ),
-    ),
-    ("convene", _l("Convene"), (
-            (_l("Presence"), "registration.presence", can_note_presence),
-            (_l("Nameplates"), "papers.index", policy.can_print),
-        )),
-    ("conclude", _l("Conclude"), (
-            (_l("Declaration"), "declarations.index", policy.can_run),
-            (_l("Agreements"), "declarations.agreements", policy.can_run),
-        )),
-    ("follow-up", _l("Follow up"), ((_l("Commitments"), "commitments.register", can_read),)),
-)  # fmt: skip
+
+def _links(section: Sections) -> list[Link]:
+    """Of all rooms, in their order, as far as their pages exist."""
+    found = (link for room in ROOMS for link in room.navigation if link.section == section)
+    return sorted((link for link in found if _exists(link.endpoint)), key=lambda link: link.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +62,12 @@ def sections(actor: Actor, conference: Conference | None) -> list[Section]:
     if conference is None or not request or not request.path.startswith("/o/"):
         return []
     offered = [
-        (key, word, [
-            (label, endpoint, url_for(endpoint, slug=conference.slug))
-            for label, endpoint, may in lines
-            if _exists(endpoint) and may(actor, conference)
+        (section, word, [
+            (link.label, link.endpoint, url_for(link.endpoint, slug=conference.slug))
+            for link in _links(section)
+            if link.may(actor, conference)
         ])
-        for key, word, lines in TABLE
+        for section, word in _WORDS.items()
     ]  # fmt: skip
     here = _current([(endpoint, url) for _, _, lines in offered for _, endpoint, url in lines])
     return [
@@ -115,20 +95,10 @@ def _current(pages: list[tuple[str, str]]) -> str | None:
 
 
 def account_links(actor: Actor) -> list[Entry]:
-    wanted = [
-        (_l("Your account"), "accounts.account"),
-        (_l("Networks"), "networks.index"),
-        (_l("Users"), "accounts.users"),
-        (_l("Audit trail"), "trail.everything"),
-    ]
     if actor.user_id is None:
         return []
-    open_to_all = {"accounts.account"}
-    return [
-        Entry(str(label), url_for(endpoint))
-        for label, endpoint in wanted
-        if _exists(endpoint) and (endpoint in open_to_all or actor.admin)
-    ]
+    links = [link for link in _links(Sections.ACCOUNT) if link.may(actor, None)]
+    return [Entry(str(link.label), url_for(link.endpoint)) for link in links]
 
 
 def search_url(actor: Actor, conference: Conference | None) -> str | None:

@@ -18,7 +18,7 @@ HOUSE = ROOT / "eventsys"
 
 FILES_IN_ORDER = (
     "errors", "models", "rules", "queries", "policy", "documents", "letters", "service", "tasks", "forms",
-    "routes",
+    "routes", "room",
 )  # fmt: skip
 OPEN_TO_OTHER_ROOMS = {"errors", "models", "queries", "policy", "service"}
 
@@ -31,10 +31,10 @@ PORTS = {
     "jobs": {"api", "registry", "tasks", "ticks", "worker"},
     "mail": {"letters"},
 }
-SEE_ALL_ROOMS = {"app", "cli", "demo", "wiring", "navigation"}
+SEE_ALL_ROOMS = {"app", "cli", "demo", "rooms", "navigation"}
 
-FLASK_ROOMS = {"core", "app", "cli", "wiring", "navigation", "demo"}
-FLASK_FILES = {"forms", "routes"}
+FLASK_ROOMS = {"core", "app", "cli", "rooms", "navigation", "demo"}
+FLASK_FILES = {"forms", "routes", "room"}
 # A library has one importer; these are rooms or, after a dot, one file of a room.
 OWNERS = {
     "weasyprint": {"pdf"},

@@ -23,6 +23,7 @@ from eventsys.declarations.models import Part
 from eventsys.mail.models import MailLine
 from eventsys.mail.service import queue
 from eventsys.networks import service as networks
+from eventsys.privacy import service as privacy
 from eventsys.programme import service as programme
 from eventsys.registration.letters import own_link
 from eventsys.registration.models import Delegation
@@ -170,6 +171,13 @@ def zones(house: House, numbers: range) -> None:
         )
 
 
+def wishes(house: House, numbers: range) -> None:
+    for number in numbers:
+        city = make_city(f"W{number:02d}", network=house.conference.network)
+        person = make_delegate(make_delegation(house.conference, city))
+        privacy.ask_erasure(person, "please", by=SYSTEM, now=clock.now())
+
+
 Grow = Callable[[House, range], None]
 GROWING: list[tuple[str, Grow]] = [
     ("/", editions),
@@ -208,6 +216,7 @@ GROWING: list[tuple[str, Grow]] = [
     ("/o/hanoi/setup/zones", zones),
     ("/o/hanoi/trail?who=e", people),
     ("/trail.csv", people),
+    ("/o/hanoi/privacy/requests", wishes),
 ]
 
 

@@ -15,8 +15,6 @@ import click
 from flask import Flask
 
 import eventsys
-from eventsys.badges.tasks import compare_now_and_then as compare_badges
-from eventsys.badges.tasks import expire_now_and_then as expire_badges
 from eventsys.cli.database import ensure_current
 from eventsys.cli.group import CannotStart, application, main
 from eventsys.cli.supervisor import supervise
@@ -24,17 +22,11 @@ from eventsys.cli.web import serve
 from eventsys.core import current
 from eventsys.core.db import db
 from eventsys.core.settings import Settings
-from eventsys.declarations.tasks import care_now_and_then as care_for_documents
-from eventsys.declarations.tasks import expire_now_and_then as expire_agreements
 from eventsys.files.store import open_store
 from eventsys.jobs.worker import work
 from eventsys.mail.delivery import way_out
 from eventsys.mail.message import sender
-from eventsys.mail.tasks import deliver_due
-from eventsys.privacy.tasks import finish_now_and_then as finish_erasures
-from eventsys.privacy.tasks import purge_now_and_then, sweep_files_now_and_then
-from eventsys.registration.tasks import forget_tables_now_and_then
-from eventsys.trail.tasks import chain_entries, check_now_and_then
+from eventsys.rooms import ROOMS
 
 __all__ = ["load_handlers"]
 
@@ -83,19 +75,7 @@ def _work(app: Flask, *, threads: int) -> None:
         settings,
         app.app_context,
         threads=threads,
-        ticks=[
-            deliver_due,
-            compare_badges,
-            expire_badges,
-            expire_agreements,
-            care_for_documents,
-            forget_tables_now_and_then,
-            finish_erasures,
-            sweep_files_now_and_then,
-            purge_now_and_then,
-            chain_entries,
-            check_now_and_then,
-        ],
+        ticks=[tick for room in ROOMS for tick in room.ticks],
     )
 
 

@@ -14,7 +14,7 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.mail.models import OutboxLetter
 from eventsys.privacy.models import Erasure, ErasureState
-from eventsys.registration.models import Consent, Delegate, Passport, PassportAccess
+from eventsys.registration.models import Consent, Delegate, Delegation, Passport, PassportAccess
 
 __all__ = [
     "asked_erasure", "audit_about", "consents", "erasures", "erasures_of", "letters", "links", "looks",
@@ -82,7 +82,9 @@ def asked_erasure(delegate: Delegate) -> Erasure | None:
 def erasures(conference: Conference) -> Sequence[Erasure]:
     """Those that wait first, then the latest."""
     every = select(Erasure).where(Erasure.conference_id == conference.id)
-    every = every.options(joinedload(Erasure.delegate).joinedload(Delegate.delegation))
+    every = every.options(
+        joinedload(Erasure.delegate).joinedload(Delegate.delegation).joinedload(Delegation.city)
+    )
     waits = case((Erasure.state == ErasureState.ASKED, 0), else_=1)
     return db.session.scalars(every.order_by(waits, Erasure.id.desc())).unique().all()
 

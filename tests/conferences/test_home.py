@@ -6,7 +6,6 @@ from datetime import date
 
 from eventsys.conferences import queries, service
 from eventsys.conferences.service import Chart, CheckItem, Figure, HomePart, Leads
-from eventsys.conferences.service import home as home_registry
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from tests.conferences.factories import make_conference
@@ -34,8 +33,8 @@ def test_what_is_done_does_not_stand_in_the_way(client, organiser, conference):
 
 
 def test_later_rooms_bring_their_figures_charts_and_things_to_do(client, organiser, conference, monkeypatch):
-    monkeypatch.setattr(home_registry, "_homes", [])
-    monkeypatch.setattr(home_registry, "_checks", [])
+    monkeypatch.setattr(service.HOME_PARTS, "_given", [])
+    monkeypatch.setattr(service.CHECKS, "_given", [])
     part = HomePart(
         (Figure("Delegates approved", 93, leads=Leads("conferences.rooms"), of=120),),
         (
@@ -44,8 +43,8 @@ def test_later_rooms_bring_their_figures_charts_and_things_to_do(client, organis
             Chart("None", ()),
         ),
     )
-    service.home_source(lambda _conference: part)
-    service.checklist_source(lambda _conference: [CheckItem("Invite the cities", False, "conferences.rooms")])
+    service.HOME_PARTS.add(lambda _conference: part)
+    service.CHECKS.add(lambda _conference: [CheckItem("Invite the cities", False, "conferences.rooms")])
     page = client.get(url(conference) + "?lang=en").text
     for words in ("Delegates approved", "of 120", "Invite the cities", "&lt;b&gt;", "Nothing to show yet."):
         assert words in page

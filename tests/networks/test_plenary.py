@@ -100,7 +100,7 @@ def test_setting_keeps_what_is_not_named_and_writes_one_entry(network: Network) 
 def test_rules_stay_while_a_text_waits_for_its_adoption(
     network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(plenary, "_sources", [lambda found, _edition: [f"Text of {found.code}"]])
+    monkeypatch.setattr(plenary.WAITING, "_given", [lambda found, _edition: [f"Text of {found.code}"]])
     with pytest.raises(errors.RulesInUse, match="Text of ANMC21"):
         service.set_rules(network, {"decision": "majority"}, by=SYSTEM)
     assert network.rules == {}

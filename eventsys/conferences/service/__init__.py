@@ -4,15 +4,15 @@ from eventsys.conferences.service.clocks import set_zone
 from eventsys.conferences.service.copying import copy_setup
 from eventsys.conferences.service.editions import create_conference, publish, unpublish, update_conference
 from eventsys.conferences.service.home import (
+    CHECKS,
+    HOME_PARTS,
     Chart,
     CheckItem,
     Figure,
     HomePart,
     Leads,
-    checklist_source,
     extra_checks,
     home_parts,
-    home_source,
     to_do,
 )
 from eventsys.conferences.service.letters import letter_values, letterhead, salutation
@@ -28,8 +28,8 @@ from eventsys.conferences.service.parts import (
     update_room,
 )
 from eventsys.conferences.service.plenary import (
+    MEMBERS,
     hold_rules,
-    member_source,
     members_counted,
     own_rules,
     set_rules,
@@ -57,15 +57,15 @@ __all__ = [
     "add_room",
     "add_standard_categories",
     "add_zone",
-    "checklist_source",
+    "CHECKS",
     "copy_setup",
     "create_conference",
     "extra_checks",
     "home_parts",
-    "home_source",
+    "HOME_PARTS",
     "letter_values",
     "letterhead",
-    "member_source",
+    "MEMBERS",
     "members_counted",
     "move",
     "name_city",

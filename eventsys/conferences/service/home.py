@@ -1,7 +1,4 @@
-"""What later rooms show on a conference's home. They register a callable here, in ``app.py``:
-
-    conferences.service.home_source(registration.queries.home_part)
-    conferences.service.checklist_source(registration.queries.checks)
+"""What later rooms show on a conference's home, and lay on its list of things to do.
 
 Values only: the page turns endpoints into addresses (with the conference's slug) and points into SVG.
 """
@@ -18,19 +15,20 @@ from eventsys.conferences.policy import can_see
 from eventsys.core.actor import Actor
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import ngettext
+from eventsys.core.rooms import Offers
 from eventsys.mail import queries as letters
 from eventsys.mail.models import LetterState
 
 __all__ = [
+    "CHECKS",
+    "HOME_PARTS",
     "Chart",
     "CheckItem",
     "Figure",
     "HomePart",
     "Leads",
-    "checklist_source",
     "extra_checks",
     "home_parts",
-    "home_source",
     "to_do",
 ]
 
@@ -95,30 +93,14 @@ class CheckItem:
     hint: Any = ""
 
 
-HomeSource = Callable[[Conference], HomePart]
-CheckSource = Callable[[Conference], Iterable[CheckItem]]
-
-_homes: list[HomeSource] = []
-_checks: list[CheckSource] = []
-
-
-def home_source(source: HomeSource) -> HomeSource:
-    """Figures and charts appear in the order of registration; registering again changes nothing."""
-    if source not in _homes:
-        _homes.append(source)
-    return source
-
-
-def checklist_source(source: CheckSource) -> CheckSource:
-    """Items follow the set-up's own, in the order of registration."""
-    if source not in _checks:
-        _checks.append(source)
-    return source
+HOME_PARTS: Offers[Callable[[Conference], HomePart]] = Offers()
+CHECKS: Offers[Callable[[Conference], Iterable[CheckItem]]] = Offers()
+"""They follow the set-up's own."""
 
 
 def home_parts(conference: Conference) -> HomePart:
     """All parts as one."""
-    parts = [source(conference) for source in _homes]
+    parts = [part(conference) for part in HOME_PARTS]
     return HomePart(
         tuple(figure for part in parts for figure in part.figures),
         tuple(chart for part in parts for chart in part.charts),
@@ -126,7 +108,7 @@ def home_parts(conference: Conference) -> HomePart:
 
 
 def extra_checks(conference: Conference) -> list[CheckItem]:
-    return [item for source in _checks for item in source(conference)]
+    return [item for checks in CHECKS for item in checks(conference)]
 
 
 def to_do(conference: Conference) -> list[CheckItem]:

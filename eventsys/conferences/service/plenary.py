@@ -12,26 +12,20 @@ from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.rooms import Offers
 from eventsys.networks import queries as network_queries
 from eventsys.networks import service as networks
 from eventsys.networks.models import PlenaryRules
 
-__all__ = ["hold_rules", "member_source", "members_counted", "own_rules", "set_rules", "set_two_people"]
+__all__ = ["MEMBERS", "hold_rules", "members_counted", "own_rules", "set_rules", "set_two_people"]
 
-Members = Callable[[Conference], int]
-_sources: list[Members] = []
-
-
-def member_source(source: Members) -> Members:
-    """The later room that knows who is invited. Registering again changes nothing."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+MEMBERS: Offers[Callable[[Conference], int]] = Offers()
+"""The later room that knows who is invited."""
 
 
 def members_counted(conference: Conference) -> int | None:
     """Of how many members the quorum is counted now; None while nobody can tell."""
-    found = next((source(conference) for source in _sources), 0)
+    found = next((members(conference) for members in MEMBERS), 0)
     return found or None
 
 

@@ -55,7 +55,7 @@ from eventsys.declarations.service.lasting import (
     lasts_until,
     prospect_words,
 )
-from eventsys.declarations.service.later import TextLink, TextPart, text_parts, text_source
+from eventsys.declarations.service.later import TEXT_PARTS, TextLink, TextPart, text_parts
 from eventsys.declarations.service.life import circulate, consolidate, finalise, open_amendments, reopen
 from eventsys.declarations.service.notices import planned, tell
 from eventsys.declarations.service.originals import document
@@ -110,6 +110,6 @@ __all__ = [
     "record_declined", "reject", "remove_paragraph", "renumber", "reopen", "replace_scan",
     "represented", "save_text", "seats", "second_people", "second_person", "set_parties", "settle_act",
     "settle_comment", "sign", "signature_day", "signing_copy", "split_paragraph", "state_position",
-    "take_elsewhere", "take_over", "tell", "terminate", "text_parts", "text_source", "to_compare",
+    "take_elsewhere", "take_over", "tell", "terminate", "text_parts", "TEXT_PARTS", "to_compare",
     "token_pen", "usual_signature_day", "verify", "who_signs", "withdraw", "withdraw_objection",
 ]  # fmt: skip

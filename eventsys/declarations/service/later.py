@@ -1,7 +1,4 @@
-"""What later rooms show on a text's page. They register a callable here, in ``app.py``:
-
-declarations.service.text_source(commitments.service.text_part)
-"""
+"""What later rooms show on a text's page."""
 
 from __future__ import annotations
 
@@ -9,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from eventsys.core.rooms import Offers
 from eventsys.declarations.models import Declaration
 
-__all__ = ["TextLink", "TextPart", "text_parts", "text_source"]
+__all__ = ["TEXT_PARTS", "TextLink", "TextPart", "text_parts"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +31,8 @@ class TextPart:
     new: TextLink | None = None
 
 
-Source = Callable[[Declaration], TextPart | None]
-_sources: list[Source] = []
-
-
-def text_source(source: Source) -> Source:
-    """Parts appear in the order of registration; registering again changes nothing."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+TEXT_PARTS: Offers[Callable[[Declaration], TextPart | None]] = Offers()
 
 
 def text_parts(declaration: Declaration) -> list[TextPart]:
-    return [part for source in _sources if (part := source(declaration)) is not None]
+    return [part for given in TEXT_PARTS if (part := given(declaration)) is not None]

@@ -10,7 +10,7 @@ from eventsys.networks.service.imports import (
     plan_import,
     preview_import,
 )
-from eventsys.networks.service.plenary import check_not_in_use, checked_rules, set_rules, waiting_source
+from eventsys.networks.service.plenary import WAITING, check_not_in_use, checked_rules, set_rules
 from eventsys.networks.service.registry import (
     add_field,
     add_membership,
@@ -51,6 +51,6 @@ __all__ = [
     "update_field",
     "update_group",
     "update_network",
-    "waiting_source",
+    "WAITING",
     "write_history",
 ]

@@ -9,28 +9,21 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import list_words
+from eventsys.core.rooms import Offers
 from eventsys.networks import queries
 from eventsys.networks.errors import RulesInUse, RulesSetMeanwhile
 from eventsys.networks.models import Network
 from eventsys.networks.rules.plenary import checked_rules
 
-__all__ = ["check_not_in_use", "checked_rules", "set_rules", "waiting_source"]
+__all__ = ["check_not_in_use", "checked_rules", "WAITING", "set_rules"]
 
-#: Titles of texts that wait for adoption: in all editions of a network, or in the one edition of that id.
-Waiting = Callable[[Network, int | None], Iterable[str]]
-_sources: list[Waiting] = []
-
-
-def waiting_source(source: Waiting) -> Waiting:
-    """A later room that adopts texts. Registering again changes nothing."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+WAITING: Offers[Callable[[Network, int | None], Iterable[str]]] = Offers()
+"""Titles of texts that wait for adoption: in all editions of a network, or in the one edition of that id."""
 
 
 def check_not_in_use(network: Network, edition_id: int | None = None) -> None:
     """Nobody changes the rules while a final text waits to be decided by them. Raises :class:`RulesInUse`."""
-    titles = [title for source in _sources for title in source(network, edition_id)]
+    titles = [title for waiting in WAITING for title in waiting(network, edition_id)]
     if titles:
         raise RulesInUse(titles=list_words(titles))
 

@@ -14,11 +14,12 @@ from eventsys.privacy.service.erasing import (
     refuse_erasure,
     take_back_erasure,
 )
-from eventsys.privacy.service.holdings import Holding, columns, hold, holdings, things_of
-from eventsys.privacy.service.retention import Term, due_kinds, purge, purge_source, terms
+from eventsys.privacy.service.holdings import HOLDINGS, Holding, columns, hold, holdings, things_of
+from eventsys.privacy.service.retention import PURGES, Term, due_kinds, purge, terms
 
 __all__ = [
-    "Term", "due_kinds", "purge", "purge_source", "terms",
-    "Holding", "Kind", "ask_erasure", "asked_note", "columns", "copy_of", "erase", "finish_erasure", "hold", "holdings",
+    "PURGES", "Term", "due_kinds", "purge", "terms",
+    "HOLDINGS", "Holding", "Kind", "ask_erasure", "asked_note", "columns", "copy_of", "erase", "finish_erasure", "hold",
+    "holdings",
     "obstacles", "own_links", "plan", "refuse_erasure", "registered", "staff_links", "take_back_erasure", "things_of",
 ]  # fmt: skip

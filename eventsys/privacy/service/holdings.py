@@ -1,6 +1,6 @@
 """The register of what each room keeps about a person: told on request, erased on request.
 
-A room tells each of its tables that speak of people: privacy.service.hold(*badges.service.HOLDINGS). What rooms below
+A room tells each of its tables that speak of people in its ``room.py``. What rooms below
 this one keep is told in :mod:`.registered`.
 """
 
@@ -14,10 +14,11 @@ from typing import Any
 
 from eventsys.core.actor import Actor
 from eventsys.core.audit import reference
+from eventsys.core.rooms import Offers
 from eventsys.privacy.rules import Fact
 from eventsys.registration.models import Delegate
 
-__all__ = ["Holding", "columns", "hold", "holdings", "things_of", "within"]
+__all__ = ["Holding", "HOLDINGS", "columns", "hold", "holdings", "things_of", "within"]
 
 Rows = Callable[[Delegate], Sequence[Any]]
 Erase = Callable[[Delegate, Actor, datetime], Iterable[str]]
@@ -60,7 +61,7 @@ class Holding:
 def within(delegate: Delegate) -> list[tuple[str, str]]:
     """What the person had a part in, as the audit trail names things."""
     return [
-        reference(getattr(row, one.within)) for one in _register if one.within for row in one.rows(delegate)
+        reference(getattr(row, one.within)) for one in HOLDINGS if one.within for row in one.rows(delegate)
     ]
 
 
@@ -69,23 +70,25 @@ def columns(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-_register: list[Holding] = []
+HOLDINGS: Offers[Holding] = Offers()
+"""In the order in which they are told and erased."""
 
 
 def hold(*told: Holding) -> None:
-    """In the order in which they are told and erased; registering again changes nothing."""
-    _register.extend(one for one in told if one not in _register)
+    """What rooms below this one keep, before what later ones bring."""
+    for one in told:
+        HOLDINGS.add(one)
 
 
 def things_of(delegate: Delegate) -> list[tuple[str, str]]:
     """What the audit trail has entries about, as it names things: (type, id)."""
     return [
         (one.table, str(getattr(row, "public_id", row.id)))
-        for one in _register
+        for one in HOLDINGS
         if one.audited
         for row in one.rows(delegate)
     ]
 
 
 def holdings() -> list[Holding]:
-    return list(_register)
+    return list(HOLDINGS)

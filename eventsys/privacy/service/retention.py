@@ -1,7 +1,4 @@
-"""What is over is deleted: one mechanism for every kind of data, each with its own term after the closing day.
-
-A later room tells what it keeps of a kind: privacy.service.purge_source(Kept.PRINT_FILES, badges.service.purge_files)
-"""
+"""What is over is deleted: one mechanism for every kind of data, each with its own term after the closing day."""
 
 from __future__ import annotations
 
@@ -14,12 +11,13 @@ from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
+from eventsys.core.rooms import Offers
 from eventsys.mail import service as mail
 from eventsys.registration import queries as people
 from eventsys.registration import service as registration
 from eventsys.registration.service import RETENTION, Kept, Purged, is_over, kept_until
 
-__all__ = ["Term", "due_kinds", "purge", "purge_source", "terms"]
+__all__ = ["Term", "PURGES", "due_kinds", "purge", "terms"]
 
 Purge = Callable[..., Purged]
 """Called with the conference, ``by`` and ``now``."""
@@ -31,7 +29,7 @@ def _purge_letters(conference: Conference, *, by: Actor, now: datetime) -> Purge
     return count, attached
 
 
-_sources: dict[Kept, list[Purge]] = {
+_OWN: dict[Kept, list[Purge]] = {
     Kept.PASSPORTS: [registration.purge_passports],
     Kept.JOURNEYS: [registration.purge_journeys],
     Kept.PRINT_FILES: [],
@@ -43,10 +41,8 @@ _sources: dict[Kept, list[Purge]] = {
 }
 
 
-def purge_source(kind: Kept, source: Purge) -> None:
-    """Registering again changes nothing."""
-    if source not in _sources[kind]:
-        _sources[kind].append(source)
+PURGES: Offers[tuple[Kept, Purge]] = Offers()
+"""What later rooms keep of a kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +82,8 @@ def purge(conference: Conference, kind: Kept, *, now: datetime) -> Purged:
     """Delete one kind of a conference whose time is over: how many people's (or letters), and the digests of files that go
     after the commit. Nothing left is nothing done."""
     count, digests = 0, list[str]()
-    for source in _sources[kind]:
-        number, found = source(conference, by=SYSTEM, now=now)
+    for purge_one in (*_OWN[kind], *(later for told, later in PURGES if told == kind)):
+        number, found = purge_one(conference, by=SYSTEM, now=now)
         count, digests = count + number, [*digests, *found]
     if count:
         after = {"kind": str(kind), "count": count}

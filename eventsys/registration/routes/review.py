@@ -207,7 +207,7 @@ def delegate(person: Delegate) -> Any:
         photo_url=photo_url(person), reference=rules.reference(person), open_state=rules.can(Verb.WITHDRAW, person.state),
         left=service.left_of(person),
         may_run=policy.can_run(actor, person), fate=mail.fates("delegate", [person.public_id]).get(person.public_id),
-        pages=service.own_links(person, page="staff") if policy.can_manage(actor, person) else [],
+        pages=service.staff_links(person) if policy.can_manage(actor, person) else [],
         notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
     )  # fmt: skip
 

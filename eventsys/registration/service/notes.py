@@ -1,8 +1,4 @@
-"""What later rooms say about a person on the page that staff see, and where they open a person instead.
-
-registration.service.person_source(badges.service.person_notes)
-registration.service.opening_source(badges.service.at_the_desk)
-"""
+"""What later rooms say about a person on the page that staff see, and where they open a person instead."""
 
 from __future__ import annotations
 
@@ -11,9 +7,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from eventsys.core.actor import Actor
+from eventsys.core.rooms import Offers
 from eventsys.registration.models import Delegate
 
-__all__ = ["Opening", "PersonNote", "opening_for", "opening_source", "person_notes", "person_source"]
+__all__ = ["OPENINGS", "PERSON_NOTES", "Opening", "PersonNote", "opening_for", "person_notes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +25,11 @@ class PersonNote:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-Source = Callable[[Delegate], Iterable[PersonNote]]
-_sources: list[Source] = []
-
-
-def person_source(source: Source) -> Source:
-    """Notes appear in the order of registration; registering again changes nothing."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+PERSON_NOTES: Offers[Callable[[Delegate], Iterable[PersonNote]]] = Offers()
 
 
 def person_notes(delegate: Delegate) -> list[PersonNote]:
-    return [note for source in _sources for note in source(delegate)]
+    return [note for notes in PERSON_NOTES for note in notes(delegate)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +40,13 @@ class Opening:
     values: Mapping[str, Any]
 
 
-Openings = Callable[[Delegate, Actor], Opening | None]
-_openings: list[Openings] = []
-
-
-def opening_source(source: Openings) -> Openings:
-    """The first that answers is asked; registering again changes nothing."""
-    if source not in _openings:
-        _openings.append(source)
-    return source
+OPENINGS: Offers[Callable[[Delegate, Actor], Opening | None]] = Offers()
+"""The first that answers is asked."""
 
 
 def opening_for(delegate: Delegate, actor: Actor) -> Opening:
     """Where staff are led who follow the code on a person's own page or in the letter."""
-    for source in _openings:
-        if (found := source(delegate, actor)) is not None:
+    for opening in OPENINGS:
+        if (found := opening(delegate, actor)) is not None:
             return found
     return Opening("registration.delegate", {"delegate_id": delegate.public_id})

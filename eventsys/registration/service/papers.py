@@ -1,8 +1,5 @@
 """What later rooms lay before a city or a person: links on its focal point's page and on its head's own page, and on
-everybody's own page.
-
-registration.service.city_source(declarations.service.city_links)
-"""
+everybody's own page."""
 
 from __future__ import annotations
 
@@ -10,9 +7,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from eventsys.core.rooms import Offers
 from eventsys.registration.models import Delegate, Delegation
 
-__all__ = ["CityLink", "OwnLink", "city_links", "city_source", "own_links", "own_source"]
+__all__ = [
+    "CITY_LINKS",
+    "OWN_LINKS",
+    "STAFF_LINKS",
+    "CityLink",
+    "OwnLink",
+    "city_links",
+    "own_links",
+    "staff_links",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +31,11 @@ class CityLink:
     values: Mapping[str, Any] = field(default_factory=dict)
 
 
-Source = Callable[[Delegation], Iterable[CityLink]]
-_sources: list[Source] = []
-
-
-def city_source(source: Source) -> Source:
-    """Links appear in the order of registration; registering again changes nothing."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+CITY_LINKS: Offers[Callable[[Delegation], Iterable[CityLink]]] = Offers()
 
 
 def city_links(delegation: Delegation) -> list[CityLink]:
-    return [link for source in _sources for link in source(delegation)]
+    return [link for links in CITY_LINKS for link in links(delegation)]
 
 
 # ---- for the person ----
@@ -50,17 +49,15 @@ class OwnLink:
     endpoint: str
 
 
-OwnSource = Callable[[Delegate], Iterable[OwnLink]]
-_own_sources: dict[str, list[OwnSource]] = {"own": [], "staff": []}
+OwnLinks = Callable[[Delegate], Iterable[OwnLink]]
+OWN_LINKS: Offers[OwnLinks] = Offers()
+STAFF_LINKS: Offers[OwnLinks] = Offers()
+"""On the page about the person that those see who run the conference."""
 
 
-def own_source(source: OwnSource, *, page: str = "own") -> OwnSource:
-    """As :func:`city_source`, for the own page, or with ``page`` "staff" for the page that those see who run the
-    conference."""
-    if source not in _own_sources[page]:
-        _own_sources[page].append(source)
-    return source
+def own_links(delegate: Delegate) -> list[OwnLink]:
+    return [link for links in OWN_LINKS for link in links(delegate)]
 
 
-def own_links(delegate: Delegate, *, page: str = "own") -> list[OwnLink]:
-    return [link for source in _own_sources[page] for link in source(delegate)]
+def staff_links(delegate: Delegate) -> list[OwnLink]:
+    return [link for links in STAFF_LINKS for link in links(delegate)]

@@ -10,33 +10,26 @@ from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.rooms import Offers
 from eventsys.registration import queries, rules
 from eventsys.registration.errors import NotPresent, PresenceNotedMeanwhile
 from eventsys.registration.models import Delegation
 
 __all__ = [
-    "arrival_source", "arrivals", "correct_presence", "mark_arrived", "mark_left", "mark_present",
+    "ARRIVALS", "arrivals", "correct_presence", "mark_arrived", "mark_left", "mark_present",
     "undo_presence",
 ]  # fmt: skip
 
-#: Delegation id to the moment at which its people were first seen.
-Arrivals = Callable[[Conference], Mapping[int, datetime]]
-_sources: list[Arrivals] = []
-
-
-def arrival_source(source: Arrivals) -> Arrivals:
-    """A later room that sees people arrive (badges handed over). It suggests presence; a person notes it.
-    Registering again changes nothing."""
-    if source not in _sources:
-        _sources.append(source)
-    return source
+ARRIVALS: Offers[Callable[[Conference], Mapping[int, datetime]]] = Offers()
+"""Later rooms that see people arrive (badges handed over): delegation id to the moment at which its people were first seen.
+That suggests presence; a person notes it."""
 
 
 def arrivals(conference: Conference) -> dict[int, datetime]:
-    """Delegation id to the first arrival that any source knows of."""
+    """Delegation id to the first arrival that any room knows of."""
     found: dict[int, datetime] = {}
-    for source in _sources:
-        for key, moment in source(conference).items():
+    for seen in ARRIVALS:
+        for key, moment in seen(conference).items():
             found[key] = min(moment, found.get(key, moment))
     return found
 

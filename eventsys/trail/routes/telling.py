@@ -15,6 +15,7 @@ from eventsys.core import filters
 from eventsys.core.audit import AuditEntry
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import list_words
+from eventsys.core.rooms import States
 from eventsys.core.text import Localized
 from eventsys.trail import rules
 
@@ -44,10 +45,10 @@ class Line:
     erased: str
 
 
-def tell_states(beginning: str, field: str, words: Words) -> None:
-    """``words`` of the codes that verbs with this ``beginning`` write into ``field``; the longest beginning wins.
-    The wiring gives them: each room has its own."""
-    _words[beginning, field] = words
+def tell_states(states: Iterable[States]) -> None:
+    """Words of a room's codes; the longest beginning of a verb wins."""
+    for one in states:
+        _words[one.beginning, one.field] = one.word
 
 
 def by_day(entries: Iterable[AuditEntry], zone: tzinfo) -> list[tuple[date, list[Line]]]:

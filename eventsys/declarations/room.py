@@ -1,0 +1,61 @@
+"""What this room brings to the house."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventsys.conferences import service as conferences
+from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_run
+from eventsys.core import signals
+from eventsys.core.actor import Actor
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.declarations import queries, service
+from eventsys.declarations.models import (
+    AMENDMENT_WORDS,
+    CONFIRMATION_WORDS,
+    DECLARATION_WORDS,
+    INSTRUMENT_WORDS,
+    SIGNATORY_WORDS,
+    VOTE_WORDS,
+)
+from eventsys.declarations.routes import bp
+from eventsys.declarations.tasks import care_now_and_then, expire_now_and_then
+from eventsys.networks import service as networks
+from eventsys.privacy import service as privacy
+from eventsys.registration import service as registration
+
+__all__ = ["ROOM"]
+
+
+def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: Actor) -> None:
+    service.keep_clock_times(conference, moved, by=by)
+
+
+ROOM = Room(
+    "declarations",
+    bp,
+    navigation=(
+        Link(Section.CONCLUDE, 10, _l("Declaration"), "declarations.index", can_run),
+        Link(Section.CONCLUDE, 20, _l("Agreements"), "declarations.agreements", can_run),
+    ),
+    offers=(
+        (networks.WAITING, queries.titles_to_adopt),
+        (conferences.HOME_PARTS, service.home_part),
+        (conferences.CHECKS, service.checks),
+        (conferences.MEMBERS, service.member_total),
+        (registration.CITY_LINKS, service.city_links),
+        *((privacy.HOLDINGS, held) for held in service.HOLDINGS),
+    ),
+    receives=((signals.zone_changed, _keep_clock_times),),
+    ticks=(expire_now_and_then, care_now_and_then),
+    states=(
+        States("declaration.", "state", DECLARATION_WORDS),
+        States("declaration.signatory_", "state", SIGNATORY_WORDS),
+        States("declaration.confirmation_", "state", CONFIRMATION_WORDS),
+        States("declaration.amendment_", "state", AMENDMENT_WORDS),
+        States("declaration.vote_", "vote", VOTE_WORDS),
+        States("agreement.", "kind", INSTRUMENT_WORDS),
+    ),
+)

@@ -1,0 +1,14 @@
+"""What this room brings to the house."""
+
+from __future__ import annotations
+
+from eventsys.conferences.policy import can_print
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.rooms import Link, Room, Section
+from eventsys.papers.routes import bp
+
+__all__ = ["ROOM"]
+
+ROOM = Room(
+    "papers", bp, navigation=(Link(Section.CONVENE, 20, _l("Nameplates"), "papers.index", can_print),)
+)

@@ -1,0 +1,27 @@
+"""What this room brings to the house."""
+
+from __future__ import annotations
+
+from eventsys.conferences.policy import can_see
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.privacy import service
+from eventsys.privacy.models import ERASURE_WORDS
+from eventsys.privacy.routes import bp
+from eventsys.privacy.tasks import finish_now_and_then, purge_now_and_then, sweep_files_now_and_then
+from eventsys.registration import service as registration
+
+__all__ = ["ROOM"]
+
+ROOM = Room(
+    "privacy",
+    bp,
+    navigation=(Link(Section.PREPARE, 50, _l("Privacy"), "privacy.index", can_see),),
+    offers=(
+        (registration.OWN_LINKS, service.own_links),
+        (registration.STAFF_LINKS, service.staff_links),
+        (registration.PERSON_NOTES, service.asked_note),
+    ),
+    ticks=(finish_now_and_then, sweep_files_now_and_then, purge_now_and_then),
+    states=(States("erasure.", "state", ERASURE_WORDS),),
+)

@@ -1,0 +1,40 @@
+"""What this room brings to the house."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_see
+from eventsys.core import clock, signals
+from eventsys.core.actor import Actor
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.privacy import service as privacy
+from eventsys.programme import service
+from eventsys.programme.models import KIND_WORDS, ROLE_WORDS, STATE_WORDS
+from eventsys.programme.routes import bp
+
+__all__ = ["ROOM"]
+
+
+def _tell_calendars(_sender: Any, *, conference: Conference, room: Any) -> None:
+    service.tell_of_place(conference, room, now=clock.now())
+
+
+def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: Actor) -> None:
+    service.keep_clock_times(conference, moved, by=by)
+
+
+ROOM = Room(
+    "programme",
+    bp,
+    navigation=(Link(Section.PREPARE, 60, _l("Programme"), "programme.sessions", can_see),),
+    offers=tuple((privacy.HOLDINGS, held) for held in service.HOLDINGS),
+    receives=((signals.place_changed, _tell_calendars), (signals.zone_changed, _keep_clock_times)),
+    states=(
+        States("session.", "state", STATE_WORDS),
+        States("session.", "kind", KIND_WORDS),
+        States("session.", "role", ROLE_WORDS),
+    ),
+)

@@ -1,0 +1,28 @@
+"""What this room brings to the house."""
+
+from __future__ import annotations
+
+from eventsys.conferences import service as conferences
+from eventsys.conferences.policy import can_review, can_see_people
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.registration import service
+from eventsys.registration.policy import can_note_presence
+from eventsys.registration.routes import bp
+from eventsys.registration.rules import STATE_WORDS
+from eventsys.registration.tasks import forget_tables_now_and_then
+
+__all__ = ["ROOM"]
+
+ROOM = Room(
+    "registration",
+    bp,
+    navigation=(
+        Link(Section.RECEIVE, 10, _l("Delegations"), "registration.delegations", can_see_people),
+        Link(Section.RECEIVE, 20, _l("Review"), "registration.review", can_review),
+        Link(Section.CONVENE, 10, _l("Presence"), "registration.presence", can_note_presence),
+    ),
+    offers=((conferences.HOME_PARTS, service.home_part), (conferences.CHECKS, service.checks)),
+    ticks=(forget_tables_now_and_then,),
+    states=(States("delegate.", "state", STATE_WORDS), States("delegation.", "state", STATE_WORDS)),
+)
