@@ -104,7 +104,8 @@ def sign_command(
 ) -> None:
     """Sign for each SIGNATORY (ids as `show` prints them), one after the other; each is kept at once.
 
-    Without --p12 or --pkcs11 the secretariat's authority issues a certificate for the one signature.
+    Without --p12 or --pkcs11 the secretariat's authority issues a certificate for the one signature. Whoever runs
+    this acts as the machine's owner: nobody attends, and the file says that it was recorded from the shell.
     """
     if (ink or p12 or pkcs11) and len(signatory_ids) > 1:
         raise click.UsageError("a drawing or a certificate is one person's: name one signatory")

@@ -163,6 +163,19 @@ def test_after_half_an_hour_it_is_asked_for_again(adopted: Declaration):
         assert ask(adopted) is not sealing
 
 
+def test_killed_in_the_middle_nothing_was_answered_or_used(adopted: Declaration):
+    sealing = ask(adopted)
+    db.session.commit()
+    answer(sealing)
+    db.session.rollback()
+    assert sealing.state == ConfirmationState.WAITING
+    answer(sealing)
+    db.session.commit()
+    service.open_for_signature(adopted, by=ANH, now=clock.now())
+    db.session.rollback()
+    assert (sealing.state, adopted.state) == (ConfirmationState.CONFIRMED, DeclarationState.ADOPTED)
+
+
 def test_a_refusal_has_its_reason_and_ends_the_request(adopted: Declaration):
     sealing = ask(adopted)
     with pytest.raises(NoteMissing):

@@ -25,6 +25,7 @@ from eventsys.signing.certificates import make_time_stamper
 from eventsys.signing.timestamps import OwnTimeStamps
 from tests.accounts.factories import letters, make_user, sign_in
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
+from tests.support.web import post
 
 SOON, LATE = datetime(2030, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
 
@@ -111,6 +112,15 @@ def test_the_staff_is_told_once_half_a_year_before(declaration: Declaration, cli
     end(declaration, days=100)  # another end is another letter
     tasks._care()
     assert len(told()) == 4
+
+
+def test_the_button_leads_to_the_job(declaration: Declaration, stamped: None, client: FlaskClient):
+    sign_in(client, "organiser@example.org")
+    here = f"/o/{declaration.conference.slug}/declarations/{declaration.public_id}"
+    assert "it is renewed before that" in client.get(here).text
+    asked = [post(client, f"{here}/keep-provable", page=here).location for _twice in range(2)]
+    assert asked[0] == asked[1]
+    assert "Renewal of a signed document" in client.get(asked[0]).text
 
 
 def test_with_a_time_stamp_service_a_job_renews_it(declaration: Declaration, stamped: None):

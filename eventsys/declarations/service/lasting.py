@@ -8,9 +8,11 @@ from eventsys.accounts import queries as accounts
 from eventsys.core import current
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.declarations import letters, queries, rules
+from eventsys.declarations.errors import NotOpen
 from eventsys.declarations.models import Declaration
 from eventsys.declarations.service.authority import trusted
 from eventsys.jobs import service as jobs
+from eventsys.jobs.models import Job
 from eventsys.mail import service as mail
 
 __all__ = [
@@ -47,11 +49,14 @@ def prospect_words(now: datetime) -> str:
     return rules.prospect_words(trusted().lasts_until(now=now), stamped=is_stamped())
 
 
-def ask_renewal(declaration: Declaration, *, by: Actor) -> None:
-    """A job renews the document; asked twice, it is done once for the stages that are there."""
+def ask_renewal(declaration: Declaration, *, by: Actor) -> Job:
+    """A job renews the document; asked twice, it is done once for the stages that are there. Raises :class:`NotOpen`."""
     stages = ".".join(str(latest.id) for _original, latest in queries.stages(declaration))
-    jobs.ask(
-        RENEWING, {"declaration": str(declaration.public_id)}, by=by, conference_id=declaration.conference_id,
+    if not stages:
+        raise NotOpen
+    where = {"slug": declaration.conference.slug, "declaration": str(declaration.public_id)}
+    return jobs.ask(
+        RENEWING, where, by=by, conference_id=declaration.conference_id,
         key=f"{RENEWING}:{declaration.public_id}:{stages}",
     )  # fmt: skip
 
