@@ -85,18 +85,23 @@ def let_others_write() -> None:
         db.session.commit()
 
 
-def leave_no_traces() -> None:
-    """Of what was deleted: SQLite writes its file anew and empties its log, which both hold former pages. Outside any
-    transaction; PostgreSQL does the like by itself (autovacuum)."""
+def leave_no_traces() -> bool:
+    """Of what was deleted: SQLite writes its file anew and empties its log, which both hold former pages. ``False`` when
+    others were at work for too long: to be tried again. PostgreSQL does the like by itself (autovacuum)."""
     db.session.commit()
     if db.engine.dialect.name != "sqlite":
-        return
+        return True
     raw = db.engine.raw_connection()
     try:
         raw.execute("VACUUM")
-        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, _pages, _moved = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
     finally:
         raw.close()
+    return not busy
 
 
 class UtcDateTime(TypeDecorator[datetime]):

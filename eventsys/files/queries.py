@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, LargeBinary, String, Text, bindparam, cast, func, select
+from sqlalchemy import JSON, LargeBinary, String, Text, bindparam, cast, false, func, or_, select
 from sqlalchemy.orm import defer
 from sqlalchemy.sql.schema import Column, Table
 
@@ -19,9 +21,9 @@ __all__ = [
     "blob",
     "done_before",
     "find",
-    "is_spoken_of",
     "locked_blob",
     "long_unused",
+    "spoken_of",
     "octets_waiting",
     "upload_for_update",
     "waiting",
@@ -49,6 +51,8 @@ def blob(digest: str) -> Blob:
 #: What tells of a file without needing it: the register itself, what an upload was, the trail, and what an erasure is to
 #: take away.
 _NOT_A_USE = frozenset({Blob.__tablename__, Upload.__tablename__, "audit_entry", "erasure"})
+_LENGTH, _FEW = 64, 20
+_HEX = re.compile(rf"(?<![0-9a-f])[0-9a-f]{{{_LENGTH}}}(?![0-9a-f])")
 
 
 def _columns(*kinds: type) -> list[tuple[Table, Column[Any]]]:
@@ -71,20 +75,31 @@ def locked_blob(digest: str) -> Blob | None:
     return db.session.scalars(found.execution_options(populate_existing=True)).one_or_none()
 
 
-def is_spoken_of(digest: str) -> bool:
-    """Whether the digest stands anywhere, alone or inside something longer."""
+def spoken_of(digests: Collection[str]) -> set[str]:
+    """Those that stand anywhere in the database, alone or inside something longer. A few are sought for one by one; for
+    many the long texts are read through once."""
+    found: set[str] = set()
+    wanted = sorted(digests)
     for table, column in _columns(String, Text, JSON):
         if (
             isinstance(column.type, String)
             and column.type.length is not None
-            and column.type.length < len(digest)
+            and column.type.length < _LENGTH
         ):
             continue
+        rows = select(column).select_from(table)
+        if _is_digest(column):
+            found |= set(db.session.scalars(rows.where(column.in_(wanted))))
+            continue
         text = cast(column, Text)
-        said = column == digest if _is_digest(column) else text.contains(digest)
-        if db.session.execute(select(column).select_from(table).where(said).limit(1)).first() is not None:
-            return True
-    return False
+        rows = select(text).select_from(table)
+        if len(wanted) <= _FEW:
+            rows = rows.where(or_(false(), *(text.contains(digest) for digest in wanted)))
+        else:
+            rows = rows.where(func.length(text) >= _LENGTH)
+        for said in db.session.scalars(rows.execution_options(yield_per=500)):
+            found |= {digest for digest in _HEX.findall(said or "") if digest in digests}
+    return found
 
 
 def long_unused(before: datetime, limit: int) -> list[str]:
@@ -92,7 +107,7 @@ def long_unused(before: datetime, limit: int) -> list[str]:
     unused = select(Blob.digest).where(Blob.created_at < before)
     for _table, column in _columns(String):
         if _is_digest(column):
-            unused = unused.where(~select(column).where(column == Blob.digest).exists())
+            unused = unused.where(Blob.digest.not_in(select(column).where(column.is_not(None))))
     return list(db.session.scalars(unused.order_by(Blob.id).limit(limit)))
 
 

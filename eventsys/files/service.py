@@ -20,7 +20,7 @@ from eventsys.files import images, queries
 from eventsys.files import store as octets
 from eventsys.files.errors import BlobDamaged
 from eventsys.files.models import Blob
-from eventsys.files.sweeping import UNUSED_FOR, release, sweep
+from eventsys.files.sweeping import AT_ONCE, UNUSED_FOR, release, sweep
 from eventsys.files.uploads import (
     HELD,
     WAITS,
@@ -33,7 +33,7 @@ from eventsys.files.uploads import (
 )
 
 __all__ = [
-    "HELD", "UNUSED_FOR", "WAITS",
+    "AT_ONCE", "HELD", "UNUSED_FOR", "WAITS",
     "drop_waiting", "finish", "forget_old", "is_local", "keep", "keep_waiting", "note_done", "path_or_stream", "read",
     "release", "set_choices", "store",
     "store_logo", "store_photo", "sweep",

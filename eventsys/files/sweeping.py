@@ -14,27 +14,28 @@ from eventsys.core.db import db
 from eventsys.files import queries
 from eventsys.files import store as octets
 
-__all__ = ["UNUSED_FOR", "release", "sweep"]
+__all__ = ["AT_ONCE", "UNUSED_FOR", "release", "sweep"]
 
 #: So long a file may lie between being stored and being spoken of.
 UNUSED_FOR = timedelta(days=1)
-_AT_ONCE = 200
+AT_ONCE = 200
+"""So many are looked for in one transaction."""
 
 
 def release(digests: Iterable[str]) -> int:
-    """Delete those of ``digests`` that nothing speaks of now; how many. In a transaction of its own: the caller commits
-    what stopped speaking of them before, and commits after. Raises StoreUnreachable."""
-    gone = 0
-    for digest in sorted(set(digests)):
-        blob = queries.locked_blob(digest)
-        if blob is not None and not queries.is_spoken_of(digest):
-            octets.delete(digest)
+    """Delete those of ``digests`` that nothing speaks of now; how many. At most :data:`AT_ONCE` of them, in a transaction of
+    its own: the caller commits what stopped speaking of them before, and commits after. Raises StoreUnreachable."""
+    wanted = sorted(set(digests))
+    blobs = [blob for digest in wanted if (blob := queries.locked_blob(digest)) is not None]
+    spoken_of = queries.spoken_of({blob.digest for blob in blobs})
+    for blob in blobs:
+        if blob.digest not in spoken_of:
+            octets.delete(blob.digest)
             db.session.delete(blob)
-            db.session.flush()
-            gone += 1
-    return gone
+    db.session.flush()
+    return sum(blob.digest not in spoken_of for blob in blobs)
 
 
 def sweep(*, now: datetime) -> int:
     """Delete some that have lain for long and that nothing speaks of; how many. Call it until it deletes none."""
-    return release(queries.long_unused(now - UNUSED_FOR, _AT_ONCE))
+    return release(queries.long_unused(now - UNUSED_FOR, AT_ONCE))

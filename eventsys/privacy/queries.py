@@ -1,11 +1,12 @@
-"""Reading what rooms below this one keep about one person. Never writes."""
+"""Reading what rooms below this one keep about one person. Never writes. What is sealed is read by whoever asks for it: with
+another secret key all else can still be told, and erased."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, and_, case, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import defer, joinedload, load_only
 
 from eventsys.accounts import queries as accounts
 from eventsys.accounts.models import Link
@@ -17,13 +18,13 @@ from eventsys.privacy.models import Erasure, ErasureState
 from eventsys.registration.models import Consent, Delegate, Delegation, Passport, PassportAccess
 
 __all__ = [
-    "asked_erasure", "audit_about", "consents", "erasures", "erasures_of", "letters", "links", "looks",
+    "asked_erasure", "audit_about", "consents", "erasures", "erasures_at", "erasures_of", "letters", "links", "looks",
     "namesakes", "passports", "some_unfinished", "unfinished",
 ]  # fmt: skip
 
 
 def passports(delegate: Delegate) -> Sequence[Passport]:
-    own = select(Passport).where(Passport.delegate_id == delegate.id)
+    own = select(Passport).where(Passport.delegate_id == delegate.id).options(load_only(Passport.delegate_id))
     return db.session.scalars(own.order_by(Passport.id)).all()
 
 
@@ -48,6 +49,7 @@ def letters(delegate: Delegate) -> Sequence[OutboxLetter]:
     about = select(OutboxLetter).where(
         OutboxLetter.about_kind == "delegate", OutboxLetter.about_id == delegate.public_id
     )
+    about = about.options(defer(OutboxLetter.text), defer(OutboxLetter.html))
     return db.session.scalars(about.order_by(OutboxLetter.id)).all()
 
 
@@ -93,6 +95,11 @@ def unfinished() -> Sequence[Erasure]:
     """Done, but files may have been left behind. What another worker works on is left to it."""
     done = select(Erasure).where(Erasure.state == ErasureState.DONE, Erasure.finished_at.is_(None))
     return db.session.scalars(done.order_by(Erasure.id).with_for_update(skip_locked=True)).all()
+
+
+def erasures_at(ids: Iterable[int]) -> Sequence[Erasure]:
+    found = select(Erasure).where(Erasure.id.in_(list(ids)), Erasure.finished_at.is_(None))
+    return db.session.scalars(found.order_by(Erasure.id).with_for_update()).all()
 
 
 def some_unfinished() -> bool:

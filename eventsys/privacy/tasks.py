@@ -27,18 +27,19 @@ def finish_erasures() -> int:
         db.session.rollback()
     if not some:
         return 0
-    done = 0
     try:
-        for erasure in queries.unfinished():
-            done += service.finish_erasure(erasure, now=clock.now())
+        ready = [one.id for one in queries.unfinished() if service.finish_erasure(one, now=clock.now())]
     except Refusal as refusal:  # the store of files cannot be reached: the next time
         db.session.rollback()
         log.warning("what erasures left behind waits: %s", refusal)
         return 0
     db.session.commit()
-    if done:
-        leave_no_traces()
-    return done
+    if not ready or not leave_no_traces():
+        return 0
+    for erasure in queries.erasures_at(ready):
+        service.note_finished(erasure, now=clock.now())
+    db.session.commit()
+    return len(ready)
 
 
 finish_now_and_then = Seldom(finish_erasures, timedelta(minutes=5))
@@ -68,8 +69,9 @@ def purge_what_is_over() -> list[tuple[str, str, int]]:
             continue
         done.append((slug, str(kind), count))
         try:
-            files.release(digests)
-            db.session.commit()
+            for start in range(0, len(digests), files.AT_ONCE):
+                files.release(digests[start : start + files.AT_ONCE])
+                db.session.commit()
         except Refusal as refusal:  # the sweep finds them later
             db.session.rollback()
             log.warning("files whose time is over wait: %s", refusal)

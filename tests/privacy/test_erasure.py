@@ -188,7 +188,7 @@ def test_it_is_asked_once_decided_once_and_nothing_is_changed_afterwards(app: Fl
     service.erase(delegate, "asked again on paper", by=SYSTEM, now=now)
     db.session.commit()
     told = [(one.state, one.reason, one.wish) for one in queries.erasures_of(delegate)]
-    assert told == [("refused", "You are still to come.", "please"), ("done", "asked again on paper", "")]
+    assert told == [("refused", "You are still to come.", ""), ("done", "asked again on paper", "")]
     for verb in (
         lambda: service.erase(delegate, "twice", by=SYSTEM, now=now),
         lambda: service.ask_erasure(delegate, "", by=SYSTEM, now=now),

@@ -9,6 +9,7 @@ from eventsys.privacy.service.erasing import (
     ask_erasure,
     erase,
     finish_erasure,
+    note_finished,
     obstacles,
     plan,
     refuse_erasure,
@@ -20,6 +21,7 @@ from eventsys.privacy.service.retention import PURGES, Term, due_kinds, purge, t
 __all__ = [
     "PURGES", "Term", "due_kinds", "purge", "terms",
     "HOLDINGS", "Holding", "Kind", "ask_erasure", "asked_note", "columns", "copy_of", "erase", "finish_erasure", "hold",
+    "note_finished",
     "holdings",
     "obstacles", "own_links", "plan", "refuse_erasure", "registered", "staff_links", "take_back_erasure", "things_of",
 ]  # fmt: skip

@@ -29,6 +29,7 @@ __all__ = [
     "ask_erasure",
     "erase",
     "finish_erasure",
+    "note_finished",
     "obstacles",
     "plan",
     "refuse_erasure",
@@ -119,6 +120,8 @@ def erase(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> Erasu
     links = [("link", link.id) for link in queries.links(delegate)]
     names = [mail.file_of(letter) for letter in queries.letters(delegate)]
     digests = [digest for one in reversed(holdings()) if one.erase for digest in one.erase(delegate, by, now)]
+    for earlier in queries.erasures_of(delegate):
+        earlier.wish = ""
     asked.wish, asked.leftovers = "", {"blobs": sorted(set(digests)), "letters": names}
     db.session.add(asked)
     db.session.flush()
@@ -134,7 +137,7 @@ def erase(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> Erasu
 
 def finish_erasure(erasure: Erasure, *, now: datetime) -> bool:
     """After the commit: files that nothing needs any more go, and letters that have been delivered meanwhile are emptied.
-    Whether all is done; it may be called any number of times. Raises StoreUnreachable."""
+    Whether no more can come; it may be called any number of times. Raises StoreUnreachable."""
     left = queries.letters(erasure.delegate)
     settled = [one for one in left if one.state != LetterState.QUEUED and one.to_address]
     mail.drop_files([*erasure.leftovers.get("letters", ()), *map(mail.file_of, settled)])
@@ -147,10 +150,14 @@ def finish_erasure(erasure: Erasure, *, now: datetime) -> bool:
         erasure.leftovers = {**erasure.leftovers, "letters": names}
         things = [audit.reference(one) for one in settled]
         audit.forget(why=WHY, now=now, things=things)
-    if not waits and erasure.decided_at and now - erasure.decided_at > _IN_HAND:
-        erasure.finished_at, erasure.leftovers = now, {}
     db.session.flush()
-    return erasure.finished_at is not None
+    return bool(not waits and erasure.decided_at and now - erasure.decided_at > _IN_HAND)
+
+
+def note_finished(erasure: Erasure, *, now: datetime) -> None:
+    """Nothing is left behind, in the database's own file neither."""
+    erasure.finished_at, erasure.leftovers = now, {}
+    db.session.flush()
 
 
 # ---- parts ----
