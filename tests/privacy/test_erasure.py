@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -37,6 +37,7 @@ from tests.declarations.factories import make_open
 from tests.files.factories import picture
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
+from tests.registration.test_at_once import together
 from tests.support.databases import application
 from tests.support.planted import PLANTED, WHO
 
@@ -221,3 +222,42 @@ def test_who_is_still_to_sign_is_not_erased(app: Flask) -> None:
     service.erase(signatory.delegate, "asked", by=SYSTEM, now=clock.now())
     db.session.commit()
     assert signatory.name == name  # papers are kept as they were sealed
+
+
+def test_two_organisers_at_once_erase_once_and_a_person_asks_once(app: Flask) -> None:
+    delegate_id = person(make_conference()).id
+    db.session.commit()
+
+    def of(verb: Callable[[Delegate], object]) -> Callable[[], object]:
+        def act() -> object:
+            found = db.session.get(Delegate, delegate_id)
+            assert found is not None
+            return verb(found)
+
+        return act
+
+    asking = of(lambda found: service.ask_erasure(found, "please", by=SYSTEM, now=clock.now()))
+    assert together(app, [asking, asking, asking]) == {"done": 3}
+    erasing = of(lambda found: service.erase(found, "asked", by=SYSTEM, now=clock.now()))
+    assert together(app, [erasing, erasing, erasing]) == {"done": 1, "Erased": 2}
+    found = db.session.get(Delegate, delegate_id)
+    assert found is not None
+    assert [one.state for one in queries.erasures_of(found)] == ["done"]
+
+
+def test_with_a_lost_key_a_person_is_erased_all_the_same(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    delegate, now = person(make_conference()), clock.now()
+    registration.set_passport(
+        delegate, number="X7654399", nationality="JP", expires_on=date(2099, 1, 1), by=SYSTEM, now=now
+    )
+    registration.send_own_link(delegate, by=SYSTEM, now=now)
+    db.session.commit()
+    delegate_id = delegate.id
+    db.session.expunge_all()
+    monkeypatch.setattr("eventsys.core.sealed.key_for", lambda purpose: purpose.encode().ljust(32)[:32])
+    found = db.session.get(Delegate, delegate_id)
+    assert found is not None
+    assert [kind.rows for kind in service.plan(found) if kind.rows] != []
+    erased = service.erase(found, "asked", by=SYSTEM, now=now)
+    db.session.commit()
+    assert (erased.state, queries.passports(found)) == ("done", [])
