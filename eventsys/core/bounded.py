@@ -24,8 +24,8 @@ from threading import Condition, Lock
 from typing import Any, TypeVar
 
 from eventsys.core.answers import Unreadable, unpacked
-from eventsys.core.bounded_process import LENGTH
-from eventsys.core.confined import can_confine
+from eventsys.core.bounded_process import CONFINEMENT, LENGTH
+from eventsys.core.confined import confinement
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
@@ -163,15 +163,18 @@ class _Nursery:
     def _living(self) -> socket.socket:
         with self._lock:
             if self._line is None:
-                if not can_confine():
-                    log.warning("this kernel has no Landlock: what opens strangers' files can read ours")
+                by = confinement()
+                if not by:
+                    log.warning(
+                        "no Landlock, and no namespaces for users: what opens strangers' files can read ours"
+                    )
                 self._folder = tempfile.mkdtemp(prefix="eventsys-")
                 self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
                 with theirs:
                     self._process = subprocess.Popen(
                         [sys.executable, "-m", "eventsys.core.bounded_process"],
                         stdin=theirs.fileno(),
-                        env={**_environment(), "TMPDIR": self._folder},
+                        env={**_environment(), "TMPDIR": self._folder, CONFINEMENT: by},
                         start_new_session=True,  # Ctrl+C in a terminal is this process's to answer
                     )
             return self._line

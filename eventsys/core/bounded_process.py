@@ -24,6 +24,9 @@ from eventsys.core.answers import packed
 from eventsys.core.confined import confine
 from eventsys.core.imports import uncollected
 
+#: Variable of the nursery's environment: what confines its children.
+CONFINEMENT: Final = "CONFINEMENT"
+_confined_by = [""]
 #: Before an answer stands its length, in so many octets.
 LENGTH: Final = 8
 #: Seconds without a question after which the nursery and what it has imported leave the memory.
@@ -33,6 +36,7 @@ _NAME: Final = 1024  # octets of a module's name
 
 def main() -> None:
     """A child for each question that comes in on the line, which is the standard input."""
+    _confined_by[:] = [os.environ.pop(CONFINEMENT, "")]
     number = os.dup(0)
     with Path(os.devnull).open() as nothing:
         os.dup2(nothing.fileno(), 0)
@@ -90,7 +94,7 @@ def _answer(asked: bytes) -> tuple[str, tuple[bool, Any]]:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (_address_space() + megabytes * 1_000_000,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    confine(writing=[tempfile.gettempdir()])
+    confine(writing=[tempfile.gettempdir()], by=_confined_by[0])
     package = module.partition(".")[0]
     try:
         return package, (True, work(*args, **values))

@@ -1,7 +1,8 @@
-"""A process that opens strangers' files lets go of ours: by Landlock, where the kernel has it (Linux 5.13 and later).
+"""A process that opens strangers' files lets go of ours: by Landlock, where the kernel has it (Linux 5.13 and later), else in
+a root of its own (:mod:`eventsys.core.enclosed`).
 
 From then on it and its children read programs, libraries and fonts, write to one folder for what is temporary, and
-reach neither the data folder nor another process, nor, since Linux 6.7, the network over TCP.
+reach neither the data folder nor another process. Sockets of any kind are given up besides (:mod:`eventsys.core.filtered`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-__all__ = ["can_confine", "confine"]
+from eventsys.core.enclosed import can_enclose, enclose
+from eventsys.core.filtered import give_up_calls
+
+__all__ = ["can_confine", "confine", "confinement"]
 
 # Of <linux/landlock.h> and <linux/prctl.h>; these calls have the same numbers on every architecture.
 _CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446
@@ -25,6 +29,8 @@ _EXECUTE, _WRITE, _READ, _READ_FOLDER, _TRUNCATE = 1 << 0, 1 << 1, 1 << 2, 1 << 
 _RIGHTS: Final = {1: (1 << 13) - 1, 2: (1 << 14) - 1, 3: (1 << 15) - 1, 4: (1 << 15) - 1, 5: (1 << 16) - 1}
 _OF_FILES = _EXECUTE | _WRITE | _READ | _TRUNCATE | 1 << 15
 _TCP, _SIGNALS_AND_SOCKETS = 0b11, 0b11
+#: From this version on it keeps signals in.
+_SCOPED = 6
 
 _SYSTEM = (
     "/usr", "/lib", "/lib64", "/bin", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime", "/var/cache/fontconfig",
@@ -40,12 +46,23 @@ def can_confine() -> int:
     return max(0, int(_kernel.syscall(_CREATE, None, ctypes.c_size_t(0), ctypes.c_uint32(_VERSION))))
 
 
-def confine(*, writing: Iterable[str]) -> bool:
-    """From here on, for good, this process reads what a program needs and writes beneath ``writing``, nothing else.
-    False, and all is as before, where the kernel cannot."""
+def confinement() -> str:
+    """What holds here: "landlock", "namespaces", or "" where strangers' files are opened by a process that reads ours."""
+    return "landlock" if can_confine() else "namespaces" if can_enclose() else ""
+
+
+def confine(*, writing: Iterable[str], by: str) -> None:
+    """From here on, for good, this process reads what a program needs and writes beneath ``writing``, nothing else, and
+    has no network. ``by``: what :func:`confinement` found; without, it gives up sockets alone. Raises OSError."""
+    if by == "landlock":
+        _by_landlock(writing)
+    elif by == "namespaces":
+        enclose(reading=_needed(), devices=_DEVICES, writing=writing)
+    give_up_calls(signals=by != "landlock" or can_confine() < _SCOPED)
+
+
+def _by_landlock(writing: Iterable[str]) -> None:
     version = can_confine()
-    if not version:
-        return False
     rights = _RIGHTS[min(version, max(_RIGHTS))]
     ruleset = _ruleset(version, rights)
     try:
@@ -59,7 +76,6 @@ def confine(*, writing: Iterable[str]) -> bool:
         _called(_kernel.syscall(_RESTRICT, ctypes.c_int(ruleset), ctypes.c_uint32(0)))
     finally:
         os.close(ruleset)
-    return True
 
 
 def _ruleset(version: int, rights: int) -> int:

@@ -19,6 +19,8 @@ from urllib.parse import urlsplit
 
 import idna
 
+from eventsys.core.confined import confinement
+
 __all__ = ["OWNER_ALONE", "PREFIX", "Settings", "SettingsError", "load"]
 
 PREFIX = "EVENTSYS_"
@@ -57,6 +59,7 @@ class Settings:
     signature_level: str = field(default="", metadata={"choices": ("b-b", "b-t", "b-lt", "b-lta")})
     signature_fallback: str = field(default="refuse", metadata={"choices": ("refuse", "lower")})
     trust_anchors: str = field(default="", metadata={"hint": "PEM files, separated by ':'"})
+    confinement: str = field(default="preferred", metadata={"choices": ("preferred", "required")})
     max_upload_mb: int = field(default=20, metadata={"min": 1, "max": 500})
     trusted_proxies: int = field(default=0, metadata={"min": 0, "max": 5})
     log_level: str = field(default="INFO", metadata={"choices": ("DEBUG", "INFO", "WARNING", "ERROR")})
@@ -103,6 +106,11 @@ def load(environ: Mapping[str, str] | None = None, **overrides: Any) -> Settings
         values["secret_key"] = _kept_secret(data_dir / "secret_key")
     elif len(values["secret_key"]) < 32:
         raise SettingsError("EVENTSYS_SECRET_KEY is too short: give at least 32 random characters")
+    if values.get("confinement") == "required" and not confinement():
+        raise SettingsError(
+            "EVENTSYS_CONFINEMENT is 'required', and here nothing confines what opens strangers' files: that needs Landlock "
+            "(Linux 5.13) or namespaces that an ordinary user may make"
+        )
     if values.get("signature_level", "b-b") not in ("", "b-b") and not values.get("tsa_url"):
         level = values["signature_level"]
         raise SettingsError(

@@ -119,3 +119,19 @@ def test_what_is_made_is_for_its_owner_alone_and_an_open_folder_is_told(
         assert f"chmod -R go= {tmp_path / 'new'}" in caplog.text
     finally:
         os.umask(before)
+
+
+def test_who_demands_confinement_does_not_start_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for found, starts in (("landlock", True), ("namespaces", True), ("", False)):
+        monkeypatch.setattr(settings, "confinement", lambda found=found: found)
+        assert settings.load({}, data_dir=tmp_path).confinement == "preferred"
+        if starts:
+            assert (
+                settings.load({"EVENTSYS_CONFINEMENT": "required"}, data_dir=tmp_path).confinement
+                == "required"
+            )
+        else:
+            with pytest.raises(SettingsError, match="EVENTSYS_CONFINEMENT"):
+                settings.load({"EVENTSYS_CONFINEMENT": "required"}, data_dir=tmp_path)

@@ -1,0 +1,108 @@
+"""A process that opens strangers' files reaches nothing of ours, in whichever way it is confined."""
+
+from __future__ import annotations
+
+import os
+import socket
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from eventsys.core import bounded, confined
+from eventsys.core.confined import can_confine
+from eventsys.core.enclosed import can_enclose
+from eventsys.core.filtered import can_filter
+from eventsys.core.manuscripts.pandoc import tree
+from eventsys.pdf.render import render
+
+
+def shown_at_home() -> set[str]:
+    """Programs and fonts may stand there."""
+    below = [Path(path) for path in confined._needed() if Path(path).is_relative_to(Path.home())]
+    return {path.relative_to(Path.home()).parts[0] for path in below}
+
+
+def reach(path: str) -> list[str]:
+    """What of our machine it reaches that opens a stranger's file."""
+    found = []
+    for name, act in {
+        "reads": lambda: Path(path).read_bytes(),
+        "lists": lambda: list(Path(path).parent.iterdir()),
+        "writes": lambda: Path(path).with_name("new").write_text("x"),
+        "environment": lambda: Path(f"/proc/{os.getppid()}/environ").read_bytes(),
+        "home": lambda: next(one for one in Path.home().iterdir() if one.name not in shown_at_home()).stat(),
+        "connects": lambda: socket.create_connection(("127.0.0.1", 9), timeout=5),
+    }.items():
+        try:
+            act()
+        except (PermissionError, FileNotFoundError, StopIteration):
+            continue
+        except OSError as error:
+            found.append(f"{name}: {error}")
+        else:
+            found.append(name)
+    with tempfile.NamedTemporaryFile() as file:
+        file.write(b"what is temporary is kept")
+    return found
+
+
+WAYS = [
+    pytest.param(
+        "landlock", marks=pytest.mark.skipif(not can_confine(), reason="this kernel has no Landlock")
+    ),
+    pytest.param("namespaces", marks=pytest.mark.skipif(not can_enclose(), reason="not for this user here")),
+]
+
+
+@pytest.fixture
+def by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A nursery of the test's own, whose children are confined in this way."""
+    made = bounded._Nursery()
+    monkeypatch.setattr(bounded, "_nursery", made)
+    monkeypatch.setattr(bounded, "confinement", lambda: request.param)
+    yield request.param
+    made.end()
+
+
+@pytest.mark.parametrize("by", WAYS, indirect=True)
+def test_it_reaches_neither_our_files_nor_other_processes_nor_the_network(tmp_path: Path, by: str) -> None:
+    (tmp_path / "secret_key").write_text("x")
+    assert bounded.call(reach, str(tmp_path / "secret_key"), seconds=10, megabytes=500) == []
+
+
+def sockets() -> list[str]:
+    """The kinds it can make; what is kept to itself is none of them."""
+    found = []
+    for family in (socket.AF_INET, socket.AF_INET6, socket.AF_UNIX):
+        for kind in (socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_RAW):
+            with suppress(PermissionError), socket.socket(family, kind):
+                found.append(f"{family.name} {kind.name}")
+    with suppress(PermissionError):
+        os.kill(os.getppid(), 0)
+        found.append("a signal")
+    return found
+
+
+@pytest.mark.skipif(not can_filter(), reason="the numbers of this machine's calls are not known")
+@pytest.mark.parametrize("by", [*WAYS, ""], indirect=True)
+def test_it_makes_no_socket_of_any_kind_and_signals_nobody(by: str) -> None:
+    """Neither UDP, which Landlock does not hold, nor anything else; without Landlock and namespaces, too."""
+    assert bounded.call(sockets, seconds=10, megabytes=500) == []
+
+
+@pytest.mark.parametrize("by", WAYS, indirect=True)
+def test_work_of_the_house_is_done_in_it(by: str) -> None:
+    """What needs most of the machine: another program, fonts, a drawing library."""
+    assert bounded.call(converted, seconds=60, megabytes=4_000) == "Para"
+    assert bounded.call(drawn, seconds=60, megabytes=2_000).startswith(b"%PDF")
+
+
+def converted() -> str:
+    return str(tree(b"<p>Hello", "html")["blocks"][0]["t"])
+
+
+def drawn() -> bytes:
+    return bytes(render("<html lang=vi><title>x</title><p>Hà Nội", css=["p { font-family: sans-serif }"]).pdf)
