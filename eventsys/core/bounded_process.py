@@ -23,6 +23,7 @@ from typing import Any, Final
 from eventsys.core.answers import packed
 from eventsys.core.confined import confine
 from eventsys.core.imports import uncollected
+from eventsys.core.one_line import complain_briefly
 
 #: Variable of the nursery's environment: what confines its children.
 CONFINEMENT: Final = "CONFINEMENT"
@@ -72,6 +73,7 @@ def _child(asker: socket.socket) -> None:
     """Answer one question and end."""
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        complain_briefly()
         asker.sendall(b"+")
         package, answer = _answer(b"".join(iter(lambda: asker.recv(1 << 16), b"")))
         said = packed(answer, package=package)

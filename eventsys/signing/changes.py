@@ -9,8 +9,9 @@ signs is recognised without reading the rest of the file (:mod:`eventsys.signing
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
@@ -29,6 +30,24 @@ from eventsys.signing.steps import plain_step
 __all__ = ["StepByStep", "Uncompared"]
 
 _Step = DiffResult | SuspiciousModification
+
+
+#: Ways to objects that are followed at most: 25 kB can hold more of them than anybody could follow in a lifetime.
+_WAYS: Final = 150_000
+
+
+class _Followed(HistoricalResolver):
+    """A revision that counts how often its objects are asked for, and gives up."""
+
+    def __init__(self, reader: PdfFileReader, revision: int, left: list[int]) -> None:
+        super().__init__(reader, revision)
+        self._left = left
+
+    def get_object(self, ref: generic.Reference, as_metadata_stream: bool = False) -> Any:
+        self._left[0] -= 1
+        if self._left[0] < 0:
+            raise ValueError("too many ways to follow")
+        return super().get_object(ref, as_metadata_stream)
 
 
 class Uncompared(SuspiciousModification):
@@ -67,6 +86,7 @@ class StepByStep(DiffPolicy):
         self._steps: dict[int, _Step] = {**(steps or {})}
         self._base, self._recognised, self.ours = base, steps is not None, ours
         self._policy = PERMITTED if ours else DEFAULT_DIFF_POLICY
+        self._left = [_WAYS]  # for all comparisons together
 
     def apply(
         self,
@@ -93,23 +113,29 @@ class StepByStep(DiffPolicy):
             self._recognised = True
             self._recognise(reader)
         if revision not in self._steps:
-            old, new = (reader.get_historical_resolver(number) for number in (revision - 1, revision))
+            old, new = (_Followed(reader, number, self._left) for number in (revision - 1, revision))
             try:
                 self._steps[revision] = self.apply(old, new, doc_mdp=self._permission)
             except SuspiciousModification as problem:
                 self._steps[revision] = problem
             except Exception as error:  # noqa: BLE001 - what cannot even be compared is no innocent revision of ours
-                kind = SuspiciousModification if self.ours else Uncompared
-                self._steps[revision] = kind(f"cannot be compared: {error!r}")
+                self._steps[revision] = self._lost(error)
         return self._steps[revision]
 
-    def _at_once(self, reader: PdfFileReader, first: int) -> _Step:
-        """A stranger's file, each later revision held against that very one, as others do: what an update in between
-        rearranged may be in order again."""
+    def _at_once(
+        self, reader: PdfFileReader, first: int, locks: FieldMDPSpec | None, permission: MDPPerm | None
+    ) -> _Step:
+        """Each later revision held against that very one, as others do: what an update in between rearranged may be in
+        order again."""
         try:
-            return self._policy.review_file(reader, first, None, self._permission)
+            base = _Followed(reader, first, self._left)
+            return self._policy.review_file(reader, base, locks, permission)
         except Exception as error:  # noqa: BLE001 - as in _step
-            return Uncompared(f"cannot be compared: {error!r}")
+            return self._lost(error)
+
+    def _lost(self, error: Exception) -> SuspiciousModification:
+        kind = SuspiciousModification if self.ours else Uncompared
+        return kind(f"cannot be compared: {error!r}")
 
     def review_file(
         self,
@@ -118,14 +144,18 @@ class StepByStep(DiffPolicy):
         field_mdp_spec: FieldMDPSpec | None = None,
         doc_mdp: MDPPerm | None = None,
     ) -> _Step:
-        if field_mdp_spec is not None:  # locks of single fields are not ours: leave them to the way of pairs
-            return self._policy.review_file(reader, base_revision, field_mdp_spec, doc_mdp)
         first = base_revision if isinstance(base_revision, int) else base_revision.revision
+        if field_mdp_spec is not None:  # locks of single fields are not ours: leave them to the way of pairs
+            return self._at_once(reader, first, field_mdp_spec, doc_mdp)
         level, fields = ModificationLevel.NONE, set[str]()
         for revision in range(first + 1, reader.xrefs.total_revisions):
             step = self._step(reader, revision)
             if not isinstance(step, DiffResult):
-                return step if self.ours or _cost(reader) > _LONG_WAY else self._at_once(reader, first)
+                return (
+                    step
+                    if self.ours or _cost(reader) > _LONG_WAY
+                    else self._at_once(reader, first, None, self._permission)
+                )
             level = max(level, step.modification_level)
             fields |= step.changed_form_fields
         return DiffResult(level, fields)

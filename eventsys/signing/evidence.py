@@ -21,6 +21,8 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, FreshnessReqType, RevocationCheckingPolicy
 
+from eventsys.signing.vouched import VouchedCertificates
+
 __all__ = ["Evidence", "issued_by", "read_evidence"]
 
 _ANY_AGE: Final = CertRevTrustPolicy(
@@ -49,9 +51,11 @@ class Evidence:
 
         Reaches no network, and so cannot insist on fresher news than the file has.
         """
+        known = VouchedCertificates(self.anchors)
+        known.register_multiple((*self.anchors, *self.certificates))
         return ValidationContext(
             trust_roots=list(self.anchors),
-            other_certs=list(self.certificates),
+            certificate_registry=known,
             crls=[*self.own, *self.crls],
             ocsps=list(self.ocsps),
             moment=moment,

@@ -23,7 +23,7 @@ __all__ = [
     "FileTooBig", "KeySpent", "KeyTooShort", "KeyUnknown", "NoSigningCertificate", "NotAPdf", "NotCounted",
     "NotForSigning", "NotPkcs12", "NotRenewable", "NotSealable", "PasswordShort", "PasswordWrong", "PinLocked",
     "PinWrong", "RootAhead", "RootEnded", "SealAhead", "SignerRevoked", "TimeStampUnavailable",
-    "TimeStampUnusable", "TokenFailed", "TokenLibraryUnusable", "TokenMissing", "TokenRefused", "TokenUnclear",
+    "TimeStampUnusable", "TokenFailed", "TokenLibraryUnusable", "TokenMissing", "TokenRefused", "TokenUnclear", "TooManyParts",
     "UnknownIssuer",
 ]  # fmt: skip
 
@@ -54,6 +54,13 @@ class FileTooBig(Refusal):
 
     message = _l("This file is too large: we read at most %(megabytes)s MB.")
     status = 413
+
+
+class TooManyParts(Refusal):
+    """More signatures or revisions than any document that people sign has; ``most`` of each are read."""
+
+    message = _l("This file has more than %(most)s signatures or revisions: more than are read here.")
+    status = 422
 
 
 class FieldUnusable(Refusal):
