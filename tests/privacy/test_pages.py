@@ -60,6 +60,10 @@ def test_the_person_asks_and_the_organiser_sees_what_goes_before_deciding(app: F
     theirs = f"/o/{conference.slug}/privacy/people/{delegate.public_id}"
     for _time in range(2):
         assert post(person, f"{mine}/erasure", {"wish": "Please forget me"}, page=mine).status_code == 303
+    registration.add_consent(delegate, by=SYSTEM, now=now)
+    db.session.commit()
+    assert "Version 1" in organiser.get(f"/o/{conference.slug}/delegates/{delegate.public_id}").text
+    assert "Kept until" in person.get(mine).text
     assert "Please forget me" in organiser.get(theirs).text
     assert "asks to have" in organiser.get(f"/o/{conference.slug}/delegates/{delegate.public_id}").text
     assert post(organiser, theirs, {"do": "refuse", "reason": ""}).status_code == 422

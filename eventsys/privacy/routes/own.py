@@ -35,7 +35,8 @@ def own(delegate: Delegate) -> Any:
     """Who sees what, to what the person agreed, the copy."""
     return render_template(
         "privacy/own.html", delegate=delegate, conference=delegate.conference, rows=seen_rows(),
-        consents=queries.consents_of(delegate), given_by_words=GIVEN_BY_WORDS, form=WishForm(), kinds=service.plan(delegate),
+        terms=service.terms(delegate.conference, today=clock.now().date()), consents=queries.consents_of(delegate),
+        given_by_words=GIVEN_BY_WORDS, form=WishForm(), kinds=service.plan(delegate),
         erasures=erasures.erasures_of(delegate), asked=erasures.asked_erasure(delegate), erasure_words=ERASURE_WORDS,
     )  # fmt: skip
 

@@ -202,7 +202,7 @@ def delegate(person: Delegate) -> Any:
     return render_template(
         "registration/delegate.html", delegate=person, conference=person.conference, city=person.delegation.city_name,
         can=rules.can, verb_words=rules.VERB_WORDS, may_review=policy.can_review(actor, person),
-        shown=policy.shown(actor, person),
+        shown=policy.shown(actor, person), consents=queries.consents_of(person), given_by_words=rules.GIVEN_BY_WORDS,
         may_passport=policy.can_read_passport(actor, person), has_passport=queries.passport_of(person) is not None,
         photo_url=photo_url(person), reference=rules.reference(person), open_state=rules.can(Verb.WITHDRAW, person.state),
         left=service.left_of(person),
