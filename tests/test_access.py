@@ -20,8 +20,10 @@ from werkzeug.routing import Rule
 
 from eventsys.core import clock
 from eventsys.core.access import FRESH_MARK, GUARD_MARK
+from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db, reading
 from eventsys.registration.rules.seen import DATA, Data, Reader, is_seen_by
+from tests.accounts.factories import PASSWORD
 from tests.support.databases import application
 from tests.support.planted import PLANTED
 from tests.support.reading import words_of
@@ -504,6 +506,18 @@ def test_words_are_planted_for_all_data_that_are_words() -> None:
         "a picture, a moment, and letters say the same"
     )
     assert {data for data in PLANTED if Reader.PUBLIC in DATA[data].readers} == set()
+
+
+def test_no_secret_of_this_world_is_on_its_audit_trail(house: tuple[Flask, World]) -> None:
+    """Passports, passwords, links and drawn ink: whatever was done with them is written down, they are not."""
+    _app, world = house
+    said = repr([(one.thing_label, one.before, one.after) for one in db.session.query(AuditEntry)])
+    assert len(said) > 10_000
+    assert not [
+        word
+        for word in ("X7654399", PASSWORD, str(world.values["token"]), "data:image", "$argon2")
+        if word in said
+    ]
 
 
 def _head_commits(app: Flask, world: World, commits: list[str], endpoint: str) -> list[str]:

@@ -13,6 +13,7 @@ from eventsys.core.db import db, reading
 __all__ = ["Checking", "chain_entries", "check_now_and_then"]
 
 _AT_ONCE = 500
+_BATCHES = 10  # of a tick: letters and what else is due wait meanwhile
 
 
 def chain_entries() -> None:
@@ -20,7 +21,9 @@ def chain_entries() -> None:
     with reading():  # looking must not hold SQLite's write lock
         more = audit.some_unlinked()
         db.session.rollback()
-    while more:
+    for _batch in range(_BATCHES):
+        if not more:
+            return
         try:
             more = audit.link_new(_AT_ONCE) == _AT_ONCE
             db.session.commit()
