@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from typing import Final
 
 from asn1crypto import x509
@@ -32,9 +33,14 @@ BESIDE: Final = DSSContentSettings(
 )
 
 
-def fetching(assurance: Assurance) -> ValidationContext:
-    """A context that asks over the network (OCSP, CRL) and is content with nothing less than an answer."""
+def fetching(assurance: Assurance, *, moment: datetime | None = None) -> ValidationContext:
+    """A context that asks over the network (OCSP, CRL) and is content with nothing less than an answer.
+
+    ``moment``: when what is asked about is known to have been there, if not now; today's answers tell of then as well.
+    """
     return ValidationContext(
+        moment=moment,
+        retroactive_revinfo=moment is not None,
         trust_roots=[x509.Certificate.load(anchor) for anchor in assurance.anchors],
         crls=list(assurance.crls),
         allow_fetching=True,

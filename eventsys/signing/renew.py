@@ -11,6 +11,7 @@ from pyhanko.sign.signers import PdfTimeStamper
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.dss import DocumentSecurityStore, collect_validation_info
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 from pyhanko_certvalidator.path import ValidationPath
 
 from eventsys.signing.api import Assurance, Kind, Level, Proof, Report
@@ -23,17 +24,27 @@ from eventsys.signing.writing import Revision
 __all__ = ["renew"]
 
 
-def _lacking(report: Report) -> set[str]:
-    """Fields for which evidence is to be collected: those without, and the newest document time stamp."""
+def _lacking(report: Report) -> dict[str, datetime | None]:
+    """Fields for which evidence is to be collected: those without, as of their time stamp, and the newest document time
+    stamp, as of now."""
     stamps = [one.field for one in report.signatures if one.kind is Kind.TIME_STAMP]
-    return {one.field for one in report.signatures if one.level is Level.B_T} | set(stamps[-1:])
+    stamped = {one.field: one.signed_at for one in report.signatures if one.level is Level.B_T}
+    return {**stamped, **dict.fromkeys(stamps[-1:])}
 
 
-def _paths(signatures: list[EmbeddedPdfSignature], context: ValidationContext) -> list[ValidationPath]:
-    async def collect() -> list[ValidationPath]:
-        return [path for one in signatures for path in await collect_validation_info(one, context)]
-
-    return asyncio.run(collect())
+def _paths(
+    signature: EmbeddedPdfSignature, context: ValidationContext, now: datetime
+) -> list[ValidationPath]:
+    """What vouches for a signature and its stamp. Of a certificate that has ended its issuer need not know any more:
+    then there is none, and the stamp, which is stamped anew, stands for it."""
+    try:
+        return list(asyncio.run(collect_validation_info(signature, context)))
+    except RevokedError:
+        raise
+    except (ValidationError, PathError):
+        if signature.signer_cert.not_valid_after >= now:
+            raise
+        return []
 
 
 def renew(
@@ -57,14 +68,16 @@ def renew(
         if not one.valid:
             raise NotRenewable(field=one.field)
     with opened(pdf) as reader, named():
-        context = fetching(assurance)
-        lacking = _lacking(report)
-        paths = _paths([one for one in reader.embedded_signatures if one.field_name in lacking], context)
-        writer = Revision(io.BytesIO(pdf))
-        DocumentSecurityStore.supply_dss_in_writer(
-            writer, sig_contents=None, paths=paths, validation_context=context, embed_roots=False
-        )
-        out = io.BytesIO()
+        lacking, writer = _lacking(report), Revision(io.BytesIO(pdf))
+        for one in reader.embedded_signatures:
+            if one.field_name not in lacking:
+                continue
+            then = fetching(assurance, moment=lacking[one.field_name])
+            paths = _paths(one, then, now)
+            DocumentSecurityStore.supply_dss_in_writer(
+                writer, sig_contents=None, paths=paths, validation_context=then, embed_roots=False
+            )
+        context, out = fetching(assurance), io.BytesIO()
         PdfTimeStamper(assurance.time_stamps.client()).timestamp_pdf(
             writer, "sha256", validation_context=context, dss_settings=BEFORE, output=out
         )

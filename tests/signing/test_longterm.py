@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from asn1crypto import algos, cms, core
+from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from eventsys.pdf.render import Box
 from eventsys.signing.api import Assurance, Kind, Level, Person, Problem, SignatureText, Signed, Verdict
-from eventsys.signing.certificates import make_revocation_list
+from eventsys.signing.certificates import Pair, identity, make_revocation_list
 from eventsys.signing.errors import (
     EvidenceUnavailable,
     NotRenewable,
@@ -27,10 +28,12 @@ from eventsys.signing.lasting import newest
 from eventsys.signing.renew import renew
 from eventsys.signing.sign import seal, seal_at, sign_at
 from eventsys.signing.steps import plain_step
-from eventsys.signing.timestamps import HttpTimeStamps
+from eventsys.signing.timestamps import HttpTimeStamps, OwnTimeStamps
 from eventsys.signing.validate import validate
 from tests.signing.conftest import NOW, KnownAuthority
 from tests.signing.services import PublicAuthority, public_authority
+from tests.signing.test_insiders import signed_by
+from tests.support.certificates import issue
 
 TEXT = SignatureText("A. Person")
 Draft = tuple[bytes, dict[str, Box]]
@@ -149,6 +152,26 @@ def test_renewal_raises_what_had_only_a_time_stamp(
     stamped = give(sealed, draft, public, replace(assurance, level=Level.B_T)).pdf
     report = validate(renew(stamped, assurance, now=NOW), assurance.anchors)
     assert [one.level for one in report.signatures[:2]] == [Level.B_B, Level.B_LTA]
+
+
+@pytest.mark.parametrize("answered", [True, False])
+def test_a_stamped_signature_is_renewed_after_its_certificate_has_ended(
+    answered: bool, sealed: bytes, authority: KnownAuthority
+) -> None:
+    """Its issuer may know of it still, or not: the stamp proves when it was there."""
+    ministry = KnownAuthority("A Ministry", now=NOW - timedelta(days=30)).root
+    key = ec.generate_private_key(ec.SECP256R1())
+    own = identity(Pair(issue(ministry, key.public_key(), now=NOW, days=(-10, -1)), key), times=1)
+    stamper = authority.time_stamper(now=NOW - timedelta(days=20))
+    then = OwnTimeStamps(stamper, moment=NOW - timedelta(days=5))
+    pdf = signed_by(sealed, own, "sig:hanoi", stamps=then)
+    crls = [make_revocation_list(one, [], now=NOW, number=1) for one in (authority.root, ministry)]
+    anchors = (*authority.anchors, ministry.der)
+    wanted = Assurance(Level.B_LTA, OwnTimeStamps(stamper), anchors, tuple(crls[: 1 + answered]))
+    renewed = renew(pdf, wanted, now=datetime.now(UTC), house=authority.roots)
+    report = validate(renewed, anchors, house=authority.roots)
+    assert (report.verdict, renewed[: len(pdf)]) == (Verdict.VALID, pdf)
+    assert report.signatures[1].level is (Level.B_LTA if answered else Level.B_T)
 
 
 def test_what_is_not_valid_is_not_renewed(signed: bytes, assurance: Assurance) -> None:
