@@ -76,12 +76,15 @@ def set_choices(upload: Upload, choices: Mapping[str, Any]) -> None:
 
 
 def finish(upload: Upload, *, now: datetime) -> None:
-    """In the transaction that saves what it holds, before anything else is read: a second one waits here and is told.
+    """In the transaction that saves what it holds, before anything else is read: a second one waits here and is told. What
+    was chosen goes with the octets: it says how names are read.
 
     Raises :class:`UploadDone`.
     """
     claimed = db.session.execute(
-        update(Upload).where(Upload.id == upload.id, Upload.done_at.is_(None)).values(done_at=now, data=None)
+        update(Upload)
+        .where(Upload.id == upload.id, Upload.done_at.is_(None))
+        .values(done_at=now, data=None, choices={})
     )
     if claimed.rowcount != 1:  # type: ignore[attr-defined]
         raise UploadDone

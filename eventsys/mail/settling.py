@@ -45,8 +45,8 @@ def blank(letters: Iterable[OutboxLetter], *, by: Actor, now: datetime) -> None:
 
 
 def blank_settled(conference_id: int, *, now: datetime) -> tuple[int, list[str], list[str]]:
-    """As :func:`blank`, of every letter of a conference that waits no more and is not about somebody's account: how many,
-    the digests of what was attached, and the names of files in the outbox folder."""
+    """As :func:`blank`, of every letter of a conference that waits no more: how many, the digests of what was attached, and
+    the names of files in the outbox folder."""
     found = queries.settled_with_words(conference_id)
     attached = [given["digest"] for letter in found for given in letter.attachments]
     blank(found, by=SYSTEM, now=now)

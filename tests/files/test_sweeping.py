@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 
 from eventsys.core import clock
+from eventsys.core.actor import Actor
 from eventsys.core.db import db, reading
 from eventsys.core.ids import uuid7
 from eventsys.files import queries, service
@@ -85,3 +86,14 @@ def test_who_stores_a_file_while_it_is_deleted_has_it(app: Flask) -> None:
             for done in (pool.submit(take_away, 0), pool.submit(put_back, 0)):
                 done.result(60)
         assert service.read(digest) == b"the same picture"
+
+
+@pytest.mark.usefixtures("app")
+def test_of_a_table_that_is_saved_neither_octets_nor_choices_are_kept() -> None:
+    kept = service.keep_waiting(
+        "people/x", "Nguyễn Thế Thảo", name="t.csv", by=Actor(label="Mai"), now=clock.now()
+    )
+    service.set_choices(kept, {"splits": {"1": "Nguyễn"}})
+    service.finish(kept, now=clock.now())
+    db.session.refresh(kept)
+    assert (kept.data, kept.choices, kept.done_at is not None) == (None, {}, True)

@@ -133,9 +133,7 @@ def rows_left(upload_id: int, done: int) -> tuple[Actor, list[dict[str, Any]]]:
 
 def finish(upload_id: int, *, now: datetime) -> None:
     """All are saved: the file and its rows, which are about people, are not kept."""
-    upload = files.upload_for_update(upload_id)
-    uploads.finish(upload, now=now)
-    uploads.set_choices(upload, {})
+    uploads.finish(files.upload_for_update(upload_id), now=now)
 
 
 def name_rows(
