@@ -38,6 +38,7 @@ from eventsys.declarations.service.verdicts import headline
 from eventsys.files import service as files
 from eventsys.signing.api import Kind, Revocation, SignatureReport
 from eventsys.signing.asking import check_standing
+from eventsys.signing.errors import CertificateUnreadable
 from eventsys.signing.handed import Handed, look
 from eventsys.signing.validate import sha256
 from eventsys.signing.vouching import Trust, vouched
@@ -78,7 +79,8 @@ def read_elsewhere(signatory: Signatory, handed: Sequence[bytes]) -> list[Signed
 
     Ends the transaction before it reads them. Raises :class:`NotThisDocument`, :class:`OthersSigned`,
     :class:`NoNewSignature`, :class:`AnotherBox`, :class:`SeveralSignatures`, :class:`NotTaken`, :class:`OriginalsMissing`,
-    :class:`OriginalTwice`, :class:`NotOpen`, :class:`SignerRevoked`, what ``validate`` refuses, and those of
+    :class:`OriginalTwice`, :class:`NotOpen`, :class:`SignerRevoked`, :class:`CertificateUnreadable`, what ``validate``
+    refuses, and those of
     ``bounded.call``.
     """
     declaration = db.session.get_one(Declaration, signatory.declaration_id)
@@ -143,11 +145,14 @@ def _given(seen: Handed) -> list[SignatureReport]:
 
 
 def _standing(seen: Handed, trust: Trust) -> Revocation | None:
-    """What its issuer says of the certificate. Raises what ``vouched`` refuses, :class:`SignerRevoked` above all."""
-    beside = [x509.load_der_x509_certificate(one) for one in seen.beside]
+    """What its issuer says of the certificate. Raises what ``vouched`` refuses, :class:`SignerRevoked` above all, and
+    :class:`CertificateUnreadable`."""
     now = clock.now()
-    trail = vouched(x509.load_der_x509_certificate(seen.certificate), beside, trust, now=now)
-    return check_standing(trail, now=now)
+    try:
+        own, *beside = (x509.load_der_x509_certificate(one) for one in (seen.certificate, *seen.beside))
+    except ValueError as error:
+        raise CertificateUnreadable from error
+    return check_standing(vouched(own, beside, trust, now=now), now=now)
 
 
 def take_elsewhere(
