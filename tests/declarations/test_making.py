@@ -100,6 +100,7 @@ def test_a_drawn_signature_is_kept_in_the_document_and_nowhere_else(app, client)
     here = f"/o/plenary12/declarations/{declaration.public_id}"
     page = f"{here}/sign/{signatory_of(declaration, 'Hanoi').public_id}"
     assert post(client, page, {"ink": sent, "on": "1900-01-01"}).status_code == 422  # nor when it is refused
+    assert "data-keep" not in client.get(page).text  # and in no draft of the browser
     assert post(client, page, {"ink": sent}).status_code == 303
     db.session.expire_all()
     stages = {files.path_or_stream(latest.digest) for _original, latest in queries.stages(declaration)}
