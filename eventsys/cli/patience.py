@@ -127,7 +127,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not type
 
     def _read_body(self, req: Any, conn: Any) -> bool:
         """Whether it came in its time. What is too large to keep is let go of here: the site refuses it by its length."""
-        headers: Mapping[str, str] = {name.upper(): value for name, value in req.headers}
+        headers: Mapping[str, str] = dict(req.headers)
         length = headers.get("CONTENT-LENGTH", "0")
         if length == "0" and "TRANSFER-ENCODING" not in headers:
             return True
