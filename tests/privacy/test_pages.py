@@ -80,3 +80,5 @@ def test_the_person_asks_and_the_organiser_sees_what_goes_before_deciding(app: F
     assert [letter.subject for letter in letters() if letter.to_address][-1].startswith(
         "Your data were erased"
     )
+    outbox = organiser.get(f"/o/{conference.slug}/outbox").text
+    assert "Words deleted" in outbox
