@@ -21,7 +21,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, FreshnessReqType, RevocationCheckingPolicy
 
-from eventsys.signing.vouched import VouchedCertificates
+from eventsys.signing.vouched import VouchedCertificates, sifted
 
 __all__ = ["Evidence", "issued_by", "read_evidence"]
 
@@ -51,8 +51,10 @@ class Evidence:
 
         Reaches no network, and so cannot insist on fresher news than the file has.
         """
+        vouched, others = sifted(self.anchors, self.certificates)
         known = VouchedCertificates(self.anchors)
-        known.register_multiple((*self.anchors, *self.certificates))
+        known.take(vouched)
+        known.register_multiple(others)
         return ValidationContext(
             trust_roots=list(self.anchors),
             certificate_registry=known,

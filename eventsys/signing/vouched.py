@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 from asn1crypto import x509
@@ -15,7 +16,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko_certvalidator.registry import CertificateRegistry
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
-__all__ = ["VouchedCertificates"]
+__all__ = ["VouchedCertificates", "sifted"]
 
 #: Looked at for one question; a signature brings two or three, lasting evidence for fifty signatures some hundreds.
 _MOST: Final = 1000
@@ -29,6 +30,11 @@ class VouchedCertificates(CertificateRegistry):
         self._anchors = {anchor.dump() for anchor in anchors}
         self._waiting: defaultdict[str, list[x509.Certificate]] = defaultdict(list)
         self._left = _MOST
+
+    def take(self, known: Iterable[x509.Certificate]) -> None:
+        """Those of which it was found out before."""
+        for cert in known:
+            super().register(cert)
 
     def register(self, cert: x509.Certificate) -> bool:
         if cert.dump() not in self._anchors:
@@ -47,6 +53,18 @@ class VouchedCertificates(CertificateRegistry):
             self._waiting[issuer.subject.hashable] += [one for one in there if one not in made]
             fresh += [one for one in made if super(VouchedCertificates, self).register(one)]
         return added
+
+
+@lru_cache(maxsize=4)
+def sifted(
+    anchors: tuple[x509.Certificate, ...], sent: tuple[x509.Certificate, ...]
+) -> tuple[tuple[x509.Certificate, ...], tuple[x509.Certificate, ...]]:
+    """Of what was sent along, what leads to an anchor, and what may do so together with others: found out once for all
+    signatures of a file."""
+    known = VouchedCertificates(anchors)
+    known.register_multiple((*anchors, *sent))
+    there = {cert.dump() for cert in known}
+    return tuple(known), tuple(cert for cert in sent if cert.dump() not in there)
 
 
 def _made(cert: x509.Certificate, issuer: x509.Certificate) -> bool:
