@@ -10,6 +10,7 @@ Importing this module is enough; the package does, so that no code of this room 
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from asn1crypto import x509
@@ -19,11 +20,22 @@ __all__ = ["common_name", "prepared"]
 _AS_WRITTEN: Final = "\x00"  # which preparation removes, so that no prepared value begins with it
 
 
+#: One chain is compared hundreds of times, and its names are read anew each time.
+_SHORT: Final = 200
+_PREPARES: Final = x509.NameTypeAndValue()
+
+
+@lru_cache(maxsize=4096)
+def _of_text(text: str) -> str:
+    return str(_PREPARES._ldap_string_prep(text))
+
+
 def prepared(attribute: Any) -> str:
     """A name's attribute as it is compared: prepared after RFC 4518 or, where that cannot be, its DER."""
     if attribute._prepped is None:
         try:
-            attribute._prepped = attribute._ldap_string_prep(attribute["value"].native)
+            text = attribute["value"].native
+            attribute._prepped = _of_text(text) if len(text) <= _SHORT else _PREPARES._ldap_string_prep(text)
         except (ValueError, TypeError):  # not text at all, or text that preparation does not know
             attribute._prepped = _AS_WRITTEN + attribute["value"].dump().hex()
     return str(attribute._prepped)
