@@ -215,8 +215,9 @@ def test_a_new_edition_starts_from_the_last(app):
         **facts(starts=date(2014, 9, 10), ends=date(2014, 9, 11), timezone="Asia/Tomsk"),
         by=SYSTEM,
     )
+    last.two_people = True
     service.copy_setup(new, by=SYSTEM)
-    assert [r.capacity for r in queries.rooms(new)] == [100, 200]
+    assert (new.two_people, [r.capacity for r in queries.rooms(new)]) == (True, [100, 200])
     assert [o.name for o in queries.organisers(new)] == [o.name for o in queries.organisers(last)]
     assert [(c.code, c.name, c.photo_needed) for c in queries.categories(new)] == [
         (c.code, c.name, c.photo_needed) for c in queries.categories(last)

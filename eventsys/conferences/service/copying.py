@@ -9,6 +9,7 @@ from eventsys.conferences.errors import NothingToCopy
 from eventsys.conferences.models import Category, Conference
 from eventsys.conferences.rules.dates import shifted
 from eventsys.conferences.service import parts, terms, zones
+from eventsys.conferences.service.plenary import set_two_people
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
@@ -18,8 +19,8 @@ __all__ = ["copy_setup"]
 
 
 def copy_setup(target: Conference, *, by: Actor, source: Conference | None = None) -> Conference:
-    """Organisers, rooms, categories, zones, quotas, milestones and names of cities of ``source``, by default
-    the edition before.
+    """Organisers, rooms, categories, zones, quotas, milestones, names of cities and that two people confirm signing, of
+    ``source``, by default the edition before.
 
     Milestones move by the days between the two starts, at the same hour of the clock there. What the target
     already has stays: a part is copied only where the target has none of its kind.
@@ -48,6 +49,8 @@ def copy_setup(target: Conference, *, by: Actor, source: Conference | None = Non
             )
     _copy_milestones(source, target, by)
     _copy_city_names(source, target, by)
+    if source.two_people:
+        set_two_people(target, True, by=by)
     audit.record(by, verb="conference.copied", thing=target, after={"from": source.slug})
     return source
 
