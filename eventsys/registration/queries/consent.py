@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
@@ -13,11 +13,18 @@ from eventsys.registration.models import Consent, ConsentText, Delegate
 __all__ = ["consents_of", "latest_text", "text_versions"]
 
 
+_LATEST = (  # put together once: every own page asks for it
+    select(ConsentText)
+    .where(ConsentText.conference_id == bindparam("conference"))
+    .order_by(ConsentText.number.desc())
+    .limit(1)
+    .execution_options(populate_existing=True)
+)
+
+
 def latest_text(conference: Conference) -> ConsentText | None:
     """``None`` while nobody has agreed to anything, and nothing was written."""
-    newest = select(ConsentText).where(ConsentText.conference_id == conference.id)
-    newest = newest.order_by(ConsentText.number.desc()).limit(1)
-    return db.session.scalars(newest.execution_options(populate_existing=True)).one_or_none()
+    return db.session.scalars(_LATEST, {"conference": conference.id}).one_or_none()
 
 
 def text_versions(conference: Conference) -> Sequence[tuple[ConsentText, int]]:

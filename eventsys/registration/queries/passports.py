@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from eventsys.core.db import db
 from eventsys.registration.models import Delegate, Passport, PassportAccess
@@ -12,8 +12,11 @@ from eventsys.registration.models import Delegate, Passport, PassportAccess
 __all__ = ["passport_log", "passport_of"]
 
 
+_OF = select(Passport).where(Passport.delegate_id == bindparam("delegate"))  # put together once
+
+
 def passport_of(delegate: Delegate) -> Passport | None:
-    return db.session.scalars(select(Passport).where(Passport.delegate_id == delegate.id)).one_or_none()
+    return db.session.scalars(_OF, {"delegate": delegate.id}).one_or_none()
 
 
 def passport_log(delegate: Delegate) -> Sequence[PassportAccess]:

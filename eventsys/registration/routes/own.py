@@ -95,7 +95,9 @@ def may_edit(delegate: Delegate, window: conference_queries.Window | None = None
     return rules.is_open_to(delegate, window_open=window.is_open(clock.now()))
 
 
-def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
+def page(
+    delegate: Delegate, form: ConsentForm, *, asked: service.Asked | None = None, status: int = 200
+) -> Any:
     window = conference_queries.registration_window(delegate.conference)
     editable, lacking = may_edit(delegate, window), missing(delegate)
     shown = not editable and delegate.state in rules.SHOWN_STATES - {DelegateState.DRAFT}
@@ -112,7 +114,7 @@ def page(delegate: Delegate, form: ConsentForm, *, status: int = 200) -> Any:
         form=form,
         editable=editable,
         steps=steps(delegate, "consent") if editable else [],
-        asked_text=service.asked_text(delegate.conference)[0] if editable else None,
+        asked_text=(asked or service.asked_text(delegate.conference))[0] if editable else None,
         missing=lacking,
         window=window,
         to_do=to_do(delegate) if editable else [],
@@ -153,15 +155,13 @@ def own(delegate: Delegate) -> Any:
     if not policy.can_fill(current_actor(), delegate):
         there = service.opening_for(delegate, current_actor())
         return see_other(url_for(there.endpoint, slug=delegate.conference.slug, **there.values))
-    return page(
-        delegate,
-        _consent_form(delegate),
-    )
+    asked = service.asked_text(delegate.conference)
+    return page(delegate, _consent_form(delegate, asked), asked=asked)
 
 
-def _consent_form(delegate: Delegate) -> ConsentForm:
+def _consent_form(delegate: Delegate, asked: service.Asked) -> ConsentForm:
     """Without the box where the category needs no consent."""
-    mark = rules.mark_of(*service.asked_text(delegate.conference))
+    mark = rules.mark_of(*asked)
     form = ConsentForm(
         data={"version": delegate.version, "consent": delegate.consented_at is not None, "text": mark}
     )
@@ -175,7 +175,8 @@ def _consent_form(delegate: Delegate) -> ConsentForm:
 @access(policy.can_fill, thing=queries.delegate_here)
 def submit(delegate: Delegate) -> Any:
     """Consent and hand in. A registration that is in already answers as the first time."""
-    form, actor, now = _consent_form(delegate), current_actor(), clock.now()
+    form = _consent_form(delegate, service.asked_text(delegate.conference))
+    actor, now = current_actor(), clock.now()
     if delegate.state == DelegateState.SUBMITTED:
         return see_other(home_of(delegate))
     if not form.validate():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 
 from eventsys.core.actor import Actor
@@ -27,13 +28,15 @@ GIVEN_BY_WORDS: Mapping[str, object] = {
 }
 
 
+@cache
 def standard_text() -> tuple[Localized, Localized]:
-    """The program's words and the sentence that is ticked, in every language of the pages."""
-    words, agreed = Localized(), Localized()
+    """The program's words and the sentence that is ticked, in every language of the pages. They do not change while the
+    program runs, and every own page asks for them: everybody gets the same values."""
+    words, agreed = dict[str, str](), dict[str, str]()
     for language in SUPPORTED:
         with in_language(language):
             words[language], agreed[language] = str(_WORDS), str(AGREED)
-    return words, agreed
+    return Localized(words), Localized(agreed)
 
 
 def mark_of(words: Localized, agreed: Localized) -> str:

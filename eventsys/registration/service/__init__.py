@@ -11,7 +11,7 @@ from eventsys.registration.rules import (
     standard_text,
 )
 from eventsys.registration.rules.retention import RETENTION, Kept, is_over, kept_until
-from eventsys.registration.service.consent import add_consent, asked_text, check_read, set_consent_text
+from eventsys.registration.service.consent import Asked, add_consent, asked_text, check_read, set_consent_text
 from eventsys.registration.service.delegates import (
     edit,
     name_delegate,
@@ -94,6 +94,7 @@ from eventsys.registration.service.review import (
 from eventsys.registration.service.tables import PeopleCheck, Person, Twin, check_people, name_people
 
 __all__ = [
+    "Asked",
     "COLUMN_WORDS",
     "GIVEN_BY_WORDS",
     "STATE_WORDS",
