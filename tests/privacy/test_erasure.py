@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -112,6 +115,18 @@ def everything_on_disk(folder: Path) -> dict[str, bytes]:
     return {str(path.relative_to(folder.parent)): path.read_bytes() for path in found}
 
 
+def backup(target: Path) -> bytes:
+    """A copy of the database as SQLite's own tool makes it; on PostgreSQL it is the tables that were read."""
+    if db.engine.dialect.name != "sqlite":
+        return b""
+    with (
+        closing(sqlite3.connect(str(db.engine.url.database))) as live,
+        closing(sqlite3.connect(target)) as copy,
+    ):
+        live.backup(copy)
+    return target.read_bytes()
+
+
 def tell(words: list[str], where: dict[str, Any]) -> list[tuple[str, str]]:
     octets = {name: said if isinstance(said, bytes) else said.encode() for name, said in where.items()}
     escaped = {word: (word.encode(), word.encode("unicode_escape")) for word in words}
@@ -123,7 +138,10 @@ def tell(words: list[str], where: dict[str, Any]) -> list[tuple[str, str]]:
     ]
 
 
-def test_nothing_is_left_of_the_person_and_the_counts_are_as_before(house: Flask) -> None:
+def test_nothing_is_left_of_the_person_and_the_counts_are_as_before(
+    house: Flask, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    caplog.set_level(logging.INFO)
     conference, now = make_conference(), clock.now()
     delegate = with_everything(conference, now)
     photo = delegate.photo_digest
@@ -142,6 +160,7 @@ def test_nothing_is_left_of_the_person_and_the_counts_are_as_before(house: Flask
         finish_erasures()
     assert tell(WORDS, everything_in_tables()) == []
     assert tell(WORDS, everything_on_disk(settings().data_dir)) == []
+    assert tell(WORDS, {"log": caplog.text, "a copy made now": backup(tmp_path / "copy")}) == []
     assert photo is not None
     assert file_queries.find(photo) is None
     left = {table.name: len(db.session.execute(select(table)).all()) for table in db.metadata.sorted_tables}
