@@ -1,4 +1,4 @@
-"""The categories plenaries usually have (DOMAIN.md, habits of the trade), offered with one click."""
+"""The categories plenaries usually have, offered with one click."""
 
 from __future__ import annotations
 

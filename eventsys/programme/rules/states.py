@@ -10,7 +10,7 @@ from eventsys.programme.models import PanelRole, SessionState
 __all__ = ["ARROWS", "FROZEN", "OPEN", "PUBLIC", "ROLE_ORDER", "SPOKEN", "language_name", "may_become"]
 
 S = SessionState
-#: DOMAIN.md §3: draft → scheduled → published → live → closed → summary approved; postponed, cancelled.
+#: draft → scheduled → published → live → closed → summary approved; postponed, cancelled.
 ARROWS: dict[str, frozenset[SessionState]] = {
     S.DRAFT: frozenset({S.SCHEDULED, S.CANCELLED}),
     S.SCHEDULED: frozenset({S.PUBLISHED, S.POSTPONED, S.CANCELLED}),
