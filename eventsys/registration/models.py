@@ -98,7 +98,7 @@ class Delegation(Model):
 
 
 class DelegateState(StrEnum):
-    """draft → submitted → (returned ↔ submitted) → pre-approved → approved | rejected | waitlisted;
+    """Draft → submitted → (returned ↔ submitted) → pre-approved → approved | rejected | waitlisted;
     approved → revoked; any open state → withdrawn."""
 
     DRAFT = "draft"

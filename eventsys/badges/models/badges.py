@@ -30,7 +30,7 @@ class BadgeKind(StrEnum):
 
 
 class BadgeState(StrEnum):
-    """DOMAIN: queued → printed → issued → returned | expired; printed or issued → void → successor.
+    """Queued → printed → issued → returned | expired; printed or issued → void → successor.
     A floater that was returned may be issued again."""
 
     QUEUED = "queued"

@@ -72,7 +72,7 @@ class Verb(StrEnum):
     WITHDRAW = "withdraw"
 
 
-#: DOMAIN §3. Whatever is not here is refused by name.
+#: Whatever is not here is refused by name.
 ARROWS: Mapping[Verb, tuple[frozenset[S], S]] = {
     Verb.SUBMIT: (frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED),
     Verb.PRE_APPROVE: (frozenset({S.SUBMITTED}), S.PRE_APPROVED),

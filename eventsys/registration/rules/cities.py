@@ -21,7 +21,7 @@ __all__ = [
 
 D: TypeAlias = DelegationState
 
-#: DOMAIN: invited → accepted | declined | sends a proxy; each may change its answer.
+#: invited → accepted | declined | sends a proxy; each may change its answer.
 ANSWERS: Mapping[str, tuple[frozenset[D], D]] = {
     "accept": (frozenset({D.INVITED, D.DECLINED, D.SENDS_PROXY}), D.ACCEPTED),
     "decline": (frozenset({D.INVITED, D.ACCEPTED, D.SENDS_PROXY}), D.DECLINED),
