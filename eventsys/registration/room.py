@@ -5,6 +5,7 @@ from __future__ import annotations
 from eventsys.conferences import service as conferences
 from eventsys.conferences.policy import can_review, can_see_people
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import lazy_pgettext
 from eventsys.core.rooms import Link, Room, Section, States
 from eventsys.registration import service
 from eventsys.registration.policy import can_note_presence
@@ -13,6 +14,11 @@ from eventsys.registration.rules import STATE_WORDS
 from eventsys.registration.tasks import forget_tables_now_and_then
 
 __all__ = ["ROOM"]
+
+_LINKS = {
+    "focal": lazy_pgettext("audit", "for the focal point of a city"),
+    "delegate": lazy_pgettext("audit", "for a person’s own registration"),
+}
 
 ROOM = Room(
     "registration",
@@ -24,5 +30,9 @@ ROOM = Room(
     ),
     offers=((conferences.HOME_PARTS, service.home_part), (conferences.CHECKS, service.checks)),
     ticks=(forget_tables_now_and_then,),
-    states=(States("delegate.", "state", STATE_WORDS), States("delegation.", "state", STATE_WORDS)),
+    states=(
+        States("delegate.", "state", STATE_WORDS),
+        States("delegation.", "state", STATE_WORDS),
+        States("link.", "purpose", _LINKS),
+    ),
 )

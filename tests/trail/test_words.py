@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from flask import Flask
+
 from eventsys.badges.models import BadgeState
 from eventsys.commitments.models import CommitmentState
 from eventsys.declarations.models import (
@@ -21,6 +23,7 @@ from eventsys.privacy.models import ErasureState
 from eventsys.programme.models import SessionState
 from eventsys.registration.models import DelegateState, DelegationState
 from eventsys.trail import rules
+from eventsys.trail.routes import telling
 
 HOUSE = Path(__file__).parents[2] / "eventsys"
 VERB = re.compile(r"[a-z_]+\.[a-z_]+")
@@ -103,3 +106,8 @@ def test_no_words_wait_for_a_verb_that_nobody_records() -> None:
     known = {text for _place, text in recorded()} | {verb for verbs in MADE.values() for verb in verbs}
     known |= {f"delegation.{text}" for text in known}
     assert sorted(set(rules.VERB_WORDS) - known) == []
+
+
+def test_several_rooms_have_words_for_one_field(app: Flask) -> None:
+    said = {code: telling._word("link.granted", "purpose", code) for code in ("focal", "password", "none")}
+    assert said == {"focal": "for the focal point of a city", "password": "to set the password", "none": None}

@@ -27,7 +27,7 @@ _HEADS = (
 )  # fmt: skip
 #: A code to its word, or ``None``; lazy words are said when they are asked for.
 Words = Callable[[str], Any]
-_words: dict[tuple[str, str], Words] = {}
+_words: dict[tuple[str, str], list[Words]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,9 @@ class Line:
 def tell_states(states: Iterable[States]) -> None:
     """Words of a room's codes; the longest beginning of a verb wins."""
     for one in states:
-        _words[one.beginning, one.field] = one.word
+        known = _words.setdefault((one.beginning, one.field), [])
+        if one.word not in known:  # several applications may be made in one process
+            known.append(one.word)
 
 
 def by_day(entries: Iterable[AuditEntry], zone: tzinfo) -> list[tuple[date, list[Line]]]:
@@ -125,8 +127,9 @@ def _listed(told: list[str], more: int) -> str:
 def _word(verb: str, field: str, code: str) -> str | None:
     known = [key for key in _words if key[1] == field and verb.startswith(key[0])]
     for key in sorted(known, key=lambda key: len(key[0]), reverse=True):
-        if (word := _words[key](code)) is not None:
-            return str(word)
+        for words in _words[key]:
+            if (word := words(code)) is not None:
+                return str(word)
     return None
 
 
