@@ -13,7 +13,6 @@ from eventsys.core.rooms import Link, Room, Section, States, administrators, sig
 __all__ = ["ROOM"]
 
 ROOM = Room(
-    "accounts",
     bp,
     navigation=(
         Link(Section.PREPARE, 40, _l("Staff"), "accounts.staff", can_staff),

@@ -27,7 +27,6 @@ def _void_badge(_sender: Any, *, delegate: Delegate) -> None:
 
 
 ROOM = Room(
-    "badges",
     bp,
     navigation=(Link(Section.RECEIVE, 30, _l("Badges"), "badges.index", can_print),),
     offers=(

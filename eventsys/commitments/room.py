@@ -14,7 +14,6 @@ from eventsys.declarations import service as declarations
 __all__ = ["ROOM"]
 
 ROOM = Room(
-    "commitments",
     bp,
     navigation=(Link(Section.FOLLOW_UP, 10, _l("Commitments"), "commitments.register", can_read),),
     offers=((declarations.TEXT_PARTS, service.text_part), (conferences.CHECKS, service.checks)),

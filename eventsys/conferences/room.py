@@ -11,7 +11,6 @@ from eventsys.core.rooms import Link, Room, Section, States
 __all__ = ["ROOM"]
 
 ROOM = Room(
-    "conferences",
     bp,
     navigation=(
         Link(Section.PREPARE, 10, _l("Home"), "conferences.home", policy.can_see),

@@ -31,9 +31,6 @@ class Offers(Generic[Offered]):
         if one not in self._given:
             self._given.append(one)
 
-    def remove(self, one: Offered) -> None:
-        self._given.remove(one)
-
     def __iter__(self) -> Iterator[Offered]:
         return iter(tuple(self._given))
 
@@ -90,7 +87,6 @@ class Room:
     """``offers``: what it lays into places of earlier rooms; ``receives``: functions for signals of earlier rooms;
     ``ticks``: regular work of a worker; ``begin`` is called when an application was made."""
 
-    name: str
     pages: Blueprint
     navigation: Sequence[Link] = ()
     offers: Sequence[tuple[Offers[Any], Any]] = ()

@@ -34,7 +34,6 @@ def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: A
 
 
 ROOM = Room(
-    "declarations",
     bp,
     navigation=(
         Link(Section.CONCLUDE, 10, _l("Declaration"), "declarations.index", can_run),

@@ -7,4 +7,4 @@ from eventsys.jobs.routes import bp
 
 __all__ = ["ROOM"]
 
-ROOM = Room("jobs", bp)
+ROOM = Room(bp)

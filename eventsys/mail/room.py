@@ -9,4 +9,4 @@ from eventsys.mail.tasks import deliver_due
 
 __all__ = ["ROOM"]
 
-ROOM = Room("mail", bp, ticks=(deliver_due,), states=(States("letter.", "state", LetterState),))
+ROOM = Room(bp, ticks=(deliver_due,), states=(States("letter.", "state", LetterState),))

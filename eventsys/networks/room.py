@@ -10,7 +10,6 @@ from eventsys.networks.routes import bp
 __all__ = ["ROOM"]
 
 ROOM = Room(
-    "networks",
     bp,
     navigation=(Link(Section.ACCOUNT, 20, _l("Networks"), "networks.index", administrators),),
     states=(

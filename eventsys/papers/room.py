@@ -9,6 +9,4 @@ from eventsys.papers.routes import bp
 
 __all__ = ["ROOM"]
 
-ROOM = Room(
-    "papers", bp, navigation=(Link(Section.CONVENE, 20, _l("Nameplates"), "papers.index", can_print),)
-)
+ROOM = Room(bp, navigation=(Link(Section.CONVENE, 20, _l("Nameplates"), "papers.index", can_print),))

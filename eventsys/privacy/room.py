@@ -14,7 +14,6 @@ from eventsys.registration import service as registration
 __all__ = ["ROOM"]
 
 ROOM = Room(
-    "privacy",
     bp,
     navigation=(Link(Section.PREPARE, 50, _l("Privacy"), "privacy.index", can_see),),
     offers=(

@@ -27,7 +27,6 @@ def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: A
 
 
 ROOM = Room(
-    "programme",
     bp,
     navigation=(Link(Section.PREPARE, 60, _l("Programme"), "programme.sessions", can_see),),
     offers=tuple((privacy.HOLDINGS, held) for held in service.HOLDINGS),

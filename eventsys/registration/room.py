@@ -21,7 +21,6 @@ _LINKS = {
 }
 
 ROOM = Room(
-    "registration",
     bp,
     navigation=(
         Link(Section.RECEIVE, 10, _l("Delegations"), "registration.delegations", can_see_people),

@@ -7,4 +7,4 @@ from eventsys.site.routes import bp
 
 __all__ = ["ROOM"]
 
-ROOM = Room("site", bp)
+ROOM = Room(bp)

@@ -11,7 +11,6 @@ from eventsys.trail.tasks import chain_entries, check_now_and_then
 __all__ = ["ROOM"]
 
 ROOM = Room(
-    "trail",
     bp,
     navigation=(
         Link(Section.PREPARE, 70, _l("Audit trail"), "trail.conference", can_manage),
