@@ -15,7 +15,7 @@ from eventsys.conferences import queries as conferences
 from eventsys.conferences.models import Conference
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.days import DONE, DUE, read_day
-from eventsys.core.incoming import row_words
+from eventsys.core.incoming import Fault, together
 from eventsys.core.languages import SUPPORTED, fallbacks
 
 __all__ = [
@@ -100,12 +100,10 @@ def row(*cells: Any) -> None:
 
 def fault_lines(faults: Iterable[tuple[int, str, str]]) -> list[str]:
     """One line for each column and reason, with the rows."""
-    found: dict[tuple[str, str], list[int]] = {}
-    for number, column, text in sorted(faults):
-        found.setdefault((column, text), []).append(number)
+    found = together(Fault(number, column, column, text) for number, column, text in sorted(faults))
     return [
-        f"{'row' if len(rows) == 1 else 'rows'} {row_words(rows) or '-'}, {column}: {text}"
-        for (column, text), rows in found.items()
+        f"{'row' if same.cells == 1 else 'rows'} {same.rows or '-'}, {same.column}: {same.text}"
+        for same in found
     ]
 
 

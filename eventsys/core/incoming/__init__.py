@@ -10,9 +10,9 @@ from eventsys.core.incoming.choices import LEFT_OUT, Choices
 from eventsys.core.incoming.columns import Column
 from eventsys.core.incoming.errors import EncodingUnknown, SheetUnknown, TableUnreadable
 from eventsys.core.incoming.reading import MOST_OCTETS, Fault, Head, Line, Table, read_table
-from eventsys.core.incoming.together import Same, row_words, together
+from eventsys.core.incoming.together import Same, together
 
 __all__ = [
     "LEFT_OUT", "MOST_OCTETS", "Choices", "Column", "EncodingUnknown", "Fault", "Head", "Line", "Same",
-    "SheetUnknown", "Table", "TableUnreadable", "answered", "read_table", "row_words", "together",
+    "SheetUnknown", "Table", "TableUnreadable", "answered", "read_table", "together",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from eventsys.core.incoming.reading import Fault
 
-__all__ = ["Same", "row_words", "together"]
+__all__ = ["Same", "together"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def together(faults: Iterable[Fault]) -> list[Same]:
         found.setdefault((fault.key, fault.column, fault.text, fault.can_be_blank), []).append(fault)
     return [
         Same(
-            row_words(fault.row for fault in same),
+            _row_words(fault.row for fault in same),
             column,
             text,
             len(same),
@@ -40,10 +40,10 @@ def together(faults: Iterable[Fault]) -> list[Same]:
     ]
 
 
-def row_words(rows: Iterable[int]) -> str:
+def _row_words(rows: Iterable[int]) -> str:
     """Numbers of rows, those that follow each other as one; "" where it is about no row.
 
-    >>> row_words([9, 7, 8, 12])
+    >>> _row_words([9, 7, 8, 12])
     '7–9, 12'
     """
     numbers = sorted({row for row in rows if row})
