@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections import OrderedDict
 from typing import Any
 
@@ -26,7 +27,8 @@ from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, codes_in, make_people, make_run, print_now
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegation
-from tests.support.web import post
+from tests.support.counting import counted
+from tests.support.web import post, token_of
 
 URL = "/o/hanoi/badges/desk"
 GONE = "0" * 64
@@ -177,6 +179,27 @@ def test_no_lock_is_held_while_another_server_keeps_the_file(
     post(desk, f"{URL}/{second.public_id}", page=page)
     event.remove(db.session, "after_commit", count)
     assert len(commits) == transactions
+
+
+def _first_tables(statements: list[str]) -> list[str]:
+    return [found[1] for one in statements if (found := re.search(r"\sFROM (\w+)", one))]
+
+
+def test_a_second_click_reads_each_thing_once(desk: FlaskClient, conference: Conference) -> None:
+    """Who clicks, the person, the badge with its design and run, the person held, the zones: the words of the badge
+    are compared, and nothing is asked for that they do not need."""
+    (person,) = make_people(conference, 1)
+    click = f"{URL}/{person.public_id}"
+    made = post(desk, click, page=f"{URL}?q=nguyen")
+    token = {"csrf_token": token_of(desk.get(f"{URL}?q=nguyen").text)}
+    db.session.remove()
+    with counted() as asked:
+        assert desk.post(click, data=token).location == made.location
+    assert _first_tables(asked) == ["user_account", "delegate", "conference", "badge", "delegate", "zone"]
+    db.session.remove()
+    with counted() as asked:
+        assert desk.get(made.location).mimetype == "application/pdf"
+    assert _first_tables(asked) == ["user_account", "print_run", "badge"]
 
 
 @pytest.mark.parametrize("laid", [False, True])

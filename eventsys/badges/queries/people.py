@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -58,6 +59,7 @@ _LIVE = (
     .where(Badge.delegate_id.in_(bindparam("delegates", expanding=True)), Badge.state.in_(LIVE_STATES))
     .order_by(Badge.id)
 )
+_LIVE_ONE = _LIVE.options(joinedload(Badge.design), joinedload(Badge.run))
 _LOCK = select(Conference.id).where(Conference.id == bindparam("conference")).with_for_update(key_share=True)
 
 
@@ -80,12 +82,17 @@ def lock_delegates(delegates: Sequence[Delegate]) -> None:
 
 def lock_delegate(delegate: Delegate) -> None:
     """As :func:`lock_delegates`; their delegation and category stay as they were loaded."""
-    columns = [column.key for column in inspect(Delegate).column_attrs]
-    db.session.refresh(delegate, columns, with_for_update={"key_share": True})
+    db.session.refresh(delegate, _columns(), with_for_update={"key_share": True})
+
+
+@cache
+def _columns() -> Sequence[str]:
+    return [column.key for column in inspect(Delegate).column_attrs]
 
 
 def live_badge(delegate: Delegate) -> Badge | None:
-    return live_badges([delegate]).get(delegate.id)
+    """With its design and run, which whoever looks at one badge compares and opens."""
+    return db.session.scalars(_LIVE_ONE, {"delegates": [delegate.id]}).one_or_none()
 
 
 def live_badges(delegates: Iterable[Delegate]) -> dict[int, Badge]:

@@ -21,21 +21,24 @@ from eventsys.core.paging import Page
 from eventsys.registration.models import Delegate
 
 __all__ = [
-    "Kept", "badges_of_run", "kept_badges", "kept_in", "lock_run", "part_digests", "printed_rows", "run_at", "run_of_job",
-    "runs", "runs_page", "still_live",
+    "Kept", "badges_of_run", "kept_badges", "kept_in", "lock_run", "marks_of_run", "part_digests", "printed_rows", "run_at",
+    "run_of_job", "runs", "runs_page", "still_live",
 ]  # fmt: skip
 
 _PAGE = 50
 _KEY = re.compile(r"[0-9]{1,15}")
 
 
-#: The desk asks for it at every click: put together once.
+#: The desk asks for these at every click: put together once.
 _RUN_AT = (
     select(PrintRun)
     .join(Conference, Conference.id == PrintRun.conference_id)
     .where(Conference.slug == bindparam("slug"), PrintRun.public_id == bindparam("run"))
     .options(joinedload(PrintRun.job))
 )
+_OF_RUN = Badge.run_id == bindparam("run")
+_BADGES = select(Badge).where(_OF_RUN).options(joinedload(Badge.design)).order_by(Badge.run_position)
+_MARKS = select(Badge.state, Badge.out_of_date).where(_OF_RUN).order_by(Badge.run_position)
 
 
 def run_at(slug: str, run_id: UUID) -> PrintRun:
@@ -106,13 +109,12 @@ def printed_rows(
 
 def badges_of_run(run: PrintRun) -> Sequence[Badge]:
     """In the order they are printed."""
-    statement = (
-        select(Badge)
-        .where(Badge.run_id == run.id)
-        .options(joinedload(Badge.design))
-        .order_by(Badge.run_position)
-    )
-    return db.session.scalars(statement).all()
+    return db.session.scalars(_BADGES, {"run": run.id}).all()
+
+
+def marks_of_run(run: PrintRun) -> Sequence[tuple[str, bool]]:
+    """The state of each of its badges, and whether it is marked as out of date."""
+    return [(state, late) for state, late in db.session.execute(_MARKS, {"run": run.id})]
 
 
 def still_live(badges: Sequence[Badge]) -> Sequence[Badge]:

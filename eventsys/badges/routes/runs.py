@@ -118,10 +118,11 @@ def run_pdf(run: PrintRun) -> Response:
     """The file of a run. That of the desk holds one badge, and is opened as long as that may be copied."""
     if run.pdf_digest is None:
         raise NotFound
-    if run.job_id is None:
+    if run.job_id is None and not all(
+        rules.is_good(state, out_of_date=late) for state, late in queries.marks_of_run(run)
+    ):
         for badge in queries.badges_of_run(run):
-            if not rules.is_good(badge.state, out_of_date=badge.out_of_date):
-                service.check_copy(badge)
+            service.check_copy(badge)
     return send_blob(files.path_or_stream(run.pdf_digest), "application/pdf", digest=run.pdf_digest)
 
 

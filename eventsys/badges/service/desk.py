@@ -65,7 +65,7 @@ def desk_printed(badge: Badge, digest: str, *, by: Actor, issued: bool = False, 
     """The page of a desk's badge is made (the file ``digest``), and handed over in the same breath if
     ``issued``. Said a second time it does nothing. ``ours``: it was queued in this very transaction, so that no
     other click knows of it."""
-    if badge.run is not None:
+    if is_at_desk(badge) and badge.run is not None:  # what is on paper never waits again
         if not ours:
             queries.lock_run(badge.run)
             db.session.refresh(badge, ["state"])  # the other click may have been faster

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, lazyload
 
-from eventsys.conferences.models import Category
+from eventsys.conferences.models import Category, Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.registration.errors import Erased
@@ -39,12 +39,14 @@ def full_rows() -> Select[Delegate]:
 
 
 _BY_PUBLIC_ID = (  # put together once
-    full_rows().where(Delegate.public_id == bindparam("delegate")).options(joinedload(Delegate.conference))
+    full_rows()
+    .where(Delegate.public_id == bindparam("delegate"))
+    .options(joinedload(Delegate.conference).joinedload(Conference.city_names))  # few editions have any
 )
 
 
 def find_delegate(delegate_id: UUID) -> Delegate | None:
-    return db.session.scalars(_BY_PUBLIC_ID, {"delegate": delegate_id}).one_or_none()
+    return db.session.scalars(_BY_PUBLIC_ID, {"delegate": delegate_id}).unique().one_or_none()
 
 
 def delegate_at(delegate_id: UUID) -> Delegate:
