@@ -1,26 +1,40 @@
-"""The house as designed: rooms, files inside a room, and who may import what.
+"""The house as designed: wings and rooms, files inside a room, and who may import what.
 
-The order of the rooms is import-linter's layer contract in pyproject.toml; what a contract cannot say is
-read from the syntax trees here. Each test collects every breach, so that one run shows them all.
+The order of the wings, and of the rooms in a wing, are import-linter's layer contracts in pyproject.toml; what a
+contract cannot say is read from the syntax trees here. Each test collects every breach, so that one run shows them all.
 """
 
 import ast
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-HOUSE = ROOT / "eventsys"
+from tests.support.house import (
+    HOUSE,
+    ROOT,
+    calls,
+    file_of,
+    file_or_topic,
+    imports,
+    modules,
+    orders,
+    own_imports,
+    room_of,
+    rooms,
+    topics,
+    tree,
+    wing_of,
+    wings,
+)  # fmt: skip
 
 FILES_IN_ORDER = (
     "errors", "models", "rules", "queries", "policy", "documents", "letters", "service", "tasks", "forms",
-    "routes", "room",
+    "pages", "routes", "room",
 )  # fmt: skip
-OPEN_TO_OTHER_ROOMS = {"errors", "models", "queries", "policy", "service"}
+OPEN_TO_OTHER_WINGS = {"errors", "models", "queries", "policy", "service"}
+CLOSED_IN_A_WING = {"tasks", "routes"}
+MOST_FILES = 16
 
 # Rooms of the ground floor know no plenary: they are libraries of the house, and these are their ports.
 PORTS = {
@@ -34,7 +48,7 @@ PORTS = {
 SEE_ALL_ROOMS = {"app", "cli", "demo", "rooms", "navigation"}
 
 FLASK_ROOMS = {"core", "app", "cli", "rooms", "navigation", "demo"}
-FLASK_FILES = {"forms", "routes", "room"}
+FLASK_FILES = {"forms", "pages", "routes", "room"}
 # A library has one importer; these are rooms or, after a dot, one file of a room.
 OWNERS = {
     "weasyprint": {"pdf"},
@@ -57,134 +71,96 @@ LONG_FILES: dict[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Import:
-    """``importer`` imports ``imported`` (both dotted); ``inline`` when not at the top of the file."""
-
-    importer: str
-    imported: str
-    line: int
-    inline: bool
-
-    @property
-    def place(self) -> str:
-        return f"{self.importer}:{self.line} imports {self.imported}"
+def cut_by_topic() -> list[str]:
+    """Rooms of wings that hold flat files, one a layer; ``pdf`` and ``signing`` name their files by what they do."""
+    return [room for room in rooms() if "." in room and PORTS.get(room.split(".")[0], set()) is not None]
 
 
-def module_name(path: Path) -> str:
-    parts = path.relative_to(ROOT).with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-
-@cache
-def modules() -> dict[str, Path]:
-    files = (path for path in HOUSE.rglob("*.py") if "node_modules" not in path.parts)
-    return {module_name(path): path for path in sorted(files)}
-
-
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"), str(path))
-
-
-def room_of(module: str) -> str:
-    """``eventsys.badges.models`` → ``badges``; the package itself → ``""``."""
-    return [*module.split("."), ""][1]
-
-
-def file_of(module: str) -> str:
-    """``eventsys.badges.models.run`` → ``models``; a room's ``__init__`` → ``""``."""
-    return [*module.split("."), "", ""][2]
-
-
-def typing_only(node: ast.AST) -> bool:
-    return isinstance(node, ast.If) and ast.unparse(node.test) in {"TYPE_CHECKING", "typing.TYPE_CHECKING"}
-
-
-def statements(node: ast.AST, inline: bool = False) -> Iterator[tuple[ast.Import | ast.ImportFrom, bool]]:
-    for child in ast.iter_child_nodes(node):
-        if isinstance(child, ast.Import | ast.ImportFrom):
-            yield child, inline
-        else:
-            inner = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
-            yield from statements(child, inline or inner)
-
-
-@cache
-def imports() -> list[Import]:
-    found = []
-    for module, path in modules().items():
-        for statement, inline in statements(tree(path)):
-            if isinstance(statement, ast.Import):
-                names = [alias.name for alias in statement.names]
-            else:
-                base = statement.module or ""
-                deeper = [f"{base}.{alias.name}" for alias in statement.names]
-                names = [name if name in modules() else base for name in deeper]
-            found += [Import(module, name, statement.lineno, inline) for name in dict.fromkeys(names)]
-    return found
-
-
-def own_imports() -> list[Import]:
-    return [found for found in imports() if found.imported.split(".")[0] == "eventsys"]
-
-
-def calls(path: Path) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
-
-
-@cache
-def rooms_in_order() -> list[str]:
-    """The layers of pyproject.toml, ground floor first."""
-    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
-    return [name.strip(" ()") for layer in reversed(layers) for name in layer.split(":")]
-
-
-def rooms() -> list[str]:
-    return sorted({room_of(module) for module, path in modules().items() if path.parent != HOUSE} - {""})
-
-
-def test_every_room_is_in_the_order_of_the_house():
-    assert [room for room in rooms() if room not in rooms_in_order()] == []
+def test_every_wing_and_room_is_in_an_order():
+    assert [wing for wing in wings() if wing not in orders()[""]] == []
+    packages = {
+        wing: sorted(path.parent.name for path in (HOUSE / wing).glob("*/__init__.py"))
+        for wing in orders()
+        if wing
+    }
+    assert {wing: sorted(topics(wing)) for wing in packages} == packages
 
 
 @pytest.mark.parametrize("room", rooms())
 def test_a_room_says_what_it_owns(room):
-    entrance = HOUSE / room / "__init__.py"
+    entrance = HOUSE.joinpath(*room.split(".")) / "__init__.py"
     assert entrance.exists(), f"{room} has no __init__.py"
     assert ast.get_docstring(tree(entrance)), f"{room}/__init__.py has no docstring"
 
 
-def test_a_room_imports_only_rooms_listed_before_it():
-    floor = {room: number for number, room in enumerate(rooms_in_order())}
-    breaches = [
-        found.place
-        for found in own_imports()
-        if floor.get(room_of(found.importer), 99) < floor.get(room_of(found.imported), -1)
-    ]
+def test_a_topic_is_one_flat_folder():
+    """No layer is a folder, nothing is exported again, and a topic that outgrows its folder is two."""
+    breaches = []
+    for room in cut_by_topic():
+        folder = HOUSE.joinpath(*room.split("."))
+        files = {path.stem if path.suffix == ".py" else path.name for path in folder.iterdir()} - {
+            "__pycache__"
+        }
+        breaches += [f"{room} holds {name}" for name in sorted(files - {*FILES_IN_ORDER, "__init__"})]
+        breaches += [f"{room} has {len(files)} files"] if len(files) > MOST_FILES else []
+        breaches += (
+            [f"{room}/__init__.py is more than a docstring"]
+            if len(tree(folder / "__init__.py").body) > 1
+            else []
+        )
     assert breaches == []
 
 
-def test_other_rooms_use_only_the_open_files_of_a_room():
+def test_a_room_imports_only_rooms_listed_before_it():
     breaches = []
     for found in own_imports():
-        here, there, file = room_of(found.importer), room_of(found.imported), file_of(found.imported)
-        if here == there or here in SEE_ALL_ROOMS or not file:
-            continue
-        ports = PORTS.get(there, set())
-        if ports is not None and file not in OPEN_TO_OTHER_ROOMS | ports:
+        wing = wing_of(found.importer)
+        if wing == wing_of(found.imported):
+            here, there, order = (
+                file_or_topic(found.importer),
+                file_or_topic(found.imported),
+                orders().get(wing, []),
+            )
+        else:
+            here, there, order = wing, wing_of(found.imported), orders()[""]
+        floor = {name: number for number, name in enumerate(order)}
+        if floor.get(here, 99) < floor.get(there, -1):
             breaches.append(found.place)
     assert breaches == []
 
 
-def test_inside_a_room_a_file_imports_only_files_listed_before_it():
+def test_other_wings_use_only_the_open_files_of_a_room():
+    breaches = []
+    for found in own_imports():
+        here, there, file = wing_of(found.importer), wing_of(found.imported), file_of(found.imported)
+        if here == there or here in SEE_ALL_ROOMS or not file:
+            continue
+        ports = PORTS.get(there, set())
+        if ports is not None and file not in OPEN_TO_OTHER_WINGS | ports:
+            breaches.append(found.place)
+    assert breaches == []
+
+
+def test_inside_a_wing_a_file_imports_only_files_listed_before_it():
+    """Of its own room and of the others alike: what selects asks no service, not even an earlier room's."""
     rank = {name: number for number, name in enumerate(FILES_IN_ORDER)}
     breaches = [
         found.place
         for found in own_imports()
-        if room_of(found.importer) == room_of(found.imported) != "core"
+        if wing_of(found.importer) == wing_of(found.imported) != "core"
         and rank.get(file_of(found.importer), 99) < rank.get(file_of(found.imported), -1)
+    ]
+    assert breaches == []
+
+
+def test_no_room_imports_the_routes_and_tasks_of_another():
+    breaches = [
+        found.place
+        for found in own_imports()
+        if "." in room_of(found.imported)
+        and room_of(found.importer) not in {room_of(found.imported), wing_of(found.imported)}
+        and wing_of(found.importer) not in SEE_ALL_ROOMS
+        and file_of(found.imported) in CLOSED_IN_A_WING
     ]
     assert breaches == []
 
@@ -219,7 +195,7 @@ def test_flask_stays_at_the_edge():
         library = found.imported.split(".")[0]
         if (library != "flask" and not library.startswith("flask_")) or library in OWNERS:
             continue
-        if room_of(found.importer) not in FLASK_ROOMS and file_of(found.importer) not in FLASK_FILES:
+        if wing_of(found.importer) not in FLASK_ROOMS and file_of(found.importer) not in FLASK_FILES:
             breaches.append(found.place)
     assert breaches == []
 
@@ -228,7 +204,7 @@ def test_a_library_with_one_owner_is_imported_there_alone():
     breaches = [
         found.place
         for found in imports()
-        if (owners := OWNERS.get(found.imported.split(".")[0])) and room_of(found.importer) not in owners
+        if (owners := OWNERS.get(found.imported.split(".")[0])) and wing_of(found.importer) not in owners
     ]
     assert breaches == []
 
