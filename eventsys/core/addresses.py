@@ -8,11 +8,13 @@ international; it is kept as people read it, and written in ASCII when a letter 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.text import Localized
 
 __all__ = [
     "BadAddress",
@@ -22,6 +24,7 @@ __all__ = [
     "AddressAsName",
     "holds_address",
     "without_address",
+    "words_without_address",
 ]
 
 _LONGEST = 254  # RFC 5321, 4.5.3.1.3: a path has 256 octets, two of them brackets
@@ -101,8 +104,16 @@ class AddressAsName(Refusal):
     status = 422
 
 
-def without_address(name: str) -> str:
-    """The name as it is. Raises :class:`AddressAsName`."""
-    if holds_address(name):
+def without_address(name: str, *, domains: bool = True) -> str:
+    """The name as it is; ``domains`` as :func:`holds_address`. Raises :class:`AddressAsName`."""
+    if holds_address(name, domains=domains):
         raise AddressAsName
     return name
+
+
+def words_without_address(words: Mapping[str, str] | None) -> Localized:
+    """What a body, an office or a city is called, language by language; a body may be called "Booking.com".
+    Raises :class:`AddressAsName`."""
+    return Localized(
+        {language: without_address(text, domains=False) for language, text in (words or {}).items()}
+    )

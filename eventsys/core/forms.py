@@ -35,6 +35,7 @@ from eventsys.core.text import Localized, clean
 
 __all__ = [
     "as_sent",
+    "body_field",
     "AsksFarDays",
     "Form",
     "ImpreciseDateField",
@@ -231,12 +232,17 @@ def mail_field(_form: Any, field: Field) -> None:
         raise ValidationError(str(refusal)) from refusal
 
 
-def name_field(form: Any, field: Any) -> None:
+def name_field(form: Any, field: Any, *, domains: bool = True) -> None:
     """Validator: a name, without a web or mail address in it."""
     try:
-        without_address(field.data or "")
+        without_address(field.data or "", domains=domains)
     except AddressAsName as refusal:
         raise ValidationError(str(refusal)) from refusal
+
+
+def body_field(form: Any, field: Any) -> None:
+    """As :func:`name_field`, of a body, an office or a city: "Booking.com" is what a body may be called."""
+    name_field(form, field, domains=False)
 
 
 def put_refusal(field: Field, refusal: Refusal) -> None:

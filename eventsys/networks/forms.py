@@ -12,7 +12,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from eventsys.core import clock
 from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, put_refusal
+from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, body_field, put_refusal
 from eventsys.core.languages import current
 from eventsys.core.zones import zone_choices
 from eventsys.networks.models import DECISION_WORDS, HALF, QUORUM_OF_WORDS, MembershipStatus
@@ -54,7 +54,7 @@ class NetworkForm(Form):
         [InputRequired(_l("Give the network a short code.")), Length(max=20)],
         description=_l("Short and lasting, such as ANMC21. It appears in addresses."),
     )
-    name = LocalizedField(_l("Its name"), required=True)
+    name = LocalizedField(_l("Its name"), required=True, checks=[body_field])
     founded = ImpreciseDateField(_l("Founded"))
     plenary_every_months = IntegerField(
         _l("Months from one plenary to the next"),
@@ -112,10 +112,10 @@ class CityForm(Form):
         [InputRequired(_l("Give the city a short code.")), Length(max=12)],
         description=_l("Up to 12 capital letters and figures, such as HAN; many use the UN/LOCODE."),
     )
-    name = LocalizedField(_l("Its name"), required=True, max_length=200, checks=[printable])
+    name = LocalizedField(_l("Its name"), required=True, max_length=200, checks=[printable, body_field])
     native_name = StringField(
         _l("Name in its own script"),
-        [Optional(), Length(max=200), printable],
+        [Optional(), Length(max=200), printable, body_field],
         description=_l("As the city writes it: 東京都, Томск, Hà Nội."),
     )
     country = SelectField(
@@ -123,7 +123,9 @@ class CityForm(Form):
     )
     timezone = SelectField(_l("Time zone"), [Optional()], choices=_zone_choices)
     leader_office = LocalizedField(
-        _l("Office of its leader"), description=_l("Mayor, governor, chairman of the people’s committee …")
+        _l("Office of its leader"),
+        checks=[body_field],
+        description=_l("Mayor, governor, chairman of the people’s committee …"),
     )
 
 
@@ -147,7 +149,7 @@ class CityFieldForm(Form):
 
 class GroupForm(Form):
     code = StringField(_l("Code"), [InputRequired(_l("Give the group a short code.")), Length(max=40)])
-    name = LocalizedField(_l("Its name"), required=True)
+    name = LocalizedField(_l("Its name"), required=True, checks=[body_field])
     countries = StringField(
         _l("Countries"),
         [Optional(), Length(max=1000)],

@@ -14,7 +14,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.models import Conference, Room
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
-from eventsys.core.forms import AsksFarDays, Form, LocalizedField, name_field
+from eventsys.core.forms import AsksFarDays, Form, LocalizedField, body_field, name_field
 from eventsys.core.languages import fallbacks, gettext
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.pdf.coverage import printable
@@ -137,5 +137,5 @@ class GuestSeatForm(Form):
         _l("Name"),
         validators=[DataRequired(_l("Give the guest’s name.")), Length(max=260), printable, name_field],
     )
-    office = LocalizedField(_l("Office"), checks=[printable])
-    organisation = LocalizedField(_l("Organisation"), checks=[printable])
+    office = LocalizedField(_l("Office"), checks=[printable, body_field])
+    organisation = LocalizedField(_l("Organisation"), checks=[printable, body_field])

@@ -6,7 +6,7 @@ from wtforms import BooleanField, DateField, IntegerField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from eventsys.core.choices import SelectField
-from eventsys.core.forms import AsksFarDays, Form
+from eventsys.core.forms import AsksFarDays, Form, body_field, name_field
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.pdf.coverage import printable
 
@@ -36,7 +36,7 @@ class FloaterForm(Form):
 class HolderForm(Form):
     """Who takes a floater."""
 
-    holder = StringField(_l("Name"), [Optional(), Length(max=200), printable])
+    holder = StringField(_l("Name"), [Optional(), Length(max=200), printable, name_field])
     delegation = SelectField(_l("Delegation"), [Optional()], default="")
 
 
@@ -44,9 +44,9 @@ class DayBadgeForm(AsksFarDays):
     """A badge for one person on one day."""
 
     name = StringField(
-        _l("Name on the badge"), [DataRequired(_l("Give the name")), Length(max=200), printable]
+        _l("Name on the badge"), [DataRequired(_l("Give the name")), Length(max=200), printable, name_field]
     )
-    organisation = StringField(_l("Organisation"), [Optional(), Length(max=200), printable])
+    organisation = StringField(_l("Organisation"), [Optional(), Length(max=200), printable, body_field])
     category = SelectField(_l("Category"), [InputRequired(_l("Choose a category"))])
     on = DateField(_l("Good on"), [InputRequired(_l("Choose the day"))])
 

@@ -14,6 +14,7 @@ from eventsys.badges.service.words import Words
 from eventsys.conferences.models import Category, Conference
 from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
+from eventsys.core.addresses import without_address
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks
 from eventsys.registration.models import Delegation
@@ -65,9 +66,9 @@ def make_floaters(conference: Conference, category: Category, count: int, *, by:
 def hand_over(badge: Badge, *, holder: str = "", delegation: Delegation | None = None, by: Actor) -> HandOver:
     """Give a floater to a person, a delegation or both. Taken back by ``return_``.
 
-    Raises :class:`HolderMissing`, :class:`NoBadgeStep` (it is out already, void or expired).
+    Raises :class:`HolderMissing`, :class:`AddressAsName`, :class:`NoBadgeStep` (it is out already, void or expired).
     """
-    said = " ".join(holder.split())[:200]
+    said = without_address(" ".join(holder.split())[:200])
     if not said and delegation is None:
         raise HolderMissing
     step(

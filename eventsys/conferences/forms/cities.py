@@ -11,7 +11,7 @@ from wtforms.validators import InputRequired
 
 from eventsys.conferences.models import CityName, Conference
 from eventsys.core.choices import RadioField, SelectField
-from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.forms import Form, LocalizedField, body_field
 from eventsys.core.languages import fallbacks
 from eventsys.core.text import Localized
 from eventsys.networks.models import City
@@ -25,7 +25,7 @@ class CityNameForm(Form):
     name = LocalizedField(
         _l("Name at this conference"),
         max_length=200,
-        checks=[printable],
+        checks=[printable, body_field],
         description=_l("Where it is empty, the registry’s name stands."),
     )
     country = RadioField(
@@ -37,7 +37,7 @@ class CityNameForm(Form):
         ],
         default="territory",
     )
-    country_words = LocalizedField(_l("Words of the line"), max_length=200, checks=[printable])
+    country_words = LocalizedField(_l("Words of the line"), max_length=200, checks=[printable, body_field])
 
     @classmethod
     def of(cls, row: CityName | None, city: City | None) -> CityNameForm:

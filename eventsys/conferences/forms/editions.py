@@ -9,14 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import (
-    BooleanField,
-    DateField,
-    DateTimeLocalField,
-    EmailField,
-    IntegerField,
-    StringField,
-)
+from wtforms import BooleanField, DateField, DateTimeLocalField, EmailField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -24,7 +17,15 @@ from eventsys.conferences.models import TRAVEL_WORDS, Conference, MilestoneKind,
 from eventsys.conferences.rules.dates import KEEPS_WORDS
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import AsksFarDays, Form, LocalizedField, VersionField, mail_field, put_refusal
+from eventsys.core.forms import (
+    AsksFarDays,
+    Form,
+    LocalizedField,
+    VersionField,
+    body_field,
+    mail_field,
+    put_refusal,
+)
 from eventsys.core.grammar import ARTICLES
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized
@@ -84,7 +85,7 @@ class ConferenceForm(Form):
         _l("Title of the conference"),
         long=True,
         required=True,
-        checks=[printable],
+        checks=[printable, body_field],
         description=_l("In full, as on the invitation. It begins without its article."),
     )
     article_en = SelectField(_l("Article in English"), choices=lambda: _articles("en"), default=_BY_TITLE)
@@ -204,15 +205,16 @@ class NewConferenceForm(ConferenceForm):
 class OrganiserForm(Form):
     role = LocalizedField(
         _l("Wording of the role"),
+        checks=[body_field],
         description=_l("As it stands before the name: “organised by”, “in coordination with”."),
     )
-    name = LocalizedField(_l("Its name"), required=True, checks=[printable])
+    name = LocalizedField(_l("Its name"), required=True, checks=[printable, body_field])
     logo = FileField(_l("Logo"), description=_l("PNG, JPEG or WebP."))
     drop_logo = BooleanField(_l("Remove the present logo"))
 
 
 class RoomForm(Form):
-    name = LocalizedField(_l("Its name"), required=True, max_length=120)
+    name = LocalizedField(_l("Its name"), required=True, max_length=120, checks=[body_field])
     capacity = IntegerField(
         _l("People it holds"),
         [
@@ -223,7 +225,9 @@ class RoomForm(Form):
 
 
 class CategoryForm(Form):
-    name = LocalizedField(_l("Word on the badge"), required=True, max_length=60, checks=[printable])
+    name = LocalizedField(
+        _l("Word on the badge"), required=True, max_length=60, checks=[printable, body_field]
+    )
     colour = StringField(
         _l("Colour"),
         [InputRequired(_l("Choose a colour.")), Length(max=7)],
@@ -251,7 +255,7 @@ class ZoneForm(Form):
         [InputRequired(_l("Give one or two letters.")), Length(max=2)],
         description=_l("One or two, from A to Z: they stand on the badge."),
     )
-    name = LocalizedField(_l("Its name"), required=True, max_length=80)
+    name = LocalizedField(_l("Its name"), required=True, max_length=80, checks=[body_field])
     colour = StringField(
         _l("Colour"),
         [InputRequired(_l("Choose a colour.")), Length(max=7)],

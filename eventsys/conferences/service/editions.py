@@ -28,7 +28,7 @@ from eventsys.conferences.rules.words import checked_slug, slug_for
 from eventsys.conferences.service.clocks import change_zone
 from eventsys.core import audit, signals
 from eventsys.core.actor import Actor
-from eventsys.core.addresses import mail_address
+from eventsys.core.addresses import mail_address, words_without_address
 from eventsys.core.db import db
 from eventsys.core.filters import day
 from eventsys.core.grammar import ARTICLES, ordinals_raised
@@ -71,7 +71,7 @@ def create_conference(
 
     Raises :class:`DatesReversed`, :class:`EditionTaken`, :class:`SlugTaken`, :class:`BadSlug`,
     :class:`TextMissing`, :class:`ArticleUnknown`, :class:`LanguageUnknown`, :class:`AccentTooPale`,
-    :class:`UnknownTimezone`, :class:`BadAddress`, :class:`ZoneMissing`.
+    :class:`UnknownTimezone`, :class:`BadAddress`, :class:`ZoneMissing`, :class:`AddressAsName`.
     """
     number = edition or queries.next_edition(network)
     address = checked_slug(slug or slug_for(network.code, number))
@@ -149,7 +149,8 @@ def _fill(conference: Conference, facts: Facts) -> None:
     languages = [code for code in facts.languages if code in SUPPORTED]
     if not languages:
         raise LanguageUnknown
-    title = Localized({lang: ordinals_raised(text, lang) for lang, text in facts.title.items()})
+    called = words_without_address(facts.title)
+    title = Localized({lang: ordinals_raised(text, lang) for lang, text in called.items()})
     if not any(code in title for code in languages):
         raise TextMissing
     if facts.ends < facts.starts:

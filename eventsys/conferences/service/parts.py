@@ -30,6 +30,7 @@ from eventsys.conferences.rules.standard import STANDARD_CATEGORIES
 from eventsys.conferences.rules.words import code_for
 from eventsys.core import audit, signals
 from eventsys.core.actor import Actor
+from eventsys.core.addresses import words_without_address
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 
@@ -57,9 +58,11 @@ def add_organiser(
     role: Texts | None = None,
     logo_digest: str | None = None,
 ) -> Organiser:
-    """After the others. ``role`` is the wording before the name ("in coordination with")."""
+    """After the others. ``role`` is the wording before the name ("in coordination with"). Raises
+    :class:`AddressAsName`, :class:`TextMissing`."""
     row = Organiser(conference_id=conference.id, position=_next(queries.organisers(conference)))
-    row.name, row.role, row.logo_digest = text_of(name), Localized(role), logo_digest
+    row.name, row.role = text_of(name), words_without_address(role)
+    row.logo_digest = logo_digest
     return _added(row, "organiser.added", by)
 
 
@@ -72,9 +75,9 @@ def update_organiser(
     logo_digest: str | None = None,
     drop_logo: bool = False,
 ) -> None:
-    """Without ``logo_digest`` the present logo stays unless ``drop_logo``."""
+    """Without ``logo_digest`` the present logo stays unless ``drop_logo``. Raises as :func:`add_organiser`."""
     before = values_of(row)
-    row.name, row.role = text_of(name), Localized(role)
+    row.name, row.role = text_of(name), words_without_address(role)
     row.logo_digest = logo_digest or (None if drop_logo else row.logo_digest)
     _changed(row, "organiser.changed", before, by)
 
@@ -208,7 +211,8 @@ def _next(rows: Sequence[Any]) -> int:
 
 
 def text_of(values: Texts) -> Localized:
-    text = Localized(values)
+    """What something of a conference is called. Raises :class:`TextMissing`, :class:`AddressAsName`."""
+    text = words_without_address(values)
     if not text:
         raise TextMissing
     return text

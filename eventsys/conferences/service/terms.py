@@ -14,6 +14,7 @@ from eventsys.conferences.models import Category, CityName, Conference, Mileston
 from eventsys.conferences.service.parts import Texts, values_of
 from eventsys.core import audit
 from eventsys.core.actor import Actor
+from eventsys.core.addresses import words_without_address
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.networks.models import City
@@ -81,10 +82,11 @@ def name_city(
     """What the city is called at this edition, and the line that tells its country there: ``None`` is the
     territory's name, no text at all that no line stands there. Papers that were printed keep their words.
 
-    Raises :class:`TextMissing` when neither differs from the registry, and :class:`SavedByAnother` when
-    somebody named the city in the same moment.
+    Raises :class:`TextMissing` when neither differs from the registry, :class:`AddressAsName`, and
+    :class:`SavedByAnother` when somebody named the city in the same moment.
     """
-    texts = Localized(name)
+    texts = words_without_address(name)
+    line = None if country is None else words_without_address(country)
     if not texts and country is None:
         raise TextMissing
     row = conference.city_names.get(city.id)
@@ -93,7 +95,7 @@ def name_city(
         with db.session.begin_nested():
             if row is None:
                 row = conference.city_names[city.id] = CityName(city_id=city.id, name=Localized())
-            row.name, row.country = texts, None if country is None else Localized(country)
+            row.name, row.country = texts, line
             db.session.flush()
     except IntegrityError as error:
         raise SavedByAnother from error

@@ -7,7 +7,7 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
 from eventsys.core.choices import RadioField, SelectField
-from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.forms import Form, LocalizedField, body_field, name_field
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.models import STATEMENT_WORDS, StatementKind
 from eventsys.pdf.coverage import printable
@@ -22,10 +22,10 @@ class ProxyForm(Form):
     holder = SelectField(_l("City that acts for it"), default="")
     person = StringField(
         _l("Or a person"),
-        validators=[Length(max=200), printable],
+        validators=[Length(max=200), printable, name_field],
         description=_l("An ambassador, for example: the full name."),
     )
-    office = LocalizedField(_l("Office of that person"), checks=[printable])
+    office = LocalizedField(_l("Office of that person"), checks=[printable, body_field])
     powers = FileField(
         _l("Powers"),
         validators=[FileRequired(_l("Choose the file of the powers"))],

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
+from eventsys.core.addresses import without_address, words_without_address
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks
 from eventsys.core.text import Localized, clean
@@ -44,9 +45,10 @@ def give_proxy(
     """``giver`` is represented by the member city ``holder``, or by ``person`` with an ``office``.
 
     Raises :class:`ProxyNotAllowed`, :class:`ProxyToWhom`, :class:`MembersOnly`, :class:`ProxyPresent`,
-    :class:`HolderAbsent`, :class:`ProxyOfProxy`, :class:`ProxyGiven`, :class:`HolderFull`, :class:`PowersUnusable`.
+    :class:`HolderAbsent`, :class:`ProxyOfProxy`, :class:`ProxyGiven`, :class:`HolderFull`, :class:`PowersUnusable`,
+    :class:`AddressAsName`.
     """
-    name = clean(person)[:200]
+    name, office = without_address(clean(person)[:200]), words_without_address(office)
     if (holder is None) == (not name) or holder is giver:
         raise ProxyToWhom
     kind = rules.powers_type(powers)
@@ -63,7 +65,7 @@ def give_proxy(
     if holder is not None:
         _check_holder(holder, rule.proxies)
     proxy = Proxy(
-        conference_id=giver.conference_id, giver=giver, holder=holder, person=name, office=office or Localized(),
+        conference_id=giver.conference_id, giver=giver, holder=holder, person=name, office=office,
         powers_digest=files.store(powers, media_type=kind).digest, recorded_at=now, recorded_by=by.label[:200],
     )  # fmt: skip
     if queries.proxy_of(giver):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from eventsys.core.addresses import AddressAsName, holds_address
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.days import DONE, read_day
 from eventsys.core.errors import Refusal
@@ -133,6 +134,8 @@ class _Reader:
         text = line[key]
         if len(text) > most:
             self.note(line.row, key, _("This is longer than %(most)s signs.", most=most))
+        if holds_address(text, domains=False):
+            self.note(line.row, key, AddressAsName.message)
         return text[:most]
 
     def checked(self, line: Line, key: str, check: Callable[[str], str]) -> str:

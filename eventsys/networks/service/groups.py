@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
+from eventsys.core.addresses import words_without_address
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.networks import queries
@@ -49,7 +50,7 @@ def create_group(
 ) -> Group:
     """``cities`` are codes.
 
-    Raises :class:`BadCode`, :class:`CodeTaken`, :class:`GroupEmpty`, :class:`UnknownCity`.
+    Raises :class:`BadCode`, :class:`CodeTaken`, :class:`GroupEmpty`, :class:`UnknownCity`, :class:`AddressAsName`.
     """
     group = Group(code=names.checked_code(code, most=40), name=Localized())
     _fill(group, name, countries, cities)
@@ -73,7 +74,7 @@ def update_group(
 
 
 def _fill(group: Group, name: Mapping[str, str], countries: Iterable[str], codes: Iterable[str]) -> None:
-    shown = Localized(name)
+    shown = words_without_address(name)
     if not shown:
         raise NameMissing
     wanted = sorted({names.checked_country(c) for c in countries})

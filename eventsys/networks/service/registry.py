@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
+from eventsys.core.addresses import without_address, words_without_address
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.days import read_day
 from eventsys.core.db import db
@@ -45,7 +46,7 @@ def create_network(
     plenary_every_months: int | None = None,
     rules: Mapping[str, Any] | None = None,
 ) -> Network:
-    """Raises :class:`BadCode`, :class:`CodeTaken`, :class:`NameMissing`."""
+    """Raises :class:`BadCode`, :class:`CodeTaken`, :class:`NameMissing`, :class:`AddressAsName`."""
     network = Network(
         code=names.checked_code(code, most=20),
         name=_name(name),
@@ -82,7 +83,7 @@ def create_city(
     leader_office: Mapping[str, str] | None = None,
 ) -> City:
     """Raises :class:`BadCode`, :class:`CodeTaken`, :class:`NameMissing`, :class:`UnknownCountry`,
-    :class:`UnknownTimezone`.
+    :class:`UnknownTimezone`, :class:`AddressAsName`.
     """
     city = City(code=names.checked_code(code, most=12))
     _fill(city, name, country, native_name, timezone, leader_office)
@@ -171,7 +172,7 @@ def write_history(
 
 
 def add_field(network: Network, *, name: Mapping[str, str], by: Actor, code: str = "") -> CreativeField:
-    """``code`` defaults to the folded English name. Raises :class:`CodeTaken`, :class:`NameMissing`."""
+    """``code`` defaults to the folded English name. Raises :class:`CodeTaken`, :class:`NameMissing`, :class:`AddressAsName`."""
     field = CreativeField(network_id=network.id, name=_name(name), code=(code or names.sort_name(name))[:60])
     _insert(field, code=field.code)
     audit.record(by, verb="field.created", thing=field, after={"code": field.code, "name": dict(field.name)})
@@ -248,8 +249,8 @@ def _fill(
     city.name = _name(name)
     city.country = names.checked_country(country)
     city.timezone = names.checked_timezone(timezone)
-    city.native_name = native_name.strip()
-    city.leader_office = Localized(office)
+    city.native_name = without_address(native_name.strip(), domains=False)
+    city.leader_office = words_without_address(office)
     for column, value in names.derived(city.code, city.name, city.native_name).items():
         setattr(city, column, value)
 
@@ -264,7 +265,7 @@ def _insert(row: Any, *, code: str) -> None:
 
 
 def _name(values: Mapping[str, str]) -> Localized:
-    name = Localized(values)
+    name = words_without_address(values)
     if not name:
         raise NameMissing
     return name

@@ -8,7 +8,7 @@ from typing import Any
 from eventsys.conferences.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
-from eventsys.core.addresses import without_address
+from eventsys.core.addresses import without_address, words_without_address
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.text import Localized, clean
@@ -38,7 +38,8 @@ def seat(
     Raises Frozen, PersonMissing, NotADelegateHere, AlreadySeated, AddressAsName.
     """
     open_for_change(session)
-    words = _words_of(session, delegate, clean(name), office or Localized(), organisation or Localized())
+    office, organisation = words_without_address(office), words_without_address(organisation)
+    words = _words_of(session, delegate, without_address(clean(name)), office, organisation)
     same = rules.name_key(words["name"])
     if any(
         s.role == role
@@ -68,7 +69,7 @@ def _words_of(
     if delegate is None:
         if not name:
             raise PersonMissing
-        return {"name": without_address(name), "office": office, "organisation": organisation}
+        return {"name": name, "office": office, "organisation": organisation}
     if delegate.conference_id != session.conference_id or delegate.state != DelegateState.APPROVED:
         raise NotADelegateHere(name=delegate.full_name)
     return {
