@@ -18,6 +18,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks
+from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.files import service as files
 from eventsys.networks import queries as networks
 from eventsys.registration import documents, queries, service
@@ -107,7 +108,7 @@ def export_command(slug: str, file: Path, **wanted: str) -> None:
     found = conference(slug)
     heads, rows = documents.delegate_table(_people(found, **wanted), fallbacks(languages=found.languages))
     workbook = file.suffix.lower() == ".xlsx"
-    write(file, documents.as_xlsx("Delegates", heads, rows) if workbook else documents.as_csv(heads, rows))
+    write(file, as_xlsx("Delegates", heads, rows) if workbook else as_csv(heads, rows))
 
 
 @delegate.command("link")

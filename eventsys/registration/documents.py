@@ -11,11 +11,10 @@ from icalendar import Calendar, Event
 from eventsys.conferences.models import Conference
 from eventsys.core.current import settings
 from eventsys.core.languages import SUPPORTED, fallbacks
-from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.registration import rules
 from eventsys.registration.models import Delegate
 
-__all__ = ["as_csv", "as_xlsx", "calendar_file", "delegate_table", "own_page_url"]
+__all__ = ["calendar_file", "delegate_table", "own_page_url"]
 
 
 def own_page_url(delegate: Delegate) -> str:

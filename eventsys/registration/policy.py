@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_manage, can_review, can_run, can_see_people
+from eventsys.conferences.policy import can_run, can_see_people
 from eventsys.core.access import conference_id_of
 from eventsys.core.actor import Actor, Role
 from eventsys.registration.models import Delegate, Delegation
@@ -13,8 +13,8 @@ from eventsys.registration.rules.seen import DATA, READER_WORDS, Data, Reader, i
 
 __all__ = [
     "DATA", "READER_WORDS", "Data", "Reader",
-    "can_fill", "can_hold_passport", "can_lead", "can_manage", "can_note_presence", "can_own", "can_read_passport",
-    "can_review", "can_run", "can_see_own", "can_see_people", "can_see_photo", "readers", "sees", "sees_of_all", "shown",
+    "can_fill", "can_hold_passport", "can_lead", "can_note_presence", "can_own", "can_read_passport", "can_see_own",
+    "can_see_photo", "readers", "sees", "sees_of_all", "shown",
     "staff_readers",
 ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.incoming import EncodingUnknown
 from eventsys.core.languages import SUPPORTED, fallbacks, in_language
+from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.core.text import Localized
 from eventsys.registration import documents, service
 from eventsys.registration.forms import Whose, read_people
@@ -194,7 +195,7 @@ def test_a_list_that_was_given_out_comes_in_again(hanoi: Delegation, language: s
     )
     with in_language(language):
         heads, rows = documents.delegate_table([person], fallbacks(language))
-        data = documents.as_xlsx("x", heads, rows) if kind == "xlsx" else documents.as_csv(heads, rows)
+        data = as_xlsx("x", heads, rows) if kind == "xlsx" else as_csv(heads, rows)
         table, (again,), faults = read(hanoi, data)
     assert (faults, table.open_heads, dict(again.details)) == ([], (), said)
     assert len(heads) - len(table.saved) == len(BESIDES) + 1  # and the full name, which gives nothing new

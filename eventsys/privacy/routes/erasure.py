@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_manage
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -18,7 +19,6 @@ from eventsys.privacy import queries, service
 from eventsys.privacy.forms import ErasureForm
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.routes.room import bp
-from eventsys.registration import policy
 from eventsys.registration import queries as people
 from eventsys.registration.models import Delegate
 from eventsys.registration.service import reference
@@ -27,7 +27,7 @@ __all__ = ["decide", "requests"]
 
 
 @bp.get("/o/<slug>/privacy/requests")
-@access(policy.can_manage, thing=conference_queries.by_slug)
+@access(can_manage, thing=conference_queries.by_slug)
 def requests(conference: Conference) -> Any:
     """Those that wait first."""
     return render_template(
@@ -37,7 +37,7 @@ def requests(conference: Conference) -> Any:
 
 
 @bp.route("/o/<slug>/privacy/people/<uuid:delegate_id>", methods=["GET", "POST"])
-@access(policy.can_manage, thing=people.delegate_here)
+@access(can_manage, thing=people.delegate_here)
 def decide(delegate: Delegate) -> Any:
     """Erase or refuse, with a reason. Nothing brings erased data back."""
     form, status = ErasureForm(), 200

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_run, can_see_people
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -51,7 +52,7 @@ def _chips(slug: str, rest: list[DelegationRow], current: str) -> list[Chip]:
 
 
 @bp.get("/o/<slug>/delegations")
-@access(policy.can_see_people, thing=conference_queries.by_slug)
+@access(can_see_people, thing=conference_queries.by_slug)
 def delegations(conference: Conference) -> Any:
     """Cities of the edition: how they answered, who leads, how many people."""
     args = request.args
@@ -66,7 +67,7 @@ def delegations(conference: Conference) -> Any:
         chips=_chips(conference.slug, rest, args.get("state", "")),
         total=len(everyone),
         standings=standings,
-        may_run=policy.can_run(current_actor(), conference),
+        may_run=can_run(current_actor(), conference),
         args=args,
         fates=mail.fates("delegation", [row.delegation.public_id for row in wanted]),
     )
@@ -93,7 +94,7 @@ def _people_chips(delegation: Delegation, everyone: Sequence[Delegate], current:
 def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
     asked, everyone = request.args.get("state", ""), queries.delegates_of(delegation)
     word = asked if asked and rules.states_of(asked) else "named"
-    shown, may_run = rules.people(everyone, word), policy.can_run(current_actor(), delegation)
+    shown, may_run = rules.people(everyone, word), can_run(current_actor(), delegation)
     html = render_template(
         "registration/delegation.html",
         delegation=delegation,
@@ -115,7 +116,7 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
 
 
 @bp.get(ONE)
-@access(policy.can_see_people, thing=queries.delegation_here)
+@access(can_see_people, thing=queries.delegation_here)
 def delegation(found: Delegation) -> Any:
     """One city: focal point, answer, people."""
     data = {"name": found.focal_name, "email": found.focal_email, "language": found.focal_language}
@@ -123,7 +124,7 @@ def delegation(found: Delegation) -> Any:
 
 
 @bp.post(ONE + "/focal")
-@access(policy.can_run, thing=queries.delegation_here)
+@access(can_run, thing=queries.delegation_here)
 def change_focal(found: Delegation) -> Any:
     """Another focal point: links of the former one end, the new one is written to."""
     form = FocalForm()
@@ -144,7 +145,7 @@ def change_focal(found: Delegation) -> Any:
 
 
 @bp.post(ONE + "/resend")
-@access(policy.can_run, thing=queries.delegation_here)
+@access(can_run, thing=queries.delegation_here)
 def resend_invitation(found: Delegation) -> Any:
     """Write the invitation again; older links stop working."""
     said = _("The invitation is on its way to %(to)s.", to=found.focal_email)

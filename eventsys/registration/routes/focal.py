@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.policy import can_run
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -54,7 +55,7 @@ def page(
         now=now,
         can=rules.can,
         to_confirm=sum(rules.can(rules.Verb.PRE_APPROVE, person.state) for person in named) > 1,
-        is_staff=policy.can_run(current_actor(), delegation),
+        is_staff=can_run(current_actor(), delegation),
         links=service.city_links(delegation),
         refusal=refusal,
         refused=refused,

@@ -12,6 +12,7 @@ from flask_babel import ngettext
 
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_run
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.collation import local_key
@@ -22,7 +23,7 @@ from eventsys.core.text import clean
 from eventsys.core.web import see_other
 from eventsys.networks import queries as networks
 from eventsys.networks.models import City
-from eventsys.registration import policy, queries, service
+from eventsys.registration import queries, service
 from eventsys.registration.errors import UnsafeName
 from eventsys.registration.forms.fields import check_email
 from eventsys.registration.routes.room import bp
@@ -88,7 +89,7 @@ def _page(conference: Conference, lines: list[Line], *, problem: str = "", statu
 
 
 @bp.route("/o/<slug>/delegations/invite", methods=["GET", "POST"])
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(can_run, thing=conference_queries.by_slug)
 def invite_cities(conference: Conference) -> Any:
     """Choose cities, say whom to write to; all or none."""
     lines = _lines(conference)

@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_run
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db, let_others_write
@@ -30,7 +31,7 @@ from eventsys.core.web import see_other
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload
-from eventsys.registration import policy, queries, service
+from eventsys.registration import queries, service
 from eventsys.registration.errors import AlreadyInvited
 from eventsys.registration.forms import InviteTableForm, read_invitees
 from eventsys.registration.forms.invitees import INVITEES, Invited
@@ -61,7 +62,7 @@ def _form_page(conference: Conference, form: InviteTableForm, status: int) -> An
 
 
 @bp.route("/o/<slug>/delegations/invite/table", methods=["GET", "POST"])
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(can_run, thing=conference_queries.by_slug)
 def invite_table(conference: Conference) -> Any:
     """A table from a file or pasted: kept, to be looked through on the next page."""
     form = InviteTableForm()
@@ -140,7 +141,7 @@ def _seen(conference: Conference, upload: Upload, choices: Choices) -> Seen:
 
 
 @bp.route("/o/<slug>/delegations/invite/table/<uuid:upload_id>", methods=["GET", "POST"])
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(can_run, thing=conference_queries.by_slug)
 def check_invitees(conference: Conference, upload_id: UUID) -> Any:
     """Whom it would invite, with a question for everything that is not certain; sending the form answers them."""
     upload = files.waiting(_scope(conference), upload_id)

@@ -27,11 +27,12 @@ from eventsys.core.incoming import (
     answered,
 )
 from eventsys.core.limits import limiter
+from eventsys.core.tables import as_csv
 from eventsys.core.web import see_other
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload
-from eventsys.registration import documents, policy, queries, service
+from eventsys.registration import policy, queries, service
 from eventsys.registration.forms import PEOPLE as COLUMNS
 from eventsys.registration.forms import TEMPLATE, SheetForm, Whose, read_people
 from eventsys.registration.models import Delegation
@@ -237,6 +238,6 @@ def people_template(delegation: Delegation) -> Any:
     edition = delegation.conference
     example = {**TEMPLATE, "arrives_on": edition.starts.isoformat(), "departs_on": edition.ends.isoformat()}
     return Response(
-        documents.as_csv([labels[key] for key in example], [list(example.values())]), mimetype="text/csv",
+        as_csv([labels[key] for key in example], [list(example.values())]), mimetype="text/csv",
         headers={"Content-Disposition": 'attachment; filename="delegates.csv"'},
     )  # fmt: skip

@@ -15,12 +15,14 @@ from flask_babel import ngettext
 from eventsys.accounts import queries as accounts
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_manage, can_review, can_run, can_see_people
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.languages import fallbacks
+from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.core.web import see_other
 from eventsys.mail import service as mail
 from eventsys.registration import documents, policy, queries, rules, service
@@ -67,7 +69,7 @@ def _filters(conference: Conference, delegations: list[Delegation]) -> Filters:
 
 
 @bp.get("/o/<slug>/review")
-@access(policy.can_review, thing=conference_queries.by_slug)
+@access(can_review, thing=conference_queries.by_slug)
 def review(conference: Conference) -> Any:
     """Search, filter, sort, page by key; what is chosen stays in the address."""
     delegations = list(queries.delegations(conference))
@@ -105,7 +107,7 @@ def _export_url(kind: str) -> str:
 
 
 @bp.get("/o/<slug>/review/export.<any(csv,xlsx):kind>")
-@access(policy.can_review, thing=conference_queries.by_slug)
+@access(can_review, thing=conference_queries.by_slug)
 def export(conference: Conference, kind: str) -> Any:
     """What the list shows now, all pages of it; no passports."""
     filters = _filters(conference, list(queries.delegations(conference)))
@@ -113,9 +115,9 @@ def export(conference: Conference, kind: str) -> Any:
         queries.all_matching(conference, filters), fallbacks(languages=conference.languages)
     )
     if kind == "csv":
-        data, media = documents.as_csv(heads, rows), "text/csv; charset=utf-8"
+        data, media = as_csv(heads, rows), "text/csv; charset=utf-8"
     else:
-        data = documents.as_xlsx(_("Delegates"), heads, rows)
+        data = as_xlsx(_("Delegates"), heads, rows)
         media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     name = f"{conference.slug}-delegates.{kind}"
     return Response(
@@ -151,7 +153,7 @@ def _act(verb: str, reason: str, by: Actor) -> Act:
 
 
 @bp.post("/o/<slug>/review/bulk")
-@access(policy.can_review, thing=conference_queries.by_slug)
+@access(can_review, thing=conference_queries.by_slug)
 def bulk(conference: Conference) -> Any:
     """The same decision for the chosen. Each is done or refused by itself; the page says both by name."""
     actor, reason = current_actor(), request.form.get("reason", "")
@@ -195,25 +197,25 @@ def _back_to_list(conference: Conference) -> str:
 
 
 @bp.get(ONE)
-@access(policy.can_see_people, thing=queries.delegate_here)
+@access(can_see_people, thing=queries.delegate_here)
 def delegate(person: Delegate) -> Any:
     """One registration with everything but the passport."""
     actor = current_actor()
     return render_template(
         "registration/delegate.html", delegate=person, conference=person.conference, city=person.delegation.city_name,
-        can=rules.can, verb_words=rules.VERB_WORDS, may_review=policy.can_review(actor, person),
+        can=rules.can, verb_words=rules.VERB_WORDS, may_review=can_review(actor, person),
         shown=policy.shown(actor, person), consents=queries.consents_of(person), given_by_words=rules.GIVEN_BY_WORDS,
         may_passport=policy.can_read_passport(actor, person), has_passport=queries.passport_of(person) is not None,
         photo_url=photo_url(person), reference=rules.reference(person), open_state=rules.can(Verb.WITHDRAW, person.state),
         left=service.left_of(person),
-        may_run=policy.can_run(actor, person), fate=mail.fates("delegate", [person.public_id]).get(person.public_id),
-        pages=service.staff_links(person) if policy.can_manage(actor, person) else [],
+        may_run=can_run(actor, person), fate=mail.fates("delegate", [person.public_id]).get(person.public_id),
+        pages=service.staff_links(person) if can_manage(actor, person) else [],
         notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
     )  # fmt: skip
 
 
 @bp.post(ONE + "/decide")
-@access(policy.can_review, thing=queries.delegate_here)
+@access(can_review, thing=queries.delegate_here)
 def decide(person: Delegate) -> Any:
     """One decision."""
     act = _act(request.form.get("verb", ""), request.form.get("reason", ""), current_actor())
@@ -227,7 +229,7 @@ def decide(person: Delegate) -> Any:
 
 
 @bp.post(ONE + "/link")
-@access(policy.can_review, thing=queries.delegate_here)
+@access(can_review, thing=queries.delegate_here)
 def send_link(person: Delegate) -> Any:
     """Write the personal link (again)."""
     answer_or_flash(
@@ -240,7 +242,7 @@ def send_link(person: Delegate) -> Any:
 
 
 @bp.route(ONE + "/edit", methods=["GET", "POST"])
-@access(policy.can_review, thing=queries.delegate_here)
+@access(can_review, thing=queries.delegate_here)
 def edit(person: Delegate) -> Any:
     """Staff mend a registration that is still open."""
     form = StaffForm(

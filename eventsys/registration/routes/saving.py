@@ -9,6 +9,7 @@ from flask import make_response, render_template, request, url_for
 
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_run
 from eventsys.core.access import access
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import lazy_gettext as _l
@@ -50,7 +51,7 @@ def saving_people(delegation: Delegation, upload_id: UUID) -> Any:
 
 
 @bp.get("/o/<slug>/delegations/invite/table/<uuid:upload_id>/saving")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(can_run, thing=conference_queries.by_slug)
 def saving_invitees(conference: Conference, upload_id: UUID) -> Any:
     """The job that invites the cities of a table."""
     back = url_for("registration.check_invitees", slug=conference.slug, upload_id=upload_id)

@@ -12,10 +12,11 @@ from sqlalchemy.exc import IntegrityError
 from eventsys.accounts import service as accounts
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.policy import can_review, can_run
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.registration import policy, queries, rules
+from eventsys.registration import queries, rules
 from eventsys.registration.errors import (
     AlreadyNamed,
     CategoryUnknown,
@@ -41,7 +42,7 @@ __all__ = [
 
 def check_open(conference: Conference, *, by: Actor, now: datetime) -> None:
     """Staff work at any time. Raises :class:`RegistrationNotOpen`, :class:`RegistrationClosed`."""
-    if policy.can_review(by, conference):
+    if can_review(by, conference):
         return
     window = conference_queries.registration_window(conference)
     if window.is_open(now):
@@ -125,7 +126,7 @@ def new_person(
 
 def note_named(delegate: Delegate, *, by: Actor) -> None:
     """By whom, and in the audit trail, once the person is saved."""
-    delegate.named_by_staff = policy.can_review(by, delegate)
+    delegate.named_by_staff = can_review(by, delegate)
     after = {"name": delegate.full_name, "category": delegate.category.code}
     audit.record(by, verb="delegate.named", thing=delegate, after=after)
 
@@ -134,7 +135,7 @@ def check_may_name(delegation: Delegation, by: Actor) -> None:
     """Raises :class:`InvitationDeclined`, :class:`NotAccepted`."""
     if delegation.state in {DelegationState.DECLINED, DelegationState.SENDS_PROXY}:
         raise InvitationDeclined
-    if delegation.state == DelegationState.INVITED and not policy.can_run(by, delegation):
+    if delegation.state == DelegationState.INVITED and not can_run(by, delegation):
         raise NotAccepted
 
 
@@ -227,7 +228,7 @@ def edit(
 
 
 def _check_editable(delegate: Delegate, *, by: Actor, now: datetime) -> None:
-    if policy.can_review(by, delegate):
+    if can_review(by, delegate):
         if delegate.state not in rules.ARROWS[Verb.WITHDRAW][0]:
             raise NotEditable(state=rules.STATE_WORDS[delegate.state])
         return

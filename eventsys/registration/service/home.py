@@ -7,10 +7,11 @@ from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
 from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_review, can_see_people
 from eventsys.conferences.service import Chart, CheckItem, Figure, HomePart, Leads
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.networks.models import MembershipStatus
-from eventsys.registration import policy, queries, rules
+from eventsys.registration import queries, rules
 from eventsys.registration.models import Delegate, DelegateState, Delegation
 from eventsys.registration.queries import Filters
 
@@ -45,12 +46,12 @@ def home_part(conference: Conference) -> HomePart:
 
 
 def _people(state: str, **more: str) -> Leads:
-    return Leads("registration.review", {"state": state, **more}, may=policy.can_review)
+    return Leads("registration.review", {"state": state, **more}, may=can_review)
 
 
 def _cities(state: str = "") -> Leads:
     values = {"standing": _MEMBER, **({"state": state} if state else {})}
-    return Leads("registration.delegations", values, may=policy.can_see_people)
+    return Leads("registration.delegations", values, may=can_see_people)
 
 
 def _cities_figure(delegations: Sequence[Delegation]) -> Figure:
