@@ -39,12 +39,12 @@ def invitation(delegation: Delegation, url: str) -> Letter:
 
 def own_link(delegate: Delegate, url: str) -> Letter:
     """To the person: please complete your registration here."""
-    return _to_delegate(delegate, "own_link", {"action_url": url}, label=_l("Complete your registration"))
+    return to_delegate(delegate, "own_link", {"action_url": url}, label=_l("Complete your registration"))
 
 
 def returned(delegate: Delegate, url: str) -> Letter:
     """Sent back, with the reason and a link to mend it."""
-    return _to_delegate(
+    return to_delegate(
         delegate,
         "returned",
         {"action_url": url, "reason": delegate.review_note},
@@ -54,7 +54,7 @@ def returned(delegate: Delegate, url: str) -> Letter:
 
 def decided(delegate: Delegate) -> Letter:
     """Rejected, revoked or put on the waiting list."""
-    return _to_delegate(delegate, "decided", {"state": str(delegate.state), "reason": delegate.review_note})
+    return to_delegate(delegate, "decided", {"state": str(delegate.state), "reason": delegate.review_note})
 
 
 def approved(delegate: Delegate, url: str, *, now: datetime) -> Letter:
@@ -67,10 +67,10 @@ def approved(delegate: Delegate, url: str, *, now: datetime) -> Letter:
         Attachment("conference.ics", "text/calendar", calendar),
     )
     values = {"action_url": url, "reference": rules.reference(delegate)}
-    return _to_delegate(delegate, "approved", values, attachments, label=_l("See your registration"))
+    return to_delegate(delegate, "approved", values, attachments, label=_l("See your registration"))
 
 
-def _to_delegate(
+def to_delegate(
     delegate: Delegate,
     letter: str,
     values: Mapping[str, Any],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
@@ -18,20 +20,6 @@ from eventsys.core.sealed import Sealed, SealedDate
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.networks.models import City
 
-__all__ = [
-    "OPEN_STATES",
-    "Consent",
-    "ConsentText",
-    "Delegate",
-    "DelegateState",
-    "Delegation",
-    "DelegationState",
-    "Passport",
-    "PassportAccess",
-    "RetentionTerm",
-    "full_name",
-]
-
 
 class DelegationState(StrEnum):
     """How a city answered its invitation. Whether it is in the hall is another fact: :attr:`Delegation.present`."""
@@ -42,6 +30,15 @@ class DelegationState(StrEnum):
     DECLINED = "declined"
     SENDS_PROXY = "sends_proxy"
     """Nobody comes; another city or a person acts for it."""
+
+
+ANSWER_WORDS: Mapping[str, Any] = {
+    DelegationState.INVITED: _l("No answer yet"), DelegationState.ACCEPTED: _l("Accepted"),
+    DelegationState.DECLINED: _l("Declined"), DelegationState.SENDS_PROXY: _l("Sends a proxy"),
+}  # fmt: skip
+ANSWER_TONES: Mapping[str, str] = {
+    DelegationState.ACCEPTED: "ok", DelegationState.DECLINED: "danger", DelegationState.SENDS_PROXY: "info",
+}  # fmt: skip
 
 
 class Delegation(Model):
@@ -112,16 +109,21 @@ class DelegateState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+STATE_WORDS: Mapping[str, Any] = {
+    DelegateState.DRAFT: _l("Draft"), DelegateState.SUBMITTED: _l("Submitted"), DelegateState.RETURNED: _l("Returned"),
+    DelegateState.PRE_APPROVED: _l("Pre-approved"), DelegateState.APPROVED: _l("Approved"),
+    DelegateState.WAITLISTED: _l("Waiting list"), DelegateState.REJECTED: _l("Rejected"),
+    DelegateState.REVOKED: _l("Revoked"), DelegateState.WITHDRAWN: _l("Withdrawn"), **ANSWER_WORDS,
+}  # fmt: skip
+STATE_TONES: Mapping[str, str] = {
+    DelegateState.SUBMITTED: "info", DelegateState.RETURNED: "warn", DelegateState.PRE_APPROVED: "info",
+    DelegateState.APPROVED: "ok", DelegateState.WAITLISTED: "warn", DelegateState.REJECTED: "danger",
+    DelegateState.REVOKED: "danger", **ANSWER_TONES,
+}  # fmt: skip
 #: States that take a place in quotas and the one-head rule.
-OPEN_STATES = frozenset(
-    {
-        DelegateState.DRAFT,
-        DelegateState.SUBMITTED,
-        DelegateState.RETURNED,
-        DelegateState.PRE_APPROVED,
-        DelegateState.APPROVED,
-    }
-)
+OPEN_STATES = frozenset({
+    DelegateState.DRAFT, DelegateState.SUBMITTED, DelegateState.RETURNED, DelegateState.PRE_APPROVED, DelegateState.APPROVED,
+})  # fmt: skip
 
 
 _ERASED = _l("Name erased")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -21,44 +20,30 @@ from eventsys.registration.service import large
 
 __all__ = ["forget_tables_now_and_then", "invite_cities", "name_people"]
 
-Rows = Sequence[Mapping[str, Any]]
-
 
 @jobs.handler(large.NAMING)
 def name_people(work: Work) -> dict[str, Any]:
     """Name the people of the table ``payload["upload"]``. Raises TableStopped, UploadGone."""
     asked = work.payload
 
-    def save(rows: Rows, by: Actor) -> None:
+    def save(rows: large.Rows, by: Actor) -> None:
         delegation = queries.delegation_at(UUID(asked["delegation"]))
         large.name_rows(
             delegation, rows, saved=work.job.done, by=by, now=clock.now(), send_links=asked["send_links"]
         )
 
-    return _saved(work, save)
+    return large.save_rows(work, save)
 
 
 @jobs.handler(large.INVITING)
 def invite_cities(work: Work) -> dict[str, Any]:
     """Invite the cities of the table ``payload["upload"]``. Raises TableStopped, UploadGone."""
 
-    def save(rows: Rows, by: Actor) -> None:
+    def save(rows: large.Rows, by: Actor) -> None:
         conference = conferences.by_slug(work.payload["slug"])
         large.invite_rows(conference, rows, saved=work.job.done, by=by, now=clock.now())
 
-    return _saved(work, save)
-
-
-def _saved(work: Work, save: Callable[[Rows, Actor], None]) -> dict[str, Any]:
-    """Some rows in each transaction, with the number of all that are saved."""
-    upload = work.payload["upload"]
-    by, rows = large.rows_left(upload, work.job.done)
-    while rows:
-        save(rows, by)
-        work.progress(work.job.done + len(rows))
-        by, rows = large.rows_left(upload, work.job.done)
-    large.finish(upload, now=clock.now())
-    return {"saved": work.job.done}
+    return large.save_rows(work, save)
 
 
 def _forget() -> None:

@@ -16,7 +16,7 @@ from eventsys.core.text import Localized
 from eventsys.registration import service
 from eventsys.registration.errors import NoConsent, RegistrationClosed
 from eventsys.registration.models import Delegate, DelegateState
-from eventsys.registration.rules import asked_of, is_open_to, missing_parts, things_to_do
+from eventsys.registration.rules import asked_by, is_open_to, missing_parts, things_to_do
 from tests.accounts.factories import make_link, make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.registration.factories import category_of, make_delegate, make_delegation
@@ -44,7 +44,7 @@ def person(**over: Any) -> Delegate:
 )
 def test_whose_journey_is_asked_is_settled_by_category(travel, at_home, asked):
     category = Category(travel_asked=travel, photo_needed=False, consent_needed=False)
-    wanted = asked_of(category, of_host_city=at_home)
+    wanted = asked_by(category, of_host_city=at_home)
     assert (wanted.travel, wanted.photo, wanted.consent) == (asked, False, False)
     assert missing_parts(person(), wanted) == (["journey"] if asked else [])
 
@@ -53,7 +53,7 @@ def test_what_is_left_is_told_thing_by_thing():
     category = Category(travel_asked=TravelAsked.GUESTS, photo_needed=True, consent_needed=True)
     some = person(arrives_on=date(2013, 11, 17))
     some.email = ""
-    left = things_to_do(some, asked_of(category, of_host_city=False))
+    left = things_to_do(some, asked_by(category, of_host_city=False))
     assert [(thing.part, thing.field) for thing in left] == [
         ("you", "email"), ("photo", "photo"), ("journey", "departs_on"), ("consent", "consent"),
     ]  # fmt: skip

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateTimeLocalField, EmailField, FileField, HiddenField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms import DateTimeLocalField, EmailField, HiddenField, StringField
+from wtforms.validators import DataRequired, InputRequired, Optional
 
 from eventsys.core.choices import SelectField
 from eventsys.core.forms import AsksFarDays, Form, mail_field
 from eventsys.registration.forms.fields import LANGUAGE_CHOICES, one_line
 
-__all__ = ["FocalForm", "InviteTableForm", "PresenceForm"]
+__all__ = ["FocalForm", "PresenceForm"]
 
 
 class FocalForm(Form):
@@ -27,15 +27,6 @@ class FocalForm(Form):
         ],
     )
     language = SelectField(_l("Language of letters"), choices=LANGUAGE_CHOICES)
-
-
-class InviteTableForm(Form):
-    """Cities and focal points as a table, as a file or pasted."""
-
-    file = FileField(_l("CSV, XLSX or ODS file"), render_kw={"accept": ".csv,.txt,.tsv,.xlsx,.ods"})
-    text = TextAreaField(
-        _l("Or paste rows from a spreadsheet"), [Length(max=500_000)], render_kw={"rows": 6, "wrap": "off"}
-    )
 
 
 class PresenceForm(AsksFarDays):

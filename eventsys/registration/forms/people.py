@@ -47,7 +47,7 @@ def _line(name: str) -> list[Any]:
     return [one_line(name)]
 
 
-class _Names(Form):
+class NamesForm(Form):
     family_name = StringField(
         _l("Family name"),
         [DataRequired(_l("Please enter the family name.")), *_line("family_name")],
@@ -60,7 +60,7 @@ class _Names(Form):
     name_order = RadioField(_l("Order on the badge"), choices=ORDERS, default="given")
 
 
-class NameForm(_Names):
+class NameForm(NamesForm):
     """What a focal point says of a person. ``key`` makes the form, sent twice, one person."""
 
     key = HiddenField()
@@ -77,11 +77,11 @@ class NameForm(_Names):
             raise ValidationError(_("Enter a mail address to send the link to, or do not send it now."))
 
 
-class _Saved(Form):
+class SavedForm(Form):
     version = VersionField()
 
 
-class YouForm(_Saved, _Names):
+class YouForm(SavedForm, NamesForm):
     native_name = StringField(
         _l("Name in your own script"), _line("native_name"),
         description=_l("Your whole name, as it should stand on your badge: 서울 · Томск · กรุงเทพมหานคร"),
@@ -104,14 +104,14 @@ class YouForm(_Saved, _Names):
         self.native_language.choices = native_languages()
 
 
-class PhotoForm(_Saved):
+class PhotoForm(SavedForm):
     photo = FileField(
         _l("Photo"), description=_l("Head and shoulders before a plain background. JPEG, PNG, WebP or HEIC, at most 20 MB."),
         render_kw={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"},
     )  # fmt: skip
 
 
-class RoleForm(_Saved):
+class RoleForm(SavedForm):
     honorific = StringField(_l("Form of address"), _line("honorific"), description=_l("H.E., Dr, Ms, …"))
     office = LocalizedField(
         _l("Office"), description=_l("Governor, Director of Planning, … One language is enough.")
@@ -132,7 +132,7 @@ class RoleForm(_Saved):
         return fine
 
 
-class JourneyForm(_Saved):
+class JourneyForm(SavedForm):
     arrives_on = DateField(_l("Arrival"), [Optional()])
     departs_on = DateField(_l("Departure"), [Optional()])
     flight = StringField(
@@ -175,7 +175,7 @@ def mark_asked(form: Form, *names: str) -> None:
             form[name].required = True
 
 
-class ConsentForm(_Saved):
+class ConsentForm(SavedForm):
     """``text`` marks the version that is shown."""
 
     text = HiddenField()
@@ -229,7 +229,7 @@ class PassportForm(Form):
 
 
 class SheetForm(Form):
-    """A table of people, as a file or pasted."""
+    """A table of people, or of cities to invite, as a file or pasted."""
 
     file = FileField(_l("CSV, XLSX or ODS file"), render_kw={"accept": ".csv,.txt,.tsv,.xlsx,.ods"})
     text = TextAreaField(

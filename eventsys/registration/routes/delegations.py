@@ -22,8 +22,7 @@ from eventsys.registration import policy, queries, rules, service
 from eventsys.registration.forms import FocalForm
 from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
 from eventsys.registration.queries import DelegationRow
-from eventsys.registration.routes.review import Chip
-from eventsys.registration.routes.room import answer_or_flash, bp
+from eventsys.registration.routes.room import Chip, answer_or_flash, bp
 
 __all__ = ["delegation", "delegations"]
 

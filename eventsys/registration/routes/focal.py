@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
+from uuid import UUID
 
-from flask import flash, make_response, render_template, request, url_for
+from flask import flash, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from eventsys.accounts import service as accounts
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.policy import can_run
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
+from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.limits import limiter
 from eventsys.core.web import see_other
 from eventsys.registration import policy, queries, rules, service
-from eventsys.registration.models import Delegation
-from eventsys.registration.routes.room import PUBLIC_POSTS, bp
+from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.routes.room import (
+    PERSON,
+    PUBLIC_POSTS,
+    answer_or_flash,
+    bp,
+    delegate_of_delegation,
+    focal_url,
+    may_lead,
+)
 
 __all__ = ["focal"]
+
+
+def _resend_focal(link: Any) -> None:
+    with suppress(Refusal):
+        service.invite(queries.delegation_at(UUID(link.subject)), by=SYSTEM, now=clock.now(), bounded=True)
+
+
+accounts.purpose(
+    "focal", endpoint="registration.focal", resend=_resend_focal,
+    values=lambda subject, slug: {"slug": slug, "delegation_id": subject},
+)  # fmt: skip
 
 
 def page(
@@ -99,9 +123,7 @@ def confirm_people(delegation: Delegation) -> Any:
         flash(_("Not done:") + " " + " · ".join(refused), "error")
     if not chosen:
         flash(_("Nobody was chosen."), "warning")
-    return see_other(
-        url_for("registration.focal", slug=delegation.conference.slug, delegation_id=delegation.public_id)
-    )
+    return see_other(focal_url(delegation))
 
 
 @bp.post("/r/<slug>/delegation/<uuid:delegation_id>/answer")
@@ -133,6 +155,23 @@ def answer(delegation: Delegation) -> Any:
         return page(delegation, refusal=str(refusal), refused=given, reason=reason, whom=whom, status=422)
     db.session.commit()
     flash(said, "success")
-    return see_other(
-        url_for("registration.focal", slug=delegation.conference.slug, delegation_id=delegation.public_id)
-    )
+    return see_other(focal_url(delegation))
+
+
+@bp.post(PERSON + "/<any(link,pre_approve,withdraw):verb>")
+@limiter.limit(PUBLIC_POSTS)
+@access(may_lead, thing=delegate_of_delegation)
+def act_on_person(delegate: Delegate, verb: str) -> Any:
+    """One button: send the link, pre-approve, withdraw."""
+    actor, now, name = current_actor(), clock.now(), delegate.full_name
+    acts: dict[str, tuple[Callable[..., object], str]] = {
+        "link": (service.send_own_link, _("The link is on its way to %(name)s.", name=name)),
+        "pre_approve": (
+            service.pre_approve,
+            _("%(name)s is pre-approved; the secretariat decides next.", name=name),
+        ),
+        "withdraw": (service.withdraw, _("%(name)s is withdrawn; the place is free again.", name=name)),
+    }
+    act, said = acts[verb]
+    answer_or_flash(lambda: act(delegate, by=actor, now=now), said)
+    return see_other(focal_url(delegate.delegation))

@@ -27,19 +27,22 @@ from eventsys.core.incoming import (
     TableUnreadable,
     answered,
 )
+from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.web import see_other
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload
+from eventsys.jobs.service import describe
 from eventsys.registration import queries, service
 from eventsys.registration.errors import AlreadyInvited
-from eventsys.registration.forms import InviteTableForm, read_invitees
+from eventsys.registration.forms import SheetForm, read_invitees
 from eventsys.registration.forms.invitees import INVITEES, Invited
 from eventsys.registration.routes.invite import tell_invited
 from eventsys.registration.routes.room import bp, given_file
+from eventsys.registration.routes.saving import saving_page
 from eventsys.registration.service import large
 
-__all__ = ["check_invitees", "invite_table"]
+__all__ = ["check_invitees", "invite_table", "saving_invitees"]
 
 _SHOWN = 200
 
@@ -56,7 +59,7 @@ def _page(conference: Conference, template: str, status: int, **values: Any) -> 
     return answer
 
 
-def _form_page(conference: Conference, form: InviteTableForm, status: int) -> Any:
+def _form_page(conference: Conference, form: SheetForm, status: int) -> Any:
     labels = [column.label for column in INVITEES]
     return _page(conference, "registration/invite_table.html", status, form=form, labels=labels)
 
@@ -65,7 +68,7 @@ def _form_page(conference: Conference, form: InviteTableForm, status: int) -> An
 @access(can_run, thing=conference_queries.by_slug)
 def invite_table(conference: Conference) -> Any:
     """A table from a file or pasted: kept, to be looked through on the next page."""
-    form = InviteTableForm()
+    form = SheetForm()
     if request.method != "POST" or not form.validate():
         return _form_page(conference, form, 422 if form.is_submitted() else 200)
     file = given_file(form.file.data)
@@ -155,7 +158,7 @@ def check_invitees(conference: Conference, upload_id: UUID) -> Any:
     except (EncodingUnknown, SheetUnknown) as question:
         return _page(conference, "registration/invitees_table.html", 200, question=question)
     except TableUnreadable as refusal:
-        form = InviteTableForm(formdata=None)
+        form = SheetForm(formdata=None)
         put_refusal(form.file, refusal)
         return _form_page(conference, form, 422)
     if request.method != "POST":
@@ -196,4 +199,23 @@ def _check_page(conference: Conference, seen: Seen, choices: Choices, status: in
         silent=sum(not invitee.focal_email for invitee in seen.invitees),
         left_out={row.row for row in seen.listed},
         shown=list(zip(seen.rows, seen.table.lines, strict=True))[:_SHOWN],
+    )  # fmt: skip
+
+
+# --- a large one is saved by a job -----------------------------------------------------------------------------
+
+describe(
+    large.INVITING, _l("Inviting the cities of a table"),
+    url=lambda job: url_for("registration.delegations", slug=job.payload["slug"]),
+)  # fmt: skip
+
+
+@bp.get("/o/<slug>/delegations/invite/table/<uuid:upload_id>/saving")
+@access(can_run, thing=conference_queries.by_slug)
+def saving_invitees(conference: Conference, upload_id: UUID) -> Any:
+    """The job that invites the cities of a table."""
+    back = url_for("registration.check_invitees", slug=conference.slug, upload_id=upload_id)
+    return saving_page(
+        large.INVITING, f"invitees/{conference.public_id}", upload_id, back=back, layout="_shell/base.html",
+        conference=conference,
     )  # fmt: skip

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from flask import Response, flash, make_response, render_template, send_file, url_for
 from flask_babel import gettext as _
 
+from eventsys.accounts import service as accounts
 from eventsys.conferences import queries as conference_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
+from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.forms import put_refusal
@@ -25,12 +29,23 @@ from eventsys.registration import documents, policy, queries, rules, service
 from eventsys.registration.errors import RegistrationClosed, RegistrationNotOpen
 from eventsys.registration.forms import ConsentForm, PassportForm
 from eventsys.registration.models import Delegate, DelegateState
-from eventsys.registration.routes.room import PUBLIC_POSTS, answer_or_flash, bp
+from eventsys.registration.routes.room import ME, PUBLIC_POSTS, answer_or_flash, bp, home_of
 
-__all__ = ["Step", "home_of", "own", "steps"]
+__all__ = ["Step", "own", "steps"]
 
-ME = "/r/<slug>/me/<uuid:delegate_id>"
 PARTS = ("you", "photo", "role", "journey")
+
+
+def _resend_delegate(link: Any) -> None:
+    with suppress(Refusal):
+        delegate = queries.delegate_at(UUID(link.subject))
+        service.send_own_link(delegate, by=SYSTEM, now=clock.now(), bounded=True)
+
+
+accounts.purpose(
+    "delegate", endpoint="registration.own", resend=_resend_delegate,
+    values=lambda subject, slug: {"slug": slug, "delegate_id": subject},
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +58,6 @@ class Step:
     url: str
 
 
-def home_of(delegate: Delegate) -> str:
-    return url_for("registration.own", slug=delegate.conference.slug, delegate_id=delegate.public_id)
-
-
 def part_url(delegate: Delegate, part: str) -> str:
     return url_for(
         "registration.own_part", slug=delegate.conference.slug, delegate_id=delegate.public_id, part=part
@@ -54,7 +65,7 @@ def part_url(delegate: Delegate, part: str) -> str:
 
 
 def missing(delegate: Delegate) -> list[str]:
-    return rules.missing_parts(delegate, service.asked_of(delegate))
+    return rules.missing_parts(delegate, rules.asked_of(delegate))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ def to_do(delegate: Delegate) -> list[ToDo]:
             thing.words,
             "#consent" if thing.part == "consent" else f"{part_url(delegate, thing.part)}#{thing.field}",
         )
-        for thing in rules.things_to_do(delegate, service.asked_of(delegate))
+        for thing in rules.things_to_do(delegate, rules.asked_of(delegate))
     ]
 
 
@@ -83,7 +94,7 @@ def steps(delegate: Delegate, at: str) -> list[Step]:
     for part in PARTS:
         state = "current" if part == at else "todo" if part in lacking else "done"
         line.append(Step(part, rules.PART_WORDS[part], state, part_url(delegate, part)))
-    asked = service.asked_of(delegate)
+    asked = rules.asked_of(delegate)
     done = (delegate.consented_at is not None or not asked.consent) and not lacking
     state = "current" if at == "consent" else "done" if done else "todo"
     return [*line, Step("consent", rules.PART_WORDS["consent"], state, home_of(delegate))]
@@ -165,7 +176,7 @@ def _consent_form(delegate: Delegate, asked: service.Asked) -> ConsentForm:
     form = ConsentForm(
         data={"version": delegate.version, "consent": delegate.consented_at is not None, "text": mark}
     )
-    if not service.asked_of(delegate).consent:
+    if not rules.asked_of(delegate).consent:
         del form.consent
     return form
 

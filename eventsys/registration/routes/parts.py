@@ -19,8 +19,8 @@ from eventsys.files import service as files
 from eventsys.registration import policy, queries, rules, service
 from eventsys.registration.forms import JourneyForm, PhotoForm, RoleForm, YouForm, mark_asked
 from eventsys.registration.models import Delegate
-from eventsys.registration.routes.own import ME, PARTS, home_of, may_edit, part_url, photo_url, steps
-from eventsys.registration.routes.room import PUBLIC_POSTS, bp, given_file
+from eventsys.registration.routes.own import PARTS, may_edit, part_url, photo_url, steps
+from eventsys.registration.routes.room import ME, PUBLIC_POSTS, bp, given_file, home_of
 
 __all__ = ["details", "filled", "own_part", "take_photo"]
 
@@ -63,7 +63,7 @@ def details(form: Any, *parts: str) -> dict[str, Any]:
 
 
 def _form(delegate: Delegate, part: str) -> Any:
-    data, asked = filled(delegate, part), service.asked_of(delegate)
+    data, asked = filled(delegate, part), rules.asked_of(delegate)
     form: Any
     match part:
         case "you":
@@ -102,7 +102,7 @@ def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
         home=home_of(delegate),
         previous=part_url(delegate, PARTS[at - 1]) if at else None,
         multipart=part == "photo",
-        photo_needed=service.asked_of(delegate).photo,
+        photo_needed=rules.asked_of(delegate).photo,
         languages_here=delegate.conference.languages,
     )
     answer = make_response(html)

@@ -1,11 +1,11 @@
-"""The focal point's work on people: name, invite, pre-approve, withdraw, replace."""
+"""Naming people, and another in one's place."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, make_response, render_template, request, url_for
+from flask import flash, make_response, render_template, request
 from flask_babel import gettext as _
 
 from eventsys.core import clock
@@ -20,24 +20,19 @@ from eventsys.registration import errors, policy, queries, rules, service
 from eventsys.registration.forms import NameForm
 from eventsys.registration.models import Delegate, Delegation
 from eventsys.registration.routes.room import (
+    PEOPLE,
+    PERSON,
     PUBLIC_POSTS,
-    answer_or_flash,
     bp,
     category_choices,
     category_here,
     delegate_of_delegation,
+    focal_url,
     form_key,
     may_lead,
 )
 
-__all__ = ["PEOPLE", "name_person", "replace_person"]
-
-PEOPLE = "/r/<slug>/delegation/<uuid:delegation_id>/people"
-ONE = PEOPLE + "/<uuid:delegate_id>"
-
-
-def _home(delegation: Delegation) -> str:
-    return url_for("registration.focal", slug=delegation.conference.slug, delegation_id=delegation.public_id)
+__all__ = ["name_person", "replace_person"]
 
 
 def details_of(form: NameForm) -> dict[str, Any]:
@@ -50,7 +45,7 @@ def _name_page(
 ) -> Any:
     html = render_template(
         "registration/name.html", delegation=delegation, city=delegation.city_name, conference=delegation.conference, form=form,
-        replaced=replaced, home=_home(delegation),
+        replaced=replaced, home=focal_url(delegation),
     )  # fmt: skip
     answer = make_response(html)
     answer.status_code = status
@@ -103,10 +98,10 @@ def name_person(delegation: Delegation) -> Any:
         return _name_page(delegation, form, status=422)
     db.session.commit()
     flash(_("%(name)s is named.", name=delegate.full_name), "success")
-    return see_other(_home(delegation))
+    return see_other(focal_url(delegation))
 
 
-@bp.route(ONE + "/replace", methods=["GET", "POST"])
+@bp.route(PERSON + "/replace", methods=["GET", "POST"])
 @limiter.limit(PUBLIC_POSTS, methods=["POST"])
 @access(may_lead, thing=delegate_of_delegation)
 def replace_person(delegate: Delegate) -> Any:
@@ -128,23 +123,4 @@ def replace_person(delegate: Delegate) -> Any:
         return _name_page(delegation, form, delegate, status=422)
     db.session.commit()
     flash(_("%(new)s comes in the place of %(old)s.", new=newcomer.full_name, old=before), "success")
-    return see_other(_home(delegation))
-
-
-@bp.post(ONE + "/<any(link,pre_approve,withdraw):verb>")
-@limiter.limit(PUBLIC_POSTS)
-@access(may_lead, thing=delegate_of_delegation)
-def act_on_person(delegate: Delegate, verb: str) -> Any:
-    """One button: send the link, pre-approve, withdraw."""
-    actor, now, name = current_actor(), clock.now(), delegate.full_name
-    acts: dict[str, tuple[Callable[..., object], str]] = {
-        "link": (service.send_own_link, _("The link is on its way to %(name)s.", name=name)),
-        "pre_approve": (
-            service.pre_approve,
-            _("%(name)s is pre-approved; the secretariat decides next.", name=name),
-        ),
-        "withdraw": (service.withdraw, _("%(name)s is withdrawn; the place is free again.", name=name)),
-    }
-    act, said = acts[verb]
-    answer_or_flash(lambda: act(delegate, by=actor, now=now), said)
-    return see_other(_home(delegate.delegation))
+    return see_other(focal_url(delegation))

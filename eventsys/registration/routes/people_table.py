@@ -26,21 +26,24 @@ from eventsys.core.incoming import (
     TableUnreadable,
     answered,
 )
+from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.limits import limiter
 from eventsys.core.tables import as_csv
 from eventsys.core.web import see_other
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload
+from eventsys.jobs.models import Job
+from eventsys.jobs.service import describe
 from eventsys.registration import policy, queries, service
 from eventsys.registration.forms import PEOPLE as COLUMNS
 from eventsys.registration.forms import TEMPLATE, SheetForm, Whose, read_people
 from eventsys.registration.models import Delegation
-from eventsys.registration.routes.people import PEOPLE
-from eventsys.registration.routes.room import PUBLIC_POSTS, bp, given_file
+from eventsys.registration.routes.room import PEOPLE, PUBLIC_POSTS, bp, focal_url, given_file
+from eventsys.registration.routes.saving import saving_page
 from eventsys.registration.service import large
 
-__all__ = ["check_people", "people_template", "upload_people"]
+__all__ = ["check_people", "people_template", "saving_people", "upload_people"]
 
 _SHOWN = 200
 _NAMED = 20
@@ -57,7 +60,7 @@ def _address(endpoint: str, delegation: Delegation, **values: Any) -> str:
 def _page(delegation: Delegation, template: str, status: int, **values: Any) -> Any:
     html = render_template(
         template, layout="_shell/public.html", delegation=delegation, city=delegation.city_name, conference=delegation.conference,
-        home=_address("registration.focal", delegation), **values,
+        home=focal_url(delegation), **values,
     )  # fmt: skip
     answer = make_response(html)
     answer.status_code = status
@@ -196,7 +199,7 @@ def _save(delegation: Delegation, upload: Upload, seen: Seen, choices: Choices, 
     db.session.commit()
     n = len(check.people)
     flash(ngettext("%(num)s person is named.", "%(num)s people are named.", n), "success")
-    return see_other(_address("registration.focal", delegation))
+    return see_other(focal_url(delegation))
 
 
 def _question(delegation: Delegation, question: Any, choices: Choices) -> Any:
@@ -240,4 +243,26 @@ def people_template(delegation: Delegation) -> Any:
     return Response(
         as_csv([labels[key] for key in example], [list(example.values())]), mimetype="text/csv",
         headers={"Content-Disposition": 'attachment; filename="delegates.csv"'},
+    )  # fmt: skip
+
+
+# --- a large one is saved by a job -----------------------------------------------------------------------------
+
+
+def _delegation_url(job: Job) -> str:
+    return url_for("registration.focal", slug=job.payload["slug"], delegation_id=job.payload["delegation"])
+
+
+describe(large.NAMING, _l("Naming the people of a table"), url=_delegation_url)
+
+
+@bp.get(PEOPLE + "/table/<uuid:upload_id>/saving")
+@access(policy.can_lead, thing=queries.delegation_here)
+def saving_people(delegation: Delegation, upload_id: UUID) -> Any:
+    """The job that names the people of a table, for whoever may name them."""
+    where: dict[str, Any] = {"slug": delegation.conference.slug, "delegation_id": delegation.public_id}
+    back = url_for("registration.check_people", upload_id=upload_id, **where)
+    return saving_page(
+        large.NAMING, f"people/{delegation.public_id}", upload_id, back=back, layout="_shell/public.html",
+        conference=delegation.conference, home=focal_url(delegation), city=delegation.city_name,
     )  # fmt: skip

@@ -22,8 +22,7 @@ from eventsys.core.web import see_other
 from eventsys.registration import policy, queries, rules, service
 from eventsys.registration.forms import PresenceForm
 from eventsys.registration.models import Delegation
-from eventsys.registration.routes.review import Chip
-from eventsys.registration.routes.room import bp
+from eventsys.registration.routes.room import Chip, bp
 
 __all__ = ["correct_presence", "note_presence", "presence"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -31,21 +31,13 @@ from eventsys.registration.models import Delegate, DelegateState, Delegation
 from eventsys.registration.queries import Filters
 from eventsys.registration.routes.own import photo_url
 from eventsys.registration.routes.parts import details, filled, take_photo
-from eventsys.registration.routes.room import answer_or_flash, bp, category_choices, category_here
+from eventsys.registration.routes.room import Chip, answer_or_flash, bp, category_choices, category_here
 from eventsys.registration.rules import Verb
 
 __all__ = ["delegate", "review"]
 
 ONE = "/o/<slug>/delegates/<uuid:delegate_id>"
 KEPT = ("q", "state", "city", "category", "sort")
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    label: Any
-    url: str
-    current: bool
-    count: int | None = None
 
 
 def _address(**changed: str | None) -> str:
@@ -128,10 +120,9 @@ def export(conference: Conference, kind: str) -> Any:
 # ---- decisions ----
 
 Act = Callable[[Delegate], None]
-WITH_REASON = frozenset({Verb.RETURN, Verb.REJECT, Verb.REVOKE})
 
 
-def _act(verb: str, reason: str, by: Actor) -> Act:
+def act_of(verb: str, reason: str, by: Actor) -> Act:
     """The service's verb of that name. Raises :class:`BadRequest`."""
     now = clock.now()
     plain: dict[str, Any] = {
@@ -157,7 +148,7 @@ def _act(verb: str, reason: str, by: Actor) -> Act:
 def bulk(conference: Conference) -> Any:
     """The same decision for the chosen. Each is done or refused by itself; the page says both by name."""
     actor, reason = current_actor(), request.form.get("reason", "")
-    act = _act(request.form.get("verb", ""), reason, actor)
+    act = act_of(request.form.get("verb", ""), reason, actor)
     chosen = queries.by_public_ids(conference, _ids(request.form.getlist("ids")[:500]))
     done, refused = 0, []
     for person in chosen:
@@ -207,7 +198,7 @@ def delegate(person: Delegate) -> Any:
         shown=policy.shown(actor, person), consents=queries.consents_of(person), given_by_words=rules.GIVEN_BY_WORDS,
         may_passport=policy.can_read_passport(actor, person), has_passport=queries.passport_of(person) is not None,
         photo_url=photo_url(person), reference=rules.reference(person), open_state=rules.can(Verb.WITHDRAW, person.state),
-        left=service.left_of(person),
+        left=rules.left_of(person),
         may_run=can_run(actor, person), fate=mail.fates("delegate", [person.public_id]).get(person.public_id),
         pages=service.staff_links(person) if can_manage(actor, person) else [],
         notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
@@ -218,7 +209,7 @@ def delegate(person: Delegate) -> Any:
 @access(can_review, thing=queries.delegate_here)
 def decide(person: Delegate) -> Any:
     """One decision."""
-    act = _act(request.form.get("verb", ""), request.form.get("reason", ""), current_actor())
+    act = act_of(request.form.get("verb", ""), request.form.get("reason", ""), current_actor())
     answer_or_flash(
         lambda: act(person),
         _("Done. %(name)s has been told where there is something to tell.", name=person.full_name),

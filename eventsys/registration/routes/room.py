@@ -3,51 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash
+from flask import Blueprint, flash, url_for
 from werkzeug.datastructures import FileStorage
 
-from eventsys.accounts import service as accounts
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Category, Conference
-from eventsys.core import clock
-from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.registration import policy, queries, rules, service
-from eventsys.registration.models import Delegate
+from eventsys.registration import policy, queries, rules
+from eventsys.registration.models import Delegate, Delegation
 
 __all__ = [
+    "ME", "PEOPLE", "PERSON", "Chip", "focal_url", "home_of",
     "answer_or_flash", "bp", "category_choices", "category_here", "delegate_of_delegation", "form_key", "given_file",
     "may_lead", "PUBLIC_POSTS",
 ]  # fmt: skip
 
 bp = Blueprint("registration", __name__)
 PUBLIC_POSTS = "60 per minute"
+ME = "/r/<slug>/me/<uuid:delegate_id>"
+PEOPLE = "/r/<slug>/delegation/<uuid:delegation_id>/people"
+PERSON = PEOPLE + "/<uuid:delegate_id>"
 
 
-def _resend_focal(link: Any) -> None:
-    with suppress(Refusal):
-        service.invite(queries.delegation_at(UUID(link.subject)), by=SYSTEM, now=clock.now(), bounded=True)
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter of a list: how many rows it opens, and whether it is in force."""
 
-
-def _resend_delegate(link: Any) -> None:
-    with suppress(Refusal):
-        delegate = queries.delegate_at(UUID(link.subject))
-        service.send_own_link(delegate, by=SYSTEM, now=clock.now(), bounded=True)
-
-
-accounts.purpose(
-    "focal", endpoint="registration.focal", resend=_resend_focal,
-    values=lambda subject, slug: {"slug": slug, "delegation_id": subject},
-)  # fmt: skip
-accounts.purpose(
-    "delegate", endpoint="registration.own", resend=_resend_delegate,
-    values=lambda subject, slug: {"slug": slug, "delegate_id": subject},
-)  # fmt: skip
+    label: Any
+    url: str
+    current: bool
+    count: int | None = None
 
 
 @bp.app_context_processor
@@ -66,6 +56,16 @@ def delegate_of_delegation(slug: str, delegation_id: UUID, delegate_id: UUID) ->
     if found.delegation.public_id != delegation_id:
         raise NotFound
     return found
+
+
+def focal_url(delegation: Delegation) -> str:
+    """The page of the city's focal point."""
+    return url_for("registration.focal", slug=delegation.conference.slug, delegation_id=delegation.public_id)
+
+
+def home_of(delegate: Delegate) -> str:
+    """The person's own page."""
+    return url_for("registration.own", slug=delegate.conference.slug, delegate_id=delegate.public_id)
 
 
 def may_lead(actor: Any, delegate: Delegate) -> bool:

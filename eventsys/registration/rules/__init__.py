@@ -16,11 +16,12 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import clean, folded, searchable
 from eventsys.pdf.coverage import sign_words, unprintable
 from eventsys.registration.errors import SignRefused, UnsafeName, WrongState
-from eventsys.registration.models import OPEN_STATES, Delegate, DelegateState
+from eventsys.registration.models import OPEN_STATES, STATE_TONES, STATE_WORDS, Delegate, DelegateState
 from eventsys.registration.rules.asked import (
     PART_WORDS,
     Asked,
     Thing,
+    asked_by,
     asked_of,
     is_near,
     is_open_to,
@@ -29,8 +30,6 @@ from eventsys.registration.rules.asked import (
 )
 from eventsys.registration.rules.billboard import LETTERS_A_DAY, refuse_addresses
 from eventsys.registration.rules.cities import (
-    ANSWER_TONES,
-    ANSWER_WORDS,
     ANSWERS,
     CITY_WORDS,
     answer,
@@ -49,7 +48,7 @@ from eventsys.registration.rules.splitting import NameRead, order_in_heading, re
 __all__ = [
     "AGREED", "ANSWERS", "ARROWS",
     "CITY_WORDS", "COLUMN_WORDS", "DECISIONS", "EDITABLE", "LISTED", "NAME_LIMITS", "NameRead", "PART_WORDS",
-    "Asked", "Thing", "asked_of", "is_near", "is_open_to", "things_to_do",
+    "Asked", "Thing", "asked_by", "asked_of", "left_of", "is_near", "is_open_to", "things_to_do",
     "LETTERS_A_DAY", "PEOPLE_WORDS", "PLACE_STATES", "PRINTED", "SHOWN_STATES", "STATE_TONES", "STATE_WORDS",
     "TERMED", "VERB_WORDS", "Places", "Verb", "answer", "arrow", "can", "check_presence", "cities", "clean_name",
     "counted", "derived", "is_among", "may_send_proxy", "missing_parts", "name_order_in", "name_words",
@@ -90,15 +89,6 @@ PLACE_STATES = OPEN_STATES
 #: The delegate edits these; staff edit every open one.
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})
 
-STATE_WORDS: Mapping[str, Any] = {
-    S.DRAFT: _l("Draft"), S.SUBMITTED: _l("Submitted"), S.RETURNED: _l("Returned"), S.PRE_APPROVED: _l("Pre-approved"),
-    S.APPROVED: _l("Approved"), S.WAITLISTED: _l("Waiting list"), S.REJECTED: _l("Rejected"), S.REVOKED: _l("Revoked"),
-    S.WITHDRAWN: _l("Withdrawn"), **ANSWER_WORDS,
-}  # fmt: skip
-STATE_TONES: Mapping[str, str] = {
-    S.SUBMITTED: "info", S.RETURNED: "warn", S.PRE_APPROVED: "info", S.APPROVED: "ok", S.WAITLISTED: "warn", S.REJECTED: "danger",
-    S.REVOKED: "danger", **ANSWER_TONES,
-}  # fmt: skip
 VERB_WORDS: Mapping[str, Any] = {
     Verb.SUBMIT: _l("Submit"), Verb.PRE_APPROVE: _l("Pre-approve"), Verb.RETURN: _l("Return"), Verb.APPROVE: _l("Approve"),
     Verb.REJECT: _l("Reject"), Verb.WAITLIST: _l("Put on the waiting list"), Verb.REVOKE: _l("Revoke"),
@@ -108,6 +98,11 @@ VERB_WORDS: Mapping[str, Any] = {
 
 def can(verb: Verb, state: str) -> bool:
     return state in ARROWS[verb][0]
+
+
+def left_of(delegate: Delegate) -> list[Thing]:
+    """What is left to do before the registration is submitted; nothing once it is."""
+    return things_to_do(delegate, asked_of(delegate)) if can(Verb.SUBMIT, delegate.state) else []
 
 
 def arrow(verb: Verb, state: str) -> DelegateState:

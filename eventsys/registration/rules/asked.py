@@ -13,7 +13,7 @@ from eventsys.core.text import Localized
 from eventsys.registration.models import Delegate, DelegateState
 
 __all__ = [
-    "PART_WORDS", "Asked", "Thing", "asked_of", "is_near", "is_open_to", "missing_parts", "things_to_do",
+    "PART_WORDS", "Asked", "Thing", "asked_by", "asked_of", "is_near", "is_open_to", "missing_parts", "things_to_do",
 ]  # fmt: skip
 
 #: The sections of a registration, in the order of the progress line.
@@ -46,12 +46,18 @@ class Thing:
     words: Any
 
 
-def asked_of(category: Category, *, of_host_city: bool) -> Asked:
+def asked_by(category: Category, *, of_host_city: bool) -> Asked:
     """Residents of the host city have no journey to tell, unless the category asks everybody."""
     travel = category.travel_asked == TravelAsked.ALL or (
         category.travel_asked == TravelAsked.GUESTS and not of_host_city
     )
     return Asked(category.photo_needed, travel, category.consent_needed)
+
+
+def asked_of(delegate: Delegate) -> Asked:
+    """What this person is asked for."""
+    at_home = delegate.delegation.city_id == delegate.conference.host_city_id
+    return asked_by(delegate.category, of_host_city=at_home)
 
 
 def things_to_do(delegate: Delegate, asked: Asked) -> list[Thing]:

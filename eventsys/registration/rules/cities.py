@@ -6,31 +6,34 @@ Every count of cities and every list that a count opens ask :func:`is_among`, so
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from typing import Any
 
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
 from eventsys.networks.models import MembershipStatus
 from eventsys.registration.errors import AlreadyAnswered
-from eventsys.registration.models import Delegation, DelegationState
+from eventsys.registration.models import ANSWER_WORDS, Delegation, DelegationState
 
 __all__ = [
-    "ANSWERS", "ANSWER_TONES", "ANSWER_WORDS", "CITY_WORDS", "answer", "cities", "is_among", "may_send_proxy",
+    "ANSWERS", "CITY_WORDS", "answer", "cities", "is_among", "may_send_proxy",
     "standing_words",
 ]  # fmt: skip
 
-D: TypeAlias = DelegationState
-
 #: invited → accepted | declined | sends a proxy; each may change its answer.
-ANSWERS: Mapping[str, tuple[frozenset[D], D]] = {
-    "accept": (frozenset({D.INVITED, D.DECLINED, D.SENDS_PROXY}), D.ACCEPTED),
-    "decline": (frozenset({D.INVITED, D.ACCEPTED, D.SENDS_PROXY}), D.DECLINED),
-    "send_proxy": (frozenset({D.INVITED, D.ACCEPTED, D.DECLINED}), D.SENDS_PROXY),
+ANSWERS: Mapping[str, tuple[frozenset[DelegationState], DelegationState]] = {
+    "accept": (
+        frozenset({DelegationState.INVITED, DelegationState.DECLINED, DelegationState.SENDS_PROXY}),
+        DelegationState.ACCEPTED,
+    ),
+    "decline": (
+        frozenset({DelegationState.INVITED, DelegationState.ACCEPTED, DelegationState.SENDS_PROXY}),
+        DelegationState.DECLINED,
+    ),
+    "send_proxy": (
+        frozenset({DelegationState.INVITED, DelegationState.ACCEPTED, DelegationState.DECLINED}),
+        DelegationState.SENDS_PROXY,
+    ),
 }
-ANSWER_WORDS: Mapping[str, Any] = {
-    D.INVITED: _l("No answer yet"), D.ACCEPTED: _l("Accepted"), D.DECLINED: _l("Declined"), D.SENDS_PROXY: _l("Sends a proxy"),
-}  # fmt: skip
-ANSWER_TONES: Mapping[str, str] = {D.ACCEPTED: "ok", D.DECLINED: "danger", D.SENDS_PROXY: "info"}
 _VERBS: Mapping[str, Any] = {
     "accept": lazy_pgettext("invitation", "Accept"), "decline": _l("Decline"), "send_proxy": _l("Send a proxy"),
 }  # fmt: skip

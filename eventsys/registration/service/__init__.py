@@ -80,8 +80,6 @@ from eventsys.registration.service.retention import (
 from eventsys.registration.service.review import (
     accredit,
     approve,
-    asked_of,
-    left_of,
     may_withdraw,
     pre_approve,
     reject,
@@ -114,8 +112,6 @@ __all__ = [
     "Twin",
     "accept",
     "accredit",
-    "asked_of",
-    "left_of",
     "may_withdraw",
     "add_consent",
     "asked_text",

@@ -152,10 +152,10 @@ def _insert(delegate: Delegate, delegation: Delegation) -> None:
         with db.session.begin_nested():
             db.session.add(delegate)
     except IntegrityError as error:
-        raise _second_head(error, delegation) from error
+        raise second_head(error, delegation) from error
 
 
-def _second_head(error: IntegrityError, delegation: Delegation) -> Exception:
+def second_head(error: IntegrityError, delegation: Delegation) -> Exception:
     text = str(error.orig)
     if "uq_delegate_one_head" in text or "delegate.delegation_id" in text:
         head = queries.head_of(delegation)
@@ -185,7 +185,7 @@ def set_state(delegate: Delegate, verb: Verb, *, by: Actor, now: datetime, reaso
         with db.session.begin_nested():
             db.session.flush()
     except IntegrityError as error:
-        raise _second_head(error, delegate.delegation) from error
+        raise second_head(error, delegate.delegation) from error
     audit.record(by, verb=f"delegate.{target}", thing=delegate, before={"state": before}, after=after)
     db.session.flush()
 

@@ -7,12 +7,13 @@ with the next row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences.models import Conference
+from eventsys.core import clock
 from eventsys.core.actor import Actor
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import gettext as _
@@ -22,6 +23,7 @@ from eventsys.files.models import Upload
 from eventsys.jobs import queries as job_queries
 from eventsys.jobs import service as jobs
 from eventsys.jobs.models import Job, JobState
+from eventsys.jobs.service import Work
 from eventsys.networks import queries as networks
 from eventsys.registration import queries
 from eventsys.registration.errors import AlreadyInvited, TableStopped
@@ -36,12 +38,16 @@ __all__ = [
     "NAMING",
     "ask_inviting",
     "ask_naming",
+    "ask_saving",
     "finish",
     "invite_rows",
     "is_being_saved",
     "job_of",
     "name_rows",
+    "Rows",
+    "STOPPED",
     "rows_left",
+    "save_rows",
 ]
 
 #: More rows than this are saved by a job.
@@ -49,7 +55,8 @@ LARGE = 200
 #: So many rows are saved in one transaction, with their letters: a second or two.
 AT_ONCE = 50
 NAMING, INVITING = "registration.name_people", "registration.invite_cities"
-_STOPPED = frozenset({JobState.FAILED, JobState.CANCELLED})
+STOPPED = frozenset({JobState.FAILED, JobState.CANCELLED})
+Rows = Sequence[Mapping[str, Any]]
 _DAYS = frozenset({"arrives_on", "departs_on"})
 
 
@@ -61,7 +68,7 @@ def job_of(kind: str, upload: Upload) -> Job | None:
 def is_being_saved(kind: str, upload: Upload) -> bool:
     """Whether it waits for no answer, but for its job."""
     job = job_of(kind, upload)
-    return job is not None and job.state not in _STOPPED
+    return job is not None and job.state not in STOPPED
 
 
 def _key(kind: str, upload: Upload) -> str:
@@ -75,7 +82,7 @@ def ask_naming(
     others = {twin.row for twin in check.twins if twin.another}
     rows = [_plain(person, another=person.row in others) for person in check.people]
     about = {"delegation": str(delegation.public_id), "send_links": send_links}
-    return _ask(NAMING, upload, rows, about, conference=delegation.conference, by=by)
+    return ask_saving(NAMING, upload, rows, about, conference=delegation.conference, by=by)
 
 
 def ask_inviting(
@@ -89,12 +96,12 @@ def ask_inviting(
         }
         for row, invitee in invitees
     ]  # fmt: skip
-    return _ask(
+    return ask_saving(
         INVITING, upload, rows, {"conference": str(conference.public_id)}, conference=conference, by=by
     )
 
 
-def _ask(
+def ask_saving(
     kind: str,
     upload: Upload,
     rows: Sequence[Mapping[str, Any]],
@@ -105,7 +112,7 @@ def _ask(
 ) -> Job:
     files.upload_for_update(upload.id)
     known = job_of(kind, upload)
-    if known is not None and known.state not in _STOPPED:
+    if known is not None and known.state not in STOPPED:
         return known
     uploads.set_choices(upload, {**upload.choices, uploads.HELD: list(rows), "by": by.plain(conference.id)})
     return jobs.ask(
@@ -134,6 +141,19 @@ def rows_left(upload_id: int, done: int) -> tuple[Actor, list[dict[str, Any]]]:
 def finish(upload_id: int, *, now: datetime) -> None:
     """All are saved: the file and its rows, which are about people, are not kept."""
     uploads.finish(files.upload_for_update(upload_id), now=now)
+
+
+def save_rows(work: Work, save: Callable[[Rows, Actor], None]) -> dict[str, Any]:
+    """What such a job does: some rows in each transaction, with the number of all that are saved. Raises
+    :class:`UploadGone` and what ``save`` raises."""
+    upload = work.payload["upload"]
+    by, rows = rows_left(upload, work.job.done)
+    while rows:
+        save(rows, by)
+        work.progress(work.job.done + len(rows))
+        by, rows = rows_left(upload, work.job.done)
+    finish(upload, now=clock.now())
+    return {"saved": work.job.done}
 
 
 def name_rows(

@@ -21,7 +21,6 @@ from eventsys.registration.service.links import own_link
 __all__ = [
     "accredit",
     "approve",
-    "asked_of",
     "may_withdraw",
     "pre_approve",
     "reject",
@@ -41,7 +40,7 @@ def submit(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """
     rules.arrow(Verb.SUBMIT, delegate.state)
     check_may_fill(delegate, by=by, now=now)
-    asked = asked_of(delegate)
+    asked = rules.asked_of(delegate)
     missing = rules.missing_parts(delegate, asked)
     if missing == ["photo"]:
         raise NoPhoto
@@ -51,17 +50,6 @@ def submit(delegate: Delegate, *, by: Actor, now: datetime) -> None:
         raise NoConsent
     set_state(delegate, Verb.SUBMIT, by=by, now=now)
     delegate.submitted_at = now
-
-
-def asked_of(delegate: Delegate) -> rules.Asked:
-    """What this person is asked for."""
-    at_home = delegate.delegation.city_id == delegate.conference.host_city_id
-    return rules.asked_of(delegate.category, of_host_city=at_home)
-
-
-def left_of(delegate: Delegate) -> list[rules.Thing]:
-    """What is left to do before the registration is submitted; nothing once it is."""
-    return rules.things_to_do(delegate, asked_of(delegate)) if rules.can(Verb.SUBMIT, delegate.state) else []
 
 
 def accredit(delegate: Delegate, *, by: Actor, now: datetime, consent_on_paper: bool = False) -> None:
