@@ -19,6 +19,7 @@ from eventsys.badges import documents, queries, service
 from eventsys.badges.errors import NothingToPrint, PartFailed
 from eventsys.badges.models import Badge, PrintRun
 from eventsys.badges.rules import SheetOptions
+from eventsys.badges.service.freshness import COMPARED_AT_ONCE
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
@@ -39,7 +40,6 @@ _WAIT_SECONDS = 0.3
 _SPOOL = "application/octet-stream"
 _EXPIRE_EVERY = timedelta(minutes=10)
 _COMPARE_EVERY = timedelta(hours=1)
-_COMPARED_AT_ONCE = 500
 
 
 @jobs.handler("badges.print")
@@ -77,8 +77,8 @@ def _compare_with_record(run: PrintRun, work: Work) -> None:
     sees the other, but by now both have ended."""
     badges = queries.badges_of_run(run)
     db.session.expire_all()
-    for first in range(0, len(badges), _COMPARED_AT_ONCE):
-        service.mark(run.conference, queries.compared_badges(badges[first : first + _COMPARED_AT_ONCE]))
+    for first in range(0, len(badges), COMPARED_AT_ONCE):
+        service.mark(run.conference, queries.compared_badges(badges[first : first + COMPARED_AT_ONCE]))
         work.progress()
 
 
@@ -205,7 +205,7 @@ def compare(work: Work) -> dict[str, Any] | None:
     conference = db.session.get(Conference, work.payload["conference"])
     if conference is None:
         return None
-    for badges in queries.compared_in_pieces(conference.id, _COMPARED_AT_ONCE):
+    for badges in queries.compared_in_pieces(conference.id, COMPARED_AT_ONCE):
         db.session.refresh(conference)
         marked += service.mark(conference, badges)
         done += len(badges)
@@ -216,7 +216,7 @@ def compare(work: Work) -> dict[str, Any] | None:
 def _compare_all() -> None:
     """Badges of conferences to come, whichever way their words were changed."""
     for conference in queries.conferences_with_badges(clock.now().date() - timedelta(days=1)):
-        for badges in queries.compared_in_pieces(conference.id, _COMPARED_AT_ONCE):
+        for badges in queries.compared_in_pieces(conference.id, COMPARED_AT_ONCE):
             db.session.refresh(conference)
             service.mark(conference, badges)
             db.session.commit()

@@ -27,7 +27,17 @@ from eventsys.core.languages import list_words
 from eventsys.registration.models import DelegateState
 from eventsys.registration.service import lacking_words
 
-__all__ = ["check_copy", "mark", "mark_run", "renew_words", "replace_out_of_date", "whats_new"]
+__all__ = [
+    "COMPARED_AT_ONCE",
+    "check_copy",
+    "mark",
+    "mark_run",
+    "renew_words",
+    "replace_out_of_date",
+    "whats_new",
+]
+
+COMPARED_AT_ONCE = 500  # badges in one piece of a long comparing
 
 
 def whats_new(badge: Badge) -> list[Difference]:
