@@ -13,7 +13,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from eventsys.badges.rules import life as badges  # noqa: E402  # the project first comes into reach above
+from eventsys.badges.record import rules as record_rules  # noqa: E402
 from eventsys.commitments import rules as commitments  # noqa: E402
 from eventsys.declarations.rules import life as declarations  # noqa: E402
 from eventsys.programme.rules import states as programme  # noqa: E402
@@ -35,7 +35,7 @@ MACHINES: tuple[tuple[str, str, Mapping[Any, frozenset[Any]]], ...] = (
     ("A declaration", "eventsys/declarations/rules/life.py", declarations.ARROWS),
     ("An agreement", "eventsys/declarations/rules/life.py", declarations.AGREEMENT_ARROWS),
     ("A session", "eventsys/programme/rules/states.py", programme.ARROWS),
-    ("A badge", "eventsys/badges/rules/life.py", badges.ARROWS),
+    ("A badge", "eventsys/badges/record/rules.py", record_rules.ARROWS),
     ("A commitment", "eventsys/commitments/rules.py", commitments.ARROWS),
 )
 

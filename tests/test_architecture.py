@@ -165,6 +165,17 @@ def test_no_room_imports_the_routes_and_tasks_of_another():
     assert breaches == []
 
 
+def test_a_wing_loads_the_pages_and_handlers_of_all_its_topics():
+    """What registers itself when it is imported is named in the wing's ``Room(loads=…)``."""
+    loaded = {found.imported for found in own_imports() if file_or_topic(found.importer) == "room"}
+    kept = {
+        module
+        for module in modules()
+        if room_of(module) in cut_by_topic() and file_of(module) in CLOSED_IN_A_WING
+    }
+    assert sorted(kept - loaded) == []
+
+
 def test_our_own_modules_are_imported_at_the_top_of_a_file():
     assert [found.place for found in own_imports() if found.inline] == []
 

@@ -15,7 +15,7 @@ import pytest
 from flask import Flask
 
 import eventsys
-from eventsys.badges.documents import covers
+from eventsys.badges.sheets import documents as sheets_documents
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
@@ -49,7 +49,9 @@ def _cover() -> list[str]:
             "category": "delegate",
         }
     ]
-    return texts_in(covers.cover_pdf(stack, title=f"Plenary {SIGN}", language="en", size=(210, 297)))
+    return texts_in(
+        sheets_documents.cover_pdf(stack, title=f"Plenary {SIGN}", language="en", size=(210, 297))
+    )
 
 
 def _draft() -> list[str]:
@@ -111,9 +113,9 @@ def _appearance() -> list[str]:
 
 #: What makes papers: with a sign that no font has they are refused (``None`` in the middle), or have a mark.
 PAPERS: dict[str, Callable[[], list[str]] | str] = {
-    "badges.documents.covers.cover_pdf": _cover,
-    "badges.documents.badges._Printer": "each badge by itself: tests/badges/test_lacking.py",
-    "badges.documents.looks.Look": _look,
+    "badges.sheets.documents.cover_pdf": _cover,
+    "badges.copies.documents._Printer": "each badge by itself: tests/badges/printing/test_lacking.py",
+    "badges.designs.documents.Look": _look,
     "declarations.documents.declaration.declaration_pdf": "before it is sealed: tests/declarations/test_drawing.py",
     "declarations.documents.drafts._laid_out": _draft,
     "declarations.documents.scans.copy_mark": "has no words but ours",

@@ -30,5 +30,7 @@ def test_each_mistake_changes_one_place_and_can_be_read():
         lines[one.first - 1 : one.last] = [one.after]
         ast.parse("\n".join(lines))
     page = '{% if badge.void %}\n<p class="void">{{ badge.reason }}</p>\n{% endif %}\n'
-    lines = [(one.first, one.after) for one in mutants.mutants_of("templates/badges/badge.html", page)]
+    lines = [
+        (one.first, one.after) for one in mutants.mutants_of("templates/badges/overview/badge.html", page)
+    ]
     assert lines == [(1, "{% if not (badge.void) %}"), (2, "")]

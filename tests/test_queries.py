@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import pytest
 from flask import Flask
 
-from eventsys.badges import queries as badge_queries
-from eventsys.badges import service as badges
+from eventsys.badges.passes import service as passes
+from eventsys.badges.printing import service as printing
+from eventsys.badges.record import queries as record_queries
 from eventsys.commitments import service as promises
 from eventsys.commitments.service import Said, Terms
 from eventsys.conferences import service as conferences
@@ -117,17 +118,17 @@ def sessions(house: House, numbers: range) -> None:
 def runs(house: House, numbers: range) -> None:
     for number in numbers:
         name = {"family_name": f"Trần {number}", "email": f"t{number}@example.org"}
-        badges.start_run(house.conference, [make_delegate(house.delegation, **name)], by=SYSTEM)
+        printing.start_run(house.conference, [make_delegate(house.delegation, **name)], by=SYSTEM)
 
 
 def floaters(house: House, numbers: range) -> None:
     category = category_of(house.conference, "staff")
-    badges.set_floater_quota(house.conference, category, 50, by=SYSTEM)
-    for badge in badge_queries.badges_of_run(
-        badges.make_floaters(house.conference, category, len(numbers), by=SYSTEM)
+    passes.set_floater_quota(house.conference, category, 50, by=SYSTEM)
+    for badge in record_queries.badges_of_run(
+        passes.make_floaters(house.conference, category, len(numbers), by=SYSTEM)
     ):
         badge.state, badge.printed_at = "printed", clock.now()
-        badges.hand_over(badge, delegation=house.delegation, by=SYSTEM)
+        passes.hand_over(badge, delegation=house.delegation, by=SYSTEM)
 
 
 def letters(house: House, numbers: range) -> None:
@@ -152,8 +153,8 @@ def published(house: House, numbers: range) -> None:
 def outdated(house: House, numbers: range) -> None:
     for number in numbers:
         name = {"family_name": f"Trần {number}", "email": f"t{number}@example.org"}
-        run = badges.start_run(house.conference, [make_delegate(house.delegation, **name)], by=SYSTEM)
-        for badge in badge_queries.badges_of_run(run):
+        run = printing.start_run(house.conference, [make_delegate(house.delegation, **name)], by=SYSTEM)
+        for badge in record_queries.badges_of_run(run):
             badge.state, badge.printed_at, badge.out_of_date = "printed", clock.now(), True
 
 

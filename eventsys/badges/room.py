@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventsys.badges import queries, service
-from eventsys.badges.routes import bp
-from eventsys.badges.rules import STATE_WORDS
-from eventsys.badges.tasks import compare_now_and_then, expire_now_and_then
+from eventsys.badges.codes import routes as codes_routes
+from eventsys.badges.desk import routes as desk_routes
+from eventsys.badges.editor import routes as editor_routes
+from eventsys.badges.freshness import service as freshness
+from eventsys.badges.freshness import tasks as freshness_tasks
+from eventsys.badges.overview import queries as overview_queries
+from eventsys.badges.overview import routes as overview_routes
+from eventsys.badges.overview import service as overview
+from eventsys.badges.parts import tasks as parts_tasks
+from eventsys.badges.passes import routes as passes_routes
+from eventsys.badges.printing import routes as printing_routes
+from eventsys.badges.record import service as record
+from eventsys.badges.record import tasks as record_tasks
+from eventsys.badges.record.pages import bp
+from eventsys.badges.record.rules import STATE_WORDS
+from eventsys.badges.replacing import routes as replacing_routes
+from eventsys.badges.words import routes as words_routes
 from eventsys.conferences import service as conferences
 from eventsys.conferences.policy import can_print
 from eventsys.core import signals
@@ -19,28 +32,39 @@ from eventsys.registration import service as registration
 from eventsys.registration.models import Delegate
 from eventsys.registration.service import Kept
 
-__all__ = ["ROOM"]
-
 
 def _void_badge(_sender: Any, *, delegate: Delegate) -> None:
-    service.void_of(delegate, by=SYSTEM)
+    record.void_of(delegate, by=SYSTEM)
 
 
 ROOM = Room(
     bp,
+    loads=(
+        codes_routes,
+        desk_routes,
+        editor_routes,
+        overview_routes,
+        passes_routes,
+        printing_routes,
+        replacing_routes,
+        words_routes,
+        freshness_tasks,
+        parts_tasks,
+        record_tasks,
+    ),
     navigation=(Link(Section.RECEIVE, 30, _l("Badges"), "badges.index", can_print),),
     offers=(
-        (conferences.HOME_PARTS, service.home_part),
-        (conferences.CHECKS, service.checks),
-        (registration.PERSON_NOTES, service.person_notes),
-        (registration.OPENINGS, service.at_the_desk),
-        (registration.ARRIVALS, queries.heads_arrived),
-        *((privacy.HOLDINGS, held) for held in service.HOLDINGS),
-        (privacy.PURGES, (Kept.PRINT_FILES, service.purge_files)),
-        (privacy.PURGES, (Kept.PHOTOS, service.purge_photos)),
+        (conferences.HOME_PARTS, overview.home_part),
+        (conferences.CHECKS, overview.checks),
+        (registration.PERSON_NOTES, overview.person_notes),
+        (registration.OPENINGS, overview.at_the_desk),
+        (registration.ARRIVALS, overview_queries.heads_arrived),
+        *((privacy.HOLDINGS, held) for held in overview.HOLDINGS),
+        (privacy.PURGES, (Kept.PRINT_FILES, overview.purge_files)),
+        (privacy.PURGES, (Kept.PHOTOS, overview.purge_photos)),
     ),
     receives=((signals.delegate_decided, _void_badge),),
-    ticks=(compare_now_and_then, expire_now_and_then),
+    ticks=(freshness_tasks.compare_now_and_then, record_tasks.expire_now_and_then),
     states=(States("badge.", "state", STATE_WORDS),),
-    begin=service.watch_sources,
+    begin=freshness.watch_sources,
 )

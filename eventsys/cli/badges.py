@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from eventsys.badges import service
+from eventsys.badges.codes import service as codes
+from eventsys.badges.record import service as record
 from eventsys.cli.group import main, with_app
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
@@ -20,7 +21,7 @@ def badges() -> None:
 @with_app
 def rotate_key() -> None:
     """Make a new key; it signs from now on, and older badges stay good until their key is retired."""
-    made = service.rotate_key(by=SYSTEM)
+    made = codes.rotate_key(by=SYSTEM)
     db.session.commit()
     click.echo(f"key {made.id} signs from now on")
 
@@ -30,7 +31,7 @@ def rotate_key() -> None:
 @with_app
 def retire_key(number: int) -> None:
     """Refuse the codes that key NUMBER signed."""
-    service.retire_key(number, by=SYSTEM)
+    codes.retire_key(number, by=SYSTEM)
     db.session.commit()
     click.echo(f"key {number} is retired")
 
@@ -40,7 +41,7 @@ def retire_key(number: int) -> None:
 def expire() -> None:
     """Let the badges expire whose conference or day is over; a worker does so by itself."""
     total, now = 0, clock.now()
-    while found := service.expire_due(by=SYSTEM, now=now):
+    while found := record.expire_due(by=SYSTEM, now=now):
         db.session.commit()
         total += found
     click.echo(f"{total} badges expired")

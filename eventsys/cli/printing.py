@@ -9,8 +9,17 @@ from uuid import UUID
 
 import click
 
-from eventsys.badges import queries, rules, service
-from eventsys.badges.models import Badge, PrintRun
+from eventsys.badges.codes import service as codes
+from eventsys.badges.freshness import queries as freshness_queries
+from eventsys.badges.printing import queries as printing_queries
+from eventsys.badges.printing import service as printing
+from eventsys.badges.record import queries as record_queries
+from eventsys.badges.record import rules as record_rules
+from eventsys.badges.record import service as record
+from eventsys.badges.record.models import Badge
+from eventsys.badges.replacing import service as replacing
+from eventsys.badges.runs import queries as runs_queries
+from eventsys.badges.runs.models import PrintRun
 from eventsys.cli.badges import badges
 from eventsys.cli.group import main, with_app
 from eventsys.cli.words import TARGET, conference, row, write
@@ -25,7 +34,7 @@ from eventsys.papers import service as papers
 __all__: list[str] = []
 
 _WAIT_SECONDS = 0.5
-REASON = click.Choice([reason.value for reason in rules.ASKED_REASONS])
+REASON = click.Choice([reason.value for reason in record_rules.ASKED_REASONS])
 
 
 @badges.command("print")
@@ -47,13 +56,19 @@ def print_command(slug: str, file: Path, category: str | None, limit: int | None
     found = conference(slug)
     wanted = conferences.category_by_code(found, category).id if category else None
     if out_of_date:
-        late = [badge for badge in queries.badges_out_of_date(found) if wanted in (None, badge.category_id)]
-        run = service.replace_out_of_date(
+        late = [
+            badge
+            for badge in freshness_queries.badges_out_of_date(found)
+            if wanted in (None, badge.category_id)
+        ]
+        run = replacing.replace_out_of_date(
             found, by=SYSTEM, chosen={badge.public_id for badge in late[:limit]}
         )
     else:
-        people = [person for person in queries.unprinted(found) if wanted in (None, person.category_id)]
-        run = service.start_run(found, people[:limit], by=SYSTEM, selection={"all": True})
+        people = [
+            person for person in printing_queries.unprinted(found) if wanted in (None, person.category_id)
+        ]
+        run = printing.start_run(found, people[:limit], by=SYSTEM, selection={"all": True})
     db.session.commit()
     write(file, files.read(_finished(run)))
     _tell_missing([(one["name"], one["reason"]) for one in run.failures])
@@ -90,14 +105,14 @@ def _finished(run: PrintRun | None) -> str:
 def list_command(slug: str) -> None:
     """Badges of the conference SLUG, of the newest run first: id, number, state, name, and if so "out of date"."""
     found = conference(slug)
-    for run in queries.runs(found):
-        for badge in queries.badges_of_run(run):
+    for run in runs_queries.runs(found):
+        for badge in record_queries.badges_of_run(run):
             late = ["out of date"] if badge.out_of_date else []
             row(badge.public_id, badge.serial, badge.state, badge.words["name"], *late)
 
 
 def _badge(slug: str, badge_id: UUID) -> Badge:
-    return queries.badge_at(conference(slug).slug, badge_id)
+    return record_queries.badge_at(conference(slug).slug, badge_id)
 
 
 @badges.command("void")
@@ -109,7 +124,7 @@ def _badge(slug: str, badge_id: UUID) -> Badge:
 def void_command(slug: str, badge_id: UUID, reason: str, words: str) -> None:
     """Let the code of a badge open no door from now on."""
     badge = _badge(slug, badge_id)
-    service.void(badge, reason, words, by=SYSTEM)
+    record.void(badge, reason, words, by=SYSTEM)
     db.session.commit()
     click.echo(f"{badge.words['name']}: {badge.state}")
 
@@ -123,7 +138,7 @@ def void_command(slug: str, badge_id: UUID, reason: str, words: str) -> None:
 @with_app
 def reprint_command(slug: str, badge_id: UUID, reason: str, file: Path, words: str) -> None:
     """Void a badge and print its successor into FILE, a PDF."""
-    successor = service.reprint(_badge(slug, badge_id), reason, words, by=SYSTEM, knowing=True)
+    successor = replacing.reprint(_badge(slug, badge_id), reason, words, by=SYSTEM, knowing=True)
     db.session.commit()
     write(file, files.read(_finished(successor.run)))
 
@@ -134,7 +149,7 @@ def reprint_command(slug: str, badge_id: UUID, reason: str, file: Path, words: s
 @with_app
 def check_command(slug: str, code: str) -> None:
     """Whose badge this CODE is; one line with the reason, and exit code 2, when it opens no door."""
-    badge = service.check_code(conference(slug), code)
+    badge = codes.check_code(conference(slug), code)
     row(
         badge.public_id,
         badge.words["name"],

@@ -7,14 +7,10 @@ import os
 import shutil
 import socket
 from functools import partial
-from importlib import import_module
-from importlib.util import find_spec
-from pkgutil import iter_modules
 
 import click
 from flask import Flask
 
-import eventsys
 from eventsys.cli.database import ensure_current
 from eventsys.cli.group import CannotStart, application, main
 from eventsys.cli.supervisor import supervise
@@ -27,8 +23,6 @@ from eventsys.jobs.worker import work
 from eventsys.mail.delivery import way_out
 from eventsys.mail.message import sender
 from eventsys.rooms import ROOMS
-
-__all__ = ["load_handlers"]
 
 _LEAST_FREE = 50_000_000
 _JOBS = 2  # at a time in one worker
@@ -69,7 +63,6 @@ def worker(threads: int) -> None:
 
 
 def _work(app: Flask, *, threads: int) -> None:
-    load_handlers()
     settings: Settings = app.extensions["eventsys.settings"]
     work(
         settings,
@@ -77,15 +70,6 @@ def _work(app: Flask, *, threads: int) -> None:
         threads=threads,
         ticks=[tick for room in ROOMS for tick in room.ticks],
     )
-
-
-def load_handlers() -> list[str]:
-    """Import every room's ``tasks.py``, which registers its handlers; the names of the modules."""
-    rooms = (room.name for room in iter_modules(eventsys.__path__) if room.ispkg)
-    found = [name for room in rooms if find_spec(name := f"eventsys.{room}.tasks")]
-    for name in found:
-        import_module(name)
-    return found
 
 
 def _check(app: Flask, *, upgrade: bool) -> None:

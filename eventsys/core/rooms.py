@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from types import ModuleType
 from typing import Any, Generic, TypeVar
 
 from blinker import Signal
@@ -84,10 +85,13 @@ class States:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """``offers``: what it lays into places of earlier rooms; ``receives``: functions for signals of earlier rooms;
-    ``ticks``: regular work of a worker; ``begin`` is called when an application was made."""
+    """``loads``: the ``routes`` and ``tasks`` of a wing's topics, which hang their pages on the blueprint and register
+    their handlers when they are imported; ``offers``: what it lays into places of earlier rooms; ``receives``:
+    functions for signals of earlier rooms; ``ticks``: regular work of a worker; ``begin`` is called when an
+    application was made."""
 
     pages: Blueprint
+    loads: Sequence[ModuleType] = ()
     navigation: Sequence[Link] = ()
     offers: Sequence[tuple[Offers[Any], Any]] = ()
     receives: Sequence[tuple[Signal, Callable[..., Any]]] = ()

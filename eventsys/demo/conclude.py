@@ -8,9 +8,9 @@ import time
 from datetime import date
 from pathlib import Path
 
-from eventsys.badges import queries as badge_queries
-from eventsys.badges import service as badges
-from eventsys.badges.models import PrintRun
+from eventsys.badges.printing import queries as printing_queries
+from eventsys.badges.printing import service as printing
+from eventsys.badges.runs.models import PrintRun
 from eventsys.core import clock
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
@@ -37,8 +37,8 @@ def print_badges(stage: Stage) -> tuple[int, Path]:
     """One run for everybody, made by a worker process as on any other day. Returns (pages, the PDF)."""
     conference = stage.conference
     with stage.on(date(2013, 11, 15), 20):
-        run = badges.start_run(
-            conference, badge_queries.unprinted(conference), by=stage.secretariat, selection={"all": True}
+        run = printing.start_run(
+            conference, printing_queries.unprinted(conference), by=stage.secretariat, selection={"all": True}
         )
     worker = subprocess.Popen([sys.executable, "-m", "eventsys.cli", "worker"], stdout=subprocess.DEVNULL)
     try:

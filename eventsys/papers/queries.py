@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from eventsys.badges.models import Badge
+from eventsys.badges.record.models import Badge
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.db import db
 from eventsys.registration import queries as registration_queries

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from eventsys.badges import service
-from eventsys.badges.models import Badge
+from eventsys.badges.desk import service as desk
+from eventsys.badges.passes import service as passes
+from eventsys.badges.record import service as record
+from eventsys.badges.record.models import Badge
+from eventsys.badges.replacing import service as replacing
 from eventsys.conferences.models import Category, Conference
 from eventsys.core.db import db
 from eventsys.registration.models import Delegate
@@ -13,26 +16,26 @@ __all__ = ["give", "issue", "make_floater", "print_at_desk", "reprint", "void"]
 
 
 def reprint(badge: int) -> None:
-    service.reprint(db.session.get_one(Badge, badge), "lost", by=CLERK, knowing=True)
+    replacing.reprint(db.session.get_one(Badge, badge), "lost", by=CLERK, knowing=True)
 
 
 def issue(badge: int) -> None:
-    service.issue(db.session.get_one(Badge, badge), by=CLERK)
+    record.issue(db.session.get_one(Badge, badge), by=CLERK)
 
 
 def void(badge: int) -> None:
-    service.void(db.session.get_one(Badge, badge), "damaged", by=CLERK)
+    record.void(db.session.get_one(Badge, badge), "damaged", by=CLERK)
 
 
 def give(badge: int, holder: str) -> None:
-    service.hand_over(db.session.get_one(Badge, badge), holder=holder, by=CLERK)
+    passes.hand_over(db.session.get_one(Badge, badge), holder=holder, by=CLERK)
 
 
 def make_floater(category: int) -> None:
     found = db.session.get_one(Category, category)
-    service.make_floaters(db.session.get_one(Conference, found.conference_id), found, 1, by=CLERK)
+    passes.make_floaters(db.session.get_one(Conference, found.conference_id), found, 1, by=CLERK)
 
 
 def print_at_desk(delegate: int) -> None:
-    badge, _new = service.desk_badge(db.session.get_one(Delegate, delegate), by=CLERK)
-    service.desk_printed(badge, "0" * 64, by=CLERK)
+    badge, _new = desk.desk_badge(db.session.get_one(Delegate, delegate), by=CLERK)
+    desk.desk_printed(badge, "0" * 64, by=CLERK)

@@ -9,9 +9,12 @@ from typing import Any
 
 import pypdfium2
 
-from eventsys.badges import queries, service
-from eventsys.badges.models import Badge, PrintRun
-from eventsys.badges.tasks import print_run  # registers the handler
+from eventsys.badges.parts import service as parts
+from eventsys.badges.parts.tasks import print_run
+from eventsys.badges.printing import service as printing
+from eventsys.badges.record import queries as record_queries
+from eventsys.badges.record.models import Badge
+from eventsys.badges.runs.models import PrintRun
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import Actor
@@ -69,7 +72,7 @@ def make_people(
 
 def make_run(conference: Conference, people: Sequence[Delegate] = (), *, by: Actor = CLERK) -> PrintRun:
     """A run of ``people`` (three new ones by default), committed and waiting for a worker."""
-    run = service.start_run(conference, people or make_people(conference), by=by)
+    run = printing.start_run(conference, people or make_people(conference), by=by)
     db.session.commit()
     return run
 
@@ -80,8 +83,8 @@ def make_printed() -> Badge:
     (other,) = make_people(conference, 1, delegation=make_delegation(conference, "SEL"))
     people = make_people(conference, 2, photo=True)
     run = make_run(conference, [other, people[1]])
-    badges = queries.badges_of_run(run)
-    service.keep_part(run, 0, badges, "0" * 64, now=clock.now())
+    badges = record_queries.badges_of_run(run)
+    parts.keep_part(run, 0, badges, "0" * 64, now=clock.now())
     db.session.commit()
     return badges[1]
 

@@ -14,9 +14,9 @@ import pypdfium2
 from PIL import Image
 
 from eventsys.app import create_app
-from eventsys.badges import documents
-from eventsys.badges.rules import LIBRARY, DesignText, Ready
-from eventsys.badges.service.samples import portrait
+from eventsys.badges.copies import documents as copies_documents
+from eventsys.badges.designs.rules import LIBRARY, DesignText, Ready
+from eventsys.badges.editor.service import portrait
 from eventsys.core.render import render
 from tests.conftest import test_settings
 
@@ -52,8 +52,8 @@ def digest_of(design: Ready) -> str:
 
 
 def draw(design: Ready) -> Image.Image:
-    copy = documents.Copy(_WORDS, "A" * 20, portrait())
-    pdf = documents.badges_pdf(_text(design), [copy], title="", language="en", backs=True)
+    copy = copies_documents.Copy(_WORDS, "A" * 20, portrait())
+    pdf = copies_documents.badges_pdf(_text(design), [copy], title="", language="en", backs=True)
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [page.render(scale=3).to_pil().convert("RGB") for page in document]
     upright = design.height_mm > design.width_mm

@@ -6,7 +6,9 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eventsys.badges import queries, service
+from eventsys.badges.codes import service as codes
+from eventsys.badges.record import queries as record_queries
+from eventsys.badges.record import service as record
 from eventsys.conferences.models import Conference
 from eventsys.core.db import db
 from tests.accounts.factories import make_user, sign_in
@@ -25,20 +27,22 @@ def conference(app: Flask, client: FlaskClient) -> Conference:
 
 
 def test_codes_scanned_one_after_the_other_are_each_told(conference: Conference, screen: Open) -> None:
-    first, second, lost = queries.badges_of_run(make_run(conference, make_people(conference, 3, photo=True)))
-    service.void(lost, "lost", by=CLERK)
+    first, second, lost = record_queries.badges_of_run(
+        make_run(conference, make_people(conference, 3, photo=True))
+    )
+    record.void(lost, "lost", by=CLERK)
     db.session.commit()
     page = screen("/o/hanoi/badges/check")
     verdict = page.locator("#verdict")
     assert verdict.get_attribute("role") == "alert"
     for badge in (first, second):  # the second comes before the first is answered
-        page.keyboard.type(service.code_of(badge))
+        page.keyboard.type(codes.code_of(badge))
         page.keyboard.press("Enter")
     verdict.get_by_text(second.words["name"]).wait_for()
     assert "Valid" in verdict.inner_text()
     assert verdict.locator("img").bounding_box()["height"] > 150  # type: ignore[index]
     assert page.input_value("[name=code]") == ""
-    page.keyboard.type(service.code_of(lost))
+    page.keyboard.type(codes.code_of(lost))
     page.keyboard.press("Enter")
     verdict.get_by_text("Not valid").wait_for()
     assert "lost" in verdict.inner_text()

@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eventsys.badges import queries as badge_queries
+from eventsys.badges.record import queries as record_queries
 from eventsys.conferences.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import db
@@ -124,7 +124,7 @@ def test_people_come_by_city_and_name_and_may_be_narrowed(conference: Conference
 def test_who_came_is_who_was_handed_a_badge(conference: Conference) -> None:
     first, _second = make_people(conference, 2)
     run = make_run(conference, [first])
-    (badge,) = badge_queries.badges_of_run(run)
+    (badge,) = record_queries.badges_of_run(run)
     assert service.of_people(conference, language="en", came=True) == []
     badge.issued_at = clock.now()
     db.session.flush()

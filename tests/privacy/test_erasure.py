@@ -14,7 +14,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from eventsys.badges import queries as badge_queries
+from eventsys.badges.printing import queries as printing_queries
+from eventsys.badges.record import queries as record_queries
 from eventsys.conferences.models import Conference
 from eventsys.core import audit, clock
 from eventsys.core.actor import SYSTEM
@@ -191,7 +192,7 @@ def test_the_octets_of_photos_letters_and_print_files_are_gone_at_once(house: Fl
     assert other.photo_digest in left  # somebody else has the same picture
     assert not [path for path in (folder / "outbox").glob("*.eml") if b"yuki" in path.read_bytes()]
     assert len(kept - left) >= 3  # the former photo, the print file, its part
-    assert badge_queries.history(delegate)[0].state == "void"
+    assert record_queries.history(delegate)[0].state == "void"
     assert programme_queries.seats_of(delegate) == []
 
 
@@ -224,7 +225,7 @@ def test_after_the_closing_day_the_counts_keep_the_state(app: Flask) -> None:
     delegate = person(make_conference(starts=date(2020, 5, 4), ends=date(2020, 5, 6)))
     service.erase(delegate, "asked", by=SYSTEM, now=clock.now())
     db.session.commit()
-    assert (delegate.state, badge_queries.count_unprinted(delegate.conference)) == ("approved", 0)
+    assert (delegate.state, printing_queries.count_unprinted(delegate.conference)) == ("approved", 0)
 
 
 def test_who_is_still_to_sign_is_not_erased(app: Flask) -> None:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from eventsys.badges import queries as badge_queries
+from eventsys.badges.record import queries as record_queries
 from eventsys.core import audit, clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.audit import AuditEntry
@@ -71,7 +71,7 @@ def test_every_kind_goes_the_day_after_its_last_and_nothing_else_with_it(app: Fl
     assert gone[Kept.NOTES] >= set(PLANTED["note"])
     assert gone[Kept.CONTACTS] == set(PLANTED["contact"])
     assert file_queries.find(photo) is None
-    assert (run.pdf_digest, badge_queries.history(delegate)[0].words["photo"]) == (None, None)
+    assert (run.pdf_digest, record_queries.history(delegate)[0].words["photo"]) == (None, None)
     assert audit.verify().broken is None
     purged = select(AuditEntry.after).where(AuditEntry.verb == "retention.purged").order_by(AuditEntry.id)
     told = [after["kind"] for after in db.session.scalars(purged) if after]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import pytest
 from flask import Flask
 
-from eventsys.badges import service as badges
+from eventsys.badges.passes import service as passes
 from eventsys.conferences.models import Conference
 from eventsys.conferences.service import home_parts
 from eventsys.core import clock
@@ -35,8 +35,8 @@ def conference(app: Flask) -> Conference:
     network = make_network()
     made = make_conference(network=network, slug="messy", host_city=make_city("HAN", network=network))
     staff = category_of(made, "staff")
-    badges.set_floater_quota(made, staff, 2, by=SYSTEM)
-    badges.make_floaters(made, staff, 2, by=SYSTEM)
+    passes.set_floater_quota(made, staff, 2, by=SYSTEM)
+    passes.make_floaters(made, staff, 2, by=SYSTEM)
     home = make_delegation(made, "HAN", present=True)
     for number, state in enumerate([*EVERY_STATE, "approved", "approved", "withdrawn"]):
         make_delegate(home, state, family_name=f"Family {number}", email=f"p{number}@example.org")

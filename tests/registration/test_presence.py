@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from eventsys.badges import queries as badge_queries
-from eventsys.badges import service as badges
+from eventsys.badges.record import queries as record_queries
+from eventsys.badges.record import service as record
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.db import db
@@ -215,7 +215,7 @@ def test_badges_handed_over_suggest_who_is_there_and_one_button_marks_them(desk:
     db.session.commit()
     run = make_run(heads[0].conference, heads)
     print_now(run)
-    badges.issue(badge_queries.live_badges(heads)[heads[0].id], by=SYSTEM)
+    record.issue(record_queries.live_badges(heads)[heads[0].id], by=SYSTEM)
     db.session.commit()
     page = desk.get("/o/hall/presence?lang=en").text
     assert "Mark 1 city whose badge was handed over" in page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
-from eventsys.badges import queries as badge_queries
+from eventsys.badges.desk import queries as desk_queries
 from eventsys.conferences.models import Conference
 from eventsys.core.actor import SYSTEM
 from eventsys.core.clock import now
@@ -106,7 +106,7 @@ def test_whoever_carries_a_code_is_found_by_it(conference: Conference) -> None:
     ]
     assert [list(queries.people_told_by(conference, code)) for code in codes] == [[one]] * len(codes)
     assert list(queries.people_told_by(conference, rules.reference(other))) == [other]
-    assert [list(badge_queries.find_people(conference, code)) for code in codes[:4]] == [[one]] * 4
+    assert [list(desk_queries.find_people(conference, code)) for code in codes[:4]] == [[one]] * 4
     assert found(conference, own_page_url(one)) == found(conference, word) == [one]
     assert list(queries.people_told_by(make_conference(slug="seoul"), word)) == []
     assert [list(queries.people_told_by(conference, text)) for text in ("", "Inose", "12", "%")] == [[]] * 4
@@ -140,4 +140,4 @@ def test_delegations_come_by_the_name_that_is_shown(conference: Conference) -> N
 def test_marks_alone_find_nobody(conference: Conference, text: str) -> None:
     make_delegate(make_delegation(conference, "HAN"))
     assert found(conference, text) == []
-    assert list(badge_queries.find_people(conference, text)) == []
+    assert list(desk_queries.find_people(conference, text)) == []

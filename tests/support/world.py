@@ -13,7 +13,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from eventsys.accounts.service import PASSWORD_LINK
-from eventsys.badges import queries as badge_queries
+from eventsys.badges.record import queries as record_queries
 from eventsys.conferences import queries as conference_queries
 from eventsys.conferences import service as conference_service
 from eventsys.conferences.models import Conference
@@ -211,7 +211,7 @@ def _papers(
     run = make_run(conference, [own, head])
     print_now(run)
     assert run.job is not None
-    badge = badge_queries.badges_of_run(run)[0]
+    badge = record_queries.badges_of_run(run)[0]
     paragraph = declaration.paragraphs[0]
     asked = make_confirmation(declaration, signatory, asked_id=0)
     values["commitment_id"] = make_commitment(declaration, owner="TYO").public_id

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from eventsys.badges.models import BadgeState
+from eventsys.badges.record.models import BadgeState
 from eventsys.commitments.models import CommitmentState
 from eventsys.declarations.models import (
     AmendmentState,

@@ -1,0 +1,1 @@
+"""The badge desk: whoever stands there is found and has a badge in one click."""

@@ -1,0 +1,34 @@
+"""Whoever stands at the desk, found by whatever they say or show."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from eventsys.badges.printing.queries import _approved
+from eventsys.badges.record.models import LIVE_STATES, Badge
+from eventsys.conferences.models import Conference
+from eventsys.core.db import db
+from eventsys.core.text import sought
+from eventsys.networks import queries as cities
+from eventsys.registration import queries as people
+from eventsys.registration.models import Delegate, Delegation
+
+_MOST_WORDS = 12  # of a search: a telephone number is five, a name with a city six
+
+
+def find_people(conference: Conference, words: str, *, limit: int = 25) -> Sequence[Delegate]:
+    """Approved delegates of whom every one of ``words`` is known: of name, city, mail address, telephone number,
+    reference or badge number."""
+    statement = _approved(conference).join(Delegate.delegation).join(Delegation.city)
+    parts = [words] if people.is_own_page(words) else sought(words)[:_MOST_WORDS]
+    if not parts:
+        return []
+    for word in parts:
+        number = select(Badge.id).where(
+            Badge.delegate_id == Delegate.id, Badge.serial == word.upper(), Badge.state.in_(LIVE_STATES)
+        )
+        statement = statement.where(people.with_words(word) | cities.with_words(word) | number.exists())
+    ordered = statement.order_by(*people.by_name()).limit(limit)
+    return db.session.scalars(ordered).unique().all()

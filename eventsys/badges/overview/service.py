@@ -1,0 +1,207 @@
+"""What home, checklist, a person's page, the desk and privacy are told of badges."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from eventsys.badges.freshness import queries as freshness_queries
+from eventsys.badges.freshness.service import whats_new
+from eventsys.badges.overview import queries
+from eventsys.badges.printing import queries as printing_queries
+from eventsys.badges.record import queries as record_queries
+from eventsys.badges.record.models import LIVE_STATES, VoidReason
+from eventsys.badges.record.service import void_all
+from eventsys.badges.runs import queries as runs_queries
+from eventsys.badges.runs.models import PrintRun, PrintRunPart
+from eventsys.badges.zones.models import ZoneChange
+from eventsys.conferences.models import Conference
+from eventsys.conferences.policy import can_print, can_review
+from eventsys.conferences.service import CheckItem, Figure, HomePart, Leads
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.core.languages import gettext as _
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import list_words, ngettext
+from eventsys.jobs.models import JobState
+from eventsys.privacy.service import Holding, columns
+from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.service import Opening, PersonNote, reference
+
+
+def home_part(conference: Conference) -> HomePart:
+    figures = queries.figures(conference)
+    return HomePart(
+        figures=(
+            Figure(
+                _l("badges printed"),
+                figures.printed,
+                leads=Leads("badges.index", may=can_print),
+                of=figures.approved,
+                of_leads=Leads("registration.review", {"state": "approved"}, may=can_review),
+            ),
+        )
+    )
+
+
+def checks(conference: Conference) -> list[CheckItem]:
+    """Badges are done when every approved delegate has one; nothing to do before anyone is approved. Those out of
+    date are told while there are any."""
+    figures, waiting = queries.figures(conference), printing_queries.count_unprinted(conference)
+    late = figures.out_of_date
+    return [
+        CheckItem(
+            _l("Print the badges"),
+            figures.approved > 0 and waiting == 0,
+            endpoint="badges.index",
+            hint=_l("Approved delegates get a badge with a code that cannot be forged."),
+        ),
+        *([_out_of_date(late)] if late else []),
+    ]
+
+
+def _out_of_date(number: int) -> CheckItem:
+    return CheckItem(
+        ngettext("%(num)s badge is out of date", "%(num)s badges are out of date", number),
+        done=False,
+        endpoint="badges.index",
+        values={"outdated": "y"},
+        hint=_("Replace them: what is printed is no longer what is on record."),
+    )
+
+
+def person_notes(delegate: Delegate) -> list[PersonNote]:
+    """That the person's badge is out of date."""
+    badge = record_queries.live_badge(delegate)
+    news = whats_new(badge) if badge is not None else []
+    if badge is None or not news:
+        return []
+    what = list_words([str(one.what) for one in news])
+    return [
+        PersonNote(
+            _("The printed badge is out of date: %(what)s", what=what),
+            _("See the badge"),
+            "badges.badge",
+            may=can_print,
+            values={"badge_id": badge.public_id},
+        )
+    ]
+
+
+def at_the_desk(delegate: Delegate, actor: Actor) -> Opening | None:
+    """An approved person's code opens them at the desk for those who work there; who also reviews sees the whole
+    registration."""
+    if (
+        delegate.state != DelegateState.APPROVED
+        or not can_print(actor, delegate)
+        or can_review(actor, delegate)
+    ):
+        return None
+    return Opening("badges.desk", {"q": reference(delegate)})
+
+
+_NAMELESS = "—"
+
+
+def _blank_badges(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    """They open no door any more; number, state and moments stay, so that one that turns up is known as void."""
+    record_queries.lock_delegates([delegate])
+    found = record_queries.history(delegate)
+    freshness_queries.lock_badges(found)
+    void_all([badge for badge in found if badge.state in LIVE_STATES], VoidReason.CHANGED, by=by)
+    photos = [badge.words["photo"] for badge in found if badge.words.get("photo")]
+    for badge in found:
+        badge.words = {"name": _NAMELESS, "category": "", "number": badge.serial}
+        badge.void_reason, badge.out_of_date = "", False
+    db.session.flush()
+    return photos
+
+
+def _forget_zones(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    db.session.execute(delete(ZoneChange).where(ZoneChange.delegate_id == delegate.id))
+    return ()
+
+
+def _drop_runs(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    """Print files with the badge go; what is said of it in a run goes as well."""
+    mine = {str(badge.public_id) for badge in record_queries.history(delegate)}
+    names = {badge.words["name"] for badge in record_queries.history(delegate)}
+    runs = queries.runs_with(delegate)
+    for run in runs:
+        run.failures = [one for one in run.failures if one["badge"] not in mine]
+        if "kept" in run.selection:
+            kept = [name for name in run.selection["kept"] if name not in names]
+            run.selection = {**run.selection, "kept": kept}
+    return drop_files(runs, now=now)
+
+
+def drop_files(runs: Sequence[PrintRun], *, now: datetime) -> list[str]:
+    """The files of these runs and of their parts are not kept any more: their digests. Badges and figures stay."""
+    dropped: list[str] = []
+    for run in runs:
+        runs_queries.lock_run(run)
+        parts = list(runs_queries.part_digests(run).values())
+        if run.pdf_digest is None and not parts:
+            continue
+        dropped += [*parts, *([run.pdf_digest] if run.pdf_digest else [])]
+        db.session.execute(delete(PrintRunPart).where(PrintRunPart.run_id == run.id))
+        run.pdf_digest, run.file_gone_at = None, now
+    db.session.flush()
+    return dropped
+
+
+def purge_files(conference: Conference, *, by: Actor, now: datetime) -> tuple[int, list[str]]:
+    """All print files of a conference whose time is over."""
+    runs = queries.runs_with_files(conference)
+    return len(runs), drop_files(runs, now=now)
+
+
+def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> tuple[int, list[str]]:
+    """What badges remember of the photos on them."""
+    found = [badge for badge in queries.all_badges(conference) if badge.words.get("photo")]
+    digests = [badge.words["photo"] for badge in found]
+    for badge in found:
+        badge.words = {**badge.words, "photo": None}
+    db.session.flush()
+    return 0, digests  # the people are counted where their photos are
+
+
+def _printing(delegate: Delegate) -> str:
+    """While a run is at work its parts are being written."""
+    waits = {JobState.QUEUED, JobState.RUNNING}
+    for run in queries.runs_with(delegate):
+        if run.job is not None and run.job.state in waits:
+            return str(
+                _("A badge of this person is being printed: wait until the run is finished, or cancel it.")
+            )
+    return ""
+
+
+HOLDINGS = (
+    Holding(
+        "badge", _l("Badges"), record_queries.history,
+        {"words": _l("Printed on it"), "state": _l("State"), "serial": _l("Number"), "created_at": _l("Made on"),
+         "printed_at": _l("Printed on"), "issued_at": _l("Handed over on"), "voided_at": _l("Void since"),
+         "void_why": _l("Reason"), "void_reason": _l("Reason in words")},
+        columns(
+            "id public_id conference_id kind delegate_id category_id floater_number valid_on design_id run_id run_position "
+            "key_generation out_of_date replaces_id"
+        ),
+        goes=_l("Name and everything else printed on it, with the photo"),
+        stays=_l("Number, state and moments: a badge that turns up is known, and opens no door"),
+        erase=_blank_badges, obstacle=_printing, audited=True,
+    ),
+    Holding(
+        "badge_zone_change", _l("Zones, where they differ from the category"), queries.zone_changes_of,
+        {"zone.name": _l("Zone"), "opens": _l("Open")}, columns("delegate_id zone_id"),
+        goes=_l("The zones"), erase=_forget_zones,
+    ),
+    Holding(
+        "print_run", _l("Print files"), queries.runs_with,
+        {"created_at": _l("Made on"), "finished_at": _l("Printed on"), "count": _l("Badges in it")},
+        columns("id public_id conference_id job_id selection options asked_by pdf_digest file_gone_at edition without failures"),
+        goes=_l("The files, whole"), stays=_l("How many badges were printed and when"), erase=_drop_runs,
+    ),
+)  # fmt: skip

@@ -1,0 +1,153 @@
+"""Floaters and day badges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.wrappers import Response as Answer
+
+from eventsys.badges.passes import queries, service
+from eventsys.badges.passes.errors import DayOver, FloaterQuotaFull, FloaterQuotaInUse, NameMissing
+from eventsys.badges.passes.forms import DayBadgeForm, FloaterForm, FloaterQuotaForm
+from eventsys.badges.passes.pages import holder_form
+from eventsys.badges.record import queries as record_queries
+from eventsys.badges.record.errors import HolderMissing
+from eventsys.badges.record.models import Badge
+from eventsys.badges.record.pages import bp, category_choices, uuid_in
+from eventsys.badges.runs.models import PrintRun
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import Form, put_refusal
+from eventsys.core.web import see_other
+from eventsys.registration import queries as registration_queries
+
+
+@bp.get("/o/<slug>/badges/floaters")
+@access(policy.can_print, thing=conference_queries.by_slug)
+def floaters(conference: Conference) -> Any:
+    return _floaters_page(conference)
+
+
+def _floaters_page(
+    conference: Conference, made: FloaterForm | None = None, quota: FloaterQuotaForm | None = None
+) -> Any:
+    categories = conference_queries.categories(conference)
+    quotas = queries.floater_quotas(conference)
+    offered = [category for category in categories if category.id in quotas]
+    made = made or FloaterForm(formdata=None)
+    quota = quota or FloaterQuotaForm(formdata=None)
+    made.category.choices = category_choices(offered)
+    quota.category.choices = category_choices(categories)
+    page = render_template(
+        "badges/passes/floaters.html", rows=queries.floaters(conference), holders=queries.holders(conference),
+        made=made, quota=quota, quotas=quotas,
+        offered=offered, may_set=policy.can_run(current_actor(), conference),
+    )  # fmt: skip
+    return page, 422 if made.errors or quota.errors else 200
+
+
+@bp.post("/o/<slug>/badges/floaters/make")
+@access(policy.can_print, thing=conference_queries.by_slug)
+def make_floaters(conference: Conference) -> Any:
+    form = FloaterForm()
+    form.category.choices = category_choices(conference_queries.categories(conference))
+    if not form.validate_on_submit():
+        return _floaters_page(conference, made=form)
+    category = conference_queries.category_by_code(conference, form.category.data)
+    try:
+        run = service.make_floaters(conference, category, form.count.data or 0, by=current_actor())
+    except FloaterQuotaFull as refusal:
+        return _again(conference, refusal, form.count, made=form)
+    db.session.commit()
+    flash(ngettext("%(num)s badge is being printed.", "%(num)s badges are being printed.", run.count), "ok")
+    return _to_run(conference, run)
+
+
+@bp.post("/o/<slug>/badges/floaters/quota")
+@access(policy.can_run, thing=conference_queries.by_slug)
+def set_floater_quota(conference: Conference) -> Any:
+    form = FloaterQuotaForm()
+    form.category.choices = category_choices(conference_queries.categories(conference))
+    if not form.validate_on_submit():
+        return _floaters_page(conference, quota=form)
+    category = conference_queries.category_by_code(conference, form.category.data)
+    try:
+        service.set_floater_quota(conference, category, form.places.data or 0, by=current_actor())
+    except FloaterQuotaInUse as refusal:
+        return _again(conference, refusal, form.places, quota=form)
+    db.session.commit()
+    flash(_("Saved."), "ok")
+    return see_other(url_for(".floaters", slug=conference.slug))
+
+
+def _again(conference: Conference, refusal: Refusal, field: Any, **forms: Any) -> Any:
+    db.session.rollback()
+    put_refusal(field, refusal)
+    return _floaters_page(conference, **forms)
+
+
+def _to_run(conference: Conference, run: PrintRun | None) -> Answer:
+    if run is None:
+        return see_other(url_for(".index", slug=conference.slug))
+    return see_other(url_for(".run", slug=conference.slug, run_id=run.public_id))
+
+
+@bp.post("/o/<slug>/badges/<uuid:badge_id>/give")
+@access(policy.can_print, thing=record_queries.badge_at)
+def give(badge: Badge) -> Answer:
+    """Hand a floater to somebody."""
+    form = holder_form(badge.conference)
+    wanted = uuid_in(form.delegation.data)
+    delegation = registration_queries.delegation_here(badge.conference.slug, wanted) if wanted else None
+    back = see_other(
+        url_for(".floaters", slug=badge.conference.slug)
+        if request.form.get("back") == "list"
+        else url_for(".badge", slug=badge.conference.slug, badge_id=badge.public_id)
+    )
+    if not form.validate_on_submit():
+        flash(_first_error(form), "error")
+        return back
+    try:
+        service.hand_over(badge, holder=form.holder.data or "", delegation=delegation, by=current_actor())
+    except HolderMissing as refusal:
+        db.session.rollback()
+        flash(str(refusal), "error")
+        return back
+    db.session.commit()
+    flash(_("The badge is with its holder."), "ok")
+    return back
+
+
+def _first_error(form: Form) -> str:
+    return next((str(error) for errors in form.errors.values() for error in errors), "")
+
+
+@bp.route("/o/<slug>/badges/days", methods=["GET", "POST"])
+@access(policy.can_print, thing=conference_queries.by_slug)
+def days(conference: Conference) -> Any:
+    """Day badges: the list, and a new one."""
+    form = DayBadgeForm()
+    form.category.choices = category_choices(conference_queries.categories(conference))
+    near = form.validate_on_submit() and form.no_day_is_far((form.on,), conference.is_far)
+    if near and form.on.data:
+        category = conference_queries.category_by_code(conference, form.category.data)
+        try:
+            made = service.make_day_badge(
+                conference, category, name=form.name.data or "", organisation=form.organisation.data or "",
+                on=form.on.data, by=current_actor(),
+            )  # fmt: skip
+        except (DayOver, NameMissing) as refusal:
+            db.session.rollback()
+            put_refusal(form.on if isinstance(refusal, DayOver) else form.name, refusal)
+        else:
+            db.session.commit()
+            return _to_run(conference, made.run)
+    page = render_template("badges/passes/days.html", form=form, rows=queries.day_badges(conference))
+    return page, 422 if form.errors else 200

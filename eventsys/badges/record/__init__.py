@@ -1,0 +1,1 @@
+"""The badge and its life: row, states, arrows, locks and loader, and what the pages of badges begin with."""

@@ -1,0 +1,1 @@
+"""Badges made anew: one person's again, and those that are out of date in one go."""

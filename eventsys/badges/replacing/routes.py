@@ -1,0 +1,33 @@
+"""Replacing those that are out of date, from the list of people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+
+from eventsys.badges.record.pages import bp, uuid_in
+from eventsys.badges.replacing import service
+from eventsys.badges.replacing.errors import NewWordsNotDrawn
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.languages import list_words
+from eventsys.core.web import see_other
+
+
+@bp.post("/o/<slug>/badges/replace")
+@access(policy.can_print, thing=conference_queries.by_slug)
+def replace_out_of_date(conference: Conference) -> Any:
+    """All badges that are out of date, or those selected of them, in one run."""
+    chosen = {found for text in request.form.getlist("ids") if (found := uuid_in(text))}
+    everybody = bool(request.form.get("all"))
+    run = service.replace_out_of_date(conference, by=current_actor(), chosen=None if everybody else chosen)
+    db.session.commit()
+    flash(_("The old badges are void; the new ones are being printed."), "ok")
+    if kept := run.selection["kept"]:
+        flash(str(NewWordsNotDrawn(names=list_words(kept))), "warn")
+    return see_other(url_for(".run", slug=conference.slug, run_id=run.public_id))

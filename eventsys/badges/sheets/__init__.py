@@ -1,0 +1,1 @@
+"""A run on paper: which sheets were asked for, whether the badges fit, backs that meet their fronts, cover sheets."""

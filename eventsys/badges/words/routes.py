@@ -1,0 +1,34 @@
+"""What the backs of badges tell."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, render_template, url_for
+from flask_babel import gettext as _
+
+from eventsys.badges.record.pages import bp
+from eventsys.badges.words import queries, service
+from eventsys.badges.words.forms import FactsForm
+from eventsys.conferences import policy
+from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.models import Conference
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.web import see_other
+
+
+@bp.route("/o/<slug>/badges/facts", methods=["GET", "POST"])
+@access(policy.can_run, thing=conference_queries.by_slug)
+def facts(conference: Conference) -> Any:
+    form = FactsForm(obj=queries.facts_of(conference))
+    if form.validate_on_submit():
+        values = {
+            name: form[name].data or "" for name in ("wifi_name", "wifi_password", "emergency", "programme")
+        }
+        service.save_facts(conference, by=current_actor(), **values)
+        db.session.commit()
+        flash(_("Saved. Badges printed from now on carry it."), "ok")
+        return see_other(url_for(".designs", slug=conference.slug))
+    words = service.back_words(conference)
+    return render_template("badges/words/facts.html", form=form, words=words), 422 if form.errors else 200

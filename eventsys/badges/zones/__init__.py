@@ -1,0 +1,1 @@
+"""Which zones a badge opens: those of its category, and the changes made for one person."""
