@@ -10,7 +10,7 @@ import click
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.declarations import service
-from eventsys.declarations.errors import BracketLeft, NotAligned, NotCompared, TextMissing
+from eventsys.declarations.errors import Gap, NotCompared
 from eventsys.declarations.models import Declaration
 
 __all__ = ["WORD", "confirm", "gaps_explained", "show_pieces"]
@@ -30,7 +30,7 @@ def gaps_explained() -> Iterator[None]:
     except NotCompared as gap:
         more = "`eventsys declaration compare ID` shows them; --word confirms."
         raise click.ClickException(f"{service.explain_gap(gap)} {more}") from gap
-    except (TextMissing, NotAligned, BracketLeft) as gap:
+    except Gap as gap:
         raise click.ClickException(str(service.explain_gap(gap))) from gap
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.declarations.errors.texts import Gap
 
 __all__ = [
     "AlreadyDecided", "AmendmentEmpty", "AmendmentsClosed", "BracketLeft", "MergeApart", "NoSuchPlace",
@@ -64,7 +65,7 @@ class MergeApart(Refusal):
     status = 422
 
 
-class BracketLeft(Refusal):
+class BracketLeft(Gap):
     """Brackets are open questions; a plenary adopts answers."""
 
     message = _l("%(what)s still stands in brackets: settle it before adoption.")

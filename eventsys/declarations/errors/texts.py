@@ -7,7 +7,7 @@ from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
     "ChangedMeanwhile", "ChangesUndecided", "ClauseUnclear", "CommentEmpty", "DraftTooHeavy", "DraftTooLong",
-    "DraftUnreadable", "EditedMeanwhile", "Frozen", "LossesUnseen", "NoPoints", "NoStep", "NotAligned",
+    "DraftUnreadable", "EditedMeanwhile", "Frozen", "Gap", "LossesUnseen", "NoPoints", "NoStep", "NotAligned",
     "NotCirculated", "NotCompared", "NothingToMerge", "NothingToSplit", "TextMissing", "TooLong",
     "WordMissing",
 ]  # fmt: skip
@@ -25,7 +25,11 @@ class NoStep(Refusal):
     message = _l("What is “%(state)s” cannot become “%(wanted)s”.")
 
 
-class TextMissing(Refusal):
+class Gap(Refusal):
+    """Refuses at a place in the text, named as a piece of it is; :func:`explain_gap` says it in words."""
+
+
+class TextMissing(Gap):
     """Every language has the same points: one lacks a text."""
 
     message = _l(
@@ -48,7 +52,7 @@ class EditedMeanwhile(Refusal):
     )
 
 
-class NotAligned(Refusal):
+class NotAligned(Gap):
     """One language got other words, and nobody has looked at the others yet."""
 
     message = _l(
@@ -56,7 +60,7 @@ class NotAligned(Refusal):
     )
 
 
-class NotCompared(Refusal):
+class NotCompared(Gap):
     """Languages got their words one after the other, and nobody has said that they say the same."""
 
     message = _l(

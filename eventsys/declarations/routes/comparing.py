@@ -16,6 +16,7 @@ from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, rules, service
+from eventsys.declarations.errors import Gap
 from eventsys.declarations.forms import CompareForm
 from eventsys.declarations.models import Declaration, DeclarationState
 from eventsys.declarations.routes.room import bp, compare_page, page_of, take_step
@@ -84,7 +85,7 @@ def compare(declaration: Declaration) -> ResponseReturnValue:
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
-            told = service.explain_gap(refusal) if isinstance(refusal, service.GAPS) else refusal
+            told = service.explain_gap(refusal) if isinstance(refusal, Gap) else refusal
             put_refusal(form.word, told)
             form.version.renew(declaration.version)
         else:

@@ -44,7 +44,7 @@ from eventsys.declarations.service.confirmations import (
 )
 from eventsys.declarations.service.deadlines import keep_clock_times
 from eventsys.declarations.service.elsewhere import SignedElsewhere, read_elsewhere, take_elsewhere
-from eventsys.declarations.service.gaps import GAPS, explain_gap, piece_words
+from eventsys.declarations.service.gaps import explain_gap, piece_words
 from eventsys.declarations.service.home import checks, city_links, home_part
 from eventsys.declarations.service.imports import read_file, take_over
 from eventsys.declarations.service.ink import clean_ink, ink_from_data_url
@@ -96,7 +96,7 @@ from eventsys.declarations.service.verification import VERDICTS, Verification, v
 from eventsys.declarations.service.wording import MOST_CHARACTERS, compared
 
 __all__ = [
-    "GAPS", "HOLDINGS", "MOST_CHARACTERS", "VERDICTS", "Paper", "SignedElsewhere", "TextLink",
+    "HOLDINGS", "MOST_CHARACTERS", "VERDICTS", "Paper", "SignedElsewhere", "TextLink",
     "TextPart", "Verification", "accept", "act_of", "add_paragraph", "adopt", "agree_text",
     "answer_confirmation", "ask_confirmation", "ask_renewal", "between_words", "bracket", "cast",
     "change_part", "checks", "circulate", "city_links", "clause_words", "clean_ink", "close", "comment",

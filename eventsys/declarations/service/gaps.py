@@ -6,16 +6,13 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import OWN_NAMES, list_words
 from eventsys.core.languages import gettext as _
 from eventsys.declarations.documents import place_words
-from eventsys.declarations.errors import BracketLeft, NotAligned, NotCompared, TextMissing
+from eventsys.declarations.errors import Gap
 from eventsys.declarations.rules import TITLE
 
-__all__ = ["GAPS", "explain_gap", "piece_words"]
-
-GAPS = (BracketLeft, NotAligned, NotCompared, TextMissing)
-"""Refusals that name a place in the text."""
+__all__ = ["explain_gap", "piece_words"]
 
 
-def explain_gap(gap: BracketLeft | NotAligned | NotCompared | TextMissing) -> Refusal:
+def explain_gap(gap: Gap) -> Refusal:
     """The same refusal with words in it: which paragraph lacks what, in which language."""
     values = dict(gap.values)
     if "what" in values:
