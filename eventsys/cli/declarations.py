@@ -52,8 +52,10 @@ def _done(declaration: Declaration) -> None:
 @with_app
 def list_command(slug: str) -> None:
     """The declarations of the conference SLUG: id, state, signatures, title."""
-    for found in queries.declarations(conference_queries.by_slug(slug)):
-        people = found.signatories
+    every = queries.declarations(conference_queries.by_slug(slug))
+    signatories = queries.signatories_of(every)
+    for found in every:
+        people = signatories[found.id]
         signed = sum(s.signed_at is not None for s in people)
         on_paper = sum(s.on_paper for s in people)
         paper = f" ({on_paper} on paper)" if on_paper else ""

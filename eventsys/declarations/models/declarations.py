@@ -19,7 +19,6 @@ from eventsys.core.languages import lazy_pgettext
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.declarations.models.originals import Volumes
 from eventsys.declarations.models.parties import Party
-from eventsys.declarations.models.signatories import Signatory, SignatoryState
 from eventsys.declarations.models.texts import Paragraph
 
 __all__ = [
@@ -110,9 +109,6 @@ ORDER_WORDS = {
 }
 
 
-_WAITING = frozenset({SignatoryState.EXPECTED, SignatoryState.AUTHORISED})
-
-
 class Declaration(Model):
     """A text of the plenary, or an agreement between its ``parties`` (see ``kind``).
 
@@ -125,7 +121,7 @@ class Declaration(Model):
     ``title_moments`` and ``title_behind`` are for the title what ``moments`` and ``behind`` are for a paragraph.
 
     ``place``, ``done_on`` and ``adopted_on`` are place and dates of the act, as the paper says them (empty: see
-    :func:`eventsys.declarations.service.act_of`); ``adopted_at`` and ``sealed_at`` are the moments in which the
+    :func:`act_of`); ``adopted_at`` and ``sealed_at`` are the moments in which the
     adoption was recorded and the document sealed.
 
     Of an agreement, ``adopted_at`` is when its text was agreed; it is in force from ``in_force_on`` until the
@@ -168,7 +164,6 @@ class Declaration(Model):
     paragraphs: Mapped[list[Paragraph]] = relationship(
         order_by="Paragraph.part, Paragraph.position, Paragraph.id", cascade="all, delete-orphan"
     )
-    signatories: Mapped[list[Signatory]] = relationship(order_by="Signatory.position, Signatory.id")
     parties: Mapped[list[Party]] = relationship(
         order_by="Party.position, Party.id", cascade="all, delete-orphan"
     )
@@ -176,8 +171,3 @@ class Declaration(Model):
     @property
     def is_agreement(self) -> bool:
         return self.kind != Instrument.DECLARATION
-
-    def awaits(self, signatory: Signatory) -> bool:
-        """Whether the city may still sign. An agreement waits for a party that was absent on the day, too."""
-        absent = signatory.state == SignatoryState.ABSENT
-        return signatory.state in _WAITING or (absent and self.is_agreement)

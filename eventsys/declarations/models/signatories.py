@@ -14,6 +14,7 @@ from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
+from eventsys.declarations.models.declarations import Declaration
 from eventsys.registration.models import Delegate, Delegation
 
 __all__ = ["GIVEN", "SIGNATORY_WORDS", "Mandate", "Signatory", "SignatoryState", "Way"]
@@ -30,6 +31,7 @@ class SignatoryState(StrEnum):
     INVALIDATED = "invalidated"
 
 
+_WAITING = frozenset({SignatoryState.EXPECTED, SignatoryState.AUTHORISED})
 #: A signature was given.
 GIVEN = frozenset({SignatoryState.SIGNED, SignatoryState.VERIFIED, SignatoryState.PROXY})
 #: How a state is called, in the language in force.
@@ -102,7 +104,7 @@ class Signatory(Model):
 
     delegation: Mapped[Delegation] = relationship()
     delegate: Mapped[Delegate | None] = relationship()
-    declaration: Mapped[Any] = relationship("Declaration", viewonly=True)
+    declaration: Mapped[Declaration] = relationship(viewonly=True)
 
     @property
     def conference_id(self) -> int:
@@ -113,6 +115,12 @@ class Signatory(Model):
     def given(self) -> bool:
         """Signed, by whom and however."""
         return self.state in GIVEN
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the city may still sign. An agreement waits for a party that was absent on the day, too."""
+        absent = self.state == SignatoryState.ABSENT
+        return self.state in _WAITING or (absent and self.declaration.is_agreement)
 
     @property
     def on_paper(self) -> bool:
@@ -141,4 +149,4 @@ class Mandate(Model):
     rank: Mapped[int | None]
 
     delegate: Mapped[Delegate | None] = relationship()
-    declaration: Mapped[Any] = relationship("Declaration", viewonly=True)
+    declaration: Mapped[Declaration] = relationship(viewonly=True)

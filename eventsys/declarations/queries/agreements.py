@@ -26,7 +26,6 @@ def agreements(conference: Conference, state: str = "") -> Sequence[Declaration]
         select(Declaration)
         .where(Declaration.conference_id == conference.id, _AGREEMENT)
         .options(
-            selectinload(Declaration.signatories),
             selectinload(Declaration.parties).joinedload(Party.delegation).joinedload(Delegation.city),
         )
         .order_by(Declaration.created_at.desc(), Declaration.id.desc())

@@ -18,7 +18,7 @@ from eventsys.registration.models import Delegate, DelegateState
 
 __all__ = [
     "counts", "eligible", "heads", "mandates", "mandates_of", "signatories",
-    "signatories_by_id", "signatories_who_are", "signatory_at",
+    "signatories_by_id", "signatories_of", "signatories_who_are", "signatory_at", "with_deadline",
 ]  # fmt: skip
 
 
@@ -43,6 +43,29 @@ def signatory_at(slug: str, declaration_id: UUID, signatory_id: UUID) -> Signato
     found = db.session.scalars(statement).one_or_none()
     if found is None:
         raise NotFound
+    return found
+
+
+def with_deadline(conference: Conference) -> Sequence[Declaration]:
+    """Declarations and agreements of which it is said until when they are signed."""
+    statement = (
+        select(Declaration)
+        .where(Declaration.conference_id == conference.id, Declaration.sign_until.is_not(None))
+        .order_by(Declaration.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def signatories_of(declarations: Sequence[Declaration]) -> dict[int, list[Signatory]]:
+    """Declaration id to its signatories in the order of signing; of one that is not sealed, none."""
+    statement = (
+        select(Signatory)
+        .where(Signatory.declaration_id.in_([one.id for one in declarations]))
+        .order_by(Signatory.position, Signatory.id)
+    )
+    found: dict[int, list[Signatory]] = {one.id: [] for one in declarations}
+    for signatory in db.session.scalars(statement):
+        found[signatory.declaration_id].append(signatory)
     return found
 
 

@@ -48,7 +48,6 @@ def declarations(conference: Conference) -> Sequence[Declaration]:
     statement = (
         select(Declaration)
         .where(Declaration.conference_id == conference.id, _DECLARATION)
-        .options(selectinload(Declaration.signatories))
         .order_by(Declaration.created_at, Declaration.id)
     )
     return db.session.scalars(statement).all()

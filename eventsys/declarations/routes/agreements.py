@@ -42,6 +42,7 @@ def agreements(conference: Conference) -> str:
     return render_template(
         "declarations/agreements.html",
         agreements=[found for found in every if wanted in ("", found.state)],
+        signatories=queries.signatories_of(every),
         states=[state for state in DeclarationState if any(found.state == state for found in every)],
         wanted=wanted,
     )

@@ -47,7 +47,7 @@ def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
         signatory=signatory,
         declaration=declaration,
         stages=queries.stages(declaration),
-        waits=declaration.state in rules.SIGNING and declaration.awaits(signatory),
+        waits=declaration.state in rules.SIGNING and signatory.awaited,
     )
     return page, 422 if form.errors else 200
 

@@ -10,12 +10,12 @@ from eventsys.declarations import queries
 from eventsys.declarations.models import Declaration, SignatoryState
 from eventsys.declarations.routes.room import bp
 
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>/hall"
+_HALL = "/o/<slug>/declarations/<uuid:declaration_id>/hall"
 
 
 def _shown(template: str, declaration: Declaration) -> str:
     people = queries.signatories(declaration)
-    waiting = [s for s in people if declaration.awaits(s) and s.state != SignatoryState.ABSENT]
+    waiting = [s for s in people if s.awaited and s.state != SignatoryState.ABSENT]
     return render_template(
         template,
         declaration=declaration,
@@ -25,13 +25,13 @@ def _shown(template: str, declaration: Declaration) -> str:
     )
 
 
-@bp.get(_BASE)
+@bp.get(_HALL)
 @access(policy.can_run, thing=queries.declaration_at)
 def hall(declaration: Declaration) -> str:
     return _shown("declarations/hall.html", declaration)
 
 
-@bp.get(f"{_BASE}/now")
+@bp.get(f"{_HALL}/now")
 @access(policy.can_run, thing=queries.declaration_at)
 def hall_now(declaration: Declaration) -> str:
     """The part that changes."""

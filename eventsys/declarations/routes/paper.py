@@ -52,7 +52,7 @@ def _page(
 
 def _choose(declaration: Declaration, form: ScanForm) -> list[Signatory]:
     """Those whose signatures are still expected, which the form offers."""
-    waiting = [one for one in queries.signatories(declaration) if declaration.awaits(one)]
+    waiting = [one for one in queries.signatories(declaration) if one.awaited]
     form.signatories.choices = [(one.public_id.hex, f"{one.city}: {one.name}") for one in waiting]
     return waiting
 

@@ -37,7 +37,9 @@ PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
 @bp.get("/o/<slug>/declarations")
 @access(policy.can_run, thing=conference_queries.by_slug)
 def index(conference: Conference) -> str:
-    return render_template("declarations/index.html", declarations=queries.declarations(conference))
+    found = queries.declarations(conference)
+    signatories = queries.signatories_of(found)
+    return render_template("declarations/index.html", declarations=found, signatories=signatories)
 
 
 @bp.route("/o/<slug>/declarations/new", methods=["GET", "POST"])
@@ -79,7 +81,7 @@ def show(declaration: Declaration) -> str:
         members=service.member_total(declaration.conference),
         objections=queries.objections(declaration),
         signatories=signatories,
-        waiting=[one for one in signatories if declaration.awaits(one)],
+        waiting=[one for one in signatories if one.awaited],
         texts=queries.frozen_texts(declaration),
         stages=queries.stages(declaration),
         enquiries=queries.enquiries(declaration),

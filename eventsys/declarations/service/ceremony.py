@@ -147,7 +147,7 @@ def opened(signatory: Signatory) -> Declaration:
     db.session.refresh(signatory)
     if declaration.state not in rules.SIGNING:
         raise NotOpen
-    if not declaration.awaits(signatory):
+    if not signatory.awaited:
         raise AlreadyAnswered(city=signatory.city, state=signatory.answer)
     return declaration
 
@@ -194,7 +194,7 @@ def close(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     """Nobody signs any more. Raises :class:`NoStep`, :class:`StillExpected`."""
     queries.locked(declaration)
     rules.check_step(declaration.state, DeclarationState.CLOSED, declaration.kind)
-    waiting = [s.city.get_in(fallbacks()) for s in queries.signatories(declaration) if declaration.awaits(s)]
+    waiting = [s.city.get_in(fallbacks()) for s in queries.signatories(declaration) if s.awaited]
     if waiting:
         raise StillExpected(cities=list_words(waiting))
     declaration.closed_at = now

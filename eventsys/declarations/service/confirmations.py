@@ -116,7 +116,7 @@ def ask_confirmation(
         raise SamePerson
     if signatory is None:
         rules.check_step(declaration.state, DeclarationState.OPEN_FOR_SIGNATURE, declaration.kind)
-    elif declaration.state not in rules.SIGNING or not declaration.awaits(signatory):
+    elif declaration.state not in rules.SIGNING or not signatory.awaited:
         raise NobodyAsks
     subject, digest = _subject(signatory), _digest(declaration, signatory)
     found = queries.open_confirmation(declaration, subject)

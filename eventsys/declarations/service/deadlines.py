@@ -15,7 +15,7 @@ __all__ = ["keep_clock_times"]
 
 def keep_clock_times(conference: Conference, moved: Callable[[datetime], datetime], *, by: Actor) -> None:
     """Every deadline stays at its hour of the clock in a new time zone. ``moved``: an old moment to the new one."""
-    for found in (*queries.declarations(conference), *queries.agreements(conference)):
+    for found in queries.with_deadline(conference):
         if found.sign_until:
             before, found.sign_until = found.sign_until, moved(found.sign_until)
             audit.record(
