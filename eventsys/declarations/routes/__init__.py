@@ -13,6 +13,7 @@ from eventsys.declarations.routes import (
     editor,
     elsewhere,
     hall,
+    lasting,
     life,
     notices,
     own,
@@ -30,6 +31,6 @@ from eventsys.declarations.routes.room import bp
 __all__ = [
     "act", "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "comparing",
     "confirmations", "editor", "elsewhere", "hall",
-    "life", "notices", "own", "paper", "proposals", "public", "signatories", "texts", "transfer", "verification",
+    "lasting", "life", "notices", "own", "paper", "proposals", "public", "signatories", "texts", "transfer", "verification",
     "versions",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
-"""Amendments on the secretariat's desk: accepted, merged, bracketed, rejected; the draft and the table on paper."""
+"""Amendments on the secretariat's desk: accepted, merged, bracketed, rejected; their table on paper."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import render_template, request, url_for
@@ -12,13 +13,14 @@ from eventsys.conferences import policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import NotFound, Refusal
+from eventsys.core.errors import Refusal
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations import documents, queries, rules, service
 from eventsys.declarations.forms import MergeForm
 from eventsys.declarations.models import (
     AMENDMENT_WORDS,
+    KIND_WORDS,
     Amendment,
     AmendmentKind,
     AmendmentState,
@@ -29,6 +31,11 @@ from eventsys.networks.models import MembershipStatus
 from eventsys.registration import queries as registration
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
+
+
+@bp.context_processor
+def words_of_amendments() -> dict[str, Any]:
+    return {"amendment_words": AMENDMENT_WORDS, "kind_words": KIND_WORDS}
 
 
 @bp.get(f"{_BASE}/amendments")
@@ -109,23 +116,6 @@ def merge(declaration: Declaration, amendment_id: UUID) -> ResponseReturnValue:
 
 def _title(amendment: Amendment) -> str:
     return f"{amendment.number}. {amendment.delegation.city_name}"
-
-
-def _languages(declaration: Declaration) -> list[str]:
-    asked = request.args.get("in")
-    if asked and asked not in declaration.languages:
-        raise NotFound
-    return [asked] if asked else declaration.languages
-
-
-@bp.get(f"{_BASE}/draft.pdf")
-@access(policy.can_run, thing=queries.declaration_at)
-def draft(declaration: Declaration) -> ResponseReturnValue:
-    """The text as it stands, brackets shown; in every language or ``in`` one."""
-    paper = documents.draft_pdf(
-        declaration, queries.amendments(declaration), languages=_languages(declaration), now=clock.now(),
-    )  # fmt: skip
-    return send_blob(paper.pdf, "application/pdf")
 
 
 @bp.get(f"{_BASE}/amendments.pdf")

@@ -23,7 +23,7 @@ from eventsys.declarations.routes.room import bp, send_document, take_step
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
 
-@bp.post(f"{_BASE}/open")
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/open")
 @access(policy.can_run, thing=queries.declaration_at, fresh=True)
 def open_for_signature(declaration: Declaration) -> ResponseReturnValue:
     done = _("The document is sealed and open for signature.")
@@ -45,7 +45,7 @@ def close(declaration: Declaration) -> ResponseReturnValue:
     )
 
 
-@bp.get(f"{_BASE}/document.pdf")
+@bp.get("/o/<slug>/declarations/<uuid:declaration_id>/document.pdf")
 @access(policy.can_run, thing=queries.declaration_at)
 def document(declaration: Declaration) -> ResponseReturnValue:
     return send_document(declaration)

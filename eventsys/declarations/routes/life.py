@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from eventsys.conferences import policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
-from eventsys.core.db import db
-from eventsys.core.web import see_other
 from eventsys.declarations import queries, service
 from eventsys.declarations.models import Declaration, DeclarationState
 from eventsys.declarations.routes.notices import step_and_tell
 from eventsys.declarations.routes.room import bp, take_step
-from eventsys.declarations.service.lasting import RENEWING
-from eventsys.jobs.models import Job
-from eventsys.jobs.service import describe
-
-
-def _page_url(job: Job) -> str:
-    asked = job.payload
-    return url_for(
-        "declarations.show", slug=asked["slug"], declaration_id=asked["declaration"], _anchor="lasting"
-    )
-
-
-describe(RENEWING, _l("Renewal of a signed document"), url=_page_url)
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/circulate")
@@ -75,15 +58,6 @@ def finalise(declaration: Declaration) -> ResponseReturnValue:
 def reopen(declaration: Declaration) -> ResponseReturnValue:
     done = _("The text may be changed again.")
     return take_step(declaration, lambda: service.reopen(declaration, by=current_actor()), done)
-
-
-@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/keep-provable")
-@access(policy.can_run, thing=queries.declaration_at, fresh=True)
-def keep_provable(declaration: Declaration) -> ResponseReturnValue:
-    """A job renews it: a new time stamp over everything. Its page tells what became of it."""
-    job = service.ask_renewal(declaration, by=current_actor())
-    db.session.commit()
-    return see_other(url_for("jobs.show", job_id=job.public_id))
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/adopt")

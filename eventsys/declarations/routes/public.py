@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from flask import render_template
@@ -10,9 +11,14 @@ from flask.typing import ResponseReturnValue
 from eventsys.core.access import access, current_actor, public
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import current
-from eventsys.declarations import queries, service
+from eventsys.declarations import queries, rules, service
 from eventsys.declarations.models import Declaration
 from eventsys.declarations.routes.room import bp, city_words, send_document
+
+
+@bp.context_processor
+def words_of_files() -> dict[str, Any]:
+    return {"original_words": service.original_words, "made_words": rules.made, "proves_words": rules.proves}
 
 
 def open_document(slug: str, declaration_id: UUID) -> Declaration:

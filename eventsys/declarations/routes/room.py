@@ -14,12 +14,10 @@ from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, rules, service
-from eventsys.declarations.errors import NotCompared
+from eventsys.declarations.errors import Gap, NotCompared
 from eventsys.declarations.models import (
-    AMENDMENT_WORDS,
     DECLARATION_WORDS,
     INSTRUMENT_WORDS,
-    KIND_WORDS,
     ORDER_WORDS,
     Declaration,
     Paragraph,
@@ -45,10 +43,8 @@ bp = Blueprint("declarations", __name__)
 def words() -> dict[str, Any]:
     return {
         "declaration_words": DECLARATION_WORDS, "Part": Part,
-        "amendment_words": AMENDMENT_WORDS, "order_words": ORDER_WORDS, "kind_words": KIND_WORDS,
-        "emphasis": rules.emphasis, "place_words": service.place_words,
-        "original_words": service.original_words, "instrument_words": INSTRUMENT_WORDS,
-        "between_words": service.between_words, "made_words": rules.made, "proves_words": rules.proves,
+        "order_words": ORDER_WORDS, "emphasis": rules.emphasis, "place_words": service.place_words,
+        "instrument_words": INSTRUMENT_WORDS, "between_words": service.between_words,
     }  # fmt: skip
 
 
@@ -107,7 +103,7 @@ def take_step(
         db.session.rollback()
         if isinstance(refusal, NotCompared):  # the page that asks for it says why
             return see_other(compare_page(declaration))
-        if isinstance(refusal, service.GAPS):
+        if isinstance(refusal, Gap):
             refusal = service.explain_gap(refusal)
         flash(str(refusal), "danger")
     return see_other(where)

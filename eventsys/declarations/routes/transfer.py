@@ -158,15 +158,28 @@ def _page(declaration: Declaration, sheet: _Sheet, form: PreviewForm) -> Respons
     return page, 422 if form.errors else 200
 
 
+def _languages(declaration: Declaration) -> list[str]:
+    asked = request.args.get("in")
+    if asked and asked not in declaration.languages:
+        raise NotFound
+    return [asked] if asked else declaration.languages
+
+
+@bp.get(f"{_BASE}/draft.pdf")
+@access(policy.can_run, thing=queries.declaration_at)
+def draft(declaration: Declaration) -> ResponseReturnValue:
+    """The text as it stands, brackets shown; in every language or ``in`` one."""
+    paper = documents.draft_pdf(
+        declaration, queries.amendments(declaration), languages=_languages(declaration), now=clock.now(),
+    )  # fmt: skip
+    return send_blob(paper.pdf, "application/pdf")
+
+
 @bp.get(f"{_BASE}/draft.<any(html,docx):kind>")
 @access(policy.can_run, thing=queries.declaration_at)
 def draft_file(declaration: Declaration, kind: str) -> ResponseReturnValue:
     """The text as it stands with its brackets, for saving; in every language or ``in`` one."""
-    asked = request.args.get("in")
-    if asked and asked not in declaration.languages:
-        raise NotFound
-    languages = [asked] if asked else declaration.languages
-    amendments = queries.amendments(declaration)
+    languages, amendments = _languages(declaration), queries.amendments(declaration)
     name = f"declaration-v{declaration.version}.{kind}"
     if kind == "docx":
         data = documents.draft_docx(declaration, amendments, languages=languages)
