@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, Column, ForeignKey, Index, String, Table, UniqueConstraint
@@ -20,8 +20,8 @@ from eventsys.core.text import Localized, LocalizedText
 from eventsys.networks.models import City, Network, PlenaryRules
 
 __all__ = [
-    "TRAVEL_WORDS", "Category", "CityName", "Conference", "Milestone", "MilestoneKind", "Organiser", "Quota", "Room",
-    "TravelAsked", "Zone",
+    "TRAVEL_WORDS", "Category", "CityName", "Conference", "Milestone", "MilestoneKind", "Organiser", "Part", "Quota",
+    "Ranked", "Room", "TravelAsked", "Zone",
 ]  # fmt: skip
 
 
@@ -113,6 +113,20 @@ class Conference(Model):
         return title_forms(title, spoken, self.articles if spoken in self.title else None)
 
 
+class Part(Protocol):
+    """A row of an edition's set-up, whichever table it stands in."""
+
+    __tablename__: str
+    public_id: UUID
+    conference_id: int
+
+
+class Ranked(Part, Protocol):
+    """A part with a place among its like."""
+
+    position: int
+
+
 class Organiser(Model):
     """One organiser, in order, with the wording of its role ("in coordination with") and a logo (digest)."""
 
@@ -139,31 +153,6 @@ class Room(Model):
     position: Mapped[int]
     name: Mapped[Localized] = mapped_column(LocalizedText)
     capacity: Mapped[int]
-
-
-class Zone(Model):
-    """A part of the venue that some badges open. Told on the badge by one or two letters (A to Z), and by
-    word and ``colour`` (#rrggbb) where there is room."""
-
-    __tablename__ = "zone"
-    __table_args__ = (
-        UniqueConstraint("conference_id", "letters"),
-        CheckConstraint("length(letters) BETWEEN 1 AND 2", name="letters_one_or_two"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
-    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
-    letters: Mapped[str] = mapped_column(String(2))
-    name: Mapped[Localized] = mapped_column(LocalizedText)
-    colour: Mapped[str] = mapped_column(String(7))
-
-
-_category_zone = Table(
-    "category_zone", Model.metadata,
-    Column("category_id", ForeignKey("category.id", ondelete="CASCADE"), primary_key=True),
-    Column("zone_id", ForeignKey("zone.id", ondelete="CASCADE"), primary_key=True, index=True),
-)  # fmt: skip
 
 
 class TravelAsked(StrEnum):
@@ -203,8 +192,6 @@ class Category(Model):
     travel_asked: Mapped[str] = mapped_column(String(10), default=TravelAsked.GUESTS)
     consent_needed: Mapped[bool] = mapped_column(default=True)
 
-    zones: Mapped[list[Zone]] = relationship(secondary=_category_zone, order_by=Zone.letters)
-
 
 class Quota(Model):
     """At most ``places`` people. No category: the whole delegation; no city: every delegation."""
@@ -224,6 +211,34 @@ class Quota(Model):
     category_key: Mapped[int] = mapped_column(default=0)
     city_key: Mapped[int] = mapped_column(default=0)
     places: Mapped[int]
+
+
+_category_zone = Table(
+    "category_zone", Model.metadata,
+    Column("category_id", ForeignKey("category.id", ondelete="CASCADE"), primary_key=True),
+    Column("zone_id", ForeignKey("zone.id", ondelete="CASCADE"), primary_key=True, index=True),
+)  # fmt: skip
+
+
+class Zone(Model):
+    """A part of the venue that some badges open. Told on the badge by one or two letters (A to Z), and by
+    word and ``colour`` (#rrggbb) where there is room."""
+
+    __tablename__ = "zone"
+    __table_args__ = (
+        UniqueConstraint("conference_id", "letters"),
+        CheckConstraint("length(letters) BETWEEN 1 AND 2", name="letters_one_or_two"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    letters: Mapped[str] = mapped_column(String(2))
+    name: Mapped[Localized] = mapped_column(LocalizedText)
+    colour: Mapped[str] = mapped_column(String(7))
+
+    categories: Mapped[list[Category]] = relationship(secondary=_category_zone, order_by=Category.position)
+    """Those that open it."""
 
 
 class MilestoneKind(StrEnum):

@@ -19,6 +19,7 @@ from eventsys.conferences.models import (
     Milestone,
     MilestoneKind,
     Organiser,
+    Part,
     Quota,
     Room,
     Zone,
@@ -61,7 +62,7 @@ __all__ = [
 #: A list of conferences tells each one's host city: the names of all of them are read at once.
 _NAMES_OF_CITIES = selectinload(Conference.city_names)
 
-Part = TypeVar("Part", Organiser, Room, Category, Quota, Zone)
+PartT = TypeVar("PartT", bound=Part)
 
 
 # Statements of every page are put together once: doing it anew costs as much as running them.
@@ -184,7 +185,8 @@ def categories_of_zone(zone: Zone) -> Sequence[Category]:
     """The categories that open it."""
     return db.session.scalars(
         select(Category)
-        .where(Category.zones.any(Zone.id == zone.id))
+        .join(Zone.categories)
+        .where(Zone.id == zone.id)
         .order_by(Category.position, Category.id)
     ).all()
 
@@ -193,7 +195,7 @@ def zones_of_categories(conference: Conference) -> dict[int, list[int]]:
     """Category id to the ids of the zones it opens; one query."""
     rows = db.session.execute(
         select(Category.id, Zone.id)
-        .join(Category.zones)
+        .join(Zone.categories)
         .where(Category.conference_id == conference.id)
         .order_by(Category.id, Zone.letters)
     )
@@ -234,10 +236,10 @@ def registration_window(conference: Conference) -> Window:
     return Window(found.get(MilestoneKind.REGISTRATION_OPENS), found.get(MilestoneKind.REGISTRATION_CLOSES))
 
 
-def part_at(kind: type[Part], conference: Conference, public_id: UUID) -> Part:
-    """An organiser, room, category, quota or zone of this conference. Raises :class:`NotThere`."""
+def part_at(kind: type[PartT], conference: Conference, public_id: UUID) -> PartT:
+    """A part of this conference, such as an organiser or a room. Raises :class:`NotThere`."""
     found = db.session.scalars(
-        select(kind).where(kind.conference_id == conference.id, kind.public_id == public_id)
+        select(kind).filter_by(conference_id=conference.id, public_id=public_id)
     ).one_or_none()
     if found is None:
         raise NotThere

@@ -117,9 +117,11 @@ _SOURCES: Final[Mapping[type, tuple[frozenset[str], Callable[[Any, Touched], Non
         frozenset({"conference_id", "city_id", "name"}), lambda row, found: found.cities.add(row.city_id),
     ),
     Category: (
-        frozenset({"name", "code", "colour", "zones"}), lambda row, found: found.categories.add(row.id),
+        frozenset({"name", "code", "colour"}), lambda row, found: found.categories.add(row.id),
     ),
-    Zone: (frozenset({"letters", "name"}), lambda row, found: found.conferences.add(row.conference_id)),
+    Zone: (
+        frozenset({"letters", "name", "categories"}), lambda row, found: found.conferences.add(row.conference_id),
+    ),
     ZoneChange: (frozenset({"opens"}), lambda row, found: found.delegates.add(row.delegate_id)),
     Conference: (
         frozenset({"title", "starts", "ends", "host_city_id", "languages", "network_id"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
@@ -13,10 +13,20 @@ from wtforms import BooleanField, DateField, DateTimeLocalField, EmailField, Int
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from eventsys.conferences.errors import (
+    AccentTooPale,
+    BadColour,
+    DatesReversed,
+    LanguageUnknown,
+    TextMissing,
+    ZoneMissing,
+    ZoneQuestion,
+)
+from eventsys.conferences.forms.cities import city_choices
 from eventsys.conferences.models import TRAVEL_WORDS, Conference, MilestoneKind, TravelAsked
 from eventsys.conferences.rules.dates import KEEPS_WORDS
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
-from eventsys.core.errors import Refusal
+from eventsys.core.errors import NoSuchTime, Refusal
 from eventsys.core.forms import (
     AsksFarDays,
     Form,
@@ -30,9 +40,12 @@ from eventsys.core.grammar import ARTICLES
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized
 from eventsys.core.zones import zone_choices
+from eventsys.networks.errors import UnknownTimezone
+from eventsys.networks.models import City
 from eventsys.pdf.coverage import printable
 
 __all__ = [
+    "REFUSED_FIELDS",
     "CategoryForm",
     "ConferenceForm",
     "MilestonesForm",
@@ -137,6 +150,10 @@ class ConferenceForm(Form):
         form.timezone.choices = zone_choices(conference.starts, conference.timezone)
         return form
 
+    def offer_cities(self, cities: Sequence[City], conference: Conference | None = None) -> None:
+        """To choose the host among, as ``conference`` calls them."""
+        self.host_city.choices = city_choices(cities, _("Choose a city"), conference=conference)
+
 
 def stored(conference: Conference) -> dict[str, Any]:
     """A conference as the form's values."""
@@ -179,6 +196,17 @@ def facts_of(form: ConferenceForm) -> dict[str, Any]:
         "contact_email": form.contact_email.data or "",
         "accent": form.accent.data or "",
     }
+
+
+#: Beside which field each refusal of the facts stands.
+REFUSED_FIELDS: dict[str, tuple[type[Refusal], ...]] = {
+    "title": (TextMissing,),
+    "ends": (DatesReversed,),
+    "timezone": (UnknownTimezone, ZoneMissing),
+    "zone_keeps": (ZoneQuestion, NoSuchTime),
+    "languages": (LanguageUnknown,),
+    "accent": (AccentTooPale, BadColour),
+}
 
 
 class NewConferenceForm(ConferenceForm):

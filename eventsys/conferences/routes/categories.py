@@ -12,8 +12,7 @@ from eventsys.conferences import policy, queries, service
 from eventsys.conferences.errors import BadColour, CategoryTaken, QuotaTaken, QuotaZero, TextMissing
 from eventsys.conferences.forms import CategoryForm, QuotaForm, any_word, city_choices, place_refusal
 from eventsys.conferences.models import Category, Conference, Quota
-from eventsys.conferences.routes.places import moved_or_removed
-from eventsys.conferences.routes.room import bp, conference_of, setup_page
+from eventsys.conferences.routes.room import bp, conference_of, moved_or_removed, setup_page
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal

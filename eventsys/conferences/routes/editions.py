@@ -9,24 +9,17 @@ from flask_babel import gettext as _
 
 from eventsys.conferences import policy, queries, service
 from eventsys.conferences.errors import (
-    AccentTooPale,
-    BadColour,
     BadSlug,
-    DatesReversed,
     EditionTaken,
-    LanguageUnknown,
     NothingToCopy,
     NotReady,
     SavedByAnother,
     SlugTaken,
-    TextMissing,
-    ZoneMissing,
-    ZoneQuestion,
 )
 from eventsys.conferences.forms import (
+    REFUSED_FIELDS,
     ConferenceForm,
     NewConferenceForm,
-    city_choices,
     facts_of,
     place_refusal,
     stored,
@@ -36,22 +29,12 @@ from eventsys.conferences.routes.room import bp, page, setup_page
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import BadRequest, NoSuchTime, Refusal
+from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.web import see_other
 from eventsys.core.zones import zone_choices
 from eventsys.networks import policy as network_policy
 from eventsys.networks import queries as network_queries
-from eventsys.networks.errors import UnknownTimezone
 from eventsys.networks.models import Network
-
-_ON_FIELDS: dict[str, tuple[type[Refusal], ...]] = {
-    "title": (TextMissing,),
-    "ends": (DatesReversed,),
-    "timezone": (UnknownTimezone, ZoneMissing),
-    "zone_keeps": (ZoneQuestion, NoSuchTime),
-    "languages": (LanguageUnknown,),
-    "accent": (AccentTooPale, BadColour),
-}
 
 
 @bp.get("/networks/<code>/conferences")
@@ -73,7 +56,7 @@ def new(network: Network) -> Any:
             "copy_last": last is not None,
         }
     )
-    _fill_choices(form)
+    form.offer_cities(queries.cities())
     form.timezone.choices = [("", _("That of the host city")), *zone_choices(clock.now().date())]
     del form.zone_keeps
     if form.validate_on_submit():
@@ -91,7 +74,7 @@ def new(network: Network) -> Any:
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
-            place_refusal(form, refusal, edition=(EditionTaken,), slug=(SlugTaken, BadSlug), **_ON_FIELDS)
+            place_refusal(form, refusal, edition=(EditionTaken,), slug=(SlugTaken, BadSlug), **REFUSED_FIELDS)
         else:
             flash(_("The conference is there. Its home shows what is left to do."), "success")
             return see_other(url_for("conferences.home", slug=made.slug))
@@ -100,15 +83,11 @@ def new(network: Network) -> Any:
     return page("new", 422 if form.errors else 200, form=form, network=network, last=last, examples=[])
 
 
-def _fill_choices(form: ConferenceForm, conference: Conference | None = None) -> None:
-    form.host_city.choices = city_choices(queries.cities(), _("Choose a city"), conference=conference)
-
-
 @bp.route("/o/<slug>/setup", methods=["GET", "POST"])
 @access(policy.can_manage, thing=queries.by_slug)
 def setup(conference: Conference) -> Any:
     form = ConferenceForm.of(conference)
-    _fill_choices(form, conference)
+    form.offer_cities(queries.cities(), conference)
     differing: list[tuple[str, str]] = []
     if form.validate_on_submit():
         if form.version.data is None:
@@ -129,7 +108,7 @@ def setup(conference: Conference) -> Any:
             form.version.renew(conference.version)
         except Refusal as refusal:
             db.session.rollback()
-            place_refusal(form, refusal, **_ON_FIELDS)
+            place_refusal(form, refusal, **REFUSED_FIELDS)
         else:
             flash(_("Saved."), "success")
             return see_other(url_for("conferences.setup", slug=conference.slug))

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import flash, request, url_for
+from flask import flash, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences import policy, queries, service
-from eventsys.conferences.errors import CapacityTooSmall, InUse, TextMissing
+from eventsys.conferences.errors import CapacityTooSmall, TextMissing
 from eventsys.conferences.forms import OrganiserForm, RoomForm, place_refusal
 from eventsys.conferences.models import Conference, Organiser, Room
-from eventsys.conferences.routes.room import bp, conference_of, setup_page
+from eventsys.conferences.routes.room import bp, conference_of, moved_or_removed, setup_page
 from eventsys.core.access import access, current_actor
 from eventsys.core.bounded import Busy
 from eventsys.core.db import db
@@ -130,22 +130,6 @@ def _room_saved(form: RoomForm, conference: Conference, row: Room | None) -> boo
         place_refusal(form, refusal, capacity=(CapacityTooSmall,), name=(TextMissing,))
         return False
     return True
-
-
-def moved_or_removed(row: Any, rows: Any, back: str) -> Any:
-    """One button did it: ``do`` is up, down or remove."""
-    verb = request.form.get("do")
-    try:
-        if verb == "remove":
-            service.remove(row, by=current_actor())
-            flash(_("Removed."), "success")
-        elif verb in {"up", "down"}:
-            service.move(row, rows, up=verb == "up", by=current_actor())
-        db.session.commit()
-    except InUse as refusal:
-        db.session.rollback()
-        flash(str(refusal), "error")
-    return see_other(back)
 
 
 @bp.post("/o/<slug>/setup/organisers/<uuid:public_id>/do")

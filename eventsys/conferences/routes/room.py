@@ -5,17 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, make_response, render_template, request, url_for
+from flask import Blueprint, flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from eventsys.conferences import service
+from eventsys.conferences.errors import InUse
 from eventsys.conferences.models import Conference
 from eventsys.conferences.rules.colours import ink_on
 from eventsys.conferences.rules.hues import colour_word
 from eventsys.conferences.rules.words import edition_words, ordinal
+from eventsys.core.access import current_actor
 from eventsys.core.db import db
 from eventsys.core.languages import current
+from eventsys.core.web import see_other
 
-__all__ = ["bp", "conference_of", "page", "setup_page"]
+__all__ = ["bp", "conference_of", "moved_or_removed", "page", "setup_page"]
 
 bp = Blueprint("conferences", __name__)
 _PARTS = (
@@ -77,3 +82,19 @@ def setup_page(template: str, conference: Conference, *forms: Any, **values: Any
     ]
     status = 422 if any(form.errors for form in forms) else 200
     return page(template, status, conference=conference, tabs=tabs, **values)
+
+
+def moved_or_removed(row: Any, rows: Any, back: str) -> Any:
+    """One button did it: ``do`` is up, down or remove."""
+    verb = request.form.get("do")
+    try:
+        if verb == "remove":
+            service.remove(row, by=current_actor())
+            flash(_("Removed."), "success")
+        elif verb in {"up", "down"}:
+            service.move(row, rows, up=verb == "up", by=current_actor())
+        db.session.commit()
+    except InUse as refusal:
+        db.session.rollback()
+        flash(str(refusal), "error")
+    return see_other(back)

@@ -20,10 +20,10 @@ from eventsys.conferences.models import (
     Category,
     Conference,
     Organiser,
-    Quota,
+    Part,
+    Ranked,
     Room,
     TravelAsked,
-    Zone,
 )
 from eventsys.conferences.rules.colours import checked_colour
 from eventsys.conferences.rules.standard import STANDARD_CATEGORIES
@@ -47,7 +47,7 @@ __all__ = [
 ]
 
 Texts = Mapping[str, str]
-Row = TypeVar("Row", Organiser, Room, Category)
+Row = TypeVar("Row", bound=Part)
 
 
 def add_organiser(
@@ -60,10 +60,10 @@ def add_organiser(
 ) -> Organiser:
     """After the others. ``role`` is the wording before the name ("in coordination with"). Raises
     :class:`AddressAsName`, :class:`TextMissing`."""
-    row = Organiser(conference_id=conference.id, position=_next(queries.organisers(conference)))
+    row = Organiser(conference_id=conference.id, position=next_position(queries.organisers(conference)))
     row.name, row.role = text_of(name), words_without_address(role)
     row.logo_digest = logo_digest
-    return _added(row, "organiser.added", by)
+    return record_added(row, "organiser.added", by)
 
 
 def update_organiser(
@@ -79,20 +79,20 @@ def update_organiser(
     before = values_of(row)
     row.name, row.role = text_of(name), words_without_address(role)
     row.logo_digest = logo_digest or (None if drop_logo else row.logo_digest)
-    _changed(row, "organiser.changed", before, by)
+    record_changed(row, "organiser.changed", before, by)
 
 
 def add_room(conference: Conference, *, name: Texts, capacity: int, by: Actor) -> Room:
     """Raises :class:`CapacityTooSmall`, :class:`TextMissing`."""
-    row = Room(conference_id=conference.id, position=_next(queries.rooms(conference)))
+    row = Room(conference_id=conference.id, position=next_position(queries.rooms(conference)))
     row.name, row.capacity = text_of(name), _capacity(capacity)
-    return _added(row, "room.added", by)
+    return record_added(row, "room.added", by)
 
 
 def update_room(row: Room, *, name: Texts, capacity: int, by: Actor) -> None:
     before = values_of(row)
     row.name, row.capacity = text_of(name), _capacity(capacity)
-    _changed(row, "room.changed", before, by)
+    record_changed(row, "room.changed", before, by)
     if dict(row.name) != before["name"]:
         conference = db.session.get_one(Conference, row.conference_id)
         signals.place_changed.send(None, conference=conference, room=row)
@@ -125,7 +125,7 @@ def add_category(
 
 
 def _add_categories(conference: Conference, rows: list[Category], by: Actor) -> list[Category]:
-    for position, row in enumerate(rows, start=_next(queries.categories(conference))):
+    for position, row in enumerate(rows, start=next_position(queries.categories(conference))):
         row.conference_id, row.position = conference.id, position
     try:
         with db.session.begin_nested():
@@ -159,7 +159,7 @@ def update_category(
         photo_needed,
     )
     row.travel_asked, row.consent_needed = TravelAsked(travel_asked), consent_needed
-    _changed(row, "category.changed", before, by)
+    record_changed(row, "category.changed", before, by)
 
 
 def add_standard_categories(conference: Conference, *, by: Actor) -> list[Category]:
@@ -173,7 +173,7 @@ def add_standard_categories(conference: Conference, *, by: Actor) -> list[Catego
     return _add_categories(conference, missing, by)
 
 
-def move(row: Organiser | Room | Category, rows: Sequence[Any], *, up: bool, by: Actor) -> None:
+def move(row: Ranked, rows: Sequence[Ranked], *, up: bool, by: Actor) -> None:
     """One place up or down among ``rows``; at the end of the line nothing happens."""
     ordered = list(rows)
     if row not in ordered:
@@ -193,7 +193,7 @@ def move(row: Organiser | Room | Category, rows: Sequence[Any], *, up: bool, by:
     )
 
 
-def remove(row: Organiser | Room | Category | Quota | Zone, *, by: Actor) -> None:
+def remove(row: Part, *, by: Actor) -> None:
     """Raises :class:`InUse` when registrations or sessions stand on it."""
     before = values_of(row)
     name = str(getattr(row, "name", ""))
@@ -206,7 +206,8 @@ def remove(row: Organiser | Room | Category | Quota | Zone, *, by: Actor) -> Non
     audit.record(by, verb=f"{row.__tablename__}.removed", thing=row, before=before)
 
 
-def _next(rows: Sequence[Any]) -> int:
+def next_position(rows: Sequence[Ranked]) -> int:
+    """After the last one."""
     return max((row.position for row in rows), default=0) + 1
 
 
@@ -235,13 +236,13 @@ def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, dict) else value
 
 
-def _added(row: Row, verb: str, by: Actor) -> Row:
+def record_added(row: Row, verb: str, by: Actor) -> Row:
     db.session.add(row)
     db.session.flush()
     audit.record(by, verb=verb, thing=row, after=values_of(row))
     return row
 
 
-def _changed(row: Any, verb: str, before: dict[str, Any], by: Actor) -> None:
+def record_changed(row: Any, verb: str, before: dict[str, Any], by: Actor) -> None:
     db.session.flush()
     audit.record(by, verb=verb, thing=row, before=before, after=values_of(row))

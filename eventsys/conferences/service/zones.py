@@ -61,11 +61,7 @@ def open_to(zone: Zone, categories: Iterable[Category], *, by: Actor) -> None:
     have = {category.id: category for category in queries.categories_of_zone(zone)}
     if wanted.keys() == have.keys():
         return
-    for category_id, category in {**have, **wanted}.items():
-        if category_id in wanted and category_id not in have:
-            category.zones.append(zone)
-        elif category_id in have and category_id not in wanted:
-            category.zones.remove(zone)
+    zone.categories = list(wanted.values())
     db.session.flush()
     before = sorted(category.code for category in have.values())
     after = sorted(category.code for category in wanted.values())
