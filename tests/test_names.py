@@ -12,10 +12,10 @@ from werkzeug.datastructures import MultiDict
 
 from eventsys.accounts import service as accounts
 from eventsys.accounts.forms import AccountForm, InviteForm, StaffForm
-from eventsys.badges import queries as badge_queries
-from eventsys.badges import service as badges
-from eventsys.badges.forms import DayBadgeForm, HolderForm
-from eventsys.badges.models import BadgeState
+from eventsys.badges.passes import service as passes
+from eventsys.badges.passes.forms import DayBadgeForm, HolderForm
+from eventsys.badges.record import queries as badge_queries
+from eventsys.badges.record.models import BadgeState
 from eventsys.conferences import service as conferences
 from eventsys.conferences.forms import (
     CategoryForm,
@@ -74,17 +74,17 @@ def _seat_delegate(conference: Conference, name: str) -> None:
 
 
 def _day_badge(conference: Conference, **said: Any) -> None:
-    badges.make_day_badge(
+    passes.make_day_badge(
         conference, category_of(conference), on=conference.ends, by=SYSTEM, **{"name": "Ana", **said}
     )
 
 
 def _hand_over(conference: Conference, holder: str) -> None:
     category = category_of(conference)
-    badges.set_floater_quota(conference, category, 1, by=SYSTEM)
-    (badge,) = badge_queries.badges_of_run(badges.make_floaters(conference, category, 1, by=SYSTEM))
+    passes.set_floater_quota(conference, category, 1, by=SYSTEM)
+    (badge,) = badge_queries.badges_of_run(passes.make_floaters(conference, category, 1, by=SYSTEM))
     badge.state, badge.printed_at = BadgeState.PRINTED, clock.now()
-    badges.hand_over(badge, holder=holder, by=SYSTEM)
+    passes.hand_over(badge, holder=holder, by=SYSTEM)
 
 
 def _proxy(conference: Conference, **said: Any) -> None:
