@@ -17,8 +17,8 @@ from werkzeug.routing import BuildError
 
 from eventsys import navigation
 from eventsys.accounts import routes as accounts_routes
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import (
     assets,
     db,
@@ -97,7 +97,7 @@ def _conference_at(slug: str) -> Conference | None:
     found = thing if isinstance(thing, Conference) else getattr(thing, "conference", None)
     if isinstance(found, Conference) and found.slug == slug:
         return found
-    return conference_queries.find_by_slug(slug)
+    return editions_queries.find_by_slug(slug)
 
 
 def _follow_conference(app: Flask) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 
 from flask import current_app, g, request, url_for
 
-from eventsys.conferences import policy
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import lazy_gettext as _l
@@ -102,7 +102,11 @@ def account_links(actor: Actor) -> list[Entry]:
 
 
 def search_url(actor: Actor, conference: Conference | None) -> str | None:
-    if conference is None or not _exists("site.search") or not policy.can_see_people(actor, conference):
+    if (
+        conference is None
+        or not _exists("site.search")
+        or not editions_policy.can_see_people(actor, conference)
+    ):
         return None
     return url_for("site.search", slug=conference.slug)
 

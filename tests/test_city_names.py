@@ -24,11 +24,11 @@ ROOT = Path(__file__).resolve().parent.parent
 REGISTRY = ("eventsys/networks/", "templates/networks/", "eventsys/cli/networks.py")
 #: Elsewhere, each with its reason.
 ALLOWED = {
-    "eventsys/conferences/models.py": "the one way",
-    "eventsys/conferences/queries.py": "a city's zone is found by the names that the world knows it by",
-    "eventsys/conferences/rules/dates.py": "a new conference has no names of its own yet",
-    "eventsys/conferences/forms/cities.py": "a new conference has no names of its own yet",
-    "templates/conferences/city_names.html": "sets the registry's name beside the conference's",
+    "eventsys/conferences/editions/models.py": "the one way",
+    "eventsys/conferences/dates/queries.py": "a city's zone is found by the names that the world knows it by",
+    "eventsys/conferences/dates/rules.py": "a new conference has no names of its own yet",
+    "eventsys/conferences/editions/forms.py": "a new conference has no names of its own yet",
+    "templates/conferences/city_names/city_names.html": "sets the registry's name beside the conference's",
     "eventsys/registration/forms/fields.py": "a table may call a city as the registry does",
     "eventsys/registration/queries/rows.py": "a search finds the registry's name as well",
     "eventsys/site/queries.py": "a search finds the registry's name as well",

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import text
 from werkzeug.datastructures import MultiDict
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import keeping
 from eventsys.core.db import db
 from eventsys.core.forms import Form, VersionField

@@ -16,16 +16,16 @@ from eventsys.badges.passes import service as passes
 from eventsys.badges.passes.forms import DayBadgeForm, HolderForm
 from eventsys.badges.record import queries as badge_queries
 from eventsys.badges.record.models import BadgeState
-from eventsys.conferences import service as conferences
-from eventsys.conferences.forms import (
-    CategoryForm,
-    CityNameForm,
-    ConferenceForm,
-    OrganiserForm,
-    RoomForm,
-    ZoneForm,
-)
-from eventsys.conferences.models import Conference
+from eventsys.conferences.categories import service as categories
+from eventsys.conferences.categories.forms import CategoryForm
+from eventsys.conferences.city_names import service as city_names
+from eventsys.conferences.city_names.forms import CityNameForm
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.facts.forms import ConferenceForm
+from eventsys.conferences.organisers import service as organisers
+from eventsys.conferences.organisers.forms import OrganiserForm
+from eventsys.conferences.venue import service as venue
+from eventsys.conferences.venue.forms import RoomForm, ZoneForm
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.addresses import AddressAsName
@@ -94,7 +94,7 @@ def _proxy(conference: Conference, **said: Any) -> None:
 
 
 def _organiser(conference: Conference, **said: Any) -> None:
-    conferences.add_organiser(conference, by=SYSTEM, **{"name": _en("Hanoi"), **said})
+    organisers.add_organiser(conference, by=SYSTEM, **{"name": _en("Hanoi"), **said})
 
 
 def _city(conference: Conference, **said: Any) -> None:
@@ -102,7 +102,7 @@ def _city(conference: Conference, **said: Any) -> None:
 
 
 def _city_here(conference: Conference, **said: Any) -> None:
-    conferences.name_city(conference, make_city("TYO"), by=SYSTEM, **{"name": _en("Tokio"), **said})
+    city_names.name_city(conference, make_city("TYO"), by=SYSTEM, **{"name": _en("Tokio"), **said})
 
 
 PLACES: dict[str, Callable[[Conference, str], Any]] = {
@@ -119,9 +119,9 @@ PLACES: dict[str, Callable[[Conference, str], Any]] = {
     "office of a proxy's holder": lambda here, text: _proxy(here, office=_en(text)),
     "organiser": lambda here, text: _organiser(here, name=_en(text)),
     "organiser's role": lambda here, text: _organiser(here, role=_en(text)),
-    "room": lambda here, text: conferences.add_room(here, name=_en(text), capacity=9, by=SYSTEM),
-    "category": lambda here, text: conferences.add_category(here, name=_en(text), colour="#123456", by=SYSTEM),
-    "zone": lambda here, text: conferences.add_zone(here, letters="Q", name=_en(text), colour="#123456", by=SYSTEM),
+    "room": lambda here, text: venue.add_room(here, name=_en(text), capacity=9, by=SYSTEM),
+    "category": lambda here, text: categories.add_category(here, name=_en(text), colour="#123456", by=SYSTEM),
+    "zone": lambda here, text: venue.add_zone(here, letters="Q", name=_en(text), colour="#123456", by=SYSTEM),
     "conference": lambda here, text: make_conference(network=here.network, title=_en(text)),
     "network": lambda here, text: networks.create_network(code="EVIL", name=_en(text), by=SYSTEM),
     "group": lambda here, text: networks.create_group(code="EVIL", name=_en(text), countries=["VN"], by=SYSTEM),

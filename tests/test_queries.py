@@ -13,8 +13,8 @@ from eventsys.badges.printing import service as printing
 from eventsys.badges.record import queries as record_queries
 from eventsys.commitments import service as promises
 from eventsys.commitments.service import Said, Terms
-from eventsys.conferences import service as conferences
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -162,7 +162,7 @@ def zones(house: House, numbers: range) -> None:
     for number in numbers:
         letters = chr(65 + number // 26) + chr(65 + number % 26)
         category = category_of(house.conference)
-        conferences.add_zone(
+        venue.add_zone(
             house.conference,
             letters=letters,
             name={"en": letters},

@@ -21,8 +21,8 @@ from eventsys.badges.record.pages import bp
 from eventsys.badges.record.rules import STATE_WORDS
 from eventsys.badges.replacing import routes as replacing_routes
 from eventsys.badges.words import routes as words_routes
-from eventsys.conferences import service as conferences
-from eventsys.conferences.policy import can_print
+from eventsys.conferences.editions.policy import can_print
+from eventsys.conferences.home import service as home
 from eventsys.core import signals
 from eventsys.core.actor import SYSTEM
 from eventsys.core.languages import lazy_gettext as _l
@@ -54,8 +54,8 @@ ROOM = Room(
     ),
     navigation=(Link(Section.RECEIVE, 30, _l("Badges"), "badges.index", can_print),),
     offers=(
-        (conferences.HOME_PARTS, overview.home_part),
-        (conferences.CHECKS, overview.checks),
+        (home.HOME_PARTS, overview.home_part),
+        (home.CHECKS, overview.checks),
         (registration.PERSON_NOTES, overview.person_notes),
         (registration.OPENINGS, overview.at_the_desk),
         (registration.ARRIVALS, overview_queries.heads_arrived),

@@ -10,7 +10,7 @@ import click
 from eventsys.accounts import queries, service
 from eventsys.accounts.models import User
 from eventsys.cli.group import main, with_app
-from eventsys.conferences import queries as conferences
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
@@ -69,7 +69,7 @@ def add(address: str, name: str, admin: bool, language: str, invite: bool, rando
 def role(address: str, role: str, conference: str, take: bool) -> None:
     """Give a role at a conference (by its short name in addresses), or take it back."""
     change = service.take_role if take else service.give_role
-    change(_found(address), Role(role), conferences.by_slug(conference).id, by=SYSTEM)
+    change(_found(address), Role(role), editions_queries.by_slug(conference).id, by=SYSTEM)
     db.session.commit()
     click.echo(f"{address}: {role} {'taken' if take else 'given'}")
 

@@ -9,7 +9,7 @@ import click
 
 from eventsys.cli.comparing import WORD, confirm, gaps_explained
 from eventsys.cli.group import main, with_app
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -46,7 +46,7 @@ def _day(value: datetime | None) -> date | None:
 @with_app
 def list_command(slug: str) -> None:
     """The agreements of the conference SLUG: id, title, parties, state."""
-    for found in queries.agreements(conference_queries.by_slug(slug)):
+    for found in queries.agreements(editions_queries.by_slug(slug)):
         click.echo(f"{found.public_id}  {_told(found)}")
 
 

@@ -9,7 +9,7 @@ from typing import IO
 import click
 
 from eventsys.cli.group import main, with_app
-from eventsys.conferences import queries as conferences
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import audit
 from eventsys.core.db import reading
 from eventsys.core.text import Localized
@@ -63,7 +63,7 @@ def _selected(command: click.decorators.FC) -> click.decorators.FC:
 
 
 def _entries(conference: str | None, verb: str | None, since: datetime | None) -> queries.Entries:
-    number = conferences.by_slug(conference).id if conference else None
+    number = editions_queries.by_slug(conference).id if conference else None
     return queries.in_order(conference_id=number, verb=verb, since=since)
 
 

@@ -13,7 +13,7 @@ from eventsys.cli.words import imprecise_day
 from eventsys.commitments import queries, rules, service
 from eventsys.commitments.models import STATE_WORDS, Commitment, CommitmentState, Source
 from eventsys.commitments.service import Said, Terms
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.dates import ImpreciseDate
@@ -99,7 +99,7 @@ def commitments_group() -> None:
 @with_app
 def list_command(slug: str, state: str | None, source: str | None, owner: str | None, overdue: bool) -> None:
     """The register of the conference SLUG: id, owner, state, what is to be done, where it stands."""
-    conference = conference_queries.by_slug(slug)
+    conference = editions_queries.by_slug(slug)
     filters = queries.Filters(
         state=state or "", source=source or "", owner_id=_city(owner).id if owner else None, overdue=overdue
     )
@@ -137,7 +137,7 @@ def pledge_command(slug: str, **given: Any) -> None:
     """Record a pledge that was made at the conference SLUG and stands in no text."""
     said = Said(*(given[f"said_{part}"] for part in ("by", "on", "where", "words")))
     made = service.record_pledge(
-        conference_queries.by_slug(slug), _terms(given), said, by=SYSTEM,
+        editions_queries.by_slug(slug), _terms(given), said, by=SYSTEM,
         now=clock.now(),
     )  # fmt: skip
     db.session.commit()

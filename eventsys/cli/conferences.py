@@ -10,8 +10,14 @@ import click
 from eventsys.cli.group import main, with_app
 from eventsys.cli.plenary import rule_options, rule_values
 from eventsys.cli.words import DAY, conference, in_words, row, shown
-from eventsys.conferences import queries, service
-from eventsys.conferences.rules.dates import KEEPS_WORDS, ZoneKeeps
+from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.dates import service as dates
+from eventsys.conferences.dates.rules import KEEPS_WORDS, ZoneKeeps
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.facts import service as facts
+from eventsys.conferences.founding import service as founding
+from eventsys.conferences.home import service as home
+from eventsys.conferences.plenary import service as plenary
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -31,7 +37,7 @@ def conference_group() -> None:
 @with_app
 def list_command() -> None:
     """All conferences: short name, first and last day, public or not, title."""
-    for found in queries.editions_shown():
+    for found in editions_queries.editions_shown():
         state = "public" if found.published_at else "not public"
         row(found.slug, found.starts, found.ends, state, shown(found.title, found.languages))
 
@@ -62,14 +68,14 @@ def new_command(
     found, city = networks.find_network(network), networks.find_city(host)
     if found is None or city is None:
         raise click.ClickException(f"There is no {'city ' + host if found else 'network ' + network}.")
-    before = queries.last_edition(found)
-    made = service.create_conference(
+    before = editions_queries.last_edition(found)
+    made = facts.create_conference(
         found, edition=edition, slug=slug, title=in_words(title), host_city=city, starts=starts.date(), ends=ends.date(),
         timezone=timezone or "", venue=in_words(venue), articles=in_words(article),
         contact_email=contact, by=SYSTEM,
     )  # fmt: skip
     if copy and before is not None:
-        service.copy_setup(made, source=before, by=SYSTEM)
+        founding.copy_setup(made, source=before, by=SYSTEM)
     db.session.commit()
     click.echo(f"{made.slug}: made")
 
@@ -81,9 +87,9 @@ def show_command(slug: str) -> None:
     """What is left to do at the conference SLUG, and its figures."""
     found = conference(slug)
     click.echo(shown(found.title, found.languages))
-    for item in service.to_do(found):
+    for item in home.to_do(found):
         click.echo(f"  [{'x' if item.done else ' '}] {item.label}")
-    for figure in service.home_parts(found).figures:
+    for figure in home.home_parts(found).figures:
         click.echo(f"  {figure.value}{'' if figure.of is None else f' of {figure.of}'} {figure.label}")
 
 
@@ -96,11 +102,11 @@ def rules_command(slug: str, as_network: bool, **chosen: Any) -> None:
     """Say how the conference SLUG decides; with options, set first what it does otherwise than its network."""
     found, values = conference(slug), rule_values(chosen)
     if values or as_network:
-        kept = {} if as_network else service.own_rules(found)
-        service.set_rules(found, kept | values, by=SYSTEM)
+        kept = {} if as_network else plenary.own_rules(found)
+        plenary.set_rules(found, kept | values, by=SYSTEM)
         db.session.commit()
     click.echo("rules of its own" if found.rules else "as its network")
-    for sentence in found.plenary_rules.sentences(service.members_counted(found)):
+    for sentence in found.plenary_rules.sentences(plenary.members_counted(found)):
         click.echo(sentence)
 
 
@@ -117,9 +123,9 @@ def zone_command(slug: str, zone: str | None, keep: str | None) -> None:
     """Say by whose clock the conference SLUG lives; with ZONE (as Asia/Tokyo), put it on that one."""
     found = conference(slug)
     if zone and zone != found.timezone:
-        service.set_zone(found, zone, keeps=keep or _asked_what_stays(), by=SYSTEM)
+        dates.set_zone(found, zone, keeps=keep or _asked_what_stays(), by=SYSTEM)
         db.session.commit()
-    click.echo(f"{slug}: {queries.clock_words(found)}, {found.timezone}")
+    click.echo(f"{slug}: {dates_queries.clock_words(found)}, {found.timezone}")
 
 
 def _asked_what_stays() -> str:
@@ -135,7 +141,7 @@ def _asked_what_stays() -> str:
 @with_app
 def copy_command(slug: str, source: str | None) -> None:
     """Take what the conference SLUG lacks from the edition before: organisers, rooms, categories, quotas, milestones."""
-    taken = service.copy_setup(conference(slug), source=conference(source) if source else None, by=SYSTEM)
+    taken = founding.copy_setup(conference(slug), source=conference(source) if source else None, by=SYSTEM)
     db.session.commit()
     click.echo(f"{slug}: set up like {taken.slug}")
 
@@ -147,8 +153,8 @@ def copy_command(slug: str, source: str | None) -> None:
 def publish_command(slug: str, close: bool) -> None:
     """Open the public pages of the conference SLUG."""
     if close:
-        service.unpublish(conference(slug), by=SYSTEM)
+        facts.unpublish(conference(slug), by=SYSTEM)
     else:
-        service.publish(conference(slug), by=SYSTEM, now=clock.now())
+        facts.publish(conference(slug), by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(f"{slug}: {'not public' if close else 'public'}")

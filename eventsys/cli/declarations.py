@@ -10,7 +10,7 @@ import click
 from eventsys.cli.acts import told_act
 from eventsys.cli.comparing import WORD, confirm, gaps_explained
 from eventsys.cli.group import main, with_app
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db, reading
@@ -52,7 +52,7 @@ def _done(declaration: Declaration) -> None:
 @with_app
 def list_command(slug: str) -> None:
     """The declarations of the conference SLUG: id, state, signatures, title."""
-    every = queries.declarations(conference_queries.by_slug(slug))
+    every = queries.declarations(editions_queries.by_slug(slug))
     signatories = queries.signatories_of(every)
     for found in every:
         people = signatories[found.id]

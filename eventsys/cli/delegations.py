@@ -13,7 +13,7 @@ import click
 from eventsys.cli.group import main, with_app
 from eventsys.cli.tables import read_choices, refuse_table, table_options
 from eventsys.cli.words import FILE, conference, one_of, refuse_faults, row, shown
-from eventsys.conferences import queries as conferences
+from eventsys.conferences.categories import queries as categories_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -161,7 +161,7 @@ def name_command(
     scope = f"people/{delegation.public_id}"
 
     def read(choices: Choices) -> tuple[Table, list[service.Person], list[Fault]]:
-        categories = conferences.categories(delegation.conference)
+        categories = categories_queries.categories(delegation.conference)
         return read_people(data, categories, Whose.of(delegation), choices)
 
     choices, _table = read_choices(read, **options)

@@ -15,7 +15,7 @@ from flask import current_app
 from eventsys.cli.database import ensure_current
 from eventsys.cli.group import CannotStart, application, main, with_app
 from eventsys.cli.serve import run as serve
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import current
 from eventsys.demo import conclude, follow, prepare, receive
 from eventsys.demo.stage import Stage
@@ -67,7 +67,7 @@ def _fresh(folder: Path) -> None:
 def seed() -> None:
     """Do the 12th plenary in the configured database, which must not have it yet."""
     ensure_current(may_upgrade=False)
-    if conference_queries.find_by_slug("anmc21-12") is not None:
+    if editions_queries.find_by_slug("anmc21-12") is not None:
         raise CannotStart("The 12th plenary is in this database already.")
     play(current.settings().data_dir / "papers", click.echo)
 

@@ -23,7 +23,7 @@ from eventsys.badges.runs.models import PrintRun
 from eventsys.cli.badges import badges
 from eventsys.cli.group import main, with_app
 from eventsys.cli.words import TARGET, conference, row, write
-from eventsys.conferences import queries as conferences
+from eventsys.conferences.categories import queries as categories_queries
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db, reading
 from eventsys.files import service as files
@@ -54,7 +54,7 @@ def print_command(slug: str, file: Path, category: str | None, limit: int | None
     goes on with it and its PDF is on the page of runs.
     """
     found = conference(slug)
-    wanted = conferences.category_by_code(found, category).id if category else None
+    wanted = categories_queries.category_by_code(found, category).id if category else None
     if out_of_date:
         late = [
             badge
@@ -179,7 +179,7 @@ def papers_command(
         if cities
         else papers.of_people(
             found, language=language, heads=heads,
-            category=conferences.category_by_code(found, category) if category else None,
+            category=categories_queries.category_by_code(found, category) if category else None,
         )
     )  # fmt: skip
     ready = papers.prepare(papers.Paper(paper), subjects, conference=found, language=language)

@@ -10,8 +10,9 @@ import click
 
 from eventsys.cli.group import main, with_app
 from eventsys.cli.words import DAY, FAR, TARGET, conference, in_words, refuse_far, row, shown, write
-from eventsys.conferences import queries as conferences
-from eventsys.conferences.models import Conference, Room
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue import queries as venue_queries
+from eventsys.conferences.venue.models import Room
 from eventsys.core import clock, current
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -87,7 +88,7 @@ def add_command(
 
 
 def _room(found: Conference, name: str) -> Room:
-    for room in conferences.rooms(found):
+    for room in venue_queries.rooms(found):
         if name in room.name.values():
             return room
     raise click.ClickException(f"There is no room {name} at {found.slug}.")

@@ -12,8 +12,8 @@ import click
 
 from eventsys.cli.group import main, with_app
 from eventsys.cli.words import DAY, FILE, TARGET, conference, one_of, row, shown, write
-from eventsys.conferences import queries as conferences
-from eventsys.conferences.models import Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -77,7 +77,7 @@ def _people(found: Conference, state: str, city: str, category: str, search: str
     filters = Filters(
         state=state,
         city_ids=(networks.city_by_code(city).id,) if city else (),
-        category_ids=(conferences.category_by_code(found, category).id,) if category else (),
+        category_ids=(categories_queries.category_by_code(found, category).id,) if category else (),
         search=search,
     )
     return queries.all_matching(found, filters)

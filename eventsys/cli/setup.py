@@ -10,8 +10,13 @@ import click
 from eventsys.cli.conferences import conference_group
 from eventsys.cli.group import with_app
 from eventsys.cli.words import FAR, FILE, conference, in_words, refuse_far, shown
-from eventsys.conferences import queries, service
-from eventsys.conferences.models import MilestoneKind
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories import service as categories
+from eventsys.conferences.city_names import service as city_names
+from eventsys.conferences.dates import service as dates
+from eventsys.conferences.dates.models import MilestoneKind
+from eventsys.conferences.organisers import service as organisers
+from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.zones import at_local
@@ -40,7 +45,7 @@ def organiser_command(slug: str, name: tuple[str, ...], role: tuple[str, ...], l
     if logo is not None:
         with logo.open("rb") as picture:
             digest = files.store_logo(picture).digest
-    service.add_organiser(
+    organisers.add_organiser(
         conference(slug), name=in_words(name), role=in_words(role), logo_digest=digest, by=SYSTEM
     )
     _saved(slug, "organiser added")
@@ -53,7 +58,7 @@ def organiser_command(slug: str, name: tuple[str, ...], role: tuple[str, ...], l
 @with_app
 def room_command(slug: str, capacity: int, name: tuple[str, ...]) -> None:
     """Add a room that holds CAPACITY people."""
-    service.add_room(conference(slug), name=in_words(name), capacity=capacity, by=SYSTEM)
+    venue.add_room(conference(slug), name=in_words(name), capacity=capacity, by=SYSTEM)
     _saved(slug, "room added")
 
 
@@ -62,8 +67,8 @@ def room_command(slug: str, capacity: int, name: tuple[str, ...]) -> None:
 @with_app
 def categories_command(slug: str) -> None:
     """Add the usual categories that are missing."""
-    service.add_standard_categories(conference(slug), by=SYSTEM)
-    _saved(slug, ", ".join(found.code for found in queries.categories(conference(slug))))
+    categories.add_standard_categories(conference(slug), by=SYSTEM)
+    _saved(slug, ", ".join(found.code for found in categories_queries.categories(conference(slug))))
 
 
 @conference_group.command("quota")
@@ -75,9 +80,9 @@ def categories_command(slug: str) -> None:
 def quota_command(slug: str, places: int, category: str | None, city: str | None) -> None:
     """Let a delegation bring at most PLACES people."""
     found = conference(slug)
-    service.set_quota(
+    categories.set_quota(
         found, places=places, by=SYSTEM,
-        category=queries.category_by_code(found, category) if category else None,
+        category=categories_queries.category_by_code(found, category) if category else None,
         city=networks.city_by_code(city) if city else None,
     )  # fmt: skip
     _saved(slug, f"{places} places")
@@ -97,10 +102,10 @@ def city_name_command(
     """Call CITY (its code) by NAME at the conference SLUG: words in English, and fr=… or vi=… for other languages."""
     found, named = conference(slug), networks.city_by_code(city)
     if remove:
-        service.unname_city(found, named, by=SYSTEM)
+        city_names.unname_city(found, named, by=SYSTEM)
     else:
         line = in_words(country) if country or no_country else None
-        service.name_city(found, named, name=in_words(name), country=line, by=SYSTEM)
+        city_names.name_city(found, named, name=in_words(name), country=line, by=SYSTEM)
     told = ", ".join(filter(None, (shown(found.city_name(named)), found.country_line(named))))
     _saved(slug, f"{city} is {told}")
 
@@ -115,5 +120,5 @@ def milestone_command(slug: str, kind: str, moment: datetime | None, far: bool) 
     """Set a milestone on the conference's own clock; without MOMENT it is taken away."""
     found = conference(slug)
     refuse_far(found, far, moment.date() if moment else None)
-    service.set_milestone(found, kind, at_local(moment, found.timezone) if moment else None, by=SYSTEM)
+    dates.set_milestone(found, kind, at_local(moment, found.timezone) if moment else None, by=SYSTEM)
     _saved(slug, f"{kind} {moment:%Y-%m-%d %H:%M}" if moment else f"no {kind}")

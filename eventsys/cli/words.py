@@ -11,8 +11,8 @@ from typing import Any
 
 import click
 
-from eventsys.conferences import queries as conferences
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.days import DONE, DUE, read_day
 from eventsys.core.incoming import Fault, together
@@ -76,7 +76,7 @@ def refuse_far(found: Conference, far: bool, *days: date | None) -> None:
 
 def conference(slug: str) -> Conference:
     """The conference of this short name; one line when there is none."""
-    found = conferences.find_by_slug(slug)
+    found = editions_queries.find_by_slug(slug)
     if found is None:
         raise click.ClickException(f"There is no conference {slug}: `eventsys conference list` names them.")
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core.actor import Actor
 
 __all__ = ["can_read", "can_record"]
@@ -12,9 +12,9 @@ __all__ = ["can_read", "can_record"]
 
 def can_record(actor: Actor, thing: Any) -> bool:
     """Record, edit and advance what cities committed themselves to."""
-    return policy.can_run(actor, thing)
+    return editions_policy.can_run(actor, thing)
 
 
 def can_read(actor: Actor, thing: Any) -> bool:
     """The register and its exports."""
-    return policy.can_see(actor, thing)
+    return editions_policy.can_see(actor, thing)

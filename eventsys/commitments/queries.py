@@ -14,7 +14,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload, with_expres
 
 from eventsys.commitments.models import Commitment, Step
 from eventsys.commitments.rules import TO_BE_DONE
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.paging import Page, page_of

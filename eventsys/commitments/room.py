@@ -6,7 +6,7 @@ from eventsys.commitments import service
 from eventsys.commitments.models import STATE_WORDS
 from eventsys.commitments.policy import can_read
 from eventsys.commitments.routes import bp
-from eventsys.conferences import service as conferences
+from eventsys.conferences.home import service as home
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
 from eventsys.declarations import service as declarations
@@ -16,6 +16,6 @@ __all__ = ["ROOM"]
 ROOM = Room(
     bp,
     navigation=(Link(Section.FOLLOW_UP, 10, _l("Commitments"), "commitments.register", can_read),),
-    offers=((declarations.TEXT_PARTS, service.text_part), (conferences.CHECKS, service.checks)),
+    offers=((declarations.TEXT_PARTS, service.text_part), (home.CHECKS, service.checks)),
     states=(States("commitment.", "state", STATE_WORDS),),
 )

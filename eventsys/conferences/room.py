@@ -1,22 +1,49 @@
-"""What this room brings to the house."""
+"""What this wing brings to the house."""
 
 from __future__ import annotations
 
-from eventsys.conferences import policy
-from eventsys.conferences.models import TRAVEL_WORDS, MilestoneKind
-from eventsys.conferences.routes import bp
+from eventsys.conferences.categories import routes as categories_routes
+from eventsys.conferences.categories.models import TRAVEL_WORDS
+from eventsys.conferences.city_names import routes as city_names_routes
+from eventsys.conferences.dates import routes as dates_routes
+from eventsys.conferences.dates.models import MilestoneKind
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions.pages import bp
+from eventsys.conferences.facts import routes as facts_routes
+from eventsys.conferences.founding import routes as founding_routes
+from eventsys.conferences.home import routes as home_routes
+from eventsys.conferences.organisers import routes as organisers_routes
+from eventsys.conferences.outbox import routes as outbox_routes
+from eventsys.conferences.plenary import routes as plenary_routes
+from eventsys.conferences.venue import routes as venue_routes
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
 
-__all__ = ["ROOM"]
-
 ROOM = Room(
     bp,
+    loads=(
+        organisers_routes,
+        outbox_routes,
+        categories_routes,
+        venue_routes,
+        dates_routes,
+        city_names_routes,
+        plenary_routes,
+        facts_routes,
+        founding_routes,
+        home_routes,
+    ),
     navigation=(
-        Link(Section.PREPARE, 10, _l("Home"), "conferences.home", policy.can_see),
-        Link(Section.PREPARE, 20, _l("Set-up"), "conferences.setup", policy.can_manage),
-        Link(Section.PREPARE, 30, _l("Categories and quotas"), "conferences.categories", policy.can_manage),
-        Link(Section.RECEIVE, 40, _l("Outbox"), "conferences.outbox", policy.can_run),
+        Link(Section.PREPARE, 10, _l("Home"), "conferences.home", editions_policy.can_see),
+        Link(Section.PREPARE, 20, _l("Set-up"), "conferences.setup", editions_policy.can_manage),
+        Link(
+            Section.PREPARE,
+            30,
+            _l("Categories and quotas"),
+            "conferences.categories",
+            editions_policy.can_manage,
+        ),
+        Link(Section.RECEIVE, 40, _l("Outbox"), "conferences.outbox", editions_policy.can_run),
     ),
     states=(
         States("milestone.", "kind", MilestoneKind),

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from eventsys.conferences import service as conferences
+from eventsys.conferences.outbox import service as outbox
 from eventsys.core.filters import day, moment
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
@@ -38,8 +38,8 @@ def notice(declaration: Declaration, state: State, to: Reader, url: str) -> Lett
         text = declaration.title.get_in(fallbacks(to.language, conference.languages))
         subject, sentences = _words(declaration, state, text)
         values = {
-            **conferences.letter_values(conference, to.city, to.language),
-            "salutation": conferences.salutation(to.name, to.honorific),
+            **outbox.letter_values(conference, to.city, to.language),
+            "salutation": outbox.salutation(to.name, to.honorific),
             "subject_words": subject,
             "sentences": sentences,
             "action_url": url,
@@ -68,8 +68,8 @@ def ending(declaration: Declaration, until: datetime, to: Colleague, url: str) -
         text = declaration.title.get_in(fallbacks(to.language, conference.languages))
         said = day(until.date())
         values = {
-            **conferences.letter_values(conference, conference.host_name, to.language),
-            "salutation": conferences.salutation(to.name, ""),
+            **outbox.letter_values(conference, conference.host_name, to.language),
+            "salutation": outbox.salutation(to.name, ""),
             "subject_words": _("Signatures to be renewed: %(text)s", text=text),
             "sentences": [
                 _(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.conferences.policy import can_run
+from eventsys.conferences.editions.policy import can_run
 from eventsys.core.actor import Actor
 from eventsys.declarations.queries import Seat
 from eventsys.registration.policy import can_lead

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventsys.conferences import service as conferences
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_run
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_run
+from eventsys.conferences.home import service as home
+from eventsys.conferences.plenary import service as plenary
 from eventsys.core import signals
 from eventsys.core.actor import Actor
 from eventsys.core.languages import lazy_gettext as _l
@@ -41,9 +42,9 @@ ROOM = Room(
     ),
     offers=(
         (networks.WAITING, queries.titles_to_adopt),
-        (conferences.HOME_PARTS, service.home_part),
-        (conferences.CHECKS, service.checks),
-        (conferences.MEMBERS, service.member_total),
+        (home.HOME_PARTS, service.home_part),
+        (home.CHECKS, service.checks),
+        (plenary.MEMBERS, service.member_total),
         (registration.CITY_LINKS, service.city_links),
         *((privacy.HOLDINGS, held) for held in service.HOLDINGS),
     ),

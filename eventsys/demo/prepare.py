@@ -6,9 +6,13 @@ import secrets
 from datetime import UTC, date, datetime, time
 
 from eventsys.accounts import service as accounts
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences import service as conferences
-from eventsys.conferences.models import MilestoneKind
+from eventsys.conferences.categories import service as categories
+from eventsys.conferences.dates import service as dates
+from eventsys.conferences.dates.models import MilestoneKind
+from eventsys.conferences.facts import service as facts_service
+from eventsys.conferences.organisers import service as organisers
+from eventsys.conferences.venue import queries as venue_queries
+from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.text import Localized
 from eventsys.demo import facts
@@ -46,21 +50,21 @@ def set_up_conference(stage: Stage) -> None:
     """The 12th edition with organisers, rooms, categories, quotas and milestones, and its staff."""
     host = network_queries.city_by_code("HAN")
     with stage.on(date(2013, 4, 2)) as now:
-        conference = conferences.create_conference(
+        conference = facts_service.create_conference(
             stage.network, edition=12, slug="anmc21-12", title=facts.TITLE, host_city=host, starts=facts.STARTS,
             ends=facts.ENDS, timezone="Asia/Ho_Chi_Minh", languages=("en", "fr", "vi"), themes=facts.THEMES,
             venue=facts.VENUE, contact_email="secretariat@anmc21.example", by=SYSTEM,
         )  # fmt: skip
         stage.conference = conference
         for role, name in facts.ORGANISERS:
-            conferences.add_organiser(conference, role=role, name=name, by=SYSTEM)
+            organisers.add_organiser(conference, role=role, name=name, by=SYSTEM)
         for name, capacity in facts.ROOMS:
-            conferences.add_room(conference, name=name, capacity=capacity, by=SYSTEM)
-        conferences.add_standard_categories(conference, by=SYSTEM)
-        conferences.set_quota(conference, places=30, by=SYSTEM)
+            venue.add_room(conference, name=name, capacity=capacity, by=SYSTEM)
+        categories.add_standard_categories(conference, by=SYSTEM)
+        categories.set_quota(conference, places=30, by=SYSTEM)
         for kind, day in _MILESTONES.items():
-            conferences.set_milestone(conference, kind, datetime.combine(day, time(9), ZONE), by=SYSTEM)
-        conferences.publish(conference, by=SYSTEM, now=now)
+            dates.set_milestone(conference, kind, datetime.combine(day, time(9), ZONE), by=SYSTEM)
+        facts_service.publish(conference, by=SYSTEM, now=now)
         _staff(stage)
 
 
@@ -94,7 +98,7 @@ def _staff(stage: Stage) -> None:
 def set_up_programme(stage: Stage) -> int:
     """All items of the real programme, scheduled and published. Returns how many are dialogue sessions."""
     conference = stage.conference
-    rooms = conference_queries.rooms(conference)
+    rooms = venue_queries.rooms(conference)
     with stage.on(date(2013, 10, 20), 10) as now:
         heads = {
             d.delegation.city.code: d

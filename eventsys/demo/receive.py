@@ -6,9 +6,10 @@ import hashlib
 import io
 from datetime import date, datetime, timedelta
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences import service as conferences
-from eventsys.conferences.models import Category, MilestoneKind
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.dates import service as dates
+from eventsys.conferences.dates.models import MilestoneKind
 from eventsys.core import clock
 from eventsys.core.actor import Actor, Grant
 from eventsys.core.db import db
@@ -76,7 +77,7 @@ def answer_all(stage: Stage) -> tuple[int, int]:
 def register_all(stage: Stage) -> int:
     """Name, fill in, submit, pre-approve and approve everybody. Returns how many are approved."""
     conference = stage.conference
-    categories = {category.code: category for category in conference_queries.categories(conference)}
+    categories = {category.code: category for category in categories_queries.categories(conference)}
     done = 0
     for delegation in queries.delegations(conference):
         size = facts.DELEGATION_SIZES[delegation.city.code]
@@ -129,12 +130,12 @@ def _register(
 def leave_links(stage: Stage) -> None:
     """For trying by hand: registration stays open a month from now, and a focal point and a delegate get fresh links."""
     conference, now = stage.conference, clock.now()
-    conferences.set_milestone(
+    dates.set_milestone(
         conference, MilestoneKind.REGISTRATION_CLOSES, now + timedelta(days=30), by=stage.organiser
     )
     seoul = next(d for d in queries.delegations(conference) if d.city.code == "SEL")
     stage.people.append(Person("Focal point (Seoul)", service.invite(seoul, by=stage.organiser, now=now)))
-    category = next(c for c in conference_queries.categories(conference) if c.code == "delegate")
+    category = next(c for c in categories_queries.categories(conference) if c.code == "delegate")
     details = {
         "family_name": "Jung", "given_name": "Ha-eun", "name_order": "family", "native_name": "정하은",
         "native_language": "ko", "email": "jung.haeun@anmc21.example.org",

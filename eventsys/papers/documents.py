@@ -11,7 +11,7 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import daterange
 from eventsys.core.grammar import set_off

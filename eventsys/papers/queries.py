@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from eventsys.badges.record.models import Badge
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.registration import queries as registration_queries
 from eventsys.registration.models import Delegate, Delegation

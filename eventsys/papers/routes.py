@@ -10,9 +10,10 @@ from uuid import UUID
 from flask import Blueprint, render_template, request
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
@@ -36,7 +37,7 @@ def _form(conference: Conference) -> PaperForm:
             for session in programme_queries.sessions(conference)
             if session.panel
         ],
-        categories=[(c.code, c.name.get_in(order)) for c in conference_queries.categories(conference)],
+        categories=[(c.code, c.name.get_in(order)) for c in categories_queries.categories(conference)],
         cities=[
             (str(d.public_id), d.city_name.get_in(order))
             for d in registration_queries.delegations(conference)
@@ -48,14 +49,14 @@ def _form(conference: Conference) -> PaperForm:
 
 
 @bp.get("/o/<slug>/papers")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def index(conference: Conference) -> str:
     return render_template("papers/index.html", form=_form(conference))
 
 
 @bp.get("/o/<slug>/papers/print")
 @limiter.limit("60/minute")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def make(conference: Conference) -> Any:
     """The PDF, or the page again with what is wrong. Who cannot be printed is told first; the others are printed
     when that was read (``others``)."""
@@ -92,7 +93,7 @@ def _subjects(conference: Conference, form: PaperForm, language: str) -> list[se
     return service.of_people(
         conference,
         language=language,
-        category=conference_queries.category_by_code(conference, code) if code else None,
+        category=categories_queries.category_by_code(conference, code) if code else None,
         city=registration_queries.delegation_here(conference.slug, UUID(delegation)) if delegation else None,
         heads=group == "heads",
         came=group == "came",

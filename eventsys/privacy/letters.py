@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventsys.conferences import service as conferences
+from eventsys.conferences.outbox import service as outbox
 from eventsys.core.languages import in_language
 from eventsys.mail.service import About, Letter
 from eventsys.registration.models import Delegate
@@ -26,8 +26,8 @@ def _letter(delegate: Delegate, name: str, values: dict[str, Any]) -> Letter:
     conference, language = delegate.conference, delegate.language
     with in_language(language):
         all_values = {
-            **conferences.letter_values(conference, delegate.delegation.city_name, language),
-            "salutation": conferences.salutation(delegate.full_name, delegate.honorific),
+            **outbox.letter_values(conference, delegate.delegation.city_name, language),
+            "salutation": outbox.salutation(delegate.full_name, delegate.honorific),
             **values,
         }
     return Letter(

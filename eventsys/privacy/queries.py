@@ -10,7 +10,7 @@ from sqlalchemy.orm import defer, joinedload, load_only
 
 from eventsys.accounts import queries as accounts
 from eventsys.accounts.models import Link
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.mail.models import OutboxLetter

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.conferences.policy import can_see
+from eventsys.conferences.editions.policy import can_see
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
 from eventsys.privacy import service

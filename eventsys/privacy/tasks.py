@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import timedelta
 
-from eventsys.conferences import queries as conferences
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock, current
 from eventsys.core.db import db, leave_no_traces, reading
 from eventsys.core.errors import Refusal
@@ -56,12 +56,12 @@ def purge_what_is_over() -> list[tuple[str, str, int]]:
     with reading():
         due = [
             (conference.id, kind)
-            for conference in conferences.ended_before(now.date())
+            for conference in editions_queries.ended_before(now.date())
             for kind in service.due_kinds(conference, now.date())
         ]
         db.session.rollback()
     for conference_id, kind in due:
-        conference = conferences.by_id(conference_id)
+        conference = editions_queries.by_id(conference_id)
         count, digests = service.purge(conference, kind, now=now)
         slug = conference.slug
         db.session.commit()

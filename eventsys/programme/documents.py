@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.languages import current, fallbacks, list_words
 from eventsys.core.languages import gettext as _
 from eventsys.programme.models import PublishedSeat, PublishedSession, SessionState

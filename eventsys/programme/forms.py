@@ -12,7 +12,8 @@ from wtforms import DateField, HiddenField, IntegerField, StringField, TimeField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, StopValidation
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventsys.conferences.models import Conference, Room
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue.models import Room
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.forms import AsksFarDays, Form, LocalizedField, body_field, name_field
 from eventsys.core.languages import fallbacks, gettext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from eventsys.conferences import service as conferences
+from eventsys.conferences.outbox import service as outbox
 from eventsys.core import current
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
@@ -25,8 +25,8 @@ def published(delegate: Delegate, parts: Sequence[Part]) -> Letter:
     conference, language = delegate.conference, delegate.language
     with in_language(language):
         values = {
-            **conferences.letter_values(conference, delegate.delegation.city_name, language),
-            "salutation": conferences.salutation(delegate.full_name, delegate.honorific),
+            **outbox.letter_values(conference, delegate.delegation.city_name, language),
+            "salutation": outbox.salutation(delegate.full_name, delegate.honorific),
             "lines": [
                 _line(session, role, fallbacks(language, conference.languages)) for session, role in parts
             ],

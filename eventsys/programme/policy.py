@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_run, can_see
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_run, can_see
 from eventsys.core import clock
 from eventsys.core.actor import Actor
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_see
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_see
 from eventsys.core import clock, signals
 from eventsys.core.actor import Actor
 from eventsys.core.languages import lazy_gettext as _l

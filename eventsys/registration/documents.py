@@ -8,7 +8,7 @@ from typing import Any
 
 from icalendar import Calendar, Event
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.current import settings
 from eventsys.core.languages import SUPPORTED, fallbacks
 from eventsys.registration import rules

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from eventsys.conferences import service as conferences
+from eventsys.conferences.outbox import service as outbox
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
@@ -21,12 +21,12 @@ __all__ = ["approved", "decided", "invitation", "own_link", "returned"]
 def invitation(delegation: Delegation, url: str) -> Letter:
     """To the focal point: the city is invited, answer by this link."""
     conference, language = delegation.conference, delegation.focal_language
-    head, pictures = conferences.letterhead(conference, language)
+    head, pictures = outbox.letterhead(conference, language)
     with in_language(language):
         values = {
             **head,
-            **conferences.letter_values(conference, delegation.city_name, language),
-            "salutation": conferences.salutation(delegation.focal_name),
+            **outbox.letter_values(conference, delegation.city_name, language),
+            "salutation": outbox.salutation(delegation.focal_name),
             "action_url": url,
             "action_label": _("Answer the invitation"),
         }
@@ -81,8 +81,8 @@ def to_delegate(
     order = fallbacks(language, conference.languages)
     with in_language(language):
         all_values = {
-            **conferences.letter_values(conference, delegate.delegation.city_name, language),
-            "salutation": conferences.salutation(delegate.full_name, delegate.honorific),
+            **outbox.letter_values(conference, delegate.delegation.city_name, language),
+            "salutation": outbox.salutation(delegate.full_name, delegate.honorific),
             "category": delegate.category.name.get_in(order),
             "action_label": str(label),
             **values,

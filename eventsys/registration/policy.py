@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_run, can_see_people
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_run, can_see_people
 from eventsys.core.access import conference_id_of
 from eventsys.core.actor import Actor, Role
 from eventsys.registration.models import Delegate, Delegation

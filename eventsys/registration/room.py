@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from eventsys.conferences import service as conferences
-from eventsys.conferences.policy import can_review, can_see_people
+from eventsys.conferences.editions.policy import can_review, can_see_people
+from eventsys.conferences.home import service as home
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
 from eventsys.core.rooms import Link, Room, Section, States
@@ -27,7 +27,7 @@ ROOM = Room(
         Link(Section.RECEIVE, 20, _l("Review"), "registration.review", can_review),
         Link(Section.CONVENE, 10, _l("Presence"), "registration.presence", can_note_presence),
     ),
-    offers=((conferences.HOME_PARTS, service.home_part), (conferences.CHECKS, service.checks)),
+    offers=((home.HOME_PARTS, service.home_part), (home.CHECKS, service.checks)),
     ticks=(forget_tables_now_and_then,),
     states=(
         States("delegate.", "state", STATE_WORDS),

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from eventsys.conferences import queries as conferences
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db, reading
@@ -40,7 +40,7 @@ def invite_cities(work: Work) -> dict[str, Any]:
     """Invite the cities of the table ``payload["upload"]``. Raises TableStopped, UploadGone."""
 
     def save(rows: large.Rows, by: Actor) -> None:
-        conference = conferences.by_slug(work.payload["slug"])
+        conference = editions_queries.by_slug(work.payload["slug"])
         large.invite_rows(conference, rows, saved=work.job.done, by=by, now=clock.now())
 
     return large.save_rows(work, save)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.conferences.policy import can_see_people
+from eventsys.conferences.editions.policy import can_see_people
 from eventsys.programme.policy import can_read, is_public
 
 __all__ = ["can_read", "can_see_people", "is_public"]

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference, Organiser
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.organisers import queries as organisers_queries
+from eventsys.conferences.organisers.models import Organiser
 from eventsys.core.actor import STAFF, Actor
 from eventsys.core.collation import sort_key
 from eventsys.core.db import db
@@ -49,15 +51,15 @@ def database_answers() -> bool:
 
 def public_conferences() -> Sequence[Conference]:
     """The public ones, the latest first."""
-    return conference_queries.published()
+    return editions_queries.published()
 
 
 def staff_conferences(actor: Actor) -> Sequence[Conference]:
     """Those where the actor has work to do, public or not, the latest first."""
     if actor.admin:
-        return conference_queries.editions_shown()
+        return editions_queries.editions_shown()
     own = [key for key, roles in actor.roles.items() if roles & STAFF]
-    return conference_queries.editions_shown(own) if own else []
+    return editions_queries.editions_shown(own) if own else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,7 @@ def _guest(delegation: Delegation, name: str) -> Guest:
 
 def organiser_at(conference: Conference, organiser_id: object) -> Organiser:
     """One of the conference's organisers. Raises :class:`NotFound`."""
-    for organiser in conference_queries.organisers(conference):
+    for organiser in organisers_queries.organisers(conference):
         if organiser.public_id == organiser_id:
             return organiser
     raise NotFound

@@ -10,8 +10,10 @@ from uuid import UUID
 from flask import Blueprint, Response, current_app, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core import clock, current
 from eventsys.core.access import access, conference_of_page, current_actor, public
 from eventsys.core.errors import NotFound
@@ -58,7 +60,7 @@ def conference(conference: Conference) -> str:
     host, guests = queries.host_and_guests(conference, registration_queries.delegations(conference))
     return render_template(
         "site/conference.html",
-        organisers=conference_queries.organisers(conference),
+        organisers=organisers_queries.organisers(conference),
         host=host,
         guests=guests,
         days=[day for day in programme_queries.by_day(conference, sessions) if day.date],
@@ -88,7 +90,7 @@ def logo(conference: Conference, organiser_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/o/<slug>/search")
-@access(policy.can_see_people, thing=conference_queries.by_slug)
+@access(editions_policy.can_see_people, thing=editions_queries.by_slug)
 def search(conference: Conference) -> str:
     """People, cities, sessions and papers of a conference, by words."""
     asked = request.args.get("q", "").strip()[:100]

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import aliased
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.audit import AuditCheck, AuditEntry, in_json, in_text
 from eventsys.core.db import db
 from eventsys.core.paging import Page, page_of

@@ -7,7 +7,7 @@ import pytest
 
 from eventsys.accounts import queries, service
 from eventsys.accounts.errors import LastOrganiser, LinkUsedUp
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.audit import AuditEntry

@@ -7,7 +7,8 @@ from eventsys.badges.passes import service as passes
 from eventsys.badges.record import service as record
 from eventsys.badges.record.models import Badge
 from eventsys.badges.replacing import service as replacing
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.registration.models import Delegate
 from tests.badges.factories import CLERK

@@ -15,7 +15,7 @@ from eventsys.badges.printing import service as printing
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.models import Badge
 from eventsys.badges.runs.models import PrintRun
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db

@@ -7,7 +7,7 @@ from typing import Any
 from eventsys.commitments import service
 from eventsys.commitments.models import Commitment
 from eventsys.commitments.service import Said, Terms
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry

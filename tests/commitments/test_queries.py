@@ -11,7 +11,7 @@ import pytest
 from eventsys.commitments import queries, service
 from eventsys.commitments.models import CommitmentState, Source
 from eventsys.commitments.queries import Filters
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db

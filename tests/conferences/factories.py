@@ -5,8 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from eventsys.conferences import queries, service
-from eventsys.conferences.models import Conference, MilestoneKind
+from eventsys.conferences.categories import service as categories_service
+from eventsys.conferences.dates import service as dates
+from eventsys.conferences.dates.models import MilestoneKind
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.facts import service as facts
+from eventsys.conferences.organisers import service as organisers
+from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.networks.models import City, Network
@@ -35,7 +41,7 @@ def make_conference(
     network = network or make_network()
     host_city = host_city or make_city("HAN", network=network)
     starts: date = over.pop("starts", (clock.now() + timedelta(days=60)).date())
-    number = edition or queries.next_edition(network)
+    number = edition or editions_queries.next_edition(network)
     values: dict[str, Any] = {
         "title": {
             "en": f"Plenary Meeting {number}",
@@ -48,10 +54,10 @@ def make_conference(
         "contact_email": "secretariat@example.org",
         **over,
     }
-    conference = service.create_conference(
+    conference = facts.create_conference(
         network, edition=number, slug=slug, host_city=host_city, starts=starts, by=SYSTEM, **values
     )
-    service.add_organiser(
+    organisers.add_organiser(
         conference,
         role={"en": "organised by", "fr": "organisée par", "vi": "đơn vị tổ chức"},
         name={
@@ -62,17 +68,17 @@ def make_conference(
         by=SYSTEM,
     )
     for n in range(1, rooms + 1):
-        service.add_room(
+        venue.add_room(
             conference,
             name={"en": f"Hall {n}", "fr": f"Salle {n}", "vi": f"Phòng {n}"},
             capacity=100 * n,
             by=SYSTEM,
         )
     if categories:
-        service.add_standard_categories(conference, by=SYSTEM)
+        categories_service.add_standard_categories(conference, by=SYSTEM)
     _open(conference, registration_open)
     if published and categories:
-        service.publish(conference, by=SYSTEM, now=clock.now())
+        facts.publish(conference, by=SYSTEM, now=clock.now())
     return conference
 
 
@@ -81,5 +87,5 @@ def _open(conference: Conference, registration_open: bool | None) -> None:
         return
     now = clock.now()
     closes = now + timedelta(days=30) if registration_open else now - timedelta(days=1)
-    service.set_milestone(conference, MilestoneKind.REGISTRATION_OPENS, now - timedelta(days=10), by=SYSTEM)
-    service.set_milestone(conference, MilestoneKind.REGISTRATION_CLOSES, closes, by=SYSTEM)
+    dates.set_milestone(conference, MilestoneKind.REGISTRATION_OPENS, now - timedelta(days=10), by=SYSTEM)
+    dates.set_milestone(conference, MilestoneKind.REGISTRATION_CLOSES, closes, by=SYSTEM)

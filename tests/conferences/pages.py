@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.conferences import queries
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core.db import db
 
 __all__ = ["NEW", "fresh", "url"]
@@ -30,4 +30,4 @@ def url(conference, part: str = "") -> str:
 def fresh(conference):
     db.session.rollback()
     db.session.expire_all()
-    return queries.by_slug(conference.slug)
+    return editions_queries.by_slug(conference.slug)

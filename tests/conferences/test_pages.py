@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.conferences import queries
+from eventsys.conferences.venue import queries as venue_queries
 from eventsys.core.db import db
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
@@ -29,7 +29,7 @@ def test_staff_of_another_conference_find_nothing(client, conference):
     db.session.commit()
     sign_in(client, make_user("organiser", other))
     assert {client.get(url(conference, part)).status_code for part in ("", *SETUP)} == {404}
-    room = queries.rooms(conference)[0]
+    room = venue_queries.rooms(conference)[0]
     assert client.get(f"/o/{other.slug}/setup/rooms/{room.public_id}").status_code == 404
 
 

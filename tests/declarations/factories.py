@@ -11,7 +11,7 @@ from uuid import UUID
 
 from PIL import Image, ImageDraw
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db

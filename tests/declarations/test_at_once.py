@@ -14,8 +14,8 @@ from uuid import UUID
 import pytest
 from flask import Flask
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences import service as conferences
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.plenary import service as plenary
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db, reading
@@ -248,7 +248,7 @@ def test_rules_are_not_changed_beside_a_text_that_becomes_final(app: Flask) -> N
 
     def set_rules() -> None:
         time.sleep(0.3)
-        conferences.set_rules(conference_queries.by_slug(slug), {"decision": "majority"}, by=SYSTEM)
+        plenary.set_rules(editions_queries.by_slug(slug), {"decision": "majority"}, by=SYSTEM)
 
     assert together(app, [finalise, set_rules]) == {"done": 1, "RulesInUse": 1}
-    assert conference_queries.by_slug(slug).rules == {}
+    assert editions_queries.by_slug(slug).rules == {}

@@ -14,7 +14,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from eventsys.conferences import service as conferences
+from eventsys.conferences.city_names import service as city_names
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -97,7 +97,7 @@ def test_only_heads_of_members_present_sign():
 def test_the_order_follows_the_chosen_alphabet_and_the_conference_s_own_names():
     conference = make_plenary(cities=5)
     manila = db.session.scalars(db.select(City).where(City.code == "MNL")).one()
-    conferences.name_city(conference, city=manila, name={"en": "Aparri"}, by=SYSTEM)
+    city_names.name_city(conference, city=manila, name={"en": "Aparri"}, by=SYSTEM)
     declaration = make_open(conference, points=1)
     assert [str(s.city) for s in queries.signatories(declaration)] == [
         "Aparri", "Bangkok", "Hanoi", "Jakarta", "Kuala Lumpur",

@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eventsys.conferences import service as conferences
-from eventsys.conferences.errors import OnlyAdministrator
+from eventsys.conferences.plenary import service as plenary
+from eventsys.conferences.plenary.errors import OnlyAdministrator
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.audit import AuditEntry
@@ -195,10 +195,10 @@ def test_where_one_is_enough_nobody_is_asked(app: Flask):
 def test_only_an_administrator_lets_one_be_enough_again(adopted: Declaration):
     conference = adopted.conference
     with pytest.raises(OnlyAdministrator):
-        conferences.set_two_people(conference, False, by=ANH)
-    conferences.set_two_people(conference, False, by=Actor(kind="user", user_id=9, label="Root", admin=True))
+        plenary.set_two_people(conference, False, by=ANH)
+    plenary.set_two_people(conference, False, by=Actor(kind="user", user_id=9, label="Root", admin=True))
     assert conference.two_people is False
-    conferences.set_two_people(conference, True, by=ANH)
+    plenary.set_two_people(conference, True, by=ANH)
     assert conference.two_people is True
 
 

@@ -15,7 +15,7 @@ import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -202,7 +202,7 @@ def test_a_box_is_empty_before_and_signed_after(drawing: bytes | None):
 
 def test_the_address_to_verify_is_printed_and_logos_stand_above_the_title(tmp_path: Path):
     conference = make_plenary(cities=2)
-    conference_queries.organisers(conference)[0].logo_digest = files.store_logo(picture(kind="PNG")).digest
+    organisers_queries.organisers(conference)[0].logo_digest = files.store_logo(picture(kind="PNG")).digest
     declaration = make_open(conference, points=1)
     pdf = stage(declaration, 0)
     (tmp_path / "paper.pdf").write_bytes(pdf)

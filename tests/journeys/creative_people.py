@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from eventsys.conferences import queries as conferences
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.demo.people import portrait
@@ -125,8 +126,8 @@ def rows_of(code: str) -> str:
 def named_without_pages() -> None:
     """The tables of four cities; two of their heads get a link. What these tables do not bring of the other heads, a
     photo and the days of their journey, is added."""
-    found = conferences.by_slug(SLUG)
-    now, categories = clock.now(), conferences.categories(found)
+    found = editions_queries.by_slug(SLUG)
+    now, categories = clock.now(), categories_queries.categories(found)
     of = {delegation.city.code: delegation for delegation in queries.delegations(found)}
     for code in ("HOI", "SIN", "BDO", "BTB"):
         whose = replace(Whose.of(of[code]), language="en")

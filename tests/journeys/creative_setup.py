@@ -8,7 +8,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from eventsys.conferences import queries as conferences
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.registration import queries, service
@@ -155,7 +155,7 @@ def answers(site: Installation, visit: Callable[..., Visit]) -> Visit:
 
 def others_answer() -> None:
     now = clock.now()
-    for delegation in queries.delegations(conferences.by_slug(SLUG)):
+    for delegation in queries.delegations(editions_queries.by_slug(SLUG)):
         if delegation.city.code in facts.DECLINED:
             service.decline(delegation, "The mayor is at home that day.", by=SYSTEM, now=now)
         elif delegation.city.code in facts.CAME and delegation.city.code != "BKK":

@@ -11,9 +11,14 @@ from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from eventsys.accounts import service as accounts
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences import service as conferences
-from eventsys.conferences.models import Conference, MilestoneKind
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories import service as categories_service
+from eventsys.conferences.dates import service as dates
+from eventsys.conferences.dates.models import MilestoneKind
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.facts import service as facts_service
+from eventsys.conferences.organisers import service as organisers
+from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant, Role
 from eventsys.demo import facts
@@ -54,23 +59,23 @@ def main() -> dict[str, Any]:
     networks.ensure_groups(by=SYSTEM)
     now = clock.now()
     starts = now.date() + timedelta(days=100)
-    conference = conferences.create_conference(
+    conference = facts_service.create_conference(
         network, edition=13, slug=SLUG, title={k: v.replace("12", "13") for k, v in facts.TITLE.items()}, host_city=hanoi,
         starts=starts, ends=starts + timedelta(days=1), timezone="Asia/Ho_Chi_Minh", languages=("en", "fr", "vi"),
         themes=facts.THEMES, venue=facts.VENUE, contact_email="secretariat@anmc21.example", by=SYSTEM,
     )  # fmt: skip
     for role, name in facts.ORGANISERS:
-        conferences.add_organiser(conference, role=role, name=name, by=SYSTEM)
+        organisers.add_organiser(conference, role=role, name=name, by=SYSTEM)
     for name, capacity in facts.ROOMS:
-        conferences.add_room(conference, name=name, capacity=capacity, by=SYSTEM)
-    conferences.add_standard_categories(conference, by=SYSTEM)
-    conferences.set_quota(conference, places=6, by=SYSTEM)
+        venue.add_room(conference, name=name, capacity=capacity, by=SYSTEM)
+    categories_service.add_standard_categories(conference, by=SYSTEM)
+    categories_service.set_quota(conference, places=6, by=SYSTEM)
     for kind, days in (
         (MilestoneKind.REGISTRATION_OPENS, -20), (MilestoneKind.REGISTRATION_CLOSES, 80), (MilestoneKind.OPENING, 100),
     ):  # fmt: skip
         day = now.date() + timedelta(days=days)
-        conferences.set_milestone(conference, kind, datetime.combine(day, time(9), UTC), by=SYSTEM)
-    conferences.publish(conference, by=SYSTEM, now=now)
+        dates.set_milestone(conference, kind, datetime.combine(day, time(9), UTC), by=SYSTEM)
+    facts_service.publish(conference, by=SYSTEM, now=now)
     for role in (Role.ORGANISER, Role.SECRETARIAT):
         user = accounts.create_user(f"{role}@example.org", f"Ms {role.capitalize()}", PASSWORD, by=SYSTEM)
         accounts.give_role(user, role, conference.id, by=SYSTEM)
@@ -92,7 +97,7 @@ def _delegations(conference: Conference) -> dict[str, Any]:
     delegations = {
         d.city.code: d for d in registration.invite_cities(conference, invitees, by=SYSTEM, now=now)
     }
-    categories = {c.code: c for c in conference_queries.categories(conference)}
+    categories = {c.code: c for c in categories_queries.categories(conference)}
     links: dict[str, str] = {}
     for code in ("HAN", "TYO", "TOF"):
         registration.accept(delegations[code], by=_focal(delegations[code]), now=now)

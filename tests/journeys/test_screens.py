@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from eventsys.badges.codes import service as codes
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import service as record
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, make_people, make_run

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from eventsys.accounts import service as accounts
-from eventsys.conferences import queries as conferences
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core.actor import SYSTEM, Role
 from tests.journeys import creative_acts as acts
 from tests.journeys import creative_people
@@ -38,7 +38,7 @@ def administrator() -> None:
 
 def secretariat() -> None:
     user = accounts.create_user(SECRETARY, "Vũ Minh Hằng", PASSWORD, by=SYSTEM)
-    accounts.give_role(user, Role.SECRETARIAT, conferences.by_slug(setup.SLUG).id, by=SYSTEM)
+    accounts.give_role(user, Role.SECRETARIAT, editions_queries.by_slug(setup.SLUG).id, by=SYSTEM)
 
 
 def test_a_hundred_people_of_another_network(

@@ -13,7 +13,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.badges.record import queries as record_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.papers import service

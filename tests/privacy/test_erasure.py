@@ -16,7 +16,7 @@ from sqlalchemy import select
 
 from eventsys.badges.printing import queries as printing_queries
 from eventsys.badges.record import queries as record_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit, clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.current import settings

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference, Room
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue import queries as venue_queries
+from eventsys.conferences.venue.models import Room
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.text import Localized
@@ -25,7 +26,7 @@ def at(conference: Conference, clock_time: str, *, day: int = 0) -> datetime:
 
 def hall(conference: Conference, number: int = 1) -> Room:
     """The conference's n-th room."""
-    return conference_queries.rooms(conference)[number - 1]
+    return venue_queries.rooms(conference)[number - 1]
 
 
 def make_session(

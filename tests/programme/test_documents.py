@@ -17,7 +17,7 @@ import pytest
 from dateutil import tz
 from icalendar import Calendar
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import assets, clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.languages import in_language

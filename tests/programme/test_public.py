@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from icalendar import Calendar
 
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
@@ -96,7 +96,7 @@ def test_the_public_programme_asks_as_much_for_thirty_sessions_as_for_one(confer
     make_session(conference, chair="Ana", state="published")
     db.session.commit()
     one = queries_of(client, url)
-    conference = conference_queries.by_slug("hanoi")
+    conference = editions_queries.by_slug("hanoi")
     for number in range(29):
         hour, quarter = 9 + number // 4, number % 4 * 15
         make_session(

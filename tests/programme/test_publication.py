@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.conferences import service as conference_service
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.facts import service as facts_service
+from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
@@ -129,8 +130,8 @@ def test_a_room_that_is_renamed_is_told_to_the_calendars_of_its_sessions(confere
     draft = make_session(conference, "Draft", "11:00", "12:00", state="draft")
     before = {s.public_id: s.changed_at for s in queries.public_sessions(conference)}
     parts = {"capacity": 100, "by": SYSTEM}
-    conference_service.update_room(hall(conference, 1), name={"en": "Hall of Peace"}, **parts)
-    conference_service.update_room(hall(conference, 2), name=hall(conference, 2).name, **parts)
+    venue.update_room(hall(conference, 1), name={"en": "Hall of Peace"}, **parts)
+    venue.update_room(hall(conference, 2), name=hall(conference, 2).name, **parts)
     assert [s.revision for s in (one, two, draft)] == [2, 1, 0]
     after = {s.public_id: s.changed_at for s in queries.public_sessions(conference)}
     assert after[one.public_id] > before[one.public_id]
@@ -143,12 +144,10 @@ def test_a_venue_that_is_renamed_and_a_zone_that_changes_are_told_of_every_sessi
         name: getattr(conference, name) for name in ("title", "host_city", "starts", "ends", "contact_email")
     }
     facts |= {"version": conference.version, "by": SYSTEM, "address": conference.address}
-    conference_service.update_conference(
-        conference, **facts, timezone=conference.timezone, venue={"en": "Museum"}
-    )
+    facts_service.update_conference(conference, **facts, timezone=conference.timezone, venue={"en": "Museum"})
     assert session.revision == 2
     facts |= {"version": conference.version, "venue": conference.venue}
-    conference_service.update_conference(conference, **facts, timezone="Asia/Tokyo", zone_keeps="clock")
+    facts_service.update_conference(conference, **facts, timezone="Asia/Tokyo", zone_keeps="clock")
     nine_in_tokyo = at(conference, "09:00")
     assert (session.starts_at, told(session)[1], session.revision) == (nine_in_tokyo, nine_in_tokyo, 3)
 

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
@@ -252,7 +252,7 @@ def test_the_desks_list_asks_as_much_for_ten_sessions_as_for_one(staff, conferen
     db.session.commit()
 
     def add(number: int) -> None:
-        conference = conference_queries.by_slug("hanoi")
+        conference = editions_queries.by_slug("hanoi")
         speaker = registration_queries.delegate_at(delegate_id)
         session = make_session(conference, f"Session {number}", f"{8 + number:02}:00", f"{8 + number:02}:30")
         service.seat(session, role="speaker", delegate=speaker, by=SYSTEM, now=clock.now())

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.addresses import AddressAsName
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db

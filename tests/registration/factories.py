@@ -7,7 +7,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from eventsys.conferences import service as conference_service
-from eventsys.conferences.models import Category, TravelAsked
+from eventsys.conferences.categories import service as categories
+from eventsys.conferences.categories.models import Category, TravelAsked
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.core.db import db
@@ -143,9 +143,7 @@ def test_a_category_that_needs_no_consent_is_submitted_without(app):
         service.submit(draft, by=SYSTEM, now=clock.now())
     category = category_of(conference, "delegate")
     values = {"name": category.name, "colour": category.colour, "is_head": False, "photo_needed": False}
-    conference_service.update_category(
-        category, **values, consent_needed=False, travel_asked="nobody", by=SYSTEM
-    )
+    categories.update_category(category, **values, consent_needed=False, travel_asked="nobody", by=SYSTEM)
     service.submit(draft, by=SYSTEM, now=clock.now())
     assert draft.state == "submitted"
 

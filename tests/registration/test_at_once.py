@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from flask import Flask
 
-from eventsys.conferences import service as conferences
+from eventsys.conferences.categories import service as categories
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db, reading
@@ -61,7 +61,7 @@ def naming(delegation_id: int, code: str, family: str, key: object = None) -> Ca
 def test_twenty_at_once_for_five_places_give_exactly_five(app: Flask) -> None:
     conference = make_conference()
     delegation = make_delegation(conference)
-    conferences.set_quota(conference, places=5, category=category_of(conference), by=SYSTEM)
+    categories.set_quota(conference, places=5, category=category_of(conference), by=SYSTEM)
     db.session.commit()
     ends = together(app, [naming(delegation.id, "delegate", f"Person{n}") for n in range(20)])
     assert ends == {"done": 5, "QuotaFull": 15}

@@ -11,8 +11,8 @@ import pytest
 from flask import Flask
 
 from eventsys.badges.passes import service as passes
-from eventsys.conferences.models import Conference
-from eventsys.conferences.service import home_parts
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.home.service import home_parts
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db

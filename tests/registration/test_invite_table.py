@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.registration import queries
 from tests.accounts.factories import make_user, sign_in

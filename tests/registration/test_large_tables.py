@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -138,7 +138,7 @@ def test_what_a_focal_point_may_not_do_a_job_does_not_do_for_it(app: Flask, seou
     client.get("/l/" + make_link("focal", seoul.public_id, conference=seoul.conference))
     address = send(client, seoul)
     assert post(client, address, {"do": "save", "asked": "y"}).location == address + "/saving"
-    for milestone in conference_queries.milestones(seoul.conference):
+    for milestone in dates_queries.milestones(seoul.conference):
         db.session.delete(milestone)
     db.session.commit()
     run_pending()

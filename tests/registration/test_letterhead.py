@@ -13,7 +13,7 @@ from flask import Flask
 from markupsafe import escape as html_escape
 from PIL import Image
 
-from eventsys.conferences import queries as conferences
+from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.mail import message, service
@@ -60,7 +60,7 @@ PLAIN = ["multipart/alternative", "text/plain", "text/html"]
 
 
 def test_the_logo_stands_in_the_letter_and_is_small(delegation: Delegation):
-    conferences.organisers(delegation.conference)[0].logo_digest = files.store_logo(picture()).digest
+    organisers_queries.organisers(delegation.conference)[0].logo_digest = files.store_logo(picture()).digest
     row = invited(delegation)
     found = received(row)
     assert kinds(found) == [
@@ -73,7 +73,7 @@ def test_the_logo_stands_in_the_letter_and_is_small(delegation: Delegation):
     *_rest, html, logo = found.walk()
     assert (logo["Content-ID"], logo.get_content_disposition()) == ("<logo>", "inline")
     assert 'src="cid:logo"' in html.get_content()
-    whose = conferences.organisers(delegation.conference)[0].name.get_in(["en"])
+    whose = organisers_queries.organisers(delegation.conference)[0].name.get_in(["en"])
     assert f'alt="{html_escape(whose)}"' in html.get_content()
     with Image.open(BytesIO(logo.get_content())) as drawn:
         assert drawn.size == (216, 144)
@@ -87,6 +87,6 @@ def test_without_a_logo_or_with_one_too_heavy_the_letter_has_no_picture(
     delegation: Delegation, logo: bytes | None
 ):
     if logo:
-        conferences.organisers(delegation.conference)[0].logo_digest = files.store_logo(logo).digest
+        organisers_queries.organisers(delegation.conference)[0].logo_digest = files.store_logo(logo).digest
     row = invited(delegation)
     assert (kinds(received(row)), "<img" in row.html) == (PLAIN, False)

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from eventsys.badges.desk import queries as desk_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import SYSTEM
 from eventsys.core.clock import now
 from eventsys.core.db import db

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from eventsys.conferences import service as conferences
+from eventsys.conferences.categories import service as categories
 from eventsys.core import clock, signals
 from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.core.audit import AuditEntry
@@ -83,8 +83,8 @@ def test_quotas_bind_the_category_and_the_whole_delegation(app: Flask) -> None:
     conference = make_conference()
     delegation = make_delegation(conference)
     delegate, adviser = category_of(conference, "delegate"), category_of(conference, "adviser")
-    conferences.set_quota(conference, places=1, category=delegate, by=SYSTEM)
-    conferences.set_quota(conference, places=2, by=SYSTEM)
+    categories.set_quota(conference, places=1, category=delegate, by=SYSTEM)
+    categories.set_quota(conference, places=2, by=SYSTEM)
     first = service.name_delegate(delegation, delegate, {"family_name": "A"}, by=SYSTEM, now=NOW)
     with pytest.raises(errors.QuotaFull, match="Delegate has at most 1"):
         service.name_delegate(delegation, delegate, {"family_name": "B"}, by=SYSTEM, now=NOW)
@@ -99,8 +99,8 @@ def test_a_city_s_own_quota_comes_before_that_of_all(app: Flask) -> None:
     conference = make_conference()
     hanoi, seoul = make_delegation(conference), make_delegation(conference, "SEL")
     kind = category_of(conference)
-    conferences.set_quota(conference, places=1, by=SYSTEM)
-    conferences.set_quota(conference, places=2, city=hanoi.city, by=SYSTEM)
+    categories.set_quota(conference, places=1, by=SYSTEM)
+    categories.set_quota(conference, places=2, city=hanoi.city, by=SYSTEM)
     for delegation, fits in ((hanoi, 2), (seoul, 1)):
         for n in range(fits):
             service.name_delegate(delegation, kind, {"family_name": f"N{n}"}, by=SYSTEM, now=NOW)
@@ -133,7 +133,7 @@ def test_from_the_waiting_list_only_into_a_free_place(app: Flask) -> None:
     conference = make_conference()
     delegation, kind = make_delegation(conference), category_of(conference)
     waiting = make_delegate(delegation, "waitlisted")
-    conferences.set_quota(conference, places=1, category=kind, by=SYSTEM)
+    categories.set_quota(conference, places=1, category=kind, by=SYSTEM)
     taken = make_delegate(delegation, "approved")
     with pytest.raises(errors.QuotaFull):
         service.approve(waiting, by=SYSTEM, now=NOW)

@@ -11,8 +11,9 @@ import pytest
 from PIL import Image
 from sqlalchemy.exc import OperationalError
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences import service as conference_service
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.organisers import queries as organisers_queries
+from eventsys.conferences.organisers import service as organisers
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
@@ -95,7 +96,7 @@ def test_the_programme_is_offered_once_it_is_published(conference, client):
 
 
 def test_organisers_stand_in_their_order_with_their_words(conference, client):
-    conference_service.add_organiser(
+    organisers.add_organiser(
         conference, role={"en": "in coordination with"}, name={"en": "The Agency"}, by=SYSTEM
     )
     db.session.commit()
@@ -110,7 +111,7 @@ def test_organisers_stand_in_their_order_with_their_words(conference, client):
 def test_a_logo_is_served_and_kept(conference, client):
     picture = io.BytesIO()
     Image.new("RGB", (60, 30), "#8c1d2f").save(picture, "PNG")
-    (organiser,) = conference_queries.organisers(conference)
+    (organiser,) = organisers_queries.organisers(conference)
     organiser.logo_digest = files.store_logo(picture.getvalue()).digest
     db.session.commit()
     url = f"/c/hanoi/logo/{organiser.public_id}"
@@ -136,7 +137,7 @@ def test_cities_and_sessions_do_not_cost_queries(conference, client):
     make_session(conference, chair="Ana", state="published")
     db.session.commit()
     one = queries_of(client, "/c/hanoi/")
-    conference = conference_queries.by_slug("hanoi")
+    conference = editions_queries.by_slug("hanoi")
     for number in range(29):
         make_delegation(conference, f"C{number}")
         hour, quarter = 9 + number // 4, number % 4 * 15

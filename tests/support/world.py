@@ -14,9 +14,13 @@ from werkzeug.routing import Rule
 
 from eventsys.accounts.service import PASSWORD_LINK
 from eventsys.badges.record import queries as record_queries
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences import service as conference_service
-from eventsys.conferences.models import Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories import service as categories
+from eventsys.conferences.city_names import service as city_names
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.organisers import queries as organisers_queries
+from eventsys.conferences.venue import queries as venue_queries
+from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -143,21 +147,19 @@ def _people(conference: Conference) -> dict[str, Delegate]:
 
 
 def _setup(conference: Conference, values: dict[str, Any], special: dict[str, dict[str, Any]]) -> None:
-    organiser = conference_queries.organisers(conference)[0]
+    organiser = organisers_queries.organisers(conference)[0]
     organiser.logo_digest = files.store_logo(picture(kind="PNG")).digest
-    category = conference_queries.category_by_code(conference, "delegate")
-    quota = conference_service.set_quota(conference, places=50, category=category, by=SYSTEM)
-    zone = conference_service.add_zone(
+    category = categories_queries.category_by_code(conference, "delegate")
+    quota = categories.set_quota(conference, places=50, category=category, by=SYSTEM)
+    zone = venue.add_zone(
         conference, letters="B", name={"en": "Lounge"}, colour="#1d4f8c", categories=[category], by=SYSTEM
     )
     tokyo = network_queries.city_by_code("TYO")
-    conference_service.name_city(
-        conference, tokyo, name=dict.fromkeys(("en", "fr", "vi"), "Musashi"), by=SYSTEM
-    )
+    city_names.name_city(conference, tokyo, name=dict.fromkeys(("en", "fr", "vi"), "Musashi"), by=SYSTEM)
     values |= {"organiser_id": organiser.public_id, "public_id": organiser.public_id}
     special |= {
-        "conferences.room": {"public_id": conference_queries.rooms(conference)[0].public_id},
-        "conferences.room_do": {"public_id": conference_queries.rooms(conference)[0].public_id},
+        "conferences.room": {"public_id": venue_queries.rooms(conference)[0].public_id},
+        "conferences.room_do": {"public_id": venue_queries.rooms(conference)[0].public_id},
         "conferences.category": {"public_id": category.public_id},
         "conferences.category_do": {"public_id": category.public_id},
         "conferences.quota": {"public_id": quota.public_id},

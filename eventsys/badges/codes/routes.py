@@ -16,9 +16,11 @@ from eventsys.badges.record import rules as record_rules
 from eventsys.badges.record.models import Badge
 from eventsys.badges.record.pages import bp
 from eventsys.badges.zones import service as zones_service
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference, Zone
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue import queries as venue_queries
+from eventsys.conferences.venue.models import Zone
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
@@ -32,12 +34,12 @@ from eventsys.registration.queries import people_told_by
 
 @bp.route("/o/<slug>/badges/check", methods=["GET", "POST"])
 @limiter.limit("120/minute", methods=["POST"])
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def check(conference: Conference) -> Any:
     """Reading a code decides nothing and writes nothing: it tells what the badge is, or whose registration: the
     code of one's own page, of the letter, a reference."""
     form = CodeForm()
-    zones = conference_queries.zones(conference)
+    zones = venue_queries.zones(conference)
     form.zone.choices = [("", _("any: tell me which it opens"))] + [
         (zone.letters, f"{zone.letters} · {loc(zone.name)}") for zone in zones
     ]
@@ -73,7 +75,7 @@ def _registered(conference: Conference, code: str, refusal: Refusal) -> Sequence
 
 
 @bp.get("/account/badge-keys")
-@access(policy.can_administer)
+@access(editions_policy.can_administer)
 def keys() -> str:
     rows = {row.id: row for row in queries.generations()}
     newest = queries.current_generation()
@@ -84,7 +86,7 @@ def keys() -> str:
 
 
 @bp.post("/account/badge-keys")
-@access(policy.can_administer)
+@access(editions_policy.can_administer)
 def rotate_key() -> Answer:
     made = service.rotate_key(by=current_actor())
     db.session.commit()
@@ -99,7 +101,7 @@ def rotate_key() -> Answer:
 
 
 @bp.post("/account/badge-keys/<int:number>/retire")
-@access(policy.can_administer)
+@access(editions_policy.can_administer)
 def retire_key(number: int) -> Answer:
     service.retire_key(number, by=current_actor())
     db.session.commit()

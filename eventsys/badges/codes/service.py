@@ -26,7 +26,7 @@ from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import rules as record_rules
 from eventsys.badges.record.models import Badge, BadgeKind, BadgeState
 from eventsys.badges.record.service import last_day
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.current import key_for

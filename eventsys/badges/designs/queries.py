@@ -8,7 +8,8 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import aliased, defer, joinedload
 
 from eventsys.badges.designs.models import BadgeDesign
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 

@@ -6,7 +6,8 @@ from eventsys.badges.designs import documents, queries
 from eventsys.badges.designs.models import BadgeDesign
 from eventsys.badges.designs.rules import HOUSE, DesignText, Ready
 from eventsys.badges.runs import queries as runs_queries
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from eventsys.badges.printing.queries import _approved
 from eventsys.badges.record.models import LIVE_STATES, Badge
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.text import sought
 from eventsys.networks import queries as cities

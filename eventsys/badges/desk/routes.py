@@ -16,9 +16,9 @@ from eventsys.badges.parts import service as parts
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.models import Badge
 from eventsys.badges.record.pages import bp, uuid_in
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
@@ -29,7 +29,7 @@ from eventsys.registration.models import Delegate
 
 
 @bp.get("/o/<slug>/badges/desk")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def desk(conference: Conference) -> str:
     form = DeskForm(request.args)
     words = form.q.data or ""
@@ -48,7 +48,7 @@ def _acts(badge: Badge | None) -> Sequence[rules.DeskAct]:
 
 
 @bp.post("/o/<slug>/badges/desk/<uuid:delegate_id>")
-@access(policy.can_print, thing=registration_queries.delegate_here)
+@access(editions_policy.can_print, thing=registration_queries.delegate_here)
 def desk_print(delegate: Delegate) -> Answer:
     """Print now; a second click opens the same badge again. ``replace`` names the badge out of date that the new
     one replaces. No transaction is open while a front is laid out."""

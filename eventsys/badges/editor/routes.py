@@ -21,9 +21,11 @@ from eventsys.badges.editor import service
 from eventsys.badges.editor.forms import DesignForm, UseForm
 from eventsys.badges.record.pages import bp, pdf_answer
 from eventsys.badges.words import service as words
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.bounded import Busy, TookTooMuch
 from eventsys.core.db import db, reading
@@ -56,7 +58,7 @@ _IN_CSS = (BrokenStyle, UnsafeStyle, RemoteResource)
 
 
 @bp.get("/o/<slug>/badges/designs")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def designs(conference: Conference) -> str:
     form = UseForm()
     _fill_choices(form, conference)
@@ -66,7 +68,7 @@ def designs(conference: Conference) -> str:
 def _list_page(conference: Conference, form: UseForm) -> str:
     own = {design.category_key: design for design in designs_queries.designs(conference)}
     return render_template(
-        "badges/editor/designs.html", own=own, categories=conference_queries.categories(conference), house=HOUSE,
+        "badges/editor/designs.html", own=own, categories=categories_queries.categories(conference), house=HOUSE,
         library=LIBRARY, form=form, size=size_words, facts=words.back_words(conference),
     )  # fmt: skip
 
@@ -74,12 +76,12 @@ def _list_page(conference: Conference, form: UseForm) -> str:
 def _fill_choices(form: UseForm, conference: Conference) -> None:
     order = fallbacks(languages=conference.languages)
     form.code.choices = [("all", _("All categories"))] + [
-        (category.code, category.name.get_in(order)) for category in conference_queries.categories(conference)
+        (category.code, category.name.get_in(order)) for category in categories_queries.categories(conference)
     ]
 
 
 @bp.post("/o/<slug>/badges/designs/use")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def use_design(conference: Conference) -> Answer:
     """A copy of a library design for one category, or for all."""
     chosen = designs_rules.ready(request.form.get("key", ""))
@@ -94,7 +96,7 @@ def use_design(conference: Conference) -> Answer:
 
 @bp.get("/o/<slug>/badges/library/<key>.pdf")
 @limiter.limit("60/minute")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def library_pdf(conference: Conference, key: str) -> Response:
     """A design of the library on samples."""
     chosen = designs_rules.ready(key)
@@ -120,7 +122,7 @@ def size_words(design: Any) -> str:
 
 def category_at(conference: Conference, code: str) -> Category | None:
     """``code`` is a category's code, or ``all`` for the design of all that have none of their own."""
-    return None if code == "all" else conference_queries.category_by_code(conference, code)
+    return None if code == "all" else categories_queries.category_by_code(conference, code)
 
 
 # --- the editor --------------------------------------------------------------------------------------------
@@ -128,7 +130,7 @@ def category_at(conference: Conference, code: str) -> Category | None:
 
 @bp.route("/o/<slug>/badges/designs/<code>", methods=["GET", "POST"])
 @limiter.limit("60/minute", methods=["POST"])
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def design(conference: Conference, code: str) -> Any:
     category = category_at(conference, code)
     used = designs_queries.design_for(conference, category)
@@ -229,7 +231,7 @@ def _framed(html: str, status: int) -> Response:
 
 @bp.get("/o/<slug>/badges/designs/<code>/preview.pdf")
 @limiter.limit("60/minute")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def preview(conference: Conference, code: str) -> Response:
     """The design in use, on samples."""
     category = category_at(conference, code)
@@ -240,7 +242,7 @@ def preview(conference: Conference, code: str) -> Response:
 
 
 @bp.get("/o/<slug>/badges/designs/<code>/versions")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def versions(conference: Conference, code: str) -> str:
     category = category_at(conference, code)
     found = designs_queries.versions(conference, category.id if category else 0)
@@ -256,7 +258,7 @@ def _version(conference: Conference, code: str, number: int) -> BadgeDesign:
 
 
 @bp.get("/o/<slug>/badges/designs/<code>/versions/<int:number>")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def version(conference: Conference, code: str, number: int) -> str:
     found = _version(conference, code, number)
     newest = designs_queries.newest_version(conference, found.category_key)
@@ -267,14 +269,14 @@ def version(conference: Conference, code: str, number: int) -> str:
 
 @bp.get("/o/<slug>/badges/designs/<code>/versions/<int:number>.pdf")
 @limiter.limit("60/minute")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def version_pdf(conference: Conference, code: str, number: int) -> Response:
     found = _version(conference, code, number)
     return pdf_of(conference, found.category, designs_service.text_of(found))
 
 
 @bp.post("/o/<slug>/badges/designs/<code>/versions/<int:number>/use")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def use_version(conference: Conference, code: str, number: int) -> Answer:
     saved = service.go_back(conference, _version(conference, code, number), by=current_actor())
     db.session.commit()

@@ -17,8 +17,9 @@ from eventsys.badges.designs.rules import DesignText
 from eventsys.badges.designs.service import _keep, text_of
 from eventsys.badges.editor.queries import hard_to_print
 from eventsys.badges.words.service import Words, back_words, event_words
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
@@ -49,7 +50,7 @@ def try_design(conference: Conference, category: Category | None, text: DesignTe
     own = {design.category_key for design in designs_queries.designs(conference)}
     served = [
         (one.code, one.colour)
-        for one in conference_queries.categories(conference)
+        for one in categories_queries.categories(conference)
         if (one.id == category.id if category else one.id not in own)
     ]
     designs_documents.try_looks(clean, served, language=conference.languages[0])
@@ -136,7 +137,7 @@ def _photo(person: Delegate) -> bytes | None:
 
 
 def _base(conference: Conference, category: Category | None) -> dict[str, Any]:
-    shown = category or next(iter(conference_queries.categories(conference)), None)
+    shown = category or next(iter(categories_queries.categories(conference)), None)
     language = conference.languages[0]
     with in_language(language):
         zones = {"zones": "A B", "zone_words": f"A {_('Hall')}\nB {_('Lounge')}", "number": "SAMPLE"}

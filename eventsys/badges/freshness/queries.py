@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from eventsys.badges.record.models import LIVE_STATES, Badge, BadgeKind, BadgeState
 from eventsys.badges.record.queries import batched
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.registration import queries as people
 from eventsys.registration.models import Delegate, Delegation

@@ -26,7 +26,9 @@ from eventsys.badges.record.models import Badge
 from eventsys.badges.runs.models import PrintRun
 from eventsys.badges.words.service import Words
 from eventsys.badges.zones.models import ZoneChange
-from eventsys.conferences.models import Category, CityName, Conference, Zone
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import CityName, Conference
+from eventsys.conferences.venue.models import Zone
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db

@@ -7,7 +7,7 @@ from typing import Any
 
 from eventsys.badges.freshness import queries, service
 from eventsys.badges.freshness.service import COMPARED_AT_ONCE
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.jobs import service as jobs

@@ -14,7 +14,8 @@ from eventsys.badges.printing.queries import _approved
 from eventsys.badges.record.models import LIVE_STATES, Badge, BadgeKind, BadgeState
 from eventsys.badges.runs.models import PrintRun, PrintRunPart
 from eventsys.badges.zones.models import ZoneChange
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.paging import Page, page_of
 from eventsys.registration import queries as people

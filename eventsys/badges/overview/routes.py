@@ -28,9 +28,11 @@ from eventsys.badges.replacing import service as replacing
 from eventsys.badges.replacing.errors import PrintedBefore
 from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.zones import service as zones_service
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue import queries as venue_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -43,7 +45,7 @@ from eventsys.files import service as files
 
 
 @bp.get("/o/<slug>/badges/<uuid:badge_id>")
-@access(policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_at)
 def badge(badge: Badge) -> str:
     return _badge_page(badge, ReasonForm())
 
@@ -57,7 +59,7 @@ def _badge_page(badge: Badge, form: ReasonForm) -> str:
         "badges/overview/badge.html", badge=badge, form=form, reason_words=record_rules.reason_words,
         kinds=record_rules.KIND_WORDS, history=record_queries.history(badge.delegate) if badge.delegate else [badge],
         opened=opened, news=news, may_copy=freshness_rules.may_copy(badge.state, news), zones=zones,
-        given=given, holder=holder, may_zone=policy.can_run(current_actor(), badge),
+        given=given, holder=holder, may_zone=editions_policy.can_run(current_actor(), badge),
         over=clock.now() >= record.moment_over(badge),
         on_paper=badge.state in {BadgeState.PRINTED, BadgeState.ISSUED},
     )  # fmt: skip
@@ -68,13 +70,13 @@ def zones_form(badge: Badge) -> ZonesForm:
     form = ZonesForm(data={"zones": [str(zone.public_id) for zone in zones_service.zones_of(badge)]})
     form.zones.choices = [
         (str(zone.public_id), f"{zone.letters} · {loc(zone.name)}")
-        for zone in conference_queries.zones(badge.conference)
+        for zone in venue_queries.zones(badge.conference)
     ]
     return form
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/void")
-@access(policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_at)
 def void(badge: Badge) -> Any:
     def verb(form: ReasonForm) -> Badge:
         record.void(badge, form.why.data, form.words.data or "", by=current_actor())
@@ -84,7 +86,7 @@ def void(badge: Badge) -> Any:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/reprint")
-@access(policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_at)
 def reprint(badge: Badge) -> Any:
     def verb(form: ReasonForm) -> Badge:
         return replacing.reprint(
@@ -114,7 +116,7 @@ def _back(badge: Badge) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/issue")
-@access(policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_at)
 def issue(badge: Badge) -> Answer:
     record.issue(badge, by=current_actor())
     db.session.commit()
@@ -125,7 +127,7 @@ def issue(badge: Badge) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/return")
-@access(policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_at)
 def give_back(badge: Badge) -> Answer:
     passes.return_(badge, by=current_actor())
     db.session.commit()
@@ -134,7 +136,7 @@ def give_back(badge: Badge) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/expire")
-@access(policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_at)
 def expire(badge: Badge) -> Answer:
     record.expire(badge, by=current_actor())
     db.session.commit()
@@ -143,7 +145,7 @@ def expire(badge: Badge) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/zones")
-@access(policy.can_run, thing=record_queries.badge_at)
+@access(editions_policy.can_run, thing=record_queries.badge_at)
 def set_zones(badge: Badge) -> Answer:
     """The zones of a badge's person."""
     if badge.delegate is None:
@@ -151,7 +153,7 @@ def set_zones(badge: Badge) -> Answer:
     form = zones_form(badge)
     chosen = set(form.zones.data or []) if form.validate_on_submit() else None
     if chosen is not None:
-        zones = [z for z in conference_queries.zones(badge.conference) if str(z.public_id) in chosen]
+        zones = [z for z in venue_queries.zones(badge.conference) if str(z.public_id) in chosen]
         zones_service.set_zones(badge.delegate, zones, by=current_actor())
         db.session.commit()
         flash(_("Saved. It holds at the doors at once; replace the badge to change its letters."), "ok")
@@ -159,7 +161,7 @@ def set_zones(badge: Badge) -> Answer:
 
 
 @bp.get("/o/<slug>/badges/<uuid:badge_id>/photo.jpg")
-@access(policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_at)
 def photo(badge: Badge) -> Response:
     if not badge.words.get("photo"):
         raise NotFound
@@ -168,7 +170,7 @@ def photo(badge: Badge) -> Response:
 
 
 @bp.get("/o/<slug>/badges/<uuid:badge_id>/badge.pdf")
-@access(policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_at)
 def badge_pdf(badge: Badge) -> Response:
     """A copy of this badge alone, from its frozen words, code and design, for the desk's printer; with ``back=1``
     in the address its back follows. Raises :class:`OutOfDate`."""
@@ -180,7 +182,7 @@ _FILTERS = ("q", "category", "city", "missing", "outdated")
 
 
 @bp.get("/o/<slug>/badges")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def index(conference: Conference) -> str:
     form = _filter_form(conference)
     page = queries.people_page(
@@ -192,7 +194,7 @@ def index(conference: Conference) -> str:
     return render_template(
         "badges/overview/index.html", form=form, people=page.items, live=record_queries.live_badges(page.items),
         figures=queries.figures(conference),
-        waiting=printing_queries.count_unprinted(conference), may_design=policy.can_run(current_actor(), conference),
+        waiting=printing_queries.count_unprinted(conference), may_design=editions_policy.can_run(current_actor(), conference),
         runs=runs_queries.runs(conference), filtered=bool(following),
         pager={"next_url": url_for(".index", slug=conference.slug, **onwards) if page.next_key else None},
     )  # fmt: skip
@@ -201,7 +203,7 @@ def index(conference: Conference) -> str:
 def _filter_form(conference: Conference) -> PeopleFilter:
     form = PeopleFilter(request.args)
     form.category.choices = [("", _("All"))] + [
-        (str(c.public_id), loc(c.name)) for c in conference_queries.categories(conference)
+        (str(c.public_id), loc(c.name)) for c in categories_queries.categories(conference)
     ]
     form.city.choices = city_choices(conference, _("All"))
     return form

@@ -17,9 +17,9 @@ from eventsys.badges.record.service import void_all
 from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.runs.models import PrintRun, PrintRunPart
 from eventsys.badges.zones.models import ZoneChange
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_print, can_review
-from eventsys.conferences.service import CheckItem, Figure, HomePart, Leads
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_print, can_review
+from eventsys.conferences.home.service import CheckItem, Figure, HomePart, Leads
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import gettext as _

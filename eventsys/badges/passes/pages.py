@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from eventsys.badges.passes.forms import HolderForm
 from eventsys.badges.record.pages import city_choices
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 
 
 def holder_form(conference: Conference) -> HolderForm:

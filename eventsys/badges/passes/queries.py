@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from eventsys.badges.passes.models import FloaterQuota, HandOver
 from eventsys.badges.record.models import Badge, BadgeKind, BadgeState
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.registration.models import Delegation
 

@@ -18,9 +18,10 @@ from eventsys.badges.record.errors import HolderMissing
 from eventsys.badges.record.models import Badge
 from eventsys.badges.record.pages import bp, category_choices, uuid_in
 from eventsys.badges.runs.models import PrintRun
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
@@ -30,7 +31,7 @@ from eventsys.registration import queries as registration_queries
 
 
 @bp.get("/o/<slug>/badges/floaters")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def floaters(conference: Conference) -> Any:
     return _floaters_page(conference)
 
@@ -38,7 +39,7 @@ def floaters(conference: Conference) -> Any:
 def _floaters_page(
     conference: Conference, made: FloaterForm | None = None, quota: FloaterQuotaForm | None = None
 ) -> Any:
-    categories = conference_queries.categories(conference)
+    categories = categories_queries.categories(conference)
     quotas = queries.floater_quotas(conference)
     offered = [category for category in categories if category.id in quotas]
     made = made or FloaterForm(formdata=None)
@@ -48,19 +49,19 @@ def _floaters_page(
     page = render_template(
         "badges/passes/floaters.html", rows=queries.floaters(conference), holders=queries.holders(conference),
         made=made, quota=quota, quotas=quotas,
-        offered=offered, may_set=policy.can_run(current_actor(), conference),
+        offered=offered, may_set=editions_policy.can_run(current_actor(), conference),
     )  # fmt: skip
     return page, 422 if made.errors or quota.errors else 200
 
 
 @bp.post("/o/<slug>/badges/floaters/make")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def make_floaters(conference: Conference) -> Any:
     form = FloaterForm()
-    form.category.choices = category_choices(conference_queries.categories(conference))
+    form.category.choices = category_choices(categories_queries.categories(conference))
     if not form.validate_on_submit():
         return _floaters_page(conference, made=form)
-    category = conference_queries.category_by_code(conference, form.category.data)
+    category = categories_queries.category_by_code(conference, form.category.data)
     try:
         run = service.make_floaters(conference, category, form.count.data or 0, by=current_actor())
     except FloaterQuotaFull as refusal:
@@ -71,13 +72,13 @@ def make_floaters(conference: Conference) -> Any:
 
 
 @bp.post("/o/<slug>/badges/floaters/quota")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def set_floater_quota(conference: Conference) -> Any:
     form = FloaterQuotaForm()
-    form.category.choices = category_choices(conference_queries.categories(conference))
+    form.category.choices = category_choices(categories_queries.categories(conference))
     if not form.validate_on_submit():
         return _floaters_page(conference, quota=form)
-    category = conference_queries.category_by_code(conference, form.category.data)
+    category = categories_queries.category_by_code(conference, form.category.data)
     try:
         service.set_floater_quota(conference, category, form.places.data or 0, by=current_actor())
     except FloaterQuotaInUse as refusal:
@@ -100,7 +101,7 @@ def _to_run(conference: Conference, run: PrintRun | None) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/give")
-@access(policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_at)
 def give(badge: Badge) -> Answer:
     """Hand a floater to somebody."""
     form = holder_form(badge.conference)
@@ -130,14 +131,14 @@ def _first_error(form: Form) -> str:
 
 
 @bp.route("/o/<slug>/badges/days", methods=["GET", "POST"])
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def days(conference: Conference) -> Any:
     """Day badges: the list, and a new one."""
     form = DayBadgeForm()
-    form.category.choices = category_choices(conference_queries.categories(conference))
+    form.category.choices = category_choices(categories_queries.categories(conference))
     near = form.validate_on_submit() and form.no_day_is_far((form.on,), conference.is_far)
     if near and form.on.data:
-        category = conference_queries.category_by_code(conference, form.category.data)
+        category = categories_queries.category_by_code(conference, form.category.data)
         try:
             made = service.make_day_badge(
                 conference, category, name=form.name.data or "", organisation=form.organisation.data or "",

@@ -18,7 +18,8 @@ from eventsys.badges.record.service import step
 from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.runs.models import PrintRun
 from eventsys.badges.words.service import Words
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import without_address

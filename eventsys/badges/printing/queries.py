@@ -14,7 +14,7 @@ from sqlalchemy.orm import joinedload
 from eventsys.badges.record.models import LIVE_STATES, Badge
 from eventsys.badges.runs.models import PrintRun
 from eventsys.badges.runs.queries import _narrowed
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.networks.models import City

@@ -25,9 +25,9 @@ from eventsys.badges.runs.models import PrintRun
 from eventsys.badges.sheets import documents as sheets_documents
 from eventsys.badges.sheets.errors import BadSheet, MixedSizes
 from eventsys.badges.sheets.rules import Backs, SheetOptions, Sort
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
@@ -69,7 +69,7 @@ def _filters(form: RunsFilter, conference: Conference) -> dict[str, Any]:
 
 
 @bp.get("/o/<slug>/badges/runs")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def runs(conference: Conference) -> str:
     form = RunsFilter(request.args)
     page = runs_queries.runs_page(conference, **_filters(form, conference), after=request.args.get("after"))
@@ -94,7 +94,7 @@ def _asked(run: PrintRun) -> str:
 
 
 @bp.get("/o/<slug>/badges/runs.csv")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def runs_csv(conference: Conference) -> Response:
     """Every badge of the runs shown: who printed what when."""
     heads = [
@@ -117,7 +117,7 @@ def runs_csv(conference: Conference) -> Response:
 
 
 @bp.get("/o/<slug>/badges/runs/<uuid:run_id>")
-@access(policy.can_print, thing=runs_queries.run_at)
+@access(editions_policy.can_print, thing=runs_queries.run_at)
 def run(run: PrintRun) -> str:
     stopped = run.pdf_digest is None and run.job is not None and run.job.state in _STOPPED
     return render_template(
@@ -127,7 +127,7 @@ def run(run: PrintRun) -> str:
 
 
 @bp.get("/o/<slug>/badges/runs/<uuid:run_id>/badges.pdf")
-@access(policy.can_print, thing=runs_queries.run_at)
+@access(editions_policy.can_print, thing=runs_queries.run_at)
 def run_pdf(run: PrintRun) -> Response:
     """The file of a run. That of the desk holds one badge, and is opened as long as that may be copied."""
     if run.pdf_digest is None:
@@ -141,7 +141,7 @@ def run_pdf(run: PrintRun) -> Response:
 
 
 @bp.post("/o/<slug>/badges/runs/<uuid:run_id>/resume")
-@access(policy.can_print, thing=runs_queries.run_at)
+@access(editions_policy.can_print, thing=runs_queries.run_at)
 def resume(run: PrintRun) -> Answer:
     service.resume_run(run, by=current_actor())
     db.session.commit()
@@ -149,7 +149,7 @@ def resume(run: PrintRun) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/print")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def start(conference: Conference) -> Any:
     """All who wait, or those selected, one badge a page. Who cannot be printed is told first; the others are
     printed when that was read (``others``)."""
@@ -194,7 +194,7 @@ def _chosen(conference: Conference) -> list[Delegate]:
 
 
 @bp.post("/o/<slug>/badges/print/sheets")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def start_on_sheets(conference: Conference) -> Any:
     """First the form for those chosen, then (``go``) the run."""
     chosen = _chosen(conference)
@@ -226,7 +226,7 @@ def _put(form: SheetForm, refusal: Refusal) -> None:
 
 
 @bp.route("/o/<slug>/badges/runs/<uuid:run_id>/sheets", methods=["GET", "POST"])
-@access(policy.can_print, thing=runs_queries.run_at)
+@access(editions_policy.can_print, thing=runs_queries.run_at)
 def other_sheets(run: PrintRun) -> Any:
     """The same badges on other sheets, or from a sheet on."""
     former = SheetOptions.of(run.options)

@@ -27,7 +27,7 @@ from eventsys.badges.sheets import documents as sheets_documents
 from eventsys.badges.sheets import queries as sheets_queries
 from eventsys.badges.sheets.rules import Backs, SheetOptions, Sort
 from eventsys.badges.words.service import Words
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db

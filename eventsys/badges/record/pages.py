@@ -8,7 +8,8 @@ from uuid import UUID
 
 from flask import Blueprint, Response
 
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.filters import loc
 from eventsys.core.sending import send_blob
 from eventsys.registration import queries as registration_queries

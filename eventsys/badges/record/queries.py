@@ -13,7 +13,7 @@ from sqlalchemy.orm import joinedload
 
 from eventsys.badges.record.models import LIVE_STATES, Badge, BadgeKind, BadgeState
 from eventsys.badges.runs.models import PrintRun
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.registration.models import Delegate

@@ -9,7 +9,7 @@ from typing import Any
 from eventsys.badges.record import queries, rules
 from eventsys.badges.record.errors import HolderMissing, NotOver
 from eventsys.badges.record.models import Badge, BadgeKind, BadgeState, VoidReason
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db

@@ -10,9 +10,9 @@ from flask_babel import gettext as _
 from eventsys.badges.record.pages import bp, uuid_in
 from eventsys.badges.replacing import service
 from eventsys.badges.replacing.errors import NewWordsNotDrawn
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.languages import list_words
@@ -20,7 +20,7 @@ from eventsys.core.web import see_other
 
 
 @bp.post("/o/<slug>/badges/replace")
-@access(policy.can_print, thing=conference_queries.by_slug)
+@access(editions_policy.can_print, thing=editions_queries.by_slug)
 def replace_out_of_date(conference: Conference) -> Any:
     """All badges that are out of date, or those selected of them, in one run."""
     chosen = {found for text in request.form.getlist("ids") if (found := uuid_in(text))}

@@ -19,7 +19,7 @@ from eventsys.badges.replacing.errors import NewWordsNotDrawn, NothingOutOfDate,
 from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.runs.models import PrintRun
 from eventsys.badges.words.service import Words
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import list_words

@@ -12,7 +12,7 @@ from eventsys.badges.runs.models import PrintRun
 from eventsys.badges.sheets import documents
 from eventsys.badges.sheets.queries import Kept
 from eventsys.badges.sheets.rules import SheetOptions
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 
 
 def title_of(conference: Conference) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from eventsys.badges.words.models import BadgeFacts
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 
 

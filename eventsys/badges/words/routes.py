@@ -10,16 +10,16 @@ from flask_babel import gettext as _
 from eventsys.badges.record.pages import bp
 from eventsys.badges.words import queries, service
 from eventsys.badges.words.forms import FactsForm
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.web import see_other
 
 
 @bp.route("/o/<slug>/badges/facts", methods=["GET", "POST"])
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def facts(conference: Conference) -> Any:
     form = FactsForm(obj=queries.facts_of(conference))
     if form.validate_on_submit():

@@ -19,8 +19,9 @@ from eventsys.badges.words.queries import facts_of
 from eventsys.badges.words.rules import GlanceDay, at_a_glance
 from eventsys.badges.zones import queries as zones_queries
 from eventsys.badges.zones import rules as zones_rules
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue import queries as venue_queries
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
@@ -111,8 +112,8 @@ class Words:
         self.language = conference.languages[0]
         self.event = event_words(conference, self.language)
         self.order = fallbacks(self.language, conference.languages)
-        self.zones = conference_queries.zones(conference)
-        self.usual = conference_queries.zones_of_categories(conference) if self.zones else {}
+        self.zones = venue_queries.zones(conference)
+        self.usual = venue_queries.zones_of_categories(conference) if self.zones else {}
         self.changes = (
             zones_queries.zone_changes([delegate.id for delegate in delegates]) if self.zones else {}
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsys.conferences.models import Zone
+from eventsys.conferences.venue.models import Zone
 from eventsys.core.db import Model
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from eventsys.conferences.models import Zone
+from eventsys.conferences.venue.models import Zone
 
 
 def opened_zones(

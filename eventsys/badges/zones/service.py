@@ -9,8 +9,8 @@ from eventsys.badges.record.models import Badge
 from eventsys.badges.zones import queries, rules
 from eventsys.badges.zones.errors import ZoneClosed
 from eventsys.badges.zones.models import ZoneChange
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Zone
+from eventsys.conferences.venue import queries as venue_queries
+from eventsys.conferences.venue.models import Zone
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
@@ -21,8 +21,8 @@ from eventsys.registration.models import Delegate
 def zones_of(badge: Badge) -> list[Zone]:
     """The zones the badge opens now; its letters on paper are those of the day it was queued."""
     changes = queries.zone_changes([badge.delegate_id]) if badge.delegate_id else {}
-    usual = conference_queries.zones_of_categories(badge.conference).get(badge.category_id, ())
-    every = conference_queries.zones(badge.conference)
+    usual = venue_queries.zones_of_categories(badge.conference).get(badge.category_id, ())
+    every = venue_queries.zones(badge.conference)
     return rules.opened_zones(every, usual, changes.get(badge.delegate_id or 0, {}))
 
 
@@ -37,7 +37,7 @@ def set_zones(delegate: Delegate, zones: Iterable[Zone], *, by: Actor) -> None:
     """This person's badge opens just ``zones``: what differs from the category is kept. It holds at the doors
     at once; the letters on paper change with the next badge."""
     record_queries.lock_delegate(delegate)
-    usual = set(conference_queries.zones_of_categories(delegate.conference).get(delegate.category_id, ()))
+    usual = set(venue_queries.zones_of_categories(delegate.conference).get(delegate.category_id, ()))
     wanted = {zone.id for zone in zones}
     former = queries.zone_changes([delegate.id]).get(delegate.id, {})
     changes = dict.fromkeys(wanted - usual, True) | dict.fromkeys(usual - wanted, False)
@@ -52,7 +52,7 @@ def set_zones(delegate: Delegate, zones: Iterable[Zone], *, by: Actor) -> None:
         else:
             row.opens = changes[zone_id]
     db.session.flush()
-    letters = {zone.id: zone.letters for zone in conference_queries.zones(delegate.conference)}
+    letters = {zone.id: zone.letters for zone in venue_queries.zones(delegate.conference)}
     before, after = (
         {letters[zone_id]: opens for zone_id, opens in sorted(some.items())} for some in (former, changes)
     )

@@ -14,8 +14,8 @@ from eventsys.commitments.forms import CommitmentForm, PledgeForm
 from eventsys.commitments.models import Commitment, Source
 from eventsys.commitments.routes.room import ONE, bp, form_key, page_of
 from eventsys.commitments.service import Said, Terms
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.collation import local_key
@@ -37,7 +37,7 @@ _FIELDS: dict[type[Refusal], str] = {errors.OwnPartner: "partners"}
 
 
 @bp.get("/o/<slug>/commitments/new")
-@access(policy.can_record, thing=conference_queries.by_slug)
+@access(policy.can_record, thing=editions_queries.by_slug)
 def new(conference: Conference) -> str:
     """Which text it is in, or that it is in none."""
     texts = queries.adopted_texts(conference)
@@ -67,7 +67,7 @@ def points(declaration: Declaration) -> ResponseReturnValue:
 def _cities(conference: Conference, *more: City) -> list[City]:
     """Those invited to the conference, or the whole registry before anybody is; and ``more`` that are in use."""
     invited = [d.city for d in registration_queries.delegations(conference)]
-    known = {city.id: city for city in (*(invited or conference_queries.cities()), *more)}
+    known = {city.id: city for city in (*(invited or editions_queries.cities()), *more)}
     return sorted(known.values(), key=lambda city: (local_key(conference.city_name(city)), city.id))
 
 
@@ -159,7 +159,7 @@ def _begun(point: Paragraph | None) -> Localized:
 
 
 @bp.route("/o/<slug>/commitments/pledge", methods=["GET", "POST"])
-@access(policy.can_record, thing=conference_queries.by_slug)
+@access(policy.can_record, thing=editions_queries.by_slug)
 def pledge(conference: Conference) -> ResponseReturnValue:
     """Somebody promised something, and nothing was signed."""
     form, cities = PledgeForm(), _cities(conference)

@@ -15,8 +15,8 @@ from eventsys.commitments.models import SOURCE_WORDS, STATE_WORDS, CommitmentSta
 from eventsys.commitments.queries import Counts, Filters
 from eventsys.commitments.routes.room import bp
 from eventsys.commitments.service import today_at
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.languages import fallbacks
@@ -69,7 +69,7 @@ def _chips(filters: Filters, found: Counts) -> list[Chip]:
 
 
 @bp.get("/o/<slug>/commitments")
-@access(policy.can_read, thing=conference_queries.by_slug)
+@access(policy.can_read, thing=editions_queries.by_slug)
 def register(conference: Conference) -> str:
     """What is chosen stays in the address."""
     cities, today = queries.owners(conference), today_at(conference, clock.now())
@@ -106,7 +106,7 @@ def register(conference: Conference) -> str:
 
 
 @bp.get("/o/<slug>/commitments/export.<any(csv,xlsx):kind>")
-@access(policy.can_read, thing=conference_queries.by_slug)
+@access(policy.can_read, thing=editions_queries.by_slug)
 def export(conference: Conference, kind: str) -> Response:
     """What the list shows now, all pages of it."""
     today = today_at(conference, clock.now())

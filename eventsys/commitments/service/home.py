@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from eventsys.commitments import queries
 from eventsys.commitments.models import STATE_WORDS, CommitmentState
-from eventsys.conferences.models import Conference
-from eventsys.conferences.service import CheckItem
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.home.service import CheckItem
 from eventsys.core import clock
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.models import Declaration

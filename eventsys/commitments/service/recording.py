@@ -20,7 +20,7 @@ from eventsys.commitments.errors import (
     WhatMissing,
 )
 from eventsys.commitments.models import Commitment, CommitmentState, Source, Step
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.dates import ImpreciseDate

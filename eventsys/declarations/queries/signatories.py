@@ -8,7 +8,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.models import GIVEN, Declaration, Instrument, Mandate, Signatory

@@ -6,7 +6,7 @@ from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -21,7 +21,7 @@ from eventsys.declarations.routes.room import bp, page_of
 
 
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/act", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def act(declaration: Declaration) -> ResponseReturnValue:
     rules.check_unsealed(declaration.state)
     form = ActForm(obj=declaration)

@@ -8,7 +8,7 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -65,7 +65,7 @@ def _page(
 
 def _rules_url(declaration: Declaration) -> str | None:
     conference = declaration.conference
-    if not policy.can_manage(current_actor(), conference):
+    if not editions_policy.can_manage(current_actor(), conference):
         return None
     return url_for("conferences.rules", slug=conference.slug)
 
@@ -76,13 +76,13 @@ def _member(declaration: Declaration, key: str | None) -> Delegation | None:
 
 
 @bp.get(_BASE)
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def adoption(declaration: Declaration) -> ResponseReturnValue:
     return _page(declaration)
 
 
 @bp.post(f"{_BASE}/proxy")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def give_proxy(declaration: Declaration) -> ResponseReturnValue:
     form = ProxyForm()
     giver, holder = _member(declaration, form.giver.data), _member(declaration, form.holder.data)
@@ -109,7 +109,7 @@ def give_proxy(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/proxy/<uuid:proxy_id>/end")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def end_proxy(declaration: Declaration, proxy_id: UUID) -> ResponseReturnValue:
     found, actor = queries.proxy_at(declaration.conference.slug, proxy_id), current_actor()
     return take_step(
@@ -121,7 +121,7 @@ def end_proxy(declaration: Declaration, proxy_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/o/<slug>/proxies/<uuid:proxy_id>/powers")
-@access(policy.can_run, thing=queries.proxy_at)
+@access(editions_policy.can_run, thing=queries.proxy_at)
 def proxy_powers(proxy: Proxy) -> ResponseReturnValue:
     """The file as it came."""
     data = files.read(proxy.powers_digest)
@@ -129,7 +129,7 @@ def proxy_powers(proxy: Proxy) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/statements")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def make_statement(declaration: Declaration) -> ResponseReturnValue:
     form = StatementForm()
     city = _member(declaration, form.city.data)
@@ -147,7 +147,7 @@ def make_statement(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/statements/<uuid:statement_id>/withdraw")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def withdraw_statement(declaration: Declaration, statement_id: UUID) -> ResponseReturnValue:
     found, actor = queries.statement_at(declaration, statement_id), current_actor()
     return take_step(
@@ -159,7 +159,7 @@ def withdraw_statement(declaration: Declaration, statement_id: UUID) -> Response
 
 
 @bp.post(f"{_BASE}/votes")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def votes(declaration: Declaration) -> ResponseReturnValue:
     """Fields ``v-<delegation>``; those left empty change nothing."""
     actor, now = current_actor(), clock.now()

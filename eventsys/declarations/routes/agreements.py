@@ -10,9 +10,9 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -34,7 +34,7 @@ _WAITS, _LASTS = 5, 30
 
 
 @bp.get("/o/<slug>/agreements")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def agreements(conference: Conference) -> str:
     """The register; ``?state=`` narrows it."""
     wanted = request.args.get("state", "")
@@ -55,7 +55,7 @@ def _cities(conference: Conference) -> dict[str, Delegation]:
 
 
 @bp.route("/o/<slug>/agreements/new", methods=["GET", "POST"])
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def new_agreement(conference: Conference) -> ResponseReturnValue:
     cities = _cities(conference)
     form = NewAgreementForm(
@@ -86,7 +86,7 @@ def new_agreement(conference: Conference) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/parties", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.agreement_at)
+@access(editions_policy.can_run, thing=queries.agreement_at)
 def parties(agreement: Declaration) -> ResponseReturnValue:
     """Who they are, in which order, and how the texts call them."""
     rules.check_editable(agreement.state)
@@ -133,7 +133,7 @@ def _typed(
 
 
 @bp.post(f"{_BASE}/agree")
-@access(policy.can_run, thing=queries.agreement_at)
+@access(editions_policy.can_run, thing=queries.agreement_at)
 def agree(agreement: Declaration) -> ResponseReturnValue:
     done = _("The text is agreed. The words of every language are frozen.")
     return take_step(
@@ -171,7 +171,7 @@ def _days_meant(agreement: Declaration, form: Any) -> bool:
 
 
 @bp.route(f"{_BASE}/in-force", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.agreement_at)
+@access(editions_policy.can_run, thing=queries.agreement_at)
 def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
     rules.check_step(agreement.state, DeclarationState.IN_FORCE, agreement.kind)
     form = ForceForm()
@@ -191,7 +191,7 @@ def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/renew", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.agreement_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.agreement_at, fresh=True)
 def prolong(agreement: Declaration) -> ResponseReturnValue:
     rules.check_step(agreement.state, DeclarationState.RENEWED, agreement.kind)
     form = ProlongForm()
@@ -206,7 +206,7 @@ def prolong(agreement: Declaration) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/terminate", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.agreement_at)
+@access(editions_policy.can_run, thing=queries.agreement_at)
 def terminate(agreement: Declaration) -> ResponseReturnValue:
     rules.check_step(agreement.state, DeclarationState.TERMINATED, agreement.kind)
     form = EndForm()

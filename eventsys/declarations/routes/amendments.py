@@ -9,7 +9,7 @@ from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -39,7 +39,7 @@ def words_of_amendments() -> dict[str, Any]:
 
 
 @bp.get(f"{_BASE}/amendments")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def amendments(declaration: Declaration) -> str:
     """By paragraph; ``state`` narrows the list."""
     every, wanted = queries.amendments(declaration), request.args.get("state", "")
@@ -76,7 +76,7 @@ def _listed(declaration: Declaration, anchor: str | None = None, *, state: str |
 
 
 @bp.post(f"{_BASE}/amendments/<uuid:amendment_id>/<any(accept,bracket,reject):verb>")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def decide(declaration: Declaration, amendment_id: UUID, verb: str) -> ResponseReturnValue:
     found = queries.amendment_at(declaration, amendment_id)
     actor, now, note = current_actor(), clock.now(), request.form.get("note", "")
@@ -90,7 +90,7 @@ def decide(declaration: Declaration, amendment_id: UUID, verb: str) -> ResponseR
 
 
 @bp.route(f"{_BASE}/amendments/<uuid:amendment_id>/merge", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def merge(declaration: Declaration, amendment_id: UUID) -> ResponseReturnValue:
     """The secretariat's own words instead of one proposal or several."""
     found = queries.amendment_at(declaration, amendment_id)
@@ -119,7 +119,7 @@ def _title(amendment: Amendment) -> str:
 
 
 @bp.get(f"{_BASE}/amendments.pdf")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def amendments_paper(declaration: Declaration) -> ResponseReturnValue:
     paper = documents.amendments_pdf(
         declaration, queries.amendments(declaration), now=clock.now(),

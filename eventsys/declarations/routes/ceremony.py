@@ -6,7 +6,7 @@ from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.bounded import Busy
@@ -24,7 +24,7 @@ _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/open")
-@access(policy.can_run, thing=queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.declaration_at, fresh=True)
 def open_for_signature(declaration: Declaration) -> ResponseReturnValue:
     done = _("The document is sealed and open for signature.")
     return step_and_tell(
@@ -37,7 +37,7 @@ def open_for_signature(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/close")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def close(declaration: Declaration) -> ResponseReturnValue:
     done = _("Signing is closed.")
     return take_step(
@@ -46,13 +46,13 @@ def close(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>/document.pdf")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def document(declaration: Declaration) -> ResponseReturnValue:
     return send_document(declaration)
 
 
 @bp.route(f"{_BASE}/sign/<uuid:signatory_id>", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.signatory_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.signatory_at, fresh=True)
 def sign(signatory: Signatory) -> ResponseReturnValue:
     """Shown to the signatory on the tablet, with the secretariat beside."""
     declaration = g.thing = db.session.get_one(
@@ -88,7 +88,7 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/record/<uuid:signatory_id>/<answer>")
-@access(policy.can_run, thing=queries.signatory_at)
+@access(editions_policy.can_run, thing=queries.signatory_at)
 def record(signatory: Signatory, answer: str) -> ResponseReturnValue:
     verbs = {"absent": service.record_absent, "declined": service.record_declined}
     if answer not in verbs:

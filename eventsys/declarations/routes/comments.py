@@ -8,7 +8,7 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -22,7 +22,7 @@ _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
 
 @bp.post(f"{_BASE}/paragraphs/<uuid:paragraph_id>/comments")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def comment(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue:
     found = paragraph_of(declaration, paragraph_id)
     try:
@@ -41,7 +41,7 @@ def comment(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue
 
 
 @bp.get(f"{_BASE}/comments")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def remarks(declaration: Declaration) -> str:
     """All of them, the open ones first."""
     found = sorted(queries.comments(declaration), key=lambda one: one.settled_at is not None)
@@ -49,7 +49,7 @@ def remarks(declaration: Declaration) -> str:
 
 
 @bp.post(f"{_BASE}/comments/<uuid:comment_id>/settle")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def settle(declaration: Declaration, comment_id: UUID) -> ResponseReturnValue:
     found = queries.comment_at(declaration, comment_id)
     service.settle_comment(found, declaration, by=current_actor(), now=clock.now())

@@ -8,7 +8,7 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -74,7 +74,7 @@ def _page(declaration: Declaration, form: CompareForm) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/languages", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def compare(declaration: Declaration) -> ResponseReturnValue:
     """With the word the text becomes final, or agreed, if that is what it waits for."""
     rules.check_editable(declaration.state)
@@ -111,7 +111,7 @@ def _confirm(declaration: Declaration, form: CompareForm) -> str:
 
 
 @bp.post(f"{_BASE}/in-line")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def in_line(declaration: Declaration) -> ResponseReturnValue:
     """A language fits as it is, although another one was changed: ``what`` (a piece), ``code``, ``version``."""
     what, code = request.form.get("what", ""), request.form.get("code", "")

@@ -8,7 +8,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.errors import NotFound
@@ -28,7 +28,7 @@ def _page(declaration: Declaration, signatory: Signatory | None) -> str:
 
 
 @bp.post(_BASE)
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def ask_confirmation(declaration: Declaration) -> ResponseReturnValue:
     """Of the sealing, or of the signature of the ``signatory`` that is named."""
     named = request.form.get("signatory", "")
@@ -45,7 +45,7 @@ def ask_confirmation(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/<uuid:confirmation_id>/<any(confirm,refuse):answer>")
-@access(policy.can_run, thing=queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.declaration_at, fresh=True)
 def answer_confirmation(declaration: Declaration, confirmation_id: UUID, answer: str) -> ResponseReturnValue:
     found = queries.confirmation_of(declaration, confirmation_id)
     confirmed = answer == "confirm"

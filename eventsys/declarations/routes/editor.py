@@ -10,7 +10,7 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core.access import access, current_actor
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
@@ -102,7 +102,7 @@ def _now(declaration: Declaration) -> dict[str, Mapping[str, str]]:
 
 
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/editor", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def editor(declaration: Declaration) -> ResponseReturnValue:
     """Whatever button is pressed, what was typed is saved first; a refusal shows it all again."""
     if request.method != "POST":

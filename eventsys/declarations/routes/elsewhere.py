@@ -6,7 +6,7 @@ from flask import flash, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -23,7 +23,7 @@ _AT = "/o/<slug>/declarations/<uuid:declaration_id>/sign/<uuid:signatory_id>/els
 
 
 @bp.route(_AT, methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.signatory_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.signatory_at, fresh=True)
 def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
     declaration = g.thing = db.session.get_one(
         Declaration, signatory.declaration_id

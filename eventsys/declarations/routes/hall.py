@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import render_template
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core.access import access
 from eventsys.declarations import queries
 from eventsys.declarations.models import Declaration, SignatoryState
@@ -26,13 +26,13 @@ def _shown(template: str, declaration: Declaration) -> str:
 
 
 @bp.get(_HALL)
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def hall(declaration: Declaration) -> str:
     return _shown("declarations/hall.html", declaration)
 
 
 @bp.get(f"{_HALL}/now")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def hall_now(declaration: Declaration) -> str:
     """The part that changes."""
     return _shown("declarations/_hall.html", declaration)

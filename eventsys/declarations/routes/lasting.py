@@ -6,7 +6,7 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.web import see_other
@@ -29,7 +29,7 @@ describe(RENEWING, _l("Renewal of a signed document"), url=_page_url)
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/keep-provable")
-@access(policy.can_run, thing=queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.declaration_at, fresh=True)
 def keep_provable(declaration: Declaration) -> ResponseReturnValue:
     """A job renews it: a new time stamp over everything. Its page tells what became of it."""
     job = service.ask_renewal(declaration, by=current_actor())

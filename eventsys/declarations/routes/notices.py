@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.declarations import queries, service
@@ -49,7 +49,7 @@ STEPS = {
 
 
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>/tell/<any(circulate,amendments,signature):what>")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def telling(declaration: Declaration, what: str) -> str:
     """Whom the step tells, and the very letters."""
     step = STEPS[what]

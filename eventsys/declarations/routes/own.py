@@ -6,7 +6,7 @@ from flask import flash, g, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -25,7 +25,7 @@ _AT = "/o/<slug>/declarations/<uuid:declaration_id>/sign/<uuid:signatory_id>/cer
 
 
 @bp.post(_AT)
-@access(policy.can_run, thing=queries.signatory_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.signatory_at, fresh=True)
 def sign_own(signatory: Signatory) -> ResponseReturnValue:
     """File and password go no further than this request: not to the page that is shown again either."""
     declaration = g.thing = db.session.get_one(

@@ -8,7 +8,7 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor, public
 from eventsys.core.db import db
@@ -62,7 +62,7 @@ def _sheets(form: ScanForm | ReplaceScanForm) -> list[bytes]:
 
 
 @bp.route(_BASE, methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.declaration_at, fresh=True)
 def paper(declaration: Declaration) -> ResponseReturnValue:
     form = ScanForm()
     waiting = _choose(declaration, form)
@@ -92,7 +92,7 @@ def _file(declaration: Declaration, people: list[Signatory], form: ScanForm) -> 
 
 
 @bp.post(f"{_BASE}/<uuid:scan_id>")
-@access(policy.can_run, thing=queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.declaration_at, fresh=True)
 def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue:
     form, actor, now = ReplaceScanForm(), current_actor(), clock.now()
     found = queries.scan_of(declaration, scan_id)
@@ -116,7 +116,7 @@ def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue
 
 
 @bp.get(f"{_BASE}/copy.pdf")
-@access(policy.can_run, thing=queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.declaration_at, fresh=True)
 def signing_copy(declaration: Declaration) -> ResponseReturnValue:
     """To print: the original of ``?original=2``, or the first."""
     copy = service.signing_copy(declaration, request.args.get("original", 1, type=int))
@@ -124,7 +124,7 @@ def signing_copy(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.get(f"{_BASE}/<uuid:scan_id>/<any(sealed,filed):which>.pdf")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def scan_file(declaration: Declaration, scan_id: UUID, which: str) -> ResponseReturnValue:
     """Behind its sealed cover, or as it was filed."""
     found = queries.scan_of(declaration, scan_id)

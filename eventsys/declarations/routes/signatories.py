@@ -9,7 +9,7 @@ from flask import flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NoSuchTime, NotFound, Refusal
@@ -72,7 +72,7 @@ def _save(declaration: Declaration, typed: datetime | None) -> None:
 
 
 @bp.route(_BASE, methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def signatories(declaration: Declaration) -> ResponseReturnValue:
     rules.check_signatories_open(declaration.state)
     form = _form(declaration)
@@ -95,7 +95,7 @@ def signatories(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.get(f"{_BASE}/powers/<digest>")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def mandate_powers(declaration: Declaration, digest: str) -> ResponseReturnValue:
     """The powers of one of its signatories, as they came."""
     kept = {one.powers_digest for one in queries.mandates(declaration).values()}

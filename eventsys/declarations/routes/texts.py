@@ -9,9 +9,9 @@ from uuid import UUID
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -35,7 +35,7 @@ PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
 
 
 @bp.get("/o/<slug>/declarations")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def index(conference: Conference) -> str:
     found = queries.declarations(conference)
     signatories = queries.signatories_of(found)
@@ -43,7 +43,7 @@ def index(conference: Conference) -> str:
 
 
 @bp.route("/o/<slug>/declarations/new", methods=["GET", "POST"])
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def new(conference: Conference) -> ResponseReturnValue:
     form = DeclarationForm(languages=conference.languages, order_language=conference.languages[0])
     if form.validate_on_submit():
@@ -71,7 +71,7 @@ def _edit_page(form: DeclarationForm, declaration: Declaration | None) -> Respon
 
 
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def show(declaration: Declaration) -> str:
     signatories, complete = queries.signatories(declaration), completeness(declaration)
     return render_template(
@@ -102,7 +102,7 @@ def show(declaration: Declaration) -> str:
 
 
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/edit", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def edit(declaration: Declaration) -> ResponseReturnValue:
     form = (AgreementForm if declaration.is_agreement else DeclarationForm)(obj=declaration)
     if form.validate_on_submit():
@@ -126,7 +126,7 @@ def edit(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/add/<part>", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def add(declaration: Declaration, part: str) -> ResponseReturnValue:
     if part not in PARTS:
         raise NotFound
@@ -141,7 +141,7 @@ def add(declaration: Declaration, part: str) -> ResponseReturnValue:
 @bp.route(
     "/o/<slug>/declarations/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>", methods=["GET", "POST"]
 )
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue:
     found = paragraph_of(declaration, paragraph_id)
     form = ParagraphForm(text=found.text, version=declaration.version)
@@ -174,7 +174,7 @@ def _paragraph_page(
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/<verb>")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def arrange(declaration: Declaration, paragraph_id: UUID, verb: str) -> ResponseReturnValue:
     found = paragraph_of(declaration, paragraph_id)
     actor = current_actor()

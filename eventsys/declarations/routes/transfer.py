@@ -8,7 +8,7 @@ from flask import flash, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock, manuscripts
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -30,7 +30,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 @bp.route(f"{_BASE}/import", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def import_draft(declaration: Declaration) -> ResponseReturnValue:
     """First what was read is shown, with all that could not be carried over; then it is taken over."""
     rules.check_editable(declaration.state)
@@ -166,7 +166,7 @@ def _languages(declaration: Declaration) -> list[str]:
 
 
 @bp.get(f"{_BASE}/draft.pdf")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def draft(declaration: Declaration) -> ResponseReturnValue:
     """The text as it stands, brackets shown; in every language or ``in`` one."""
     paper = documents.draft_pdf(
@@ -176,7 +176,7 @@ def draft(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.get(f"{_BASE}/draft.<any(html,docx):kind>")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def draft_file(declaration: Declaration, kind: str) -> ResponseReturnValue:
     """The text as it stands with its brackets, for saving; in every language or ``in`` one."""
     languages, amendments = _languages(declaration), queries.amendments(declaration)

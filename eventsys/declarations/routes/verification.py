@@ -9,7 +9,7 @@ from flask import Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
 from eventsys.core.access import access, public
 from eventsys.core.bounded import Busy
@@ -52,7 +52,7 @@ def verify() -> ResponseReturnValue:
         now=clock.now(),
         words=verification.WORDS,
         checks_of=verification.checks_of,
-        clock=conference_queries.clock_words(found.declaration.conference)
+        clock=dates_queries.clock_words(found.declaration.conference)
         if found and found.declaration
         else "UTC",
     )

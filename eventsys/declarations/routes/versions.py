@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from eventsys.conferences import policy
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core.access import access
 from eventsys.core.languages import current
 from eventsys.declarations import queries, rules
@@ -14,7 +14,7 @@ from eventsys.declarations.routes.room import bp
 
 
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>/versions")
-@access(policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_at)
 def versions(declaration: Declaration) -> ResponseReturnValue:
     """``from`` and ``to`` are version numbers (the last two without them), ``in`` a language."""
     kept = queries.versions(declaration)

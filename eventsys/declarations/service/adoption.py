@@ -6,8 +6,8 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from eventsys.conferences import service as conferences
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.plenary import service as plenary
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks
@@ -45,7 +45,7 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     :class:`NotAligned`, :class:`NotCompared`, :class:`BracketLeft`, :class:`NoStep`.
     """
     queries.locked(declaration)
-    conferences.hold_rules(declaration.conference)
+    plenary.hold_rules(declaration.conference)
     rules.check_step(declaration.state, DeclarationState.ADOPTED, declaration.kind)
     check_ready(declaration)
     check_brackets(declaration)

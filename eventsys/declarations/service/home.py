@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_run
-from eventsys.conferences.service import CheckItem, Figure, HomePart, Leads
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_run
+from eventsys.conferences.home.service import CheckItem, Figure, HomePart, Leads
 from eventsys.core import clock
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import lazy_gettext as _l

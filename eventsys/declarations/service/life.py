@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.conferences import service as conferences
+from eventsys.conferences.plenary import service as plenary
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.declarations import queries, rules
@@ -66,7 +66,7 @@ def check_ready(declaration: Declaration) -> None:
 def finalise(declaration: Declaration, *, by: Actor) -> None:
     """The text is ready for the plenary. Raises what :func:`check_ready` raises, and :class:`NoStep`."""
     queries.locked(declaration)
-    conferences.hold_rules(declaration.conference)
+    plenary.hold_rules(declaration.conference)
     rules.check_step(declaration.state, DeclarationState.FINALISED, declaration.kind)
     check_ready(declaration)
     step(declaration, DeclarationState.FINALISED, by=by)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks
@@ -73,7 +73,7 @@ def _logos(declaration: Declaration) -> list[tuple[str, bytes]]:
     order = fallbacks(declaration.order_language, declaration.conference.languages)
     return [
         (organiser.name.get_in(order), files.read(organiser.logo_digest))
-        for organiser in conference_queries.organisers(declaration.conference)
+        for organiser in organisers_queries.organisers(declaration.conference)
         if organiser.logo_digest
     ]
 

@@ -7,9 +7,9 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_manage
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_manage
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -27,7 +27,7 @@ __all__ = ["decide", "requests"]
 
 
 @bp.get("/o/<slug>/privacy/requests")
-@access(can_manage, thing=conference_queries.by_slug)
+@access(can_manage, thing=editions_queries.by_slug)
 def requests(conference: Conference) -> Any:
     """Those that wait first."""
     return render_template(

@@ -7,9 +7,9 @@ from typing import Any
 from flask import flash, render_template, url_for
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -24,7 +24,7 @@ __all__ = ["retention"]
 
 
 @bp.route("/o/<slug>/privacy/retention", methods=["GET", "POST"])
-@access(policy.can_manage, thing=conference_queries.by_slug)
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
 def retention(conference: Conference) -> Any:
     """Kind by kind: what for, how many days after the closing day, and the day on which it goes."""
     now = clock.now()

@@ -7,9 +7,9 @@ from typing import Any
 from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
 
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -25,17 +25,17 @@ HOME = "/o/<slug>/privacy"
 
 
 @bp.get(HOME)
-@access(policy.can_see, thing=conference_queries.by_slug)
+@access(editions_policy.can_see, thing=editions_queries.by_slug)
 def index(conference: Conference) -> Any:
     """Who sees what: for everybody on the staff."""
     return render_template(
         "privacy/index.html", conference=conference, rows=seen_rows(), readers=READERS,
-        may_manage=policy.can_manage(current_actor(), conference),
+        may_manage=editions_policy.can_manage(current_actor(), conference),
     )  # fmt: skip
 
 
 @bp.route(HOME + "/consent", methods=["GET", "POST"])
-@access(policy.can_manage, thing=conference_queries.by_slug)
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
 def consent_text(conference: Conference) -> Any:
     """What people are told and agree to; each wording is a version."""
     words, agreed = service.asked_text(conference)

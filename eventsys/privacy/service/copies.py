@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from eventsys.conferences.policy import can_manage
+from eventsys.conferences.editions.policy import can_manage
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db

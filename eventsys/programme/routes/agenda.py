@@ -13,7 +13,7 @@ from babel.dates import format_time
 from flask_babel import gettext as _
 from flask_babel import pgettext
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.filters import short_day as day_words
 from eventsys.core.languages import DEFAULT, fallbacks
 from eventsys.programme import queries

@@ -10,7 +10,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.filters import loc, moment
 from eventsys.core.languages import list_words
 from eventsys.programme.models import KIND_WORDS, Session, SessionKind

@@ -8,6 +8,7 @@ from uuid import UUID
 from flask import flash, render_template, request
 from flask_babel import gettext as _
 
+from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -16,7 +17,7 @@ from eventsys.core.filters import loc
 from eventsys.core.forms import put_refusal
 from eventsys.core.web import see_other
 from eventsys.mail import service as mail
-from eventsys.programme import policy, queries, service
+from eventsys.programme import queries, service
 from eventsys.programme.forms import DelegateSeatForm, GuestSeatForm
 from eventsys.programme.models import PanelRole, PanelSeat, Session
 from eventsys.programme.routes.blueprint import bp
@@ -28,7 +29,7 @@ __all__: list[str] = []
 
 
 @bp.get("/o/<slug>/programme/<uuid:session_id>")
-@access(policy.can_see, thing=queries.session_at)
+@access(editions_policy.can_see, thing=queries.session_at)
 def session(session: Session) -> str:
     """Everything about a session; those who may edit search delegates with ``?q=`` and seat them."""
     return _page(session)
@@ -51,9 +52,9 @@ def _page(
         if session.starts_at and session.ends_at
         else "",
         changed=session.published is not None and is_waiting(session),
-        arrows=arrows_of(session) if policy.can_run(current_actor(), session) else [],
+        arrows=arrows_of(session) if editions_policy.can_run(current_actor(), session) else [],
         may_edit=may_edit,
-        may_copy=policy.can_run(current_actor(), session),
+        may_copy=editions_policy.can_run(current_actor(), session),
         clashes=[clash for clash in clashes if session.id in clash.sessions],
         languages_spoken=[language_name(code) for code in session.languages],
         search=search,
@@ -65,7 +66,7 @@ def _page(
 
 
 @bp.post("/o/<slug>/programme/<uuid:session_id>/panel/delegate")
-@access(policy.can_run, thing=queries.session_at)
+@access(editions_policy.can_run, thing=queries.session_at)
 def seat_delegate(session: Session) -> Any:
     """Give a registered delegate a part."""
     form = DelegateSeatForm(prefix="delegate-")
@@ -82,7 +83,7 @@ def seat_delegate(session: Session) -> Any:
 
 
 @bp.post("/o/<slug>/programme/<uuid:session_id>/panel/guest")
-@access(policy.can_run, thing=queries.session_at)
+@access(editions_policy.can_run, thing=queries.session_at)
 def seat_guest(session: Session) -> Any:
     """Give a guest a part, by name, office and organisation."""
     form = GuestSeatForm(prefix="guest-")
@@ -106,7 +107,7 @@ def seat_guest(session: Session) -> Any:
 
 
 @bp.post("/o/<slug>/programme/<uuid:session_id>/panel/<uuid:seat_id>/<any(up,down,remove):verb>")
-@access(policy.can_run, thing=queries.session_at)
+@access(editions_policy.can_run, thing=queries.session_at)
 def change_seat(session: Session, seat_id: UUID, verb: str) -> Any:
     """One place up or down among those with the same part, or out of the panel."""
     seat = _seat(session, seat_id)

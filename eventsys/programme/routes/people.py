@@ -8,20 +8,21 @@ from uuid import UUID
 from flask import flash, request, url_for
 from flask_babel import gettext as _
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound
 from eventsys.core.web import see_other
-from eventsys.programme import policy, queries, service
+from eventsys.programme import queries, service
 from eventsys.programme.routes.blueprint import bp
 
 __all__: list[str] = []
 
 
 @bp.post("/o/<slug>/programme/two-people")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def two_people(conference: Conference) -> Any:
     """The parts ``one`` and ``two`` belong to two people of one name."""
     one, two = (queries.seat_at(conference, _uuid(request.form.get(name, ""))) for name in ("one", "two"))
@@ -32,7 +33,7 @@ def two_people(conference: Conference) -> Any:
 
 
 @bp.post("/o/<slug>/programme/two-people/<uuid:pair_id>/undo")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def one_again(conference: Conference, pair_id: UUID) -> Any:
     """They may be one person after all."""
     row = next((row for row in queries.told_apart(conference) if row.public_id == pair_id), None)

@@ -8,8 +8,8 @@ from uuid import UUID
 from flask import Response, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import current
 from eventsys.core.access import access, conference_of_page, current_actor
 from eventsys.core.errors import NotFound
@@ -37,7 +37,7 @@ def public(conference: Conference) -> str:
     return render_template(
         "programme/public.html",
         days=days,
-        clock_words=conference_queries.clock_words(conference) if days else "",
+        clock_words=dates_queries.clock_words(conference) if days else "",
     )
 
 

@@ -11,15 +11,19 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference, Room
+from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue import queries as venue_queries
+from eventsys.conferences.venue.models import Room
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NoSuchTime, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.web import see_other
-from eventsys.programme import policy, queries, service
+from eventsys.programme import queries, service
 from eventsys.programme.errors import Clashes, EndsBeforeStart, NothingToPublish
 from eventsys.programme.forms import SessionForm
 from eventsys.programme.models import Session, SessionKind, SessionState
@@ -103,7 +107,7 @@ def arrows_of(session: Session) -> list[dict[str, Any]]:
 
 
 @bp.get("/o/<slug>/programme")
-@access(policy.can_see, thing=conference_queries.by_slug)
+@access(editions_policy.can_see, thing=editions_queries.by_slug)
 def sessions(conference: Conference) -> str:
     """Every session by day, what stands in the way of publication, and the button that publishes."""
     return _list(conference)
@@ -112,7 +116,7 @@ def sessions(conference: Conference) -> str:
 def _list(conference: Conference, *, refused: bool = False) -> str:
     found = queries.sessions(conference)
     clashes = service.clashes_of(conference, found)
-    may_edit = policy.can_run(current_actor(), conference)
+    may_edit = editions_policy.can_run(current_actor(), conference)
     news = news_of(conference, found) if may_edit else []
     return render_template(
         "programme/sessions.html",
@@ -132,7 +136,7 @@ def _list(conference: Conference, *, refused: bool = False) -> str:
 
 
 @bp.post("/o/<slug>/programme/publish")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def publish(conference: Conference) -> Any:
     """Publish all that waits; with a hard clash nothing is, and the page names them. ``tell``: write to the panels."""
     told, by, now = 0, current_actor(), clock.now()
@@ -157,7 +161,7 @@ def publish(conference: Conference) -> Any:
 
 
 @bp.get("/o/<slug>/programme/publish/tell")
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def telling(conference: Conference) -> str:
     """Whom the publication concerns, and the very letters."""
     waiting = len(news_of(conference, queries.sessions(conference)))
@@ -167,11 +171,11 @@ def telling(conference: Conference) -> str:
 
 
 @bp.route("/o/<slug>/programme/new", methods=["GET", "POST"])
-@access(policy.can_run, thing=conference_queries.by_slug)
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
 def new_session(conference: Conference) -> Any:
     """A new session, kept as a draft."""
     form = SessionForm(day=conference.starts, languages=conference.languages)
-    form.offer(conference, conference_queries.rooms(conference))
+    form.offer(conference, venue_queries.rooms(conference))
     if not form.validate_on_submit():
         return _form(form, conference)
     try:
@@ -185,11 +189,11 @@ def new_session(conference: Conference) -> Any:
 
 
 @bp.route("/o/<slug>/programme/<uuid:session_id>/edit", methods=["GET", "POST"])
-@access(policy.can_run, thing=queries.session_at)
+@access(editions_policy.can_run, thing=queries.session_at)
 def edit(session: Session) -> Any:
     """Change words, time and place of a session."""
     form = SessionForm(data={**SessionForm.values_of(session), "seen": service.mark(session)})
-    form.offer(session.conference, conference_queries.rooms(session.conference))
+    form.offer(session.conference, venue_queries.rooms(session.conference))
     if not form.validate_on_submit():
         return _form(form, session.conference, session)
     try:
@@ -241,13 +245,13 @@ def _refused(
 
 
 def _form(form: SessionForm, conference: Conference, session: Session | None = None) -> Any:
-    clock_words = conference_queries.clock_words(conference)
+    clock_words = dates_queries.clock_words(conference)
     page = render_template("programme/edit.html", form=form, session=session, clock_words=clock_words)
     return page, 422 if form.is_submitted() else 200
 
 
 @bp.post("/o/<slug>/programme/<uuid:session_id>/duplicate")
-@access(policy.can_run, thing=queries.session_at)
+@access(editions_policy.can_run, thing=queries.session_at)
 def duplicate(session: Session) -> Any:
     """A draft like it, ready to be changed."""
     copy = service.duplicate(session, by=current_actor(), now=clock.now())
@@ -257,7 +261,7 @@ def duplicate(session: Session) -> Any:
 
 
 @bp.post("/o/<slug>/programme/<uuid:session_id>/<any(schedule,begin,close,approve,postpone,cancel):verb>")
-@access(policy.can_run, thing=queries.session_at)
+@access(editions_policy.can_run, thing=queries.session_at)
 def move(session: Session, verb: str) -> Any:
     """One arrow of the state machine."""
     act, _state, _label, _question, said = ARROWS[verb]
@@ -269,4 +273,4 @@ def move(session: Session, verb: str) -> Any:
 
 def editable(session: Session) -> bool:
     """Its words may still be changed by those who run the conference."""
-    return session.state not in FROZEN and policy.can_run(current_actor(), session)
+    return session.state not in FROZEN and editions_policy.can_run(current_actor(), session)

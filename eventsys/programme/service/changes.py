@@ -8,7 +8,8 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from eventsys.conferences.models import Conference, Room
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue.models import Room
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from eventsys.conferences.models import Conference, Room
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue.models import Room
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db

@@ -10,7 +10,7 @@ import phonenumbers
 from babel import Locale
 from wtforms import Field, ValidationError
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.addresses import BadAddress, mail_address
 from eventsys.core.collation import by_words
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, current

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.incoming import Choices, Column, Fault, Line, Table, read_table
 from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.languages import gettext as _

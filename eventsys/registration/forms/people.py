@@ -19,7 +19,7 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form, LocalizedField, VersionField, mail_field
 from eventsys.registration import rules

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 from babel import Locale
 
-from eventsys.conferences.models import Category
+from eventsys.conferences.categories.models import Category
 from eventsys.core.days import read_day
 from eventsys.core.incoming import Choices, Fault, Line, Table, read_table
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, language_of

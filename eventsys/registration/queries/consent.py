@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import bindparam, func, select
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.registration.models import Consent, ConsentText, Delegate
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import load_only
 
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.registration.models import Delegate, Delegation, Passport, RetentionTerm
 from eventsys.registration.rules.retention import RETENTION, Kept, kept_until

@@ -9,9 +9,9 @@ from typing import Any
 from flask import flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_run, can_see_people
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_run, can_see_people
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -51,7 +51,7 @@ def _chips(slug: str, rest: list[DelegationRow], current: str) -> list[Chip]:
 
 
 @bp.get("/o/<slug>/delegations")
-@access(can_see_people, thing=conference_queries.by_slug)
+@access(can_see_people, thing=editions_queries.by_slug)
 def delegations(conference: Conference) -> Any:
     """Cities of the edition: how they answered, who leads, how many people."""
     args = request.args

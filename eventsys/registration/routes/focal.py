@@ -12,8 +12,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsys.accounts import service as accounts
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.policy import can_run
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.editions.policy import can_run
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.actor import SYSTEM
@@ -60,10 +61,10 @@ def page(
     conference, now = delegation.conference, clock.now()
     people = queries.delegates_of(delegation)
     named = rules.people(people, "named")
-    window = conference_queries.registration_window(conference)
-    categories = conference_queries.categories(conference)
+    window = dates_queries.registration_window(conference)
+    categories = categories_queries.categories(conference)
     places = rules.places_left(
-        conference_queries.quotas(conference), delegation.city_id, queries.taken_places(delegation)
+        categories_queries.quotas(conference), delegation.city_id, queries.taken_places(delegation)
     )
     words = {c.id: c.name for c in categories}
     html = render_template(

@@ -10,9 +10,9 @@ from flask import flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_run
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_run
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.collation import local_key
@@ -89,7 +89,7 @@ def _page(conference: Conference, lines: list[Line], *, problem: str = "", statu
 
 
 @bp.route("/o/<slug>/delegations/invite", methods=["GET", "POST"])
-@access(can_run, thing=conference_queries.by_slug)
+@access(can_run, thing=editions_queries.by_slug)
 def invite_cities(conference: Conference) -> Any:
     """Choose cities, say whom to write to; all or none."""
     lines = _lines(conference)

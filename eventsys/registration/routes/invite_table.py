@@ -10,9 +10,9 @@ from uuid import UUID
 from flask import make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_run
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_run
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db, let_others_write
@@ -65,7 +65,7 @@ def _form_page(conference: Conference, form: SheetForm, status: int) -> Any:
 
 
 @bp.route("/o/<slug>/delegations/invite/table", methods=["GET", "POST"])
-@access(can_run, thing=conference_queries.by_slug)
+@access(can_run, thing=editions_queries.by_slug)
 def invite_table(conference: Conference) -> Any:
     """A table from a file or pasted: kept, to be looked through on the next page."""
     form = SheetForm()
@@ -144,7 +144,7 @@ def _seen(conference: Conference, upload: Upload, choices: Choices) -> Seen:
 
 
 @bp.route("/o/<slug>/delegations/invite/table/<uuid:upload_id>", methods=["GET", "POST"])
-@access(can_run, thing=conference_queries.by_slug)
+@access(can_run, thing=editions_queries.by_slug)
 def check_invitees(conference: Conference, upload_id: UUID) -> Any:
     """Whom it would invite, with a question for everything that is not certain; sending the form answers them."""
     upload = files.waiting(_scope(conference), upload_id)
@@ -211,7 +211,7 @@ describe(
 
 
 @bp.get("/o/<slug>/delegations/invite/table/<uuid:upload_id>/saving")
-@access(can_run, thing=conference_queries.by_slug)
+@access(can_run, thing=editions_queries.by_slug)
 def saving_invitees(conference: Conference, upload_id: UUID) -> Any:
     """The job that invites the cities of a table."""
     back = url_for("registration.check_invitees", slug=conference.slug, upload_id=upload_id)

@@ -13,7 +13,7 @@ from flask import Response, flash, make_response, render_template, send_file, ur
 from flask_babel import gettext as _
 
 from eventsys.accounts import service as accounts
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.actor import SYSTEM
@@ -100,16 +100,16 @@ def steps(delegate: Delegate, at: str) -> list[Step]:
     return [*line, Step("consent", rules.PART_WORDS["consent"], state, home_of(delegate))]
 
 
-def may_edit(delegate: Delegate, window: conference_queries.Window | None = None) -> bool:
+def may_edit(delegate: Delegate, window: dates_queries.Window | None = None) -> bool:
     """Open to changes by the person now."""
-    window = window or conference_queries.registration_window(delegate.conference)
+    window = window or dates_queries.registration_window(delegate.conference)
     return rules.is_open_to(delegate, window_open=window.is_open(clock.now()))
 
 
 def page(
     delegate: Delegate, form: ConsentForm, *, asked: service.Asked | None = None, status: int = 200
 ) -> Any:
-    window = conference_queries.registration_window(delegate.conference)
+    window = dates_queries.registration_window(delegate.conference)
     editable, lacking = may_edit(delegate, window), missing(delegate)
     shown = not editable and delegate.state in rules.SHOWN_STATES - {DelegateState.DRAFT}
     code = (

@@ -7,7 +7,7 @@ from typing import Any
 from flask import flash, make_response, render_template
 from flask_babel import gettext as _
 
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -94,7 +94,7 @@ def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
         form=form,
         part=part,
         shut=shut,
-        window=conference_queries.registration_window(delegate.conference) if shut else None,
+        window=dates_queries.registration_window(delegate.conference) if shut else None,
         now=clock.now(),
         steps=steps(delegate, part),
         heading=rules.PART_WORDS[part],

@@ -11,7 +11,7 @@ from flask import Response, flash, make_response, render_template, request, url_
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.categories import queries as categories_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db, let_others_write
@@ -104,7 +104,7 @@ def upload_people(delegation: Delegation) -> Any:
 def _sheet_page(delegation: Delegation, form: SheetForm) -> Any:
     return _page(
         delegation, "registration/upload.html", 422 if form.is_submitted() else 200, form=form,
-        labels=[column.label for column in COLUMNS], categories=conference_queries.categories(delegation.conference),
+        labels=[column.label for column in COLUMNS], categories=categories_queries.categories(delegation.conference),
     )  # fmt: skip
 
 
@@ -135,7 +135,7 @@ class Seen:
 def _read(
     delegation: Delegation, content: bytes | str, choices: Choices
 ) -> tuple[Table, list[service.Person], list[Fault]]:
-    categories = conference_queries.categories(delegation.conference)
+    categories = categories_queries.categories(delegation.conference)
     whose = Whose.of(delegation)
     let_others_write()  # reading the table may take long
     return read_people(content, categories, whose, choices)
@@ -209,7 +209,7 @@ def _question(delegation: Delegation, question: Any, choices: Choices) -> Any:
         put_refusal(form.file, question)
         return _page(
             delegation, "registration/upload.html", 422, form=form, labels=[column.label for column in COLUMNS],
-            categories=conference_queries.categories(delegation.conference),
+            categories=categories_queries.categories(delegation.conference),
         )  # fmt: skip
     return _page(
         delegation, "registration/people_table.html", 200, question=question, choices=choices,

@@ -11,8 +11,8 @@ from flask import flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -36,7 +36,7 @@ _LOG_WORDS = {
 
 
 @bp.get("/o/<slug>/presence")
-@access(policy.can_note_presence, thing=conference_queries.by_slug)
+@access(policy.can_note_presence, thing=editions_queries.by_slug)
 def presence(conference: Conference) -> Any:
     """Every city expected, one tap each; below it those that did not say that they come."""
     everyone = queries.delegations(conference)
@@ -98,7 +98,7 @@ def note_presence(found: Delegation, verb: str) -> Any:
 
 
 @bp.post("/o/<slug>/presence/arrived")
-@access(policy.can_note_presence, thing=conference_queries.by_slug)
+@access(policy.can_note_presence, thing=editions_queries.by_slug)
 def mark_arrived(conference: Conference) -> Any:
     """Those whose badge was handed over, at once."""
     marked = service.mark_arrived(conference, by=current_actor(), now=clock.now())

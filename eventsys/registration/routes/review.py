@@ -13,9 +13,10 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsys.accounts import queries as accounts
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_manage, can_review, can_run, can_see_people
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_manage, can_review, can_run, can_see_people
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.actor import Actor
@@ -49,7 +50,7 @@ def _address(**changed: str | None) -> str:
 
 def _filters(conference: Conference, delegations: list[Delegation]) -> Filters:
     args = request.args
-    categories = {c.code: c.id for c in conference_queries.categories(conference)}
+    categories = {c.code: c.id for c in categories_queries.categories(conference)}
     cities = {d.city.code: d.city_id for d in delegations}
     city, category = args.get("city", ""), args.get("category", "")
     return Filters(
@@ -61,7 +62,7 @@ def _filters(conference: Conference, delegations: list[Delegation]) -> Filters:
 
 
 @bp.get("/o/<slug>/review")
-@access(can_review, thing=conference_queries.by_slug)
+@access(can_review, thing=editions_queries.by_slug)
 def review(conference: Conference) -> Any:
     """Search, filter, sort, page by key; what is chosen stays in the address."""
     delegations = list(queries.delegations(conference))
@@ -83,7 +84,7 @@ def review(conference: Conference) -> Any:
     sorts = [("name", _("Name")), ("state", _("State")), ("arrived", _("Order of naming"))]
     return render_template(
         "registration/review.html", conference=conference, people=found.items, chips=state_chips, filters=filters,
-        delegations=delegations, categories=conference_queries.categories(conference), sort=sort,
+        delegations=delegations, categories=categories_queries.categories(conference), sort=sort,
         sorts=[(key, word, _address(sort=key)) for key, word in sorts], total=total,
         next_url=_address() + ("&" if "?" in _address() else "?") + "after=" + found.next_key if found.next_key else None,
         first_url=_address() if request.args.get("after") else None, photo_url=photo_url, here=request.full_path.rstrip("?"),
@@ -99,7 +100,7 @@ def _export_url(kind: str) -> str:
 
 
 @bp.get("/o/<slug>/review/export.<any(csv,xlsx):kind>")
-@access(can_review, thing=conference_queries.by_slug)
+@access(can_review, thing=editions_queries.by_slug)
 def export(conference: Conference, kind: str) -> Any:
     """What the list shows now, all pages of it; no passports."""
     filters = _filters(conference, list(queries.delegations(conference)))
@@ -144,7 +145,7 @@ def act_of(verb: str, reason: str, by: Actor) -> Act:
 
 
 @bp.post("/o/<slug>/review/bulk")
-@access(can_review, thing=conference_queries.by_slug)
+@access(can_review, thing=editions_queries.by_slug)
 def bulk(conference: Conference) -> Any:
     """The same decision for the chosen. Each is done or refused by itself; the page says both by name."""
     actor, reason = current_actor(), request.form.get("reason", "")

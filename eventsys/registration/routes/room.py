@@ -10,8 +10,9 @@ from uuid import UUID
 from flask import Blueprint, flash, url_for
 from werkzeug.datastructures import FileStorage
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.registration import policy, queries, rules
@@ -73,11 +74,11 @@ def may_lead(actor: Any, delegate: Delegate) -> bool:
 
 
 def category_choices(conference: Conference) -> list[tuple[str, str]]:
-    return [("", "—"), *((c.code, str(c.name)) for c in conference_queries.categories(conference))]
+    return [("", "—"), *((c.code, str(c.name)) for c in categories_queries.categories(conference))]
 
 
 def category_here(conference: Conference, code: str) -> Category:
-    return conference_queries.category_by_code(conference, code)
+    return categories_queries.category_by_code(conference, code)
 
 
 def form_key(text: str | None) -> UUID | None:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import phonenumbers
 
-from eventsys.conferences.models import Quota
+from eventsys.conferences.categories.models import Quota
 from eventsys.core.collation import ALPHABETS, stored_key
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import clean, folded, searchable

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from eventsys.conferences.models import Category, TravelAsked
+from eventsys.conferences.categories.models import Category, TravelAsked
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized
 from eventsys.registration.models import Delegate, DelegateState

@@ -10,9 +10,11 @@ from uuid import UUID
 from sqlalchemy.exc import IntegrityError
 
 from eventsys.accounts import service as accounts
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Category, Conference
-from eventsys.conferences.policy import can_review, can_run
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_review, can_run
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
@@ -44,7 +46,7 @@ def check_open(conference: Conference, *, by: Actor, now: datetime) -> None:
     """Staff work at any time. Raises :class:`RegistrationNotOpen`, :class:`RegistrationClosed`."""
     if can_review(by, conference):
         return
-    window = conference_queries.registration_window(conference)
+    window = dates_queries.registration_window(conference)
     if window.is_open(now):
         return
     if window.opens is None or now < window.opens:
@@ -61,7 +63,7 @@ def take_place(delegation: Delegation, category: Category, conference: Conferenc
     if category.is_head and (head := queries.head_of(delegation)):
         raise SecondHead(name=head.full_name)
     taken = queries.taken_places(delegation)
-    for bound in rules.places_left(conference_queries.quotas(conference), delegation.city_id, taken):
+    for bound in rules.places_left(categories_queries.quotas(conference), delegation.city_id, taken):
         if bound.full and bound.category_id in (None, category.id):
             scope = str(category.name) if bound.category_id else str(delegation.city_name)
             raise QuotaFull(scope=scope, places=bound.places)

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from eventsys.conferences.models import Conference
-from eventsys.conferences.policy import can_review, can_see_people
-from eventsys.conferences.service import Chart, CheckItem, Figure, HomePart, Leads
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_review, can_see_people
+from eventsys.conferences.home.service import Chart, CheckItem, Figure, HomePart, Leads
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.networks.models import MembershipStatus
 from eventsys.registration import queries, rules

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import Actor
 from eventsys.core.languages import fallbacks
@@ -167,7 +167,7 @@ def name_rows(
 ) -> None:
     """The next people of a large table. Raises :class:`TableStopped` when others were quicker; then the caller names none
     of ``rows``."""
-    categories = {one.code: one for one in conference_queries.categories(delegation.conference)}
+    categories = {one.code: one for one in categories_queries.categories(delegation.conference)}
     people = [Person(row["row"], categories.get(row["category"]), _details(row)) for row in rows]
     said = {row["row"]: ANOTHER for row in rows if row["another"]}
     check = name_people(delegation, people, said, by=by, now=now, send_links=send_links)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Category
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories.models import Category
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
@@ -142,7 +142,7 @@ def _without_place(
     for delegate in present:
         taken[delegate.category_id] = taken.get(delegate.category_id, 0) + 1
     head = next((d.full_name for d in present if d.is_head), "")
-    quotas = conference_queries.quotas(delegation.conference)
+    quotas = categories_queries.quotas(delegation.conference)
     for person in people:
         category = person.category
         if category is None:

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, render_template, request, url_for
 
-from eventsys.conferences import policy
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access
 from eventsys.core.limits import limiter
 from eventsys.core.sending import send_blob
@@ -28,14 +29,14 @@ _MOST = 20_000  # rows of an export: the newest; the shell takes out everything
 
 
 @bp.get("/trail")
-@access(policy.can_administer)
+@access(editions_policy.can_administer)
 def everything() -> str:
     """Every entry of the installation, the newest first."""
     return _page(None)
 
 
 @bp.get("/o/<slug>/trail")
-@access(policy.can_manage, thing=conference_queries.by_slug)
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
 def conference(found: Conference) -> str:
     """What was changed at a conference and in its network's rules."""
     return _page(found)
@@ -43,7 +44,7 @@ def conference(found: Conference) -> str:
 
 @bp.get("/trail.<any(csv,json):kind>")
 @limiter.limit("20/minute")
-@access(policy.can_administer)
+@access(editions_policy.can_administer)
 def export_everything(kind: str) -> Response:
     """The newest entries that the filters leave."""
     return _export(None, kind)
@@ -51,7 +52,7 @@ def export_everything(kind: str) -> Response:
 
 @bp.get("/o/<slug>/trail.<any(csv,json):kind>")
 @limiter.limit("20/minute")
-@access(policy.can_manage, thing=conference_queries.by_slug)
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
 def export_conference(found: Conference, kind: str) -> Response:
     """As above, of a conference."""
     return _export(found, kind)
@@ -64,7 +65,7 @@ def _page(found: Conference | None) -> str:
     kept = {name: value for name, value in request.args.items() if name in _FILTERS and value}
     return render_template(
         "trail/index.html", days=telling.by_day(page.items, zone), check=queries.last_check(), topics=rules.TOPICS,
-        kept=kept, zone=zone, zone_words=conference_queries.clock_words(found) if found else "UTC",
+        kept=kept, zone=zone, zone_words=dates_queries.clock_words(found) if found else "UTC",
         about=_about_words(asked, page.items),
         here=_address(found, {}), next_url=_address(found, {**kept, "after": page.next_key}) if page.next_key else None,
         first_url=_address(found, kept) if request.args.get("after") else None,

@@ -23,7 +23,7 @@ from eventsys.badges.codes.rules import ALPHABET
 from eventsys.badges.passes import service as passes
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import service as record
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.categories import queries as categories_queries
 from eventsys.core import clock
 from eventsys.core.db import db
 from tests.accounts.factories import make_user, sign_in
@@ -135,7 +135,7 @@ def test_a_badge_expires_with_its_conference() -> None:
 @pytest.mark.usefixtures("app")
 def test_a_day_badge_is_good_on_its_day_alone() -> None:
     conference = make_conference(timezone="Asia/Tokyo")
-    category = conference_queries.category_by_code(conference, "staff")
+    category = categories_queries.category_by_code(conference, "staff")
     badge = passes.make_day_badge(
         conference, category, name="Trần Văn An", on=conference.starts, by=CLERK, organisation="Sound Ltd"
     )

@@ -21,7 +21,7 @@ from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.models import Badge
 from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.runs.models import PrintRun
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.files.errors import BlobMissing

@@ -19,7 +19,7 @@ from eventsys.badges.designs.models import BadgeDesign
 from eventsys.badges.designs.rules import LIBRARY, DesignText
 from eventsys.badges.editor import queries, service
 from eventsys.badges.sheets.rules import SheetOptions
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.assets import DIST
 from eventsys.core.bounded import TookTooMuch
 from eventsys.core.db import db

@@ -17,7 +17,7 @@ from eventsys.badges.record import queries as record_queries
 from eventsys.badges.words import rules as words_rules
 from eventsys.badges.words import service as words_service
 from eventsys.badges.words.rules import GlanceDay
-from eventsys.conferences import queries as conference_queries
+from eventsys.conferences.categories import queries as categories_queries
 from eventsys.core import clock
 from eventsys.core.audit import AuditEntry
 from eventsys.core.bounded import TookTooMuch
@@ -162,7 +162,7 @@ def test_designs_come_in_versions_and_a_category_may_have_its_own() -> None:
     second = service.save_design(
         conference, None, html=first.html, back=first.back, css=first.css, size=(105, 148), by=CLERK
     )
-    category = conference_queries.category_by_code(conference, "press")
+    category = categories_queries.category_by_code(conference, "press")
     own = service.save_design(conference, category, html=NAME, css=BOX, size=(86, 54), by=CLERK)
     made = [(d.category_key, d.version, d.origin, bool(d.back)) for d in (first, second, own)]
     assert made == [(0, 1, "a6", True), (0, 2, "", True), (category.id, 1, "", False)]

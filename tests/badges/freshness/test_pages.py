@@ -10,7 +10,7 @@ from eventsys.badges.codes import service as codes
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import service as record
 from eventsys.badges.record.models import Badge
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from tests.accounts.factories import make_user, sign_in

@@ -20,8 +20,10 @@ from eventsys.badges.passes import service as passes
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.models import Badge
 from eventsys.badges.replacing import service as replacing
-from eventsys.conferences import service as conferences
-from eventsys.conferences.models import CityName
+from eventsys.conferences.categories import service as categories
+from eventsys.conferences.city_names import service as city_names
+from eventsys.conferences.editions.models import CityName
+from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -62,25 +64,25 @@ def own_script_of_the_city(badge: Badge) -> None:
 
 
 def city_named_here(badge: Badge) -> None:
-    conferences.name_city(badge.conference, badge.delegate.delegation.city, name={"en": "Tōkyō"}, by=SYSTEM)
+    city_names.name_city(badge.conference, badge.delegate.delegation.city, name={"en": "Tōkyō"}, by=SYSTEM)
 
 
 def category_renamed(badge: Badge) -> None:
     category = badge.category
-    conferences.update_category(
+    categories.update_category(
         category, name={"en": "Envoy"}, colour=category.colour, is_head=False, photo_needed=True, by=SYSTEM
     )
 
 
 def category_recoloured(badge: Badge) -> None:
     category = badge.category
-    conferences.update_category(
+    categories.update_category(
         category, name=category.name, colour="#000000", is_head=False, photo_needed=True, by=SYSTEM
     )
 
 
 def zone_opened(badge: Badge) -> None:
-    conferences.add_zone(
+    venue.add_zone(
         badge.conference,
         letters="A",
         name={"en": "Hall"},

@@ -14,7 +14,7 @@ from eventsys.badges.codes import service as codes
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import service as record
 from eventsys.badges.runs.models import PrintRun
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.jobs import service as jobs
 from tests.accounts.factories import make_user, sign_in

@@ -18,7 +18,7 @@ from eventsys.badges.parts import service
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.models import Badge
 from eventsys.badges.runs.models import PrintRun, PrintRunPart
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock, settings
 from eventsys.core.db import db, reading
 from eventsys.files import service as files

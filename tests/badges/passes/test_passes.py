@@ -22,9 +22,11 @@ from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.zones import queries as zones_queries
 from eventsys.badges.zones import service as zones
 from eventsys.badges.zones.errors import ZoneClosed
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences import service as conferences
-from eventsys.conferences.models import Category, Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.venue import queries as venue_queries
+from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -44,7 +46,7 @@ def conference(app: Flask) -> Conference:
 
 @pytest.fixture
 def staff(conference: Conference) -> Category:
-    return conference_queries.category_by_code(conference, "staff")
+    return categories_queries.category_by_code(conference, "staff")
 
 
 def make_floater(conference: Conference, category: Category) -> Badge:
@@ -128,8 +130,8 @@ def test_a_day_badge_says_whose_and_which_day(conference: Conference, staff: Cat
 
 
 def test_zones_stand_on_the_badge_and_open_doors(conference: Conference) -> None:
-    delegate = conference_queries.category_by_code(conference, "delegate")
-    hall = conferences.add_zone(
+    delegate = categories_queries.category_by_code(conference, "delegate")
+    hall = venue.add_zone(
         conference,
         letters="a",
         name={"en": "Plenary hall"},
@@ -137,9 +139,7 @@ def test_zones_stand_on_the_badge_and_open_doors(conference: Conference) -> None
         categories=[delegate],
         by=SYSTEM,
     )
-    lounge = conferences.add_zone(
-        conference, letters="VP", name={"en": "Lounge"}, colour="#8c1d2f", by=SYSTEM
-    )
+    lounge = venue.add_zone(conference, letters="VP", name={"en": "Lounge"}, colour="#8c1d2f", by=SYSTEM)
     first, second = make_people(conference, 2)
     zones.set_zones(second, [hall, lounge], by=CLERK)
     db.session.commit()
@@ -203,7 +203,7 @@ def test_zones_are_set_up_and_asked_at_the_door(client: FlaskClient, conference:
     assert (again.status_code, "already has a zone B" in again.text) == (422, True)
     wrong = post(client, url, {**form, "letters": "1"})
     assert (wrong.status_code, "from A to Z" in wrong.text) == (422, True)
-    (zone,) = conference_queries.zones(conference)
+    (zone,) = venue_queries.zones(conference)
     page = f"{url}/{zone.public_id}"
     assert post(client, page, {**form, "letters": "C", "categories": ["press"]}).status_code == 303
     badge = record_queries.badges_of_run(make_run(conference, make_people(conference, 1)))[0]
@@ -216,4 +216,4 @@ def test_zones_are_set_up_and_asked_at_the_door(client: FlaskClient, conference:
     opened = post(client, check, {"code": codes.code_of(badge), "zone": "C"})
     assert (opened.status_code, "Opens:" in opened.text) == (200, True)
     assert post(client, page + "/remove", page=url).status_code == 303
-    assert conference_queries.zones(conference) == []
+    assert venue_queries.zones(conference) == []

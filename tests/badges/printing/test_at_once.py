@@ -17,8 +17,8 @@ from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.models import Badge, BadgeState
 from eventsys.badges.replacing import service as replacing
 from eventsys.badges.runs.models import PrintRun
-from eventsys.conferences import queries as conference_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -88,7 +88,7 @@ def test_of_two_reprints_one_wins(app: Flask) -> None:
 def test_floaters_and_the_desk_keep_their_numbers(app: Flask) -> None:
     """Two makers for the last place, two holders for one floater, two clicks for one person."""
     conference = make_conference()
-    category = conference_queries.category_by_code(conference, "staff")
+    category = categories_queries.category_by_code(conference, "staff")
     (person,) = make_people(conference, 1)
     passes.set_floater_quota(conference, category, 2, by=CLERK)
     run = passes.make_floaters(conference, category, 1, by=CLERK)

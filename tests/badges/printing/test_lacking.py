@@ -13,7 +13,7 @@ from eventsys.badges.printing import service
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.models import Badge
 from eventsys.badges.runs import queries as runs_queries
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_people, make_run, print_now, texts_in

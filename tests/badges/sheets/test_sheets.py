@@ -19,7 +19,7 @@ from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.runs.models import PrintRun
 from eventsys.badges.sheets.errors import BadSheet
 from eventsys.badges.sheets.rules import SheetOptions
-from eventsys.conferences.models import Conference
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.pdf.errors import SheetTooSmall

@@ -1,0 +1,1 @@
+"""What people come as, and how many of them: categories and quotas."""

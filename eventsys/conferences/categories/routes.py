@@ -1,0 +1,194 @@
+"""Categories of participants and quotas."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences.categories import queries, service
+from eventsys.conferences.categories.errors import CategoryTaken, QuotaTaken, QuotaZero
+from eventsys.conferences.categories.forms import CategoryForm, QuotaForm, any_word
+from eventsys.conferences.categories.models import Category, Quota
+from eventsys.conferences.colours.errors import BadColour
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions import service as editions
+from eventsys.conferences.editions.errors import TextMissing
+from eventsys.conferences.editions.forms import city_choices, place_refusal
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.pages import bp, conference_of, moved_or_removed, setup_page
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.filters import loc
+from eventsys.core.web import see_other
+from eventsys.networks import queries as network_queries
+
+
+def category_at(slug: str, public_id: UUID) -> Category:
+    return editions_queries.part_at(Category, editions_queries.by_slug(slug), public_id)
+
+
+def quota_at(slug: str, public_id: UUID) -> Quota:
+    return editions_queries.part_at(Quota, editions_queries.by_slug(slug), public_id)
+
+
+def _back(conference: Conference, anchor: str | None = None) -> str:
+    return url_for("conferences.categories", slug=conference.slug, _anchor=anchor)
+
+
+def _quota_form(conference: Conference, quota: Quota | None = None) -> QuotaForm:
+    rows, cities = queries.categories(conference), editions_queries.cities()
+    data = None
+    if quota is not None:
+        data = {
+            "places": quota.places,
+            "category": next((c.code for c in rows if c.id == quota.category_id), ""),
+            "city": next((c.code for c in cities if c.id == quota.city_id), ""),
+        }
+    form = QuotaForm(data=data, prefix="quota")
+    form.category.choices = [("", any_word()), *((c.code, loc(c.name)) for c in rows)]
+    form.city.choices = city_choices(cities, _("Every delegation"), conference=conference)
+    return form
+
+
+@bp.route("/o/<slug>/setup/categories", methods=["GET", "POST"])
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
+def categories(conference: Conference) -> Any:
+    """Two forms: ``quota-places`` is sent by the second one."""
+    for_quota = "quota-places" in request.form
+    form = CategoryForm(formdata=None) if for_quota else CategoryForm()
+    quota = _quota_form(conference)
+    if not for_quota and form.validate_on_submit() and _category_saved(form, conference, None):
+        flash(_("The category was added."), "success")
+        return see_other(_back(conference))
+    if for_quota and quota.validate_on_submit() and _quota_saved(quota, conference, None):
+        flash(_("The quota was set."), "success")
+        return see_other(_back(conference, "quotas"))
+    return setup_page(
+        "categories/categories",
+        conference,
+        *([quota] if for_quota else [form]),
+        form=form,
+        quota=quota,
+        rows=queries.categories(conference),
+        quotas=_quotas(conference),
+    )
+
+
+def _quotas(conference: Conference) -> list[tuple[Quota, str, str]]:
+    """With the words of its category and city."""
+    words = {c.id: loc(c.name) for c in queries.categories(conference)}
+    rows = queries.quotas(conference)
+    cities = network_queries.cities_by_id({q.city_id for q in rows if q.city_id})
+    return [
+        (
+            q,
+            words.get(q.category_id or 0, _("All categories together")),
+            loc(conference.city_name(cities[q.city_id])) if q.city_id else _("Every delegation"),
+        )
+        for q in rows
+    ]
+
+
+@bp.post("/o/<slug>/setup/categories/standard")
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
+def standard_categories(conference: Conference) -> Any:
+    service.add_standard_categories(conference, by=current_actor())
+    db.session.commit()
+    flash(_("The usual categories are there. Remove those you do not need."), "success")
+    return see_other(_back(conference))
+
+
+@bp.route("/o/<slug>/setup/categories/<uuid:public_id>", methods=["GET", "POST"])
+@access(editions_policy.can_manage, thing=category_at)
+def category(row: Category) -> Any:
+    conference = conference_of(row)
+    form = CategoryForm(
+        data={
+            "name": row.name,
+            "colour": row.colour,
+            "is_head": row.is_head,
+            "photo_needed": row.photo_needed,
+            "travel_asked": row.travel_asked,
+            "consent_needed": row.consent_needed,
+        }
+    )
+    if form.validate_on_submit() and _category_saved(form, conference, row):
+        flash(_("Saved."), "success")
+        return see_other(_back(conference))
+    return setup_page("part", conference, form, form=form, title=row.name, back=_back(conference))
+
+
+def _category_saved(form: CategoryForm, conference: Conference, row: Category | None) -> bool:
+    values: dict[str, Any] = {
+        "name": form.name.localized,
+        "colour": form.colour.data,
+        "is_head": form.is_head.data,
+        "photo_needed": form.photo_needed.data,
+        "travel_asked": form.travel_asked.data,
+        "consent_needed": form.consent_needed.data,
+        "by": current_actor(),
+    }
+    try:
+        if row is None:
+            service.add_category(conference, **values)
+        else:
+            service.update_category(row, **values)
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        place_refusal(form, refusal, name=(CategoryTaken, TextMissing), colour=(BadColour,))
+        return False
+    return True
+
+
+@bp.post("/o/<slug>/setup/categories/<uuid:public_id>/do")
+@access(editions_policy.can_manage, thing=category_at)
+def category_do(row: Category) -> Any:
+    conference = conference_of(row)
+    return moved_or_removed(row, queries.categories(conference), _back(conference))
+
+
+@bp.route("/o/<slug>/setup/quotas/<uuid:public_id>", methods=["GET", "POST"])
+@access(editions_policy.can_manage, thing=quota_at)
+def quota(row: Quota) -> Any:
+    conference = conference_of(row)
+    form = _quota_form(conference, row)
+    if form.validate_on_submit() and _quota_saved(form, conference, row):
+        flash(_("Saved."), "success")
+        return see_other(_back(conference, "quotas"))
+    return setup_page("part", conference, form, form=form, title=_("Quota"), back=_back(conference, "quotas"))
+
+
+def _quota_saved(form: QuotaForm, conference: Conference, row: Quota | None) -> bool:
+    category = queries.category_by_code(conference, form.category.data) if form.category.data else None
+    city = network_queries.city_by_code(form.city.data) if form.city.data else None
+    try:
+        service.set_quota(
+            conference,
+            places=form.places.data or 0,
+            category=category,
+            city=city,
+            quota=row,
+            by=current_actor(),
+        )
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        place_refusal(form, refusal, places=(QuotaZero,), category=(QuotaTaken,))
+        return False
+    return True
+
+
+@bp.post("/o/<slug>/setup/quotas/<uuid:public_id>/remove")
+@access(editions_policy.can_manage, thing=quota_at)
+def remove_quota(row: Quota) -> Any:
+    conference = conference_of(row)
+    editions.remove(row, by=current_actor())
+    db.session.commit()
+    flash(_("Removed."), "success")
+    return see_other(_back(conference, "quotas"))

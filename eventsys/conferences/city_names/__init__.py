@@ -1,0 +1,1 @@
+"""What cities are called at an edition."""

@@ -1,0 +1,55 @@
+"""Names of cities at this edition."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences.city_names import queries, service
+from eventsys.conferences.city_names.forms import CityNameForm
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.errors import TextMissing
+from eventsys.conferences.editions.forms import city_choices, place_refusal
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.pages import bp, setup_page
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.web import see_other
+from eventsys.networks import queries as network_queries
+
+
+@bp.route("/o/<slug>/setup/cities", methods=["GET", "POST"])
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
+def city_names(conference: Conference) -> Any:
+    asked = network_queries.find_city(request.args.get("city", ""))
+    form = CityNameForm.of(conference.city_names.get(asked.id) if asked else None, asked)
+    form.city.choices = city_choices(editions_queries.cities(), _("Choose a city"), conference=conference)
+    if form.validate_on_submit():
+        city = network_queries.city_by_code(form.city.data)
+        try:
+            service.name_city(
+                conference, city, name=form.name.localized, country=form.country_line, by=current_actor()
+            )
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            place_refusal(form, refusal, name=(TextMissing,))
+        else:
+            flash(_("Saved."), "success")
+            return see_other(url_for("conferences.city_names", slug=conference.slug))
+    return setup_page(
+        "city_names/city_names", conference, form, form=form, rows=queries.city_names(conference)
+    )
+
+
+@bp.post("/o/<slug>/setup/cities/<code>/remove")
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
+def remove_city_name(conference: Conference, code: str) -> Any:
+    service.unname_city(conference, network_queries.city_by_code(code), by=current_actor())
+    db.session.commit()
+    flash(_("Removed."), "success")
+    return see_other(url_for("conferences.city_names", slug=conference.slug))

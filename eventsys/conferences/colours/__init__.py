@@ -1,0 +1,1 @@
+"""Colours that organisers choose: whether they can be read, and what they are called."""

@@ -1,0 +1,52 @@
+"""Milestones of an edition."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.languages import lazy_gettext as _l
+
+
+class MilestoneKind(StrEnum):
+    INVITATIONS = "invitations"
+    REGISTRATION_OPENS = "registration_opens"
+    REGISTRATION_CLOSES = "registration_closes"
+    PROGRAMME = "programme"
+    BADGES = "badges"
+    OPENING = "opening"
+    SIGNING = "signing"
+    CLOSING = "closing"
+
+    @property
+    def word(self) -> str:
+        """For people, in the language in force."""
+        return str(_MILESTONE_WORDS[self.value])
+
+
+_MILESTONE_WORDS = {
+    "invitations": _l("Invitations go out"),
+    "registration_opens": _l("Registration opens"),
+    "registration_closes": _l("Registration closes"),
+    "programme": _l("Programme published"),
+    "badges": _l("Badges printed"),
+    "opening": _l("Opening"),
+    "signing": _l("Signing of the declaration"),
+    "closing": _l("Closing"),
+}
+
+
+class Milestone(Model):
+    """A moment of the edition's life; registration is open between its two milestones."""
+
+    __tablename__ = "milestone"
+    __table_args__ = (UniqueConstraint("conference_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
+    kind: Mapped[str] = mapped_column(String(40))
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

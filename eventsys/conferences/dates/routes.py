@@ -1,0 +1,69 @@
+"""The page of the milestones."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from flask import flash, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences.dates import queries, service
+from eventsys.conferences.dates.errors import WindowReversed
+from eventsys.conferences.dates.forms import MilestonesForm, label_milestones
+from eventsys.conferences.dates.models import MilestoneKind
+from eventsys.conferences.dates.rules import local
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.forms import place_refusal
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.pages import bp, setup_page
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import NoSuchTime, Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.core.web import see_other
+from eventsys.core.zones import at_local
+
+
+@bp.route("/o/<slug>/setup/milestones", methods=["GET", "POST"])
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
+def milestones(conference: Conference) -> Any:
+    zone = conference.timezone
+    form = MilestonesForm(
+        data={m.kind: local(m.at, zone).replace(tzinfo=None) for m in queries.milestones(conference)}
+    )
+    label_milestones(form)
+    fields = [form[kind.value] for kind in MilestoneKind]
+    if form.validate_on_submit() and form.no_day_is_far(fields, conference.is_far):
+        moments = _moments(form, zone)
+        if not form.errors:
+            try:
+                service.set_milestones(conference, moments, by=current_actor())
+                db.session.commit()
+            except Refusal as refusal:
+                db.session.rollback()
+                place_refusal(form, refusal, registration_closes=(WindowReversed,))
+            else:
+                flash(_("Saved."), "success")
+                return see_other(url_for("conferences.milestones", slug=conference.slug))
+    return setup_page(
+        "dates/milestones",
+        conference,
+        form,
+        form=form,
+        kinds=[kind.value for kind in MilestoneKind],
+        clock_words=queries.clock_words(conference),
+    )
+
+
+def _moments(form: MilestonesForm, zone: str) -> dict[MilestoneKind, datetime | None]:
+    """What was typed in UTC; an hour that the clocks skip is refused beside its field."""
+    found: dict[MilestoneKind, datetime | None] = {}
+    for kind in MilestoneKind:
+        wall = form[kind.value].data
+        try:
+            found[kind] = at_local(wall, zone) if wall else None
+        except NoSuchTime as refusal:
+            put_refusal(form[kind.value], refusal)
+    return found

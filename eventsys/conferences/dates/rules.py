@@ -1,0 +1,71 @@
+"""Dates of an edition: the registration window, milestones with today among them, shifting a copy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from eventsys.conferences.dates.errors import ZoneMissing
+from eventsys.core.languages import fallbacks
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.zones import at_local, zone_of_city, zones
+from eventsys.networks.errors import UnknownTimezone
+from eventsys.networks.models import City
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A milestone on the line; ``state`` is past, today or future; ``kind`` is ``""`` for today's mark."""
+
+    kind: str
+    at: datetime
+    state: str
+
+
+def shown_milestones(milestones: Iterable[tuple[str, datetime]], now: datetime, timezone: str) -> list[Shown]:
+    """In order of time, with a mark of today's own where no milestone falls on today."""
+    today = local(now, timezone).date()
+    line = [Shown(kind, at, _state(local(at, timezone).date(), today)) for kind, at in milestones]
+    if not any(item.state == "today" for item in line):
+        line.append(Shown("", now, "today"))
+    return sorted(line, key=lambda item: (item.at, item.kind))
+
+
+def _state(day: date, today: date) -> str:
+    return "today" if day == today else "past" if day < today else "future"
+
+
+class ZoneKeeps(StrEnum):
+    """What stays of the times already set when the zone of a conference changes."""
+
+    CLOCK = "clock"
+    MOMENT = "moment"
+
+
+KEEPS_WORDS = {
+    ZoneKeeps.CLOCK: _l("Clock times: 09:00 stays 09:00, by the clocks of the new zone"),
+    ZoneKeeps.MOMENT: _l("Moments: what is set stays the same moment, its clock time changes"),
+}
+
+
+def checked_zone(name: str, host: City) -> str:
+    """``name``, or the host city's own zone where it is empty. Raises :class:`UnknownTimezone`, :class:`ZoneMissing`."""
+    chosen = name or host.timezone or zone_of_city(host.country, host.name.values())
+    if not chosen:
+        raise ZoneMissing(city=host.name.get_in(fallbacks()))
+    if chosen not in zones():
+        raise UnknownTimezone(timezone=name)
+    return chosen
+
+
+def local(at: datetime, timezone: str) -> datetime:
+    """On the clock of the conference."""
+    return at.astimezone(ZoneInfo(timezone))
+
+
+def shifted(at: datetime, *, from_zone: str, to_zone: str, by: timedelta) -> datetime:
+    """The same hour of the clock there, so many days later. Raises :class:`NoSuchTime`."""
+    return at_local(local(at, from_zone).replace(tzinfo=None) + by, to_zone)

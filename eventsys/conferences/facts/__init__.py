@@ -1,0 +1,1 @@
+"""What an edition says of itself: made, changed, published."""

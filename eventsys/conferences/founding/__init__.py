@@ -1,0 +1,1 @@
+"""The editions of a network: their list, and a new one that starts from the last."""

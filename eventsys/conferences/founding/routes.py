@@ -1,0 +1,92 @@
+"""Editions of a network: the list, a new one, copying."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.forms import place_refusal
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.pages import bp, page
+from eventsys.conferences.facts import service as facts
+from eventsys.conferences.facts.errors import BadSlug, EditionTaken, SlugTaken
+from eventsys.conferences.facts.forms import REFUSED_FIELDS, facts_of
+from eventsys.conferences.founding import service
+from eventsys.conferences.founding.errors import NothingToCopy
+from eventsys.conferences.founding.forms import NewConferenceForm
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.web import see_other
+from eventsys.core.zones import zone_choices
+from eventsys.networks import policy as network_policy
+from eventsys.networks import queries as network_queries
+from eventsys.networks.models import Network
+
+
+@bp.get("/networks/<code>/conferences")
+@access(network_policy.can_see, thing=network_queries.network_by_code)
+def index(network: Network) -> Any:
+    actor = current_actor()
+    rows = [(c, actor.is_staff(c.id)) for c in editions_queries.editions(network)]
+    return page(
+        "founding/index", network=network, rows=rows, may_add=editions_policy.can_administer(actor, network)
+    )
+
+
+@bp.route("/networks/<code>/conferences/new", methods=["GET", "POST"])
+@access(editions_policy.can_administer, thing=network_queries.network_by_code)
+def new(network: Network) -> Any:
+    last = editions_queries.last_edition(network)
+    form = NewConferenceForm(
+        data={
+            "edition": editions_queries.next_edition(network),
+            "languages": list(last.languages) if last else ["en", "fr", "vi"],
+            "copy_last": last is not None,
+        }
+    )
+    form.offer_cities(editions_queries.cities())
+    form.timezone.choices = [("", _("That of the host city")), *zone_choices(clock.now().date())]
+    del form.zone_keeps
+    if form.validate_on_submit():
+        try:
+            made = facts.create_conference(
+                network,
+                edition=form.edition.data,
+                slug=form.slug.data or "",
+                by=current_actor(),
+                host_city=network_queries.city_by_code(form.host_city.data),
+                **facts_of(form),
+            )
+            if form.copy_last.data and last is not None:
+                service.copy_setup(made, source=last, by=current_actor())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            place_refusal(form, refusal, edition=(EditionTaken,), slug=(SlugTaken, BadSlug), **REFUSED_FIELDS)
+        else:
+            flash(_("The conference is there. Its home shows what is left to do."), "success")
+            return see_other(url_for("conferences.home", slug=made.slug))
+    if last is None:
+        del form.copy_last
+    return page(
+        "founding/new", 422 if form.errors else 200, form=form, network=network, last=last, examples=[]
+    )
+
+
+@bp.post("/o/<slug>/setup/copy")
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
+def copy(conference: Conference) -> Any:
+    try:
+        source = service.copy_setup(conference, by=current_actor())
+        db.session.commit()
+        flash(_("What was not there yet was copied from %(the_title)s.", **source.title_forms()), "success")
+    except NothingToCopy as refusal:
+        db.session.rollback()
+        flash(str(refusal), "error")
+    return see_other(url_for("conferences.home", slug=conference.slug))

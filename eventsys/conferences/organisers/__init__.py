@@ -1,0 +1,1 @@
+"""Who organises an edition, in order, with their logos."""

@@ -1,0 +1,39 @@
+"""Reading organisers, and where a logo is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.queries import by_slug, part_at
+from eventsys.conferences.organisers.models import Organiser
+from eventsys.core.db import db
+
+
+def organisers(conference: Conference) -> Sequence[Organiser]:
+    """In their order."""
+    return db.session.scalars(
+        select(Organiser)
+        .where(Organiser.conference_id == conference.id)
+        .order_by(Organiser.position, Organiser.id)
+    ).all()
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """Where an organiser's logo is, and whether everyone may see it."""
+
+    conference_id: int
+    published: bool
+    digest: str | None
+
+
+def logo_at(slug: str, public_id: UUID) -> Logo:
+    """Raises :class:`NotFound`, :class:`NotThere`."""
+    conference = by_slug(slug)
+    organiser = part_at(Organiser, conference, public_id)
+    return Logo(conference.id, conference.published_at is not None, organiser.logo_digest)

@@ -1,0 +1,1 @@
+"""What every letter of a conference says, and what became of each."""

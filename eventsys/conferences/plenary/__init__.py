@@ -1,0 +1,1 @@
+"""How a plenary decides where it differs from its network, and that two people confirm what is signed."""

@@ -1,0 +1,75 @@
+"""How this plenary decides: as its network, but for what the edition sets itself."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.pages import bp, setup_page
+from eventsys.conferences.plenary import service
+from eventsys.conferences.plenary.forms import RulesForm
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import BadRequest, Refusal
+from eventsys.core.web import see_other
+from eventsys.networks.models import PlenaryRules
+
+
+@bp.route("/o/<slug>/setup/rules", methods=["GET", "POST"])
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
+def rules(conference: Conference) -> Any:
+    """Set them; refused while a final text waits for its adoption."""
+    form = RulesForm(data=_own(conference))
+    form.offer(PlenaryRules.of(conference.network.rules))
+    if form.validate_on_submit():
+        if form.version.data is None:
+            raise BadRequest
+        try:
+            service.set_rules(conference, form.values, version=form.version.data, by=current_actor())
+            db.session.commit()
+        except Refusal as refusal:
+            db.session.rollback()
+            form.form_errors.append(str(refusal))
+            form.version.renew(conference.version)
+        else:
+            flash(_("Saved."), "success")
+            return see_other(url_for("conferences.rules", slug=conference.slug))
+    kept, members = conference.plenary_rules, service.members_counted(conference)
+    return setup_page(
+        "plenary/rules", conference, form, form=form, sentences=kept.sentences(members), own=bool(conference.rules),
+        out_of_reach=members is not None and kept.out_of_reach(members), may_end=current_actor().admin,
+    )  # fmt: skip
+
+
+@bp.post("/o/<slug>/setup/two-people")
+@access(editions_policy.can_manage, thing=editions_queries.by_slug, fresh=True)
+def two_people(conference: Conference) -> Any:
+    """``state``: on or off."""
+    wanted = request.form.get("state", "")
+    if wanted not in {"on", "off"}:
+        raise BadRequest
+    try:
+        service.set_two_people(conference, wanted == "on", by=current_actor())
+        db.session.commit()
+        flash(_("Saved."), "success")
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(str(refusal), "error")
+    return see_other(url_for("conferences.rules", slug=conference.slug, _anchor="two-people"))
+
+
+def _own(conference: Conference) -> dict[str, Any]:
+    """What the edition sets itself, as the form shows it."""
+    own = service.own_rules(conference)
+    number = own.get("quorum") if isinstance(own.get("quorum"), int) else None
+    shown = {name: str(own.get(name, "")) for name in ("decision", "quorum", "quorum_of", "proxies")}
+    return {
+        **shown,
+        **({"quorum": "number", "quorum_number": number} if number else {}),
+        "version": conference.version,
+    }

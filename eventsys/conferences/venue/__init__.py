@@ -1,0 +1,1 @@
+"""Rooms of the venue, and its zones with the categories that open them."""

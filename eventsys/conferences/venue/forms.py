@@ -1,0 +1,44 @@
+"""The shape of what is typed about rooms and zones."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventsys.core.choices import SelectMultipleField
+from eventsys.core.forms import (
+    Form,
+    LocalizedField,
+    body_field,
+)
+
+
+class RoomForm(Form):
+    name = LocalizedField(_l("Its name"), required=True, max_length=120, checks=[body_field])
+    capacity = IntegerField(
+        _l("People it holds"),
+        [
+            InputRequired(_l("Give the number of people.")),
+            NumberRange(max=100_000, message=_l("That is more than we can believe.")),
+        ],
+    )
+
+
+class ZoneForm(Form):
+    letters = StringField(
+        _l("Letters"),
+        [InputRequired(_l("Give one or two letters.")), Length(max=2)],
+        description=_l("One or two, from A to Z: they stand on the badge."),
+    )
+    name = LocalizedField(_l("Its name"), required=True, max_length=80, checks=[body_field])
+    colour = StringField(
+        _l("Colour"),
+        [InputRequired(_l("Choose a colour.")), Length(max=7)],
+        default="#1d4f8c",
+        render_kw={"type": "color"},
+    )
+    categories = SelectMultipleField(
+        _l("Open to"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )

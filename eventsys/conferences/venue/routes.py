@@ -1,0 +1,167 @@
+"""Rooms and zones of the venue: lists, add, change, move, remove."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.colours.errors import BadColour
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions import service as editions
+from eventsys.conferences.editions.errors import TextMissing
+from eventsys.conferences.editions.forms import place_refusal
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.pages import bp, conference_of, moved_or_removed, setup_page
+from eventsys.conferences.venue import queries, service
+from eventsys.conferences.venue.errors import BadLetters, CapacityTooSmall, ZoneTaken
+from eventsys.conferences.venue.forms import RoomForm, ZoneForm
+from eventsys.conferences.venue.models import Room, Zone
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.filters import loc
+from eventsys.core.web import see_other
+
+
+def room_at(slug: str, public_id: UUID) -> Room:
+    return editions_queries.part_at(Room, editions_queries.by_slug(slug), public_id)
+
+
+@bp.route("/o/<slug>/setup/rooms", methods=["GET", "POST"])
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
+def rooms(conference: Conference) -> Any:
+    form = RoomForm()
+    if form.validate_on_submit() and _room_saved(form, conference, None):
+        flash(_("The room was added."), "success")
+        return see_other(url_for("conferences.rooms", slug=conference.slug))
+    return setup_page("venue/rooms", conference, form, form=form, rows=queries.rooms(conference))
+
+
+@bp.route("/o/<slug>/setup/rooms/<uuid:public_id>", methods=["GET", "POST"])
+@access(editions_policy.can_manage, thing=room_at)
+def room(row: Room) -> Any:
+    conference = conference_of(row)
+    form = RoomForm(data={"name": row.name, "capacity": row.capacity})
+    if form.validate_on_submit() and _room_saved(form, conference, row):
+        flash(_("Saved."), "success")
+        return see_other(url_for("conferences.rooms", slug=conference.slug))
+    return setup_page(
+        "part",
+        conference,
+        form,
+        form=form,
+        title=row.name,
+        back=url_for("conferences.rooms", slug=conference.slug),
+    )
+
+
+def _room_saved(form: RoomForm, conference: Conference, row: Room | None) -> bool:
+    values: dict[str, Any] = {
+        "name": form.name.localized,
+        "capacity": form.capacity.data,
+        "by": current_actor(),
+    }
+    try:
+        if row is None:
+            service.add_room(conference, **values)
+        else:
+            service.update_room(row, **values)
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        place_refusal(form, refusal, capacity=(CapacityTooSmall,), name=(TextMissing,))
+        return False
+    return True
+
+
+@bp.post("/o/<slug>/setup/rooms/<uuid:public_id>/do")
+@access(editions_policy.can_manage, thing=room_at)
+def room_do(row: Room) -> Any:
+    conference = conference_of(row)
+    return moved_or_removed(
+        row, queries.rooms(conference), url_for("conferences.rooms", slug=conference.slug)
+    )
+
+
+def zone_at(slug: str, public_id: UUID) -> Zone:
+    return editions_queries.part_at(Zone, editions_queries.by_slug(slug), public_id)
+
+
+def _back(conference: Conference) -> str:
+    return url_for("conferences.zones", slug=conference.slug)
+
+
+def _form(conference: Conference, zone: Zone | None = None) -> ZoneForm:
+    data = None
+    if zone is not None:
+        codes = [category.code for category in queries.categories_of_zone(zone)]
+        data = {"letters": zone.letters, "name": zone.name, "colour": zone.colour, "categories": codes}
+    form = ZoneForm(data=data)
+    form.categories.choices = [(c.code, loc(c.name)) for c in categories_queries.categories(conference)]
+    return form
+
+
+@bp.route("/o/<slug>/setup/zones", methods=["GET", "POST"])
+@access(editions_policy.can_manage, thing=editions_queries.by_slug)
+def zones(conference: Conference) -> Any:
+    form = _form(conference)
+    if form.validate_on_submit() and _saved(form, conference, None):
+        flash(_("The zone was added."), "success")
+        return see_other(_back(conference))
+    words = {category.id: loc(category.name) for category in categories_queries.categories(conference)}
+    opened: dict[int, list[str]] = {}
+    for category_id, zone_ids in queries.zones_of_categories(conference).items():
+        for zone_id in zone_ids:
+            opened.setdefault(zone_id, []).append(words[category_id])
+    return setup_page(
+        "venue/zones", conference, form, form=form, rows=queries.zones(conference), opened=opened
+    )  # fmt: skip
+
+
+@bp.route("/o/<slug>/setup/zones/<uuid:public_id>", methods=["GET", "POST"])
+@access(editions_policy.can_manage, thing=zone_at)
+def zone(row: Zone) -> Any:
+    conference = conference_of(row)
+    form = _form(conference, row)
+    if form.validate_on_submit() and _saved(form, conference, row):
+        flash(_("Saved. Badges printed before keep the letters they have."), "success")
+        return see_other(_back(conference))
+    return setup_page("part", conference, form, form=form, title=row.name, back=_back(conference))
+
+
+def _saved(form: ZoneForm, conference: Conference, row: Zone | None) -> bool:
+    chosen = set(form.categories.data or [])
+    categories = [c for c in categories_queries.categories(conference) if c.code in chosen]
+    values: dict[str, Any] = {
+        "letters": form.letters.data or "", "name": form.name.localized, "colour": form.colour.data,
+        "by": current_actor(),
+    }  # fmt: skip
+    try:
+        if row is None:
+            service.add_zone(conference, **values, categories=categories)
+        else:
+            service.update_zone(row, **values)
+            service.open_to(row, categories, by=current_actor())
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        place_refusal(
+            form, refusal, letters=(BadLetters, ZoneTaken), name=(TextMissing,), colour=(BadColour,)
+        )
+        return False
+    return True
+
+
+@bp.post("/o/<slug>/setup/zones/<uuid:public_id>/remove")
+@access(editions_policy.can_manage, thing=zone_at)
+def remove_zone(row: Zone) -> Any:
+    conference = conference_of(row)
+    editions.remove(row, by=current_actor())
+    db.session.commit()
+    flash(_("Removed."), "success")
+    return see_other(_back(conference))
