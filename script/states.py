@@ -17,21 +17,21 @@ from eventsys.badges.record import rules as record_rules  # noqa: E402
 from eventsys.commitments import rules as commitments  # noqa: E402
 from eventsys.declarations.rules import life as declarations  # noqa: E402
 from eventsys.programme.rules import states as programme  # noqa: E402
-from eventsys.registration import rules as registration  # noqa: E402
-from eventsys.registration.models import DelegateState  # noqa: E402
+from eventsys.registration.people import rules as people_rules  # noqa: E402
+from eventsys.registration.people.models import DelegateState  # noqa: E402
 
 
 def _registration() -> dict[Any, frozenset[Any]]:
     """Its arrows are kept by verb."""
     states = list(DelegateState)
     return {
-        state: frozenset(end for begins, end in registration.ARROWS.values() if state in begins)
+        state: frozenset(end for begins, end in people_rules.ARROWS.values() if state in begins)
         for state in states
     }
 
 
 MACHINES: tuple[tuple[str, str, Mapping[Any, frozenset[Any]]], ...] = (
-    ("A registration", "eventsys/registration/rules/__init__.py", _registration()),
+    ("A registration", "eventsys/registration/people/rules.py", _registration()),
     ("A declaration", "eventsys/declarations/rules/life.py", declarations.ARROWS),
     ("An agreement", "eventsys/declarations/rules/life.py", declarations.AGREEMENT_ARROWS),
     ("A session", "eventsys/programme/rules/states.py", programme.ARROWS),

@@ -21,8 +21,10 @@ from eventsys.mail import service as mail
 from eventsys.mail.models import LetterState
 from eventsys.mail.tasks import deliver_due
 from eventsys.privacy.tasks import purge_what_is_over
-from eventsys.registration import service
-from eventsys.registration.service import PeopleCheck, large
+from eventsys.registration.links import service as links_service
+from eventsys.registration.passports import service as passports
+from eventsys.registration.tables import service as tables_service
+from eventsys.registration.tables.service import PeopleCheck
 from tests.accounts.factories import PASSWORD, letters, link_in, make_user, open_link, sign_in
 from tests.accounts.test_second_factor import set_up_app
 from tests.conferences.factories import make_conference
@@ -41,10 +43,10 @@ def everything_kept() -> str:
 def test_passports_links_and_passwords_are_not_in_a_copy_of_the_database(app: Flask) -> None:
     delegate, now = make_delegate(make_delegation(make_conference())), clock.now()
     expires = (now + timedelta(days=900)).date()
-    service.set_passport(
+    passports.set_passport(
         delegate, number="X7654321", nationality="JP", expires_on=expires, by=SYSTEM, now=now
     )
-    service.send_own_link(delegate, by=SYSTEM, now=now)
+    links_service.send_own_link(delegate, by=SYSTEM, now=now)
     user = make_user()
     client = app.test_client()
     post(client, "/account/reset", {"email": user.email})
@@ -74,13 +76,13 @@ def test_a_strangers_look_at_the_whole_data_folder_without_the_key(tmp_path: Pat
             db.create_all()
             delegate, now = make_delegate(make_delegation(make_conference())), clock.now()
             expires = (now + timedelta(days=900)).date()
-            service.set_passport(
+            passports.set_passport(
                 delegate, number="X7654321", nationality="JP", expires_on=expires, by=SYSTEM, now=now
             )
-            service.send_own_link(delegate, by=SYSTEM, now=now)
+            links_service.send_own_link(delegate, by=SYSTEM, now=now)
             by = Actor(kind="link", grants=(Grant("focal", str(delegate.delegation.public_id), 7),))
             held = files.keep_waiting("people/x", "family name\nWaiting", name="t.csv", by=by, now=now)
-            large.ask_naming(delegate.delegation, held, PeopleCheck(()), by=by, send_links=True)
+            tables_service.ask_naming(delegate.delegation, held, PeopleCheck(()), by=by, send_links=True)
             user = make_user()
             db.session.commit()
         client = app.test_client()  # outside any context, as on a server
@@ -110,7 +112,7 @@ def test_a_strangers_look_at_the_whole_data_folder_without_the_key(tmp_path: Pat
 
 def test_a_letter_that_was_sent_is_sent_again_with_its_link(app: Flask) -> None:
     delegate, now = make_delegate(make_delegation(make_conference())), clock.now()
-    service.send_own_link(delegate, by=SYSTEM, now=now)
+    links_service.send_own_link(delegate, by=SYSTEM, now=now)
     db.session.commit()
     deliver_due()
     db.session.expire_all()
@@ -128,21 +130,21 @@ def test_a_letter_that_was_sent_is_sent_again_with_its_link(app: Flask) -> None:
 
 def test_with_another_key_it_is_refused_by_name(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     delegate, now = make_delegate(make_delegation(make_conference())), clock.now()
-    service.set_passport(
+    passports.set_passport(
         delegate, number="X7654321", nationality="JP", expires_on=now.date(), by=SYSTEM, now=now
     )
     db.session.commit()
     db.session.expire_all()
     monkeypatch.setattr("eventsys.core.sealed.key_for", lambda purpose: purpose.encode().ljust(32)[:32])
     with pytest.raises(OtherKey):
-        service.look_at_passport(delegate, by=SYSTEM, now=now)
+        passports.look_at_passport(delegate, by=SYSTEM, now=now)
 
 
 def test_a_worker_s_tick_deletes_passports_whose_time_is_over_and_needs_no_key(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     delegate, now = make_delegate(make_delegation(make_conference())), clock.now()
-    service.set_passport(
+    passports.set_passport(
         delegate, number="X7654321", nationality="JP", expires_on=now.date(), by=SYSTEM, now=now
     )
     db.session.commit()

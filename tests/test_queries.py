@@ -26,8 +26,8 @@ from eventsys.mail.service import queue
 from eventsys.networks import service as networks
 from eventsys.privacy import service as privacy
 from eventsys.programme import service as programme
-from eventsys.registration.letters import own_link
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.links.letters import own_link
 from tests.accounts.factories import PASSWORD, make_link, make_user
 from tests.conferences.factories import make_conference
 from tests.declarations.factories import make_agreement

@@ -28,9 +28,10 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
 from eventsys.privacy import service as privacy
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate
-from eventsys.registration.service import Kept
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.presence import service as presence
+from eventsys.registration.retention.models import Kept
 
 
 def _void_badge(_sender: Any, *, delegate: Delegate) -> None:
@@ -56,9 +57,9 @@ ROOM = Room(
     offers=(
         (home.HOME_PARTS, overview.home_part),
         (home.CHECKS, overview.checks),
-        (registration.PERSON_NOTES, overview.person_notes),
-        (registration.OPENINGS, overview.at_the_desk),
-        (registration.ARRIVALS, overview_queries.heads_arrived),
+        (decisions.PERSON_NOTES, overview.person_notes),
+        (decisions.OPENINGS, overview.at_the_desk),
+        (presence.ARRIVALS, overview_queries.heads_arrived),
         *((privacy.HOLDINGS, held) for held in overview.HOLDINGS),
         (privacy.PURGES, (Kept.PRINT_FILES, overview.purge_files)),
         (privacy.PURGES, (Kept.PHOTOS, overview.purge_photos)),

@@ -21,10 +21,15 @@ from eventsys.core.errors import Refusal
 from eventsys.core.incoming import Choices, Fault, Table
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
-from eventsys.registration import queries, service
-from eventsys.registration.forms import Whose, read_invitees, read_people
-from eventsys.registration.models import DelegationState
-from eventsys.registration.rules import NameRead
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import DelegationState
+from eventsys.registration.invitations import service as invitations
+from eventsys.registration.invitees.forms import read_invitees
+from eventsys.registration.overview import queries as overview_queries
+from eventsys.registration.presence import service as presence
+from eventsys.registration.tables import service as tables
+from eventsys.registration.tables.forms import Whose, read_people
+from eventsys.registration.tables.rules import NameRead
 
 __all__: list[str] = []
 
@@ -43,7 +48,7 @@ def delegation_group() -> None:
 @with_app
 def list_command(slug: str, state: str) -> None:
     """Delegations of the conference SLUG: id, city, standing, answer, approved of named, head, in the hall or not."""
-    for found in queries.narrowed(queries.delegation_rows(conference(slug)), state=state):
+    for found in overview_queries.narrowed(overview_queries.delegation_rows(conference(slug)), state=state):
         city = found.delegation
         row(
             city.public_id, shown(city.city_name), city.standing, city.state, f"{found.approved}/{found.named}", found.head,
@@ -65,7 +70,7 @@ def invite_command(slug: str, file: Path, **options: Any) -> None:
     for one in rows:
         try:
             if one.city is not None and not faults:
-                service.invite_cities(found, [one.invitee(one.city)], by=SYSTEM, now=clock.now())
+                invitations.invite_cities(found, [one.invitee(one.city)], by=SYSTEM, now=clock.now())
         except Refusal as refusal:
             refused.append(table.fault(one.row, "city", refusal))
     refuse_table(table, refused)
@@ -79,8 +84,8 @@ def invite_command(slug: str, file: Path, **options: Any) -> None:
 def resend_command(ids: tuple[UUID, ...]) -> None:
     """Write the invitation again, by the ids that `list` prints; older links stop working."""
     for delegation_id in ids:
-        found = queries.delegation_at(delegation_id)
-        service.invite(found, by=SYSTEM, now=clock.now())
+        found = delegations_queries.delegation_at(delegation_id)
+        invitations.invite(found, by=SYSTEM, now=clock.now())
         click.echo(f"{shown(found.city_name)}: {found.focal_email}")
     db.session.commit()
 
@@ -94,13 +99,13 @@ def answer_command(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
     """Note a city's answer; all or none. That its people are in the hall is noted with `presence`."""
     now = clock.now()
     for delegation_id in ids:
-        found = queries.delegation_at(delegation_id)
+        found = delegations_queries.delegation_at(delegation_id)
         if verb == "accept":
-            service.accept(found, by=SYSTEM, now=now)
+            invitations.accept(found, by=SYSTEM, now=now)
         elif verb == "decline":
-            service.decline(found, reason, by=SYSTEM, now=now)
+            invitations.decline(found, reason, by=SYSTEM, now=now)
         else:
-            service.send_proxy(found, reason, by=SYSTEM, now=now)
+            invitations.send_proxy(found, reason, by=SYSTEM, now=now)
         click.echo(f"{shown(found.city_name)}: {found.state}")
     db.session.commit()
 
@@ -113,13 +118,13 @@ def presence_command(verb: str, ids: tuple[UUID, ...]) -> None:
     """Note which cities are in the hall, which have left, and take back what was noted by mistake; all or none."""
     now = clock.now()
     for delegation_id in ids:
-        found = queries.delegation_at(delegation_id)
+        found = delegations_queries.delegation_at(delegation_id)
         if verb == "present":
-            service.mark_present(found, by=SYSTEM, now=now)
+            presence.mark_present(found, by=SYSTEM, now=now)
         elif verb == "left":
-            service.mark_left(found, by=SYSTEM, now=now)
+            presence.mark_left(found, by=SYSTEM, now=now)
         elif verb == "undo":
-            service.undo_presence(found, by=SYSTEM)
+            presence.undo_presence(found, by=SYSTEM)
         row(
             shown(found.city_name),
             "present" if found.present else "not present",
@@ -157,10 +162,10 @@ def name_command(
     **options: Any,
 ) -> None:
     """Name the people of a CSV, XLSX or ODS FILE (columns as in the page's template); all, or none and what is wrong."""
-    delegation, data, now = queries.delegation_at(delegation_id), file.read_bytes(), clock.now()
+    delegation, data, now = delegations_queries.delegation_at(delegation_id), file.read_bytes(), clock.now()
     scope = f"people/{delegation.public_id}"
 
-    def read(choices: Choices) -> tuple[Table, list[service.Person], list[Fault]]:
+    def read(choices: Choices) -> tuple[Table, list[tables.Person], list[Fault]]:
         categories = categories_queries.categories(delegation.conference)
         return read_people(data, categories, Whose.of(delegation), choices)
 
@@ -171,7 +176,7 @@ def name_command(
     if before and not again:
         raise click.ClickException(f"This table was saved by {before.by} before: --again takes it once more.")
     said = {person.row: "another" for person in people} if twins == "name" else {}
-    check = service.check_people(delegation, people, said, by=SYSTEM, now=now)
+    check = tables.check_people(delegation, people, said, by=SYSTEM, now=now)
     refused = [table.fault(one.row, one.column, one.text) for one in check.refused]
     refused += [
         table.fault(twin.row, "family_name", _told_of(twin))
@@ -184,7 +189,7 @@ def name_command(
         if person.names
     ]
     refuse_table(table, [*faults, *refused])
-    check = service.name_people(delegation, people, said, by=SYSTEM, now=now, send_links=send_links)
+    check = tables.name_people(delegation, people, said, by=SYSTEM, now=now, send_links=send_links)
     refuse_faults((one.row, one.column, one.text) for one in check.refused)
     uploads.note_done(scope, data, name=file.name, by=SYSTEM, now=now)
     db.session.commit()
@@ -193,13 +198,13 @@ def name_command(
         click.echo("no letter for: " + ", ".join(person.full_name for person in check.silent), err=True)
 
 
-def _told_of(twin: service.Twin) -> str:
+def _told_of(twin: tables.Twin) -> str:
     who = f"in row {twin.other_row}" if twin.other_row else "named already"
     way = "--twins leave-out" if twin.same_mail else "--twins leave-out, or --twins name"
     return f"{twin.other} is {who}: {way}"
 
 
-def _with_splits(choices: Choices, people: list[service.Person], said: tuple[str, ...]) -> Choices:
+def _with_splits(choices: Choices, people: list[tables.Person], said: tuple[str, ...]) -> Choices:
     """The answers with what ``--split`` says of full names."""
     names = {person.row: person.names for person in people if person.names}
     splits = {row: read.chosen for row, read in names.items() if "all" in said}

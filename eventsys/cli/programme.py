@@ -19,7 +19,7 @@ from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.programme import documents, queries, rules, service
 from eventsys.programme.models import PanelRole, Session, SessionKind
-from eventsys.registration import queries as registration
+from eventsys.registration.people import queries as people_queries
 
 __all__: list[str] = []
 
@@ -107,7 +107,7 @@ def _session(slug: str, session_id: UUID) -> Session:
 @with_app
 def seat_command(slug: str, session_id: UUID, role: str, delegate_id: UUID) -> None:
     """Give the approved DELEGATE (an id of `delegate list`) a part in SESSION."""
-    person = registration.delegate_at(delegate_id)
+    person = people_queries.delegate_at(delegate_id)
     service.seat(
         _session(slug, session_id), role=PanelRole(role), delegate=person, by=SYSTEM, now=clock.now()
     )

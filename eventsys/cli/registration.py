@@ -21,16 +21,22 @@ from eventsys.core.languages import fallbacks
 from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.files import service as files
 from eventsys.networks import queries as networks
-from eventsys.registration import documents, queries, service
-from eventsys.registration.forms import check_days
-from eventsys.registration.models import Delegate, DelegateState
-from eventsys.registration.queries import Filters
+from eventsys.registration.consent import service as consent
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.links import service as links
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.questions import service as questions
+from eventsys.registration.questions.forms import check_days
+from eventsys.registration.review import documents as review_documents
+from eventsys.registration.review import queries as review_queries
+from eventsys.registration.review.queries import Filters
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_REASONED = {"return": service.return_, "reject": service.reject, "revoke": service.revoke}
+_REASONED = {"return": decisions.return_, "reject": decisions.reject, "revoke": decisions.revoke}
 _PLAIN = {
-    "submit": service.submit, "pre-approve": service.pre_approve, "approve": service.approve,
-    "waitlist": service.waitlist, "withdraw": service.withdraw, "accredit": service.accredit,
+    "submit": decisions.submit, "pre-approve": decisions.pre_approve, "approve": decisions.approve,
+    "waitlist": decisions.waitlist, "withdraw": decisions.withdraw, "accredit": decisions.accredit,
 }  # fmt: skip
 
 
@@ -48,7 +54,7 @@ def decide(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
     """Do VERB on registrations, by the ids in their addresses; all or none."""
     now = clock.now()
     for public_id in ids:
-        found = queries.delegate_at(public_id)
+        found = people_queries.delegate_at(public_id)
         if verb in _REASONED:
             _REASONED[verb](found, reason, by=SYSTEM, now=now)
         else:
@@ -80,7 +86,7 @@ def _people(found: Conference, state: str, city: str, category: str, search: str
         category_ids=(categories_queries.category_by_code(found, category).id,) if category else (),
         search=search,
     )
-    return queries.all_matching(found, filters)
+    return review_queries.all_matching(found, filters)
 
 
 @delegate.command("list")
@@ -106,7 +112,9 @@ def export_command(slug: str, file: Path, **wanted: str) -> None:
     if file.suffix.lower() not in {".csv", ".xlsx"}:
         raise click.UsageError("FILE ends with .csv or .xlsx")
     found = conference(slug)
-    heads, rows = documents.delegate_table(_people(found, **wanted), fallbacks(languages=found.languages))
+    heads, rows = review_documents.delegate_table(
+        _people(found, **wanted), fallbacks(languages=found.languages)
+    )
     workbook = file.suffix.lower() == ".xlsx"
     write(file, as_xlsx("Delegates", heads, rows) if workbook else as_csv(heads, rows))
 
@@ -117,8 +125,8 @@ def export_command(slug: str, file: Path, **wanted: str) -> None:
 def link_command(ids: tuple[UUID, ...]) -> None:
     """Write people their personal link again, by the ids that `list` prints; older links stop working."""
     for public_id in ids:
-        found = queries.delegate_at(public_id)
-        service.send_own_link(found, by=SYSTEM, now=clock.now())
+        found = people_queries.delegate_at(public_id)
+        links.send_own_link(found, by=SYSTEM, now=clock.now())
         click.echo(f"{found.full_name}: {found.email}")
     db.session.commit()
 
@@ -129,10 +137,10 @@ def link_command(ids: tuple[UUID, ...]) -> None:
 @with_app
 def photo_command(delegate_id: UUID, file: Path) -> None:
     """Keep the picture FILE, drawn anew without its metadata, as the photo of a registration."""
-    found = queries.delegate_at(delegate_id)
+    found = people_queries.delegate_at(delegate_id)
     with file.open("rb") as picture:
         stored = files.store_photo(picture)
-    service.set_photo(found, stored.digest, by=SYSTEM, now=clock.now())
+    questions.set_photo(found, stored.digest, by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(f"{found.full_name}: photo kept")
 
@@ -143,8 +151,8 @@ def photo_command(delegate_id: UUID, file: Path) -> None:
 def consent_command(ids: tuple[UUID, ...]) -> None:
     """Note that people agreed to the use of their data on a form that is on file."""
     for delegate_id in ids:
-        found = queries.delegate_at(delegate_id)
-        service.add_consent(found, by=SYSTEM, now=clock.now())
+        found = people_queries.delegate_at(delegate_id)
+        consent.add_consent(found, by=SYSTEM, now=clock.now())
         click.echo(f"{found.full_name}: consent noted")
     db.session.commit()
 
@@ -158,13 +166,13 @@ def consent_command(ids: tuple[UUID, ...]) -> None:
 @with_app
 def journey_command(delegate_id: UUID, arrives: datetime, departs: datetime, flight: str, hotel: str) -> None:
     """Note when and how somebody comes and leaves."""
-    found = queries.delegate_at(delegate_id)
+    found = people_queries.delegate_at(delegate_id)
     values = {"arrives_on": arrives.date(), "departs_on": departs.date(), "flight": flight, "hotel": hotel}
     edition = found.conference
     try:
         check_days(edition.starts, edition.ends, arrives_on=arrives.date(), departs_on=departs.date())
     except ValueError as error:
         raise click.ClickException(str(error)) from error
-    service.edit(found, {key: value for key, value in values.items() if value}, by=SYSTEM, now=clock.now())
+    questions.edit(found, {key: value for key, value in values.items() if value}, by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(f"{found.full_name}: from {found.arrives_on} to {found.departs_on}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eventsys.conferences.editions.policy import can_run
 from eventsys.core.actor import Actor
 from eventsys.declarations.queries import Seat
-from eventsys.registration.policy import can_lead
+from eventsys.registration.delegations.policy import can_lead
 
 __all__ = ["can_run", "can_speak"]
 

@@ -25,7 +25,7 @@ from eventsys.declarations.routes import bp
 from eventsys.declarations.tasks import care_now_and_then, expire_now_and_then
 from eventsys.networks import service as networks
 from eventsys.privacy import service as privacy
-from eventsys.registration import service as registration
+from eventsys.registration.delegations import service as delegations
 
 __all__ = ["ROOM"]
 
@@ -45,7 +45,7 @@ ROOM = Room(
         (home.HOME_PARTS, service.home_part),
         (home.CHECKS, service.checks),
         (plenary.MEMBERS, service.member_total),
-        (registration.CITY_LINKS, service.city_links),
+        (delegations.CITY_LINKS, service.city_links),
         *((privacy.HOLDINGS, held) for held in service.HOLDINGS),
     ),
     receives=((signals.zone_changed, _keep_clock_times),),

@@ -24,9 +24,9 @@ from eventsys.demo.stage import Stage
 from eventsys.files import service as files
 from eventsys.jobs.models import Job, JobState
 from eventsys.pdf.merge import count_pages
-from eventsys.registration import queries as registration_queries
-from eventsys.registration import service as registration
-from eventsys.registration.models import DelegationState
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import DelegationState
+from eventsys.registration.presence import service as presence
 
 __all__ = ["agree", "declare", "gather", "print_badges", "sign_agreement", "sign_all"]
 
@@ -81,11 +81,11 @@ def gather(stage: Stage) -> int:
     with stage.on(facts.STARTS, 8) as now:
         came = [
             d
-            for d in registration_queries.delegations(stage.conference)
+            for d in delegations_queries.delegations(stage.conference)
             if d.state == DelegationState.ACCEPTED
         ]
         for delegation in came:
-            registration.mark_present(delegation, by=stage.secretariat, now=now)
+            presence.mark_present(delegation, by=stage.secretariat, now=now)
         return len(came)
 
 
@@ -132,7 +132,7 @@ def agree(stage: Stage) -> Declaration:
     """The minutes of cooperation between Hanoi and Tokyo, agreed on the second day."""
     conference = stage.conference
     with stage.on(facts.ENDS, 14):
-        of = {d.city.code: d for d in registration_queries.delegations(conference)}
+        of = {d.city.code: d for d in delegations_queries.delegations(conference)}
         parties = [of[code] for code in facts.MINUTES_PARTIES]
         agreement = declarations.create_agreement(
             conference, Instrument.MINUTES, parties, title=Localized(facts.MINUTES), order_language="en",

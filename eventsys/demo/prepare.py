@@ -21,8 +21,8 @@ from eventsys.networks import queries as network_queries
 from eventsys.networks import service as networks
 from eventsys.programme import service as programme
 from eventsys.programme.models import PanelRole, Session, SessionKind
-from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.review import queries as review_queries
 
 __all__ = ["set_up_conference", "set_up_network", "set_up_programme"]
 
@@ -101,9 +101,7 @@ def set_up_programme(stage: Stage) -> int:
     rooms = venue_queries.rooms(conference)
     with stage.on(date(2013, 10, 20), 10) as now:
         heads = {
-            d.delegation.city.code: d
-            for d in registration_queries.approved_delegates(conference)
-            if d.is_head
+            d.delegation.city.code: d for d in review_queries.approved_delegates(conference) if d.is_head
         }
         for item in facts.SESSIONS:
             session = programme.create_session(

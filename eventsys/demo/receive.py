@@ -17,9 +17,16 @@ from eventsys.demo import facts, people
 from eventsys.demo.stage import Person, Stage
 from eventsys.files import service as files
 from eventsys.networks import queries as network_queries
-from eventsys.registration import queries, service
-from eventsys.registration.models import Delegate, Delegation
-from eventsys.registration.service import Invitee
+from eventsys.registration.consent import service as consent
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.invitations import service as invitations
+from eventsys.registration.invitations.service import Invitee
+from eventsys.registration.links import service as links
+from eventsys.registration.naming import service as naming
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.questions import service as questions
 
 __all__ = ["answer_all", "invite_all", "leave_links", "register_all"]
 
@@ -38,7 +45,7 @@ def invite_all(stage: Stage) -> int:
             )
             for code in facts.DELEGATION_SIZES
         ]  # fmt: skip
-        return len(service.invite_cities(stage.conference, invitees, by=stage.organiser, now=now))
+        return len(invitations.invite_cities(stage.conference, invitees, by=stage.organiser, now=now))
 
 
 def _name(code: str) -> str:
@@ -61,13 +68,13 @@ def _own(delegate: Delegate) -> Actor:
 def answer_all(stage: Stage) -> tuple[int, int]:
     """Delhi was unable to attend, the others came. Returns (accepted, declined)."""
     accepted = declined = 0
-    for number, delegation in enumerate(queries.delegations(stage.conference)):
+    for number, delegation in enumerate(delegations_queries.delegations(stage.conference)):
         with stage.on(date(2013, 5, 13) + timedelta(days=number)) as now:
             if facts.DELEGATION_SIZES[delegation.city.code]:
-                service.accept(delegation, by=_focal(delegation), now=now)
+                invitations.accept(delegation, by=_focal(delegation), now=now)
                 accepted += 1
             else:
-                service.decline(
+                invitations.decline(
                     delegation, "The Chief Minister is unable to attend.", by=_focal(delegation), now=now
                 )
                 declined += 1
@@ -79,7 +86,7 @@ def register_all(stage: Stage) -> int:
     conference = stage.conference
     categories = {category.code: category for category in categories_queries.categories(conference)}
     done = 0
-    for delegation in queries.delegations(conference):
+    for delegation in delegations_queries.delegations(conference):
         size = facts.DELEGATION_SIZES[delegation.city.code]
         for number, person in enumerate(people.people_of(delegation.city.code, size) if size else ()):
             category = categories["head" if number == 0 else _ROUND[(number - 1) % len(_ROUND)]]
@@ -111,20 +118,20 @@ def _register(
         "office": dict(delegation.city.leader_office) if number == 0 else people.OFFICES[number % len(people.OFFICES)],
         "organisation": dict(delegation.city_name),
     }  # fmt: skip
-    delegate = service.name_delegate(delegation, category, details, by=focal, now=now)
+    delegate = naming.name_delegate(delegation, category, details, by=focal, now=now)
     own = _own(delegate)
     if code != "HAN":
         journey = {
             "arrives_on": facts.STARTS - timedelta(days=1),
             "departs_on": facts.ENDS + timedelta(days=1),
         }
-        service.edit(delegate, journey, by=own, now=now)
+        questions.edit(delegate, journey, by=own, now=now)
     photo = files.store_photo(io.BytesIO(people.portrait(f"{code}{number}")))
-    service.set_photo(delegate, photo.digest, by=own, now=now)
-    service.add_consent(delegate, by=own, now=now)
-    service.submit(delegate, by=own, now=now)
-    service.pre_approve(delegate, by=focal, now=now)
-    service.approve(delegate, by=stage.secretariat, now=now)
+    questions.set_photo(delegate, photo.digest, by=own, now=now)
+    consent.add_consent(delegate, by=own, now=now)
+    decisions.submit(delegate, by=own, now=now)
+    decisions.pre_approve(delegate, by=focal, now=now)
+    decisions.approve(delegate, by=stage.secretariat, now=now)
 
 
 def leave_links(stage: Stage) -> None:
@@ -133,15 +140,15 @@ def leave_links(stage: Stage) -> None:
     dates.set_milestone(
         conference, MilestoneKind.REGISTRATION_CLOSES, now + timedelta(days=30), by=stage.organiser
     )
-    seoul = next(d for d in queries.delegations(conference) if d.city.code == "SEL")
-    stage.people.append(Person("Focal point (Seoul)", service.invite(seoul, by=stage.organiser, now=now)))
+    seoul = next(d for d in delegations_queries.delegations(conference) if d.city.code == "SEL")
+    stage.people.append(Person("Focal point (Seoul)", invitations.invite(seoul, by=stage.organiser, now=now)))
     category = next(c for c in categories_queries.categories(conference) if c.code == "delegate")
     details = {
         "family_name": "Jung", "given_name": "Ha-eun", "name_order": "family", "native_name": "정하은",
         "native_language": "ko", "email": "jung.haeun@anmc21.example.org",
     }  # fmt: skip
-    delegate = service.name_delegate(seoul, category, details, by=_focal(seoul), now=now)
+    delegate = naming.name_delegate(seoul, category, details, by=_focal(seoul), now=now)
     stage.people.append(
-        Person("Delegate (Jung Ha-eun)", service.send_own_link(delegate, by=stage.organiser, now=now))
+        Person("Delegate (Jung Ha-eun)", links.send_own_link(delegate, by=stage.organiser, now=now))
     )
     db.session.commit()

@@ -10,8 +10,11 @@ from eventsys.badges.record.models import Badge
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.review import queries as review_queries
 
 __all__ = ["people", "received_badge"]
 
@@ -21,7 +24,7 @@ def people(
 ) -> list[Delegate]:
     """The approved of a category and a delegation (``None``: of all), by city, then by name, in the alphabet of
     ``language``."""
-    found = registration_queries.approved_delegates(
+    found = review_queries.approved_delegates(
         conference,
         category_ids=[category.id] if category else (),
         city_ids=[city.city_id] if city else (),
@@ -29,8 +32,8 @@ def people(
     return sorted(
         found,
         key=lambda one: (
-            registration_queries.city_key(one.delegation, language),
-            registration_queries.name_key(one, language),
+            delegations_queries.city_key(one.delegation, language),
+            people_queries.name_key(one, language),
         ),
     )
 

@@ -23,7 +23,7 @@ from eventsys.core.sending import send_blob
 from eventsys.papers import service
 from eventsys.papers.forms import PaperForm
 from eventsys.programme import queries as programme_queries
-from eventsys.registration import queries as registration_queries
+from eventsys.registration.delegations import queries as delegations_queries
 
 bp = Blueprint("papers", __name__)
 
@@ -39,8 +39,7 @@ def _form(conference: Conference) -> PaperForm:
         ],
         categories=[(c.code, c.name.get_in(order)) for c in categories_queries.categories(conference)],
         cities=[
-            (str(d.public_id), d.city_name.get_in(order))
-            for d in registration_queries.delegations(conference)
+            (str(d.public_id), d.city_name.get_in(order)) for d in delegations_queries.delegations(conference)
         ],
         languages=conference.languages,
         anyone=_("All"),
@@ -94,7 +93,7 @@ def _subjects(conference: Conference, form: PaperForm, language: str) -> list[se
         conference,
         language=language,
         category=categories_queries.category_by_code(conference, code) if code else None,
-        city=registration_queries.delegation_here(conference.slug, UUID(delegation)) if delegation else None,
+        city=delegations_queries.delegation_here(conference.slug, UUID(delegation)) if delegation else None,
         heads=group == "heads",
         came=group == "came",
     )

@@ -16,9 +16,10 @@ from eventsys.papers.documents import MOST, Paper, Subject, print_papers, stamp_
 from eventsys.papers.errors import NobodyChosen, NobodyPrintable, TooManyPapers
 from eventsys.pdf.impose import Printed, Sides
 from eventsys.programme.models import Session
-from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegate, Delegation
-from eventsys.registration.service import why_not_printed
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.names.service import why_not_printed
+from eventsys.registration.people.models import Delegate
 
 __all__ = [
     "MOST",
@@ -76,7 +77,7 @@ def _person(delegate: Delegate, names: _Names) -> Subject:
 def of_cities(conference: Conference, *, language: str) -> list[Subject]:
     """The cities expected, in alphabetical order."""
     names = _Names(conference, language)
-    seated = [d for d in registration_queries.delegations(conference) if d.expected]
+    seated = [d for d in delegations_queries.delegations(conference) if d.expected]
     found = sorted(
         (names.of(delegation) for delegation in seated), key=lambda one: sort_key(one[0], language)
     )

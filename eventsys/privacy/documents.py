@@ -18,7 +18,7 @@ from eventsys.core.text import Localized
 from eventsys.files import service as files
 from eventsys.files.errors import BlobMissing
 from eventsys.privacy.rules import Fact, Section
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["as_data", "as_page", "photo_of"]
 

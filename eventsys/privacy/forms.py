@@ -11,7 +11,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
 
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, list_words
-from eventsys.registration.service import RETENTION
+from eventsys.registration.retention.models import RETENTION
 
 __all__ = ["ConsentTextForm", "ErasureForm", "TermsForm", "WishForm"]
 

@@ -7,7 +7,7 @@ from typing import Any
 from eventsys.conferences.outbox import service as outbox
 from eventsys.core.languages import in_language
 from eventsys.mail.service import About, Letter
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["erased", "refused"]
 

@@ -14,7 +14,7 @@ from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["ERASURE_WORDS", "Erasure", "ErasureState"]
 

@@ -15,7 +15,10 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.mail.models import OutboxLetter
 from eventsys.privacy.models import Erasure, ErasureState
-from eventsys.registration.models import Consent, Delegate, Delegation, Passport, PassportAccess
+from eventsys.registration.consent.models import Consent
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.passports.models import Passport, PassportAccess
+from eventsys.registration.people.models import Delegate
 
 __all__ = [
     "asked_erasure", "audit_about", "consents", "erasures", "erasures_at", "erasures_of", "letters", "links", "looks",

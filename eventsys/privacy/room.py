@@ -9,7 +9,8 @@ from eventsys.privacy import service
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.routes import bp
 from eventsys.privacy.tasks import finish_now_and_then, purge_now_and_then, sweep_files_now_and_then
-from eventsys.registration import service as registration
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.people import service as people
 
 __all__ = ["ROOM"]
 
@@ -17,9 +18,9 @@ ROOM = Room(
     bp,
     navigation=(Link(Section.PREPARE, 50, _l("Privacy"), "privacy.index", can_see),),
     offers=(
-        (registration.OWN_LINKS, service.own_links),
-        (registration.STAFF_LINKS, service.staff_links),
-        (registration.PERSON_NOTES, service.asked_note),
+        (people.OWN_LINKS, service.own_links),
+        (people.STAFF_LINKS, service.staff_links),
+        (decisions.PERSON_NOTES, service.asked_note),
     ),
     ticks=(finish_now_and_then, sweep_files_now_and_then, purge_now_and_then),
     states=(States("erasure.", "state", ERASURE_WORDS),),

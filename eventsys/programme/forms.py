@@ -21,7 +21,7 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.pdf.coverage import printable
 from eventsys.programme import rules
 from eventsys.programme.models import KIND_WORDS, ROLE_WORDS, Session
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["DelegateSeatForm", "GuestSeatForm", "SessionForm"]
 

@@ -12,7 +12,7 @@ from eventsys.core.languages import gettext as _
 from eventsys.mail.service import About, Letter
 from eventsys.programme import rules
 from eventsys.programme.models import Session
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["Part", "published"]
 

@@ -20,8 +20,10 @@ from eventsys.core.errors import NotFound
 from eventsys.core.languages import current, fallbacks
 from eventsys.programme import rules
 from eventsys.programme.models import PanelSeat, PublishedSeat, PublishedSession, Session, TwoPeople
-from eventsys.registration import queries as people
-from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.review import queries as review_queries
 
 __all__ = [
     "Day",
@@ -161,8 +163,8 @@ def last_change(conference: Conference) -> datetime:
 
 def delegates_matching(conference: Conference, search: str, *, limit: int = 12) -> Sequence[Delegate]:
     """Approved delegates by name without regard to case and marks, at most ``limit``."""
-    filters = people.Filters(state=DelegateState.APPROVED, search=search)
-    statement = people.matching(conference, filters).order_by(*people.by_name()).limit(limit)
+    filters = review_queries.Filters(state=DelegateState.APPROVED, search=search)
+    statement = review_queries.matching(conference, filters).order_by(*people_queries.by_name()).limit(limit)
     return db.session.scalars(statement).all()
 
 

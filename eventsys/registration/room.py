@@ -1,4 +1,4 @@
-"""What this room brings to the house."""
+"""What this wing brings to the house."""
 
 from __future__ import annotations
 
@@ -7,13 +7,24 @@ from eventsys.conferences.home import service as home
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
 from eventsys.core.rooms import Link, Room, Section, States
-from eventsys.registration import service
-from eventsys.registration.policy import can_note_presence
-from eventsys.registration.routes import bp
-from eventsys.registration.rules import STATE_WORDS
-from eventsys.registration.tasks import forget_tables_now_and_then
-
-__all__ = ["ROOM"]
+from eventsys.registration.decisions import routes as decisions_routes
+from eventsys.registration.delegations.pages import bp
+from eventsys.registration.focal import routes as focal_routes
+from eventsys.registration.invitations import routes as invitations_routes
+from eventsys.registration.invitees import routes as invitees_routes
+from eventsys.registration.invitees import tasks as invitees_tasks
+from eventsys.registration.naming import routes as naming_routes
+from eventsys.registration.overview import routes as overview_routes
+from eventsys.registration.overview import service as overview
+from eventsys.registration.own import routes as own_routes
+from eventsys.registration.people.models import STATE_WORDS
+from eventsys.registration.presence import routes as presence_routes
+from eventsys.registration.presence.policy import can_note_presence
+from eventsys.registration.questions import routes as questions_routes
+from eventsys.registration.review import routes as review_routes
+from eventsys.registration.sheets import tasks as sheets_tasks
+from eventsys.registration.tables import routes as tables_routes
+from eventsys.registration.tables import tasks as tables_tasks
 
 _LINKS = {
     "focal": lazy_pgettext("audit", "for the focal point of a city"),
@@ -22,13 +33,29 @@ _LINKS = {
 
 ROOM = Room(
     bp,
+    loads=(
+        decisions_routes,
+        focal_routes,
+        invitations_routes,
+        invitees_routes,
+        naming_routes,
+        overview_routes,
+        own_routes,
+        presence_routes,
+        questions_routes,
+        review_routes,
+        tables_routes,
+        invitees_tasks,
+        sheets_tasks,
+        tables_tasks,
+    ),
     navigation=(
         Link(Section.RECEIVE, 10, _l("Delegations"), "registration.delegations", can_see_people),
         Link(Section.RECEIVE, 20, _l("Review"), "registration.review", can_review),
         Link(Section.CONVENE, 10, _l("Presence"), "registration.presence", can_note_presence),
     ),
-    offers=((home.HOME_PARTS, service.home_part), (home.CHECKS, service.checks)),
-    ticks=(forget_tables_now_and_then,),
+    offers=((home.HOME_PARTS, overview.home_part), (home.CHECKS, overview.checks)),
+    ticks=(sheets_tasks.forget_tables_now_and_then,),
     states=(
         States("delegate.", "state", STATE_WORDS),
         States("delegation.", "state", STATE_WORDS),

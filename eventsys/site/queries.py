@@ -22,9 +22,11 @@ from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations.models import Declaration
 from eventsys.programme import queries as programme_queries
 from eventsys.programme.models import Session
-from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegate, Delegation
-from eventsys.registration.service import reference
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate, reference
+from eventsys.registration.review import queries as review_queries
 from eventsys.site.rules import fits
 
 __all__ = [
@@ -121,17 +123,11 @@ def search(conference: Conference, text: str, *, most: int = 25, by_contact: boo
     words = sought(text)
     if not words:
         return Found()
-    wanted = registration_queries.Filters(search=text)
-    people = (
-        registration_queries.matching(conference, wanted)
-        .order_by(*registration_queries.by_name())
-        .limit(most)
-    )
+    wanted = review_queries.Filters(search=text)
+    people = review_queries.matching(conference, wanted).order_by(*people_queries.by_name()).limit(most)
     return Found(
         people=[d for d in db.session.scalars(people) if by_contact or _is_named(d, words)],
-        cities=[d for d in registration_queries.delegations(conference) if fits(words, _city_words(d))][
-            :most
-        ],
+        cities=[d for d in delegations_queries.delegations(conference) if fits(words, _city_words(d))][:most],
         sessions=[s for s in programme_queries.sessions(conference) if fits(words, _session_words(s))][:most],
         documents=[d for d in _documents(conference) if fits(words, _texts(d.title))][:most],
     )

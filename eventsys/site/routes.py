@@ -22,8 +22,8 @@ from eventsys.declarations import queries as declaration_queries
 from eventsys.files import service as files
 from eventsys.mail import service as mail
 from eventsys.programme import queries as programme_queries
-from eventsys.registration import queries as registration_queries
-from eventsys.registration.policy import Data, sees_of_all
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.people.policy import Data, sees_of_all
 from eventsys.site import policy, queries
 
 bp = Blueprint("site", __name__)
@@ -57,7 +57,7 @@ def index() -> str:
 def conference(conference: Conference) -> str:
     """The invitation: title, place and dates, organisers, cities, programme, documents."""
     sessions = programme_queries.public_sessions(conference, panels=False)
-    host, guests = queries.host_and_guests(conference, registration_queries.delegations(conference))
+    host, guests = queries.host_and_guests(conference, delegations_queries.delegations(conference))
     return render_template(
         "site/conference.html",
         organisers=organisers_queries.organisers(conference),

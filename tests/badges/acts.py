@@ -10,7 +10,7 @@ from eventsys.badges.replacing import service as replacing
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 from tests.badges.factories import CLERK
 
 __all__ = ["give", "issue", "make_floater", "print_at_desk", "reprint", "void"]

@@ -21,7 +21,8 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.pdf.qr import read_qr
-from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people.models import Delegate
 from tests.conferences.factories import make_conference
 from tests.files.factories import picture
 from tests.jobs.factories import run_jobs

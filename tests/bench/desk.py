@@ -17,7 +17,7 @@ from flask.testing import FlaskClient
 from eventsys.app import create_app
 from eventsys.core import settings
 from eventsys.core.db import db
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_people
 from tests.conferences.factories import make_conference

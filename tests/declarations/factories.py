@@ -30,7 +30,7 @@ from eventsys.declarations.models import (
     StatementKind,
 )
 from eventsys.pdf.blanks import html_to_pdf
-from eventsys.registration.models import Delegation, DelegationState
+from eventsys.registration.delegations.models import Delegation, DelegationState
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
 from tests.registration.factories import make_delegate, make_delegation

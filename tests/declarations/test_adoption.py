@@ -35,8 +35,8 @@ from eventsys.declarations.errors import (
 from eventsys.declarations.models import Declaration, DeclarationState, StatementKind, Vote
 from eventsys.files import service as files
 from eventsys.networks.models import Decision
-from eventsys.registration import service as registration_service
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.presence import service as presence
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import make_declaration, make_plenary
 from tests.declarations.test_at_once import together
@@ -90,7 +90,7 @@ def test_an_ambassador_represents_a_city_and_a_holder_who_left_nobody():
     proxy(declaration, "MNL", person="Ambassador Reyes")
     held = proxy(declaration, "KUL", "BKK")
     assert len(service.represented(declaration.conference).every) == 4
-    registration_service.undo_presence(city(declaration, "BKK"), by=SYSTEM)
+    presence.undo_presence(city(declaration, "BKK"), by=SYSTEM)
     assert len(service.represented(declaration.conference).every) == 2
     service.end_proxy(held, by=SYSTEM, now=clock.now())
     assert [p.person for p in queries.live_proxies(declaration.conference)] == ["Ambassador Reyes"]
@@ -118,7 +118,7 @@ def test_who_may_give_and_hold_a_proxy():
         proxy(declaration, "MNL", "BKK")
     with pytest.raises(HolderFull):
         proxy(declaration, "KUL", "HAN")
-    registration_service.undo_presence(city(declaration, "HAN"), by=SYSTEM)
+    presence.undo_presence(city(declaration, "HAN"), by=SYSTEM)
     with pytest.raises(ProxyOfProxy):
         proxy(declaration, "HAN", "BKK")
     declaration.conference.network.rules = {"proxy_allowed": False}

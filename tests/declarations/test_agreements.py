@@ -31,7 +31,7 @@ from eventsys.declarations.errors import (
     TooFewParties,
 )
 from eventsys.declarations.models import Declaration, DeclarationState, Instrument, Part, Party
-from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate, DelegateState
 from tests.conferences.factories import make_conference
 from tests.declarations.factories import (
     MINUTES,

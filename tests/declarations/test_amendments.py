@@ -30,7 +30,7 @@ from eventsys.declarations.errors import (
     TargetGone,
 )
 from eventsys.declarations.models import Amendment, AmendmentKind, AmendmentState, Declaration, Part
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 from tests.declarations.factories import POINTS, make_declaration, make_plenary
 from tests.declarations.test_at_once import together
 from tests.registration.factories import make_delegation

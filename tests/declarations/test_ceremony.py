@@ -31,8 +31,9 @@ from eventsys.declarations.errors import (
 from eventsys.declarations.models import Declaration, DeclarationState, SignatoryState
 from eventsys.declarations.service.authority import authority
 from eventsys.networks.models import City
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.presence import service as presence
 from eventsys.signing.validate import validate
 from tests.declarations.factories import make_adopted, make_declaration, make_open, make_plenary, signatory_of
 from tests.registration.factories import make_delegate, make_delegation
@@ -125,7 +126,7 @@ def test_opening_asks_for_adoption_members_and_their_heads():
         service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
     assert str(refusal.value) == "Hanoi is present but has no approved head of delegation who could sign."
     for delegation in db.session.scalars(db.select(Delegation)):
-        registration.undo_presence(delegation, by=SYSTEM)
+        presence.undo_presence(delegation, by=SYSTEM)
     with pytest.raises(NoSignatories):
         service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
     assert queries.stages(declaration) == []

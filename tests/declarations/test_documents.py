@@ -25,7 +25,7 @@ from eventsys.declarations.models import Declaration, Original, Revision, Signat
 from eventsys.files import service as files
 from eventsys.pdf.qr import read_qr
 from eventsys.pdf.render import Box
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 from eventsys.signing.fields import field_box, field_names
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
 from tests.files.factories import picture

@@ -12,7 +12,7 @@ from eventsys.declarations import queries, service
 from eventsys.declarations.errors import NotDrawn
 from eventsys.declarations.models import DeclarationState, Part
 from eventsys.declarations.service.life import check_ready
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 from tests.declarations.factories import make_adopted, make_declaration, make_plenary
 
 pytestmark = pytest.mark.usefixtures("app")

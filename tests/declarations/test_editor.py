@@ -13,7 +13,7 @@ from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.declarations import queries, service
 from eventsys.declarations.models import Declaration, DeclarationState
-from eventsys.registration import queries as registration
+from eventsys.registration.delegations import queries as delegations_queries
 from tests.accounts.factories import make_link, make_user, sign_in
 from tests.declarations.factories import make_declaration, make_plenary
 from tests.support.web import post
@@ -147,7 +147,7 @@ def test_the_head_comments_by_the_personal_link_and_the_secretariat_settles_it(
     (remark,) = queries.comments(again(draft))
     post(client, page(draft, f"/comments/{remark.public_id}/settle"), page=page(draft, "/comments"))
     assert queries.comment_counts(again(draft)) == {}
-    other = next(d for d in registration.delegations(conference) if d.id != head.delegation_id)
+    other = next(d for d in delegations_queries.delegations(conference) if d.id != head.delegation_id)
     elsewhere = f"/r/{conference.slug}/delegation/{other.public_id}/declarations/{draft.public_id}"
     assert person.get(elsewhere).status_code == 404
 

@@ -18,8 +18,8 @@ from eventsys.declarations.errors import NoQuorum
 from eventsys.declarations.models import Declaration, Proxy
 from eventsys.declarations.rules import Mend, Why
 from eventsys.networks.models import City
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.presence import service as presence
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import make_declaration, make_plenary
 from tests.registration.factories import make_delegation
@@ -111,7 +111,7 @@ def give(text: Declaration, giver: str, holder: str) -> Proxy:
 
 
 def test_the_quorum_is_met_by_exactly_one_proxy_and_refused_without_it(text: Declaration) -> None:
-    registration.mark_present(of(text, "JKT"), by=SYSTEM, now=clock.now())
+    presence.mark_present(of(text, "JKT"), by=SYSTEM, now=clock.now())
     given = give(text, "SEL", "KUL")  # who comes may hold a proxy, which counts once it is there
     assert len(service.represented(text.conference).every) == 3
     service.end_proxy(given, by=SYSTEM, now=clock.now())
@@ -128,11 +128,11 @@ def test_the_quorum_is_met_by_exactly_one_proxy_and_refused_without_it(text: Dec
 
 
 def test_what_is_on_record_of_the_adoption_outlives_presence(text: Declaration) -> None:
-    registration.mark_present(of(text, "JKT"), by=SYSTEM, now=clock.now())
+    presence.mark_present(of(text, "JKT"), by=SYSTEM, now=clock.now())
     give(text, "SEL", "HAN")
     service.adopt(text, by=SYSTEM, now=clock.now())
     for code in ("BKK", "JKT"):
-        registration.undo_presence(of(text, code), by=SYSTEM)
+        presence.undo_presence(of(text, code), by=SYSTEM)
     assert text.adoption is not None
     assert [(one["city"], (one["holder"] or {}).get("en")) for one in text.adoption["cities"]] == [
         ("BKK", None), ("HAN", None), ("JKT", None), ("SEL", "Hanoi"),
@@ -166,7 +166,7 @@ def test_the_page_says_why_a_city_does_not_count_and_mends_it(office: FlaskClien
     assert "4 represented of 6, 4 needed" in shown
     assert "The quorum is met." in shown
     assert "Adopted." in post(office, f"{desk}/adopt", page=page, follow_redirects=True).text
-    registration.undo_presence(of(text, "KUL"), by=SYSTEM)
+    presence.undo_presence(of(text, "KUL"), by=SYSTEM)
     db.session.commit()
     then = office.get(page).text
     assert "4 represented of 6, 4 needed" in then
@@ -177,7 +177,7 @@ def test_the_page_says_why_a_city_does_not_count_and_mends_it(office: FlaskClien
 def test_the_home_counts_the_signatures_of_declarations_as_their_list_does(
     office: FlaskClient, text: Declaration
 ) -> None:
-    registration.mark_present(of(text, "JKT"), by=SYSTEM, now=clock.now())
+    presence.mark_present(of(text, "JKT"), by=SYSTEM, now=clock.now())
     give(text, "SEL", "HAN")
     service.adopt(text, by=SYSTEM, now=clock.now())
     service.open_for_signature(text, by=SYSTEM, now=clock.now())

@@ -24,7 +24,7 @@ from eventsys.declarations.errors import (
     TooLate,
 )
 from eventsys.declarations.models import Declaration, Order, SignatoryState
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import make_declaration, make_plenary, signatory_of
 from tests.registration.factories import make_delegate

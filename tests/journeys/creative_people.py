@@ -15,8 +15,12 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.demo.people import portrait
 from eventsys.files import service as files
-from eventsys.registration import queries, service
-from eventsys.registration.forms import Whose, read_people
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.links import service as links
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.questions import service as questions
+from eventsys.registration.tables import service as tables
+from eventsys.registration.tables.forms import Whose, read_people
 from tests.journeys import creative_facts as facts
 from tests.journeys import receiving
 from tests.journeys.creative_setup import HOME, SLUG, figures, told
@@ -128,23 +132,23 @@ def named_without_pages() -> None:
     photo and the days of their journey, is added."""
     found = editions_queries.by_slug(SLUG)
     now, categories = clock.now(), categories_queries.categories(found)
-    of = {delegation.city.code: delegation for delegation in queries.delegations(found)}
+    of = {delegation.city.code: delegation for delegation in delegations_queries.delegations(found)}
     for code in ("HOI", "SIN", "BDO", "BTB"):
         whose = replace(Whose.of(of[code]), language="en")
         data = rows_of(code).encode()
         _table, everybody, faults = read_people(data, categories, whose)
         assert not faults
-        service.name_people(of[code], everybody, {}, by=SYSTEM, now=now, send_links=False)
+        tables.name_people(of[code], everybody, {}, by=SYSTEM, now=now, send_links=False)
     for code in facts.CAME:
-        head = queries.head_of(of[code])
+        head = people_queries.head_of(of[code])
         assert head is not None
         if code in ("HOI", "BTB"):
-            service.send_own_link(head, by=SYSTEM, now=now)
+            links.send_own_link(head, by=SYSTEM, now=now)
             continue
         photo = files.store_photo(io.BytesIO(portrait(code)))
-        service.set_photo(head, photo.digest, by=SYSTEM, now=now)
+        questions.set_photo(head, photo.digest, by=SYSTEM, now=now)
         journey = {"arrives_on": facts.DAY - timedelta(days=1), "departs_on": facts.DAY + timedelta(days=1)}
-        service.edit(head, journey, by=SYSTEM, now=now)
+        questions.edit(head, journey, by=SYSTEM, now=now)
 
 
 def approvals(secretary: Visit) -> None:

@@ -11,7 +11,8 @@ import xlsxwriter
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.registration import queries, service
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.invitations import service as invitations_service
 from tests.journeys import creative_facts as facts
 from tests.journeys.preparing import localized
 from tests.support.browser import Visit
@@ -155,8 +156,8 @@ def answers(site: Installation, visit: Callable[..., Visit]) -> Visit:
 
 def others_answer() -> None:
     now = clock.now()
-    for delegation in queries.delegations(editions_queries.by_slug(SLUG)):
+    for delegation in delegations_queries.delegations(editions_queries.by_slug(SLUG)):
         if delegation.city.code in facts.DECLINED:
-            service.decline(delegation, "The mayor is at home that day.", by=SYSTEM, now=now)
+            invitations_service.decline(delegation, "The mayor is at home that day.", by=SYSTEM, now=now)
         elif delegation.city.code in facts.CAME and delegation.city.code != "BKK":
-            service.accept(delegation, by=SYSTEM, now=now)
+            invitations_service.accept(delegation, by=SYSTEM, now=now)

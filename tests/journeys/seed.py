@@ -26,9 +26,15 @@ from eventsys.demo.people import portrait
 from eventsys.files import service as files
 from eventsys.networks import queries as network_queries
 from eventsys.networks import service as networks
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate, Delegation
-from eventsys.registration.service import Invitee
+from eventsys.registration.consent import service as consent
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.invitations import service as invitations
+from eventsys.registration.invitations.service import Invitee
+from eventsys.registration.links import service as links_service
+from eventsys.registration.naming import service as naming
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.questions import service as questions
 
 PASSWORD = "lotus-Bridge river 42 ấm"
 SLUG = "anmc21-13"
@@ -95,12 +101,12 @@ def _delegations(conference: Conference) -> dict[str, Any]:
         for code in ("HAN", "SEL", "TYO", "TOF")
     ]
     delegations = {
-        d.city.code: d for d in registration.invite_cities(conference, invitees, by=SYSTEM, now=now)
+        d.city.code: d for d in invitations.invite_cities(conference, invitees, by=SYSTEM, now=now)
     }
     categories = {c.code: c for c in categories_queries.categories(conference)}
     links: dict[str, str] = {}
     for code in ("HAN", "TYO", "TOF"):
-        registration.accept(delegations[code], by=_focal(delegations[code]), now=now)
+        invitations.accept(delegations[code], by=_focal(delegations[code]), now=now)
     for number, (code, category, family, given, order, native, script, far) in enumerate(PEOPLE):
         delegation = delegations[code]
         details = {
@@ -109,11 +115,11 @@ def _delegations(conference: Conference) -> dict[str, Any]:
             "office": dict(cities[code].leader) if category == "head" else {"en": "Director of Planning"},
             "organisation": dict(cities[code].name),
         }  # fmt: skip
-        delegate = registration.name_delegate(
+        delegate = naming.name_delegate(
             delegation, categories[category], details, by=_focal(delegation), now=now
         )
         if far == "draft":
-            links[family] = registration.send_own_link(delegate, by=SYSTEM, now=now)
+            links[family] = links_service.send_own_link(delegate, by=SYSTEM, now=now)
         else:
             _hand_in(conference, delegation, delegate, now)
     return {
@@ -137,9 +143,9 @@ def _hand_in(conference: Conference, delegation: Delegation, delegate: Delegate,
             "arrives_on": conference.starts - timedelta(days=1),
             "departs_on": conference.ends + timedelta(days=1),
         }
-        registration.edit(delegate, journey, by=own, now=now)
+        questions.edit(delegate, journey, by=own, now=now)
     photo = files.store_photo(io.BytesIO(portrait(delegate.email)))
-    registration.set_photo(delegate, photo.digest, by=own, now=now)
-    registration.add_consent(delegate, by=own, now=now)
-    registration.submit(delegate, by=own, now=now)
-    registration.pre_approve(delegate, by=_focal(delegation), now=now)
+    questions.set_photo(delegate, photo.digest, by=own, now=now)
+    consent.add_consent(delegate, by=own, now=now)
+    decisions.submit(delegate, by=own, now=now)
+    decisions.pre_approve(delegate, by=_focal(delegation), now=now)

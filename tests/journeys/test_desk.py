@@ -10,8 +10,8 @@ from sqlalchemy import select
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.people.models import Delegate
 from tests.journeys import seed
 from tests.journeys.conftest import Plenary, sign_in
 from tests.support.browser import Visit
@@ -36,7 +36,7 @@ def _approve() -> None:
         if delegate.family_name == "Suzuki":
             delegate.native_name, delegate.native_language = UNPRINTABLE, "ja"
         if delegate.category.code != "head":
-            registration.approve(delegate, by=SYSTEM, now=clock.now())
+            decisions.approve(delegate, by=SYSTEM, now=clock.now())
 
 
 def at_desk(plenary: Plenary, visit: Callable[..., Visit], name: str, *, can_print: bool = True) -> Visit:

@@ -14,8 +14,8 @@ from eventsys.networks import service as networks
 from eventsys.networks.models import Network
 from eventsys.networks.queries import CityFilter
 from eventsys.networks.rules.names import countries
-from eventsys.registration import service as registration
-from eventsys.registration.forms.fields import countries as nationalities
+from eventsys.registration.passports.forms import countries as nationalities
+from eventsys.registration.people import service as people
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
 from tests.registration.factories import make_delegate, make_delegation
@@ -108,5 +108,5 @@ def test_keys_are_written_anew(app):
     kept = (hanoi.order_vi, hanoi.sort_name, person.order_vi, person.search_text)
     hanoi.order_vi = hanoi.sort_name = person.order_vi = person.search_text = ""
     db.session.flush()
-    assert (networks.sort_anew(), registration.sort_anew()) == (1, 1)
+    assert (networks.sort_anew(), people.sort_anew()) == (1, 1)
     assert (hanoi.order_vi, hanoi.sort_name, person.order_vi, person.search_text) == kept

@@ -9,10 +9,10 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.privacy import queries, service
 from eventsys.privacy.models import Erasure
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegate, make_delegation
-from tests.registration.test_at_once import together
+from tests.registration.people.test_at_once import together
 
 
 def somebody() -> int:

@@ -32,16 +32,20 @@ from eventsys.privacy.tasks import finish_erasures
 from eventsys.programme import queries as programme_queries
 from eventsys.programme import service as programme
 from eventsys.programme.models import PanelRole
-from eventsys.registration import service as registration
-from eventsys.registration.errors import Erased
-from eventsys.registration.models import Delegate
+from eventsys.registration.consent import service as consent
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.links import service as links
+from eventsys.registration.passports import service as passports
+from eventsys.registration.people.errors import Erased
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.questions import service as questions
 from tests.badges.factories import make_run, print_now
 from tests.conferences.factories import make_conference
 from tests.declarations.factories import make_open
 from tests.files.factories import picture
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
-from tests.registration.test_at_once import together
+from tests.registration.people.test_at_once import together
 from tests.support.databases import application
 from tests.support.planted import PLANTED, WHO
 
@@ -69,19 +73,19 @@ def with_everything(conference: Conference, now: datetime) -> Delegate:
     delegate = person(
         conference, family_name="Formerly", email="yuki.former@example.org", photo_digest=former
     )
-    registration.send_own_link(delegate, by=SYSTEM, now=now)
+    links.send_own_link(delegate, by=SYSTEM, now=now)
     fresh = files.store_photo(picture(700, 900)).digest
-    registration.edit(
+    questions.edit(
         delegate, {"family_name": "Kurobane", "email": "yuki.planted@example.org"}, by=SYSTEM, now=now
     )
-    registration.set_photo(delegate, fresh, by=SYSTEM, now=now)
-    registration.set_passport(
+    questions.set_photo(delegate, fresh, by=SYSTEM, now=now)
+    passports.set_passport(
         delegate, number="X7654399", nationality="JP", expires_on=date(2099, 1, 1), by=SYSTEM, now=now
     )
-    registration.look_at_passport(delegate, by=SYSTEM, now=now)
-    registration.add_consent(delegate, by=SYSTEM, now=now)
+    passports.look_at_passport(delegate, by=SYSTEM, now=now)
+    consent.add_consent(delegate, by=SYSTEM, now=now)
     for state in ("Sending", "Again"):
-        registration.send_own_link(delegate, by=SYSTEM, now=now)
+        links.send_own_link(delegate, by=SYSTEM, now=now)
         db.session.commit()
         if state == "Sending":
             deliver_due()  # one letter lies in the outbox folder, one waits
@@ -213,9 +217,9 @@ def test_it_is_asked_once_decided_once_and_nothing_is_changed_afterwards(app: Fl
     for verb in (
         lambda: service.erase(delegate, "twice", by=SYSTEM, now=now),
         lambda: service.ask_erasure(delegate, "", by=SYSTEM, now=now),
-        lambda: registration.edit(delegate, {"phone": "1"}, by=SYSTEM, now=now),
-        lambda: registration.add_consent(delegate, by=SYSTEM, now=now),
-        lambda: registration.approve(delegate, by=SYSTEM, now=now),
+        lambda: questions.edit(delegate, {"phone": "1"}, by=SYSTEM, now=now),
+        lambda: consent.add_consent(delegate, by=SYSTEM, now=now),
+        lambda: decisions.approve(delegate, by=SYSTEM, now=now),
     ):
         with pytest.raises(Erased):
             verb()
@@ -267,10 +271,10 @@ def test_two_organisers_at_once_erase_once_and_a_person_asks_once(app: Flask) ->
 
 def test_with_a_lost_key_a_person_is_erased_all_the_same(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     delegate, now = person(make_conference()), clock.now()
-    registration.set_passport(
+    passports.set_passport(
         delegate, number="X7654399", nationality="JP", expires_on=date(2099, 1, 1), by=SYSTEM, now=now
     )
-    registration.send_own_link(delegate, by=SYSTEM, now=now)
+    links.send_own_link(delegate, by=SYSTEM, now=now)
     db.session.commit()
     delegate_id = delegate.id
     db.session.expunge_all()

@@ -20,7 +20,7 @@ from eventsys.files import service as files
 from eventsys.mail.tasks import deliver_due
 from eventsys.privacy import service
 from eventsys.privacy.tasks import finish_erasures
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 from tests.conferences.factories import make_conference
 from tests.conftest import test_settings
 from tests.privacy.test_erasure import (

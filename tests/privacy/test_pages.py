@@ -9,8 +9,9 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.privacy import queries
-from eventsys.registration import service as registration
-from eventsys.registration.rules.seen import DATA, Reader
+from eventsys.registration.consent import service as consent
+from eventsys.registration.links import service as links
+from eventsys.registration.people.policy import DATA, Reader
 from tests.accounts.factories import letters, make_link, make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegate, make_delegation
@@ -51,7 +52,7 @@ def test_who_does_not_see_addresses_finds_nobody_by_them(app: Flask) -> None:
 def test_the_person_asks_and_the_organiser_sees_what_goes_before_deciding(app: Flask) -> None:
     conference, now = make_conference(), clock.now()
     delegate = make_delegate(make_delegation(conference, "TYO"), **WHO)
-    registration.send_own_link(delegate, by=SYSTEM, now=now)
+    links.send_own_link(delegate, by=SYSTEM, now=now)
     db.session.commit()
     person, organiser = app.test_client(), app.test_client()
     person.get(f"/l/{make_link('delegate', delegate.public_id, conference=conference)}")
@@ -60,7 +61,7 @@ def test_the_person_asks_and_the_organiser_sees_what_goes_before_deciding(app: F
     theirs = f"/o/{conference.slug}/privacy/people/{delegate.public_id}"
     for _time in range(2):
         assert post(person, f"{mine}/erasure", {"wish": "Please forget me"}, page=mine).status_code == 303
-    registration.add_consent(delegate, by=SYSTEM, now=now)
+    consent.add_consent(delegate, by=SYSTEM, now=now)
     db.session.commit()
     assert "Version 1" in organiser.get(f"/o/{conference.slug}/delegates/{delegate.public_id}").text
     assert "Kept until" in person.get(mine).text

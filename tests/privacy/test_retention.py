@@ -19,9 +19,13 @@ from eventsys.files import queries as file_queries
 from eventsys.files import service as files
 from eventsys.mail.tasks import deliver_due
 from eventsys.privacy.tasks import purge_what_is_over
-from eventsys.registration import queries, service
-from eventsys.registration.errors import TermOutOfBounds
-from eventsys.registration.rules.retention import RETENTION, Kept
+from eventsys.registration.links import service as links
+from eventsys.registration.passports import service as passports
+from eventsys.registration.questions import service as questions
+from eventsys.registration.retention import queries as retention_queries
+from eventsys.registration.retention import service as retention
+from eventsys.registration.retention.errors import TermOutOfBounds
+from eventsys.registration.retention.models import RETENTION, Kept
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_run, print_now
 from tests.conferences.factories import make_conference
@@ -46,17 +50,17 @@ def test_every_kind_goes_the_day_after_its_last_and_nothing_else_with_it(app: Fl
     delegate = make_delegate(
         make_delegation(conference, "TYO"), **{**WHO, "photo_digest": photo, "hotel": "", "diet": ""}
     )
-    service.edit(delegate, {"hotel": WHO["hotel"], "diet": WHO["diet"]}, by=SYSTEM, now=now)
-    service.set_passport(
+    questions.edit(delegate, {"hotel": WHO["hotel"], "diet": WHO["diet"]}, by=SYSTEM, now=now)
+    passports.set_passport(
         delegate, number="X7654399", nationality="JP", expires_on=date(2099, 1, 1), by=SYSTEM, now=now
     )
-    service.send_own_link(delegate, by=SYSTEM, now=now)
+    links.send_own_link(delegate, by=SYSTEM, now=now)
     db.session.commit()
     deliver_due()
     run = make_run(conference, [delegate])
     print_now(run)
     gone: dict[Kept, set[str]] = {}
-    terms = queries.terms(conference)
+    terms = retention_queries.terms(conference)
     for days in sorted(set(terms.values())):
         kinds = {kind for kind in terms if terms[kind] == days}
         last = datetime.combine(conference.ends + timedelta(days=days), datetime.min.time(), UTC)
@@ -87,14 +91,14 @@ def test_a_term_is_settled_within_bounds(app: Flask) -> None:
     assert post(client, page, {**usual, "passports": "181"}).status_code == 422
     assert post(client, page, {**usual, "passports": ""}).status_code == 422
     assert post(client, page, {**usual, "passports": "7"}).status_code == 303
-    assert queries.terms(conference) == {
+    assert retention_queries.terms(conference) == {
         **{kind: known.days for kind, known in RETENTION.items()},
         Kept.PASSPORTS: 7,
     }
-    assert queries.passport_day(conference) == conference.ends + timedelta(days=7)
+    assert retention_queries.passport_day(conference) == conference.ends + timedelta(days=7)
     assert db.session.execute(text("SELECT count(*) FROM retention_term")).scalar_one() == 1
     with pytest.raises(TermOutOfBounds):
-        service.set_term(conference, Kept.LETTERS, 2, by=SYSTEM, now=clock.now())
+        retention.set_term(conference, Kept.LETTERS, 2, by=SYSTEM, now=clock.now())
 
 
 def test_a_demonstration_whose_plenary_closed_long_ago_keeps_its_invented_people(

@@ -14,7 +14,7 @@ from eventsys.programme import service
 from eventsys.programme.models import PanelRole, Session, SessionKind
 from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session
-from tests.registration.test_at_once import together
+from tests.registration.people.test_at_once import together
 
 Act = Callable[[Session], object]
 

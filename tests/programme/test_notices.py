@@ -15,7 +15,8 @@ from eventsys.mail.models import OutboxLetter
 from eventsys.programme import service
 from eventsys.programme.errors import Clashes
 from eventsys.programme.models import PanelRole, Session
-from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people.models import Delegate
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session

@@ -13,7 +13,7 @@ from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.programme import queries, service
 from eventsys.programme.models import Session
-from eventsys.registration import queries as registration_queries
+from eventsys.registration.people import queries as people_queries
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.programme.factories import at, hall, make_session
@@ -253,7 +253,7 @@ def test_the_desks_list_asks_as_much_for_ten_sessions_as_for_one(staff, conferen
 
     def add(number: int) -> None:
         conference = editions_queries.by_slug("hanoi")
-        speaker = registration_queries.delegate_at(delegate_id)
+        speaker = people_queries.delegate_at(delegate_id)
         session = make_session(conference, f"Session {number}", f"{8 + number:02}:00", f"{8 + number:02}:30")
         service.seat(session, role="speaker", delegate=speaker, by=SYSTEM, now=clock.now())
         db.session.commit()

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from eventsys.core.db import db
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 from tests.conferences.factories import make_conference
 from tests.registration.factories import category_of, make_delegation
 

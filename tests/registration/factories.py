@@ -14,8 +14,9 @@ from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.core.text import Localized
 from eventsys.networks.models import City
-from eventsys.registration import rules
-from eventsys.registration.models import Delegate, DelegateState, Delegation, DelegationState
+from eventsys.registration.delegations.models import Delegation, DelegationState
+from eventsys.registration.people import rules as people_rules
+from eventsys.registration.people.models import Delegate, DelegateState
 from tests.networks.factories import make_city
 
 __all__ = ["PERSON", "category_of", "make_delegate", "make_delegation"]
@@ -71,9 +72,9 @@ def make_delegate(
     }  # fmt: skip
     delegate = Delegate(
         conference_id=delegation.conference_id, delegation_id=delegation.id, category_id=kind.id, state=DelegateState(state),
-        is_head=kind.is_head, holds_place=state in rules.PLACE_STATES, public_id=uuid7(), **values,
+        is_head=kind.is_head, holds_place=state in people_rules.PLACE_STATES, public_id=uuid7(), **values,
     )  # fmt: skip
-    for key, text in rules.derived(delegate).items():
+    for key, text in people_rules.derived(delegate).items():
         setattr(delegate, key, text)
     delegate.conference, delegate.delegation, delegate.category = delegation.conference, delegation, kind
     db.session.add(delegate)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eventsys.core.text import Localized
-from eventsys.registration.rules.seen import Data
+from eventsys.registration.people.policy import Data
 
 __all__ = ["PLANTED", "WHO"]
 

@@ -31,9 +31,12 @@ from eventsys.networks import queries as network_queries
 from eventsys.networks import service as network_service
 from eventsys.programme import queries as programme_queries
 from eventsys.programme import service as programme_service
-from eventsys.registration import service as registration_service
-from eventsys.registration.models import Delegate
-from eventsys.registration.service import PeopleCheck, large
+from eventsys.registration.invitees import service as invitees
+from eventsys.registration.links import service as links_service
+from eventsys.registration.passports import service as passports
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.tables import service as tables
+from eventsys.registration.tables.service import PeopleCheck
 from tests.accounts.factories import make_link, make_user
 from tests.badges.factories import make_run, print_now
 from tests.commitments.factories import make_commitment
@@ -141,8 +144,8 @@ def _people(conference: Conference) -> dict[str, Delegate]:
         who = WHO if code == "TYO" else {}
         found[code] = make_delegate(delegation, category=category, photo_digest=digest, **who)
     passport: dict[str, Any] = {"number": "X7654399", "nationality": "JP", "expires_on": date(2099, 1, 1)}
-    registration_service.send_own_link(found["TYO"], by=SYSTEM, now=clock.now())
-    registration_service.set_passport(found["TYO"], **passport, by=SYSTEM, now=clock.now())
+    links_service.send_own_link(found["TYO"], by=SYSTEM, now=clock.now())
+    passports.set_passport(found["TYO"], **passport, by=SYSTEM, now=clock.now())
     return found
 
 
@@ -258,8 +261,8 @@ def _waiting_tables(conference: Conference, own: Delegate, special: dict[str, di
         files.keep_waiting(scope, "x", name="table.csv", by=SYSTEM, now=clock.now())
         for scope in (f"people/{delegation.public_id}", f"invitees/{conference.public_id}")
     )
-    large.ask_naming(delegation, people, PeopleCheck(()), by=SYSTEM, send_links=False)
-    large.ask_inviting(conference, cities, (), by=SYSTEM)
+    tables.ask_naming(delegation, people, PeopleCheck(()), by=SYSTEM, send_links=False)
+    invitees.ask_inviting(conference, cities, (), by=SYSTEM)
     special["registration.saving_people"] = {"upload_id": people.public_id}
     special["registration.saving_invitees"] = {"upload_id": cities.public_id}
     db.session.commit()

@@ -14,8 +14,8 @@ from flask import Flask
 from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate
+from eventsys.registration.passports import service as passports
+from eventsys.registration.people.models import Delegate
 from eventsys.trail import queries
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
@@ -166,7 +166,7 @@ SECRETS = ("PLANTED7X", "planted-password-1")
 
 
 def test_no_passport_and_no_password_is_ever_written_down(app: Flask, an: Delegate) -> None:
-    registration.set_passport(
+    passports.set_passport(
         an,
         number=SECRETS[0],
         nationality="VN",

@@ -27,9 +27,9 @@ from eventsys.core.errors import Refusal
 from eventsys.core.filters import loc
 from eventsys.core.limits import limiter
 from eventsys.core.web import see_other
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate, DelegateState
-from eventsys.registration.queries import people_told_by
+from eventsys.registration.people import models as people_models
+from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.queries import people_told_by
 
 
 @bp.route("/o/<slug>/badges/check", methods=["GET", "POST"])
@@ -64,7 +64,7 @@ def check(conference: Conference) -> Any:
     answer = render_template(
         "badges/codes/check.html", form=form, found=found, refused=refused, opened=opened, kinds=record_rules.KIND_WORDS,
         verdict=verdict, people=[(person, person.state == DelegateState.APPROVED) for person in people],
-        reference=registration.reference,
+        reference=people_models.reference,
     )  # fmt: skip
     return answer, status
 

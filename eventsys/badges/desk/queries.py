@@ -12,8 +12,9 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.text import sought
 from eventsys.networks import queries as cities
-from eventsys.registration import queries as people
-from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate
 
 _MOST_WORDS = 12  # of a search: a telephone number is five, a name with a city six
 
@@ -22,13 +23,15 @@ def find_people(conference: Conference, words: str, *, limit: int = 25) -> Seque
     """Approved delegates of whom every one of ``words`` is known: of name, city, mail address, telephone number,
     reference or badge number."""
     statement = _approved(conference).join(Delegate.delegation).join(Delegation.city)
-    parts = [words] if people.is_own_page(words) else sought(words)[:_MOST_WORDS]
+    parts = [words] if people_queries.is_own_page(words) else sought(words)[:_MOST_WORDS]
     if not parts:
         return []
     for word in parts:
         number = select(Badge.id).where(
             Badge.delegate_id == Delegate.id, Badge.serial == word.upper(), Badge.state.in_(LIVE_STATES)
         )
-        statement = statement.where(people.with_words(word) | cities.with_words(word) | number.exists())
-    ordered = statement.order_by(*people.by_name()).limit(limit)
+        statement = statement.where(
+            people_queries.with_words(word) | cities.with_words(word) | number.exists()
+        )
+    ordered = statement.order_by(*people_queries.by_name()).limit(limit)
     return db.session.scalars(ordered).unique().all()

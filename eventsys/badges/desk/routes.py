@@ -24,8 +24,8 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web import see_other
 from eventsys.files import service as files
-from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegate
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate
 
 
 @bp.get("/o/<slug>/badges/desk")
@@ -48,7 +48,7 @@ def _acts(badge: Badge | None) -> Sequence[rules.DeskAct]:
 
 
 @bp.post("/o/<slug>/badges/desk/<uuid:delegate_id>")
-@access(editions_policy.can_print, thing=registration_queries.delegate_here)
+@access(editions_policy.can_print, thing=people_queries.delegate_here)
 def desk_print(delegate: Delegate) -> Answer:
     """Print now; a second click opens the same badge again. ``replace`` names the badge out of date that the new
     one replaces. No transaction is open while a front is laid out."""

@@ -18,7 +18,7 @@ from eventsys.core import clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import list_words
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 
 def is_at_desk(badge: Badge) -> bool:

@@ -9,7 +9,8 @@ from sqlalchemy.orm import joinedload
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people.models import Delegate, DelegateState
 
 _COMING = (
     DelegateState.SUBMITTED, DelegateState.RETURNED, DelegateState.PRE_APPROVED, DelegateState.APPROVED,

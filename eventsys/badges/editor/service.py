@@ -24,7 +24,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
 from eventsys.files import service as files
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 
 def save_design(

@@ -14,8 +14,10 @@ from eventsys.badges.record.models import LIVE_STATES, Badge, BadgeKind, BadgeSt
 from eventsys.badges.record.queries import batched
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.registration import queries as people
-from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate
 
 _COMPARED = or_(
     Badge.state.in_(LIVE_STATES),
@@ -139,7 +141,10 @@ def _place(badge: Badge) -> tuple[Any, ...]:
     if person is None:
         return (1, "", badge.category.position, badge.words["name"], badge.id)
     language = person.delegation.conference.languages[0]
-    city, name = people.city_key(person.delegation, language), people.name_key(person, language)
+    city, name = (
+        delegations_queries.city_key(person.delegation, language),
+        people_queries.name_key(person, language),
+    )
     return (0, city, person.category.position, name, badge.id)
 
 

@@ -36,7 +36,8 @@ from eventsys.core.errors import NotFound
 from eventsys.core.languages import list_words
 from eventsys.jobs import service as jobs
 from eventsys.networks.models import City, Network
-from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people.models import Delegate
 
 COMPARED_AT_ONCE = 500  # badges in one piece of a long comparing
 

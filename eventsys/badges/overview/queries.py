@@ -18,8 +18,9 @@ from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.paging import Page, page_of
-from eventsys.registration import queries as people
-from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate, DelegateState
 
 
 def heads_arrived(conference: Conference) -> dict[int, datetime]:
@@ -72,8 +73,8 @@ def people_page(
         late = and_(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES), Badge.out_of_date)
         statement = statement.where(select(Badge.id).where(late).exists())
     if words:
-        statement = statement.where(people.with_words(words))
-    return page_of(statement, people.by_name(), after=after)
+        statement = statement.where(people_queries.with_words(words))
+    return page_of(statement, people_queries.by_name(), after=after)
 
 
 def figures(conference: Conference) -> Figures:

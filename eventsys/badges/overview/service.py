@@ -27,8 +27,8 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import list_words, ngettext
 from eventsys.jobs.models import JobState
 from eventsys.privacy.service import Holding, columns
-from eventsys.registration.models import Delegate, DelegateState
-from eventsys.registration.service import Opening, PersonNote, reference
+from eventsys.registration.decisions.service import Opening, PersonNote
+from eventsys.registration.people.models import Delegate, DelegateState, reference
 
 
 def home_part(conference: Conference) -> HomePart:

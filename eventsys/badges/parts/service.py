@@ -20,7 +20,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import in_language
 from eventsys.jobs import service as jobs
 from eventsys.jobs.models import Job
-from eventsys.registration.service import why_not_printed
+from eventsys.registration.names.service import why_not_printed
 
 
 def why_not(run: PrintRun, refusal: Refusal) -> str:

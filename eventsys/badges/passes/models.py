@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsys.badges.record.models import Badge
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 
 class FloaterQuota(Model):

@@ -12,7 +12,7 @@ from eventsys.badges.record.models import Badge, BadgeKind, BadgeState
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 _GONE = (BadgeState.VOID, BadgeState.EXPIRED)
 

@@ -27,7 +27,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import Form, put_refusal
 from eventsys.core.web import see_other
-from eventsys.registration import queries as registration_queries
+from eventsys.registration.delegations import queries as delegations_queries
 
 
 @bp.get("/o/<slug>/badges/floaters")
@@ -106,7 +106,7 @@ def give(badge: Badge) -> Answer:
     """Hand a floater to somebody."""
     form = holder_form(badge.conference)
     wanted = uuid_in(form.delegation.data)
-    delegation = registration_queries.delegation_here(badge.conference.slug, wanted) if wanted else None
+    delegation = delegations_queries.delegation_here(badge.conference.slug, wanted) if wanted else None
     back = see_other(
         url_for(".floaters", slug=badge.conference.slug)
         if request.form.get("back") == "list"

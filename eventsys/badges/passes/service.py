@@ -26,7 +26,7 @@ from eventsys.core.addresses import without_address
 from eventsys.core.db import db
 from eventsys.core.filters import day
 from eventsys.core.languages import fallbacks
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 
 def make_day_badge(

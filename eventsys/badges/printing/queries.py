@@ -18,8 +18,10 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.networks.models import City
-from eventsys.registration import queries as people
-from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate, DelegateState
 
 
 def _approved(conference: Conference) -> Select[Any]:
@@ -42,9 +44,9 @@ def unprinted(conference: Conference) -> Sequence[Delegate]:
     return sorted(
         db.session.scalars(_approved(conference).where(~select(Badge.id).where(live).exists())),
         key=lambda d: (
-            people.city_key(d.delegation, language),
+            delegations_queries.city_key(d.delegation, language),
             d.category.position,
-            people.name_key(d, language),
+            people_queries.name_key(d, language),
         ),
     )
 
@@ -102,7 +104,7 @@ def words_of_unprinted(conference: Conference) -> Iterator[PersonWords]:
             Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED,
             Delegate.erased_at.is_(None), ~live.exists(),
         )
-        .order_by(*people.by_name())
+        .order_by(*people_queries.by_name())
     )  # fmt: skip
     for key, family, given, name_order, native, office, organisation, city_id, native_city in rows:
         parts = (family, given) if name_order == "family" else (given, family)

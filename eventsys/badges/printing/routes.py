@@ -40,7 +40,7 @@ from eventsys.files import service as files
 from eventsys.jobs.models import Job, JobState
 from eventsys.jobs.service import describe
 from eventsys.pdf.errors import SheetTooSmall
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 _OLDEST = date(1900, 1, 1)  # nothing was printed before
 _STOPPED = frozenset({JobState.FAILED, JobState.CANCELLED})

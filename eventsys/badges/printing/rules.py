@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from eventsys.badges.record.models import Badge, BadgeKind
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)

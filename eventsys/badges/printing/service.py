@@ -35,9 +35,10 @@ from eventsys.core.languages import DEFAULT, fallbacks
 from eventsys.jobs import service as jobs
 from eventsys.jobs.models import JobState
 from eventsys.networks import queries as network_queries
-from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegate, DelegateState
-from eventsys.registration.service import lacking_words
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.names.service import lacking_words
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate, DelegateState
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _in_order(delegates: Sequence[Delegate], sort: str) -> Sequence[Delegate]:
     language = delegates[0].conference.languages[0] if delegates else DEFAULT
 
     def name(person: Delegate) -> tuple[Any, ...]:
-        return registration_queries.name_key(person, language)
+        return people_queries.name_key(person, language)
 
     if sort == Sort.NAME:
         return sorted(delegates, key=name)
@@ -169,7 +170,7 @@ def _in_order(delegates: Sequence[Delegate], sort: str) -> Sequence[Delegate]:
         return sorted(delegates, key=lambda d: (d.category.position, d.category_id, *name(d)))
     if sort == Sort.CITY:
         return sorted(
-            delegates, key=lambda d: (registration_queries.city_key(d.delegation, language), *name(d))
+            delegates, key=lambda d: (delegations_queries.city_key(d.delegation, language), *name(d))
         )
     return delegates
 

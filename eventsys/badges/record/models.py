@@ -17,7 +17,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 
 class BadgeKind(StrEnum):

@@ -12,7 +12,7 @@ from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.filters import loc
 from eventsys.core.sending import send_blob
-from eventsys.registration import queries as registration_queries
+from eventsys.registration.delegations import queries as delegations_queries
 
 bp = Blueprint("badges", __name__)
 
@@ -37,5 +37,5 @@ def category_choices(categories: Sequence[Category], first: str = "") -> list[tu
 def city_choices(conference: Conference, first: str) -> list[tuple[str, str]]:
     """Public ids and city names of the delegations, after an empty choice called ``first``."""
     return [("", first)] + [
-        (str(d.public_id), loc(d.city_name)) for d in registration_queries.delegations(conference)
+        (str(d.public_id), loc(d.city_name)) for d in delegations_queries.delegations(conference)
     ]

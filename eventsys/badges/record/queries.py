@@ -16,7 +16,7 @@ from eventsys.badges.runs.models import PrintRun
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 _SERIALS = select(Badge.serial).where(Badge.serial.in_(bindparam("serials", expanding=True)))
 

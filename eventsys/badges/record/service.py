@@ -14,7 +14,7 @@ from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.filters import day
-from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate, DelegateState
 
 
 def moment_over(badge: Badge) -> datetime:

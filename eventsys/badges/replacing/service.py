@@ -23,8 +23,8 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import list_words
-from eventsys.registration.models import DelegateState
-from eventsys.registration.service import lacking_words
+from eventsys.registration.names.service import lacking_words
+from eventsys.registration.people.models import DelegateState
 
 
 def replace_out_of_date(

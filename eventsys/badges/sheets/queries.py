@@ -12,7 +12,7 @@ from eventsys.badges.freshness import rules as freshness_rules
 from eventsys.badges.record.models import Badge
 from eventsys.badges.runs.models import PrintRun, PrintRunPart
 from eventsys.core.db import db
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)

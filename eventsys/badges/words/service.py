@@ -31,7 +31,7 @@ from eventsys.core.languages import gettext as _
 from eventsys.networks.models import City
 from eventsys.programme import queries as programme
 from eventsys.programme.models import SessionState
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 _BETWEEN = re.compile(r"\s*[·;,|]\s*")  # one number a line, so that none is torn apart
 _OFF = frozenset({SessionState.CANCELLED, SessionState.POSTPONED})

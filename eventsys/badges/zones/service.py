@@ -15,7 +15,7 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import fallbacks
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 
 def zones_of(badge: Badge) -> list[Zone]:

@@ -29,7 +29,7 @@ from eventsys.core.web import see_other
 from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations.models import Declaration, Paragraph, Part
 from eventsys.networks.models import City
-from eventsys.registration import queries as registration_queries
+from eventsys.registration.delegations import queries as delegations_queries
 
 _FROM = "/o/<slug>/commitments/from/<uuid:declaration_id>"
 #: Which field a refusal is about.
@@ -66,7 +66,7 @@ def points(declaration: Declaration) -> ResponseReturnValue:
 
 def _cities(conference: Conference, *more: City) -> list[City]:
     """Those invited to the conference, or the whole registry before anybody is; and ``more`` that are in use."""
-    invited = [d.city for d in registration_queries.delegations(conference)]
+    invited = [d.city for d in delegations_queries.delegations(conference)]
     known = {city.id: city for city in (*(invited or editions_queries.cities()), *more)}
     return sorted(known.values(), key=lambda city: (local_key(conference.city_name(city)), city.id))
 

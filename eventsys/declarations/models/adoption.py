@@ -14,7 +14,7 @@ from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["STATEMENT_WORDS", "VOTE_WORDS", "Ballot", "Proxy", "Statement", "StatementKind", "Vote"]
 

@@ -13,7 +13,7 @@ from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["VOLUME_WORDS", "Enquiry", "Original", "Revision", "Volumes"]
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsys.core.db import Model
 from eventsys.core.ids import uuid7
 from eventsys.core.text import Localized, LocalizedText
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["Party"]
 

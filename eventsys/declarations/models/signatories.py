@@ -15,7 +15,8 @@ from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.declarations.models.declarations import Declaration
-from eventsys.registration.models import Delegate, Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["GIVEN", "SIGNATORY_WORDS", "Mandate", "Signatory", "SignatoryState", "Way"]
 

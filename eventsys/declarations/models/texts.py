@@ -14,7 +14,7 @@ from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.text import Localized, LocalizedText
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["Comment", "FrozenText", "Paragraph", "Part", "TextVersion"]
 

@@ -21,8 +21,8 @@ from eventsys.declarations.models import (
 )
 from eventsys.networks import queries as networks
 from eventsys.networks.models import MembershipStatus, Network
-from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = [
     "ballots", "live_proxies", "member_delegations", "members_of_network", "objections", "proxies_held", "proxy_at",
@@ -37,7 +37,7 @@ def member_delegations(conference: Conference) -> Sequence[Delegation]:
         .where(Delegation.conference_id == conference.id, Delegation.standing == MembershipStatus.MEMBER)
         .options(joinedload(Delegation.city))
     )
-    return sorted(db.session.scalars(statement).unique(), key=registration_queries.city_key)
+    return sorted(db.session.scalars(statement).unique(), key=delegations_queries.city_key)
 
 
 def members_of_network(conference: Conference) -> int:

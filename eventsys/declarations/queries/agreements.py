@@ -13,7 +13,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.models import Declaration, DeclarationState, Instrument, Party
 from eventsys.declarations.queries.texts import declaration_at
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["agreement_at", "agreements", "agreements_in_force"]
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.models import Amendment, AmendmentState, Declaration
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = [
     "amendment_at", "amendments", "amendments_of", "amendments_together", "fresh_amendment", "next_amendment",

@@ -12,8 +12,10 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.models import Declaration, DeclarationState, Instrument
 from eventsys.declarations.queries.texts import declaration_at
-from eventsys.registration import queries as registration
-from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate, DelegateState
 
 __all__ = ["Seat", "circulated", "seat_at", "seat_of"]
 
@@ -41,8 +43,8 @@ class Seat:
 
 def seat_of(slug: str, delegation_id: UUID) -> Seat:
     """Raises :class:`NotFound`."""
-    delegation = registration.delegation_here(slug, delegation_id)
-    head = registration.head_of(delegation)
+    delegation = delegations_queries.delegation_here(slug, delegation_id)
+    head = people_queries.head_of(delegation)
     approved = head if head is not None and head.state == DelegateState.APPROVED else None
     return Seat(delegation, approved)
 

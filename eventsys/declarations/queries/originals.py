@@ -13,7 +13,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.models import Declaration, Original, Revision, Scan
 from eventsys.files.models import Blob
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = [
     "blank_revision",

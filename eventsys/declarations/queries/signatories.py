@@ -14,8 +14,8 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.models import GIVEN, Declaration, Instrument, Mandate, Signatory
 from eventsys.declarations.queries.texts import declaration_at
-from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate, DelegateState
 
 __all__ = [
     "counts", "eligible", "heads", "mandates", "mandates_of", "signatories",
@@ -95,7 +95,7 @@ def eligible(conference: Conference) -> dict[int, list[Delegate]]:
             Delegate.state == DelegateState.APPROVED,
             Delegate.erased_at.is_(None),
         )
-        .order_by(Delegate.is_head.desc(), *registration_queries.by_name())
+        .order_by(Delegate.is_head.desc(), *people_queries.by_name())
     )
     found: dict[int, list[Delegate]] = {}
     for delegate in db.session.scalars(statement):

@@ -21,7 +21,7 @@ from eventsys.declarations.models import (
     Paragraph,
     TextVersion,
 )
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = [
     "comment_at", "comment_counts", "comments", "comments_on", "contents", "declaration_at", "declaration_by_id",

@@ -23,7 +23,7 @@ from eventsys.declarations.models import STATEMENT_WORDS, VOTE_WORDS, Declaratio
 from eventsys.declarations.routes.quorum import adoption_url, quorum_of
 from eventsys.declarations.routes.room import bp, take_step
 from eventsys.files import service as files
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>/adoption"
 _EDITABLE = ("zero_draft", "circulated", "amendments_open", "consolidated", "finalised")

@@ -25,8 +25,8 @@ from eventsys.declarations.errors import EndsTooEarly
 from eventsys.declarations.forms import EndForm, ForceForm, NewAgreementForm, ProlongForm
 from eventsys.declarations.models import Declaration, DeclarationState, Instrument
 from eventsys.declarations.routes.room import bp, page_of, take_step
-from eventsys.registration import queries as registration_queries
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 _WAITS, _LASTS = 5, 30
@@ -50,7 +50,7 @@ def agreements(conference: Conference) -> str:
 
 def _cities(conference: Conference) -> dict[str, Delegation]:
     """By the city's code, the host first."""
-    found = registration_queries.delegations(conference)
+    found = delegations_queries.delegations(conference)
     return {d.city.code: d for d in sorted(found, key=lambda d: d.city_id != conference.host_city_id)}
 
 

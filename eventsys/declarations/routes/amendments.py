@@ -28,7 +28,7 @@ from eventsys.declarations.models import (
 )
 from eventsys.declarations.routes.room import bp, take_step
 from eventsys.networks.models import MembershipStatus
-from eventsys.registration import queries as registration
+from eventsys.registration.delegations import queries as delegations_queries
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
@@ -45,7 +45,9 @@ def amendments(declaration: Declaration) -> str:
     every, wanted = queries.amendments(declaration), request.args.get("state", "")
     counts = {state: sum(one.state == state for one in every) for state in AmendmentState}
     members = [
-        d for d in registration.delegations(declaration.conference) if d.standing == MembershipStatus.MEMBER
+        d
+        for d in delegations_queries.delegations(declaration.conference)
+        if d.standing == MembershipStatus.MEMBER
     ]
     return render_template(
         "declarations/amendments.html",

@@ -11,8 +11,8 @@ from eventsys.core.filters import loc
 from eventsys.declarations import rules
 from eventsys.declarations.models import Declaration
 from eventsys.declarations.rules import Mend, Seat
-from eventsys.registration import queries as registration
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["Line", "Quorum", "adoption_url", "quorum_of"]
 
@@ -61,7 +61,7 @@ def quorum_of(declaration: Declaration, seats: list[Seat], total: int) -> Quorum
     """``seats`` are those of :func:`service.seats`, ``total`` of how many members the quorum is counted."""
     conference, rule = declaration.conference, declaration.conference.plenary_rules
     members = {seat.delegation.id for seat in seats}
-    others = [d for d in registration.delegations(conference) if d.id not in members]
+    others = [d for d in delegations_queries.delegations(conference) if d.id not in members]
     lines = [_line(declaration, seat) for seat in seats]
     return Quorum(
         lines, [loc(d.city_name) for d in others], sum(seat.counts for seat in seats), total,

@@ -20,7 +20,7 @@ from eventsys.declarations.service.life import check_ready, step
 from eventsys.declarations.service.texts import create
 from eventsys.declarations.service.versions import changing
 from eventsys.declarations.service.wording import set_name
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = [
     "agree_text", "create_agreement", "enter_into_force", "expire_due", "prolong", "set_parties", "terminate",

@@ -11,7 +11,7 @@ from eventsys.core.text import clean
 from eventsys.declarations import rules
 from eventsys.declarations.errors import CommentEmpty
 from eventsys.declarations.models import Comment, Declaration, Paragraph
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["comment", "settle_comment"]
 

@@ -10,8 +10,8 @@ from eventsys.core.languages import fallbacks
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import queries, rules
 from eventsys.declarations.models import DeclarationState
-from eventsys.registration.models import Delegation
-from eventsys.registration.service import CityLink
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.delegations.service import CityLink
 
 __all__ = ["checks", "city_links", "home_part"]
 

@@ -19,9 +19,11 @@ from eventsys.declarations.models import Declaration
 from eventsys.declarations.models import DeclarationState as State
 from eventsys.mail import service as mail
 from eventsys.mail.service import About
-from eventsys.registration import queries as registration
-from eventsys.registration import service as people
-from eventsys.registration.models import Delegate, Delegation, DelegationState
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation, DelegationState
+from eventsys.registration.invitations import service as invitations
+from eventsys.registration.links import service as links
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["Plan", "planned", "tell"]
 
@@ -54,9 +56,9 @@ def tell(declaration: Declaration, state: State, *, by: Actor, now: datetime) ->
     readers = _readers(declaration, _concerned(declaration, state))
     for reader, target in readers:
         if isinstance(target, Delegate):
-            url = people.own_link(target, by=by, now=now)
+            url = links.own_link(target, by=by, now=now)
         else:
-            url = people.focal_link(target, by=by, now=now)
+            url = invitations.focal_link(target, by=by, now=now)
         mail.queue(letters.notice(declaration, state, reader, url))
     return len(readers)
 
@@ -67,7 +69,7 @@ def _concerned(declaration: Declaration, state: State) -> list[Delegation]:
     if declaration.is_agreement:
         found = [party.delegation for party in declaration.parties]
     elif state == State.CIRCULATED:
-        found = registration.delegations(declaration.conference)
+        found = delegations_queries.delegations(declaration.conference)
     else:
         found = queries.member_delegations(declaration.conference)
     return [one for one in found if one.state != DelegationState.DECLINED]

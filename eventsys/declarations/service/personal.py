@@ -13,7 +13,7 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations import queries
 from eventsys.declarations.models import DeclarationState, SignatoryState
 from eventsys.privacy.service import Holding, columns
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["HOLDINGS"]
 

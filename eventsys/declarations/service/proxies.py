@@ -26,8 +26,8 @@ from eventsys.declarations.errors import (
 from eventsys.declarations.models import Proxy
 from eventsys.files import service as files
 from eventsys.networks.models import MembershipStatus
-from eventsys.registration import queries as registration
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["end_proxy", "give_proxy"]
 
@@ -53,7 +53,9 @@ def give_proxy(
         raise ProxyToWhom
     kind = rules.powers_type(powers)
     for delegation in sorted(filter(None, (giver, holder)), key=lambda d: d.id):
-        registration.locked_delegation(delegation.id)  # in one order, so that two never wait for each other
+        delegations_queries.locked_delegation(
+            delegation.id
+        )  # in one order, so that two never wait for each other
         _check_member(delegation)
     rule = giver.conference.plenary_rules
     if not rule.proxies:
@@ -104,7 +106,7 @@ def _name(delegation: Delegation) -> str:
 
 def end_proxy(proxy: Proxy, *, by: Actor, now: datetime) -> None:
     """Taken back; it stays on record. Ending it twice changes nothing."""
-    registration.locked_delegation(proxy.giver_id)
+    delegations_queries.locked_delegation(proxy.giver_id)
     db.session.refresh(proxy)
     if proxy.ended_at is None:
         proxy.ended_at = now

@@ -15,7 +15,8 @@ from eventsys.declarations.errors import NoHead, NoSignatories, NotOfDelegation,
 from eventsys.declarations.models import Declaration, Mandate, Order, Proxy, Signatory, SignatoryState
 from eventsys.declarations.service.statements import represented
 from eventsys.files import service as files
-from eventsys.registration.models import Delegate, DelegateState, Delegation
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people.models import Delegate, DelegateState
 
 __all__ = ["mandate", "name_signatories", "order_signatories", "who_signs"]
 

@@ -22,7 +22,7 @@ from eventsys.declarations.models import (
 )
 from eventsys.declarations.rules import Representation, Seat
 from eventsys.networks.models import Decision, MembershipStatus
-from eventsys.registration.models import Delegation
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["cast", "represented", "seats", "state_position", "withdraw_objection"]
 

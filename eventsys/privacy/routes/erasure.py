@@ -19,9 +19,8 @@ from eventsys.privacy import queries, service
 from eventsys.privacy.forms import ErasureForm
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.routes.room import bp
-from eventsys.registration import queries as people
-from eventsys.registration.models import Delegate
-from eventsys.registration.service import reference
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate, reference
 
 __all__ = ["decide", "requests"]
 
@@ -37,7 +36,7 @@ def requests(conference: Conference) -> Any:
 
 
 @bp.route("/o/<slug>/privacy/people/<uuid:delegate_id>", methods=["GET", "POST"])
-@access(can_manage, thing=people.delegate_here)
+@access(can_manage, thing=people_queries.delegate_here)
 def decide(delegate: Delegate) -> Any:
     """Erase or refuse, with a reason. Nothing brings erased data back."""
     form, status = ErasureForm(), 200

@@ -20,9 +20,11 @@ from eventsys.privacy import queries as erasures
 from eventsys.privacy.forms import WishForm
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.routes.room import bp, seen_rows
-from eventsys.registration import policy, queries
-from eventsys.registration.models import Delegate
-from eventsys.registration.service import GIVEN_BY_WORDS
+from eventsys.registration.consent import queries as consent_queries
+from eventsys.registration.consent.models import GIVEN_BY_WORDS
+from eventsys.registration.people import policy as people_policy
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["ask", "copy", "own"]
 
@@ -30,12 +32,12 @@ ME = "/r/<slug>/me/<uuid:delegate_id>/data"
 
 
 @bp.get(ME)
-@access(policy.can_own, thing=queries.delegate_here)
+@access(people_policy.can_own, thing=people_queries.delegate_here)
 def own(delegate: Delegate) -> Any:
     """Who sees what, to what the person agreed, the copy."""
     return render_template(
         "privacy/own.html", delegate=delegate, conference=delegate.conference, rows=seen_rows(),
-        terms=service.terms(delegate.conference, today=clock.now().date()), consents=queries.consents_of(delegate),
+        terms=service.terms(delegate.conference, today=clock.now().date()), consents=consent_queries.consents_of(delegate),
         given_by_words=GIVEN_BY_WORDS, form=WishForm(), kinds=service.plan(delegate),
         erasures=erasures.erasures_of(delegate), asked=erasures.asked_erasure(delegate), erasure_words=ERASURE_WORDS,
     )  # fmt: skip
@@ -43,7 +45,7 @@ def own(delegate: Delegate) -> Any:
 
 @bp.post(ME + "/erasure")
 @limiter.limit("20 per hour")
-@access(policy.can_own, thing=queries.delegate_here)
+@access(people_policy.can_own, thing=people_queries.delegate_here)
 def ask(delegate: Delegate) -> Any:
     """Ask to have everything erased, or take that back; sent twice it is one request."""
     form, actor, now = WishForm(), current_actor(), clock.now()
@@ -65,7 +67,7 @@ def ask(delegate: Delegate) -> Any:
 
 @bp.post(ME + "/copy.<any(json,html):kind>")
 @limiter.limit("20 per hour")
-@access(policy.can_own, thing=queries.delegate_here)
+@access(people_policy.can_own, thing=people_queries.delegate_here)
 def copy(delegate: Delegate, kind: str) -> Any:
     """Everything on record, as a file. A POST: that it was made is written down, and a GET writes nothing."""
     now = clock.now()

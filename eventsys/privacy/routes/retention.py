@@ -18,7 +18,8 @@ from eventsys.core.web import see_other
 from eventsys.privacy import service
 from eventsys.privacy.forms import TermsForm
 from eventsys.privacy.routes.room import bp
-from eventsys.registration import service as registration
+from eventsys.registration.retention import models as retention_models
+from eventsys.registration.retention import service as retention_service
 
 __all__ = ["retention"]
 
@@ -41,8 +42,8 @@ def retention(conference: Conference) -> Any:
 
 def _saved(conference: Conference, form: TermsForm) -> bool:
     try:
-        for kind in registration.Kept:
-            registration.set_term(
+        for kind in retention_models.Kept:
+            retention_service.set_term(
                 conference, kind, form[kind.value].data, by=current_actor(), now=clock.now()
             )
     except Refusal as refusal:

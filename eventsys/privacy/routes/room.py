@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Blueprint
 
-from eventsys.registration.policy import DATA, READER_WORDS, Reader
+from eventsys.registration.people.policy import DATA, READER_WORDS, Reader
 
 __all__ = ["READERS", "SeenRow", "bp", "seen_rows"]
 

@@ -17,7 +17,8 @@ from eventsys.core.errors import Refusal
 from eventsys.core.web import see_other
 from eventsys.privacy.forms import ConsentTextForm
 from eventsys.privacy.routes.room import READERS, bp, seen_rows
-from eventsys.registration import queries, service
+from eventsys.registration.consent import queries as consent_queries
+from eventsys.registration.consent import service as consent
 
 __all__ = ["consent_text", "index"]
 
@@ -38,14 +39,14 @@ def index(conference: Conference) -> Any:
 @access(editions_policy.can_manage, thing=editions_queries.by_slug)
 def consent_text(conference: Conference) -> Any:
     """What people are told and agree to; each wording is a version."""
-    words, agreed = service.asked_text(conference)
+    words, agreed = consent.asked_text(conference)
     form = ConsentTextForm(data={"words": dict(words)})
     status = 200
     if form.is_submitted():
         wanted = None if request.form.get("do") == "standard" else form.words.localized
         if wanted is None or form.validate():
             try:
-                service.set_consent_text(conference, wanted, by=current_actor(), now=clock.now())
+                consent.set_consent_text(conference, wanted, by=current_actor(), now=clock.now())
             except Refusal as refusal:
                 db.session.rollback()
                 form.form_errors.append(str(refusal))
@@ -55,7 +56,7 @@ def consent_text(conference: Conference) -> Any:
                 return see_other(url_for(".consent_text", slug=conference.slug))
         status = 422
     html = render_template(
-        "privacy/consent.html", conference=conference, form=form, agreed=agreed, versions=queries.text_versions(conference),
-        is_standard=words == service.standard_text()[0],
+        "privacy/consent.html", conference=conference, form=form, agreed=agreed,
+        versions=consent_queries.text_versions(conference), is_standard=words == consent.standard_text()[0],
     )  # fmt: skip
     return html, status

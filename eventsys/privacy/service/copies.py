@@ -13,8 +13,10 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.privacy import queries
 from eventsys.privacy.rules import Section
 from eventsys.privacy.service.holdings import holdings
-from eventsys.registration.models import Delegate
-from eventsys.registration.service import OwnLink, PersonNote, look_at_passport
+from eventsys.registration.decisions.service import PersonNote
+from eventsys.registration.passports.service import look_at_passport
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.service import OwnLink
 
 __all__ = ["asked_note", "copy_of", "own_links", "staff_links"]
 

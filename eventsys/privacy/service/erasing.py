@@ -20,9 +20,9 @@ from eventsys.privacy import letters, queries
 from eventsys.privacy.errors import NothingAsked, StillNeeded, WhyMissing
 from eventsys.privacy.models import Erasure, ErasureState
 from eventsys.privacy.service.holdings import holdings, things_of, within
-from eventsys.registration import queries as people
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate
 
 __all__ = [
     "Kind",
@@ -66,7 +66,7 @@ def obstacles(delegate: Delegate) -> list[str]:
 
 def ask_erasure(delegate: Delegate, wish: str, *, by: Actor, now: datetime) -> Erasure:
     """The person asks; a second time it is the same request. Raises :class:`Erased`."""
-    people.locked_delegate(delegate)
+    people_queries.locked_delegate(delegate)
     if known := queries.asked_erasure(delegate):
         return known
     asked = _made(delegate, ErasureState.ASKED, now=now)
@@ -85,13 +85,13 @@ def ask_erasure(delegate: Delegate, wish: str, *, by: Actor, now: datetime) -> E
 
 def take_back_erasure(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """The person does not want it any more. Raises :class:`Erased`, :class:`NothingAsked`."""
-    people.locked_delegate(delegate)
+    people_queries.locked_delegate(delegate)
     _decide(_waiting(delegate), ErasureState.TAKEN_BACK, "", by=by, now=now)
 
 
 def refuse_erasure(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
     """With a reason that the person reads. Raises :class:`Erased`, :class:`NothingAsked`, :class:`WhyMissing`."""
-    people.locked_delegate(delegate)
+    people_queries.locked_delegate(delegate)
     asked, said = _waiting(delegate), _why(reason)
     _decide(asked, ErasureState.REFUSED, said, by=by, now=now)
     if delegate.email:
@@ -104,12 +104,12 @@ def erase(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> Erasu
 
     Raises :class:`Erased` the second time, :class:`StillNeeded`, :class:`WhyMissing`.
     """
-    people.locked_delegate(delegate)
+    people_queries.locked_delegate(delegate)
     said = _why(reason)
     if found := obstacles(delegate):
         raise StillNeeded(what=" ".join(found))
-    if registration.may_withdraw(delegate) and not _is_over(delegate.conference, now):
-        registration.withdraw(delegate, by=by, now=now)
+    if decisions.may_withdraw(delegate) and not _is_over(delegate.conference, now):
+        decisions.withdraw(delegate, by=by, now=now)
     asked = queries.asked_erasure(delegate) or _made(delegate, ErasureState.ASKED, now=now)
     last_word = letters.erased(delegate) if delegate.email else None
     things, called = things_of(delegate), _called(delegate)

@@ -16,7 +16,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.audit import reference
 from eventsys.core.rooms import Offers
 from eventsys.privacy.rules import Fact
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["Holding", "HOLDINGS", "columns", "hold", "holdings", "things_of", "within"]
 

@@ -14,9 +14,9 @@ from eventsys.mail import service as mail
 from eventsys.privacy import queries
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.service.holdings import Holding, columns, hold, things_of
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate
-from eventsys.registration.service import COLUMN_WORDS, GIVEN_BY_WORDS, STATE_WORDS
+from eventsys.registration.consent.models import GIVEN_BY_WORDS
+from eventsys.registration.people.models import COLUMN_WORDS, STATE_WORDS, Delegate
+from eventsys.registration.retention import service as retention
 
 __all__: list[str] = []
 
@@ -27,8 +27,8 @@ def _trail(delegate: Delegate) -> Sequence[AuditEntry]:
 
 def _erase_registration(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
     photo = [delegate.photo_digest] if delegate.photo_digest else []
-    registration.erase_tables(delegate)
-    registration.erase_person(delegate, now=now)
+    retention.erase_tables(delegate)
+    retention.erase_person(delegate, now=now)
     return [*photo, *(digest for entry in _trail(delegate) for digest in _photos(entry))]
 
 
@@ -39,7 +39,7 @@ def _photos(entry: AuditEntry) -> list[str]:
 
 
 def _erase_passport(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
-    registration.erase_passport(delegate, by=by, now=now)
+    retention.erase_passport(delegate, by=by, now=now)
     return ()
 
 

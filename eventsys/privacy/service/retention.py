@@ -13,9 +13,10 @@ from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.rooms import Offers
 from eventsys.mail import service as mail
-from eventsys.registration import queries as people
-from eventsys.registration import service as registration
-from eventsys.registration.service import RETENTION, Kept, Purged, is_over, kept_until
+from eventsys.registration.retention import queries as retention_queries
+from eventsys.registration.retention import service as retention
+from eventsys.registration.retention.models import RETENTION, Kept, is_over, kept_until
+from eventsys.registration.retention.service import Purged
 
 __all__ = ["Term", "PURGES", "due_kinds", "purge", "terms"]
 
@@ -30,14 +31,14 @@ def _purge_letters(conference: Conference, *, by: Actor, now: datetime) -> Purge
 
 
 _OWN: dict[Kept, list[Purge]] = {
-    Kept.PASSPORTS: [registration.purge_passports],
-    Kept.JOURNEYS: [registration.purge_journeys],
+    Kept.PASSPORTS: [retention.purge_passports],
+    Kept.JOURNEYS: [retention.purge_journeys],
     Kept.PRINT_FILES: [],
-    Kept.PHOTOS: [registration.purge_photos],
+    Kept.PHOTOS: [retention.purge_photos],
     Kept.LETTERS: [_purge_letters],
-    Kept.NOTES: [registration.purge_notes],
-    Kept.CONTACTS: [registration.purge_contacts],
-    Kept.FOCAL_POINTS: [registration.purge_focal_points],
+    Kept.NOTES: [retention.purge_notes],
+    Kept.CONTACTS: [retention.purge_contacts],
+    Kept.FOCAL_POINTS: [retention.purge_focal_points],
 }
 
 
@@ -62,7 +63,7 @@ class Term:
 
 def terms(conference: Conference, *, today: date) -> list[Term]:
     """Every kind, those that go first on top."""
-    settled = people.terms(conference)
+    settled = retention_queries.terms(conference)
     rows = [
         Term(
             kind, known.words, known.why, settled[kind], known.days, known.least, known.most,
@@ -75,7 +76,11 @@ def terms(conference: Conference, *, today: date) -> list[Term]:
 
 def due_kinds(conference: Conference, today: date) -> Sequence[Kept]:
     """Those whose time is over, whether or not anything is left of them."""
-    return [kind for kind, days in people.terms(conference).items() if is_over(conference.ends, days, today)]
+    return [
+        kind
+        for kind, days in retention_queries.terms(conference).items()
+        if is_over(conference.ends, days, today)
+    ]
 
 
 def purge(conference: Conference, kind: Kept, *, now: datetime) -> Purged:

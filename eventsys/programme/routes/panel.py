@@ -23,7 +23,7 @@ from eventsys.programme.models import PanelRole, PanelSeat, Session
 from eventsys.programme.routes.blueprint import bp
 from eventsys.programme.routes.sessions import TONES, arrows_of, editable, session_url
 from eventsys.programme.rules import is_waiting, language_name, spoken_time
-from eventsys.registration import queries as registration_queries
+from eventsys.registration.people import queries as people_queries
 
 __all__: list[str] = []
 
@@ -73,7 +73,7 @@ def seat_delegate(session: Session) -> Any:
     if not form.validate_on_submit():
         return _page(session, by_delegate=form), 422
     try:
-        delegate = registration_queries.delegate_here(session.conference.slug, _uuid(form.delegate.data))
+        delegate = people_queries.delegate_here(session.conference.slug, _uuid(form.delegate.data))
         service.seat(session, role=_role(form), delegate=delegate, by=current_actor(), now=clock.now())
     except Refusal as refusal:
         db.session.rollback()

@@ -32,7 +32,7 @@ from eventsys.programme.models import (
     Session,
     SessionState,
 )
-from eventsys.registration.models import DelegateState
+from eventsys.registration.people.models import DelegateState
 
 __all__ = [
     "changed",

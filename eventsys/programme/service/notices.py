@@ -17,7 +17,7 @@ from eventsys.programme import letters, queries, rules
 from eventsys.programme.letters import Part
 from eventsys.programme.models import Session
 from eventsys.programme.service.sessions import publish
-from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate, DelegateState
 
 __all__ = ["Plan", "planned", "publish_and_tell"]
 

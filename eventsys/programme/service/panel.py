@@ -16,7 +16,7 @@ from eventsys.programme import queries, rules
 from eventsys.programme.errors import AlreadySeated, NotADelegateHere, PersonMissing
 from eventsys.programme.models import PanelRole, PanelSeat, Session, TwoPeople
 from eventsys.programme.service.changes import changed, key_of, open_for_change, sort_panel
-from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate, DelegateState
 
 __all__ = ["maybe_one_again", "move_seat", "seat", "tell_apart", "unseat"]
 

@@ -11,7 +11,7 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.privacy.service import Holding, columns
 from eventsys.programme import queries
 from eventsys.programme.service.changes import changed, tell
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 
 __all__ = ["HOLDINGS"]
 

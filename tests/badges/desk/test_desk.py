@@ -26,8 +26,8 @@ from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.files.errors import BlobMissing
 from eventsys.pdf.merge import count_pages
-from eventsys.registration.documents import own_page_url
-from eventsys.registration.service import reference
+from eventsys.registration.links.documents import own_page_url
+from eventsys.registration.people.models import reference
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, codes_in, make_people, make_run, print_now
 from tests.conferences.factories import make_conference

@@ -31,8 +31,8 @@ from eventsys.core.text import Localized
 from eventsys.files import service as files
 from eventsys.networks import service as networks
 from eventsys.networks.models import City
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.questions import service as questions
 from tests.badges.factories import CLERK, make_people, make_printed, make_run, print_now, texts_in
 from tests.files.factories import picture
 from tests.jobs.factories import run_jobs
@@ -45,12 +45,12 @@ def printed(app: Flask) -> Badge:
 
 
 def staff_edits(person: Delegate, **details: object) -> None:
-    registration.edit(person, details, by=SYSTEM, now=clock.now())
+    questions.edit(person, details, by=SYSTEM, now=clock.now())
 
 
 def other_photo(badge: Badge) -> None:
     digest = files.store_photo(picture(400, 500)).digest
-    registration.set_photo(badge.delegate, digest, by=SYSTEM, now=clock.now())
+    questions.set_photo(badge.delegate, digest, by=SYSTEM, now=clock.now())
 
 
 def city_renamed(badge: Badge) -> None:

@@ -24,7 +24,7 @@ from eventsys.core.db import db, reading
 from eventsys.files import service as files
 from eventsys.jobs.models import Job
 from eventsys.pdf.merge import count_pages
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
 from tests.badges.factories import make_people, make_run
 from tests.conferences.factories import make_conference
 from tests.support.databases import empty_database

@@ -24,11 +24,12 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.jobs.models import Job
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate, DelegateState
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.questions import service as questions
 from tests.badges.factories import CLERK, make_people, make_run, print_now
 from tests.conferences.factories import make_conference
-from tests.registration.test_at_once import together
+from tests.registration.people.test_at_once import together
 from tests.support.processes import Act, apart
 
 
@@ -113,7 +114,7 @@ def test_a_badge_is_never_live_for_somebody_who_is_revoked_meanwhile(app: Flask)
     def revoking(number: int) -> Callable[[], object]:
         def act() -> object:
             person = db.session.get_one(Delegate, number)
-            return registration.revoke(person, "not coming", by=SYSTEM, now=clock.now())
+            return decisions.revoke(person, "not coming", by=SYSTEM, now=clock.now())
 
         return act
 
@@ -165,9 +166,7 @@ def test_no_badge_bears_an_old_name_unmarked_whoever_was_quicker(app: Flask) -> 
     def correcting(number: int) -> Callable[[], object]:
         def act() -> object:
             details = {"office": {"en": "Minister"}}
-            return registration.edit(
-                db.session.get_one(Delegate, number), details, by=SYSTEM, now=clock.now()
-            )
+            return questions.edit(db.session.get_one(Delegate, number), details, by=SYSTEM, now=clock.now())
 
         return act
 

@@ -33,7 +33,7 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.current import key_for
 from eventsys.core.db import db
 from eventsys.jobs import service as jobs
-from eventsys.registration import service as registration
+from eventsys.registration.decisions import service as decisions
 from tests.badges.factories import CLERK, make_people, make_run, print_now, texts_in
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegate, make_delegation
@@ -152,7 +152,7 @@ def test_a_revoked_approval_takes_the_badge_with_it() -> None:
     run = make_run(conference)
     badge, other = record_queries.badges_of_run(run)[:2]
     code = codes.code_of(badge)
-    registration.revoke(badge.delegate, "no longer coming", by=SYSTEM, now=clock.now())
+    decisions.revoke(badge.delegate, "no longer coming", by=SYSTEM, now=clock.now())
     db.session.commit()
     assert (badge.state, other.state) == ("void", "queued")
     with pytest.raises(CodeVoid) as refused:

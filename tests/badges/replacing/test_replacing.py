@@ -18,8 +18,8 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
-from eventsys.registration import service as registration
-from eventsys.registration.models import Delegate
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.questions import service as questions
 from tests.badges.factories import CLERK, make_printed, print_now, texts_in
 
 
@@ -29,7 +29,7 @@ def printed(app: Flask) -> Badge:
 
 
 def staff_edits(person: Delegate, **details: object) -> None:
-    registration.edit(person, details, by=SYSTEM, now=clock.now())
+    questions.edit(person, details, by=SYSTEM, now=clock.now())
 
 
 def title_changed(badge: Badge) -> None:

@@ -1,0 +1,1 @@
+"""What people agree to, in versions, and that they did."""

@@ -1,0 +1,1 @@
+"""Submitting, and what is decided on a registration; one registration as staff see and mend it."""

@@ -1,0 +1,143 @@
+"""One registration as staff see and mend it, and a decision on it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, make_response, render_template, request, url_for
+from flask_babel import gettext as _
+
+from eventsys.accounts import queries as accounts
+from eventsys.conferences.editions.policy import can_manage, can_review, can_run, can_see_people
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.web import see_other
+from eventsys.mail import service as mail
+from eventsys.registration.consent import queries as consent_queries
+from eventsys.registration.consent.models import GIVEN_BY_WORDS
+from eventsys.registration.decisions import service
+from eventsys.registration.decisions.forms import StaffForm
+from eventsys.registration.decisions.pages import act_of
+from eventsys.registration.delegations.pages import answer_or_flash, bp
+from eventsys.registration.links import service as links
+from eventsys.registration.passports import queries as passports_queries
+from eventsys.registration.passports import service as passports
+from eventsys.registration.passports.policy import can_read_passport
+from eventsys.registration.people import policy as people_policy
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people import rules as people_rules
+from eventsys.registration.people import service as people
+from eventsys.registration.people.models import Delegate, reference
+from eventsys.registration.people.pages import category_choices, category_here, photo_url
+from eventsys.registration.people.rules import Verb
+from eventsys.registration.questions import rules as questions_rules
+from eventsys.registration.questions import service as questions
+from eventsys.registration.questions.pages import details, filled, take_photo
+from eventsys.registration.retention import queries as retention_queries
+
+ONE = "/o/<slug>/delegates/<uuid:delegate_id>"
+
+
+@bp.get(ONE)
+@access(can_see_people, thing=people_queries.delegate_here)
+def delegate(person: Delegate) -> Any:
+    """One registration with everything but the passport."""
+    actor = current_actor()
+    return render_template(
+        "registration/decisions/delegate.html", delegate=person, conference=person.conference,
+        city=person.delegation.city_name, can=people_rules.can, verb_words=people_rules.VERB_WORDS,
+        may_review=can_review(actor, person),
+        shown=people_policy.shown(actor, person), consents=consent_queries.consents_of(person), given_by_words=GIVEN_BY_WORDS,
+        may_passport=can_read_passport(actor, person), has_passport=passports_queries.passport_of(person) is not None,
+        photo_url=photo_url(person), reference=reference(person), open_state=people_rules.can(Verb.WITHDRAW, person.state),
+        left=questions_rules.left_of(person),
+        may_run=can_run(actor, person), fate=mail.fates("delegate", [person.public_id]).get(person.public_id),
+        pages=people.staff_links(person) if can_manage(actor, person) else [],
+        notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
+    )  # fmt: skip
+
+
+@bp.post(ONE + "/decide")
+@access(can_review, thing=people_queries.delegate_here)
+def decide(person: Delegate) -> Any:
+    """One decision."""
+    act = act_of(request.form.get("verb", ""), request.form.get("reason", ""), current_actor())
+    answer_or_flash(
+        lambda: act(person),
+        _("Done. %(name)s has been told where there is something to tell.", name=person.full_name),
+    )
+    return see_other(
+        url_for("registration.delegate", slug=person.conference.slug, delegate_id=person.public_id)
+    )
+
+
+@bp.post(ONE + "/link")
+@access(can_review, thing=people_queries.delegate_here)
+def send_link(person: Delegate) -> Any:
+    """Write the personal link (again)."""
+    answer_or_flash(
+        lambda: links.send_own_link(person, by=current_actor(), now=clock.now()),
+        _("The link is on its way to %(name)s.", name=person.full_name),
+    )
+    return see_other(
+        url_for("registration.delegate", slug=person.conference.slug, delegate_id=person.public_id)
+    )
+
+
+@bp.route(ONE + "/edit", methods=["GET", "POST"])
+@access(can_review, thing=people_queries.delegate_here)
+def edit(person: Delegate) -> Any:
+    """Staff mend a registration that is still open."""
+    form = StaffForm(
+        region=person.delegation.city.country, conference=person.conference,
+        data={**filled(person, "you", "role", "journey"), "category": person.category.code},
+    )  # fmt: skip
+    form.category.choices = category_choices(person.conference)
+    back = url_for("registration.delegate", slug=person.conference.slug, delegate_id=person.public_id)
+    if form.is_submitted() and form.validate() and _save(person, form):
+        flash(_("Saved."), "success")
+        return see_other(back)
+    html = render_template(
+        "registration/decisions/edit.html",
+        delegate=person,
+        conference=person.conference,
+        form=form,
+        back=back,
+        photo_url=photo_url(person),
+    )
+    answer = make_response(html)
+    answer.status_code = 422 if form.is_submitted() else 200
+    return answer
+
+
+def _save(person: Delegate, form: StaffForm) -> bool:
+    try:
+        questions.edit(
+            person, details(form, "you", "role", "journey"), by=current_actor(), now=clock.now(), version=form.version.data,
+            category=category_here(person.conference, form.category.data),
+        )  # fmt: skip
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
+        form.version.renew(person.version)
+        return False
+    db.session.commit()
+    form.version.renew(person.version)
+    return take_photo(person, form.photo)
+
+
+@bp.post(ONE + "/passport")
+@access(can_read_passport, thing=people_queries.delegate_here)
+def see_passport(person: Delegate) -> Any:
+    """Show the passport. A POST that answers with a page: each look is written down, and a GET writes nothing."""
+    passport = passports.look_at_passport(person, by=current_actor(), now=clock.now())
+    db.session.commit()
+    log = passports_queries.passport_log(person)
+    users = {entry.actor_id for entry in log if entry.actor_kind == "user"}
+    return render_template(
+        "registration/decisions/passport_seen.html", delegate=person, conference=person.conference, passport=passport, log=log,
+        last_day=retention_queries.passport_day(person.conference),
+        addresses=accounts.addresses_of(users),
+    )  # fmt: skip

@@ -1,0 +1,8 @@
+from __future__ import annotations
+
+from eventsys.core.errors import Refusal
+from eventsys.core.languages import lazy_gettext as _l
+
+
+class AlreadyAnswered(Refusal):
+    message = _l("“%(action)s” is not possible while the delegation is “%(state)s”.")

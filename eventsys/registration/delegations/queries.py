@@ -1,0 +1,85 @@
+"""Delegations of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.collation import sort_key
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.core.languages import fallbacks
+from eventsys.networks.models import City
+from eventsys.registration.delegations.models import Delegation
+
+
+def delegations(conference: Conference) -> Sequence[Delegation]:
+    """All delegations of an edition with their cities, in the order of the cities' names in the page's language."""
+    found = db.session.scalars(
+        select(Delegation)
+        .where(Delegation.conference_id == conference.id)
+        .join(Delegation.city)
+        .options(contains_eager(Delegation.city))
+        .order_by(Delegation.id)
+    )
+    return sorted(found, key=city_key)
+
+
+def _delegation(public_id: UUID) -> Select[Delegation]:
+    return (
+        select(Delegation)
+        .where(Delegation.public_id == public_id)
+        .options(joinedload(Delegation.city), joinedload(Delegation.conference))
+    )
+
+
+def delegation_at(delegation_id: UUID) -> Delegation:
+    """Raises :class:`NotFound`."""
+    found = db.session.scalars(_delegation(delegation_id)).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def delegation_here(slug: str, delegation_id: UUID) -> Delegation:
+    """The delegation of this conference's page. Raises :class:`NotFound`, also for another conference's."""
+    found = delegation_at(delegation_id)
+    if found.conference.slug != slug:
+        raise NotFound
+    return found
+
+
+def cities_with_delegation(conference: Conference, cities: Iterable[City]) -> set[int]:
+    """Ids of those among ``cities`` that have a delegation already."""
+    ids = [city.id for city in cities]
+    statement = select(Delegation.city_id).where(
+        Delegation.conference_id == conference.id, Delegation.city_id.in_(ids)
+    )
+    return set(db.session.scalars(statement))
+
+
+def delegation_of_city(conference: Conference, city: City) -> Delegation | None:
+    return db.session.scalars(
+        select(Delegation).where(Delegation.conference_id == conference.id, Delegation.city_id == city.id)
+    ).one_or_none()
+
+
+def locked_delegation(key: int) -> Delegation:
+    """The row, read anew and held until the transaction ends: places are given out one at a time."""
+    return db.session.scalars(
+        select(Delegation)
+        .where(Delegation.id == key)
+        .with_for_update(of=Delegation)
+        .execution_options(populate_existing=True)
+    ).one()
+
+
+def city_key(delegation: Delegation, language: str | None = None) -> tuple[bytes, int]:
+    """Where a delegation stands among others: by its city's name at the conference, in ``language`` (the page's by
+    default)."""
+    name = delegation.city_name.get_in(fallbacks(language, delegation.conference.languages))
+    return sort_key(name, language), delegation.id

@@ -1,0 +1,100 @@
+"""Cities of an edition: how they answer, and which of them a word means.
+
+Every count of cities and every list that a count opens ask :func:`is_among`, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import lazy_pgettext
+from eventsys.networks.models import City, MembershipStatus
+from eventsys.registration.delegations.errors import AlreadyAnswered
+from eventsys.registration.delegations.models import ANSWER_WORDS, Delegation, DelegationState
+
+
+def names_of(conference: Conference, city: City) -> list[str]:
+    """What a table may call a city: every name that it has at the conference or in the registry, and its code."""
+    names = (*conference.city_name(city).values(), *city.name.values(), city.native_name, city.code)
+    return [name for name in names if name]
+
+
+#: invited → accepted | declined | sends a proxy; each may change its answer.
+ANSWERS: Mapping[str, tuple[frozenset[DelegationState], DelegationState]] = {
+    "accept": (
+        frozenset({DelegationState.INVITED, DelegationState.DECLINED, DelegationState.SENDS_PROXY}),
+        DelegationState.ACCEPTED,
+    ),
+    "decline": (
+        frozenset({DelegationState.INVITED, DelegationState.ACCEPTED, DelegationState.SENDS_PROXY}),
+        DelegationState.DECLINED,
+    ),
+    "send_proxy": (
+        frozenset({DelegationState.INVITED, DelegationState.ACCEPTED, DelegationState.DECLINED}),
+        DelegationState.SENDS_PROXY,
+    ),
+}
+_VERBS: Mapping[str, Any] = {
+    "accept": lazy_pgettext("invitation", "Accept"), "decline": _l("Decline"), "send_proxy": _l("Send a proxy"),
+}  # fmt: skip
+_STANDINGS: Mapping[str, Any] = {
+    "member": _l("Member"), "candidate": _l("Candidate"), "observer": _l("Observer"), "partner": _l("Partner"),
+    "former": _l("Former member"),
+}  # fmt: skip
+
+
+def standing_words(standing: str) -> Any:
+    return _STANDINGS.get(standing, standing)
+
+
+def answer(verb: str, state: str) -> DelegationState:
+    """Where an answer leads from ``state``. Raises :class:`AlreadyAnswered`."""
+    sources, target = ANSWERS[verb]
+    if state not in sources:
+        raise AlreadyAnswered(action=_VERBS[verb], state=ANSWER_WORDS[state])
+    return target
+
+
+def may_send_proxy(delegation: Delegation) -> bool:
+    """Members alone are represented, where the rules of the plenary know proxies."""
+    return (
+        delegation.standing == MembershipStatus.MEMBER
+        and delegation.state in ANSWERS["send_proxy"][0]
+        and delegation.conference.plenary_rules.proxies > 0
+    )
+
+
+#: What a list of cities can be narrowed to besides an answer.
+_SETS: Mapping[str, Callable[[Delegation], bool]] = {
+    "expected": lambda d: d.expected,
+    "present": lambda d: d.present,
+    "awaited": lambda d: d.expected and not d.present,
+}
+CITY_WORDS: Mapping[str, Any] = {
+    **ANSWER_WORDS, "expected": _l("Expected"), "present": _l("Present"), "awaited": _l("Not there yet"),
+}  # fmt: skip
+
+
+def is_among(delegation: Delegation, word: str = "", *, standing: str = "") -> bool:
+    """Whether a city is one of those that ``word`` means (an answer, ``expected``, ``present``, ``awaited``; "": all)
+    and has that ``standing``. A word that is not known means nobody."""
+    if standing and delegation.standing != standing:
+        return False
+    if word in _SETS:
+        return _SETS[word](delegation)
+    return not word or delegation.state == word
+
+
+def cities(delegations: Iterable[Delegation], word: str = "", *, standing: str = "") -> list[Delegation]:
+    """Those of ``delegations`` that :func:`is_among`, in their order."""
+    return [d for d in delegations if is_among(d, word, standing=standing)]
+
+
+def link_lifetime(conference: Conference, now: datetime) -> timedelta:
+    """Links of focal points and delegates live until two weeks after the conference, at least a month."""
+    days = (conference.ends - now.date()).days + 14
+    return timedelta(days=max(days, 30))

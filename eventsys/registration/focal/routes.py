@@ -1,0 +1,180 @@
+"""The focal point's page: answer the invitation, see the delegation and its places, act on its people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+from uuid import UUID
+
+from flask import flash, make_response, render_template, request
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventsys.accounts import service as accounts
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.editions.policy import can_run
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.actor import SYSTEM
+from eventsys.core.db import db
+from eventsys.core.errors import BadRequest, Refusal
+from eventsys.core.limits import limiter
+from eventsys.core.web import see_other
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.delegations import policy as delegations_policy
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations import rules as delegations_rules
+from eventsys.registration.delegations import service as delegations
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.delegations.pages import PUBLIC_POSTS, answer_or_flash, bp, focal_url
+from eventsys.registration.invitations import service as invitations
+from eventsys.registration.links import service as links
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people import rules as people_rules
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.pages import PERSON, delegate_of_delegation, may_lead
+
+
+def _resend_focal(link: Any) -> None:
+    with suppress(Refusal):
+        invitations.invite(
+            delegations_queries.delegation_at(UUID(link.subject)), by=SYSTEM, now=clock.now(), bounded=True
+        )
+
+
+accounts.purpose(
+    "focal", endpoint="registration.focal", resend=_resend_focal,
+    values=lambda subject, slug: {"slug": slug, "delegation_id": subject},
+)  # fmt: skip
+
+
+def page(
+    delegation: Delegation,
+    *,
+    refusal: str = "",
+    refused: str = "",
+    reason: str = "",
+    whom: str = "",
+    status: int = 200,
+) -> Any:
+    """The whole page; constant number of queries."""
+    conference, now = delegation.conference, clock.now()
+    people = people_queries.delegates_of(delegation)
+    named = people_rules.people(people, "named")
+    window = dates_queries.registration_window(conference)
+    categories = categories_queries.categories(conference)
+    places = people_rules.places_left(
+        categories_queries.quotas(conference), delegation.city_id, people_queries.taken_places(delegation)
+    )
+    words = {c.id: c.name for c in categories}
+    html = render_template(
+        "registration/focal/focal.html",
+        delegation=delegation,
+        city=delegation.city_name,
+        conference=conference,
+        named=named,
+        gone=[p for p in people if p not in named],
+        places=[(words.get(p.category_id or 0), p) for p in places],
+        window=window,
+        open=window.is_open(now),
+        now=now,
+        can=people_rules.can,
+        to_confirm=sum(people_rules.can(people_rules.Verb.PRE_APPROVE, person.state) for person in named) > 1,
+        is_staff=can_run(current_actor(), delegation),
+        links=delegations.city_links(delegation),
+        refusal=refusal,
+        refused=refused,
+        reason=reason,
+        whom=whom,
+        may_send_proxy=delegations_rules.may_send_proxy(delegation),
+    )
+    answer = make_response(html)
+    answer.status_code = status
+    return answer
+
+
+@bp.get("/r/<slug>/delegation/<uuid:delegation_id>")
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+def focal(delegation: Delegation) -> Any:
+    return page(delegation)
+
+
+@bp.post("/r/<slug>/delegation/<uuid:delegation_id>/pre-approve")
+@limiter.limit(PUBLIC_POSTS)
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+def confirm_people(delegation: Delegation) -> Any:
+    """Pre-approve the chosen. Each is done or refused by itself; the page says both by name."""
+    actor, now, done, refused = current_actor(), clock.now(), 0, []
+    chosen = set(request.form.getlist("ids")[:500])
+    for person in people_queries.delegates_of(delegation):
+        if str(person.public_id) not in chosen:
+            continue
+        name = person.full_name
+        try:
+            with db.session.begin_nested():
+                decisions.pre_approve(person, by=actor, now=now)
+        except Refusal as refusal:
+            refused.append(f"{name}: {refusal}")
+        else:
+            done += 1
+    db.session.commit()
+    if done:
+        flash(ngettext("One person is pre-approved.", "%(num)s people are pre-approved.", done), "success")
+    if refused:
+        flash(_("Not done:") + " " + " · ".join(refused), "error")
+    if not chosen:
+        flash(_("Nobody was chosen."), "warning")
+    return see_other(focal_url(delegation))
+
+
+@bp.post("/r/<slug>/delegation/<uuid:delegation_id>/answer")
+@limiter.limit(PUBLIC_POSTS)
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+def answer(delegation: Delegation) -> Any:
+    """Accept, decline with a reason, or say who acts for the city."""
+    actor, now, reason = current_actor(), clock.now(), request.form.get("reason", "")
+    given, whom = request.form.get("answer", ""), request.form.get("whom", "")[:300]
+    try:
+        match given:
+            case "accept":
+                invitations.accept(delegation, by=actor, now=now)
+                said = _("Thank you. Your city is on the list; please name its delegation now.")
+            case "decline":
+                invitations.decline(delegation, reason, by=actor, now=now)
+                said = _("Thank you for your answer. The secretariat now sees that your city cannot attend.")
+            case "send_proxy":
+                invitations.send_proxy(delegation, whom, by=actor, now=now)
+                said = _(
+                    "Thank you for your answer. Please send the signed powers to the secretariat: it records the proxy."
+                )
+            case _unknown:
+                raise BadRequest
+    except BadRequest:
+        raise
+    except Refusal as refusal:
+        db.session.rollback()
+        return page(delegation, refusal=str(refusal), refused=given, reason=reason, whom=whom, status=422)
+    db.session.commit()
+    flash(said, "success")
+    return see_other(focal_url(delegation))
+
+
+@bp.post(PERSON + "/<any(link,pre_approve,withdraw):verb>")
+@limiter.limit(PUBLIC_POSTS)
+@access(may_lead, thing=delegate_of_delegation)
+def act_on_person(delegate: Delegate, verb: str) -> Any:
+    """One button: send the link, pre-approve, withdraw."""
+    actor, now, name = current_actor(), clock.now(), delegate.full_name
+    acts: dict[str, tuple[Callable[..., object], str]] = {
+        "link": (links.send_own_link, _("The link is on its way to %(name)s.", name=name)),
+        "pre_approve": (
+            decisions.pre_approve,
+            _("%(name)s is pre-approved; the secretariat decides next.", name=name),
+        ),
+        "withdraw": (decisions.withdraw, _("%(name)s is withdrawn; the place is free again.", name=name)),
+    }
+    act, said = acts[verb]
+    answer_or_flash(lambda: act(delegate, by=actor, now=now), said)
+    return see_other(focal_url(delegate.delegation))

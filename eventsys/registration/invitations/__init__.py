@@ -1,0 +1,1 @@
+"""Inviting cities, their focal points, and what they answer."""

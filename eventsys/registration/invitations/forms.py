@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, StringField
+from wtforms.validators import DataRequired
+
+from eventsys.core.choices import SelectField
+from eventsys.core.forms import Form, mail_field
+from eventsys.registration.names.forms import LANGUAGE_CHOICES, one_line
+
+
+class FocalForm(Form):
+    """Who answers for the city."""
+
+    name = StringField(
+        _l("Name of the focal point"), [DataRequired(_l("Please enter a name.")), one_line("focal_name")]
+    )
+    email = EmailField(
+        _l("Mail"),
+        [
+            DataRequired(_l("Please enter a mail address.")),
+            mail_field,
+        ],
+    )
+    language = SelectField(_l("Language of letters"), choices=LANGUAGE_CHOICES)

@@ -1,0 +1,29 @@
+"""What is said once cities are on the list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask import flash, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.web import see_other
+from eventsys.registration.invitations import service
+
+
+def tell_invited(conference: Conference, invitees: Sequence[service.Invitee]) -> Any:
+    """The answer once they are on the list: how many were written to, and that others were not."""
+    written = sum(bool(invitee.focal_email) for invitee in invitees)
+    n = len(invitees)
+    flash(ngettext("%(num)s city is on the list.", "%(num)s cities are on the list.", n), "success")
+    if written:
+        flash(
+            ngettext("%(num)s invitation is on its way.", "%(num)s invitations are on their way.", written),
+            "success",
+        )
+    if written < n:
+        flash(_("Cities without a mail address were not written to yet."), "warning")
+    return see_other(url_for("registration.delegations", slug=conference.slug))

@@ -1,0 +1,220 @@
+"""Inviting cities, and their answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
+
+from eventsys.accounts import service as accounts
+from eventsys.conferences.editions.models import Conference
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.addresses import mail_address
+from eventsys.core.db import db
+from eventsys.core.languages import DEFAULT, SUPPORTED, fallbacks
+from eventsys.core.text import clean
+from eventsys.mail import service as mail
+from eventsys.networks import queries as networks
+from eventsys.networks.models import City, MembershipStatus
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations import rules as delegations_rules
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.delegations.rules import link_lifetime
+from eventsys.registration.invitations import letters
+from eventsys.registration.invitations.errors import (
+    AlreadyInvited,
+    HasDelegates,
+    InTheHall,
+    NoProxies,
+    ProxyForMembers,
+    ProxyUnnamed,
+    ReasonMissing,
+)
+from eventsys.registration.links.errors import NoAddress, TooManyToOne
+from eventsys.registration.names import rules as names_rules
+from eventsys.registration.people import queries as people_queries
+
+
+@dataclass(frozen=True, slots=True)
+class Invitee:
+    """A city to invite, and whom to write to there."""
+
+    city: City
+    focal_name: str = ""
+    focal_email: str = ""
+    focal_language: str = DEFAULT
+
+
+def add_delegation(
+    conference: Conference, invitee: Invitee, *, by: Actor, now: datetime, standing: str | None = None
+) -> Delegation:
+    """Put a city on the list, with its standing in the network at the edition's own time (looked up when not given).
+
+    Raises :class:`AlreadyInvited`, :class:`UnsafeName`, :class:`eventsys.core.addresses.BadAddress`.
+    """
+    city = invitee.city
+    standing = (
+        standing or networks.standing(conference.network, city, conference.starts) or MembershipStatus.PARTNER
+    )
+    delegation = Delegation(
+        conference_id=conference.id,
+        city_id=city.id,
+        standing=str(standing),
+        focal_name=names_rules.printed_name(invitee.focal_name, "focal_name"),
+        focal_email=_address(invitee.focal_email),
+        focal_language=_language(invitee.focal_language),
+    )
+    name = conference.city_name(city).get_in(fallbacks(languages=conference.languages))
+    if delegations_queries.delegation_of_city(conference, city):
+        raise AlreadyInvited(city=name)
+    delegation.conference, delegation.city = conference, city
+    try:
+        with db.session.begin_nested():
+            db.session.add(delegation)
+    except IntegrityError as error:
+        raise AlreadyInvited(city=name) from error
+    audit.record(
+        by,
+        verb="delegation.added",
+        thing=delegation,
+        after={"city": city.code, "standing": delegation.standing},
+    )
+    return delegation
+
+
+def invite_cities(
+    conference: Conference, invitees: Iterable[Invitee], *, by: Actor, now: datetime
+) -> list[Delegation]:
+    """Add the cities and write to those that have a focal point; all or none."""
+    known = networks.standings(conference.network, conference.starts)
+    added = [
+        add_delegation(
+            conference, invitee, by=by, now=now, standing=known.get(invitee.city.id, MembershipStatus.PARTNER)
+        )
+        for invitee in invitees
+    ]
+    for delegation in added:
+        if delegation.focal_email:
+            invite(delegation, by=by, now=now)
+    return added
+
+
+def invite(delegation: Delegation, *, by: Actor, now: datetime, bounded: bool = False) -> str:
+    """Write the invitation (again): older links stop working. Returns the new link's address. ``bounded``: somebody
+    unknown asked for it.
+
+    Raises :class:`NoAddress`, :class:`TooManyToOne`.
+    """
+    if not delegation.focal_email:
+        raise NoAddress
+    if bounded and mail.links_to(delegation.focal_email, now - timedelta(days=1)) >= mail.LINKS_A_DAY:
+        raise TooManyToOne(most=mail.LINKS_A_DAY, address=delegation.focal_email)
+    accounts.revoke_links("focal", str(delegation.public_id), by=by)
+    url = focal_link(delegation, by=by, now=now)
+    mail.queue(letters.invitation(delegation, url))
+    verb = "delegation.invited" if delegation.invited_at is None else "delegation.invited_again"
+    delegation.invited_at = now
+    audit.record(by, verb=verb, thing=delegation)
+    db.session.flush()
+    return url
+
+
+def focal_link(delegation: Delegation, *, by: Actor, now: datetime) -> str:
+    """A further link to the city's page for its focal point; older ones keep working."""
+    token = accounts.grant_link(
+        "focal",
+        str(delegation.public_id),
+        conference_id=delegation.conference_id,
+        by=by,
+        now=now,
+        lifetime=link_lifetime(delegation.conference, now),
+        language=delegation.focal_language,
+    )
+    return accounts.link_url(token)
+
+
+def change_focal_point(
+    delegation: Delegation, *, name: str, email: str, language: str, by: Actor, now: datetime
+) -> None:
+    """Another person answers for the city: the former one's links stop working at once, the new one is written to."""
+    before = (delegation.focal_name, delegation.focal_email)
+    delegation.focal_name = names_rules.printed_name(name, "focal_name")
+    delegation.focal_email = _address(email)
+    delegation.focal_language = _language(language)
+    accounts.revoke_links("focal", str(delegation.public_id), by=by)
+    audit.record(
+        by, verb="delegation.focal_point_changed", thing=delegation,
+        after={"changed": [what for what, old, new in zip(
+            ("name", "email"), before, (delegation.focal_name, delegation.focal_email), strict=True
+        ) if old != new]},
+    )  # fmt: skip
+    if delegation.focal_email:
+        invite(delegation, by=by, now=now)
+    db.session.flush()
+
+
+def accept(delegation: Delegation, *, by: Actor, now: datetime) -> None:
+    """The city will come. Raises :class:`AlreadyAnswered`."""
+    _answer(delegation, "accept", "", by=by, now=now)
+
+
+def decline(delegation: Delegation, reason: str, *, by: Actor, now: datetime) -> None:
+    """The city will not come.
+
+    Raises :class:`ReasonMissing`, :class:`HasDelegates`, :class:`InTheHall`, :class:`AlreadyAnswered`.
+    """
+    if not clean(reason):
+        raise ReasonMissing
+    _check_empty(delegation)
+    _answer(delegation, "decline", clean(reason), by=by, now=now)
+
+
+def send_proxy(delegation: Delegation, whom: str, *, by: Actor, now: datetime) -> None:
+    """Nobody comes; ``whom`` (a city or a person, in the city's own words) will act for it. The powers are kept
+    where proxies are recorded.
+
+    Raises :class:`ProxyUnnamed`, :class:`ProxyForMembers`, :class:`NoProxies`, :class:`HasDelegates`,
+    :class:`InTheHall`, :class:`AlreadyAnswered`.
+    """
+    if not clean(whom):
+        raise ProxyUnnamed
+    if delegation.standing != MembershipStatus.MEMBER:
+        raise ProxyForMembers
+    if not delegation.conference.plenary_rules.proxies:
+        raise NoProxies
+    _check_empty(delegation)
+    _answer(delegation, "send_proxy", clean(whom), by=by, now=now)
+
+
+def _check_empty(delegation: Delegation) -> None:
+    """Nobody of the city is in the hall or named. Raises :class:`InTheHall`, :class:`HasDelegates`."""
+    delegations_queries.locked_delegation(delegation.id)
+    if delegation.present:
+        raise InTheHall(city=delegation.city_name)
+    if people_queries.taken_places(delegation):
+        raise HasDelegates
+
+
+def _answer(delegation: Delegation, verb: str, note: str, *, by: Actor, now: datetime) -> None:
+    delegations_queries.locked_delegation(delegation.id)
+    before = delegation.state
+    delegation.state = delegations_rules.answer(verb, before)
+    delegation.answer_note = note
+    delegation.answered_at = now
+    audit.record(
+        by, verb=f"delegation.{delegation.state}", thing=delegation, before={"state": before},
+        after={"state": delegation.state, "note": note},
+    )  # fmt: skip
+    db.session.flush()
+
+
+def _address(text: str) -> str:
+    """Raises :class:`eventsys.core.addresses.BadAddress`."""
+    return mail_address(text) if clean(text) else ""
+
+
+def _language(code: str) -> str:
+    return code if code in SUPPORTED else DEFAULT

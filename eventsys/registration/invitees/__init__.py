@@ -1,0 +1,1 @@
+"""Cities to invite as a table: read, looked through, invited."""

@@ -1,0 +1,1 @@
+"""Personal links and the letters that carry them; so many a day."""

@@ -1,0 +1,68 @@
+"""Letters to a person; values in, a message out; nothing is sent here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from eventsys.conferences.outbox import service as outbox
+from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.mail.service import About, Attachment, Letter
+from eventsys.pdf.qr import qr_png
+from eventsys.registration.links import documents
+from eventsys.registration.people import models as people_models
+from eventsys.registration.people.models import Delegate
+
+
+def own_link(delegate: Delegate, url: str) -> Letter:
+    """To the person: please complete your registration here."""
+    return to_delegate(delegate, "own_link", {"action_url": url}, label=_l("Complete your registration"))
+
+
+def returned(delegate: Delegate, url: str) -> Letter:
+    """Sent back, with the reason and a link to mend it."""
+    return to_delegate(
+        delegate,
+        "returned",
+        {"action_url": url, "reason": delegate.review_note},
+        label=_l("Correct your registration"),
+    )
+
+
+def approved(delegate: Delegate, url: str, *, now: datetime) -> Letter:
+    """The confirmation, with a QR that opens the registration and the dates as a calendar file."""
+    with in_language(delegate.language):
+        calendar = documents.calendar_file(delegate.conference, delegate.language, now=now)
+    code = qr_png(documents.own_page_url(delegate))
+    attachments = (
+        Attachment("registration-qr.png", "image/png", code),
+        Attachment("conference.ics", "text/calendar", calendar),
+    )
+    values = {"action_url": url, "reference": people_models.reference(delegate)}
+    return to_delegate(delegate, "approved", values, attachments, label=_l("See your registration"))
+
+
+def to_delegate(
+    delegate: Delegate,
+    letter: str,
+    values: Mapping[str, Any],
+    attachments: tuple[Attachment, ...] = (),
+    label: Any = "",
+) -> Letter:
+    conference, language = delegate.conference, delegate.language
+    order = fallbacks(language, conference.languages)
+    with in_language(language):
+        all_values = {
+            **outbox.letter_values(conference, delegate.delegation.city_name, language),
+            "salutation": outbox.salutation(delegate.full_name, delegate.honorific),
+            "category": delegate.category.name.get_in(order),
+            "action_label": str(label),
+            **values,
+        }
+    return Letter(
+        kind=f"registration/{letter}", to_address=delegate.email, to_name=delegate.full_name, language=language,
+        values=all_values, attachments=attachments, conference_id=conference.id, reply_to=conference.contact_email,
+        about=About("delegate", delegate.public_id),
+    )  # fmt: skip

@@ -1,0 +1,90 @@
+"""Personal links of delegates."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from eventsys.accounts import queries as account_queries
+from eventsys.accounts import service as accounts
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.mail import service as mail
+from eventsys.registration.delegations.rules import link_lifetime
+from eventsys.registration.links import letters, queries
+from eventsys.registration.links.errors import NoAddress, TooManyLetters, TooManyToOne
+from eventsys.registration.people.models import Delegate, DelegateState
+
+#: To the people of one delegation, by whoever holds its link; the secretariat may send more.
+LETTERS_A_DAY = 200
+
+
+def check_bounds(delegate: Delegate, *, now: datetime) -> None:
+    """Whether who is not of the staff may have one more letter sent. Raises :class:`TooManyLetters`,
+    :class:`TooManyToOne`: nobody's mailbox is filled by strangers' deeds in the secretariat's name."""
+    since = now - timedelta(days=1)
+    if queries.letters_since(delegate.delegation, since) >= LETTERS_A_DAY:
+        raise TooManyLetters(most=LETTERS_A_DAY)
+    if mail.links_to(delegate.email, since) >= mail.LINKS_A_DAY:
+        raise TooManyToOne(most=mail.LINKS_A_DAY, address=delegate.email)
+
+
+def send_own_link(delegate: Delegate, *, by: Actor, now: datetime, bounded: bool = False) -> str:
+    """Write the person a link to the registration; older links stop working. ``bounded``: somebody unknown asked for it.
+
+    Raises :class:`NoAddress`, and for who is not of the staff what :func:`check_bounds` raises."""
+    if not delegate.email:
+        raise NoAddress
+    if bounded or not by.is_staff(delegate.conference_id):
+        check_bounds(delegate, now=now)
+    accounts.revoke_links("delegate", str(delegate.public_id), by=by)
+    return _write(delegate, by=by, now=now)
+
+
+def _write(delegate: Delegate, *, by: Actor, now: datetime) -> str:
+    url = own_link(delegate, by=by, now=now)
+    mail.queue(_letter(delegate, url, now=now))
+    audit.record(by, verb="delegate.link_sent", thing=delegate)
+    db.session.flush()
+    return url
+
+
+def follow_address(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    """The mail address was changed: what was sent to the old one opens nothing any more, and who had a link is written to
+    at the new one. Whoever changes the own address goes on with the link in hand. Raises as :func:`check_bounds`."""
+    had = any(
+        link.revoked_at is None for link in account_queries.links_of("delegate", str(delegate.public_id))
+    )
+    accounts.revoke_links("delegate", str(delegate.public_id), by=by, keep_own=True)
+    if had and delegate.email:
+        if not by.is_staff(delegate.conference_id):
+            check_bounds(delegate, now=now)
+        _write(delegate, by=by, now=now)
+
+
+def _letter(delegate: Delegate, url: str, *, now: datetime) -> mail.Letter:
+    """What the person needs to hear now: the confirmation and the request to mend also carry a link."""
+    if delegate.state == DelegateState.APPROVED:
+        return letters.approved(delegate, url, now=now)
+    if delegate.state == DelegateState.RETURNED:
+        return letters.returned(delegate, url)
+    return letters.own_link(delegate, url)
+
+
+def link_was_sent(delegate: Delegate) -> bool:
+    """Whether a personal link was ever made."""
+    return bool(account_queries.links_of("delegate", str(delegate.public_id)))
+
+
+def own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
+    """A further link; older ones keep working."""
+    token = accounts.grant_link(
+        "delegate",
+        str(delegate.public_id),
+        conference_id=delegate.conference_id,
+        by=by,
+        now=now,
+        lifetime=link_lifetime(delegate.conference, now),
+        language=delegate.language,
+    )
+    return accounts.link_url(token)

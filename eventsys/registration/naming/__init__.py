@@ -1,0 +1,1 @@
+"""Naming people of a delegation, and another in one's place."""

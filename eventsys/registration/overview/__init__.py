@@ -1,0 +1,1 @@
+"""All delegations in one list, one delegation for staff, and what a conference's home shows of registration."""

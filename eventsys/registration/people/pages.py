@@ -1,0 +1,67 @@
+"""What pages about a person begin with."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import url_for
+
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.errors import NotFound
+from eventsys.registration.delegations import policy as delegations_policy
+from eventsys.registration.delegations import rules as delegations_rules
+from eventsys.registration.delegations.pages import bp
+from eventsys.registration.people import models, queries
+from eventsys.registration.people.models import Delegate
+
+
+def photo_url(delegate: Delegate) -> str | None:
+    if not delegate.photo_digest:
+        return None
+    slug = delegate.conference.slug
+    return url_for(
+        "registration.photo", slug=slug, delegate_id=delegate.public_id, v=delegate.photo_digest[:12]
+    )
+
+
+ME = "/r/<slug>/me/<uuid:delegate_id>"
+PEOPLE = "/r/<slug>/delegation/<uuid:delegation_id>/people"
+PERSON = PEOPLE + "/<uuid:delegate_id>"
+
+
+@bp.app_context_processor
+def words() -> dict[str, Any]:
+    """Words of states for templates, here and in later rooms' lists."""
+    return {
+        "state_words": models.STATE_WORDS,
+        "state_tones": models.STATE_TONES,
+        "standing_word": delegations_rules.standing_words,
+    }
+
+
+def delegate_of_delegation(slug: str, delegation_id: UUID, delegate_id: UUID) -> Delegate:
+    """A person of this very delegation. Raises :class:`NotFound` for anybody else."""
+    found = queries.delegate_here(slug, delegate_id)
+    if found.delegation.public_id != delegation_id:
+        raise NotFound
+    return found
+
+
+def home_of(delegate: Delegate) -> str:
+    """The person's own page."""
+    return url_for("registration.own", slug=delegate.conference.slug, delegate_id=delegate.public_id)
+
+
+def may_lead(actor: Any, delegate: Delegate) -> bool:
+    return delegations_policy.can_lead(actor, delegate.delegation)
+
+
+def category_choices(conference: Conference) -> list[tuple[str, str]]:
+    return [("", "—"), *((c.code, str(c.name)) for c in categories_queries.categories(conference))]
+
+
+def category_here(conference: Conference, code: str) -> Category:
+    return categories_queries.category_by_code(conference, code)

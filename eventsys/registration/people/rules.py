@@ -1,0 +1,170 @@
+"""Pure decisions about registrations: the state machine, places, and which registrations a word means. Every count of people
+and every list that a count opens ask :func:`states_of`, so that they cannot differ.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+import phonenumbers
+
+from eventsys.conferences.categories.models import Quota
+from eventsys.core.collation import ALPHABETS, stored_key
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.text import clean, searchable
+from eventsys.registration.names.rules import sort_name
+from eventsys.registration.people.errors import WrongState
+from eventsys.registration.people.models import OPEN_STATES, STATE_WORDS, Delegate, DelegateState, reference
+
+S: TypeAlias = DelegateState
+
+
+class Verb(StrEnum):
+    SUBMIT = "submit"
+    PRE_APPROVE = "pre_approve"
+    RETURN = "return"
+    APPROVE = "approve"
+    REJECT = "reject"
+    WAITLIST = "waitlist"
+    REVOKE = "revoke"
+    WITHDRAW = "withdraw"
+
+
+#: Whatever is not here is refused by name.
+ARROWS: Mapping[Verb, tuple[frozenset[S], S]] = {
+    Verb.SUBMIT: (frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED),
+    Verb.PRE_APPROVE: (frozenset({S.SUBMITTED}), S.PRE_APPROVED),
+    Verb.RETURN: (frozenset({S.SUBMITTED, S.PRE_APPROVED}), S.RETURNED),
+    Verb.APPROVE: (frozenset({S.PRE_APPROVED, S.WAITLISTED}), S.APPROVED),
+    Verb.REJECT: (frozenset({S.PRE_APPROVED, S.WAITLISTED}), S.REJECTED),
+    Verb.WAITLIST: (frozenset({S.PRE_APPROVED}), S.WAITLISTED),
+    Verb.REVOKE: (frozenset({S.APPROVED}), S.REVOKED),
+    Verb.WITHDRAW: (OPEN_STATES | {S.WAITLISTED}, S.WITHDRAWN),
+}
+#: What ends in the person's mail and in the badges' eyes.
+DECISIONS = frozenset({Verb.RETURN, Verb.APPROVE, Verb.REJECT, Verb.WAITLIST, Verb.REVOKE})
+#: States that take a place in quotas and the one-head rule.
+PLACE_STATES = OPEN_STATES
+#: The delegate edits these; staff edit every open one.
+EDITABLE = frozenset({S.DRAFT, S.RETURNED})
+
+VERB_WORDS: Mapping[str, Any] = {
+    Verb.SUBMIT: _l("Submit"), Verb.PRE_APPROVE: _l("Pre-approve"), Verb.RETURN: _l("Return"), Verb.APPROVE: _l("Approve"),
+    Verb.REJECT: _l("Reject"), Verb.WAITLIST: _l("Put on the waiting list"), Verb.REVOKE: _l("Revoke"),
+    Verb.WITHDRAW: _l("Withdraw"),
+}  # fmt: skip
+
+
+def can(verb: Verb, state: str) -> bool:
+    return state in ARROWS[verb][0]
+
+
+def arrow(verb: Verb, state: str) -> DelegateState:
+    """Where ``verb`` leads from ``state``. Raises :class:`WrongState`."""
+    sources, target = ARROWS[verb]
+    if state not in sources:
+        raise WrongState(action=VERB_WORDS[verb], state=STATE_WORDS[state])
+    return target
+
+
+def derived(delegate: Delegate) -> dict[str, str]:
+    """What the lists of people are sorted by and searched in, from what is known of one: a key for each alphabet,
+    and names, address, telephone and reference, folded."""
+    family, given = clean(delegate.family_name or ""), clean(delegate.given_name or "")
+    said = (family, given, delegate.native_name or "", delegate.email or "", *_numbers(delegate.phone or ""))
+    keys = {f"order_{letters}": stored_key(letters, family, given) for letters in ALPHABETS}
+    return {
+        **keys,
+        "sort_name": sort_name(family, given),
+        "search_text": searchable(*said, reference(delegate)),
+    }
+
+
+def _numbers(phone: str) -> Iterable[str]:
+    """A telephone number as it is kept, without gaps, and as it is dialled at home."""
+    if not phone:
+        return
+    yield phone
+    yield "".join(filter(str.isdigit, phone))
+    try:
+        parsed = phonenumbers.parse(phone, None)
+    except phonenumbers.NumberParseException:
+        return
+    at_home = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    yield "".join(filter(str.isdigit, at_home))
+
+
+# ---- places ----
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """One quota as it bears on a delegation: ``category_id`` is ``None`` for the whole delegation."""
+
+    category_id: int | None
+    places: int
+    taken: int
+
+    @property
+    def left(self) -> int:
+        return max(self.places - self.taken, 0)
+
+    @property
+    def full(self) -> bool:
+        return self.taken >= self.places
+
+
+def places_left(quotas: Iterable[Quota], city_id: int, taken: Mapping[int, int]) -> list[Places]:
+    """The quotas that bind a city's delegation; its own come before those of every delegation.
+
+    ``taken``: category id to people who hold a place.
+    """
+    binding: dict[int, Quota] = {}
+    for quota in quotas:
+        if quota.city_key in (0, city_id):
+            known = binding.get(quota.category_key)
+            if known is None or quota.city_key:
+                binding[quota.category_key] = quota
+    total = sum(taken.values())
+    return [
+        Places(key or None, q.places, taken.get(key, 0) if key else total)
+        for key, q in sorted(binding.items())
+    ]
+
+
+#: Those a delegation still counts on.
+SHOWN_STATES = OPEN_STATES | {DelegateState.WAITLISTED}
+_SETS: Mapping[str, frozenset[DelegateState]] = {
+    "": frozenset(DelegateState),
+    "named": SHOWN_STATES,
+    "registered": frozenset(DelegateState) - {DelegateState.DRAFT, DelegateState.WITHDRAWN},
+}
+#: Words for several states at once; those for one are the states' own.
+PEOPLE_WORDS: Mapping[str, Any] = {"named": _l("Named"), "registered": _l("Registered")}
+
+
+def states_of(word: str = "") -> frozenset[DelegateState]:
+    """The states that a word means: "" all; ``named``: still in a delegation (from draft to approved, and the waiting
+    list); ``registered``: handed in and not withdrawn, whatever was decided; else the one state of that name.
+    A word that is not known means none."""
+    if word in _SETS:
+        return _SETS[word]
+    return frozenset(state for state in DelegateState if state == word)
+
+
+def counted(by_state: Mapping[str, int], word: str = "") -> int:
+    """How many, from numbers by state."""
+    return sum(by_state.get(state, 0) for state in states_of(word))
+
+
+def people(delegates: Iterable[Delegate], word: str = "") -> list[Delegate]:
+    """Those of ``delegates`` that a word means, in their order."""
+    return [one for one in delegates if one.state in states_of(word)]
+
+
+#: Fields of a registration that go before the rest of it: the audit trail, which stays, says that they were changed, never
+#: what they said.
+TERMED = frozenset({"email", "phone", "arrives_on", "departs_on", "flight", "hotel", "diet", "access_needs"})

@@ -1,0 +1,174 @@
+"""What is said of a person, cleaned for the record; places and arrows; what later rooms lay before a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.exc import IntegrityError
+
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.dates import queries as dates_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_review
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.addresses import mail_address
+from eventsys.core.db import db
+from eventsys.core.ids import uuid7
+from eventsys.core.languages import DEFAULT, SUPPORTED
+from eventsys.core.rooms import Offers
+from eventsys.core.text import Localized, clean
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.names import rules as names_rules
+from eventsys.registration.people import queries, rules
+from eventsys.registration.people.errors import QuotaFull, RegistrationClosed, RegistrationNotOpen, SecondHead
+from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.rules import Verb
+
+
+def check_open(conference: Conference, *, by: Actor, now: datetime) -> None:
+    """Staff work at any time. Raises :class:`RegistrationNotOpen`, :class:`RegistrationClosed`."""
+    if can_review(by, conference):
+        return
+    window = dates_queries.registration_window(conference)
+    if window.is_open(now):
+        return
+    if window.opens is None or now < window.opens:
+        raise RegistrationNotOpen
+    raise RegistrationClosed
+
+
+def take_place(delegation: Delegation, category: Category, conference: Conference) -> None:
+    """Check that one more of ``category`` fits; the delegation's row is held from here on.
+
+    Raises :class:`SecondHead`, :class:`QuotaFull`.
+    """
+    delegations_queries.locked_delegation(delegation.id)
+    if category.is_head and (head := queries.head_of(delegation)):
+        raise SecondHead(name=head.full_name)
+    taken = queries.taken_places(delegation)
+    for bound in rules.places_left(categories_queries.quotas(conference), delegation.city_id, taken):
+        if bound.full and bound.category_id in (None, category.id):
+            scope = str(category.name) if bound.category_id else str(delegation.city_name)
+            raise QuotaFull(scope=scope, places=bound.places)
+
+
+def second_head(error: IntegrityError, delegation: Delegation) -> Exception:
+    text = str(error.orig)
+    if "uq_delegate_one_head" in text or "delegate.delegation_id" in text:
+        head = queries.head_of(delegation)
+        return SecondHead(name=head.full_name if head else "")
+    return error
+
+
+def set_state(delegate: Delegate, verb: Verb, *, by: Actor, now: datetime, reason: str = "") -> None:
+    """Follow an arrow, with its audit entry; places are taken and given back here.
+
+    Raises :class:`WrongState`, and what :func:`take_place` raises when a place is needed again.
+    """
+    queries.locked_delegate(delegate)
+    before = delegate.state
+    target = rules.arrow(verb, before)
+    if not delegate.holds_place and target == DelegateState.APPROVED:
+        take_place(delegate.delegation, delegate.category, delegate.conference)
+    delegate.state = target
+    delegate.holds_place = target in rules.PLACE_STATES
+    delegate.version += 1
+    if verb in rules.DECISIONS:
+        delegate.decided_at = now
+    if reason or verb in rules.DECISIONS:
+        delegate.review_note = reason
+    after = {"state": str(target), **({"reason": reason} if reason else {})}
+    try:
+        with db.session.begin_nested():
+            db.session.flush()
+    except IntegrityError as error:
+        raise second_head(error, delegate.delegation) from error
+    audit.record(by, verb=f"delegate.{target}", thing=delegate, before={"state": before}, after=after)
+    db.session.flush()
+
+
+_NAMES = ("family_name", "given_name", "native_name", "honorific")
+_LINES = ("native_language", "phone", "flight", "hotel", "diet", "access_needs")
+_PLAIN = ("name_order", "language", "arrives_on", "departs_on")
+_LOCALIZED = ("office", "organisation")
+DETAILS = frozenset((*_NAMES, *_LINES, *_PLAIN, *_LOCALIZED, "email"))
+
+
+def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
+    """The values as they are stored. Raises :class:`UnsafeName`, :class:`BadAddress`; unknown keys are a programming error."""
+    unknown = set(details) - DETAILS
+    if unknown:
+        raise TypeError(f"no such details of a delegate: {', '.join(sorted(unknown))}")
+    values: dict[str, Any] = {}
+    for key, value in details.items():
+        if key in _NAMES:
+            values[key] = names_rules.printed_name(value or "", key)
+        elif key in _LINES:
+            values[key] = names_rules.clean_name(value or "", names_rules.NAME_LIMITS[key])
+        elif key == "email":
+            values[key] = mail_address(value) if clean(value or "") else ""
+        elif key in _LOCALIZED:
+            values[key] = Localized(
+                {lang: names_rules.printed_name(text, key) for lang, text in (value or {}).items() if text}
+            )
+        else:
+            values[key] = value
+    if values.get("name_order") not in (None, "family", "given"):
+        values["name_order"] = "given"
+    if "language" in values and values["language"] not in SUPPORTED:
+        values["language"] = DEFAULT
+    return values
+
+
+def put(delegate: Delegate, values: Mapping[str, Any]) -> None:
+    """Set the values, and what lists sort by and search in."""
+    delegate.public_id = delegate.public_id or uuid7()
+    for key, value in values.items():
+        setattr(delegate, key, value)
+    for key, text in rules.derived(delegate).items():
+        setattr(delegate, key, text)
+
+
+def plain(value: Any) -> Any:
+    """As the audit trail keeps it."""
+    return value if value is None or isinstance(value, (str, bool, int, dict)) else str(value)
+
+
+def sort_anew() -> int:
+    """Write the keys of every registration's place in lists and searches anew; how many there are."""
+    everybody = list(queries.everybody())
+    for delegate in everybody:
+        put(delegate, {})
+    db.session.flush()
+    return len(everybody)
+
+
+# ---- for the person ----
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLink:
+    """A page about the person; the slug and the registration's id are added."""
+
+    label: Any
+    endpoint: str
+
+
+OwnLinks = Callable[[Delegate], Iterable[OwnLink]]
+OWN_LINKS: Offers[OwnLinks] = Offers()
+STAFF_LINKS: Offers[OwnLinks] = Offers()
+"""On the page about the person that those see who run the conference."""
+
+
+def own_links(delegate: Delegate) -> list[OwnLink]:
+    return [link for links in OWN_LINKS for link in links(delegate)]
+
+
+def staff_links(delegate: Delegate) -> list[OwnLink]:
+    return [link for links in STAFF_LINKS for link in links(delegate)]

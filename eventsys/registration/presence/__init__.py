@@ -1,0 +1,1 @@
+"""Which cities are in the hall: noted, corrected, taken back."""

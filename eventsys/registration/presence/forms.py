@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateTimeLocalField, HiddenField
+from wtforms.validators import InputRequired, Optional
+
+from eventsys.core.forms import AsksFarDays
+
+
+class PresenceForm(AsksFarDays):
+    """From when until when a city was in the hall, on the conference's clock. ``seen``: what was noted when the form
+    was opened."""
+
+    since = DateTimeLocalField(
+        _l("In the hall since"), [InputRequired(_l("Say since when the city is there."))]
+    )
+    until = DateTimeLocalField(
+        _l("Left at"), [Optional()], description=_l("Leave it empty while the city is there.")
+    )
+    seen = HiddenField()

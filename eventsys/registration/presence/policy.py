@@ -1,0 +1,13 @@
+"""Who notes presence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventsys.core.access import conference_id_of
+from eventsys.core.actor import Actor, Role
+
+
+def can_note_presence(actor: Actor, thing: Any) -> bool:
+    """Who stands at the door of the hall, or runs the conference."""
+    return actor.has(conference_id_of(thing), Role.ORGANISER, Role.SECRETARIAT, Role.DESK)

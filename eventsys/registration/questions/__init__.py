@@ -1,0 +1,1 @@
+"""What a registration asks of a person, section by section, and saving it."""

@@ -1,0 +1,135 @@
+"""The progress line, and what was typed, to and from the record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import url_for
+
+from eventsys.conferences.dates import queries as dates_queries
+from eventsys.core import clock
+from eventsys.core.access import current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import put_refusal
+from eventsys.files import service as files
+from eventsys.registration.delegations.pages import given_file
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.pages import home_of
+from eventsys.registration.questions import rules, service
+
+PARTS = ("you", "photo", "role", "journey")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One mark of the progress line."""
+
+    key: str
+    label: Any
+    state: str
+    url: str
+
+
+def part_url(delegate: Delegate, part: str) -> str:
+    return url_for(
+        "registration.own_part", slug=delegate.conference.slug, delegate_id=delegate.public_id, part=part
+    )
+
+
+def missing(delegate: Delegate) -> list[str]:
+    return rules.missing_parts(delegate, rules.asked_of(delegate))
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing left to do, and where it is done."""
+
+    words: Any
+    url: str
+
+
+def to_do(delegate: Delegate) -> list[ToDo]:
+    """What is left, in the order of the sections."""
+    return [
+        ToDo(
+            thing.words,
+            "#consent" if thing.part == "consent" else f"{part_url(delegate, thing.part)}#{thing.field}",
+        )
+        for thing in rules.things_to_do(delegate, rules.asked_of(delegate))
+    ]
+
+
+def steps(delegate: Delegate, at: str) -> list[Step]:
+    """The progress line: you, photo, role, journey, consent."""
+    lacking = missing(delegate)
+    line = []
+    for part in PARTS:
+        state = "current" if part == at else "todo" if part in lacking else "done"
+        line.append(Step(part, rules.PART_WORDS[part], state, part_url(delegate, part)))
+    asked = rules.asked_of(delegate)
+    done = (delegate.consented_at is not None or not asked.consent) and not lacking
+    state = "current" if at == "consent" else "done" if done else "todo"
+    return [*line, Step("consent", rules.PART_WORDS["consent"], state, home_of(delegate))]
+
+
+def may_edit(delegate: Delegate, window: dates_queries.Window | None = None) -> bool:
+    """Open to changes by the person now."""
+    window = window or dates_queries.registration_window(delegate.conference)
+    return rules.is_open_to(delegate, window_open=window.is_open(clock.now()))
+
+
+FIELDS = {
+    "you": (
+        "family_name",
+        "given_name",
+        "name_order",
+        "native_name",
+        "native_language",
+        "email",
+        "phone",
+        "language",
+    ),
+    "role": ("honorific",),
+    "journey": ("arrives_on", "departs_on", "flight", "hotel", "diet", "access_needs"),
+}
+LOCALIZED = ("office", "organisation")
+
+
+def filled(delegate: Delegate, *parts: str) -> dict[str, Any]:
+    """What is on record, as forms take it."""
+    values: dict[str, Any] = {
+        name: getattr(delegate, name) for part in parts for name in FIELDS.get(part, ())
+    }
+    if "role" in parts:
+        values |= {name: dict(getattr(delegate, name) or {}) for name in LOCALIZED}
+    return {**values, "version": delegate.version}
+
+
+def details(form: Any, *parts: str) -> dict[str, Any]:
+    """What was typed, as the service takes it."""
+    values: dict[str, Any] = {}
+    for name in (name for part in parts for name in FIELDS.get(part, ())):
+        data = form[name].data
+        values[name] = data if name.endswith("_on") else data or ""
+    if "role" in parts:
+        values |= {name: form[name].localized for name in LOCALIZED}
+    return values
+
+
+def take_photo(delegate: Delegate, field: Any) -> bool:
+    """Store a chosen photo and keep it at once; a refusal goes on the field. The old one stays when it fails."""
+    file = given_file(field.data)
+    if file is None:
+        return True
+    db.session.rollback()  # drawing it anew takes a while: nobody waits for the write lock meanwhile
+    try:
+        blob = files.store_photo(file.read())
+        service.set_photo(delegate, blob.digest, by=current_actor(), now=clock.now())
+    except Refusal as refusal:
+        db.session.rollback()
+        put_refusal(field, refusal)
+        return False
+    db.session.commit()
+    return True

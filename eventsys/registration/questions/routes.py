@@ -1,0 +1,113 @@
+"""The sections of a delegate's registration, one page each; every one is saved when it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import flash, make_response, render_template
+from flask_babel import gettext as _
+
+from eventsys.conferences.dates import queries as dates_queries
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.limits import limiter
+from eventsys.core.web import see_other
+from eventsys.registration.delegations.pages import PUBLIC_POSTS, bp
+from eventsys.registration.people import policy as people_policy
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.pages import ME, home_of, photo_url
+from eventsys.registration.questions import rules, service
+from eventsys.registration.questions.forms import JourneyForm, PhotoForm, RoleForm, YouForm, mark_asked
+from eventsys.registration.questions.pages import (
+    PARTS,
+    details,
+    filled,
+    may_edit,
+    part_url,
+    steps,
+    take_photo,
+)
+
+
+def _form(delegate: Delegate, part: str) -> Any:
+    data, asked = filled(delegate, part), rules.asked_of(delegate)
+    form: Any
+    match part:
+        case "you":
+            form = YouForm(region=delegate.delegation.city.country, data=data)
+            mark_asked(form, "email")
+        case "photo":
+            form = PhotoForm(data=data)
+            mark_asked(form, *(["photo"] if asked.photo else []))
+        case "role":
+            form = RoleForm(data=data)
+        case _journey:
+            form = JourneyForm(conference=delegate.conference, data=data)
+            mark_asked(form, *(["arrives_on", "departs_on"] if asked.travel else []))
+    return form
+
+
+def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
+    """The section as it was typed; sent too late (409), under a notice that says so with the dates."""
+    shut = not may_edit(delegate)
+    if shut and status == 200:
+        return see_other(home_of(delegate))
+    at = PARTS.index(part)
+    html = render_template(
+        "registration/questions/part.html",
+        delegate=delegate,
+        city=delegate.delegation.city_name,
+        conference=delegate.conference,
+        form=form,
+        part=part,
+        shut=shut,
+        window=dates_queries.registration_window(delegate.conference) if shut else None,
+        now=clock.now(),
+        steps=steps(delegate, part),
+        heading=rules.PART_WORDS[part],
+        photo_url=photo_url(delegate),
+        home=home_of(delegate),
+        previous=part_url(delegate, PARTS[at - 1]) if at else None,
+        multipart=part == "photo",
+        photo_needed=rules.asked_of(delegate).photo,
+        languages_here=delegate.conference.languages,
+    )
+    answer = make_response(html)
+    answer.status_code = 409 if shut else status
+    return answer
+
+
+def _save(delegate: Delegate, part: str, form: Any) -> bool:
+    if not form.validate():
+        return False
+    if part == "photo":
+        return take_photo(delegate, form.photo)
+    try:
+        service.edit(
+            delegate, details(form, part), by=current_actor(), now=clock.now(), version=form.version.data
+        )
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
+        form.version.renew(delegate.version)
+        return False
+    db.session.commit()
+    return True
+
+
+@bp.route(ME + "/<any(you,photo,role,journey):part>", methods=["GET", "POST"])
+@limiter.limit(PUBLIC_POSTS, methods=["POST"])
+@access(people_policy.can_fill, thing=people_queries.delegate_here)
+def own_part(delegate: Delegate, part: str) -> Any:
+    """One section; saving it leads to the next."""
+    form = _form(delegate, part)
+    if not form.is_submitted():
+        return _page(delegate, part, form)
+    if not may_edit(delegate) or not _save(delegate, part, form):
+        return _page(delegate, part, form, status=422)
+    at = PARTS.index(part) + 1
+    flash(_("Saved."), "success")
+    return see_other(part_url(delegate, PARTS[at]) if at < len(PARTS) else home_of(delegate))

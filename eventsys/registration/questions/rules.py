@@ -1,0 +1,100 @@
+"""What a registration asks of a person, and what is left to do before it is complete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from eventsys.conferences.categories.models import Category, TravelAsked
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.text import Localized
+from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.rules import Verb, can
+
+
+def left_of(delegate: Delegate) -> list[Thing]:
+    """What is left to do before the registration is submitted; nothing once it is."""
+    return things_to_do(delegate, asked_of(delegate)) if can(Verb.SUBMIT, delegate.state) else []
+
+
+#: The sections of a registration, in the order of the progress line.
+PART_WORDS: Mapping[str, Any] = {
+    "you": _l("You"),
+    "photo": _l("Your photo"),
+    "role": _l("Your role"),
+    "journey": _l("Your journey"),
+    "consent": _l("Your consent"),
+}
+#: Who comes to a conference travels within this time of it; another day is a slip of the pen.
+_NEAR = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What people of a category and a city are asked for, besides name, address and office."""
+
+    photo: bool
+    travel: bool
+    consent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing left to do: its section, the field it is typed into, and what it is called, by the person as by staff."""
+
+    part: str
+    field: str
+    words: Any
+
+
+def asked_by(category: Category, *, of_host_city: bool) -> Asked:
+    """Residents of the host city have no journey to tell, unless the category asks everybody."""
+    travel = category.travel_asked == TravelAsked.ALL or (
+        category.travel_asked == TravelAsked.GUESTS and not of_host_city
+    )
+    return Asked(category.photo_needed, travel, category.consent_needed)
+
+
+def asked_of(delegate: Delegate) -> Asked:
+    """What this person is asked for."""
+    at_home = delegate.delegation.city_id == delegate.conference.host_city_id
+    return asked_by(delegate.category, of_host_city=at_home)
+
+
+def things_to_do(delegate: Delegate, asked: Asked) -> list[Thing]:
+    """What keeps a registration from being submitted, in the order of the sections; consent last."""
+    placed = Localized(delegate.office) or Localized(delegate.organisation)
+    wanted = (
+        (not delegate.family_name, Thing("you", "family_name", _l("Family name"))),
+        (not delegate.email, Thing("you", "email", _l("Mail address"))),
+        (asked.photo and not delegate.photo_digest, Thing("photo", "photo", _l("Photo"))),
+        (not placed, Thing("role", "office", _l("Office or organisation"))),
+        (asked.travel and not delegate.arrives_on, Thing("journey", "arrives_on", _l("Day of arrival"))),
+        (
+            asked.travel and not delegate.departs_on,
+            Thing("journey", "departs_on", _l("Day of departure")),
+        ),
+        (asked.consent and not delegate.consented_at, Thing("consent", "consent", _l("Consent"))),
+    )
+    return [thing for lacking, thing in wanted if lacking]
+
+
+def missing_parts(delegate: Delegate, asked: Asked) -> list[str]:
+    """The sections with something left to do, without the consent, which is given with the submission."""
+    parts = (thing.part for thing in things_to_do(delegate, asked))
+    return list(dict.fromkeys(part for part in parts if part != "consent"))
+
+
+def is_open_to(delegate: Delegate, *, window_open: bool) -> bool:
+    """Whether the person may fill in now: a draft while registration is open, what was sent back, and the draft of
+    somebody whom staff named, at any time."""
+    if delegate.state == DelegateState.RETURNED:
+        return True
+    return delegate.state == DelegateState.DRAFT and (window_open or delegate.named_by_staff)
+
+
+def is_near(day: date, starts: date, ends: date) -> bool:
+    """Whether somebody may well arrive or leave on ``day``; ``starts`` and ``ends`` are those of the conference."""
+    return starts - _NEAR <= day <= ends + _NEAR

@@ -1,0 +1,103 @@
+"""What people say about themselves, saved section by section."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from eventsys.conferences.categories.models import Category
+from eventsys.conferences.editions.policy import can_review
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.registration.links.service import follow_address
+from eventsys.registration.people import models as people_models
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people import rules as people_rules
+from eventsys.registration.people.errors import CategoryUnknown
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.rules import Verb
+from eventsys.registration.people.service import check_open, cleaned, plain, put, take_place
+from eventsys.registration.questions import rules
+from eventsys.registration.questions.errors import EditedMeanwhile, NotEditable
+
+
+def edit(
+    delegate: Delegate,
+    details: Mapping[str, Any],
+    *,
+    by: Actor,
+    now: datetime,
+    version: int | None = None,
+    category: Category | None = None,
+) -> None:
+    """Save what was typed. People themselves edit a draft or a returned registration, staff any that is open.
+
+    Raises :class:`EditedMeanwhile` when ``version`` is not the one on record, :class:`NotEditable`, and what
+    :func:`name_delegate` raises.
+    """
+    people_queries.locked_delegate(delegate)
+    _check_editable(delegate, by=by, now=now)
+    if version is not None and version != delegate.version:
+        raise EditedMeanwhile
+    values = cleaned(details)
+    before = {key: plain(getattr(delegate, key)) for key in values}
+    if category is not None and category.id != delegate.category_id:
+        _change_category(delegate, category)
+        before["category"] = "changed"
+    put(delegate, values)
+    delegate.version += 1
+    changed = {key: plain(value) for key, value in values.items() if before[key] != plain(value)}
+    told = {key: value for key, value in changed.items() if key not in people_rules.TERMED}
+    termed = (
+        {"changed": sorted(changed.keys() & people_rules.TERMED)}
+        if changed.keys() & people_rules.TERMED
+        else {}
+    )
+    audit.record(
+        by, verb="delegate.edited", thing=delegate, before={key: before[key] for key in told},
+        after={**told, **termed},
+    )  # fmt: skip
+    db.session.flush()
+    if "email" in changed:
+        follow_address(delegate, by=by, now=now)
+
+
+def _check_editable(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    if can_review(by, delegate):
+        if delegate.state not in people_rules.ARROWS[Verb.WITHDRAW][0]:
+            raise NotEditable(state=people_models.STATE_WORDS[delegate.state])
+        return
+    if delegate.state not in people_rules.EDITABLE:
+        raise NotEditable(state=people_models.STATE_WORDS[delegate.state])
+    check_may_fill(delegate, by=by, now=now)
+
+
+def check_may_fill(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    """What was sent back, and who was named by staff, may be completed after the close. Raises as :func:`check_open`."""
+    if not rules.is_open_to(delegate, window_open=False):
+        check_open(delegate.conference, by=by, now=now)
+
+
+def _change_category(delegate: Delegate, category: Category) -> None:
+    if category.conference_id != delegate.conference_id:
+        raise CategoryUnknown
+    if delegate.holds_place:
+        delegate.holds_place, delegate.is_head = False, False
+        db.session.flush()
+        take_place(delegate.delegation, category, delegate.conference)
+        delegate.holds_place = True
+    delegate.category_id, delegate.category, delegate.is_head = category.id, category, category.is_head
+
+
+def set_photo(delegate: Delegate, digest: str | None, *, by: Actor, now: datetime) -> None:
+    """Keep the digest of a stored photo; at once, whatever else the form lacked. Raises :class:`NotEditable`."""
+    people_queries.locked_delegate(delegate)
+    _check_editable(delegate, by=by, now=now)
+    before, delegate.photo_digest = delegate.photo_digest, digest
+    delegate.version += 1
+    audit.record(
+        by, verb="delegate.photo_set", thing=delegate, before={"photo": before}, after={"photo": digest}
+    )
+    db.session.flush()

@@ -1,0 +1,1 @@
+"""How long which data are kept, and deleting what is over or was asked to go."""

@@ -1,0 +1,1 @@
+"""The list of registrations: narrowed, in pages, counted, exported, decided on together."""

@@ -1,0 +1,122 @@
+"""The list of review: narrowed, in pages, counted, exported."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, select
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.db import db
+from eventsys.core.paging import Page, page_of
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import rules as people_rules
+from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.queries import by_name, full_rows, with_words
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list is narrowed to; empty values do not narrow. ``state`` is a word of :func:`rules.states_of`."""
+
+    state: str = ""
+    city_ids: tuple[int, ...] = ()
+    category_ids: tuple[int, ...] = ()
+    search: str = ""
+
+
+EVERYBODY = Filters()
+
+
+def matching(conference: Conference, filters: Filters) -> Select[Delegate]:
+    return full_rows().where(*_conditions(conference, filters))
+
+
+def _conditions(conference: Conference, filters: Filters) -> Iterator[ColumnElement[bool]]:
+    """Of the list, of its exports, and of every number that leads to it."""
+    yield Delegate.conference_id == conference.id
+    if filters.state:
+        yield Delegate.state.in_(sorted(people_rules.states_of(filters.state)))
+    if filters.category_ids:
+        yield Delegate.category_id.in_(filters.category_ids)
+    if filters.city_ids:
+        ids = select(Delegation.id).where(
+            Delegation.conference_id == conference.id, Delegation.city_id.in_(filters.city_ids)
+        )
+        yield Delegate.delegation_id.in_(ids)
+    if filters.search:
+        yield with_words(filters.search)
+
+
+SORTS = ("name", "state", "arrived")
+
+
+def _columns(sort: str) -> tuple[Any, ...]:
+    """Unknown sorts are by name."""
+    if sort == "arrived":
+        return (Delegate.id,)
+    return (Delegate.state, *by_name()) if sort == "state" else by_name()
+
+
+def review_page(
+    conference: Conference, filters: Filters, *, sort: str = "name", after: str | None = None, size: int = 50
+) -> Page[Delegate]:
+    """One page of the list, by key. Unknown sorts are by name."""
+    return page_of(matching(conference, filters), _columns(sort), after=after, size=size)
+
+
+def all_matching(conference: Conference, filters: Filters) -> Sequence[Delegate]:
+    """All pages of the list, by name."""
+    return db.session.scalars(matching(conference, filters).order_by(*by_name())).all()
+
+
+def counts_by(conference: Conference, column: Any, filters: Filters = EVERYBODY) -> dict[Any, int]:
+    """How many registrations of the list narrowed by ``filters``, by ``Delegate.state``, ``Delegate.category_id``,
+    ``Delegate.delegation_id`` or ``Delegation.city_id``."""
+    statement = (
+        select(column, func.count(Delegate.id))
+        .where(*_conditions(conference, filters))
+        .group_by(column)
+        .order_by(column)
+    )
+    if column.class_ is Delegation:
+        statement = statement.join(Delegation, Delegation.id == Delegate.delegation_id)
+    return {row[0]: row[1] for row in db.session.execute(statement)}
+
+
+def registered_by_day(conference: Conference) -> list[datetime]:
+    """For each registered person the moment of handing in, or of being named where it was taken in as handed in; in
+    order (the caller knows the time zone of days)."""
+    moment = func.coalesce(Delegate.submitted_at, Delegate.created_at)
+    statement = select(moment).where(*_conditions(conference, Filters(state="registered")))
+    return list(db.session.scalars(statement.order_by(moment, Delegate.id)))
+
+
+def by_public_ids(conference: Conference, ids: Collection[UUID]) -> Sequence[Delegate]:
+    """Those of the conference among ``ids``, in the order that locks are taken in."""
+    return db.session.scalars(
+        full_rows()
+        .where(Delegate.conference_id == conference.id, Delegate.public_id.in_(ids))
+        .order_by(Delegate.delegation_id, Delegate.id)
+    ).all()
+
+
+def approved_delegates(
+    conference: Conference,
+    *,
+    city_ids: Collection[int] = (),
+    category_ids: Collection[int] = (),
+    search: str = "",
+) -> Sequence[Delegate]:
+    """The approved whose data are there, with delegation, city and category loaded, by name."""
+    filters = Filters(
+        state=DelegateState.APPROVED,
+        city_ids=tuple(city_ids),
+        category_ids=tuple(category_ids),
+        search=search,
+    )
+    return [one for one in all_matching(conference, filters) if one.erased_at is None]

@@ -1,0 +1,156 @@
+"""The secretariat's list of registrations, and one decision for many."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from flask import Response, flash, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_review
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import BadRequest, Refusal
+from eventsys.core.languages import fallbacks
+from eventsys.core.tables import as_csv, as_xlsx
+from eventsys.core.web import see_other
+from eventsys.mail import service as mail
+from eventsys.registration.decisions.pages import act_of
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.delegations.pages import Chip, bp
+from eventsys.registration.people import models as people_models
+from eventsys.registration.people import rules as people_rules
+from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.pages import photo_url
+from eventsys.registration.review import documents, queries
+from eventsys.registration.review.queries import Filters
+
+KEPT = ("q", "state", "city", "category", "sort")
+
+
+def _address(**changed: str | None) -> str:
+    """This list with one thing changed; the page key goes, empty values go."""
+    kept = {name: request.args.get(name) for name in KEPT} | changed
+    values: dict[str, Any] = {**(request.view_args or {}), **{k: v for k, v in kept.items() if v}}
+    return url_for("registration.review", **values)
+
+
+def _filters(conference: Conference, delegations: list[Delegation]) -> Filters:
+    args = request.args
+    categories = {c.code: c.id for c in categories_queries.categories(conference)}
+    cities = {d.city.code: d.city_id for d in delegations}
+    city, category = args.get("city", ""), args.get("category", "")
+    return Filters(
+        state=args.get("state", "") if people_rules.states_of(args.get("state", "")) else "",
+        city_ids=(cities.get(city, 0),) if city else (),
+        category_ids=(categories.get(category, 0),) if category else (),
+        search=args.get("q", "").strip()[:200],
+    )
+
+
+@bp.get("/o/<slug>/review")
+@access(can_review, thing=editions_queries.by_slug)
+def review(conference: Conference) -> Any:
+    """Search, filter, sort, page by key; what is chosen stays in the address."""
+    delegations = list(delegations_queries.delegations(conference))
+    filters, sort = _filters(conference, delegations), request.args.get("sort", "name")
+    found = queries.review_page(conference, filters, sort=sort, after=request.args.get("after"))
+    counts = queries.counts_by(conference, Delegate.state, replace(filters, state=""))
+    total = people_rules.counted(counts or queries.counts_by(conference, Delegate.state))
+    words = {
+        "": _("All"),
+        "registered": people_rules.PEOPLE_WORDS["registered"],
+        "named": people_rules.PEOPLE_WORDS["named"],
+    }
+    words |= {s: people_models.STATE_WORDS[s] for s in DelegateState}
+    state_chips = [
+        Chip(label, _address(state=word), filters.state == word, people_rules.counted(counts, word))
+        for word, label in words.items()
+        if not word or filters.state == word or people_rules.counted(counts, word)
+    ]
+    sorts = [("name", _("Name")), ("state", _("State")), ("arrived", _("Order of naming"))]
+    return render_template(
+        "registration/review/review.html", conference=conference, people=found.items, chips=state_chips, filters=filters,
+        delegations=delegations, categories=categories_queries.categories(conference), sort=sort,
+        sorts=[(key, word, _address(sort=key)) for key, word in sorts], total=total,
+        next_url=_address() + ("&" if "?" in _address() else "?") + "after=" + found.next_key if found.next_key else None,
+        first_url=_address() if request.args.get("after") else None, photo_url=photo_url, here=request.full_path.rstrip("?"),
+        fates=mail.fates("delegate", [person.public_id for person in found.items]),
+        exports={kind: _export_url(kind) for kind in ("xlsx", "csv")},
+    )  # fmt: skip
+
+
+def _export_url(kind: str) -> str:
+    kept = {name: request.args.get(name) for name in KEPT if request.args.get(name)}
+    values: dict[str, Any] = {**(request.view_args or {}), **kept}
+    return url_for("registration.export", kind=kind, **values)
+
+
+@bp.get("/o/<slug>/review/export.<any(csv,xlsx):kind>")
+@access(can_review, thing=editions_queries.by_slug)
+def export(conference: Conference, kind: str) -> Any:
+    """What the list shows now, all pages of it; no passports."""
+    filters = _filters(conference, list(delegations_queries.delegations(conference)))
+    heads, rows = documents.delegate_table(
+        queries.all_matching(conference, filters), fallbacks(languages=conference.languages)
+    )
+    if kind == "csv":
+        data, media = as_csv(heads, rows), "text/csv; charset=utf-8"
+    else:
+        data = as_xlsx(_("Delegates"), heads, rows)
+        media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    name = f"{conference.slug}-delegates.{kind}"
+    return Response(
+        data, content_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@bp.post("/o/<slug>/review/bulk")
+@access(can_review, thing=editions_queries.by_slug)
+def bulk(conference: Conference) -> Any:
+    """The same decision for the chosen. Each is done or refused by itself; the page says both by name."""
+    actor, reason = current_actor(), request.form.get("reason", "")
+    act = act_of(request.form.get("verb", ""), reason, actor)
+    chosen = queries.by_public_ids(conference, _ids(request.form.getlist("ids")[:500]))
+    done, refused = 0, []
+    for person in chosen:
+        name = person.full_name
+        try:
+            with db.session.begin_nested():
+                act(person)
+        except Refusal as refusal:
+            refused.append(f"{name}: {refusal}")
+        else:
+            done += 1
+    db.session.commit()
+    if done:
+        flash(ngettext("Done for %(num)s registration.", "Done for %(num)s registrations.", done), "success")
+    if refused:
+        more = len(refused) - 10
+        flash(_("Not done:") + " " + " · ".join(refused[:10]) + (f" · +{more}" if more > 0 else ""), "error")
+    if not chosen:
+        flash(_("Nobody was chosen."), "warning")
+    return see_other(_back_to_list(conference))
+
+
+def _ids(texts: list[str]) -> list[UUID]:
+    found = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError as error:
+            raise BadRequest from error
+    return found
+
+
+def _back_to_list(conference: Conference) -> str:
+    home = url_for("registration.review", slug=conference.slug)
+    back = request.form.get("back", "")
+    return back if back == home or back.startswith(home + "?") else home

@@ -1,0 +1,1 @@
+"""Tables that come in: their columns, and saving a large one by a job, some rows at a time."""
