@@ -71,6 +71,8 @@ class Problem(StrEnum):
     """The file shows different things to different programs (hybrid cross-references)."""
     COMPARISON = "comparison"
     """What later revisions of a file that is not ours changed cannot be told."""
+    NO_CERTIFICATE = "no_certificate"
+    """It does not bring the certificate of its signer along: there is nothing to check it with."""
     UNKNOWN_AUTHORITY = "unknown_authority"
     EXPIRED = "expired"
     NOT_YET_VALID = "not_yet_valid"
@@ -98,6 +100,7 @@ UNCLEAR: Final = {
     Problem.FORMAT: "GENERIC",
     Problem.STRUCTURE: "GENERIC",
     Problem.COMPARISON: "GENERIC",
+    Problem.NO_CERTIFICATE: "NO_SIGNING_CERTIFICATE_FOUND",
     Problem.UNKNOWN_AUTHORITY: "NO_CERTIFICATE_CHAIN_FOUND",
     Problem.EXPIRED: "OUT_OF_BOUNDS_NO_POE",
     Problem.NOT_YET_VALID: "NOT_YET_VALID",
@@ -109,7 +112,7 @@ UNCLEAR: Final = {
 
 
 #: Of these it is not even known whether the file is as it was signed.
-UNREAD: Final = frozenset({Problem.FORMAT, Problem.STRUCTURE, Problem.COMPARISON})
+UNREAD: Final = frozenset({Problem.FORMAT, Problem.STRUCTURE, Problem.COMPARISON, Problem.NO_CERTIFICATE})
 
 
 class Standing(StrEnum):
@@ -141,6 +144,8 @@ class Verdict(StrEnum):
     """Nothing stands after the last signature, but something was changed between two."""
     UNCLEAR = "unclear"
     """Whether it is unchanged cannot be told here."""
+    FILLED = "filled"
+    """Of a file that is not ours: all that was signed is as it was, and behind it a form was filled in."""
     UNTRUSTED = "untrusted"
     UNSEALED = "unsealed"
     INCOMPLETE = "incomplete"

@@ -127,7 +127,12 @@ def _indication(status: Any) -> Problem | None:
     """Why the chain of a signer or time-stamp authority is not trusted."""
     if status.trusted:
         return None
-    return _TRUST.get(status.trust_problem_indic, Problem.CERTIFICATE)
+    found = _TRUST.get(status.trust_problem_indic, Problem.CERTIFICATE)
+    if found is Problem.USAGE and status.signing_cert.self_signed != "no":
+        return (
+            Problem.UNKNOWN_AUTHORITY
+        )  # who vouches for themselves is known to nobody, whatever the library calls it
+    return found
 
 
 def _check(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> tuple[Status, datetime, bool]:
@@ -185,7 +190,14 @@ def _misused(status: Status) -> bool:
     return (path is None or path.pkix_len > 0) and not may_sign(status.signing_cert)
 
 
-def _problem(status: Status, loose: str, *, disowned: bool, moment: datetime) -> Problem | None:
+def _method_unknown(signature: EmbeddedPdfSignature) -> bool:
+    """Whether it was made by a method that has no name here: then the library calls it wrong, and nobody looked."""
+    return str(signature.signer_info["signature_algorithm"]["algorithm"].native).replace(".", "").isdigit()
+
+
+def _problem(
+    status: Status, loose: str, *, disowned: bool, moment: datetime, unknown_method: bool
+) -> Problem | None:
     """The gravest first, as :class:`Problem` lists them."""
     coverage = status.coverage
     trust = _indication(status)
@@ -195,7 +207,7 @@ def _problem(status: Status, loose: str, *, disowned: bool, moment: datetime) ->
     findings = (
         (bool(loose) and unknown is None, Problem.ENCODING),
         (not status.intact, Problem.DIGEST),
-        (not status.valid, Problem.KEY),
+        (not status.valid, Problem.FORMAT if unknown_method else Problem.KEY),
         (coverage is None or coverage < SignatureCoverageLevel.ENTIRE_REVISION, Problem.COVERAGE),
         (not _changes_allowed(status) and not _uncompared(status), Problem.LATER_CHANGE),
         (disowned, Problem.REVOKED),
@@ -236,7 +248,8 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
         return Found(1 << 30, SignatureReport(field=name, kind=kind, problem=_BY_LOOSE[loose], detail=loose))
     status, moment, stamped = _check(signature, case, proven)
     disowned = case.evidence.disowned(status.validation_path, moment if stamped else None)
-    problem = _problem(status, loose, disowned=disowned, moment=moment)
+    strange = not case.changes.ours and _method_unknown(signature)
+    problem = _problem(status, loose, disowned=disowned, moment=moment, unknown_method=strange)
     level = status.modification_level
     strangers = loose.endswith(SPARE_CERTIFICATES)
     covered = status.coverage is not None and status.coverage >= SignatureCoverageLevel.ENTIRE_REVISION

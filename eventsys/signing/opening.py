@@ -6,6 +6,7 @@ from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from eventsys.signing.api import Kind, Problem, SignatureReport
@@ -16,6 +17,10 @@ __all__ = ["open_signature", "unreadable"]
 
 #: Deprecated by PDF 2.0, and read by nobody here: the first hashes a hash, the second has no CMS at all.
 _FORMATS_OF_OTHERS = frozenset({"/adbe.pkcs7.sha1", "/adbe.x509.rsa_sha1"})
+
+_PLAIN = (
+    generic.EncryptedObjAccess.RAW
+)  # a signature is never encrypted, whatever the file is (ISO 32000-2, 7.6.2)
 
 
 def _malformed(value: Any) -> Problem | None:
@@ -30,7 +35,9 @@ def _malformed(value: Any) -> Problem | None:
         return Problem.RANGE
     if first != 0 or min(rest) <= 0:
         return Problem.RANGE
-    contents = raw(value, "/Contents")
+    if "/Contents" not in value:
+        return Problem.CONTENTS
+    contents = value.raw_get("/Contents", decrypt=_PLAIN)
     if not isinstance(contents, generic.TextStringObject | generic.ByteStringObject):
         return Problem.CONTENTS
     return None if contents.original_bytes.strip(b"\0") else Problem.CONTENTS
@@ -40,7 +47,7 @@ def _unread(reader: PdfFileReader, value: Any) -> Problem | None:
     """What is lawful, and not for us to judge."""
     if str(raw(value, "/SubFilter")) in _FORMATS_OF_OTHERS:
         return Problem.FORMAT
-    return Problem.STRUCTURE if reader.xrefs.hybrid_xrefs_present else None
+    return Problem.STRUCTURE if reader.strict and reader.xrefs.hybrid_xrefs_present else None
 
 
 def open_signature(reader: PdfFileReader, name: str, field: Any) -> EmbeddedPdfSignature | SignatureReport:
@@ -55,6 +62,7 @@ def open_signature(reader: PdfFileReader, name: str, field: Any) -> EmbeddedPdfS
 
 
 def unreadable(name: str, error: Exception) -> SignatureReport:
-    return SignatureReport(
-        field=name, kind=Kind.SIGNATURE, problem=Problem.UNREADABLE, detail=type(error).__name__
-    )
+    """``detail`` is the sub-indication of ETSI EN 319 102-1, where the library tells one, or the error's name."""
+    said = getattr(error, "ades_subindication", None)
+    detail = said.name if isinstance(said, AdESIndeterminate) else type(error).__name__
+    return SignatureReport(field=name, kind=Kind.SIGNATURE, problem=Problem.UNREADABLE, detail=detail)

@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from pyhanko.pdf_utils.crypt import AuthStatus
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from eventsys.core.errors import Refusal
@@ -26,8 +28,9 @@ def sha256(data: bytes) -> str:
 
 
 @contextmanager
-def opened(pdf: bytes, *, strict: bool = True) -> Iterator[PdfFileReader]:
-    """A reader over ``pdf``; whatever goes wrong inside the block becomes a named refusal.
+def opened(pdf: bytes, *, strict: bool = True, protected: bool = False) -> Iterator[PdfFileReader]:
+    """A reader over ``pdf``; whatever goes wrong inside the block becomes a named refusal. ``protected``: also over one
+    that anybody may open and read, and only its owner may change.
 
     Raises :class:`FileTooBig`, :class:`NotAPdf`, :class:`Encrypted`, :class:`Broken`.
     """
@@ -39,7 +42,7 @@ def opened(pdf: bytes, *, strict: bool = True) -> Iterator[PdfFileReader]:
         raise Broken() if _MARK in pdf[:_FRONT] else NotAPdf()
     try:
         reader = PdfFileReader(io.BytesIO(pdf), strict=strict)
-        if reader.encrypted:
+        if reader.encrypted and not (protected and _is_open_to_all(reader)):
             raise Encrypted()
         reader.root  # noqa: B018 - reads the catalogue, which is where most damage shows
         yield reader
@@ -47,3 +50,11 @@ def opened(pdf: bytes, *, strict: bool = True) -> Iterator[PdfFileReader]:
         raise
     except Exception as error:  # the library raises nearly everything on damaged input, as do we by name
         raise Broken() from error
+
+
+def _is_open_to_all(reader: PdfFileReader) -> bool:
+    """Whether the empty password opens it."""
+    try:
+        return reader.decrypt("").status is not AuthStatus.FAILED
+    except PdfError:  # it is for the holders of certain keys
+        return False

@@ -1,12 +1,10 @@
 """Is this file what was signed, by whom, when, and was anything added?
 
-Three answers: valid, not valid, or it cannot be judged here. Of 253 public test files of three projects, strangers' all
-of them, each signature gets the answer that pyHanko gives, but for: one and the same signature shown in two fields
-(not valid here, as nobody can say for which it was given). Beyond single signatures, the whole file is said to have
-been added to where a form was filled in behind the last signature, or words were brought to light there, as no signature
-covers that; pyHanko calls each signature valid then, and so do we. What pyHanko cannot read is open here if nothing in
-it is broken: two tables of objects, tables that go backwards, a CMS of another kind, adbe.pkcs7.sha1, damaged bytes.
-Files of this house are held to more, see :mod:`eventsys.signing.permitted`.
+Three answers: valid, not valid, or it cannot be judged here; ``docs/decisions/verification.md`` tells where other programs
+answer something else. Beyond single signatures, the whole file is said to have been filled in or added to where anything but
+lasting evidence stands behind the last signature, as no signature covers that. What pyHanko cannot read is open here
+if nothing in it is broken: two tables of objects, tables that go backwards, a CMS or a method of another kind,
+adbe.pkcs7.sha1, damaged bytes. Files of this house are held to more, see :mod:`eventsys.signing.permitted`.
 """
 
 from __future__ import annotations
@@ -49,7 +47,12 @@ _MOST: Final = 600
 _BEHIND: Final = (Modification.NONE, Modification.LONG_TERM_DATA)
 #: pyHanko declines to read these, undamaged as they may be.
 _BROKEN: Final = frozenset({Problem.DIGEST, Problem.KEY, Problem.CONTENTS, Problem.RANGE, Problem.SHARED})
-_DECLINED: Final = frozenset({"SignatureValidationError", "CMSExtractionError", "AssertionError"})
+_DECLINED: Final = {
+    **dict.fromkeys(
+        ("SignatureValidationError", "CMSExtractionError", "AssertionError", "GENERIC"), Problem.FORMAT
+    ),
+    "NO_SIGNING_CERTIFICATE_FOUND": Problem.NO_CERTIFICATE,
+}
 
 
 def _verdict(report: Report, *, ours: bool) -> Verdict:
@@ -62,12 +65,16 @@ def _verdict(report: Report, *, ours: bool) -> Verdict:
         return Verdict.CHANGED
     if any(one.problem in (Problem.STRUCTURE, Problem.COMPARISON) for one in found):
         return Verdict.UNCLEAR
-    if report.added_after and (ours or report.later not in _BEHIND):
+    allowed = all(one.changes_allowed or one.problem in open_ones for one in found)
+    filled = not ours and allowed and report.later is Modification.FORM_FILLING
+    if report.added_after and (ours or report.later not in _BEHIND) and not filled:
         return Verdict.EXTENDED
-    if not all(one.changes_allowed or one.problem in open_ones for one in found):
+    if not allowed:
         return Verdict.ALTERED
     if any(one.problem in open_ones for one in found):
         return Verdict.UNCLEAR
+    if report.added_after and filled:
+        return Verdict.FILLED
     if not all(one.trusted for one in found):
         return Verdict.UNTRUSTED
     if not report.seal_ok:
@@ -115,7 +122,10 @@ def _stripped(reader: PdfFileReader) -> tuple[SignatureReport, ...]:
     """The signatures of the newest revision that had any, of a file that shows none."""
     for revision in range(reader.xrefs.total_revisions - 2, -1, -1):
         past = reader.get_historical_resolver(revision)
-        names = [name for name, value, _ in enumerate_sig_fields(past) if value is not None]
+        try:
+            names = [name for name, value, _ in enumerate_sig_fields(past) if value is not None]
+        except Exception:  # noqa: BLE001, S112 - what could not be read then has shown nobody a signature
+            continue
         if names:
             return tuple(SignatureReport(name, Kind.SIGNATURE, problem=Problem.HIDDEN) for name in names)
     return ()
@@ -155,7 +165,7 @@ def _of_ours(signature: EmbeddedPdfSignature, evidence: Evidence) -> bool:
 def _declined(report: SignatureReport) -> SignatureReport:
     """Somebody else's signature that cannot be read: not everything that nobody here reads is damaged."""
     if report.problem is Problem.UNREADABLE and report.detail in _DECLINED:
-        return replace(report, problem=Problem.FORMAT)
+        return replace(report, problem=_DECLINED[report.detail])
     return report
 
 
@@ -168,12 +178,15 @@ def _loosely(
     What this house makes is built as it should be: of that, and of what bears no signature, it is ``damage``.
     """
     found, empty, is_ours = read(strict=False)
-    if is_ours or not any(one.revision_end for one in found):
+    if is_ours or not any(one.revision_end or one.problem in _BROKEN for one in found):
         raise damage
-    return tuple(one if one.problem in _BROKEN else _unjudged(one) for one in found), empty, False
+    return tuple(map(_unless_broken, found)), empty, False
 
 
-def _unjudged(report: SignatureReport) -> SignatureReport:
+def _unless_broken(report: SignatureReport) -> SignatureReport:
+    """Of a file that others may show differently only that is said which holds in any case."""
+    if report.problem in _BROKEN:
+        return report
     return SignatureReport(
         report.field, report.kind, report.signer, report.subject, report.issuer,
         signed_at=report.signed_at, revision_end=report.revision_end, problem=Problem.STRUCTURE,
@@ -216,12 +229,14 @@ def validate(
     moment = now or datetime.now(UTC)
 
     def read(*, strict: bool) -> tuple[tuple[SignatureReport, ...], tuple[str, ...], bool]:
-        with opened(pdf, strict=strict) as reader:
+        with opened(pdf, strict=strict, protected=True) as reader:
             evidence = read_evidence(reader, anchors, crls, anchors if house is None else house)
             return _read(reader, pdf, evidence, moment, proofs)
 
     try:
         found, empty, is_ours = read(strict=True)
+        if any(one.problem is Problem.STRUCTURE for one in found):  # a broken one is broken in either way
+            found = tuple(map(_unless_broken, read(strict=False)[0]))
     except Broken as damage:
         found, empty, is_ours = _loosely(read, damage)
     signed = {one.field for one in found}

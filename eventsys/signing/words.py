@@ -27,6 +27,7 @@ PROBLEMS: Final = {
     Problem.COMPARISON: _l(
         "What was added after the signature cannot be compared here with what was signed."
     ),
+    Problem.NO_CERTIFICATE: _l("The file does not hold the certificate of the signer."),
     Problem.UNKNOWN_AUTHORITY: _l("The signer’s certificate comes from nobody whom this site knows."),
     Problem.REVOKED: _l("The signer’s certificate has been revoked."),
     Problem.EXPIRED: _l("The signer’s certificate had expired."),

@@ -7,16 +7,22 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from asn1crypto import cms
+from asn1crypto import algos, cms
+from pyhanko.pdf_utils import generic
+from pyhanko.sign.signers.pdf_cms import ExternalSigner
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from eventsys.pdf.render import Box
-from eventsys.signing.api import Answer, Problem, Verdict
+from eventsys.signing.api import Answer, Identity, Problem, Verdict
+from eventsys.signing.certificates import identity
 from eventsys.signing.errors import Broken
 from eventsys.signing.validate import validate
+from eventsys.signing.writing import Revision as Writer
 from tests.signing import forging
 from tests.signing.conftest import NOW, KnownAuthority
 from tests.signing.test_insiders import guest, pen, signed_by
 from tests.signing.test_other_programs import evidence
+from tests.support.certificates import make_authority
 
 __all__ = ["guest"]  # a fixture
 
@@ -57,6 +63,13 @@ def test_a_stranger_is_open_and_a_changed_file_is_not(signed: bytes, authority: 
     assert {one.answer for one in stranger.signatures} == {Answer.UNCLEAR}
     changed = validate(forging.point_changed(signed), authority.anchors)
     assert {one.answer for one in changed.signatures} == {Answer.NOT_VALID}
+
+
+def test_who_vouches_for_themselves_is_known_to_nobody(prepared: bytes, authority: KnownAuthority) -> None:
+    """And is not said to have a certificate for something else."""
+    own = identity(make_authority("Anybody", now=NOW), times=1)
+    found = validate(signed_by(prepared, own, "sig:hanoi"), authority.anchors)
+    assert (found.verdict, found.problem) == (Verdict.UNTRUSTED, Problem.UNKNOWN_AUTHORITY)
 
 
 def test_the_gravest_of_several_is_told(signed: bytes, authority: KnownAuthority) -> None:
@@ -126,6 +139,20 @@ def test_two_tables_of_objects_leave_a_stranger_s_file_open(
     assert validate(_hybrid(signed), authority.anchors).verdict is Verdict.UNCLEAR
 
 
+def _title_changed(pdf: bytes) -> bytes:
+    place = pdf.index(b"/Title") + 9
+    return pdf[:place] + b"?" + pdf[place + 1 :]
+
+
+def test_two_tables_of_objects_hide_no_changed_byte(
+    prepared: bytes, signed: bytes, authority: KnownAuthority, guest: KnownAuthority
+) -> None:
+    anchors = (*authority.anchors, *guest.anchors)
+    for pdf in (signed_by(prepared, pen(guest), "sig:hanoi"), signed):
+        found = validate(_title_changed(_hybrid(pdf)), anchors, house=authority.roots)
+        assert (found.verdict, found.problem) == (Verdict.CHANGED, Problem.DIGEST)
+
+
 def _clobbered(pdf: bytes) -> bytes:
     """A last update whose table of objects goes backwards, as a widespread library writes it: strict readers decline."""
     place = pdf.rindex(b"/Size ")
@@ -143,10 +170,10 @@ def test_a_stranger_s_file_that_is_built_badly_is_open_and_ours_is_damaged(
     pdf = signed_by(theirs, pen(guest), "sig:hanoi", strict=False)
     found = validate(pdf, anchors, house=authority.roots)
     assert (found.verdict, found.problem) == (Verdict.UNCLEAR, Problem.STRUCTURE)
-    place = pdf.index(b"/Title") + 9
-    changed = pdf[:place] + b"?" + pdf[place + 1 :]
-    found = validate(changed, anchors, house=authority.roots)
+    found = validate(_title_changed(pdf), anchors, house=authority.roots)
     assert (found.verdict, found.problem) == (Verdict.CHANGED, Problem.DIGEST)
+    found = validate(forging.with_range(pdf, b"/ByteRange [0 0 0 0]"), anchors, house=authority.roots)
+    assert (found.verdict, found.problem) == (Verdict.CHANGED, Problem.RANGE)
     for mine in (_clobbered(sealed), _clobbered(prepared)):
         with pytest.raises(Broken):
             validate(mine, anchors, house=authority.roots)
@@ -176,3 +203,77 @@ def test_a_box_that_is_made_as_it_is_signed_is_usual_elsewhere(
     found = validate(twice, anchors, house=authority.roots)
     assert (found.verdict, found.problem) == (Verdict.UNSEALED, None)
     assert validate(twice, anchors).verdict is Verdict.ALTERED  # were it one of ours
+
+
+def _without_certificates(data: cms.SignedData) -> None:
+    data["certificates"] = cms.CertificateSet([])
+
+
+def test_a_signature_without_its_certificate_is_open_and_one_of_ours_is_broken(
+    prepared: bytes, sealed: bytes, authority: KnownAuthority, guest: KnownAuthority
+) -> None:
+    anchors = (*authority.anchors, *guest.anchors)
+    theirs = _signed_with(_without_certificates, signed_by(prepared, pen(guest), "sig:hanoi"))
+    found = validate(theirs, anchors, house=authority.roots)
+    assert (found.verdict, found.problem) == (Verdict.UNCLEAR, Problem.NO_CERTIFICATE)
+    assert found.signatures[0].indication == "NO_SIGNING_CERTIFICATE_FOUND"
+    ours = _signed_with(_without_certificates, signed_by(sealed, pen(authority), "sig:hanoi"))
+    assert validate(ours, anchors, house=authority.roots).verdict is Verdict.CHANGED
+
+
+def _made_by(method: str, guest: KnownAuthority) -> Identity:
+    """Signs with that method, and wrongly: whether it does so, only those can tell who know the method."""
+    issued = pen(guest)
+    signer = issued.take()
+    own = ExternalSigner(
+        signer.signing_cert, SimpleCertificateStore(), bytes(64),
+        signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": method}),
+    )  # fmt: skip
+    return Identity(own, certificate=issued.certificate, times=1)
+
+
+@pytest.mark.parametrize(
+    ("method", "verdict", "problem"),
+    [
+        ("0.4.0.127.0.7.1.1.4.1.3", Verdict.UNCLEAR, Problem.FORMAT),  # plain ECDSA, of TR-03111
+        ("2.16.840.1.101.3.4.3.14", Verdict.UNCLEAR, Problem.FORMAT),  # RSA with SHA3-256
+        ("sha256_ecdsa", Verdict.CHANGED, Problem.KEY),
+    ],
+)
+def test_a_method_that_nobody_here_knows_accuses_nobody(
+    method: str, verdict: Verdict, problem: Problem,
+    prepared: bytes, sealed: bytes, authority: KnownAuthority, guest: KnownAuthority,
+) -> None:  # fmt: skip
+    """Beside our seal nothing is signed that cannot be checked."""
+    anchors = (*authority.anchors, *guest.anchors)
+    pdf = signed_by(prepared, _made_by(method, guest), "sig:hanoi")
+    found = validate(pdf, anchors, house=authority.roots)
+    assert (found.verdict, found.problem) == (verdict, problem)
+    changed = validate(_title_changed(pdf), anchors, house=authority.roots)
+    assert (changed.verdict, changed.problem) == (Verdict.CHANGED, Problem.DIGEST)
+    beside = validate(signed_by(sealed, _made_by(method, guest), "sig:hanoi"), anchors, house=authority.roots)
+    assert (beside.verdict, beside.problem) == (Verdict.CHANGED, Problem.KEY)
+
+
+def _field_that_comes_later(pdf: bytes) -> bytes:
+    """A form that names a field before it is there, as in files whose first page comes first."""
+    number = int(re.findall(rb"/Size (\d+)", pdf)[-1]) + 7
+
+    def named(writer: Writer) -> None:
+        field = generic.IndirectObject(number, 0, writer)
+        writer.root["/AcroForm"] = forging.dictionary(Fields=generic.ArrayObject([field]))
+        writer.update_root()
+
+    def there(writer: Writer) -> None:
+        kind, name = generic.pdf_name("/Tx"), generic.TextStringObject("x")
+        writer.objects[(0, number)] = forging.dictionary(FT=kind, T=name)
+        writer._lastobj_id = number
+
+    return forging.forged(forging.forged(pdf, named), there)
+
+
+def test_a_form_that_nobody_signed_is_unsigned_and_not_damaged(
+    draft: tuple[bytes, dict[str, Box]], authority: KnownAuthority
+) -> None:
+    found = validate(_field_that_comes_later(draft[0]), authority.anchors)
+    assert (found.verdict, found.signatures) == (Verdict.UNSIGNED, ())

@@ -17,6 +17,10 @@ VERDICTS = {
     Verdict.EXTENDED: _l("Do not trust this file: something was added after the last signature."),
     Verdict.ALTERED: _l("Do not trust this file: it was changed between two signatures."),
     Verdict.UNCLEAR: _l("Whether this file was changed cannot be judged here."),
+    Verdict.FILLED: _l(
+        "What was signed is unchanged, but a form in this file was filled in after the last signature: no signature "
+        "covers what it says now."
+    ),
     Verdict.UNTRUSTED: _l("The file is unchanged, but a signature in it is not valid."),
     Verdict.UNSEALED: _l("The file is unchanged, but it lacks the secretariat’s seal."),
     Verdict.INCOMPLETE: _l("The file is unchanged, but signatures that should be there are missing."),
@@ -34,8 +38,11 @@ UNRECORDED = _l(
     "Every signature in this file is valid, but this site did not make it: ask the secretariat first."
 )
 _OPEN = _l("The file is unchanged, but a signature in it cannot be judged here.")
+_BROKEN: Final = _l("Do not trust this file: a signature in it is broken.")
 #: Verdicts that are about a signature and not about the bytes: they say why.
-_WITH_REASON: Final = (Verdict.UNTRUSTED, Verdict.UNCLEAR)
+_WITH_REASON: Final = (Verdict.UNTRUSTED, Verdict.UNCLEAR, Verdict.FILLED)
+#: What shows that the file itself was changed; of anything else it is only known that a signature is none.
+_CHANGES: Final = frozenset({Problem.HIDDEN, Problem.ENCODING, Problem.DIGEST, Problem.COVERAGE})
 _UNTOLD: Final = UNREAD | {Problem.UNREADABLE}
 
 
@@ -50,6 +57,8 @@ def reason(report: Report) -> Problem | None:
 def headline(report: Report) -> str:
     """What is said first of a file that is not valid, in the language in force."""
     verdict, problem = report.verdict, reason(report)
+    if verdict is Verdict.CHANGED and problem and not _CHANGES & {one.problem for one in report.signatures}:
+        return f"{_BROKEN} {PROBLEMS[problem]}"
     if verdict not in _WITH_REASON or problem is None:
         return str(VERDICTS[verdict])
     first = _OPEN if verdict is Verdict.UNTRUSTED and problem in UNCLEAR else VERDICTS[verdict]

@@ -98,12 +98,10 @@ class Verification:
     def tone(self) -> str:
         """How the finding is shown: danger only where something speaks against the file."""
         if not self.report.valid:
-            problem = reason(self.report)
-            return (
-                "warn"
-                if self.report.verdict in (Verdict.UNTRUSTED, Verdict.UNCLEAR) and problem in UNCLEAR
-                else "danger"
-            )
+            verdict, problem = self.report.verdict, reason(self.report)
+            is_open = verdict in (Verdict.UNTRUSTED, Verdict.UNCLEAR) and problem in UNCLEAR
+            is_filled = verdict is Verdict.FILLED and (problem is None or problem in UNCLEAR)
+            return "warn" if is_open or is_filled else "danger"
         if self.scanned or not self.genuine:
             return "info" if self.scanned else "warn"
         return "ok" if self.newest else "info"
