@@ -9,10 +9,10 @@ from eventsys.core.filters import day
 from eventsys.core.languages import OWN_NAMES
 from eventsys.core.languages import lazy_gettext as _l
 
-__all__ = ["ActFixed", "DayOutOfReach", "PlaceChangedInSome", "PlaceMissing", "SignedOutOfReach"]
+__all__ = ["ActFixed", "DayOutOfReach", "PlaceChangedInSome", "PlaceMissing", "SignedOutOfReach", "Spoken"]
 
 
-class _Spoken(Refusal):
+class Spoken(Refusal):
     """Its values are days and codes of languages, which the sentence says in words."""
 
     def __str__(self) -> str:
@@ -29,7 +29,7 @@ class ActFixed(Refusal):
     message = _l("The document is sealed: place and dates stand in it and cannot be changed any more.")
 
 
-class DayOutOfReach(_Spoken):
+class DayOutOfReach(Spoken):
     """``of``: which date; ``first`` and ``last``: the days between which it may lie."""
 
     message = _l(
@@ -39,7 +39,7 @@ class DayOutOfReach(_Spoken):
     status = 422
 
 
-class SignedOutOfReach(_Spoken):
+class SignedOutOfReach(Spoken):
     """``first`` and ``last``: the days between which it may lie."""
 
     message = _l(
@@ -49,7 +49,7 @@ class SignedOutOfReach(_Spoken):
     status = 422
 
 
-class PlaceMissing(_Spoken):
+class PlaceMissing(Spoken):
     """The texts name one place, each in its language."""
 
     message = _l(
@@ -58,7 +58,7 @@ class PlaceMissing(_Spoken):
     status = 422
 
 
-class PlaceChangedInSome(_Spoken):
+class PlaceChangedInSome(Spoken):
     """The same place, in other words only where they are needed."""
 
     message = _l(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from eventsys.declarations.forms.adoption import ProxyForm, StatementForm
 from eventsys.declarations.forms.agreements import (
-    AgreementForm,
     EndForm,
     ForceForm,
     NewAgreementForm,
@@ -21,6 +20,7 @@ from eventsys.declarations.forms.signing import (
 )
 from eventsys.declarations.forms.texts import (
     ActForm,
+    AgreementForm,
     CommentForm,
     CompareForm,
     DeclarationForm,

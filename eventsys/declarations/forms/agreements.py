@@ -11,17 +11,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from eventsys.core.choices import SelectField, SelectMultipleField
 from eventsys.core.forms import AsksFarDays, Form
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.declarations.forms.texts import LANGUAGES, DeclarationForm
+from eventsys.declarations.forms.texts import AgreementForm
 from eventsys.declarations.models import INSTRUMENT_WORDS, Instrument
 
-__all__ = ["AgreementForm", "EndForm", "ForceForm", "NewAgreementForm", "ProlongForm"]
-
-
-class AgreementForm(DeclarationForm):
-    """Title and languages; each party gets an original, so nothing is said of volumes."""
-
-    volumes = None  # type: ignore[assignment]  # how WTForms takes an inherited field away
-    order_language = SelectField(_l("Leading language"), choices=LANGUAGES)
+__all__ = ["EndForm", "ForceForm", "NewAgreementForm", "ProlongForm"]
 
 
 class NewAgreementForm(AgreementForm):

@@ -22,6 +22,7 @@ __all__ = [
     "SIGNED_ON",
     "SIGNED_ON_HINT",
     "ActForm",
+    "AgreementForm",
     "CommentForm",
     "CompareForm",
     "DeclarationForm",
@@ -80,6 +81,13 @@ class DeclarationForm(Form):
                 field.errors = [*field.errors, told]
                 fine = False
         return fine
+
+
+class AgreementForm(DeclarationForm):
+    """Title and languages; each party gets an original, so nothing is said of volumes."""
+
+    volumes = None  # type: ignore[assignment]  # how WTForms takes an inherited field away
+    order_language = SelectField(_l("Leading language"), choices=LANGUAGES)
 
 
 class ParagraphForm(Form):

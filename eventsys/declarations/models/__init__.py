@@ -23,13 +23,17 @@ from eventsys.declarations.models.declarations import (
     DECLARATION_WORDS,
     INSTRUMENT_WORDS,
     ORDER_WORDS,
+    VOLUME_WORDS,
     Declaration,
     DeclarationState,
     Instrument,
     Order,
+    Paragraph,
+    Part,
+    Party,
+    Volumes,
 )
-from eventsys.declarations.models.originals import VOLUME_WORDS, Enquiry, Original, Revision, Volumes
-from eventsys.declarations.models.parties import Party
+from eventsys.declarations.models.originals import Enquiry, Original, Revision
 from eventsys.declarations.models.scans import Scan
 from eventsys.declarations.models.signatories import (
     GIVEN,
@@ -39,7 +43,7 @@ from eventsys.declarations.models.signatories import (
     SignatoryState,
     Way,
 )
-from eventsys.declarations.models.texts import Comment, FrozenText, Paragraph, Part, TextVersion
+from eventsys.declarations.models.texts import Comment, FrozenText, TextVersion
 
 __all__ = [
     "AMENDMENT_WORDS", "CONFIRMATION_WORDS", "DECLARATION_WORDS", "GIVEN", "INSTRUMENT_WORDS",

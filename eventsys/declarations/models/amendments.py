@@ -14,7 +14,7 @@ from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
-from eventsys.declarations.models.texts import Paragraph
+from eventsys.declarations.models.declarations import Paragraph
 from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["AMENDMENT_WORDS", "KIND_WORDS", "Amendment", "AmendmentKind", "AmendmentState"]

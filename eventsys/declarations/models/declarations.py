@@ -1,4 +1,4 @@
-"""A declaration from its zero draft to the archive, and an agreement from its draft to its end."""
+"""A declaration from its zero draft to the archive, and an agreement from its draft to its end: what it says, between whom."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String
+from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.conferences.editions.models import Conference
@@ -17,18 +17,21 @@ from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
 from eventsys.core.text import Localized, LocalizedText
-from eventsys.declarations.models.originals import Volumes
-from eventsys.declarations.models.parties import Party
-from eventsys.declarations.models.texts import Paragraph
+from eventsys.registration.delegations.models import Delegation
 
 __all__ = [
     "DECLARATION_WORDS",
     "INSTRUMENT_WORDS",
     "ORDER_WORDS",
+    "VOLUME_WORDS",
     "Declaration",
     "DeclarationState",
     "Instrument",
     "Order",
+    "Paragraph",
+    "Part",
+    "Party",
+    "Volumes",
 ]
 
 
@@ -107,6 +110,65 @@ ORDER_WORDS = {
     Order.PRECEDENCE: _l("by precedence"),
     Order.ALTERNAT: _l("alternat: the host city first, then alphabetical"),
 }
+
+
+class Volumes(StrEnum):
+    """How texts in several languages are bound: all in one volume, or an original for each language."""
+
+    ONE = "one"
+    EACH = "each"
+
+
+#: In the language in force.
+VOLUME_WORDS = {
+    Volumes.ONE: _l("one volume with every language"),
+    Volumes.EACH: _l("one original for each language"),
+}
+
+
+class Part(StrEnum):
+    """The letters in front make the column sort in reading order."""
+
+    PREAMBLE = "a_preamble"
+    POINT = "b_point"
+
+
+class Paragraph(Model):
+    """One preamble paragraph or numbered operative point, in every language.
+
+    ``moments``: language to the versions of the text in which its words came (see
+    :class:`Wording`); ``behind`` are languages whose words may say less than the others.
+    """
+
+    __tablename__ = "paragraph"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
+    part: Mapped[str] = mapped_column(String(20))
+    position: Mapped[int]
+    text: Mapped[Localized] = mapped_column(LocalizedText)
+    moments: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
+    behind: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+
+class Party(Model):
+    """A city that an agreement binds. ``name``: how the texts call it ("the People's Committee of Hanoi"); ``moments`` and
+    ``behind`` as of a paragraph."""
+
+    __tablename__ = "agreement_party"
+    __table_args__ = (UniqueConstraint("declaration_id", "delegation_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
+    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
+    delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[Localized] = mapped_column(LocalizedText)
+    moments: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
+    behind: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+    delegation: Mapped[Delegation] = relationship()
 
 
 class Declaration(Model):

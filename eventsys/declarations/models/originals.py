@@ -12,24 +12,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.registration.delegations.models import Delegation
 
-__all__ = ["VOLUME_WORDS", "Enquiry", "Original", "Revision", "Volumes"]
-
-
-class Volumes(StrEnum):
-    """How texts in several languages are bound: all in one volume, or an original for each language."""
-
-    ONE = "one"
-    EACH = "each"
-
-
-#: In the language in force.
-VOLUME_WORDS = {
-    Volumes.ONE: _l("one volume with every language"),
-    Volumes.EACH: _l("one original for each language"),
-}
+__all__ = ["Enquiry", "Original", "Revision"]
 
 
 class Original(Model):

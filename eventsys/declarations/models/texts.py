@@ -1,9 +1,8 @@
-"""What a declaration says: its paragraphs, every version of them, comments, and the words as adopted."""
+"""Every version of a text, comments on it, and the words as adopted."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -13,36 +12,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.declarations.models.declarations import Paragraph
 from eventsys.registration.delegations.models import Delegation
 
-__all__ = ["Comment", "FrozenText", "Paragraph", "Part", "TextVersion"]
-
-
-class Part(StrEnum):
-    """The letters in front make the column sort in reading order."""
-
-    PREAMBLE = "a_preamble"
-    POINT = "b_point"
-
-
-class Paragraph(Model):
-    """One preamble paragraph or numbered operative point, in every language.
-
-    ``moments``: language to the versions of the text in which its words came (see
-    :mod:`eventsys.declarations.rules.wording`); ``behind`` are languages whose words may say less than the others.
-    """
-
-    __tablename__ = "paragraph"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
-    declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
-    part: Mapped[str] = mapped_column(String(20))
-    position: Mapped[int]
-    text: Mapped[Localized] = mapped_column(LocalizedText)
-    moments: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
-    behind: Mapped[list[str]] = mapped_column(JSON, default=list)
+__all__ = ["Comment", "FrozenText", "TextVersion"]
 
 
 class TextVersion(Model):
