@@ -117,7 +117,7 @@ PAPERS: dict[str, Callable[[], list[str]] | str] = {
     "badges.copies.documents._Printer": "each badge by itself: tests/badges/printing/test_lacking.py",
     "badges.designs.documents.Look": _look,
     "declarations.documents.declaration.declaration_pdf": "before it is sealed: tests/declarations/test_drawing.py",
-    "declarations.documents.drafts._laid_out": _draft,
+    "declarations.documents.drafts.laid_out": _draft,
     "declarations.documents.scans.copy_mark": "has no words but ours",
     "declarations.documents.scans.pictures_pdf": "has no words",
     "declarations.documents.scans.scan_cover": _scan,

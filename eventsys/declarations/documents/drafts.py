@@ -58,12 +58,12 @@ class Row:
     alternatives: tuple[Alternative, ...] = ()
 
 
-def _city(amendment: Amendment) -> str:
+def proposer(amendment: Amendment) -> str:
     return amendment.delegation.city_name.get_in(fallbacks())
 
 
 def _alternative(amendment: Amendment, language: str) -> Alternative:
-    city = _city(amendment)
+    city = proposer(amendment)
     if amendment.kind == AmendmentKind.DELETE:
         return Alternative(city, remark=_("delete"))
     if amendment.kind == AmendmentKind.MOVE:
@@ -101,7 +101,7 @@ def _inserted(bracketed: Sequence[Amendment], after: int | None, part: Part, lan
     return [Row(part, None, "", True, (_alternative(one, language),)) for one in found]
 
 
-def _laid_out(html: Callable[[str], str]) -> Rendered:
+def laid_out(html: Callable[[str], str]) -> Rendered:
     """A working paper, tagged for screen readers (PDF/UA-1). ``html`` makes its page around a sentence that tells which
     signs no font here draws; they are marked."""
     how: dict[str, Any] = {"css": (font_css(serif=True),), "variant": "pdf/ua-1"}
@@ -113,7 +113,7 @@ def _laid_out(html: Callable[[str], str]) -> Rendered:
     return marked(html(told), **how)
 
 
-def _paper(declaration: Declaration, title: str, now: datetime) -> dict[str, Any]:
+def paper_values(declaration: Declaration, title: str, now: datetime) -> dict[str, Any]:
     """What every paper says of its conference, in the language in force."""
     conference, order = declaration.conference, fallbacks(languages=declaration.conference.languages)
     city = conference.host_name.get_in(order)
@@ -153,7 +153,7 @@ def draft_html(
     version = _("Draft, version %(number)s: %(state)s", number=declaration.version, state=state)
     return render(
         "declarations/pdf/draft.html",
-        **_paper(declaration, title, now),
+        **paper_values(declaration, title, now),
         texts=texts,
         version=version,
         lacking=lacking,
@@ -169,7 +169,7 @@ def draft_pdf(
     now: datetime,
 ) -> Rendered:
     """The draft as a paper; ``missing`` are signs that are marked in it."""
-    return _laid_out(
+    return laid_out(
         lambda lacking: draft_html(declaration, amendments, languages=languages, now=now, lacking=lacking)
     )
 
@@ -180,7 +180,7 @@ def amendments_pdf(declaration: Declaration, amendments: Sequence[Amendment], *,
         {
             "number": one.number,
             "place": _place(one),
-            "city": _city(one),
+            "city": proposer(one),
             "kind": str(KIND_WORDS[AmendmentKind(one.kind)]),
             "was": _words(one.was, one.text, declaration.languages),
             "proposed": _words(one.text, one.text, declaration.languages),
@@ -195,8 +195,13 @@ def amendments_pdf(declaration: Declaration, amendments: Sequence[Amendment], *,
         "Amendments to “%(title)s”",
         title=declaration.title.get_in(fallbacks(languages=declaration.languages)),
     )
-    values = {**_paper(declaration, title, now), "rows": rows, "wide": True, "version": declaration.version}
-    return _laid_out(lambda lacking: render("declarations/pdf/amendments.html", **values, lacking=lacking))
+    values = {
+        **paper_values(declaration, title, now),
+        "rows": rows,
+        "wide": True,
+        "version": declaration.version,
+    }
+    return laid_out(lambda lacking: render("declarations/pdf/amendments.html", **values, lacking=lacking))
 
 
 def _words(text: Localized, concerned: Localized, languages: Sequence[str]) -> list[tuple[str, str]]:

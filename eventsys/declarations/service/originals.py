@@ -113,10 +113,10 @@ def _sealed(
     )
     by = authority().seal(now=now)
     signed = seal_at(pdf, field=documents.SEAL, by=by, assurance=assurance(), text=text, appearance=drawn)
-    return kept.whole(told(signed)), _lasts(signed, by, None)
+    return kept.whole(told(signed)), trusted_until(signed, by, None)
 
 
-def _lasts(signed: Signed, by: Identity, before: datetime | None) -> datetime | None:
+def trusted_until(signed: Signed, by: Identity, before: datetime | None) -> datetime | None:
     """Until when other readers trust the file; the file is read only where a time stamp stands in it."""
     if signed.level is Level.B_B:
         return rules.lasts(before, ends(by.certificate), for_all=False)
@@ -163,7 +163,7 @@ def add_signature(
         made.append(
             keep(
                 original, latest.number + 1, kept.added(pdf, told(signed)), signatory,
-                pen.revocation if pen else None, own=pen is not None, until=_lasts(signed, by, latest.lasts_until),
+                pen.revocation if pen else None, own=pen is not None, until=trusted_until(signed, by, latest.lasts_until),
             )
         )  # fmt: skip
     return made
