@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, HiddenField, TextAreaField
@@ -150,7 +150,14 @@ class VerifyForm(Form):
     file = FileField(_l("Signed PDF"), validators=[FileRequired(_l("Choose the PDF you want to verify"))])
 
 
-def put_conflict(form: DeclarationForm | ParagraphForm, refusal: Refusal, *, version: int) -> None:
+class _Versioned(Protocol):
+    """A form of a text that somebody else may save meanwhile."""
+
+    form_errors: list[str]
+    version: VersionField
+
+
+def put_conflict(form: _Versioned, refusal: Refusal, *, version: int) -> None:
     """Show that somebody else was faster. Saved again, the form stands on the ``version`` that is there now."""
     form.form_errors.append(str(refusal))
     form.version.renew(version)

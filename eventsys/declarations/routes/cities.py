@@ -15,8 +15,9 @@ from eventsys.core.errors import Refusal
 from eventsys.core.limits import limiter
 from eventsys.core.text import Localized
 from eventsys.core.web import see_other
-from eventsys.declarations import policy, queries, rules, service
+from eventsys.declarations import queries, rules, service
 from eventsys.declarations.models import DeclarationState
+from eventsys.declarations.policy import can_speak
 from eventsys.declarations.routes.room import bp, paragraph_of
 from eventsys.networks.models import MembershipStatus
 
@@ -43,7 +44,7 @@ def city_page(seat: queries.Seat, anchor: str | None = None) -> str:
 
 
 @bp.get(CITY)
-@access(policy.can_speak, thing=queries.seat_of)
+@access(can_speak, thing=queries.seat_of)
 def city_texts(seat: queries.Seat) -> str:
     return render_template(
         "declarations/city_texts.html",
@@ -54,7 +55,7 @@ def city_texts(seat: queries.Seat) -> str:
 
 
 @bp.get(f"{CITY}/<uuid:declaration_id>")
-@access(policy.can_speak, thing=queries.seat_at)
+@access(can_speak, thing=queries.seat_at)
 def city_text(seat: queries.Seat) -> str:
     """The draft as it stands. A city sees its own remarks, not those of others."""
     declaration = seat.text
@@ -76,7 +77,7 @@ def city_text(seat: queries.Seat) -> str:
 
 @bp.post(f"{CITY}/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/comments")
 @limiter.limit(POSTS)
-@access(policy.can_speak, thing=queries.seat_at)
+@access(can_speak, thing=queries.seat_at)
 def city_comment(seat: queries.Seat, paragraph_id: UUID) -> ResponseReturnValue:
     declaration = seat.text
     found = paragraph_of(declaration, paragraph_id)

@@ -49,7 +49,8 @@ def sign_own(signatory: Signatory) -> ResponseReturnValue:
             return see_other(page_of(declaration, "signatories"))
     usual = service.usual_signature_day(declaration, signatory, clock.now())
     page = render_template(
-        "declarations/sign.html", form=SignForm(formdata=None, on=usual), own=form, signatory=signatory, declaration=declaration,
+        "declarations/sign.html", form=SignForm(formdata=None, on=usual), own=form,
+        signatory=signatory, declaration=declaration,
         second=service.second_person(declaration, signatory, by=current_actor(), now=clock.now()),
     )  # fmt: skip
     return page, 422

@@ -14,9 +14,10 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.limits import limiter
 from eventsys.core.web import see_other
-from eventsys.declarations import policy, queries, rules, service
+from eventsys.declarations import queries, rules, service
 from eventsys.declarations.forms import AmendmentForm
 from eventsys.declarations.models import AmendmentKind, Declaration, Paragraph, Part
+from eventsys.declarations.policy import can_speak
 from eventsys.declarations.routes.cities import CITY, POSTS, city_of, city_page
 from eventsys.declarations.routes.room import bp
 
@@ -43,7 +44,7 @@ def _where(declaration: Declaration, chosen: str) -> tuple[Paragraph | None, Par
 
 @bp.route(f"{CITY}/<uuid:declaration_id>/amend", methods=["GET", "POST"])
 @limiter.limit(POSTS, methods=["POST"])
-@access(policy.can_speak, thing=queries.seat_at)
+@access(can_speak, thing=queries.seat_at)
 def amend(seat: queries.Seat) -> ResponseReturnValue:
     """``paragraph`` in the address chooses one beforehand, with its present words."""
     declaration = seat.text
@@ -73,7 +74,7 @@ def amend(seat: queries.Seat) -> ResponseReturnValue:
 
 
 @bp.post(f"{CITY}/<uuid:declaration_id>/amendments/<uuid:amendment_id>/withdraw")
-@access(policy.can_speak, thing=queries.seat_at)
+@access(can_speak, thing=queries.seat_at)
 def withdraw(seat: queries.Seat, amendment_id: UUID) -> ResponseReturnValue:
     found = queries.amendment_at(seat.text, amendment_id)
     if found.delegation_id != seat.delegation.id:

@@ -19,6 +19,7 @@ from eventsys.core.limits import limiter, network_of_request
 from eventsys.declarations.forms import VerifyForm
 from eventsys.declarations.routes.room import bp
 from eventsys.declarations.service import act_of, verification
+from eventsys.signing.words import checks_of
 
 
 @bp.route("/verify", methods=["GET", "POST"])
@@ -51,7 +52,7 @@ def verify() -> ResponseReturnValue:
         typed=request.args.get("sha256", ""),
         now=clock.now(),
         words=verification.WORDS,
-        checks_of=verification.checks_of,
+        checks_of=checks_of,
         clock=dates_queries.clock_words(found.declaration.conference)
         if found and found.declaration
         else "UTC",

@@ -17,10 +17,10 @@ from eventsys.declarations.service.existence import ends_of, proofs
 from eventsys.declarations.service.verdicts import EARLIER, SCANNED, UNRECORDED, VERDICTS, headline, reason
 from eventsys.signing.api import UNCLEAR, Kind, Level, Modification, Proof, Report, SignatureReport, Verdict
 from eventsys.signing.validate import validate
-from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS, checks_of
+from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS
 
 __all__ = [
-    "SCANNED", "VERDICTS", "WORDS", "Known", "Verification", "by_digest", "by_number", "checks_of", "revocation_list", "verify",
+    "SCANNED", "VERDICTS", "WORDS", "Known", "Verification", "by_digest", "by_number", "revocation_list", "verify",
 ]  # fmt: skip
 
 _SECONDS, _MEGABYTES = 10, 1500
