@@ -17,8 +17,6 @@ from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = ["AccountForm", "ForgottenForm", "InviteForm", "SetPasswordForm", "SignInForm", "StaffForm"]
 
-_LANGUAGES = list(OWN_NAMES.items())
-
 
 class SignInForm(LoginForm):
     """Without "remember me": a session ends with its browser."""
@@ -41,7 +39,7 @@ class AccountForm(Form):
     name = StringField(
         _l("Name"), validators=[DataRequired(_l("Enter your name")), Length(max=200), name_field]
     )
-    language = SelectField(_l("Language of letters"), choices=_LANGUAGES)
+    language = SelectField(_l("Language of letters"), choices=list(OWN_NAMES.items()))
 
 
 class SetPasswordForm(Form):
@@ -56,7 +54,7 @@ class InviteForm(Form):
         _l("Mail address"), validators=[DataRequired(_l("Enter a mail address")), Length(max=254)]
     )
     name = StringField(_l("Name"), validators=[DataRequired(_l("Enter a name")), Length(max=200), name_field])
-    language = SelectField(_l("Language of letters"), choices=_LANGUAGES)
+    language = SelectField(_l("Language of letters"), choices=list(OWN_NAMES.items()))
     admin = BooleanField(_l("Administrator of the whole installation"))
 
 
@@ -65,5 +63,5 @@ class StaffForm(Form):
         _l("Mail address"), validators=[DataRequired(_l("Enter a mail address")), Length(max=254)]
     )
     name = StringField(_l("Name"), validators=[DataRequired(_l("Enter a name")), Length(max=200), name_field])
-    language = SelectField(_l("Language of letters"), choices=_LANGUAGES)
+    language = SelectField(_l("Language of letters"), choices=list(OWN_NAMES.items()))
     role = SelectField(_l("Role"), choices=[(role.value, word) for role, word in ROLE_WORDS.items()])

@@ -45,16 +45,19 @@ def invitation(
 ) -> Letter:
     """To somebody new: an account waits for its password. ``title`` is the conference's, if it is for one."""
     forms = title(user.language) if title else {}
-    values = {"inviter": inviter, "forms": forms, "within": lifetime, "action_url": url, "role": role}
-    return _letter("invitation", user, values, label=_l("Set your password"), conference_id=conference_id)
+    values = {"inviter": inviter, "forms": forms, "within": lifetime, "action_url": url}
+    values["role"] = ROLE_WORDS[role] if role else None
+    return account_letter(
+        "invitation", user, values, label=_l("Set your password"), conference_id=conference_id
+    )
 
 
 def role_given(
     user: User, *, inviter: str, role: Role, title: TitleForms, url: str, conference_id: int
 ) -> Letter:
     """To somebody who has an account: there is one more conference."""
-    values = {"inviter": inviter, "forms": title(user.language), "role": role, "action_url": url}
-    return _letter("role", user, values, label=_l("Open the conference"), conference_id=conference_id)
+    values = {"inviter": inviter, "forms": title(user.language), "role": ROLE_WORDS[role], "action_url": url}
+    return account_letter("role", user, values, label=_l("Open the conference"), conference_id=conference_id)
 
 
 def of_security(template: str, user: User, given: dict[str, Any]) -> Letter:
@@ -62,7 +65,7 @@ def of_security(template: str, user: User, given: dict[str, Any]) -> Letter:
     base = current.settings().base_url
     if template.endswith("reset_instructions"):
         values = {"action_url": f"{base}/account/reset/{given['reset_token']}", "within": timedelta(hours=4)}
-        return _letter("reset", user, values, label=_l("Set a new password"))
+        return account_letter("reset", user, values, label=_l("Set a new password"))
     if template.endswith(("reset_notice", "change_notice")):
         return password_set(user)
     raise ValueError(f"no letter for {template}")
@@ -71,12 +74,13 @@ def of_security(template: str, user: User, given: dict[str, Any]) -> Letter:
 def password_set(user: User) -> Letter:
     """To the owner of an account that has a new password."""
     values = {"action_url": f"{current.settings().base_url}/account/reset"}
-    return _letter("password-changed", user, values, label=_l("It was not me"))
+    return account_letter("password-changed", user, values, label=_l("It was not me"))
 
 
-def _letter(
+def account_letter(
     name: str, user: User, values: dict[str, Any], *, label: Any, conference_id: int | None = None
 ) -> Letter:
+    """A letter to the owner of an account, in their language; lazy words and spans of time are said in it."""
     with in_language(user.language):
         values = {
             **values,
@@ -86,7 +90,7 @@ def _letter(
             "footer": _("You receive this letter because of your account with the secretariat’s system."),
         }
         if values.get("role"):
-            values["role"] = str(ROLE_WORDS[values["role"]])
+            values["role"] = str(values["role"])
         if "within" in values:
             values["within"] = format_timedelta(
                 values["within"], threshold=1.2, locale=Locale.parse(user.language)

@@ -84,7 +84,7 @@ def load_actor() -> Actor:
 
 
 def actor_now(user: User | None) -> Actor:
-    grants = _grants()
+    grants = grants_held()
     if user is None:
         return Actor(kind="link", label=_holder(grants), grants=grants) if grants else ANONYMOUS
     found = rules.actor_of(
@@ -125,7 +125,8 @@ def let_go_of_links() -> None:
     service.let_go(_mark_of_holder(), _links(), now=clock.now())
 
 
-def _grants() -> tuple[Grant, ...]:
+def grants_held() -> tuple[Grant, ...]:
+    """What the links that this browser holds let it do now."""
     now = clock.now()
     live = [link for link in _links() if rules.link_problem(link, now) is None]
     return tuple(Grant(link.purpose, link.subject, link.id) for link in live)

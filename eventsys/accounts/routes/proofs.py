@@ -47,9 +47,9 @@ def ask_unless_fresh() -> Any:
     if found is not None and rules.is_fresh(found.proven_at, clock.now()):
         return None
     if request.method != "POST":
-        return redirect(url_for("accounts.prove", next=_here()), 303)
-    wrong = _refusal(user)
-    return None if wrong is None else _page(user, wrong, _here(), typed=_typed())
+        return redirect(url_for("accounts.prove", next=page_asked_for()), 303)
+    wrong = refusal_of(user)
+    return None if wrong is None else asking_page(user, wrong, page_asked_for(), typed=_typed())
 
 
 @bp.route("/account/prove", methods=["GET", "POST"])
@@ -58,13 +58,13 @@ def prove() -> Any:
     """The same in front of what is only read: ``next``."""
     user = queries.own_account(current_actor().user_id or 0)
     target = safe_next(request.values.get("next"), url_for("accounts.account"))
-    wrong = _refusal(user) if request.method == "POST" else ""
+    wrong = refusal_of(user) if request.method == "POST" else ""
     if wrong is None:
         return see_other(target)
-    return _page(user, wrong, _here(), typed=[("next", target)])
+    return asking_page(user, wrong, page_asked_for(), typed=[("next", target)])
 
 
-def _here() -> str:
+def page_asked_for() -> str:
     return request.full_path.rstrip("?")
 
 
@@ -76,7 +76,7 @@ def _typed() -> list[tuple[str, str]]:
     ]
 
 
-def _page(user: User, wrong: str, address: str, *, typed: list[tuple[str, str]]) -> Response:
+def asking_page(user: User, wrong: str, address: str, *, typed: list[tuple[str, str]]) -> Response:
     """Asks for what the account has: a code or a passkey, or the password where it has neither."""
     challenge = _challenges().dumps(session.get(MARK, "")) if user.webauthn else ""
     page = render_template(
@@ -87,7 +87,7 @@ def _page(user: User, wrong: str, address: str, *, typed: list[tuple[str, str]])
     return Response(page, 422 if request.method == "POST" else 200)
 
 
-def _refusal(user: User) -> str | None:
+def refusal_of(user: User) -> str | None:
     """``None`` when the form brings a proof, which is noted; "" when it brings none; else what is wrong with it."""
     actor, mark, sent = current_actor(), session.get(MARK, ""), request.form
     proof = ""

@@ -1,36 +1,10 @@
-"""Passwords, and what a signed-in user may act as."""
+"""What a user may act as."""
 
 import pytest
 
-from eventsys.accounts.errors import PasswordTooCommon, PasswordTooShort
 from eventsys.accounts.models import RoleAssignment, User
-from eventsys.accounts.rules import actor_of, normalized_address, password_problem
+from eventsys.accounts.rules import actor_of
 from eventsys.core.actor import Actor, Role
-
-
-@pytest.mark.parametrize(
-    ("password", "problem"),
-    [
-        ("elevenchars", PasswordTooShort),
-        ("password1234", PasswordTooCommon),
-        ("P@ssw0rd2013!", PasswordTooCommon),
-        ("aaaaaaaaaaaaaaaa", PasswordTooCommon),
-        ("abcdefghijkl", PasswordTooCommon),
-        ("qwertyuiop123456", PasswordTooCommon),
-        ("hanoi-plenary-2013", PasswordTooCommon),
-        ("binh.tran2013", PasswordTooCommon),
-        ("horse staple battery", None),
-        ("cá chép hoá rồng", None),
-        ("dqX7-mmZe-0pLw", None),
-    ],
-)
-def test_password_problem(password, problem):
-    found = password_problem(password, about=("Bình Tran", "binh.tran@example.org"))
-    assert type(found) is (problem or type(None))
-
-
-def test_addresses_are_kept_in_one_form():
-    assert normalized_address("  Jos\u0065\u0301@Example.ORG ") == "jos\u00e9@example.org"
 
 
 def user(*assignments: tuple[int, str, str], admin: bool = False) -> User:
