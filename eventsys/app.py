@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import BuildError
 
 from eventsys import navigation
-from eventsys.accounts import routes as accounts_routes
+from eventsys.accounts.sign_in import routes as sign_in_routes
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import (
@@ -75,7 +75,7 @@ def create_app(given: Settings | None = None) -> Flask:
     filters.init_app(app)
     assets.install(app)
     keeping.init_app(app)
-    accounts_routes.init_app(app, chosen, slug_of=_slug_of)
+    sign_in_routes.init_app(app, chosen, slug_of=_slug_of)
     for room in ROOMS:
         app.register_blueprint(room.pages)
         room.open()

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
-from eventsys.accounts.routes.actor import MARK
+from eventsys.accounts.sessions.pages import MARK
 from eventsys.app import create_app
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant
@@ -26,7 +26,7 @@ from eventsys.registration.passports import service as passports
 from eventsys.registration.tables import service as tables_service
 from eventsys.registration.tables.service import PeopleCheck
 from tests.accounts.factories import PASSWORD, letters, link_in, make_user, open_link, sign_in
-from tests.accounts.test_second_factor import set_up_app
+from tests.accounts.sign_in.test_second_factor import set_up_app
 from tests.conferences.factories import make_conference
 from tests.conftest import test_settings
 from tests.registration.factories import make_delegate, make_delegation

@@ -10,8 +10,10 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from eventsys.accounts import service as accounts
-from eventsys.accounts.forms import AccountForm, InviteForm, StaffForm
+from eventsys.accounts.directory.forms import InviteForm
+from eventsys.accounts.own.forms import AccountForm
+from eventsys.accounts.staff.forms import StaffForm
+from eventsys.accounts.users import service as users
 from eventsys.badges.passes import service as passes
 from eventsys.badges.passes.forms import DayBadgeForm, HolderForm
 from eventsys.badges.record import queries as badge_queries
@@ -51,11 +53,11 @@ def _en(text: str) -> dict[str, str]:
 
 
 def _account(conference: Conference, name: str) -> None:
-    accounts.create_user("new@example.org", name, PASSWORD)
+    users.create_user("new@example.org", name, PASSWORD)
 
 
 def _own_account(conference: Conference, name: str) -> None:
-    accounts.edit_own(make_user(), name=name, language="en", by=SYSTEM)
+    users.edit_own(make_user(), name=name, language="en", by=SYSTEM)
 
 
 def _seat(conference: Conference, **said: Any) -> None:

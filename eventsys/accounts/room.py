@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
-from eventsys.accounts.letters import ROLE_WORDS
-from eventsys.accounts.policy import can_staff
-from eventsys.accounts.routes import bp
-from eventsys.accounts.service import PASSWORD_LINK
+from eventsys.accounts.directory import routes as directory_routes
+from eventsys.accounts.invitations import routes as invitations_routes
+from eventsys.accounts.invitations.service import PASSWORD_LINK
+from eventsys.accounts.links import routes as links_routes
+from eventsys.accounts.own import routes as own_routes
+from eventsys.accounts.proofs import routes as proofs_routes
+from eventsys.accounts.roles.rules import ROLE_WORDS
+from eventsys.accounts.sign_in import routes as sign_in_routes
+from eventsys.accounts.staff import routes as staff_routes
+from eventsys.accounts.users.pages import bp
+from eventsys.accounts.users.policy import can_staff
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
 from eventsys.core.rooms import Link, Room, Section, States, administrators, signed_in
 
-__all__ = ["ROOM"]
-
 ROOM = Room(
     bp,
+    loads=(
+        links_routes,
+        invitations_routes,
+        proofs_routes,
+        sign_in_routes,
+        own_routes,
+        staff_routes,
+        directory_routes,
+    ),
     navigation=(
         Link(Section.PREPARE, 40, _l("Staff"), "accounts.staff", can_staff),
         Link(Section.ACCOUNT, 10, _l("Your account"), "accounts.account", signed_in),

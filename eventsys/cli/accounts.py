@@ -7,8 +7,12 @@ import sys
 
 import click
 
-from eventsys.accounts import queries, service
-from eventsys.accounts.models import User
+from eventsys.accounts.directory import queries as directory_queries
+from eventsys.accounts.invitations import service as invitations
+from eventsys.accounts.roles import service as roles_service
+from eventsys.accounts.users import queries as users_queries
+from eventsys.accounts.users import service as users
+from eventsys.accounts.users.models import User
 from eventsys.cli.group import main, with_app
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
@@ -23,7 +27,7 @@ def user() -> None:
 
 
 def _found(address: str) -> User:
-    found = queries.by_email(address)
+    found = users_queries.by_email(address)
     if found is None:
         raise click.ClickException(f"There is no account with the address {address}.")
     return found
@@ -51,9 +55,9 @@ def _typed_password(random: bool) -> str:
 def add(address: str, name: str, admin: bool, language: str, invite: bool, random_password: bool) -> None:
     """Make an account. The password is read from standard input unless an option says otherwise."""
     if invite:
-        made = service.invite(address, name, by=SYSTEM, now=clock.now(), language=language, admin=admin)
+        made = invitations.invite(address, name, by=SYSTEM, now=clock.now(), language=language, admin=admin)
     else:
-        made = service.create_user(
+        made = users.create_user(
             address, name, _typed_password(random_password), admin=admin, language=language
         )
     db.session.commit()
@@ -68,7 +72,7 @@ def add(address: str, name: str, admin: bool, language: str, invite: bool, rando
 @with_app
 def role(address: str, role: str, conference: str, take: bool) -> None:
     """Give a role at a conference (by its short name in addresses), or take it back."""
-    change = service.take_role if take else service.give_role
+    change = roles_service.take_role if take else roles_service.give_role
     change(_found(address), Role(role), editions_queries.by_slug(conference).id, by=SYSTEM)
     db.session.commit()
     click.echo(f"{address}: {role} {'taken' if take else 'given'}")
@@ -81,7 +85,7 @@ def role(address: str, role: str, conference: str, take: bool) -> None:
 def password(address: str, random_password: bool) -> None:
     """Set a password; every session of the user ends."""
     found = _found(address)
-    service.set_password(found, _typed_password(random_password), by=SYSTEM)
+    users.set_password(found, _typed_password(random_password), by=SYSTEM)
     db.session.commit()
     click.echo(f"{found.email}: password set")
 
@@ -93,7 +97,7 @@ def list_users(search: str) -> None:
     """All accounts, one a line: address, name, roles, state, parted by tabs."""
     after = None
     while True:
-        page = queries.users(search=search, after=after)
+        page = directory_queries.users(search=search, after=after)
         for found in page.items:
             roles = [
                 *(["administrator"] if found.admin else []),
@@ -112,7 +116,7 @@ def list_users(search: str) -> None:
 @with_app
 def disable(address: str, enable: bool) -> None:
     """Close an account at once, or open it again."""
-    change = service.enable if enable else service.disable
+    change = users.enable if enable else users.disable
     change(_found(address), by=SYSTEM)
     db.session.commit()
     click.echo(f"{address}: {'enabled' if enable else 'disabled'}")
@@ -123,6 +127,6 @@ def disable(address: str, enable: bool) -> None:
 @with_app
 def reset_second_factor(address: str) -> None:
     """For who lost telephone and codes: the next sign-in needs the password alone and sets up anew."""
-    service.reset_second_factor(_found(address), by=SYSTEM)
+    users.reset_second_factor(_found(address), by=SYSTEM)
     db.session.commit()
     click.echo(f"{address}: second factor reset")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import secrets
 from datetime import UTC, date, datetime, time
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.roles import service as roles
+from eventsys.accounts.users import service as users
 from eventsys.conferences.categories import service as categories
 from eventsys.conferences.dates import service as dates
 from eventsys.conferences.dates.models import MilestoneKind
@@ -85,8 +86,8 @@ def _staff(stage: Stage) -> None:
         (Role.ORGANISER, "Organiser", "Trần Minh Đức"), (Role.SECRETARIAT, "Secretariat", "Lê Thu Hà"),
     ):  # fmt: skip
         email, password = f"{role}@anmc21.example.org", secrets.token_urlsafe(12)
-        user = accounts.create_user(email, name, password, by=SYSTEM)
-        accounts.give_role(user, role, stage.conference.id, by=SYSTEM)
+        user = users.create_user(email, name, password, by=SYSTEM)
+        roles.give_role(user, role, stage.conference.id, by=SYSTEM)
         actor = stage.acting(user.id, name, role)
         if role == Role.ORGANISER:
             stage.organiser = actor

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import ColumnElement, and_, case, or_, select
 from sqlalchemy.orm import defer, joinedload, load_only
 
-from eventsys.accounts import queries as accounts
-from eventsys.accounts.models import Link
+from eventsys.accounts.links import queries as links_queries
+from eventsys.accounts.links.models import Link
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
@@ -44,7 +44,7 @@ def consents(delegate: Delegate) -> Sequence[Consent]:
 
 def links(delegate: Delegate) -> Sequence[Link]:
     """To the own page."""
-    return accounts.links_of("delegate", str(delegate.public_id))
+    return links_queries.links_of("delegate", str(delegate.public_id))
 
 
 def letters(delegate: Delegate) -> Sequence[OutboxLetter]:

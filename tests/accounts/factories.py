@@ -9,8 +9,10 @@ from typing import Any
 
 from flask.testing import FlaskClient
 
-from eventsys.accounts import service
-from eventsys.accounts.models import User
+from eventsys.accounts.links import service as links
+from eventsys.accounts.roles import service as roles
+from eventsys.accounts.users import service as users
+from eventsys.accounts.users.models import User
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
@@ -45,12 +47,12 @@ def make_user(
 ) -> User:
     """A user, with a role at ``conference`` (a conference or its number) when asked for. Committed."""
     number = next(_numbers)
-    user = service.create_user(
+    user = users.create_user(
         email or f"person{number}@example.org", name or f"Person {number}", password, admin=admin
     )
     if role is not None:
         conference_id = conference if isinstance(conference, int) else conference.id
-        service.give_role(user, role, conference_id, by=SYSTEM, subject=subject)
+        roles.give_role(user, role, conference_id, by=SYSTEM, subject=subject)
     db.session.commit()
     return user
 
@@ -75,7 +77,7 @@ def make_link(
 ) -> str:
     """The plain token of a fresh link. Committed."""
     conference_id = conference if conference is None or isinstance(conference, int) else conference.id
-    token = service.grant_link(
+    token = links.grant_link(
         purpose, subject, conference_id=conference_id, by=SYSTEM, now=clock.now(), lifetime=lifetime, **more
     )
     db.session.commit()

@@ -18,7 +18,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.users import service as users
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.audit import AuditEntry
@@ -191,7 +191,7 @@ def test_a_session_that_has_ended_gives_no_password_back(
     sign_in(client, user)
     where = page_of(declaration)
     token = token_of(client.get(where).text)
-    accounts.end_sessions(user)
+    users.end_sessions(user)
     db.session.commit()
     sent = {"password": "Mật khẩu rất bí mật", "on": "2013-11-19", "csrf_token": token}
     ended = client.post(f"{where}/certificate", data=sent)

@@ -10,7 +10,8 @@ import io
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.roles import service as roles
+from eventsys.accounts.users import service as users
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories import service as categories_service
 from eventsys.conferences.dates import service as dates
@@ -83,8 +84,8 @@ def main() -> dict[str, Any]:
         dates.set_milestone(conference, kind, datetime.combine(day, time(9), UTC), by=SYSTEM)
     facts_service.publish(conference, by=SYSTEM, now=now)
     for role in (Role.ORGANISER, Role.SECRETARIAT):
-        user = accounts.create_user(f"{role}@example.org", f"Ms {role.capitalize()}", PASSWORD, by=SYSTEM)
-        accounts.give_role(user, role, conference.id, by=SYSTEM)
+        user = users.create_user(f"{role}@example.org", f"Ms {role.capitalize()}", PASSWORD, by=SYSTEM)
+        roles.give_role(user, role, conference.id, by=SYSTEM)
     return {"slug": SLUG, "password": PASSWORD, **_delegations(conference)}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from eventsys.accounts.models import User
+from eventsys.accounts.users.models import User
 from eventsys.core.actor import Role
 from tests.accounts.factories import PASSWORD, make_user
 from tests.commitments.factories import make_text

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.roles import service as roles
+from eventsys.accounts.users import service as users
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core.actor import SYSTEM, Role
 from tests.journeys import creative_acts as acts
@@ -33,12 +34,12 @@ def site(tmp_path: Path) -> Iterator[Installation]:
 
 
 def administrator() -> None:
-    accounts.create_user(ORGANISER, "Phạm Thu Trang", PASSWORD, by=SYSTEM, admin=True)
+    users.create_user(ORGANISER, "Phạm Thu Trang", PASSWORD, by=SYSTEM, admin=True)
 
 
 def secretariat() -> None:
-    user = accounts.create_user(SECRETARY, "Vũ Minh Hằng", PASSWORD, by=SYSTEM)
-    accounts.give_role(user, Role.SECRETARIAT, editions_queries.by_slug(setup.SLUG).id, by=SYSTEM)
+    user = users.create_user(SECRETARY, "Vũ Minh Hằng", PASSWORD, by=SYSTEM)
+    roles.give_role(user, Role.SECRETARIAT, editions_queries.by_slug(setup.SLUG).id, by=SYSTEM)
 
 
 def test_a_hundred_people_of_another_network(

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eventsys.accounts.models import User
+from eventsys.accounts.users.models import User
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.networks import service

@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.routing import Rule
 
-from eventsys.accounts.service import PASSWORD_LINK
+from eventsys.accounts.invitations.service import PASSWORD_LINK
 from eventsys.badges.record import queries as record_queries
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories import service as categories

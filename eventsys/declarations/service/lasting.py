@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from eventsys.accounts import queries as accounts
+from eventsys.accounts.staff import queries as staff_queries
 from eventsys.core import current
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.declarations import letters, queries, rules
@@ -80,7 +80,7 @@ def _remind(declaration: Declaration, until: datetime) -> int:
     url = f"{current.settings().base_url}/o/{conference.slug}/declarations/{declaration.public_id}"
     staff = [
         user
-        for user in accounts.staff_of(conference.id)
+        for user in staff_queries.staff_of(conference.id)
         if user.active
         and any(one.conference_id == conference.id and one.role in _TOLD for one in user.assignments)
     ]

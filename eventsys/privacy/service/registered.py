@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.links import service as links
 from eventsys.core.actor import Actor
 from eventsys.core.audit import AuditEntry
 from eventsys.core.languages import lazy_gettext as _l
@@ -51,7 +51,7 @@ def _erase_letters(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str
 
 
 def _end_links(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
-    accounts.revoke_links("delegate", str(delegate.public_id), by=by)
+    links.revoke_links("delegate", str(delegate.public_id), by=by)
     return ()
 
 

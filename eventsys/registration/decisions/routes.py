@@ -7,7 +7,7 @@ from typing import Any
 from flask import flash, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
-from eventsys.accounts import queries as accounts
+from eventsys.accounts.users import queries as users_queries
 from eventsys.conferences.editions.policy import can_manage, can_review, can_run, can_see_people
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
@@ -139,5 +139,5 @@ def see_passport(person: Delegate) -> Any:
     return render_template(
         "registration/decisions/passport_seen.html", delegate=person, conference=person.conference, passport=passport, log=log,
         last_day=retention_queries.passport_day(person.conference),
-        addresses=accounts.addresses_of(users),
+        addresses=users_queries.addresses_of(users),
     )  # fmt: skip

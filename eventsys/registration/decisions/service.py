@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.links import service as links
 from eventsys.core.actor import Actor
 from eventsys.core.languages import in_language, list_words
 from eventsys.core.rooms import Offers
@@ -156,7 +156,7 @@ def withdraw(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """The person will not come: the place is free again. Raises :class:`WrongState`."""
     set_state(delegate, Verb.WITHDRAW, by=by, now=now)
     if not by.granted("delegate", delegate.public_id):
-        accounts.revoke_links("delegate", str(delegate.public_id), by=by)
+        links.revoke_links("delegate", str(delegate.public_id), by=by)
     delegate_decided.send(None, delegate=delegate)
 
 

@@ -11,7 +11,7 @@ from flask import flash, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.links import service as links_service
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.conferences.editions.policy import can_run
@@ -44,7 +44,7 @@ def _resend_focal(link: Any) -> None:
         )
 
 
-accounts.purpose(
+links_service.purpose(
     "focal", endpoint="registration.focal", resend=_resend_focal,
     values=lambda subject, slug: {"slug": slug, "delegation_id": subject},
 )  # fmt: skip

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.exc import IntegrityError
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.links import service as links
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
@@ -112,7 +112,7 @@ def invite(delegation: Delegation, *, by: Actor, now: datetime, bounded: bool = 
         raise NoAddress
     if bounded and mail.links_to(delegation.focal_email, now - timedelta(days=1)) >= mail.LINKS_A_DAY:
         raise TooManyToOne(most=mail.LINKS_A_DAY, address=delegation.focal_email)
-    accounts.revoke_links("focal", str(delegation.public_id), by=by)
+    links.revoke_links("focal", str(delegation.public_id), by=by)
     url = focal_link(delegation, by=by, now=now)
     mail.queue(letters.invitation(delegation, url))
     verb = "delegation.invited" if delegation.invited_at is None else "delegation.invited_again"
@@ -124,7 +124,7 @@ def invite(delegation: Delegation, *, by: Actor, now: datetime, bounded: bool = 
 
 def focal_link(delegation: Delegation, *, by: Actor, now: datetime) -> str:
     """A further link to the city's page for its focal point; older ones keep working."""
-    token = accounts.grant_link(
+    token = links.grant_link(
         "focal",
         str(delegation.public_id),
         conference_id=delegation.conference_id,
@@ -133,7 +133,7 @@ def focal_link(delegation: Delegation, *, by: Actor, now: datetime) -> str:
         lifetime=link_lifetime(delegation.conference, now),
         language=delegation.focal_language,
     )
-    return accounts.link_url(token)
+    return links.link_url(token)
 
 
 def change_focal_point(
@@ -144,7 +144,7 @@ def change_focal_point(
     delegation.focal_name = names_rules.printed_name(name, "focal_name")
     delegation.focal_email = _address(email)
     delegation.focal_language = _language(language)
-    accounts.revoke_links("focal", str(delegation.public_id), by=by)
+    links.revoke_links("focal", str(delegation.public_id), by=by)
     audit.record(
         by, verb="delegation.focal_point_changed", thing=delegation,
         after={"changed": [what for what, old, new in zip(

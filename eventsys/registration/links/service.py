@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from eventsys.accounts import queries as account_queries
-from eventsys.accounts import service as accounts
+from eventsys.accounts.links import queries as links_queries
+from eventsys.accounts.links import service as links
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
@@ -37,7 +37,7 @@ def send_own_link(delegate: Delegate, *, by: Actor, now: datetime, bounded: bool
         raise NoAddress
     if bounded or not by.is_staff(delegate.conference_id):
         check_bounds(delegate, now=now)
-    accounts.revoke_links("delegate", str(delegate.public_id), by=by)
+    links.revoke_links("delegate", str(delegate.public_id), by=by)
     return _write(delegate, by=by, now=now)
 
 
@@ -52,10 +52,8 @@ def _write(delegate: Delegate, *, by: Actor, now: datetime) -> str:
 def follow_address(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """The mail address was changed: what was sent to the old one opens nothing any more, and who had a link is written to
     at the new one. Whoever changes the own address goes on with the link in hand. Raises as :func:`check_bounds`."""
-    had = any(
-        link.revoked_at is None for link in account_queries.links_of("delegate", str(delegate.public_id))
-    )
-    accounts.revoke_links("delegate", str(delegate.public_id), by=by, keep_own=True)
+    had = any(link.revoked_at is None for link in links_queries.links_of("delegate", str(delegate.public_id)))
+    links.revoke_links("delegate", str(delegate.public_id), by=by, keep_own=True)
     if had and delegate.email:
         if not by.is_staff(delegate.conference_id):
             check_bounds(delegate, now=now)
@@ -73,12 +71,12 @@ def _letter(delegate: Delegate, url: str, *, now: datetime) -> mail.Letter:
 
 def link_was_sent(delegate: Delegate) -> bool:
     """Whether a personal link was ever made."""
-    return bool(account_queries.links_of("delegate", str(delegate.public_id)))
+    return bool(links_queries.links_of("delegate", str(delegate.public_id)))
 
 
 def own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
     """A further link; older ones keep working."""
-    token = accounts.grant_link(
+    token = links.grant_link(
         "delegate",
         str(delegate.public_id),
         conference_id=delegate.conference_id,
@@ -87,4 +85,4 @@ def own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
         lifetime=link_lifetime(delegate.conference, now),
         language=delegate.language,
     )
-    return accounts.link_url(token)
+    return links.link_url(token)

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.links import service as links
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.policy import can_review, can_run
 from eventsys.core import audit
@@ -125,5 +125,5 @@ def replace(
     ):
         return known
     set_state(delegate, Verb.WITHDRAW, by=by, now=now)
-    accounts.revoke_links("delegate", str(delegate.public_id), by=by)
+    links.revoke_links("delegate", str(delegate.public_id), by=by)
     return name_delegate(delegate.delegation, delegate.category, details, by=by, now=now, public_id=public_id)

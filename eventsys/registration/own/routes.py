@@ -11,7 +11,7 @@ from uuid import UUID
 from flask import Response, flash, make_response, render_template, send_file, url_for
 from flask_babel import gettext as _
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.links import service as links_service
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
@@ -55,7 +55,7 @@ def _resend_delegate(link: Any) -> None:
         links.send_own_link(delegate, by=SYSTEM, now=clock.now(), bounded=True)
 
 
-accounts.purpose(
+links_service.purpose(
     "delegate", endpoint="registration.own", resend=_resend_delegate,
     values=lambda subject, slug: {"slug": slug, "delegate_id": subject},
 )  # fmt: skip

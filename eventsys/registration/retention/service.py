@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import delete, update
 from sqlalchemy.exc import IntegrityError
 
-from eventsys.accounts import service as accounts
+from eventsys.accounts.links import service as links
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
@@ -159,6 +159,6 @@ def purge_focal_points(conference: Conference, *, by: Actor, now: datetime) -> P
     found = queries.delegations_with_focal(conference)
     for delegation in found:
         delegation.focal_name = delegation.focal_email = ""
-        accounts.revoke_links("focal", str(delegation.public_id), by=by)
+        links.revoke_links("focal", str(delegation.public_id), by=by)
     db.session.flush()
     return len(found), []

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from eventsys.accounts import queries as account_queries
+from eventsys.accounts.links import queries as links_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.mail import queries as mail
@@ -54,7 +54,7 @@ def test_a_focal_point_sends_so_many_letters_a_day_and_the_staff_more(
     people = [make_delegate(delegation, email=f"p{n}@example.org", family_name=f"Name{n}x") for n in range(2)]
     for person in (*people, people[0]):
         service.send_own_link(person, by=FOCAL, now=now)
-    live = account_queries.links_of("delegate", people[1].public_id)[0]
+    live = links_queries.links_of("delegate", people[1].public_id)[0]
     with pytest.raises(errors.TooManyLetters):
         service.send_own_link(people[1], by=FOCAL, now=now)
     assert live.revoked_at is None  # nothing is half done

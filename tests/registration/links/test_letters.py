@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from eventsys.accounts import queries as account_queries
+from eventsys.accounts.links import queries as links_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.core.addresses import BadAddress
@@ -168,13 +168,13 @@ def test_lists_ask_for_the_fates_of_all_rows_at_once(delegation: Delegation):
 
 
 def live_links(person: Delegate) -> int:
-    return sum(link.revoked_at is None for link in account_queries.links_of("delegate", person.public_id))
+    return sum(link.revoked_at is None for link in links_queries.links_of("delegate", person.public_id))
 
 
 def test_another_address_ends_the_link_that_went_to_the_old_one(delegation: Delegation) -> None:
     person = make_delegate(delegation, "draft", email="old@example.org")
     service.send_own_link(person, by=SYSTEM, now=clock.now())
-    old = account_queries.links_of("delegate", person.public_id)[0]
+    old = links_queries.links_of("delegate", person.public_id)[0]
     questions.edit(person, {"email": "New@example.org"}, by=SYSTEM, now=clock.now())
     assert old.revoked_at is not None
     assert [(one.to_address, one.state) for one in letters("own_link")] == [
@@ -196,7 +196,7 @@ def test_whoever_changes_the_own_address_goes_on_with_the_link_in_hand(delegatio
     person = make_delegate(delegation, "draft", email="old@example.org")
     service.send_own_link(person, by=SYSTEM, now=clock.now())
     service.own_link(person, by=SYSTEM, now=clock.now())  # a second one, in another mailbox
-    in_hand = account_queries.links_of("delegate", person.public_id)[1]
+    in_hand = links_queries.links_of("delegate", person.public_id)[1]
     holder = Actor(kind="link", grants=(Grant("delegate", str(person.public_id), in_hand.id),))
     questions.edit(person, {"email": "new@example.org"}, by=holder, now=clock.now())
     assert (in_hand.revoked_at, live_links(person)) == (None, 2)  # this one, and the one that was sent

@@ -1,0 +1,1 @@
+"""Every account of the installation, for administrators."""

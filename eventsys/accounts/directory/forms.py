@@ -1,0 +1,20 @@
+"""The shape of an invitation."""
+
+from __future__ import annotations
+
+from wtforms import BooleanField, EmailField, StringField
+from wtforms.validators import DataRequired, Length
+
+from eventsys.core.choices import SelectField
+from eventsys.core.forms import Form, name_field
+from eventsys.core.languages import OWN_NAMES
+from eventsys.core.languages import lazy_gettext as _l
+
+
+class InviteForm(Form):
+    email = EmailField(
+        _l("Mail address"), validators=[DataRequired(_l("Enter a mail address")), Length(max=254)]
+    )
+    name = StringField(_l("Name"), validators=[DataRequired(_l("Enter a name")), Length(max=200), name_field])
+    language = SelectField(_l("Language of letters"), choices=list(OWN_NAMES.items()))
+    admin = BooleanField(_l("Administrator of the whole installation"))

@@ -1,0 +1,18 @@
+"""Reading all accounts."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import selectinload
+
+from eventsys.accounts.users.models import User
+from eventsys.core.paging import Page, page_of
+
+
+def users(*, search: str = "", after: str | None = None, size: int = 50) -> Page[User]:
+    """All accounts by address, with roles and passkeys."""
+    statement = select(User).options(selectinload(User.assignments), selectinload(User.webauthn))
+    if search:
+        words = f"%{search.lower().replace('%', '').replace('_', '')}%"
+        statement = statement.where(or_(User.email.like(words), func.lower(User.name).like(words)))
+    return page_of(statement, [User.email], after=after, size=size)

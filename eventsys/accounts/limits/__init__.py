@@ -1,0 +1,1 @@
+"""How often a secret may be tried or a letter asked for."""

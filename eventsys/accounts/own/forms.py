@@ -1,0 +1,18 @@
+"""The shape of one's own account."""
+
+from __future__ import annotations
+
+from wtforms import StringField
+from wtforms.validators import DataRequired, Length
+
+from eventsys.core.choices import SelectField
+from eventsys.core.forms import Form, name_field
+from eventsys.core.languages import OWN_NAMES
+from eventsys.core.languages import lazy_gettext as _l
+
+
+class AccountForm(Form):
+    name = StringField(
+        _l("Name"), validators=[DataRequired(_l("Enter your name")), Length(max=200), name_field]
+    )
+    language = SelectField(_l("Language of letters"), choices=list(OWN_NAMES.items()))

@@ -1,0 +1,1 @@
+"""Who is signed in proves it anew before something is sealed or signed."""
