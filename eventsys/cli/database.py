@@ -16,7 +16,7 @@ from eventsys.core.db import db
 from eventsys.networks import service as networks
 from eventsys.registration.people import service as people_service
 
-__all__ = ["ensure_current", "is_current"]
+__all__ = ["ensure_current", "is_current", "knows", "revision"]
 
 
 @main.group("db")
@@ -53,13 +53,25 @@ def sort_command() -> None:
     click.echo(f"{people} people and {cities} cities")
 
 
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
+
+
+def revision() -> str:
+    """What the database is at; empty for one without tables. Raises OperationalError when it cannot be reached."""
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    with db.engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def knows(wanted: str) -> bool:
+    """Whether this program can bring a database to that revision."""
+    return any(script.revision == wanted for script in _scripts().walk_revisions())
+
+
 def is_current() -> bool:
     """Whether the database is at the newest migration. Raises OperationalError when it cannot be reached."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    scripts = ScriptDirectory.from_config(current_app.extensions["migrate"].migrate.get_config())
-    with db.engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_heads()
-    return set(found) == set(scripts.get_heads())
+    return revision() == _scripts().get_current_head()
 
 
 def ensure_current(*, may_upgrade: bool) -> None:

@@ -34,7 +34,7 @@ from eventsys.files.uploads import (
 
 __all__ = [
     "AT_ONCE", "HELD", "UNUSED_FOR", "WAITS",
-    "drop_waiting", "finish", "forget_old", "is_local", "keep", "keep_waiting", "note_done", "path_or_stream", "read",
+    "drop_waiting", "finish", "forget_old", "is_local", "keep", "keep_waiting", "note_done", "path_or_stream", "put_back", "read",
     "release", "set_choices", "store",
     "store_logo", "store_photo", "sweep",
 ]  # fmt: skip
@@ -106,6 +106,11 @@ def path_or_stream(digest: str) -> Path | Iterator[bytes]:
     if path is not None and path.is_file():
         return path
     return octets.chunks(digest)
+
+
+def put_back(digest: str, content: Path) -> None:
+    """The octets of a file whose row comes from a backup. Raises NoSpace, StoreUnreachable."""
+    octets.put(_checked(digest), content)
 
 
 def _checked(digest: str) -> str:

@@ -1,0 +1,1 @@
+"""Backups are made while the site serves."""

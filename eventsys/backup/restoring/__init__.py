@@ -1,0 +1,1 @@
+"""Backups are read through, and restored into an empty installation."""
