@@ -11,20 +11,17 @@ import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import flask_migrate
 import pytest
 from flask import Flask, current_app
-from sqlalchemy import Numeric
 
 from eventsys.app import create_app
-from eventsys.backup.contents.rules import TYPES, from_text, kind_of, seal_of, to_text
+from eventsys.backup.contents.rules import seal_of
 from eventsys.backup.contents.service import seal_key
-from eventsys.core import clock, settings
+from eventsys.core import settings
 from eventsys.core.db import db
-from eventsys.core.ids import uuid7
 from eventsys.declarations.models import DeclarationState
 from eventsys.files import service as files
 from eventsys.files import store
@@ -146,7 +143,9 @@ def test_what_is_restored_is_what_was_there_octet_for_octet(
 
     def go_on() -> bool:
         """A new row gets a number that none has, and the authority seals another text."""
-        return make_city("ZZZ").id == count_cities() and make_open().state == DeclarationState.OPEN_FOR_SIGNATURE
+        return (
+            make_city("ZZZ").id == count_cities() and make_open().state == DeclarationState.OPEN_FOR_SIGNATURE
+        )
 
     assert other.do(go_on)
     old = [path.read_bytes() for path in sorted((house.folder / "authority").glob("*.pem"))]
@@ -294,18 +293,3 @@ def test_a_backup_of_a_newer_program_names_it(full: tuple[House, Path], build: B
     other = build("other", secret=house.folder)
     code, said = other.run("restore", changed(backup, "manifest.json", newer))
     assert (code, "eventsys 7.0" in said, "newer" in said) == (2, True, True), said
-
-
-def test_every_column_has_a_kind_and_comes_back_as_it_was() -> None:
-    kinds = {kind_of(column.type) for table in db.metadata.sorted_tables for column in table.columns}
-    assert kinds == set(TYPES)
-    values = {
-        "moment": clock.now(), "day": date(2013, 11, 19), "uuid": uuid7(), "octets": b"\x00\xff", "flag": True, "whole": 7,
-        "real": 1.5, "text": "Nguyễn Thế Thảo ရန်ကုန်", "json": '{"a":  1}',
-    }  # fmt: skip
-    assert {
-        kind: from_text(kind, json.loads(json.dumps(to_text(kind, one)))) for kind, one in values.items()
-    } == values
-    assert {from_text(kind, to_text(kind, None)) for kind in kinds} == {None}
-    with pytest.raises(TypeError, match="no backup knows"):
-        kind_of(Numeric())
