@@ -274,6 +274,11 @@ TABLE: dict[str, Opening] = {
     "networks.upload": REGISTRY_CHANGE,
     "papers.index": PRINTING,
     "papers.make": PRINTING,
+    "privacy.account": ACCOUNT,
+    "privacy.account_ask": ACCOUNT,
+    "privacy.account_copy": ACCOUNT,
+    "privacy.account_decide": ONE_ACCOUNT,
+    "privacy.account_requests": ADMINISTRATION,
     "privacy.ask": ONLY_THE_PERSON,
     "privacy.consent_text": SETUP,
     "privacy.copy": ONLY_THE_PERSON,
@@ -579,7 +584,7 @@ PROVEN = {
     "declarations.answer_confirmation", "declarations.keep_provable",
     "declarations.open_for_signature", "declarations.paper", "declarations.prolong",
     "declarations.replace_scan", "declarations.sign", "declarations.sign_elsewhere", "declarations.sign_own",
-    "declarations.signing_copy",
+    "declarations.signing_copy", "privacy.account_decide",
 }  # fmt: skip
 #: The services behind them.
 SIGNING_VERBS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 import sys
 
@@ -19,6 +20,8 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.core.languages import SUPPORTED
+from eventsys.privacy import service as privacy
+from eventsys.privacy.documents import as_data
 
 
 @main.group()
@@ -120,6 +123,30 @@ def disable(address: str, enable: bool) -> None:
     change(_found(address), by=SYSTEM)
     db.session.commit()
     click.echo(f"{address}: {'enabled' if enable else 'disabled'}")
+
+
+@user.command()
+@click.argument("address")
+@click.option("--reason", required=True, help="Who asked, and how; without names, as it stays on record.")
+@with_app
+def erase(address: str, reason: str) -> None:
+    """Close an account for good and erase whose it was, as the person asked. What was done with it stays on record."""
+    erased = privacy.erase(_found(address), reason, by=SYSTEM, now=clock.now())
+    db.session.commit()
+    privacy.finish_erasure(erased, now=clock.now())
+    db.session.commit()
+    click.echo(f"{address}: erased")
+
+
+@user.command()
+@click.argument("address")
+@with_app
+def data(address: str) -> None:
+    """All that is kept about somebody with an account, as JSON, for who asked for it."""
+    found, now = _found(address), clock.now()
+    sections = privacy.copy_of(found, by=SYSTEM, now=now)
+    click.echo(json.dumps(as_data(found, sections, now=now), ensure_ascii=False, indent=2))
+    db.session.commit()
 
 
 @user.command(name="reset-second-factor")

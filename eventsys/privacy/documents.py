@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
+from eventsys.accounts.users.models import User
 from eventsys.core import filters
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
@@ -17,6 +18,7 @@ from eventsys.core.render import render
 from eventsys.core.text import Localized
 from eventsys.files import service as files
 from eventsys.files.errors import BlobMissing
+from eventsys.privacy.models import Person
 from eventsys.privacy.rules import Fact, Section
 from eventsys.registration.people.models import Delegate
 
@@ -33,16 +35,25 @@ def photo_of(delegate: Delegate) -> bytes | None:
         return None
 
 
+def _place(person: Person, language: str) -> dict[str, str]:
+    """Where a delegate belongs; an account belongs nowhere."""
+    if isinstance(person, User):
+        return {}
+    order = fallbacks(language, person.conference.languages)
+    return {
+        "conference": person.conference.title.get_in(order),
+        "city": person.delegation.city_name.get_in(order),
+        "category": person.category.name.get_in(order),
+    }
+
+
 def as_data(
-    delegate: Delegate, sections: Sequence[Section], *, photo: bytes | None, now: datetime
+    person: Person, sections: Sequence[Section], *, photo: bytes | None = None, now: datetime
 ) -> dict[str, Any]:
     """For JSON: a list of rows for each table, a row from key to value; the photo in base64."""
-    order = fallbacks("en", delegate.conference.languages)
     return {
         "made_at": now.isoformat(),
-        "conference": delegate.conference.title.get_in(order),
-        "city": delegate.delegation.city_name.get_in(order),
-        "category": delegate.category.name.get_in(order),
+        **_place(person, "en"),
         "data": {
             section.key: [{fact.key: _plain(fact.value) for fact in row} for row in section.rows]
             for section in sections
@@ -64,21 +75,18 @@ def _plain(value: Any) -> Any:
 
 
 def as_page(
-    delegate: Delegate, sections: Sequence[Section], *, photo: bytes | None, language: str, now: datetime
+    person: Person, sections: Sequence[Section], *, photo: bytes | None = None, language: str, now: datetime
 ) -> str:
     """One file of HTML that needs nothing else, in ``language``."""
-    conference = delegate.conference
+    name, place = person.name if isinstance(person, User) else person.full_name, _place(person, language)
     picture = f"data:image/jpeg;base64,{base64.b64encode(photo).decode()}" if photo else ""
     with in_language(language):
         told = [
             (section.words, [[(fact.words, _spoken(fact, section.choices, language)) for fact in row] for row in section.rows])
             for section in sections
         ]  # fmt: skip
-        order = fallbacks(language, conference.languages)
         page: str = render(
-            "privacy/copy.html", lang=language, name=delegate.full_name, sections=told, picture=picture, made=filters.moment(now),
-            conference_title=conference.title.get_in(order), city=delegate.delegation.city_name.get_in(order),
-            category=delegate.category.name.get_in(order),
+            "privacy/copy.html", lang=language, name=name, sections=told, picture=picture, made=filters.moment(now), place=place,
         )  # fmt: skip
     return page
 

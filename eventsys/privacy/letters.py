@@ -4,22 +4,39 @@ from __future__ import annotations
 
 from typing import Any
 
+from eventsys.accounts.users.models import User
 from eventsys.conferences.outbox import service as outbox
+from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
 from eventsys.mail.service import About, Letter
+from eventsys.privacy.models import Person
 from eventsys.registration.people.models import Delegate
 
 __all__ = ["erased", "refused"]
 
 
-def refused(delegate: Delegate, reason: str) -> Letter:
+def refused(person: Person, reason: str) -> Letter:
     """The data are kept, and why."""
-    return _letter(delegate, "refused", {"reason": reason})
+    return _to(person, "refused", {"reason": reason})
 
 
-def erased(delegate: Delegate) -> Letter:
+def erased(person: Person) -> Letter:
     """The last letter: nothing is kept but what must be. Made before, while there is an address."""
-    return _letter(delegate, "erased", {})
+    return _to(person, "erased", {})
+
+
+def _to(person: Person, name: str, values: dict[str, Any]) -> Letter:
+    return _of_account(person, name, values) if isinstance(person, User) else _letter(person, name, values)
+
+
+def _of_account(user: User, name: str, values: dict[str, Any]) -> Letter:
+    with in_language(user.language):
+        footer = _("You receive this letter because of your account with the secretariat’s system.")
+    return Letter(
+        kind=f"privacy/account-{name}", to_address=user.email, to_name=user.name, language=user.language,
+        values={"name": user.name, "sender_name": "eventsys", "footer": footer, **values},
+        about=About("user", user.public_id),
+    )  # fmt: skip
 
 
 def _letter(delegate: Delegate, name: str, values: dict[str, Any]) -> Letter:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from eventsys.accounts.users.models import User
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
 from eventsys.registration.people.models import Delegate
 
-__all__ = ["ERASURE_WORDS", "Erasure", "ErasureState"]
+__all__ = ["ERASURE_WORDS", "Erasure", "ErasureState", "Person"]
+
+#: Of whom a copy is made, and whose data are erased.
+Person: TypeAlias = Delegate | User
 
 
 class ErasureState(StrEnum):
@@ -39,7 +43,8 @@ _ASKED = text("state = 'asked'")
 
 
 class Erasure(Model):
-    """The wish of a person to have the own data erased, one at a time, and what became of it.
+    """The wish of a person to have the own data erased, one at a time, and what became of it: of a delegate of a conference,
+    or of somebody with an account.
 
     ``wish``: the person's words, gone when it is done; ``reason``: the organiser's. After the commit that erases, files are
     deleted that it left behind: ``leftovers`` names them (``blobs`` by digest, ``letters`` by file name) until
@@ -49,14 +54,18 @@ class Erasure(Model):
     __tablename__ = "erasure"
     __table_args__ = (
         Index("uq_erasure_one", "delegate_id", unique=True, sqlite_where=_ASKED, postgresql_where=_ASKED),
+        Index("uq_erasure_one_account", "user_id", unique=True, sqlite_where=_ASKED, postgresql_where=_ASKED),
+        CheckConstraint("(delegate_id IS NULL) <> (user_id IS NULL)", name="of_one"),
+        CheckConstraint("(delegate_id IS NULL) = (conference_id IS NULL)", name="delegate_at_conference"),
         Index("ix_erasure_list", "conference_id", "state", "id"),
         Index("ix_erasure_unfinished", "state", "finished_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
-    conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
-    delegate_id: Mapped[int] = mapped_column(ForeignKey("delegate.id"), index=True)
+    conference_id: Mapped[int | None] = mapped_column(ForeignKey("conference.id"))
+    delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     state: Mapped[str] = mapped_column(String(20), default=ErasureState.ASKED)
     wish: Mapped[str] = mapped_column(Text, default="")
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -65,4 +74,13 @@ class Erasure(Model):
     leftovers: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
-    delegate: Mapped[Delegate] = relationship()
+    delegate: Mapped[Delegate | None] = relationship()
+    user: Mapped[User | None] = relationship()
+
+    @property
+    def person(self) -> Person:
+        """Whose data they are."""
+        found = self.delegate or self.user
+        if found is None:
+            raise LookupError("an erasure of nobody")  # the table's own condition forbids it
+        return found

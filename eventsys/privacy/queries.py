@@ -10,18 +10,20 @@ from sqlalchemy.orm import defer, joinedload, load_only
 
 from eventsys.accounts.links import queries as links_queries
 from eventsys.accounts.links.models import Link
+from eventsys.accounts.users.models import User
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.mail.models import OutboxLetter
-from eventsys.privacy.models import Erasure, ErasureState
+from eventsys.privacy.models import Erasure, ErasureState, Person
 from eventsys.registration.consent.models import Consent
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.passports.models import Passport, PassportAccess
 from eventsys.registration.people.models import Delegate
 
 __all__ = [
-    "asked_erasure", "audit_about", "consents", "erasures", "erasures_at", "erasures_of", "letters", "links", "looks",
+    "account_erasures", "asked_erasure", "audit_about", "consents", "erasures", "erasures_at", "erasures_of", "letters", "links",
+    "looks",
     "namesakes", "passports", "some_unfinished", "unfinished",
 ]  # fmt: skip
 
@@ -42,28 +44,35 @@ def consents(delegate: Delegate) -> Sequence[Consent]:
     return db.session.scalars(own.order_by(Consent.at, Consent.id)).all()
 
 
-def links(delegate: Delegate) -> Sequence[Link]:
-    """To the own page."""
-    return links_queries.links_of("delegate", str(delegate.public_id))
+def links(person: Person) -> Sequence[Link]:
+    """To the own page, or to set a password."""
+    return links_queries.links_of(
+        "password" if isinstance(person, User) else "delegate", str(person.public_id)
+    )
 
 
-def letters(delegate: Delegate) -> Sequence[OutboxLetter]:
+def letters(person: Person) -> Sequence[OutboxLetter]:
     """About the person, to whomever."""
+    kind = "user" if isinstance(person, User) else "delegate"
     about = select(OutboxLetter).where(
-        OutboxLetter.about_kind == "delegate", OutboxLetter.about_id == delegate.public_id
+        OutboxLetter.about_kind == kind, OutboxLetter.about_id == person.public_id
     )
     about = about.options(defer(OutboxLetter.text), defer(OutboxLetter.html))
     return db.session.scalars(about.order_by(OutboxLetter.id)).all()
 
 
-def audit_about(things: Iterable[tuple[str, str]], link_ids: Iterable[int]) -> Sequence[AuditEntry]:
-    """Entries about these things (type, id), and what was done by who came with one of these links."""
+def audit_about(
+    things: Iterable[tuple[str, str]], link_ids: Iterable[int], user_ids: Iterable[int] = ()
+) -> Sequence[AuditEntry]:
+    """Entries about these things (type, id), and what was done by who came with one of these links or accounts."""
     by_type: dict[str, list[str]] = {}
     for kind, number in things:
         by_type.setdefault(kind, []).append(number)
     about = [_of(kind, ids) for kind, ids in by_type.items()]
     by_them = and_(AuditEntry.actor_kind == "link", AuditEntry.actor_id.in_(list(link_ids)))
-    return db.session.scalars(select(AuditEntry).where(or_(*about, by_them)).order_by(AuditEntry.id)).all()
+    by_accounts = and_(AuditEntry.actor_kind == "user", AuditEntry.actor_id.in_(list(user_ids)))
+    found = select(AuditEntry).where(or_(*about, by_them, by_accounts)).order_by(AuditEntry.id)
+    return db.session.scalars(found).all()
 
 
 def _of(kind: str, ids: Sequence[str]) -> ColumnElement[bool]:
@@ -73,14 +82,17 @@ def _of(kind: str, ids: Sequence[str]) -> ColumnElement[bool]:
 # ---- erasures ----
 
 
-def erasures_of(delegate: Delegate) -> Sequence[Erasure]:
-    own = select(Erasure).where(Erasure.delegate_id == delegate.id)
-    return db.session.scalars(own.order_by(Erasure.id)).all()
+def _own(person: Person) -> ColumnElement[bool]:
+    return (Erasure.user_id if isinstance(person, User) else Erasure.delegate_id) == person.id
 
 
-def asked_erasure(delegate: Delegate) -> Erasure | None:
+def erasures_of(person: Person) -> Sequence[Erasure]:
+    return db.session.scalars(select(Erasure).where(_own(person)).order_by(Erasure.id)).all()
+
+
+def asked_erasure(person: Person) -> Erasure | None:
     """The request that waits for a decision."""
-    waiting = select(Erasure).where(Erasure.delegate_id == delegate.id, Erasure.state == ErasureState.ASKED)
+    waiting = select(Erasure).where(_own(person), Erasure.state == ErasureState.ASKED)
     return db.session.scalars(waiting.execution_options(populate_existing=True)).one_or_none()
 
 
@@ -90,6 +102,13 @@ def erasures(conference: Conference) -> Sequence[Erasure]:
     every = every.options(
         joinedload(Erasure.delegate).joinedload(Delegate.delegation).joinedload(Delegation.city)
     )
+    waits = case((Erasure.state == ErasureState.ASKED, 0), else_=1)
+    return db.session.scalars(every.order_by(waits, Erasure.id.desc())).unique().all()
+
+
+def account_erasures() -> Sequence[Erasure]:
+    """Of people with an account: those that wait first, then the latest."""
+    every = select(Erasure).where(Erasure.user_id.is_not(None)).options(joinedload(Erasure.user))
     waits = case((Erasure.state == ErasureState.ASKED, 0), else_=1)
     return db.session.scalars(every.order_by(waits, Erasure.id.desc())).unique().all()
 

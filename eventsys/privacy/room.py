@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from eventsys.accounts.erasure.service import USER_LINKS
 from eventsys.conferences.editions.policy import can_see
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.rooms import Link, Room, Section, States, administrators, signed_in
 from eventsys.privacy import service
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.routes import bp
@@ -16,8 +17,13 @@ __all__ = ["ROOM"]
 
 ROOM = Room(
     bp,
-    navigation=(Link(Section.PREPARE, 50, _l("Privacy"), "privacy.index", can_see),),
+    navigation=(
+        Link(Section.PREPARE, 50, _l("Privacy"), "privacy.index", can_see),
+        Link(Section.ACCOUNT, 15, _l("Your data"), "privacy.account", signed_in),
+        Link(Section.ACCOUNT, 35, _l("Requests for erasure"), "privacy.account_requests", administrators),
+    ),
     offers=(
+        (USER_LINKS, (_l("Erase the data of this person"), "privacy.account_decide")),
         (people.OWN_LINKS, service.own_links),
         (people.STAFF_LINKS, service.staff_links),
         (decisions.PERSON_NOTES, service.asked_note),

@@ -267,6 +267,7 @@ def upgrade() -> None:
         sa.Column("password", sa.String(length=255), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("fs_uniquifier", sa.String(length=64), nullable=False),
         sa.Column("fs_webauthn_user_handle", sa.String(length=64), nullable=False),
         sa.Column("tf_primary_method", sa.String(length=64), nullable=True),
@@ -1323,8 +1324,9 @@ def upgrade() -> None:
         "erasure",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
-        sa.Column("conference_id", sa.Integer(), nullable=False),
-        sa.Column("delegate_id", sa.Integer(), nullable=False),
+        sa.Column("conference_id", sa.Integer(), nullable=True),
+        sa.Column("delegate_id", sa.Integer(), nullable=True),
+        sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("wish", sa.Text(), nullable=False),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
@@ -1332,8 +1334,13 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("leftovers", sa.JSON(), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.CheckConstraint("(delegate_id IS NULL) <> (user_id IS NULL)", name=op.f("ck_erasure_of_one")),
+        sa.CheckConstraint(
+            "(delegate_id IS NULL) = (conference_id IS NULL)", name=op.f("ck_erasure_delegate_at_conference")
+        ),
         sa.ForeignKeyConstraint(["conference_id"], ["conference.id"], name=op.f("fk_erasure_conference_id")),
         sa.ForeignKeyConstraint(["delegate_id"], ["delegate.id"], name=op.f("fk_erasure_delegate_id")),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_erasure_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
         sa.UniqueConstraint("public_id", name=op.f("uq_erasure_public_id")),
     )
@@ -1341,9 +1348,17 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_erasure_delegate_id"), ["delegate_id"], unique=False)
         batch_op.create_index("ix_erasure_list", ["conference_id", "state", "id"], unique=False)
         batch_op.create_index("ix_erasure_unfinished", ["state", "finished_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_erasure_user_id"), ["user_id"], unique=False)
         batch_op.create_index(
             "uq_erasure_one",
             ["delegate_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'asked'"),
+            postgresql_where=sa.text("state = 'asked'"),
+        )
+        batch_op.create_index(
+            "uq_erasure_one_account",
+            ["user_id"],
             unique=True,
             sqlite_where=sa.text("state = 'asked'"),
             postgresql_where=sa.text("state = 'asked'"),
@@ -1747,10 +1762,16 @@ def downgrade() -> None:
     op.drop_table("panel_seat")
     with op.batch_alter_table("erasure", schema=None) as batch_op:
         batch_op.drop_index(
+            "uq_erasure_one_account",
+            sqlite_where=sa.text("state = 'asked'"),
+            postgresql_where=sa.text("state = 'asked'"),
+        )
+        batch_op.drop_index(
             "uq_erasure_one",
             sqlite_where=sa.text("state = 'asked'"),
             postgresql_where=sa.text("state = 'asked'"),
         )
+        batch_op.drop_index(batch_op.f("ix_erasure_user_id"))
         batch_op.drop_index("ix_erasure_unfinished")
         batch_op.drop_index("ix_erasure_list")
         batch_op.drop_index(batch_op.f("ix_erasure_delegate_id"))

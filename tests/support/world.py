@@ -81,6 +81,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "declarations.draft_file": {"kind": "docx"},
     "declarations.answer_confirmation": {"answer": "confirm"},
     "declarations.record": {"answer": "declined"},
+    "privacy.account_copy": {"kind": "json"},
     "privacy.copy": {"kind": "json"},
     "programme.change_seat": {"verb": "up"},
     "programme.move": {"verb": "postpone"},

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from eventsys.accounts.directory import queries
 from eventsys.accounts.directory.forms import InviteForm
+from eventsys.accounts.erasure.service import USER_LINKS
 from eventsys.accounts.invitations import service as invitations
 from eventsys.accounts.roles import service as roles
 from eventsys.accounts.roles.rules import ROLE_WORDS
@@ -67,7 +68,7 @@ def user(found: User) -> str:
     held = [
         (ROLE_WORDS[Role(a.role)], slug_of(a.conference_id)) for a in found.assignments if a.role in set(Role)
     ]
-    return render_template("accounts/directory/user.html", user=found, held=held)
+    return render_template("accounts/directory/user.html", user=found, held=held, links=list(USER_LINKS))
 
 
 @bp.post("/account/users/<uuid:user_id>/<verb>")

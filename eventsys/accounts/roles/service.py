@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventsys.accounts.roles import queries
 from eventsys.accounts.roles.errors import LastOrganiser
+from eventsys.accounts.roles.rules import ROLE_WORDS as ROLE_WORDS  # for later rooms
 from eventsys.accounts.users.errors import NotYourself
 from eventsys.accounts.users.models import FOCAL_POINT, RoleAssignment, User
 from eventsys.accounts.users.service import end_sessions

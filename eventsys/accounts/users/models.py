@@ -25,7 +25,8 @@ def _random_mark() -> str:
 class User(Model, UserMixin):
     """Someone who signs in. ``email`` is kept in lower case; without a password only an invitation sets one.
 
-    Names that begin with ``fs_``, ``tf_`` or ``mf_`` are flask-security's. A new ``fs_uniquifier`` ends
+    ``erased_at``: nothing is left of who it was, and nobody finds it. Names that begin with ``fs_``, ``tf_`` or ``mf_`` are
+    flask-security's. A new ``fs_uniquifier`` ends
     every session. ``tf_totp_secret`` and ``mf_recovery_codes`` are encrypted.
     """
 
@@ -41,6 +42,7 @@ class User(Model, UserMixin):
     password: Mapped[str | None] = mapped_column(String(255))
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     last_seen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    erased_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True, default=_random_mark)
     fs_webauthn_user_handle: Mapped[str] = mapped_column(String(64), unique=True, default=_random_mark)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))

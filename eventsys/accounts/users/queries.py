@@ -52,7 +52,7 @@ def find_user_by_public_text(text: str) -> User | None:
 def user_at(user_id: UUID) -> User:
     """The loader of pages about one user. Raises :class:`NotFound`."""
     found = at_public_id(user_id)
-    if found is None:
+    if found is None or found.erased_at is not None:
         raise NotFound
     return found
 

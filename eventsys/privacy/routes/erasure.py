@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, request, url_for
-from flask_babel import gettext as _
+from flask import render_template, request, url_for
 
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_manage
-from eventsys.core import clock
-from eventsys.core.access import access, current_actor
-from eventsys.core.db import db
-from eventsys.core.errors import Refusal
+from eventsys.core.access import access
 from eventsys.core.web import see_other
 from eventsys.privacy import queries, service
 from eventsys.privacy.forms import ErasureForm
 from eventsys.privacy.models import ERASURE_WORDS
+from eventsys.privacy.routes.acts import decided
 from eventsys.privacy.routes.room import bp
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate, reference
@@ -41,7 +38,7 @@ def decide(delegate: Delegate) -> Any:
     """Erase or refuse, with a reason. Nothing brings erased data back."""
     form, status = ErasureForm(), 200
     if form.is_submitted():
-        if form.validate() and _done(delegate, form):
+        if form.validate() and decided(delegate, form, refused=request.form.get("do") == "refuse"):
             return see_other(url_for(".requests", slug=delegate.conference.slug))
         status = 422
     html = render_template(
@@ -50,27 +47,3 @@ def decide(delegate: Delegate) -> Any:
         city=delegate.delegation.city_name,
     )  # fmt: skip
     return html, status
-
-
-def _done(delegate: Delegate, form: ErasureForm) -> bool:
-    by, now, reason = current_actor(), clock.now(), form.reason.data or ""
-    try:
-        if request.form.get("do") == "refuse":
-            service.refuse_erasure(delegate, reason, by=by, now=now)
-            db.session.commit()
-            flash(_("The request is refused; the person has been told why."), "success")
-            return True
-        erased = service.erase(delegate, reason, by=by, now=now)
-    except Refusal as refusal:
-        db.session.rollback()
-        form.form_errors.append(str(refusal))
-        return False
-    db.session.commit()
-    flash(_("The data are erased. Files follow within minutes."), "success")
-    try:
-        service.finish_erasure(erased, now=now)
-    except Refusal:  # the store of files is away: a worker does it
-        db.session.rollback()
-    else:
-        db.session.commit()
-    return True

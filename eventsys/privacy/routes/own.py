@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from flask import Response, flash, render_template, request, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import Refusal
-from eventsys.core.languages import current
 from eventsys.core.limits import limiter
 from eventsys.core.web import see_other
 from eventsys.privacy import documents, service
 from eventsys.privacy import queries as erasures
 from eventsys.privacy.forms import WishForm
 from eventsys.privacy.models import ERASURE_WORDS
+from eventsys.privacy.routes.acts import as_file, ask_or_take_back
 from eventsys.privacy.routes.room import bp, seen_rows
 from eventsys.registration.consent import queries as consent_queries
 from eventsys.registration.consent.models import GIVEN_BY_WORDS
@@ -48,20 +46,8 @@ def own(delegate: Delegate) -> Any:
 @access(people_policy.can_own, thing=people_queries.delegate_here)
 def ask(delegate: Delegate) -> Any:
     """Ask to have everything erased, or take that back; sent twice it is one request."""
-    form, actor, now = WishForm(), current_actor(), clock.now()
-    try:
-        if request.form.get("do") == "take-back":
-            service.take_back_erasure(delegate, by=actor, now=now)
-            said = _("Your request is taken back.")
-        else:
-            service.ask_erasure(delegate, form.wish.data or "", by=actor, now=now)
-            said = _("Your request is with the organisers. You will receive a letter when it is decided.")
-    except Refusal as refusal:
-        db.session.rollback()
-        flash(str(refusal), "error")
-    else:
-        db.session.commit()
-        flash(said, "success")
+    asked = _("Your request is with the organisers. You will receive a letter when it is decided.")
+    ask_or_take_back(delegate, WishForm(), asked)
     return see_other(url_for(".own", slug=delegate.conference.slug, delegate_id=delegate.public_id))
 
 
@@ -72,18 +58,7 @@ def copy(delegate: Delegate, kind: str) -> Any:
     """Everything on record, as a file. A POST: that it was made is written down, and a GET writes nothing."""
     now = clock.now()
     sections = service.copy_of(delegate, by=current_actor(), now=now)
-    photo = documents.photo_of(delegate)
-    if kind == "json":
-        told = documents.as_data(delegate, sections, photo=photo, now=now)
-        answer = Response(
-            json.dumps(told, ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
-        )
-    else:
-        page = documents.as_page(delegate, sections, photo=photo, language=current(), now=now)
-        answer = Response(page, content_type="text/html; charset=utf-8")
+    photo, name = documents.photo_of(delegate), f"{delegate.conference.slug}-my-data"
+    answer = as_file(delegate, sections, kind, name=name, now=now, photo=photo)
     db.session.commit()
-    answer.headers["Content-Disposition"] = (
-        f'attachment; filename="{delegate.conference.slug}-my-data.{kind}"'
-    )
-    answer.headers["Cache-Control"] = "no-store"
     return answer

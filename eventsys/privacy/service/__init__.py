@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.privacy.service import registered
+from eventsys.privacy.service import account_register, registered
 from eventsys.privacy.service.copies import asked_note, copy_of, own_links, staff_links
 from eventsys.privacy.service.erasing import (
     Kind,
@@ -15,13 +15,21 @@ from eventsys.privacy.service.erasing import (
     refuse_erasure,
     take_back_erasure,
 )
-from eventsys.privacy.service.holdings import HOLDINGS, Holding, columns, hold, holdings, things_of
+from eventsys.privacy.service.holdings import (
+    ACCOUNT_HOLDINGS,
+    HOLDINGS,
+    Holding,
+    columns,
+    hold,
+    register_of,
+    things_of,
+)
 from eventsys.privacy.service.retention import PURGES, Term, due_kinds, purge, terms
 
 __all__ = [
     "PURGES", "Term", "due_kinds", "purge", "terms",
     "HOLDINGS", "Holding", "Kind", "ask_erasure", "asked_note", "columns", "copy_of", "erase", "finish_erasure", "hold",
     "note_finished",
-    "holdings",
+    "ACCOUNT_HOLDINGS", "account_register", "register_of",
     "obstacles", "own_links", "plan", "refuse_erasure", "registered", "staff_links", "take_back_erasure", "things_of",
 ]  # fmt: skip

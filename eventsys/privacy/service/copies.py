@@ -11,8 +11,9 @@ from eventsys.core.db import db
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.privacy import queries
+from eventsys.privacy.models import Person
 from eventsys.privacy.rules import Section
-from eventsys.privacy.service.holdings import holdings
+from eventsys.privacy.service.holdings import register_of
 from eventsys.registration.decisions.service import PersonNote
 from eventsys.registration.passports.service import look_at_passport
 from eventsys.registration.people.models import Delegate
@@ -21,15 +22,16 @@ from eventsys.registration.people.service import OwnLink
 __all__ = ["asked_note", "copy_of", "own_links", "staff_links"]
 
 
-def copy_of(delegate: Delegate, *, by: Actor, now: datetime) -> list[Section]:
+def copy_of(person: Person, *, by: Actor, now: datetime) -> list[Section]:
     """Everything; tables that say nothing about the person are there too, empty. That it was made is written down, and
     with it that the passport was looked at."""
-    look_at_passport(delegate, by=by, now=now)
-    audit.record(by, verb="delegate.copied", thing=delegate)
+    if isinstance(person, Delegate):
+        look_at_passport(person, by=by, now=now)
+    audit.record(by, verb="delegate.copied" if isinstance(person, Delegate) else "user.copied", thing=person)
     db.session.flush()
     return [
-        Section(one.table, one.words, [one.facts(row) for row in one.rows(delegate)], one.choices)
-        for one in holdings()
+        Section(one.table, one.words, [one.facts(row) for row in one.rows(person)], one.choices)
+        for one in register_of(person)
     ]
 
 

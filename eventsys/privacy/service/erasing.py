@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy.exc import IntegrityError
 
+from eventsys.accounts.erasure import queries as account_queries
+from eventsys.accounts.users.models import User
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
@@ -18,10 +20,11 @@ from eventsys.mail import service as mail
 from eventsys.mail.models import LetterState
 from eventsys.privacy import letters, queries
 from eventsys.privacy.errors import NothingAsked, StillNeeded, WhyMissing
-from eventsys.privacy.models import Erasure, ErasureState
-from eventsys.privacy.service.holdings import holdings, things_of, within
+from eventsys.privacy.models import Erasure, ErasureState, Person
+from eventsys.privacy.service.holdings import register_of, things_of, within
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.errors import Erased
 from eventsys.registration.people.models import Delegate
 
 __all__ = [
@@ -53,29 +56,29 @@ class Kind:
     stays: Any
 
 
-def plan(delegate: Delegate) -> list[Kind]:
+def plan(person: Person) -> list[Kind]:
     """Before it is decided, and for the person: in the order of the register, without what there is none of."""
-    counted = [(one, len(one.rows(delegate))) for one in holdings()]
+    counted = [(one, len(one.rows(person))) for one in register_of(person)]
     return [Kind(one.words, rows, one.goes, one.stays) for one, rows in counted if rows]
 
 
-def obstacles(delegate: Delegate) -> list[str]:
+def obstacles(person: Person) -> list[str]:
     """What must be settled first, in sentences."""
-    return [said for one in holdings() if one.obstacle and (said := one.obstacle(delegate))]
+    return [said for one in register_of(person) if one.obstacle and (said := one.obstacle(person))]
 
 
-def ask_erasure(delegate: Delegate, wish: str, *, by: Actor, now: datetime) -> Erasure:
+def ask_erasure(person: Person, wish: str, *, by: Actor, now: datetime) -> Erasure:
     """The person asks; a second time it is the same request. Raises :class:`Erased`."""
-    people_queries.locked_delegate(delegate)
-    if known := queries.asked_erasure(delegate):
+    _lock(person)
+    if known := queries.asked_erasure(person):
         return known
-    asked = _made(delegate, ErasureState.ASKED, now=now)
+    asked = _made(person, ErasureState.ASKED, now=now)
     asked.wish = clean(wish)[:2000]
     try:
         with db.session.begin_nested():
             db.session.add(asked)
     except IntegrityError:
-        if known := queries.asked_erasure(delegate):
+        if known := queries.asked_erasure(person):
             return known
         raise
     audit.record(by, verb="erasure.asked", thing=asked)
@@ -83,44 +86,46 @@ def ask_erasure(delegate: Delegate, wish: str, *, by: Actor, now: datetime) -> E
     return asked
 
 
-def take_back_erasure(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+def take_back_erasure(person: Person, *, by: Actor, now: datetime) -> None:
     """The person does not want it any more. Raises :class:`Erased`, :class:`NothingAsked`."""
-    people_queries.locked_delegate(delegate)
-    _decide(_waiting(delegate), ErasureState.TAKEN_BACK, "", by=by, now=now)
+    _lock(person)
+    _decide(_waiting(person), ErasureState.TAKEN_BACK, "", by=by, now=now)
 
 
-def refuse_erasure(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
+def refuse_erasure(person: Person, reason: str, *, by: Actor, now: datetime) -> None:
     """With a reason that the person reads. Raises :class:`Erased`, :class:`NothingAsked`, :class:`WhyMissing`."""
-    people_queries.locked_delegate(delegate)
-    asked, said = _waiting(delegate), _why(reason)
+    _lock(person)
+    asked, said = _waiting(person), _why(reason)
     _decide(asked, ErasureState.REFUSED, said, by=by, now=now)
-    if delegate.email:
-        mail.queue(letters.refused(delegate, said))
+    if person.email:
+        mail.queue(letters.refused(person, said))
 
 
-def erase(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> Erasure:
+def erase(person: Person, reason: str, *, by: Actor, now: datetime) -> Erasure:
     """Take the person out of everything that may be erased, whether asked for here or elsewhere. A registration that is
     still open is withdrawn first. The caller commits, then calls :func:`finish_erasure`; a worker does so again.
 
-    Raises :class:`Erased` the second time, :class:`StillNeeded`, :class:`WhyMissing`.
+    Raises :class:`Erased` the second time, :class:`StillNeeded`, :class:`WhyMissing`; of one's own account
+    :class:`NotYourself`.
     """
-    people_queries.locked_delegate(delegate)
+    _lock(person)
     said = _why(reason)
-    if found := obstacles(delegate):
+    if found := obstacles(person):
         raise StillNeeded(what=" ".join(found))
-    if decisions.may_withdraw(delegate) and not _is_over(delegate.conference, now):
-        decisions.withdraw(delegate, by=by, now=now)
-    asked = queries.asked_erasure(delegate) or _made(delegate, ErasureState.ASKED, now=now)
-    last_word = letters.erased(delegate) if delegate.email else None
-    things, called = things_of(delegate), _called(delegate)
-    if queries.namesakes(
-        delegate
+    if isinstance(person, Delegate):
+        _withdraw(person, by=by, now=now)
+    asked = queries.asked_erasure(person) or _made(person, ErasureState.ASKED, now=now)
+    last_word = letters.erased(person) if person.email else None
+    things, called, actors = things_of(person), _called(person), _actors(person)
+    if _has_namesakes(
+        person
     ):  # their name is not to be sought for: what the person had a part in says less instead
-        things += within(delegate)
-    links = [("link", link.id) for link in queries.links(delegate)]
-    names = [mail.file_of(letter) for letter in queries.letters(delegate)]
-    digests = [digest for one in reversed(holdings()) if one.erase for digest in one.erase(delegate, by, now)]
-    for earlier in queries.erasures_of(delegate):
+        things += within(person)
+    names = [mail.file_of(letter) for letter in queries.letters(person)]
+    digests = [
+        digest for one in reversed(register_of(person)) if one.erase for digest in one.erase(person, by, now)
+    ]
+    for earlier in queries.erasures_of(person):
         earlier.wish = ""
     asked.wish, asked.leftovers = "", {"blobs": sorted(set(digests)), "letters": names}
     db.session.add(asked)
@@ -130,7 +135,7 @@ def erase(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> Erasu
         db.session.flush()
     _decide(asked, ErasureState.DONE, said, by=by, now=now)
     things.append(audit.reference(asked))
-    audit.forget(why=WHY, now=now, things=things, actors=links, mentioning=called)
+    audit.forget(why=WHY, now=now, things=things, actors=actors, mentioning=called)
     db.session.flush()
     return asked
 
@@ -138,7 +143,7 @@ def erase(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> Erasu
 def finish_erasure(erasure: Erasure, *, now: datetime) -> bool:
     """After the commit: files that nothing needs any more go, and letters that have been delivered meanwhile are emptied.
     Whether no more can come; it may be called any number of times. Raises StoreUnreachable."""
-    left = queries.letters(erasure.delegate)
+    left = queries.letters(erasure.person)
     settled = [one for one in left if one.state != LetterState.QUEUED and one.to_address]
     mail.drop_files([*erasure.leftovers.get("letters", ()), *map(mail.file_of, settled)])
     digests = [given["digest"] for one in settled for given in one.attachments]
@@ -163,15 +168,29 @@ def note_finished(erasure: Erasure, *, now: datetime) -> None:
 # ---- parts ----
 
 
-def _made(delegate: Delegate, state: ErasureState, *, now: datetime) -> Erasure:
-    return Erasure(
-        conference_id=delegate.conference_id, delegate_id=delegate.id, delegate=delegate, state=state, asked_at=now,
-        wish="", reason="", leftovers={},
-    )  # fmt: skip
+def _lock(person: Person) -> None:
+    if isinstance(person, Delegate):
+        people_queries.locked_delegate(person)
+        return
+    account_queries.lock_user(person)
+    if person.erased_at is not None:
+        raise Erased
 
 
-def _waiting(delegate: Delegate) -> Erasure:
-    found = queries.asked_erasure(delegate)
+def _withdraw(delegate: Delegate, *, by: Actor, now: datetime) -> None:
+    if decisions.may_withdraw(delegate) and not _is_over(delegate.conference, now):
+        decisions.withdraw(delegate, by=by, now=now)
+
+
+def _made(person: Person, state: ErasureState, *, now: datetime) -> Erasure:
+    values: dict[str, Any] = {"user_id": person.id, "user": person}
+    if isinstance(person, Delegate):
+        values = {"conference_id": person.conference_id, "delegate_id": person.id, "delegate": person}
+    return Erasure(state=state, asked_at=now, wish="", reason="", leftovers={}, **values)
+
+
+def _waiting(person: Person) -> Erasure:
+    found = queries.asked_erasure(person)
     if found is None:
         raise NothingAsked
     return found
@@ -196,17 +215,29 @@ def _is_over(conference: Conference, now: datetime) -> bool:
     return now.date() > conference.ends
 
 
-def _called(delegate: Delegate) -> list[str]:
-    """By what the person is known in other things' entries: addresses, numbers and whole names, now and before."""
-    said = {delegate.email, delegate.phone}
-    for entry in queries.audit_about(things_of(delegate), []):
+def _actors(person: Person) -> list[tuple[str, int]]:
+    """As whom the person acted, as the trail names it."""
+    if isinstance(person, User):
+        return [("user", person.id)]
+    return [("link", link.id) for link in queries.links(person)]
+
+
+def _has_namesakes(person: Person) -> bool:
+    return isinstance(person, Delegate) and queries.namesakes(person)
+
+
+def _called(person: Person) -> list[str]:
+    """By what the person is known in other things' entries: addresses, numbers and whole names, now and before. An account is
+    known by its public id and its addresses: a name may be a delegate's as well."""
+    said = {person.email, str(person.public_id) if isinstance(person, User) else person.phone}
+    for entry in queries.audit_about(things_of(person), []):
         for words in (entry.before, entry.after):
             said |= {text for key in ("email", "phone") if isinstance(text := (words or {}).get(key), str)}
-    if not queries.namesakes(delegate):
-        said |= {delegate.full_name, delegate.native_name}
+    if isinstance(person, Delegate) and not queries.namesakes(person):
+        said |= {person.full_name, person.native_name}
         said |= {
             text
-            for entry in queries.audit_about([audit.reference(delegate)], [])
+            for entry in queries.audit_about([audit.reference(person)], [])
             for text in (entry.thing_label or {}).values()
         }
     return sorted(text for text in said if len(text) >= _SHORTEST or (len(text) > 1 and not text.isascii()))

@@ -12,17 +12,20 @@ from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+from eventsys.accounts.users.models import User
 from eventsys.core.actor import Actor
 from eventsys.core.audit import reference
 from eventsys.core.rooms import Offers
+from eventsys.privacy.models import Person
 from eventsys.privacy.rules import Fact
-from eventsys.registration.people.models import Delegate
 
-__all__ = ["Holding", "HOLDINGS", "columns", "hold", "holdings", "things_of", "within"]
+__all__ = [
+    "ACCOUNT_HOLDINGS", "Holding", "HOLDINGS", "columns", "hold", "register_of", "things_of", "within",
+]  # fmt: skip
 
-Rows = Callable[[Delegate], Sequence[Any]]
-Erase = Callable[[Delegate, Actor, datetime], Iterable[str]]
-Obstacle = Callable[[Delegate], str]
+Rows = Callable[[Any], Sequence[Any]]
+Erase = Callable[[Any, Actor, datetime], Iterable[str]]
+Obstacle = Callable[[Any], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,13 @@ class Holding:
         ]
 
 
-def within(delegate: Delegate) -> list[tuple[str, str]]:
+def within(person: Person) -> list[tuple[str, str]]:
     """What the person had a part in, as the audit trail names things."""
     return [
-        reference(getattr(row, one.within)) for one in HOLDINGS if one.within for row in one.rows(delegate)
+        reference(getattr(row, one.within))
+        for one in register_of(person)
+        if one.within
+        for row in one.rows(person)
     ]
 
 
@@ -71,24 +77,26 @@ def columns(names: str) -> frozenset[str]:
 
 
 HOLDINGS: Offers[Holding] = Offers()
-"""In the order in which they are told and erased."""
+"""Of a delegate, in the order in which they are told and erased."""
+ACCOUNT_HOLDINGS: Offers[Holding] = Offers()
+"""The same of somebody with an account."""
 
 
-def hold(*told: Holding) -> None:
+def hold(*told: Holding, of: Offers[Holding] = HOLDINGS) -> None:
     """What rooms below this one keep, before what later ones bring."""
     for one in told:
-        HOLDINGS.add(one)
+        of.add(one)
 
 
-def things_of(delegate: Delegate) -> list[tuple[str, str]]:
+def things_of(person: Person) -> list[tuple[str, str]]:
     """What the audit trail has entries about, as it names things: (type, id)."""
     return [
         (one.table, str(getattr(row, "public_id", row.id)))
-        for one in HOLDINGS
+        for one in register_of(person)
         if one.audited
-        for row in one.rows(delegate)
+        for row in one.rows(person)
     ]
 
 
-def holdings() -> list[Holding]:
-    return list(HOLDINGS)
+def register_of(person: Person) -> list[Holding]:
+    return list(ACCOUNT_HOLDINGS if isinstance(person, User) else HOLDINGS)

@@ -16,6 +16,7 @@ TOPICS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
     (lazy_pgettext("audit", "Accounts"), {
         "user.created": lazy_pgettext("audit", "Account made"),
         "user.edited": lazy_pgettext("audit", "Account changed"),
+        "user.copied": lazy_pgettext("audit", "Copy of the own data taken"),
         "user.disabled": lazy_pgettext("audit", "Account closed"),
         "user.enabled": lazy_pgettext("audit", "Account opened again"),
         "user.admin": lazy_pgettext("audit", "Administrator’s rights changed"),

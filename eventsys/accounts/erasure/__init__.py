@@ -1,0 +1,1 @@
+"""Taking who somebody was out of an account, as later rooms decide it."""

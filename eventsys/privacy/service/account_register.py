@@ -1,0 +1,119 @@
+"""What is kept about somebody with an account: of the staff, or a focal point who signs in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from eventsys.accounts.erasure import queries as account_queries
+from eventsys.accounts.erasure.service import erase_account
+from eventsys.accounts.roles.service import ROLE_WORDS
+from eventsys.accounts.users.models import User
+from eventsys.core.actor import Actor
+from eventsys.core.audit import AuditEntry
+from eventsys.core.languages import gettext as _
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.languages import lazy_pgettext
+from eventsys.mail import service as mail
+from eventsys.privacy import queries
+from eventsys.privacy.models import ERASURE_WORDS
+from eventsys.privacy.service.holdings import ACCOUNT_HOLDINGS, Holding, columns, hold, things_of
+
+__all__: list[str] = []
+
+
+def _trail(user: User) -> Sequence[AuditEntry]:
+    return queries.audit_about(things_of(user), [link.id for link in queries.links(user)], [user.id])
+
+
+def _erase_letters(user: User, by: Actor, now: datetime) -> Iterable[str]:
+    mail.blank(queries.letters(user), by=by, now=now)
+    return ()
+
+
+def _erase_account(user: User, by: Actor, now: datetime) -> Iterable[str]:
+    erase_account(user, by=by, now=now)
+    return ()
+
+
+def _only_organiser(user: User) -> str:
+    if not account_queries.only_organiser(user):
+        return ""
+    return str(_("A conference keeps at least one organiser. Make someone else organiser first."))
+
+
+hold(
+    Holding(
+        "user_account", _l("Account"), lambda user: [user],
+        {"name": _l("Name"), "email": _l("Address"), "language": _l("Language"), "admin": _l("Administrator"),
+         "active": _l("Active"), "has_second_factor": _l("Second factor"), "created_at": _l("Made on"),
+         "last_seen_at": _l("Last signed in"), "public_id": _l("Number of the account")},
+        columns(
+            "id password fs_uniquifier fs_webauthn_user_handle tf_primary_method tf_totp_secret tf_phone_number "
+            "totp_last_counter mf_recovery_codes erased_at"
+        ),
+        goes=_l("Name, address, password, second factor, recovery codes"),
+        stays=_l("That there was an account, under its number: what was done with it stays on record"),
+        erase=_erase_account, audited=True,
+    ),
+    Holding(
+        "role_assignment", _l("Roles"), lambda user: user.assignments,
+        {"role": _l("Role"), "conference_id": _l("Number of the conference"), "created_at": _l("Made on")},
+        columns("id user_id subject"), goes=_l("Every role ends"), obstacle=_only_organiser, audited=True,
+        choices={"role": {role.value: words for role, words in ROLE_WORDS.items()}},
+    ),
+    Holding(
+        "passkey", _l("Passkeys"), lambda user: user.webauthn,
+        {"name": _l("Name"), "create_datetime": _l("Made on"), "lastuse_datetime": _l("Last used")},
+        columns(
+            "id user_id credential_id public_key sign_count transports backup_state device_type extensions usage"
+        ),
+        goes=_l("Every passkey"),
+    ),
+    Holding(
+        "sign_in", _l("Where you were signed in"), account_queries.every_sign_in,
+        {"created_at": _l("Signed in"), "browser": _l("Browser"), "network": _l("Where from"),
+         "proven_at": _l("Last proved who it is"), "ended_at": _l("Ended on")},
+        columns("id public_id user_id mark_hash proof"), goes=_l("Every session, with browser and network"),
+    ),
+    Holding(
+        "outbox_letter", _l("Letters"), queries.letters,
+        {"subject": _l("Subject"), "to_name": _l("Recipient"), "to_address": _l("Address"), "created_at": _l("Written on"),
+         "state": _l("State"), "settled_at": _l("Settled on"), "language": _l("Language"), "text": _l("Text")},
+        columns(
+            "id public_id message_id key kind conference_id about_kind about_id reply_to html attachments claims attempts "
+            "next_try_at link_hash superseded_at reason error"
+        ),
+        goes=_l("Recipient, address, subject, words and attachments"),
+        stays=_l("That a letter was written, when, and whether it arrived"), erase=_erase_letters, audited=True,
+    ),
+    Holding(
+        "link", _l("Personal links"), queries.links,
+        {"created_at": _l("Made on"), "expires_at": _l("Valid until"), "revoked_at": _l("Ended on")},
+        columns("id token_hash purpose subject conference_id language single_use created_by used_at"),
+        goes=_l("Every personal link ends"), audited=True,
+    ),
+    Holding(
+        "erasure", _l("Requests for erasure"), queries.erasures_of,
+        {"asked_at": _l("Asked on"), "wish": _l("Words of the request"), "state": _l("State"),
+         "reason": _l("Reason of the decision"), "decided_at": _l("Decided")},
+        columns("id public_id conference_id delegate_id user_id leftovers finished_at"),
+        goes=_l("The words of the request"), stays=_l("That it was asked for and done, when, and the reason"),
+        choices={"state": {state.value: words for state, words in ERASURE_WORDS.items()}},
+    ),
+    Holding(
+        # What was before and after names other people: it is theirs to be told.
+        "audit_entry", _l("Audit trail"), _trail,
+        {"at": lazy_pgettext("consent", "When"), "actor_label": _l("Who"), "verb": _l("What")},
+        columns(
+            "id actor_kind actor_id thing_type thing_id thing_label conference_id before after actor_salt actor_digest "
+            "words_salt words_digest erased_at erased_why place chain"
+        ),
+        goes=_l("Your name, in the entries about the account and about what was done with it"),
+        stays=_l(
+            "That something was done, when, and by which account; who recorded, printed, adopted or attended stands on "
+            "papers and records as it was written there: they are acts in office"
+        ),
+    ),
+    of=ACCOUNT_HOLDINGS,
+)  # fmt: skip
