@@ -103,7 +103,6 @@ class City(Model):
 
     since_key: Mapped[str | None] = query_expression()
     country_key: Mapped[str | None] = query_expression()
-    memberships: Mapped[list[Membership]] = relationship(order_by="Membership.id", back_populates="city")
 
     def country_name(self, language: str) -> str:
         """The country or territory in words; its code where the language has none."""
@@ -138,7 +137,7 @@ class Membership(Model):
     until: Mapped[ImpreciseDate | None] = mapped_column(ImpreciseDateType)
     closed: Mapped[bool] = mapped_column(default=False)
 
-    city: Mapped[City] = relationship(back_populates="memberships")
+    city: Mapped[City] = relationship()
     network: Mapped[Network] = relationship()
 
 

@@ -30,20 +30,20 @@ from eventsys.networks.routes.room import bp, page
 from eventsys.networks.rules.standing import in_order
 
 
-def _city_url(city: City) -> str:
+def city_url(city: City) -> str:
     return url_for("networks.city", code=city.code)
 
 
-@bp.get("/networks/cities/<code>/")
+@bp.get("/networks/cities/<code>/", endpoint="city")
 @access(policy.can_see, thing=queries.city_by_code)
-def city(city: City) -> Any:
+def show_city(city: City) -> Any:
     rows = queries.memberships_of(city)
     histories = [
         (rows_of[0].network, in_order(rows_of))
         for rows_of in (list(g) for _key, g in groupby(rows, lambda r: r.network_id))
     ]
     return page(
-        "city",
+        "networks/city.html",
         city=city,
         histories=histories,
         groups=queries.groups_of(city),
@@ -53,7 +53,7 @@ def city(city: City) -> Any:
     )
 
 
-def _facts(form: CityForm) -> dict[str, Any]:
+def facts_of(form: CityForm) -> dict[str, Any]:
     return {
         "name": form.name.localized,
         "native_name": form.native_name.data or "",
@@ -63,7 +63,7 @@ def _facts(form: CityForm) -> dict[str, Any]:
     }
 
 
-def _place(form: CityForm, refusal: Refusal) -> None:
+def place_city_refusal(form: CityForm, refusal: Refusal) -> None:
     place_refusal(
         form,
         refusal,
@@ -81,19 +81,26 @@ def new_city(network: Network) -> Any:
     form, standing = CityForm(), StandingForm()
     if request.method == "POST" and all([form.validate(), standing.validate()]):
         try:
-            made = service.create_city(code=form.code.data or "", **_facts(form), by=current_actor())
+            made = service.create_city(code=form.code.data or "", **facts_of(form), by=current_actor())
             service.add_membership(
                 network, made, standing.status.data, since=standing.since.data, by=current_actor()
             )
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
-            _place(form, refusal)
+            place_city_refusal(form, refusal)
         else:
             flash(_("%(city)s was added.", city=loc(made.name)), "success")
-            return see_other(_city_url(made))
+            return see_other(city_url(made))
     broken = form.errors or standing.errors
-    return page("city_form", 422 if broken else 200, form=form, standing=standing, network=network, city=None)
+    return page(
+        "networks/city_form.html",
+        422 if broken else 200,
+        form=form,
+        standing=standing,
+        network=network,
+        city=None,
+    )
 
 
 @bp.route("/networks/cities/<code>/edit", methods=["GET", "POST"])
@@ -102,15 +109,22 @@ def edit_city(city: City) -> Any:
     form = CityForm(obj=city)
     if form.validate_on_submit():
         try:
-            service.update_city(city, **_facts(form), by=current_actor())
+            service.update_city(city, **facts_of(form), by=current_actor())
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
-            _place(form, refusal)
+            place_city_refusal(form, refusal)
         else:
             flash(_("Saved."), "success")
-            return see_other(_city_url(city))
-    return page("city_form", 422 if form.errors else 200, form=form, standing=None, network=None, city=city)
+            return see_other(city_url(city))
+    return page(
+        "networks/city_form.html",
+        422 if form.errors else 200,
+        form=form,
+        standing=None,
+        network=None,
+        city=city,
+    )
 
 
 @bp.route("/networks/<code>/join", methods=["GET", "POST"])
@@ -136,7 +150,7 @@ def join(network: Network) -> Any:
         else:
             flash(_("%(city)s was added.", city=loc(chosen.name)), "success")
             return see_other(url_for("networks.show", code=network.code))
-    return page("join", 422 if form.errors else 200, form=form, network=network)
+    return page("networks/join.html", 422 if form.errors else 200, form=form, network=network)
 
 
 @bp.route("/networks/cities/<code>/standing/<network_code>", methods=["GET", "POST"])
@@ -156,10 +170,15 @@ def standing(city: City, network_code: str) -> Any:
             place_refusal(form, refusal, status=(SameStatus,), since=(ChangeBeforeStart,))
         else:
             flash(_("The status was changed. The former one stays in the history."), "success")
-            return see_other(_city_url(city))
+            return see_other(city_url(city))
     history = in_order(queries.history(network, city))
     return page(
-        "standing", 422 if form.errors else 200, form=form, network=network, city=city, history=history
+        "networks/standing.html",
+        422 if form.errors else 200,
+        form=form,
+        network=network,
+        city=city,
+        history=history,
     )
 
 
@@ -175,8 +194,10 @@ def city_field(city: City, network_code: str) -> Any:
         service.set_field(city, chosen, since=form.since.data, by=current_actor())
         db.session.commit()
         flash(_("Saved."), "success")
-        return see_other(_city_url(city))
-    return page("city_field", 422 if form.errors else 200, form=form, network=network, city=city)
+        return see_other(city_url(city))
+    return page(
+        "networks/city_field.html", 422 if form.errors else 200, form=form, network=network, city=city
+    )
 
 
 @bp.post("/networks/cities/<code>/fields/<network_code>/<field_code>/remove")
@@ -188,4 +209,4 @@ def drop_field(city: City, network_code: str, field_code: str) -> Any:
     service.unset_field(city, found, by=current_actor())
     db.session.commit()
     flash(_("Removed."), "success")
-    return see_other(_city_url(city))
+    return see_other(city_url(city))

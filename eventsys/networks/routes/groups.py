@@ -24,7 +24,10 @@ from eventsys.networks.routes.room import bp, page
 def groups() -> Any:
     codes = {city.id: city for city in queries.cities_by_code().values()}
     return page(
-        "groups", rows=queries.groups(), cities=codes, may_edit=policy.can_edit(current_actor(), None)
+        "networks/groups.html",
+        rows=queries.groups(),
+        cities=codes,
+        may_edit=policy.can_edit(current_actor(), None),
     )
 
 
@@ -86,4 +89,4 @@ def _edited(form: GroupForm, group: Group | None) -> Any:
         else:
             flash(_("Saved."), "success")
             return see_other(url_for("networks.groups"))
-    return page("group_form", 422 if form.errors else 200, form=form, group=group)
+    return page("networks/group_form.html", 422 if form.errors else 200, form=form, group=group)

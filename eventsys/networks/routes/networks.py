@@ -30,7 +30,9 @@ PAGE = 50
 @bp.get("/networks/")
 @access(policy.can_see)
 def index() -> Any:
-    return page("index", rows=queries.networks(), may_edit=policy.can_edit(current_actor(), None))
+    return page(
+        "networks/index.html", rows=queries.networks(), may_edit=policy.can_edit(current_actor(), None)
+    )
 
 
 @bp.route("/networks/new", methods=["GET", "POST"])
@@ -53,7 +55,7 @@ def new() -> Any:
         else:
             flash(_("The network is there. Add its cities next."), "success")
             return see_other(url_for("networks.show", code=network.code))
-    return page("network_form", 422 if form.errors else 200, form=form, network=None)
+    return page("networks/network_form.html", 422 if form.errors else 200, form=form, network=None)
 
 
 @bp.route("/networks/<code>/edit", methods=["GET", "POST"])
@@ -71,7 +73,7 @@ def edit(network: Network) -> Any:
         db.session.commit()
         flash(_("Saved."), "success")
         return see_other(url_for("networks.show", code=network.code))
-    return page("network_form", 422 if form.errors else 200, form=form, network=network)
+    return page("networks/network_form.html", 422 if form.errors else 200, form=form, network=network)
 
 
 def asked() -> tuple[CityFilter, str]:
@@ -91,7 +93,7 @@ def show(network: Network) -> Any:
     set_ones = {k: v for k, v in {**asdict(wanted), "sort": sort}.items() if v and (k, v) != ("sort", "name")}
     here = url_for("networks.show", code=network.code)
     return page(
-        "show",
+        "networks/show.html",
         network=network,
         cities=found.items,
         total=queries.count_cities(network, wanted),
@@ -147,7 +149,11 @@ def fields(network: Network) -> Any:
             flash(_("The field was added."), "success")
             return see_other(url_for("networks.fields", code=network.code))
     return page(
-        "fields", 422 if form.errors else 200, form=form, network=network, rows=queries.fields(network)
+        "networks/fields.html",
+        422 if form.errors else 200,
+        form=form,
+        network=network,
+        rows=queries.fields(network),
     )
 
 
@@ -166,4 +172,4 @@ def field(row: Any) -> Any:
         db.session.commit()
         flash(_("Saved."), "success")
         return see_other(url_for("networks.fields", code=network.code))
-    return page("field_form", 422 if form.errors else 200, form=form, network=network, row=row)
+    return page("networks/field_form.html", 422 if form.errors else 200, form=form, network=network, row=row)

@@ -51,7 +51,11 @@ def rules(network: Network) -> Any:
             flash(_("Saved."), "success")
             return see_other(url_for("networks.show", code=network.code, _anchor="rules"))
     return page(
-        "rules", 422 if form.errors else 200, form=form, network=network, sentences=rules_explained(network)
+        "networks/rules.html",
+        422 if form.errors else 200,
+        form=form,
+        network=network,
+        sentences=rules_explained(network),
     )
 
 

@@ -39,7 +39,7 @@ def standing_tone(status: str) -> str:
 
 
 def page(template: str, status: int = 200, /, **values: Any) -> Any:
-    """``networks/<template>.html``; 422 when a form comes back."""
-    response = make_response(render_template(f"networks/{template}.html", **values))
+    """A page; 422 when a form comes back."""
+    response = make_response(render_template(template, **values))
     response.status_code = status
     return response

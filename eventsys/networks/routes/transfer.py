@@ -79,7 +79,9 @@ def upload(network: Network) -> Any:
 
 
 def _form_page(network: Network, form: ImportForm, status: int) -> Any:
-    return page("import", status, form=form, network=network, labels=[column.label for column in CITIES])
+    return page(
+        "networks/import.html", status, form=form, network=network, labels=[column.label for column in CITIES]
+    )
 
 
 @bp.route("/networks/<code>/import/<uuid:upload_id>", methods=["GET", "POST"])
@@ -93,7 +95,7 @@ def preview(network: Network, upload_id: UUID) -> Any:
     try:
         sheet = _read(kept.content, choices)
     except (EncodingUnknown, SheetUnknown) as question:
-        return page("preview", network=network, question=question)
+        return page("networks/preview.html", network=network, question=question)
     except TableUnreadable as refusal:
         form = ImportForm(formdata=None)
         put_refusal(form.file, refusal)
@@ -125,7 +127,7 @@ def _preview_page(
 ) -> Any:
     changes = bool(seen.count("new") or seen.count("changed"))
     return page(
-        "preview", status, network=network, question=None, preview=seen, choices=choices,
+        "networks/preview.html", status, network=network, question=None, preview=seen, choices=choices,
         before=before if changes else None, ready=seen.ready and (before is None or choices.again or not changes),
         labels={column.key: column.label for column in CITIES}, lines={line.row: line for line in seen.table.lines},
     )  # fmt: skip

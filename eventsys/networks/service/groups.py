@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
-
 from eventsys.core import audit
 from eventsys.core.actor import Actor
-from eventsys.core.addresses import words_without_address
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.networks import queries
-from eventsys.networks.errors import CodeTaken, GroupEmpty, NameMissing, UnknownCity
+from eventsys.networks.errors import GroupEmpty, UnknownCity
 from eventsys.networks.models import City, Group, GroupCity, GroupCountry
 from eventsys.networks.rules import names
+from eventsys.networks.service.registry import insert_coded, whole_name
 
 __all__ = ["create_group", "ensure_groups", "update_group"]
 
@@ -54,12 +52,7 @@ def create_group(
     """
     group = Group(code=names.checked_code(code, most=40), name=Localized())
     _fill(group, name, countries, cities)
-    try:
-        with db.session.begin_nested():
-            db.session.add(group)
-            db.session.flush()
-    except IntegrityError as error:
-        raise CodeTaken(code=group.code) from error
+    insert_coded(group, code=group.code)
     audit.record(by, verb="group.created", thing=group, after=_values(group))
     return group
 
@@ -74,9 +67,7 @@ def update_group(
 
 
 def _fill(group: Group, name: Mapping[str, str], countries: Iterable[str], codes: Iterable[str]) -> None:
-    shown = words_without_address(name)
-    if not shown:
-        raise NameMissing
+    shown = whole_name(name)
     wanted = sorted({names.checked_country(c) for c in countries})
     cities = _cities(codes)
     if not wanted and not cities:

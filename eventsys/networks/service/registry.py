@@ -20,20 +20,6 @@ from eventsys.networks.models import City, CityField, CreativeField, Membership,
 from eventsys.networks.rules import names
 from eventsys.networks.rules.standing import Stretch, changed, history_of, in_order, within
 
-__all__ = [
-    "add_field",
-    "add_membership",
-    "change_membership",
-    "create_city",
-    "create_network",
-    "set_field",
-    "unset_field",
-    "update_city",
-    "update_field",
-    "update_network",
-    "write_history",
-]
-
 Day = ImpreciseDate | str | None
 
 
@@ -49,12 +35,12 @@ def create_network(
     """Raises :class:`BadCode`, :class:`CodeTaken`, :class:`NameMissing`, :class:`AddressAsName`."""
     network = Network(
         code=names.checked_code(code, most=20),
-        name=_name(name),
-        founded=_day(founded),
+        name=whole_name(name),
+        founded=day_of(founded),
         plenary_every_months=plenary_every_months,
         rules=dict(rules or {}),
     )
-    _insert(network, code=network.code)
+    insert_coded(network, code=network.code)
     audit.record(by, verb="network.created", thing=network, after=_network_values(network))
     return network
 
@@ -64,8 +50,8 @@ def update_network(
 ) -> None:
     before = _network_values(network)
     network.name, network.founded, network.plenary_every_months = (
-        _name(name),
-        _day(founded),
+        whole_name(name),
+        day_of(founded),
         plenary_every_months,
     )
     db.session.flush()
@@ -87,7 +73,7 @@ def create_city(
     """
     city = City(code=names.checked_code(code, most=12))
     _fill(city, name, country, native_name, timezone, leader_office)
-    _insert(city, code=city.code)
+    insert_coded(city, code=city.code)
     audit.record(by, verb="city.created", thing=city, after=city_values(city))
     return city
 
@@ -123,7 +109,7 @@ def add_membership(
 
     Raises :class:`AlreadyIn`, :class:`EndBeforeStart`.
     """
-    stretch = Stretch(MembershipStatus(status), _day(since), _day(until), closed=until is not None)
+    stretch = Stretch(MembershipStatus(status), day_of(since), day_of(until), closed=until is not None)
     within(stretch)
     present = queries.history(network, city)
     if not stretch.closed and any(not row.closed for row in present):
@@ -146,7 +132,7 @@ def change_membership(
     rows = queries.history(network, city)
     if not rows:
         raise NotIn(city=str(city.name))
-    after = changed(history_of(rows), MembershipStatus(status), _day(since), city=str(city.name))
+    after = changed(history_of(rows), MembershipStatus(status), day_of(since), city=str(city.name))
     return write_history(network, city, rows, after, by=by)[-1]
 
 
@@ -173,33 +159,35 @@ def write_history(
 
 def add_field(network: Network, *, name: Mapping[str, str], by: Actor, code: str = "") -> CreativeField:
     """``code`` defaults to the folded English name. Raises :class:`CodeTaken`, :class:`NameMissing`, :class:`AddressAsName`."""
-    field = CreativeField(network_id=network.id, name=_name(name), code=(code or names.sort_name(name))[:60])
-    _insert(field, code=field.code)
+    field = CreativeField(
+        network_id=network.id, name=whole_name(name), code=(code or names.sort_name(name))[:60]
+    )
+    insert_coded(field, code=field.code)
     audit.record(by, verb="field.created", thing=field, after={"code": field.code, "name": dict(field.name)})
     return field
 
 
 def update_field(field: CreativeField, *, name: Mapping[str, str], by: Actor) -> None:
     before = {"name": dict(field.name)}
-    field.name = _name(name)
+    field.name = whole_name(name)
     audit.record(by, verb="field.changed", thing=field, before=before, after={"name": dict(field.name)})
 
 
 def set_field(city: City, field: CreativeField, *, since: Day, by: Actor) -> CityField:
     """The city is of this field since then; said again, the date is corrected."""
     row = next((f for f in queries.city_fields(city) if f.field_id == field.id), None)
-    before = {"since": _text(row.since)} if row else None
+    before = {"since": text_of(row.since)} if row else None
     if row is None:
         row = CityField(city_id=city.id, field_id=field.id)
         db.session.add(row)
-    row.since = _day(since)
+    row.since = day_of(since)
     db.session.flush()
     audit.record(
         by,
         verb="city.field_set",
         thing=city,
         before=before,
-        after={"field": field.code, "since": _text(row.since)},
+        after={"field": field.code, "since": text_of(row.since)},
     )
     return row
 
@@ -212,7 +200,7 @@ def unset_field(city: City, field: CreativeField, *, by: Actor) -> None:
                 by,
                 verb="city.field_unset",
                 thing=city,
-                before={"field": field.code, "since": _text(row.since)},
+                before={"field": field.code, "since": text_of(row.since)},
             )
     db.session.flush()
 
@@ -233,7 +221,7 @@ def _network_values(network: Network) -> dict[str, Any]:
     return {
         "code": network.code,
         "name": dict(network.name),
-        "founded": _text(network.founded),
+        "founded": text_of(network.founded),
         "plenary_every_months": network.plenary_every_months,
     }
 
@@ -246,7 +234,7 @@ def _fill(
     timezone: str,
     office: Mapping[str, str] | None,
 ) -> None:
-    city.name = _name(name)
+    city.name = whole_name(name)
     city.country = names.checked_country(country)
     city.timezone = names.checked_timezone(timezone)
     city.native_name = without_address(native_name.strip(), domains=False)
@@ -255,7 +243,8 @@ def _fill(
         setattr(city, column, value)
 
 
-def _insert(row: Any, *, code: str) -> None:
+def insert_coded(row: Any, *, code: str) -> None:
+    """Raises :class:`CodeTaken`."""
     try:
         with db.session.begin_nested():
             db.session.add(row)
@@ -264,18 +253,21 @@ def _insert(row: Any, *, code: str) -> None:
         raise CodeTaken(code=code) from error
 
 
-def _name(values: Mapping[str, str]) -> Localized:
+def whole_name(values: Mapping[str, str]) -> Localized:
+    """Raises :class:`NameMissing`, :class:`AddressAsName`."""
     name = words_without_address(values)
     if not name:
         raise NameMissing
     return name
 
 
-def _day(value: Day) -> ImpreciseDate | None:
+def day_of(value: Day) -> ImpreciseDate | None:
+    """A day from what was typed."""
     return read_day(value) if isinstance(value, str) else value
 
 
-def _text(value: ImpreciseDate | None) -> str | None:
+def text_of(value: ImpreciseDate | None) -> str | None:
+    """As the audit trail keeps it."""
     return value.text if value else None
 
 
@@ -294,6 +286,6 @@ def _note(
 
 def _plain(history: tuple[Stretch, ...]) -> list[dict[str, Any]]:
     return [
-        {"status": s.status.value, "since": _text(s.since), "until": _text(s.until), "closed": s.closed}
+        {"status": s.status.value, "since": text_of(s.since), "until": text_of(s.until), "closed": s.closed}
         for s in history
     ]
