@@ -33,9 +33,11 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.addresses import AddressAsName
 from eventsys.declarations import service as declarations
 from eventsys.declarations.forms import ProxyForm
-from eventsys.networks import service as networks
-from eventsys.networks.forms import CityForm, GroupForm, NetworkForm
-from eventsys.networks.rules.sheet import read_sheet
+from eventsys.networks.groups import service as groups
+from eventsys.networks.groups.forms import GroupForm
+from eventsys.networks.registry import service as registry
+from eventsys.networks.registry.forms import CityForm, NetworkForm
+from eventsys.networks.sheets.rules import read_sheet
 from eventsys.programme import service as programme
 from eventsys.programme.forms import GuestSeatForm
 from eventsys.programme.models import PanelRole
@@ -100,7 +102,7 @@ def _organiser(conference: Conference, **said: Any) -> None:
 
 
 def _city(conference: Conference, **said: Any) -> None:
-    networks.create_city(code="ZZZ", country="VN", by=SYSTEM, **{"name": _en("Somewhere"), **said})
+    registry.create_city(code="ZZZ", country="VN", by=SYSTEM, **{"name": _en("Somewhere"), **said})
 
 
 def _city_here(conference: Conference, **said: Any) -> None:
@@ -125,8 +127,8 @@ PLACES: dict[str, Callable[[Conference, str], Any]] = {
     "category": lambda here, text: categories.add_category(here, name=_en(text), colour="#123456", by=SYSTEM),
     "zone": lambda here, text: venue.add_zone(here, letters="Q", name=_en(text), colour="#123456", by=SYSTEM),
     "conference": lambda here, text: make_conference(network=here.network, title=_en(text)),
-    "network": lambda here, text: networks.create_network(code="EVIL", name=_en(text), by=SYSTEM),
-    "group": lambda here, text: networks.create_group(code="EVIL", name=_en(text), countries=["VN"], by=SYSTEM),
+    "network": lambda here, text: registry.create_network(code="EVIL", name=_en(text), by=SYSTEM),
+    "group": lambda here, text: groups.create_group(code="EVIL", name=_en(text), countries=["VN"], by=SYSTEM),
     "city": lambda here, text: _city(here, name=_en(text)),
     "city in its own script": lambda here, text: _city(here, native_name=text),
     "office of a city's leader": lambda here, text: _city(here, leader_office=_en(text)),

@@ -23,7 +23,7 @@ from eventsys.declarations import service as declarations
 from eventsys.declarations.models import Part
 from eventsys.mail.models import MailLine
 from eventsys.mail.service import queue
-from eventsys.networks import service as networks
+from eventsys.networks.groups import service as groups_service
 from eventsys.privacy import service as privacy
 from eventsys.programme import service as programme
 from eventsys.registration.delegations.models import Delegation
@@ -71,7 +71,7 @@ def colleagues(house: House, numbers: range) -> None:
 def groups(house: House, numbers: range) -> None:
     for number in numbers:
         name = {"en": f"Group {number}"}
-        networks.create_group(code=f"g{number}", name=name, countries=["VN", "JP"], by=SYSTEM)
+        groups_service.create_group(code=f"g{number}", name=name, countries=["VN", "JP"], by=SYSTEM)
 
 
 def many_networks(house: House, numbers: range) -> None:

@@ -22,8 +22,8 @@ from eventsys.core.languages import SUPPORTED
 from eventsys.core.text import Localized
 from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations.models import Part
-from eventsys.networks import queries as networks
-from eventsys.networks.models import City
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry.models import City
 
 __all__: list[str] = []
 
@@ -42,7 +42,7 @@ def _words(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -
 
 
 def _city(code: str) -> City:
-    found = networks.find_city(code)
+    found = registry_queries.find_city(code)
     if found is None:
         raise click.ClickException(f"no city has the code {code}")
     return found

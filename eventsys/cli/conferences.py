@@ -21,7 +21,7 @@ from eventsys.conferences.plenary import service as plenary
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.networks import queries as networks
+from eventsys.networks.registry import queries as registry_queries
 
 __all__ = ["conference_group"]
 
@@ -65,7 +65,7 @@ def new_command(
     venue: tuple[str, ...], article: tuple[str, ...], edition: int | None, slug: str, contact: str, copy: bool,
 ) -> None:  # fmt: skip
     """Make an edition of NETWORK called TITLE: words in English, and fr=… or vi=… for other languages."""
-    found, city = networks.find_network(network), networks.find_city(host)
+    found, city = registry_queries.find_network(network), registry_queries.find_city(host)
     if found is None or city is None:
         raise click.ClickException(f"There is no {'city ' + host if found else 'network ' + network}.")
     before = editions_queries.last_edition(found)

@@ -13,7 +13,7 @@ from flask_migrate import upgrade
 from eventsys.cli.group import CannotStart, main, with_app
 from eventsys.core import current
 from eventsys.core.db import db
-from eventsys.networks import service as networks
+from eventsys.networks.registry import service as registry
 from eventsys.registration.people import service as people_service
 
 __all__ = ["ensure_current", "is_current", "knows", "revision"]
@@ -48,7 +48,7 @@ def check_command() -> None:
 @with_app
 def sort_command() -> None:
     """Write the keys anew by which people and cities are sorted and found; run it after an upgrade of ICU."""
-    people, cities = people_service.sort_anew(), networks.sort_anew()
+    people, cities = people_service.sort_anew(), registry.sort_anew()
     db.session.commit()
     click.echo(f"{people} people and {cities} cities")
 

@@ -21,10 +21,21 @@ from eventsys.core.db import db
 from eventsys.core.incoming import MOST_OCTETS, Choices, Fault, Table
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
-from eventsys.networks import documents, queries, service
-from eventsys.networks.models import MembershipStatus, Network, PlenaryRules
-from eventsys.networks.queries import CityFilter
-from eventsys.networks.rules.sheet import Sheet, read_sheet
+from eventsys.networks.fields import queries as fields_queries
+from eventsys.networks.groups import queries as groups_queries
+from eventsys.networks.groups import service as groups
+from eventsys.networks.imports import service as imports
+from eventsys.networks.overview import documents as overview_documents
+from eventsys.networks.overview import queries as overview_queries
+from eventsys.networks.overview.queries import CityFilter
+from eventsys.networks.plenary import service as plenary
+from eventsys.networks.plenary.models import PlenaryRules
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry import service as registry
+from eventsys.networks.registry.models import Network
+from eventsys.networks.sheets.rules import Sheet, read_sheet
+from eventsys.networks.standing import queries as standing_queries
+from eventsys.networks.standing.models import MembershipStatus
 
 __all__: list[str] = []
 
@@ -37,7 +48,7 @@ def network_group() -> None:
 
 
 def _network(code: str) -> Network:
-    found = queries.find_network(code)
+    found = registry_queries.find_network(code)
     if found is None:
         raise click.ClickException(f"There is no network {code}: `eventsys network list` names them.")
     return found
@@ -62,7 +73,7 @@ def _narrowed(command: _F) -> _F:
 @with_app
 def list_command() -> None:
     """All networks: code, name, number of members now."""
-    for found, cities in queries.networks():
+    for found, cities in overview_queries.networks():
         row(found.code, shown(found.name), cities)
 
 
@@ -75,7 +86,7 @@ def list_command() -> None:
 @with_app
 def new_command(code: str, name: tuple[str, ...], founded: ImpreciseDate | None) -> None:
     """Make a network called NAME: words in English, and fr=… or vi=… for other languages."""
-    made = service.create_network(code=code, name=in_words(name), founded=founded, by=SYSTEM)
+    made = registry.create_network(code=code, name=in_words(name), founded=founded, by=SYSTEM)
     db.session.commit()
     click.echo(f"{made.code}: made")
 
@@ -88,7 +99,7 @@ def rules_command(code: str, **chosen: Any) -> None:
     """Say how plenaries of the network CODE decide; with options, set it first."""
     network = _network(code)
     if values := rule_values(chosen):
-        service.set_rules(network, values, by=SYSTEM)
+        plenary.set_rules(network, values, by=SYSTEM)
         db.session.commit()
     for sentence in PlenaryRules.of(network.rules).sentences():
         click.echo(sentence)
@@ -100,9 +111,9 @@ def rules_command(code: str, **chosen: Any) -> None:
 def groups_command(standard: bool) -> None:
     """Groups of cities: code, name."""
     if standard:
-        service.ensure_groups(by=SYSTEM)
+        groups.ensure_groups(by=SYSTEM)
         db.session.commit()
-    for found in queries.groups():
+    for found in groups_queries.groups():
         row(found.code, shown(found.name))
 
 
@@ -113,8 +124,8 @@ def groups_command(standard: bool) -> None:
 def cities_command(code: str, **wanted: str) -> None:
     """Cities of the network CODE: code, name, own name, country, standing, since."""
     network = _network(code)
-    found = queries.rows_to_export(network, CityFilter(**wanted))
-    standing = queries.membership_at(network, [city.id for city in found])
+    found = overview_queries.rows_to_export(network, CityFilter(**wanted))
+    standing = standing_queries.membership_at(network, [city.id for city in found])
     for city in found:
         present = standing[city.id]
         row(city.code, shown(city.name), city.native_name, city.country, present.status, present.since)
@@ -157,8 +168,8 @@ def import_command(
         return sheet.table, sheet, list(sheet.faults)
 
     choices, _table = read_choices(read, **options)
-    choices = replace(choices, rows=dict.fromkeys(fresh, service.NEW) | dict(map(_same, same)))
-    preview = service.preview_import(network, data, choices)
+    choices = replace(choices, rows=dict.fromkeys(fresh, imports.NEW) | dict(map(_same, same)))
+    preview = imports.preview_import(network, data, choices)
     _refuse(preview)
     if dry_run:
         for planned in preview.rows:
@@ -168,8 +179,8 @@ def import_command(
     before = files.done_before(scope, sha256(data).hexdigest())
     if before and not again and (preview.count("new") or preview.count("changed")):
         raise click.ClickException(f"This list was saved by {before.by} before: --again takes it once more.")
-    outcome = service.apply_import(network, preview.sheet, choices, by=SYSTEM)
-    if isinstance(outcome, service.Preview):  # another import was quicker
+    outcome = imports.apply_import(network, preview.sheet, choices, by=SYSTEM)
+    if isinstance(outcome, imports.Preview):  # another import was quicker
         _refuse(outcome)
         return
     uploads.note_done(scope, data, name=file.name, by=SYSTEM, now=now)
@@ -179,12 +190,12 @@ def import_command(
 
 def _same(pair: str) -> tuple[int, str]:
     number, _sign, code = pair.partition("=")
-    if not number.isdecimal() or queries.find_city(code) is None:
+    if not number.isdecimal() or registry_queries.find_city(code) is None:
         raise click.UsageError(f"--same {pair}: write ROW=CODE, with the code of a known city")
     return int(number), code
 
 
-def _refuse(preview: service.Preview) -> None:
+def _refuse(preview: imports.Preview) -> None:
     """Faults and open questions together."""
     asked = [
         preview.table.fault(near.row, "code", f"is “{near.name}” {' or '.join(ways)}? Or --new {near.row}")
@@ -202,9 +213,16 @@ def _refuse(preview: service.Preview) -> None:
 def export_command(code: str, file: Path, **wanted: str) -> None:
     """Write the cities of the network CODE to FILE, a .csv or .xlsx."""
     network = _network(code)
-    cities = queries.rows_to_export(network, CityFilter(**wanted))
-    rows = documents.export_rows(cities, queries.standing_rows(network), queries.fields_by_city(network))
+    cities = overview_queries.rows_to_export(network, CityFilter(**wanted))
+    rows = overview_documents.export_rows(
+        cities, standing_queries.standing_rows(network), fields_queries.fields_by_city(network)
+    )
     if file.suffix.lower() not in {".csv", ".xlsx"}:
         raise click.UsageError("FILE ends with .csv or .xlsx")
     workbook = file.suffix.lower() == ".xlsx"
-    write(file, documents.as_xlsx(rows, title=shown(network.name)) if workbook else documents.as_csv(rows))
+    write(
+        file,
+        overview_documents.as_xlsx(rows, title=shown(network.name))
+        if workbook
+        else overview_documents.as_csv(rows),
+    )

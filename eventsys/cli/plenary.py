@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from eventsys.networks.models import HALF, Decision, QuorumOf
+from eventsys.networks.plenary.models import HALF, Decision, QuorumOf
 
 __all__ = ["rule_options", "rule_values"]
 

@@ -20,7 +20,7 @@ from eventsys.core.db import db
 from eventsys.core.languages import fallbacks
 from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.files import service as files
-from eventsys.networks import queries as networks
+from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.consent import service as consent
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.links import service as links
@@ -82,7 +82,7 @@ def _narrowed(command: _F) -> _F:
 def _people(found: Conference, state: str, city: str, category: str, search: str) -> Sequence[Delegate]:
     filters = Filters(
         state=state,
-        city_ids=(networks.city_by_code(city).id,) if city else (),
+        city_ids=(registry_queries.city_by_code(city).id,) if city else (),
         category_ids=(categories_queries.category_by_code(found, category).id,) if category else (),
         search=search,
     )

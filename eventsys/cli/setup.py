@@ -21,7 +21,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.zones import at_local
 from eventsys.files import service as files
-from eventsys.networks import queries as networks
+from eventsys.networks.registry import queries as registry_queries
 
 __all__: list[str] = []
 
@@ -83,7 +83,7 @@ def quota_command(slug: str, places: int, category: str | None, city: str | None
     categories.set_quota(
         found, places=places, by=SYSTEM,
         category=categories_queries.category_by_code(found, category) if category else None,
-        city=networks.city_by_code(city) if city else None,
+        city=registry_queries.city_by_code(city) if city else None,
     )  # fmt: skip
     _saved(slug, f"{places} places")
 
@@ -100,7 +100,7 @@ def city_name_command(
     slug: str, city: str, name: tuple[str, ...], country: tuple[str, ...], no_country: bool, remove: bool
 ) -> None:
     """Call CITY (its code) by NAME at the conference SLUG: words in English, and fr=… or vi=… for other languages."""
-    found, named = conference(slug), networks.city_by_code(city)
+    found, named = conference(slug), registry_queries.city_by_code(city)
     if remove:
         city_names.unname_city(found, named, by=SYSTEM)
     else:

@@ -20,8 +20,8 @@ from eventsys.core.errors import NotFound
 from eventsys.core.paging import Page, page_of
 from eventsys.core.text import sought
 from eventsys.declarations.models import Declaration
-from eventsys.networks import queries as network_queries
-from eventsys.networks.models import City
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry.models import City
 
 __all__ = [
     "SORTS", "Counts", "Filters", "adopted_texts", "all_matching", "commitment_at", "commitment_by_id", "counts",
@@ -49,7 +49,7 @@ _DUE: Any = func.coalesce(type_coerce(Commitment.due, String), "9999").label(
 
 # Whole in itself: a row that is read anew, to be held, is read with it and without the register's join.
 def _owner() -> Any:
-    order, _id = network_queries.by_name()
+    order, _id = registry_queries.by_name()
     own = select(order).where(City.id == Commitment.owner_id).correlate(Commitment)
     return own.scalar_subquery().label("owner_key")
 
@@ -170,7 +170,7 @@ def owners(conference: Conference) -> Sequence[City]:
     """The cities that have committed themselves, by name."""
     theirs = select(Commitment.owner_id).where(Commitment.conference_id == conference.id)
     return db.session.scalars(
-        select(City).where(City.id.in_(theirs)).order_by(*network_queries.by_name())
+        select(City).where(City.id.in_(theirs)).order_by(*registry_queries.by_name())
     ).all()
 
 

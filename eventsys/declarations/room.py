@@ -23,7 +23,7 @@ from eventsys.declarations.models import (
 )
 from eventsys.declarations.routes import bp
 from eventsys.declarations.tasks import care_now_and_then, expire_now_and_then
-from eventsys.networks import service as networks
+from eventsys.networks.plenary import service as plenary_service
 from eventsys.privacy import service as privacy
 from eventsys.registration.delegations import service as delegations
 
@@ -41,7 +41,7 @@ ROOM = Room(
         Link(Section.CONCLUDE, 20, _l("Agreements"), "declarations.agreements", can_run),
     ),
     offers=(
-        (networks.WAITING, queries.titles_to_adopt),
+        (plenary_service.WAITING, queries.titles_to_adopt),
         (home.HOME_PARTS, service.home_part),
         (home.CHECKS, service.checks),
         (plenary.MEMBERS, service.member_total),

@@ -13,7 +13,7 @@ from eventsys.core.text import Localized
 from eventsys.declarations.models import Declaration, Part
 from eventsys.demo import facts
 from eventsys.demo.stage import Stage
-from eventsys.networks import queries as networks
+from eventsys.networks.registry import queries as registry_queries
 
 __all__ = ["PROMISES", "follow_up"]
 
@@ -51,7 +51,7 @@ def follow_up(stage: Stage, agreement: Declaration) -> tuple[int, int]:
 
     Returns (commitments, pledges). Raises :class:`ValueError` when the agreement has another number of points.
     """
-    hanoi, tokyo, seoul = (networks.city_by_code(code) for code in ("HAN", "TYO", "SEL"))
+    hanoi, tokyo, seoul = (registry_queries.city_by_code(code) for code in ("HAN", "TYO", "SEL"))
     points = [p for p in agreement.paragraphs if p.part == Part.POINT]
     with stage.on(facts.ENDS, 17) as now:
         for point, promise in zip(points, PROMISES, strict=True):

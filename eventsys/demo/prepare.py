@@ -18,8 +18,10 @@ from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.text import Localized
 from eventsys.demo import facts
 from eventsys.demo.stage import ZONE, Person, Stage
-from eventsys.networks import queries as network_queries
-from eventsys.networks import service as networks
+from eventsys.networks.groups import service as groups
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry import service as registry
+from eventsys.networks.standing import service as standing
 from eventsys.programme import service as programme
 from eventsys.programme.models import PanelRole, Session, SessionKind
 from eventsys.registration.people.models import Delegate
@@ -31,25 +33,25 @@ __all__ = ["set_up_conference", "set_up_network", "set_up_programme"]
 def set_up_network(stage: Stage) -> int:
     """The network, its 14 cities and their memberships. Returns how many cities."""
     with stage.on(date(2013, 3, 1)):
-        networks.ensure_groups(by=SYSTEM)
-        network = networks.create_network(by=SYSTEM, **facts.NETWORK)  # type: ignore[arg-type]
+        groups.ensure_groups(by=SYSTEM)
+        network = registry.create_network(by=SYSTEM, **facts.NETWORK)  # type: ignore[arg-type]
         for known in facts.CITIES:
-            city = networks.create_city(
+            city = registry.create_city(
                 code=known.code, name=known.name, country=known.country, native_name=known.native,
                 timezone=known.zone, leader_office=known.leader, by=SYSTEM,
             )  # fmt: skip
             if known.code == "TOF":
-                networks.add_membership(network, city, "observer", since="2010", by=SYSTEM)
-                networks.change_membership(network, city, "member", since=known.joined, by=SYSTEM)
+                standing.add_membership(network, city, "observer", since="2010", by=SYSTEM)
+                standing.change_membership(network, city, "member", since=known.joined, by=SYSTEM)
             else:
-                networks.add_membership(network, city, known.status, since=known.joined, by=SYSTEM)
+                standing.add_membership(network, city, known.status, since=known.joined, by=SYSTEM)
         stage.network = network
     return len(facts.CITIES)
 
 
 def set_up_conference(stage: Stage) -> None:
     """The 12th edition with organisers, rooms, categories, quotas and milestones, and its staff."""
-    host = network_queries.city_by_code("HAN")
+    host = registry_queries.city_by_code("HAN")
     with stage.on(date(2013, 4, 2)) as now:
         conference = facts_service.create_conference(
             stage.network, edition=12, slug="anmc21-12", title=facts.TITLE, host_city=host, starts=facts.STARTS,

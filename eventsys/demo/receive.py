@@ -16,7 +16,7 @@ from eventsys.core.db import db
 from eventsys.demo import facts, people
 from eventsys.demo.stage import Person, Stage
 from eventsys.files import service as files
-from eventsys.networks import queries as network_queries
+from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.consent import service as consent
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import queries as delegations_queries
@@ -40,7 +40,7 @@ def invite_all(stage: Stage) -> int:
     with stage.on(date(2013, 5, 6)) as now:
         invitees = [
             Invitee(
-                network_queries.city_by_code(code), f"Focal point of {_name(code)}", f"focal.{code.lower()}@anmc21.example.org",
+                registry_queries.city_by_code(code), f"Focal point of {_name(code)}", f"focal.{code.lower()}@anmc21.example.org",
                 _LANGUAGES.get(code, "en"),
             )
             for code in facts.DELEGATION_SIZES

@@ -13,7 +13,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.db import db
-from eventsys.networks.models import Network
+from eventsys.networks.registry.models import Network
 
 __all__ = ["Person", "Stage"]
 

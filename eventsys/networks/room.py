@@ -1,16 +1,22 @@
-"""What this room brings to the house."""
+"""What this wing brings to the house."""
 
 from __future__ import annotations
 
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States, administrators
-from eventsys.networks.models import MembershipStatus
-from eventsys.networks.routes import bp
-
-__all__ = ["ROOM"]
+from eventsys.networks.fields import routes as fields
+from eventsys.networks.groups import routes as groups
+from eventsys.networks.imports import routes as imports
+from eventsys.networks.overview import routes as overview
+from eventsys.networks.plenary import routes as plenary
+from eventsys.networks.registry import routes as registry
+from eventsys.networks.registry.pages import bp
+from eventsys.networks.standing import routes as standing
+from eventsys.networks.standing.models import MembershipStatus
 
 ROOM = Room(
     bp,
+    loads=(fields, groups, imports, overview, plenary, registry, standing),
     navigation=(Link(Section.ACCOUNT, 20, _l("Networks"), "networks.index", administrators),),
     states=(
         States("delegation.", "standing", MembershipStatus),

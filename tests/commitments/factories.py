@@ -15,15 +15,15 @@ from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.declarations.models import Declaration, Paragraph, Part
-from eventsys.networks import queries as networks
-from eventsys.networks.models import City
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry.models import City
 from tests.declarations.factories import make_adopted, make_plenary
 
 __all__ = ["city", "make_commitment", "make_pledge", "make_text", "point", "terms", "trail"]
 
 
 def city(code: str) -> City:
-    return networks.city_by_code(code)
+    return registry_queries.city_by_code(code)
 
 
 def make_text(conference: Conference | None = None, *, points: int = 2) -> Declaration:

@@ -15,7 +15,7 @@ from eventsys.conferences.organisers import service as organisers
 from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.networks.models import City, Network
+from eventsys.networks.registry.models import City, Network
 from tests.networks.factories import make_city, make_network
 
 __all__ = ["make_conference"]

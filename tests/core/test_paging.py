@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from eventsys.core import paging
 from eventsys.core.text import Localized
-from eventsys.networks.models import City
-from eventsys.networks.rules.names import derived
+from eventsys.networks.registry.models import City
+from eventsys.networks.registry.rules import derived
 
 
 def _cities(db_session: Any, names: list[str]) -> None:

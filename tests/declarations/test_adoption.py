@@ -34,7 +34,7 @@ from eventsys.declarations.errors import (
 )
 from eventsys.declarations.models import Declaration, DeclarationState, StatementKind, Vote
 from eventsys.files import service as files
-from eventsys.networks.models import Decision
+from eventsys.networks.plenary.models import Decision
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.presence import service as presence
 from tests.accounts.factories import make_user, sign_in

@@ -30,7 +30,7 @@ from eventsys.declarations.errors import (
 )
 from eventsys.declarations.models import Declaration, DeclarationState, SignatoryState
 from eventsys.declarations.service.authority import authority
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.presence import service as presence

@@ -17,7 +17,7 @@ from eventsys.declarations import queries, rules, service
 from eventsys.declarations.errors import NoQuorum
 from eventsys.declarations.models import Declaration, Proxy
 from eventsys.declarations.rules import Mend, Why
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.presence import service as presence
 from tests.accounts.factories import make_user, sign_in

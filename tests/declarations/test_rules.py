@@ -11,7 +11,7 @@ from eventsys.declarations import rules
 from eventsys.declarations.errors import Frozen, NoPoints, NoQuorum, NoStep, TextMissing
 from eventsys.declarations.models import DeclarationState as State
 from eventsys.declarations.models import Part
-from eventsys.networks.models import PlenaryRules
+from eventsys.networks.plenary.models import PlenaryRules
 
 
 def ordered(words: list[str], language: str) -> list[str]:

@@ -25,8 +25,10 @@ from eventsys.core.actor import SYSTEM, Actor, Grant, Role
 from eventsys.demo import facts
 from eventsys.demo.people import portrait
 from eventsys.files import service as files
-from eventsys.networks import queries as network_queries
-from eventsys.networks import service as networks
+from eventsys.networks.groups import service as groups
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry import service as registry
+from eventsys.networks.standing import service as standing
 from eventsys.registration.consent import service as consent
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations.models import Delegation
@@ -54,16 +56,16 @@ PEOPLE = (
 
 
 def main() -> dict[str, Any]:
-    network = networks.create_network(by=SYSTEM, **facts.NETWORK)  # type: ignore[arg-type]
+    network = registry.create_network(by=SYSTEM, **facts.NETWORK)  # type: ignore[arg-type]
     for known in facts.CITIES:
-        city = networks.create_city(
+        city = registry.create_city(
             code=known.code, name=known.name, country=known.country, native_name=known.native, timezone=known.zone,
             leader_office=known.leader, by=SYSTEM,
         )  # fmt: skip
-        networks.add_membership(network, city, known.status, since=known.joined, by=SYSTEM)
+        standing.add_membership(network, city, known.status, since=known.joined, by=SYSTEM)
         if known.code == "HAN":
             hanoi = city
-    networks.ensure_groups(by=SYSTEM)
+    groups.ensure_groups(by=SYSTEM)
     now = clock.now()
     starts = now.date() + timedelta(days=100)
     conference = facts_service.create_conference(
@@ -94,7 +96,7 @@ def _delegations(conference: Conference) -> dict[str, Any]:
     cities = {known.code: known for known in facts.CITIES}
     invitees = [
         Invitee(
-            network_queries.city_by_code(code),
+            registry_queries.city_by_code(code),
             f"Focal point of {cities[code].name['en']}",
             f"focal.{code.lower()}@example.org",
             "en",

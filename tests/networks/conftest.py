@@ -9,8 +9,8 @@ from flask.testing import FlaskClient
 from eventsys.accounts.users.models import User
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.networks import service
-from eventsys.networks.models import Network
+from eventsys.networks.groups import service as groups
+from eventsys.networks.registry.models import Network
 from tests.accounts.factories import make_user, sign_in
 from tests.networks.factories import make_city, make_network
 
@@ -27,6 +27,6 @@ def network(app: Flask) -> Network:
     made = make_network()
     make_city("HAN", network=made)
     make_city("TOF", network=made, status="observer", since="2010")
-    service.ensure_groups(by=SYSTEM)
+    groups.ensure_groups(by=SYSTEM)
     db.session.commit()
     return made

@@ -5,8 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from eventsys.core.actor import SYSTEM
-from eventsys.networks import queries, service
-from eventsys.networks.models import City, MembershipStatus, Network
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry import service as registry
+from eventsys.networks.registry.models import City, Network
+from eventsys.networks.standing import queries as standing_queries
+from eventsys.networks.standing import service as standing
+from eventsys.networks.standing.models import MembershipStatus
 
 __all__ = ["CITIES", "make_city", "make_network"]
 
@@ -51,7 +55,7 @@ CITIES: dict[str, dict[str, Any]] = {
 
 def make_network(code: str = "ANMC21", **over: Any) -> Network:
     """The network of that code, made when it is not there yet."""
-    found = queries.find_network(code)
+    found = registry_queries.find_network(code)
     values = {
         "name": {
             "en": "Asian Network of Major Cities 21",
@@ -62,7 +66,7 @@ def make_network(code: str = "ANMC21", **over: Any) -> Network:
         "plenary_every_months": 12,
         **over,
     }
-    return found or service.create_network(code=code, by=SYSTEM, **values)
+    return found or registry.create_network(code=code, by=SYSTEM, **values)
 
 
 def make_city(
@@ -77,7 +81,7 @@ def make_city(
     facts = CITIES.get(
         code, {"name": {"en": f"City {code}"}, "country": "VN", "timezone": "Asia/Ho_Chi_Minh"}
     )
-    city = queries.find_city(code) or service.create_city(code=code, by=SYSTEM, **{**facts, **over})
-    if network is not None and not queries.history(network, city):
-        service.add_membership(network, city, status, since=since, by=SYSTEM)
+    city = registry_queries.find_city(code) or registry.create_city(code=code, by=SYSTEM, **{**facts, **over})
+    if network is not None and not standing_queries.history(network, city):
+        standing.add_membership(network, city, status, since=since, by=SYSTEM)
     return city

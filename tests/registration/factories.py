@@ -13,7 +13,7 @@ from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.core.text import Localized
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.models import Delegation, DelegationState
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate, DelegateState

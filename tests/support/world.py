@@ -27,8 +27,9 @@ from eventsys.core.db import db
 from eventsys.declarations import queries as declaration_queries
 from eventsys.files import service as files
 from eventsys.mail import queries as mail_queries
-from eventsys.networks import queries as network_queries
-from eventsys.networks import service as network_service
+from eventsys.networks.fields import service as fields
+from eventsys.networks.groups import service as groups
+from eventsys.networks.registry import queries as registry_queries
 from eventsys.programme import queries as programme_queries
 from eventsys.programme import service as programme_service
 from eventsys.registration.invitees import service as invitees
@@ -158,7 +159,7 @@ def _setup(conference: Conference, values: dict[str, Any], special: dict[str, di
     zone = venue.add_zone(
         conference, letters="B", name={"en": "Lounge"}, colour="#1d4f8c", categories=[category], by=SYSTEM
     )
-    tokyo = network_queries.city_by_code("TYO")
+    tokyo = registry_queries.city_by_code("TYO")
     city_names.name_city(conference, tokyo, name=dict.fromkeys(("en", "fr", "vi"), "Musashi"), by=SYSTEM)
     values |= {"organiser_id": organiser.public_id, "public_id": organiser.public_id}
     special |= {
@@ -182,10 +183,10 @@ def _setup(conference: Conference, values: dict[str, Any], special: dict[str, di
 
 
 def _networks(network: Any, values: dict[str, Any], special: dict[str, dict[str, Any]]) -> None:
-    group = network_service.create_group(code="asean", name={"en": "ASEAN"}, countries=["VN"], by=SYSTEM)
-    design = network_service.add_field(network, name={"en": "Design"}, code="design", by=SYSTEM)
-    tokyo = network_queries.city_by_code("TYO")
-    network_service.set_field(tokyo, design, since=None, by=SYSTEM)
+    group = groups.create_group(code="asean", name={"en": "ASEAN"}, countries=["VN"], by=SYSTEM)
+    design = fields.add_field(network, name={"en": "Design"}, code="design", by=SYSTEM)
+    tokyo = registry_queries.city_by_code("TYO")
+    fields.set_field(tokyo, design, since=None, by=SYSTEM)
     special |= {"networks.edit_group": {"public_id": group.public_id}, "networks.export": {"kind": "csv"}}
     special |= {
         f"networks.{page}": {"code": "TYO"}

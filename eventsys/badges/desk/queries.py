@@ -11,7 +11,7 @@ from eventsys.badges.record.models import LIVE_STATES, Badge
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.text import sought
-from eventsys.networks import queries as cities
+from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
@@ -31,7 +31,7 @@ def find_people(conference: Conference, words: str, *, limit: int = 25) -> Seque
             Badge.delegate_id == Delegate.id, Badge.serial == word.upper(), Badge.state.in_(LIVE_STATES)
         )
         statement = statement.where(
-            people_queries.with_words(word) | cities.with_words(word) | number.exists()
+            people_queries.with_words(word) | registry_queries.with_words(word) | number.exists()
         )
     ordered = statement.order_by(*people_queries.by_name()).limit(limit)
     return db.session.scalars(ordered).unique().all()

@@ -35,7 +35,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import list_words
 from eventsys.jobs import service as jobs
-from eventsys.networks.models import City, Network
+from eventsys.networks.registry.models import City, Network
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 

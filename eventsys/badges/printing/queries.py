@@ -17,7 +17,7 @@ from eventsys.badges.runs.queries import _narrowed
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.text import Localized
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries

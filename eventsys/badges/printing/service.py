@@ -34,7 +34,7 @@ from eventsys.core.db import db
 from eventsys.core.languages import DEFAULT, fallbacks
 from eventsys.jobs import service as jobs
 from eventsys.jobs.models import JobState
-from eventsys.networks import queries as network_queries
+from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.names.service import lacking_words
 from eventsys.registration.people import queries as people_queries
@@ -56,7 +56,7 @@ def lacking(conference: Conference, only: Iterable[UUID] | None = None) -> list[
     wanted = None if only is None else set(only)
     found = []
     waiting = list(queries.words_of_unprinted(conference))
-    cities = network_queries.cities_by_id({one.city_id for one in waiting})
+    cities = registry_queries.cities_by_id({one.city_id for one in waiting})
     for one in waiting:
         if wanted is not None and one.public_id not in wanted:
             continue

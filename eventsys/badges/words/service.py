@@ -28,7 +28,7 @@ from eventsys.core.db import db
 from eventsys.core.filters import clock_time, daterange, day
 from eventsys.core.languages import current, fallbacks, gettext, in_language, language_of, language_of_name
 from eventsys.core.languages import gettext as _
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 from eventsys.programme import queries as programme
 from eventsys.programme.models import SessionState
 from eventsys.registration.people.models import Delegate

@@ -28,7 +28,7 @@ from eventsys.core.text import Localized
 from eventsys.core.web import see_other
 from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations.models import Declaration, Paragraph, Part
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 from eventsys.registration.delegations import queries as delegations_queries
 
 _FROM = "/o/<slug>/commitments/from/<uuid:declaration_id>"

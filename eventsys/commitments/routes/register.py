@@ -21,7 +21,7 @@ from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.languages import fallbacks
 from eventsys.core.tables import as_csv, as_xlsx
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 
 KEPT = ("q", "state", "source", "city", "overdue", "sort")
 

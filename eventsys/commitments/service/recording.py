@@ -29,7 +29,7 @@ from eventsys.core.ids import uuid7
 from eventsys.core.languages import fallbacks
 from eventsys.core.text import Localized, searchable
 from eventsys.declarations.models import Declaration, Paragraph, Part
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 
 __all__ = ["Said", "Terms", "check_agreed", "edit", "record_commitment", "record_pledge"]
 

@@ -25,7 +25,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import loc
 from eventsys.core.web import see_other
-from eventsys.networks import queries as network_queries
+from eventsys.networks.registry import queries as registry_queries
 
 
 def category_at(slug: str, public_id: UUID) -> Category:
@@ -83,7 +83,7 @@ def _quotas(conference: Conference) -> list[tuple[Quota, str, str]]:
     """With the words of its category and city."""
     words = {c.id: loc(c.name) for c in queries.categories(conference)}
     rows = queries.quotas(conference)
-    cities = network_queries.cities_by_id({q.city_id for q in rows if q.city_id})
+    cities = registry_queries.cities_by_id({q.city_id for q in rows if q.city_id})
     return [
         (
             q,
@@ -166,7 +166,7 @@ def quota(row: Quota) -> Any:
 
 def _quota_saved(form: QuotaForm, conference: Conference, row: Quota | None) -> bool:
     category = queries.category_by_code(conference, form.category.data) if form.category.data else None
-    city = network_queries.city_by_code(form.city.data) if form.city.data else None
+    city = registry_queries.city_by_code(form.city.data) if form.city.data else None
     try:
         service.set_quota(
             conference,

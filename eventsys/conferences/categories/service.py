@@ -14,7 +14,7 @@ from eventsys.conferences.editions.service import Texts, next_position, record_c
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 
 
 def add_category(

@@ -12,7 +12,7 @@ from eventsys.conferences.editions.models import CityName
 from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form, LocalizedField, body_field
 from eventsys.core.text import Localized
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 from eventsys.pdf.coverage import printable
 
 

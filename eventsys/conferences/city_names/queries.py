@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from eventsys.conferences.editions.models import CityName, Conference
 from eventsys.core.db import db
-from eventsys.networks import queries as network_queries
-from eventsys.networks.models import City
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry.models import City
 
 
 def city_names(conference: Conference) -> Sequence[tuple[CityName, City]]:
@@ -18,6 +18,6 @@ def city_names(conference: Conference) -> Sequence[tuple[CityName, City]]:
         select(CityName, City)
         .join(City, City.id == CityName.city_id)
         .where(CityName.conference_id == conference.id)
-        .order_by(*network_queries.by_name())
+        .order_by(*registry_queries.by_name())
     )
     return [(name, city) for name, city in found]

@@ -19,17 +19,17 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web import see_other
-from eventsys.networks import queries as network_queries
+from eventsys.networks.registry import queries as registry_queries
 
 
 @bp.route("/o/<slug>/setup/cities", methods=["GET", "POST"])
 @access(editions_policy.can_manage, thing=editions_queries.by_slug)
 def city_names(conference: Conference) -> Any:
-    asked = network_queries.find_city(request.args.get("city", ""))
+    asked = registry_queries.find_city(request.args.get("city", ""))
     form = CityNameForm.of(conference.city_names.get(asked.id) if asked else None, asked)
     form.city.choices = city_choices(editions_queries.cities(), _("Choose a city"), conference=conference)
     if form.validate_on_submit():
-        city = network_queries.city_by_code(form.city.data)
+        city = registry_queries.city_by_code(form.city.data)
         try:
             service.name_city(
                 conference, city, name=form.name.localized, country=form.country_line, by=current_actor()
@@ -49,7 +49,7 @@ def city_names(conference: Conference) -> Any:
 @bp.post("/o/<slug>/setup/cities/<code>/remove")
 @access(editions_policy.can_manage, thing=editions_queries.by_slug)
 def remove_city_name(conference: Conference, code: str) -> Any:
-    service.unname_city(conference, network_queries.city_by_code(code), by=current_actor())
+    service.unname_city(conference, registry_queries.city_by_code(code), by=current_actor())
     db.session.commit()
     flash(_("Removed."), "success")
     return see_other(url_for("conferences.city_names", slug=conference.slug))

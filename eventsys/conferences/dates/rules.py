@@ -12,8 +12,8 @@ from eventsys.conferences.dates.errors import ZoneMissing
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.zones import at_local, zone_of_city, zones
-from eventsys.networks.errors import UnknownTimezone
-from eventsys.networks.models import City
+from eventsys.networks.registry.errors import UnknownTimezone
+from eventsys.networks.registry.models import City
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from eventsys.core.forms import (
     put_refusal,
 )
 from eventsys.core.languages import fallbacks
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 
 
 def city_choices(

@@ -15,7 +15,8 @@ from eventsys.core.grammar import title_forms
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import current, fallbacks
 from eventsys.core.text import Localized, LocalizedText
-from eventsys.networks.models import City, Network, PlenaryRules
+from eventsys.networks.plenary.models import PlenaryRules
+from eventsys.networks.registry.models import City, Network
 
 
 class Conference(Model):

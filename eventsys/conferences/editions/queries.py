@@ -14,8 +14,8 @@ from eventsys.conferences.editions.errors import NotThere
 from eventsys.conferences.editions.models import Conference, Part
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.networks import queries as network_queries
-from eventsys.networks.models import City, Network
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry.models import City, Network
 
 #: A list of conferences tells each one's host city: the names of all of them are read at once.
 _NAMES_OF_CITIES = selectinload(Conference.city_names)
@@ -114,4 +114,4 @@ def part_at(kind: type[PartT], conference: Conference, public_id: UUID) -> PartT
 
 def cities() -> Sequence[City]:
     """The whole registry by name, for choosing a host or a city."""
-    return db.session.scalars(select(City).order_by(*network_queries.by_name())).all()
+    return db.session.scalars(select(City).order_by(*registry_queries.by_name())).all()

@@ -32,8 +32,8 @@ from eventsys.core.grammar import ARTICLES
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.text import Localized
 from eventsys.core.zones import zone_choices
-from eventsys.networks.errors import UnknownTimezone
-from eventsys.networks.models import City
+from eventsys.networks.registry.errors import UnknownTimezone
+from eventsys.networks.registry.models import City
 from eventsys.pdf.coverage import printable
 
 

@@ -21,7 +21,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.web import see_other
-from eventsys.networks import queries as network_queries
+from eventsys.networks.registry import queries as registry_queries
 
 
 @bp.route("/o/<slug>/setup", methods=["GET", "POST"])
@@ -38,7 +38,7 @@ def setup(conference: Conference) -> Any:
                 conference,
                 version=form.version.data,
                 by=current_actor(),
-                host_city=network_queries.city_by_code(form.host_city.data),
+                host_city=registry_queries.city_by_code(form.host_city.data),
                 **facts_of(form),
             )
             db.session.commit()

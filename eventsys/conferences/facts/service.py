@@ -36,7 +36,7 @@ from eventsys.core.grammar import ARTICLES, ordinals_raised
 from eventsys.core.languages import SUPPORTED, list_words
 from eventsys.core.languages import gettext as _
 from eventsys.core.text import Localized
-from eventsys.networks.models import City, Network
+from eventsys.networks.registry.models import City, Network
 
 #: What calendars and the public programme say beside every session.
 _BESIDE_SESSIONS = ("title", "venue", "address", "contact_email", "timezone")

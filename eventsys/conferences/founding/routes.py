@@ -24,13 +24,13 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web import see_other
 from eventsys.core.zones import zone_choices
-from eventsys.networks import policy as network_policy
-from eventsys.networks import queries as network_queries
-from eventsys.networks.models import Network
+from eventsys.networks.registry import policy as registry_policy
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry.models import Network
 
 
 @bp.get("/networks/<code>/conferences")
-@access(network_policy.can_see, thing=network_queries.network_by_code)
+@access(registry_policy.can_see, thing=registry_queries.network_by_code)
 def index(network: Network) -> Any:
     actor = current_actor()
     rows = [(c, actor.is_staff(c.id)) for c in editions_queries.editions(network)]
@@ -40,7 +40,7 @@ def index(network: Network) -> Any:
 
 
 @bp.route("/networks/<code>/conferences/new", methods=["GET", "POST"])
-@access(editions_policy.can_administer, thing=network_queries.network_by_code)
+@access(editions_policy.can_administer, thing=registry_queries.network_by_code)
 def new(network: Network) -> Any:
     last = editions_queries.last_edition(network)
     form = NewConferenceForm(
@@ -60,7 +60,7 @@ def new(network: Network) -> Any:
                 edition=form.edition.data,
                 slug=form.slug.data or "",
                 by=current_actor(),
-                host_city=network_queries.city_by_code(form.host_city.data),
+                host_city=registry_queries.city_by_code(form.host_city.data),
                 **facts_of(form),
             )
             if form.copy_last.data and last is not None:

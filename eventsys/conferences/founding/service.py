@@ -23,7 +23,7 @@ from eventsys.conferences.venue import service as venue
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 
 
 def copy_setup(target: Conference, *, by: Actor, source: Conference | None = None) -> Conference:

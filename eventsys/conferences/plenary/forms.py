@@ -11,7 +11,7 @@ from wtforms.validators import NumberRange, Optional
 
 from eventsys.core.choices import SelectField
 from eventsys.core.forms import Form, VersionField
-from eventsys.networks.models import DECISION_WORDS, HALF, QUORUM_OF_WORDS, PlenaryRules
+from eventsys.networks.plenary.models import DECISION_WORDS, HALF, QUORUM_OF_WORDS, PlenaryRules
 
 
 class RulesForm(Form):

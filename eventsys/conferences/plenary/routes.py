@@ -17,7 +17,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.web import see_other
-from eventsys.networks.models import PlenaryRules
+from eventsys.networks.plenary.models import PlenaryRules
 
 
 @bp.route("/o/<slug>/setup/rules", methods=["GET", "POST"])

@@ -14,9 +14,9 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.rooms import Offers
-from eventsys.networks import queries as network_queries
-from eventsys.networks import service as networks
-from eventsys.networks.models import PlenaryRules
+from eventsys.networks.plenary import service as plenary
+from eventsys.networks.plenary.models import PlenaryRules
+from eventsys.networks.registry import queries as registry_queries
 
 MEMBERS: Offers[Callable[[Conference], int]] = Offers()
 """The later room that knows who is invited."""
@@ -38,7 +38,7 @@ def own_rules(conference: Conference) -> dict[str, Any]:
 def hold_rules(conference: Conference) -> None:
     """The rules as they are now, which nobody sets before the transaction ends: for whoever sets them, and for whoever lets
     a text wait to be decided by them, or decides."""
-    network_queries.lock_network(conference.network)
+    registry_queries.lock_network(conference.network)
     db.session.refresh(conference, ["rules", "version"])
 
 
@@ -68,10 +68,10 @@ def set_rules(
     hold_rules(conference)
     if version is not None and conference.version != version:
         raise SavedByAnother
-    before, after = dict(conference.rules), networks.checked_rules(values)
+    before, after = dict(conference.rules), plenary.checked_rules(values)
     if before == after:
         return
-    networks.check_not_in_use(conference.network, conference.id)
+    plenary.check_not_in_use(conference.network, conference.id)
     conference.rules = after
     try:
         db.session.flush()

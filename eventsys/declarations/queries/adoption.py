@@ -19,8 +19,9 @@ from eventsys.declarations.models import (
     Statement,
     StatementKind,
 )
-from eventsys.networks import queries as networks
-from eventsys.networks.models import MembershipStatus, Network
+from eventsys.networks.registry.models import Network
+from eventsys.networks.standing import queries as standing_queries
+from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 
@@ -42,7 +43,7 @@ def member_delegations(conference: Conference) -> Sequence[Delegation]:
 
 def members_of_network(conference: Conference) -> int:
     """How many members the network had on the first day; a delegation's own standing has the last word."""
-    known = networks.standings(conference.network, conference.starts)
+    known = standing_queries.standings(conference.network, conference.starts)
     members = {city for city, status in known.items() if status == MembershipStatus.MEMBER}
     rows = db.session.execute(
         select(Delegation.city_id, Delegation.standing)

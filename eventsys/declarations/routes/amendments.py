@@ -27,7 +27,7 @@ from eventsys.declarations.models import (
     Declaration,
 )
 from eventsys.declarations.routes.room import bp, take_step
-from eventsys.networks.models import MembershipStatus
+from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations import queries as delegations_queries
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"

@@ -19,7 +19,7 @@ from eventsys.declarations import queries, rules, service
 from eventsys.declarations.models import DeclarationState
 from eventsys.declarations.policy import can_speak
 from eventsys.declarations.routes.room import bp, paragraph_of
-from eventsys.networks.models import MembershipStatus
+from eventsys.networks.standing.models import MembershipStatus
 
 CITY = "/r/<slug>/delegation/<uuid:delegation_id>/declarations"
 POSTS = "60 per minute"

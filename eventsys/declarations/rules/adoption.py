@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from eventsys.core.languages import list_words
 from eventsys.declarations.errors import NoQuorum, NotCarried, Objected, PowersUnusable
 from eventsys.declarations.models import Vote
-from eventsys.networks.models import Decision, PlenaryRules
+from eventsys.networks.plenary.models import Decision, PlenaryRules
 
 __all__ = [
     "MOST_POWERS", "check_objections", "check_quorum", "check_vote", "powers_type",

@@ -14,7 +14,7 @@ from typing import Any
 
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.models import Proxy
-from eventsys.networks.models import MembershipStatus
+from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations.models import Delegation, DelegationState
 
 __all__ = ["WHY_WORDS", "Mend", "Representation", "Seat", "Why", "representation", "seats"]

@@ -25,7 +25,7 @@ from eventsys.declarations.rules import Representation, Seat, Why
 from eventsys.declarations.service.act import record_adoption
 from eventsys.declarations.service.life import check_ready, step
 from eventsys.declarations.service.statements import seats
-from eventsys.networks.models import Decision, QuorumOf
+from eventsys.networks.plenary.models import Decision, QuorumOf
 
 __all__ = ["adopt", "check_brackets", "freeze", "member_total"]
 

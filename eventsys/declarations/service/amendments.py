@@ -30,7 +30,7 @@ from eventsys.declarations.models import (
 from eventsys.declarations.service.structure import place_all, take_out
 from eventsys.declarations.service.versions import changing
 from eventsys.declarations.service.wording import check_length, insert, set_text
-from eventsys.networks.models import MembershipStatus
+from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["accept", "bracket", "merge_amendments", "propose", "reject", "withdraw"]

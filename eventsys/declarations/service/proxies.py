@@ -25,7 +25,7 @@ from eventsys.declarations.errors import (
 )
 from eventsys.declarations.models import Proxy
 from eventsys.files import service as files
-from eventsys.networks.models import MembershipStatus
+from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 

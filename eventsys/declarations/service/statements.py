@@ -21,7 +21,8 @@ from eventsys.declarations.models import (
     Vote,
 )
 from eventsys.declarations.rules import Representation, Seat
-from eventsys.networks.models import Decision, MembershipStatus
+from eventsys.networks.plenary.models import Decision
+from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations.models import Delegation
 
 __all__ = ["cast", "represented", "seats", "state_position", "withdraw_objection"]

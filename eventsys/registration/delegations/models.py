@@ -16,7 +16,7 @@ from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 
 
 class DelegationState(StrEnum):

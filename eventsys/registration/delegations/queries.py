@@ -13,7 +13,7 @@ from eventsys.core.collation import sort_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import fallbacks
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.models import Delegation
 
 

@@ -12,7 +12,8 @@ from typing import Any
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
-from eventsys.networks.models import City, MembershipStatus
+from eventsys.networks.registry.models import City
+from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations.errors import AlreadyAnswered
 from eventsys.registration.delegations.models import ANSWER_WORDS, Delegation, DelegationState
 

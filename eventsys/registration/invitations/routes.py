@@ -18,8 +18,9 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.text import clean
-from eventsys.networks import queries as networks
-from eventsys.networks.models import City
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry.models import City
+from eventsys.networks.standing import queries as standing_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.invitations import service
@@ -45,8 +46,8 @@ class Line:
 def _lines(conference: Conference) -> list[Line]:
     """Cities of the network that are not on the list yet, with their standing at the edition's time."""
     known = {d.city_id for d in delegations_queries.delegations(conference)}
-    standings = networks.standings(conference.network, conference.starts)
-    cities = networks.cities_by_code()
+    standings = standing_queries.standings(conference.network, conference.starts)
+    cities = registry_queries.cities_by_code()
     lines = [
         Line(c, str(standings[c.id])) for c in cities.values() if c.id in standings and c.id not in known
     ]

@@ -17,8 +17,9 @@ from eventsys.core.db import db
 from eventsys.core.languages import DEFAULT, SUPPORTED, fallbacks
 from eventsys.core.text import clean
 from eventsys.mail import service as mail
-from eventsys.networks import queries as networks
-from eventsys.networks.models import City, MembershipStatus
+from eventsys.networks.registry.models import City
+from eventsys.networks.standing import queries as standing_queries
+from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.models import Delegation
@@ -57,7 +58,9 @@ def add_delegation(
     """
     city = invitee.city
     standing = (
-        standing or networks.standing(conference.network, city, conference.starts) or MembershipStatus.PARTNER
+        standing
+        or standing_queries.standing(conference.network, city, conference.starts)
+        or MembershipStatus.PARTNER
     )
     delegation = Delegation(
         conference_id=conference.id,
@@ -89,7 +92,7 @@ def invite_cities(
     conference: Conference, invitees: Iterable[Invitee], *, by: Actor, now: datetime
 ) -> list[Delegation]:
     """Add the cities and write to those that have a focal point; all or none."""
-    known = networks.standings(conference.network, conference.starts)
+    known = standing_queries.standings(conference.network, conference.starts)
     added = [
         add_delegation(
             conference, invitee, by=by, now=now, standing=known.get(invitee.city.id, MembershipStatus.PARTNER)

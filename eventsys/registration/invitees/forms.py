@@ -12,8 +12,8 @@ from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import folded
-from eventsys.networks import queries as networks
-from eventsys.networks.models import City
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.rules import names_of
 from eventsys.registration.invitations.service import Invitee
 from eventsys.registration.names.errors import UnsafeName
@@ -72,7 +72,7 @@ def read_invitees(
 
 def _cities_by_word(conference: Conference) -> dict[str, City]:
     by_word: dict[str, City] = {}
-    for city in networks.cities_by_code().values():
+    for city in registry_queries.cities_by_code().values():
         for word in names_of(conference, city):
             by_word.setdefault(folded(word), city)
     return by_word

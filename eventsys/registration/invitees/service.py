@@ -11,7 +11,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.languages import fallbacks
 from eventsys.files.models import Upload
 from eventsys.jobs.models import Job
-from eventsys.networks import queries as networks
+from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.invitations.errors import AlreadyInvited
 from eventsys.registration.invitations.service import Invitee, invite_cities
@@ -41,7 +41,7 @@ def invite_rows(
     conference: Conference, rows: Sequence[Mapping[str, Any]], *, saved: int, by: Actor, now: datetime
 ) -> None:
     """The next cities of a large table. Raises :class:`TableStopped` when others were quicker."""
-    cities = networks.cities_by_code(row["city"] for row in rows)
+    cities = registry_queries.cities_by_code(row["city"] for row in rows)
     invited = delegations_queries.cities_with_delegation(conference, cities.values())
     for row in rows:
         city = cities[row["city"]]

@@ -29,8 +29,8 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
 from eventsys.files import service as files
-from eventsys.networks import service as networks
-from eventsys.networks.models import City
+from eventsys.networks.registry import service as registry
+from eventsys.networks.registry.models import City
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.questions import service as questions
 from tests.badges.factories import CLERK, make_people, make_printed, make_run, print_now, texts_in
@@ -55,12 +55,12 @@ def other_photo(badge: Badge) -> None:
 
 def city_renamed(badge: Badge) -> None:
     city = badge.delegate.delegation.city
-    networks.update_city(city, name={"en": "Edo"}, country="JP", native_name=city.native_name, by=SYSTEM)
+    registry.update_city(city, name={"en": "Edo"}, country="JP", native_name=city.native_name, by=SYSTEM)
 
 
 def own_script_of_the_city(badge: Badge) -> None:
     city = badge.delegate.delegation.city
-    networks.update_city(city, name=city.name, country="JP", native_name="江戸", by=SYSTEM)
+    registry.update_city(city, name=city.name, country="JP", native_name="江戸", by=SYSTEM)
 
 
 def city_named_here(badge: Badge) -> None:

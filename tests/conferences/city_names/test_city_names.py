@@ -11,7 +11,7 @@ from eventsys.conferences.editions.models import CityName
 from eventsys.conferences.founding import service as founding
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.networks import queries as network_queries
+from eventsys.networks.registry import queries as registry_queries
 from tests.conferences.factories import make_conference
 from tests.conferences.pages import fresh, url
 from tests.networks.factories import make_city
@@ -90,4 +90,4 @@ def test_the_page_settles_the_name_and_the_line_and_shows_what_is_settled(client
     settled = client.get(f"{page}?lang=en&city=TPE").text
     assert 'value="Chinese Taipei"' in settled
     assert "no line" in settled
-    assert fresh(conference).country_line(network_queries.city_by_code("TPE")) == ""
+    assert fresh(conference).country_line(registry_queries.city_by_code("TPE")) == ""

@@ -24,8 +24,8 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.networks import queries as network_queries
-from eventsys.networks.errors import UnknownTimezone
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry.errors import UnknownTimezone
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
 
@@ -97,7 +97,7 @@ def test_two_new_editions_at_once_get_two_numbers_or_one_is_refused(app):
             start.wait()
             try:
                 made = service.create_conference(
-                    network_queries.network_by_code("ANMC21"), **facts(), by=SYSTEM
+                    registry_queries.network_by_code("ANMC21"), **facts(), by=SYSTEM
                 )
                 db.session.commit()
                 outcomes.append(made.edition)
@@ -110,7 +110,7 @@ def test_two_new_editions_at_once_get_two_numbers_or_one_is_refused(app):
         thread.start()
     for thread in threads:
         thread.join()
-    editions = [c.edition for c in editions_queries.editions(network_queries.network_by_code("ANMC21"))]
+    editions = [c.edition for c in editions_queries.editions(registry_queries.network_by_code("ANMC21"))]
     assert len(outcomes) == 2
     assert sorted(editions) == sorted(o for o in outcomes if isinstance(o, int))
     assert len(editions) == len(set(editions)) >= 1

@@ -12,9 +12,9 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.declarations import service as declarations
-from eventsys.networks import service as networks
-from eventsys.networks.errors import RulesInUse, RuleUnknown
-from eventsys.networks.models import Decision, PlenaryRules
+from eventsys.networks.plenary import service as plenary
+from eventsys.networks.plenary.errors import RulesInUse, RuleUnknown
+from eventsys.networks.plenary.models import Decision, PlenaryRules
 from tests.conferences.pages import fresh, url
 from tests.declarations.factories import make_declaration
 from tests.networks.factories import make_city
@@ -24,10 +24,10 @@ from tests.support.web import post
 
 
 def test_an_edition_follows_its_network_but_for_what_it_sets(conference: Conference) -> None:
-    networks.set_rules(conference.network, {"decision": "majority", "quorum": 9}, by=SYSTEM)
+    plenary.set_rules(conference.network, {"decision": "majority", "quorum": 9}, by=SYSTEM)
     service.set_rules(conference, {"quorum": "half"}, by=SYSTEM)
     assert conference.plenary_rules == PlenaryRules(Decision.MAJORITY)
-    networks.set_rules(conference.network, {"decision": "consensus", "proxies": 3}, by=SYSTEM)
+    plenary.set_rules(conference.network, {"decision": "consensus", "proxies": 3}, by=SYSTEM)
     assert conference.plenary_rules == PlenaryRules(proxies=3)
     service.set_rules(conference, {}, by=SYSTEM)
     assert conference.plenary_rules == PlenaryRules(quorum=9, proxies=3)
@@ -50,7 +50,7 @@ def test_rules_stay_while_a_final_text_waits_for_its_adoption(conference: Confer
     declarations.finalise(text, by=SYSTEM)
     for change in (
         lambda: service.set_rules(conference, {"decision": "majority"}, by=SYSTEM),
-        lambda: networks.set_rules(conference.network, {"decision": "majority"}, by=SYSTEM),
+        lambda: plenary.set_rules(conference.network, {"decision": "majority"}, by=SYSTEM),
     ):
         with pytest.raises(RulesInUse, match="Hanoi Joint Declaration"):
             change()

@@ -11,7 +11,7 @@ from flask import Flask
 
 from eventsys.cli import main
 from eventsys.core.db import db
-from eventsys.networks import queries as networks
+from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries
@@ -90,9 +90,9 @@ def test_an_encoding_is_asked_for_and_then_right(shell: Any, app: Flask) -> None
     word = ("network", "import", "ANMC21", "FILE")
     asked = shell(case("cities_cp1258.csv"), *word)
     assert (asked.exit_code, "--encoding cp1258: Huế · Nghệ An · Đà Lạt" in asked.output) == (1, True)
-    assert networks.find_city("VNZZA") is None
+    assert registry_queries.find_city("VNZZA") is None
     assert shell(case("cities_cp1258.csv"), *word, "--encoding", "cp1258").exit_code == 0
-    assert networks.city_by_code("VNZZA").name == {"en": "Hue", "vi": "Huế"}
+    assert registry_queries.city_by_code("VNZZA").name == {"en": "Hue", "vi": "Huế"}
 
 
 def test_near_cities_sheets_and_bad_dates_are_asked_about(shell: Any, app: Flask) -> None:
@@ -110,7 +110,7 @@ def test_near_cities_sheets_and_bad_dates_are_asked_about(shell: Any, app: Flask
         assert text in refused
     answers = ("--sheet", "Sheet1", "--same", "2=MNL", "--blank", "3/joined")
     assert "1 new, 1 changed" in shell(data, *word, *answers, name="table.xlsx").output
-    assert networks.city_by_code("YAN").country == "MM"
+    assert registry_queries.city_by_code("YAN").country == "MM"
 
 
 def test_cities_are_invited_and_all_that_is_wrong_is_told(shell: Any, app: Flask) -> None:

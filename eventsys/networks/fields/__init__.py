@@ -1,0 +1,1 @@
+"""Creative fields of a network, and the cities that are of them."""

@@ -1,0 +1,1 @@
+"""Groups of cities, by country, by name, or both."""

@@ -1,0 +1,20 @@
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import FileField, TextAreaField
+from wtforms.validators import Length
+
+from eventsys.core.forms import Form
+
+
+class ImportForm(Form):
+    """A list of cities, as a file or pasted."""
+
+    file = FileField(
+        _l("File"),
+        description=_l("CSV, XLSX or ODS, up to 5 MB and 5,000 rows. One row names the columns."),
+        render_kw={"accept": ".csv,.txt,.tsv,.xlsx,.ods"},
+    )
+    text = TextAreaField(
+        _l("Or paste rows from a spreadsheet"), [Length(max=500_000)], render_kw={"rows": 6, "wrap": "off"}
+    )

@@ -1,0 +1,142 @@
+"""A list of cities that comes in: sent, looked through, saved."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from werkzeug.datastructures import FileStorage
+
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db, let_others_write
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import as_sent, put_refusal
+from eventsys.core.incoming import (
+    MOST_OCTETS,
+    Choices,
+    EncodingUnknown,
+    SheetUnknown,
+    TableUnreadable,
+    answered,
+)
+from eventsys.core.web import see_other
+from eventsys.files import service as uploads
+from eventsys.files.models import Upload
+from eventsys.files.queries import done_before, waiting
+from eventsys.networks.imports import service
+from eventsys.networks.imports.forms import ImportForm
+from eventsys.networks.registry import policy as registry_policy
+from eventsys.networks.registry import queries as registry_queries
+from eventsys.networks.registry.models import Network
+from eventsys.networks.registry.pages import bp, page
+from eventsys.networks.sheets.rules import CITIES, Sheet, read_sheet
+
+
+def _scope(network: Network) -> str:
+    return f"cities/{network.public_id}"
+
+
+def _read(content: bytes | str, choices: Choices) -> Sheet:
+    let_others_write()  # reading the table may take long
+    return read_sheet(content, choices)
+
+
+@bp.route("/networks/<code>/import", methods=["GET", "POST"])
+@access(registry_policy.can_edit, thing=registry_queries.network_by_code)
+def upload(network: Network) -> Any:
+    """A list from a file or pasted: kept, to be looked through on the next page."""
+    form = ImportForm()
+    if not form.validate_on_submit():
+        return _form_page(network, form, 422 if form.errors else 200)
+    file = form.file.data if isinstance(form.file.data, FileStorage) and form.file.data.filename else None
+    if file is None and not form.text.data:
+        form.file.errors = [_("Choose a file, or paste rows.")]
+        return _form_page(network, form, 422)
+    content: bytes | str = file.stream.read(MOST_OCTETS + 1) if file else as_sent(form.text)
+    try:
+        _read(content, Choices())
+    except (EncodingUnknown, SheetUnknown):
+        pass  # the next page asks
+    except TableUnreadable as refusal:
+        put_refusal(form.file if file else form.text, refusal)
+        return _form_page(network, form, 422)
+    name = (file.filename or "") if file else ""
+    try:
+        kept = uploads.keep_waiting(_scope(network), content, name=name, by=current_actor(), now=clock.now())
+    except Refusal as refusal:
+        db.session.rollback()
+        put_refusal(form.file if file else form.text, refusal)
+        return _form_page(network, form, 422)
+    db.session.commit()
+    return see_other(url_for("networks.preview", code=network.code, upload_id=kept.public_id))
+
+
+def _form_page(network: Network, form: ImportForm, status: int) -> Any:
+    return page(
+        "networks/imports/import.html",
+        status,
+        form=form,
+        network=network,
+        labels=[column.label for column in CITIES],
+    )
+
+
+@bp.route("/networks/<code>/import/<uuid:upload_id>", methods=["GET", "POST"])
+@access(registry_policy.can_edit, thing=registry_queries.network_by_code)
+def preview(network: Network, upload_id: UUID) -> Any:
+    """What the file would change, with a question for everything that is not certain; sending the form answers them."""
+    kept = waiting(_scope(network), upload_id)
+    choices = Choices.of(kept.choices)
+    if request.method == "POST":
+        choices = answered(request.form, choices)
+    try:
+        sheet = _read(kept.content, choices)
+    except (EncodingUnknown, SheetUnknown) as question:
+        return page("networks/imports/preview.html", network=network, question=question)
+    except TableUnreadable as refusal:
+        form = ImportForm(formdata=None)
+        put_refusal(form.file, refusal)
+        return _form_page(network, form, 422)
+    before = done_before(_scope(network), kept.digest)
+    if request.method != "POST":
+        return _preview_page(network, service.plan_import(network, sheet, choices), choices, before, 200)
+    kept = waiting(_scope(network), upload_id)
+    uploads.set_choices(kept, choices.plain())
+    if request.form.get("do") != "save":
+        db.session.commit()
+        return see_other(url_for("networks.preview", code=network.code, upload_id=upload_id))
+    if before and not choices.again:
+        seen = service.plan_import(network, sheet, choices)
+        db.session.commit()
+        return _preview_page(network, seen, choices, before, 422)
+    uploads.finish(kept, now=clock.now())
+    outcome = service.apply_import(network, sheet, choices, by=current_actor())
+    if isinstance(outcome, service.Preview):
+        db.session.rollback()
+        return _preview_page(network, outcome, choices, before, 422)
+    db.session.commit()
+    flash(_told(outcome), "success")
+    return see_other(url_for("networks.show", code=network.code))
+
+
+def _preview_page(
+    network: Network, seen: service.Preview, choices: Choices, before: Upload | None, status: int
+) -> Any:
+    changes = bool(seen.count("new") or seen.count("changed"))
+    return page(
+        "networks/imports/preview.html", status, network=network, question=None, preview=seen, choices=choices,
+        before=before if changes else None, ready=seen.ready and (before is None or choices.again or not changes),
+        labels={column.key: column.label for column in CITIES}, lines={line.row: line for line in seen.table.lines},
+    )  # fmt: skip
+
+
+def _told(outcome: service.Outcome) -> str:
+    if not outcome.new and not outcome.changed:
+        return str(_("Everything in the file was already there: nothing was changed."))
+    new = ngettext("%(num)d city is new", "%(num)d cities are new", outcome.new)
+    changed = ngettext("%(num)d was changed", "%(num)d were changed", outcome.changed)
+    return str(_("Imported: %(new)s, %(changed)s.", new=new, changed=changed))

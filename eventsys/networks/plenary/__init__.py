@@ -1,0 +1,1 @@
+"""How plenaries of a network decide."""

@@ -1,0 +1,72 @@
+"""The shape of what is typed about networks and cities."""
+
+from __future__ import annotations
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from eventsys.core import clock
+from eventsys.core.choices import SelectField
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, body_field, put_refusal
+from eventsys.core.languages import current
+from eventsys.core.zones import zone_choices
+from eventsys.networks.registry.rules import countries
+from eventsys.pdf.coverage import printable
+
+
+def place_refusal(form: Form, refusal: Refusal, **fields: tuple[type[Refusal], ...]) -> None:
+    """Put a refusal beside the field it is about; above the form when it is about none of ``fields``."""
+    name = next((name for name, kinds in fields.items() if isinstance(refusal, kinds)), None)
+    if name is None:
+        form.form_errors.append(str(refusal))
+        return
+    field = form[name]
+    put_refusal(next(iter(field.form)) if hasattr(field, "form") else field, refusal)
+
+
+def _country_choices() -> list[tuple[str, str]]:
+    return [("", _("Choose a country")), *countries(current()).items()]
+
+
+def _zone_choices() -> list[tuple[str, str]]:
+    return [("", _("Not known")), *zone_choices(clock.now().date())]
+
+
+class NetworkForm(Form):
+    code = StringField(
+        _l("Code"),
+        [InputRequired(_l("Give the network a short code.")), Length(max=20)],
+        description=_l("Short and lasting, such as ANMC21. It appears in addresses."),
+    )
+    name = LocalizedField(_l("Its name"), required=True, checks=[body_field])
+    founded = ImpreciseDateField(_l("Founded"))
+    plenary_every_months = IntegerField(
+        _l("Months from one plenary to the next"),
+        [Optional(), NumberRange(1, 240, _l("Give a number from 1 to 240."))],
+    )
+
+
+class CityForm(Form):
+    code = StringField(
+        _l("Code"),
+        [InputRequired(_l("Give the city a short code.")), Length(max=12)],
+        description=_l("Up to 12 capital letters and figures, such as HAN; many use the UN/LOCODE."),
+    )
+    name = LocalizedField(_l("Its name"), required=True, max_length=200, checks=[printable, body_field])
+    native_name = StringField(
+        _l("Name in its own script"),
+        [Optional(), Length(max=200), printable, body_field],
+        description=_l("As the city writes it: 東京都, Томск, Hà Nội."),
+    )
+    country = SelectField(
+        _l("Country or territory"), [InputRequired(_l("Choose a country."))], choices=_country_choices
+    )
+    timezone = SelectField(_l("Time zone"), [Optional()], choices=_zone_choices)
+    leader_office = LocalizedField(
+        _l("Office of its leader"),
+        checks=[body_field],
+        description=_l("Mayor, governor, chairman of the people’s committee …"),
+    )

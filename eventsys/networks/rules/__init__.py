@@ -1,1 +1,0 @@
-"""Decisions about standings, names and imported rows, from values alone."""

@@ -1,0 +1,1 @@
+"""Lists of cities that come in: their columns, and their rows read with every fault named."""

@@ -1,0 +1,1 @@
+"""A city's standing in a network through time."""
