@@ -81,10 +81,10 @@ def sessions(conference: Conference, *, states: Iterable[str] = ()) -> Sequence[
     wanted = tuple(states)
     if wanted:
         statement = statement.where(Session.state.in_(wanted))
-    return _in_order(db.session.scalars(statement).unique())
+    return in_order(db.session.scalars(statement).unique())
 
 
-def _in_order(found: Iterable[Shown]) -> list[Shown]:
+def in_order(found: Iterable[Shown]) -> list[Shown]:
     """Sessions of one hour, and those that have none, come by title: "Dialogue 2" before "Dialogue 10"."""
     read, language = fallbacks(), current()
 
@@ -114,7 +114,7 @@ def public_sessions(conference: Conference, *, panels: bool = True) -> Sequence[
     """What the public may read: every session as it was last published, those that were cancelled or postponed
     since among them, with room and (where asked for) panel, by time. Two queries whatever their number."""
     statement = _PUBLIC_WITH_PANELS if panels else _PUBLIC
-    return _in_order(db.session.scalars(statement, {"conference": conference.id}).unique())
+    return in_order(db.session.scalars(statement, {"conference": conference.id}).unique())
 
 
 def public_session_at(conference: Conference, session_id: UUID) -> PublishedSession:

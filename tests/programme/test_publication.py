@@ -18,7 +18,6 @@ from eventsys.programme.errors import (
 from eventsys.programme.models import PanelRole, Session, SessionKind
 from tests.conferences.factories import make_conference
 from tests.programme.factories import at, edit, hall, make_session, now_and_system
-from tests.registration.factories import make_delegate, make_delegation
 
 
 @pytest.fixture
@@ -150,25 +149,6 @@ def test_a_venue_that_is_renamed_and_a_zone_that_changes_are_told_of_every_sessi
     facts_service.update_conference(conference, **facts, timezone="Asia/Tokyo", zone_keeps="clock")
     nine_in_tokyo = at(conference, "09:00")
     assert (session.starts_at, told(session)[1], session.revision) == (nine_in_tokyo, nine_in_tokyo, 3)
-
-
-def test_two_of_one_name_are_warned_of_until_somebody_says_that_they_are_two(conference):
-    ana = make_delegate(
-        make_delegation(conference, "TYO"), family_name="Nguyễn", given_name="Thị Ana", name_order="family"
-    )
-    one = make_session(conference, "First", "09:00", "10:00")
-    two = make_session(conference, "Second", "09:30", "10:30", room=2, speakers=("Dr Ana Nguyen Thi",))
-    mine = service.seat(one, role=PanelRole.SPEAKER, delegate=ana, **now_and_system())
-    (warned,) = service.clashes_of(conference)
-    assert (warned.kind, warned.hard, warned.seats) == (
-        "namesake", False, (str(mine.public_id), str(two.panel[0].public_id)),
-    )  # fmt: skip
-    for _twice in range(2):
-        service.tell_apart(conference, mine, two.panel[0], by=SYSTEM)
-    assert service.clashes_of(conference) == []
-    (row,) = queries.told_apart(conference)
-    service.maybe_one_again(row, by=SYSTEM)
-    assert [clash.kind for clash in service.clashes_of(conference)] == ["namesake"]
 
 
 def test_the_public_sees_what_was_published_and_what_became_of_it(conference):

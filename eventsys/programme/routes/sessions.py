@@ -235,8 +235,6 @@ def _refused(
         put_refusal(form.ends, refusal)
     elif isinstance(refusal, NoSuchTime):
         put_refusal(form.starts, refusal)
-    elif isinstance(refusal, Clashes):
-        form.form_errors.extend(str(clash) for clash in refusal.clashes)
     else:
         form.form_errors.append(str(refusal))
     if session is not None:
