@@ -25,7 +25,7 @@ from eventsys.core.db import db
 from eventsys.declarations.models import DeclarationState
 from eventsys.files import service as files
 from eventsys.files import store
-from eventsys.networks.models import City
+from eventsys.networks.registry.models import City
 from tests.declarations.factories import make_open
 from tests.networks.factories import make_city, make_network
 from tests.support.databases import empty_database
