@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from eventsys.badges.record import rules as record_rules  # noqa: E402
 from eventsys.commitments import rules as commitments  # noqa: E402
 from eventsys.declarations.rules import life as declarations  # noqa: E402
-from eventsys.programme.rules import states as programme  # noqa: E402
+from eventsys.programme.sessions import rules as sessions_rules  # noqa: E402
 from eventsys.registration.people import rules as people_rules  # noqa: E402
 from eventsys.registration.people.models import DelegateState  # noqa: E402
 
@@ -34,7 +34,7 @@ MACHINES: tuple[tuple[str, str, Mapping[Any, frozenset[Any]]], ...] = (
     ("A registration", "eventsys/registration/people/rules.py", _registration()),
     ("A declaration", "eventsys/declarations/rules/life.py", declarations.ARROWS),
     ("An agreement", "eventsys/declarations/rules/life.py", declarations.AGREEMENT_ARROWS),
-    ("A session", "eventsys/programme/rules/states.py", programme.ARROWS),
+    ("A session", "eventsys/programme/sessions/rules.py", sessions_rules.ARROWS),
     ("A badge", "eventsys/badges/record/rules.py", record_rules.ARROWS),
     ("A commitment", "eventsys/commitments/rules.py", commitments.ARROWS),
 )

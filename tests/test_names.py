@@ -38,9 +38,9 @@ from eventsys.networks.groups.forms import GroupForm
 from eventsys.networks.registry import service as registry
 from eventsys.networks.registry.forms import CityForm, NetworkForm
 from eventsys.networks.sheets.rules import read_sheet
-from eventsys.programme import service as programme
-from eventsys.programme.forms import GuestSeatForm
-from eventsys.programme.models import PanelRole
+from eventsys.programme.panel import service as panel
+from eventsys.programme.panel.forms import GuestSeatForm
+from eventsys.programme.sessions.models import PanelRole
 from tests.accounts.factories import PASSWORD, make_user
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city
@@ -63,7 +63,7 @@ def _own_account(conference: Conference, name: str) -> None:
 
 
 def _seat(conference: Conference, **said: Any) -> None:
-    programme.seat(
+    panel.seat(
         make_session(conference),
         role=PanelRole.SPEAKER,
         by=SYSTEM,

@@ -25,7 +25,7 @@ from eventsys.mail.models import MailLine
 from eventsys.mail.service import queue
 from eventsys.networks.groups import service as groups_service
 from eventsys.privacy import service as privacy
-from eventsys.programme import service as programme
+from eventsys.programme.publication import service as publication
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.links.letters import own_link
 from tests.accounts.factories import PASSWORD, make_link, make_user
@@ -147,7 +147,7 @@ def letters(house: House, numbers: range) -> None:
 def published(house: House, numbers: range) -> None:
     sessions(house, numbers)
     house.conference.published_at = clock.now()
-    programme.publish(house.conference, by=SYSTEM, now=clock.now())
+    publication.publish(house.conference, by=SYSTEM, now=clock.now())
 
 
 def outdated(house: House, numbers: range) -> None:

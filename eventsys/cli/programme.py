@@ -17,15 +17,23 @@ from eventsys.core import clock, current
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
-from eventsys.programme import documents, queries, rules, service
-from eventsys.programme.models import PanelRole, Session, SessionKind
+from eventsys.programme.clashes import service as clashes
+from eventsys.programme.notices import service as notices
+from eventsys.programme.panel import service as panel
+from eventsys.programme.public import documents as public_documents
+from eventsys.programme.publication import queries as publication_queries
+from eventsys.programme.publication import service as publication
+from eventsys.programme.sessions import queries as sessions_queries
+from eventsys.programme.sessions import rules as sessions_rules
+from eventsys.programme.sessions import service as sessions
+from eventsys.programme.sessions.models import PanelRole, Session, SessionKind
 from eventsys.registration.people import queries as people_queries
 
 __all__: list[str] = []
 
 _VERBS = {
-    "schedule": service.schedule, "begin": service.begin, "close": service.close, "approve": service.approve_summary,
-    "postpone": service.postpone, "cancel": service.cancel,
+    "schedule": sessions.schedule, "begin": sessions.begin, "close": sessions.close, "approve": sessions.approve_summary,
+    "postpone": sessions.postpone, "cancel": sessions.cancel,
 }  # fmt: skip
 TIME = click.DateTime(["%H:%M"])
 
@@ -41,15 +49,15 @@ def programme_group() -> None:
 def list_command(slug: str) -> None:
     """Sessions of the conference SLUG: id, time, room, state, title; then what clashes."""
     found = conference(slug)
-    for session in queries.sessions(found):
+    for session in sessions_queries.sessions(found):
         when = (
-            rules.spoken_time(session.starts_at, session.ends_at, found.timezone)
+            sessions_rules.spoken_time(session.starts_at, session.ends_at, found.timezone)
             if session.starts_at and session.ends_at
             else ""
         )
         room = shown(session.room.name) if session.room else ""
         row(session.public_id, when, room, session.state, shown(session.title, found.languages))
-    for clash in service.clashes_of(found):
+    for clash in clashes.clashes_of(found):
         click.echo(f"{'!' if clash.hard else '?'} {clash}")
 
 
@@ -76,13 +84,13 @@ def add_command(
     refuse_far(found, far, day.date() if day else None)
     starts_at = ends_at = None
     if day and starts and ends:
-        starts_at, ends_at = rules.instants(day.date(), starts.time(), ends.time(), found.timezone)
-    made = service.create_session(
+        starts_at, ends_at = sessions_rules.instants(day.date(), starts.time(), ends.time(), found.timezone)
+    made = sessions.create_session(
         found, kind=SessionKind(kind), title=Localized(in_words(title)), starts_at=starts_at, ends_at=ends_at,
         room=_room(found, room) if room else None, languages=found.languages, expected=expected, by=SYSTEM, now=now,
     )  # fmt: skip
     if schedule:
-        service.schedule(made, by=SYSTEM, now=now)
+        sessions.schedule(made, by=SYSTEM, now=now)
     db.session.commit()
     click.echo(str(made.public_id))
 
@@ -96,7 +104,7 @@ def _room(found: Conference, name: str) -> Room:
 
 def _session(slug: str, session_id: UUID) -> Session:
     conference(slug)
-    return queries.session_at(slug, session_id)
+    return sessions_queries.session_at(slug, session_id)
 
 
 @programme_group.command("seat")
@@ -108,9 +116,7 @@ def _session(slug: str, session_id: UUID) -> Session:
 def seat_command(slug: str, session_id: UUID, role: str, delegate_id: UUID) -> None:
     """Give the approved DELEGATE (an id of `delegate list`) a part in SESSION."""
     person = people_queries.delegate_at(delegate_id)
-    service.seat(
-        _session(slug, session_id), role=PanelRole(role), delegate=person, by=SYSTEM, now=clock.now()
-    )
+    panel.seat(_session(slug, session_id), role=PanelRole(role), delegate=person, by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(f"{person.full_name}: {role}")
 
@@ -137,9 +143,9 @@ def publish_command(slug: str, tell: bool) -> None:
     """Publish what waits: scheduled sessions and changes of published ones; or nothing, and what clashes."""
     found, told = conference(slug), 0
     if tell:
-        published, told = service.publish_and_tell(found, by=SYSTEM, now=clock.now())
+        published, told = notices.publish_and_tell(found, by=SYSTEM, now=clock.now())
     else:
-        published = service.publish(found, by=SYSTEM, now=clock.now())
+        published = publication.publish(found, by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(f"{len(published)} published, {told} written to")
 
@@ -152,7 +158,9 @@ def calendar_command(slug: str, file: Path) -> None:
     """Write the published programme to FILE, an .ics."""
     found = conference(slug)
     page = f"{current.settings().base_url}/c/{found.slug}/programme"
-    data = documents.calendar(
-        found, queries.public_sessions(found), url_of=lambda session: f"{page}#s-{session.public_id}"
+    data = public_documents.calendar(
+        found,
+        publication_queries.public_sessions(found),
+        url_of=lambda session: f"{page}#s-{session.public_id}",
     )
     write(file, data)

@@ -22,8 +22,10 @@ from eventsys.networks.groups import service as groups
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry import service as registry
 from eventsys.networks.standing import service as standing
-from eventsys.programme import service as programme
-from eventsys.programme.models import PanelRole, Session, SessionKind
+from eventsys.programme.panel import service as panel
+from eventsys.programme.publication import service as publication
+from eventsys.programme.sessions import service as sessions
+from eventsys.programme.sessions.models import PanelRole, Session, SessionKind
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.review import queries as review_queries
 
@@ -107,14 +109,14 @@ def set_up_programme(stage: Stage) -> int:
             d.delegation.city.code: d for d in review_queries.approved_delegates(conference) if d.is_head
         }
         for item in facts.SESSIONS:
-            session = programme.create_session(
+            session = sessions.create_session(
                 conference, kind=SessionKind(item.kind), title=Localized(item.title), by=stage.organiser, now=now,
                 starts_at=_at(item.day, item.start), ends_at=_at(item.day, item.end),
                 room=rooms[item.room] if item.room is not None else None, languages=("en", "vi"), expected=93,
             )  # fmt: skip
             _panel(stage, session, item, heads, now)
-            programme.schedule(session, by=stage.organiser, now=now)
-        programme.publish(conference, by=stage.organiser, now=now)
+            sessions.schedule(session, by=stage.organiser, now=now)
+        publication.publish(conference, by=stage.organiser, now=now)
     return sum(item.kind == "dialogue" for item in facts.SESSIONS)
 
 
@@ -125,7 +127,7 @@ def _panel(
     parts.append((PanelRole.RAPPORTEUR, item.rapporteur))
     for role, code in parts:
         if code:
-            programme.seat(session, role=role, delegate=heads[code], by=stage.organiser, now=now)
+            panel.seat(session, role=role, delegate=heads[code], by=stage.organiser, now=now)
 
 
 def _at(day: int, clock_time: str) -> datetime:

@@ -22,7 +22,7 @@ from eventsys.core.limits import limiter
 from eventsys.core.sending import send_blob
 from eventsys.papers import service
 from eventsys.papers.forms import PaperForm
-from eventsys.programme import queries as programme_queries
+from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.registration.delegations import queries as delegations_queries
 
 bp = Blueprint("papers", __name__)
@@ -34,7 +34,7 @@ def _form(conference: Conference) -> PaperForm:
     form.offer(
         sessions=[
             (str(session.public_id), session.title.get_in(order))
-            for session in programme_queries.sessions(conference)
+            for session in sessions_queries.sessions(conference)
             if session.panel
         ],
         categories=[(c.code, c.name.get_in(order)) for c in categories_queries.categories(conference)],
@@ -86,7 +86,7 @@ def _subjects(conference: Conference, form: PaperForm, language: str) -> list[se
     if group == "cities":
         return service.of_cities(conference, language=language)
     if group.startswith("session:"):
-        session = programme_queries.session_at(conference.slug, UUID(group.removeprefix("session:")))
+        session = sessions_queries.session_at(conference.slug, UUID(group.removeprefix("session:")))
         return service.of_panel(session, language=language)
     code, delegation = form.category.data, form.city.data
     return service.of_people(

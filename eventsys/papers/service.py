@@ -15,7 +15,7 @@ from eventsys.papers import queries
 from eventsys.papers.documents import MOST, Paper, Subject, print_papers, stamp_papers
 from eventsys.papers.errors import NobodyChosen, NobodyPrintable, TooManyPapers
 from eventsys.pdf.impose import Printed, Sides
-from eventsys.programme.models import Session
+from eventsys.programme.sessions.models import Session
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.names.service import why_not_printed

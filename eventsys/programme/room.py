@@ -11,25 +11,30 @@ from eventsys.core.actor import Actor
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
 from eventsys.privacy import service as privacy
-from eventsys.programme import service
-from eventsys.programme.models import KIND_WORDS, ROLE_WORDS, STATE_WORDS
-from eventsys.programme.routes import bp
-
-__all__ = ["ROOM"]
+from eventsys.programme.clashes import routes as clashes_routes
+from eventsys.programme.desk import routes as desk_routes
+from eventsys.programme.notices import routes as notices_routes
+from eventsys.programme.personal import service as personal
+from eventsys.programme.public import routes as public_routes
+from eventsys.programme.publication import service as publication
+from eventsys.programme.sessions import routes as sessions_routes
+from eventsys.programme.sessions.models import KIND_WORDS, ROLE_WORDS, STATE_WORDS
+from eventsys.programme.sessions.pages import bp
 
 
 def _tell_calendars(_sender: Any, *, conference: Conference, room: Any) -> None:
-    service.tell_of_place(conference, room, now=clock.now())
+    publication.tell_of_place(conference, room, now=clock.now())
 
 
 def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: Actor) -> None:
-    service.keep_clock_times(conference, moved, by=by)
+    publication.keep_clock_times(conference, moved, by=by)
 
 
 ROOM = Room(
     bp,
+    loads=(sessions_routes, clashes_routes, public_routes, notices_routes, desk_routes),
     navigation=(Link(Section.PREPARE, 60, _l("Programme"), "programme.sessions", can_see),),
-    offers=tuple((privacy.HOLDINGS, held) for held in service.HOLDINGS),
+    offers=tuple((privacy.HOLDINGS, held) for held in personal.HOLDINGS),
     receives=((signals.place_changed, _tell_calendars), (signals.zone_changed, _keep_clock_times)),
     states=(
         States("session.", "state", STATE_WORDS),

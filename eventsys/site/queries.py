@@ -20,8 +20,8 @@ from eventsys.core.languages import fallbacks, language_of
 from eventsys.core.text import Localized, folded, searchable, sought
 from eventsys.declarations import queries as declaration_queries
 from eventsys.declarations.models import Declaration
-from eventsys.programme import queries as programme_queries
-from eventsys.programme.models import Session
+from eventsys.programme.sessions import queries as sessions_queries
+from eventsys.programme.sessions.models import Session
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries
@@ -128,7 +128,7 @@ def search(conference: Conference, text: str, *, most: int = 25, by_contact: boo
     return Found(
         people=[d for d in db.session.scalars(people) if by_contact or _is_named(d, words)],
         cities=[d for d in delegations_queries.delegations(conference) if fits(words, _city_words(d))][:most],
-        sessions=[s for s in programme_queries.sessions(conference) if fits(words, _session_words(s))][:most],
+        sessions=[s for s in sessions_queries.sessions(conference) if fits(words, _session_words(s))][:most],
         documents=[d for d in _documents(conference) if fits(words, _texts(d.title))][:most],
     )
 

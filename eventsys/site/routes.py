@@ -21,10 +21,12 @@ from eventsys.core.languages import SUPPORTED
 from eventsys.declarations import queries as declaration_queries
 from eventsys.files import service as files
 from eventsys.mail import service as mail
-from eventsys.programme import queries as programme_queries
+from eventsys.programme.publication import queries as publication_queries
+from eventsys.programme.sessions import policy as sessions_policy
+from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.people.policy import Data, sees_of_all
-from eventsys.site import policy, queries
+from eventsys.site import queries
 
 bp = Blueprint("site", __name__)
 #: RFC 9116 wants a year at most; it is written anew with each answer.
@@ -34,7 +36,7 @@ _CONTACT_HOLDS = timedelta(days=180)
 def open_conference(slug: str) -> Conference:
     """The conference of this address, found once a request. Raises NotFound where it is not public yet."""
     conference: Conference | None = conference_of_page()
-    if conference is None or not policy.can_read(current_actor(), conference):
+    if conference is None or not sessions_policy.can_read(current_actor(), conference):
         raise NotFound
     return conference
 
@@ -53,24 +55,24 @@ def index() -> str:
 
 
 @bp.get("/c/<slug>/")
-@access(policy.can_read, thing=open_conference)
+@access(sessions_policy.can_read, thing=open_conference)
 def conference(conference: Conference) -> str:
     """The invitation: title, place and dates, organisers, cities, programme, documents."""
-    sessions = programme_queries.public_sessions(conference, panels=False)
+    sessions = publication_queries.public_sessions(conference, panels=False)
     host, guests = queries.host_and_guests(conference, delegations_queries.delegations(conference))
     return render_template(
         "site/conference.html",
         organisers=organisers_queries.organisers(conference),
         host=host,
         guests=guests,
-        days=[day for day in programme_queries.by_day(conference, sessions) if day.date],
+        days=[day for day in sessions_queries.by_day(conference, sessions) if day.date],
         documents=declaration_queries.public_documents(conference),
-        preview=not policy.is_public(conference),
+        preview=not sessions_policy.is_public(conference),
     )
 
 
 @bp.get("/c/<slug>/logo/<uuid:organiser_id>")
-@access(policy.can_read, thing=open_conference)
+@access(sessions_policy.can_read, thing=open_conference)
 def logo(conference: Conference, organiser_id: UUID) -> ResponseReturnValue:
     """An organiser's logo; drawn anew as PNG when it was taken in."""
     digest = queries.organiser_at(conference, organiser_id).logo_digest

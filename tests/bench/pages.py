@@ -16,8 +16,8 @@ from eventsys.app import create_app
 from eventsys.core import clock, settings
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.programme import service as programme_service
-from eventsys.programme.models import SessionKind
+from eventsys.programme.publication import service as publication
+from eventsys.programme.sessions.models import SessionKind
 from tests.accounts.factories import make_link
 from tests.bench.server import Measured, Server, measure, serving
 from tests.conferences.factories import make_conference
@@ -83,7 +83,7 @@ def _fill(folder: Path, size: int) -> tuple[UUID, str]:
                 languages=["en", "vi"],
             )
             make_delegation(conference, f"C{number}")
-        programme_service.publish(conference, by=SYSTEM, now=clock.now())
+        publication.publish(conference, by=SYSTEM, now=clock.now())
         own = make_delegation(conference, "TYO")
         people = [make_delegate(own, "draft", email=f"p{n}@example.org") for n in range(size)]
         token = make_link("delegate", people[0].public_id, conference=conference)

@@ -16,8 +16,8 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.languages import in_language
 from eventsys.files import service as files
-from eventsys.programme import service as programme
-from eventsys.programme.models import PanelRole
+from eventsys.programme.panel import service as panel
+from eventsys.programme.sessions.models import PanelRole
 from eventsys.registration.consent import queries as consent_queries
 from eventsys.registration.consent import service as consent
 from eventsys.registration.consent.errors import ConsentTextChanged
@@ -103,7 +103,7 @@ def test_the_copy_says_everything_on_record_and_who_made_it(app: Flask) -> None:
     )
     consent.add_consent(delegate, by=SYSTEM, now=now)
     links.send_own_link(delegate, by=SYSTEM, now=now)
-    programme.seat(make_session(conference), role=PanelRole.CHAIR, delegate=delegate, by=SYSTEM, now=now)
+    panel.seat(make_session(conference), role=PanelRole.CHAIR, delegate=delegate, by=SYSTEM, now=now)
     token = make_link("delegate", delegate.public_id, conference=conference)
     db.session.commit()
     own = browser(app, link=token)

@@ -29,9 +29,10 @@ from eventsys.mail.tasks import deliver_due
 from eventsys.privacy import queries, service
 from eventsys.privacy.errors import NothingAsked, StillNeeded, WhyMissing
 from eventsys.privacy.tasks import finish_erasures
-from eventsys.programme import queries as programme_queries
-from eventsys.programme import service as programme
-from eventsys.programme.models import PanelRole
+from eventsys.programme.panel import service as panel
+from eventsys.programme.personal import queries as personal_queries
+from eventsys.programme.publication import service as publication
+from eventsys.programme.sessions.models import PanelRole
 from eventsys.registration.consent import service as consent
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.links import service as links
@@ -90,8 +91,8 @@ def with_everything(conference: Conference, now: datetime) -> Delegate:
         if state == "Sending":
             deliver_due()  # one letter lies in the outbox folder, one waits
     session = make_session(conference, "Opening")
-    programme.seat(session, role=PanelRole.SPEAKER, delegate=delegate, by=SYSTEM, now=now)
-    programme.publish(conference, by=SYSTEM, now=now)
+    panel.seat(session, role=PanelRole.SPEAKER, delegate=delegate, by=SYSTEM, now=now)
+    publication.publish(conference, by=SYSTEM, now=now)
     run = make_run(conference, [delegate])
     print_now(run)
     service.ask_erasure(delegate, "a planted wish", by=SYSTEM, now=now)
@@ -197,7 +198,7 @@ def test_the_octets_of_photos_letters_and_print_files_are_gone_at_once(house: Fl
     assert not [path for path in (folder / "outbox").glob("*.eml") if b"yuki" in path.read_bytes()]
     assert len(kept - left) >= 3  # the former photo, the print file, its part
     assert record_queries.history(delegate)[0].state == "void"
-    assert programme_queries.seats_of(delegate) == []
+    assert personal_queries.seats_of(delegate) == []
 
 
 def test_it_is_asked_once_decided_once_and_nothing_is_changed_afterwards(app: Flask) -> None:

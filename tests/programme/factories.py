@@ -11,8 +11,11 @@ from eventsys.conferences.venue.models import Room
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.text import Localized
-from eventsys.programme import rules, service
-from eventsys.programme.models import PanelRole, Session, SessionKind
+from eventsys.programme.panel import service as panel
+from eventsys.programme.publication import service as publication
+from eventsys.programme.sessions import rules as sessions_rules
+from eventsys.programme.sessions import service as sessions
+from eventsys.programme.sessions.models import PanelRole, Session, SessionKind
 
 __all__ = ["at", "edit", "hall", "make_session", "now_and_system"]
 
@@ -20,7 +23,9 @@ __all__ = ["at", "edit", "hall", "make_session", "now_and_system"]
 def at(conference: Conference, clock_time: str, *, day: int = 0) -> datetime:
     """An instant: ``09:00`` in the conference's zone on its first day, or ``day`` days later."""
     there = date.fromordinal(conference.starts.toordinal() + day)
-    start, _end = rules.instants(there, time.fromisoformat(clock_time), time(23, 59, 59), conference.timezone)
+    start, _end = sessions_rules.instants(
+        there, time.fromisoformat(clock_time), time(23, 59, 59), conference.timezone
+    )
     return start
 
 
@@ -45,7 +50,7 @@ def make_session(
 ) -> Session:
     """A session of the first day in the first room, brought to ``state``: draft, scheduled or published."""
     now = clock.now()
-    session = service.create_session(
+    session = sessions.create_session(
         conference,
         kind=kind,
         title=Localized(en=title, fr=f"{title} (fr)", vi=f"{title} (vi)"),
@@ -57,13 +62,13 @@ def make_session(
         **over,
     )
     if chair:
-        service.seat(session, role=PanelRole.CHAIR, name=chair, by=SYSTEM, now=now)
+        panel.seat(session, role=PanelRole.CHAIR, name=chair, by=SYSTEM, now=now)
     for name in speakers:
-        service.seat(session, role=PanelRole.SPEAKER, name=name, by=SYSTEM, now=now)
+        panel.seat(session, role=PanelRole.SPEAKER, name=name, by=SYSTEM, now=now)
     if state in ("scheduled", "published"):
-        service.schedule(session, by=SYSTEM, now=now)
+        sessions.schedule(session, by=SYSTEM, now=now)
     if state == "published":
-        service.publish(conference, by=SYSTEM, now=now)
+        publication.publish(conference, by=SYSTEM, now=now)
     return session
 
 
@@ -85,4 +90,4 @@ def edit(session: Session, **over: Any) -> None:
         "expected": session.expected,
         **over,
     }
-    service.edit_session(session, **values, **now_and_system())
+    sessions.edit_session(session, **values, **now_and_system())

@@ -10,8 +10,9 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
-from eventsys.programme import service
-from eventsys.programme.models import PanelRole, Session, SessionKind
+from eventsys.programme.panel import service as panel
+from eventsys.programme.sessions import service as sessions
+from eventsys.programme.sessions.models import PanelRole, Session, SessionKind
 from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session
 from tests.registration.people.test_at_once import together
@@ -33,7 +34,7 @@ def on(session_id: int, act: Act) -> Callable[[], object]:
 
 def edited(title: str, seen: str) -> Act:
     def act(session: Session) -> None:
-        service.edit_session(
+        sessions.edit_session(
             session, kind=SessionKind(session.kind), title=Localized(en=title), summary=Localized(),
             starts_at=session.starts_at, ends_at=session.ends_at, room=session.room, languages=(), expected=None,
             by=SYSTEM, now=clock.now(), seen=seen,
@@ -45,7 +46,7 @@ def edited(title: str, seen: str) -> Act:
 def test_of_two_who_save_one_session_the_second_is_told(app: Flask) -> None:
     session = make_session(make_conference())
     db.session.commit()
-    seen = service.mark(session)
+    seen = sessions.mark(session)
     acts = [on(session.id, edited(f"Title {number}", seen)) for number in range(4)]
     assert together(app, acts) == {"done": 1, "ChangedMeanwhile": 3}
 
@@ -56,7 +57,7 @@ def test_a_session_is_called_off_once_and_its_number_rises_once(app: Flask) -> N
     before = session.revision
 
     def cancel(found: Session) -> None:
-        service.cancel(found, by=SYSTEM, now=clock.now())
+        sessions.cancel(found, by=SYSTEM, now=clock.now())
 
     assert together(app, [on(session.id, cancel) for _click in range(4)]) == {"done": 1, "NoSuchArrow": 3}
     assert session.revision == before + 1
@@ -67,7 +68,7 @@ def test_somebody_seated_by_two_clicks_sits_once(app: Flask) -> None:
     db.session.commit()
 
     def seat(found: Session) -> None:
-        service.seat(found, role=PanelRole.CHAIR, name="Nguyễn Thế Thảo", by=SYSTEM, now=clock.now())
+        panel.seat(found, role=PanelRole.CHAIR, name="Nguyễn Thế Thảo", by=SYSTEM, now=clock.now())
 
     assert together(app, [on(session.id, seat) for _click in range(4)]) == {"done": 1, "AlreadySeated": 3}
     assert [one.name for one in session.panel] == ["Nguyễn Thế Thảo"]
@@ -75,12 +76,12 @@ def test_somebody_seated_by_two_clicks_sits_once(app: Flask) -> None:
 
 def test_a_part_is_taken_back_while_somebody_edits_the_session(app: Flask) -> None:
     session = make_session(make_conference(), chair="Nguyễn Thế Thảo")
-    seat_id, seen = session.panel[0].id, service.mark(session)
+    seat_id, seen = session.panel[0].id, sessions.mark(session)
     db.session.commit()
 
     def unseat(found: Session) -> None:
         seat = next(seat for seat in found.panel if seat.id == seat_id)
-        service.unseat(seat, found, by=SYSTEM, now=clock.now())
+        panel.unseat(seat, found, by=SYSTEM, now=clock.now())
 
     ends = together(app, [on(session.id, unseat), on(session.id, edited("Other", seen))])
     assert ends == {"done": 2}

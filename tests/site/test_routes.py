@@ -18,7 +18,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.files import service as files
-from eventsys.programme import service as programme_service
+from eventsys.programme.publication import service as publication
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session
@@ -88,7 +88,7 @@ def test_the_programme_is_offered_once_it_is_published(conference, client):
     page = client.get("/c/hanoi/").text
     assert "Read the programme" not in page
     assert "The programme will be published here." in page
-    programme_service.publish(conference, by=SYSTEM, now=clock.now())
+    publication.publish(conference, by=SYSTEM, now=clock.now())
     db.session.commit()
     page = client.get("/c/hanoi/").text
     assert "Read the programme" in page
@@ -144,7 +144,7 @@ def test_cities_and_sessions_do_not_cost_queries(conference, client):
         make_session(
             conference, f"S {number}", f"{hour:02}:{quarter:02}", f"{hour:02}:{quarter + 10:02}", day=1
         )
-    programme_service.publish(conference, by=SYSTEM, now=clock.now())
+    publication.publish(conference, by=SYSTEM, now=clock.now())
     db.session.commit()
     assert queries_of(client, "/c/hanoi/") == one <= 10
 

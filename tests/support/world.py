@@ -30,8 +30,8 @@ from eventsys.mail import queries as mail_queries
 from eventsys.networks.fields import service as fields
 from eventsys.networks.groups import service as groups
 from eventsys.networks.registry import queries as registry_queries
-from eventsys.programme import queries as programme_queries
-from eventsys.programme import service as programme_service
+from eventsys.programme.clashes import queries as clashes_queries
+from eventsys.programme.clashes import service as clashes
 from eventsys.registration.invitees import service as invitees
 from eventsys.registration.links import service as links_service
 from eventsys.registration.passports import service as passports
@@ -203,8 +203,8 @@ def _networks(network: Any, values: dict[str, Any], special: dict[str, dict[str,
 def _programme(conference: Conference, values: dict[str, Any]) -> None:
     session = make_session(conference, "Opening", state="published", chair="Nguyễn Thế Thảo")
     seat = session.panel[0]
-    programme_service.tell_apart(conference, seat, seat, by=SYSTEM)
-    (pair,) = programme_queries.told_apart(conference)
+    clashes.tell_apart(conference, seat, seat, by=SYSTEM)
+    (pair,) = clashes_queries.told_apart(conference)
     values |= {"session_id": session.public_id, "seat_id": seat.public_id, "pair_id": pair.public_id}
 
 

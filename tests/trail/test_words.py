@@ -20,7 +20,7 @@ from eventsys.declarations.models import (
 )
 from eventsys.mail.rules import LetterVerb
 from eventsys.privacy.models import ErasureState
-from eventsys.programme.models import SessionState
+from eventsys.programme.sessions.models import SessionState
 from eventsys.registration.delegations.models import DelegationState
 from eventsys.registration.people.models import DelegateState
 from eventsys.trail import rules

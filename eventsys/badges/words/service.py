@@ -29,8 +29,9 @@ from eventsys.core.filters import clock_time, daterange, day
 from eventsys.core.languages import current, fallbacks, gettext, in_language, language_of, language_of_name
 from eventsys.core.languages import gettext as _
 from eventsys.networks.registry.models import City
-from eventsys.programme import queries as programme
-from eventsys.programme.models import SessionState
+from eventsys.programme.publication import queries as publication_queries
+from eventsys.programme.sessions import queries as sessions_queries
+from eventsys.programme.sessions.models import SessionState
 from eventsys.registration.people.models import Delegate
 
 _BETWEEN = re.compile(r"\s*[·;,|]\s*")  # one number a line, so that none is torn apart
@@ -76,7 +77,9 @@ def _programme(conference: Conference) -> str:
     order = fallbacks(conference.languages[0], conference.languages)
     zone, locale = conference.timezone, {"en": "en_GB"}.get(current(), current())  # the day before the month
     days = []
-    for its in programme.by_day(conference, programme.public_sessions(conference, panels=False)):
+    for its in sessions_queries.by_day(
+        conference, publication_queries.public_sessions(conference, panels=False)
+    ):
         if its.date is None:
             continue
         sessions = [

@@ -31,7 +31,7 @@ from eventsys.pdf.errors import (
     UnknownSlot,
     UnsafeStyle,
 )
-from eventsys.programme import service as programme
+from eventsys.programme.sessions import service as sessions_service
 from tests.badges.factories import CLERK, make_people, make_run
 from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session
@@ -215,7 +215,7 @@ def test_the_backs_tell_the_facts_and_the_published_sessions() -> None:
     make_session(conference, "Opening", "09:00", "10:00", state="published")
     make_session(conference, "Dialogue on water", "11:00", "12:00", state="published")
     off = make_session(conference, "Called off", "12:00", "13:00", state="published")
-    programme.cancel(off, by=CLERK, now=clock.now())
+    sessions_service.cancel(off, by=CLERK, now=clock.now())
     make_session(conference, "Not yet public", "14:00", "15:00")
     words_service.save_facts(
         conference,

@@ -1,0 +1,1 @@
+"""Rooms and people wanted twice, what else is wrong in a programme, and namesakes told apart."""

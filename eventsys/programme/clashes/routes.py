@@ -1,0 +1,55 @@
+"""People of one name in two places: one person, or two."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import flash, request, url_for
+from flask_babel import gettext as _
+
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import BadRequest, NotFound
+from eventsys.core.web import see_other
+from eventsys.programme.clashes import queries, service
+from eventsys.programme.panel import queries as panel_queries
+from eventsys.programme.sessions.pages import bp
+
+__all__: list[str] = []
+
+
+@bp.post("/o/<slug>/programme/two-people")
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
+def two_people(conference: Conference) -> Any:
+    """The parts ``one`` and ``two`` belong to two people of one name."""
+    one, two = (
+        panel_queries.seat_at(conference, _uuid(request.form.get(name, ""))) for name in ("one", "two")
+    )
+    service.tell_apart(conference, one, two, by=current_actor())
+    db.session.commit()
+    flash(_("Noted: %(name)s stands for two people.", name=one.name), "ok")
+    return see_other(url_for("programme.sessions", slug=conference.slug))
+
+
+@bp.post("/o/<slug>/programme/two-people/<uuid:pair_id>/undo")
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
+def one_again(conference: Conference, pair_id: UUID) -> Any:
+    """They may be one person after all."""
+    row = next((row for row in queries.told_apart(conference) if row.public_id == pair_id), None)
+    if row is None:
+        raise NotFound
+    service.maybe_one_again(row, by=current_actor())
+    db.session.commit()
+    flash(_("The programme warns again when %(name)s is named twice at the same time.", name=row.name), "ok")
+    return see_other(url_for("programme.sessions", slug=conference.slug))
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise BadRequest from error

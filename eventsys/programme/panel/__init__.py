@@ -1,0 +1,1 @@
+"""Who chairs, speaks and reports in a session, in order."""

@@ -1,0 +1,1 @@
+"""What the programme keeps about a person."""

@@ -1,0 +1,34 @@
+"""Reading the parts of one person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import or_, select
+
+from eventsys.core.db import db
+from eventsys.programme.clashes.models import TwoPeople
+from eventsys.programme.panel import rules as panel_rules
+from eventsys.programme.sessions.models import PanelSeat, PublishedSeat
+from eventsys.registration.people.models import Delegate
+
+# ---- of one person ----
+
+
+def seats_of(delegate: Delegate) -> Sequence[PanelSeat]:
+    own = select(PanelSeat).where(PanelSeat.delegate_id == delegate.id)
+    return db.session.scalars(own.order_by(PanelSeat.id)).all()
+
+
+def published_seats_of(delegate: Delegate) -> Sequence[PublishedSeat]:
+    own = select(PublishedSeat).where(PublishedSeat.delegate_id == delegate.id)
+    return db.session.scalars(own.order_by(PublishedSeat.id)).all()
+
+
+def told_apart_of(delegate: Delegate) -> Sequence[TwoPeople]:
+    """From people of the same name."""
+    key = panel_rules.person_key(delegate.id, "")
+    own = select(TwoPeople).where(
+        TwoPeople.conference_id == delegate.conference_id, or_(TwoPeople.one == key, TwoPeople.two == key)
+    )
+    return db.session.scalars(own.order_by(TwoPeople.id)).all()

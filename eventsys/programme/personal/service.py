@@ -1,0 +1,60 @@
+"""What the programme keeps about a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.privacy.service import Holding, columns
+from eventsys.programme.personal import queries
+from eventsys.programme.sessions import queries as sessions_queries
+from eventsys.programme.sessions.service import changed, tell
+from eventsys.registration.people.models import Delegate
+
+
+def _leave_panels(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    """Of every session, whatever became of it; the public reads the panel without the person at once."""
+    for seat in queries.seats_of(delegate):
+        session = seat.session
+        sessions_queries.locked_session(session)
+        session.panel.remove(seat)
+        changed(session, "session.unseated", by=by, before={"role": seat.role}, after={})
+    for told in queries.published_seats_of(delegate):
+        published = told.published
+        published.panel.remove(told)
+        for place, left in enumerate(published.panel, start=1):
+            left.place = place
+        tell(published.session, now)
+    db.session.flush()
+    return ()
+
+
+def _forget_pairs(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    for pair in queries.told_apart_of(delegate):
+        db.session.delete(pair)
+    db.session.flush()
+    return ()
+
+
+_SEAT = {"session.title": _l("Session"), "role_word": _l("Part"), "name": _l("Name"), "office": _l("Office"),
+         "organisation": _l("Organisation")}  # fmt: skip
+HOLDINGS = (
+    Holding(
+        "panel_seat", _l("Parts in sessions"), queries.seats_of, _SEAT,
+        columns("id public_id session_id role role_order position delegate_id"),
+        goes=_l("The person is taken off the panel"), erase=_leave_panels, within="session",
+    ),
+    Holding(
+        "published_seat", _l("Parts in the published programme"), queries.published_seats_of,
+        {"published.title": _SEAT["session.title"], **{key: words for key, words in _SEAT.items() if "." not in key}},
+        columns("id published_id place role delegate_id"),
+        goes=_l("The public reads the panel without the person"),
+    ),
+    Holding(
+        "two_people", _l("Told apart from somebody of the same name"), queries.told_apart_of, {"name": _l("Name")},
+        columns("id public_id conference_id one two"), goes=_l("The note"), erase=_forget_pairs, audited=True,
+    ),
+)  # fmt: skip

@@ -1,0 +1,95 @@
+"""The blueprint, and what pages show of a session: its tone, its arrows, its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, url_for
+from flask_babel import lazy_gettext as _l
+
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.core.access import current_actor
+from eventsys.programme.sessions import service
+from eventsys.programme.sessions.models import Session, SessionState
+from eventsys.programme.sessions.rules import FROZEN, may_become
+
+bp = Blueprint("programme", __name__)
+
+
+TONES = {
+    SessionState.DRAFT: "neutral",
+    SessionState.SCHEDULED: "info",
+    SessionState.PUBLISHED: "ok",
+    SessionState.LIVE: "ok",
+    SessionState.CLOSED: "neutral",
+    SessionState.SUMMARY_APPROVED: "ok",
+    SessionState.POSTPONED: "warn",
+    SessionState.CANCELLED: "danger",
+}
+# verb in the address: what it does, where it leads, word on the button, question before, what is said after
+ARROWS: dict[str, tuple[Callable[..., None], SessionState, Any, Any, Any]] = {
+    "schedule": (
+        service.schedule,
+        SessionState.SCHEDULED,
+        _l("Schedule"),
+        None,
+        _l("The session is scheduled."),
+    ),
+    "begin": (service.begin, SessionState.LIVE, _l("Open the session"), None, _l("The session is live.")),
+    "close": (
+        service.close,
+        SessionState.CLOSED,
+        _l("Close the session"),
+        None,
+        _l("The session is closed."),
+    ),
+    "approve": (
+        service.approve_summary,
+        SessionState.SUMMARY_APPROVED,
+        _l("Approve the summary"),
+        _l("After this the session is not changed any more."),
+        _l("The summary is approved."),
+    ),
+    "postpone": (
+        service.postpone,
+        SessionState.POSTPONED,
+        _l("Postpone"),
+        _l(
+            "If it was published, the public reads at once that it is postponed, until it is published again."
+        ),
+        _l("The session is postponed."),
+    ),
+    "cancel": (
+        service.cancel,
+        SessionState.CANCELLED,
+        _l("Cancel the session"),
+        _l("This cannot be undone. If it was published, the public reads that it is cancelled."),
+        _l("The session is cancelled."),
+    ),
+}
+
+
+def session_url(session: Session) -> str:
+    """The desk's page of a session."""
+    return url_for("programme.session", slug=session.conference.slug, session_id=session.public_id)
+
+
+def arrows_of(session: Session) -> list[dict[str, Any]]:
+    """The buttons of the arrows that lead on from here."""
+    place: dict[str, Any] = {"slug": session.conference.slug, "session_id": session.public_id}
+    return [
+        {
+            "verb": verb,
+            "label": label,
+            "question": question,
+            "url": url_for("programme.move", verb=verb, **place),
+        }
+        for verb, (_do, state, label, question, _said) in ARROWS.items()
+        if may_become(session.state, state)
+    ]
+
+
+def editable(session: Session) -> bool:
+    """Its words may still be changed by those who run the conference."""
+    return session.state not in FROZEN and editions_policy.can_run(current_actor(), session)
