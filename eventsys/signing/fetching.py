@@ -20,7 +20,12 @@ from pyhanko_certvalidator.errors import PathBuildingError, RevokedError, Valida
 from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
 
 from eventsys.signing.api import Assurance
-from eventsys.signing.errors import EvidenceUnavailable, SignerRevoked, TimeStampUnavailable
+from eventsys.signing.errors import (
+    EvidenceUnavailable,
+    SignerRevoked,
+    TimeStampRevoked,
+    TimeStampUnavailable,
+)
 
 __all__ = ["BEFORE", "BESIDE", "fetching", "named"]
 
@@ -55,11 +60,18 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
         error = error.__cause__ or error.__context__
 
 
+def _tells_time(error: RevokedError) -> bool:
+    """Whether it is about whoever stamps the time, not about whoever signs."""
+    leaf = error.original_path.leaf
+    purposes = leaf.extended_key_usage_value if isinstance(leaf, x509.Certificate) else None
+    return purposes is not None and "time_stamping" in purposes.native
+
+
 @contextmanager
 def named() -> Iterator[None]:
     """What goes wrong with the services of others gets a name.
 
-    Raises :class:`TimeStampUnavailable`, :class:`EvidenceUnavailable`, :class:`SignerRevoked`.
+    Raises :class:`TimeStampUnavailable`, :class:`TimeStampRevoked`, :class:`EvidenceUnavailable`, :class:`SignerRevoked`.
     """
     try:
         yield
@@ -67,8 +79,8 @@ def named() -> Iterator[None]:
         raise TimeStampUnavailable() from error
     except (SigningError, ValidationError, PathBuildingError) as error:
         causes = list(_causes(error))
-        if any(isinstance(one, RevokedError) for one in causes):
-            raise SignerRevoked() from error
+        if revoked := next((one for one in causes if isinstance(one, RevokedError)), None):
+            raise (TimeStampRevoked() if _tells_time(revoked) else SignerRevoked()) from error
         if any(isinstance(one, ValidationError | PathBuildingError) for one in causes):
             raise EvidenceUnavailable() from error
         raise

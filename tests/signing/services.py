@@ -25,7 +25,7 @@ from eventsys.signing.certificates import Pair, identity
 
 __all__ = ["PublicAuthority", "public_authority"]
 
-_NAMES = ("root", "interm", "ocsp", "tsa", "tsa-late", "signer", "revoked")
+_NAMES = ("root", "interm", "ocsp", "tsa", "tsa-late", "tsa-revoked", "signer", "revoked")
 
 
 class PublicAuthority:
@@ -142,6 +142,12 @@ def _settings(url: str) -> dict[str, Any]:
         "ocsp": {"issuer": "interm", "validity": valid(-900, 9000), "extensions": responder},
         "tsa": {"issuer": "root", "validity": valid(-10, 365), "extensions": stamper},
         "tsa-late": {"issuer": "root", "validity": valid(-10, 4000), "extensions": stamper},
+        "tsa-revoked": {
+            "issuer": "root",
+            "validity": valid(-10, 365),
+            "extensions": stamper,
+            "revocation": revoked,
+        },
         "signer": signer,
         "revoked": {**signer, "revocation": revoked},
     }
@@ -151,7 +157,9 @@ def _settings(url: str) -> dict[str, Any]:
             name: {"for-issuer": name, "signing-key": name, "simulated-update-schedule": "P30D"}
             for name in ("root", "interm")
         },
-        "time-stamping": {name: {"signing-key": name, "signing-cert": name} for name in ("tsa", "tsa-late")},
+        "time-stamping": {
+            name: {"signing-key": name, "signing-cert": name} for name in _NAMES if name.startswith("tsa")
+        },
     }
     return {
         "external-url-prefix": url,

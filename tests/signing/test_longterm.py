@@ -19,6 +19,7 @@ from eventsys.signing.errors import (
     EvidenceUnavailable,
     NotRenewable,
     SignerRevoked,
+    TimeStampRevoked,
     TimeStampUnavailable,
     TimeStampUnusable,
 )
@@ -202,6 +203,20 @@ def test_a_revoked_signer_is_refused_even_where_levels_may_be_lowered(
 ) -> None:
     with pytest.raises(SignerRevoked):
         give(sealed, draft, public, replace(assurance, lower=True), "revoked")
+
+
+@pytest.mark.parametrize("level", [Level.B_LT, Level.B_LTA])
+def test_a_revoked_time_stamper_is_asked_about_and_told_by_its_name(
+    level: Level, sealed: bytes, draft: Draft, public: PublicAuthority, assurance: Assurance
+) -> None:
+    """It is not the signer's certificate that cannot sign any more; where levels may be lowered, it signs without."""
+    stamps = HttpTimeStamps(f"{public.url}/tsa/tsa-revoked", timeout=5)
+    wanted = replace(assurance, level=level, time_stamps=stamps)
+    with pytest.raises(TimeStampRevoked):
+        give(sealed, draft, public, wanted)
+    assert {"tsa", "crls"} <= set(public.asked)
+    made = give(sealed, draft, public, replace(wanted, lower=True))
+    assert (made.level, made.lowered) == (Level.B_B, True)
 
 
 def test_a_revoked_signer_is_told_by_evidence_in_the_file(

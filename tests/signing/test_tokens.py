@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,13 +21,14 @@ from pyhanko_certvalidator import ValidationContext
 from eventsys.core.errors import Refusal
 from eventsys.pdf.render import Box
 from eventsys.signing import errors
-from eventsys.signing.api import SignatureText
+from eventsys.signing.api import SignatureText, Standing
 from eventsys.signing.certificates import Pair
 from eventsys.signing.sign import sign
 from eventsys.signing.tokens import from_token
 from eventsys.signing.validate import validate
 from eventsys.signing.vouching import Trust
 from tests.signing.conftest import NOW, KnownAuthority
+from tests.signing.services import PublicAuthority, public_authority
 from tests.support.certificates import issue, make_authority
 from tests.support.tokens import LIBRARY, PIN, Tokens
 
@@ -156,3 +158,52 @@ def test_a_token_pulled_out_while_it_signs_is_no_damaged_document(
         pytest.raises(errors.TokenFailed, match="DeviceRemoved"),
     ):
         sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory, tokens: Tokens) -> Iterator[PublicAuthority]:
+    """Two tokens with certificates whose issuer says over HTTP which it has revoked: `good` is not, `gone` is."""
+    with public_authority(tmp_path_factory.mktemp("pki")) as served:
+        for token, name in (("good", "signer"), ("gone", "revoked")):
+            tokens.make(token)
+            tokens.take(token, "pen", served.key_file(name), served.certificate(name))
+            tokens.put(token, "interm", served.certificate("interm"))
+        yield served
+
+
+@pytest.mark.parametrize(
+    ("down", "standing", "source", "asked"),
+    [
+        (set(), Standing.GOOD, "ocsp/interm", ["ocsp", "crls"]),
+        ({"ocsp"}, Standing.UNREACHED, "ocsp/interm", ["ocsp", "crls"]),
+        ({"crls"}, Standing.UNREACHED, "crls/root/latest.crl", ["ocsp", "crls"]),
+    ],
+)
+def test_the_issuer_of_a_tokens_certificate_is_asked_before_it_signs(
+    down: set[str], standing: Standing, source: str, asked: list[str], public: PublicAuthority, sealed: bytes,
+    draft: Draft, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """What it answers, or that it does not, goes with the signature; nobody who is silent stops one."""
+    monkeypatch.setattr(public, "down", down)
+    monkeypatch.setattr(public, "asked", [])
+    trust, now = Trust((public.root,)), datetime.now(UTC)
+    with from_token(LIBRARY, pin=lambda: PIN, trust=trust, now=now, token="good") as pen:
+        assert pen.revocation is not None
+        assert (pen.revocation.standing, pen.revocation.source) == (standing, f"{public.url}/{source}")
+        assert (pen.revocation.said_at is not None) is (standing is Standing.GOOD)
+        assert public.asked == asked
+        assert sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
+
+
+def test_a_token_whose_certificate_is_revoked_signs_nothing(public: PublicAuthority) -> None:
+    trust, now = Trust((public.root,)), datetime.now(UTC)
+    with (
+        pytest.raises(errors.SignerRevoked),
+        from_token(LIBRARY, pin=lambda: PIN, trust=trust, now=now, token="gone"),
+    ):
+        pytest.fail("a pen came out of it")
+
+
+def test_a_certificate_that_names_nobody_is_not_asked_about(tokens: Tokens, trust: Trust) -> None:
+    with from_token(LIBRARY, pin=lambda: PIN, trust=trust, now=NOW, token="ec") as pen:
+        assert pen.revocation is None

@@ -57,6 +57,18 @@ class Tokens:
                 key = load_der_public_key(encode_ec_public_key(public))
             self._put(session, label, number, certify(key))
 
+    def take(self, token: str, label: str, key_file: Path, certificate: x509.Certificate) -> None:
+        """A key from a file (PEM), and the certificate that others have issued for it."""
+        number = label.encode()
+        pkcs11.unload(LIBRARY)  # it sees what another process does to tokens when it is loaded
+        subprocess.run(
+            ["softhsm2-util", "--import", str(key_file), "--token", token, "--label", label, "--id", number.hex(),
+             "--pin", PIN],
+            check=True, capture_output=True,
+        )  # fmt: skip
+        with pkcs11.lib(LIBRARY).get_token(token_label=token).open(rw=True, user_pin=PIN) as session:
+            self._put(session, label, number, certificate)
+
     def put(self, token: str, label: str, certificate: x509.Certificate) -> None:
         """A certificate without a key: of an authority in between."""
         with pkcs11.lib(LIBRARY).get_token(token_label=token).open(rw=True, user_pin=PIN) as session:

@@ -22,7 +22,7 @@ __all__ = [
     "CertificateUnusable", "ClockBehind", "Encrypted", "EvidenceUnavailable", "FieldTaken", "FieldUnusable",
     "FileTooBig", "KeySpent", "KeyTooShort", "KeyUnknown", "NoSigningCertificate", "NotAPdf", "NotCounted",
     "NotForSigning", "NotPkcs12", "NotRenewable", "NotSealable", "PasswordShort", "PasswordWrong", "PinLocked",
-    "PinWrong", "RootAhead", "RootEnded", "SealAhead", "SignerRevoked", "TimeStampUnavailable",
+    "PinWrong", "RootAhead", "RootEnded", "SealAhead", "SignerRevoked", "TimeStampRevoked", "TimeStampUnavailable",
     "TimeStampUnusable", "TokenFailed", "TokenLibraryUnusable", "TokenMissing", "TokenRefused", "TokenUnclear", "TooManyParts",
     "UnknownIssuer",
 ]  # fmt: skip
@@ -92,6 +92,15 @@ class TimeStampUnavailable(Refusal):
 
     message = _l("The time-stamp service does not answer. Nothing was signed; please try again.")
     status = 503
+
+
+class TimeStampRevoked(TimeStampUnavailable):
+    """The time-stamp authority answers with a certificate that was taken back."""
+
+    message = _l(
+        "Nothing was signed: the certificate of the time-stamp service has been revoked. Whoever runs this site can choose "
+        "another service in EVENTSYS_TSA_URL."
+    )
 
 
 class EvidenceUnavailable(Refusal):
