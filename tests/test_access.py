@@ -230,6 +230,9 @@ TABLE: dict[str, Opening] = {
     "declarations.settle": OFFICE,
     "declarations.show": OFFICE,
     "declarations.sign": OFFICE,
+    "declarations.own_document": ONLY_THE_PERSON,
+    "declarations.own_documents": ONLY_THE_PERSON,
+    "declarations.own_signature": ONLY_THE_PERSON,
     "declarations.sign_elsewhere": OFFICE,
     "declarations.sign_own": OFFICE,
     "declarations.signatories": OFFICE,
@@ -586,6 +589,9 @@ PROVEN = {
     "declarations.replace_scan", "declarations.sign", "declarations.sign_elsewhere", "declarations.sign_own",
     "declarations.signing_copy", "privacy.account_decide",
 }  # fmt: skip
+#: Signs by the signatory's own link, which can prove nothing besides: the signature in the file is the proof, made with a key
+#: that this site has never seen and a certificate that it trusts.
+ALONE = {"declarations.own_signature"}
 #: The services behind them.
 SIGNING_VERBS = {
     "answer_confirmation", "ask_renewal", "file_scan", "open_for_signature", "prolong", "renew", "replace_scan",
@@ -609,7 +615,8 @@ def test_a_route_that_signs_asks_for_a_fresh_proof(app: Flask) -> None:
         }
     fresh = {name for name, view in app.view_functions.items() if getattr(view, FRESH_MARK, False)}
     assert fresh == PROVEN
-    assert signing == {name for name in PROVEN if name.startswith("declarations.")}
+    assert signing - ALONE == {name for name in PROVEN if name.startswith("declarations.")}
+    assert {endpoint for endpoint in ALONE if TABLE[endpoint] is not ONLY_THE_PERSON} == set()
 
 
 def _services(function: ast.FunctionDef) -> set[str]:

@@ -110,4 +110,10 @@ def _words(declaration: Declaration, state: State, text: str) -> tuple[Any, list
         until = moment(declaration.sign_until, declaration.conference.timezone)
         sentences.append(_("It may be signed until %(until)s.", until=until))
     sentences.append(_("The secretariat will ask your signatory to sign. The text stands on your page."))
+    sentences.append(
+        _(
+            "Whoever signs for your city may also sign in a program of their own: the sealed document lies on the page of "
+            "their registration, and is handed in there."
+        )
+    )
     return _("Open for signature: %(text)s", text=text), sentences

@@ -26,6 +26,7 @@ from eventsys.declarations.tasks import care_now_and_then, expire_now_and_then
 from eventsys.networks.plenary import service as plenary_service
 from eventsys.privacy import service as privacy
 from eventsys.registration.delegations import service as delegations
+from eventsys.registration.people import service as people
 
 __all__ = ["ROOM"]
 
@@ -46,6 +47,7 @@ ROOM = Room(
         (home.CHECKS, service.checks),
         (plenary.MEMBERS, service.member_total),
         (delegations.CITY_LINKS, service.city_links),
+        (people.OWN_LINKS, service.own_links),
         *((privacy.HOLDINGS, held) for held in service.HOLDINGS),
     ),
     receives=((signals.zone_changed, _keep_clock_times),),

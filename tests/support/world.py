@@ -212,9 +212,10 @@ def _papers(
     conference: Conference, own: Delegate, values: dict[str, Any], special: dict[str, dict[str, Any]]
 ) -> None:
     head = make_delegate(own.delegation, category="head", family_name="Head", given_name="Of Delegation")
-    declaration = make_open(conference)
-    signatory = next(s for s in declaration_queries.signatories(declaration))
-    scan = make_scan(declaration, declaration_queries.signatories(declaration)[1:])
+    signatory, *filed = declaration_queries.signatories(declaration := make_open(conference))
+    scan, filed[0].delegate = make_scan(declaration, filed), own
+    alone = {"signatory_id": filed[0].public_id}
+    special |= {"declarations.own_document": alone, "declarations.own_signature": alone}
     run = make_run(conference, [own, head])
     print_now(run)
     assert run.job is not None

@@ -12,6 +12,7 @@ from eventsys.declarations.forms.agreements import (
 from eventsys.declarations.forms.amendments import AmendmentForm, MergeForm
 from eventsys.declarations.forms.imports import ImportForm, PreviewForm, packed, unpacked
 from eventsys.declarations.forms.signing import (
+    AloneForm,
     ElsewhereForm,
     OwnCertificateForm,
     ReplaceScanForm,
@@ -32,7 +33,7 @@ from eventsys.declarations.forms.texts import (
 )
 
 __all__ = [
-    "ActForm", "AgreementForm", "AmendmentForm", "CommentForm", "CompareForm", "DeclarationForm",
+    "ActForm", "AgreementForm", "AloneForm", "AmendmentForm", "CommentForm", "CompareForm", "DeclarationForm",
     "ElsewhereForm", "EndForm", "ForceForm", "ImportForm", "MergeForm", "NewAgreementForm", "OwnCertificateForm",
     "ParagraphForm", "PreviewForm", "ProlongForm", "ProxyForm", "ReplaceScanForm", "ScanForm",
     "SignForm", "SignatoriesForm", "StatementForm", "VerifyForm", "packed", "put_conflict", "put_merged", "unpacked",

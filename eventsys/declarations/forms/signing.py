@@ -14,7 +14,14 @@ from eventsys.core.forms import AsksFarDays, Form
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.forms.texts import SIGNED_ON, SIGNED_ON_HINT
 
-__all__ = ["ElsewhereForm", "OwnCertificateForm", "ReplaceScanForm", "ScanForm", "SignatoriesForm"]
+__all__ = [
+    "AloneForm",
+    "ElsewhereForm",
+    "OwnCertificateForm",
+    "ReplaceScanForm",
+    "ScanForm",
+    "SignatoriesForm",
+]
 
 
 class _Secret(PasswordField):
@@ -45,14 +52,19 @@ class OwnCertificateForm(Form):
     on = DateField(SIGNED_ON, validators=[Optional()], description=SIGNED_ON_HINT)
 
 
-class ElsewhereForm(Form):
-    """What another program saved: every original, signed."""
+class AloneForm(Form):
+    """What another program saved: every original, signed. The date is that of the document."""
 
     signed = MultipleFileField(
         _l("Signed file"),
         description=_l("The PDF as your program saved it. Where there are several originals, all of them."),
         validators=[FileRequired(_l("Choose the signed file"))],
     )
+
+
+class ElsewhereForm(AloneForm):
+    """The same, from the secretariat, which may set the date."""
+
     on = DateField(SIGNED_ON, validators=[Optional()], description=SIGNED_ON_HINT)
 
 

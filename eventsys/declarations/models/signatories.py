@@ -56,7 +56,9 @@ class Way(StrEnum):
     OWN_CERTIFICATE = "own_certificate"
     TOKEN = "token"  # noqa: S105 - a thing with a key in it
     ELSEWHERE = "elsewhere"
-    """In another program, on the sealed file, which was handed in."""
+    """In another program, on the sealed file, which was handed in to the secretariat."""
+    OWN_LINK = "own_link"
+    """The same, handed in by the signatory, who has a link of their own."""
     WET_INK = "wet_ink"
     """On paper; a scan is on file. Never called digital, nor valid."""
 

@@ -52,6 +52,7 @@ from eventsys.declarations.queries.signatories import (
     heads,
     mandates,
     mandates_of,
+    own_signatory,
     signatories,
     signatories_by_id,
     signatories_of,
@@ -86,6 +87,7 @@ __all__ = [
     "next_amendment", "numbers_in_state", "objections", "open_confirmation", "open_confirmations",
     "original_by_id", "proxies_held", "proxy_at", "proxy_of", "public_documents", "revision_by_digest",
     "scan_by_digest", "scan_by_id", "scan_of", "scans", "sealed_digests", "seat_at", "seat_of",
-    "signatories", "signatories_by_id", "signatories_of", "signatories_who_are", "signatory_at", "sizes", "stages",
+    "own_signatory", "signatories", "signatories_by_id", "signatories_of", "signatories_who_are", "signatory_at",
+    "sizes", "stages",
     "statement_at", "statements", "titles_to_adopt", "version", "versions", "waiting_confirmations", "with_deadline",
 ]  # fmt: skip

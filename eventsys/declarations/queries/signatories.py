@@ -18,7 +18,7 @@ from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate, DelegateState
 
 __all__ = [
-    "counts", "eligible", "heads", "mandates", "mandates_of", "signatories",
+    "counts", "eligible", "heads", "mandates", "mandates_of", "own_signatory", "signatories",
     "signatories_by_id", "signatories_of", "signatories_who_are", "signatory_at", "with_deadline",
 ]  # fmt: skip
 
@@ -45,6 +45,15 @@ def signatory_at(slug: str, declaration_id: UUID, signatory_id: UUID) -> Signato
     if found is None:
         raise NotFound
     return found
+
+
+def own_signatory(slug: str, delegate_id: UUID, signatory_id: UUID) -> Signatory:
+    """On the person's own page. Raises :class:`NotFound`."""
+    delegate = people_queries.delegate_here(slug, delegate_id)
+    for one in signatories_who_are(delegate):
+        if one.public_id == signatory_id:
+            return one
+    raise NotFound
 
 
 def with_deadline(conference: Conference) -> Sequence[Declaration]:

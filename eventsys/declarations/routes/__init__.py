@@ -4,6 +4,7 @@ from eventsys.declarations.routes import (
     act,
     adoption,
     agreements,
+    alone,
     amendments,
     ceremony,
     cities,
@@ -29,7 +30,7 @@ from eventsys.declarations.routes import (
 from eventsys.declarations.routes.room import bp
 
 __all__ = [
-    "act", "adoption", "agreements", "amendments", "bp", "ceremony", "cities", "comments", "comparing",
+    "act", "adoption", "agreements", "alone", "amendments", "bp", "ceremony", "cities", "comments", "comparing",
     "confirmations", "editor", "elsewhere", "hall",
     "lasting", "life", "notices", "own", "paper", "proposals", "public", "signatories", "texts", "transfer", "verification",
     "versions",

@@ -15,7 +15,7 @@ from eventsys.core.forms import put_refusal
 from eventsys.core.web import see_other
 from eventsys.declarations import queries, rules, service
 from eventsys.declarations.errors import SignedOutOfReach
-from eventsys.declarations.forms import ElsewhereForm
+from eventsys.declarations.forms import AloneForm, ElsewhereForm
 from eventsys.declarations.models import Declaration, Signatory
 from eventsys.declarations.routes.room import bp, page_of
 
@@ -31,7 +31,7 @@ def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
     form = ElsewhereForm(on=service.usual_signature_day(declaration, signatory, clock.now()))
     if form.validate_on_submit():
         try:
-            _take(signatory, form)
+            program = _take(signatory, form)
         except SignedOutOfReach as refusal:
             db.session.rollback()
             put_refusal(form.on, refusal)
@@ -39,7 +39,8 @@ def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
             db.session.rollback()
             put_refusal(form.signed, refusal)
         else:
-            flash(_("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city), "ok")
+            said = _("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city)
+            flash(f"{said} {program_words(program)}".strip(), "ok")
             return see_other(page_of(declaration, "signatories"))
     page = render_template(
         "declarations/elsewhere.html",
@@ -48,13 +49,23 @@ def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
         declaration=declaration,
         stages=queries.stages(declaration),
         waits=declaration.state in rules.SIGNING and signatory.awaited,
+        second=service.second_person(declaration, signatory, by=current_actor(), now=clock.now()),
     )
     return page, 422 if form.errors else 200
 
 
-def _take(signatory: Signatory, form: ElsewhereForm) -> None:
+def _take(signatory: Signatory, form: ElsewhereForm) -> str:
+    """The program that it was signed with, by its own word."""
     actor, now = current_actor(), clock.now()
-    handed = [one.read() for one in form.signed.data if one and one.filename]
-    read = service.read_elsewhere(signatory, handed)
+    read = service.read_elsewhere(signatory, handed(form))
     service.take_elsewhere(signatory, read, by=actor, now=now, on=form.on.data)
     db.session.commit()
+    return read[0].program
+
+
+def handed(form: AloneForm) -> list[bytes]:
+    return [one.read() for one in form.signed.data if one and one.filename]
+
+
+def program_words(program: str) -> str:
+    return str(_("Signed with %(program)s, by its own word.", program=program)) if program else ""

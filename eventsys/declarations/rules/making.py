@@ -49,6 +49,9 @@ def _made(way: str, who: str, *, drawn: bool) -> str:
 
 
 _DRAWN: Any = _l("Drawn by hand in the presence of %(who)s, secretariat")
+_BY_OWN_LINK: Any = _l(
+    "Made in another program with the signatory’s own certificate; handed in with the signatory’s own link"
+)
 #: Where nobody of the staff was there, and in whose presence.
 _MADE: dict[str, tuple[Any, Any]] = {
     Way.TABLET: (
@@ -67,6 +70,7 @@ _MADE: dict[str, tuple[Any, Any]] = {
         _l("Made in another program with the signatory’s own certificate"),
         _l("Made in another program with the signatory’s own certificate; handed in to %(who)s, secretariat"),
     ),
+    Way.OWN_LINK: (_BY_OWN_LINK, _BY_OWN_LINK),
     Way.WET_INK: (
         _l("Signed by hand on paper; its scan is on file"),
         _l("Signed by hand on paper; the scan was filed by %(who)s, secretariat"),
@@ -85,6 +89,7 @@ _PROVES: dict[str, Any] = {
     Way.OWN_CERTIFICATE: _BY_OWN_KEY,
     Way.TOKEN: _BY_OWN_KEY,
     Way.ELSEWHERE: _BY_OWN_KEY,
+    Way.OWN_LINK: _BY_OWN_KEY,
     Way.WET_INK: _l(
         "The seal proves that the scan was not changed since it was filed. The signature in the picture cannot be checked; "
         "the paper itself can."

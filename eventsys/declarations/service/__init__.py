@@ -45,7 +45,7 @@ from eventsys.declarations.service.confirmations import (
 from eventsys.declarations.service.deadlines import keep_clock_times
 from eventsys.declarations.service.elsewhere import SignedElsewhere, read_elsewhere, take_elsewhere
 from eventsys.declarations.service.gaps import explain_gap, piece_words
-from eventsys.declarations.service.home import checks, city_links, home_part
+from eventsys.declarations.service.home import checks, city_links, home_part, own_links
 from eventsys.declarations.service.imports import read_file, take_over
 from eventsys.declarations.service.ink import clean_ink, ink_from_data_url
 from eventsys.declarations.service.lasting import (
@@ -105,7 +105,7 @@ __all__ = [
     "explain_gap", "file_pen", "file_scan", "finalise", "give_proxy", "home_part", "ink_from_data_url",
     "is_stamped", "keep_clock_times", "lasting_words", "lasts_until", "mandate", "member_total",
     "merge_amendments", "merge_paragraph", "move_paragraph", "open_amendments", "open_for_signature",
-    "order_signatories", "original_words", "piece_words", "place_words", "planned", "prolong",
+    "order_signatories", "original_words", "own_links", "piece_words", "place_words", "planned", "prolong",
     "propose", "prospect_words", "read_elsewhere", "read_file", "read_scan", "record_absent",
     "record_declined", "reject", "remove_paragraph", "renumber", "reopen", "replace_scan",
     "represented", "save_text", "seats", "second_people", "second_person", "set_parties", "settle_act",

@@ -117,7 +117,8 @@ def check_in_time(declaration: Declaration, now: datetime) -> None:
 def signed(signatory: Signatory, way: Way, *, by: Actor, now: datetime, **more: str) -> None:
     """The signatory, whose date of signature is set, has signed; ``more`` goes on the audit trail."""
     signatory.signed_at, signatory.way = now, way
-    attended(signatory, by)
+    if way is not Way.OWN_LINK:
+        attended(signatory, by)
     if signatory.signed_on is not None:
         more["signed_on"] = signatory.signed_on.isoformat()
     if signatory.drawn:

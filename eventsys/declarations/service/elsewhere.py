@@ -32,6 +32,7 @@ from eventsys.declarations.models import Declaration, Original, Revision, Signat
 from eventsys.declarations.service import ceremony, kept
 from eventsys.declarations.service.act import signature_day
 from eventsys.declarations.service.authority import authority, trusted
+from eventsys.declarations.service.confirmations import use_confirmation
 from eventsys.declarations.service.existence import proofs
 from eventsys.declarations.service.originals import keep, lasts_of
 from eventsys.declarations.service.verdicts import headline
@@ -74,8 +75,11 @@ class _Stage:
         return self.pdf[: self.sizes[1]]
 
 
-def read_elsewhere(signatory: Signatory, handed: Sequence[bytes]) -> list[SignedElsewhere]:
+def read_elsewhere(
+    signatory: Signatory, handed: Sequence[bytes], *, client: str = ""
+) -> list[SignedElsewhere]:
     """Each of the files is an original as it stands, with one valid signature more, in the box of ``signatory``.
+    ``client``: who hands in, so that nobody takes all places.
 
     Ends the transaction before it reads them. Raises :class:`NotThisDocument`, :class:`OthersSigned`,
     :class:`NoNewSignature`, :class:`AnotherBox`, :class:`SeveralSignatures`, :class:`NotTaken`, :class:`OriginalsMissing`,
@@ -98,7 +102,7 @@ def read_elsewhere(signatory: Signatory, handed: Sequence[bytes]) -> list[Signed
     db.session.rollback()
     eyes, found = kept.eyes(), []
     for (stage, pdf), known in zip(paired, since, strict=True):
-        seen = call(look, stage.pdf, pdf, eyes, known, seconds=_SECONDS, megabytes=_MEGABYTES)
+        seen = call(look, stage.pdf, pdf, eyes, known, seconds=_SECONDS, megabytes=_MEGABYTES, client=client)
         _check(seen, box=box, name=name)
         found.append(
             SignedElsewhere(
@@ -162,21 +166,27 @@ def take_elsewhere(
     by: Actor,
     now: datetime,
     on: date | None = None,
+    alone: bool = False,
 ) -> list[Revision]:
     """What was looked at becomes the next stage of every original: the signatory has signed. Returns the new stages.
 
+    ``alone``: it is the signatory who hands in; the secretariat does so on somebody's behalf, and a second person of it
+    confirms where that is set.
+
     Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`, :class:`SignedOutOfReach`,
-    :class:`OthersSigned`, and what refuses signing by a clock that is not right.
+    :class:`OthersSigned`, what :func:`use_confirmation` does, and what refuses signing by a clock that is not right.
     """
     declaration = ceremony.opened(signatory)
     ceremony.check_in_time(declaration, now)
     authority()
+    second = None if alone else use_confirmation(declaration, signatory, by=by, now=now)
+    signatory.confirmed_by = second.answered_by if second else ""
     signatory.signed_on = signature_day(declaration, signatory, on, now)
     taken = {one.original_id: one for one in read}
     made = [_kept(original, latest, signatory, taken) for original, latest in queries.stages(declaration)]
     first = read[0]
     ceremony.signed(
-        signatory, Way.ELSEWHERE, by=by, now=now, program=first.program,
+        signatory, Way.OWN_LINK if alone else Way.ELSEWHERE, by=by, now=now, program=first.program,
         **ceremony.told_of(first.certificate_sha256, first.revocation),
     )  # fmt: skip
     return made

@@ -12,8 +12,10 @@ from eventsys.declarations import queries, rules
 from eventsys.declarations.models import DeclarationState
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.service import CityLink
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.service import OwnLink
 
-__all__ = ["checks", "city_links", "home_part"]
+__all__ = ["checks", "city_links", "home_part", "own_links"]
 
 
 def home_part(conference: Conference) -> HomePart:
@@ -87,3 +89,10 @@ def city_links(delegation: Delegation) -> list[CityLink]:
         CityLink(d.title, "declarations.city_text", {"declaration_id": d.public_id})
         for d in queries.circulated(delegation)
     ]
+
+
+def own_links(delegate: Delegate) -> list[OwnLink]:
+    """On the own page of whoever signs for a city."""
+    if not queries.signatories_who_are(delegate):
+        return []
+    return [OwnLink(_l("Documents with your signature"), "declarations.own_documents", "file-earmark-pdf")]

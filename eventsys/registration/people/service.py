@@ -158,6 +158,7 @@ class OwnLink:
 
     label: Any
     endpoint: str
+    icon: str = "shield-lock"
 
 
 OwnLinks = Callable[[Delegate], Iterable[OwnLink]]
