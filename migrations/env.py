@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from alembic import context
 from flask import current_app
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, Enum
 from sqlalchemy.types import TypeDecorator
 
 migrate = current_app.extensions["migrate"]
@@ -17,6 +17,8 @@ engine: Engine = migrate.db.engine
 
 def render_item(kind: str, thing: Any, autogen_context: Any) -> str | Literal[False]:
     """Our own column types as the plain type they are stored in: a migration outlives our code."""
+    if kind == "type" and isinstance(thing, Enum):
+        return f"sa.String(length={thing.length})"
     if kind == "type" and isinstance(thing, TypeDecorator):
         return f"sa.{thing.impl!r}"
     return False

@@ -77,7 +77,7 @@ def _line(one: Commitment) -> str:
     late = " (overdue)" if rules.is_overdue(one.due, one.state, today) else ""
     where = str(one.declaration.title) if one.declaration else f"said by {one.said_by}"
     point = f", point {one.point_number}" if one.point_number else ""
-    state = STATE_WORDS[CommitmentState(one.state)]
+    state = STATE_WORDS[one.state]
     return f"{one.public_id}  {one.owner.code}  {state}{late}  {one.what}  [{where}{point}]"
 
 

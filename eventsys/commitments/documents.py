@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from eventsys.commitments import rules
-from eventsys.commitments.models import SOURCE_WORDS, STATE_WORDS, Commitment, CommitmentState, Source
+from eventsys.commitments.models import SOURCE_WORDS, STATE_WORDS, Commitment
 from eventsys.core.languages import current, list_words
 from eventsys.core.languages import gettext as _
 from eventsys.core.text import Localized
@@ -43,8 +43,8 @@ def _row(one: Commitment, order: Sequence[str], today: date) -> list[Any]:
         words(one.indicator),
         one.due.in_table(current()) if one.due else "",
         _("yes") if rules.is_overdue(one.due, one.state, today) else "",
-        str(STATE_WORDS[CommitmentState(one.state)]),
-        str(SOURCE_WORDS[Source(one.source)]),
+        str(STATE_WORDS[one.state]),
+        str(SOURCE_WORDS[one.source]),
         words(one.declaration.title) if one.declaration else "",
         str(one.point_number or ""),
         words(one.said_by),

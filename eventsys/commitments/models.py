@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.dates import ImpreciseDate, ImpreciseDateType
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
@@ -90,7 +90,7 @@ class Commitment(Model):
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
     owner_id: Mapped[int] = mapped_column(ForeignKey("city.id"), index=True)
-    source: Mapped[str] = mapped_column(String(20))
+    source: Mapped[Source] = mapped_column(enumerated(Source, 20))
     declaration_id: Mapped[int | None] = mapped_column(ForeignKey("declaration.id"), index=True)
     point_id: Mapped[int | None] = mapped_column(ForeignKey("paragraph.id"), index=True)
     point_number: Mapped[int | None]
@@ -102,7 +102,9 @@ class Commitment(Model):
     indicator: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     due: Mapped[ImpreciseDate | None] = mapped_column(ImpreciseDateType)
     due_ends: Mapped[date | None]
-    state: Mapped[str] = mapped_column(String(20), default=CommitmentState.RECORDED)
+    state: Mapped[CommitmentState] = mapped_column(
+        enumerated(CommitmentState, 20), default=CommitmentState.RECORDED
+    )
     search_text: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
@@ -142,7 +144,7 @@ class Step(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     commitment_id: Mapped[int] = mapped_column(ForeignKey("commitment.id"), index=True)
-    state: Mapped[str] = mapped_column(String(20))
+    state: Mapped[CommitmentState] = mapped_column(enumerated(CommitmentState, 20))
     words: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     due: Mapped[ImpreciseDate | None] = mapped_column(ImpreciseDateType)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -13,12 +13,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import DateTime, Dialect, Engine, Enum, MetaData, event
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
@@ -27,6 +28,7 @@ __all__ = [
     "UtcDateTime",
     "db",
     "engine_options",
+    "enumerated",
     "init_app",
     "leave_no_traces",
     "let_others_write",
@@ -121,6 +123,14 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def enumerated(kind: type[StrEnum], length: int) -> Enum:
+    """A column of one of ``kind``'s members, stored as its text in at most ``length`` letters: a word that is compared or
+    sought may be written as text, what is read is a member."""
+    return Enum(
+        kind, native_enum=False, length=length, values_callable=lambda members: [one.value for one in members]
+    )
 
 
 _decoder = json.JSONDecoder()

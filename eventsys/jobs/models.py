@@ -11,7 +11,7 @@ from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core import clock
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 
 __all__ = ["Job", "JobState"]
@@ -44,7 +44,7 @@ class Job(Model):
     conference_id: Mapped[int | None] = mapped_column(index=True)
     owner_id: Mapped[int | None]
     language: Mapped[str] = mapped_column(String(10), default="en")
-    state: Mapped[str] = mapped_column(String(20), default=JobState.QUEUED)
+    state: Mapped[JobState] = mapped_column(enumerated(JobState, 20), default=JobState.QUEUED)
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     attempts: Mapped[int] = mapped_column(default=0)

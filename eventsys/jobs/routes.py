@@ -56,7 +56,7 @@ def job_view(job: Job) -> JobView:
     return JobView(
         title=str(about.title),
         word=_word(job),
-        tone=_TONES.get(JobState(job.state), "neutral"),
+        tone=_TONES.get(job.state, "neutral"),
         finished=finished,
         left=format_timedelta(remaining, locale=current()) if remaining and not finished else None,
         reason=_reason(job),
@@ -75,7 +75,7 @@ def _word(job: Job) -> str:
         JobState.FAILED: _("Failed"),
         JobState.CANCELLED: _("Cancelled"),
     }
-    return words[JobState(job.state)]
+    return words[job.state]
 
 
 def _reason(job: Job) -> str | None:

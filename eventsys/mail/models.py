@@ -14,7 +14,7 @@ from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core import clock
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
@@ -140,7 +140,7 @@ class OutboxLetter(Model):
     text: Mapped[str] = mapped_column(Sealed("letters"))
     html: Mapped[str] = mapped_column(Sealed("letters"))
     attachments: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
-    state: Mapped[str] = mapped_column(String(20), default=LetterState.QUEUED)
+    state: Mapped[LetterState] = mapped_column(enumerated(LetterState, 20), default=LetterState.QUEUED)
     claims: Mapped[int] = mapped_column(default=0)
     attempts: Mapped[int] = mapped_column(default=0)
     next_try_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
@@ -148,7 +148,7 @@ class OutboxLetter(Model):
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     link_hash: Mapped[str | None] = mapped_column(String(64), index=True)
     superseded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    reason: Mapped[str | None] = mapped_column(String(30))
+    reason: Mapped[Reason | None] = mapped_column(enumerated(Reason, 30))
     error: Mapped[str | None] = mapped_column(Text)
 
     @property
@@ -164,7 +164,7 @@ class MailLine(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     down_since: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    reason: Mapped[str | None] = mapped_column(String(30))
+    reason: Mapped[Reason | None] = mapped_column(enumerated(Reason, 30))
     error: Mapped[str | None] = mapped_column(Text)
     probes: Mapped[int] = mapped_column(default=0)
     next_probe_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)

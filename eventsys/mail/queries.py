@@ -82,7 +82,7 @@ def waiting(conference_id: int | None = None) -> int:
 def counts(conference_id: int) -> dict[LetterState, int]:
     """Letters of a conference by state; failed ones that a newer letter has replaced count as that."""
     asked = select(_STATE, func.count()).where(OutboxLetter.conference_id == conference_id).group_by(_STATE)
-    return {LetterState(name): number for name, number in db.session.execute(asked)}
+    return {LetterState(state): number for state, number in db.session.execute(asked)}  # the case is text
 
 
 def latest_about(kind: str, ids: Iterable[UUID], letters: Iterable[str] = ()) -> Mapping[UUID, OutboxLetter]:

@@ -7,11 +7,11 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.accounts.users.models import User
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
@@ -66,7 +66,7 @@ class Erasure(Model):
     conference_id: Mapped[int | None] = mapped_column(ForeignKey("conference.id"))
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
-    state: Mapped[str] = mapped_column(String(20), default=ErasureState.ASKED)
+    state: Mapped[ErasureState] = mapped_column(enumerated(ErasureState, 20), default=ErasureState.ASKED)
     wish: Mapped[str] = mapped_column(Text, default="")
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)
     reason: Mapped[str] = mapped_column(Text, default="")

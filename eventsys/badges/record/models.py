@@ -15,7 +15,7 @@ from eventsys.badges.runs.models import PrintRun
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.registration.people.models import Delegate
 
@@ -94,7 +94,7 @@ class Badge(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
-    kind: Mapped[str] = mapped_column(String(10), default=BadgeKind.DELEGATE)
+    kind: Mapped[BadgeKind] = mapped_column(enumerated(BadgeKind, 10), default=BadgeKind.DELEGATE)
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"), index=True)
     category_id: Mapped[int] = mapped_column(ForeignKey("category.id"))
     floater_number: Mapped[int | None]
@@ -105,13 +105,13 @@ class Badge(Model):
     serial: Mapped[str] = mapped_column(String(10), unique=True)
     key_generation: Mapped[int] = mapped_column(default=1)
     words: Mapped[dict[str, Any]] = mapped_column(JSON)
-    state: Mapped[str] = mapped_column(String(20), default=BadgeState.QUEUED)
+    state: Mapped[BadgeState] = mapped_column(enumerated(BadgeState, 20), default=BadgeState.QUEUED)
     out_of_date: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     printed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     issued_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    void_why: Mapped[str | None] = mapped_column(String(20))
+    void_why: Mapped[VoidReason | None] = mapped_column(enumerated(VoidReason, 20))
     void_reason: Mapped[str] = mapped_column(String(200), default="")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("badge.id"), unique=True)
 

@@ -49,9 +49,9 @@ VOID_WORDS: dict[str, Any] = {
 ASKED_REASONS = (VoidReason.LOST, VoidReason.DAMAGED, VoidReason.CHANGED, VoidReason.OTHER)
 
 
-def check_step(state: str, wanted: BadgeState, kind: str = BadgeKind.DELEGATE) -> None:
+def check_step(state: BadgeState, wanted: BadgeState, kind: BadgeKind = BadgeKind.DELEGATE) -> None:
     """Raises :class:`NoBadgeStep` when the badge's life has no arrow from ``state`` to ``wanted``."""
-    arrows = ARROWS[BadgeState(state)]
+    arrows = ARROWS[state]
     if kind == BadgeKind.FLOATER and state == BadgeState.RETURNED:
         arrows = _FLOATER_RETURNED
     if wanted not in arrows:

@@ -16,6 +16,8 @@ from eventsys.core.db import db
 from eventsys.core.filters import day
 from eventsys.registration.people.models import Delegate, DelegateState
 
+_WHY = {DelegateState.REVOKED: VoidReason.REVOKED, DelegateState.WITHDRAWN: VoidReason.WITHDRAWN}
+
 
 def moment_over(badge: Badge) -> datetime:
     """When the last day of the badge is over, at the conference's own clock."""
@@ -87,8 +89,7 @@ def void_of(delegate: Delegate, *, by: Actor) -> None:
         return
     badge = queries.live_badge(delegate)
     if badge is not None:
-        known = delegate.state in set(VoidReason)
-        void(badge, delegate.state if known else VoidReason.CHANGED, by=by)
+        void(badge, _WHY.get(delegate.state, VoidReason.CHANGED), by=by)
 
 
 def last_day(badge: Badge) -> date:

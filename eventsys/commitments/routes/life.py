@@ -61,7 +61,7 @@ AT_ONCE = frozenset({State.ACCEPTED, State.IN_PROGRESS})
 
 
 def _offered(commitment: Commitment) -> dict[str, Verb]:
-    following = rules.ARROWS[State(commitment.state)]
+    following = rules.ARROWS[commitment.state]
     return {name: verb for name, verb in VERBS.items() if verb.state in following}
 
 

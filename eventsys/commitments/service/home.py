@@ -6,7 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from eventsys.commitments import queries
-from eventsys.commitments.models import STATE_WORDS, CommitmentState
+from eventsys.commitments.models import STATE_WORDS
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.home.service import CheckItem
 from eventsys.core import clock
@@ -58,7 +58,7 @@ def text_part(declaration: Declaration) -> TextPart | None:
             one.what,
             "commitments.show",
             {"commitment_id": one.public_id},
-            note=f"{one.owner_name} · {STATE_WORDS[CommitmentState(one.state)]}",
+            note=f"{one.owner_name} · {STATE_WORDS[one.state]}",
         )
         for one in found
     ]

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from eventsys.core.db import Model
+from eventsys.core.db import Model, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
@@ -48,7 +48,7 @@ class Category(Model):
     colour: Mapped[str] = mapped_column(String(7))
     is_head: Mapped[bool] = mapped_column(default=False)
     photo_needed: Mapped[bool] = mapped_column(default=True)
-    travel_asked: Mapped[str] = mapped_column(String(10), default=TravelAsked.GUESTS)
+    travel_asked: Mapped[TravelAsked] = mapped_column(enumerated(TravelAsked, 10), default=TravelAsked.GUESTS)
     consent_needed: Mapped[bool] = mapped_column(default=True)
 
 

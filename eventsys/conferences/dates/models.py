@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.languages import lazy_gettext as _l
 
 
@@ -48,5 +48,5 @@ class Milestone(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
-    kind: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[MilestoneKind] = mapped_column(enumerated(MilestoneKind, 40))
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -103,7 +103,7 @@ class Fate:
 
 
 def fate(letter: OutboxLetter, line: MailLine | None) -> Fate:
-    state = LetterState(letter.state)
+    state = letter.state
     word, tone, at, reason = state.word, _TONES[state], letter.settled_at or letter.created_at, ""
     if state == LetterState.FAILED:
         reason = Reason(letter.reason).word if letter.reason else ""

@@ -12,7 +12,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized
@@ -58,7 +58,9 @@ class Delegation(Model):
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
     city_id: Mapped[int] = mapped_column(ForeignKey("city.id"), index=True)
     standing: Mapped[str] = mapped_column(String(20))
-    state: Mapped[str] = mapped_column(String(20), default=DelegationState.INVITED)
+    state: Mapped[DelegationState] = mapped_column(
+        enumerated(DelegationState, 20), default=DelegationState.INVITED
+    )
     focal_name: Mapped[str] = mapped_column(String(200), default="")
     focal_email: Mapped[str] = mapped_column(String(254), default="")
     focal_language: Mapped[str] = mapped_column(String(10), default="en")

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
@@ -91,7 +91,7 @@ class Delegate(Model):
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"), index=True)
     category_id: Mapped[int] = mapped_column(ForeignKey("category.id"), index=True)
-    state: Mapped[str] = mapped_column(String(20), default=DelegateState.DRAFT)
+    state: Mapped[DelegateState] = mapped_column(enumerated(DelegateState, 20), default=DelegateState.DRAFT)
     is_head: Mapped[bool] = mapped_column(default=False)
     holds_place: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
