@@ -22,10 +22,10 @@ from eventsys.core.errors import Refusal
 from eventsys.core.text import Localized
 from eventsys.declarations import documents, queries
 from eventsys.papers import service as papers
-from eventsys.pdf.blanks import MARK
-from eventsys.pdf.compile import compile_design, with_flow
+from eventsys.pdf.design.compile import compile_design, with_flow
 from eventsys.pdf.errors import NoGlyph
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.blanks import MARK
+from eventsys.pdf.layout.render import Box
 from eventsys.signing import appearance
 from tests.badges.factories import texts_in
 from tests.declarations.factories import make_declaration, make_plenary, make_sealed
@@ -33,9 +33,9 @@ from tests.declarations.factories import make_declaration, make_plenary, make_se
 SIGN = "\U000f1234"
 BOX = Box(0, 0, 0, 200, 80)
 MAKERS = {
-    "eventsys.pdf.render": {"render", "render_first"}, "eventsys.pdf.blanks": {"html_to_pdf", "marked"},
-    "eventsys.pdf.compile": {"compile_design"}, "eventsys.pdf.stamp": {"stamp", "stamp_all"},
-    "eventsys.pdf.impose": {"write_single"},
+    "eventsys.pdf.layout.render": {"render", "render_first"}, "eventsys.pdf.layout.blanks": {"html_to_pdf", "marked"},
+    "eventsys.pdf.design.compile": {"compile_design"}, "eventsys.pdf.stamping.stamp": {"stamp", "stamp_all"},
+    "eventsys.pdf.sheets.impose": {"write_single"},
 }  # fmt: skip
 
 

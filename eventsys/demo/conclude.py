@@ -23,7 +23,7 @@ from eventsys.demo.hands import drawn
 from eventsys.demo.stage import Stage
 from eventsys.files import service as files
 from eventsys.jobs.models import Job, JobState
-from eventsys.pdf.merge import count_pages
+from eventsys.pdf.finished.merge import count_pages
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import DelegationState
 from eventsys.registration.presence import service as presence

@@ -18,11 +18,11 @@ from eventsys.core.grammar import set_off
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
-from eventsys.pdf.compile import compile_design
-from eventsys.pdf.design import Design
-from eventsys.pdf.fonts import font_css
-from eventsys.pdf.impose import Printed, Sides, Spot, Spots, print_pdf
-from eventsys.pdf.stamp import Record, stamp_all
+from eventsys.pdf.design.compile import compile_design
+from eventsys.pdf.design.compiled import Design
+from eventsys.pdf.shaping.fonts import font_css
+from eventsys.pdf.sheets.impose import Printed, Sides, Spot, Spots, print_pdf
+from eventsys.pdf.stamping.stamp import Record, stamp_all
 
 __all__ = ["MOST", "SLOTS", "Paper", "Subject", "print_papers", "stamp_papers", "title_of"]
 

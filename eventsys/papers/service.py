@@ -14,7 +14,7 @@ from eventsys.core.languages import fallbacks, language_of, language_of_name
 from eventsys.papers import queries
 from eventsys.papers.documents import MOST, Paper, Subject, print_papers, stamp_papers
 from eventsys.papers.errors import NobodyChosen, NobodyPrintable, TooManyPapers
-from eventsys.pdf.impose import Printed, Sides
+from eventsys.pdf.sheets.impose import Printed, Sides
 from eventsys.programme.sessions.models import Session
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation

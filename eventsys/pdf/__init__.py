@@ -2,15 +2,20 @@
 
 Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
 
-    --- designs with slots, filled thousands of times (see design.py for what a design may say) ---
+    --- design: with slots, filled thousands of times (see design/compiled.py for what a design may say) ---
     compile.compile_design(html, *, css, width_mm, height_mm, classes=("front",), variables={}, images={},
                            language="en", bleed_mm=0, text_slots=TEXT_SLOTS, image_slots=IMAGE_SLOTS) -> Design
         once for each design × category × photo or none × side; Design is a plain value, .digest its key,
         .slots the names it shows. Raises UnknownSlot, SlotNotEmpty, SlotWithoutBox (line, slot),
         RemoteResource, UnknownImage, DesignTooBig
+
+    --- stamping: records into a design ---
     stamp.Record(texts={}, languages={}, images={}, codes={})      by slot name; images are JPEG octets
     stamp.stamp(design, record) -> Stamp        raises NoGlyph, BadText, BadPhoto
     stamp.stamp_all(pairs, *, refused) -> Iterator[Stamp | None]   refused(index, why) for each bad record
+    symbol.make_symbol(text) -> Symbol(side, rows)                 a QR code, in microseconds
+
+    --- sheets: stamps on paper ---
     impose.Sides(front: Stamp, back: Stamp | None = None); impose.Cover(pdf: bytes)
     impose.print_pdf(target: Path | BinaryIO, items: Iterable[Sides | Cover | None], *, title, language,
                      sheet: Sheet | Spots | None = None, created=None) -> Printed(pages, sheets, size)
@@ -22,10 +27,8 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
     impose.write_single(front: (Design, Record), back=None, *, title, language) -> bytes
     spool.pack(items) -> bytes, spool.pack_into(file, items) -> int, spool.unpack(bytes | Path) -> Iterator
         a part of a run, stamped by one worker; chain what unpack gives into print_pdf
-    symbol.make_symbol(text) -> Symbol(side, rows)                 a QR code, in microseconds
 
-    --- papers ---
-
+    --- layout: papers ---
     render.render(html, *, css=(), variant=None, images={}, attachments=()) -> Rendered
     blanks.html_to_pdf(html, **the same) -> bytes     for lasting papers: raises NoGlyph where a sign would be blank
     blanks.whole(rendered) -> Rendered                the same of what was rendered
@@ -38,6 +41,14 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
     render.Box(page, x0, y0, x1, y1)   page index from 0; points from the lower left corner; .width .height
     render.Attachment(name, data, description="", relationship="Data")
 
+    sanitize.clean_html(html) -> str
+    sanitize.check_css(css) -> str         raises UnsafeStyle(line, what), BrokenStyle(line, what)
+
+    qr.qr_svg(text, *, label, quiet=True) -> Markup
+    qr.qr_png(text, *, scale=8, quiet=True) -> bytes
+    qr.read_qr(png) -> list[str]
+
+    --- finished: files as they are ---
     flat.flat(pdf, *, most) -> bytes        pages that only show something; raises BrokenPdf, EncryptedPdf, DamagedPdf,
                                             TooManyPages
     flat.marked(pdf, mark) -> bytes         a mark on every page
@@ -49,13 +60,7 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
     merge.count_pages(pdf: bytes | Path) -> int
         raise BrokenPdf; join without a page raises ValueError
 
-    sanitize.clean_html(html) -> str
-    sanitize.check_css(css) -> str         raises UnsafeStyle(line, what), BrokenStyle(line, what)
-
-    qr.qr_svg(text, *, label, quiet=True) -> Markup
-    qr.qr_png(text, *, scale=8, quiet=True) -> bytes
-    qr.read_qr(png) -> list[str]
-
+    --- shaping: fonts and signs ---
     fonts.FONT_CSS, fonts.FONT_STACK, fonts.SERIF_STACK
     fonts.font_css(*, serif=False) -> str, fonts.font_stack(lang="", *, serif=False) -> str
         give every paper FONT_CSS (or font_css(serif=True)) as its first style sheet

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.render import Box
 from eventsys.signing.errors import KeySpent
 from eventsys.signing.findings import (
     UNCLEAR,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from eventsys.pdf.blanks import marked
-from eventsys.pdf.fonts import FONT_CSS
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.blanks import marked
+from eventsys.pdf.layout.render import Box
+from eventsys.pdf.shaping.fonts import FONT_CSS
 
 __all__ = ["draw"]
 

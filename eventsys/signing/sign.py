@@ -16,7 +16,7 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 
 from eventsys.core import clock
-from eventsys.pdf.lean import lean
+from eventsys.pdf.finished.lean import lean
 from eventsys.signing.api import Assurance, Identity, Level, SignatureText, Signed, TimeStamps
 from eventsys.signing.errors import EvidenceUnavailable, FieldTaken, NotSealable, TimeStampUnavailable
 from eventsys.signing.fetching import BEFORE, BESIDE, fetching, named

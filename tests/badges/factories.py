@@ -20,7 +20,7 @@ from eventsys.core import clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.files import service as files
-from eventsys.pdf.qr import read_qr
+from eventsys.pdf.layout.qr import read_qr
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 from tests.conferences.factories import make_conference

@@ -24,8 +24,8 @@ from typing import Any
 
 import pikepdf
 
-from eventsys.pdf.impose import Sides, print_pdf, write_single
-from eventsys.pdf.stamp import stamp
+from eventsys.pdf.sheets.impose import Sides, print_pdf, write_single
+from eventsys.pdf.stamping.stamp import stamp
 from tests.pdf.samples import BACK, back_record, design, photo, records, weasyprint_pdf
 
 DEFAULT_SIZE = 10_000

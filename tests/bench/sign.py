@@ -22,8 +22,8 @@ from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.stamp import StaticStampStyle
 
-from eventsys.pdf.fonts import FONT_CSS
-from eventsys.pdf.render import render
+from eventsys.pdf.layout.render import render
+from eventsys.pdf.shaping.fonts import FONT_CSS
 from eventsys.signing import appearance
 from eventsys.signing.api import FieldSpec, Identity, Person, SignatureText
 from eventsys.signing.authority import MemoryAuthority

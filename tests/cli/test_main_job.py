@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from eventsys.cli import group, main
 from eventsys.core.db import db
-from eventsys.pdf.merge import count_pages
+from eventsys.pdf.finished.merge import count_pages
 from tests.files.factories import case
 
 Run = Callable[..., str]

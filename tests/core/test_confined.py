@@ -16,7 +16,7 @@ from eventsys.core.confined import can_confine
 from eventsys.core.enclosed import can_enclose
 from eventsys.core.filtered import can_filter
 from eventsys.core.manuscripts.pandoc import tree
-from eventsys.pdf.render import render
+from eventsys.pdf.layout.render import render
 
 
 def shown_at_home() -> set[str]:

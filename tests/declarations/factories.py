@@ -29,7 +29,7 @@ from eventsys.declarations.models import (
     Signatory,
     StatementKind,
 )
-from eventsys.pdf.blanks import html_to_pdf
+from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.registration.delegations.models import Delegation, DelegationState
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network

@@ -25,7 +25,7 @@ from eventsys.declarations import queries, service
 from eventsys.declarations.models import Declaration, Revision, SignatoryState, Way
 from eventsys.declarations.service.authority import authority
 from eventsys.files import service as files
-from eventsys.pdf.blanks import html_to_pdf
+from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.signing.validate import validate
 from tests.declarations.factories import (
     make_declaration,

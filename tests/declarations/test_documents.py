@@ -23,8 +23,8 @@ from eventsys.core.text import Localized
 from eventsys.declarations import documents, queries, service
 from eventsys.declarations.models import Declaration, Original, Revision, Signatory
 from eventsys.files import service as files
-from eventsys.pdf.qr import read_qr
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.qr import read_qr
+from eventsys.pdf.layout.render import Box
 from eventsys.registration.people.models import Delegate
 from eventsys.signing.fields import field_box, field_names
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of

@@ -15,8 +15,8 @@ from eventsys.core.db import db
 from eventsys.declarations import documents, service
 from eventsys.declarations.models import Declaration
 from eventsys.files import service as files
-from eventsys.pdf.merge import count_pages
-from eventsys.pdf.render import Box
+from eventsys.pdf.finished.merge import count_pages
+from eventsys.pdf.layout.render import Box
 from tests.declarations.factories import (
     drawing,
     make_declaration,

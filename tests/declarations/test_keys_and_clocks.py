@@ -21,7 +21,7 @@ from eventsys.declarations import service
 from eventsys.declarations.models import Declaration, DeclarationState
 from eventsys.declarations.service import originals
 from eventsys.declarations.service.authority import assurance
-from eventsys.pdf.blanks import html_to_pdf
+from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.signing.api import Level
 from eventsys.signing.authority import MemoryAuthority
 from eventsys.signing.errors import AuthorityMissing, ClockBehind, TimeStampUnusable

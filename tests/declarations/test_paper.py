@@ -35,11 +35,11 @@ from eventsys.declarations.service.authority import authority
 from eventsys.files import service as files
 from eventsys.files.errors import PictureBroken, PictureTooSmall
 from eventsys.files.models import Blob
-from eventsys.pdf.blanks import html_to_pdf
 from eventsys.pdf.errors import DamagedPdf, EncryptedPdf, TooManyPages
-from eventsys.pdf.flat import flat
-from eventsys.pdf.merge import count_pages
-from eventsys.pdf.picture import page_pictures
+from eventsys.pdf.finished.flat import flat
+from eventsys.pdf.finished.merge import count_pages
+from eventsys.pdf.finished.picture import page_pictures
+from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.signing.api import Kind, Verdict
 from eventsys.signing.validate import validate
 from tests.declarations.factories import (

@@ -21,7 +21,7 @@ from eventsys.declarations.errors import (
 from eventsys.declarations.models import Declaration, DeclarationState
 from eventsys.declarations.service.authority import authority
 from eventsys.files import service as files
-from eventsys.pdf.merge import count_pages
+from eventsys.pdf.finished.merge import count_pages
 from eventsys.signing.api import Verdict
 from eventsys.signing.validate import validate
 from tests.accounts.factories import make_user, sign_in

@@ -13,7 +13,7 @@ from pathlib import Path
 import pypdfium2
 
 from eventsys.demo import facts
-from eventsys.pdf.qr import read_qr
+from eventsys.pdf.layout.qr import read_qr
 from tests.support.browser import Visit
 
 __all__ = [

@@ -11,13 +11,13 @@ from html import escape
 
 from PIL import Image
 
-from eventsys.pdf.blanks import html_to_pdf
-from eventsys.pdf.compile import compile_design, page_html
-from eventsys.pdf.design import Design
-from eventsys.pdf.fonts import FONT_CSS
-from eventsys.pdf.render import IMAGE_SCHEME
-from eventsys.pdf.stamp import Record
-from eventsys.pdf.symbol import QUIET, make_symbol
+from eventsys.pdf.design.compile import compile_design, page_html
+from eventsys.pdf.design.compiled import Design
+from eventsys.pdf.layout.blanks import html_to_pdf
+from eventsys.pdf.layout.render import IMAGE_SCHEME
+from eventsys.pdf.shaping.fonts import FONT_CSS
+from eventsys.pdf.stamping.stamp import Record
+from eventsys.pdf.stamping.symbol import QUIET, make_symbol
 
 WIDTH, HEIGHT = 105, 148
 

@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from eventsys.pdf.fonts import FONT_CSS
-from eventsys.pdf.render import Attachment, Box, render
+from eventsys.pdf.layout.render import Attachment, Box, render
+from eventsys.pdf.shaping.fonts import FONT_CSS
 from eventsys.signing import appearance
 from eventsys.signing.api import FieldSpec, Identity, Person, SignatureText
 from eventsys.signing.authority import MemoryAuthority

@@ -12,7 +12,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.sign.signers.pdf_cms import ExternalSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.render import Box
 from eventsys.signing.api import Answer, Identity, Problem, Verdict
 from eventsys.signing.certificates import identity
 from eventsys.signing.errors import Broken

@@ -13,7 +13,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from eventsys.core.bounded import TookTooMuch
 from eventsys.core.errors import Refusal
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.render import Box
 from eventsys.signing import certificates, errors, identities
 from eventsys.signing.api import Problem, SignatureText
 from eventsys.signing.certificates import Pair

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from cryptography import x509
 
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.render import Box
 from eventsys.signing.api import Person, Problem, SignatureText, Verdict
 from eventsys.signing.authority import BuiltInAuthority, open_authority, read_authority, revoke, rotate
 from eventsys.signing.backup import backup, restore

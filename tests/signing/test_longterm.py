@@ -12,7 +12,7 @@ from asn1crypto import algos, cms, core
 from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.render import Box
 from eventsys.signing.api import Assurance, Kind, Level, Person, Problem, SignatureText, Signed, Verdict
 from eventsys.signing.certificates import Pair, identity, make_revocation_list
 from eventsys.signing.errors import (

@@ -17,7 +17,7 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.render import Box
 from eventsys.signing import appearance
 from eventsys.signing.api import FieldSpec, Level, Person, SignatureText
 from eventsys.signing.authority import MemoryAuthority

@@ -7,8 +7,8 @@ import io
 import pikepdf
 import pytest
 
-from eventsys.pdf.blanks import html_to_pdf
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.blanks import html_to_pdf
+from eventsys.pdf.layout.render import Box
 from eventsys.signing.api import FieldSpec
 from eventsys.signing.fields import field_names, prepare
 from tests.signing.conftest import SIGNATORIES

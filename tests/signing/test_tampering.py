@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 
 from eventsys.core.errors import Refusal
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.render import Box
 from eventsys.signing.api import Kind, Modification, Person, Problem, SignatureText, Verdict
 from eventsys.signing.authority import MemoryAuthority
 from eventsys.signing.certificates import make_revocation_list

@@ -19,7 +19,7 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from eventsys.core.errors import Refusal
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.render import Box
 from eventsys.signing import errors
 from eventsys.signing.api import SignatureText, Standing
 from eventsys.signing.certificates import Pair

@@ -13,8 +13,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from eventsys.core.errors import Refusal
-from eventsys.pdf.blanks import html_to_pdf
-from eventsys.pdf.render import Box
+from eventsys.pdf.layout.blanks import html_to_pdf
+from eventsys.pdf.layout.render import Box
 from eventsys.signing import reading
 from eventsys.signing.api import Kind, Level, Modification, Problem, SignatureText, Verdict
 from eventsys.signing.authority import MemoryAuthority

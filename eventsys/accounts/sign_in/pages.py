@@ -47,7 +47,7 @@ from eventsys.core import audit, clock, current
 from eventsys.core.actor import ANONYMOUS, Actor, Grant
 from eventsys.core.db import db
 from eventsys.mail import service as mail
-from eventsys.pdf.qr import qr_png
+from eventsys.pdf.layout.qr import qr_png
 
 
 def load_actor() -> Actor:

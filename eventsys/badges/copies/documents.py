@@ -14,10 +14,10 @@ from eventsys.badges.designs.rules import DesignText
 from eventsys.badges.sheets.rules import Backs, SheetOptions
 from eventsys.core.bounded import call
 from eventsys.core.errors import Refusal
-from eventsys.pdf.design import Design
-from eventsys.pdf.impose import Sides, print_pdf
-from eventsys.pdf.spool import pack_into
-from eventsys.pdf.stamp import Record, stamp
+from eventsys.pdf.design.compiled import Design
+from eventsys.pdf.sheets.impose import Sides, print_pdf
+from eventsys.pdf.sheets.spool import pack_into
+from eventsys.pdf.stamping.stamp import Record, stamp
 
 _TRIAL_SECONDS, _TRIAL_MEGABYTES = 15, 1500
 _NOTHING: Mapping[str, Any] = MappingProxyType({})

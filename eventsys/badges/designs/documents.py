@@ -21,10 +21,10 @@ from eventsys.badges.designs.errors import DesignNotLaid
 from eventsys.badges.designs.rules import DesignText
 from eventsys.core.bounded import TookTooMuch, call
 from eventsys.core.errors import Refusal
-from eventsys.pdf.compile import compile_design
-from eventsys.pdf.design import Design
+from eventsys.pdf.design.compile import compile_design
+from eventsys.pdf.design.compiled import Design
 from eventsys.pdf.errors import BrokenStyle
-from eventsys.pdf.sanitize import check_css, clean_html
+from eventsys.pdf.layout.sanitize import check_css, clean_html
 
 FRONT, BACK = "front", "back"
 

@@ -47,7 +47,7 @@ from eventsys.pdf.errors import (
     UnknownSlot,
     UnsafeStyle,
 )
-from eventsys.pdf.picture import page_pictures
+from eventsys.pdf.finished.picture import page_pictures
 
 _IN_HTML = (
     DesignNotLaid, UnsafeDesign, UnknownSlot, SlotNotEmpty, SlotWithoutBox, UnknownImage, DesignTooBig, NoGlyph, BadText,

@@ -8,7 +8,7 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 from eventsys.core.choices import SelectField
 from eventsys.core.forms import AsksFarDays, Form, body_field, name_field
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.pdf.coverage import printable
+from eventsys.pdf.shaping.coverage import printable
 
 
 class FloaterQuotaForm(Form):

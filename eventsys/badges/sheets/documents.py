@@ -14,12 +14,12 @@ from eventsys.badges.sheets.rules import Layout, SheetOptions
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
 from eventsys.core.render import render
-from eventsys.pdf.blanks import marked
-from eventsys.pdf.design import POINTS_PER_MM
-from eventsys.pdf.fonts import FONT_CSS
-from eventsys.pdf.impose import PAPERS, Cover, Gap, Printed, Sheet, Sides, print_pdf
-from eventsys.pdf.labels import LABELS
-from eventsys.pdf.spool import unpack
+from eventsys.pdf.design.compiled import POINTS_PER_MM
+from eventsys.pdf.layout.blanks import marked
+from eventsys.pdf.shaping.fonts import FONT_CSS
+from eventsys.pdf.sheets.impose import PAPERS, Cover, Gap, Printed, Sheet, Sides, print_pdf
+from eventsys.pdf.sheets.labels import LABELS
+from eventsys.pdf.sheets.spool import unpack
 
 Size = tuple[float, float]
 

@@ -7,7 +7,7 @@ from wtforms.validators import Length, Optional
 
 from eventsys.core.forms import Form
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.pdf.coverage import printable
+from eventsys.pdf.shaping.coverage import printable
 
 
 class FactsForm(Form):

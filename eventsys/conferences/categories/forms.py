@@ -14,7 +14,7 @@ from eventsys.core.forms import (
     LocalizedField,
     body_field,
 )
-from eventsys.pdf.coverage import printable
+from eventsys.pdf.shaping.coverage import printable
 
 
 class CategoryForm(Form):

@@ -13,7 +13,7 @@ from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form, LocalizedField, body_field
 from eventsys.core.text import Localized
 from eventsys.networks.registry.models import City
-from eventsys.pdf.coverage import printable
+from eventsys.pdf.shaping.coverage import printable
 
 
 class CityNameForm(Form):

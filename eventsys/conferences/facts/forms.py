@@ -34,7 +34,7 @@ from eventsys.core.text import Localized
 from eventsys.core.zones import zone_choices
 from eventsys.networks.registry.errors import UnknownTimezone
 from eventsys.networks.registry.models import City
-from eventsys.pdf.coverage import printable
+from eventsys.pdf.shaping.coverage import printable
 
 
 def themes_of(text: Mapping[str, str]) -> list[Localized]:

@@ -11,7 +11,7 @@ from eventsys.core.forms import (
     LocalizedField,
     body_field,
 )
-from eventsys.pdf.coverage import printable
+from eventsys.pdf.shaping.coverage import printable
 
 
 class OrganiserForm(Form):

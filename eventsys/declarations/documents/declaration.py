@@ -29,9 +29,9 @@ from eventsys.declarations.documents.clauses import (
 from eventsys.declarations.documents.record import SEAL, box_of, record_of
 from eventsys.declarations.models import Declaration, FrozenText, Original, Part, Signatory
 from eventsys.declarations.rules import Act
-from eventsys.pdf.fonts import font_css
-from eventsys.pdf.qr import qr_png
-from eventsys.pdf.render import IMAGE_SCHEME, Attachment, Box, Rendered, render_first
+from eventsys.pdf.layout.qr import qr_png
+from eventsys.pdf.layout.render import IMAGE_SCHEME, Attachment, Box, Rendered, render_first
+from eventsys.pdf.shaping.fonts import font_css
 
 __all__ = ["accent_of", "declaration_pdf", "languages_of", "row_of", "utc_words", "written_day"]
 

@@ -27,9 +27,9 @@ from eventsys.declarations.models import (
     DeclarationState,
     Part,
 )
-from eventsys.pdf.blanks import MARK, marked
-from eventsys.pdf.fonts import font_css
-from eventsys.pdf.render import Rendered
+from eventsys.pdf.layout.blanks import MARK, marked
+from eventsys.pdf.layout.render import Rendered
+from eventsys.pdf.shaping.fonts import font_css
 
 __all__ = ["Alternative", "Row", "amendments_pdf", "draft_html", "draft_pdf", "draft_rows"]
 

@@ -15,11 +15,11 @@ from eventsys.declarations import rules
 from eventsys.declarations.documents.cells import cell_of, each, labels_in, written_day
 from eventsys.declarations.documents.declaration import accent_of, languages_of
 from eventsys.declarations.models import Declaration, Signatory
-from eventsys.pdf.blanks import html_to_pdf, whole
-from eventsys.pdf.fonts import font_css
-from eventsys.pdf.qr import qr_png
-from eventsys.pdf.render import IMAGE_SCHEME, Rendered
-from eventsys.pdf.render import render as lay_out
+from eventsys.pdf.layout.blanks import html_to_pdf, whole
+from eventsys.pdf.layout.qr import qr_png
+from eventsys.pdf.layout.render import IMAGE_SCHEME, Rendered
+from eventsys.pdf.layout.render import render as lay_out
+from eventsys.pdf.shaping.fonts import font_css
 
 __all__ = ["SCAN_SEAL", "copy_mark", "pictures_pdf", "scan_cover"]
 

@@ -12,9 +12,9 @@ from eventsys.core.render import render
 from eventsys.declarations.documents.cells import each, row_of, written_day
 from eventsys.declarations.documents.declaration import accent_of
 from eventsys.declarations.models import Declaration, Signatory
-from eventsys.pdf.blanks import html_to_pdf, marked
-from eventsys.pdf.fonts import font_css
-from eventsys.pdf.render import Box, Rendered
+from eventsys.pdf.layout.blanks import html_to_pdf, marked
+from eventsys.pdf.layout.render import Box, Rendered
+from eventsys.pdf.shaping.fonts import font_css
 
 __all__ = ["seal_pdf", "signature_pdf"]
 

@@ -10,7 +10,7 @@ from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.forms import Form, LocalizedField, body_field, name_field
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.models import STATEMENT_WORDS, StatementKind
-from eventsys.pdf.coverage import printable
+from eventsys.pdf.shaping.coverage import printable
 
 __all__ = ["ProxyForm", "StatementForm"]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from eventsys.core.languages import list_words
 from eventsys.declarations.errors import NotDrawn
 from eventsys.declarations.models import Declaration, Signatory
-from eventsys.pdf.coverage import sign_words, undrawable
+from eventsys.pdf.shaping.coverage import sign_words, undrawable
 
 __all__ = ["check_drawn", "check_names_drawn", "check_text_drawn"]
 

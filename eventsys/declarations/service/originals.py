@@ -19,7 +19,7 @@ from eventsys.declarations.service.act import act_of
 from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.declarations.service.drawing import check_drawn, check_names_drawn
 from eventsys.files import service as files
-from eventsys.pdf.render import Rendered
+from eventsys.pdf.layout.render import Rendered
 from eventsys.signing.api import (
     FieldSpec,
     Identity,

@@ -30,8 +30,8 @@ from eventsys.declarations.service.authority import assurance, authority, told
 from eventsys.files import images
 from eventsys.files import service as files
 from eventsys.files.errors import NotAnImage
-from eventsys.pdf.flat import flat, marked
-from eventsys.pdf.merge import count_pages, join
+from eventsys.pdf.finished.flat import flat, marked
+from eventsys.pdf.finished.merge import count_pages, join
 from eventsys.signing.api import FieldSpec, SignatureText
 from eventsys.signing.errors import Broken, Encrypted, FileTooBig
 from eventsys.signing.fields import field_box, field_names, prepare

@@ -14,7 +14,7 @@ from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, body_f
 from eventsys.core.languages import current
 from eventsys.core.zones import zone_choices
 from eventsys.networks.registry.rules import countries
-from eventsys.pdf.coverage import printable
+from eventsys.pdf.shaping.coverage import printable
 
 
 def place_refusal(form: Form, refusal: Refusal, **fields: tuple[type[Refusal], ...]) -> None:

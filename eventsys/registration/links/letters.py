@@ -10,7 +10,7 @@ from eventsys.conferences.outbox import service as outbox
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.mail.service import About, Attachment, Letter
-from eventsys.pdf.qr import qr_png
+from eventsys.pdf.layout.qr import qr_png
 from eventsys.registration.links import documents
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people.models import Delegate

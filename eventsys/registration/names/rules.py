@@ -11,7 +11,7 @@ from typing import Any
 from eventsys.core.addresses import holds_address
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import clean, folded
-from eventsys.pdf.coverage import sign_words, unprintable
+from eventsys.pdf.shaping.coverage import sign_words, unprintable
 from eventsys.registration.names.errors import AddressInName, SignRefused, UnsafeName
 
 NAME_LIMITS: Mapping[str, int] = {

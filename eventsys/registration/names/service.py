@@ -9,8 +9,8 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import list_words
-from eventsys.pdf.coverage import sign_words, undrawable
 from eventsys.pdf.errors import NoGlyph
+from eventsys.pdf.shaping.coverage import sign_words, undrawable
 
 #: What the slots of badges and papers hold.
 _SLOTS: Final[Mapping[str, Any]] = {

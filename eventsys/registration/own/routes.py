@@ -23,7 +23,7 @@ from eventsys.core.languages import current
 from eventsys.core.limits import limiter
 from eventsys.core.web import see_other
 from eventsys.files import service as files
-from eventsys.pdf.qr import qr_svg
+from eventsys.pdf.layout.qr import qr_svg
 from eventsys.registration.consent import rules as consent_rules
 from eventsys.registration.consent import service as consent
 from eventsys.registration.consent.forms import ConsentForm

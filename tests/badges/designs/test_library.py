@@ -15,11 +15,11 @@ from eventsys.badges.copies import documents as copies_documents
 from eventsys.badges.designs.rules import LIBRARY, DesignText, Ready, ink_on
 from eventsys.badges.editor.service import portrait
 from eventsys.core.render import render
-from eventsys.pdf.compile import compile_design
-from eventsys.pdf.design import POINTS_PER_MM, Design
-from eventsys.pdf.impose import Sides, print_pdf
-from eventsys.pdf.stamp import Record, stamp
-from eventsys.pdf.symbol import QUIET, make_symbol
+from eventsys.pdf.design.compile import compile_design
+from eventsys.pdf.design.compiled import POINTS_PER_MM, Design
+from eventsys.pdf.sheets.impose import Sides, print_pdf
+from eventsys.pdf.stamping.stamp import Record, stamp
+from eventsys.pdf.stamping.symbol import QUIET, make_symbol
 from tests.badges.factories import NATIVE, codes_in, page_sizes_mm, texts_in
 
 CODE = "0123456789ABCDEFGHIJ"

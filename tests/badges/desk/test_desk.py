@@ -25,7 +25,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.files.errors import BlobMissing
-from eventsys.pdf.merge import count_pages
+from eventsys.pdf.finished.merge import count_pages
 from eventsys.registration.links.documents import own_page_url
 from eventsys.registration.people.models import reference
 from tests.accounts.factories import make_user, sign_in

@@ -23,7 +23,7 @@ from eventsys.core import clock, settings
 from eventsys.core.db import db, reading
 from eventsys.files import service as files
 from eventsys.jobs.models import Job
-from eventsys.pdf.merge import count_pages
+from eventsys.pdf.finished.merge import count_pages
 from eventsys.registration.people.models import Delegate
 from tests.badges.factories import make_people, make_run
 from tests.conferences.factories import make_conference

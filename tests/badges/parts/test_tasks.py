@@ -23,7 +23,7 @@ from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.jobs import service as jobs
 from eventsys.jobs.models import Job
-from eventsys.pdf.merge import count_pages
+from eventsys.pdf.finished.merge import count_pages
 from tests.badges.factories import (
     CLERK,
     NATIVE,

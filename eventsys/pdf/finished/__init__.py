@@ -1,0 +1,1 @@
+"""Files that are finished: joined, made flat, made lean, shown as pictures."""
