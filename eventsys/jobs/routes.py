@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from babel.dates import format_timedelta
-from flask import Blueprint, flash, make_response, render_template, request, url_for
+from flask import Blueprint, make_response, render_template, request, url_for
 from flask import Response as Answer
 from werkzeug.wrappers import Response
 
@@ -15,6 +15,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.languages import current
 from eventsys.core.languages import gettext as _
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.jobs import policy, queries, registry, service
 from eventsys.jobs.errors import AlreadyFinished
@@ -122,8 +123,8 @@ def cancel(job: Job) -> Response:
         service.cancel(job, by=current_actor())
     except AlreadyFinished as refusal:
         db.session.rollback()
-        flash(str(refusal), "warning")
+        say(Tone.WARN, str(refusal))
     else:
         db.session.commit()
-        flash(_("It is being cancelled. What was finished is kept."), "info")
+        say(Tone.NOTE, _("It is being cancelled. What was finished is kept."))
     return see_other(url_for("jobs.show", job_id=job.public_id))

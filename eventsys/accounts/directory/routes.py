@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, flash, render_template, request, url_for
+from flask import current_app, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -27,6 +27,7 @@ from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 
 
@@ -56,7 +57,7 @@ def invite() -> Any:
             put_refusal(form.email, refusal)
         else:
             db.session.commit()
-            flash(_("A letter is on its way to %(address)s.", address=user.email), "success")
+            say(Tone.OK, _("A letter is on its way to %(address)s.", address=user.email))
             return see_other(url_for("accounts.user", user_id=user.public_id))
     return render_template("accounts/directory/invite.html", form=form), 422 if form.errors else 200
 
@@ -88,5 +89,5 @@ def change_user(found: User, verb: str) -> Response:
         raise BadRequest
     verbs[verb]()
     db.session.commit()
-    flash(_("Done."), "success")
+    say(Tone.OK, _("Done."))
     return see_other(url_for("accounts.user", user_id=found.public_id))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from eventsys.accounts.invitations import service
@@ -18,6 +18,7 @@ from eventsys.accounts.users.pages import bp
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 
 
@@ -48,7 +49,7 @@ def set_password(user: User) -> Any:
             ), problem.status
         else:
             db.session.commit()
-            flash(_("Your password is set. Sign in with it now."), "success")
+            say(Tone.OK, _("Your password is set. Sign in with it now."))
             return see_other(url_for("security.login"))
     return render_template(
         "accounts/invitations/set_password.html", form=form, user=user

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 
 from eventsys.accounts.own.forms import AccountForm
@@ -21,6 +21,7 @@ from eventsys.core.access import access, current_actor, signed_in
 from eventsys.core.db import db
 from eventsys.core.ids import hash_token
 from eventsys.core.languages import SUPPORTED
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 
 
@@ -32,7 +33,7 @@ def arrive() -> Any:
     if current_actor().needs_second_factor:
         return redirect(url_for("accounts.second_factor"), 303)
     if request.args.get("set-up") and not user.mf_recovery_codes and user.has_second_factor:
-        flash(_("Now keep recovery codes, for the day your telephone is lost."), "info")
+        say(Tone.NOTE, _("Now keep recovery codes, for the day your telephone is lost."))
         return redirect(url_for("security.mf_recovery_codes"), 303)
     if request.args.get("set-up"):
         return redirect(url_for("accounts.account"), 303)
@@ -50,7 +51,7 @@ def account() -> Any:
         users.edit_own(user, name=form.name.data or "", language=form.language.data, by=current_actor())
         db.session.commit()
         session["lang"] = user.language
-        flash(_("Your account is saved."), "success")
+        say(Tone.OK, _("Your account is saved."))
         return see_other(url_for("accounts.account"))
     page = render_template(
         "accounts/own/account.html", form=form, user=user, required=_required(), sessions=_sessions(user)
@@ -82,7 +83,7 @@ def end_sessions() -> Any:
         session["_user_id"] = user.fs_uniquifier
         audit.record(actor, verb="user.sessions_ended", thing=user)
     db.session.commit()
-    flash(_("Done."), "success")
+    say(Tone.OK, _("Done."))
     return see_other(url_for("accounts.account"))
 
 

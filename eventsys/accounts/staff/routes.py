@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -23,6 +23,7 @@ from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.mail import service as mail
 
@@ -56,7 +57,7 @@ def staff(conference: Any) -> Any:
             put_refusal(form.email, refusal)
         else:
             db.session.commit()
-            flash(_("A letter is on its way to %(address)s.", address=user.email), "success")
+            say(Tone.OK, _("A letter is on its way to %(address)s.", address=user.email))
             return see_other(url_for("accounts.staff", slug=conference.slug))
     rows = [(user, _roles_here(user, conference)) for user in queries.staff_of(conference.conference_id)]
     page = render_template(
@@ -82,7 +83,7 @@ def change_role(conference: Any, user_id: Any, role: str, verb: str) -> Response
     change = roles.give_role if verb == "give" else roles.take_role
     change(user, Role(role), conference.conference_id, by=current_actor())
     db.session.commit()
-    flash(_("Done."), "success")
+    say(Tone.OK, _("Done."))
     return see_other(url_for("accounts.staff", slug=conference.slug))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
@@ -26,6 +26,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import loc
 from eventsys.core.limits import limiter
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people.models import Delegate, DelegateState
@@ -90,12 +91,12 @@ def keys() -> str:
 def rotate_key() -> Answer:
     made = service.rotate_key(by=current_actor())
     db.session.commit()
-    flash(
+    say(
+        Tone.OK,
         _(
             "Key %(number)s signs from now on. Older badges stay good until you retire their key.",
             number=made.id,
         ),
-        "ok",
     )
     return see_other(url_for(".keys"))
 
@@ -105,5 +106,5 @@ def rotate_key() -> Answer:
 def retire_key(number: int) -> Answer:
     service.retire_key(number, by=current_actor())
     db.session.commit()
-    flash(_("Key %(number)s is retired: badges signed with it are refused.", number=number), "ok")
+    say(Tone.OK, _("Key %(number)s is retired: badges signed with it are refused.", number=number))
     return see_other(url_for(".keys"))

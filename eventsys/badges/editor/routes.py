@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from babel.numbers import format_decimal
-from flask import Response, flash, make_response, render_template, request, url_for
+from flask import Response, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
@@ -33,6 +33,7 @@ from eventsys.core.errors import BadRequest, NotFound, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.languages import current, fallbacks
 from eventsys.core.limits import limiter
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.pdf.errors import (
     BadPhoto,
@@ -90,7 +91,7 @@ def use_design(conference: Conference) -> Answer:
     code = request.form.get("code", "all")
     designs_service.use_ready(conference, category_at(conference, code), chosen, by=current_actor())
     db.session.commit()
-    flash(_("The design is copied and used from the next run on. Change it as you like."), "ok")
+    say(Tone.OK, _("The design is copied and used from the next run on. Change it as you like."))
     return see_other(url_for(".design", slug=conference.slug, code=code))
 
 
@@ -202,7 +203,7 @@ def _saved(conference: Conference, category: Category | None, form: DesignForm, 
         size=(text.width_mm, text.height_mm), by=current_actor(), tried=True,
     )  # fmt: skip
     db.session.commit()
-    flash(_("Saved as version %(number)s. It is used from the next run on.", number=saved.version), "ok")
+    say(Tone.OK, _("Saved as version %(number)s. It is used from the next run on.", number=saved.version))
     return see_other(url_for(".design", slug=conference.slug, code=code))
 
 
@@ -280,7 +281,8 @@ def version_pdf(conference: Conference, code: str, number: int) -> Response:
 def use_version(conference: Conference, code: str, number: int) -> Answer:
     saved = service.go_back(conference, _version(conference, code, number), by=current_actor())
     db.session.commit()
-    flash(
-        _("Version %(old)s is in use again, as version %(number)s.", old=number, number=saved.version), "ok"
+    say(
+        Tone.OK,
+        _("Version %(old)s is in use again, as version %(number)s.", old=number, number=saved.version),
     )
     return see_other(url_for(".versions", slug=conference.slug, code=code))

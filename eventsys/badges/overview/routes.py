@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, flash, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
@@ -39,6 +39,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.filters import loc
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.files import service as files
@@ -107,7 +108,7 @@ def _with_reason(badge: Badge, verb: Callable[[ReasonForm], Badge], done: str) -
         put_refusal(form.sure if isinstance(refusal, PrintedBefore) else form.words, refusal)
         return _badge_page(badge, form), 422
     db.session.commit()
-    flash(done, "ok")
+    say(Tone.OK, done)
     return _back(after)
 
 
@@ -120,7 +121,7 @@ def _back(badge: Badge) -> Answer:
 def issue(badge: Badge) -> Answer:
     record.issue(badge, by=current_actor())
     db.session.commit()
-    flash(_("The badge of %(name)s is with its holder.", name=badge.words["name"]), "ok")
+    say(Tone.OK, _("The badge of %(name)s is with its holder.", name=badge.words["name"]))
     if "desk" in request.form:  # back to whom the desk was looking for
         return see_other(url_for(".desk", slug=badge.conference.slug, q=request.form["desk"]))
     return _back(badge)
@@ -131,7 +132,7 @@ def issue(badge: Badge) -> Answer:
 def give_back(badge: Badge) -> Answer:
     passes.return_(badge, by=current_actor())
     db.session.commit()
-    flash(_("The badge was given back."), "ok")
+    say(Tone.OK, _("The badge was given back."))
     return _back(badge)
 
 
@@ -140,7 +141,7 @@ def give_back(badge: Badge) -> Answer:
 def expire(badge: Badge) -> Answer:
     record.expire(badge, by=current_actor())
     db.session.commit()
-    flash(_("The badge has expired."), "ok")
+    say(Tone.OK, _("The badge has expired."))
     return _back(badge)
 
 
@@ -156,7 +157,7 @@ def set_zones(badge: Badge) -> Answer:
         zones = [z for z in venue_queries.zones(badge.conference) if str(z.public_id) in chosen]
         zones_service.set_zones(badge.delegate, zones, by=current_actor())
         db.session.commit()
-        flash(_("Saved. It holds at the doors at once; replace the badge to change its letters."), "ok")
+        say(Tone.OK, _("Saved. It holds at the doors at once; replace the badge to change its letters."))
     return _back(badge)
 
 

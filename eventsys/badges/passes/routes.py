@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.wrappers import Response as Answer
@@ -26,6 +26,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import Form, put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.registration.delegations import queries as delegations_queries
 
@@ -67,7 +68,7 @@ def make_floaters(conference: Conference) -> Any:
     except FloaterQuotaFull as refusal:
         return _again(conference, refusal, form.count, made=form)
     db.session.commit()
-    flash(ngettext("%(num)s badge is being printed.", "%(num)s badges are being printed.", run.count), "ok")
+    say(Tone.OK, ngettext("%(num)s badge is being printed.", "%(num)s badges are being printed.", run.count))
     return _to_run(conference, run)
 
 
@@ -84,7 +85,7 @@ def set_floater_quota(conference: Conference) -> Any:
     except FloaterQuotaInUse as refusal:
         return _again(conference, refusal, form.places, quota=form)
     db.session.commit()
-    flash(_("Saved."), "ok")
+    say(Tone.OK, _("Saved."))
     return see_other(url_for(".floaters", slug=conference.slug))
 
 
@@ -113,16 +114,16 @@ def give(badge: Badge) -> Answer:
         else url_for(".badge", slug=badge.conference.slug, badge_id=badge.public_id)
     )
     if not form.validate_on_submit():
-        flash(_first_error(form), "error")
+        say(Tone.BAD, _first_error(form))
         return back
     try:
         service.hand_over(badge, holder=form.holder.data or "", delegation=delegation, by=current_actor())
     except HolderMissing as refusal:
         db.session.rollback()
-        flash(str(refusal), "error")
+        say(Tone.BAD, str(refusal))
         return back
     db.session.commit()
-    flash(_("The badge is with its holder."), "ok")
+    say(Tone.OK, _("The badge is with its holder."))
     return back
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import Response, flash, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
 
@@ -33,6 +33,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
 from eventsys.core.tables import as_csv
 from eventsys.core.web import see_other
@@ -186,9 +187,9 @@ def _chosen(conference: Conference) -> list[Delegate]:
     wanted = {uuid_in(text) for text in request.form.getlist("ids")} - {None}
     chosen = [person for person in waiting if person.public_id in wanted]
     if len(chosen) < len(wanted):
-        flash(
+        say(
+            Tone.WARN,
             _("Those who have a badge already were left out: use “Replace the badge” on their own page."),
-            "warn",
         )
     return chosen
 
@@ -248,7 +249,7 @@ def other_sheets(run: PrintRun) -> Any:
             _put(form, refusal)
         else:
             db.session.commit()
-            flash(_("The sheets are being laid out."), "ok")
+            say(Tone.OK, _("The sheets are being laid out."))
             return see_other(url_for(".run", slug=run.conference.slug, run_id=run.public_id))
     page = render_template("badges/printing/sheets.html", form=form, chosen=[], run=run)
     return page, 422 if form.errors else 200

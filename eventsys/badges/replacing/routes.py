@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from eventsys.badges.record.pages import bp, uuid_in
@@ -16,6 +16,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.languages import list_words
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 
 
@@ -27,7 +28,7 @@ def replace_out_of_date(conference: Conference) -> Any:
     everybody = bool(request.form.get("all"))
     run = service.replace_out_of_date(conference, by=current_actor(), chosen=None if everybody else chosen)
     db.session.commit()
-    flash(_("The old badges are void; the new ones are being printed."), "ok")
+    say(Tone.OK, _("The old badges are void; the new ones are being printed."))
     if kept := run.selection["kept"]:
-        flash(str(NewWordsNotDrawn(names=list_words(kept))), "warn")
+        say(Tone.WARN, str(NewWordsNotDrawn(names=list_words(kept))))
     return see_other(url_for(".run", slug=conference.slug, run_id=run.public_id))

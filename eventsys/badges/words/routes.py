@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from eventsys.badges.record.pages import bp
@@ -15,6 +15,7 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 
 
@@ -28,7 +29,7 @@ def facts(conference: Conference) -> Any:
         }
         service.save_facts(conference, by=current_actor(), **values)
         db.session.commit()
-        flash(_("Saved. Badges printed from now on carry it."), "ok")
+        say(Tone.OK, _("Saved. Badges printed from now on carry it."))
         return see_other(url_for(".designs", slug=conference.slug))
     words = service.back_words(conference)
     return render_template("badges/words/facts.html", form=form, words=words), 422 if form.errors else 200

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from flask import flash, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -21,6 +21,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 
 
@@ -98,7 +99,7 @@ def step(commitment: Commitment, verb: str) -> ResponseReturnValue:
         try:
             _act(commitment, chosen, form)
             db.session.commit()
-            flash(_("Recorded in the history."), "ok")
+            say(Tone.OK, _("Recorded in the history."))
             return see_other(page_of(commitment))
         except Refusal as refusal:
             db.session.rollback()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -24,6 +24,7 @@ from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import fallbacks
+from eventsys.core.saying import Tone, say
 from eventsys.core.text import Localized
 from eventsys.core.web import see_other
 from eventsys.declarations import queries as declaration_queries
@@ -141,7 +142,7 @@ def record(declaration: Declaration) -> ResponseReturnValue:
         ),
     )  # fmt: skip
     if made is not None:
-        flash(_("The commitment is in the register."), "ok")
+        say(Tone.OK, _("The commitment is in the register."))
         return see_other(page_of(made))
     back = url_for("commitments.points", slug=conference.slug, declaration_id=declaration.public_id)
     return _page(
@@ -172,7 +173,7 @@ def pledge(conference: Conference) -> ResponseReturnValue:
         ),
     )  # fmt: skip
     if made is not None:
-        flash(_("The pledge is in the register."), "ok")
+        say(Tone.OK, _("The pledge is in the register."))
         return see_other(page_of(made))
     return _page(form, _("Record a pledge"), url_for("commitments.new", slug=conference.slug))
 
@@ -202,7 +203,7 @@ def edit(commitment: Commitment) -> ResponseReturnValue:
         return commitment
 
     if _saved(form, act) is not None:
-        flash(_("Saved."), "ok")
+        say(Tone.OK, _("Saved."))
         return see_other(page_of(commitment))
     if form.is_submitted():
         form.version.renew(commitment.version)

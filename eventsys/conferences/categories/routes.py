@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import flash, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.categories import queries, service
@@ -24,6 +24,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import loc
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.networks.registry import queries as registry_queries
 
@@ -63,10 +64,10 @@ def categories(conference: Conference) -> Any:
     form = CategoryForm(formdata=None) if for_quota else CategoryForm()
     quota = _quota_form(conference)
     if not for_quota and form.validate_on_submit() and _category_saved(form, conference, None):
-        flash(_("The category was added."), "success")
+        say(Tone.OK, _("The category was added."))
         return see_other(_back(conference))
     if for_quota and quota.validate_on_submit() and _quota_saved(quota, conference, None):
-        flash(_("The quota was set."), "success")
+        say(Tone.OK, _("The quota was set."))
         return see_other(_back(conference, "quotas"))
     return setup_page(
         "categories/categories",
@@ -99,7 +100,7 @@ def _quotas(conference: Conference) -> list[tuple[Quota, str, str]]:
 def standard_categories(conference: Conference) -> Any:
     service.add_standard_categories(conference, by=current_actor())
     db.session.commit()
-    flash(_("The usual categories are there. Remove those you do not need."), "success")
+    say(Tone.OK, _("The usual categories are there. Remove those you do not need."))
     return see_other(_back(conference))
 
 
@@ -118,7 +119,7 @@ def category(row: Category) -> Any:
         }
     )
     if form.validate_on_submit() and _category_saved(form, conference, row):
-        flash(_("Saved."), "success")
+        say(Tone.OK, _("Saved."))
         return see_other(_back(conference))
     return setup_page("part", conference, form, form=form, title=row.name, back=_back(conference))
 
@@ -159,7 +160,7 @@ def quota(row: Quota) -> Any:
     conference = conference_of(row)
     form = _quota_form(conference, row)
     if form.validate_on_submit() and _quota_saved(form, conference, row):
-        flash(_("Saved."), "success")
+        say(Tone.OK, _("Saved."))
         return see_other(_back(conference, "quotas"))
     return setup_page("part", conference, form, form=form, title=_("Quota"), back=_back(conference, "quotas"))
 
@@ -190,5 +191,5 @@ def remove_quota(row: Quota) -> Any:
     conference = conference_of(row)
     editions.remove(row, by=current_actor())
     db.session.commit()
-    flash(_("Removed."), "success")
+    say(Tone.OK, _("Removed."))
     return see_other(_back(conference, "quotas"))

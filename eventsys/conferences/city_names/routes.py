@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.city_names import queries, service
@@ -18,6 +18,7 @@ from eventsys.conferences.editions.pages import bp, setup_page
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.networks.registry import queries as registry_queries
 
@@ -39,7 +40,7 @@ def city_names(conference: Conference) -> Any:
             db.session.rollback()
             place_refusal(form, refusal, name=(TextMissing,))
         else:
-            flash(_("Saved."), "success")
+            say(Tone.OK, _("Saved."))
             return see_other(url_for("conferences.city_names", slug=conference.slug))
     return setup_page(
         "city_names/city_names", conference, form, form=form, rows=queries.city_names(conference)
@@ -51,5 +52,5 @@ def city_names(conference: Conference) -> Any:
 def remove_city_name(conference: Conference, code: str) -> Any:
     service.unname_city(conference, registry_queries.city_by_code(code), by=current_actor())
     db.session.commit()
-    flash(_("Removed."), "success")
+    say(Tone.OK, _("Removed."))
     return see_other(url_for("conferences.city_names", slug=conference.slug))

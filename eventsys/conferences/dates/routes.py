@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from flask import flash, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.dates import queries, service
@@ -22,6 +22,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NoSuchTime, Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.core.zones import at_local
 
@@ -45,7 +46,7 @@ def milestones(conference: Conference) -> Any:
                 db.session.rollback()
                 place_refusal(form, refusal, registration_closes=(WindowReversed,))
             else:
-                flash(_("Saved."), "success")
+                say(Tone.OK, _("Saved."))
                 return see_other(url_for("conferences.milestones", slug=conference.slug))
     return setup_page(
         "dates/milestones",

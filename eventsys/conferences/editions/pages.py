@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, flash, make_response, render_template, request, url_for
+from flask import Blueprint, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
@@ -17,6 +17,7 @@ from eventsys.conferences.editions.rules import edition_words, ordinal
 from eventsys.core.access import current_actor
 from eventsys.core.db import db
 from eventsys.core.languages import current
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 
 bp = Blueprint("conferences", __name__)
@@ -87,11 +88,11 @@ def moved_or_removed(row: Any, rows: Any, back: str) -> Any:
     try:
         if verb == "remove":
             service.remove(row, by=current_actor())
-            flash(_("Removed."), "success")
+            say(Tone.OK, _("Removed."))
         elif verb in {"up", "down"}:
             service.move(row, rows, up=verb == "up", by=current_actor())
         db.session.commit()
     except InUse as refusal:
         db.session.rollback()
-        flash(str(refusal), "error")
+        say(Tone.BAD, str(refusal))
     return see_other(back)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
@@ -20,6 +20,7 @@ from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.networks.registry import queries as registry_queries
 
@@ -51,7 +52,7 @@ def setup(conference: Conference) -> Any:
             db.session.rollback()
             place_refusal(form, refusal, **REFUSED_FIELDS)
         else:
-            flash(_("Saved."), "success")
+            say(Tone.OK, _("Saved."))
             return see_other(url_for("conferences.setup", slug=conference.slug))
     return setup_page(
         "facts/setup", conference, form, form=form, differing=differing, may_copy=_source(conference),
@@ -96,8 +97,8 @@ def publish(conference: Conference) -> Any:
             service.publish(conference, by=current_actor(), now=clock.now())
             told = _("The public pages are open.")
         db.session.commit()
-        flash(told, "success")
+        say(Tone.OK, told)
     except NotReady as refusal:
         db.session.rollback()
-        flash(str(refusal), "error")
+        say(Tone.BAD, str(refusal))
     return see_other(url_for("conferences.setup", slug=conference.slug, _anchor="publish"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
@@ -22,6 +22,7 @@ from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.core.zones import zone_choices
 from eventsys.networks.registry import policy as registry_policy
@@ -70,7 +71,7 @@ def new(network: Network) -> Any:
             db.session.rollback()
             place_refusal(form, refusal, edition=(EditionTaken,), slug=(SlugTaken, BadSlug), **REFUSED_FIELDS)
         else:
-            flash(_("The conference is there. Its home shows what is left to do."), "success")
+            say(Tone.OK, _("The conference is there. Its home shows what is left to do."))
             return see_other(url_for("conferences.home", slug=made.slug))
     if last is None:
         del form.copy_last
@@ -85,8 +86,8 @@ def copy(conference: Conference) -> Any:
     try:
         source = service.copy_setup(conference, by=current_actor())
         db.session.commit()
-        flash(_("What was not there yet was copied from %(the_title)s.", **source.title_forms()), "success")
+        say(Tone.OK, _("What was not there yet was copied from %(the_title)s.", **source.title_forms()))
     except NothingToCopy as refusal:
         db.session.rollback()
-        flash(str(refusal), "error")
+        say(Tone.BAD, str(refusal))
     return see_other(url_for("conferences.home", slug=conference.slug))

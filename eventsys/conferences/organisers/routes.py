@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, url_for
+from flask import Response, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
@@ -23,6 +23,7 @@ from eventsys.core.bounded import Busy
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.files import service as files
 from eventsys.files.errors import PictureRefused
@@ -49,7 +50,7 @@ def organisers(conference: Conference) -> Any:
     form = OrganiserForm()
     del form.drop_logo
     if form.validate_on_submit() and _organiser_saved(form, conference, None):
-        flash(_("The organiser was added."), "success")
+        say(Tone.OK, _("The organiser was added."))
         return see_other(url_for("conferences.organisers", slug=conference.slug))
     return setup_page(
         "organisers/organisers", conference, form, form=form, rows=queries.organisers(conference)
@@ -64,7 +65,7 @@ def organiser(row: Organiser) -> Any:
     if row.logo_digest is None:
         del form.drop_logo
     if form.validate_on_submit() and _organiser_saved(form, conference, row):
-        flash(_("Saved."), "success")
+        say(Tone.OK, _("Saved."))
         return see_other(url_for("conferences.organisers", slug=conference.slug))
     back = url_for("conferences.organisers", slug=conference.slug)
     return setup_page("organisers/organiser", conference, form, form=form, row=row, back=back)

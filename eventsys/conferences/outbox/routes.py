@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, request, url_for
+from flask import Response, request, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
@@ -19,6 +19,7 @@ from eventsys.core.access import access, conference_of_page, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.ids import new_token
+from eventsys.core.saying import Tone, say
 from eventsys.core.sending import LETTER_FRAME, send_blob, send_letter
 from eventsys.core.web import see_other
 from eventsys.files import service as files
@@ -123,14 +124,14 @@ def act_on_letter(found: OutboxLetter, verb: str) -> Any:
             mail.cancel(found, by=by, now=now)
     except Refusal as refusal:
         db.session.rollback()
-        flash(str(refusal), "error")
+        say(Tone.BAD, str(refusal))
     else:
         db.session.commit()
         said = {
             "again": _("The letter is on its way to %(to)s again.", to=found.to_address),
             "cancel": _("The letter to %(to)s is not sent.", to=found.to_address),
         }
-        flash(said[verb], "success")
+        say(Tone.OK, said[verb])
     return see_other(_back(slug, found))
 
 

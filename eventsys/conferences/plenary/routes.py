@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
@@ -16,6 +16,7 @@ from eventsys.conferences.plenary.forms import RulesForm
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.networks.plenary.models import PlenaryRules
 
@@ -37,7 +38,7 @@ def rules(conference: Conference) -> Any:
             form.form_errors.append(str(refusal))
             form.version.renew(conference.version)
         else:
-            flash(_("Saved."), "success")
+            say(Tone.OK, _("Saved."))
             return see_other(url_for("conferences.rules", slug=conference.slug))
     kept, members = conference.plenary_rules, service.members_counted(conference)
     return setup_page(
@@ -56,10 +57,10 @@ def two_people(conference: Conference) -> Any:
     try:
         service.set_two_people(conference, wanted == "on", by=current_actor())
         db.session.commit()
-        flash(_("Saved."), "success")
+        say(Tone.OK, _("Saved."))
     except Refusal as refusal:
         db.session.rollback()
-        flash(str(refusal), "error")
+        say(Tone.BAD, str(refusal))
     return see_other(url_for("conferences.rules", slug=conference.slug, _anchor="two-people"))
 
 

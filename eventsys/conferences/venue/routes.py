@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import flash, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.categories import queries as categories_queries
@@ -25,6 +25,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import loc
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 
 
@@ -37,7 +38,7 @@ def room_at(slug: str, public_id: UUID) -> Room:
 def rooms(conference: Conference) -> Any:
     form = RoomForm()
     if form.validate_on_submit() and _room_saved(form, conference, None):
-        flash(_("The room was added."), "success")
+        say(Tone.OK, _("The room was added."))
         return see_other(url_for("conferences.rooms", slug=conference.slug))
     return setup_page("venue/rooms", conference, form, form=form, rows=queries.rooms(conference))
 
@@ -48,7 +49,7 @@ def room(row: Room) -> Any:
     conference = conference_of(row)
     form = RoomForm(data={"name": row.name, "capacity": row.capacity})
     if form.validate_on_submit() and _room_saved(form, conference, row):
-        flash(_("Saved."), "success")
+        say(Tone.OK, _("Saved."))
         return see_other(url_for("conferences.rooms", slug=conference.slug))
     return setup_page(
         "part",
@@ -111,7 +112,7 @@ def _form(conference: Conference, zone: Zone | None = None) -> ZoneForm:
 def zones(conference: Conference) -> Any:
     form = _form(conference)
     if form.validate_on_submit() and _saved(form, conference, None):
-        flash(_("The zone was added."), "success")
+        say(Tone.OK, _("The zone was added."))
         return see_other(_back(conference))
     words = {category.id: loc(category.name) for category in categories_queries.categories(conference)}
     opened: dict[int, list[str]] = {}
@@ -129,7 +130,7 @@ def zone(row: Zone) -> Any:
     conference = conference_of(row)
     form = _form(conference, row)
     if form.validate_on_submit() and _saved(form, conference, row):
-        flash(_("Saved. Badges printed before keep the letters they have."), "success")
+        say(Tone.OK, _("Saved. Badges printed before keep the letters they have."))
         return see_other(_back(conference))
     return setup_page("part", conference, form, form=form, title=row.name, back=_back(conference))
 
@@ -163,5 +164,5 @@ def remove_zone(row: Zone) -> Any:
     conference = conference_of(row)
     editions.remove(row, by=current_actor())
     db.session.commit()
-    flash(_("Removed."), "success")
+    say(Tone.OK, _("Removed."))
     return see_other(_back(conference))

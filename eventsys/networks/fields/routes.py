@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.filters import loc
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.networks.fields import queries, service
 from eventsys.networks.fields.forms import CityFieldForm, FieldForm
@@ -33,7 +34,7 @@ def city_field(city: City, network_code: str) -> Any:
         chosen = next(f for f in known if f.code == form.field.data)
         service.set_field(city, chosen, since=form.since.data, by=current_actor())
         db.session.commit()
-        flash(_("Saved."), "success")
+        say(Tone.OK, _("Saved."))
         return see_other(city_url(city))
     return page(
         "networks/fields/city_field.html", 422 if form.errors else 200, form=form, network=network, city=city
@@ -48,7 +49,7 @@ def drop_field(city: City, network_code: str, field_code: str) -> Any:
         raise NotFound
     service.unset_field(city, found, by=current_actor())
     db.session.commit()
-    flash(_("Removed."), "success")
+    say(Tone.OK, _("Removed."))
     return see_other(city_url(city))
 
 
@@ -64,7 +65,7 @@ def fields(network: Network) -> Any:
             db.session.rollback()
             place_refusal(form, refusal, name=(CodeTaken, NameMissing))
         else:
-            flash(_("The field was added."), "success")
+            say(Tone.OK, _("The field was added."))
             return see_other(url_for("networks.fields", code=network.code))
     return page(
         "networks/fields/fields.html",
@@ -88,7 +89,7 @@ def field(row: Any) -> Any:
     if form.validate_on_submit():
         service.update_field(row, name=form.name.localized, by=current_actor())
         db.session.commit()
-        flash(_("Saved."), "success")
+        say(Tone.OK, _("Saved."))
         return see_other(url_for("networks.fields", code=network.code))
     return page(
         "networks/fields/field_form.html", 422 if form.errors else 200, form=form, network=network, row=row

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from eventsys.core.access import access, current_actor
 from eventsys.core.collation import by_words
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.networks.groups import queries, service
 from eventsys.networks.groups.errors import GroupEmpty, UnknownCity
@@ -40,7 +41,7 @@ def groups() -> Any:
 def standard_groups() -> Any:
     service.ensure_groups(by=current_actor())
     db.session.commit()
-    flash(_("ASEAN and ASEAN Plus 3 are there."), "success")
+    say(Tone.OK, _("ASEAN and ASEAN Plus 3 are there."))
     return see_other(url_for("networks.groups"))
 
 
@@ -91,6 +92,6 @@ def _edited(form: GroupForm, group: Group | None) -> Any:
                 cities=(UnknownCity,),
             )
         else:
-            flash(_("Saved."), "success")
+            say(Tone.OK, _("Saved."))
             return see_other(url_for("networks.groups"))
     return page("networks/groups/group_form.html", 422 if form.errors else 200, form=form, group=group)

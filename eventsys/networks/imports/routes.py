@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import flash, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
@@ -23,6 +23,7 @@ from eventsys.core.incoming import (
     TableUnreadable,
     answered,
 )
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload
@@ -119,7 +120,7 @@ def preview(network: Network, upload_id: UUID) -> Any:
         db.session.rollback()
         return _preview_page(network, outcome, choices, before, 422)
     db.session.commit()
-    flash(_told(outcome), "success")
+    say(Tone.OK, _told(outcome))
     return see_other(url_for("networks.show", code=network.code))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import flash, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.networks.plenary import service
 from eventsys.networks.plenary.forms import RulesForm
@@ -42,7 +43,7 @@ def rules(network: Network) -> Any:
             form.form_errors.append(str(refusal))
             form.seen.data = _mark(network)  # saving again is meant
         else:
-            flash(_("Saved."), "success")
+            say(Tone.OK, _("Saved."))
             return see_other(url_for("networks.show", code=network.code, _anchor="rules"))
     return page(
         "networks/plenary/rules.html",

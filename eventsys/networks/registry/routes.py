@@ -2,12 +2,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, url_for
+from flask import url_for
 from flask_babel import gettext as _
 
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.networks.registry import policy, queries, service
 from eventsys.networks.registry.errors import BadCode, CodeTaken, NameMissing
@@ -28,7 +29,7 @@ def edit_city(city: City) -> Any:
             db.session.rollback()
             place_city_refusal(form, refusal)
         else:
-            flash(_("Saved."), "success")
+            say(Tone.OK, _("Saved."))
             return see_other(city_url(city))
     return page(
         "networks/registry/city_form.html",
@@ -58,7 +59,7 @@ def new() -> Any:
             db.session.rollback()
             place_refusal(form, refusal, code=(BadCode, CodeTaken), name=(NameMissing,))
         else:
-            flash(_("The network is there. Add its cities next."), "success")
+            say(Tone.OK, _("The network is there. Add its cities next."))
             return see_other(url_for("networks.show", code=network.code))
     return page("networks/registry/network_form.html", 422 if form.errors else 200, form=form, network=None)
 
@@ -76,7 +77,7 @@ def edit(network: Network) -> Any:
             by=current_actor(),
         )
         db.session.commit()
-        flash(_("Saved."), "success")
+        say(Tone.OK, _("Saved."))
         return see_other(url_for("networks.show", code=network.code))
     return page(
         "networks/registry/network_form.html", 422 if form.errors else 200, form=form, network=network

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import loc
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.networks.registry import policy as registry_policy
 from eventsys.networks.registry import queries as registry_queries
@@ -59,7 +60,7 @@ def new_city(network: Network) -> Any:
             db.session.rollback()
             place_city_refusal(form, refusal)
         else:
-            flash(_("%(city)s was added.", city=loc(made.name)), "success")
+            say(Tone.OK, _("%(city)s was added.", city=loc(made.name)))
             return see_other(city_url(made))
     broken = form.errors or standing.errors
     return page(
@@ -93,7 +94,7 @@ def join(network: Network) -> Any:
             db.session.rollback()
             place_refusal(form, refusal, city=(AlreadyIn,))
         else:
-            flash(_("%(city)s was added.", city=loc(chosen.name)), "success")
+            say(Tone.OK, _("%(city)s was added.", city=loc(chosen.name)))
             return see_other(url_for("networks.show", code=network.code))
     return page("networks/standing/join.html", 422 if form.errors else 200, form=form, network=network)
 
@@ -114,7 +115,7 @@ def standing(city: City, network_code: str) -> Any:
             db.session.rollback()
             place_refusal(form, refusal, status=(SameStatus,), since=(ChangeBeforeStart,))
         else:
-            flash(_("The status was changed. The former one stays in the history."), "success")
+            say(Tone.OK, _("The status was changed. The former one stays in the history."))
             return see_other(city_url(city))
     history = in_order(queries.history(network, city))
     return page(

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from flask import Response, flash, request
+from flask import Response, request
 from flask_babel import gettext as _
 
 from eventsys.core import clock
@@ -14,6 +14,7 @@ from eventsys.core.access import current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import current
+from eventsys.core.saying import Tone, say
 from eventsys.privacy import documents, service
 from eventsys.privacy.forms import ErasureForm, WishForm
 from eventsys.privacy.models import Person
@@ -57,10 +58,10 @@ def ask_or_take_back(person: Person, form: WishForm, asked: str) -> None:
             said = asked
     except Refusal as refusal:
         db.session.rollback()
-        flash(str(refusal), "error")
+        say(Tone.BAD, str(refusal))
     else:
         db.session.commit()
-        flash(said, "success")
+        say(Tone.OK, said)
 
 
 def decided(person: Person, form: ErasureForm, *, refused: bool) -> bool:
@@ -70,7 +71,7 @@ def decided(person: Person, form: ErasureForm, *, refused: bool) -> bool:
         if refused:
             service.refuse_erasure(person, reason, by=by, now=now)
             db.session.commit()
-            flash(_("The request is refused; the person has been told why."), "success")
+            say(Tone.OK, _("The request is refused; the person has been told why."))
             return True
         erased = service.erase(person, reason, by=by, now=now)
     except Refusal as refusal:
@@ -78,7 +79,7 @@ def decided(person: Person, form: ErasureForm, *, refused: bool) -> bool:
         form.form_errors.append(str(refusal))
         return False
     db.session.commit()
-    flash(_("The data are erased. Files follow within minutes."), "success")
+    say(Tone.OK, _("The data are erased. Files follow within minutes."))
     try:
         service.finish_erasure(erased, now=now)
     except Refusal:  # the store of files is away: a worker does it

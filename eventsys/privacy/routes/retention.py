@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
@@ -14,6 +14,7 @@ from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.privacy import service
 from eventsys.privacy.forms import TermsForm
@@ -33,7 +34,7 @@ def retention(conference: Conference) -> Any:
     form, status = TermsForm(data={row.kind.value: row.days for row in rows}), 200
     if form.is_submitted():
         if form.validate() and _saved(conference, form):
-            flash(_("Kept. What is over is deleted within an hour, and nothing brings it back."), "success")
+            say(Tone.OK, _("Kept. What is over is deleted within an hour, and nothing brings it back."))
             return see_other(url_for(".retention", slug=conference.slug))
         status = 422
     html = render_template("privacy/retention.html", conference=conference, rows=rows, form=form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
@@ -14,6 +14,7 @@ from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.privacy.forms import ConsentTextForm
 from eventsys.privacy.routes.room import READERS, bp, seen_rows
@@ -52,7 +53,7 @@ def consent_text(conference: Conference) -> Any:
                 form.form_errors.append(str(refusal))
             else:
                 db.session.commit()
-                flash(_("Kept. Whoever registers from now on agrees to this text."), "success")
+                say(Tone.OK, _("Kept. Whoever registers from now on agrees to this text."))
                 return see_other(url_for(".consent_text", slug=conference.slug))
         status = 422
     html = render_template(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import flash, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
@@ -14,6 +14,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.programme.clashes import queries, service
 from eventsys.programme.panel import queries as panel_queries
@@ -31,7 +32,7 @@ def two_people(conference: Conference) -> Any:
     )
     service.tell_apart(conference, one, two, by=current_actor())
     db.session.commit()
-    flash(_("Noted: %(name)s stands for two people.", name=one.name), "ok")
+    say(Tone.OK, _("Noted: %(name)s stands for two people.", name=one.name))
     return see_other(url_for("programme.sessions", slug=conference.slug))
 
 
@@ -44,7 +45,7 @@ def one_again(conference: Conference, pair_id: UUID) -> Any:
         raise NotFound
     service.maybe_one_again(row, by=current_actor())
     db.session.commit()
-    flash(_("The programme warns again when %(name)s is named twice at the same time.", name=row.name), "ok")
+    say(Tone.OK, _("The programme warns again when %(name)s is named twice at the same time.", name=row.name))
     return see_other(url_for("programme.sessions", slug=conference.slug))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -18,6 +18,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.filters import loc
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.mail import service as mail
 from eventsys.programme.clashes import queries as clashes_queries
@@ -131,7 +132,7 @@ def change_seat(session: Session, seat_id: UUID, verb: str) -> Any:
 
 def _saved(session: Session) -> Any:
     db.session.commit()
-    flash(_("The panel was saved."), "ok")
+    say(Tone.OK, _("The panel was saved."))
     return see_other(session_url(session) + "#panel")
 
 
@@ -197,11 +198,11 @@ def publish(conference: Conference) -> Any:
         return _list(conference, refused=True), 409
     except NothingToPublish as refusal:
         db.session.rollback()
-        flash(str(refusal), "info")
+        say(Tone.NOTE, str(refusal))
     else:
         db.session.commit()
         said = ngettext("One session was published.", "%(num)s sessions were published.", len(done))
         if told:
             said += " " + ngettext("%(num)d letter is on its way.", "%(num)d letters are on their way.", told)
-        flash(said, "ok")
+        say(Tone.OK, said)
     return see_other(url_for("programme.sessions", slug=conference.slug))

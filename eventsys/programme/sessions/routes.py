@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.dates import queries as dates_queries
@@ -19,6 +19,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NoSuchTime, Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.programme.sessions import queries, service
 from eventsys.programme.sessions.errors import EndsBeforeStart
@@ -41,7 +42,7 @@ def new_session(conference: Conference) -> Any:
     except Refusal as refusal:
         return _refused(form, refusal, conference)
     db.session.commit()
-    flash(_("The session is kept as a draft. Now add the people of its panel, then schedule it."), "ok")
+    say(Tone.OK, _("The session is kept as a draft. Now add the people of its panel, then schedule it."))
     return see_other(session_url(session))
 
 
@@ -61,7 +62,7 @@ def edit(session: Session) -> Any:
     except Refusal as refusal:
         return _refused(form, refusal, session.conference, session)
     db.session.commit()
-    flash(_("The session was saved."), "ok")
+    say(Tone.OK, _("The session was saved."))
     return see_other(session_url(session))
 
 
@@ -113,7 +114,7 @@ def duplicate(session: Session) -> Any:
     """A draft like it, ready to be changed."""
     copy = service.duplicate(session, by=current_actor(), now=clock.now())
     db.session.commit()
-    flash(_("This is a draft with the same words, time, room and panel. Change what differs."), "ok")
+    say(Tone.OK, _("This is a draft with the same words, time, room and panel. Change what differs."))
     return see_other(url_for("programme.edit", slug=session.conference.slug, session_id=copy.public_id))
 
 
@@ -124,5 +125,5 @@ def move(session: Session, verb: str) -> Any:
     act, _state, _label, _question, said = ARROWS[verb]
     act(session, by=current_actor(), now=clock.now())
     db.session.commit()
-    flash(str(said), "ok")
+    say(Tone.OK, str(said))
     return see_other(session_url(session))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, make_response, render_template, request, url_for
+from flask import make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from eventsys.accounts.users import queries as users_queries
@@ -13,6 +13,7 @@ from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.mail import service as mail
 from eventsys.registration.consent import queries as consent_queries
@@ -20,7 +21,7 @@ from eventsys.registration.consent.models import GIVEN_BY_WORDS
 from eventsys.registration.decisions import service
 from eventsys.registration.decisions.forms import StaffForm
 from eventsys.registration.decisions.pages import act_of
-from eventsys.registration.delegations.pages import answer_or_flash, bp
+from eventsys.registration.delegations.pages import answer_or_say, bp
 from eventsys.registration.links import service as links
 from eventsys.registration.passports import queries as passports_queries
 from eventsys.registration.passports import service as passports
@@ -64,7 +65,7 @@ def delegate(person: Delegate) -> Any:
 def decide(person: Delegate) -> Any:
     """One decision."""
     act = act_of(request.form.get("verb", ""), request.form.get("reason", ""), current_actor())
-    answer_or_flash(
+    answer_or_say(
         lambda: act(person),
         _("Done. %(name)s has been told where there is something to tell.", name=person.full_name),
     )
@@ -77,7 +78,7 @@ def decide(person: Delegate) -> Any:
 @access(can_review, thing=people_queries.delegate_here)
 def send_link(person: Delegate) -> Any:
     """Write the personal link (again)."""
-    answer_or_flash(
+    answer_or_say(
         lambda: links.send_own_link(person, by=current_actor(), now=clock.now()),
         _("The link is on its way to %(name)s.", name=person.full_name),
     )
@@ -97,7 +98,7 @@ def edit(person: Delegate) -> Any:
     form.category.choices = category_choices(person.conference)
     back = url_for("registration.delegate", slug=person.conference.slug, delegate_id=person.public_id)
     if form.is_submitted() and form.validate() and _save(person, form):
-        flash(_("Saved."), "success")
+        say(Tone.OK, _("Saved."))
         return see_other(back)
     html = render_template(
         "registration/decisions/edit.html",

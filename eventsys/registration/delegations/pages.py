@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, url_for
+from flask import Blueprint, url_for
 from werkzeug.datastructures import FileStorage
 
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.registration.delegations.models import Delegation
 
 bp = Blueprint("registration", __name__)
@@ -46,14 +47,14 @@ def given_file(storage: Any) -> FileStorage | None:
     return storage if isinstance(storage, FileStorage) and storage.filename else None
 
 
-def answer_or_flash(act: Callable[[], object], said: str) -> bool:
+def answer_or_say(act: Callable[[], object], said: str) -> bool:
     """Do one thing and commit; a refusal is told on the page that follows, and nothing is changed."""
     try:
         act()
     except Refusal as refusal:
         db.session.rollback()
-        flash(str(refusal), "error")
+        say(Tone.BAD, str(refusal))
         return False
     db.session.commit()
-    flash(said, "success")
+    say(Tone.OK, said)
     return True

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
-from flask import flash, make_response, render_template, request
+from flask import make_response, render_template, request
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -21,6 +21,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.limits import limiter
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import policy as delegations_policy
@@ -28,7 +29,7 @@ from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations import service as delegations
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.pages import PUBLIC_POSTS, answer_or_flash, bp, focal_url
+from eventsys.registration.delegations.pages import PUBLIC_POSTS, answer_or_say, bp, focal_url
 from eventsys.registration.invitations import service as invitations
 from eventsys.registration.links import service as links
 from eventsys.registration.people import queries as people_queries
@@ -121,11 +122,11 @@ def confirm_people(delegation: Delegation) -> Any:
             done += 1
     db.session.commit()
     if done:
-        flash(ngettext("One person is pre-approved.", "%(num)s people are pre-approved.", done), "success")
+        say(Tone.OK, ngettext("One person is pre-approved.", "%(num)s people are pre-approved.", done))
     if refused:
-        flash(_("Not done:") + " " + " · ".join(refused), "error")
+        say(Tone.BAD, _("Not done:") + " " + " · ".join(refused))
     if not chosen:
-        flash(_("Nobody was chosen."), "warning")
+        say(Tone.WARN, _("Nobody was chosen."))
     return see_other(focal_url(delegation))
 
 
@@ -157,7 +158,7 @@ def answer(delegation: Delegation) -> Any:
         db.session.rollback()
         return page(delegation, refusal=str(refusal), refused=given, reason=reason, whom=whom, status=422)
     db.session.commit()
-    flash(said, "success")
+    say(Tone.OK, said)
     return see_other(focal_url(delegation))
 
 
@@ -176,5 +177,5 @@ def act_on_person(delegate: Delegate, verb: str) -> Any:
         "withdraw": (decisions.withdraw, _("%(name)s is withdrawn; the place is free again.", name=name)),
     }
     act, said = acts[verb]
-    answer_or_flash(lambda: act(delegate, by=actor, now=now), said)
+    answer_or_say(lambda: act(delegate, by=actor, now=now), said)
     return see_other(focal_url(delegate.delegation))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from eventsys.conferences.editions.models import Conference
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.registration.invitations import service
 
@@ -18,12 +19,12 @@ def tell_invited(conference: Conference, invitees: Sequence[service.Invitee]) ->
     """The answer once they are on the list: how many were written to, and that others were not."""
     written = sum(bool(invitee.focal_email) for invitee in invitees)
     n = len(invitees)
-    flash(ngettext("%(num)s city is on the list.", "%(num)s cities are on the list.", n), "success")
+    say(Tone.OK, ngettext("%(num)s city is on the list.", "%(num)s cities are on the list.", n))
     if written:
-        flash(
+        say(
+            Tone.OK,
             ngettext("%(num)s invitation is on its way.", "%(num)s invitations are on their way.", written),
-            "success",
         )
     if written < n:
-        flash(_("Cities without a mail address were not written to yet."), "warning")
+        say(Tone.WARN, _("Cities without a mail address were not written to yet."))
     return see_other(url_for("registration.delegations", slug=conference.slug))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from flask import flash, make_response, render_template, request
+from flask import make_response, render_template, request
 from flask_babel import gettext as _
 
 from eventsys.core import clock
@@ -15,6 +15,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.ids import uuid7
 from eventsys.core.limits import limiter
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
@@ -100,7 +101,7 @@ def name_person(delegation: Delegation) -> Any:
         _refused(form, refusal)
         return _name_page(delegation, form, status=422)
     db.session.commit()
-    flash(_("%(name)s is named.", name=delegate.full_name), "success")
+    say(Tone.OK, _("%(name)s is named.", name=delegate.full_name))
     return see_other(focal_url(delegation))
 
 
@@ -125,5 +126,5 @@ def replace_person(delegate: Delegate) -> Any:
         _refused(form, refusal)
         return _name_page(delegation, form, delegate, status=422)
     db.session.commit()
-    flash(_("%(new)s comes in the place of %(old)s.", new=newcomer.full_name, old=before), "success")
+    say(Tone.OK, _("%(new)s comes in the place of %(old)s.", new=newcomer.full_name, old=before))
     return see_other(focal_url(delegation))

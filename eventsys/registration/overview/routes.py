@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from flask import flash, make_response, render_template, request, url_for
+from flask import make_response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions import queries as editions_queries
@@ -16,12 +16,13 @@ from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.mail import service as mail
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.models import Delegation, DelegationState
-from eventsys.registration.delegations.pages import Chip, answer_or_flash, bp
+from eventsys.registration.delegations.pages import Chip, answer_or_say, bp
 from eventsys.registration.invitations import service as invitations
 from eventsys.registration.invitations.forms import FocalForm
 from eventsys.registration.links import queries as links_queries
@@ -149,7 +150,7 @@ def change_focal(found: Delegation) -> Any:
         form.form_errors.append(str(refusal))
         return _page(found, form, 422)
     db.session.commit()
-    flash(_("The new focal point has been written to; older links no longer open the delegation."), "success")
+    say(Tone.OK, _("The new focal point has been written to; older links no longer open the delegation."))
     return see_other(_home(found))
 
 
@@ -158,5 +159,5 @@ def change_focal(found: Delegation) -> Any:
 def resend_invitation(found: Delegation) -> Any:
     """Write the invitation again; older links stop working."""
     said = _("The invitation is on its way to %(to)s.", to=found.focal_email)
-    answer_or_flash(lambda: invitations.invite(found, by=current_actor(), now=clock.now()), said)
+    answer_or_say(lambda: invitations.invite(found, by=current_actor(), now=clock.now()), said)
     return see_other(_home(found))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, make_response, render_template, send_file, url_for
+from flask import Response, make_response, render_template, send_file, url_for
 from flask_babel import gettext as _
 
 from eventsys.accounts.links import service as links_service
@@ -21,6 +21,7 @@ from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.languages import current
 from eventsys.core.limits import limiter
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.files import service as files
 from eventsys.pdf.layout.qr import qr_svg
@@ -29,7 +30,7 @@ from eventsys.registration.consent import service as consent
 from eventsys.registration.consent.forms import ConsentForm
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import service as delegations
-from eventsys.registration.delegations.pages import PUBLIC_POSTS, answer_or_flash, bp
+from eventsys.registration.delegations.pages import PUBLIC_POSTS, answer_or_say, bp
 from eventsys.registration.links import documents as links_documents
 from eventsys.registration.links import service as links
 from eventsys.registration.passports import policy as passports_policy
@@ -155,11 +156,11 @@ def submit(delegate: Delegate) -> Any:
             status=409 if isinstance(refusal, (RegistrationClosed, RegistrationNotOpen)) else 422,
         )
     db.session.commit()
-    flash(
+    say(
+        Tone.OK,
         _(
             "Thank you. Your registration is submitted; your city’s focal point and the secretariat look at it next."
         ),
-        "success",
     )
     return see_other(home_of(delegate))
 
@@ -170,7 +171,7 @@ def submit(delegate: Delegate) -> Any:
 def withdraw(delegate: Delegate) -> Any:
     """The person will not come."""
     actor, now = current_actor(), clock.now()
-    answer_or_flash(
+    answer_or_say(
         lambda: decisions.withdraw(delegate, by=actor, now=now), _("Your registration is withdrawn.")
     )
     return see_other(home_of(delegate))
@@ -225,7 +226,7 @@ def passport(delegate: Delegate) -> Any:
                 put_refusal(form.number, refusal)
             else:
                 db.session.commit()
-                flash(_("Your passport data are kept, apart from everything else."), "success")
+                say(Tone.OK, _("Your passport data are kept, apart from everything else."))
                 return see_other(home_of(delegate))
         status = 422
     html = render_template(
@@ -243,7 +244,7 @@ def passport(delegate: Delegate) -> Any:
 def remove_passport(delegate: Delegate) -> Any:
     """Take the passport data back."""
     actor, now = current_actor(), clock.now()
-    answer_or_flash(
+    answer_or_say(
         lambda: passports.remove_passport(delegate, by=actor, now=now), _("Your passport data are deleted.")
     )
     return see_other(home_of(delegate))

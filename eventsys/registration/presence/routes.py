@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask import flash, make_response, render_template, request, url_for
+from flask import make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -18,6 +18,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
@@ -90,10 +91,10 @@ def note_presence(found: Delegation, verb: str) -> Any:
         changed = act()
     except Refusal as refusal:
         db.session.rollback()
-        flash(str(refusal), "error")
+        say(Tone.BAD, str(refusal))
     else:
         db.session.commit()
-        flash(said if changed else _("It was noted already."), "success" if changed else "info")
+        say(Tone.OK if changed else Tone.NOTE, said if changed else _("It was noted already."))
     return see_other(back)
 
 
@@ -103,7 +104,7 @@ def mark_arrived(conference: Conference) -> Any:
     """Those whose badge was handed over, at once."""
     marked = service.mark_arrived(conference, by=current_actor(), now=clock.now())
     db.session.commit()
-    flash(ngettext("%(num)s city is marked.", "%(num)s cities are marked.", len(marked)), "success")
+    say(Tone.OK, ngettext("%(num)s city is marked.", "%(num)s cities are marked.", len(marked)))
     return see_other(url_for(".presence", slug=conference.slug))
 
 
@@ -121,7 +122,7 @@ def correct_presence(found: Delegation) -> Any:
     )
     near = form.validate_on_submit() and form.no_day_is_far((form.since, form.until), found.conference.is_far)
     if near and _correct(found, form, zone):
-        flash(_("Saved."), "success")
+        say(Tone.OK, _("Saved."))
         return see_other(_back(found))
     answer = make_response(
         render_template(

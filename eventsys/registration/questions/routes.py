@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, make_response, render_template
+from flask import make_response, render_template
 from flask_babel import gettext as _
 
 from eventsys.conferences.dates import queries as dates_queries
@@ -13,6 +13,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.limits import limiter
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.registration.delegations.pages import PUBLIC_POSTS, bp
 from eventsys.registration.people import policy as people_policy
@@ -109,5 +110,5 @@ def own_part(delegate: Delegate, part: str) -> Any:
     if not may_edit(delegate) or not _save(delegate, part, form):
         return _page(delegate, part, form, status=422)
     at = PARTS.index(part) + 1
-    flash(_("Saved."), "success")
+    say(Tone.OK, _("Saved."))
     return see_other(part_url(delegate, PARTS[at]) if at < len(PARTS) else home_of(delegate))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, render_template, request, url_for
+from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -18,6 +18,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.languages import fallbacks
+from eventsys.core.saying import Tone, say
 from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.core.web import see_other
 from eventsys.mail import service as mail
@@ -131,12 +132,12 @@ def bulk(conference: Conference) -> Any:
             done += 1
     db.session.commit()
     if done:
-        flash(ngettext("Done for %(num)s registration.", "Done for %(num)s registrations.", done), "success")
+        say(Tone.OK, ngettext("Done for %(num)s registration.", "Done for %(num)s registrations.", done))
     if refused:
         more = len(refused) - 10
-        flash(_("Not done:") + " " + " · ".join(refused[:10]) + (f" · +{more}" if more > 0 else ""), "error")
+        say(Tone.BAD, _("Not done:") + " " + " · ".join(refused[:10]) + (f" · +{more}" if more > 0 else ""))
     if not chosen:
-        flash(_("Nobody was chosen."), "warning")
+        say(Tone.WARN, _("Nobody was chosen."))
     return see_other(_back_to_list(conference))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Response, flash, make_response, render_template, request, url_for
+from flask import Response, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -28,6 +28,7 @@ from eventsys.core.incoming import (
 )
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.limits import limiter
+from eventsys.core.saying import Tone, say
 from eventsys.core.tables import as_csv
 from eventsys.core.web import see_other
 from eventsys.files import queries as files
@@ -201,7 +202,7 @@ def _save(delegation: Delegation, upload: Upload, seen: Seen, choices: Choices, 
         return _check_page(delegation, _seen(delegation, upload, choices), choices, send_links, 422)
     db.session.commit()
     n = len(check.people)
-    flash(ngettext("%(num)s person is named.", "%(num)s people are named.", n), "success")
+    say(Tone.OK, ngettext("%(num)s person is named.", "%(num)s people are named.", n))
     return see_other(focal_url(delegation))
 
 
