@@ -19,7 +19,7 @@ from eventsys.registration.review.queries import Filters, counts_by
 
 @dataclass(frozen=True, slots=True)
 class DelegationRow:
-    """A delegation with its people counted, as :func:`rules.states_of` means ``named`` and ``approved``."""
+    """A delegation with its people counted, as :func:`people.rules.states_of` means ``named`` and ``approved``."""
 
     delegation: Delegation
     named: int
@@ -48,7 +48,7 @@ def delegation_rows(conference: Conference) -> list[DelegationRow]:
 def narrowed(
     rows: Sequence[DelegationRow], *, state: str = "", standing: str = "", search: str = ""
 ) -> list[DelegationRow]:
-    """Those of ``rows`` that fit; empty values do not narrow. ``state`` is a word of :func:`rules.is_among`.
+    """Those of ``rows`` that fit; empty values do not narrow. ``state`` is a word of :func:`delegations.rules.is_among`.
     A network has hundreds of cities, not thousands."""
     wanted = sought(search)
 

@@ -21,7 +21,7 @@ from eventsys.registration.people.queries import by_name, full_rows, with_words
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the list is narrowed to; empty values do not narrow. ``state`` is a word of :func:`rules.states_of`."""
+    """What the list is narrowed to; empty values do not narrow. ``state`` is a word of :func:`people.rules.states_of`."""
 
     state: str = ""
     city_ids: tuple[int, ...] = ()

@@ -1,6 +1,6 @@
 """What a table may say of people: one line for each column, with the headings it goes by in three languages.
 
-A further field of a registration is one more line here, its name in ``rules.columns``, and in ``people_table`` what
+A further field of a registration is one more line here, its name in :data:`COLUMN_WORDS`, and in ``tables.forms`` what
 reads its cells.
 """
 

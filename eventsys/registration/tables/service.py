@@ -33,57 +33,6 @@ from eventsys.registration.tables import rules
 
 NAMING = "registration.name_people"
 _DAYS = frozenset({"arrives_on", "departs_on"})
-
-
-def ask_naming(
-    delegation: Delegation, upload: Upload, check: PeopleCheck, *, by: Actor, send_links: bool
-) -> Job:
-    """Let a job name the people of ``check``, which nothing was found against. Asked twice, it is one job."""
-    others = {twin.row for twin in check.twins if twin.another}
-    rows = [_plain(person, another=person.row in others) for person in check.people]
-    about = {"delegation": str(delegation.public_id), "send_links": send_links}
-    return ask_saving(NAMING, upload, rows, about, conference=delegation.conference, by=by)
-
-
-def _plain(person: Person, *, another: bool) -> dict[str, Any]:
-    details = {
-        key: value.isoformat() if key in _DAYS and value else value for key, value in person.details.items()
-    }
-    code = person.category.code if person.category else ""
-    return {"row": person.row, "category": code, "details": details, "another": another}
-
-
-def name_rows(
-    delegation: Delegation,
-    rows: Sequence[Mapping[str, Any]],
-    *,
-    saved: int,
-    by: Actor,
-    now: datetime,
-    send_links: bool,
-) -> None:
-    """The next people of a large table. Raises :class:`TableStopped` when others were quicker; then the caller names none
-    of ``rows``."""
-    categories = {one.code: one for one in categories_queries.categories(delegation.conference)}
-    people = [Person(row["row"], categories.get(row["category"]), _details(row)) for row in rows]
-    said = {row["row"]: ANOTHER for row in rows if row["another"]}
-    check = name_people(delegation, people, said, by=by, now=now, send_links=send_links)
-    if check.refused:
-        first = check.refused[0]
-        raise TableStopped(row=first.row or rows[0]["row"], why=first.text, saved=saved)
-    for twin in check.twins:
-        if not twin.another:
-            why = _("%(name)s is named already.", name=twin.other)
-            raise TableStopped(row=twin.row, why=why, saved=saved)
-
-
-def _details(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        key: date.fromisoformat(value) if key in _DAYS and value else value
-        for key, value in row["details"].items()
-    }
-
-
 #: What is said of a row that seems to be somebody who is there already.
 ANOTHER = "another"
 
@@ -256,3 +205,55 @@ def name_people(
         if send_links and delegate.email:
             send_own_link(delegate, by=by, now=now)
     return check
+
+
+# --- a large one, by a job -------------------------------------------------------------------------------------
+
+
+def ask_naming(
+    delegation: Delegation, upload: Upload, check: PeopleCheck, *, by: Actor, send_links: bool
+) -> Job:
+    """Let a job name the people of ``check``, which nothing was found against. Asked twice, it is one job."""
+    others = {twin.row for twin in check.twins if twin.another}
+    rows = [_plain(person, another=person.row in others) for person in check.people]
+    about = {"delegation": str(delegation.public_id), "send_links": send_links}
+    return ask_saving(NAMING, upload, rows, about, conference=delegation.conference, by=by)
+
+
+def _plain(person: Person, *, another: bool) -> dict[str, Any]:
+    details = {
+        key: value.isoformat() if key in _DAYS and value else value for key, value in person.details.items()
+    }
+    code = person.category.code if person.category else ""
+    return {"row": person.row, "category": code, "details": details, "another": another}
+
+
+def name_rows(
+    delegation: Delegation,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    saved: int,
+    by: Actor,
+    now: datetime,
+    send_links: bool,
+) -> None:
+    """The next people of a large table. Raises :class:`TableStopped` when others were quicker; then the caller names none
+    of ``rows``."""
+    categories = {one.code: one for one in categories_queries.categories(delegation.conference)}
+    people = [Person(row["row"], categories.get(row["category"]), _details(row)) for row in rows]
+    said = {row["row"]: ANOTHER for row in rows if row["another"]}
+    check = name_people(delegation, people, said, by=by, now=now, send_links=send_links)
+    if check.refused:
+        first = check.refused[0]
+        raise TableStopped(row=first.row or rows[0]["row"], why=first.text, saved=saved)
+    for twin in check.twins:
+        if not twin.another:
+            why = _("%(name)s is named already.", name=twin.other)
+            raise TableStopped(row=twin.row, why=why, saved=saved)
+
+
+def _details(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: date.fromisoformat(value) if key in _DAYS and value else value
+        for key, value in row["details"].items()
+    }
