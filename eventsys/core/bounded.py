@@ -24,8 +24,8 @@ from threading import Condition, Lock
 from typing import Any, TypeVar
 
 from eventsys.core.answers import Unreadable, unpacked
-from eventsys.core.bounded_process import CONFINEMENT, LENGTH
-from eventsys.core.confined import confinement
+from eventsys.core.bounded_process import CONFINEMENT, LENGTH, OTHER_USER
+from eventsys.core.confined import confinement, other_user
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
@@ -168,13 +168,25 @@ class _Nursery:
                     log.warning(
                         "no Landlock, and no namespaces for users: what opens strangers' files can read ours"
                     )
+                other = other_user(by)
+                if other is None and os.getuid() == 0:
+                    log.warning(
+                        "root opens strangers' files as root: no other user reaches what a program needs"
+                    )
                 self._folder = tempfile.mkdtemp(prefix="eventsys-")
+                if other is not None:
+                    os.chown(self._folder, other.user, other.user)
                 self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
                 with theirs:
                     self._process = subprocess.Popen(
                         [sys.executable, "-m", "eventsys.core.bounded_process"],
                         stdin=theirs.fileno(),
-                        env={**_environment(), "TMPDIR": self._folder, CONFINEMENT: by},
+                        env={
+                            **_environment(),
+                            "TMPDIR": self._folder,
+                            CONFINEMENT: by,
+                            OTHER_USER: "" if other is None else f"{other.user} {'apart' * other.apart}",
+                        },
                         start_new_session=True,  # Ctrl+C in a terminal is this process's to answer
                     )
             return self._line

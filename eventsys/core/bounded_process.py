@@ -21,13 +21,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from eventsys.core.answers import packed
-from eventsys.core.confined import confine
+from eventsys.core.confined import Other, confine
 from eventsys.core.imports import uncollected
 from eventsys.core.one_line import complain_briefly
 
 #: Variable of the nursery's environment: what confines its children.
 CONFINEMENT: Final = "CONFINEMENT"
-_confined_by = [""]
+#: And whom they become, where the nursery is root's.
+OTHER_USER: Final = "OTHER_USER"
+_confined_by: list[str] = [""]
+_become: list[Other | None] = [None]
 #: Before an answer stands its length, in so many octets.
 LENGTH: Final = 8
 #: Seconds without a question after which the nursery and what it has imported leave the memory.
@@ -38,6 +41,8 @@ _NAME: Final = 1024  # octets of a module's name
 def main() -> None:
     """A child for each question that comes in on the line, which is the standard input."""
     _confined_by[:] = [os.environ.pop(CONFINEMENT, "")]
+    user, _space, apart = os.environ.pop(OTHER_USER, "").partition(" ")
+    _become[:] = [Other(int(user), bool(apart)) if user else None]
     number = os.dup(0)
     with Path(os.devnull).open() as nothing:
         os.dup2(nothing.fileno(), 0)
@@ -96,7 +101,7 @@ def _answer(asked: bytes) -> tuple[str, tuple[bool, Any]]:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_AS, (_address_space() + megabytes * 1_000_000,) * 2)
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    confine(writing=[tempfile.gettempdir()], by=_confined_by[0])
+    confine(writing=[tempfile.gettempdir()], by=_confined_by[0], other=_become[0])
     package = module.partition(".")[0]
     try:
         return package, (True, work(*args, **values))

@@ -2,24 +2,28 @@
 a root of its own (:mod:`eventsys.core.enclosed`).
 
 From then on it and its children read programs, libraries and fonts, write to one folder for what is temporary, and
-reach neither the data folder nor another process. Sockets of any kind are given up besides (:mod:`eventsys.core.filtered`).
+reach neither the data folder nor another process. Sockets of any kind are given up besides (:mod:`eventsys.core.filtered`),
+and who was root is somebody else (:func:`other_user`).
 """
 
 from __future__ import annotations
 
 import ctypes
+import grp
 import os
+import pwd
 import struct
+import subprocess
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
-from eventsys.core.enclosed import can_enclose, enclose
+from eventsys.core.enclosed import become, can_enclose, enclose
 from eventsys.core.filtered import give_up_calls
 
-__all__ = ["can_confine", "confine", "confinement"]
+__all__ = ["Other", "can_confine", "confine", "confinement", "other_user"]
 
 # Of <linux/landlock.h> and <linux/prctl.h>; these calls have the same numbers on every architecture.
 _CREATE, _ADD_RULE, _RESTRICT = 444, 445, 446
@@ -38,6 +42,8 @@ _SYSTEM = (
 )  # fmt: skip
 _FONTS_AT_HOME = (".fonts", ".local/share/fonts", ".cache/fontconfig", ".config/fontconfig")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
+#: Below "nobody", whom other programs are as well, and within what every container has.
+_HIGHEST_USER: Final = 65_533
 _kernel = ctypes.CDLL(None, use_errno=True)
 
 
@@ -51,13 +57,54 @@ def confinement() -> str:
     return "landlock" if can_confine() else "namespaces" if can_enclose() else ""
 
 
-def confine(*, writing: Iterable[str], by: str) -> None:
+class Other(NamedTuple):
+    """Whom a process of root's becomes: a number that nobody has. ``apart``: what it needs stands where that one does not
+    reach, in root's home perhaps, and is shown to it in a root of its own."""
+
+    user: int
+    apart: bool
+
+
+def other_user(by: str) -> Other | None:
+    """``None`` for who is not root, and where nobody else could do the work: tried by a process that does nothing else.
+    ``by``: what :func:`confinement` found."""
+    if os.getuid() != 0:
+        return None
+    taken = {one.pw_uid for one in pwd.getpwall()} | {one.gr_gid for one in grp.getgrall()}
+    number = next(number for number in range(_HIGHEST_USER, 0, -1) if number not in taken)
+    ways = (
+        [Other(number, apart=False)] if by != "namespaces" else []
+    )  # of which root has no need: it makes a root
+    return next((one for one in [*ways, Other(number, apart=True)] if _can_be(one, by)), None)
+
+
+def _can_be(other: Other, by: str) -> bool:
+    trial = f"import {__name__} as here; here.try_as(here.Other(*{tuple(other)!r}), {by!r})"
+    done = subprocess.run([sys.executable, "-c", trial], check=False, capture_output=True)  # noqa: S603 - our own words
+    return done.returncode == 0
+
+
+def try_as(other: Other, by: str) -> None:
+    """Raises OSError where the other would not reach what a program needs."""
+    needed = [place for place in _needed() - _fonts_at_home() if Path(place).exists()]
+    confine(writing=(), by=by, other=other)
+    if unreached := [place for place in needed if not os.access(place, os.R_OK)]:
+        raise PermissionError(unreached)
+    Path(__file__).read_bytes()
+
+
+def confine(*, writing: Iterable[str], by: str, other: Other | None = None) -> None:
     """From here on, for good, this process reads what a program needs and writes beneath ``writing``, nothing else, and
-    has no network. ``by``: what :func:`confinement` found; without, it gives up sockets alone. Raises OSError."""
+    has no network. ``by``: what :func:`confinement` found; without, it gives up sockets alone. ``other``: whom
+    :func:`other_user` found. Raises OSError."""
+    writing = tuple(writing)
+    apart = other is not None and other.apart
+    if apart or by == "namespaces":
+        enclose(reading=_needed(), devices=_DEVICES, writing=writing, users=not apart)
     if by == "landlock":
         _by_landlock(writing)
-    elif by == "namespaces":
-        enclose(reading=_needed(), devices=_DEVICES, writing=writing)
+    if other is not None:
+        become(other.user)
     give_up_calls(signals=by != "landlock" or can_confine() < _SCOPED)
 
 
@@ -99,11 +146,15 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
             os.close(found)
 
 
+def _fonts_at_home() -> set[str]:
+    return {str(Path.home() / name) for name in _FONTS_AT_HOME}
+
+
 def _needed() -> set[str]:
     """Where programs, libraries, fonts and our own code stand. Of a folder with our package in it the packages alone: beside them
     stands the data folder, perhaps."""
     places = {*_SYSTEM, sys.prefix, sys.base_prefix, sys.exec_prefix}
-    places |= {str(Path.home() / name) for name in _FONTS_AT_HOME}
+    places |= _fonts_at_home()
     for entry in filter(None, sys.path):
         beside = Path(entry)
         if entry.startswith((sys.prefix, sys.base_prefix)) or beside.name in (

@@ -16,12 +16,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-__all__ = ["can_enclose", "enclose"]
+__all__ = ["become", "can_enclose", "enclose"]
 
 # Of <linux/sched.h>, <linux/mount.h> and <unistd.h>.
 _USERS, _MOUNTS, _NETWORKS, _MESSAGES = 0x10000000, 0x20000, 0x40000000, 0x8000000
 _READ_ONLY, _NO_SETUID, _NO_DEVICES, _REMOUNT, _BIND, _ALL, _PRIVATE = 1, 2, 4, 32, 4096, 16384, 1 << 18
-_DETACH: Final = 2
+_DETACH, _DUMPABLE = 2, 4
 _PIVOT_ROOT: Final = {"x86_64": 155, "aarch64": 41}
 #: Of a mount these may not be taken off by who did not put them on: the same numbers as statvfs gives.
 _KEPT: Final = os.ST_NOSUID | os.ST_NODEV | os.ST_NOEXEC | os.ST_NOATIME | os.ST_NODIRATIME | os.ST_RELATIME
@@ -37,20 +37,34 @@ def can_enclose() -> bool:
     return subprocess.run(trial, check=False, capture_output=True).returncode == 0  # noqa: S603 - our own words
 
 
-def separate() -> None:
-    """Into namespaces of its own, as the same user. Raises OSError."""
+def separate(*, users: bool = True) -> None:
+    """Into namespaces of its own, as the same user; root may without one for ``users``. Raises OSError."""
     user, group = os.getuid(), os.getgid()
-    _called(_kernel.unshare(_USERS | _MOUNTS | _NETWORKS | _MESSAGES))
-    Path("/proc/self/setgroups").write_text("deny", "ascii")
-    Path("/proc/self/uid_map").write_text(f"{user} {user} 1", "ascii")
-    Path("/proc/self/gid_map").write_text(f"{group} {group} 1", "ascii")
+    _called(_kernel.unshare((_USERS if users else 0) | _MOUNTS | _NETWORKS | _MESSAGES))
+    if users:
+        Path("/proc/self/setgroups").write_text("deny", "ascii")
+        Path("/proc/self/uid_map").write_text(f"{user} {user} 1", "ascii")
+        Path("/proc/self/gid_map").write_text(f"{group} {group} 1", "ascii")
     _mount(None, "/", _ALL | _PRIVATE)
 
 
-def enclose(*, reading: Iterable[str], devices: Iterable[str], writing: Iterable[str]) -> None:
-    """From here on, for good, there is nothing but these. Raises OSError; then the process is of no use."""
+def become(user: int) -> None:
+    """Root no more, for good: ``user`` and the group of that number, no other group, no privilege. Raises OSError."""
+    os.setgroups([])
+    os.setresgid(user, user, user)
+    os.setresuid(user, user, user)
+    _called(
+        _kernel.prctl(_DUMPABLE, *map(ctypes.c_ulong, (1, 0, 0, 0)))
+    )  # or it could not read its own /proc/self
+
+
+def enclose(
+    *, reading: Iterable[str], devices: Iterable[str], writing: Iterable[str], users: bool = True
+) -> None:
+    """From here on, for good, there is nothing but these; ``users`` as :func:`separate`. Raises OSError; then the process is
+    of no use."""
     me = os.getpid()
-    separate()
+    separate(users=users)
     root = Path("/sys")  # is everywhere, and is not shown: the new root is put up in its place
     _called(
         _kernel.mount(

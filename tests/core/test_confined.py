@@ -73,6 +73,49 @@ def test_it_reaches_neither_our_files_nor_other_processes_nor_the_network(tmp_pa
     assert bounded.call(reach, str(tmp_path / "secret_key"), seconds=10, megabytes=500) == []
 
 
+def who(path: str) -> tuple[bool, list[int], str]:
+    """Whether it is root in any way, its other groups, and what it learns from a file of root's own."""
+    root = 0 in {*os.getresuid(), *os.getresgid()} or int(_status("CapEff"), 16) != 0
+    with suppress(PermissionError):
+        return root, os.getgroups(), Path(path).read_text()
+    return root, os.getgroups(), "refused"
+
+
+def _status(key: str) -> str:
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(line.split()[1] for line in lines if line.startswith(f"{key}:"))
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root becomes somebody else")
+@pytest.mark.parametrize("apart", [True, False])
+@pytest.mark.parametrize("by", [*WAYS, ""], indirect=True)
+def test_root_is_somebody_else_before_a_strangers_file_is_opened(
+    by: str, apart: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file of root's that lies where it may read and write is closed to it by its owner alone."""
+    found = confined.other_user(by)
+    assert found is not None
+    if not apart and by != "namespaces":  # as where the programs are everybody's
+        monkeypatch.setattr(bounded, "other_user", lambda _by: found._replace(apart=False))
+    bounded.call(who, "/dev/null", seconds=10, megabytes=500)
+    own = Path(bounded._nursery._folder) / "secret_key"
+    own.write_text("of the house")
+    own.chmod(0o600)
+    assert bounded.call(who, str(own), seconds=10, megabytes=500) == (False, [], "refused")
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root becomes somebody else")
+def test_where_nobody_else_reaches_the_programs_root_stays_in_its_limits_and_says_so(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    made = bounded._Nursery()
+    monkeypatch.setattr(bounded, "_nursery", made)
+    monkeypatch.setattr(bounded, "other_user", lambda _by: None)
+    assert bounded.call(who, "/dev/null", seconds=10, megabytes=500)[0]
+    assert "root opens strangers' files as root" in caplog.text
+    made.end()
+
+
 def sockets() -> list[str]:
     """The kinds it can make; what is kept to itself is none of them."""
     found = []
