@@ -256,6 +256,15 @@ def upgrade() -> None:
         batch_op.create_index("ix_upload_scope", ["scope", "digest"], unique=False)
 
     op.create_table(
+        "used_challenge",
+        sa.Column("digest", sa.String(length=64), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_used_challenge")),
+    )
+    with op.batch_alter_table("used_challenge", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_used_challenge_used_at"), ["used_at"], unique=False)
+
+    op.create_table(
         "user_account",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("public_id", sa.Uuid(), nullable=False),
@@ -450,7 +459,6 @@ def upgrade() -> None:
         sa.Column("network", sa.String(length=60), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("proven_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("proof", sa.String(length=64), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["user_id"], ["user_account.id"], name=op.f("fk_sign_in_user_id"), ondelete="CASCADE"
@@ -1933,6 +1941,10 @@ def downgrade() -> None:
     op.drop_table("city_group_country")
     op.drop_table("city_group_city")
     op.drop_table("user_account")
+    with op.batch_alter_table("used_challenge", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_used_challenge_used_at"))
+
+    op.drop_table("used_challenge")
     with op.batch_alter_table("upload", schema=None) as batch_op:
         batch_op.drop_index("ix_upload_scope")
         batch_op.drop_index(batch_op.f("ix_upload_created_at"))

@@ -28,6 +28,7 @@ LEFT_OUT = {
     "delegation": FOCAL,
     "badge_hand_over": "a floater's holder is a name that the desk types, of nobody registered",
     "let_go": "the marks of browsers that let go of a link, as hashes, without whose they were",
+    "used_challenge": "hashes of questions that passkeys answered, a day at most, without whose they were",
     "blob": "the photo's octets: the copy has the photo itself",
     "upload": "a table that waits for an answer, two days at most",
     "job": "work in progress: numbers, no data",

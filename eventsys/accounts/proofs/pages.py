@@ -20,6 +20,7 @@ from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import PublicKeyCredentialDescriptor, UserVerificationRequirement
 
 from eventsys.accounts.limits.pages import count_code, count_password
+from eventsys.accounts.proofs.service import use_challenge
 from eventsys.accounts.sessions import queries as sessions_queries
 from eventsys.accounts.sessions import rules as sessions_rules
 from eventsys.accounts.sessions import service as sessions
@@ -30,6 +31,7 @@ from eventsys.core.access import current_actor
 from eventsys.core.current import key_for
 from eventsys.core.db import db
 from eventsys.core.errors import Forbidden
+from eventsys.core.ids import new_token
 from eventsys.core.secrets_sent import SECRET_FIELDS
 
 CODE, PASSWORD, CREDENTIAL, CHALLENGE = "_proof_code", "_proof_password", "credential", "_proof_challenge"
@@ -64,7 +66,7 @@ def _typed() -> list[tuple[str, str]]:
 
 def asking_page(user: User, wrong: str, address: str, *, typed: list[tuple[str, str]]) -> Response:
     """Asks for what the account has: a code or a passkey, or the password where it has neither."""
-    challenge = _challenges().dumps(session.get(MARK, "")) if user.webauthn else ""
+    challenge = _challenges().dumps([session.get(MARK, ""), new_token()]) if user.webauthn else ""
     page = render_template(
         "accounts/proofs/prove.html", address=address, typed=typed, wrong=wrong, challenge=challenge,
         options=_options(user, challenge) if challenge else "", has_code=bool(user.tf_totp_secret),
@@ -76,13 +78,11 @@ def asking_page(user: User, wrong: str, address: str, *, typed: list[tuple[str, 
 def refusal_of(user: User) -> str | None:
     """``None`` when the form brings a proof, which is noted; "" when it brings none; else what is wrong with it."""
     actor, mark, sent = current_actor(), session.get(MARK, ""), request.form
-    proof = ""
     if user.has_second_factor and (code := sent.get(CODE, "").strip()):
         count_code()
         via, is_right, wrong = "code", _is_code(user, code), _("This code is not right, or was used before.")
     elif user.has_second_factor and sent.get(CREDENTIAL):
         count_password()
-        proof = sha256(sent.get(CHALLENGE, "").encode()).hexdigest()
         via, is_right, wrong = "passkey", _is_passkey(user), _("This passkey could not be used. Try again.")
     elif not user.has_second_factor and (password := sent.get(PASSWORD, "")):
         count_password()
@@ -90,7 +90,7 @@ def refusal_of(user: User) -> str | None:
         via, wrong = "password", _("This password is not right.")
     else:
         return ""
-    if is_right and sessions.note_proof(user, mark, via, by=actor, now=clock.now(), proof=proof):
+    if is_right and sessions.note_proof(user, mark, via, by=actor, now=clock.now()):
         db.session.commit()
         return None
     db.session.rollback()
@@ -133,7 +133,9 @@ def _is_passkey(user: User) -> bool:
     """What the browser answered is by one of the account's passkeys, to a question that this session was just asked."""
     challenge = request.form.get(CHALLENGE, "")
     try:
-        asked = _challenges().loads(challenge, max_age=int(sessions_rules.PROOF_LASTS.total_seconds()))
+        asked, _one_of_its_own = _challenges().loads(
+            challenge, max_age=int(sessions_rules.PROOF_LASTS.total_seconds())
+        )
         given = json.loads(request.form.get(CREDENTIAL, ""))
         named = given["rawId"]
         used = next((one for one in user.webauthn if bytes_to_base64url(one.credential_id) == named), None)
@@ -147,4 +149,4 @@ def _is_passkey(user: User) -> bool:
     except (BadData, WebAuthnException, ValueError, TypeError, KeyError):
         return False  # whatever it is, it proves nothing
     used.sign_count, used.lastuse_datetime = found.new_sign_count, clock.now()
-    return True
+    return use_challenge(challenge, now=clock.now())

@@ -33,12 +33,12 @@ def begin_session(user: User, *, browser: str, network: str, now: datetime, is_p
     return mark
 
 
-def note_proof(user: User, mark: str, via: str, *, by: Actor, now: datetime, proof: str = "") -> bool:
-    """The session's owner has proved anew who it is, ``via`` what. ``False``: with a ``proof`` that was taken before."""
+def note_proof(user: User, mark: str, via: str, *, by: Actor, now: datetime) -> bool:
+    """The session's owner has proved anew who it is, ``via`` what. ``False``: there is no such session."""
     found = queries.sign_in_of(mark)
-    if found is None or (proof and found.proof == proof):
+    if found is None:
         return False
-    found.proven_at, found.proof = now, proof or found.proof
+    found.proven_at = now
     audit.record(by, verb="user.proved_anew", thing=user, after={"via": via})
     db.session.flush()
     return True

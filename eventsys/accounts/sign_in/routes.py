@@ -19,7 +19,7 @@ from eventsys.accounts.proofs import pages as proofs_pages
 from eventsys.accounts.proofs.pages import ask_unless_fresh
 from eventsys.accounts.sessions.pages import PASSED, signed_in_user
 from eventsys.accounts.sign_in import pages
-from eventsys.accounts.sign_in.forms import ForgottenForm, SignInForm
+from eventsys.accounts.sign_in.forms import ForgottenForm, PasskeyAnswerForm, PasskeyMadeForm, SignInForm
 from eventsys.accounts.sign_in.pages import Letters, OneTimeCodes, Passwords, UserStore, WebAuthn, load_actor
 from eventsys.accounts.sign_in.rules import MESSAGES
 from eventsys.accounts.users.models import Passkey, User
@@ -88,6 +88,8 @@ def add_security(app: Flask, settings: Settings) -> None:
         render_template=_render,  # type: ignore[arg-type]  # an answer passes through its views as well as a text
         login_form=SignInForm,
         forgot_password_form=ForgottenForm,
+        wan_signin_response_form=PasskeyAnswerForm,
+        wan_register_response_form=PasskeyMadeForm,
     )
     security.want_json(lambda _request: False)
     # Only sessions sign in here: no tokens in headers or addresses.

@@ -92,8 +92,7 @@ class Passkey(Model, WebAuthnMixin):
 class SignIn(Model):
     """A browser that is signed in. Its cookie carries a mark, of which only the hash is kept; ``ended_at`` is set by
     signing out, by the owner, by a new password or role. ``browser`` is what it calls itself, ``network`` where
-    it was then. ``proven_at``: when its owner last proved who it is, by the second factor where there is one;
-    ``proof``: what tells the proof by a passkey from any other, as none is taken twice."""
+    it was then. ``proven_at``: when its owner last proved who it is, by the second factor where there is one."""
 
     __tablename__ = "sign_in"
 
@@ -105,8 +104,17 @@ class SignIn(Model):
     network: Mapped[str] = mapped_column(String(60), default="")
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
     proven_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    proof: Mapped[str] = mapped_column(String(64), default="")
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+class UsedChallenge(Model):
+    """A question that a passkey has answered, as a hash: an answer that was caught on its way counts for nothing. Kept
+    longer than a question may wait for its answer."""
+
+    __tablename__ = "used_challenge"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    used_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
 class RoleAssignment(Model):

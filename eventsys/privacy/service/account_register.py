@@ -74,7 +74,7 @@ hold(
         "sign_in", _l("Where you were signed in"), account_queries.every_sign_in,
         {"created_at": _l("Signed in"), "browser": _l("Browser"), "network": _l("Where from"),
          "proven_at": _l("Last proved who it is"), "ended_at": _l("Ended on")},
-        columns("id public_id user_id mark_hash proof"), goes=_l("Every session, with browser and network"),
+        columns("id public_id user_id mark_hash"), goes=_l("Every session, with browser and network"),
     ),
     Holding(
         "outbox_letter", _l("Letters"), queries.letters,
