@@ -120,7 +120,7 @@ class UsedChallenge(Model):
 class RoleAssignment(Model):
     """A role of a user at a conference. ``subject`` is "" but for focal points: their delegation's public id.
 
-    ``conference_id`` is a plain number: this room stands below the conferences.
+    ``conference_id`` is a plain number: this wing stands below the conferences.
     """
 
     __tablename__ = "role_assignment"

@@ -51,7 +51,7 @@ class RulesForm(Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """What the edition sets itself, as :func:`eventsys.conferences.service.set_rules` takes it."""
+        """What the edition sets itself, as :func:`eventsys.conferences.plenary.service.set_rules` takes it."""
         number = self.quorum_number.data if self.quorum.data == "number" else self.quorum.data
         chosen = {"decision": self.decision.data, "quorum": number, "quorum_of": self.quorum_of.data}
         found = {name: value for name, value in chosen.items() if value}

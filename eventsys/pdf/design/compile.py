@@ -73,7 +73,7 @@ def compile_design(
     """Lay ``html`` out on a page of exactly the given size and read its slots (see :mod:`.compiled`).
 
     ``classes`` and ``variables`` (without ``--``) go on the section around it; ``images`` are those that the
-    design itself shows, by name; ``css`` comes after :data:`.fonts.FONT_CSS`. ``flow``: the words of
+    design itself shows, by name; ``css`` comes after :data:`eventsys.pdf.shaping.fonts.FONT_CSS`. ``flow``: the words of
     ``data-flow`` elements, which :func:`eventsys.pdf.stamping.stamp.stamp` gives by itself.
 
     Raises :class:`UnknownSlot`, :class:`SlotNotEmpty`, :class:`SlotWithoutBox` with the line in ``html``;

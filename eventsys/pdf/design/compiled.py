@@ -87,7 +87,7 @@ class ImageSlot:
 
 @dataclass(frozen=True, slots=True)
 class FaceUse:
-    """Which glyphs of a font file a graft draws, and the text each stands for; ``key`` as :attr:`.Face.key`."""
+    """Which glyphs of a font file a graft draws, and the text each stands for; ``key`` as that of a ``Face``."""
 
     path: str
     index: int

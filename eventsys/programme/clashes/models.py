@@ -13,7 +13,7 @@ from eventsys.core.ids import uuid7
 
 class TwoPeople(Model):
     """Somebody said that these two of one name are two people. ``one`` and ``two`` are keys of
-    :func:`rules.person_key`, the smaller first; ``name`` is as it was shown."""
+    :func:`eventsys.programme.panel.rules.person_key`, the smaller first; ``name`` is as it was shown."""
 
     __tablename__ = "two_people"
     __table_args__ = (UniqueConstraint("conference_id", "one", "two"),)

@@ -20,8 +20,6 @@ from eventsys.programme.clashes import queries, service
 from eventsys.programme.panel import queries as panel_queries
 from eventsys.programme.sessions.pages import bp
 
-__all__: list[str] = []
-
 
 @bp.post("/o/<slug>/programme/two-people")
 @access(editions_policy.can_run, thing=editions_queries.by_slug)

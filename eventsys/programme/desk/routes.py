@@ -37,8 +37,6 @@ from eventsys.programme.sessions.pages import TONES, arrows_of, bp, editable, se
 from eventsys.programme.sessions.rules import language_name, spoken_time
 from eventsys.registration.people import queries as people_queries
 
-__all__: list[str] = []
-
 
 @bp.get("/o/<slug>/programme/<uuid:session_id>")
 @access(editions_policy.can_see, thing=sessions_queries.session_at)

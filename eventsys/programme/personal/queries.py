@@ -12,8 +12,6 @@ from eventsys.programme.panel import rules as panel_rules
 from eventsys.programme.sessions.models import PanelSeat, PublishedSeat
 from eventsys.registration.people.models import Delegate
 
-# ---- of one person ----
-
 
 def seats_of(delegate: Delegate) -> Sequence[PanelSeat]:
     own = select(PanelSeat).where(PanelSeat.delegate_id == delegate.id)

@@ -20,8 +20,6 @@ from eventsys.programme.sessions import policy as sessions_policy
 from eventsys.programme.sessions.models import PublishedSession
 from eventsys.programme.sessions.pages import bp
 
-__all__: list[str] = []
-
 
 def open_conference(slug: str) -> Conference:
     """The conference of this address, found once a request. Raises NotFound where it is not public yet."""

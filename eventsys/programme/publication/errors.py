@@ -14,7 +14,7 @@ class NothingToPublish(Refusal):
 
 
 class Clashes(Refusal):
-    """The programme cannot be published; ``clashes`` are :class:`rules.Clash`, each names its sessions."""
+    """The programme cannot be published; ``clashes`` are values of ``clashes.rules``, each names its sessions."""
 
     message = _l("The programme was not published. Settle these clashes first: %(list)s")
 

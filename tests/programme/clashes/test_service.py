@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-
-from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import SYSTEM
 from eventsys.programme.clashes import queries, service
 from eventsys.programme.panel import service as panel
 from eventsys.programme.sessions.models import PanelRole
-from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session, now_and_system
 from tests.registration.factories import make_delegate, make_delegation
-
-
-@pytest.fixture
-def conference(app) -> Conference:
-    return make_conference()
 
 
 def test_two_of_one_name_are_warned_of_until_somebody_says_that_they_are_two(conference):

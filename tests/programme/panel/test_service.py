@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.conferences.editions.models import Conference
 from eventsys.core.addresses import AddressAsName
 from eventsys.core.db import db
 from eventsys.core.text import Localized
@@ -15,11 +14,6 @@ from eventsys.programme.sessions.models import PanelRole
 from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session, now_and_system
 from tests.registration.factories import make_delegate, make_delegation
-
-
-@pytest.fixture
-def conference(app) -> Conference:
-    return make_conference()
 
 
 def test_a_delegates_words_are_kept_as_they_were(conference):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.facts import service as facts_service
 from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM
@@ -17,13 +16,7 @@ from eventsys.programme.publication.errors import Clashes, NothingToPublish
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions import service as sessions
 from eventsys.programme.sessions.models import PanelRole, Session, SessionKind
-from tests.conferences.factories import make_conference
 from tests.programme.factories import at, edit, hall, make_session, now_and_system
-
-
-@pytest.fixture
-def conference(app) -> Conference:
-    return make_conference()
 
 
 def test_publication_is_all_or_nothing_and_names_every_hard_clash(conference):

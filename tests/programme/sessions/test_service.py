@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from eventsys.conferences.editions.models import Conference
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.text import Localized
@@ -26,11 +25,6 @@ from eventsys.programme.sessions.errors import (
 from eventsys.programme.sessions.models import PanelRole, Session, SessionKind, SessionState
 from tests.conferences.factories import make_conference
 from tests.programme.factories import at, edit, hall, make_session, now_and_system
-
-
-@pytest.fixture
-def conference(app) -> Conference:
-    return make_conference()
 
 
 def verbs(session: Session) -> list[str]:

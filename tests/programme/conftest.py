@@ -1,0 +1,13 @@
+"""The conference whose programme is tested."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventsys.conferences.editions.models import Conference
+from tests.conferences.factories import make_conference
+
+
+@pytest.fixture
+def conference(app) -> Conference:
+    return make_conference()
