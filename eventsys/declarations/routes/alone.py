@@ -23,7 +23,7 @@ from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
 
 _ALL = "/r/<slug>/me/<uuid:delegate_id>/documents"
-_AT = f"{_ALL}/<uuid:signatory_id>"
+_ONE = f"{_ALL}/<uuid:signatory_id>"
 _POSTS = "10 per minute"
 
 
@@ -37,13 +37,13 @@ def own_documents(delegate: Delegate) -> str:
     )
 
 
-@bp.get(f"{_AT}/document.pdf")
+@bp.get(f"{_ONE}/document.pdf")
 @access(policy.can_sign_alone, thing=queries.own_signatory)
 def own_document(signatory: Signatory) -> ResponseReturnValue:
     return send_document(_declaration(signatory))
 
 
-@bp.route(_AT, methods=["GET", "POST"])
+@bp.route(_ONE, methods=["GET", "POST"])
 @limiter.limit(_POSTS, methods=["POST"])
 @access(policy.can_sign_alone, thing=queries.own_signatory)
 def own_signature(signatory: Signatory) -> ResponseReturnValue:
@@ -52,7 +52,7 @@ def own_signature(signatory: Signatory) -> ResponseReturnValue:
     form = AloneForm()
     if form.validate_on_submit():
         try:
-            program = _take(signatory, form)
+            program = _take_alone(signatory, form)
         except Refusal as refusal:
             db.session.rollback()
             put_refusal(form.signed, refusal)
@@ -69,7 +69,7 @@ def own_signature(signatory: Signatory) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def _take(signatory: Signatory, form: AloneForm) -> str:
+def _take_alone(signatory: Signatory, form: AloneForm) -> str:
     """The program that it was signed with, by its own word."""
     actor, now = current_actor(), clock.now()
     read = service.read_elsewhere(signatory, handed(form), client=network_of_request())
