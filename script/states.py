@@ -15,7 +15,7 @@ sys.path.insert(0, str(ROOT))
 
 from eventsys.badges.record import rules as record_rules  # noqa: E402
 from eventsys.commitments import rules as commitments  # noqa: E402
-from eventsys.declarations.rules import life as declarations  # noqa: E402
+from eventsys.declarations.acts import rules as acts_rules  # noqa: E402
 from eventsys.programme.sessions import rules as sessions_rules  # noqa: E402
 from eventsys.registration.people import rules as people_rules  # noqa: E402
 from eventsys.registration.people.models import DelegateState  # noqa: E402
@@ -32,8 +32,8 @@ def _registration() -> dict[Any, frozenset[Any]]:
 
 MACHINES: tuple[tuple[str, str, Mapping[Any, frozenset[Any]]], ...] = (
     ("A registration", "eventsys/registration/people/rules.py", _registration()),
-    ("A declaration", "eventsys/declarations/rules/life.py", declarations.ARROWS),
-    ("An agreement", "eventsys/declarations/rules/life.py", declarations.AGREEMENT_ARROWS),
+    ("A declaration", "eventsys/declarations/acts/rules.py", acts_rules.ARROWS),
+    ("An agreement", "eventsys/declarations/acts/rules.py", acts_rules.AGREEMENT_ARROWS),
     ("A session", "eventsys/programme/sessions/rules.py", sessions_rules.ARROWS),
     ("A badge", "eventsys/badges/record/rules.py", record_rules.ARROWS),
     ("A commitment", "eventsys/commitments/rules.py", commitments.ARROWS),

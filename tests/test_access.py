@@ -602,13 +602,11 @@ SIGNING_VERBS = {
 def test_a_route_that_signs_asks_for_a_fresh_proof(app: Flask) -> None:
     """A view that calls one of the verbs, itself or through a function beside it, wears ``fresh``."""
     signing = set()
-    for path in (ROOT / "eventsys/declarations/routes").glob("*.py"):
-        functions = {
-            one.name: one
-            for one in ast.parse(path.read_text("utf-8")).body
-            if isinstance(one, ast.FunctionDef)
-        }
-        calling = {name for name, one in functions.items() if SIGNING_VERBS & _services(one)}
+    for path in sorted((ROOT / "eventsys/declarations").glob("*/routes.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        functions = {one.name: one for one in tree.body if isinstance(one, ast.FunctionDef)}
+        services = _services(tree)
+        calling = {name for name, one in functions.items() if SIGNING_VERBS & _verbs(one, services)}
         calling |= {name for name, one in functions.items() if calling & _names(one)}
         signing |= {
             f"declarations.{name}" for name in calling if f"declarations.{name}" in app.view_functions
@@ -619,11 +617,22 @@ def test_a_route_that_signs_asks_for_a_fresh_proof(app: Flask) -> None:
     assert {endpoint for endpoint in ALONE if TABLE[endpoint] is not ONLY_THE_PERSON} == set()
 
 
-def _services(function: ast.FunctionDef) -> set[str]:
+def _services(tree: ast.Module) -> set[str]:
+    """What the wing's services are called in a file."""
+    return {
+        name.asname or name.name
+        for one in tree.body
+        if isinstance(one, ast.ImportFrom) and (one.module or "").startswith("eventsys.declarations")
+        for name in one.names
+        if name.name == "service"
+    }
+
+
+def _verbs(function: ast.FunctionDef, services: set[str]) -> set[str]:
     return {
         one.attr
         for one in ast.walk(function)
-        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id == "service"
+        if isinstance(one, ast.Attribute) and isinstance(one.value, ast.Name) and one.value.id in services
     }
 
 

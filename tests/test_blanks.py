@@ -20,7 +20,10 @@ from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.text import Localized
-from eventsys.declarations import documents, queries
+from eventsys.declarations.drafts import documents as drafts_documents
+from eventsys.declarations.paper import documents as paper_documents
+from eventsys.declarations.signatories import documents as signatories_documents
+from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.papers import service as papers
 from eventsys.pdf.design.compile import compile_design, with_flow
 from eventsys.pdf.errors import NoGlyph
@@ -57,7 +60,7 @@ def _cover() -> list[str]:
 def _draft() -> list[str]:
     declaration = make_declaration(make_plenary(cities=3))
     declaration.paragraphs[0].text = Localized({"en": f"Cities {SIGN} meet."})
-    papers_made = documents.draft_pdf(declaration, [], languages=["en"], now=clock.now())
+    papers_made = drafts_documents.draft_pdf(declaration, [], languages=["en"], now=clock.now())
     assert papers_made.missing == {SIGN}
     words = texts_in(papers_made.pdf)
     assert "No font here can draw U+F1234" in " ".join(words)
@@ -65,23 +68,27 @@ def _draft() -> list[str]:
 
 
 def _signature() -> list[str]:
-    signatory = queries.signatories(make_sealed("SEL", "TYO"))[0]
+    signatory = signatories_queries.signatories(make_sealed("SEL", "TYO"))[0]
     signatory.native_name = f"Ana {SIGN}"
-    pdf = documents.signature_pdf(signatory, box=BOX, languages=["en"], day=date(2013, 11, 20), ink=None)
+    pdf = signatories_documents.signature_pdf(
+        signatory, box=BOX, languages=["en"], day=date(2013, 11, 20), ink=None
+    )
     return texts_in(pdf)
 
 
 def _seal() -> list[str]:
     declaration = make_sealed("SEL", "TYO")
     declaration.conference.network.code = f"AN{SIGN}"
-    return [str(documents.seal_pdf(declaration, box=BOX, languages=["en"], day=date(2013, 11, 20)))]
+    return [
+        str(signatories_documents.seal_pdf(declaration, box=BOX, languages=["en"], day=date(2013, 11, 20)))
+    ]
 
 
 def _scan() -> list[str]:
     declaration = make_sealed("SEL", "TYO")
-    signatory = queries.signatories(declaration)[0]
+    signatory = signatories_queries.signatories(declaration)[0]
     signatory.name = f"Ana {SIGN}"
-    documents.scan_cover(
+    paper_documents.scan_cover(
         declaration, [signatory], digest="0" * 64, pages=1, filed_at=clock.now(), verify_url="https://x.test"
     )
     return []
@@ -116,13 +123,13 @@ PAPERS: dict[str, Callable[[], list[str]] | str] = {
     "badges.sheets.documents.cover_pdf": _cover,
     "badges.copies.documents._Printer": "each badge by itself: tests/badges/printing/test_lacking.py",
     "badges.designs.documents.Look": _look,
-    "declarations.documents.declaration.declaration_pdf": "before it is sealed: tests/declarations/test_drawing.py",
-    "declarations.documents.drafts.laid_out": _draft,
-    "declarations.documents.scans.copy_mark": "has no words but ours",
-    "declarations.documents.scans.pictures_pdf": "has no words",
-    "declarations.documents.scans.scan_cover": _scan,
-    "declarations.documents.signatures.signature_pdf": _signature,
-    "declarations.documents.signatures.seal_pdf": _seal,
+    "declarations.originals.documents.declaration_pdf": "before it is sealed: tests/declarations/originals/test_drawing.py",
+    "declarations.amendments.documents.laid_out": _draft,
+    "declarations.paper.documents.copy_mark": "has no words but ours",
+    "declarations.paper.documents.pictures_pdf": "has no words",
+    "declarations.paper.documents.scan_cover": _scan,
+    "declarations.signatories.documents.signature_pdf": _signature,
+    "declarations.signatories.documents.seal_pdf": _seal,
     "papers.documents.stamp_papers": _stamped,
     "papers.documents._design": _nameplate,
     "signing.appearance.draw": _appearance,

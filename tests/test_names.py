@@ -31,8 +31,8 @@ from eventsys.conferences.venue.forms import RoomForm, ZoneForm
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.addresses import AddressAsName
-from eventsys.declarations import service as declarations
-from eventsys.declarations.forms import ProxyForm
+from eventsys.declarations.representation import service as representation
+from eventsys.declarations.representation.forms import ProxyForm
 from eventsys.networks.groups import service as groups
 from eventsys.networks.groups.forms import GroupForm
 from eventsys.networks.registry import service as registry
@@ -94,7 +94,7 @@ def _hand_over(conference: Conference, holder: str) -> None:
 def _proxy(conference: Conference, **said: Any) -> None:
     giver = make_delegation(conference, "MNL", standing="member")
     words = {"person": "Ambassador Reyes", **said}
-    declarations.give_proxy(giver, b"%PDF-1.7 powers", by=SYSTEM, now=clock.now(), **words)
+    representation.give_proxy(giver, b"%PDF-1.7 powers", by=SYSTEM, now=clock.now(), **words)
 
 
 def _organiser(conference: Conference, **said: Any) -> None:

@@ -19,8 +19,9 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.text import Localized
-from eventsys.declarations import service as declarations
-from eventsys.declarations.models import Part
+from eventsys.declarations.acts.models import Part
+from eventsys.declarations.paragraphs import service as paragraphs
+from eventsys.declarations.texts import service as texts
 from eventsys.mail.models import MailLine
 from eventsys.mail.service import queue
 from eventsys.networks.groups import service as groups_service
@@ -81,10 +82,10 @@ def many_networks(house: House, numbers: range) -> None:
 
 def papers(house: House, numbers: range) -> None:
     for number in numbers:
-        paper = declarations.create(house.conference, title=Localized(en=f"Declaration {number}"), by=SYSTEM)
+        paper = texts.create(house.conference, title=Localized(en=f"Declaration {number}"), by=SYSTEM)
         text = Localized(en="agree;", fr="conviennent ;", vi="nhất trí;")
         for _point in range(5):
-            declarations.add_paragraph(paper, Part.POINT, text, by=SYSTEM)
+            paragraphs.add_paragraph(paper, Part.POINT, text, by=SYSTEM)
 
 
 def agreed(house: House, numbers: range) -> None:
@@ -100,7 +101,7 @@ def commitments(house: House, numbers: range) -> None:
     cities = [make_city(code, network=house.conference.network) for code in ("HAN", "SEL")]
     for number in numbers:
         terms = Terms(make_city(f"C{number:02d}"), Localized(en=f"Promise {number}"), partners=cities)
-        paper = declarations.create(house.conference, title=Localized(en=f"Text {number}"), by=SYSTEM)
+        paper = texts.create(house.conference, title=Localized(en=f"Text {number}"), by=SYSTEM)
         paper.adopted_at = clock.now()
         said = Said(Localized(en="The mayor"))
         promises.record_pledge(house.conference, terms, said, by=SYSTEM, now=clock.now())

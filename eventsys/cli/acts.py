@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from eventsys.declarations import service
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.acts import service as acts
+from eventsys.declarations.acts.models import Declaration
 
 __all__ = ["told_act"]
 
 
 def told_act(declaration: Declaration) -> str:
     """Place and dates of the act, and the moment of sealing."""
-    act = service.act_of(declaration)
+    act = acts.act_of(declaration)
     parts = [f"done at {act.place}, {act.done_on}"]
     if act.adopted_on:
         parts.append(f"{'agreed' if declaration.is_agreement else 'adopted'} {act.adopted_on}")

@@ -13,8 +13,12 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.declarations import queries, service
-from eventsys.declarations.models import DECLARATION_WORDS, Declaration, DeclarationState
+from eventsys.declarations.acts import documents as acts_documents
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, DeclarationState
+from eventsys.declarations.agreements import queries as agreements_queries
+from eventsys.declarations.agreements import service as agreements
+from eventsys.declarations.completion import service as completion
 
 __all__: list[str] = []
 
@@ -29,7 +33,7 @@ def agreement_group() -> None:
 def _told(agreement: Declaration) -> str:
     state = DECLARATION_WORDS[DeclarationState(agreement.state)]
     end = f" until {agreement.ends_on}" if agreement.ends_on else ""
-    return f"{agreement.title} {service.between_words(agreement, 'en')}: {state}{end}"
+    return f"{agreement.title} {acts_documents.between_words(agreement, 'en')}: {state}{end}"
 
 
 def _done(agreement: Declaration) -> None:
@@ -46,7 +50,7 @@ def _day(value: datetime | None) -> date | None:
 @with_app
 def list_command(slug: str) -> None:
     """The agreements of the conference SLUG: id, title, parties, state."""
-    for found in queries.agreements(editions_queries.by_slug(slug)):
+    for found in agreements_queries.agreements(editions_queries.by_slug(slug)):
         click.echo(f"{found.public_id}  {_told(found)}")
 
 
@@ -56,10 +60,10 @@ def list_command(slug: str) -> None:
 @with_app
 def agree_command(agreement_id: UUID, word: str) -> None:
     """Record that the parties agree on the text: its words are frozen."""
-    found = queries.declaration_by_id(agreement_id)
+    found = acts_queries.declaration_by_id(agreement_id)
     with gaps_explained():
         confirm(found, word)
-        service.agree_text(found, by=SYSTEM, now=clock.now())
+        completion.agree_text(found, by=SYSTEM, now=clock.now())
     _done(found)
 
 
@@ -70,8 +74,8 @@ def agree_command(agreement_id: UUID, word: str) -> None:
 @with_app
 def in_force_command(agreement_id: UUID, day: datetime, until: datetime | None) -> None:
     """Record that it is in force from DAY."""
-    found = queries.declaration_by_id(agreement_id)
-    service.enter_into_force(found, day.date(), until=_day(until), by=SYSTEM)
+    found = acts_queries.declaration_by_id(agreement_id)
+    agreements.enter_into_force(found, day.date(), until=_day(until), by=SYSTEM)
     _done(found)
 
 
@@ -81,8 +85,8 @@ def in_force_command(agreement_id: UUID, day: datetime, until: datetime | None) 
 @with_app
 def renew_command(agreement_id: UUID, until: datetime | None) -> None:
     """Let it go on with the same text."""
-    found = queries.declaration_by_id(agreement_id)
-    service.prolong(found, until=_day(until), by=SYSTEM)
+    found = acts_queries.declaration_by_id(agreement_id)
+    agreements.prolong(found, until=_day(until), by=SYSTEM)
     _done(found)
 
 
@@ -92,8 +96,8 @@ def renew_command(agreement_id: UUID, until: datetime | None) -> None:
 @with_app
 def end_command(agreement_id: UUID, note: str) -> None:
     """End it before its time; NOTE says why."""
-    found = queries.declaration_by_id(agreement_id)
-    service.terminate(found, note, by=SYSTEM, now=clock.now())
+    found = acts_queries.declaration_by_id(agreement_id)
+    agreements.terminate(found, note, by=SYSTEM, now=clock.now())
     _done(found)
 
 
@@ -101,6 +105,6 @@ def end_command(agreement_id: UUID, note: str) -> None:
 @with_app
 def expire_command() -> None:
     """Let the agreements expire whose last day is over; a worker does so by itself."""
-    expired = service.expire_due(now=clock.now())
+    expired = agreements.expire_due(now=clock.now())
     db.session.commit()
     click.echo(f"{expired} agreements expired")

@@ -13,9 +13,9 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.current import settings
 from eventsys.core.db import db
-from eventsys.declarations import queries
-from eventsys.declarations.service import authority as house
-from eventsys.declarations.service.renewal import renew
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.lasting.service import renew
+from eventsys.declarations.stages import service as stages
 from eventsys.signing import authority as signing
 from eventsys.signing.authority import write_owned
 from eventsys.signing.backup import backup, restore
@@ -36,7 +36,7 @@ def authority_group() -> None:
 @with_app
 def show_command() -> None:
     """Its certificates: name, serial number, validity; the newest first."""
-    for line in house.authority().describe():
+    for line in stages.authority().describe():
         click.echo(line)
 
 
@@ -46,7 +46,7 @@ def show_command() -> None:
 @with_app
 def backup_command(file: Path, password: str) -> None:
     """Write all keys, encrypted with a password, to FILE."""
-    house.authority()  # made if it is not there yet: a backup of nothing is none
+    stages.authority()  # made if it is not there yet: a backup of nothing is none
     if file.exists():
         raise click.ClickException(f"{file} is there already")
     write_owned(file, backup(_folder(), password))
@@ -67,7 +67,7 @@ def restore_command(file: Path, password: str) -> None:
 @with_app
 def rotate_command() -> None:
     """Issue with a new key from now on. What the old one signed stays trusted."""
-    made = signing.rotate(_folder(), name=house.NAME, now=clock.now())
+    made = signing.rotate(_folder(), name=stages.NAME, now=clock.now())
     click.echo(made.describe()[0])
 
 
@@ -80,7 +80,7 @@ def revoke_command(serial: str) -> None:
         number = int(serial, 16)
     except ValueError as error:
         raise click.ClickException(f"{serial} is no serial number in hexadecimal digits") from error
-    house.trusted()
+    stages.trusted()
     fresh = signing.revoke(_folder(), number, now=clock.now())
     click.echo("revoked" if fresh else "it was revoked before")
 
@@ -90,7 +90,7 @@ def revoke_command(serial: str) -> None:
 @with_app
 def renew_command(declaration_id: UUID) -> None:
     """Add evidence and a new document time stamp to the newest stage, so that it can be checked for years to come."""
-    found = queries.declaration_by_id(declaration_id)
+    found = acts_queries.declaration_by_id(declaration_id)
     renew(found, by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(f"{found.title}: renewed")

@@ -20,8 +20,8 @@ from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.core.languages import SUPPORTED
 from eventsys.core.text import Localized
-from eventsys.declarations import queries as declaration_queries
-from eventsys.declarations.models import Part
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts.models import Part
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City
 
@@ -115,7 +115,7 @@ def list_command(slug: str, state: str | None, source: str | None, owner: str | 
 @with_app
 def record_command(declaration_id: UUID, point: int | None, **given: Any) -> None:
     """Record a commitment from the adopted TEXT (its id, as `declaration list` prints it)."""
-    declaration = declaration_queries.declaration_by_id(declaration_id)
+    declaration = acts_queries.declaration_by_id(declaration_id)
     points = [p for p in declaration.paragraphs if p.part == Part.POINT]
     if point is not None and point > len(points):
         raise click.ClickException(f"{declaration.title} has {len(points)} points")

@@ -9,9 +9,10 @@ import click
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.declarations import service
-from eventsys.declarations.errors import Gap, NotCompared
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.completion import service as completion
+from eventsys.declarations.wording import service as wording
+from eventsys.declarations.wording.errors import Gap, NotCompared
 
 __all__ = ["WORD", "confirm", "gaps_explained", "show_pieces"]
 
@@ -29,21 +30,23 @@ def gaps_explained() -> Iterator[None]:
         yield
     except NotCompared as gap:
         more = "`eventsys declaration compare ID` shows them; --word confirms."
-        raise click.ClickException(f"{service.explain_gap(gap)} {more}") from gap
+        raise click.ClickException(f"{wording.explain_gap(gap)} {more}") from gap
     except Gap as gap:
-        raise click.ClickException(str(service.explain_gap(gap))) from gap
+        raise click.ClickException(str(wording.explain_gap(gap))) from gap
 
 
 def confirm(declaration: Declaration, word: str) -> None:
     """With a word, the languages say the same as they stand now."""
     if word:
-        service.confirm_compared(declaration, word, version=declaration.version, by=SYSTEM, now=clock.now())
+        completion.confirm_compared(
+            declaration, word, version=declaration.version, by=SYSTEM, now=clock.now()
+        )
 
 
 def show_pieces(declaration: Declaration) -> None:
     """What is to be compared, with the version in which each language got its words."""
-    for piece in service.to_compare(declaration):
-        click.echo(service.piece_words(piece.what))
+    for piece in completion.to_compare(declaration):
+        click.echo(wording.piece_words(piece.what))
         for code in declaration.languages:
             moments = piece.wording.moments.get(code, [])
             behind = ", to be brought into line" if code in piece.wording.behind else ""

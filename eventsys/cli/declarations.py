@@ -15,13 +15,19 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
-from eventsys.declarations import queries, service
-from eventsys.declarations.models import (
-    DECLARATION_WORDS,
-    Declaration,
-    DeclarationState,
-    Signatory,
-)
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, DeclarationState
+from eventsys.declarations.adoption import service as adoption
+from eventsys.declarations.ceremony import service as ceremony
+from eventsys.declarations.completion import queries as completion_queries
+from eventsys.declarations.completion import service as completion
+from eventsys.declarations.lasting import service as lasting_service
+from eventsys.declarations.notices import service as notices
+from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.signatories.models import Signatory
+from eventsys.declarations.stages import queries as stages_queries
+from eventsys.declarations.stages import service as stages
+from eventsys.declarations.verification import service as verification
 from eventsys.signing.api import Answer
 from eventsys.signing.reading import LARGEST
 from eventsys.signing.words import MODIFICATIONS, PROBLEMS
@@ -52,8 +58,8 @@ def _done(declaration: Declaration) -> None:
 @with_app
 def list_command(slug: str) -> None:
     """The declarations of the conference SLUG: id, state, signatures, title."""
-    every = queries.declarations(editions_queries.by_slug(slug))
-    signatories = queries.signatories_of(every)
+    every = acts_queries.declarations(editions_queries.by_slug(slug))
+    signatories = signatories_queries.signatories_of(every)
     for found in every:
         people = signatories[found.id]
         signed = sum(s.signed_at is not None for s in people)
@@ -67,14 +73,14 @@ def list_command(slug: str) -> None:
 @with_app
 def show_command(ids: UUID) -> None:
     """A declaration's state, hashes and signatories."""
-    found = queries.declaration_by_id(ids)
+    found = acts_queries.declaration_by_id(ids)
     click.echo(f"{found.title}: {_state(found)}")
     click.echo(f"  {told_act(found)}")
-    if lasting := service.lasting_words(found):
+    if lasting := lasting_service.lasting_words(found):
         click.echo(f"  {lasting}")
-    for text in queries.frozen_texts(found):
+    for text in completion_queries.frozen_texts(found):
         click.echo(f"  {text.language}  SHA-256 {text.sha256}")
-    for s in queries.signatories(found):
+    for s in signatories_queries.signatories(found):
         click.echo(f"  {s.public_id}  {s.position:>2}. {s.city}: {s.name}, {_answer(s)}")
 
 
@@ -89,12 +95,12 @@ def _answer(signatory: Signatory) -> str:
 @with_app
 def adopt_command(declaration_id: UUID, word: str) -> None:
     """Make the text final if it is not, and adopt it by the network's rule: its words are frozen."""
-    found = queries.declaration_by_id(declaration_id)
+    found = acts_queries.declaration_by_id(declaration_id)
     with gaps_explained():
         confirm(found, word)
         if found.state != DeclarationState.FINALISED:
-            service.finalise(found, by=SYSTEM)
-        service.adopt(found, by=SYSTEM, now=clock.now())
+            completion.finalise(found, by=SYSTEM)
+        adoption.adopt(found, by=SYSTEM, now=clock.now())
     _done(found)
 
 
@@ -104,11 +110,11 @@ def adopt_command(declaration_id: UUID, word: str) -> None:
 @with_app
 def seal_command(declaration_id: UUID, tell: bool) -> None:
     """Make the document with a box for every member present, seal it and open it for signature."""
-    found = queries.declaration_by_id(declaration_id)
-    click.echo(service.prospect_words(clock.now()))
-    service.open_for_signature(found, by=SYSTEM, now=clock.now())
+    found = acts_queries.declaration_by_id(declaration_id)
+    click.echo(lasting_service.prospect_words(clock.now()))
+    ceremony.open_for_signature(found, by=SYSTEM, now=clock.now())
     if tell:
-        letters = service.tell(found, DeclarationState.OPEN_FOR_SIGNATURE, by=SYSTEM, now=clock.now())
+        letters = notices.tell(found, DeclarationState.OPEN_FOR_SIGNATURE, by=SYSTEM, now=clock.now())
         click.echo(f"{letters} written to")
     _done(found)
 
@@ -122,9 +128,9 @@ def seal_command(declaration_id: UUID, tell: bool) -> None:
 @with_app
 def document_command(declaration_id: UUID, file: Path, original: int) -> None:
     """Write the newest stage of an original to FILE."""
-    found = queries.declaration_by_id(declaration_id)
-    file.write_bytes(service.document(found, original))
-    click.echo(f"{file}: original {original} of {len(queries.stages(found))}")
+    found = acts_queries.declaration_by_id(declaration_id)
+    file.write_bytes(stages.document(found, original))
+    click.echo(f"{file}: original {original} of {len(stages_queries.stages(found))}")
 
 
 @declaration_group.command("close")
@@ -132,8 +138,8 @@ def document_command(declaration_id: UUID, file: Path, original: int) -> None:
 @with_app
 def close_command(declaration_id: UUID) -> None:
     """Close the signing; everyone must have signed or be recorded as absent or declined."""
-    found = queries.declaration_by_id(declaration_id)
-    service.close(found, by=SYSTEM, now=clock.now())
+    found = acts_queries.declaration_by_id(declaration_id)
+    ceremony.close(found, by=SYSTEM, now=clock.now())
     _done(found)
 
 
@@ -151,7 +157,7 @@ def verify_command(ctx: click.Context, file: Path) -> None:
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
         with reading():
-            found = service.verify(data)
+            found = verification.verify(data)
     except (OSError, Refusal) as error:
         click.echo(f"{file}: {error.strerror if isinstance(error, OSError) else error}", err=True)
         ctx.exit(2)

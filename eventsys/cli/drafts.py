@@ -19,9 +19,16 @@ from eventsys.core.db import db
 from eventsys.core.languages import SUPPORTED
 from eventsys.core.manuscripts import CHANGE_WORDS, LOSS_WORDS
 from eventsys.core.text import Localized
-from eventsys.declarations import queries, rules, service
-from eventsys.declarations.errors import ChangesUndecided
-from eventsys.declarations.rules import ROLE_WORDS, Role
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts import service as acts
+from eventsys.declarations.completion import service as completion
+from eventsys.declarations.drafts import rules as drafts_rules
+from eventsys.declarations.drafts import service as drafts
+from eventsys.declarations.drafts.errors import ChangesUndecided
+from eventsys.declarations.passages import rules as passages_rules
+from eventsys.declarations.passages.rules import ROLE_WORDS, Role
+from eventsys.declarations.stages import service as stages
+from eventsys.declarations.texts import service as texts
 
 __all__: list[str] = []
 
@@ -32,7 +39,7 @@ __all__: list[str] = []
 @with_app
 def new_command(slug: str, title: tuple[str, ...]) -> None:
     """Begin a declaration of the conference SLUG called TITLE: words in English, and fr=… or vi=…. Prints its id."""
-    made = service.create(conference(slug), title=Localized(in_words(title)), by=SYSTEM)
+    made = texts.create(conference(slug), title=Localized(in_words(title)), by=SYSTEM)
     db.session.commit()
     click.echo(str(made.public_id))
 
@@ -50,10 +57,10 @@ def import_command(declaration_id: UUID, language: str, file: Path, way: str | N
 
     Prints what was read and what could not be carried over, and asks before it saves with such losses.
     """
-    found = queries.declaration_by_id(declaration_id)
+    found = acts_queries.declaration_by_id(declaration_id)
     version = found.version
     db.session.rollback()  # nobody waits for us while the file is read, and while you think
-    proposal = rules.propose_import(service.read_file(file.read_bytes()))
+    proposal = drafts_rules.propose_import(drafts.read_file(file.read_bytes()))
     for change in proposal.changes:
         click.echo(
             f"~ {CHANGE_WORDS[change.verb]}: {change.words}"
@@ -63,7 +70,7 @@ def import_command(declaration_id: UUID, language: str, file: Path, way: str | N
         chosen = proposal.chosen(way)
     except ChangesUndecided as refusal:
         raise click.UsageError(f"{refusal} Say --accept-changes or --reject-changes.") from refusal
-    shown = rules.arranged(chosen.passages)
+    shown = passages_rules.arranged(chosen.passages)
     for one in shown:
         click.echo(_line(one))
     for loss in chosen.losses:
@@ -71,13 +78,15 @@ def import_command(declaration_id: UUID, language: str, file: Path, way: str | N
         click.echo(f"! {LOSS_WORDS[loss.kind]}{words}")
     if chosen.losses and not yes:
         click.confirm("Save it without that?", abort=True)
-    draft = rules.draft_of(shown)
-    service.take_over(queries.declaration_by_id(declaration_id), language, draft, by=SYSTEM, version=version)
+    draft = passages_rules.draft_of(shown)
+    drafts.take_over(
+        acts_queries.declaration_by_id(declaration_id), language, draft, by=SYSTEM, version=version
+    )
     db.session.commit()
     click.echo(f"{language}: {len(draft.preamble)} of the preamble, {len(draft.points)} points")
 
 
-def _line(one: rules.Shown) -> str:
+def _line(one: passages_rules.Shown) -> str:
     place = f"{one.number}." if one.role == Role.POINT else str(ROLE_WORDS[one.role])
     return f"{place:<18} {one.words}" + (f"  (numbered “{one.was}” in the file)" if one.was else "")
 
@@ -100,8 +109,8 @@ def act_command(
     declaration_id: UUID, place: tuple[str, ...], done: datetime | None, adopted: datetime | None
 ) -> None:
     """Set place and dates of the act, until the document is sealed. What is not said stays as it is."""
-    found = queries.declaration_by_id(declaration_id)
-    service.settle_act(
+    found = acts_queries.declaration_by_id(declaration_id)
+    acts.settle_act(
         found, place=Localized(in_words(place)) if place else found.place,
         done_on=done.date() if done else found.done_on, adopted_on=adopted.date() if adopted else found.adopted_on,
         fits=True, by=SYSTEM, now=clock.now(),
@@ -115,7 +124,7 @@ def act_command(
 @with_app
 def compare_command(declaration_id: UUID) -> None:
     """Print the places whose languages were last changed at different moments, side by side."""
-    show_pieces(queries.declaration_by_id(declaration_id))
+    show_pieces(acts_queries.declaration_by_id(declaration_id))
 
 
 @declaration_group.command("finalise")
@@ -124,10 +133,10 @@ def compare_command(declaration_id: UUID) -> None:
 @with_app
 def finalise_command(declaration_id: UUID, word: str) -> None:
     """Make the text final: complete in every language, none behind, and compared."""
-    found = queries.declaration_by_id(declaration_id)
+    found = acts_queries.declaration_by_id(declaration_id)
     with gaps_explained():
         confirm(found, word)
-        service.finalise(found, by=SYSTEM)
+        completion.finalise(found, by=SYSTEM)
     db.session.commit()
     click.echo(f"{found.title}: final text")
 
@@ -138,4 +147,4 @@ def finalise_command(declaration_id: UUID, word: str) -> None:
 @with_app
 def pdf_command(declaration_id: UUID, file: Path) -> None:
     """Write the sealed document, with the signatures it has so far, to FILE."""
-    write(file, service.document(queries.declaration_by_id(declaration_id)))
+    write(file, stages.document(acts_queries.declaration_by_id(declaration_id)))

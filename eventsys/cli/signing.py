@@ -17,8 +17,14 @@ from eventsys.cli.words import DAY
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.declarations import queries, service
-from eventsys.declarations.models import Declaration, Signatory, Way
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.ceremony import service as ceremony
+from eventsys.declarations.elsewhere import service as elsewhere
+from eventsys.declarations.paper import service as paper_service
+from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.signatories.models import Signatory, Way
+from eventsys.declarations.stages import queries as stages_queries
 from eventsys.signing.api import Identity
 from eventsys.signing.identities import LARGEST
 
@@ -36,7 +42,7 @@ def _date(value: datetime | None) -> date | None:
 
 
 def _named(declaration: Declaration, ids: tuple[UUID, ...]) -> list[Signatory]:
-    people = {s.public_id: s for s in queries.signatories(declaration)}
+    people = {s.public_id: s for s in signatories_queries.signatories(declaration)}
     unknown = [str(i) for i in ids if i not in people]
     if unknown:
         raise click.ClickException(f"no signatory of this declaration: {', '.join(unknown)}")
@@ -59,9 +65,9 @@ class _Own:
         if self.p12 is not None:
             data = self.p12.read_bytes()[: LARGEST + 1]
             password = click.prompt("Password of the file", hide_input=True, default="", show_default=False)
-            yield service.file_pen(data, password, originals=originals, now=now), Way.OWN_CERTIFICATE
+            yield ceremony.file_pen(data, password, originals=originals, now=now), Way.OWN_CERTIFICATE
         elif self.library:
-            with service.token_pen(
+            with ceremony.token_pen(
                 self.library, pin=_pin, token=self.token, certificate=self.label, originals=originals, now=now
             ) as pen:
                 yield pen, Way.TOKEN
@@ -113,13 +119,13 @@ def sign_command(
         raise click.UsageError("sign with --p12 or with --pkcs11")
     if (token or cert_label) and not pkcs11:
         raise click.UsageError("--token and --cert-label go with --pkcs11")
-    found = queries.declaration_by_id(declaration_id)
-    people, originals = _named(found, signatory_ids), len(queries.stages(found))
+    found = acts_queries.declaration_by_id(declaration_id)
+    people, originals = _named(found, signatory_ids), len(stages_queries.stages(found))
     db.session.rollback()  # nobody waits for us while a PIN is typed
-    drawn = service.clean_ink(ink.read_bytes()) if ink else None
+    drawn = ceremony.clean_ink(ink.read_bytes()) if ink else None
     with _Own(p12, pkcs11, token, cert_label).pen(originals) as (pen, way):
         for signatory in people:
-            service.sign(signatory, by=SYSTEM, now=clock.now(), ink=drawn, pen=pen, way=way, on=_date(on))
+            ceremony.sign(signatory, by=SYSTEM, now=clock.now(), ink=drawn, pen=pen, way=way, on=_date(on))
             db.session.commit()
             click.echo(f"{signatory.name} has signed for {signatory.city}")
 
@@ -136,10 +142,10 @@ def hand_in_command(
     declaration_id: UUID, signatory_id: UUID, signed: tuple[Path, ...], on: datetime | None
 ) -> None:
     """Take what SIGNATORY signed in another program: the document as it stands, with one valid signature more."""
-    found = queries.declaration_by_id(declaration_id)
+    found = acts_queries.declaration_by_id(declaration_id)
     (signatory,) = _named(found, (signatory_id,))
-    read = service.read_elsewhere(signatory, [one.read_bytes() for one in signed])
-    service.take_elsewhere(signatory, read, by=SYSTEM, now=clock.now(), on=_date(on))
+    read = elsewhere.read_elsewhere(signatory, [one.read_bytes() for one in signed])
+    elsewhere.take_elsewhere(signatory, read, by=SYSTEM, now=clock.now(), on=_date(on))
     db.session.commit()
     click.echo(f"{signatory.name} has signed for {signatory.city}")
 
@@ -155,7 +161,7 @@ def paper_command(declaration_id: UUID, file: Path, original: int) -> None:
     """Write a signing copy, to be printed and signed by hand, to FILE."""
     if file.exists():
         raise click.ClickException(f"{file} is there already")
-    file.write_bytes(service.signing_copy(queries.declaration_by_id(declaration_id), original))
+    file.write_bytes(paper_service.signing_copy(acts_queries.declaration_by_id(declaration_id), original))
     click.echo(f"{file}: print it and let it be signed; `eventsys declaration scan` files its scan")
 
 
@@ -176,11 +182,11 @@ def scan_command(
     declaration_id: UUID, signatory_ids: tuple[UUID, ...], sheets: tuple[Path, ...], on: datetime | None
 ) -> None:
     """File the scan of paper that each SIGNATORY signed by hand: kept with its hash, and sealed as a scan."""
-    found = queries.declaration_by_id(declaration_id)
+    found = acts_queries.declaration_by_id(declaration_id)
     people = _named(found, signatory_ids)
     db.session.rollback()
-    paper = service.read_scan([sheet.read_bytes() for sheet in sheets])
-    scan = service.file_scan(found, people, paper, by=SYSTEM, now=clock.now(), on=_date(on))
+    paper = paper_service.read_scan([sheet.read_bytes() for sheet in sheets])
+    scan = paper_service.file_scan(found, people, paper, by=SYSTEM, now=clock.now(), on=_date(on))
     db.session.commit()
     click.echo(f"scan {scan.number} is filed and sealed, SHA-256 {scan.digest}")
     for signatory in people:

@@ -13,12 +13,15 @@ from eventsys.cli.words import row
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
-from eventsys.declarations import queries, service
-from eventsys.declarations.models import Declaration, DeclarationState
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.amendments import service as amendments
+from eventsys.declarations.completion import service as completion
+from eventsys.declarations.notices import service as notices
 
 _STEPS: dict[str, tuple[DeclarationState, Callable[..., None]]] = {
-    "circulate": (DeclarationState.CIRCULATED, service.circulate),
-    "amendments": (DeclarationState.AMENDMENTS_OPEN, service.open_amendments),
+    "circulate": (DeclarationState.CIRCULATED, completion.circulate),
+    "amendments": (DeclarationState.AMENDMENTS_OPEN, amendments.open_amendments),
 }
 _SIGNATURE = DeclarationState.OPEN_FOR_SIGNATURE
 
@@ -30,7 +33,7 @@ _SIGNATURE = DeclarationState.OPEN_FOR_SIGNATURE
 def whom_command(declaration_id: UUID, step: str) -> None:
     """Print whom STEP would write to, and the letter in each language; nothing is sent."""
     state = _STEPS[step][0] if step in _STEPS else _SIGNATURE
-    plan = service.planned(queries.declaration_by_id(declaration_id), state)
+    plan = notices.planned(acts_queries.declaration_by_id(declaration_id), state)
     for reader in plan.readers:
         row(reader.city, reader.name or "-", reader.address, reader.language)
     for letter in plan.letters:
@@ -44,7 +47,7 @@ def whom_command(declaration_id: UUID, step: str) -> None:
 @with_app
 def submit_command(step: str, declaration_id: UUID, tell: bool) -> None:
     """Circulate the draft to the cities, or open it for amendments."""
-    found = queries.declaration_by_id(declaration_id)
+    found = acts_queries.declaration_by_id(declaration_id)
     letters = _take(found, *_STEPS[step], by=SYSTEM, tell=tell)
     db.session.commit()
     click.echo(f"{found.title}: {found.state}, {letters} written to")
@@ -54,4 +57,4 @@ def _take(
     found: Declaration, state: DeclarationState, verb: Callable[..., None], *, by: Actor, tell: bool
 ) -> int:
     verb(found, by=by)
-    return service.tell(found, state, by=by, now=clock.now()) if tell else 0
+    return notices.tell(found, state, by=by, now=clock.now()) if tell else 0

@@ -16,7 +16,7 @@ from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
-from eventsys.declarations.models import Declaration, Paragraph
+from eventsys.declarations.acts.models import Declaration, Paragraph
 from eventsys.networks.registry.models import City
 
 __all__ = ["SOURCE_WORDS", "STATE_WORDS", "Commitment", "CommitmentState", "Source", "Step"]

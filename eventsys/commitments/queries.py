@@ -19,7 +19,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.paging import Page, page_of
 from eventsys.core.text import sought
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.acts.models import Declaration
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City
 

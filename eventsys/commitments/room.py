@@ -9,13 +9,13 @@ from eventsys.commitments.routes import bp
 from eventsys.conferences.home import service as home
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
-from eventsys.declarations import service as declarations
+from eventsys.declarations.overview import service as overview
 
 __all__ = ["ROOM"]
 
 ROOM = Room(
     bp,
     navigation=(Link(Section.FOLLOW_UP, 10, _l("Commitments"), "commitments.register", can_read),),
-    offers=((declarations.TEXT_PARTS, service.text_part), (home.CHECKS, service.checks)),
+    offers=((overview.TEXT_PARTS, service.text_part), (home.CHECKS, service.checks)),
     states=(States("commitment.", "state", STATE_WORDS),),
 )

@@ -12,46 +12,87 @@ from eventsys.core import signals
 from eventsys.core.actor import Actor
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
-from eventsys.declarations import queries, service
-from eventsys.declarations.models import (
-    AMENDMENT_WORDS,
-    CONFIRMATION_WORDS,
-    DECLARATION_WORDS,
-    INSTRUMENT_WORDS,
-    SIGNATORY_WORDS,
-    VOTE_WORDS,
-)
-from eventsys.declarations.routes import bp
-from eventsys.declarations.tasks import care_now_and_then, expire_now_and_then
+from eventsys.declarations.acts import routes as acts_routes
+from eventsys.declarations.acts.models import DECLARATION_WORDS, INSTRUMENT_WORDS
+from eventsys.declarations.acts.pages import bp
+from eventsys.declarations.adoption import queries as adoption_queries
+from eventsys.declarations.adoption import routes as adoption_routes
+from eventsys.declarations.adoption.models import VOTE_WORDS
+from eventsys.declarations.agreements import routes as agreements_routes
+from eventsys.declarations.agreements import tasks as agreements_tasks
+from eventsys.declarations.amendments import routes as amendments_routes
+from eventsys.declarations.amendments.models import AMENDMENT_WORDS
+from eventsys.declarations.ceremony import routes as ceremony_routes
+from eventsys.declarations.completion import routes as completion_routes
+from eventsys.declarations.confirmations import routes as confirmations_routes
+from eventsys.declarations.confirmations.models import CONFIRMATION_WORDS
+from eventsys.declarations.drafts import routes as drafts_routes
+from eventsys.declarations.elsewhere import routes as elsewhere_routes
+from eventsys.declarations.lasting import routes as lasting_routes
+from eventsys.declarations.lasting import tasks as lasting_tasks
+from eventsys.declarations.notices import routes as notices_routes
+from eventsys.declarations.overview import routes as overview_routes
+from eventsys.declarations.overview import service as overview
+from eventsys.declarations.paper import routes as paper_routes
+from eventsys.declarations.paragraphs import routes as paragraphs_routes
+from eventsys.declarations.remarks import routes as remarks_routes
+from eventsys.declarations.representation import service as representation
+from eventsys.declarations.signatories import routes as signatories_routes
+from eventsys.declarations.signatories import service as signatories
+from eventsys.declarations.signatories.models import SIGNATORY_WORDS
+from eventsys.declarations.stages import routes as stages_routes
+from eventsys.declarations.texts import routes as texts_routes
+from eventsys.declarations.verification import routes as verification_routes
 from eventsys.networks.plenary import service as plenary_service
 from eventsys.privacy import service as privacy
 from eventsys.registration.delegations import service as delegations
 from eventsys.registration.people import service as people
 
-__all__ = ["ROOM"]
-
 
 def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: Actor) -> None:
-    service.keep_clock_times(conference, moved, by=by)
+    signatories.keep_clock_times(conference, moved, by=by)
 
 
 ROOM = Room(
     bp,
+    loads=(
+        acts_routes,
+        adoption_routes,
+        agreements_routes,
+        amendments_routes,
+        ceremony_routes,
+        completion_routes,
+        confirmations_routes,
+        drafts_routes,
+        elsewhere_routes,
+        lasting_routes,
+        notices_routes,
+        overview_routes,
+        paper_routes,
+        paragraphs_routes,
+        remarks_routes,
+        signatories_routes,
+        stages_routes,
+        texts_routes,
+        verification_routes,
+        agreements_tasks,
+        lasting_tasks,
+    ),
     navigation=(
         Link(Section.CONCLUDE, 10, _l("Declaration"), "declarations.index", can_run),
         Link(Section.CONCLUDE, 20, _l("Agreements"), "declarations.agreements", can_run),
     ),
     offers=(
-        (plenary_service.WAITING, queries.titles_to_adopt),
-        (home.HOME_PARTS, service.home_part),
-        (home.CHECKS, service.checks),
-        (plenary.MEMBERS, service.member_total),
-        (delegations.CITY_LINKS, service.city_links),
-        (people.OWN_LINKS, service.own_links),
-        *((privacy.HOLDINGS, held) for held in service.HOLDINGS),
+        (plenary_service.WAITING, adoption_queries.titles_to_adopt),
+        (home.HOME_PARTS, overview.home_part),
+        (home.CHECKS, overview.checks),
+        (plenary.MEMBERS, representation.member_total),
+        (delegations.CITY_LINKS, overview.city_links),
+        (people.OWN_LINKS, overview.own_links),
+        *((privacy.HOLDINGS, held) for held in overview.HOLDINGS),
     ),
     receives=((signals.zone_changed, _keep_clock_times),),
-    ticks=(expire_now_and_then, care_now_and_then),
+    ticks=(agreements_tasks.expire_now_and_then, lasting_tasks.care_now_and_then),
     states=(
         States("declaration.", "state", DECLARATION_WORDS),
         States("declaration.signatory_", "state", SIGNATORY_WORDS),

@@ -15,9 +15,17 @@ from eventsys.core import clock
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
 from eventsys.core.text import Localized
-from eventsys.declarations import queries as declaration_queries
-from eventsys.declarations import service as declarations
-from eventsys.declarations.models import Declaration, Instrument, Part
+from eventsys.declarations.acts.models import Declaration, Instrument, Part
+from eventsys.declarations.adoption import service as adoption
+from eventsys.declarations.agreements import service as agreements
+from eventsys.declarations.ceremony import service as ceremony
+from eventsys.declarations.completion import service as completion
+from eventsys.declarations.paragraphs import service as paragraphs
+from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.stages import queries as stages_queries
+from eventsys.declarations.stages import service as stages
+from eventsys.declarations.texts import service as texts_service
+from eventsys.declarations.verification import service as verification
 from eventsys.demo import facts
 from eventsys.demo.hands import drawn
 from eventsys.demo.stage import Stage
@@ -92,14 +100,14 @@ def gather(stage: Stage) -> int:
 def declare(stage: Stage) -> Declaration:
     """The five points in three languages, adopted by consensus on the second day."""
     with stage.on(facts.ENDS, 11):
-        declaration = declarations.create(
+        declaration = texts_service.create(
             stage.conference, title=Localized(facts.DECLARATION), by=stage.secretariat, order_language="en"
         )
         for part, texts in ((Part.PREAMBLE, facts.PREAMBLE), (Part.POINT, facts.POINTS)):
             for text in texts:
-                declarations.add_paragraph(declaration, part, Localized(text), by=stage.secretariat)
-        declarations.finalise(declaration, by=stage.secretariat)
-        declarations.adopt(declaration, by=stage.secretariat, now=clock.now())
+                paragraphs.add_paragraph(declaration, part, Localized(text), by=stage.secretariat)
+        completion.finalise(declaration, by=stage.secretariat)
+        adoption.adopt(declaration, by=stage.secretariat, now=clock.now())
     return declaration
 
 
@@ -107,23 +115,23 @@ def sign_all(stage: Stage, declaration: Declaration) -> tuple[int, Path, bool]:
     """Sealed, then signed by every member present, in their order. The act is dated 2013; the file keeps the real
     time of this run besides, as a signature never lies about when it was made, and the paper says when it was sealed.
     Returns (signatures, the PDF, whether it is valid)."""
-    declarations.open_for_signature(declaration, by=stage.secretariat, now=clock.now())
+    ceremony.open_for_signature(declaration, by=stage.secretariat, now=clock.now())
     db.session.commit()
     people = _signed_by_all(stage, declaration)
-    declarations.close(declaration, by=stage.secretariat, now=clock.now())
+    ceremony.close(declaration, by=stage.secretariat, now=clock.now())
     db.session.commit()
     path = stage.papers / "hanoi-joint-declaration.pdf"
-    path.write_bytes(declarations.document(declaration))
-    found = declarations.verify(path.read_bytes())
+    path.write_bytes(stages.document(declaration))
+    found = verification.verify(path.read_bytes())
     genuine = found.report.valid and found.newest and not found.report.open_fields
     return people, path, genuine
 
 
 def _signed_by_all(stage: Stage, declaration: Declaration) -> int:
     """One after the other, each kept at once. Returns how many."""
-    people = declaration_queries.signatories(declaration)
+    people = signatories_queries.signatories(declaration)
     for signatory in people:
-        declarations.sign(signatory, by=stage.secretariat, now=clock.now(), ink=drawn(signatory.name))
+        ceremony.sign(signatory, by=stage.secretariat, now=clock.now(), ink=drawn(signatory.name))
         db.session.commit()
     return len(people)
 
@@ -134,33 +142,33 @@ def agree(stage: Stage) -> Declaration:
     with stage.on(facts.ENDS, 14):
         of = {d.city.code: d for d in delegations_queries.delegations(conference)}
         parties = [of[code] for code in facts.MINUTES_PARTIES]
-        agreement = declarations.create_agreement(
+        agreement = agreements.create_agreement(
             conference, Instrument.MINUTES, parties, title=Localized(facts.MINUTES), order_language="en",
             by=stage.secretariat,
         )  # fmt: skip
         names = {of[code].id: called for code, called in facts.MINUTES_PARTIES.items()}
-        declarations.set_parties(agreement, parties, names=names, by=stage.secretariat)
+        agreements.set_parties(agreement, parties, names=names, by=stage.secretariat)
         preamble = Localized(facts.MINUTES_PREAMBLE)
-        declarations.add_paragraph(agreement, Part.PREAMBLE, preamble, by=stage.secretariat)
+        paragraphs.add_paragraph(agreement, Part.PREAMBLE, preamble, by=stage.secretariat)
         for text in facts.MINUTES_POINTS:
-            declarations.add_paragraph(agreement, Part.POINT, Localized(text), by=stage.secretariat)
-        declarations.agree_text(agreement, by=stage.secretariat, now=clock.now())
+            paragraphs.add_paragraph(agreement, Part.POINT, Localized(text), by=stage.secretariat)
+        completion.agree_text(agreement, by=stage.secretariat, now=clock.now())
     return agreement
 
 
 def sign_agreement(stage: Stage, agreement: Declaration) -> tuple[list[Path], bool]:
     """One original for each party, both signed by both, in force from that day. Returns (the PDFs, whether all are valid)."""
-    declarations.open_for_signature(agreement, by=stage.secretariat, now=clock.now())
+    ceremony.open_for_signature(agreement, by=stage.secretariat, now=clock.now())
     db.session.commit()
     _signed_by_all(stage, agreement)
-    declarations.enter_into_force(agreement, facts.ENDS, by=stage.secretariat)
+    agreements.enter_into_force(agreement, facts.ENDS, by=stage.secretariat)
     db.session.commit()
     paths, genuine = [], True
-    for original, _latest in declaration_queries.stages(agreement):
+    for original, _latest in stages_queries.stages(agreement):
         holder = original.holder.city_name["en"].lower() if original.holder else str(original.number)
         path = stage.papers / f"minutes-of-cooperation-{holder}.pdf"
-        path.write_bytes(declarations.document(agreement, original.number))
-        found = declarations.verify(path.read_bytes())
+        path.write_bytes(stages.document(agreement, original.number))
+        found = verification.verify(path.read_bytes())
         genuine = genuine and found.report.valid and found.newest and not found.report.open_fields
         paths.append(path)
     return paths, genuine

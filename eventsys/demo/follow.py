@@ -10,7 +10,7 @@ from eventsys.commitments import service
 from eventsys.commitments.service import Said, Terms
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.text import Localized
-from eventsys.declarations.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, Part
 from eventsys.demo import facts
 from eventsys.demo.stage import Stage
 from eventsys.networks.registry import queries as registry_queries

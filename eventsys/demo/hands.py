@@ -9,7 +9,7 @@ from typing import Final
 
 from PIL import Image, ImageDraw
 
-from eventsys.declarations.service.ink import Ink
+from eventsys.declarations.ceremony.service import Ink
 
 __all__ = ["drawn"]
 

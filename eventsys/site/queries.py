@@ -18,8 +18,9 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import fallbacks, language_of
 from eventsys.core.text import Localized, folded, searchable, sought
-from eventsys.declarations import queries as declaration_queries
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.agreements import queries as agreements_queries
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions.models import Session
 from eventsys.registration.delegations import queries as delegations_queries
@@ -140,7 +141,7 @@ def _is_named(delegate: Delegate, words: list[str]) -> bool:
 
 
 def _documents(conference: Conference) -> list[Declaration]:
-    return [*declaration_queries.declarations(conference), *declaration_queries.agreements(conference)]
+    return [*acts_queries.declarations(conference), *agreements_queries.agreements(conference)]
 
 
 def _texts(*values: Localized) -> list[str]:

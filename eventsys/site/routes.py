@@ -18,7 +18,7 @@ from eventsys.core import clock, current
 from eventsys.core.access import access, conference_of_page, current_actor, public
 from eventsys.core.errors import NotFound
 from eventsys.core.languages import SUPPORTED
-from eventsys.declarations import queries as declaration_queries
+from eventsys.declarations.acts import queries as acts_queries
 from eventsys.files import service as files
 from eventsys.mail import service as mail
 from eventsys.programme.publication import queries as publication_queries
@@ -66,7 +66,7 @@ def conference(conference: Conference) -> str:
         host=host,
         guests=guests,
         days=[day for day in sessions_queries.by_day(conference, sessions) if day.date],
-        documents=declaration_queries.public_documents(conference),
+        documents=acts_queries.public_documents(conference),
         preview=not sessions_policy.is_public(conference),
     )
 

@@ -22,7 +22,7 @@ from eventsys.backup.contents.rules import seal_of
 from eventsys.backup.contents.service import seal_key
 from eventsys.core import settings
 from eventsys.core.db import db
-from eventsys.declarations.models import DeclarationState
+from eventsys.declarations.acts.models import DeclarationState
 from eventsys.files import service as files
 from eventsys.files import store
 from eventsys.networks.registry.models import City

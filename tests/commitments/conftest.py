@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.acts.models import Declaration
 from tests.accounts.factories import make_user, sign_in
 from tests.commitments.factories import make_text
 

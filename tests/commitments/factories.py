@@ -14,7 +14,7 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.core.text import Localized
-from eventsys.declarations.models import Declaration, Paragraph, Part
+from eventsys.declarations.acts.models import Declaration, Paragraph, Part
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City
 from tests.declarations.factories import make_adopted, make_plenary

@@ -15,9 +15,9 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.core.text import Localized
-from eventsys.declarations import queries as declarations
+from eventsys.declarations.acts import queries as acts_queries
 from tests.commitments.factories import make_commitment, make_text, point, terms
-from tests.declarations.test_at_once import together
+from tests.declarations.ceremony.test_at_once import together
 
 
 def entries(verb: str) -> int:
@@ -74,7 +74,7 @@ def test_one_form_sent_three_times_at_once_records_one_commitment(app: Flask) ->
     number, key, made = text.public_id, uuid7(), list[UUID]()
 
     def act() -> None:
-        found = declarations.declaration_by_id(number)
+        found = acts_queries.declaration_by_id(number)
         one = service.record_commitment(
             found, terms(), point=point(found), by=SYSTEM, now=clock.now(), public_id=key
         )

@@ -12,7 +12,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.core.text import Localized
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.acts.models import Declaration
 from tests.commitments.factories import make_commitment, make_pledge, make_text, trail
 from tests.declarations.factories import make_declaration, make_plenary
 

@@ -12,7 +12,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.acts.models import Declaration
 from tests.accounts.factories import make_user, sign_in
 from tests.commitments.factories import make_commitment, make_pledge, terms
 from tests.registration.browser import hidden

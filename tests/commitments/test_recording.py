@@ -16,7 +16,7 @@ from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.core.text import Localized
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.acts.models import Declaration
 from tests.commitments.factories import make_commitment, make_pledge, make_text, point, terms, trail
 from tests.declarations.factories import make_declaration
 

@@ -13,7 +13,7 @@ from flask.testing import FlaskClient
 from eventsys.commitments.models import Commitment
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
-from eventsys.declarations.models import Declaration
+from eventsys.declarations.acts.models import Declaration
 from tests.accounts.factories import make_user, sign_in
 from tests.commitments.factories import make_commitment, make_pledge, point
 from tests.declarations.factories import make_agreed, make_agreement, make_declaration

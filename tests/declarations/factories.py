@@ -16,19 +16,27 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.text import Localized
-from eventsys.declarations import queries, service
-from eventsys.declarations.models import (
-    Amendment,
-    AmendmentKind,
-    Comment,
-    Confirmation,
-    Declaration,
-    Instrument,
-    Part,
-    Scan,
-    Signatory,
-    StatementKind,
-)
+from eventsys.declarations.acts.models import Declaration, Instrument, Part
+from eventsys.declarations.adoption import service as adoption
+from eventsys.declarations.adoption.models import StatementKind
+from eventsys.declarations.agreements import service as agreements
+from eventsys.declarations.amendments import service as amendments
+from eventsys.declarations.amendments.models import Amendment, AmendmentKind
+from eventsys.declarations.ceremony import service as ceremony
+from eventsys.declarations.completion import service as completion
+from eventsys.declarations.confirmations import service as confirmations
+from eventsys.declarations.confirmations.models import Confirmation
+from eventsys.declarations.paper import service as paper_service
+from eventsys.declarations.paragraphs import service as paragraphs
+from eventsys.declarations.remarks import service as remarks
+from eventsys.declarations.remarks.models import Comment
+from eventsys.declarations.representation import queries as representation_queries
+from eventsys.declarations.representation import service as representation
+from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.signatories import service as signatories
+from eventsys.declarations.signatories.models import Signatory
+from eventsys.declarations.stages.models import Scan
+from eventsys.declarations.texts import service as texts
 from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.registration.delegations.models import Delegation, DelegationState
 from tests.conferences.factories import make_conference
@@ -166,19 +174,19 @@ def make_declaration(conference: Conference, *, points: int = 5, **over: Any) ->
         "fr": "Déclaration commune de Hanoï",
         "vi": "Tuyên bố chung Hà Nội",
     }
-    declaration = service.create(conference, title=Localized(over.pop("title", title)), by=SYSTEM, **over)
+    declaration = texts.create(conference, title=Localized(over.pop("title", title)), by=SYSTEM, **over)
     for text in _PREAMBLE:
-        service.add_paragraph(declaration, Part.PREAMBLE, Localized(text), by=SYSTEM)
+        paragraphs.add_paragraph(declaration, Part.PREAMBLE, Localized(text), by=SYSTEM)
     for text in POINTS[:points]:
-        service.add_paragraph(declaration, Part.POINT, Localized(text), by=SYSTEM)
+        paragraphs.add_paragraph(declaration, Part.POINT, Localized(text), by=SYSTEM)
     return declaration
 
 
 def make_adopted(conference: Conference | None = None, **over: Any) -> Declaration:
     """Adopted by the plenary. Not committed."""
     declaration = make_declaration(conference or make_plenary(), **over)
-    service.finalise(declaration, by=SYSTEM)
-    service.adopt(declaration, by=SYSTEM, now=clock.now())
+    completion.finalise(declaration, by=SYSTEM)
+    adoption.adopt(declaration, by=SYSTEM, now=clock.now())
     return declaration
 
 
@@ -187,11 +195,11 @@ def make_amended(conference: Conference, delegation: Delegation) -> tuple[Declar
     draft, now = make_declaration(conference, points=1), clock.now()
     first = draft.paragraphs[0]
     first.behind = ["fr"]
-    service.circulate(draft, by=SYSTEM)
-    remark = service.comment(draft, first, "Shorter.", by=SYSTEM, now=now)
-    service.open_amendments(draft, by=SYSTEM)
+    completion.circulate(draft, by=SYSTEM)
+    remark = remarks.comment(draft, first, "Shorter.", by=SYSTEM, now=now)
+    amendments.open_amendments(draft, by=SYSTEM)
     more = Localized(en="more;")
-    amendment = service.propose(
+    amendment = amendments.propose(
         draft, delegation, AmendmentKind.INSERT, paragraph=first, text=more, by=SYSTEM, now=now
     )
     return draft, amendment, remark
@@ -200,11 +208,11 @@ def make_amended(conference: Conference, delegation: Delegation) -> tuple[Declar
 def make_positions(declaration: Declaration, city: Delegation) -> dict[str, UUID | str]:
     """A reservation of the city, and a proxy it holds for one that does not come. Not committed."""
     away = make_delegation(declaration.conference, make_city("AWY"), state=DelegationState.DECLINED)
-    given = service.give_proxy(away, b"%PDF-", holder=city, by=SYSTEM, now=clock.now())
-    made = service.state_position(
+    given = representation.give_proxy(away, b"%PDF-", holder=city, by=SYSTEM, now=clock.now())
+    made = adoption.state_position(
         declaration, city, StatementKind.RESERVATION, "Within our law.", by=SYSTEM, now=clock.now()
     )
-    service.mandate(declaration, city, powers=b"%PDF-", by=SYSTEM)
+    signatories.mandate(declaration, city, powers=b"%PDF-", by=SYSTEM)
     powers = given.powers_digest
     return {"proxy_id": given.public_id, "statement_id": made.public_id, "digest": powers}
 
@@ -216,25 +224,27 @@ def make_agreement(*parties: Delegation, points: int = 1, **over: Any) -> Declar
     """Minutes of cooperation as a draft in three languages. Not committed."""
     kind = over.pop("kind", Instrument.MINUTES)
     title = Localized(over.pop("title", MINUTES))
-    agreement = service.create_agreement(parties[0].conference, kind, parties, title=title, by=SYSTEM, **over)
+    agreement = agreements.create_agreement(
+        parties[0].conference, kind, parties, title=title, by=SYSTEM, **over
+    )
     for text in POINTS[:points]:
-        service.add_paragraph(agreement, Part.POINT, Localized(text), by=SYSTEM)
+        paragraphs.add_paragraph(agreement, Part.POINT, Localized(text), by=SYSTEM)
     return agreement
 
 
 def make_agreed(*cities: str, **over: Any) -> Declaration:
     """Its text agreed between cities of the plenary, given by their codes. Not committed."""
     conference = make_plenary(cities=13)
-    delegations = {d.city.code: d for d in queries.member_delegations(conference)}
+    delegations = {d.city.code: d for d in representation_queries.member_delegations(conference)}
     agreement = make_agreement(*(delegations[code] for code in cities), **over)
-    service.agree_text(agreement, by=SYSTEM, now=clock.now())
+    completion.agree_text(agreement, by=SYSTEM, now=clock.now())
     return agreement
 
 
 def make_sealed(*cities: str, **over: Any) -> Declaration:
     """An agreement, sealed and open for signature. Committed."""
     agreement = make_agreed(*cities, **over)
-    service.open_for_signature(agreement, by=SYSTEM, now=clock.now())
+    ceremony.open_for_signature(agreement, by=SYSTEM, now=clock.now())
     db.session.commit()
     return agreement
 
@@ -242,7 +252,7 @@ def make_sealed(*cities: str, **over: Any) -> Declaration:
 def make_open(conference: Conference | None = None, **over: Any) -> Declaration:
     """Sealed and open for signature. Committed."""
     declaration = make_adopted(conference, **over)
-    service.open_for_signature(declaration, by=SYSTEM, now=clock.now())
+    ceremony.open_for_signature(declaration, by=SYSTEM, now=clock.now())
     db.session.commit()
     return declaration
 
@@ -253,19 +263,21 @@ def make_confirmation(
     """Somebody of the staff asks for a second person. Committed."""
     declaration.conference.two_people = True
     by = Actor(kind="user", user_id=asked_id, label="Who asks")
-    made = service.ask_confirmation(declaration, signatory, by=by, now=clock.now())
+    made = confirmations.ask_confirmation(declaration, signatory, by=by, now=clock.now())
     db.session.commit()
     return made
 
 
 def make_scan(declaration: Declaration, people: Sequence[Signatory], on: date | None = None) -> Scan:
     """Those have signed on paper, and its scan is filed. Committed."""
-    paper = service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Signed on paper</h1>")])
-    scan = service.file_scan(declaration, people, paper, by=SYSTEM, now=clock.now(), on=on)
+    paper = paper_service.read_scan(
+        [html_to_pdf("<html lang=en><title>Scan</title><h1>Signed on paper</h1>")]
+    )
+    scan = paper_service.file_scan(declaration, people, paper, by=SYSTEM, now=clock.now(), on=on)
     db.session.commit()
     return scan
 
 
 def signatory_of(declaration: Declaration, city: str) -> Signatory:
     """Whoever signs for the city of that English name."""
-    return next(s for s in queries.signatories(declaration) if s.city["en"] == city)
+    return next(s for s in signatories_queries.signatories(declaration) if s.city["en"] == city)

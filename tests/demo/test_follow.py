@@ -11,7 +11,7 @@ from eventsys.commitments import queries
 from eventsys.commitments.models import Source
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.declarations.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, Part
 from eventsys.demo import facts
 from eventsys.demo.follow import PROMISES, follow_up
 from eventsys.demo.stage import Stage

@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.declarations import queries as declaration_queries
-from eventsys.declarations import service as declarations
+from eventsys.declarations.ceremony import service as ceremony
+from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.stages import service as stages
 from tests.badges.factories import texts_in
 from tests.declarations.factories import make_open, make_plenary
 from tests.journeys.conftest import Open
@@ -25,10 +26,10 @@ def test_a_certificate_is_one_page_that_begins_with_the_verdict(
     app: Flask, client: FlaskClient, screen: Open
 ) -> None:
     made = make_open(make_plenary(cities=12), points=1)
-    for signatory in declaration_queries.signatories(made):
-        declarations.sign(signatory, by=SYSTEM, now=clock.now())
+    for signatory in signatories_queries.signatories(made):
+        ceremony.sign(signatory, by=SYSTEM, now=clock.now())
     db.session.commit()
-    pdf = declarations.document(made)
+    pdf = stages.document(made)
     place = pdf.index(b"stream", 3000) + 40
     forged = pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
     told = [

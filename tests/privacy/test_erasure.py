@@ -21,8 +21,8 @@ from eventsys.core import audit, clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.current import settings
 from eventsys.core.db import db
-from eventsys.declarations import queries as declaration_queries
-from eventsys.declarations import service as declarations
+from eventsys.declarations.ceremony import service as ceremony
+from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.files import queries as file_queries
 from eventsys.files import service as files
 from eventsys.mail.tasks import deliver_due
@@ -238,11 +238,11 @@ def test_who_is_still_to_sign_is_not_erased(app: Flask) -> None:
     for code in ("TYO", "SEL"):
         make_delegate(make_delegation(conference, code, present=True), category="head")
     declaration = make_open(conference)
-    signatory = declaration_queries.signatories(declaration)[0]
+    signatory = signatories_queries.signatories(declaration)[0]
     assert signatory.delegate is not None
     with pytest.raises(StillNeeded):
         service.erase(signatory.delegate, "asked", by=SYSTEM, now=clock.now())
-    declarations.record_absent(signatory, "empty seat", by=SYSTEM)
+    ceremony.record_absent(signatory, "empty seat", by=SYSTEM)
     name = signatory.name
     service.erase(signatory.delegate, "asked", by=SYSTEM, now=clock.now())
     db.session.commit()

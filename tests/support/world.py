@@ -24,7 +24,7 @@ from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.declarations import queries as declaration_queries
+from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.files import service as files
 from eventsys.mail import queries as mail_queries
 from eventsys.networks.fields import service as fields
@@ -212,7 +212,7 @@ def _papers(
     conference: Conference, own: Delegate, values: dict[str, Any], special: dict[str, dict[str, Any]]
 ) -> None:
     head = make_delegate(own.delegation, category="head", family_name="Head", given_name="Of Delegation")
-    signatory, *filed = declaration_queries.signatories(declaration := make_open(conference))
+    signatory, *filed = signatories_queries.signatories(declaration := make_open(conference))
     scan, filed[0].delegate = make_scan(declaration, filed), own
     alone = {"signatory_id": filed[0].public_id}
     special |= {"declarations.own_document": alone, "declarations.own_signature": alone}

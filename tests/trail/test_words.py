@@ -11,13 +11,11 @@ from flask import Flask
 
 from eventsys.badges.record.models import BadgeState
 from eventsys.commitments.models import CommitmentState
-from eventsys.declarations.models import (
-    AmendmentState,
-    ConfirmationState,
-    DeclarationState,
-    SignatoryState,
-    StatementKind,
-)
+from eventsys.declarations.acts.models import DeclarationState
+from eventsys.declarations.adoption.models import StatementKind
+from eventsys.declarations.amendments.models import AmendmentState
+from eventsys.declarations.confirmations.models import ConfirmationState
+from eventsys.declarations.signatories.models import SignatoryState
 from eventsys.mail.rules import LetterVerb
 from eventsys.privacy.models import ErasureState
 from eventsys.programme.sessions.models import SessionState

@@ -27,8 +27,8 @@ from eventsys.core.languages import fallbacks
 from eventsys.core.saying import Tone, say
 from eventsys.core.text import Localized
 from eventsys.core.web import see_other
-from eventsys.declarations import queries as declaration_queries
-from eventsys.declarations.models import Declaration, Paragraph, Part
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts.models import Declaration, Paragraph, Part
 from eventsys.networks.registry.models import City
 from eventsys.registration.delegations import queries as delegations_queries
 
@@ -52,7 +52,7 @@ def _points(declaration: Declaration) -> list[Paragraph]:
 
 
 @bp.get(_FROM)
-@access(policy.can_record, thing=declaration_queries.declaration_at)
+@access(policy.can_record, thing=acts_queries.declaration_at)
 def points(declaration: Declaration) -> ResponseReturnValue:
     """The points of a text with their words. Raises :class:`NotAgreed` for a draft."""
     service.check_agreed(declaration)
@@ -122,7 +122,7 @@ def _page(form: CommitmentForm, title: str, back: str, **values: Any) -> Respons
 
 
 @bp.route(f"{_FROM}/new", methods=["GET", "POST"])
-@access(policy.can_record, thing=declaration_queries.declaration_at)
+@access(policy.can_record, thing=acts_queries.declaration_at)
 def record(declaration: Declaration) -> ResponseReturnValue:
     """From the point that the address names, or from the text as a whole."""
     service.check_agreed(declaration)

@@ -11,8 +11,8 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.home.service import CheckItem
 from eventsys.core import clock
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.declarations.models import Declaration
-from eventsys.declarations.service import TextLink, TextPart
+from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.overview.service import TextLink, TextPart
 
 __all__ = ["checks", "text_part", "today_at"]
 

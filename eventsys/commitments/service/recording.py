@@ -28,7 +28,7 @@ from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import fallbacks
 from eventsys.core.text import Localized, searchable
-from eventsys.declarations.models import Declaration, Paragraph, Part
+from eventsys.declarations.acts.models import Declaration, Paragraph, Part
 from eventsys.networks.registry.models import City
 
 __all__ = ["Said", "Terms", "check_agreed", "edit", "record_commitment", "record_pledge"]

@@ -11,7 +11,7 @@ from eventsys.conferences.plenary import service
 from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.declarations import service as declarations
+from eventsys.declarations.completion import service as completion
 from eventsys.networks.plenary import service as plenary
 from eventsys.networks.plenary.errors import RulesInUse, RuleUnknown
 from eventsys.networks.plenary.models import Decision, PlenaryRules
@@ -47,14 +47,14 @@ def test_two_organisers_at_once_and_nonsense_are_refused(conference: Conference)
 
 def test_rules_stay_while_a_final_text_waits_for_its_adoption(conference: Conference) -> None:
     text = make_declaration(conference, points=1)
-    declarations.finalise(text, by=SYSTEM)
+    completion.finalise(text, by=SYSTEM)
     for change in (
         lambda: service.set_rules(conference, {"decision": "majority"}, by=SYSTEM),
         lambda: plenary.set_rules(conference.network, {"decision": "majority"}, by=SYSTEM),
     ):
         with pytest.raises(RulesInUse, match="Hanoi Joint Declaration"):
             change()
-    declarations.reopen(text, by=SYSTEM)
+    completion.reopen(text, by=SYSTEM)
     service.set_rules(conference, {"decision": "majority"}, by=SYSTEM)
     assert conference.plenary_rules.decision == Decision.MAJORITY
 

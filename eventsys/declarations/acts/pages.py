@@ -1,0 +1,48 @@
+"""The blueprint, and what every page of declarations shares."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, url_for
+
+from eventsys.core.errors import NotFound
+from eventsys.declarations.acts import documents, rules
+from eventsys.declarations.acts.models import (
+    DECLARATION_WORDS,
+    INSTRUMENT_WORDS,
+    ORDER_WORDS,
+    Declaration,
+    Paragraph,
+    Part,
+)
+
+bp = Blueprint("declarations", __name__)
+
+
+@bp.context_processor
+def words() -> dict[str, Any]:
+    return {
+        "declaration_words": DECLARATION_WORDS, "Part": Part,
+        "order_words": ORDER_WORDS, "emphasis": rules.emphasis, "place_words": documents.place_words,
+        "instrument_words": INSTRUMENT_WORDS, "between_words": documents.between_words,
+    }  # fmt: skip
+
+
+def page_of(declaration: Declaration, anchor: str | None = None) -> str:
+    """The declaration's own page on the desk."""
+    return url_for(
+        "declarations.show",
+        slug=declaration.conference.slug,
+        declaration_id=declaration.public_id,
+        _anchor=anchor,
+    )
+
+
+def paragraph_of(declaration: Declaration, paragraph_id: UUID) -> Paragraph:
+    """Raises :class:`NotFound`."""
+    found = next((p for p in declaration.paragraphs if p.public_id == paragraph_id), None)
+    if found is None:
+        raise NotFound
+    return found

@@ -1,0 +1,91 @@
+"""Reading declarations and agreements, with their paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Paragraph
+
+_DECLARATION = Declaration.kind == Instrument.DECLARATION
+_SHOWN = (
+    DeclarationState.OPEN_FOR_SIGNATURE, DeclarationState.CLOSED, DeclarationState.ARCHIVED,
+    DeclarationState.SIGNED, DeclarationState.IN_FORCE, DeclarationState.RENEWED, DeclarationState.EXPIRED,
+)  # fmt: skip
+#: A declaration from its seal on; an agreement when all have signed it.
+_PUBLIC = or_(
+    and_(
+        Declaration.state.in_(_SHOWN),
+        or_(_DECLARATION, Declaration.state != DeclarationState.OPEN_FOR_SIGNATURE),
+    ),
+    and_(Declaration.state == DeclarationState.TERMINATED, Declaration.in_force_on.is_not(None)),
+)
+
+
+def declarations(conference: Conference) -> Sequence[Declaration]:
+    statement = (
+        select(Declaration)
+        .where(Declaration.conference_id == conference.id, _DECLARATION)
+        .order_by(Declaration.created_at, Declaration.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def public_documents(conference: Conference) -> Sequence[Declaration]:
+    """What the public may read: declarations that were opened for signature and agreements that all parties have
+    signed, the newest first."""
+    statement = (
+        select(Declaration)
+        .where(Declaration.conference_id == conference.id, _PUBLIC)
+        .options(selectinload(Declaration.parties))
+        .order_by(Declaration.adopted_at.desc(), Declaration.id.desc())
+    )
+    return db.session.scalars(statement).all()
+
+
+def declaration_at(slug: str, declaration_id: UUID) -> Declaration:
+    """Raises :class:`NotFound`."""
+    statement = (
+        select(Declaration)
+        .join(Conference, Conference.id == Declaration.conference_id)
+        .where(Conference.slug == slug, Declaration.public_id == declaration_id)
+        .options(joinedload(Declaration.conference), selectinload(Declaration.paragraphs))
+    )
+    found = db.session.scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def declaration_by_id(declaration_id: UUID) -> Declaration:
+    """For the command line. Raises :class:`NotFound`."""
+    found = db.session.scalars(
+        select(Declaration).where(Declaration.public_id == declaration_id)
+    ).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def document_at(slug: str, declaration_id: UUID) -> Declaration:
+    """One of :func:`public_documents`. Raises :class:`NotFound`."""
+    found = declaration_at(slug, declaration_id)
+    if db.session.scalar(select(Declaration.id).where(Declaration.id == found.id, _PUBLIC)) is None:
+        raise NotFound
+    return found
+
+
+def locked(declaration: Declaration) -> Declaration:
+    """The same declaration and its paragraphs, fresh, with its row held until the end of the transaction."""
+    db.session.flush()
+    db.session.refresh(declaration, with_for_update={"of": Declaration})  # its conference may be joined
+    fresh = select(Paragraph).where(Paragraph.declaration_id == declaration.id)
+    db.session.scalars(fresh, execution_options={"populate_existing": True}).all()
+    db.session.expire(declaration, ["paragraphs"])
+    return declaration

@@ -1,0 +1,1 @@
+"""The plenary decides: objections, reservations, votes, and the adoption itself."""

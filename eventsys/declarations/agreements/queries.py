@@ -1,0 +1,53 @@
+"""Reading agreements: the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Party
+from eventsys.declarations.acts.queries import declaration_at
+from eventsys.registration.delegations.models import Delegation
+
+_AGREEMENT = Declaration.kind != Instrument.DECLARATION
+
+
+def agreements(conference: Conference, state: str = "") -> Sequence[Declaration]:
+    """With their parties and signatories, the newest first; of one ``state`` when it is given."""
+    statement = (
+        select(Declaration)
+        .where(Declaration.conference_id == conference.id, _AGREEMENT)
+        .options(
+            selectinload(Declaration.parties).joinedload(Party.delegation).joinedload(Delegation.city),
+        )
+        .order_by(Declaration.created_at.desc(), Declaration.id.desc())
+    )
+    if state:
+        statement = statement.where(Declaration.state == state)
+    return db.session.scalars(statement).all()
+
+
+def agreement_at(slug: str, declaration_id: UUID) -> Declaration:
+    """Raises :class:`NotFound`, also for a declaration of the plenary."""
+    found = declaration_at(slug, declaration_id)
+    if not found.is_agreement:
+        raise NotFound
+    return found
+
+
+def agreements_in_force() -> Sequence[Declaration]:
+    """Those with a last day, of every conference."""
+    running = (DeclarationState.IN_FORCE, DeclarationState.RENEWED)
+    statement = (
+        select(Declaration)
+        .where(_AGREEMENT, Declaration.state.in_(running), Declaration.ends_on.is_not(None))
+        .options(joinedload(Declaration.conference))
+        .order_by(Declaration.id)
+    )
+    return db.session.scalars(statement).all()

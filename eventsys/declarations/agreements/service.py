@@ -1,0 +1,150 @@
+"""Agreements between two parties or more: one original for each, and a term after the signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core import audit
+from eventsys.core.actor import SYSTEM, Actor
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts import rules as acts_rules
+from eventsys.declarations.acts.errors import NoteMissing
+from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Party
+from eventsys.declarations.acts.service import step
+from eventsys.declarations.agreements import queries, rules
+from eventsys.declarations.agreements.errors import PartyTwice, TooFewParties
+from eventsys.declarations.texts.service import create
+from eventsys.declarations.wording.service import changing, set_name
+from eventsys.registration.delegations.models import Delegation
+
+
+def create_agreement(
+    conference: Conference,
+    kind: Instrument,
+    parties: Sequence[Delegation],
+    *,
+    title: Localized,
+    by: Actor,
+    languages: Sequence[str] | None = None,
+    order_language: str | None = None,
+    authentic: str = "",
+    divergence: str = "",
+) -> Declaration:
+    """A draft between ``parties``, in their order; each is called by its city's name until it is called otherwise.
+
+    Raises :class:`TooFewParties`, :class:`PartyTwice`, :class:`ClauseUnclear`.
+    """
+    _check_parties(conference, parties)
+    agreement = create(
+        conference, title=title, languages=languages, order_language=order_language,
+        authentic=authentic, divergence=divergence, kind=kind, by=by,
+    )  # fmt: skip
+    _place(agreement, parties, {})
+    after = {"kind": kind, "parties": [delegation.city.code for delegation in parties]}
+    audit.record(by, verb="agreement.created", thing=agreement, after=after)
+    return agreement
+
+
+def _check_parties(conference: Conference, parties: Sequence[Delegation]) -> None:
+    if len(parties) < 2:
+        raise TooFewParties
+    ids = {delegation.id for delegation in parties}
+    if len(ids) < len(parties) or any(one.conference_id != conference.id for one in parties):
+        raise PartyTwice
+
+
+def _place(
+    agreement: Declaration, parties: Sequence[Delegation], names: Mapping[int, Mapping[str, str]]
+) -> None:
+    known = {party.delegation_id: party for party in agreement.parties}
+    placed = []
+    for position, delegation in enumerate(parties, 1):
+        party = known.get(delegation.id) or Party(delegation=delegation)
+        usual = party.name or delegation.city_name
+        party.position = position
+        set_name(agreement, party, Localized({**usual, **names.get(delegation.id, {})}))
+        placed.append(party)
+    agreement.parties = placed
+    db.session.flush()
+
+
+def set_parties(
+    agreement: Declaration,
+    parties: Sequence[Delegation],
+    *,
+    by: Actor,
+    names: Mapping[int, Mapping[str, str]] | None = None,
+    version: int | None = None,
+) -> None:
+    """The parties in their order; ``names``: delegation id to how the texts call it.
+
+    Raises :class:`Frozen`, :class:`EditedMeanwhile`, :class:`TooFewParties`, :class:`PartyTwice`.
+    """
+    _check_parties(agreement.conference, parties)
+    with changing(agreement, version, by=by):
+        before = {party.delegation.city.code: dict(party.name) for party in agreement.parties}
+        _place(agreement, parties, names or {})
+        after = {party.delegation.city.code: dict(party.name) for party in agreement.parties}
+        audit.record(by, verb="agreement.parties_set", thing=agreement, before=before, after=after)
+
+
+def enter_into_force(agreement: Declaration, on: date, *, until: date | None = None, by: Actor) -> None:
+    """In force from that day ``until`` the end of another (None: without end). Raises :class:`NoStep`, :class:`EndsTooEarly`."""
+    acts_queries.locked(agreement)
+    rules.check_term(on, until)
+    step(agreement, DeclarationState.IN_FORCE, by=by)
+    _set_term(agreement, on, until, by=by)
+
+
+def prolong(agreement: Declaration, *, until: date | None, by: Actor) -> None:
+    """Renewed until a later day (None: without end). Raises :class:`NoStep`, :class:`EndsTooEarly`."""
+    acts_queries.locked(agreement)
+    acts_rules.check_step(agreement.state, DeclarationState.RENEWED, agreement.kind)
+    begins = agreement.ends_on or agreement.in_force_on
+    if begins is not None:
+        rules.check_term(begins, until)
+    step(agreement, DeclarationState.RENEWED, by=by)
+    _set_term(agreement, agreement.in_force_on, until, by=by)
+
+
+def _set_term(agreement: Declaration, on: date | None, until: date | None, *, by: Actor) -> None:
+    before = {"from": _iso(agreement.in_force_on), "until": _iso(agreement.ends_on)}
+    agreement.in_force_on, agreement.ends_on = on, until
+    after = {"from": _iso(on), "until": _iso(until)}
+    audit.record(by, verb="agreement.term_set", thing=agreement, before=before, after=after)
+    db.session.flush()
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def terminate(agreement: Declaration, note: str, *, by: Actor, now: datetime) -> None:
+    """It ends before its time, or was never signed by all; the ``note`` is kept. Raises :class:`NoStep`, :class:`NoteMissing`."""
+    acts_queries.locked(agreement)
+    if not note.strip():
+        raise NoteMissing
+    step(agreement, DeclarationState.TERMINATED, by=by)
+    agreement.closed_at = now
+    audit.record(by, verb="agreement.ended", thing=agreement, after={"note": note.strip()[:500]})
+    db.session.flush()
+
+
+def expire_due(*, now: datetime) -> int:
+    """Agreements whose last day is over expire; the worker asks for it now and then. Returns how many did."""
+    expired = 0
+    for agreement in queries.agreements_in_force():
+        acts_queries.locked(agreement)  # who renews it at this moment comes first or after
+        today = now.astimezone(ZoneInfo(agreement.conference.timezone)).date()
+        running = agreement.state in {DeclarationState.IN_FORCE, DeclarationState.RENEWED}
+        if running and agreement.ends_on is not None and agreement.ends_on < today:
+            step(agreement, DeclarationState.EXPIRED, by=SYSTEM)
+            agreement.closed_at = now
+            expired += 1
+    db.session.flush()
+    return expired

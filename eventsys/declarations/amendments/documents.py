@@ -1,0 +1,107 @@
+"""The table of amendments on paper, and what working papers have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from eventsys.core.filters import daterange, day
+from eventsys.core.languages import current, fallbacks, list_words
+from eventsys.core.languages import gettext as _
+from eventsys.core.render import render
+from eventsys.core.signs import code_points
+from eventsys.core.text import Localized
+from eventsys.declarations.acts import rules as acts_rules
+from eventsys.declarations.acts.documents import place_words
+from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.amendments.models import (
+    AMENDMENT_WORDS,
+    KIND_WORDS,
+    Amendment,
+    AmendmentKind,
+    AmendmentState,
+)
+from eventsys.pdf.layout.blanks import MARK, marked
+from eventsys.pdf.layout.render import Rendered
+from eventsys.pdf.shaping.fonts import font_css
+
+
+def proposer(amendment: Amendment) -> str:
+    return amendment.delegation.city_name.get_in(fallbacks())
+
+
+def laid_out(html: Callable[[str], str]) -> Rendered:
+    """A working paper, tagged for screen readers (PDF/UA-1). ``html`` makes its page around a sentence that tells which
+    signs no font here draws; they are marked."""
+    how: dict[str, Any] = {"css": (font_css(serif=True),), "variant": "pdf/ua-1"}
+    found = marked(html(""), **how)
+    if not found.missing:
+        return found
+    signs = list_words([code_points(sign) for sign in sorted(found.missing)])
+    told = _("No font here can draw %(signs)s; %(mark)s stands in their place.", signs=signs, mark=MARK)
+    return marked(html(told), **how)
+
+
+def paper_values(declaration: Declaration, title: str, now: datetime) -> dict[str, Any]:
+    """What every paper says of its conference, in the language in force."""
+    conference, order = declaration.conference, fallbacks(languages=declaration.conference.languages)
+    city = conference.host_name.get_in(order)
+    local = now.astimezone(ZoneInfo(conference.timezone)).date()
+    return {
+        "lang": current(),
+        "title": title,
+        "conference_title": conference.title.get_in(order),
+        "place": ", ".join(filter(None, (conference.venue.get_in(order), city))),
+        "dates": daterange(conference.starts, conference.ends),
+        "issued": day(local),
+        "emphasis": acts_rules.emphasis,
+    }
+
+
+def amendments_pdf(declaration: Declaration, amendments: Sequence[Amendment], *, now: datetime) -> Rendered:
+    """The table of amendments by paragraph, in the language in force."""
+    rows = [
+        {
+            "number": one.number,
+            "place": _place(one),
+            "city": proposer(one),
+            "kind": str(KIND_WORDS[AmendmentKind(one.kind)]),
+            "was": _words(one.was, one.text, declaration.languages),
+            "proposed": _words(one.text, one.text, declaration.languages),
+            "move": one.place,
+            "reason": one.reason,
+            "state": str(AMENDMENT_WORDS[AmendmentState(one.state)]),
+            "note": one.note,
+        }
+        for one in amendments
+    ]
+    title = _(
+        "Amendments to “%(title)s”",
+        title=declaration.title.get_in(fallbacks(languages=declaration.languages)),
+    )
+    values = {
+        **paper_values(declaration, title, now),
+        "rows": rows,
+        "wide": True,
+        "version": declaration.version,
+    }
+    return laid_out(lambda lacking: render("declarations/pdf/amendments.html", **values, lacking=lacking))
+
+
+def _words(text: Localized, concerned: Localized, languages: Sequence[str]) -> list[tuple[str, str]]:
+    """(language, words) in the languages a proposal speaks of; in the leading one when it names none."""
+    wanted = [code for code in languages if code in concerned] or list(languages[:1])
+    return [(code, text[code]) for code in wanted if code in text]
+
+
+def _place(amendment: Amendment) -> str:
+    """Where it stands now, or stood when its paragraph was there."""
+    found = amendment.paragraph
+    part = Part(found.part if found else amendment.part)
+    number = found.position if found else amendment.at
+    if number == 0:
+        return str(_("Beginning of the points") if part == Part.POINT else _("Beginning of the preamble"))
+    where = place_words(part, number)
+    return str(_("after: %(place)s", place=where)) if amendment.kind == AmendmentKind.INSERT else where

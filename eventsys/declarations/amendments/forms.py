@@ -1,0 +1,41 @@
+"""The shape of a proposal and of merged words."""
+
+from __future__ import annotations
+
+from wtforms import IntegerField, TextAreaField
+from wtforms.validators import InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
+from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.declarations.amendments.models import KIND_WORDS, AmendmentKind
+
+
+class AmendmentForm(Form):
+    """``where``: a paragraph's id, or the beginning of a part; its choices are the text's."""
+
+    kind = RadioField(
+        _l("What do you propose?"), choices=[(kind.value, KIND_WORDS[kind]) for kind in AmendmentKind],
+        validators=[InputRequired(_l("Choose one"))], default=AmendmentKind.REPLACE.value,
+    )  # fmt: skip
+    where = SelectField(
+        _l("At which paragraph?"),
+        description=_l("What is inserted goes after it."),
+        validators=[InputRequired(_l("Choose one"))],
+    )
+    text = LocalizedField(
+        _l("Proposed text"), long=True, max_length=5000,
+        description=_l("To insert or replace: in the language you like; more than one is welcome."),
+    )  # fmt: skip
+    place = IntegerField(_l("New number"), validators=[Optional()], description=_l("To move only."))
+    reason = TextAreaField(_l("Reason"), validators=[Length(max=5000)])
+
+
+class MergeForm(Form):
+    """The secretariat's words, and which other proposals they take up."""
+
+    text = LocalizedField(_l("Merged text"), long=True, max_length=5000, required=True)
+    others = SelectMultipleField(
+        _l("Also taken up"), coerce=int, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    )

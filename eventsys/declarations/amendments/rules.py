@@ -1,0 +1,92 @@
+"""Decisions about amendments from values alone: when they are taken, what they need and speak of, brackets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from eventsys.core.text import Localized
+from eventsys.declarations.acts.errors import Frozen
+from eventsys.declarations.acts.models import DeclarationState, Part
+from eventsys.declarations.acts.rules import same_words
+from eventsys.declarations.amendments.errors import (
+    AlreadyDecided,
+    AmendmentEmpty,
+    AmendmentsClosed,
+    BracketLeft,
+    NoSuchPlace,
+    TargetGone,
+)
+from eventsys.declarations.amendments.models import AMENDMENT_WORDS, AmendmentKind, AmendmentState
+
+OPEN = frozenset({AmendmentState.PROPOSED, AmendmentState.BRACKETED})
+_DECIDABLE = frozenset(
+    {DeclarationState.AMENDMENTS_OPEN, DeclarationState.CONSOLIDATED, DeclarationState.FINALISED}
+)
+_EARLY = frozenset({DeclarationState.ZERO_DRAFT, DeclarationState.CIRCULATED})
+_BRACKET = re.compile(r"[\[\]［］]")
+
+
+def check_amendable(state: str) -> None:
+    """Cities propose while amendments are open. Raises :class:`AmendmentsClosed`."""
+    if state != DeclarationState.AMENDMENTS_OPEN:
+        raise AmendmentsClosed
+
+
+def check_decidable(state: str) -> None:
+    """The secretariat decides until adoption. Raises :class:`AmendmentsClosed`, :class:`Frozen`."""
+    if state in _EARLY:
+        raise AmendmentsClosed
+    if state not in _DECIDABLE:
+        raise Frozen
+
+
+def check_undecided(state: str) -> None:
+    """Raises :class:`AlreadyDecided`."""
+    if state not in OPEN:
+        raise AlreadyDecided(state=AMENDMENT_WORDS[AmendmentState(state)])
+
+
+def check_proposal(
+    kind: AmendmentKind, *, target: Localized | None, text: Localized, place: int | None, count: int
+) -> None:
+    """``target``: words of the paragraph it is about; ``text``: those proposed (see :func:`proposed`); ``count``:
+    paragraphs of its kind.
+
+    Raises :class:`TargetGone`, :class:`AmendmentEmpty`, :class:`NoSuchPlace`.
+    """
+    if kind != AmendmentKind.INSERT and target is None:
+        raise TargetGone
+    if kind in {AmendmentKind.INSERT, AmendmentKind.REPLACE} and not text:
+        raise AmendmentEmpty
+    if kind == AmendmentKind.MOVE and (place is None or not 1 <= place <= count):
+        raise NoSuchPlace(count=count)
+
+
+def check_brackets(
+    title: Localized, paragraphs: Sequence[tuple[str, Localized]], bracketed: Sequence[int]
+) -> None:
+    """No square bracket is left in the text, and no amendment (their numbers) stands in brackets.
+
+    Raises :class:`BracketLeft` with the first.
+    """
+    if bracketed:
+        raise BracketLeft(what=f"amendment:{bracketed[0]}")
+    if any(_BRACKET.search(words) for words in title.values()):
+        raise BracketLeft(what="0")
+    counts = dict.fromkeys(Part, 0)
+    for part, text in paragraphs:
+        counts[Part(part)] += 1
+        if any(_BRACKET.search(words) for words in text.values()):
+            raise BracketLeft(what=f"{part}:{counts[Part(part)]}")
+
+
+def proposed(kind: AmendmentKind, target: Localized | None, text: Localized) -> Localized:
+    """The languages a proposal speaks of. A form that comes filled with the present words brings all of them back:
+    what was left as it stood was not proposed, neither as a replacement nor as a new paragraph."""
+    if kind not in {AmendmentKind.INSERT, AmendmentKind.REPLACE}:
+        return Localized()
+    present = target or Localized()
+    return Localized(
+        {code: words for code, words in text.items() if not same_words(words, present.get(code, ""))}
+    )

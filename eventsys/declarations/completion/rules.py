@@ -1,0 +1,256 @@
+"""When a text is complete, the words that are frozen, and what changed between two versions, word by word."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+from rapidfuzz.distance import Indel
+
+from eventsys.core.text import Localized
+from eventsys.declarations.acts.models import DeclarationState as State
+from eventsys.declarations.acts.models import Part
+from eventsys.declarations.acts.rules import plain
+from eventsys.declarations.completion.errors import NoPoints, TextMissing
+
+
+class Change(StrEnum):
+    """Of a paragraph, or of a run of words."""
+
+    SAME = "same"
+    CHANGED = "changed"
+    ADDED = "added"
+    REMOVED = "removed"
+
+
+Runs = list[tuple[Change, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One paragraph in one language. ``number`` and ``was`` are its places among its kind now and before;
+    ``moved`` when it stands elsewhere among those that stayed. ``runs`` are words, kept, added, removed."""
+
+    change: Change
+    part: Part
+    number: int | None
+    was: int | None
+    moved: bool
+    runs: Runs
+
+
+def word_changes(before: str, after: str) -> Runs:
+    """Runs of words (single spaces between them), each kept, added or removed, in reading order.
+
+    The longest common sequence of words, by rapidfuzz: its cost is bounded by the product of both lengths over 64, where difflib
+    takes minutes for words that come again and again. Few kept words between larger changes belong to the change.
+    """
+    runs: Runs = []
+    for block in _joined(_blocks(before.split(), after.split())):
+        if block.same:
+            runs.append((Change.SAME, " ".join(block.old)))
+        else:
+            runs += [(Change.REMOVED, " ".join(block.old)), (Change.ADDED, " ".join(block.new))]
+    return [run for run in runs if run[1]]
+
+
+@dataclass(slots=True)
+class _Block:
+    same: bool
+    old: list[str]
+    new: list[str]
+
+    @property
+    def size(self) -> int:
+        return max(sum(map(len, self.old)), sum(map(len, self.new)))
+
+
+def _blocks(old: list[str], new: list[str]) -> list[_Block]:
+    """Kept and changed in turn."""
+    blocks: list[_Block] = []
+    for step in Indel.opcodes(old, new):
+        same, was, now = (
+            step.tag == "equal",
+            old[step.src_start : step.src_end],
+            new[step.dest_start : step.dest_end],
+        )
+        if blocks and blocks[-1].same == same:
+            blocks[-1].old += was
+            blocks[-1].new += now
+        else:
+            blocks.append(_Block(same, was, now))
+    return blocks
+
+
+def _joined(blocks: list[_Block]) -> list[_Block]:
+    """What is kept between two changes and is smaller than each was met by chance: it is read as part of one change."""
+    done: list[_Block] = []
+    for block in blocks:
+        done.append(block)
+        while len(done) > 2 and not done[-1].same and done[-2].size <= min(done[-3].size, done[-1].size):
+            kept, change = done.pop(-2), done.pop()
+            done[-1].old += kept.old + change.old
+            done[-1].new += kept.new + change.new
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    part: Part
+    number: int
+    words: str
+
+
+def _places(paragraphs: Sequence[Mapping[str, Any]], language: str) -> dict[str, _Place]:
+    counts, found = dict.fromkeys(Part, 0), {}
+    for one in paragraphs:
+        part = Part(one["part"])
+        counts[part] += 1
+        found[str(one["id"])] = _Place(part, counts[part], one["text"].get(language, ""))
+    return found
+
+
+def differences(
+    before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], language: str
+) -> list[Difference]:
+    """All paragraphs of both versions in reading order; those removed stand where they stood.
+
+    Paragraphs are mappings with ``id``, ``part`` and ``text`` (language to words).
+    """
+    old, new = _places(before, language), _places(after, language)
+    return list(_walk(old, new))
+
+
+def _walk(old: Mapping[str, _Place], new: Mapping[str, _Place]) -> Iterator[Difference]:
+    was, now = list(old), list(new)
+    for tag, i, j, k, m in SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes():
+        if tag != "equal":
+            for key in was[i:j]:
+                if key not in new:
+                    place = old[key]
+                    runs = [(Change.REMOVED, place.words)] if place.words else []
+                    yield Difference(Change.REMOVED, place.part, None, place.number, False, runs)
+        for key in now[k:m]:
+            yield _compared(old.get(key), new[key], moved=tag != "equal")
+
+
+def _compared(old: _Place | None, new: _Place, *, moved: bool) -> Difference:
+    if old is None:
+        runs = [(Change.ADDED, new.words)] if new.words else []
+        return Difference(Change.ADDED, new.part, new.number, None, False, runs)
+    change = Change.SAME if old.words == new.words else Change.CHANGED
+    moved = moved or old.part != new.part
+    return Difference(change, new.part, new.number, old.number, moved, word_changes(old.words, new.words))
+
+
+def after_comparing(state: str) -> State | None:
+    """What a text becomes that waited for nothing but a comparison of its languages: final, or agreed; None where
+    the comparison alone is asked for."""
+    if state in {State.ZERO_DRAFT, State.CIRCULATED, State.CONSOLIDATED}:
+        return State.FINALISED
+    return State.AGREED_TEXT if state == State.DRAFT else None
+
+
+def check_has_points(parts: Iterable[str]) -> None:
+    """Raises :class:`NoPoints`."""
+    if Part.POINT not in set(parts):
+        raise NoPoints
+
+
+def check_complete(
+    title: Localized, paragraphs: Sequence[tuple[str, Localized]], languages: Sequence[str]
+) -> None:
+    """Every language has the title and every paragraph, so all have the same number of points.
+
+    ``paragraphs``: (part, text) in reading order. Raises :class:`NoPoints`, or :class:`TextMissing` with
+    the first gap.
+    """
+    if not any(part == Part.POINT for part, _ in paragraphs):
+        raise NoPoints
+    for language in title.missing(languages):
+        raise TextMissing(what="0", language=language)
+    counts = dict.fromkeys(Part, 0)
+    for part, text in paragraphs:
+        counts[Part(part)] += 1
+        for language in text.missing(languages):
+            raise TextMissing(what=f"{part}:{counts[Part(part)]}", language=language)
+
+
+def frozen_words(
+    title: Localized,
+    paragraphs: Iterable[tuple[str, Localized]],
+    language: str,
+    *,
+    clauses: str = "",
+    between: str = "",
+) -> str:
+    """The adopted text in ``language`` as plain text: title, parties, preamble, numbered points, clauses.
+
+    What is hashed on adoption, and what anybody can type again to check: lines end in LF, text is NFC,
+    words are without their emphasis. ``between``: an agreement's parties. ``clauses`` say which languages are authentic.
+    """
+    lines = [plain(title[language]), ""]
+    if between:
+        lines += [between, ""]
+    number = 0
+    for part, text in paragraphs:
+        words = plain(text[language])
+        if part == Part.POINT:
+            number += 1
+            words = f"{number}. {words}"
+        lines += [words, ""]
+    if clauses:
+        lines += [clauses, ""]
+    return unicodedata.normalize("NFC", "\n".join(lines))
+
+
+def digest(content: str) -> str:
+    """SHA-256 of the UTF-8 octets, in hex."""
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How far one language is: title there, paragraphs there of all, and how many of these are behind."""
+
+    language: str
+    title: bool
+    preamble: int
+    points: int
+    behind: int
+
+    def complete(self, preamble: int, points: int) -> bool:
+        return self.title and (self.preamble, self.points, self.behind) == (preamble, points, 0)
+
+
+def is_whole(lines: Sequence[Completeness], parts: Sequence[str]) -> bool:
+    """Whether there are points, and every language has a title and every paragraph, in line or behind; ``parts``:
+    that of each paragraph."""
+    points = sum(part == Part.POINT for part in parts)
+    there = (True, len(parts) - points, points)
+    return points > 0 and all((line.title, line.preamble, line.points) == there for line in lines)
+
+
+def completeness(
+    title: Localized,
+    paragraphs: Sequence[tuple[str, Localized, Sequence[str]]],
+    languages: Sequence[str],
+    *,
+    title_behind: Sequence[str] = (),
+) -> list[Completeness]:
+    """A line for each language; ``paragraphs``: (part, text, languages behind)."""
+    found = []
+    for code in languages:
+        there = [part for part, text, _behind in paragraphs if code in text]
+        behind = sum(code in behind for _part, _text, behind in paragraphs) + (code in title_behind)
+        found.append(
+            Completeness(
+                code, code in title, there.count(Part.PREAMBLE), there.count(Part.POINT), behind
+            )
+        )  # fmt: skip
+    return found

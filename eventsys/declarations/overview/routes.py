@@ -1,0 +1,151 @@
+"""Everything about a text on one page: for the secretariat, for a city, for the public."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor, public
+from eventsys.core.languages import current
+from eventsys.declarations.acts import documents as acts_documents
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts import service as acts
+from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.acts.pages import bp
+from eventsys.declarations.adoption import queries as adoption_queries
+from eventsys.declarations.amendments import queries as amendments_queries
+from eventsys.declarations.amendments import rules as amendments_rules
+from eventsys.declarations.amendments.models import AmendmentState
+from eventsys.declarations.completion import queries as completion_queries
+from eventsys.declarations.completion import rules as completion_rules
+from eventsys.declarations.completion import service as completion
+from eventsys.declarations.confirmations import service as confirmations
+from eventsys.declarations.lasting import service as lasting
+from eventsys.declarations.overview import service
+from eventsys.declarations.remarks import queries as remarks_queries
+from eventsys.declarations.remarks.pages import CITY, city_of
+from eventsys.declarations.remarks.policy import can_speak
+from eventsys.declarations.representation import queries as representation_queries
+from eventsys.declarations.representation import service as representation
+from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.stages import queries as stages_queries
+from eventsys.declarations.stages.pages import open_document, send_document
+from eventsys.declarations.wording import service as wording
+from eventsys.networks.standing.models import MembershipStatus
+
+_READING_ONLY = {
+    DeclarationState.ADOPTED, DeclarationState.OPEN_FOR_SIGNATURE, DeclarationState.CLOSED, DeclarationState.ARCHIVED,
+}  # fmt: skip
+
+
+@bp.get(CITY)
+@access(can_speak, thing=remarks_queries.seat_of)
+def city_texts(seat: remarks_queries.Seat) -> str:
+    return render_template(
+        "declarations/overview/city_texts.html",
+        seat=seat,
+        city=city_of(seat),
+        declarations=remarks_queries.circulated(seat.delegation),
+    )
+
+
+@bp.get(f"{CITY}/<uuid:declaration_id>")
+@access(can_speak, thing=remarks_queries.seat_at)
+def city_text(seat: remarks_queries.Seat) -> str:
+    """The draft as it stands. A city sees its own remarks, not those of others."""
+    declaration = seat.text
+    mine = [c for c in remarks_queries.comments(declaration) if c.delegation_id == seat.delegation.id]
+    return render_template(
+        "declarations/overview/city_text.html",
+        seat=seat,
+        city=city_of(seat),
+        declaration=declaration,
+        comments=mine,
+        amendments=amendments_queries.amendments_of(declaration, seat.delegation),
+        open_states=amendments_rules.OPEN,
+        may_amend=declaration.state == DeclarationState.AMENDMENTS_OPEN
+        and seat.delegation.standing == MembershipStatus.MEMBER,
+        open=DeclarationState(declaration.state) not in _READING_ONLY,
+        clauses={code: acts_documents.clause_words(declaration, code) for code in declaration.languages},
+    )
+
+
+@bp.get("/c/<slug>/documents/<uuid:declaration_id>.pdf")
+@access(public, thing=open_document)
+def public_pdf(declaration: Declaration) -> ResponseReturnValue:
+    return send_document(declaration)
+
+
+@bp.get("/c/<slug>/documents/<uuid:declaration_id>")
+@access(public, thing=open_document)
+def public_page(declaration: Declaration) -> str:
+    mine = current()
+    return render_template(
+        "declarations/overview/public.html",
+        declaration=declaration,
+        tongue=mine if mine in declaration.languages else declaration.languages[0],
+        clauses=acts_documents.clause_words(declaration, mine),
+        cities=city_words(declaration),
+        signatories=signatories_queries.signatories(declaration),
+        scans=[scan for scan in stages_queries.scans(declaration) if scan.replaced_at is None],
+        texts=completion_queries.frozen_texts(declaration),
+        stages=stages_queries.stages(declaration),
+        enquiries=stages_queries.enquiries(declaration),
+        lasting=lasting.lasting_words(declaration),
+    )
+
+
+def city_words(declaration: Declaration) -> dict[str, str]:
+    """Codes of the member cities to their names at this conference, in the language of the page."""
+    members = representation_queries.member_delegations(declaration.conference)
+    return {d.city.code: str(d.city_name) for d in members}
+
+
+def completeness(declaration: Declaration) -> list[completion_rules.Completeness]:
+    paragraphs = [(p.part, p.text, p.behind) for p in declaration.paragraphs]
+    return completion_rules.completeness(
+        declaration.title, paragraphs, declaration.languages, title_behind=declaration.title_behind
+    )
+
+
+@bp.get("/o/<slug>/declarations")
+@access(editions_policy.can_run, thing=editions_queries.by_slug)
+def index(conference: Conference) -> str:
+    found = acts_queries.declarations(conference)
+    signatories = signatories_queries.signatories_of(found)
+    return render_template("declarations/overview/index.html", declarations=found, signatories=signatories)
+
+
+@bp.get("/o/<slug>/declarations/<uuid:declaration_id>")
+@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+def show(declaration: Declaration) -> str:
+    signatories, complete = signatories_queries.signatories(declaration), completeness(declaration)
+    return render_template(
+        "declarations/overview/show.html",
+        declaration=declaration,
+        present=len(representation.represented(declaration.conference).every),
+        members=representation.member_total(declaration.conference),
+        objections=adoption_queries.objections(declaration),
+        signatories=signatories,
+        waiting=[one for one in signatories if one.awaited],
+        texts=completion_queries.frozen_texts(declaration),
+        stages=stages_queries.stages(declaration),
+        enquiries=stages_queries.enquiries(declaration),
+        later=service.text_parts(declaration),
+        remarks=remarks_queries.comment_counts(declaration),
+        complete=complete,
+        whole=completion_rules.is_whole(complete, [p.part for p in declaration.paragraphs]),
+        act=acts.act_of(declaration),
+        to_compare=completion.to_compare(declaration),
+        compared=wording.compared(declaration),
+        clauses=acts_documents.clause_words(declaration, current()),
+        proposed=amendments_queries.numbers_in_state(declaration, AmendmentState.PROPOSED),
+        bracketed=amendments_queries.numbers_in_state(declaration, AmendmentState.BRACKETED),
+        lasting=lasting.lasting_words(declaration),
+        may_renew=lasting.is_stamped(),
+        asked=confirmations.second_people(declaration, by=current_actor(), now=clock.now()),
+    )

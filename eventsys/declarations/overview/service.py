@@ -1,0 +1,186 @@
+"""What declarations show elsewhere: on the home, the checklist, a city's page, a person's data; and what later rooms add."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.policy import can_run
+from eventsys.conferences.home.service import CheckItem, Figure, HomePart, Leads
+from eventsys.core import clock
+from eventsys.core.actor import Actor
+from eventsys.core.db import db
+from eventsys.core.languages import current, fallbacks
+from eventsys.core.languages import gettext as _
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.rooms import Offers
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.confirmations import queries as confirmations_queries
+from eventsys.declarations.lasting import rules as lasting_rules
+from eventsys.declarations.remarks import queries as remarks_queries
+from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.signatories.models import SignatoryState
+from eventsys.declarations.stages import queries as stages_queries
+from eventsys.privacy.service import Holding, columns
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.delegations.service import CityLink
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.service import OwnLink
+
+
+def home_part(conference: Conference) -> HomePart:
+    """Signatures given of those expected."""
+    given, expected = signatories_queries.counts(conference)
+    leads = Leads("declarations.index", may=can_run)
+    return HomePart(
+        figures=(Figure(_l("signatures given"), given, leads=leads, of=expected, of_leads=leads),)
+    )
+
+
+def checks(conference: Conference) -> list[CheckItem]:
+    """A declaration is written and adopted, then signed by everyone expected."""
+    states = [DeclarationState(d.state) for d in acts_queries.declarations(conference)]
+    now = clock.now()
+    waiting = {
+        declaration.public_id: declaration
+        for one, declaration in confirmations_queries.waiting_confirmations(conference)
+        if now <= one.expires_at
+    }
+    adopted = {DeclarationState.ADOPTED, DeclarationState.OPEN_FOR_SIGNATURE}
+    closed = {DeclarationState.CLOSED, DeclarationState.ARCHIVED}
+    ending = [
+        one
+        for one, _until in stages_queries.ending(now + lasting_rules.REMINDED_BEFORE)
+        if one.conference_id == conference.id
+    ]
+    return [
+        *(
+            CheckItem(
+                _l("Other readers will soon no longer trust: %(title)s", title=one.title.get_in(fallbacks())),
+                False,
+                "declarations.show",
+                {"declaration_id": one.public_id},
+                "lasting",
+                hint=_l("Its signatures end. A time-stamp service keeps them provable."),
+            )
+            for one in ending
+        ),
+        *(
+            CheckItem(
+                _l("A second person is asked for: %(title)s", title=one.title.get_in(fallbacks())),
+                False,
+                "declarations.show",
+                {"declaration_id": number},
+                "second-person",
+                hint=_l("Confirm or refuse what is about to be sealed or signed."),
+            )
+            for number, one in waiting.items()
+        ),
+        CheckItem(
+            _l("Adopt the declaration"),
+            any(state in adopted | closed for state in states),
+            endpoint="declarations.index",
+            hint=_l(
+                "Its preamble and points are written in every language; on adoption the words are frozen."
+            ),
+        ),
+        CheckItem(
+            _l("Have the declaration signed"),
+            bool(states) and all(state in closed for state in states),
+            endpoint="declarations.index",
+            hint=_l("The document is sealed, members sign in turn, and signing is closed."),
+        ),
+    ]
+
+
+def city_links(delegation: Delegation) -> list[CityLink]:
+    """The texts that were circulated, on the page of a city's focal point and on its head's own."""
+    return [
+        CityLink(d.title, "declarations.city_text", {"declaration_id": d.public_id})
+        for d in remarks_queries.circulated(delegation)
+    ]
+
+
+def own_links(delegate: Delegate) -> list[OwnLink]:
+    """On the own page of whoever signs for a city."""
+    if not signatories_queries.signatories_who_are(delegate):
+        return []
+    return [OwnLink(_l("Documents with your signature"), "declarations.own_documents", "file-earmark-pdf")]
+
+
+@dataclass(frozen=True, slots=True)
+class TextLink:
+    """A page of a later room; the conference's slug is added to ``values``."""
+
+    label: Any
+    endpoint: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A section below the text: what there is, and the link that adds to it."""
+
+    title: Any
+    links: Sequence[TextLink]
+    new: TextLink | None = None
+
+
+TEXT_PARTS: Offers[Callable[[Declaration], TextPart | None]] = Offers()
+
+
+def text_parts(declaration: Declaration) -> list[TextPart]:
+    return [part for given in TEXT_PARTS if (part := given(declaration)) is not None]
+
+
+_WAITED_FOR = frozenset({SignatoryState.EXPECTED, SignatoryState.AUTHORISED})
+_OPEN = frozenset({DeclarationState.OPEN_FOR_SIGNATURE, DeclarationState.PARTLY_SIGNED})
+
+
+def _is_to_sign(delegate: Delegate) -> str:
+    """A sealed paper that is open names the person: what became of it is recorded first."""
+    for one in signatories_queries.signatories_who_are(delegate):
+        if one.state in _WAITED_FOR and one.declaration.state in _OPEN:
+            title = one.declaration.title.get_in(fallbacks(current(), delegate.conference.languages))
+            words: str = _(
+                "This person is still to sign “%(title)s”: record the signature, or that there is none.",
+                title=title,
+            )
+            return words
+    return ""
+
+
+def _end_mandates(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+    """Papers that are not sealed yet: the city names somebody else."""
+    powers = []
+    for one in signatories_queries.mandates_of(delegate):
+        powers += [one.powers_digest] if one.powers_digest else []
+        one.delegate, one.delegate_id, one.powers_digest = None, None, None
+    db.session.flush()
+    return powers
+
+
+HOLDINGS = (
+    Holding(
+        "signatory", _l("Signatures"), signatories_queries.signatories_who_are,
+        {"declaration.title": _l("Document"), "name": _l("Name"), "native_name": _l("Name in own script"), "office": _l("Office"),
+         "city": _l("City"), "by_proxy": _l("By proxy"), "principal": _l("On behalf of"), "answer": _l("State"),
+         "signed_on": _l("Date of the signature"), "signed_at": _l("Given on"),
+         "drawn": _l("Signed by hand on a screen"), "attended_by": _l("In the presence of"),
+         "confirmed_by": _l("Confirmed by"), "note": _l("Note")},
+        columns("id public_id declaration_id delegation_id delegate_id position native_city powers_digest state way attended_id"),
+        stays=_l("Papers that were sealed or signed stay as they are, with the name: the law of archives wants them whole"),
+        obstacle=_is_to_sign, within="declaration",
+    ),
+    Holding(
+        "declaration_mandate", _l("Documents to sign"), signatories_queries.mandates_of,
+        {"declaration.title": _l("Document")},
+        columns("id declaration_id delegation_id delegate_id powers_digest rank"),
+        goes=_l("The city names somebody else"), erase=_end_mandates, within="declaration",
+    ),
+)  # fmt: skip

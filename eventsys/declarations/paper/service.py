@@ -1,0 +1,226 @@
+"""Signatures on paper: a copy to print, and its scan, filed with its hash and sealed as what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from eventsys.core import audit
+from eventsys.core.actor import Actor
+from eventsys.core.bounded import call
+from eventsys.core.current import settings
+from eventsys.core.db import db
+from eventsys.core.ids import uuid7
+from eventsys.core.languages import fallbacks
+from eventsys.core.languages import gettext as _
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts import rules as acts_rules
+from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.acts.service import days_of
+from eventsys.declarations.ceremony import service as ceremony
+from eventsys.declarations.originals import documents as originals_documents
+from eventsys.declarations.paper import documents
+from eventsys.declarations.paper.errors import (
+    NobodyChosen,
+    ScanIsSigned,
+    ScanReplaced,
+    ScanTooLarge,
+    ScanUnreadable,
+)
+from eventsys.declarations.signatories import documents as signatories_documents
+from eventsys.declarations.signatories import rules as signatories_rules
+from eventsys.declarations.signatories.models import Signatory, Way
+from eventsys.declarations.signatories.service import signature_day
+from eventsys.declarations.stages import queries as stages_queries
+from eventsys.declarations.stages import rules as stages_rules
+from eventsys.declarations.stages import service as stages
+from eventsys.declarations.stages.errors import NotOpen
+from eventsys.declarations.stages.models import Scan
+from eventsys.declarations.stages.service import assurance, authority, told
+from eventsys.files import images
+from eventsys.files import service as files
+from eventsys.files.errors import NotAnImage
+from eventsys.pdf.finished.flat import flat, marked
+from eventsys.pdf.finished.merge import count_pages, join
+from eventsys.signing.api import FieldSpec, SignatureText
+from eventsys.signing.errors import Broken, Encrypted, FileTooBig
+from eventsys.signing.fields import field_box, field_names, prepare
+from eventsys.signing.sign import seal_at
+
+MOST_PAGES = 200
+_SECONDS, _MEGABYTES = 30, 1500
+_DONE = frozenset({DeclarationState.CLOSED, DeclarationState.SIGNED, DeclarationState.IN_FORCE})
+_SEALS = frozenset({signatories_rules.SEAL, stages_rules.SCAN_SEAL})
+#: States in which a better scan may still come.
+REPLACEABLE = acts_rules.SIGNING | _DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A scan that was looked at. ``filed`` is what is kept of it, ``shown`` the same as plain pages."""
+
+    filed: bytes = field(repr=False)
+    shown: bytes = field(repr=False)
+    pages: int
+
+
+def signing_copy(declaration: Declaration, number: int) -> bytes:
+    """The original of that number with its boxes empty, every page marked as a copy to sign. Raises NotFound."""
+    original, blank = stages_queries.blank_revision(declaration, number)
+    mark = documents.copy_mark(originals_documents.languages_of(declaration, original))
+    return marked(files.read(blank.digest), mark)
+
+
+def read_scan(sheets: Sequence[bytes]) -> Paper:
+    """A scan that came as one PDF, or as pictures and PDFs in their order, which become one PDF. Writes nothing.
+
+    The files are read in a process of its own, which takes long: no transaction may be open.
+    Raises :class:`ScanIsSigned`, :class:`ScanUnreadable`, :class:`ScanTooLarge`, :class:`EncryptedPdf`, :class:`DamagedPdf`,
+    :class:`TooManyPages`, :class:`PictureRefused`, and those of ``bounded.call``.
+    """
+    megabytes = settings().max_upload_mb
+    if sum(map(len, sheets)) > megabytes * 1_000_000:
+        raise ScanTooLarge(megabytes=megabytes)
+    if not sheets:
+        raise ScanUnreadable
+    for sheet in sheets:
+        _check_foreign(sheet)
+    parts = [_plain(sheet) for sheet in sheets]
+    as_it_came = len(sheets) == 1 and sheets[0].startswith(b"%PDF-")
+    shown = parts[0] if len(parts) == 1 else join(parts)
+    return Paper(sheets[0] if as_it_came else shown, shown, count_pages(shown))
+
+
+def _check_foreign(sheet: bytes) -> None:
+    """Raises :class:`ScanIsSigned` for a file that we signed: its pages alone would be kept, without what they prove."""
+    if not sheet.startswith(b"%PDF-"):
+        return
+    try:
+        names = call(field_names, sheet, signed=True, seconds=_SECONDS, megabytes=_MEGABYTES)
+    except (
+        Broken,
+        Encrypted,
+        FileTooBig,
+    ):  # no file that anybody could have signed; what it is the next step tells
+        return
+    if any(name in _SEALS or signatories_rules.signatory_id(name) for name in names):
+        raise ScanIsSigned
+
+
+def _plain(sheet: bytes) -> bytes:
+    if sheet.startswith(b"%PDF-"):
+        return call(flat, sheet, most=MOST_PAGES, seconds=_SECONDS, megabytes=_MEGABYTES)
+    try:
+        return documents.pictures_pdf(images.sheets(sheet, most=MOST_PAGES))
+    except NotAnImage as error:
+        raise ScanUnreadable from error
+
+
+def file_scan(
+    declaration: Declaration,
+    signatories: Sequence[Signatory],
+    paper: Paper,
+    *,
+    by: Actor,
+    now: datetime,
+    on: date | None = None,
+) -> Scan:
+    """These signatories signed on paper, the copies of every original, ``on`` that day (None: the usual one);
+    here is its scan.
+
+    All of them or none. Raises :class:`NobodyChosen`, :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`,
+    :class:`SignedOutOfReach`, and what sealing refuses.
+    """
+    if not signatories:
+        raise NobodyChosen
+    for signatory in signatories:
+        ceremony.opened(signatory)
+    ceremony.check_in_time(declaration, now)
+    for signatory in signatories:
+        signatory.signed_on = signature_day(declaration, signatory, on, now)
+    scan = _filed(declaration, signatories, paper, by=by, now=now)
+    for signatory in signatories:
+        ceremony.signed(signatory, Way.WET_INK, by=by, now=now, scan=str(scan.public_id))
+    return scan
+
+
+def replace_scan(
+    declaration: Declaration, scan: Scan, paper: Paper, *, by: Actor, now: datetime, on: date | None = None
+) -> Scan:
+    """A better scan of the same paper, until the archive; the older one stays on record. ``on``: the date that the
+    signatures bear, where it was taken down wrongly.
+
+    Raises :class:`NotOpen`, :class:`ScanReplaced`, :class:`SignedOutOfReach`, and what sealing refuses.
+    """
+    acts_queries.locked(declaration)
+    db.session.refresh(scan)
+    if declaration.state not in REPLACEABLE:
+        raise NotOpen
+    if scan.replaced_at is not None:
+        raise ScanReplaced
+    scan.replaced_at = now
+    for signatory in scan.signatories if on else ():
+        signatory.signed_on = signature_day(declaration, signatory, on, now)
+    return _filed(declaration, scan.signatories, paper, by=by, now=now, instead_of=scan)
+
+
+def _filed(
+    declaration: Declaration,
+    signatories: Sequence[Signatory],
+    paper: Paper,
+    *,
+    by: Actor,
+    now: datetime,
+    instead_of: Scan | None = None,
+) -> Scan:
+    ordered = sorted(signatories, key=lambda one: (one.position, one.id))
+    scan = Scan(
+        public_id=uuid7(), declaration_id=declaration.id, number=len(stages_queries.scans(declaration)) + 1,
+        pages=paper.pages, filed_at=now, filed_by=by.label[:200], signatories=ordered,
+    )  # fmt: skip
+    scan.digest = files.store(paper.filed, media_type="application/pdf").digest
+    sealed = _sealed(declaration, scan, paper.shown)
+    scan.sealed_digest = files.store(sealed, media_type="application/pdf").digest
+    db.session.add(scan)
+    db.session.flush()
+    audit.record(
+        by,
+        verb="declaration.scan_replaced" if instead_of else "declaration.scan_filed",
+        thing=declaration,
+        before={"scan": str(instead_of.public_id), "sha256": instead_of.digest} if instead_of else None,
+        after={
+            "scan": str(scan.public_id), "sha256": scan.digest, "sealed_sha256": scan.sealed_digest,
+            "signatories": {str(one.public_id): one.signed_on.isoformat() if one.signed_on else None for one in ordered},
+        },
+    )  # fmt: skip
+    return scan
+
+
+def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
+    """The scan behind its cover, sealed: from now on nothing in it may change."""
+    languages, field_name = originals_documents.languages_of(declaration), stages_rules.SCAN_SEAL
+    cover = documents.scan_cover(
+        declaration, scan.signatories, digest=scan.digest, pages=scan.pages, filed_at=scan.filed_at,
+        verify_url=f"{settings().base_url}/verify?document={scan.public_id.hex}",
+    )  # fmt: skip
+    name = signatories_documents.seal_words(languages)
+
+    def reason(code: str) -> object:
+        title = declaration.title.get_in(fallbacks(code, languages))
+        return _("Filed as the scan of %(title)s, signed on paper", title=title)
+
+    pdf = prepare(join([cover.pdf, shown]), [FieldSpec(field_name, cover.boxes[field_name], name)])
+    drawn = signatories_documents.seal_pdf(
+        declaration,
+        box=field_box(pdf, field_name),
+        languages=languages,
+        day=days_of(declaration, scan.filed_at).today,
+    )
+    host = declaration.conference.host_name
+    place = signatories_documents.said(languages, lambda code: host.get_in(fallbacks(code, languages)))
+    text = SignatureText(name, signatories_documents.said(languages, reason), place)
+    return stages.whole(told(seal_at(
+        pdf, field=field_name, by=authority().seal(now=scan.filed_at), assurance=assurance(), text=text,
+        appearance=drawn,
+    )))  # fmt: skip

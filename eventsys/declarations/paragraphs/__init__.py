@@ -1,0 +1,1 @@
+"""Writing paragraphs and points: their words, order and shape; several editors at once."""

@@ -1,0 +1,26 @@
+"""Where the pages of a city begin."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from eventsys.core.text import Localized
+from eventsys.declarations.remarks import queries
+
+CITY = "/r/<slug>/delegation/<uuid:delegation_id>/declarations"
+POSTS = "60 per minute"
+
+
+def city_of(seat: queries.Seat) -> Localized:
+    """Its name as this conference says it."""
+    return seat.delegation.city_name
+
+
+def city_page(seat: queries.Seat, anchor: str | None = None) -> str:
+    return url_for(
+        "declarations.city_text",
+        slug=seat.delegation.conference.slug,
+        delegation_id=seat.delegation.public_id,
+        declaration_id=seat.text.public_id,
+        _anchor=anchor,
+    )

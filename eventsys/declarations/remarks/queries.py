@@ -1,0 +1,115 @@
+"""A city before a text: its delegation, its head, and the declaration; and remarks on paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound
+from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Paragraph
+from eventsys.declarations.acts.queries import declaration_at
+from eventsys.declarations.remarks.models import Comment
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people import queries as people_queries
+from eventsys.registration.people.models import Delegate, DelegateState
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Whose city it is. ``head`` is the approved head of delegation, if there is one;
+    ``declaration`` is None on the page that lists them."""
+
+    delegation: Delegation
+    head: Delegate | None
+    declaration: Declaration | None = None
+
+    @property
+    def conference_id(self) -> int:
+        return self.delegation.conference_id
+
+    @property
+    def text(self) -> Declaration:
+        """The declaration, on pages about one. Raises :class:`NotFound`."""
+        if self.declaration is None:
+            raise NotFound
+        return self.declaration
+
+
+def seat_of(slug: str, delegation_id: UUID) -> Seat:
+    """Raises :class:`NotFound`."""
+    delegation = delegations_queries.delegation_here(slug, delegation_id)
+    head = people_queries.head_of(delegation)
+    approved = head if head is not None and head.state == DelegateState.APPROVED else None
+    return Seat(delegation, approved)
+
+
+def seat_at(slug: str, delegation_id: UUID, declaration_id: UUID) -> Seat:
+    """For a text that was circulated. Raises :class:`NotFound`."""
+    seat = seat_of(slug, delegation_id)
+    declaration = declaration_at(slug, declaration_id)
+    if declaration.is_agreement or declaration.state == DeclarationState.ZERO_DRAFT:
+        raise NotFound
+    return Seat(seat.delegation, seat.head, declaration)
+
+
+def circulated(delegation: Delegation) -> Sequence[Declaration]:
+    """Texts that were circulated to the cities, the newest first."""
+    statement = (
+        select(Declaration)
+        .where(
+            Declaration.conference_id == delegation.conference_id,
+            Declaration.kind == Instrument.DECLARATION,
+            Declaration.state != DeclarationState.ZERO_DRAFT,
+        )
+        .order_by(Declaration.created_at.desc(), Declaration.id.desc())
+    )
+    return db.session.scalars(statement).all()
+
+
+def comments(declaration: Declaration) -> Sequence[Comment]:
+    """All remarks, in the order in which they were made, with the cities they come from."""
+    statement = (
+        select(Comment)
+        .where(Comment.declaration_id == declaration.id)
+        .options(joinedload(Comment.delegation).joinedload(Delegation.city))
+        .order_by(Comment.made_at, Comment.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def comments_on(paragraph: Paragraph) -> Sequence[Comment]:
+    statement = (
+        select(Comment).where(Comment.paragraph_id == paragraph.id).order_by(Comment.made_at, Comment.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def comment_at(declaration: Declaration, comment_id: UUID) -> Comment:
+    """Raises :class:`NotFound`."""
+    statement = select(Comment).where(
+        Comment.declaration_id == declaration.id, Comment.public_id == comment_id
+    )
+    found = db.session.scalars(statement).one_or_none()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def comment_counts(declaration: Declaration) -> dict[int, int]:
+    """Paragraph id to the number of remarks that are not settled."""
+    rows = db.session.execute(
+        select(Comment.paragraph_id, func.count())
+        .where(
+            Comment.declaration_id == declaration.id,
+            Comment.paragraph_id.is_not(None),
+            Comment.settled_at.is_(None),
+        )
+        .group_by(Comment.paragraph_id)
+    )
+    return {paragraph: number for paragraph, number in rows if paragraph is not None}

@@ -1,0 +1,82 @@
+"""Remarks on a paragraph, by a city and by the secretariat, and what is done with anybody's."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from flask import flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from eventsys.conferences.editions import policy as editions_policy
+from eventsys.core import clock
+from eventsys.core.access import access, current_actor
+from eventsys.core.db import db
+from eventsys.core.errors import Refusal
+from eventsys.core.limits import limiter
+from eventsys.core.web import see_other
+from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.acts.pages import bp, paragraph_of
+from eventsys.declarations.remarks import queries, service
+from eventsys.declarations.remarks.pages import CITY, POSTS, city_page
+from eventsys.declarations.remarks.policy import can_speak
+
+
+@bp.post(f"{CITY}/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/comments")
+@limiter.limit(POSTS)
+@access(can_speak, thing=queries.seat_at)
+def city_comment(seat: queries.Seat, paragraph_id: UUID) -> ResponseReturnValue:
+    declaration = seat.text
+    found = paragraph_of(declaration, paragraph_id)
+    body = request.form.get("body", "")
+    try:
+        service.comment(
+            declaration, found, body, by=current_actor(), now=clock.now(), delegation=seat.delegation
+        )
+        db.session.commit()
+        flash(_("Your remark is with the secretariat."), "ok")
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(str(refusal), "danger")
+    return see_other(city_page(seat, f"p-{paragraph_id}"))
+
+
+_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
+
+
+@bp.post(f"{_BASE}/paragraphs/<uuid:paragraph_id>/comments")
+@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+def comment(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue:
+    found = paragraph_of(declaration, paragraph_id)
+    try:
+        service.comment(declaration, found, request.form.get("body", ""), by=current_actor(), now=clock.now())
+        db.session.commit()
+        flash(_("Your remark is kept."), "ok")
+    except Refusal as refusal:
+        db.session.rollback()
+        flash(str(refusal), "danger")
+    slug = declaration.conference.slug
+    where = url_for(
+        "declarations.paragraph", slug=slug, declaration_id=declaration.public_id, paragraph_id=paragraph_id,
+        _anchor="comments",
+    )  # fmt: skip
+    return see_other(where)
+
+
+@bp.get(f"{_BASE}/comments")
+@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+def remarks(declaration: Declaration) -> str:
+    """All of them, the open ones first."""
+    found = sorted(queries.comments(declaration), key=lambda one: one.settled_at is not None)
+    return render_template("declarations/remarks/remarks.html", declaration=declaration, comments=found)
+
+
+@bp.post(f"{_BASE}/comments/<uuid:comment_id>/settle")
+@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+def settle(declaration: Declaration, comment_id: UUID) -> ResponseReturnValue:
+    found = queries.comment_at(declaration, comment_id)
+    service.settle_comment(found, declaration, by=current_actor(), now=clock.now())
+    db.session.commit()
+    slug = declaration.conference.slug
+    return see_other(url_for("declarations.remarks", slug=slug, declaration_id=declaration.public_id))

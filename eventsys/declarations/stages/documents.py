@@ -1,0 +1,21 @@
+"""Which original a file is, in words."""
+
+from __future__ import annotations
+
+from eventsys.core.grammar import city_forms
+from eventsys.core.languages import fallbacks, in_language
+from eventsys.core.languages import gettext as _
+from eventsys.declarations.acts.documents import language_names
+from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.stages.models import Original
+
+
+def original_words(declaration: Declaration, original: Original, language: str) -> str:
+    """Which original it is, in ``language``: "Original of Tokyo", "Original in French"; "" of the only one."""
+    with in_language(language):
+        if original.holder is not None:
+            city = original.holder.city_name.get_in(fallbacks(language, declaration.languages))
+            return str(_("Original %(of_city)s", **city_forms(city, language)))
+        if original.language:
+            return str(_("Original in %(language)s", language=language_names([original.language])))
+    return ""

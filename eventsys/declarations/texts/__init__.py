@@ -1,0 +1,1 @@
+"""A text as a whole: written anew; its title, languages and clauses."""

@@ -1,0 +1,80 @@
+"""The shape of a title, languages and clauses."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from wtforms.validators import DataRequired
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from eventsys.core.choices import SelectField, SelectMultipleField
+from eventsys.core.errors import Refusal
+from eventsys.core.forms import Form, LocalizedField, VersionField
+from eventsys.core.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.languages import lazy_gettext as _l
+from eventsys.declarations.acts.models import VOLUME_WORDS, Volumes
+
+LANGUAGES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
+
+
+class DeclarationForm(Form):
+    """Title, languages and the order of signatories."""
+
+    title = LocalizedField(_l("Title"), required=True)
+    languages = SelectMultipleField(
+        _l("Languages of the text"),
+        choices=LANGUAGES,
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        validators=[DataRequired(_l("Choose at least one language"))],
+    )
+    order_language = SelectField(_l("Signatories in the alphabetical order of"), choices=LANGUAGES)
+    authentic = SelectField(
+        _l("Authenticity"),
+        choices=[("", _l("All texts are equally authentic")), *LANGUAGES],
+        default="",
+        description=_l("Or the one language whose text alone is authentic."),
+    )
+    divergence = SelectField(
+        _l("Where the texts diverge"),
+        choices=[("", _l("Nothing is said")), *LANGUAGES],
+        default="",
+        description=_l("Or the language whose text prevails then."),
+    )
+    volumes = SelectField(
+        _l("To be signed"),
+        choices=list(VOLUME_WORDS.items()),
+        default=Volumes.ONE,
+        description=_l("Whoever signs, signs every original; each is a file of its own."),
+    )
+    version = VersionField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = bool(super().validate(extra_validators))
+        chosen = self.languages.data or []
+        for field in (self.order_language, self.authentic, self.divergence):
+            if chosen and field.data and field.data not in chosen:
+                told = str(_l("Choose one of the languages of the text"))
+                field.errors = [*field.errors, told]
+                fine = False
+        return fine
+
+
+class AgreementForm(DeclarationForm):
+    """Title and languages; each party gets an original, so nothing is said of volumes."""
+
+    volumes = None  # type: ignore[assignment]  # how WTForms takes an inherited field away
+    order_language = SelectField(_l("Leading language"), choices=LANGUAGES)
+
+
+class _Versioned(Protocol):
+    """A form of a text that somebody else may save meanwhile."""
+
+    form_errors: list[str]
+    version: VersionField
+
+
+def put_conflict(form: _Versioned, refusal: Refusal, *, version: int) -> None:
+    """Show that somebody else was faster. Saved again, the form stands on the ``version`` that is there now."""
+    form.form_errors.append(str(refusal))
+    form.version.renew(version)

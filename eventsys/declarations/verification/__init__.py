@@ -1,0 +1,1 @@
+"""Verification for anyone: takes a file, keeps nothing, says what it is."""

@@ -1,0 +1,14 @@
+"""The shape of a file to verify."""
+
+from __future__ import annotations
+
+from flask_wtf.file import FileField, FileRequired
+
+from eventsys.core.forms import Form
+from eventsys.core.languages import lazy_gettext as _l
+
+
+class VerifyForm(Form):
+    """A file to verify; it is not kept."""
+
+    file = FileField(_l("Signed PDF"), validators=[FileRequired(_l("Choose the PDF you want to verify"))])

@@ -1,0 +1,45 @@
+"""When a text is complete, and the words that are frozen, from values alone."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from eventsys.core.text import Localized
+from eventsys.declarations.acts.models import Part
+from eventsys.declarations.completion import rules
+from eventsys.declarations.completion.errors import NoPoints, TextMissing
+
+TITLE = Localized(en="Declaration", vi="Tuyên bố")
+WHEREAS = (Part.PREAMBLE, Localized(en="We,", vi="Chúng tôi,"))
+FIRST = (Part.POINT, Localized(en="cooperate;", vi="hợp tác;"))
+
+
+def test_complete_text_has_every_paragraph_in_every_language():
+    rules.check_complete(TITLE, [WHEREAS, FIRST], ["en", "vi"])
+
+
+@pytest.mark.parametrize(
+    ("title", "paragraphs", "what"),
+    [
+        (Localized(en="Declaration"), [WHEREAS, FIRST], "0"),
+        (TITLE, [(Part.PREAMBLE, Localized(en="We,")), FIRST], "a_preamble:1"),
+        (TITLE, [WHEREAS, FIRST, (Part.POINT, Localized(en="meet again."))], "b_point:2"),
+    ],
+)
+def test_the_first_gap_is_named(title: Localized, paragraphs: list[tuple[str, Localized]], what: str):
+    with pytest.raises(TextMissing) as refusal:
+        rules.check_complete(title, paragraphs, ["en", "vi"])
+    assert refusal.value.values == {"what": what, "language": "vi"}
+
+
+def test_a_declaration_without_points_declares_nothing():
+    with pytest.raises(NoPoints):
+        rules.check_complete(TITLE, [WHEREAS], ["en", "vi"])
+
+
+def test_frozen_words_can_be_typed_again_by_anybody():
+    words = rules.frozen_words(TITLE, [WHEREAS, FIRST, FIRST], "vi")
+    assert words == "Tuyên bố\n\nChúng tôi,\n\n1. hợp tác;\n\n2. hợp tác;\n"
+    assert rules.digest(words) == hashlib.sha256(words.encode()).hexdigest()

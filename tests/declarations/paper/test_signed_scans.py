@@ -1,0 +1,23 @@
+"""A file that bears our own signatures is not filed as a scan of paper."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from eventsys.core.db import db
+from eventsys.declarations.paper import service
+from eventsys.declarations.paper.errors import ScanIsSigned
+from eventsys.declarations.stages import service as stages
+from eventsys.files import service as files
+from tests.declarations.factories import make_open, make_plenary, make_scan, signatory_of
+
+
+def test_our_own_signed_files_are_no_scans(app: Flask) -> None:
+    """Filed as one, the document would lose what its signatures prove."""
+    declaration = make_open(make_plenary(cities=2), points=1)
+    scan = make_scan(declaration, [signatory_of(declaration, "Hanoi")])
+    db.session.commit()
+    for own in (stages.document(declaration), files.read(scan.sealed_digest)):
+        with pytest.raises(ScanIsSigned):
+            service.read_scan([own])
