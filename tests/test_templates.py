@@ -168,6 +168,21 @@ def test_every_visible_word_is_marked_for_translation(name: str) -> None:
     assert found == []
 
 
+#: Columns of a line; one sentence to be translated is a line however long it is.
+WIDEST, A_SENTENCE = 140, re.compile(r'"[^"]{70,}"')
+
+
+def test_lines_can_be_read_side_by_side() -> None:
+    wide = [
+        f"{name}:{number}"
+        for name in TEMPLATES
+        if name.endswith(".html")
+        for number, line in enumerate((FOLDER / name).read_text("utf-8").splitlines(), 1)
+        if len(line) > WIDEST and not A_SENTENCE.search(line)
+    ]
+    assert wide == []
+
+
 @pytest.mark.parametrize("kind", ["subject.txt", "body.txt", "body.mjml"])
 def test_every_letter_has_its_three_parts(kind: str) -> None:
     letters = {
