@@ -64,6 +64,7 @@ CITY = opening("focal point", "organiser", "secretariat")
 OWN_PAGE = opening(*OWN_CITY, "organiser", "secretariat", "reviewer", "desk", "viewer")
 FILLING_IN = opening(*OWN_CITY) | {"administrator": LACKING}
 ONLY_THE_PERSON = opening("delegate") | {"administrator": LACKING}
+ONLY_THE_FOCAL_POINT = opening("focal point") | {"administrator": LACKING}
 # The installation
 REGISTRY = opening(*ROLES, "organiser elsewhere")
 REGISTRY_LIST = REGISTRY | {"user without a role": LACKING}
@@ -286,6 +287,10 @@ TABLE: dict[str, Opening] = {
     "privacy.consent_text": SETUP,
     "privacy.copy": ONLY_THE_PERSON,
     "privacy.decide": SETUP,
+    "privacy.focal": ONLY_THE_FOCAL_POINT,
+    "privacy.focal_ask": ONLY_THE_FOCAL_POINT,
+    "privacy.focal_copy": ONLY_THE_FOCAL_POINT,
+    "privacy.focal_decide": SETUP,
     "privacy.index": ALL_STAFF,
     "privacy.own": ONLY_THE_PERSON,
     "privacy.requests": SETUP,

@@ -20,9 +20,10 @@ from eventsys.files import service as files
 from eventsys.files.errors import BlobMissing
 from eventsys.privacy.models import Person
 from eventsys.privacy.rules import Fact, Section
+from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 
-__all__ = ["as_data", "as_page", "photo_of"]
+__all__ = ["as_data", "as_page", "name_of", "photo_of"]
 
 
 def photo_of(delegate: Delegate) -> bytes | None:
@@ -40,11 +41,24 @@ def _place(person: Person, language: str) -> dict[str, str]:
     if isinstance(person, User):
         return {}
     order = fallbacks(language, person.conference.languages)
+    if isinstance(person, Delegation):
+        city = person.city_name.get_in(order)
+        return {
+            "conference": person.conference.title.get_in(order),
+            "city": city,
+            "category": str(_("Focal point")),
+        }
     return {
         "conference": person.conference.title.get_in(order),
         "city": person.delegation.city_name.get_in(order),
         "category": person.category.name.get_in(order),
     }
+
+
+def name_of(person: Person) -> str:
+    if isinstance(person, Delegate):
+        return person.full_name
+    return person.focal_name if isinstance(person, Delegation) else person.name
 
 
 def as_data(
@@ -78,7 +92,7 @@ def as_page(
     person: Person, sections: Sequence[Section], *, photo: bytes | None = None, language: str, now: datetime
 ) -> str:
     """One file of HTML that needs nothing else, in ``language``."""
-    name, place = person.name if isinstance(person, User) else person.full_name, _place(person, language)
+    place = _place(person, language)
     picture = f"data:image/jpeg;base64,{base64.b64encode(photo).decode()}" if photo else ""
     with in_language(language):
         told = [
@@ -86,7 +100,8 @@ def as_page(
             for section in sections
         ]  # fmt: skip
         page: str = render(
-            "privacy/copy.html", lang=language, name=name, sections=told, picture=picture, made=filters.moment(now), place=place,
+            "privacy/copy.html", lang=language, name=name_of(person), sections=told, picture=picture,
+            made=filters.moment(now), place=place,
         )  # fmt: skip
     return page
 

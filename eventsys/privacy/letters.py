@@ -10,6 +10,7 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
 from eventsys.mail.service import About, Letter
 from eventsys.privacy.models import Person
+from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 
 __all__ = ["erased", "refused"]
@@ -26,7 +27,26 @@ def erased(person: Person) -> Letter:
 
 
 def _to(person: Person, name: str, values: dict[str, Any]) -> Letter:
-    return _of_account(person, name, values) if isinstance(person, User) else _letter(person, name, values)
+    if isinstance(person, Delegate):
+        return _letter(person, name, values)
+    if isinstance(person, Delegation):
+        return _of_focal_point(person, name, values)
+    return _of_account(person, name, values)
+
+
+def _of_focal_point(delegation: Delegation, name: str, values: dict[str, Any]) -> Letter:
+    conference, language = delegation.conference, delegation.focal_language
+    with in_language(language):
+        all_values = {
+            **outbox.letter_values(conference, delegation.city_name, language),
+            "salutation": outbox.salutation(delegation.focal_name),
+            **values,
+        }
+    return Letter(
+        kind=f"privacy/focal-{name}", to_address=delegation.focal_email, to_name=delegation.focal_name, language=language,
+        values=all_values, conference_id=conference.id, reply_to=conference.contact_email,
+        about=About("delegation", delegation.public_id),
+    )  # fmt: skip
 
 
 def _of_account(user: User, name: str, values: dict[str, Any]) -> Letter:

@@ -15,12 +15,18 @@ from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
+from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 
-__all__ = ["ERASURE_WORDS", "Erasure", "ErasureState", "Person"]
+__all__ = ["ERASURE_WORDS", "Erasure", "ErasureState", "Person", "address_of"]
 
-#: Of whom a copy is made, and whose data are erased.
-Person: TypeAlias = Delegate | User
+#: Of whom a copy is made, and whose data are erased; a delegation stands for its focal point.
+Person: TypeAlias = Delegate | Delegation | User
+
+
+def address_of(person: Person) -> str:
+    """Where the person is written to; "" for nowhere."""
+    return person.focal_email if isinstance(person, Delegation) else person.email
 
 
 class ErasureState(StrEnum):
@@ -44,7 +50,7 @@ _ASKED = text("state = 'asked'")
 
 class Erasure(Model):
     """The wish of a person to have the own data erased, one at a time, and what became of it: of a delegate of a conference,
-    or of somebody with an account.
+    of the focal point of a delegation, or of somebody with an account.
 
     ``wish``: the person's words, gone when it is done; ``reason``: the organiser's. After the commit that erases, files are
     deleted that it left behind: ``leftovers`` names them (``blobs`` by digest, ``letters`` by file name) until
@@ -55,8 +61,15 @@ class Erasure(Model):
     __table_args__ = (
         Index("uq_erasure_one", "delegate_id", unique=True, sqlite_where=_ASKED, postgresql_where=_ASKED),
         Index("uq_erasure_one_account", "user_id", unique=True, sqlite_where=_ASKED, postgresql_where=_ASKED),
-        CheckConstraint("(delegate_id IS NULL) <> (user_id IS NULL)", name="of_one"),
-        CheckConstraint("(delegate_id IS NULL) = (conference_id IS NULL)", name="delegate_at_conference"),
+        Index(
+            "uq_erasure_one_focal", "delegation_id", unique=True, sqlite_where=_ASKED, postgresql_where=_ASKED
+        ),
+        CheckConstraint(
+            "CASE WHEN delegate_id IS NULL THEN 0 ELSE 1 END + CASE WHEN user_id IS NULL THEN 0 ELSE 1 END "
+            "+ CASE WHEN delegation_id IS NULL THEN 0 ELSE 1 END = 1",
+            name="of_one",
+        ),
+        CheckConstraint("(user_id IS NULL) = (conference_id IS NOT NULL)", name="accounts_at_no_conference"),
         Index("ix_erasure_list", "conference_id", "state", "id"),
         Index("ix_erasure_unfinished", "state", "finished_at"),
     )
@@ -65,6 +78,7 @@ class Erasure(Model):
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     conference_id: Mapped[int | None] = mapped_column(ForeignKey("conference.id"))
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"), index=True)
+    delegation_id: Mapped[int | None] = mapped_column(ForeignKey("delegation.id"), index=True)
     user_id: Mapped[int | None] = mapped_column(ForeignKey("user_account.id"), index=True)
     state: Mapped[ErasureState] = mapped_column(enumerated(ErasureState, 20), default=ErasureState.ASKED)
     wish: Mapped[str] = mapped_column(Text, default="")
@@ -75,12 +89,13 @@ class Erasure(Model):
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     delegate: Mapped[Delegate | None] = relationship()
+    delegation: Mapped[Delegation | None] = relationship()
     user: Mapped[User | None] = relationship()
 
     @property
     def person(self) -> Person:
         """Whose data they are."""
-        found = self.delegate or self.user
+        found = self.delegate or self.delegation or self.user
         if found is None:
             raise LookupError("an erasure of nobody")  # the table's own condition forbids it
         return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, and_, case, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import defer, joinedload, load_only
 
 from eventsys.accounts.links import queries as links_queries
@@ -22,7 +22,8 @@ from eventsys.registration.passports.models import Passport, PassportAccess
 from eventsys.registration.people.models import Delegate
 
 __all__ = [
-    "account_erasures", "asked_erasure", "audit_about", "consents", "erasures", "erasures_at", "erasures_of", "letters", "links",
+    "account_erasures", "asked_erasure", "audit_about", "consents", "erasures", "erasures_at", "erasures_of", "is_delegates_name",
+    "letters", "letters_since", "links",
     "looks",
     "namesakes", "passports", "some_unfinished", "unfinished",
 ]  # fmt: skip
@@ -45,20 +46,35 @@ def consents(delegate: Delegate) -> Sequence[Consent]:
 
 
 def links(person: Person) -> Sequence[Link]:
-    """To the own page, or to set a password."""
-    return links_queries.links_of(
-        "password" if isinstance(person, User) else "delegate", str(person.public_id)
-    )
+    """To the own page, to the delegation, or to set a password."""
+    return links_queries.links_of(_PURPOSES[type(person)], str(person.public_id))
+
+
+_PURPOSES = {Delegate: "delegate", Delegation: "focal", User: "password"}
+_KINDS = {Delegate: "delegate", Delegation: "delegation", User: "user"}
 
 
 def letters(person: Person) -> Sequence[OutboxLetter]:
-    """About the person, to whomever."""
-    kind = "user" if isinstance(person, User) else "delegate"
+    """About the person, to whomever; of those about a delegation the ones to its focal point of now."""
+    about = _letters_about(person)
+    if isinstance(person, Delegation):
+        about = about.where(OutboxLetter.to_address == person.focal_email)
+    return db.session.scalars(about).all()
+
+
+def letters_since(erasure: Erasure) -> Sequence[OutboxLetter]:
+    """Which may hold words yet: of a focal point the last one alone, as there may be another by now."""
+    about = _letters_about(erasure.person)
+    if erasure.delegation is not None:
+        about = about.where(OutboxLetter.kind == "privacy/focal-erased")
+    return db.session.scalars(about).all()
+
+
+def _letters_about(person: Person) -> Select[OutboxLetter]:
     about = select(OutboxLetter).where(
-        OutboxLetter.about_kind == kind, OutboxLetter.about_id == person.public_id
+        OutboxLetter.about_kind == _KINDS[type(person)], OutboxLetter.about_id == person.public_id
     )
-    about = about.options(defer(OutboxLetter.text), defer(OutboxLetter.html))
-    return db.session.scalars(about.order_by(OutboxLetter.id)).all()
+    return about.options(defer(OutboxLetter.text), defer(OutboxLetter.html)).order_by(OutboxLetter.id)
 
 
 def audit_about(
@@ -83,7 +99,8 @@ def _of(kind: str, ids: Sequence[str]) -> ColumnElement[bool]:
 
 
 def _own(person: Person) -> ColumnElement[bool]:
-    return (Erasure.user_id if isinstance(person, User) else Erasure.delegate_id) == person.id
+    key = {Delegate: Erasure.delegate_id, Delegation: Erasure.delegation_id, User: Erasure.user_id}
+    return key[type(person)] == person.id
 
 
 def erasures_of(person: Person) -> Sequence[Erasure]:
@@ -100,7 +117,8 @@ def erasures(conference: Conference) -> Sequence[Erasure]:
     """Those that wait first, then the latest."""
     every = select(Erasure).where(Erasure.conference_id == conference.id)
     every = every.options(
-        joinedload(Erasure.delegate).joinedload(Delegate.delegation).joinedload(Delegation.city)
+        joinedload(Erasure.delegate).joinedload(Delegate.delegation).joinedload(Delegation.city),
+        joinedload(Erasure.delegation).joinedload(Delegation.city),
     )
     waits = case((Erasure.state == ErasureState.ASKED, 0), else_=1)
     return db.session.scalars(every.order_by(waits, Erasure.id.desc())).unique().all()
@@ -127,6 +145,13 @@ def erasures_at(ids: Iterable[int]) -> Sequence[Erasure]:
 def some_unfinished() -> bool:
     done = select(Erasure.id).where(Erasure.state == ErasureState.DONE, Erasure.finished_at.is_(None))
     return db.session.scalar(done.limit(1)) is not None
+
+
+def is_delegates_name(name: str) -> bool:
+    """Whether somebody who is registered is called so."""
+    same = func.lower(Delegate.given_name + " " + Delegate.family_name) == name.lower()
+    turned = func.lower(Delegate.family_name + " " + Delegate.given_name) == name.lower()
+    return db.session.scalar(select(Delegate.id).where(same | turned).limit(1)) is not None
 
 
 def namesakes(delegate: Delegate) -> bool:

@@ -9,8 +9,11 @@ from eventsys.core.rooms import Link, Room, Section, States, administrators, sig
 from eventsys.privacy import service
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.routes import bp
+from eventsys.privacy.routes.focal import focal_links
 from eventsys.privacy.tasks import finish_now_and_then, purge_now_and_then, sweep_files_now_and_then
 from eventsys.registration.decisions import service as decisions
+from eventsys.registration.delegations import service as delegations
+from eventsys.registration.delegations.service import CityLink
 from eventsys.registration.people import service as people
 
 __all__ = ["ROOM"]
@@ -24,6 +27,11 @@ ROOM = Room(
     ),
     offers=(
         (USER_LINKS, (_l("Erase the data of this person"), "privacy.account_decide")),
+        (delegations.CITY_LINKS, focal_links),
+        (
+            delegations.STAFF_CITY_LINKS,
+            CityLink(_l("Erase the data of the focal point"), "privacy.focal_decide"),
+        ),
         (people.OWN_LINKS, service.own_links),
         (people.STAFF_LINKS, service.staff_links),
         (decisions.PERSON_NOTES, service.asked_note),

@@ -48,6 +48,7 @@ MADE = {
     "delegation.{verb}": {
         f"delegation.{verb}" for verb in ("present", "left", "presence_corrected", "presence_undone")
     },
+    "{kind}.copied": {"delegate.copied", "delegation.copied", "user.copied"},
     "erasure.{state}": {f"erasure.{state}" for state in ErasureState},
     "letter.{verb}": {f"letter.{verb}" for verb in LetterVerb},
     "session.{wanted}": {f"session.{state}" for state in SessionState},

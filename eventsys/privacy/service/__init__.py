@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.privacy.service import account_register, registered
+from eventsys.privacy.service import account_register, focal_register, registered
 from eventsys.privacy.service.copies import asked_note, copy_of, own_links, staff_links
 from eventsys.privacy.service.erasing import (
     Kind,
@@ -17,6 +17,7 @@ from eventsys.privacy.service.erasing import (
 )
 from eventsys.privacy.service.holdings import (
     ACCOUNT_HOLDINGS,
+    FOCAL_HOLDINGS,
     HOLDINGS,
     Holding,
     columns,
@@ -30,6 +31,6 @@ __all__ = [
     "PURGES", "Term", "due_kinds", "purge", "terms",
     "HOLDINGS", "Holding", "Kind", "ask_erasure", "asked_note", "columns", "copy_of", "erase", "finish_erasure", "hold",
     "note_finished",
-    "ACCOUNT_HOLDINGS", "account_register", "register_of",
+    "ACCOUNT_HOLDINGS", "FOCAL_HOLDINGS", "account_register", "focal_register", "register_of",
     "obstacles", "own_links", "plan", "refuse_erasure", "registered", "staff_links", "take_back_erasure", "things_of",
 ]  # fmt: skip

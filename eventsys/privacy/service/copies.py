@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from eventsys.accounts.users.models import User
 from eventsys.conferences.editions.policy import can_manage
 from eventsys.core import audit
 from eventsys.core.actor import Actor
@@ -15,6 +16,7 @@ from eventsys.privacy.models import Person
 from eventsys.privacy.rules import Section
 from eventsys.privacy.service.holdings import register_of
 from eventsys.registration.decisions.service import PersonNote
+from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.passports.service import look_at_passport
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.service import OwnLink
@@ -22,12 +24,16 @@ from eventsys.registration.people.service import OwnLink
 __all__ = ["asked_note", "copy_of", "own_links", "staff_links"]
 
 
+_KINDS = {Delegate: "delegate", Delegation: "delegation", User: "user"}
+
+
 def copy_of(person: Person, *, by: Actor, now: datetime) -> list[Section]:
     """Everything; tables that say nothing about the person are there too, empty. That it was made is written down, and
     with it that the passport was looked at."""
     if isinstance(person, Delegate):
         look_at_passport(person, by=by, now=now)
-    audit.record(by, verb="delegate.copied" if isinstance(person, Delegate) else "user.copied", thing=person)
+    kind = _KINDS[type(person)]
+    audit.record(by, verb=f"{kind}.copied", thing=person)
     db.session.flush()
     return [
         Section(one.table, one.words, [one.facts(row) for row in one.rows(person)], one.choices)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,9 +21,11 @@ from eventsys.mail import service as mail
 from eventsys.mail.models import LetterState
 from eventsys.privacy import letters, queries
 from eventsys.privacy.errors import NothingAsked, StillNeeded, WhyMissing
-from eventsys.privacy.models import Erasure, ErasureState, Person
+from eventsys.privacy.models import Erasure, ErasureState, Person, address_of
 from eventsys.privacy.service.holdings import register_of, things_of, within
 from eventsys.registration.decisions import service as decisions
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.errors import Erased
 from eventsys.registration.people.models import Delegate
@@ -97,7 +100,7 @@ def refuse_erasure(person: Person, reason: str, *, by: Actor, now: datetime) -> 
     _lock(person)
     asked, said = _waiting(person), _why(reason)
     _decide(asked, ErasureState.REFUSED, said, by=by, now=now)
-    if person.email:
+    if address_of(person):
         mail.queue(letters.refused(person, said))
 
 
@@ -115,7 +118,7 @@ def erase(person: Person, reason: str, *, by: Actor, now: datetime) -> Erasure:
     if isinstance(person, Delegate):
         _withdraw(person, by=by, now=now)
     asked = queries.asked_erasure(person) or _made(person, ErasureState.ASKED, now=now)
-    last_word = letters.erased(person) if person.email else None
+    last_word = letters.erased(person) if address_of(person) else None
     things, called, actors = things_of(person), _called(person), _actors(person)
     if _has_namesakes(
         person
@@ -143,7 +146,7 @@ def erase(person: Person, reason: str, *, by: Actor, now: datetime) -> Erasure:
 def finish_erasure(erasure: Erasure, *, now: datetime) -> bool:
     """After the commit: files that nothing needs any more go, and letters that have been delivered meanwhile are emptied.
     Whether no more can come; it may be called any number of times. Raises StoreUnreachable."""
-    left = queries.letters(erasure.person)
+    left = queries.letters_since(erasure)
     settled = [one for one in left if one.state != LetterState.QUEUED and one.to_address]
     mail.drop_files([*erasure.leftovers.get("letters", ()), *map(mail.file_of, settled)])
     digests = [given["digest"] for one in settled for given in one.attachments]
@@ -171,10 +174,14 @@ def note_finished(erasure: Erasure, *, now: datetime) -> None:
 def _lock(person: Person) -> None:
     if isinstance(person, Delegate):
         people_queries.locked_delegate(person)
-        return
-    account_queries.lock_user(person)
-    if person.erased_at is not None:
-        raise Erased
+    elif isinstance(person, Delegation):
+        delegations_queries.locked_delegation(person.id)
+        if not person.focal_name and not person.focal_email:
+            raise Erased
+    else:
+        account_queries.lock_user(person)
+        if person.erased_at is not None:
+            raise Erased
 
 
 def _withdraw(delegate: Delegate, *, by: Actor, now: datetime) -> None:
@@ -186,6 +193,8 @@ def _made(person: Person, state: ErasureState, *, now: datetime) -> Erasure:
     values: dict[str, Any] = {"user_id": person.id, "user": person}
     if isinstance(person, Delegate):
         values = {"conference_id": person.conference_id, "delegate_id": person.id, "delegate": person}
+    elif isinstance(person, Delegation):
+        values = {"conference_id": person.conference_id, "delegation_id": person.id, "delegation": person}
     return Erasure(state=state, asked_at=now, wish="", reason="", leftovers={}, **values)
 
 
@@ -228,7 +237,10 @@ def _has_namesakes(person: Person) -> bool:
 
 def _called(person: Person) -> list[str]:
     """By what the person is known in other things' entries: addresses, numbers and whole names, now and before. An account is
-    known by its public id and its addresses: a name may be a delegate's as well."""
+    known by its public id and its addresses, as its name may be a delegate's as well; so may a focal point's."""
+    if isinstance(person, Delegation):
+        alone = not queries.is_delegates_name(person.focal_name)
+        return _long_ones({person.focal_email, person.focal_name if alone else ""})
     said = {person.email, str(person.public_id) if isinstance(person, User) else person.phone}
     for entry in queries.audit_about(things_of(person), []):
         for words in (entry.before, entry.after):
@@ -240,4 +252,8 @@ def _called(person: Person) -> list[str]:
             for entry in queries.audit_about([audit.reference(person)], [])
             for text in (entry.thing_label or {}).values()
         }
+    return _long_ones(said)
+
+
+def _long_ones(said: Iterable[str]) -> list[str]:
     return sorted(text for text in said if len(text) >= _SHORTEST or (len(text) > 1 and not text.isascii()))

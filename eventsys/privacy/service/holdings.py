@@ -18,9 +18,11 @@ from eventsys.core.audit import reference
 from eventsys.core.rooms import Offers
 from eventsys.privacy.models import Person
 from eventsys.privacy.rules import Fact
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people.models import Delegate
 
 __all__ = [
-    "ACCOUNT_HOLDINGS", "Holding", "HOLDINGS", "columns", "hold", "register_of", "things_of", "within",
+    "ACCOUNT_HOLDINGS", "FOCAL_HOLDINGS", "Holding", "HOLDINGS", "columns", "hold", "register_of", "things_of", "within",
 ]  # fmt: skip
 
 Rows = Callable[[Any], Sequence[Any]]
@@ -80,6 +82,9 @@ HOLDINGS: Offers[Holding] = Offers()
 """Of a delegate, in the order in which they are told and erased."""
 ACCOUNT_HOLDINGS: Offers[Holding] = Offers()
 """The same of somebody with an account."""
+FOCAL_HOLDINGS: Offers[Holding] = Offers()
+"""The same of a delegation's focal point."""
+_REGISTERS = {Delegate: HOLDINGS, Delegation: FOCAL_HOLDINGS, User: ACCOUNT_HOLDINGS}
 
 
 def hold(*told: Holding, of: Offers[Holding] = HOLDINGS) -> None:
@@ -99,4 +104,4 @@ def things_of(person: Person) -> list[tuple[str, str]]:
 
 
 def register_of(person: Person) -> list[Holding]:
-    return list(ACCOUNT_HOLDINGS if isinstance(person, User) else HOLDINGS)
+    return list(_REGISTERS[type(person)])

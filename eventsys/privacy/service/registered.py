@@ -115,7 +115,7 @@ hold(
         {"asked_at": _l("Asked on"), "wish": _l("Words of the request"), "state": _l("State"),
          "reason": _l("Reason of the decision"),
          "decided_at": _l("Decided")},
-        columns("id public_id conference_id delegate_id user_id leftovers finished_at"),
+        columns("id public_id conference_id delegate_id delegation_id user_id leftovers finished_at"),
         goes=_l("The words of the request"), stays=_l("That it was asked for and done, when, and the reason"),
         choices={"state": {state.value: words for state, words in ERASURE_WORDS.items()}},
     ),

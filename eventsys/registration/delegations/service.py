@@ -21,6 +21,9 @@ class CityLink:
 
 CITY_LINKS: Offers[Callable[[Delegation], Iterable[CityLink]]] = Offers()
 
+#: On the page that the staff see, for those who may change the conference.
+STAFF_CITY_LINKS: Offers[CityLink] = Offers()
+
 
 def city_links(delegation: Delegation) -> list[CityLink]:
     return [link for links in CITY_LINKS for link in links(delegation)]

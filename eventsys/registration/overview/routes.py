@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.conferences.editions.policy import can_run, can_see_people
+from eventsys.conferences.editions.policy import can_manage, can_run, can_see_people
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -21,6 +21,7 @@ from eventsys.core.web import see_other
 from eventsys.mail import service as mail
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
+from eventsys.registration.delegations import service as delegations_service
 from eventsys.registration.delegations.models import Delegation, DelegationState
 from eventsys.registration.delegations.pages import Chip, answer_or_say, bp
 from eventsys.registration.invitations import service as invitations
@@ -112,6 +113,7 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
         people=shown,
         chips=_people_chips(delegation, everyone, word),
         may_run=may_run,
+        links=list(delegations_service.STAFF_CITY_LINKS) if can_manage(current_actor(), delegation) else [],
         letters_today=links_queries.letters_since(delegation, clock.now() - timedelta(days=1))
         if may_run
         else 0,

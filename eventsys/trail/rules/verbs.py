@@ -115,6 +115,7 @@ TOPICS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
         "passport.removed": lazy_pgettext("audit", "Passport data removed"),
         "passport.purged": lazy_pgettext("audit", "Passport data deleted on schedule"),
         "delegate.copied": lazy_pgettext("audit", "Copy of the own data taken"),
+        "delegation.copied": lazy_pgettext("audit", "Copy of the focal point’s data taken"),
         "retention.settled": lazy_pgettext("audit", "Time for which data are kept set"),
         "retention.purged": lazy_pgettext("audit", "Data whose time is over deleted"),
         "erasure.asked": lazy_pgettext("audit", "Erasure asked for"),
