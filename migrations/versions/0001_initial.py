@@ -1334,6 +1334,7 @@ def upgrade() -> None:
         sa.Column("public_id", sa.Uuid(), nullable=False),
         sa.Column("conference_id", sa.Integer(), nullable=True),
         sa.Column("delegate_id", sa.Integer(), nullable=True),
+        sa.Column("delegation_id", sa.Integer(), nullable=True),
         sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("state", sa.String(length=20), nullable=False),
         sa.Column("wish", sa.Text(), nullable=False),
@@ -1342,18 +1343,24 @@ def upgrade() -> None:
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("leftovers", sa.JSON(), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("(delegate_id IS NULL) <> (user_id IS NULL)", name=op.f("ck_erasure_of_one")),
         sa.CheckConstraint(
-            "(delegate_id IS NULL) = (conference_id IS NULL)", name=op.f("ck_erasure_delegate_at_conference")
+            "(user_id IS NULL) = (conference_id IS NOT NULL)",
+            name=op.f("ck_erasure_accounts_at_no_conference"),
+        ),
+        sa.CheckConstraint(
+            "CASE WHEN delegate_id IS NULL THEN 0 ELSE 1 END + CASE WHEN user_id IS NULL THEN 0 ELSE 1 END + CASE WHEN delegation_id IS NULL THEN 0 ELSE 1 END = 1",
+            name=op.f("ck_erasure_of_one"),
         ),
         sa.ForeignKeyConstraint(["conference_id"], ["conference.id"], name=op.f("fk_erasure_conference_id")),
         sa.ForeignKeyConstraint(["delegate_id"], ["delegate.id"], name=op.f("fk_erasure_delegate_id")),
+        sa.ForeignKeyConstraint(["delegation_id"], ["delegation.id"], name=op.f("fk_erasure_delegation_id")),
         sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_erasure_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_erasure")),
         sa.UniqueConstraint("public_id", name=op.f("uq_erasure_public_id")),
     )
     with op.batch_alter_table("erasure", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_erasure_delegate_id"), ["delegate_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_erasure_delegation_id"), ["delegation_id"], unique=False)
         batch_op.create_index("ix_erasure_list", ["conference_id", "state", "id"], unique=False)
         batch_op.create_index("ix_erasure_unfinished", ["state", "finished_at"], unique=False)
         batch_op.create_index(batch_op.f("ix_erasure_user_id"), ["user_id"], unique=False)
@@ -1367,6 +1374,13 @@ def upgrade() -> None:
         batch_op.create_index(
             "uq_erasure_one_account",
             ["user_id"],
+            unique=True,
+            sqlite_where=sa.text("state = 'asked'"),
+            postgresql_where=sa.text("state = 'asked'"),
+        )
+        batch_op.create_index(
+            "uq_erasure_one_focal",
+            ["delegation_id"],
             unique=True,
             sqlite_where=sa.text("state = 'asked'"),
             postgresql_where=sa.text("state = 'asked'"),
@@ -1770,6 +1784,11 @@ def downgrade() -> None:
     op.drop_table("panel_seat")
     with op.batch_alter_table("erasure", schema=None) as batch_op:
         batch_op.drop_index(
+            "uq_erasure_one_focal",
+            sqlite_where=sa.text("state = 'asked'"),
+            postgresql_where=sa.text("state = 'asked'"),
+        )
+        batch_op.drop_index(
             "uq_erasure_one_account",
             sqlite_where=sa.text("state = 'asked'"),
             postgresql_where=sa.text("state = 'asked'"),
@@ -1782,6 +1801,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_erasure_user_id"))
         batch_op.drop_index("ix_erasure_unfinished")
         batch_op.drop_index("ix_erasure_list")
+        batch_op.drop_index(batch_op.f("ix_erasure_delegation_id"))
         batch_op.drop_index(batch_op.f("ix_erasure_delegate_id"))
 
     op.drop_table("erasure")
