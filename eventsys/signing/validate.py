@@ -9,7 +9,6 @@ adbe.pkcs7.sha1, damaged bytes. Files of this house are held to more, see :mod:`
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -32,17 +31,20 @@ from eventsys.signing.api import (
 )
 from eventsys.signing.certificates import SEAL_NAME
 from eventsys.signing.changes import StepByStep
-from eventsys.signing.errors import Broken, TooManyParts
+from eventsys.signing.errors import Broken, Encrypted, TooManyParts
 from eventsys.signing.evidence import Evidence, read_evidence
 from eventsys.signing.judge import Case, Found, judge
 from eventsys.signing.opening import open_signature
 from eventsys.signing.reading import opened, sha256
+from eventsys.signing.twins import in_several_fields, is_signers_doing
 
 __all__ = ["judge_all", "sha256", "validate"]
 
 
 #: Signatures, and revisions: a declaration of 113 cities, each with lasting evidence, has fewer than 400.
 _MOST: Final = 600
+#: Signatures in several fields that are looked into; each takes a look at a whole form.
+_FEW: Final = 10
 #: What may stand behind the last signature of a file that is not ours: lasting evidence comes after it by design.
 _BEHIND: Final = (Modification.NONE, Modification.LONG_TERM_DATA)
 #: pyHanko declines to read these, undamaged as they may be.
@@ -108,12 +110,6 @@ def _raised(judged: list[Found]) -> list[SignatureReport]:
     return reports
 
 
-def _shared(signatures: list[EmbeddedPdfSignature]) -> list[str]:
-    """Fields, by name, that show one and the same signature: it was given for one of them, and nobody can say for which."""
-    times = Counter(tuple(one.byte_range) for one in signatures)
-    return sorted(one.field_name for one in signatures if times[tuple(one.byte_range)] > 1)
-
-
 def _of_nobody(field: str) -> SignatureReport:
     return SignatureReport(field, Kind.SIGNATURE, problem=Problem.SHARED)
 
@@ -147,10 +143,21 @@ def _read(
         return _stripped(reader), empty, False
     base = min((one.signed_revision for one in readable), default=0)
     ours = any(_of_ours(one, evidence) for one in readable)
+    if reader.encrypted and (ours or "/Encrypt" not in reader.trailer.flatten(base)):
+        raise Encrypted  # somebody has put that over what was signed; nothing of ours ever is
     case = Case(pdf, evidence, now, tuple(proofs), StepByStep(reader, base=base, ours=ours))
-    shared = _shared(readable)
-    alone = [one for one in readable if one.field_name not in shared]
-    judged = [*_raised(judge_all(alone, case)), *(_of_nobody(one) for one in shared)]
+    several = in_several_fields(readable)
+    once = [] if ours else [group for group in several[:_FEW] if is_signers_doing(reader, group)]
+    also = {group[0].field_name: [one.field_name for one in group[1:]] for group in once}
+    twins = {name for names in also.values() for name in names}
+    shared = sorted(one.field_name for group in several if group not in once for one in group)
+    alone = [one for one in readable if one.field_name not in shared and one.field_name not in twins]
+    judged = [
+        replace(one, field=name)
+        for one in _raised(judge_all(alone, case))
+        for name in (one.field, *also.get(one.field, ()))
+    ]
+    judged += map(_of_nobody, shared)
     reports = (*judged, *unreadable)
     return (reports if ours else tuple(map(_declined, reports))), empty, ours
 

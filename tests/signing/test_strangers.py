@@ -3,6 +3,7 @@ is said to be that, and never to be signed; everything else speaks against the f
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from eventsys.signing.api import Modification, Problem, Report, Verdict
 from eventsys.signing.validate import validate
@@ -161,3 +163,34 @@ def test_a_box_made_later_to_hide_words_is_no_part_of_what_was_certified(
     assert _found(_sneaky_by(MALLORY)(made["signed"]), authority, guest) == (
         V.UNTRUSTED, M.NONE, (None, P.UNKNOWN_AUTHORITY)
     )  # fmt: skip
+
+
+def _again(writer: Writer, value: Any) -> None:
+    """The first box's signature, shown in another field as well."""
+    form = writer.root["/AcroForm"]
+    form["/Fields"].append(writer.add_object(dictionary(FT=pdf_name("/Sig"), T=_words("again"), V=value)))
+    writer.update_container(form["/Fields"])
+
+
+def test_a_signature_that_its_signer_shows_twice_counts_and_one_that_was_taken_over_does_not(
+    prepared: bytes, authority: KnownAuthority, guest: KnownAuthority
+) -> None:
+    def shown_twice(writer: Writer) -> None:
+        value = writer.root["/AcroForm"]["/Fields"][1].raw_get("/V")
+        _again(writer, value)
+
+    taken_over = forging.forged(signed_by(prepared, pen(guest), "sig:hanoi"), shown_twice)
+    assert _found(taken_over, authority, guest) == (V.CHANGED, M.NONE, (P.SHARED, P.SHARED))
+
+    class Twice(Writer):
+        def write(self, output: Any) -> None:
+            shown_twice(self)
+            super().write(output)
+
+    writer, out = Twice(io.BytesIO(prepared)), io.BytesIO()
+    how = PdfSignatureMetadata("sig:hanoi", md_algorithm="sha256")
+    PdfSigner(how, signer=pen(guest).take()).sign_pdf(writer, existing_fields_only=True, output=out)
+    assert _found(out.getvalue(), authority, guest) == (V.UNSEALED, M.NONE, (None, None))
+    place = out.getvalue().index(b"/Title") + 9
+    changed = out.getvalue()[:place] + b"?" + out.getvalue()[place + 1 :]
+    assert _found(changed, authority, guest) == (V.CHANGED, M.NONE, (P.DIGEST, P.DIGEST))

@@ -9,23 +9,19 @@ from datetime import timedelta
 import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from eventsys.core.errors import Refusal
 from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.pdf.layout.render import Box
 from eventsys.signing import reading
-from eventsys.signing.api import Kind, Level, Modification, Problem, SignatureText, Verdict
+from eventsys.signing.api import Kind, Level, Modification, SignatureText, Verdict
 from eventsys.signing.authority import MemoryAuthority
-from eventsys.signing.errors import Broken, Encrypted, FileTooBig, NotAPdf
-from eventsys.signing.fields import field_names
+from eventsys.signing.errors import Broken, FileTooBig, NotAPdf
 from eventsys.signing.sign import seal
 from eventsys.signing.timestamps import OwnTimeStamps
 from eventsys.signing.validate import sha256, validate
 from eventsys.signing.writing import Revision
-from tests.signing.conftest import NOW, SIGNATORIES, KnownAuthority, Sign
-from tests.signing.test_insiders import pen
+from tests.signing.conftest import NOW, SIGNATORIES, Sign
 
 
 def outcome(pdf: bytes, authority: MemoryAuthority) -> Verdict | type[Refusal]:
@@ -247,41 +243,6 @@ def test_what_is_no_pdf_is_refused(data: bytes, authority: MemoryAuthority) -> N
 def test_broken_files_are_refused_by_name(data: bytes, authority: MemoryAuthority) -> None:
     with pytest.raises(Broken):
         validate(data, authority.anchors)
-
-
-def _encrypted(pdf: bytes, password: str) -> bytes:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        document.save(out, encryption=pikepdf.Encryption(user=password, owner="owner"))
-    return out.getvalue()
-
-
-def test_what_only_some_may_open_is_refused_by_name(authority: MemoryAuthority) -> None:
-    with pytest.raises(Encrypted):
-        validate(_encrypted(html_to_pdf("<p>a"), "secret"), authority.anchors)
-
-
-def test_what_everybody_may_open_and_nobody_may_change_is_judged(
-    prepared: bytes, authority: MemoryAuthority
-) -> None:
-    """Here nothing protected is signed or sealed, all the same."""
-    protected = _encrypted(prepared, "")
-    assert validate(protected, authority.anchors).verdict is Verdict.UNSIGNED
-    writer = IncrementalPdfFileWriter(io.BytesIO(protected))
-    writer.encrypt("owner")
-    out = io.BytesIO()
-    PdfSigner(
-        PdfSignatureMetadata("sig:hanoi", md_algorithm="sha256"),
-        signer=pen(KnownAuthority("Other", now=NOW)).take(),
-    ).sign_pdf(writer, existing_fields_only=True, output=out)
-    signed = out.getvalue()
-    found = validate(signed, authority.anchors)
-    assert (found.verdict, found.problem) == (Verdict.UNTRUSTED, Problem.UNKNOWN_AUTHORITY)
-    place = signed.index(b"/Title") + 9
-    changed = validate(signed[:place] + b"?" + signed[place + 1 :], authority.anchors)
-    assert (changed.verdict, changed.problem) == (Verdict.CHANGED, Problem.DIGEST)
-    with pytest.raises(Encrypted):
-        field_names(protected)
 
 
 def test_huge_files_are_refused_unread(monkeypatch: pytest.MonkeyPatch, authority: MemoryAuthority) -> None:
