@@ -11,6 +11,7 @@ from pyhanko.pdf_utils.crypt import StandardSecurityHandler, StandardSecuritySet
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
+from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.signing.api import Problem, Verdict
 from eventsys.signing.authority import MemoryAuthority
 from eventsys.signing.errors import Encrypted
