@@ -15,7 +15,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.declarations.acts import documents as acts_documents
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, DeclarationState
+from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration
 from eventsys.declarations.agreements import queries as agreements_queries
 from eventsys.declarations.agreements import service as agreements
 from eventsys.declarations.completion import service as completion
@@ -31,7 +31,7 @@ def agreement_group() -> None:
 
 
 def _told(agreement: Declaration) -> str:
-    state = DECLARATION_WORDS[DeclarationState(agreement.state)]
+    state = DECLARATION_WORDS[agreement.state]
     end = f" until {agreement.ends_on}" if agreement.ends_on else ""
     return f"{agreement.title} {acts_documents.between_words(agreement, 'en')}: {state}{end}"
 

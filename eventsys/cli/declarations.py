@@ -45,7 +45,7 @@ def declaration_group() -> None:
 
 
 def _state(declaration: Declaration) -> str:
-    return str(DECLARATION_WORDS[DeclarationState(declaration.state)])
+    return str(DECLARATION_WORDS[declaration.state])
 
 
 def _done(declaration: Declaration) -> None:

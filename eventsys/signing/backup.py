@@ -46,7 +46,7 @@ def restore(folder: Path, data: bytes, password: str) -> None:
     kept = _opened(data, password)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with locked(folder):
-        if any(folder.glob("*.pem")) and not _agrees(folder, kept):
+        if (folder / "root.pem").exists() or not _agrees(folder, kept):
             raise AuthorityThere(path=folder)
         for name in sorted(kept, key=lambda one: one == "root.pem"):  # the root last: no half of an authority
             if not (folder / name).exists():

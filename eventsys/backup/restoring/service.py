@@ -109,7 +109,8 @@ def put_back(backup: Opened, *, tell: Tell) -> None:
                 _put_file(archive, name)
         tell(f"{backup.manifest['files']} files")
         sealed = _authority_in(backup)
-        if sealed:
+        there = (authority_folder() / "root.pem").exists()  # from a former try, which was stopped later
+        if sealed and not there:
             authority.restore(authority_folder(), sealed, authority_password())
             tell("the signing authority")
         connection = db.session.connection()

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
@@ -130,7 +130,7 @@ class Paragraph(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
-    part: Mapped[str] = mapped_column(String(20))
+    part: Mapped[Part] = mapped_column(enumerated(Part, 20))
     position: Mapped[int]
     text: Mapped[Localized] = mapped_column(LocalizedText)
     moments: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
@@ -180,8 +180,10 @@ class Declaration(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(20), default=Instrument.DECLARATION)
-    state: Mapped[str] = mapped_column(String(30), default=DeclarationState.ZERO_DRAFT)
+    kind: Mapped[Instrument] = mapped_column(enumerated(Instrument, 20), default=Instrument.DECLARATION)
+    state: Mapped[DeclarationState] = mapped_column(
+        enumerated(DeclarationState, 30), default=DeclarationState.ZERO_DRAFT
+    )
     title: Mapped[Localized] = mapped_column(LocalizedText)
     title_moments: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)
     title_behind: Mapped[list[str]] = mapped_column(JSON, default=list)
@@ -191,8 +193,8 @@ class Declaration(Model):
     place: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     languages: Mapped[list[str]] = mapped_column(JSON)
     order_language: Mapped[str] = mapped_column(String(10), default="en")
-    order: Mapped[str] = mapped_column(String(20), default="alphabetical")
-    volumes: Mapped[str] = mapped_column(String(10), default=Volumes.ONE)
+    order: Mapped[Order] = mapped_column(enumerated(Order, 20), default=Order.ALPHABETICAL)
+    volumes: Mapped[Volumes] = mapped_column(enumerated(Volumes, 10), default=Volumes.ONE)
     sign_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     authentic: Mapped[str] = mapped_column(String(10), default="")
     divergence: Mapped[str] = mapped_column(String(10), default="")

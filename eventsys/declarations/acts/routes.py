@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, render_template
+from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,6 +12,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries, rules, service
 from eventsys.declarations.acts.errors import DayOutOfReach, PlaceChangedInSome, PlaceMissing
@@ -36,7 +37,7 @@ def act(declaration: Declaration) -> ResponseReturnValue:
             db.session.rollback()
             _put(form, refusal)
         else:
-            flash(_("Place and dates are settled."), "ok")
+            say(Tone.OK, _("Place and dates are settled."))
             return see_other(page_of(declaration))
     page = render_template(
         "declarations/acts/act.html", form=form, declaration=declaration, act=service.act_of(declaration)

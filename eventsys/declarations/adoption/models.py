@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.core import clock
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.registration.delegations.models import Delegation
@@ -44,7 +44,7 @@ class Statement(Model):
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"))
-    kind: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[StatementKind] = mapped_column(enumerated(StatementKind, 20))
     words: Mapped[str] = mapped_column(Text)
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     made_by: Mapped[str] = mapped_column(String(200))
@@ -62,6 +62,6 @@ class Ballot(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"))
-    vote: Mapped[str] = mapped_column(String(10))
+    vote: Mapped[Vote] = mapped_column(enumerated(Vote, 10))
     cast_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     cast_by: Mapped[str] = mapped_column(String(200))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
@@ -116,7 +117,7 @@ def give_proxy(declaration: Declaration) -> ResponseReturnValue:
         db.session.rollback()
         form.form_errors.append(str(refusal))
         return _page(declaration, proxy=form)
-    flash(_("The proxy is on record."), "ok")
+    say(Tone.OK, _("The proxy is on record."))
     return see_other(adoption_url(declaration, "proxies"))
 
 

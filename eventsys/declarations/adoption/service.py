@@ -71,7 +71,7 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
 
 def _votes(declaration: Declaration, there: Representation) -> Counter[Vote]:
     cast = queries.ballots(declaration).items()
-    return Counter(Vote(ballot.vote) for delegation, ballot in cast if delegation in there.every)
+    return Counter(ballot.vote for delegation, ballot in cast if delegation in there.every)
 
 
 def _represented(taken: list[Seat]) -> list[dict[str, Any]]:

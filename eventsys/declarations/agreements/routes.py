@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import flash, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -18,6 +18,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import AsksFarDays, put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.text import clean
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import rules as acts_rules
@@ -102,7 +103,7 @@ def parties(agreement: Declaration) -> ResponseReturnValue:
             version = request.form.get("version", type=int)
             service.set_parties(agreement, chosen, names=called, version=version, by=current_actor())
             db.session.commit()
-            flash(_("The parties are settled."), "ok")
+            say(Tone.OK, _("The parties are settled."))
             return see_other(page_of(agreement))
         except Refusal as declined:
             db.session.rollback()
@@ -153,7 +154,7 @@ def _term(
         try:
             verb()
             db.session.commit()
-            flash(done, "ok")
+            say(Tone.OK, done)
             return see_other(page_of(agreement))
         except EndsTooEarly as refusal:
             db.session.rollback()

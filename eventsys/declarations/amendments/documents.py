@@ -21,7 +21,6 @@ from eventsys.declarations.amendments.models import (
     KIND_WORDS,
     Amendment,
     AmendmentKind,
-    AmendmentState,
 )
 from eventsys.pdf.layout.blanks import MARK, marked
 from eventsys.pdf.layout.render import Rendered
@@ -67,12 +66,12 @@ def amendments_pdf(declaration: Declaration, amendments: Sequence[Amendment], *,
             "number": one.number,
             "place": _place(one),
             "city": proposer(one),
-            "kind": str(KIND_WORDS[AmendmentKind(one.kind)]),
+            "kind": str(KIND_WORDS[one.kind]),
             "was": _words(one.was, one.text, declaration.languages),
             "proposed": _words(one.text, one.text, declaration.languages),
             "move": one.place,
             "reason": one.reason,
-            "state": str(AMENDMENT_WORDS[AmendmentState(one.state)]),
+            "state": str(AMENDMENT_WORDS[one.state]),
             "note": one.note,
         }
         for one in amendments

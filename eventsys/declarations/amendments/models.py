@@ -10,11 +10,11 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.core import clock
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
-from eventsys.declarations.acts.models import Paragraph
+from eventsys.declarations.acts.models import Paragraph, Part
 from eventsys.registration.delegations.models import Delegation
 
 
@@ -67,17 +67,19 @@ class Amendment(Model):
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
     number: Mapped[int]
     delegation_id: Mapped[int] = mapped_column(ForeignKey("delegation.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[AmendmentKind] = mapped_column(enumerated(AmendmentKind, 20))
     paragraph_id: Mapped[int | None] = mapped_column(
         ForeignKey("paragraph.id", ondelete="SET NULL"), index=True
     )
-    part: Mapped[str] = mapped_column(String(20))
+    part: Mapped[Part] = mapped_column(enumerated(Part, 20))
     at: Mapped[int]
     was: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     text: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     place: Mapped[int | None]
     reason: Mapped[str] = mapped_column(Text, default="")
-    state: Mapped[str] = mapped_column(String(20), default=AmendmentState.PROPOSED)
+    state: Mapped[AmendmentState] = mapped_column(
+        enumerated(AmendmentState, 20), default=AmendmentState.PROPOSED
+    )
     note: Mapped[str] = mapped_column(Text, default="")
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     made_by: Mapped[str] = mapped_column(String(200))

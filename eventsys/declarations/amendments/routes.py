@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,6 +15,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.limits import limiter
+from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import documents as acts_documents
@@ -166,7 +167,7 @@ def _choices(declaration: Declaration) -> list[tuple[str, str]]:
 
 def _where(declaration: Declaration, chosen: str) -> tuple[Paragraph | None, Part]:
     paragraph = next((p for p in declaration.paragraphs if p.public_id.hex == chosen), None)
-    return paragraph, Part(paragraph.part) if paragraph else _BEGINNINGS.get(chosen, Part.POINT)
+    return paragraph, paragraph.part if paragraph else _BEGINNINGS.get(chosen, Part.POINT)
 
 
 @bp.route(f"{CITY}/<uuid:declaration_id>/amend", methods=["GET", "POST"])
@@ -189,7 +190,7 @@ def amend(seat: remarks_queries.Seat) -> ResponseReturnValue:
                 by=current_actor(), now=clock.now(),
             )  # fmt: skip
             db.session.commit()
-            flash(_("Amendment %(number)s is with the secretariat.", number=made.number), "ok")
+            say(Tone.OK, _("Amendment %(number)s is with the secretariat.", number=made.number))
             return see_other(city_page(seat, "amendments"))
         except Refusal as refusal:
             db.session.rollback()
@@ -213,8 +214,8 @@ def withdraw(seat: remarks_queries.Seat, amendment_id: UUID) -> ResponseReturnVa
     try:
         service.withdraw(seat.text, found, by=current_actor(), now=clock.now())
         db.session.commit()
-        flash(_("Amendment %(number)s is withdrawn.", number=found.number), "ok")
+        say(Tone.OK, _("Amendment %(number)s is withdrawn.", number=found.number))
     except Refusal as refusal:
         db.session.rollback()
-        flash(str(refusal), "danger")
+        say(Tone.BAD, str(refusal))
     return see_other(city_page(seat, "amendments"))

@@ -59,7 +59,7 @@ def propose(
     rules.check_amendable(declaration.state)
     if delegation.standing != MembershipStatus.MEMBER:
         raise MembersOnly(city=delegation.city_name.get_in(fallbacks()))
-    part = Part(paragraph.part) if paragraph else part
+    part = paragraph.part if paragraph else part
     target = paragraph.text if paragraph else None
     words = rules.proposed(kind, target, text or Localized())
     check_length(words)
@@ -130,7 +130,7 @@ def _apply(declaration: Declaration, amendment: Amendment) -> None:
     if amendment.kind == AmendmentKind.INSERT:
         if target is None and amendment.at:
             raise TargetGone
-        insert(declaration, Part(amendment.part), amendment.text, after=target, first=target is None)
+        insert(declaration, amendment.part, amendment.text, after=target, first=target is None)
         return
     if target is None:
         raise TargetGone
@@ -174,7 +174,7 @@ def merge_amendments(
     with changing(declaration, None, by=by):
         if all(one.kind == AmendmentKind.INSERT for one in amendments):
             target = first.paragraph
-            insert(declaration, Part(first.part), words, after=target, first=target is None)
+            insert(declaration, first.part, words, after=target, first=target is None)
         elif first.paragraph is not None:
             _reword(declaration, first.paragraph, words)
         for one in amendments:

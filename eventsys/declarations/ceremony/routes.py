@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, render_template, request
+from flask import g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from eventsys.core.bounded import Busy
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
@@ -144,7 +145,7 @@ def sign_own(signatory: Signatory) -> ResponseReturnValue:
             db.session.rollback()
             put_refusal(form.certificate, refusal)
         else:
-            flash(_("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city), "ok")
+            say(Tone.OK, _("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city))
             return see_other(page_of(declaration, "signatories"))
     usual = signatories.usual_signature_day(declaration, signatory, clock.now())
     page = render_template(

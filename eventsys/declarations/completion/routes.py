@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,6 +15,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.languages import current
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
@@ -96,7 +97,7 @@ def compare(declaration: Declaration) -> ResponseReturnValue:
             put_refusal(form.word, told)
             form.version.renew(declaration.version)
         else:
-            flash(done, "ok")
+            say(Tone.OK, done)
             return see_other(page_of(declaration, "text"))
     return _page(declaration, form)
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.signatories.models import Signatory
@@ -58,7 +58,9 @@ class Confirmation(Model):
     signatory_id: Mapped[int | None] = mapped_column(ForeignKey("signatory.id"), index=True)
     subject: Mapped[str] = mapped_column(String(40))
     digest: Mapped[str] = mapped_column(String(64))
-    state: Mapped[str] = mapped_column(String(20), default=ConfirmationState.WAITING)
+    state: Mapped[ConfirmationState] = mapped_column(
+        enumerated(ConfirmationState, 20), default=ConfirmationState.WAITING
+    )
     asked_by: Mapped[str] = mapped_column(String(200))
     asked_id: Mapped[int]
     asked_at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -22,7 +22,7 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import clause_words
-from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, DeclarationState, Part
+from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, Part
 from eventsys.declarations.amendments.documents import laid_out, paper_values, proposer
 from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
 from eventsys.pdf.layout.render import Rendered
@@ -111,7 +111,7 @@ def draft_html(
         }
         for code in languages
     ]
-    state = DECLARATION_WORDS[DeclarationState(declaration.state)]
+    state = DECLARATION_WORDS[declaration.state]
     version = _("Draft, version %(number)s: %(state)s", number=declaration.version, state=state)
     return render(
         "declarations/pdf/draft.html",

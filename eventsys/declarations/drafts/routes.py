@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import flash, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from eventsys.core.errors import BadRequest, NotFound, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.languages import OWN_NAMES
 from eventsys.core.manuscripts import CHANGE_WORDS, LOSS_WORDS, Changes, Manuscript, Reading
+from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
@@ -126,7 +127,7 @@ def _preview(declaration: Declaration) -> ResponseReturnValue:
         db.session.rollback()
         form.form_errors.append(str(refusal))
     else:
-        flash(_("The draft is taken over; the former text stays among the versions."), "ok")
+        say(Tone.OK, _("The draft is taken over; the former text stays among the versions."))
         return see_other(page_of(declaration, "text"))
     return _page(declaration, sheet, form)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, g, render_template, request, url_for
+from flask import g, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -13,6 +13,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.limits import limiter, network_of_request
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
@@ -67,7 +68,7 @@ def own_signature(signatory: Signatory) -> ResponseReturnValue:
             put_refusal(form.signed, refusal)
         else:
             said = _("Your signature is in the document.")
-            flash(f"{said} {program_words(program)}".strip(), "ok")
+            say(Tone.OK, f"{said} {program_words(program)}".strip())
             return see_other(url_for(".own_signature", **(request.view_args or {})))
     page = render_template(
         "declarations/elsewhere/own_signature.html", form=form, signatory=signatory, declaration=declaration,
@@ -112,7 +113,7 @@ def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
             put_refusal(form.signed, refusal)
         else:
             said = _("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city)
-            flash(f"{said} {program_words(program)}".strip(), "ok")
+            say(Tone.OK, f"{said} {program_words(program)}".strip())
             return see_other(page_of(declaration, "signatories"))
     page = render_template(
         "declarations/elsewhere/elsewhere.html",

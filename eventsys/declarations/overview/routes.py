@@ -69,7 +69,7 @@ def city_text(seat: remarks_queries.Seat) -> str:
         open_states=amendments_rules.OPEN,
         may_amend=declaration.state == DeclarationState.AMENDMENTS_OPEN
         and seat.delegation.standing == MembershipStatus.MEMBER,
-        open=DeclarationState(declaration.state) not in _READING_ONLY,
+        open=declaration.state not in _READING_ONLY,
         clauses={code: acts_documents.clause_words(declaration, code) for code in declaration.languages},
     )
 

@@ -43,7 +43,7 @@ def home_part(conference: Conference) -> HomePart:
 
 def checks(conference: Conference) -> list[CheckItem]:
     """A declaration is written and adopted, then signed by everyone expected."""
-    states = [DeclarationState(d.state) for d in acts_queries.declarations(conference)]
+    states = [d.state for d in acts_queries.declarations(conference)]
     now = clock.now()
     waiting = {
         declaration.public_id: declaration

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from eventsys.core.access import access, current_actor, public
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
@@ -83,7 +84,7 @@ def paper(declaration: Declaration) -> ResponseReturnValue:
             db.session.rollback()
             put_refusal(form.scan, refusal)
         else:
-            flash(_("The scan is filed and sealed."), "ok")
+            say(Tone.OK, _("The scan is filed and sealed."))
             return see_other(page_of(declaration, "signatories"))
     return _page(declaration, form)
 
@@ -114,7 +115,7 @@ def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue
             db.session.rollback()
             put_refusal(form.scan, refusal)
         else:
-            flash(_("The better scan is filed and sealed; the older one stays on record."), "ok")
+            say(Tone.OK, _("The better scan is filed and sealed; the older one stays on record."))
             slug, number = declaration.conference.slug, declaration.public_id
             return see_other(url_for("declarations.paper", slug=slug, declaration_id=number, _anchor="scans"))
     return _page(declaration, ScanForm(formdata=None), better=form, replacing=scan_id)

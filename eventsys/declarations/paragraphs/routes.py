@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,6 +15,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound, Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.text import Localized, clean
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
@@ -72,9 +73,7 @@ def _shape(declaration: Declaration, wish: str, *, by: Actor) -> Paragraph | Non
         "split": lambda: service.split_paragraph(declaration, found, by=by),
         "merge": lambda: service.merge_paragraph(declaration, found, by=by),
         "part": lambda: service.change_part(declaration, found, by=by),
-        "after": lambda: service.add_paragraph(
-            declaration, Part(found.part), Localized(), after=found, by=by
-        ),
+        "after": lambda: service.add_paragraph(declaration, found.part, Localized(), after=found, by=by),
     }
     if verb not in verbs:
         raise BadRequest
@@ -140,7 +139,7 @@ def editor(declaration: Declaration) -> ResponseReturnValue:
 def _after(declaration: Declaration, wish: str, *, by: Actor) -> str:
     anchor = None
     if wish in {"", "save"}:
-        flash(_("The text is saved."), "ok")
+        say(Tone.OK, _("The text is saved."))
     else:
         try:
             found = _shape(declaration, wish, by=by)
@@ -150,7 +149,7 @@ def _after(declaration: Declaration, wish: str, *, by: Actor) -> str:
             raise
         except Refusal as refusal:
             db.session.rollback()
-            flash(str(refusal), "danger")
+            say(Tone.BAD, str(refusal))
             anchor = f"p-{UUID(hex=wish.partition(':')[2])}"
     tongue = request.form.get("tongue")
     return url_for(
@@ -192,7 +191,7 @@ def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnVal
         except EditedMeanwhile as refusal:
             put_conflict(form, refusal, version=declaration.version)
             put_merged(form, refusal.values["merged"].texts.get(found.public_id.hex, {}))
-    return _paragraph_page(form, declaration, found, Part(found.part))
+    return _paragraph_page(form, declaration, found, found.part)
 
 
 def _paragraph_page(
@@ -231,5 +230,5 @@ def arrange(declaration: Declaration, paragraph_id: UUID, verb: str) -> Response
         db.session.commit()
     except (NothingToMerge, NothingToSplit, TooLong) as refusal:
         db.session.rollback()
-        flash(str(refusal), "danger")
+        say(Tone.BAD, str(refusal))
     return see_other(page_of(declaration, anchor))

@@ -110,7 +110,7 @@ def split_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor
         )
         paragraph.text = first
         put_wording(paragraph, kept)
-        new = insert(declaration, Part(paragraph.part), second, after=paragraph, wording=new_one)
+        new = insert(declaration, paragraph.part, second, after=paragraph, wording=new_one)
         after = {"first": dict(first), "second": dict(second)}
         audit.record(by, verb="declaration.paragraph_split", thing=declaration, before=before, after=after)
     return new

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.limits import limiter
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
@@ -35,10 +36,10 @@ def city_comment(seat: queries.Seat, paragraph_id: UUID) -> ResponseReturnValue:
             declaration, found, body, by=current_actor(), now=clock.now(), delegation=seat.delegation
         )
         db.session.commit()
-        flash(_("Your remark is with the secretariat."), "ok")
+        say(Tone.OK, _("Your remark is with the secretariat."))
     except Refusal as refusal:
         db.session.rollback()
-        flash(str(refusal), "danger")
+        say(Tone.BAD, str(refusal))
     return see_other(city_page(seat, f"p-{paragraph_id}"))
 
 
@@ -52,10 +53,10 @@ def comment(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue
     try:
         service.comment(declaration, found, request.form.get("body", ""), by=current_actor(), now=clock.now())
         db.session.commit()
-        flash(_("Your remark is kept."), "ok")
+        say(Tone.OK, _("Your remark is kept."))
     except Refusal as refusal:
         db.session.rollback()
-        flash(str(refusal), "danger")
+        say(Tone.BAD, str(refusal))
     slug = declaration.conference.slug
     where = url_for(
         "declarations.paragraph", slug=slug, declaration_id=declaration.public_id, paragraph_id=paragraph_id,

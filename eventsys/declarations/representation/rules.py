@@ -150,7 +150,7 @@ def _absent(delegation: Delegation) -> Why:
         DelegationState.ACCEPTED: Why.NOT_MARKED,
         DelegationState.SENDS_PROXY: Why.UNRECORDED,
         DelegationState.DECLINED: Why.DECLINED,
-    }.get(DelegationState(delegation.state), Why.SILENT)
+    }.get(delegation.state, Why.SILENT)
 
 
 @dataclass(frozen=True, slots=True)

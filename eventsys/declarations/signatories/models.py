@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
@@ -93,7 +93,9 @@ class Signatory(Model):
     by_proxy: Mapped[bool] = mapped_column(default=False)
     principal: Mapped[str] = mapped_column(String(260), default="")
     powers_digest: Mapped[str | None] = mapped_column(String(64))
-    state: Mapped[str] = mapped_column(String(20), default=SignatoryState.EXPECTED)
+    state: Mapped[SignatoryState] = mapped_column(
+        enumerated(SignatoryState, 20), default=SignatoryState.EXPECTED
+    )
     note: Mapped[str] = mapped_column(Text, default="")
     signed_on: Mapped[date | None]
     signed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -132,7 +134,7 @@ class Signatory(Model):
         """The state in words, in the language in force: what was signed on paper is never just "signed"."""
         if self.on_paper:
             return _PROXY_ON_PAPER if self.by_proxy else _ON_PAPER
-        return SIGNATORY_WORDS[SignatoryState(self.state)]
+        return SIGNATORY_WORDS[self.state]
 
 
 class Mandate(Model):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from flask import flash, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,6 +14,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NoSuchTime, NotFound, Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.core.zones import at_local
@@ -59,7 +60,7 @@ def _save(declaration: Declaration, typed: datetime | None) -> None:
     """``typed``: the deadline on the conference's clock. Raises :class:`NoSuchTime`."""
     actor, eligible = current_actor(), queries.eligible(declaration.conference)
     wanted = request.form.get("order", "")
-    order = Order(wanted) if wanted in set(Order) else Order(declaration.order)
+    order = Order(wanted) if wanted in set(Order) else declaration.order
     until = at_local(typed, declaration.conference.timezone) if typed else None
     service.order_signatories(declaration, order, sign_until=until, by=actor)
     known = queries.mandates(declaration)
@@ -93,7 +94,7 @@ def signatories(declaration: Declaration) -> ResponseReturnValue:
         db.session.rollback()
         form.form_errors.append(str(refusal))
         return _page(declaration, form)
-    flash(_("The signatories are arranged."), "ok")
+    say(Tone.OK, _("The signatories are arranged."))
     slug = declaration.conference.slug
     return see_other(url_for("declarations.signatories", slug=slug, declaration_id=declaration.public_id))
 

@@ -160,7 +160,7 @@ def name_signatories(declaration: Declaration) -> list[Signatory]:
     in_the_hall = represented(conference).present
     heads = queries.heads(conference)
     people = []
-    for key in rules.in_order(places, Order(declaration.order), language):
+    for key in rules.in_order(places, declaration.order, language):
         delegation, city = members[key], cities[key]
         if key in in_the_hall:
             person = _own(delegation, city, heads.get(key), made.get(key))

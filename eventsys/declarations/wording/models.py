@@ -9,7 +9,8 @@ from sqlalchemy import JSON, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core import clock
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
+from eventsys.declarations.acts.models import DeclarationState
 
 
 class TextVersion(Model):
@@ -24,7 +25,7 @@ class TextVersion(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"))
     number: Mapped[int]
-    state: Mapped[str] = mapped_column(String(30))
+    state: Mapped[DeclarationState] = mapped_column(enumerated(DeclarationState, 30))
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     saved_by: Mapped[str] = mapped_column(String(200))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from flask import flash, url_for
+from flask import url_for
 from werkzeug.wrappers import Response
 
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
+from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import page_of
@@ -35,12 +36,12 @@ def take_step(
     try:
         verb()
         db.session.commit()
-        flash(done if isinstance(done, str) else done(), "ok")
+        say(Tone.OK, done if isinstance(done, str) else done())
     except Refusal as refusal:
         db.session.rollback()
         if isinstance(refusal, NotCompared):  # the page that asks for it says why
             return see_other(compare_page(declaration))
         if isinstance(refusal, Gap):
             refusal = service.explain_gap(refusal)
-        flash(str(refusal), "danger")
+        say(Tone.BAD, str(refusal))
     return see_other(where)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.core.dates import ImpreciseDate, ImpreciseDateType
-from eventsys.core.db import Model
+from eventsys.core.db import Model, enumerated
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.networks.registry.models import City, Network
 
@@ -58,7 +58,7 @@ class Membership(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     network_id: Mapped[int] = mapped_column(ForeignKey("network.id"))
     city_id: Mapped[int] = mapped_column(ForeignKey("city.id"), index=True)
-    status: Mapped[str] = mapped_column(String(20))
+    status: Mapped[MembershipStatus] = mapped_column(enumerated(MembershipStatus, 20))
     since: Mapped[ImpreciseDate | None] = mapped_column(ImpreciseDateType)
     until: Mapped[ImpreciseDate | None] = mapped_column(ImpreciseDateType)
     closed: Mapped[bool] = mapped_column(default=False)

@@ -33,7 +33,7 @@ def add_membership(
     present = queries.history(network, city)
     if not stretch.closed and any(not row.closed for row in present):
         open_row = next(row for row in present if not row.closed)
-        raise AlreadyIn(city=str(city.name), status=MembershipStatus(open_row.status).word)
+        raise AlreadyIn(city=str(city.name), status=open_row.status.word)
     row = Membership(network_id=network.id, city_id=city.id, **stretch.columns())
     db.session.add(row)
     db.session.flush()

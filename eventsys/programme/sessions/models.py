@@ -12,7 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.venue.models import Room
-from eventsys.core.db import Model, UtcDateTime
+from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
@@ -68,11 +68,11 @@ class _Words:
 
     @property
     def kind_word(self) -> Any:
-        return KIND_WORDS[SessionKind(self.kind)]
+        return KIND_WORDS[self.kind]
 
     @property
     def state_word(self) -> Any:
-        return STATE_WORDS[SessionState(self.state)]
+        return STATE_WORDS[self.state]
 
     @property
     def parts(self) -> list[tuple[Any, list[Any]]]:
@@ -98,8 +98,8 @@ class Session(_Words, Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
-    kind: Mapped[str] = mapped_column(String(20))
-    state: Mapped[str] = mapped_column(String(20), default=SessionState.DRAFT)
+    kind: Mapped[SessionKind] = mapped_column(enumerated(SessionKind, 20))
+    state: Mapped[SessionState] = mapped_column(enumerated(SessionState, 20), default=SessionState.DRAFT)
     title: Mapped[Localized] = mapped_column(LocalizedText)
     summary: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     starts_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -131,7 +131,7 @@ class PublishedSession(_Words, Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), unique=True)
-    kind: Mapped[str] = mapped_column(String(20))
+    kind: Mapped[SessionKind] = mapped_column(enumerated(SessionKind, 20))
     title: Mapped[Localized] = mapped_column(LocalizedText)
     summary: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     starts_at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -188,7 +188,7 @@ class PanelSeat(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     session_id: Mapped[int] = mapped_column(ForeignKey("session.id"), index=True)
-    role: Mapped[str] = mapped_column(String(20))
+    role: Mapped[PanelRole] = mapped_column(enumerated(PanelRole, 20))
     role_order: Mapped[int] = mapped_column(default=0)
     position: Mapped[int] = mapped_column(default=0)
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"), index=True)
@@ -201,7 +201,7 @@ class PanelSeat(Model):
 
     @property
     def role_word(self) -> Any:
-        return ROLE_WORDS[PanelRole(self.role)]
+        return ROLE_WORDS[self.role]
 
 
 class PublishedSeat(Model):
@@ -212,7 +212,7 @@ class PublishedSeat(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     published_id: Mapped[int] = mapped_column(ForeignKey("published_session.id"), index=True)
     place: Mapped[int]
-    role: Mapped[str] = mapped_column(String(20))
+    role: Mapped[PanelRole] = mapped_column(enumerated(PanelRole, 20))
     delegate_id: Mapped[int | None] = mapped_column(ForeignKey("delegate.id"), index=True)
     name: Mapped[str] = mapped_column(String(260))
     office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
@@ -222,4 +222,4 @@ class PublishedSeat(Model):
 
     @property
     def role_word(self) -> Any:
-        return ROLE_WORDS[PanelRole(self.role)]
+        return ROLE_WORDS[self.role]

@@ -193,7 +193,7 @@ def duplicate(session: Session, *, by: Actor, now: datetime) -> Session:
     """A draft with the same words, times, room and panel."""
     copy = create_session(
         session.conference,
-        kind=SessionKind(session.kind),
+        kind=session.kind,
         title=session.title,
         summary=session.summary,
         starts_at=session.starts_at,
