@@ -43,12 +43,12 @@ def edit(
         raise EditedMeanwhile
     values = cleaned(details)
     before = {key: plain(getattr(delegate, key)) for key in values}
-    if category is not None and category.id != delegate.category_id:
-        _change_category(delegate, category)
-        before["category"] = "changed"
     put(delegate, values)
     delegate.version += 1
     changed = {key: plain(value) for key, value in values.items() if before[key] != plain(value)}
+    if category is not None and category.id != delegate.category_id:
+        before["category"], changed["category"] = delegate.category.code, category.code
+        _change_category(delegate, category)
     told = {key: value for key, value in changed.items() if key not in people_rules.TERMED}
     termed = (
         {"changed": sorted(changed.keys() & people_rules.TERMED)}

@@ -1,0 +1,36 @@
+"""The verbs of mail."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from eventsys.mail import service, settling
+from eventsys.mail.models import LetterState, OutboxLetter, Reason
+from eventsys.mail.rules import LetterVerb
+from eventsys.mail.rules.bounces import Bounce
+from eventsys.mail.service import Letter
+from tests.support.verbs import BY, NOW, Seen
+
+
+def letter(number: int, **over: Any) -> Letter:
+    return Letter(
+        kind="privacy/account-erased", to_address=f"reader{number}@example.org", to_name="Bình", language="vi",
+        values={"name": "Bình", "sender_name": "eventsys", "footer": ""}, **over,
+    )  # fmt: skip
+
+
+def story(see: Seen) -> None:
+    row: OutboxLetter = see(service.queue, letter(1))
+    row.state, row.settled_at = LetterState.SENT, NOW
+    report = Bounce((row.message_id,), row.to_address, True, Reason.NO_SUCH_ADDRESS, "550 no such user", NOW)
+    see(service.note_bounce, report, by=BY, now=NOW)
+    see(service.send_again, row, key="1", by=BY, now=NOW, note="what failed")
+    row.state, row.settled_at = LetterState.SENT, NOW
+    see(service.send_again, row, key="2", by=BY, now=NOW, note="what was sent")
+    waiting = service.queue(letter(2))
+    see(settling.cancel, waiting, by=BY, now=NOW)
+    linked = service.queue(letter(3))
+    linked.link_hash = "1" * 64
+    see(settling.withdraw, ["1" * 64], by=BY, now=NOW)
+    see(settling.blank, [service.queue(letter(4))], by=BY, now=NOW)
+    see(settling.move, service.queue(letter(5)), LetterVerb.CANCEL, by=BY, now=NOW)

@@ -1,0 +1,186 @@
+"""The verbs of registration."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from eventsys.conferences.categories import queries as categories_queries
+from eventsys.conferences.categories import service as categories
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.actor import Actor, Grant
+from eventsys.core.db import db
+from eventsys.files import service as files
+from eventsys.registration.consent import service as consent
+from eventsys.registration.decisions import service as decisions
+from eventsys.registration.delegations.models import Delegation, DelegationState
+from eventsys.registration.invitations import service as invitations
+from eventsys.registration.invitations.service import Invitee
+from eventsys.registration.invitees import service as invitees
+from eventsys.registration.links import service as links
+from eventsys.registration.naming import service as naming
+from eventsys.registration.passports import service as passports
+from eventsys.registration.people import service as people
+from eventsys.registration.people.models import Delegate
+from eventsys.registration.people.rules import Verb
+from eventsys.registration.presence import rules as presence_rules
+from eventsys.registration.presence import service as presence
+from eventsys.registration.questions import service as questions
+from eventsys.registration.retention import service as retention
+from eventsys.registration.retention.models import Kept
+from eventsys.registration.sheets import service as sheets
+from eventsys.registration.tables import service as tables
+from tests.conferences.factories import make_conference
+from tests.networks.factories import make_city
+from tests.registration.factories import PERSON, category_of, make_delegate, make_delegation
+from tests.support.verbs import BY, NOW, Seen
+
+ACT: dict[str, Any] = {"by": BY, "now": NOW}
+DIGEST = "0" * 64
+PASSPORT = {"number": "X1234567", "nationality": "JP", "expires_on": date(2020, 1, 1)}
+
+
+def story(see: Seen) -> None:
+    conference = make_conference(slug="hanoi")
+    _invitations(see, conference)
+    _people(see, conference)
+    _decisions(see, conference)
+    _presence(see, conference)
+    _tables(see, conference)
+    _retention(see, conference)
+
+
+def _invitations(see: Seen, conference: Conference) -> None:
+    tokyo = Invitee(make_city("TYO", network=conference.network), "Inose", "focal@tokyo.example.org", "fr")
+    asked = see(invitations.add_delegation, conference, tokyo, **ACT)
+    see(invitations.invite, asked, **ACT)
+    see(invitations.invite, asked, **ACT, note="again")
+    see(invitations.focal_link, asked, **ACT)
+    see(
+        invitations.change_focal_point, asked, name="Sato", email="sato@tokyo.example.org", language="vi", **ACT
+    )  # fmt: skip
+    see(invitations.accept, asked, **ACT)
+    seoul = Invitee(make_city("SEL", network=conference.network), "", "focal@seoul.example.org")
+    (away,) = see(invitations.invite_cities, conference, [seoul], **ACT)
+    see(invitations.decline, away, "No money.", **ACT)
+    bangkok = make_city("BKK", network=conference.network)
+    see(
+        invitations.send_proxy,
+        make_delegation(conference, bangkok, state=DelegationState.INVITED),
+        "Hanoi",
+        **ACT,
+    )
+
+
+def _home(conference: Conference, code: str) -> Delegation:
+    return make_delegation(conference, make_city(code, network=conference.network))
+
+
+def _people(see: Seen, conference: Conference) -> None:
+    home, category = _home(conference, "HAN"), category_of(conference)
+    named: Delegate = see(naming.name_delegate, home, category, PERSON, **ACT)
+    see(naming.note_named, named, by=BY)
+    see(people.check_open, conference, **ACT)
+    see(questions.check_may_fill, named, **ACT)
+    see(links.own_link, named, **ACT)
+    see(links.send_own_link, named, **ACT)
+    see(questions.edit, named, {"given_name": "Thảo", "phone": "+84 1"}, version=named.version, **ACT)
+    links.own_link(named, **ACT)
+    see(questions.edit, named, {"email": "new@example.org"}, **ACT, note="of the address")
+    see(questions.edit, named, {}, category=category_of(conference, "press"), **ACT, note="of the category")
+    see(links.follow_address, named, **ACT)
+    see(questions.set_photo, named, DIGEST, **ACT)
+    see(consent.set_consent_text, conference, {"en": "We keep your data."}, **ACT)
+    see(consent.add_consent, named, **ACT)
+    see(consent.add_consent, make_delegate(home), on_paper=True, **ACT, note="on paper")
+    see(passports.set_passport, named, **PASSPORT, **ACT)
+    see(passports.look_at_passport, named, **ACT)
+    see(passports.note_look, named.id, BY, "seen", NOW)
+    see(passports.remove_passport, named, **ACT)
+    assert passports.look_at_passport(named, **ACT) is None
+    see(naming.replace, named, {**PERSON, "given_name": "Minh", "email": "minh@example.org"}, **ACT)
+
+
+def _decisions(see: Seen, conference: Conference) -> None:
+    home = _home(conference, "KUL")
+
+    def person(state: str, **over: Any) -> Delegate:
+        drafted = {"submitted_at": None} if state == "draft" else {}
+        made = make_delegate(home, state, photo_digest=DIGEST, language="fr", **drafted, **over)
+        links.own_link(made, **ACT)
+        return made
+
+    see(decisions.submit, person("draft"), **ACT)
+    see(decisions.accredit, person("draft", consented_at=None), consent_on_paper=True, **ACT)
+    see(decisions.pre_approve, person("submitted"), **ACT)
+    see(decisions.approve, person("pre_approved"), **ACT)
+    see(decisions.approve, person("waitlisted"), **ACT, note="who waited")
+    see(decisions.return_, person("submitted"), "A blurred photo.", **ACT)
+    see(decisions.reject, person("pre_approved"), "Unknown.", **ACT)
+    see(decisions.waitlist, person("pre_approved"), **ACT)
+    see(decisions.revoke, person("approved"), "A mistake.", **ACT)
+    see(decisions.withdraw, person("approved"), **ACT)
+    own = person("submitted")
+    holder = Actor(kind="link", label="Naoki", grants=(Grant("delegate", str(own.public_id), 1),))
+    see(decisions.withdraw, own, by=holder, now=NOW, note="by the person, whose link goes on")
+    see(people.set_state, person("pre_approved"), Verb.WAITLIST, **ACT)
+
+
+def _presence(see: Seen, conference: Conference) -> None:
+    city = _home(conference, "MNL")
+    see(presence.mark_present, city, **ACT)
+    see(presence.mark_left, city, by=BY, now=NOW + timedelta(hours=2))
+    mark, since = presence_rules.presence_mark(city), NOW - timedelta(hours=1)
+    see(presence.correct_presence, city, since, None, seen=mark, **ACT)
+    see(presence.undo_presence, city, by=BY)
+    arrived = lambda _conference: {city.id: NOW}  # noqa: E731
+    presence.ARRIVALS.add(arrived)
+    see(presence.mark_arrived, conference, **ACT)
+    presence.ARRIVALS._given.remove(arrived)
+
+
+def _tables(see: Seen, conference: Conference) -> None:
+    home, category = _home(conference, "SIN"), category_of(conference)
+    person = tables.Person(1, category, {**PERSON, "name_order": "family"})
+    other = tables.Person(2, category, {"family_name": "Ito", "given_name": "Ken", "name_order": "given"})
+    check = see(tables.check_people, home, [person], {}, **ACT)
+    see(tables.name_people, home, [person], {}, send_links=True, **ACT)
+    kept = [
+        files.keep_waiting(f"people/{home.public_id}", name, name="table.csv", **ACT)
+        for name in ("a", "b", "c")
+    ]
+    see(tables.ask_naming, home, kept[0], check, by=BY, send_links=False)
+    row = {"row": 2, "category": category.code, "details": dict(other.details), "another": False}
+    see(tables.name_rows, home, [row], saved=0, send_links=False, **ACT)
+    asked = Invitee(make_city("DEL", network=conference.network), "", "focal@delhi.example.org")
+    see(invitees.ask_inviting, conference, kept[1], [(1, asked)], by=BY)
+    line = {"row": 1, "city": "DEL", "name": "", "email": asked.focal_email, "language": "en"}
+    see(invitees.invite_rows, conference, [line], saved=0, **ACT)
+    see(sheets.ask_saving, "registration.name_people", kept[2], [], {}, conference=conference, by=BY)
+
+
+def _retention(see: Seen, conference: Conference) -> None:
+    home = _home(conference, "ULN")
+    person = make_delegate(
+        home,
+        photo_digest=DIGEST,
+        phone="+976 1",
+        flight="OM 301",
+        review_note="Why.",
+        email="ulan@example.org",
+    )
+    links.own_link(person, **ACT)
+    invitations.focal_link(home, **ACT)
+    see(retention.set_term, conference, Kept.PASSPORTS, 10, **ACT)
+    passports.set_passport(person, **PASSPORT, **ACT)
+    see(retention.purge_passports, conference, **ACT)
+    passports.set_passport(person, **PASSPORT, **ACT)
+    see(retention.erase_passport, person, **ACT)
+    see(retention.purge_journeys, conference, **ACT)
+    see(retention.purge_photos, conference, **ACT)
+    see(retention.purge_notes, conference, **ACT)
+    see(retention.purge_contacts, conference, **ACT)
+    see(retention.purge_focal_points, conference, **ACT)
+    db.session.flush()
+    assert categories_queries.quotas(conference) == []
+    categories.set_quota(conference, places=50, by=BY)
