@@ -16,7 +16,7 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.pages import bp, page_of
 from eventsys.declarations.amendments import service as amendments
@@ -26,43 +26,6 @@ from eventsys.declarations.confirmations import service as confirmations
 from eventsys.declarations.lasting import service as lasting
 from eventsys.declarations.notices import service
 from eventsys.declarations.wording.pages import take_step
-
-
-@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/open")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
-def open_for_signature(declaration: Declaration) -> ResponseReturnValue:
-    done = _("The document is sealed and open for signature.")
-    return step_and_tell(
-        declaration,
-        DeclarationState.OPEN_FOR_SIGNATURE,
-        lambda: ceremony.open_for_signature(declaration, by=current_actor(), now=clock.now()),
-        done,
-        "signatories",
-    )
-
-
-@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/circulate")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
-def circulate(declaration: Declaration) -> ResponseReturnValue:
-    done = _("The draft is before the cities: their focal points and heads may read it and comment on it.")
-    return step_and_tell(
-        declaration,
-        DeclarationState.CIRCULATED,
-        lambda: completion.circulate(declaration, by=current_actor()),
-        done,
-    )
-
-
-@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/open-amendments")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
-def open_amendments(declaration: Declaration) -> ResponseReturnValue:
-    done = _("Amendments are open: member cities may propose changes.")
-    return step_and_tell(
-        declaration,
-        DeclarationState.AMENDMENTS_OPEN,
-        lambda: amendments.open_amendments(declaration, by=current_actor()),
-        done,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +91,40 @@ def step_and_tell(
         )
 
     return take_step(declaration, both, said, anchor)
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/open")
+@access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
+def open_for_signature(declaration: Declaration) -> ResponseReturnValue:
+    done = _("The document is sealed and open for signature.")
+    return step_and_tell(
+        declaration,
+        State.OPEN_FOR_SIGNATURE,
+        lambda: ceremony.open_for_signature(declaration, by=current_actor(), now=clock.now()),
+        done,
+        "signatories",
+    )
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/circulate")
+@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+def circulate(declaration: Declaration) -> ResponseReturnValue:
+    done = _("The draft is before the cities: their focal points and heads may read it and comment on it.")
+    return step_and_tell(
+        declaration,
+        State.CIRCULATED,
+        lambda: completion.circulate(declaration, by=current_actor()),
+        done,
+    )
+
+
+@bp.post("/o/<slug>/declarations/<uuid:declaration_id>/open-amendments")
+@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+def open_amendments(declaration: Declaration) -> ResponseReturnValue:
+    done = _("Amendments are open: member cities may propose changes.")
+    return step_and_tell(
+        declaration,
+        State.AMENDMENTS_OPEN,
+        lambda: amendments.open_amendments(declaration, by=current_actor()),
+        done,
+    )

@@ -23,6 +23,8 @@ from eventsys.declarations.remarks import queries, service
 from eventsys.declarations.remarks.pages import CITY, POSTS, city_page
 from eventsys.declarations.remarks.policy import can_speak
 
+_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
+
 
 @bp.post(f"{CITY}/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/comments")
 @limiter.limit(POSTS)
@@ -41,9 +43,6 @@ def city_comment(seat: queries.Seat, paragraph_id: UUID) -> ResponseReturnValue:
         db.session.rollback()
         say(Tone.BAD, str(refusal))
     return see_other(city_page(seat, f"p-{paragraph_id}"))
-
-
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
 
 @bp.post(f"{_BASE}/paragraphs/<uuid:paragraph_id>/comments")
