@@ -89,7 +89,7 @@ def test_of_two_editors_the_second_sees_both_and_can_save(draft: Declaration, cl
     for words in ("Somebody else has changed the text", "mine", "elsewhere", "theirs", "As it is saved now"):
         assert words in answer.text
     assert points(draft)[0] == "theirs"
-    fresh = re.search(r'name="version" value="(\d+)"', answer.text)
+    fresh = re.search(r'name="version"\s+value="(\d+)"', answer.text)
     assert fresh
     assert post(client, where, {**mine, "version": fresh[1]}).status_code == 303
     assert points(draft) == ["mine", "elsewhere"]
