@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from enum import StrEnum
 
 from eventsys.core.text import Localized
 from eventsys.declarations.acts.errors import (
@@ -66,16 +67,83 @@ UNSEALED = _OPEN | {State.ADOPTED, State.AGREED_TEXT}
 """When signatories, place and dates may change."""
 
 
+class Action(StrEnum):
+    """What may be done with a text or an agreement; those that lead to another state come first."""
+
+    CIRCULATE = "circulate"
+    OPEN_AMENDMENTS = "open_amendments"
+    CONSOLIDATE = "consolidate"
+    FINALISE = "finalise"
+    REOPEN = "reopen"
+    ADOPT = "adopt"
+    AGREE = "agree"
+    OPEN_FOR_SIGNATURE = "open_for_signature"
+    CLOSE = "close"
+    ENTER_INTO_FORCE = "enter_into_force"
+    RENEW = "renew"
+    TERMINATE = "terminate"
+    EDIT = "edit"
+    """Change its words, and who the parties are."""
+    SETTLE = "settle"
+    """Say where and when it is done, and who signs in which order."""
+    SIGN = "sign"
+    SHOW_IN_HALL = "show_in_hall"
+
+
+STEPS = {
+    Action.CIRCULATE: State.CIRCULATED,
+    Action.OPEN_AMENDMENTS: State.AMENDMENTS_OPEN,
+    Action.CONSOLIDATE: State.CONSOLIDATED,
+    Action.FINALISE: State.FINALISED,
+    Action.REOPEN: State.CONSOLIDATED,
+    Action.ADOPT: State.ADOPTED,
+    Action.AGREE: State.AGREED_TEXT,
+    Action.OPEN_FOR_SIGNATURE: State.OPEN_FOR_SIGNATURE,
+    Action.CLOSE: State.CLOSED,
+    Action.ENTER_INTO_FORCE: State.IN_FORCE,
+    Action.RENEW: State.RENEWED,
+    Action.TERMINATE: State.TERMINATED,
+}
+_ONLY_FROM = {Action.CONSOLIDATE: State.AMENDMENTS_OPEN, Action.REOPEN: State.FINALISED}
+"""Two ways lead to a consolidated text, and only one of them asks whether every amendment has its answer."""
+_IN_STATES = {
+    Action.EDIT: _OPEN,
+    Action.SETTLE: UNSEALED,
+    Action.SIGN: SIGNING,
+    Action.SHOW_IN_HALL: SIGNING | {State.CLOSED, State.SIGNED},
+}
+
+
+def possible(state: str, kind: str = Instrument.DECLARATION) -> frozenset[Action]:
+    """What its state allows; what else is wanting (points, a comparison, the quorum) is refused when it is done."""
+    now, arrows = State(state), _arrows(kind)
+    steps = {
+        action
+        for action, wanted in STEPS.items()
+        if wanted in arrows.get(now, ()) and _ONLY_FROM.get(action, now) is now
+    }
+    return frozenset(steps | {action for action, states in _IN_STATES.items() if now in states})
+
+
+def check_possible(action: Action, state: str, kind: str = Instrument.DECLARATION) -> None:
+    """Of an action that leads to another state. Raises :class:`NoStep`."""
+    if action not in possible(state, kind):
+        raise NoStep(state=DECLARATION_WORDS[State(state)], wanted=DECLARATION_WORDS[STEPS[action]])
+
+
 def check_step(state: str, wanted: State, kind: str = Instrument.DECLARATION) -> None:
     """Raises :class:`NoStep` when there is no arrow from ``state`` to ``wanted``."""
-    arrows = ARROWS if kind == Instrument.DECLARATION else AGREEMENT_ARROWS
-    if wanted not in arrows.get(State(state), frozenset()):
+    if wanted not in _arrows(kind).get(State(state), frozenset()):
         raise NoStep(state=DECLARATION_WORDS[State(state)], wanted=DECLARATION_WORDS[wanted])
+
+
+def _arrows(kind: str) -> dict[State, frozenset[State]]:
+    return ARROWS if kind == Instrument.DECLARATION else AGREEMENT_ARROWS
 
 
 def check_editable(state: str) -> None:
     """Raises :class:`Frozen` from adoption on, or from the agreed text on."""
-    if State(state) not in _OPEN:
+    if Action.EDIT not in possible(state):
         raise Frozen
 
 
@@ -108,7 +176,7 @@ class Act:
 
 def check_unsealed(state: str) -> None:
     """Raises :class:`ActFixed` once place and date stand in a sealed document."""
-    if State(state) not in UNSEALED:
+    if Action.SETTLE not in possible(state):
         raise ActFixed
 
 

@@ -20,7 +20,7 @@ from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp
-from eventsys.declarations.adoption import queries, service
+from eventsys.declarations.adoption import queries, rules, service
 from eventsys.declarations.adoption.forms import StatementForm
 from eventsys.declarations.adoption.models import STATEMENT_WORDS, VOTE_WORDS, StatementKind, Vote
 from eventsys.declarations.representation import queries as representation_queries
@@ -35,7 +35,6 @@ from eventsys.files import service as files
 from eventsys.registration.delegations.models import Delegation
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>/adoption"
-_EDITABLE = ("zero_draft", "circulated", "amendments_open", "consolidated", "finalised")
 
 
 def _page(
@@ -71,7 +70,7 @@ def _page(
         statement_form=statement,
         statement_words=STATEMENT_WORDS,
         vote_words=VOTE_WORDS,
-        editable=declaration.state in _EDITABLE,
+        may=rules.possible(declaration.state, declaration.kind, rule.decision),
     )
     return page, 422 if proxy.errors or statement.errors else 200
 

@@ -3,11 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from eventsys.core.languages import list_words
+from eventsys.declarations.acts import rules as acts_rules
+from eventsys.declarations.acts.models import Instrument
 from eventsys.declarations.adoption.errors import NotCarried, Objected
 from eventsys.declarations.adoption.models import Vote
+from eventsys.declarations.remarks import rules as remarks_rules
 from eventsys.networks.plenary.models import Decision
+
+
+class Action(StrEnum):
+    """What a plenary may do about a text."""
+
+    ADOPT = "adopt"
+    VOTE = "vote"
+    MAKE_STATEMENT = "make_statement"
+    WITHDRAW_STATEMENT = "withdraw_statement"
+
+
+def possible(state: str, kind: str, decision: Decision) -> frozenset[Action]:
+    """Members take positions once the text is before them and vote on its final words, unless they decide by consensus.
+    An agreement is not before the plenary."""
+    life = acts_rules.possible(state, kind)
+    if kind != Instrument.DECLARATION or acts_rules.Action.EDIT not in life:
+        return frozenset()
+    found = {Action.WITHDRAW_STATEMENT}
+    if remarks_rules.Action.COMMENT in remarks_rules.possible(state):
+        found.add(Action.MAKE_STATEMENT)
+    if acts_rules.Action.ADOPT in life:
+        found |= {Action.ADOPT} if decision == Decision.CONSENSUS else {Action.ADOPT, Action.VOTE}
+    return frozenset(found)
 
 
 def check_objections(decision: Decision, cities: Sequence[str]) -> None:

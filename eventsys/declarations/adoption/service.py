@@ -43,7 +43,7 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     """
     acts_queries.locked(declaration)
     plenary.hold_rules(declaration.conference)
-    acts_rules.check_step(declaration.state, DeclarationState.ADOPTED, declaration.kind)
+    acts_rules.check_possible(acts_rules.Action.ADOPT, declaration.state, declaration.kind)
     check_ready(declaration)
     check_brackets(declaration)
     rule, taken = declaration.conference.plenary_rules, seats(declaration.conference)
@@ -166,10 +166,9 @@ def cast(declaration: Declaration, delegation: Delegation, vote: Vote, *, by: Ac
     """
     acts_queries.locked(declaration)
     acts_rules.check_editable(declaration.state)
-    if declaration.conference.plenary_rules.decision == Decision.CONSENSUS:
-        raise NoVote
-    if declaration.state != DeclarationState.FINALISED:
-        raise NotFinal
+    decision = Decision(declaration.conference.plenary_rules.decision)
+    if rules.Action.VOTE not in rules.possible(declaration.state, declaration.kind, decision):
+        raise NoVote if decision == Decision.CONSENSUS else NotFinal
     if delegation.id not in represented(declaration.conference).every:
         raise NotRepresented(city=delegation.city_name.get_in(fallbacks()))
     ballot = queries.ballots(declaration).get(delegation.id)

@@ -24,6 +24,7 @@ from eventsys.core.web import see_other
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument
 from eventsys.declarations.acts.pages import bp, page_of
+from eventsys.declarations.acts.rules import Action
 from eventsys.declarations.agreements import queries, rules, service
 from eventsys.declarations.agreements.errors import EndsTooEarly
 from eventsys.declarations.agreements.forms import EndForm, ForceForm, NewAgreementForm, ProlongForm
@@ -44,11 +45,14 @@ def agreements(conference: Conference) -> str:
     """The register; ``?state=`` narrows it."""
     wanted = request.args.get("state", "")
     every = queries.agreements(conference)
+    by_state: dict[str, list[Declaration]] = {}
+    for found in every:
+        by_state.setdefault(found.state, []).append(found)
     return render_template(
         "declarations/agreements/agreements.html",
-        agreements=[found for found in every if wanted in ("", found.state)],
+        agreements=by_state.get(wanted, []) if wanted else every,
         signatories=signatories_queries.signatories_of(every),
-        states=[state for state in DeclarationState if any(found.state == state for found in every)],
+        states=[state for state in DeclarationState if state in by_state],
         wanted=wanted,
     )
 
@@ -178,7 +182,7 @@ def _days_meant(agreement: Declaration, form: Any) -> bool:
 @bp.route(f"{_BASE}/in-force", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=queries.agreement_at)
 def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
-    acts_rules.check_step(agreement.state, DeclarationState.IN_FORCE, agreement.kind)
+    acts_rules.check_possible(Action.ENTER_INTO_FORCE, agreement.state, agreement.kind)
     form = ForceForm()
 
     def verb() -> None:
@@ -198,7 +202,7 @@ def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
 @bp.route(f"{_BASE}/renew", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=queries.agreement_at, fresh=True)
 def prolong(agreement: Declaration) -> ResponseReturnValue:
-    acts_rules.check_step(agreement.state, DeclarationState.RENEWED, agreement.kind)
+    acts_rules.check_possible(Action.RENEW, agreement.state, agreement.kind)
     form = ProlongForm()
     return _term(
         agreement,
@@ -213,7 +217,7 @@ def prolong(agreement: Declaration) -> ResponseReturnValue:
 @bp.route(f"{_BASE}/terminate", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=queries.agreement_at)
 def terminate(agreement: Declaration) -> ResponseReturnValue:
-    acts_rules.check_step(agreement.state, DeclarationState.TERMINATED, agreement.kind)
+    acts_rules.check_possible(Action.TERMINATE, agreement.state, agreement.kind)
     form = EndForm()
     return _term(
         agreement,

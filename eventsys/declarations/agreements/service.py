@@ -104,7 +104,7 @@ def enter_into_force(agreement: Declaration, on: date, *, until: date | None = N
 def prolong(agreement: Declaration, *, until: date | None, by: Actor) -> None:
     """Renewed until a later day (None: without end). Raises :class:`NoStep`, :class:`EndsTooEarly`."""
     acts_queries.locked(agreement)
-    acts_rules.check_step(agreement.state, DeclarationState.RENEWED, agreement.kind)
+    acts_rules.check_possible(acts_rules.Action.RENEW, agreement.state, agreement.kind)
     begins = agreement.ends_on or agreement.in_force_on
     if begins is not None:
         rules.check_term(begins, until)

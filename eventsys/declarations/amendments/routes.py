@@ -52,7 +52,9 @@ def words_of_amendments() -> dict[str, Any]:
 def amendments(declaration: Declaration) -> str:
     """By paragraph; ``state`` narrows the list."""
     every, wanted = queries.amendments(declaration), request.args.get("state", "")
-    counts = {state: sum(one.state == state for one in every) for state in AmendmentState}
+    by_state: dict[str, list[Amendment]] = {state: [] for state in AmendmentState}
+    for one in every:
+        by_state[one.state].append(one)
     members = [
         d
         for d in delegations_queries.delegations(declaration.conference)
@@ -61,21 +63,22 @@ def amendments(declaration: Declaration) -> str:
     return render_template(
         "declarations/amendments/amendments.html",
         declaration=declaration,
-        amendments=[one for one in every if not wanted or one.state == wanted],
+        amendments=by_state.get(wanted, []) if wanted else every,
         total=len(every),
         chips=[
             {
                 "label": AMENDMENT_WORDS[state],
                 "url": _listed(declaration, state=state),
                 "current": state == wanted,
-                "count": n,
+                "count": len(by_state[state]),
             }
-            for state, n in counts.items()
-            if n
+            for state in AmendmentState
+            if by_state[state]
         ],
         wanted=wanted,
         members=members,
-        open_states=rules.OPEN,
+        may=rules.possible(declaration.state),
+        may_with={one.id: rules.possible_with(declaration.state, one.state, one.kind) for one in every},
     )
 
 

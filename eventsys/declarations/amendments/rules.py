@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from enum import StrEnum
 
 from eventsys.core.text import Localized
 from eventsys.declarations.acts.errors import Frozen
@@ -19,23 +20,58 @@ from eventsys.declarations.amendments.errors import (
 )
 from eventsys.declarations.amendments.models import AMENDMENT_WORDS, AmendmentKind, AmendmentState
 
-OPEN = frozenset({AmendmentState.PROPOSED, AmendmentState.BRACKETED})
+_UNDECIDED = frozenset({AmendmentState.PROPOSED, AmendmentState.BRACKETED})
 _DECIDABLE = frozenset(
     {DeclarationState.AMENDMENTS_OPEN, DeclarationState.CONSOLIDATED, DeclarationState.FINALISED}
 )
 _EARLY = frozenset({DeclarationState.ZERO_DRAFT, DeclarationState.CIRCULATED})
 _BRACKET = re.compile(r"[\[\]［］]")
+_WORDED = frozenset({AmendmentKind.INSERT, AmendmentKind.REPLACE})
+"""Kinds that come with words of their own."""
+
+
+class Action(StrEnum):
+    """What may be done about amendments: proposed by a member, decided by the secretariat, taken back by who made it."""
+
+    PROPOSE = "propose"
+    ACCEPT = "accept"
+    MERGE = "merge"
+    BRACKET = "bracket"
+    REJECT = "reject"
+    WITHDRAW = "withdraw"
+
+
+def possible(text: str) -> frozenset[Action]:
+    """Of a text in this state, about no amendment yet."""
+    return frozenset({Action.PROPOSE}) if text == DeclarationState.AMENDMENTS_OPEN else frozenset()
+
+
+def possible_with(text: str, amendment: str, kind: str) -> frozenset[Action]:
+    """Of one amendment: ``text`` is the state of the declaration, ``amendment`` its own."""
+    if text not in _DECIDABLE or amendment not in _UNDECIDED:
+        return frozenset()
+    found = {Action.ACCEPT, Action.REJECT, Action.WITHDRAW}
+    if kind in _WORDED:
+        found.add(Action.MERGE)
+    if amendment != AmendmentState.BRACKETED:
+        found.add(Action.BRACKET)
+    return frozenset(found)
+
+
+def have_begun(text: str) -> bool:
+    """Whether amendments were ever open, by the state of the declaration."""
+    return text not in _EARLY
 
 
 def check_amendable(state: str) -> None:
     """Cities propose while amendments are open. Raises :class:`AmendmentsClosed`."""
-    if state != DeclarationState.AMENDMENTS_OPEN:
+    if Action.PROPOSE not in possible(state):
         raise AmendmentsClosed
 
 
 def check_decidable(state: str) -> None:
     """The secretariat decides until adoption. Raises :class:`AmendmentsClosed`, :class:`Frozen`."""
-    if state in _EARLY:
+    if not have_begun(state):
         raise AmendmentsClosed
     if state not in _DECIDABLE:
         raise Frozen
@@ -43,7 +79,7 @@ def check_decidable(state: str) -> None:
 
 def check_undecided(state: str) -> None:
     """Raises :class:`AlreadyDecided`."""
-    if state not in OPEN:
+    if state not in _UNDECIDED:
         raise AlreadyDecided(state=AMENDMENT_WORDS[AmendmentState(state)])
 
 
@@ -57,7 +93,7 @@ def check_proposal(
     """
     if kind != AmendmentKind.INSERT and target is None:
         raise TargetGone
-    if kind in {AmendmentKind.INSERT, AmendmentKind.REPLACE} and not text:
+    if kind in _WORDED and not text:
         raise AmendmentEmpty
     if kind == AmendmentKind.MOVE and (place is None or not 1 <= place <= count):
         raise NoSuchPlace(count=count)
@@ -84,7 +120,7 @@ def check_brackets(
 def proposed(kind: AmendmentKind, target: Localized | None, text: Localized) -> Localized:
     """The languages a proposal speaks of. A form that comes filled with the present words brings all of them back:
     what was left as it stood was not proposed, neither as a replacement nor as a new paragraph."""
-    if kind not in {AmendmentKind.INSERT, AmendmentKind.REPLACE}:
+    if kind not in _WORDED:
         return Localized()
     present = target or Localized()
     return Localized(

@@ -219,7 +219,7 @@ def open_amendments(declaration: Declaration, *, by: Actor) -> None:
 def consolidate(declaration: Declaration, *, by: Actor) -> None:
     """Nothing is proposed any more, and every proposal has its answer. Raises :class:`StillProposed`, :class:`NoStep`."""
     acts_queries.locked(declaration)
-    acts_rules.check_step(declaration.state, DeclarationState.CONSOLIDATED, declaration.kind)
+    acts_rules.check_possible(acts_rules.Action.CONSOLIDATE, declaration.state, declaration.kind)
     if waiting := queries.numbers_in_state(declaration, AmendmentState.PROPOSED):
         raise StillProposed(numbers=", ".join(map(str, waiting)))
     step(declaration, DeclarationState.CONSOLIDATED, by=by)

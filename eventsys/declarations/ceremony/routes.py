@@ -16,6 +16,7 @@ from eventsys.core.forms import put_refusal
 from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp, page_of
 from eventsys.declarations.ceremony import rules, service
@@ -23,9 +24,10 @@ from eventsys.declarations.ceremony.errors import InkMissing, InkUnusable
 from eventsys.declarations.ceremony.forms import OwnCertificateForm, SignForm
 from eventsys.declarations.confirmations import service as confirmations
 from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories import service as signatories
 from eventsys.declarations.signatories.errors import SignedOutOfReach
-from eventsys.declarations.signatories.models import Signatory, SignatoryState, Way
+from eventsys.declarations.signatories.models import Signatory, Way
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.wording.pages import take_step
 from eventsys.signing.errors import PasswordWrong
@@ -74,6 +76,7 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
     page = render_template(
         "declarations/ceremony/sign.html", form=form, own=OwnCertificateForm(formdata=None, on=usual),
         signatory=signatory, declaration=declaration,
+        may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
         second=confirmations.second_person(declaration, signatory, by=actor, now=now),
     )  # fmt: skip
     return page, 422 if form.errors else 200
@@ -98,13 +101,14 @@ _HALL = "/o/<slug>/declarations/<uuid:declaration_id>/hall"
 
 def _shown(template: str, declaration: Declaration) -> str:
     people = signatories_queries.signatories(declaration)
-    waiting = [s for s in people if s.awaited and s.state != SignatoryState.ABSENT]
+    waiting = [s for s in people if s.expected]
     return render_template(
         template,
         declaration=declaration,
         signatories=people,
         turn=waiting[0] if waiting else None,
         signed=sum(s.given for s in people),
+        may=acts_rules.possible(declaration.state, declaration.kind),
     )
 
 
@@ -151,6 +155,7 @@ def sign_own(signatory: Signatory) -> ResponseReturnValue:
     page = render_template(
         "declarations/ceremony/sign.html", form=SignForm(formdata=None, on=usual), own=form,
         signatory=signatory, declaration=declaration,
+        may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
         second=confirmations.second_person(declaration, signatory, by=current_actor(), now=clock.now()),
     )  # fmt: skip
     return page, 422

@@ -19,8 +19,9 @@ from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp, page_of
+from eventsys.declarations.acts.rules import Action
 from eventsys.declarations.completion import rules, service
 from eventsys.declarations.completion.forms import CompareForm
 from eventsys.declarations.wording import queries as wording_queries
@@ -75,7 +76,7 @@ def _page(declaration: Declaration, form: CompareForm) -> ResponseReturnValue:
         form=form,
         rows=rows,
         waiting=any(row["behind"] for row in rows),
-        wanted=rules.after_comparing(declaration.state),
+        following=rules.after_comparing(declaration.state, declaration.kind),
         compared=wording.compared(declaration),
     )
     return page, 422 if form.errors else 200
@@ -105,14 +106,14 @@ def compare(declaration: Declaration) -> ResponseReturnValue:
 def _confirm(declaration: Declaration, form: CompareForm) -> str:
     """Returns what to say."""
     actor, now = current_actor(), clock.now()
-    wanted = rules.after_comparing(declaration.state)
+    following = rules.after_comparing(declaration.state, declaration.kind)
     service.confirm_compared(
         declaration, form.word.data or "", version=form.version.data or 0, by=actor, now=now
     )
-    if wanted == DeclarationState.FINALISED:
+    if following is Action.FINALISE:
         service.finalise(declaration, by=actor)
         return str(_("The text is final."))
-    if wanted == DeclarationState.AGREED_TEXT:
+    if following is Action.AGREE:
         service.agree_text(declaration, by=actor, now=now)
         return str(_("The text is agreed. The words of every language are frozen."))
     return str(_("Your word is on record."))

@@ -13,9 +13,9 @@ from typing import Any
 from rapidfuzz.distance import Indel
 
 from eventsys.core.text import Localized
-from eventsys.declarations.acts.models import DeclarationState as State
+from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Part
-from eventsys.declarations.acts.rules import plain
+from eventsys.declarations.acts.rules import Action, plain
 from eventsys.declarations.completion.errors import NoPoints, TextMissing
 
 
@@ -148,12 +148,11 @@ def _compared(old: _Place | None, new: _Place, *, moved: bool) -> Difference:
     return Difference(change, new.part, new.number, old.number, moved, word_changes(old.words, new.words))
 
 
-def after_comparing(state: str) -> State | None:
-    """What a text becomes that waited for nothing but a comparison of its languages: final, or agreed; None where
-    the comparison alone is asked for."""
-    if state in {State.ZERO_DRAFT, State.CIRCULATED, State.CONSOLIDATED}:
-        return State.FINALISED
-    return State.AGREED_TEXT if state == State.DRAFT else None
+def after_comparing(state: str, kind: str) -> Action | None:
+    """What follows for a text that waited for nothing but a comparison of its languages: it is made final, or agreed;
+    None where the comparison alone is asked for."""
+    may = acts_rules.possible(state, kind)
+    return next((action for action in (Action.FINALISE, Action.AGREE) if action in may), None)
 
 
 def check_has_points(parts: Iterable[str]) -> None:

@@ -48,7 +48,7 @@ def agree_text(agreement: Declaration, *, by: Actor, now: datetime) -> None:
     :class:`BracketLeft`, :class:`NoStep`.
     """
     acts_queries.locked(agreement)
-    acts_rules.check_step(agreement.state, DeclarationState.AGREED_TEXT, agreement.kind)
+    acts_rules.check_possible(acts_rules.Action.AGREE, agreement.state, agreement.kind)
     check_ready(agreement)
     check_brackets(agreement)
     record_adoption(agreement, now)
@@ -172,7 +172,7 @@ def finalise(declaration: Declaration, *, by: Actor) -> None:
     """The text is ready for the plenary. Raises what :func:`check_ready` raises, and :class:`NoStep`."""
     acts_queries.locked(declaration)
     plenary.hold_rules(declaration.conference)
-    acts_rules.check_step(declaration.state, DeclarationState.FINALISED, declaration.kind)
+    acts_rules.check_possible(acts_rules.Action.FINALISE, declaration.state, declaration.kind)
     check_ready(declaration)
     step(declaration, DeclarationState.FINALISED, by=by)
 
@@ -180,4 +180,5 @@ def finalise(declaration: Declaration, *, by: Actor) -> None:
 def reopen(declaration: Declaration, *, by: Actor) -> None:
     """Back to the consolidated text, before adoption only. Raises :class:`NoStep`."""
     acts_queries.locked(declaration)
+    acts_rules.check_possible(acts_rules.Action.REOPEN, declaration.state, declaration.kind)
     step(declaration, DeclarationState.CONSOLIDATED, by=by)

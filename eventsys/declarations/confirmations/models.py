@@ -71,3 +71,8 @@ class Confirmation(Model):
     reason: Mapped[str] = mapped_column(String(500), default="")
 
     signatory: Mapped[Signatory | None] = relationship()
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Confirmed, and not carried out yet."""
+        return self.state == ConfirmationState.CONFIRMED

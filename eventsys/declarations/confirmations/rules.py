@@ -49,7 +49,7 @@ def check_use(one: Confirmation | None, digest: str, *, who: int | None, now: da
     if one is None:
         raise SecondPersonNeeded
     _check_holds(one, digest, now)
-    if one.state != ConfirmationState.CONFIRMED:
+    if not one.is_confirmed:
         raise SecondPersonNeeded
     if who is None or who == one.answered_id:
         raise SamePerson
@@ -82,7 +82,7 @@ def second_person(
         return SecondPerson(needed=False)
     if one is None or not holds(one, digest, now):
         return SecondPerson(needed=True, may_ask=True, is_ready=False)
-    confirmed = one.state == ConfirmationState.CONFIRMED
+    confirmed = one.is_confirmed
     return SecondPerson(
         needed=True, request=one, may_answer=not confirmed and who != one.asked_id,
         is_ready=confirmed and who != one.answered_id,

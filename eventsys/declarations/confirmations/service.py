@@ -19,7 +19,7 @@ from eventsys.core.text import clean
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import NoteMissing
-from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.service import act_of
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.confirmations import queries, rules
@@ -27,6 +27,7 @@ from eventsys.declarations.confirmations.errors import NobodyAsks, SamePerson
 from eventsys.declarations.confirmations.models import Confirmation, ConfirmationState
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.signatories.service import who_signs
 
@@ -115,8 +116,8 @@ def ask_confirmation(
     if by.user_id is None:
         raise SamePerson
     if signatory is None:
-        acts_rules.check_step(declaration.state, DeclarationState.OPEN_FOR_SIGNATURE, declaration.kind)
-    elif declaration.state not in acts_rules.SIGNING or not signatory.awaited:
+        acts_rules.check_possible(acts_rules.Action.OPEN_FOR_SIGNATURE, declaration.state, declaration.kind)
+    elif not signatories_rules.possible(declaration.state, awaited=signatory.awaited):
         raise NobodyAsks
     subject, digest = _subject(signatory), _digest(declaration, signatory)
     found = queries.open_confirmation(declaration, subject)

@@ -15,7 +15,6 @@ from eventsys.core.forms import put_refusal
 from eventsys.core.limits import limiter, network_of_request
 from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
-from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp, page_of
 from eventsys.declarations.confirmations import service as confirmations
@@ -73,7 +72,7 @@ def own_signature(signatory: Signatory) -> ResponseReturnValue:
     page = render_template(
         "declarations/elsewhere/own_signature.html", form=form, signatory=signatory, declaration=declaration,
         stages=stages_queries.stages(declaration), here=request.view_args,
-        waits=declaration.state in acts_rules.SIGNING and signatory.awaited,
+        may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
         made=signatories_rules.made(signatory),
     )  # fmt: skip
     return page, 422 if form.errors else 200
@@ -121,7 +120,7 @@ def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
         signatory=signatory,
         declaration=declaration,
         stages=stages_queries.stages(declaration),
-        waits=declaration.state in acts_rules.SIGNING and signatory.awaited,
+        may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
         second=confirmations.second_person(declaration, signatory, by=current_actor(), now=clock.now()),
     )
     return page, 422 if form.errors else 200

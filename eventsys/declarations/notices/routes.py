@@ -30,12 +30,14 @@ from eventsys.declarations.wording.pages import take_step
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A step that others are told of: its address, the state it leads to, and words for its page."""
+    """A step that others are told of: its address, the state it leads to, whether it seals the document, and words for
+    its page."""
 
     endpoint: str
     state: State
     label: Any
     effect: Any
+    seals: bool = False
 
 
 STEPS = {
@@ -50,6 +52,7 @@ STEPS = {
     "signature": Step(
         "declarations.open_for_signature", State.OPEN_FOR_SIGNATURE, _l("Seal and open for signature"),
         _l("The document is made with a box for every signatory, and sealed. Who signs cannot change afterwards."),
+        seals=True,
     ),
 }  # fmt: skip
 
@@ -61,13 +64,13 @@ def telling(declaration: Declaration, what: str) -> str:
     step = STEPS[what]
     plan = service.planned(declaration, step.state)
     second = None
-    if step.state == State.OPEN_FOR_SIGNATURE:
+    if step.seals:
         second = confirmations.second_person(declaration, None, by=current_actor(), now=clock.now())
     url = url_for(step.endpoint, slug=declaration.conference.slug, declaration_id=declaration.public_id)
     return render_template(
         "declarations/notices/telling.html", declaration=declaration, step=step, plan=plan, url=url,
         back=page_of(declaration), second=second, stamped=lasting.is_stamped(),
-        prospect=lasting.prospect_words(clock.now()) if step.state == State.OPEN_FOR_SIGNATURE else "",
+        prospect=lasting.prospect_words(clock.now()) if step.seals else "",
     )  # fmt: skip
 
 

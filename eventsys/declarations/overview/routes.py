@@ -13,8 +13,9 @@ from eventsys.core.access import access, current_actor, public
 from eventsys.core.languages import current
 from eventsys.declarations.acts import documents as acts_documents
 from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts import service as acts
-from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp
 from eventsys.declarations.adoption import queries as adoption_queries
 from eventsys.declarations.amendments import queries as amendments_queries
@@ -27,6 +28,7 @@ from eventsys.declarations.confirmations import service as confirmations
 from eventsys.declarations.lasting import service as lasting
 from eventsys.declarations.overview import service
 from eventsys.declarations.remarks import queries as remarks_queries
+from eventsys.declarations.remarks import rules as remarks_rules
 from eventsys.declarations.remarks.pages import CITY, city_of
 from eventsys.declarations.remarks.policy import can_speak
 from eventsys.declarations.representation import queries as representation_queries
@@ -36,10 +38,6 @@ from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages.pages import open_document, send_document
 from eventsys.declarations.wording import service as wording
 from eventsys.networks.standing.models import MembershipStatus
-
-_READING_ONLY = {
-    DeclarationState.ADOPTED, DeclarationState.OPEN_FOR_SIGNATURE, DeclarationState.CLOSED, DeclarationState.ARCHIVED,
-}  # fmt: skip
 
 
 @bp.get(CITY)
@@ -59,17 +57,21 @@ def city_text(seat: remarks_queries.Seat) -> str:
     """The draft as it stands. A city sees its own remarks, not those of others."""
     declaration = seat.text
     mine = [c for c in remarks_queries.comments(declaration) if c.delegation_id == seat.delegation.id]
+    amendments = amendments_queries.amendments_of(declaration, seat.delegation)
     return render_template(
         "declarations/overview/city_text.html",
         seat=seat,
         city=city_of(seat),
         declaration=declaration,
         comments=mine,
-        amendments=amendments_queries.amendments_of(declaration, seat.delegation),
-        open_states=amendments_rules.OPEN,
-        may_amend=declaration.state == DeclarationState.AMENDMENTS_OPEN
+        amendments=amendments,
+        may=remarks_rules.possible(declaration.state),
+        may_with={
+            one.id: amendments_rules.possible_with(declaration.state, one.state, one.kind)
+            for one in amendments
+        },
+        may_amend=amendments_rules.Action.PROPOSE in amendments_rules.possible(declaration.state)
         and seat.delegation.standing == MembershipStatus.MEMBER,
-        open=declaration.state not in _READING_ONLY,
         clauses={code: acts_documents.clause_words(declaration, code) for code in declaration.languages},
     )
 
@@ -127,6 +129,8 @@ def show(declaration: Declaration) -> str:
     return render_template(
         "declarations/overview/show.html",
         declaration=declaration,
+        may=acts_rules.possible(declaration.state, declaration.kind),
+        amendments_begun=amendments_rules.have_begun(declaration.state),
         present=len(representation.represented(declaration.conference).every),
         members=representation.member_total(declaration.conference),
         objections=adoption_queries.objections(declaration),

@@ -18,12 +18,12 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Offers
 from eventsys.declarations.acts import queries as acts_queries
+from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration, DeclarationState
 from eventsys.declarations.confirmations import queries as confirmations_queries
 from eventsys.declarations.lasting import rules as lasting_rules
 from eventsys.declarations.remarks import queries as remarks_queries
 from eventsys.declarations.signatories import queries as signatories_queries
-from eventsys.declarations.signatories.models import SignatoryState
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.privacy.service import Holding, columns
 from eventsys.registration.delegations.models import Delegation
@@ -138,14 +138,10 @@ def text_parts(declaration: Declaration) -> list[TextPart]:
     return [part for given in TEXT_PARTS if (part := given(declaration)) is not None]
 
 
-_WAITED_FOR = frozenset({SignatoryState.EXPECTED, SignatoryState.AUTHORISED})
-_OPEN = frozenset({DeclarationState.OPEN_FOR_SIGNATURE, DeclarationState.PARTLY_SIGNED})
-
-
 def _is_to_sign(delegate: Delegate) -> str:
     """A sealed paper that is open names the person: what became of it is recorded first."""
     for one in signatories_queries.signatories_who_are(delegate):
-        if one.state in _WAITED_FOR and one.declaration.state in _OPEN:
+        if one.expected and one.declaration.state in acts_rules.SIGNING:
             title = one.declaration.title.get_in(fallbacks(current(), delegate.conference.languages))
             words: str = _(
                 "This person is still to sign “%(title)s”: record the signature, or that there is none.",

@@ -18,12 +18,10 @@ from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp, page_of
-from eventsys.declarations.paper import service
+from eventsys.declarations.paper import rules, service
 from eventsys.declarations.paper.forms import ReplaceScanForm, ScanForm
-from eventsys.declarations.paper.service import REPLACEABLE
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories.errors import SignedOutOfReach
 from eventsys.declarations.signatories.models import Signatory
@@ -50,8 +48,7 @@ def _page(
         waiting=_choose(declaration, form),
         scans=stages_queries.scans(declaration),
         stages=stages_queries.stages(declaration),
-        signing=declaration.state in acts_rules.SIGNING,
-        replaceable=declaration.state in REPLACEABLE,
+        may=rules.possible(declaration.state),
     )
     return page, 422 if form.errors or (better and better.errors) else 200
 

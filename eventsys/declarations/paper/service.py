@@ -15,12 +15,11 @@ from eventsys.core.ids import uuid7
 from eventsys.core.languages import fallbacks
 from eventsys.core.languages import gettext as _
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.service import days_of
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.originals import documents as originals_documents
-from eventsys.declarations.paper import documents
+from eventsys.declarations.paper import documents, rules
 from eventsys.declarations.paper.errors import (
     NobodyChosen,
     ScanIsSigned,
@@ -50,10 +49,7 @@ from eventsys.signing.sign import seal_at
 
 MOST_PAGES = 200
 _SECONDS, _MEGABYTES = 30, 1500
-_DONE = frozenset({DeclarationState.CLOSED, DeclarationState.SIGNED, DeclarationState.IN_FORCE})
 _SEALS = frozenset({signatories_rules.SEAL, stages_rules.SCAN_SEAL})
-#: States in which a better scan may still come.
-REPLACEABLE = acts_rules.SIGNING | _DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +151,7 @@ def replace_scan(
     """
     acts_queries.locked(declaration)
     db.session.refresh(scan)
-    if declaration.state not in REPLACEABLE:
+    if rules.Action.REPLACE_SCAN not in rules.possible(declaration.state):
         raise NotOpen
     if scan.replaced_at is not None:
         raise ScanReplaced

@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
+from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import DeclarationState as State
-from eventsys.declarations.acts.rules import check_editable
 from eventsys.declarations.remarks.errors import NotCirculated
+
+
+class Action(StrEnum):
+    """What a city may do with a text that is before it."""
+
+    COMMENT = "comment"
+
+
+def possible(state: str) -> frozenset[Action]:
+    """Cities are heard from the circulation of a text until its words are frozen."""
+    is_open = acts_rules.Action.EDIT in acts_rules.possible(state)
+    return frozenset({Action.COMMENT}) if is_open and state != State.ZERO_DRAFT else frozenset()
 
 
 def check_before_cities(state: str) -> None:
     """Cities read a text from its circulation on. Raises :class:`NotCirculated`, and :class:`Frozen`."""
-    check_editable(state)
-    if state == State.ZERO_DRAFT:
+    acts_rules.check_editable(state)
+    if Action.COMMENT not in possible(state):
         raise NotCirculated

@@ -123,7 +123,12 @@ class Signatory(Model):
     def awaited(self) -> bool:
         """Whether the city may still sign. An agreement waits for a party that was absent on the day, too."""
         absent = self.state == SignatoryState.ABSENT
-        return self.state in _WAITING or (absent and self.declaration.is_agreement)
+        return self.expected or (absent and self.declaration.is_agreement)
+
+    @property
+    def expected(self) -> bool:
+        """Whether nothing was recorded about it yet: neither a signature nor that there is none."""
+        return self.state in _WAITING
 
     @property
     def on_paper(self) -> bool:

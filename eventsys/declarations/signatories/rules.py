@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from eventsys.core.collation import sort_key
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.declarations.acts.models import DeclarationState as State
+from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Order
-from eventsys.declarations.acts.rules import UNSEALED, Act
+from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.signatories.errors import SignatoriesFixed, SignedOutOfReach
 from eventsys.declarations.signatories.models import Signatory, Way
 
@@ -54,8 +55,22 @@ def check_signature_day(day: date, act: Act, today: date) -> None:
 
 def check_signatories_open(state: str) -> None:
     """Who signs is settled until the document is sealed. Raises :class:`SignatoriesFixed`."""
-    if State(state) not in UNSEALED:
+    if acts_rules.Action.SETTLE not in acts_rules.possible(state):
         raise SignatoriesFixed
+
+
+class Action(StrEnum):
+    """What may be done about one signature."""
+
+    SIGN = "sign"
+    RECORD_ABSENT = "record_absent"
+    RECORD_DECLINED = "record_declined"
+
+
+def possible(text: str, *, awaited: bool) -> frozenset[Action]:
+    """``text``: the state of the document; ``awaited``: whether this signature still is (see :class:`Signatory`)."""
+    signed_now = acts_rules.Action.SIGN in acts_rules.possible(text)
+    return frozenset(Action) if signed_now and awaited else frozenset()
 
 
 def made(signatory: Signatory) -> str:

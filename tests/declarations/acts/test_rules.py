@@ -7,6 +7,8 @@ import pytest
 from eventsys.declarations.acts import rules
 from eventsys.declarations.acts.errors import Frozen, NoStep
 from eventsys.declarations.acts.models import DeclarationState as State
+from eventsys.declarations.acts.models import Instrument
+from eventsys.declarations.acts.rules import Action
 
 
 def test_life_of_a_declaration():
@@ -29,3 +31,49 @@ def test_text_is_open_until_adoption_and_of_an_agreement_until_it_is_agreed():
         else:
             with pytest.raises(Frozen):
                 rules.check_editable(state)
+
+
+_OF_A_DECLARATION = {
+    State.ZERO_DRAFT: {Action.CIRCULATE, Action.FINALISE, Action.EDIT, Action.SETTLE},
+    State.CIRCULATED: {Action.OPEN_AMENDMENTS, Action.FINALISE, Action.EDIT, Action.SETTLE},
+    State.AMENDMENTS_OPEN: {Action.CONSOLIDATE, Action.EDIT, Action.SETTLE},
+    State.CONSOLIDATED: {Action.OPEN_AMENDMENTS, Action.FINALISE, Action.EDIT, Action.SETTLE},
+    State.FINALISED: {Action.ADOPT, Action.REOPEN, Action.EDIT, Action.SETTLE},
+    State.ADOPTED: {Action.OPEN_FOR_SIGNATURE, Action.SETTLE},
+    State.OPEN_FOR_SIGNATURE: {Action.CLOSE, Action.SIGN, Action.SHOW_IN_HALL},
+    State.CLOSED: {Action.SHOW_IN_HALL},
+    State.ARCHIVED: set(),
+}
+_OF_AN_AGREEMENT = {
+    State.DRAFT: {Action.AGREE, Action.EDIT, Action.SETTLE},
+    State.AGREED_TEXT: {Action.OPEN_FOR_SIGNATURE, Action.TERMINATE, Action.SETTLE},
+    State.OPEN_FOR_SIGNATURE: {Action.TERMINATE, Action.SIGN, Action.SHOW_IN_HALL},
+    State.PARTLY_SIGNED: {Action.TERMINATE, Action.SIGN, Action.SHOW_IN_HALL},
+    State.SIGNED: {Action.ENTER_INTO_FORCE, Action.TERMINATE, Action.SHOW_IN_HALL},
+    State.IN_FORCE: {Action.RENEW, Action.TERMINATE},
+    State.RENEWED: {Action.RENEW, Action.TERMINATE},
+    State.EXPIRED: set(),
+    State.TERMINATED: set(),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "table"),
+    [(Instrument.DECLARATION, _OF_A_DECLARATION), (Instrument.MINUTES, _OF_AN_AGREEMENT)],
+)
+def test_what_may_be_done_follows_from_the_state(kind, table):
+    assert {state: rules.possible(state, kind) for state in table} == table
+
+
+@pytest.mark.parametrize("action", rules.STEPS)
+def test_a_step_is_refused_where_it_is_not_possible(action):
+    for kind, table in (
+        (Instrument.DECLARATION, _OF_A_DECLARATION),
+        (Instrument.MEMORANDUM, _OF_AN_AGREEMENT),
+    ):
+        for state, may in table.items():
+            if action in may:
+                rules.check_possible(action, state, kind)
+            else:
+                with pytest.raises(NoStep):
+                    rules.check_possible(action, state, kind)

@@ -14,7 +14,7 @@ from eventsys.core.db import db
 from eventsys.core.languages import in_language
 from eventsys.core.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.errors import Frozen, MembersOnly, NoteMissing
+from eventsys.declarations.acts.errors import Frozen, MembersOnly, NoStep, NoteMissing
 from eventsys.declarations.acts.models import Declaration, Part
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.amendments import documents, queries, service
@@ -190,6 +190,10 @@ def test_consolidating_asks_for_an_answer_to_every_proposal(draft: Declaration):
     with pytest.raises(StillProposed) as refusal:
         service.consolidate(draft, by=SYSTEM)
     assert refusal.value.values == {"numbers": "1"}
+    with pytest.raises(NoStep):  # the way back of a final text is no way around the question
+        completion.reopen(draft, by=SYSTEM)
+    answer(service.bracket, draft, queries.amendments(draft)[0])
+    service.consolidate(draft, by=SYSTEM)
 
 
 def words_of(pdf: bytes) -> str:

@@ -7,7 +7,9 @@ import hashlib
 import pytest
 
 from eventsys.core.text import Localized
-from eventsys.declarations.acts.models import Part
+from eventsys.declarations.acts.models import DeclarationState as State
+from eventsys.declarations.acts.models import Instrument, Part
+from eventsys.declarations.acts.rules import AGREEMENT_ARROWS, ARROWS, Action
 from eventsys.declarations.completion import rules
 from eventsys.declarations.completion.errors import NoPoints, TextMissing
 
@@ -43,3 +45,14 @@ def test_frozen_words_can_be_typed_again_by_anybody():
     words = rules.frozen_words(TITLE, [WHEREAS, FIRST, FIRST], "vi")
     assert words == "Tuyên bố\n\nChúng tôi,\n\n1. hợp tác;\n\n2. hợp tác;\n"
     assert rules.digest(words) == hashlib.sha256(words.encode()).hexdigest()
+
+
+def test_a_text_that_waited_only_for_a_comparison_becomes_final_or_agreed():
+    of_a_declaration = {state: rules.after_comparing(state, Instrument.DECLARATION) for state in ARROWS}
+    assert {state: action for state, action in of_a_declaration.items() if action} == dict.fromkeys(
+        (State.ZERO_DRAFT, State.CIRCULATED, State.CONSOLIDATED), Action.FINALISE
+    )
+    of_an_agreement = {state: rules.after_comparing(state, Instrument.MINUTES) for state in AGREEMENT_ARROWS}
+    assert {state: action for state, action in of_an_agreement.items() if action} == {
+        State.DRAFT: Action.AGREE
+    }

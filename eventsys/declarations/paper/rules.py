@@ -1,0 +1,27 @@
+"""What may be done with signatures on paper, from values alone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from eventsys.declarations.acts import rules as acts_rules
+from eventsys.declarations.acts.models import DeclarationState as State
+
+_REPLACEABLE = acts_rules.SIGNING | {State.CLOSED, State.SIGNED, State.IN_FORCE}
+
+
+class Action(StrEnum):
+    """With the scan of a signed paper."""
+
+    FILE_SCAN = "file_scan"
+    REPLACE_SCAN = "replace_scan"
+
+
+def possible(state: str) -> frozenset[Action]:
+    """A scan is filed while signatures are given; a better one of the same paper may still come after that."""
+    found = set()
+    if acts_rules.Action.SIGN in acts_rules.possible(state):
+        found.add(Action.FILE_SCAN)
+    if state in _REPLACEABLE:
+        found.add(Action.REPLACE_SCAN)
+    return frozenset(found)

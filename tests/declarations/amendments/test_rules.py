@@ -1,0 +1,37 @@
+"""What may be done about amendments, by the state of the text and their own."""
+
+from __future__ import annotations
+
+from eventsys.declarations.acts.models import DeclarationState
+from eventsys.declarations.amendments import rules
+from eventsys.declarations.amendments.models import AmendmentKind, AmendmentState
+from eventsys.declarations.amendments.rules import Action
+
+_BEFORE = {DeclarationState.ZERO_DRAFT, DeclarationState.CIRCULATED}
+_DECIDED_IN = {DeclarationState.AMENDMENTS_OPEN, DeclarationState.CONSOLIDATED, DeclarationState.FINALISED}
+_BY_STATE = {
+    AmendmentState.PROPOSED: {Action.ACCEPT, Action.MERGE, Action.BRACKET, Action.REJECT, Action.WITHDRAW},
+    AmendmentState.BRACKETED: {Action.ACCEPT, Action.MERGE, Action.REJECT, Action.WITHDRAW},
+}
+
+
+def test_amendments_are_proposed_only_while_they_are_open():
+    assert {text for text in DeclarationState if rules.possible(text)} == {DeclarationState.AMENDMENTS_OPEN}
+    assert rules.possible(DeclarationState.AMENDMENTS_OPEN) == {Action.PROPOSE}
+    assert {text for text in DeclarationState if not rules.have_begun(text)} == _BEFORE
+
+
+def test_an_undecided_amendment_is_decided_until_adoption():
+    for text in DeclarationState:
+        for state in AmendmentState:
+            expected = _BY_STATE.get(state, set()) if text in _DECIDED_IN else set()
+            assert rules.possible_with(text, state, AmendmentKind.REPLACE) == expected, (text, state)
+
+
+def test_only_words_are_merged():
+    merged = {
+        kind
+        for kind in AmendmentKind
+        if Action.MERGE in rules.possible_with(DeclarationState.CONSOLIDATED, AmendmentState.PROPOSED, kind)
+    }
+    assert merged == {AmendmentKind.INSERT, AmendmentKind.REPLACE}

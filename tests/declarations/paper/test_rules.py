@@ -1,0 +1,18 @@
+"""What may be done with scans, by the state of the document."""
+
+from __future__ import annotations
+
+from eventsys.declarations.acts.models import DeclarationState as State
+from eventsys.declarations.paper.rules import Action, possible
+
+_TABLE = {
+    State.OPEN_FOR_SIGNATURE: {Action.FILE_SCAN, Action.REPLACE_SCAN},
+    State.PARTLY_SIGNED: {Action.FILE_SCAN, Action.REPLACE_SCAN},
+    State.CLOSED: {Action.REPLACE_SCAN},
+    State.SIGNED: {Action.REPLACE_SCAN},
+    State.IN_FORCE: {Action.REPLACE_SCAN},
+}
+
+
+def test_a_scan_is_filed_while_it_is_signed_and_replaced_until_the_archive():
+    assert {state: possible(state) for state in State} == dict.fromkeys(State, frozenset()) | _TABLE
