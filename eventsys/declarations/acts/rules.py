@@ -114,34 +114,34 @@ _IN_STATES = {
 }
 
 
-def possible(state: str, kind: str = Instrument.DECLARATION) -> frozenset[Action]:
+def possible(state: State, kind: Instrument = Instrument.DECLARATION) -> frozenset[Action]:
     """What its state allows; what else is wanting (points, a comparison, the quorum) is refused when it is done."""
-    now, arrows = State(state), _arrows(kind)
+    arrows = _arrows(kind)
     steps = {
         action
         for action, wanted in STEPS.items()
-        if wanted in arrows.get(now, ()) and _ONLY_FROM.get(action, now) is now
+        if wanted in arrows.get(state, ()) and _ONLY_FROM.get(action, state) == state
     }
-    return frozenset(steps | {action for action, states in _IN_STATES.items() if now in states})
+    return frozenset(steps | {action for action, states in _IN_STATES.items() if state in states})
 
 
-def check_possible(action: Action, state: str, kind: str = Instrument.DECLARATION) -> None:
+def check_possible(action: Action, state: State, kind: Instrument = Instrument.DECLARATION) -> None:
     """Of an action that leads to another state. Raises :class:`NoStep`."""
     if action not in possible(state, kind):
-        raise NoStep(state=DECLARATION_WORDS[State(state)], wanted=DECLARATION_WORDS[STEPS[action]])
+        raise NoStep(state=DECLARATION_WORDS[state], wanted=DECLARATION_WORDS[STEPS[action]])
 
 
-def check_step(state: str, wanted: State, kind: str = Instrument.DECLARATION) -> None:
+def check_step(state: State, wanted: State, kind: Instrument = Instrument.DECLARATION) -> None:
     """Raises :class:`NoStep` when there is no arrow from ``state`` to ``wanted``."""
-    if wanted not in _arrows(kind).get(State(state), frozenset()):
-        raise NoStep(state=DECLARATION_WORDS[State(state)], wanted=DECLARATION_WORDS[wanted])
+    if wanted not in _arrows(kind).get(state, frozenset()):
+        raise NoStep(state=DECLARATION_WORDS[state], wanted=DECLARATION_WORDS[wanted])
 
 
-def _arrows(kind: str) -> dict[State, frozenset[State]]:
+def _arrows(kind: Instrument) -> dict[State, frozenset[State]]:
     return ARROWS if kind == Instrument.DECLARATION else AGREEMENT_ARROWS
 
 
-def check_editable(state: str) -> None:
+def check_editable(state: State) -> None:
     """Raises :class:`Frozen` from adoption on, or from the agreed text on."""
     if Action.EDIT not in possible(state):
         raise Frozen
@@ -174,7 +174,7 @@ class Act:
     adopted_on: date | None
 
 
-def check_unsealed(state: str) -> None:
+def check_unsealed(state: State) -> None:
     """Raises :class:`ActFixed` once place and date stand in a sealed document."""
     if Action.SETTLE not in possible(state):
         raise ActFixed

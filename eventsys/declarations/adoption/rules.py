@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from eventsys.core.languages import list_words
 from eventsys.declarations.acts import rules as acts_rules
+from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Instrument
 from eventsys.declarations.adoption.errors import NotCarried, Objected
 from eventsys.declarations.adoption.models import Vote
@@ -23,7 +24,7 @@ class Action(StrEnum):
     WITHDRAW_STATEMENT = "withdraw_statement"
 
 
-def possible(state: str, kind: str, decision: Decision) -> frozenset[Action]:
+def possible(state: State, kind: Instrument, decision: Decision) -> frozenset[Action]:
     """Members take positions once the text is before them and vote on its final words, unless they decide by consensus.
     An agreement is not before the plenary."""
     life = acts_rules.possible(state, kind)

@@ -41,12 +41,14 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
 
 
-def possible(text: str) -> frozenset[Action]:
+def possible(text: DeclarationState) -> frozenset[Action]:
     """Of a text in this state, about no amendment yet."""
     return frozenset({Action.PROPOSE}) if text == DeclarationState.AMENDMENTS_OPEN else frozenset()
 
 
-def possible_with(text: str, amendment: str, kind: str) -> frozenset[Action]:
+def possible_with(
+    text: DeclarationState, amendment: AmendmentState, kind: AmendmentKind
+) -> frozenset[Action]:
     """Of one amendment: ``text`` is the state of the declaration, ``amendment`` its own."""
     if text not in _DECIDABLE or amendment not in _UNDECIDED:
         return frozenset()
@@ -58,18 +60,18 @@ def possible_with(text: str, amendment: str, kind: str) -> frozenset[Action]:
     return frozenset(found)
 
 
-def have_begun(text: str) -> bool:
+def have_begun(text: DeclarationState) -> bool:
     """Whether amendments were ever open, by the state of the declaration."""
     return text not in _EARLY
 
 
-def check_amendable(state: str) -> None:
+def check_amendable(state: DeclarationState) -> None:
     """Cities propose while amendments are open. Raises :class:`AmendmentsClosed`."""
     if Action.PROPOSE not in possible(state):
         raise AmendmentsClosed
 
 
-def check_decidable(state: str) -> None:
+def check_decidable(state: DeclarationState) -> None:
     """The secretariat decides until adoption. Raises :class:`AmendmentsClosed`, :class:`Frozen`."""
     if not have_begun(state):
         raise AmendmentsClosed
@@ -77,10 +79,10 @@ def check_decidable(state: str) -> None:
         raise Frozen
 
 
-def check_undecided(state: str) -> None:
+def check_undecided(state: AmendmentState) -> None:
     """Raises :class:`AlreadyDecided`."""
     if state not in _UNDECIDED:
-        raise AlreadyDecided(state=AMENDMENT_WORDS[AmendmentState(state)])
+        raise AlreadyDecided(state=AMENDMENT_WORDS[state])
 
 
 def check_proposal(

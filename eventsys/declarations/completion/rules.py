@@ -14,7 +14,8 @@ from rapidfuzz.distance import Indel
 
 from eventsys.core.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.models import Part
+from eventsys.declarations.acts.models import DeclarationState as State
+from eventsys.declarations.acts.models import Instrument, Part
 from eventsys.declarations.acts.rules import Action, plain
 from eventsys.declarations.completion.errors import NoPoints, TextMissing
 
@@ -148,7 +149,7 @@ def _compared(old: _Place | None, new: _Place, *, moved: bool) -> Difference:
     return Difference(change, new.part, new.number, old.number, moved, word_changes(old.words, new.words))
 
 
-def after_comparing(state: str, kind: str) -> Action | None:
+def after_comparing(state: State, kind: Instrument) -> Action | None:
     """What follows for a text that waited for nothing but a comparison of its languages: it is made final, or agreed;
     None where the comparison alone is asked for."""
     may = acts_rules.possible(state, kind)

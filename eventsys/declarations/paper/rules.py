@@ -17,7 +17,7 @@ class Action(StrEnum):
     REPLACE_SCAN = "replace_scan"
 
 
-def possible(state: str) -> frozenset[Action]:
+def possible(state: State) -> frozenset[Action]:
     """A scan is filed while signatures are given; a better one of the same paper may still come after that."""
     found = set()
     if acts_rules.Action.SIGN in acts_rules.possible(state):

@@ -15,13 +15,13 @@ class Action(StrEnum):
     COMMENT = "comment"
 
 
-def possible(state: str) -> frozenset[Action]:
+def possible(state: State) -> frozenset[Action]:
     """Cities are heard from the circulation of a text until its words are frozen."""
     is_open = acts_rules.Action.EDIT in acts_rules.possible(state)
     return frozenset({Action.COMMENT}) if is_open and state != State.ZERO_DRAFT else frozenset()
 
 
-def check_before_cities(state: str) -> None:
+def check_before_cities(state: State) -> None:
     """Cities read a text from its circulation on. Raises :class:`NotCirculated`, and :class:`Frozen`."""
     acts_rules.check_editable(state)
     if Action.COMMENT not in possible(state):

@@ -17,6 +17,7 @@ from eventsys.core.collation import sort_key
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.declarations.acts import rules as acts_rules
+from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Order
 from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.signatories.errors import SignatoriesFixed, SignedOutOfReach
@@ -53,7 +54,7 @@ def check_signature_day(day: date, act: Act, today: date) -> None:
         raise SignedOutOfReach(first=first, last=last)
 
 
-def check_signatories_open(state: str) -> None:
+def check_signatories_open(state: State) -> None:
     """Who signs is settled until the document is sealed. Raises :class:`SignatoriesFixed`."""
     if acts_rules.Action.SETTLE not in acts_rules.possible(state):
         raise SignatoriesFixed
@@ -67,7 +68,7 @@ class Action(StrEnum):
     RECORD_DECLINED = "record_declined"
 
 
-def possible(text: str, *, awaited: bool) -> frozenset[Action]:
+def possible(text: State, *, awaited: bool) -> frozenset[Action]:
     """``text``: the state of the document; ``awaited``: whether this signature still is (see :class:`Signatory`)."""
     signed_now = acts_rules.Action.SIGN in acts_rules.possible(text)
     return frozenset(Action) if signed_now and awaited else frozenset()
