@@ -29,7 +29,7 @@ from eventsys.pdf.design.compile import compile_design, with_flow
 from eventsys.pdf.errors import NoGlyph
 from eventsys.pdf.layout.blanks import MARK
 from eventsys.pdf.layout.render import Box
-from eventsys.signing import appearance
+from eventsys.signing.making import appearance
 from tests.badges.factories import texts_in
 from tests.declarations.factories import make_declaration, make_plenary, make_sealed
 
@@ -132,7 +132,7 @@ PAPERS: dict[str, Callable[[], list[str]] | str] = {
     "declarations.signatories.documents.seal_pdf": _seal,
     "papers.documents.stamp_papers": _stamped,
     "papers.documents._design": _nameplate,
-    "signing.appearance.draw": _appearance,
+    "signing.making.appearance.draw": _appearance,
 }
 REFUSED = {"_look", "_scan", "_seal", "_nameplate", "_stamped"}
 

@@ -16,9 +16,9 @@ from eventsys.core.db import db
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.lasting.service import renew
 from eventsys.declarations.stages import service as stages
-from eventsys.signing import authority as signing
-from eventsys.signing.authority import write_owned
-from eventsys.signing.backup import backup, restore
+from eventsys.signing.house import authority as signing
+from eventsys.signing.house.authority import write_owned
+from eventsys.signing.house.backup import backup, restore
 
 __all__: list[str] = []
 

@@ -28,9 +28,9 @@ from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages
 from eventsys.declarations.verification import service as verification
-from eventsys.signing.api import Answer
-from eventsys.signing.reading import LARGEST
-from eventsys.signing.words import MODIFICATIONS, PROBLEMS
+from eventsys.signing.document.reading import LARGEST
+from eventsys.signing.values.api import Answer
+from eventsys.signing.values.words import MODIFICATIONS, PROBLEMS
 
 __all__: list[str] = []
 

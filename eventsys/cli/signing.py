@@ -25,8 +25,8 @@ from eventsys.declarations.paper import service as paper_service
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories.models import Signatory, Way
 from eventsys.declarations.stages import queries as stages_queries
-from eventsys.signing.api import Identity
-from eventsys.signing.identities import LARGEST
+from eventsys.signing.own.identities import LARGEST
+from eventsys.signing.values.api import Identity
 
 __all__: list[str] = []
 

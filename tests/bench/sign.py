@@ -24,12 +24,12 @@ from pyhanko.stamp import StaticStampStyle
 
 from eventsys.pdf.layout.render import render
 from eventsys.pdf.shaping.fonts import FONT_CSS
-from eventsys.signing import appearance
-from eventsys.signing.api import FieldSpec, Identity, Person, SignatureText
-from eventsys.signing.authority import MemoryAuthority
-from eventsys.signing.fields import field_box, prepare
-from eventsys.signing.keeping import Eyes, check_added
-from eventsys.signing.sign import seal, sign
+from eventsys.signing.house.authority import MemoryAuthority
+from eventsys.signing.keeping.eyes import Eyes, check_added
+from eventsys.signing.making import appearance
+from eventsys.signing.making.fields import field_box, prepare
+from eventsys.signing.making.sign import seal, sign
+from eventsys.signing.values.api import FieldSpec, Identity, Person, SignatureText
 
 __all__ = ["DEFAULT_SIZE", "run", "sealed", "signed"]
 

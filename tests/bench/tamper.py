@@ -10,7 +10,7 @@ import resource
 import time
 from typing import Any
 
-from eventsys.signing.validate import validate
+from eventsys.signing.validation.validate import validate
 from tests.bench.sign import sealed, signed
 from tests.signing.forging import flips, told_apart
 

@@ -19,8 +19,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from eventsys.signing.authority import MemoryAuthority
-from eventsys.signing.validate import validate
+from eventsys.signing.house.authority import MemoryAuthority
+from eventsys.signing.validation.validate import validate
 from tests.bench.sign import sealed, signed
 
 __all__ = ["DEFAULT_SIZE", "run"]

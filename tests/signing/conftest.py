@@ -11,12 +11,12 @@ from cryptography.x509.oid import NameOID
 
 from eventsys.pdf.layout.render import Attachment, Box, render
 from eventsys.pdf.shaping.fonts import FONT_CSS
-from eventsys.signing import appearance
-from eventsys.signing.api import FieldSpec, Identity, Person, SignatureText
-from eventsys.signing.authority import MemoryAuthority
-from eventsys.signing.certificates import Pair, identity
-from eventsys.signing.fields import prepare
-from eventsys.signing.sign import seal, sign
+from eventsys.signing.house.authority import MemoryAuthority
+from eventsys.signing.house.certificates import Pair, identity
+from eventsys.signing.making import appearance
+from eventsys.signing.making.fields import prepare
+from eventsys.signing.making.sign import seal, sign
+from eventsys.signing.values.api import FieldSpec, Identity, Person, SignatureText
 
 NOW = datetime.now(UTC)
 SIGNATORIES = {

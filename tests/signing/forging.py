@@ -11,10 +11,10 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
-from eventsys.signing.api import Problem, Verdict
+from eventsys.signing.document.writing import Revision
 from eventsys.signing.errors import Broken, NotAPdf
-from eventsys.signing.validate import validate
-from eventsys.signing.writing import Revision
+from eventsys.signing.validation.validate import validate
+from eventsys.signing.values.api import Problem, Verdict
 
 __all__ = [
     "annotated", "flips", "forged", "last_gap", "page", "point_changed", "replaced", "swapped", "told_apart",

@@ -20,8 +20,8 @@ from werkzeug.exceptions import ServiceUnavailable
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
-from eventsys.signing.api import Identity
-from eventsys.signing.certificates import Pair, identity
+from eventsys.signing.house.certificates import Pair, identity
+from eventsys.signing.values.api import Identity
 
 __all__ = ["PublicAuthority", "public_authority"]
 

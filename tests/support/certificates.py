@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
 
-from eventsys.signing.certificates import Pair
+from eventsys.signing.house.certificates import Pair
 
 __all__ = ["PASSWORD", "issue", "make_authority", "rsa_key", "store"]
 

@@ -26,7 +26,7 @@ from eventsys.backup.making import queries
 from eventsys.core.db import db, reading
 from eventsys.files import service as files
 from eventsys.files.errors import BlobDamaged, BlobMissing
-from eventsys.signing import backup as authority
+from eventsys.signing.house import backup as authority
 
 _PIECE = 1 << 20
 Tell = Callable[[str], None]

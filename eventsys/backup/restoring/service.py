@@ -22,7 +22,7 @@ from eventsys.backup.contents.service import authority_folder, authority_passwor
 from eventsys.backup.restoring import queries
 from eventsys.core.db import db, reading
 from eventsys.files import service as files
-from eventsys.signing import backup as authority
+from eventsys.signing.house import backup as authority
 
 _PIECE = 1 << 20
 _AT_ONCE = 500  # rows in one statement

@@ -39,11 +39,11 @@ from eventsys.declarations.stages.models import Enquiry, Revision
 from eventsys.declarations.stages.service import trusted
 from eventsys.files import images
 from eventsys.files.errors import PictureRefused
-from eventsys.signing.api import Identity, Revocation
-from eventsys.signing.identities import from_pkcs12
-from eventsys.signing.tokens import from_token
-from eventsys.signing.validate import sha256
-from eventsys.signing.vouching import Trust
+from eventsys.signing.document.reading import sha256
+from eventsys.signing.own.identities import from_pkcs12
+from eventsys.signing.own.tokens import from_token
+from eventsys.signing.trust.vouching import Trust
+from eventsys.signing.values.api import Identity, Revocation
 
 
 def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) -> None:
@@ -267,7 +267,7 @@ def file_pen(data: bytes, password: str, *, originals: int, now: datetime) -> Id
 
     One whose issuer the verification page would not know is refused by name, before it signs: a signature on the
     sealed document is there for good, and would make the whole of it untrusted. Raises what
-    :func:`eventsys.signing.identities.from_pkcs12` refuses.
+    :func:`eventsys.signing.own.identities.from_pkcs12` refuses.
     """
     return from_pkcs12(data, password, _trust(), now=now, times=originals)
 
@@ -278,7 +278,7 @@ def token_pen(
 ) -> Iterator[Identity]:
     """The same on a token, by the labels of both. No transaction may be open: somebody types a PIN meanwhile.
 
-    Raises what :func:`eventsys.signing.tokens.from_token` refuses.
+    Raises what :func:`eventsys.signing.own.tokens.from_token` refuses.
     """
     with from_token(
         library, pin=pin, trust=_trust(), now=now, token=token, certificate=certificate, times=originals

@@ -39,12 +39,12 @@ from eventsys.declarations.stages.models import Original, Revision
 from eventsys.declarations.stages.rules import headline
 from eventsys.declarations.stages.service import authority, keep, lasts_of, proofs, trusted
 from eventsys.files import service as files
-from eventsys.signing.api import Kind, Revocation, SignatureReport
-from eventsys.signing.asking import check_standing
+from eventsys.signing.document.reading import sha256
 from eventsys.signing.errors import CertificateUnreadable
-from eventsys.signing.handed import Handed, look
-from eventsys.signing.validate import sha256
-from eventsys.signing.vouching import Trust, vouched
+from eventsys.signing.keeping.handed import Handed, look
+from eventsys.signing.trust.asking import check_standing
+from eventsys.signing.trust.vouching import Trust, vouched
+from eventsys.signing.values.api import Kind, Revocation, SignatureReport
 
 _SECONDS, _MEGABYTES = 10, 1500
 

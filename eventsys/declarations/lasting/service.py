@@ -20,7 +20,7 @@ from eventsys.files import service as files
 from eventsys.jobs import service as jobs
 from eventsys.jobs.models import Job
 from eventsys.mail import service as mail
-from eventsys.signing.renew import renew as renewed
+from eventsys.signing.keeping.renew import renew as renewed
 
 RENEWING = "declarations.renew"
 _TOLD = frozenset({Role.ORGANISER.value, Role.SECRETARIAT.value})

@@ -27,15 +27,15 @@ from eventsys.declarations.stages.models import Original, Revision
 from eventsys.declarations.stages.service import assurance, authority, keep, told, trusted_until
 from eventsys.files import service as files
 from eventsys.pdf.layout.render import Rendered
-from eventsys.signing.api import (
+from eventsys.signing.making.fields import field_box, prepare
+from eventsys.signing.making.sign import seal_at, sign_at
+from eventsys.signing.values.api import (
     FieldSpec,
     Identity,
     Person,
     SignatureText,
     Signed,
 )
-from eventsys.signing.fields import field_box, prepare
-from eventsys.signing.sign import seal_at, sign_at
 
 
 def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime) -> list[Original]:

@@ -42,10 +42,10 @@ from eventsys.files import service as files
 from eventsys.files.errors import NotAnImage
 from eventsys.pdf.finished.flat import flat, marked
 from eventsys.pdf.finished.merge import count_pages, join
-from eventsys.signing.api import FieldSpec, SignatureText
 from eventsys.signing.errors import Broken, Encrypted, FileTooBig
-from eventsys.signing.fields import field_box, field_names, prepare
-from eventsys.signing.sign import seal_at
+from eventsys.signing.making.fields import field_box, field_names, prepare
+from eventsys.signing.making.sign import seal_at
+from eventsys.signing.values.api import FieldSpec, SignatureText
 
 MOST_PAGES = 200
 _SECONDS, _MEGABYTES = 30, 1500

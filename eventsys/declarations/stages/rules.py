@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Final
 
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.signing.api import UNCLEAR, UNREAD, Problem, Report, Verdict
-from eventsys.signing.words import PROBLEMS
+from eventsys.signing.values.api import UNCLEAR, UNREAD, Problem, Report, Verdict
+from eventsys.signing.values.words import PROBLEMS
 
 SCAN_SEAL = "seal-of-scan"
 """The name of the field on a cover: whoever verifies the file is told by it that it is a scan."""

@@ -30,7 +30,12 @@ from eventsys.declarations.stages import queries, rules
 from eventsys.declarations.stages.errors import NotOpen
 from eventsys.declarations.stages.models import Enquiry, Original, Revision
 from eventsys.files import service as files
-from eventsys.signing.api import (
+from eventsys.signing.errors import AuthorityMissing, ClockBehind
+from eventsys.signing.house.authority import BuiltInAuthority, Trusted, open_authority, read_authority
+from eventsys.signing.keeping.eyes import Eyes, check_added, check_whole
+from eventsys.signing.keeping.lasting import ends, newest
+from eventsys.signing.making.timestamps import HttpTimeStamps
+from eventsys.signing.values.api import (
     Assurance,
     Identity,
     Level,
@@ -39,11 +44,6 @@ from eventsys.signing.api import (
     Revocation,
     Signed,
 )
-from eventsys.signing.authority import BuiltInAuthority, Trusted, open_authority, read_authority
-from eventsys.signing.errors import AuthorityMissing, ClockBehind
-from eventsys.signing.keeping import Eyes, check_added, check_whole
-from eventsys.signing.lasting import ends, newest
-from eventsys.signing.timestamps import HttpTimeStamps
 
 _log = logging.getLogger(__name__)
 

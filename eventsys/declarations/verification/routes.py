@@ -20,7 +20,7 @@ from eventsys.declarations.acts.pages import bp
 from eventsys.declarations.acts.service import act_of
 from eventsys.declarations.verification import rules, service
 from eventsys.declarations.verification.forms import VerifyForm
-from eventsys.signing.words import checks_of
+from eventsys.signing.values.words import checks_of
 
 
 @bp.route("/verify", methods=["GET", "POST"])

@@ -12,8 +12,8 @@ from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import rules as stages_rules
 from eventsys.declarations.stages.models import Original, Revision, Scan
 from eventsys.declarations.stages.rules import EARLIER, SCANNED, UNRECORDED, VERDICTS, headline, reason
-from eventsys.signing.api import UNCLEAR, Kind, Level, Modification, Report, SignatureReport, Verdict
-from eventsys.signing.words import LEVELS, MODIFICATIONS, PROBLEMS
+from eventsys.signing.values.api import UNCLEAR, Kind, Level, Modification, Report, SignatureReport, Verdict
+from eventsys.signing.values.words import LEVELS, MODIFICATIONS, PROBLEMS
 
 SEAL_MADE: Any = _l("Set by the site in the name of the secretariat")
 SEAL_PROVES: Any = _l(

@@ -19,8 +19,8 @@ from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages.models import Revision, Scan
 from eventsys.declarations.stages.service import ends_of, proofs, trusted
 from eventsys.declarations.verification.rules import Known, Verification
-from eventsys.signing.api import Proof, Report, Verdict
-from eventsys.signing.validate import validate
+from eventsys.signing.validation.validate import validate
+from eventsys.signing.values.api import Proof, Report, Verdict
 
 _SECONDS, _MEGABYTES = 10, 1500
 
@@ -28,7 +28,7 @@ _SECONDS, _MEGABYTES = 10, 1500
 def verify(pdf: bytes, *, client: str = "") -> Verification:
     """``client``: who asks, so that nobody takes all places.
 
-    Raises what :func:`eventsys.signing.validate.validate` refuses, and :class:`TookTooMuch`; writes nothing.
+    Raises what :func:`eventsys.signing.validation.validate.validate` refuses, and :class:`TookTooMuch`; writes nothing.
 
     The file is a stranger's, and some never come to an end: it is read in a process of its own.
     """

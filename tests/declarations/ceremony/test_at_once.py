@@ -37,7 +37,7 @@ from eventsys.declarations.stages.models import Revision
 from eventsys.declarations.stages.service import authority
 from eventsys.files import service as files
 from eventsys.pdf.layout.blanks import html_to_pdf
-from eventsys.signing.validate import validate
+from eventsys.signing.validation.validate import validate
 from tests.declarations.factories import (
     make_declaration,
     make_open,

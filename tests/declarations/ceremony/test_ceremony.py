@@ -35,7 +35,7 @@ from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.presence import service as presence
-from eventsys.signing.validate import validate
+from eventsys.signing.validation.validate import validate
 from tests.declarations.factories import make_adopted, make_declaration, make_open, make_plenary, signatory_of
 from tests.registration.factories import make_delegate, make_delegation
 

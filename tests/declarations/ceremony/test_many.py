@@ -16,7 +16,7 @@ from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import service as stages
 from eventsys.declarations.stages.service import authority
-from eventsys.signing.validate import validate
+from eventsys.signing.validation.validate import validate
 from tests.declarations.factories import make_open, make_plenary
 
 CITIES = 50

@@ -29,8 +29,8 @@ from eventsys.declarations.ceremony import service
 from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.stages import service as stages
 from eventsys.declarations.stages.service import authority
-from eventsys.signing.certificates import Pair
-from eventsys.signing.validate import validate
+from eventsys.signing.house.certificates import Pair
+from eventsys.signing.validation.validate import validate
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.ceremony.test_ceremony import everyone_agrees
 from tests.declarations.factories import make_adopted, make_plenary, signatory_of

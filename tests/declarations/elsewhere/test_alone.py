@@ -23,14 +23,14 @@ from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages
-from eventsys.signing.writing import Revision as Writer
+from eventsys.signing.document.writing import Revision as Writer
 from tests.accounts.factories import make_link, make_user, sign_in
 from tests.declarations.ceremony.test_own_certificates import again, declaration, ministry, page_of, trusted
 from tests.declarations.confirmations.test_confirmations import ANH, BINH, answer, ask
 from tests.declarations.elsewhere.test_elsewhere import Hand, hand
 from tests.declarations.factories import signatory_of
 from tests.signing.forging import dictionary
-from tests.signing.test_other_programs import Plain, signed_elsewhere
+from tests.signing.keeping.test_other_programs import Plain, signed_elsewhere
 from tests.signing.updates import OUTSIDE
 from tests.support.web import post
 

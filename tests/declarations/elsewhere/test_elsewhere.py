@@ -29,15 +29,15 @@ from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages_service
 from eventsys.declarations.stages.models import Enquiry
-from eventsys.signing.api import Identity, Revocation, Standing
-from eventsys.signing.certificates import Pair, identity
 from eventsys.signing.errors import Broken
+from eventsys.signing.house.certificates import Pair, identity
+from eventsys.signing.values.api import Identity, Revocation, Standing
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.ceremony.test_ceremony import everyone_agrees
 from tests.declarations.ceremony.test_own_certificates import again, declaration, ministry, page_of, trusted
 from tests.declarations.factories import signatory_of
 from tests.signing.forging import forged
-from tests.signing.test_other_programs import signed_elsewhere
+from tests.signing.keeping.test_other_programs import signed_elsewhere
 from tests.signing.updates import OUTSIDE
 from tests.support.certificates import issue, make_authority
 from tests.support.web import post

@@ -25,9 +25,9 @@ from eventsys.declarations.verification import service as verification
 from eventsys.jobs.models import Job
 from eventsys.jobs.service import Work
 from eventsys.jobs.work import Lease
-from eventsys.signing.api import Level
-from eventsys.signing.certificates import make_time_stamper
-from eventsys.signing.timestamps import OwnTimeStamps
+from eventsys.signing.house.certificates import make_time_stamper
+from eventsys.signing.making.timestamps import OwnTimeStamps
+from eventsys.signing.values.api import Level
 from tests.accounts.factories import letters, make_user, sign_in
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
 from tests.support.web import post

@@ -34,7 +34,7 @@ from eventsys.files import service as files
 from eventsys.pdf.layout.qr import read_qr
 from eventsys.pdf.layout.render import Box
 from eventsys.registration.people.models import Delegate
-from eventsys.signing.fields import field_box, field_names
+from eventsys.signing.making.fields import field_box, field_names
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
 from tests.files.factories import picture
 from tests.support.archival import complaints

@@ -25,8 +25,8 @@ from eventsys.declarations.stages.service import authority
 from eventsys.declarations.verification import service as verification
 from eventsys.files import service as files
 from eventsys.pdf.finished.merge import count_pages
-from eventsys.signing.api import Verdict
-from eventsys.signing.validate import validate
+from eventsys.signing.validation.validate import validate
+from eventsys.signing.values.api import Verdict
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import (
     make_adopted,

@@ -40,8 +40,8 @@ from eventsys.pdf.finished.flat import flat
 from eventsys.pdf.finished.merge import count_pages
 from eventsys.pdf.finished.picture import page_pictures
 from eventsys.pdf.layout.blanks import html_to_pdf
-from eventsys.signing.api import Kind, Verdict
-from eventsys.signing.validate import validate
+from eventsys.signing.validation.validate import validate
+from eventsys.signing.values.api import Kind, Verdict
 from tests.declarations.ceremony.test_ceremony import everyone_agrees
 from tests.declarations.factories import (
     make_open,

@@ -17,7 +17,7 @@ from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.stages import service
 from eventsys.declarations.stages.service import authority
 from eventsys.declarations.verification import service as verification
-from eventsys.signing.api import Problem
+from eventsys.signing.values.api import Problem
 from tests.declarations.factories import make_open, make_plenary, signatory_of
 
 

@@ -24,10 +24,10 @@ from eventsys.declarations.signatories.models import Way
 from eventsys.declarations.stages import service
 from eventsys.declarations.stages.service import assurance
 from eventsys.declarations.verification import service as verification
-from eventsys.signing.api import Kind, Level, Verdict
-from eventsys.signing.authority import MemoryAuthority
-from eventsys.signing.certificates import Pair
-from eventsys.signing.timestamps import OwnTimeStamps
+from eventsys.signing.house.authority import MemoryAuthority
+from eventsys.signing.house.certificates import Pair
+from eventsys.signing.making.timestamps import OwnTimeStamps
+from eventsys.signing.values.api import Kind, Level, Verdict
 from tests.declarations.ceremony.test_own_certificates import ministry, trusted
 from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.support.certificates import PASSWORD, store

@@ -7,7 +7,7 @@ from flask import Flask
 
 from eventsys.declarations.stages.rules import headline
 from eventsys.declarations.verification.rules import Verification
-from eventsys.signing.api import (
+from eventsys.signing.values.api import (
     UNCLEAR,
     Answer,
     Kind,
@@ -17,7 +17,7 @@ from eventsys.signing.api import (
     SignatureReport,
     Verdict,
 )
-from eventsys.signing.words import PROBLEMS, checks_of
+from eventsys.signing.values.words import PROBLEMS, checks_of
 
 P = Problem
 BYTES = {P.HIDDEN, P.ENCODING, P.DIGEST, P.COVERAGE}

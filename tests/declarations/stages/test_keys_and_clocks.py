@@ -24,10 +24,10 @@ from eventsys.declarations.stages import service
 from eventsys.declarations.stages.service import assurance
 from eventsys.declarations.verification import service as verification
 from eventsys.pdf.layout.blanks import html_to_pdf
-from eventsys.signing.api import Level
-from eventsys.signing.authority import MemoryAuthority
 from eventsys.signing.errors import AuthorityMissing, ClockBehind, TimeStampUnusable
-from eventsys.signing.timestamps import OwnTimeStamps
+from eventsys.signing.house.authority import MemoryAuthority
+from eventsys.signing.making.timestamps import OwnTimeStamps
+from eventsys.signing.values.api import Level
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
 from tests.support.web import post
 

@@ -18,7 +18,7 @@ from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages
 from eventsys.declarations.stages.service import authority
-from eventsys.signing.authority import revoke
+from eventsys.signing.house.authority import revoke
 from tests.declarations.factories import drawing, make_open, make_plenary, signatory_of
 from tests.support.web import post
 

@@ -41,7 +41,7 @@ def test_who_comes_when_all_places_are_taken_is_asked_to_come_again(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bounded, "_WAIT", 0.1)
-    turns = bounded._turns["eventsys.signing.validate.validate"]
+    turns = bounded._turns["eventsys.signing.validation.validate.validate"]
     with turns.taken("a"), turns.taken("b"):
         answer = post(client, "/verify", {"file": (io.BytesIO(doubling(2)), "a.pdf")})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")

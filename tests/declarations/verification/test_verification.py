@@ -30,12 +30,12 @@ from eventsys.declarations.stages import service as stages
 from eventsys.declarations.stages.service import authority
 from eventsys.declarations.verification import service
 from eventsys.files.models import Blob
-from eventsys.signing import appearance
-from eventsys.signing.api import Person, SignatureText, Verdict
-from eventsys.signing.authority import MemoryAuthority
 from eventsys.signing.errors import Broken
-from eventsys.signing.fields import field_box
-from eventsys.signing.sign import sign
+from eventsys.signing.house.authority import MemoryAuthority
+from eventsys.signing.making import appearance
+from eventsys.signing.making.fields import field_box
+from eventsys.signing.making.sign import sign
+from eventsys.signing.values.api import Person, SignatureText, Verdict
 from tests.conftest import test_settings
 from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.support.web import post, token_of

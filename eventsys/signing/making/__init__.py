@@ -1,0 +1,1 @@
+"""Fields, seal and signatures, and the proofs that are fetched while signing."""

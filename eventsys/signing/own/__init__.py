@@ -1,0 +1,1 @@
+"""Certificates that people bring along, in a file or on a token."""

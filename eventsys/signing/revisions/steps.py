@@ -1,0 +1,230 @@
+"""A revision that does nothing but sign, recognised by what it changed; the rest of the file is not read again.
+
+The standard comparison reads the whole document anew for each revision, so that fifty signatures on a long
+declaration take minutes. What our own signatures, time stamps and evidence write is narrow: new objects, and
+a few old ones changed in one prescribed way. That alone is accepted here, and is stricter than the standard
+comparison; whatever else a revision does is left to it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import DiffResult, ModificationLevel
+
+from eventsys.signing.document.graph import ELEMENT, TRAILER, Graph, frozen, raw
+from eventsys.signing.revisions.described import check_same
+from eventsys.signing.revisions.permitted import CATALOGUE, FORM, check_flags, check_version
+from eventsys.signing.revisions.step import (
+    NotPlain,
+    Step,
+    field_place,
+    grown,
+    in_form,
+    in_page,
+    is_form,
+    keys,
+    need,
+    used_only,
+)
+
+__all__ = ["plain_step"]
+
+#: The last ones are those of a cross-reference stream, which is its own trailer.
+_FREE_IN_TRAILER = frozenset(
+    {"/Prev", "/Size", "/ID", "/Info", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"}
+)
+_FREE_IN_ROOT = CATALOGUE - {"/AcroForm"}
+_FREE_IN_FIELD = frozenset({"/V", "/AP", "/M", "/F", "/MK", "/DA"})
+_SIGNATURES = frozenset({"/Sig", "/DocTimeStamp"})
+
+
+def _signature(step: Step, field: Any) -> str:
+    """The kind of the signature that a field was given in this very revision."""
+    value = raw(field, "/V")
+    need(step.is_fresh(value))
+    signature = step.direct(value)
+    need(isinstance(signature, generic.DictionaryObject) and "/ByteRange" in signature)
+    kind = str(raw(signature, "/Type"))
+    need(kind in _SIGNATURES and "/Reference" not in signature)
+    return kind
+
+
+def _signed_field(step: Step, number: int) -> ModificationLevel:
+    """An empty box that was there is signed: a value and its looks, nothing else."""
+    before, after = step.old(number), step.new(number)
+    need(isinstance(before, generic.DictionaryObject) and isinstance(after, generic.DictionaryObject))
+    need(raw(before, "/FT") == "/Sig" and raw(before, "/Subtype") == "/Widget" and "/V" not in before)
+    need(not {"/Kids", "/Parent", "/Lock", "/SV"} & set(before))
+    need(keys(before, _FREE_IN_FIELD) == keys(after, _FREE_IN_FIELD))
+    check_flags(before, after)
+    need(used_only(step.graph.places(number), field_place(step)))
+    look = raw(before, "/AP")
+    need(not isinstance(look, generic.IndirectObject) or len(step.graph.places(look.idnum)) == 1)
+    _signature(step, after)
+    return ModificationLevel.FORM_FILLING
+
+
+def _new_time_stamp(step: Step, reference: Any) -> None:
+    """A field made in this revision for a document time stamp: without area, so that nothing is seen of it."""
+    need(step.is_fresh(reference))
+    field = step.direct(reference)
+    need(isinstance(field, generic.DictionaryObject))
+    need(raw(field, "/FT") == "/Sig" and not {"/Kids", "/Parent"} & set(field))
+    corners = raw(field, "/Rect")
+    need(corners is None or isinstance(corners, generic.ArrayObject))
+    sides = [float(corners.raw_get(index)) for index in range(len(corners))] if corners else [0.0] * 4
+    need(len(sides) == 4 and sides[0] == sides[2] and sides[1] == sides[3])
+    need(_signature(step, field) == "/DocTimeStamp")
+
+
+def _longer_list(step: Step, before: Any, after: Any, key: str) -> None:
+    """The same dictionary, with time stamps added to its list ``key`` (direct, or an object of its own)."""
+    free = FORM if key in FORM else frozenset({key})
+    need(keys(before, free) == keys(after, free))
+    old_list = before.raw_get(key) if key in before else generic.ArrayObject()
+    new_list = raw(after, key)
+    if isinstance(old_list, generic.IndirectObject):
+        need(frozen(old_list) == frozen(new_list))
+        return  # the list is an object of its own and is judged as such
+    for row in grown(old_list, new_list):
+        _new_time_stamp(step, row)
+
+
+def _page_or_form(step: Step, number: int) -> ModificationLevel:
+    before, after = step.old(number), step.new(number)
+    if isinstance(before, generic.ArrayObject):
+        need(
+            used_only(step.graph.places(number), lambda o, way: in_form(step, o, (*way, ELEMENT)))
+            or used_only(step.graph.places(number), lambda o, way: in_page(step, o, (*way, ELEMENT)))
+        )
+        for row in grown(before, after):
+            _new_time_stamp(step, row)
+        return ModificationLevel.LTA_UPDATES
+    need(isinstance(before, generic.DictionaryObject) and isinstance(after, generic.DictionaryObject))
+    page = raw(before, "/Type") == "/Page"
+    need(page or is_form(step, number))
+    _longer_list(step, before, after, "/Annots" if page else "/Fields")
+    return ModificationLevel.LTA_UPDATES
+
+
+def _in_evidence(step: Step, number: int, seen: frozenset[int] = frozenset()) -> bool:
+    """Whether an object is used in the document security store and nowhere else, and so is never drawn."""
+    places = step.graph.places(number)
+    return bool(places) and number not in seen and all(
+        (owner == step.root and way[:1] == ("/DSS",)) or _in_evidence(step, owner, seen | {number})
+        for owner, way in places
+    )  # fmt: skip
+
+
+def _evidence(step: Step, number: int) -> ModificationLevel:
+    """Certificates and answers about them: what was there stays, more may come."""
+    need(_in_evidence(step, number))
+    _more(step.old(number), step.new(number))
+    return ModificationLevel.LTA_UPDATES
+
+
+def _more(before: Any, after: Any) -> None:
+    if isinstance(before, generic.ArrayObject):
+        grown(before, after)
+    elif isinstance(before, generic.DictionaryObject) and not isinstance(before, generic.StreamObject):
+        need(isinstance(after, generic.DictionaryObject))
+        for key in before:
+            need(key in after)
+            _more(before.raw_get(key), after.raw_get(key))
+    else:
+        need(frozen(before) == frozen(after))
+
+
+def _root(step: Step, number: int) -> ModificationLevel:
+    """The catalogue: the same, except for what shows nothing."""
+    before, after = step.old(number), step.new(number)
+    need(step.graph.places(number) == {(TRAILER, ("/Root",))})
+    free = _FREE_IN_ROOT
+    if isinstance(raw(before, "/AcroForm"), generic.DictionaryObject):  # written into the catalogue itself
+        _longer_list(step, raw(before, "/AcroForm"), raw(after, "/AcroForm"), "/Fields")
+        free |= {"/AcroForm"}
+    need(keys(before, free) == keys(after, free))
+    check_version(raw(before, "/Version"), raw(after, "/Version"))
+    need(raw(after, "/Metadata") is None or isinstance(raw(after, "/Metadata"), generic.IndirectObject))
+    if "/DSS" in before:
+        _more(raw(before, "/DSS"), raw(after, "/DSS"))
+    elif "/DSS" in after:
+        need(step.is_fresh(raw(after, "/DSS")))
+    return ModificationLevel.LTA_UPDATES
+
+
+def _description(step: Step, number: int) -> ModificationLevel:
+    """XMP or the older dictionary: :func:`_open_step` compares what both say."""
+    places = step.graph.places(number)
+    need(places and places <= {(step.root, ("/Metadata",)), (TRAILER, ("/Info",))})
+    return ModificationLevel.LTA_UPDATES
+
+
+def _same_description(step: Step, touched: set[int], trailers: tuple[Any, Any]) -> None:
+    """What is told of the document, where that was written anew."""
+    places = [(root, raw(root, "/Metadata"), raw(trailer, "/Info")) for root, trailer in zip(
+        (step.old(step.root), step.new(step.root)), trailers, strict=True
+    )]  # fmt: skip
+    names = [{one.idnum for one in pair[1:] if isinstance(one, generic.IndirectObject)} for pair in places]
+    if names[0] == names[1] and not names[0] & touched:
+        return
+    need(all(number in step.fresh for number in names[1] - names[0]))
+    old, new = (
+        tuple(how(one.idnum) if isinstance(one, generic.IndirectObject) else one for one in pair[1:])
+        for how, pair in zip((step.old, step.new), places, strict=True)
+    )
+    check_same(old, new)
+
+
+_RULES = (_root, _description, _signed_field, _page_or_form, _evidence)
+
+
+def _changed(step: Step, number: int) -> ModificationLevel:
+    if frozen(step.old(number)) == frozen(step.new(number)):
+        return ModificationLevel.NONE
+    for rule in _RULES:
+        try:
+            return rule(step, number)
+        except NotPlain:
+            continue
+    raise NotPlain
+
+
+def _open_step(reader: PdfFileReader, graph: Graph, revision: int) -> tuple[Step, set[int]]:
+    """The step and the old objects that it changes; a new object that an old reference waited for is old."""
+    need(
+        reader.xrefs.get_xref_data(revision).hybrid is None
+        and not reader.xrefs.refs_freed_in_revision(revision)
+    )
+    trailers = reader.trailer.flatten(revision - 1), reader.trailer.flatten(revision)
+    need(keys(trailers[0], _FREE_IN_TRAILER) == keys(trailers[1], _FREE_IN_TRAILER))
+    touched = reader.xrefs.explicit_refs_in_revision(revision)
+    need(all(reference.generation == 0 for reference in touched))
+    numbers = {reference.idnum for reference in touched}
+    fresh = {number for number in numbers if graph.is_new(number)}
+    need(all(map(graph.has, numbers - fresh)))
+    root = reader.trailer.raw_get("/Root", revision=revision)
+    step = Step(reader, graph, revision, fresh, root.idnum)
+    _same_description(step, numbers, trailers)
+    return step, numbers - fresh
+
+
+def plain_step(reader: PdfFileReader, graph: Graph, revision: int) -> DiffResult | None:
+    """What ``revision`` did, if it only signed, stamped or added evidence; else ``None``.
+
+    ``graph`` stands at the revision before and is taken one further in either case.
+    """
+    try:
+        step, changed = _open_step(reader, graph, revision)
+        levels = {number: _changed(step, number) for number in sorted(changed)}
+        signed = {n for n, level in levels.items() if level is ModificationLevel.FORM_FILLING}
+        need(len(signed) <= 1)
+        level = max([ModificationLevel.LTA_UPDATES, *levels.values()])
+        return DiffResult(level, {str(step.new(number).get("/T", "")) for number in signed})
+    except Exception:  # noqa: BLE001 - NotPlain, or something so odd that reading it fails: not plain either
+        return None
+    finally:
+        graph.add(revision)
