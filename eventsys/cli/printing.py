@@ -27,7 +27,7 @@ from eventsys.conferences.categories import queries as categories_queries
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db, reading
 from eventsys.files import service as files
-from eventsys.jobs.models import Job, JobState
+from eventsys.jobs.models import Job
 from eventsys.jobs.tasks import run_job
 from eventsys.papers import service as papers
 
@@ -94,7 +94,7 @@ def _finished(run: PrintRun | None) -> str:
             job = db.session.get_one(Job, run.job_id, populate_existing=True)
             db.session.refresh(run)
             db.session.rollback()
-        if job.state in {JobState.FAILED, JobState.CANCELLED}:
+        if job.is_stopped:
             raise click.ClickException(f"The run has ended without a PDF: {job.error or job.state}")
     return run.pdf_digest
 

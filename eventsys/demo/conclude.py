@@ -30,7 +30,7 @@ from eventsys.demo import facts
 from eventsys.demo.hands import drawn
 from eventsys.demo.stage import Stage
 from eventsys.files import service as files
-from eventsys.jobs.models import Job, JobState
+from eventsys.jobs.models import Job
 from eventsys.pdf.finished.merge import count_pages
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import DelegationState
@@ -74,7 +74,7 @@ def _wait(run: PrintRun) -> str:
     with reading():  # looking must not hold SQLite's write lock: the worker needs it
         while run.pdf_digest is None:
             job = db.session.get_one(Job, run.job_id, populate_existing=True)
-            if job.state in {JobState.FAILED, JobState.CANCELLED} or time.monotonic() > until:
+            if job.is_stopped or time.monotonic() > until:
                 raise NotPrinted(why=job.error or job.state)
             db.session.rollback()
             time.sleep(0.2)

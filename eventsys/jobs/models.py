@@ -58,3 +58,26 @@ class Job(Model):
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     started_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    @property
+    def is_done(self) -> bool:
+        """It ended well, and there is a result."""
+        return self.state == JobState.DONE
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == JobState.FAILED
+
+    @property
+    def is_stopped(self) -> bool:
+        """It ended without a result: it failed, or was cancelled. Asked for again, it begins anew."""
+        return self.state in {JobState.FAILED, JobState.CANCELLED}
+
+    @property
+    def is_finished(self) -> bool:
+        return self.is_done or self.is_stopped
+
+    @property
+    def is_to_be_tried_again(self) -> bool:
+        """An attempt failed, and the next one waits."""
+        return self.state == JobState.QUEUED and self.attempts > 0

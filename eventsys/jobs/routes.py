@@ -20,7 +20,7 @@ from eventsys.core.web import see_other
 from eventsys.jobs import policy, queries, registry, service
 from eventsys.jobs.errors import AlreadyFinished
 from eventsys.jobs.models import Job, JobState
-from eventsys.jobs.rules import FINISHED, time_left
+from eventsys.jobs.rules import time_left
 
 bp = Blueprint("jobs", __name__)
 
@@ -52,7 +52,7 @@ class JobView:
 def job_view(job: Job) -> JobView:
     """Ready values for ``templates/jobs/progress.html``."""
     actor, about = current_actor(), registry.description(job.kind)
-    finished = job.state in FINISHED
+    finished = job.is_finished
     remaining = time_left(job.done, job.total, job.started_at or job.created_at, clock.now())
     return JobView(
         title=str(about.title),
@@ -62,7 +62,7 @@ def job_view(job: Job) -> JobView:
         left=format_timedelta(remaining, locale=current()) if remaining and not finished else None,
         reason=_reason(job),
         details=job.error if job.error and policy.can_see_details(actor, job) else None,
-        result_url=about.url(job) if job.state == JobState.DONE else None,
+        result_url=about.url(job) if job.is_done else None,
         can_cancel=not finished and not job.cancel_asked and policy.can_cancel(actor, job),
         cancelling=job.cancel_asked and not finished,
     )
@@ -81,9 +81,9 @@ def _word(job: Job) -> str:
 
 def _reason(job: Job) -> str | None:
     """A refusal is told as it is; anything else is ours to mend, and is told without its trace."""
-    if job.state == JobState.QUEUED and job.attempts:
+    if job.is_to_be_tried_again:
         return str(_("An attempt failed. It is tried again by itself."))
-    if job.state != JobState.FAILED:
+    if not job.has_failed:
         return None
     if job.refused and job.error:
         return job.error
@@ -105,7 +105,7 @@ def progress(job: Job) -> Answer:
     """The fragment that asks for itself again until the job has ended. A page that shows the result besides
     is then loaded anew."""
     answer = make_response(render_template("jobs/fragment.html", job=job))
-    if job.state in FINISHED and registry.description(job.kind).url(job) == _page_asking():
+    if job.is_finished and registry.description(job.kind).url(job) == _page_asking():
         answer.headers["HX-Refresh"] = "true"
     return answer
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from eventsys.jobs.models import JobState
-
-__all__ = ["BACKOFF", "FINISHED", "LEASE", "NEVER_SEEN", "backoff", "time_left"]
+__all__ = ["BACKOFF", "LEASE", "NEVER_SEEN", "backoff", "time_left"]
 
 #: How long a worker may be silent before its job is given to another.
 LEASE = timedelta(seconds=30)
@@ -14,7 +12,6 @@ LEASE = timedelta(seconds=30)
 NEVER_SEEN = timedelta(seconds=3)
 #: The wait before the second attempt; doubles each time.
 BACKOFF = timedelta(seconds=5)
-FINISHED = frozenset({JobState.DONE, JobState.FAILED, JobState.CANCELLED})
 
 
 def backoff(attempts: int, now: datetime, first: timedelta = BACKOFF) -> datetime:

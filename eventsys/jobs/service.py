@@ -61,7 +61,7 @@ def ask(
                 raise
             return known
         audit.record(by, verb="job.asked", thing=known, after={"kind": kind, "total": total})
-    elif known.state in {JobState.FAILED, JobState.CANCELLED}:
+    elif known.is_stopped:
         _start_anew(known, payload=payload, total=total)
         audit.record(by, verb="job.asked", thing=known, after={"kind": kind, "total": total})
     else:

@@ -29,7 +29,7 @@ from eventsys.core.limits import limiter
 from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.registration.people import models as people_models
-from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.queries import people_told_by
 
 
@@ -64,7 +64,7 @@ def check(conference: Conference) -> Any:
     verdict = _("Not valid") if refused else _("Valid") if found else _("No badge") if people else ""
     answer = render_template(
         "badges/codes/check.html", form=form, found=found, refused=refused, opened=opened, kinds=record_rules.KIND_WORDS,
-        verdict=verdict, people=[(person, person.state == DelegateState.APPROVED) for person in people],
+        verdict=verdict, people=[(person, person.is_approved) for person in people],
         reference=people_models.reference,
     )  # fmt: skip
     return answer, status

@@ -10,7 +10,8 @@ from eventsys.badges.parts.service import finish_run, keep_part
 from eventsys.badges.printing.errors import AlreadyPrinted
 from eventsys.badges.printing.service import take_for_desk
 from eventsys.badges.record import queries as record_queries
-from eventsys.badges.record.models import Badge, BadgeState, VoidReason
+from eventsys.badges.record import rules as record_rules
+from eventsys.badges.record.models import Badge, VoidReason
 from eventsys.badges.record.service import issue, void
 from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.sheets.rules import Backs, SheetOptions
@@ -23,7 +24,7 @@ from eventsys.registration.people.models import Delegate
 
 def is_at_desk(badge: Badge) -> bool:
     """Queued at the desk and not on paper yet: its request was cut off, or is in hand."""
-    return badge.state == BadgeState.QUEUED and badge.run is not None and badge.run.job_id is None
+    return badge.is_queued and badge.run is not None and badge.run.job_id is None
 
 
 def with_back(badge: Badge) -> bool:
@@ -47,7 +48,7 @@ def desk_badge(
     live = record_queries.live_badge(delegate)
     if live is None:
         return take_for_desk(delegate, by=by, back=back), True
-    if live.state == BadgeState.QUEUED and not is_at_desk(live):
+    if live.is_queued and not is_at_desk(live):
         raise AlreadyPrinted(name=delegate.full_name)
     record_queries.lock_delegate(delegate)
     news = whats_new(live)
@@ -72,5 +73,5 @@ def desk_printed(badge: Badge, digest: str, *, by: Actor, issued: bool = False, 
         if is_at_desk(badge):
             keep_part(badge.run, 0, [badge], digest, now=clock.now())
             finish_run(badge.run, digest, by=by, now=clock.now())
-    if issued and badge.state == BadgeState.PRINTED:
+    if issued and record_rules.Action.ISSUE in record_rules.possible(badge.state, badge.kind):
         issue(badge, by=by)

@@ -22,7 +22,7 @@ from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import rules as record_rules
 from eventsys.badges.record import service as record
 from eventsys.badges.record.errors import ReasonMissing
-from eventsys.badges.record.models import Badge, BadgeKind, BadgeState
+from eventsys.badges.record.models import Badge, BadgeKind
 from eventsys.badges.record.pages import bp, city_choices, pdf_answer, uuid_in
 from eventsys.badges.replacing import service as replacing
 from eventsys.badges.replacing.errors import PrintedBefore
@@ -61,8 +61,7 @@ def _badge_page(badge: Badge, form: ReasonForm) -> str:
         kinds=record_rules.KIND_WORDS, history=record_queries.history(badge.delegate) if badge.delegate else [badge],
         opened=opened, news=news, may_copy=freshness_rules.may_copy(badge.state, news), zones=zones,
         given=given, holder=holder, may_zone=editions_policy.can_run(current_actor(), badge),
-        over=clock.now() >= record.moment_over(badge),
-        on_paper=badge.state in {BadgeState.PRINTED, BadgeState.ISSUED},
+        may=record_rules.possible(badge.state, badge.kind, is_over=clock.now() >= record.moment_over(badge)),
     )  # fmt: skip
 
 

@@ -28,7 +28,7 @@ from eventsys.core.languages import list_words, ngettext
 from eventsys.jobs.models import JobState
 from eventsys.privacy.service import Holding, columns
 from eventsys.registration.decisions.service import Opening, PersonNote
-from eventsys.registration.people.models import Delegate, DelegateState, reference
+from eventsys.registration.people.models import Delegate, reference
 
 
 def home_part(conference: Conference) -> HomePart:
@@ -93,11 +93,7 @@ def person_notes(delegate: Delegate) -> list[PersonNote]:
 def at_the_desk(delegate: Delegate, actor: Actor) -> Opening | None:
     """An approved person's code opens them at the desk for those who work there; who also reviews sees the whole
     registration."""
-    if (
-        delegate.state != DelegateState.APPROVED
-        or not can_print(actor, delegate)
-        or can_review(actor, delegate)
-    ):
+    if not delegate.is_approved or not can_print(actor, delegate) or can_review(actor, delegate):
         return None
     return Opening("badges.desk", {"q": reference(delegate)})
 

@@ -38,7 +38,6 @@ from eventsys.core.errors import Refusal
 from eventsys.files import service as files
 from eventsys.jobs import queries as job_queries
 from eventsys.jobs import service as jobs
-from eventsys.jobs.models import JobState
 from eventsys.jobs.service import Cancelled, Work
 from eventsys.jobs.tasks import run_job
 
@@ -128,7 +127,7 @@ def _missing(run: PrintRun, chunks: Sequence[range]) -> list[int]:
 def _look_for_failures(job_ids: Iterable[int]) -> None:
     for job_id in job_ids:
         job = job_queries.by_id(job_id)
-        if job is not None and job.state in {JobState.FAILED, JobState.CANCELLED}:
+        if job is not None and job.is_stopped:
             raise PartFailed
     db.session.commit()
 
@@ -148,7 +147,7 @@ def print_chunk(work: Work) -> dict[str, Any] | None:
         jobs.report(whole, runs_queries.kept_badges(run))
         work.progress(done, total)
         job = job_queries.by_id(whole)
-        stopped = job is None or job.cancel_asked or job.state in {JobState.CANCELLED, JobState.FAILED}
+        stopped = job is None or job.cancel_asked or job.is_stopped
         db.session.commit()
         if stopped:
             raise Cancelled

@@ -14,6 +14,7 @@ from eventsys.badges.passes.errors import DayOver, FloaterQuotaFull, FloaterQuot
 from eventsys.badges.passes.forms import DayBadgeForm, FloaterForm, FloaterQuotaForm
 from eventsys.badges.passes.pages import holder_form
 from eventsys.badges.record import queries as record_queries
+from eventsys.badges.record import rules as record_rules
 from eventsys.badges.record.errors import HolderMissing
 from eventsys.badges.record.models import Badge
 from eventsys.badges.record.pages import bp, category_choices, uuid_in
@@ -47,8 +48,10 @@ def _floaters_page(
     quota = quota or FloaterQuotaForm(formdata=None)
     made.category.choices = category_choices(offered)
     quota.category.choices = category_choices(categories)
+    rows = queries.floaters(conference)
     page = render_template(
-        "badges/passes/floaters.html", rows=queries.floaters(conference), holders=queries.holders(conference),
+        "badges/passes/floaters.html", rows=rows, holders=queries.holders(conference),
+        may={badge.id: record_rules.possible(badge.state, badge.kind) for badge in rows},
         made=made, quota=quota, quotas=quotas,
         offered=offered, may_set=editions_policy.can_run(current_actor(), conference),
     )  # fmt: skip

@@ -38,13 +38,12 @@ from eventsys.core.sending import send_blob
 from eventsys.core.tables import as_csv
 from eventsys.core.web import see_other
 from eventsys.files import service as files
-from eventsys.jobs.models import Job, JobState
+from eventsys.jobs.models import Job
 from eventsys.jobs.service import describe
 from eventsys.pdf.errors import SheetTooSmall
 from eventsys.registration.people.models import Delegate
 
 _OLDEST = date(1900, 1, 1)  # nothing was printed before
-_STOPPED = frozenset({JobState.FAILED, JobState.CANCELLED})
 
 
 def _run_url(job: Job) -> str | None:
@@ -120,7 +119,7 @@ def runs_csv(conference: Conference) -> Response:
 @bp.get("/o/<slug>/badges/runs/<uuid:run_id>")
 @access(editions_policy.can_print, thing=runs_queries.run_at)
 def run(run: PrintRun) -> str:
-    stopped = run.pdf_digest is None and run.job is not None and run.job.state in _STOPPED
+    stopped = run.pdf_digest is None and run.job is not None and run.job.is_stopped
     return render_template(
         "badges/printing/run.html", run=run, badges=record_queries.badges_of_run(run), stopped=stopped, asked=_asked(run),
         gone=parts.gone_since(run),

@@ -33,12 +33,11 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import DEFAULT, fallbacks
 from eventsys.jobs import service as jobs
-from eventsys.jobs.models import JobState
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.names.service import lacking_words
 from eventsys.registration.people import queries as people_queries
-from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def _entries(
     conference: Conference, delegates: Sequence[Delegate], options: SheetOptions, *, live: Mapping[int, Badge]
 ) -> list[Entry]:
     for delegate in delegates:
-        if delegate.state != DelegateState.APPROVED:
+        if not delegate.is_approved:
             raise NotApproved(name=delegate.full_name)
         if delegate.id in live:
             raise AlreadyPrinted(name=delegate.full_name)
@@ -252,7 +251,7 @@ def ask_printing(run: PrintRun, *, by: Actor) -> None:
 
 def resume_run(run: PrintRun, *, by: Actor) -> None:
     """Let a run that failed or was cancelled go on where it stopped. Raises :class:`NothingToResume`."""
-    stopped = run.job is not None and run.job.state in {JobState.FAILED, JobState.CANCELLED}
+    stopped = run.job is not None and run.job.is_stopped
     if run.pdf_digest is not None or not stopped:
         raise NothingToResume
     ask_printing(run, by=by)

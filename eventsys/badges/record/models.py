@@ -124,3 +124,17 @@ class Badge(Model):
     @property
     def audit_label(self) -> str:
         return str(self.words.get("name", ""))
+
+    @property
+    def is_queued(self) -> bool:
+        """It waits for its print."""
+        return self.state == BadgeState.QUEUED
+
+    @property
+    def is_on_paper(self) -> bool:
+        """It was printed and is good: it may be in somebody's hands."""
+        return self.state in {BadgeState.PRINTED, BadgeState.ISSUED}
+
+    @property
+    def is_void(self) -> bool:
+        return self.state == BadgeState.VOID

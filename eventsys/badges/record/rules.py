@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from eventsys.badges.record.errors import NoBadgeStep, ReasonMissing
-from eventsys.badges.record.models import BadgeKind, BadgeState, VoidReason
+from eventsys.badges.record.models import LIVE_STATES, BadgeKind, BadgeState, VoidReason
 from eventsys.core.languages import lazy_gettext as _l
 
 _MARGIN = timedelta(days=2)
@@ -49,12 +50,45 @@ VOID_WORDS: dict[str, Any] = {
 ASKED_REASONS = (VoidReason.LOST, VoidReason.DAMAGED, VoidReason.CHANGED, VoidReason.OTHER)
 
 
+class Action(StrEnum):
+    """What may be done with one badge."""
+
+    ISSUE = "issue"
+    LEND = "lend"
+    """Hand a floater to somebody."""
+    TAKE_BACK = "take_back"
+    EXPIRE = "expire"
+    VOID = "void"
+    """With or without a successor."""
+    SET_ZONES = "set_zones"
+
+
+def possible(state: BadgeState, kind: BadgeKind, *, is_over: bool = False) -> frozenset[Action]:
+    """``is_over``: whether the badge's last day has passed."""
+    arrows = _arrows(state, kind)
+    found = set()
+    if BadgeState.ISSUED in arrows:
+        found.add(Action.LEND if kind == BadgeKind.FLOATER else Action.ISSUE)
+    if BadgeState.RETURNED in arrows:
+        found.add(Action.TAKE_BACK)
+    if BadgeState.EXPIRED in arrows and is_over:
+        found.add(Action.EXPIRE)
+    if BadgeState.VOID in arrows:
+        found.add(Action.VOID)
+    if kind == BadgeKind.DELEGATE and state in LIVE_STATES:
+        found.add(Action.SET_ZONES)
+    return frozenset(found)
+
+
+def _arrows(state: BadgeState, kind: BadgeKind) -> frozenset[BadgeState]:
+    if kind == BadgeKind.FLOATER and state == BadgeState.RETURNED:
+        return _FLOATER_RETURNED
+    return ARROWS[state]
+
+
 def check_step(state: BadgeState, wanted: BadgeState, kind: BadgeKind = BadgeKind.DELEGATE) -> None:
     """Raises :class:`NoBadgeStep` when the badge's life has no arrow from ``state`` to ``wanted``."""
-    arrows = ARROWS[state]
-    if kind == BadgeKind.FLOATER and state == BadgeState.RETURNED:
-        arrows = _FLOATER_RETURNED
-    if wanted not in arrows:
+    if wanted not in _arrows(state, kind):
         raise NoBadgeStep(state=STATE_WORDS[state], wanted=STATE_WORDS[wanted])
 
 

@@ -85,7 +85,7 @@ def issue(badge: Badge, *, by: Actor) -> None:
 
 def void_of(delegate: Delegate, *, by: Actor) -> None:
     """A delegate who is no longer approved holds no live badge."""
-    if delegate.state == DelegateState.APPROVED:
+    if delegate.is_approved:
         return
     badge = queries.live_badge(delegate)
     if badge is not None:

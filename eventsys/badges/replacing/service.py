@@ -13,7 +13,7 @@ from eventsys.badges.printing.rules import Entry
 from eventsys.badges.printing.service import queue_run, start_run
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import rules as record_rules
-from eventsys.badges.record.models import Badge, BadgeState, VoidReason
+from eventsys.badges.record.models import Badge, VoidReason
 from eventsys.badges.record.service import void, void_all
 from eventsys.badges.replacing.errors import NewWordsNotDrawn, NothingOutOfDate, PrintedBefore
 from eventsys.badges.runs import queries as runs_queries
@@ -24,7 +24,6 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.languages import list_words
 from eventsys.registration.names.service import lacking_words
-from eventsys.registration.people.models import DelegateState
 
 
 def replace_out_of_date(
@@ -49,7 +48,7 @@ def replace_out_of_date(
         raise NothingOutOfDate
     old = [badge for badge in found if badge.out_of_date]
     for badge in old:
-        if badge.delegate is not None and badge.delegate.state != DelegateState.APPROVED:
+        if badge.delegate is not None and not badge.delegate.is_approved:
             raise NotApproved(name=badge.delegate.full_name)
     words = Words(conference, [badge.delegate for badge in old if badge.delegate is not None])
     drawn, kept = [], []
@@ -80,9 +79,9 @@ def reprint(badge: Badge, why: str, words: str = "", *, by: Actor, knowing: bool
     runs_queries.lock_conference(badge.conference)  # in the order every run takes its locks
     if badge.delegate is not None:
         record_queries.lock_delegate(badge.delegate)
-        if badge.delegate.state != DelegateState.APPROVED:
+        if not badge.delegate.is_approved:
             raise NotApproved(name=badge.delegate.full_name)
-    if badge.state in {BadgeState.PRINTED, BadgeState.ISSUED} and not knowing:
+    if badge.is_on_paper and not knowing:
         raise PrintedBefore(name=badge.words["name"])
     void(badge, why, words, by=by)
     selection = {"reprint": str(badge.public_id)}

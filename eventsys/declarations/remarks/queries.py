@@ -17,7 +17,7 @@ from eventsys.declarations.remarks.models import Comment
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries
-from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def seat_of(slug: str, delegation_id: UUID) -> Seat:
     """Raises :class:`NotFound`."""
     delegation = delegations_queries.delegation_here(slug, delegation_id)
     head = people_queries.head_of(delegation)
-    approved = head if head is not None and head.state == DelegateState.APPROVED else None
+    approved = head if head is not None and head.is_approved else None
     return Seat(delegation, approved)
 
 

@@ -25,7 +25,7 @@ from eventsys.declarations.signatories.models import Mandate, Signatory, Signato
 from eventsys.files import service as files
 from eventsys.pdf.shaping.coverage import undrawable
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate
 
 
 def usual_signature_day(declaration: Declaration, signatory: Signatory, now: datetime) -> date:
@@ -104,9 +104,7 @@ def mandate(
     """
     acts_queries.locked(declaration)
     rules.check_signatories_open(declaration.state)
-    if delegate is not None and (
-        delegate.delegation_id != delegation.id or delegate.state != DelegateState.APPROVED
-    ):
+    if delegate is not None and (delegate.delegation_id != delegation.id or not delegate.is_approved):
         raise NotOfDelegation
     found = queries.mandates(declaration).get(delegation.id)
     if found is None:

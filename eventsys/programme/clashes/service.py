@@ -16,7 +16,6 @@ from eventsys.programme.panel import rules as panel_rules
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions import rules as sessions_rules
 from eventsys.programme.sessions.models import PanelSeat, Session, SessionState
-from eventsys.registration.people.models import DelegateState
 
 
 def found_among(conference: Conference, found: Iterable[Session]) -> list[rules.Clash]:
@@ -51,7 +50,7 @@ def _slot(conference: Conference, session: Session, starts: datetime, ends: date
 
 
 def _part(seat: PanelSeat) -> rules.Part:
-    approved = seat.delegate is None or seat.delegate.state == DelegateState.APPROVED
+    approved = seat.delegate is None or seat.delegate.is_approved
     return rules.Part(
         key=key_of(seat),
         name=seat.name,

@@ -20,7 +20,7 @@ from eventsys.programme.publication.service import publish
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions import rules as sessions_rules
 from eventsys.programme.sessions.models import Session
-from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +84,4 @@ def _concerned(waiting: list[Session]) -> list[tuple[Delegate, list[Part]]]:
         for delegate_id in [*now, *(before - now.keys())]:
             parts.setdefault(delegate_id, []).append((session, now.get(delegate_id)))
     people = queries.people_by_id(parts)
-    return [(d, parts[d.id]) for d in people if d.email and d.state == DelegateState.APPROVED]
+    return [(d, parts[d.id]) for d in people if d.email and d.is_approved]

@@ -15,7 +15,7 @@ from eventsys.programme.panel.errors import AlreadySeated, NotADelegateHere, Per
 from eventsys.programme.sessions import rules as sessions_rules
 from eventsys.programme.sessions.models import PanelRole, PanelSeat, Session
 from eventsys.programme.sessions.service import changed, open_for_change, sort_panel
-from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate
 
 
 def seat(
@@ -67,7 +67,7 @@ def _words_of(
         if not name:
             raise PersonMissing
         return {"name": name, "office": office, "organisation": organisation}
-    if delegate.conference_id != session.conference_id or delegate.state != DelegateState.APPROVED:
+    if delegate.conference_id != session.conference_id or not delegate.is_approved:
         raise NotADelegateHere(name=delegate.full_name)
     return {
         "name": name or delegate.full_name,

@@ -62,7 +62,7 @@ def follow_address(delegate: Delegate, *, by: Actor, now: datetime) -> None:
 
 def _letter(delegate: Delegate, url: str, *, now: datetime) -> mail.Letter:
     """What the person needs to hear now: the confirmation and the request to mend also carry a link."""
-    if delegate.state == DelegateState.APPROVED:
+    if delegate.is_approved:
         return letters.approved(delegate, url, now=now)
     if delegate.state == DelegateState.RETURNED:
         return letters.returned(delegate, url)

@@ -105,7 +105,7 @@ def page(
 
 
 def leads(delegate: Delegate) -> bool:
-    return delegate.is_head and delegate.state == DelegateState.APPROVED
+    return delegate.is_head and delegate.is_approved
 
 
 @bp.get(ME)

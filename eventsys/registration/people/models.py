@@ -142,6 +142,10 @@ class Delegate(Model):
             return str(_ERASED)
         return full_name(self.family_name, self.given_name, self.name_order)
 
+    @property
+    def is_approved(self) -> bool:
+        return self.state == DelegateState.APPROVED
+
 
 def reference(delegate: Delegate) -> str:
     """A short word for letters and telephones, from the random end of the public id: ``R-3F2A-91C4``."""

@@ -9,7 +9,6 @@ from flask import make_response, render_template, request
 
 from eventsys.core.errors import NotFound
 from eventsys.files import queries as files
-from eventsys.jobs.models import JobState
 from eventsys.registration.sheets import service
 
 
@@ -21,9 +20,7 @@ def saving_page(kind: str, scope: str, upload_id: UUID, **values: Any) -> Any:
         raise NotFound
     if request.headers.get("HX-Request"):
         answer = make_response(render_template("jobs/fragment.html", job=job, address=request.path))
-        if job.state in service.STOPPED | {JobState.DONE}:
+        if job.is_finished:
             answer.headers["HX-Refresh"] = "true"
         return answer
-    return render_template(
-        "registration/sheets/saving.html", job=job, stopped=job.state in service.STOPPED, **values
-    )
+    return render_template("registration/sheets/saving.html", job=job, stopped=job.is_stopped, **values)

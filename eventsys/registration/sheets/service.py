@@ -19,14 +19,13 @@ from eventsys.files import service as uploads
 from eventsys.files.models import Upload
 from eventsys.jobs import queries as job_queries
 from eventsys.jobs import service as jobs
-from eventsys.jobs.models import Job, JobState
+from eventsys.jobs.models import Job
 from eventsys.jobs.service import Work
 
 #: More rows than this are saved by a job.
 LARGE = 200
 #: So many rows are saved in one transaction, with their letters: a second or two.
 AT_ONCE = 50
-STOPPED = frozenset({JobState.FAILED, JobState.CANCELLED})
 Rows = Sequence[Mapping[str, Any]]
 
 
@@ -38,7 +37,7 @@ def job_of(kind: str, upload: Upload) -> Job | None:
 def is_being_saved(kind: str, upload: Upload) -> bool:
     """Whether it waits for no answer, but for its job."""
     job = job_of(kind, upload)
-    return job is not None and job.state not in STOPPED
+    return job is not None and not job.is_stopped
 
 
 def _key(kind: str, upload: Upload) -> str:
@@ -56,7 +55,7 @@ def ask_saving(
 ) -> Job:
     files.upload_for_update(upload.id)
     known = job_of(kind, upload)
-    if known is not None and known.state not in STOPPED:
+    if known is not None and not known.is_stopped:
         return known
     uploads.set_choices(upload, {**upload.choices, uploads.HELD: list(rows), "by": by.plain(conference.id)})
     return jobs.ask(
