@@ -6,6 +6,7 @@ from __future__ import annotations
 import ast
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -30,6 +31,7 @@ NOW = datetime(2013, 10, 1, 9, tzinfo=UTC)
 _DRAWN = (
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<id>"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "<digest>"),
+    (re.compile(r"\b[0-9a-f]{32}\b"), "<id>"),
     (re.compile(r"(/l/|/reset/)[\w.-]+"), r"\1<token>"),
     (re.compile(r"person\d+@"), "person@"),
 )
@@ -42,24 +44,23 @@ _TOLD = {"audit_entry", "outbox_letter"}
 class Seen:
     """Called with a verb and what it is to be called with: it calls it, and notes what that did under the verb's name.
 
-    ``note`` tells two calls of one verb apart. What the verb returns is returned."""
+    ``case`` tells two calls of one verb apart. What the verb returns is returned."""
 
     def __init__(self) -> None:
         self.blocks: dict[str, str] = {}
         self._lines: list[str] = []
 
-    def __call__(self, verb: Callable[..., Any], *args: Any, note: str = "", **values: Any) -> Any:
-        name = f"{name_of(verb)} {note}".strip()
-        assert name not in self.blocks, f"{name} was called before: tell them apart by a note"
+    def __call__(self, verb: Callable[..., Any], *args: Any, case: str = "", **values: Any) -> Any:
+        name = f"{name_of(verb)} {case}".strip()
+        assert name not in self.blocks, f"{name} was called before: tell them apart by ``case``"
         db.session.flush()
         self._lines = []
         with self._watching():
             returned = verb(*args, **values)
             db.session.flush()
-        lines = sorted(
-            dict.fromkeys(line for line in self._lines if line.startswith(("adds", "changes", "removes")))
-        )
-        others = [line for line in self._lines if line not in lines]
+        counted = Counter(line for line in self._lines if line.startswith(("adds", "changes", "removes")))
+        others = [line for line in self._lines if line not in counted]
+        lines = [f"{line} ×{number}" if number > 1 else line for line, number in sorted(counted.items())]
         self.blocks[name] = "\n".join([name, *(f"    {line}" for line in _locks_first(others, lines))])
         return returned
 
@@ -89,7 +90,7 @@ class Seen:
             ]
             self._lines.append(" ".join(["locks", ", ".join(tables), *how]))
         elif isinstance(statement, Update | Delete) and statement.table.name not in _TOLD:
-            if statement._propagate_attrs.get("compile_state_plugin") != "orm":
+            if db.session()._flushing:
                 return  # of a row that was loaded, heard of below
             columns = [
                 getattr(column, "name", str(column)) for column in getattr(statement, "_values", None) or ()
@@ -140,7 +141,11 @@ def _entry(entry: AuditEntry) -> str:
 def _without_numbers(said: Any, key: str = "") -> Any:
     """The numbers of rows differ from one database to the other."""
     if isinstance(said, dict):
-        return {name: _without_numbers(value, name) for name, value in said.items()}
+        drawn = [name for name in said if _drawn(name) != name]  # in an order of their own each time
+        return {
+            f"<id> {drawn.index(name) + 1}" if name in drawn else name: _without_numbers(value, name)
+            for name, value in said.items()
+        }
     if isinstance(said, list):
         return [_without_numbers(one, key) for one in said]
     return "<row>" if type(said) is int and said and _OF_ROWS.search(key) else said

@@ -66,9 +66,9 @@ def story(see: Seen) -> None:
         role=Role.DESK,
         **given,
         **when,
-        note="without account",
+        case="without account",
     )
-    see(invitations.invite_staff, "lan@example.org", "", role=Role.DESK, **given, **when, note="with account")
+    see(invitations.invite_staff, "lan@example.org", "", role=Role.DESK, **given, **when, case="with account")
     see(
         invitations.invite_staff,
         "binh@example.org",
@@ -76,7 +76,7 @@ def story(see: Seen) -> None:
         role=Role.DESK,
         **given,
         **when,
-        note="without password",
+        case="without password",
     )
     see(invitations.resend_invitation, binh, by=BY, now=NOW)
     link = [one for one in links_queries.links_of("password", binh.public_id) if one.revoked_at is None][-1]
@@ -90,7 +90,7 @@ def story(see: Seen) -> None:
 def _roles(see: Seen, conference_id: int, lan: User) -> None:
     make_user("organiser", conference_id)
     see(roles.give_role, lan, Role.ORGANISER, conference_id, by=BY)
-    see(roles.take_role, lan, Role.ORGANISER, conference_id, by=BY, note="of organisers")
+    see(roles.take_role, lan, Role.ORGANISER, conference_id, by=BY, case="of organisers")
     roles.give_role(lan, Role.PRESS, conference_id, by=BY)
     see(roles.take_role, lan, Role.PRESS, conference_id, by=BY)
     see(roles.set_admin, lan, True, by=BY)
@@ -110,7 +110,7 @@ def _links(see: Seen, conference_id: int) -> None:
     held = links_queries.link_by_token(own)
     assert held is not None
     holder = type(BY)(kind="link", grants=(Grant("delegate", "somebody", held.id),), label="somebody")
-    see(links.revoke_links, "delegate", "somebody", by=holder, keep_own=True, note="but the own one")
+    see(links.revoke_links, "delegate", "somebody", by=holder, keep_own=True, case="but the own one")
     see(links.revoke_links, "delegate", "somebody", by=BY)
     assert held.token_hash == hash_token(own)
     see(links.let_go, "mark", [held], now=NOW)

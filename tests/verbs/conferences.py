@@ -47,13 +47,13 @@ def story(see: Seen) -> None:
         MilestoneKind.REGISTRATION_CLOSES,
         moment + timedelta(days=1),
         by=BY,
-        note="moved",
+        case="moved",
     )
     see(dates.set_milestones, made, {MilestoneKind.REGISTRATION_OPENS: moment}, by=BY)
-    see(dates.set_milestone, made, MilestoneKind.REGISTRATION_OPENS, None, by=BY, note="taken away")
+    see(dates.set_milestone, made, MilestoneKind.REGISTRATION_OPENS, None, by=BY, case="taken away")
     see(dates.set_zone, made, "Asia/Tokyo", keeps="clock", by=BY)
     see(city_names.name_city, made, tokyo, name={"en": "Edo"}, by=BY)
-    see(city_names.name_city, made, tokyo, name={"en": "Musashi"}, by=BY, note="another name")
+    see(city_names.name_city, made, tokyo, name={"en": "Musashi"}, by=BY, case="another name")
     see(city_names.unname_city, made, tokyo, by=BY)
     see(plenary.set_two_people, made, True, by=BY)
     see(plenary.set_rules, made, {"proxies": 0}, by=BY)
@@ -77,7 +77,7 @@ def _parts(see: Seen, made: Conference) -> None:
         photo_needed=False, by=BY,
     )  # fmt: skip
     quota = see(categories.set_quota, made, places=50, category=guest, by=BY)
-    see(categories.set_quota, made, places=60, quota=quota, by=BY, note="another number")
+    see(categories.set_quota, made, places=60, quota=quota, by=BY, case="another number")
     zone = see(venue.add_zone, made, letters="B", categories=[guest], by=BY, **LOUNGE)
     see(venue.update_zone, zone, letters="C", by=BY, **LOUNGE)
     see(venue.open_to, zone, [], by=BY)

@@ -24,9 +24,9 @@ def story(see: Seen) -> None:
     row.state, row.settled_at = LetterState.SENT, NOW
     report = Bounce((row.message_id,), row.to_address, True, Reason.NO_SUCH_ADDRESS, "550 no such user", NOW)
     see(service.note_bounce, report, by=BY, now=NOW)
-    see(service.send_again, row, key="1", by=BY, now=NOW, note="what failed")
+    see(service.send_again, row, key="1", by=BY, now=NOW, case="what failed")
     row.state, row.settled_at = LetterState.SENT, NOW
-    see(service.send_again, row, key="2", by=BY, now=NOW, note="what was sent")
+    see(service.send_again, row, key="2", by=BY, now=NOW, case="what was sent")
     waiting = service.queue(letter(2))
     see(settling.cancel, waiting, by=BY, now=NOW)
     linked = service.queue(letter(3))

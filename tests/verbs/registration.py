@@ -54,7 +54,7 @@ def _invitations(see: Seen, conference: Conference) -> None:
     tokyo = Invitee(make_city("TYO", network=conference.network), "Inose", "focal@tokyo.example.org", "fr")
     asked = see(invitations.add_delegation, conference, tokyo, **ACT)
     see(invitations.invite, asked, **ACT)
-    see(invitations.invite, asked, **ACT, note="again")
+    see(invitations.invite, asked, **ACT, case="again")
     see(invitations.focal_link, asked, **ACT)
     see(
         invitations.change_focal_point, asked, name="Sato", email="sato@tokyo.example.org", language="vi", **ACT
@@ -86,13 +86,13 @@ def _people(see: Seen, conference: Conference) -> None:
     see(links.send_own_link, named, **ACT)
     see(questions.edit, named, {"given_name": "Thảo", "phone": "+84 1"}, version=named.version, **ACT)
     links.own_link(named, **ACT)
-    see(questions.edit, named, {"email": "new@example.org"}, **ACT, note="of the address")
-    see(questions.edit, named, {}, category=category_of(conference, "press"), **ACT, note="of the category")
+    see(questions.edit, named, {"email": "new@example.org"}, **ACT, case="of the address")
+    see(questions.edit, named, {}, category=category_of(conference, "press"), **ACT, case="of the category")
     see(links.follow_address, named, **ACT)
     see(questions.set_photo, named, DIGEST, **ACT)
     see(consent.set_consent_text, conference, {"en": "We keep your data."}, **ACT)
     see(consent.add_consent, named, **ACT)
-    see(consent.add_consent, make_delegate(home), on_paper=True, **ACT, note="on paper")
+    see(consent.add_consent, make_delegate(home), on_paper=True, **ACT, case="on paper")
     see(passports.set_passport, named, **PASSPORT, **ACT)
     see(passports.look_at_passport, named, **ACT)
     see(passports.note_look, named.id, BY, "seen", NOW)
@@ -114,7 +114,7 @@ def _decisions(see: Seen, conference: Conference) -> None:
     see(decisions.accredit, person("draft", consented_at=None), consent_on_paper=True, **ACT)
     see(decisions.pre_approve, person("submitted"), **ACT)
     see(decisions.approve, person("pre_approved"), **ACT)
-    see(decisions.approve, person("waitlisted"), **ACT, note="who waited")
+    see(decisions.approve, person("waitlisted"), **ACT, case="who waited")
     see(decisions.return_, person("submitted"), "A blurred photo.", **ACT)
     see(decisions.reject, person("pre_approved"), "Unknown.", **ACT)
     see(decisions.waitlist, person("pre_approved"), **ACT)
@@ -122,7 +122,7 @@ def _decisions(see: Seen, conference: Conference) -> None:
     see(decisions.withdraw, person("approved"), **ACT)
     own = person("submitted")
     holder = Actor(kind="link", label="Naoki", grants=(Grant("delegate", str(own.public_id), 1),))
-    see(decisions.withdraw, own, by=holder, now=NOW, note="by the person, whose link goes on")
+    see(decisions.withdraw, own, by=holder, now=NOW, case="by the person, whose link goes on")
     see(people.set_state, person("pre_approved"), Verb.WAITLIST, **ACT)
 
 

@@ -36,8 +36,17 @@ def test_each_verb_locks_changes_tells_and_writes_what_its_lines_say(app: Flask,
     assert sorted(said) == sorted(see.blocks), "lines of what the story does not call"
 
 
-@pytest.mark.parametrize("wing", WINGS)
-def test_no_verb_is_left_out(wing: str) -> None:
-    told = {name.partition(" ")[0] for name in table(wing)}
-    there = {name for name in verbs() if name.partition(".")[0] == wing}
-    assert there == told, f"without lines: {sorted(there - told)}; no such verb: {sorted(told - there)}"
+#: Verbs that no story calls cheaply, and where they are called.
+ELSEWHERE = {
+    "declarations.elsewhere.take_elsewhere": "a document signed in another program: tests/declarations/elsewhere",
+    "declarations.lasting.renew": "a time-stamp service: tests/declarations/lasting",
+    "declarations.stages.keep": "the bytes of a document: part of originals.make and ceremony.sign",
+    "declarations.wording.changing": "a context: part of every change of a text",
+}
+
+
+def test_no_verb_is_left_out() -> None:
+    told = {name.partition(" ")[0] for wing in WINGS for name in table(wing)}
+    missing = verbs() - ELSEWHERE.keys() - told
+    assert not missing, f"without lines: {sorted(missing)}"
+    assert ELSEWHERE.keys() <= verbs() - told

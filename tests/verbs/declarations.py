@@ -1,0 +1,205 @@
+"""The verbs of declarations and agreements."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from eventsys.conferences.editions.models import Conference
+from eventsys.core.actor import SYSTEM, Actor, Role
+from eventsys.core.db import db
+from eventsys.core.text import Localized
+from eventsys.declarations.acts import service as acts
+from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Order, Part
+from eventsys.declarations.adoption import service as adoption
+from eventsys.declarations.adoption.models import StatementKind, Vote
+from eventsys.declarations.agreements import service as agreements
+from eventsys.declarations.amendments import service as amendments
+from eventsys.declarations.amendments.models import Amendment, AmendmentKind
+from eventsys.declarations.ceremony import service as ceremony
+from eventsys.declarations.completion import service as completion
+from eventsys.declarations.confirmations import service as confirmations
+from eventsys.declarations.drafts import service as drafts
+from eventsys.declarations.lasting import service as lasting
+from eventsys.declarations.notices import service as notices
+from eventsys.declarations.originals import service as originals
+from eventsys.declarations.paper import service as paper
+from eventsys.declarations.paragraphs import service as paragraphs
+from eventsys.declarations.passages.rules import Draft
+from eventsys.declarations.remarks import service as remarks
+from eventsys.declarations.representation import queries as representation_queries
+from eventsys.declarations.representation import service as representation
+from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.signatories import service as signatories
+from eventsys.declarations.signatories.models import SignatoryState, Way
+from eventsys.declarations.texts import service as texts
+from eventsys.declarations.wording import service as wording
+from eventsys.pdf.layout.blanks import html_to_pdf
+from eventsys.registration.delegations.models import Delegation
+from tests.accounts.factories import make_user
+from tests.declarations.factories import POINTS, make_agreement, make_declaration, make_plenary
+from tests.support.verbs import BY, NOW, Seen
+
+ACT: dict[str, Any] = {"by": BY, "now": NOW}
+TITLE = Localized(en="Joint Declaration", fr="Déclaration commune", vi="Tuyên bố chung")
+POINT = Localized(POINTS[1])
+SHORTER = Localized(en="shorter;", fr="plus court ;", vi="ngắn hơn;")
+MORE = Localized(en="and more;", fr="et plus ;", vi="và hơn nữa;")
+
+
+def story(see: Seen) -> None:
+    conference = make_plenary(cities=4, absent=("JKT",))
+    cities = {one.city.code: one for one in representation_queries.member_delegations(conference)}
+    _texts(see, conference)
+    _amendments(see, conference, cities["BKK"])
+    _adoption(see, conference, cities)
+    _ceremony(see, conference, cities)
+    _agreements(see, cities)
+
+
+def _texts(see: Seen, conference: Conference) -> None:
+    text: Declaration = see(texts.create, conference, title=TITLE, by=BY)
+    see(
+        texts.edit, text, title=Localized({**TITLE, "en": "Hanoi Declaration"}), languages=["en", "fr", "vi"],
+        order_language="fr", by=BY,
+    )  # fmt: skip
+    see(
+        acts.settle_act,
+        text,
+        place=Localized(en="Hue", fr="Hué", vi="Huế"),
+        done_on=None,
+        adopted_on=None,
+        **ACT,
+    )
+    first = see(paragraphs.add_paragraph, text, Part.POINT, POINT, by=BY)
+    second = paragraphs.add_paragraph(text, Part.POINT, Localized(en="one;\ntwo;"), by=BY)
+    see(paragraphs.edit_paragraph, text, first, Localized({**POINT, "en": "solve them;"}), by=BY)
+    see(paragraphs.save_text, text, {first.public_id.hex: {"en": "solve all;"}}, by=BY, version=text.version)
+    see(paragraphs.move_paragraph, text, second, up=True, by=BY)
+    see(paragraphs.renumber, text, {second.public_id.hex: 2}, by=BY)
+    see(paragraphs.split_paragraph, text, second, by=BY)
+    see(paragraphs.merge_paragraph, text, second, by=BY)
+    see(paragraphs.change_part, text, second, by=BY)
+    see(drafts.take_over, text, "en", Draft("", ("Meeting,",), ("agree;", "part.")), by=BY)
+    see(paragraphs.remove_paragraph, text, second, by=BY)
+    see(wording.keep_version, paragraphs_of_new(conference), by=BY)
+    with_remark = text.paragraphs[0]
+    remark = see(remarks.comment, text, with_remark, "Shorter.", **ACT)
+    see(remarks.settle_comment, remark, text, **ACT)
+
+
+def paragraphs_of_new(conference: Conference) -> Declaration:
+    made = make_declaration(conference, points=1)
+    made.version += 1
+    return made
+
+
+def _amendments(see: Seen, conference: Conference, city: Delegation) -> None:
+    draft = make_declaration(conference, points=2)
+    first = draft.paragraphs[-1]
+    first.behind = ["fr"]
+    what = next(one.what for one in wording.pieces(draft) if "fr" in one.wording.behind)
+    see(completion.confirm_aligned, draft, what, "fr", version=draft.version, by=BY)
+    see(completion.confirm_compared, draft, "Read side by side.", version=draft.version, **ACT)
+    see(completion.circulate, draft, by=BY)
+    make_user(Role.SECRETARIAT, conference)
+    see(notices.tell, draft, DeclarationState.CIRCULATED, **ACT)
+    see(amendments.open_amendments, draft, by=BY)
+
+    def proposed(kind: AmendmentKind = AmendmentKind.INSERT, text: Localized = MORE) -> Amendment:
+        return amendments.propose(draft, city, kind, paragraph=first, text=text, **ACT)
+
+    one = see(
+        amendments.propose, draft, city, AmendmentKind.REPLACE, paragraph=first, text=SHORTER, reason="Short.", **ACT
+    )  # fmt: skip
+    see(amendments.accept, draft, one, **ACT)
+    see(amendments.reject, draft, proposed(), "Said already.", **ACT)
+    bracketed = proposed()
+    see(amendments.bracket, draft, bracketed, note="Not agreed.", **ACT)
+    see(amendments.withdraw, draft, bracketed, **ACT)
+    see(amendments.merge_amendments, draft, [proposed(), proposed()], MORE, **ACT)
+    see(amendments.consolidate, draft, by=BY)
+
+
+def _adoption(see: Seen, conference: Conference, cities: dict[str, Delegation]) -> None:
+    text = make_declaration(conference, points=1)
+    see(completion.finalise, text, by=BY)
+    see(completion.reopen, text, by=BY)
+    completion.finalise(text, by=BY)
+    away = cities["JKT"]
+    given = see(representation.give_proxy, away, b"%PDF-", holder=cities["HAN"], **ACT)
+    see(representation.end_proxy, given, **ACT)
+    said = see(adoption.state_position, text, cities["BKK"], StatementKind.OBJECTION, "No.", **ACT)
+    see(adoption.withdraw_objection, text, said, **ACT)
+    see(adoption.adopt, text, **ACT)
+    see(completion.freeze, make_declaration(conference, points=1))
+    voted = make_declaration(conference, points=1)
+    conference.rules = {"decision": "majority"}
+    completion.finalise(voted, by=BY)
+    db.session.flush()
+    see(adoption.cast, voted, cities["BKK"], Vote.YES, **ACT)
+    see(adoption.cast, voted, cities["BKK"], Vote.NO, **ACT, case="anew")
+    conference.rules = {}
+    see(acts.step, voted, DeclarationState.CONSOLIDATED, by=BY)
+
+
+def _adopted(conference: Conference) -> Declaration:
+    made = make_declaration(conference, points=1, languages=["en"])
+    completion.finalise(made, by=BY)
+    adoption.adopt(made, by=BY, now=NOW)
+    return made
+
+
+def _ceremony(see: Seen, conference: Conference, cities: dict[str, Delegation]) -> None:
+    text = _adopted(conference)
+    see(signatories.order_signatories, text, Order.PRECEDENCE, sign_until=NOW + timedelta(days=3), by=BY)
+    see(signatories.mandate, text, cities["HAN"], powers=b"%PDF-", rank=1, by=BY)
+    see(signatories.keep_clock_times, conference, lambda moment: moment + timedelta(hours=1), by=BY)
+    conference.two_people = True
+    anh, binh = (Actor("user", make_user(name=name).id, name, admin=True) for name in ("Anh", "Bình"))
+    see(confirmations.second_person, text, None, **ACT)
+    see(confirmations.second_people, text, **ACT)
+    asked = see(confirmations.ask_confirmation, text, None, by=anh, now=NOW)
+    see(confirmations.answer_confirmation, text, asked, confirmed=True, by=binh, now=NOW)
+    see(confirmations.use_confirmation, text, None, by=anh, now=NOW)
+    again = confirmations.ask_confirmation(text, None, by=anh, now=NOW)
+    see(
+        confirmations.answer_confirmation, text, again, confirmed=False, reason="Wait.", by=binh, now=NOW, case="with no"
+    )  # fmt: skip
+    conference.two_people = False
+    see(ceremony.open_for_signature, text, **ACT)
+    first, second, third = signatories_queries.signatories(text)
+    see(ceremony.sign, first, by=SYSTEM, now=NOW)
+    scanned = paper.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Signed</h1>")])
+    scan = see(paper.file_scan, text, [second, third], scanned, **ACT)
+    see(paper.replace_scan, text, scan, scanned, **ACT)
+    see(lasting.ask_renewal, text, by=BY)
+    see(lasting.care_for_lasting, now=NOW + timedelta(days=365 * 40))
+    see(ceremony.close, text, **ACT)
+    other = _adopted(conference)
+    ceremony.open_for_signature(other, by=BY, now=NOW)
+    absent, declined, _left = signatories_queries.signatories(other)
+    see(ceremony.record_absent, absent, "Did not come.", by=BY)
+    see(ceremony.record_declined, declined, "Not within the law.", by=BY)
+    absent.state = declined.state = SignatoryState.EXPECTED
+    see(ceremony.answered, absent, SignatoryState.SIGNED, note="On paper.", by=BY)
+    see(ceremony.signed, declined, Way.TABLET, **ACT)
+    last = _adopted(conference)
+    people = see(signatories.name_signatories, last)
+    last.sealed_at = NOW
+    see(originals.make, last, people, now=NOW)
+
+
+def _agreements(see: Seen, cities: dict[str, Delegation]) -> None:
+    bangkok, hanoi = cities["BKK"], cities["HAN"]
+    made = see(
+        agreements.create_agreement, hanoi.conference, Instrument.MINUTES, [bangkok, hanoi], title=TITLE, by=BY
+    )  # fmt: skip
+    see(agreements.set_parties, made, [hanoi, bangkok], names={hanoi.id: {"en": "the Host"}}, by=BY)
+    signed = make_agreement(bangkok, hanoi)
+    see(completion.agree_text, signed, **ACT)
+    see(signatories.name_signatories, signed, case="of an agreement")
+    signed.state = DeclarationState.SIGNED
+    see(agreements.enter_into_force, signed, date(2013, 12, 1), until=date(2014, 12, 1), by=BY)
+    see(agreements.prolong, signed, until=date(2015, 12, 1), by=BY)
+    see(agreements.terminate, signed, "By both parties.", **ACT)

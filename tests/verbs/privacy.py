@@ -1,0 +1,42 @@
+"""The verbs of privacy."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from eventsys.privacy.service import copies, erasing, retention
+from eventsys.registration.links import service as links
+from eventsys.registration.passports import service as passports
+from eventsys.registration.retention.models import Kept
+from tests.accounts.factories import make_user
+from tests.conferences.factories import make_conference
+from tests.registration.factories import make_delegate, make_delegation
+from tests.support.verbs import BY, NOW, Seen
+
+ACT: dict[str, Any] = {"by": BY, "now": NOW}
+PASSPORT = {"number": "X1234567", "nationality": "JP", "expires_on": date(2020, 1, 1)}
+
+
+def story(see: Seen) -> None:
+    conference = make_conference(slug="hanoi")
+    home = make_delegation(conference, "TYO")
+    person = make_delegate(home, photo_digest="0" * 64, language="fr", phone="+81 1", review_note="Why.")
+    passports.set_passport(person, **PASSPORT, **ACT)
+    links.send_own_link(person, **ACT)
+    see(copies.copy_of, person, **ACT)
+    see(erasing.ask_erasure, person, "Please.", **ACT)
+    see(erasing.take_back_erasure, person, **ACT)
+    erasing.ask_erasure(person, "Again.", **ACT)
+    see(erasing.refuse_erasure, person, "The conference is on.", **ACT)
+    asked = see(erasing.erase, person, "As asked.", **ACT)
+    see(erasing.finish_erasure, asked, now=NOW)
+    see(erasing.note_finished, asked, now=NOW)
+    user = make_user("desk", conference, email="lan@example.org", name="Lan")
+    see(copies.copy_of, user, **ACT, case="of an account")
+    see(erasing.ask_erasure, user, "", **ACT, case="of an account")
+    see(erasing.refuse_erasure, user, "You are needed.", **ACT, case="of an account")
+    see(erasing.erase, user, "As asked.", **ACT, case="of an account")
+    other = make_delegate(home, family_name="Koike", given_name="Yuriko", email="y@example.org")
+    passports.set_passport(other, **PASSPORT, **ACT)
+    see(retention.purge, conference, Kept.PASSPORTS, now=NOW)
