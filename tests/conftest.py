@@ -163,12 +163,20 @@ def db_session(app: Flask) -> Any:
 
 
 class Browser(FlaskClient):
-    """Each request begins with an empty ``g``, as it does where no application context stands open around it."""
+    """Each request begins with an empty ``g`` and finds what the test has made, as it does where no application context
+    stands open around it; what it did not commit is gone when it is over."""
 
     def open(self, *args: Any, **values: Any) -> Any:
-        for name in list(g) if has_app_context() else ():
+        if not has_app_context():
+            return super().open(*args, **values)
+        for name in list(g):
             g.pop(name)
-        return super().open(*args, **values)
+        if db.session.registry().in_transaction():
+            db.session.commit()
+        try:
+            return super().open(*args, **values)
+        finally:
+            db.session.rollback()
 
 
 @pytest.fixture

@@ -1,12 +1,20 @@
 from __future__ import annotations
 
+import inspect
+import textwrap
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from flask import Flask
 from wtforms import StringField
+from wtforms.fields.core import UnboundField
+from wtforms.form import BaseForm
 from wtforms.validators import Length
 
 from eventsys.core.choices import SelectMultipleField
 from eventsys.core.forms import Form, LocalizedField
+from eventsys.pdf.shaping.coverage import printable
 
 
 class _Shout(Form):
@@ -46,3 +54,48 @@ def test_words_that_are_too_long_are_told_with_the_limit(app: Flask, lang: str) 
         assert "5" in form.errors["word"][0]
         assert "1" in form.errors["title"]["en"][0]
         assert "xx" in form.errors["tongues"][0]
+
+
+def validators_of(form: type[BaseForm]) -> Iterator[tuple[str, Any]]:
+    """Functions of ours that are asked about a field, with the field's name; of forms in fields too."""
+    for name, field in vars(form).items():
+        if isinstance(field, UnboundField):
+            given = [*field.kwargs.get("validators", ()), *field.kwargs.get("checks", ())]
+            given += [one for more in field.args if isinstance(more, list | tuple) for one in more]
+            yield from (
+                (name, one)
+                for one in given
+                if inspect.isfunction(one) and one.__module__.startswith("eventsys.")
+            )
+
+
+def forms_below(form: type[BaseForm]) -> Iterator[type[BaseForm]]:
+    for one in form.__subclasses__():
+        yield one
+        yield from forms_below(one)
+
+
+def test_a_validator_of_ours_refuses_as_the_library_reads_it(app: Flask) -> None:
+    """WTForms takes a ValidationError for a refusal, and lets a plain ValueError break the page."""
+    found = {check for form in {*forms_below(BaseForm)} for _name, check in validators_of(form)}
+    assert len(found) >= 3
+    odd = [
+        f"{check.__module__}.{check.__qualname__}"
+        for check in found
+        if "raise ValueError" in textwrap.dedent(inspect.getsource(check))
+    ]
+    assert odd == []
+
+
+def test_a_sign_that_no_font_draws_is_refused_beside_its_field(app: Flask) -> None:
+    class Words(Form):
+        name = LocalizedField("Name", checks=[printable])
+        line = StringField("Line", [printable])
+
+    with app.test_request_context(
+        "/", method="POST", data={"name-en": "a \U0001f469", "line": "b \U0001f469"}
+    ):
+        form = Words(meta={"csrf": False})
+        assert not form.validate()
+        told = [*form.line.errors, *form.name.form.en.errors]
+        assert [("U+1F469" in one, "cannot be printed" in one) for one in told] == [(True, True)] * 2

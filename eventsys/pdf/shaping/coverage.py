@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
+from wtforms.validators import ValidationError
+
 from eventsys.core.languages import gettext as _
 from eventsys.core.signs import code_points, emoji_in
 from eventsys.pdf.errors import NoGlyph
@@ -56,7 +58,7 @@ def sign_words(sign: str) -> str:
 def printable(_form: Any, field: Any) -> None:
     """Validator of a form's field whose words are printed."""
     for sign in unprintable(field.data or ""):
-        raise ValueError(
+        raise ValidationError(
             _("The sign %(sign)s cannot be printed. Please leave it out or write it in other letters.",
               sign=sign_words(sign))
         )  # fmt: skip
