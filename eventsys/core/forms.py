@@ -31,6 +31,7 @@ from eventsys.core.days import DONE, Reach, read_day
 from eventsys.core.errors import Refusal
 from eventsys.core.filters import day as day_words
 from eventsys.core.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.numbers import LARGEST
 from eventsys.core.text import Localized, clean
 
 __all__ = [
@@ -69,6 +70,11 @@ def _finite(value: Any) -> Any:
     return None if isinstance(value, Decimal) and not value.is_finite() else value
 
 
+def _kept_whole(value: Any) -> Any:
+    """Filter of fields of whole numbers: what no database keeps (64 bits) is nothing, for the range to refuse."""
+    return None if isinstance(value, int) and not -LARGEST <= value <= LARGEST else value
+
+
 class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
     """What every form in the house is."""
 
@@ -83,6 +89,9 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
             elif issubclass(unbound_field.field_class, DecimalField):
                 own = unbound_field.kwargs.get("filters", ())
                 options = {**options, "filters": [_finite, *options.get("filters", ()), *own]}
+            elif issubclass(unbound_field.field_class, IntegerField):
+                own = unbound_field.kwargs.get("filters", ())
+                options = {**options, "filters": [_kept_whole, *options.get("filters", ()), *own]}
             return unbound_field.bind(form=form, **options)
 
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:

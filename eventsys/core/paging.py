@@ -12,12 +12,11 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import ColumnElement, Integer, Select, literal, tuple_
 
 from eventsys.core.db import db
+from eventsys.core.numbers import LARGEST
 
 __all__ = ["Page", "page_of"]
 
 Row = TypeVar("Row")
-#: What an integer column holds on SQLite and PostgreSQL alike.
-_LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,5 +77,5 @@ def _read(text: str | None, columns: Sequence[Any]) -> list[Any] | None:
 def _fits(column: ColumnElement[Any], value: Any) -> bool:
     """Whether a database takes ``value`` for ``column``: people write addresses by hand, too."""
     if isinstance(column.type, Integer):
-        return type(value) is int and abs(value) <= _LARGEST
+        return type(value) is int and abs(value) <= LARGEST
     return isinstance(value, str) and not any(c == "\0" or "\ud800" <= c <= "\udfff" for c in value)

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from wtforms import StringField
+from wtforms import IntegerField, StringField
 from wtforms.fields.core import UnboundField
 from wtforms.form import BaseForm
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length, NumberRange
 
 from eventsys.core.choices import SelectMultipleField
-from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.forms import Form, LocalizedField, VersionField
 from eventsys.pdf.shaping.coverage import printable
 
 
@@ -99,3 +99,34 @@ def test_a_sign_that_no_font_draws_is_refused_beside_its_field(app: Flask) -> No
         assert not form.validate()
         told = [*form.line.errors, *form.name.form.en.errors]
         assert [("U+1F469" in one, "cannot be printed" in one) for one in told] == [(True, True)] * 2
+
+
+def test_a_number_that_no_database_keeps_is_refused_by_its_range(app: Flask) -> None:
+    class Places(Form):
+        places = IntegerField("Places", [InputRequired(), NumberRange(1, 5000)])
+        version = VersionField()
+
+    with app.test_request_context("/", method="POST", data={"places": "9" * 400, "version": "9" * 30}):
+        form = Places(meta={"csrf": False})
+        assert not form.validate()
+        assert form.places.errors == ["Number must be between 1 and 5000."]
+        assert form.version.data is None
+
+
+def test_every_number_that_is_typed_has_a_range(app: Flask) -> None:
+    bare = [
+        f"{form.__module__}.{form.__qualname__}.{name}"
+        for form in {*forms_below(Form)}
+        for name, field in vars(form).items()
+        if isinstance(field, UnboundField)
+        and issubclass(field.field_class, IntegerField)
+        and not issubclass(field.field_class, VersionField)
+        and not any(
+            isinstance(one, NumberRange)
+            for one in [
+                *field.kwargs.get("validators", ()),
+                *(v for a in field.args if isinstance(a, list | tuple) for v in a),
+            ]
+        )
+    ]
+    assert bare == []

@@ -18,6 +18,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import AsksFarDays, put_refusal
+from eventsys.core.numbers import whole
 from eventsys.core.saying import Tone, say
 from eventsys.core.text import clean
 from eventsys.core.web import see_other
@@ -104,7 +105,7 @@ def parties(agreement: Declaration) -> ResponseReturnValue:
     if request.method == "POST":
         try:
             chosen, called = _typed(agreement, cities)
-            version = request.form.get("version", type=int)
+            version = request.form.get("version", type=whole)
             service.set_parties(agreement, chosen, names=called, version=version, by=current_actor())
             db.session.commit()
             say(Tone.OK, _("The parties are settled."))
@@ -128,7 +129,7 @@ def _typed(
 ) -> tuple[list[Delegation], dict[int, dict[str, str]]]:
     """The parties in the order of their numbers, then the city added, and what each is called."""
     kept = [p for p in agreement.parties if f"remove-{p.public_id.hex}" not in request.form]
-    places = {p.id: request.form.get(f"place-{p.public_id.hex}", p.position, type=int) for p in kept}
+    places = {p.id: request.form.get(f"place-{p.public_id.hex}", p.position, type=whole) for p in kept}
     kept.sort(key=lambda p: (places[p.id], p.position))
     called = {}
     for party in kept:

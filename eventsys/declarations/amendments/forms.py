@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from wtforms import IntegerField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
@@ -28,7 +28,9 @@ class AmendmentForm(Form):
         _l("Proposed text"), long=True, max_length=5000,
         description=_l("To insert or replace: in the language you like; more than one is welcome."),
     )  # fmt: skip
-    place = IntegerField(_l("New number"), validators=[Optional()], description=_l("To move only."))
+    place = IntegerField(
+        _l("New number"), validators=[Optional(), NumberRange(1, 9999)], description=_l("To move only.")
+    )
     reason = TextAreaField(_l("Reason"), validators=[Length(max=5000)])
 
 

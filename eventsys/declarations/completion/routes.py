@@ -15,6 +15,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.languages import current
+from eventsys.core.numbers import whole
 from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
@@ -124,7 +125,7 @@ def _confirm(declaration: Declaration, form: CompareForm) -> str:
 def in_line(declaration: Declaration) -> ResponseReturnValue:
     """A language fits as it is, although another one was changed: ``what`` (a piece), ``code``, ``version``."""
     what, code = request.form.get("what", ""), request.form.get("code", "")
-    version = request.form.get("version", type=int)
+    version = request.form.get("version", type=whole)
     if version is None:
         raise BadRequest
     return take_step(
@@ -156,9 +157,9 @@ def versions(declaration: Declaration) -> ResponseReturnValue:
     """``from`` and ``to`` are version numbers (the last two without them), ``in`` a language."""
     kept = wording_queries.versions(declaration)
     newest = kept[0].number
-    after = wording_queries.version(declaration, request.args.get("to", newest, type=int))
+    after = wording_queries.version(declaration, request.args.get("to", newest, type=whole))
     before = wording_queries.version(
-        declaration, request.args.get("from", max(after.number - 1, 1), type=int)
+        declaration, request.args.get("from", max(after.number - 1, 1), type=whole)
     )
     tongue = request.args.get("in", current())
     tongue = tongue if tongue in declaration.languages else declaration.languages[0]

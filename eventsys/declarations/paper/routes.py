@@ -14,6 +14,7 @@ from eventsys.core.access import access, current_actor, public
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.numbers import whole
 from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
@@ -122,7 +123,7 @@ def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue
 @access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
 def signing_copy(declaration: Declaration) -> ResponseReturnValue:
     """To print: the original of ``?original=2``, or the first."""
-    copy = service.signing_copy(declaration, request.args.get("original", 1, type=int))
+    copy = service.signing_copy(declaration, request.args.get("original", 1, type=whole))
     return send_blob(copy, "application/pdf")
 
 

@@ -15,6 +15,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound, Refusal
+from eventsys.core.numbers import whole
 from eventsys.core.saying import Tone, say
 from eventsys.core.text import Localized, clean
 from eventsys.core.web import see_other
@@ -51,7 +52,7 @@ def _places(declaration: Declaration) -> dict[str, int]:
     """Numbers that were changed in the fields ``n-<paragraph>``."""
     found = {}
     for paragraph in declaration.paragraphs:
-        number = request.form.get(f"n-{paragraph.public_id.hex}", type=int)
+        number = request.form.get(f"n-{paragraph.public_id.hex}", type=whole)
         if number is not None and number != paragraph.position:
             found[paragraph.public_id.hex] = number
     return found
@@ -117,7 +118,7 @@ def editor(declaration: Declaration) -> ResponseReturnValue:
         acts_rules.check_editable(declaration.state)
         return _page(declaration, _now(declaration))
     typed, actor = _typed(declaration), current_actor()
-    version = request.form.get("version", type=int)
+    version = request.form.get("version", type=whole)
     if version is None:
         raise BadRequest
     try:

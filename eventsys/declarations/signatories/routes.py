@@ -14,6 +14,7 @@ from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NoSuchTime, NotFound, Refusal
 from eventsys.core.forms import put_refusal
+from eventsys.core.numbers import whole
 from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
 from eventsys.core.web import see_other
@@ -68,7 +69,7 @@ def _save(declaration: Declaration, typed: datetime | None) -> None:
         key, made = delegation.public_id.hex, known.get(delegation.id)
         people = eligible.get(delegation.id, [])
         chosen = next((p for p in people if p.public_id.hex == request.form.get(f"d-{key}")), None)
-        rank = request.form.get(f"r-{key}", type=int)
+        rank = request.form.get(f"r-{key}", type=whole)
         upload = request.files.get(f"p-{key}")
         powers = upload.read(representation_rules.MOST_POWERS + 1) if upload and upload.filename else None
         before = (made.delegate_id, made.rank) if made else (None, None)

@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 
 from eventsys.core.access import current_actor
 from eventsys.core.errors import NotFound
+from eventsys.core.numbers import whole
 from eventsys.core.sending import send_blob
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
@@ -41,7 +42,7 @@ def send_document(declaration: Declaration) -> Response:
 
     Raises :class:`NotFound` when there is none of that number.
     """
-    wanted = request.args.get("original", 1, type=int)
+    wanted = request.args.get("original", 1, type=whole)
     for original, latest in queries.stages(declaration):
         if original.number == wanted:
             return send_blob(files.path_or_stream(latest.digest), "application/pdf", digest=latest.digest)
