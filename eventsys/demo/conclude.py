@@ -33,7 +33,6 @@ from eventsys.files import service as files
 from eventsys.jobs.models import Job
 from eventsys.pdf.finished.merge import count_pages
 from eventsys.registration.delegations import queries as delegations_queries
-from eventsys.registration.delegations.models import DelegationState
 from eventsys.registration.presence import service as presence
 
 __all__ = ["agree", "declare", "gather", "print_badges", "sign_agreement", "sign_all"]
@@ -87,11 +86,7 @@ def _wait(run: PrintRun) -> str:
 def gather(stage: Stage) -> int:
     """The cities that came are there. Returns how many."""
     with stage.on(facts.STARTS, 8) as now:
-        came = [
-            d
-            for d in delegations_queries.delegations(stage.conference)
-            if d.state == DelegationState.ACCEPTED
-        ]
+        came = [d for d in delegations_queries.delegations(stage.conference) if d.has_accepted]
         for delegation in came:
             presence.mark_present(delegation, by=stage.secretariat, now=now)
         return len(came)

@@ -22,7 +22,7 @@ from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.mail import service as mail
 from eventsys.mail.service import About
 from eventsys.registration.delegations import queries as delegations_queries
-from eventsys.registration.delegations.models import Delegation, DelegationState
+from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.invitations import service as invitations
 from eventsys.registration.links import service as links
 from eventsys.registration.people.models import Delegate
@@ -72,7 +72,7 @@ def _concerned(declaration: Declaration, state: State) -> list[Delegation]:
         found = delegations_queries.delegations(declaration.conference)
     else:
         found = representation_queries.member_delegations(declaration.conference)
-    return [one for one in found if one.state != DelegationState.DECLINED]
+    return [one for one in found if not one.has_declined]
 
 
 def _readers(

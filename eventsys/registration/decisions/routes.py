@@ -45,14 +45,14 @@ ONE = "/o/<slug>/delegates/<uuid:delegate_id>"
 @access(can_see_people, thing=people_queries.delegate_here)
 def delegate(person: Delegate) -> Any:
     """One registration with everything but the passport."""
-    actor = current_actor()
+    actor, may = current_actor(), people_rules.possible(person.state)
     return render_template(
         "registration/decisions/delegate.html", delegate=person, conference=person.conference,
-        city=person.delegation.city_name, can=people_rules.can, verb_words=people_rules.VERB_WORDS,
+        city=person.delegation.city_name, may=may, verb_words=people_rules.VERB_WORDS,
         may_review=can_review(actor, person),
         shown=people_policy.shown(actor, person), consents=consent_queries.consents_of(person), given_by_words=GIVEN_BY_WORDS,
         may_passport=can_read_passport(actor, person), has_passport=passports_queries.passport_of(person) is not None,
-        photo_url=photo_url(person), reference=reference(person), open_state=people_rules.can(Verb.WITHDRAW, person.state),
+        photo_url=photo_url(person), reference=reference(person), open_state=Verb.WITHDRAW in may,
         left=questions_rules.left_of(person),
         may_run=can_run(actor, person), fate=mail.fates("delegate", [person.public_id]).get(person.public_id),
         pages=people.staff_links(person) if can_manage(actor, person) else [],

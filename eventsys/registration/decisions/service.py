@@ -59,9 +59,9 @@ def accredit(delegate: Delegate, *, by: Actor, now: datetime, consent_on_paper: 
     people_queries.locked_delegate(delegate)
     if consent_on_paper:
         add_consent(delegate, by=by, now=now, on_paper=True)
-    if people_rules.can(Verb.SUBMIT, delegate.state):
+    if Verb.SUBMIT in people_rules.possible(delegate.state):
         submit(delegate, by=by, now=now)
-    if people_rules.can(Verb.PRE_APPROVE, delegate.state):
+    if Verb.PRE_APPROVE in people_rules.possible(delegate.state):
         pre_approve(delegate, by=by, now=now)
     approve(delegate, by=by, now=now)
 
@@ -110,7 +110,7 @@ def revoke(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None
 
 def may_withdraw(delegate: Delegate) -> bool:
     """Whether the registration is still open."""
-    return people_rules.can(Verb.WITHDRAW, delegate.state)
+    return Verb.WITHDRAW in people_rules.possible(delegate.state)
 
 
 def withdraw(delegate: Delegate, *, by: Actor, now: datetime) -> None:

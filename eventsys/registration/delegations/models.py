@@ -91,4 +91,21 @@ class Delegation(Model):
     @property
     def expected(self) -> bool:
         """It said that it comes, or it is there whatever it said."""
-        return self.state == DelegationState.ACCEPTED or self.present
+        return self.has_accepted or self.present
+
+    @property
+    def has_accepted(self) -> bool:
+        return self.state == DelegationState.ACCEPTED
+
+    @property
+    def has_declined(self) -> bool:
+        return self.state == DelegationState.DECLINED
+
+    @property
+    def sends_proxy(self) -> bool:
+        return self.state == DelegationState.SENDS_PROXY
+
+    @property
+    def is_not_written_to(self) -> bool:
+        """On the list, and neither invited by letter nor heard from."""
+        return self.state == DelegationState.INVITED and self.invited_at is None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from eventsys.conferences.editions.models import Conference
@@ -24,23 +25,32 @@ def names_of(conference: Conference, city: City) -> list[str]:
     return [name for name in names if name]
 
 
+class Answer(StrEnum):
+    """What a city may say to its invitation."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    SEND_PROXY = "send_proxy"
+
+
 #: invited → accepted | declined | sends a proxy; each may change its answer.
-ANSWERS: Mapping[str, tuple[frozenset[DelegationState], DelegationState]] = {
-    "accept": (
+ANSWERS: Mapping[Answer, tuple[frozenset[DelegationState], DelegationState]] = {
+    Answer.ACCEPT: (
         frozenset({DelegationState.INVITED, DelegationState.DECLINED, DelegationState.SENDS_PROXY}),
         DelegationState.ACCEPTED,
     ),
-    "decline": (
+    Answer.DECLINE: (
         frozenset({DelegationState.INVITED, DelegationState.ACCEPTED, DelegationState.SENDS_PROXY}),
         DelegationState.DECLINED,
     ),
-    "send_proxy": (
+    Answer.SEND_PROXY: (
         frozenset({DelegationState.INVITED, DelegationState.ACCEPTED, DelegationState.DECLINED}),
         DelegationState.SENDS_PROXY,
     ),
 }
-_VERBS: Mapping[str, Any] = {
-    "accept": lazy_pgettext("invitation", "Accept"), "decline": _l("Decline"), "send_proxy": _l("Send a proxy"),
+_VERBS: Mapping[Answer, Any] = {
+    Answer.ACCEPT: lazy_pgettext("invitation", "Accept"), Answer.DECLINE: _l("Decline"),
+    Answer.SEND_PROXY: _l("Send a proxy"),
 }  # fmt: skip
 _STANDINGS: Mapping[str, Any] = {
     "member": _l("Member"), "candidate": _l("Candidate"), "observer": _l("Observer"), "partner": _l("Partner"),
@@ -52,7 +62,7 @@ def standing_words(standing: str) -> Any:
     return _STANDINGS.get(standing, standing)
 
 
-def answer(verb: str, state: str) -> DelegationState:
+def answer(verb: Answer, state: DelegationState) -> DelegationState:
     """Where an answer leads from ``state``. Raises :class:`AlreadyAnswered`."""
     sources, target = ANSWERS[verb]
     if state not in sources:
@@ -60,13 +70,16 @@ def answer(verb: str, state: str) -> DelegationState:
     return target
 
 
-def may_send_proxy(delegation: Delegation) -> bool:
+def possible(state: DelegationState, *, represented: bool) -> frozenset[Answer]:
+    """What a city that answered ``state`` may still say. ``represented``: whether another one may act for it (see
+    :func:`may_be_represented`)."""
+    found = {verb for verb, (sources, _target) in ANSWERS.items() if state in sources}
+    return frozenset(found if represented else found - {Answer.SEND_PROXY})
+
+
+def may_be_represented(delegation: Delegation) -> bool:
     """Members alone are represented, where the rules of the plenary know proxies."""
-    return (
-        delegation.standing == MembershipStatus.MEMBER
-        and delegation.state in ANSWERS["send_proxy"][0]
-        and delegation.conference.plenary_rules.proxies > 0
-    )
+    return delegation.standing == MembershipStatus.MEMBER and delegation.conference.plenary_rules.proxies > 0
 
 
 #: What a list of cities can be narrowed to besides an answer.

@@ -64,6 +64,7 @@ def page(
     conference, now = delegation.conference, clock.now()
     people = people_queries.delegates_of(delegation)
     named = people_rules.people(people, "named")
+    may_with = {person.id: people_rules.possible(person.state) for person in named}
     window = dates_queries.registration_window(conference)
     categories = categories_queries.categories(conference)
     places = people_rules.places_left(
@@ -81,15 +82,17 @@ def page(
         window=window,
         open=window.is_open(now),
         now=now,
-        can=people_rules.can,
-        to_confirm=sum(people_rules.can(people_rules.Verb.PRE_APPROVE, person.state) for person in named) > 1,
+        may=delegations_rules.possible(
+            delegation.state, represented=delegations_rules.may_be_represented(delegation)
+        ),
+        may_with=may_with,
+        to_confirm=sum(people_rules.Verb.PRE_APPROVE in may for may in may_with.values()) > 1,
         is_staff=can_run(current_actor(), delegation),
         links=delegations.city_links(delegation),
         refusal=refusal,
         refused=refused,
         reason=reason,
         whom=whom,
-        may_send_proxy=delegations_rules.may_send_proxy(delegation),
     )
     answer = make_response(html)
     answer.status_code = status

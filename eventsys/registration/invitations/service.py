@@ -23,7 +23,7 @@ from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.rules import link_lifetime
+from eventsys.registration.delegations.rules import Answer, link_lifetime
 from eventsys.registration.invitations import letters
 from eventsys.registration.invitations.errors import (
     AlreadyInvited,
@@ -161,7 +161,7 @@ def change_focal_point(
 
 def accept(delegation: Delegation, *, by: Actor, now: datetime) -> None:
     """The city will come. Raises :class:`AlreadyAnswered`."""
-    _answer(delegation, "accept", "", by=by, now=now)
+    _answer(delegation, Answer.ACCEPT, "", by=by, now=now)
 
 
 def decline(delegation: Delegation, reason: str, *, by: Actor, now: datetime) -> None:
@@ -172,7 +172,7 @@ def decline(delegation: Delegation, reason: str, *, by: Actor, now: datetime) ->
     if not clean(reason):
         raise ReasonMissing
     _check_empty(delegation)
-    _answer(delegation, "decline", clean(reason), by=by, now=now)
+    _answer(delegation, Answer.DECLINE, clean(reason), by=by, now=now)
 
 
 def send_proxy(delegation: Delegation, whom: str, *, by: Actor, now: datetime) -> None:
@@ -189,7 +189,7 @@ def send_proxy(delegation: Delegation, whom: str, *, by: Actor, now: datetime) -
     if not delegation.conference.plenary_rules.proxies:
         raise NoProxies
     _check_empty(delegation)
-    _answer(delegation, "send_proxy", clean(whom), by=by, now=now)
+    _answer(delegation, Answer.SEND_PROXY, clean(whom), by=by, now=now)
 
 
 def _check_empty(delegation: Delegation) -> None:
@@ -201,7 +201,7 @@ def _check_empty(delegation: Delegation) -> None:
         raise HasDelegates
 
 
-def _answer(delegation: Delegation, verb: str, note: str, *, by: Actor, now: datetime) -> None:
+def _answer(delegation: Delegation, verb: Answer, note: str, *, by: Actor, now: datetime) -> None:
     delegations_queries.locked_delegation(delegation.id)
     before = delegation.state
     delegation.state = delegations_rules.answer(verb, before)

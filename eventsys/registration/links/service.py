@@ -13,7 +13,7 @@ from eventsys.mail import service as mail
 from eventsys.registration.delegations.rules import link_lifetime
 from eventsys.registration.links import letters, queries
 from eventsys.registration.links.errors import NoAddress, TooManyLetters, TooManyToOne
-from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate
 
 #: To the people of one delegation, by whoever holds its link; the secretariat may send more.
 LETTERS_A_DAY = 200
@@ -64,7 +64,7 @@ def _letter(delegate: Delegate, url: str, *, now: datetime) -> mail.Letter:
     """What the person needs to hear now: the confirmation and the request to mend also carry a link."""
     if delegate.is_approved:
         return letters.approved(delegate, url, now=now)
-    if delegate.state == DelegateState.RETURNED:
+    if delegate.is_returned:
         return letters.returned(delegate, url)
     return letters.own_link(delegate, url)
 

@@ -43,7 +43,7 @@ from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people import service as people
 from eventsys.registration.people.errors import RegistrationClosed, RegistrationNotOpen
-from eventsys.registration.people.models import Delegate, DelegateState
+from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import ME, home_of, photo_url
 from eventsys.registration.questions import rules as questions_rules
 from eventsys.registration.questions.pages import may_edit, missing, steps, to_do
@@ -67,13 +67,14 @@ def page(
 ) -> Any:
     window = dates_queries.registration_window(delegate.conference)
     editable, lacking = may_edit(delegate, window), missing(delegate)
-    shown = not editable and delegate.state in people_rules.SHOWN_STATES - {DelegateState.DRAFT}
+    shown = not editable and (delegate.is_coming or delegate.is_returned)
     code = (
         qr_svg(links_documents.own_page_url(delegate), label=_("QR code of your registration"))
         if shown
         else None
     )
-    can_withdraw = people_rules.can(people_rules.Verb.WITHDRAW, delegate.state)
+    may = people_rules.possible(delegate.state)
+    can_withdraw = people_rules.Verb.WITHDRAW in may
     holds_passport = can_withdraw and passports_policy.can_hold_passport(current_actor(), delegate)
     html = render_template(
         "registration/own/own.html",
@@ -91,7 +92,7 @@ def page(
         code=code,
         reference=people_models.reference(delegate),
         part_words=questions_rules.PART_WORDS,
-        can_withdraw=can_withdraw,
+        may=may,
         passport=passports_queries.passport_of(delegate) if holds_passport else None,
         holds_passport=holds_passport,
         shown=people_policy.shown(current_actor(), delegate),
@@ -137,7 +138,7 @@ def submit(delegate: Delegate) -> Any:
     """Consent and hand in. A registration that is in already answers as the first time."""
     form = _consent_form(delegate, consent.asked_text(delegate.conference))
     actor, now = current_actor(), clock.now()
-    if delegate.state == DelegateState.SUBMITTED:
+    if delegate.is_submitted:
         return see_other(home_of(delegate))
     if not form.validate():
         return page(delegate, form, status=422)

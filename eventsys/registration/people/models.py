@@ -51,6 +51,10 @@ STATE_TONES: Mapping[str, str] = {
 OPEN_STATES = frozenset({
     DelegateState.DRAFT, DelegateState.SUBMITTED, DelegateState.RETURNED, DelegateState.PRE_APPROVED, DelegateState.APPROVED,
 })  # fmt: skip
+#: Handed in, and on the way to an approval or approved.
+COMING_STATES = frozenset({
+    DelegateState.SUBMITTED, DelegateState.PRE_APPROVED, DelegateState.APPROVED, DelegateState.WAITLISTED,
+})  # fmt: skip
 
 
 _ERASED = _l("Name erased")
@@ -145,6 +149,21 @@ class Delegate(Model):
     @property
     def is_approved(self) -> bool:
         return self.state == DelegateState.APPROVED
+
+    @property
+    def is_returned(self) -> bool:
+        """The secretariat asks for a correction."""
+        return self.state == DelegateState.RETURNED
+
+    @property
+    def is_submitted(self) -> bool:
+        """Handed in, and nobody has looked at it yet."""
+        return self.state == DelegateState.SUBMITTED
+
+    @property
+    def is_coming(self) -> bool:
+        """Handed in and not decided against: the person may count on the days of the conference."""
+        return self.state in COMING_STATES
 
 
 def reference(delegate: Delegate) -> str:

@@ -58,16 +58,16 @@ VERB_WORDS: Mapping[str, Any] = {
 }  # fmt: skip
 
 
-def can(verb: Verb, state: str) -> bool:
-    return state in ARROWS[verb][0]
+def possible(state: DelegateState) -> frozenset[Verb]:
+    """What may be done next; who may do it is another question."""
+    return frozenset(verb for verb, (sources, _target) in ARROWS.items() if state in sources)
 
 
-def arrow(verb: Verb, state: str) -> DelegateState:
+def arrow(verb: Verb, state: DelegateState) -> DelegateState:
     """Where ``verb`` leads from ``state``. Raises :class:`WrongState`."""
-    sources, target = ARROWS[verb]
-    if state not in sources:
+    if verb not in possible(state):
         raise WrongState(action=VERB_WORDS[verb], state=STATE_WORDS[state])
-    return target
+    return ARROWS[verb][1]
 
 
 def derived(delegate: Delegate) -> dict[str, str]:

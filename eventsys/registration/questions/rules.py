@@ -11,12 +11,12 @@ from eventsys.conferences.categories.models import Category, TravelAsked
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized
 from eventsys.registration.people.models import Delegate, DelegateState
-from eventsys.registration.people.rules import Verb, can
+from eventsys.registration.people.rules import Verb, possible
 
 
 def left_of(delegate: Delegate) -> list[Thing]:
     """What is left to do before the registration is submitted; nothing once it is."""
-    return things_to_do(delegate, asked_of(delegate)) if can(Verb.SUBMIT, delegate.state) else []
+    return things_to_do(delegate, asked_of(delegate)) if Verb.SUBMIT in possible(delegate.state) else []
 
 
 #: The sections of a registration, in the order of the progress line.
@@ -90,7 +90,7 @@ def missing_parts(delegate: Delegate, asked: Asked) -> list[str]:
 def is_open_to(delegate: Delegate, *, window_open: bool) -> bool:
     """Whether the person may fill in now: a draft while registration is open, what was sent back, and the draft of
     somebody whom staff named, at any time."""
-    if delegate.state == DelegateState.RETURNED:
+    if delegate.is_returned:
         return True
     return delegate.state == DelegateState.DRAFT and (window_open or delegate.named_by_staff)
 

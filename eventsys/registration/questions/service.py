@@ -66,7 +66,7 @@ def edit(
 
 def _check_editable(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     if can_review(by, delegate):
-        if delegate.state not in people_rules.ARROWS[Verb.WITHDRAW][0]:
+        if Verb.WITHDRAW not in people_rules.possible(delegate.state):
             raise NotEditable(state=people_models.STATE_WORDS[delegate.state])
         return
     if delegate.state not in people_rules.EDITABLE:

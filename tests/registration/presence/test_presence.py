@@ -113,7 +113,7 @@ def test_an_answer_changes_by_itself_but_not_under_people_in_the_hall(app: Flask
     invitations.decline(delegation, "Elections", by=SYSTEM, now=NOW)
     assert (delegation.state, delegation.present) == ("declined", False)
     delegation.conference.rules = {"proxy_allowed": False}
-    assert not delegations_rules.may_send_proxy(delegation)
+    assert not delegations_rules.may_be_represented(delegation)
     with pytest.raises(invitations_errors.NoProxies):
         invitations.send_proxy(delegation, "Hanoi", by=SYSTEM, now=NOW)
     guest = make_delegation(delegation.conference, "TYO", standing="observer")
