@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from eventsys.badges.record import rules as record_rules  # noqa: E402
-from eventsys.commitments import rules as commitments  # noqa: E402
+from eventsys.commitments.record import rules as commitments  # noqa: E402
 from eventsys.declarations.acts import rules as acts_rules  # noqa: E402
 from eventsys.programme.sessions import rules as sessions_rules  # noqa: E402
 from eventsys.registration.people import rules as people_rules  # noqa: E402
@@ -36,7 +36,7 @@ MACHINES: tuple[tuple[str, str, Mapping[Any, frozenset[Any]]], ...] = (
     ("An agreement", "eventsys/declarations/acts/rules.py", acts_rules.AGREEMENT_ARROWS),
     ("A session", "eventsys/programme/sessions/rules.py", sessions_rules.ARROWS),
     ("A badge", "eventsys/badges/record/rules.py", record_rules.ARROWS),
-    ("A commitment", "eventsys/commitments/rules.py", commitments.ARROWS),
+    ("A commitment", "eventsys/commitments/record/rules.py", commitments.ARROWS),
 )
 
 

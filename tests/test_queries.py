@@ -11,8 +11,8 @@ from flask import Flask
 from eventsys.badges.passes import service as passes
 from eventsys.badges.printing import service as printing
 from eventsys.badges.record import queries as record_queries
-from eventsys.commitments import service as promises
-from eventsys.commitments.service import Said, Terms
+from eventsys.commitments.recording import service as recording
+from eventsys.commitments.recording.service import Said, Terms
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
@@ -104,8 +104,8 @@ def commitments(house: House, numbers: range) -> None:
         paper = texts.create(house.conference, title=Localized(en=f"Text {number}"), by=SYSTEM)
         paper.adopted_at = clock.now()
         said = Said(Localized(en="The mayor"))
-        promises.record_pledge(house.conference, terms, said, by=SYSTEM, now=clock.now())
-        promises.record_commitment(paper, terms, by=SYSTEM, now=clock.now())
+        recording.record_pledge(house.conference, terms, said, by=SYSTEM, now=clock.now())
+        recording.record_commitment(paper, terms, by=SYSTEM, now=clock.now())
 
 
 def sessions(house: House, numbers: range) -> None:

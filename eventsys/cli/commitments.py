@@ -10,9 +10,13 @@ import click
 
 from eventsys.cli.group import main, with_app
 from eventsys.cli.words import imprecise_day
-from eventsys.commitments import queries, rules, service
-from eventsys.commitments.models import STATE_WORDS, Commitment, CommitmentState, Source
-from eventsys.commitments.service import Said, Terms
+from eventsys.commitments.life import service as life
+from eventsys.commitments.record import queries as record_queries
+from eventsys.commitments.record import rules as record_rules
+from eventsys.commitments.record.models import STATE_WORDS, Commitment, CommitmentState, Source
+from eventsys.commitments.recording import service as recording
+from eventsys.commitments.recording.service import Said, Terms
+from eventsys.commitments.register import queries as register_queries
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
@@ -28,8 +32,8 @@ from eventsys.networks.registry.models import City
 __all__: list[str] = []
 
 _VERBS: dict[str, Callable[..., None]] = {
-    "accept": service.accept, "start": service.start, "report": service.report, "evaluate": service.evaluate,
-    "complete": service.complete, "continue": service.continue_, "discontinue": service.discontinue,
+    "accept": life.accept, "start": life.start, "report": life.report, "evaluate": life.evaluate,
+    "complete": life.complete, "continue": life.continue_, "discontinue": life.discontinue,
 }  # fmt: skip
 
 
@@ -73,8 +77,8 @@ def _terms_options(command: Any) -> Any:
 
 
 def _line(one: Commitment) -> str:
-    today = service.today_at(one.conference, clock.now())
-    late = " (overdue)" if rules.is_overdue(one.due, one.state, today) else ""
+    today = record_rules.today_at(one.conference, clock.now())
+    late = " (overdue)" if record_rules.is_overdue(one.due, one.state, today) else ""
     where = str(one.declaration.title) if one.declaration else f"said by {one.said_by}"
     point = f", point {one.point_number}" if one.point_number else ""
     state = STATE_WORDS[one.state]
@@ -100,11 +104,11 @@ def commitments_group() -> None:
 def list_command(slug: str, state: str | None, source: str | None, owner: str | None, overdue: bool) -> None:
     """The register of the conference SLUG: id, owner, state, what is to be done, where it stands."""
     conference = editions_queries.by_slug(slug)
-    filters = queries.Filters(
+    filters = register_queries.Filters(
         state=state or "", source=source or "", owner_id=_city(owner).id if owner else None, overdue=overdue
     )
-    today = service.today_at(conference, clock.now())
-    for one in queries.all_matching(conference, filters, today=today):
+    today = record_rules.today_at(conference, clock.now())
+    for one in register_queries.all_matching(conference, filters, today=today):
         click.echo(_line(one))
 
 
@@ -120,7 +124,7 @@ def record_command(declaration_id: UUID, point: int | None, **given: Any) -> Non
     if point is not None and point > len(points):
         raise click.ClickException(f"{declaration.title} has {len(points)} points")
     chosen = points[point - 1] if point else None
-    made = service.record_commitment(declaration, _terms(given), point=chosen, by=SYSTEM, now=clock.now())
+    made = recording.record_commitment(declaration, _terms(given), point=chosen, by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(_line(made))
 
@@ -136,7 +140,7 @@ def record_command(declaration_id: UUID, point: int | None, **given: Any) -> Non
 def pledge_command(slug: str, **given: Any) -> None:
     """Record a pledge that was made at the conference SLUG and stands in no text."""
     said = Said(*(given[f"said_{part}"] for part in ("by", "on", "where", "words")))
-    made = service.record_pledge(
+    made = recording.record_pledge(
         editions_queries.by_slug(slug), _terms(given), said, by=SYSTEM,
         now=clock.now(),
     )  # fmt: skip
@@ -156,7 +160,7 @@ def advance_command(verb: str, ids: tuple[UUID, ...], words: Localized, due: Imp
         raise click.UsageError("--due goes with continue")
     more: dict[str, Any] = {"due": due} if verb == "continue" else {}
     for public_id in ids:
-        found = queries.commitment_by_id(public_id)
+        found = record_queries.commitment_by_id(public_id)
         _VERBS[verb](found, words=words, by=SYSTEM, now=clock.now(), **more)
         click.echo(_line(found))
     db.session.commit()

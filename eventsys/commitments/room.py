@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from eventsys.commitments import service
-from eventsys.commitments.models import STATE_WORDS
-from eventsys.commitments.policy import can_read
-from eventsys.commitments.routes import bp
+from eventsys.commitments.life import routes as life_routes
+from eventsys.commitments.overview import service as overview_service
+from eventsys.commitments.record.models import STATE_WORDS
+from eventsys.commitments.record.pages import bp
+from eventsys.commitments.record.policy import can_read
+from eventsys.commitments.recording import routes as recording_routes
+from eventsys.commitments.register import routes as register_routes
 from eventsys.conferences.home import service as home
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
 from eventsys.declarations.overview import service as overview
 
-__all__ = ["ROOM"]
-
 ROOM = Room(
     bp,
+    loads=(life_routes, recording_routes, register_routes),
     navigation=(Link(Section.FOLLOW_UP, 10, _l("Commitments"), "commitments.register", can_read),),
-    offers=((overview.TEXT_PARTS, service.text_part), (home.CHECKS, service.checks)),
+    offers=((overview.TEXT_PARTS, overview_service.text_part), (home.CHECKS, overview_service.checks)),
     states=(States("commitment.", "state", STATE_WORDS),),
 )

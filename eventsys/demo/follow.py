@@ -6,8 +6,8 @@ which words, they do not tell: the register names the city alone. No dates were 
 
 from __future__ import annotations
 
-from eventsys.commitments import service
-from eventsys.commitments.service import Said, Terms
+from eventsys.commitments.recording import service as recording
+from eventsys.commitments.recording.service import Said, Terms
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.text import Localized
 from eventsys.declarations.acts.models import Declaration, Part
@@ -56,8 +56,8 @@ def follow_up(stage: Stage, agreement: Declaration) -> tuple[int, int]:
     with stage.on(facts.ENDS, 17) as now:
         for point, promise in zip(points, PROMISES, strict=True):
             terms = Terms(owner=tokyo, partners=[hanoi], what=Localized(promise))
-            service.record_commitment(agreement, terms, point=point, by=stage.secretariat, now=now)
+            recording.record_commitment(agreement, terms, point=point, by=stage.secretariat, now=now)
         said = Said(by=Localized(SPEAKER), on=ImpreciseDate.parse("2013-11"), where=Localized(OCCASION))
         terms = Terms(owner=seoul, partners=[hanoi], what=Localized(PLEDGE))
-        service.record_pledge(stage.conference, terms, said, by=stage.secretariat, now=now)
+        recording.record_pledge(stage.conference, terms, said, by=stage.secretariat, now=now)
     return len(PROMISES), 1

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventsys.commitments import service
-from eventsys.commitments.models import Commitment
-from eventsys.commitments.service import Said, Terms
+from eventsys.commitments.record.models import Commitment
+from eventsys.commitments.recording import service as recording
+from eventsys.commitments.recording.service import Said, Terms
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
@@ -56,14 +56,14 @@ def terms(
 def make_commitment(declaration: Declaration, number: int | None = 1, **over: Any) -> Commitment:
     """From a point of the text (None: from the whole of it). Not committed."""
     found = point(declaration, number) if number else None
-    return service.record_commitment(declaration, terms(**over), point=found, by=SYSTEM, now=clock.now())
+    return recording.record_commitment(declaration, terms(**over), point=found, by=SYSTEM, now=clock.now())
 
 
 def make_pledge(conference: Conference, **over: Any) -> Commitment:
     """Said by Jakarta's delegation, signed by nobody. Not committed."""
     said = Said(Localized(en="The delegation of Jakarta"), ImpreciseDate.parse("2013-11-18"))
     values = {"what": "help in IT", "owner": "JKT", **over}
-    return service.record_pledge(conference, terms(**values), said, by=SYSTEM, now=clock.now())
+    return recording.record_pledge(conference, terms(**values), said, by=SYSTEM, now=clock.now())
 
 
 def trail(commitment: Commitment) -> list[AuditEntry]:

@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 from flask import Flask
 
 from eventsys.cli import group, main
-from eventsys.commitments import queries
+from eventsys.commitments.record import queries as record_queries
+from eventsys.commitments.register import queries as register_queries
 from eventsys.core import clock
 from eventsys.core.db import db
 from tests.commitments.factories import make_text
@@ -53,7 +54,7 @@ def test_recorded_advanced_and_listed(run: Any) -> None:
         "pledge", slug, "--owner", "JKT", "--what", "en=help in IT", "--said-by", "en=Jakarta", "--said-on", "18/11/2013",
     )  # fmt: skip
     assert pledged.output.endswith("  JKT  recorded  help in IT  [said by Jakarta]\n"), pledged.output
-    made = queries.commitment_by_id(UUID(found[1]))
+    made = record_queries.commitment_by_id(UUID(found[1]))
     assert ([c.code for c in made.partners], str(made.due), made.indicator, made.what["vi"]) == (
         ["HAN", "JKT"], "2013-06", {"en": "µg/m³"}, "giảm bụi",
     )  # fmt: skip
@@ -84,7 +85,7 @@ def test_advancing_is_all_or_none(run: Any) -> None:
     assert (refused.exit_code, "“accepted” cannot become “accepted”" in refused.output) == (2, True)
     db.session.rollback()
     db.session.expire_all()
-    assert queries.commitment_by_id(UUID(ids[0])).state == "recorded"
+    assert record_queries.commitment_by_id(UUID(ids[0])).state == "recorded"
 
 
 @pytest.mark.parametrize(
@@ -104,7 +105,7 @@ def test_what_cannot_be_recorded_is_told_in_one_line(run: Any, given: tuple[str,
     assert refused.exit_code in (1, 2)
     assert said in refused.output
     db.session.rollback()
-    assert queries.counts(text.conference, clock.now().date()).total == 0
+    assert register_queries.counts(text.conference, clock.now().date()).total == 0
 
 
 def test_a_date_goes_with_continuing_alone(run: Any) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from eventsys.commitments import queries
-from eventsys.commitments.models import Source
+from eventsys.commitments.record.models import Source
+from eventsys.commitments.register import queries as register_queries
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.declarations.acts.models import Declaration, Part
@@ -32,8 +32,8 @@ def test_each_point_of_the_minutes_is_a_commitment_of_tokyo_and_seoul_s_word_sta
     minutes = make_agreed("HAN", "TYO", points=5)
     assert follow_up(stage_of(minutes), minutes) == (5, 1)
     db.session.expire_all()
-    rows = queries.all_matching(
-        minutes.conference, queries.Filters(), today=minutes.conference.starts, sort="recorded"
+    rows = register_queries.all_matching(
+        minutes.conference, register_queries.Filters(), today=minutes.conference.starts, sort="recorded"
     )
     *tokyo, seoul = rows
     points = [p for p in minutes.paragraphs if p.part == Part.POINT]

@@ -10,7 +10,7 @@ from pathlib import Path
 from flask import Flask
 
 from eventsys.badges.record.models import BadgeState
-from eventsys.commitments.models import CommitmentState
+from eventsys.commitments.record.models import CommitmentState
 from eventsys.declarations.acts.models import DeclarationState
 from eventsys.declarations.adoption.models import StatementKind
 from eventsys.declarations.amendments.models import AmendmentState

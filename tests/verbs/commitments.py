@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventsys.commitments.service import life, recording
+from eventsys.commitments.life import service as life
+from eventsys.commitments.recording import service as recording
 from eventsys.core.dates import ImpreciseDate
 from eventsys.core.text import Localized
 from tests.commitments.factories import make_text, point, terms

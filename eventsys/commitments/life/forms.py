@@ -1,0 +1,14 @@
+"""The shape of what is typed with a step."""
+
+from __future__ import annotations
+
+from eventsys.core.days import DUE
+from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField
+from eventsys.core.languages import lazy_gettext as _l
+
+
+class StepForm(Form):
+    """What goes on record with a step; ``due`` is asked when a commitment is continued."""
+
+    words = LocalizedField(_l("For the record"), long=True, max_length=3000)
+    due = ImpreciseDateField(_l("To be done by"), reach=DUE)

@@ -1,0 +1,16 @@
+"""Which steps go on record with words."""
+
+from __future__ import annotations
+
+from eventsys.commitments.life.errors import WordsMissing
+from eventsys.commitments.record.models import CommitmentState as State
+from eventsys.core.text import Localized
+
+#: What was done, the verdict, and why it ends without being done.
+WITH_WORDS = frozenset({State.REPORTED, State.EVALUATED, State.DISCONTINUED})
+
+
+def check_words(wanted: State, words: Localized) -> None:
+    """Raises :class:`WordsMissing`."""
+    if wanted in WITH_WORDS and not words:
+        raise WordsMissing

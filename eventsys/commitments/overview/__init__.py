@@ -1,0 +1,1 @@
+"""What other rooms show of commitments: the conference's home, and the page of a text."""

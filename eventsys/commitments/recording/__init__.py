@@ -1,0 +1,1 @@
+"""Recording what cities promised, from a point of a text or from what somebody said, and mending it."""

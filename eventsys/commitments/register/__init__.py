@@ -1,0 +1,1 @@
+"""The register of a conference: searched, narrowed, counted, in pages, exported."""
