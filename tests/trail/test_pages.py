@@ -108,7 +108,7 @@ def test_pages_follow_each_other(organiser: Browser, an: Delegate) -> None:
     db.session.commit()
     first = organiser.get(f"{PAGE}?who=mai").text
     (following,) = re.findall(r'href="([^"]+after=[^"]+)" *>', first) or re.findall(
-        r'rel="next" href="([^"]+)"', first
+        r'rel="next"\s+href="([^"]+)"', first
     )
     second = organiser.get(following.replace("&amp;", "&")).text
     hotels = [re.findall(r"Hotel (\d+)!", page) for page in (first, second)]
