@@ -292,6 +292,9 @@ TABLE: dict[str, Opening] = {
     "privacy.focal_copy": ONLY_THE_FOCAL_POINT,
     "privacy.focal_decide": SETUP,
     "privacy.index": ALL_STAFF,
+    "privacy.named": SETUP,
+    "privacy.named_copy": SETUP,
+    "privacy.named_erase": SETUP,
     "privacy.own": ONLY_THE_PERSON,
     "privacy.requests": SETUP,
     "privacy.retention": SETUP,
@@ -592,7 +595,7 @@ PROVEN = {
     "declarations.answer_confirmation", "declarations.keep_provable",
     "declarations.open_for_signature", "declarations.paper", "declarations.prolong",
     "declarations.replace_scan", "declarations.sign", "declarations.sign_elsewhere", "declarations.sign_own",
-    "declarations.signing_copy", "privacy.account_decide",
+    "declarations.signing_copy", "privacy.account_decide", "privacy.named_erase",
 }  # fmt: skip
 #: Signs by the signatory's own link, which can prove nothing besides: the signature in the file is the proof, made with a key
 #: that this site has never seen and a certificate that it trusts.

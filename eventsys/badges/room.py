@@ -61,6 +61,7 @@ ROOM = Room(
         (decisions.OPENINGS, overview.at_the_desk),
         (presence.ARRIVALS, overview_queries.heads_arrived),
         *((privacy.HOLDINGS, held) for held in overview.HOLDINGS),
+        *((privacy.NAMED_HOLDINGS, held) for held in overview.NAMED_HOLDINGS),
         (privacy.PURGES, (Kept.PRINT_FILES, overview.purge_files)),
         (privacy.PURGES, (Kept.PHOTOS, overview.purge_photos)),
     ),

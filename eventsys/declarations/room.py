@@ -90,6 +90,7 @@ ROOM = Room(
         (delegations.CITY_LINKS, overview.city_links),
         (people.OWN_LINKS, overview.own_links),
         *((privacy.HOLDINGS, held) for held in overview.HOLDINGS),
+        *((privacy.NAMED_HOLDINGS, held) for held in overview.NAMED_HOLDINGS),
     ),
     receives=((signals.zone_changed, _keep_clock_times),),
     ticks=(agreements_tasks.expire_now_and_then, lasting_tasks.care_now_and_then),

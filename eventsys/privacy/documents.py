@@ -18,12 +18,12 @@ from eventsys.core.render import render
 from eventsys.core.text import Localized
 from eventsys.files import service as files
 from eventsys.files.errors import BlobMissing
-from eventsys.privacy.models import Person
+from eventsys.privacy.models import Named, Subject
 from eventsys.privacy.rules import Fact, Section
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 
-__all__ = ["as_data", "as_page", "name_of", "photo_of"]
+__all__ = ["as_data", "as_page", "name_of", "photo_of", "spoken"]
 
 
 def photo_of(delegate: Delegate) -> bytes | None:
@@ -36,11 +36,13 @@ def photo_of(delegate: Delegate) -> bytes | None:
         return None
 
 
-def _place(person: Person, language: str) -> dict[str, str]:
-    """Where a delegate belongs; an account belongs nowhere."""
+def _place(person: Subject, language: str) -> dict[str, str]:
+    """Where a delegate belongs; an account belongs nowhere, and a name to the conference alone."""
     if isinstance(person, User):
         return {}
     order = fallbacks(language, person.conference.languages)
+    if isinstance(person, Named):
+        return {"conference": person.conference.title.get_in(order)}
     if isinstance(person, Delegation):
         city = person.city_name.get_in(order)
         return {
@@ -55,14 +57,14 @@ def _place(person: Person, language: str) -> dict[str, str]:
     }
 
 
-def name_of(person: Person) -> str:
+def name_of(person: Subject) -> str:
     if isinstance(person, Delegate):
         return person.full_name
     return person.focal_name if isinstance(person, Delegation) else person.name
 
 
 def as_data(
-    person: Person, sections: Sequence[Section], *, photo: bytes | None = None, now: datetime
+    person: Subject, sections: Sequence[Section], *, photo: bytes | None = None, now: datetime
 ) -> dict[str, Any]:
     """For JSON: a list of rows for each table, a row from key to value; the photo in base64."""
     return {
@@ -89,14 +91,14 @@ def _plain(value: Any) -> Any:
 
 
 def as_page(
-    person: Person, sections: Sequence[Section], *, photo: bytes | None = None, language: str, now: datetime
+    person: Subject, sections: Sequence[Section], *, photo: bytes | None = None, language: str, now: datetime
 ) -> str:
     """One file of HTML that needs nothing else, in ``language``."""
     place = _place(person, language)
     picture = f"data:image/jpeg;base64,{base64.b64encode(photo).decode()}" if photo else ""
     with in_language(language):
         told = [
-            (section.words, [[(fact.words, _spoken(fact, section.choices, language)) for fact in row] for row in section.rows])
+            (section.words, [[(fact.words, spoken(fact, section.choices, language)) for fact in row] for row in section.rows])
             for section in sections
         ]  # fmt: skip
         page: str = render(
@@ -106,7 +108,7 @@ def as_page(
     return page
 
 
-def _spoken(fact: Fact, choices: Mapping[str, Mapping[str, Any]], language: str) -> str:
+def spoken(fact: Fact, choices: Mapping[str, Mapping[str, Any]], language: str) -> str:
     """A value in words; "" for nothing."""
     value = fact.value
     if value in (None, "") or value == {}:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
-__all__ = ["NothingAsked", "StillNeeded", "WhyMissing"]
+__all__ = ["NothingAsked", "NothingToErase", "StillNeeded", "WhyMissing"]
 
 
 class NothingAsked(Refusal):
     message = _l("Nobody asks for this erasure any more.")
+    status = 409
+
+
+class NothingToErase(Refusal):
+    message = _l("Nothing that may be erased is on record under this name, or nothing was chosen.")
     status = 409
 
 

@@ -6,14 +6,15 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms import IntegerField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
 from eventsys.core.forms import Form, LocalizedField
 from eventsys.core.languages import OWN_NAMES, SUPPORTED, list_words
+from eventsys.core.text import sought
 from eventsys.registration.retention.models import RETENTION
 
-__all__ = ["ConsentTextForm", "ErasureForm", "TermsForm", "WishForm"]
+__all__ = ["ConsentTextForm", "ErasureForm", "NameErasureForm", "NameForm", "TermsForm", "WishForm"]
 
 
 class ErasureForm(Form):
@@ -22,6 +23,30 @@ class ErasureForm(Form):
     reason = TextAreaField(
         _l("Reason"), [DataRequired(_l("Please give the reason: it stays on record.")), Length(max=2000)],
         description=_l("Without names: it stays on record. When the request is refused, the person reads it."),
+        render_kw={"rows": 3},
+    )  # fmt: skip
+
+
+class NameForm(Form):
+    """Under which name somebody is on record."""
+
+    name = StringField(
+        _l("Name"), [DataRequired(_l("Type the name.")), Length(max=260)],
+        description=_l("Whole words in any order; capitals and accents do not matter."),
+        render_kw={"autocomplete": "off"},
+    )  # fmt: skip
+
+    def validate_name(self, field: StringField) -> None:
+        if not sought(field.data or ""):
+            raise ValidationError(_("Type the name."))
+
+
+class NameErasureForm(NameForm):
+    """The same with the reason; the places that were chosen come beside."""
+
+    reason = TextAreaField(
+        _l("Reason"), [DataRequired(_l("Please give the reason: it stays on record.")), Length(max=2000)],
+        description=_l("How the person asked and how you know who it was, without the name: it stays on record."),
         render_kw={"rows": 3},
     )  # fmt: skip
 

@@ -2,26 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, TypeAlias
+from operator import attrgetter
+from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.accounts.users.models import User
+from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
+from eventsys.core.text import sought
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 
-__all__ = ["ERASURE_WORDS", "Erasure", "ErasureState", "Person", "address_of"]
+__all__ = ["ERASURE_WORDS", "Erasure", "ErasureState", "Named", "Person", "Subject", "address_of"]
 
-#: Of whom a copy is made, and whose data are erased; a delegation stands for its focal point.
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Somebody whom a conference has on record by name alone: a guest of a panel, the holder of a floater, of a day badge or
+    of a proxy, who signed without being registered. ``chosen``: keys of the places that are this person's, ``None`` for all.
+    """
+
+    conference: Conference
+    name: str
+    chosen: frozenset[str] | None = None
+
+    def among(self, rows: Iterable[Row], *told: str) -> list[Row]:
+        """The rows of which one of the attributes ``told`` holds the name's words, of those that were chosen."""
+        return [
+            row
+            for row in rows
+            if (self.chosen is None or self.key(row) in self.chosen)
+            and any(self.stands_in(text) for key in told for text in _texts(attrgetter(key)(row)))
+        ]
+
+    def key(self, row: Any) -> str:
+        return f"{row.__tablename__}.{row.id}"
+
+    def stands_in(self, text: str) -> bool:
+        """Whether each word of the name is a word of ``text``, in any order, without case and marks."""
+        words, wanted = sought(text), sought(self.name)
+        return bool(wanted) and set(wanted) <= set(words)
+
+    def is_called(self, text: str) -> bool:
+        """Whether ``text`` is the name and nothing else."""
+        return bool(text) and sorted(sought(self.name)) == sorted(sought(text))
+
+
+def _texts(value: Any) -> list[str]:
+    """A text, or one in several languages."""
+    return list(value.values()) if isinstance(value, dict) else [value] if value else []
+
+
+#: Who can be written to, and asks on a page; a delegation stands for its focal point.
 Person: TypeAlias = Delegate | Delegation | User
+#: Of whom a copy is made, and whose data are erased.
+Subject: TypeAlias = Person | Named
 
 
 def address_of(person: Person) -> str:
@@ -50,7 +97,8 @@ _ASKED = text("state = 'asked'")
 
 class Erasure(Model):
     """The wish of a person to have the own data erased, one at a time, and what became of it: of a delegate of a conference,
-    of the focal point of a delegation, or of somebody with an account.
+    of the focal point of a delegation, of somebody with an account, or (none of them) of somebody on record by name, who
+    wrote to the organisers: that name is not kept.
 
     ``wish``: the person's words, gone when it is done; ``reason``: the organiser's. After the commit that erases, files are
     deleted that it left behind: ``leftovers`` names them (``blobs`` by digest, ``letters`` by file name) until
@@ -65,8 +113,12 @@ class Erasure(Model):
             "uq_erasure_one_focal", "delegation_id", unique=True, sqlite_where=_ASKED, postgresql_where=_ASKED
         ),
         CheckConstraint(
+            "state = 'done' OR delegate_id IS NOT NULL OR delegation_id IS NOT NULL OR user_id IS NOT NULL",
+            name="by_name_only_done",
+        ),
+        CheckConstraint(
             "CASE WHEN delegate_id IS NULL THEN 0 ELSE 1 END + CASE WHEN user_id IS NULL THEN 0 ELSE 1 END "
-            "+ CASE WHEN delegation_id IS NULL THEN 0 ELSE 1 END = 1",
+            "+ CASE WHEN delegation_id IS NULL THEN 0 ELSE 1 END <= 1",
             name="of_one",
         ),
         CheckConstraint("(user_id IS NULL) = (conference_id IS NOT NULL)", name="accounts_at_no_conference"),
@@ -93,9 +145,14 @@ class Erasure(Model):
     user: Mapped[User | None] = relationship()
 
     @property
+    def by_name(self) -> bool:
+        """Whether they were those of somebody on record by name alone."""
+        return self.delegate is None and self.delegation is None and self.user is None
+
+    @property
     def person(self) -> Person:
-        """Whose data they are."""
+        """Whose data they are; nobody knows any more of somebody by name."""
         found = self.delegate or self.delegation or self.user
         if found is None:
-            raise LookupError("an erasure of nobody")  # the table's own condition forbids it
+            raise LookupError("an erasure of somebody by name")
         return found

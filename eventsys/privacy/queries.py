@@ -5,27 +5,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
 from sqlalchemy.orm import defer, joinedload, load_only
 
 from eventsys.accounts.links import queries as links_queries
 from eventsys.accounts.links.models import Link
 from eventsys.accounts.users.models import User
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.audit import AuditEntry
+from eventsys.core.audit import AuditEntry, in_json
 from eventsys.core.db import db
 from eventsys.mail.models import OutboxLetter
-from eventsys.privacy.models import Erasure, ErasureState, Person
+from eventsys.privacy.models import Erasure, ErasureState, Named, Person
 from eventsys.registration.consent.models import Consent
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.passports.models import Passport, PassportAccess
+from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
 
 __all__ = [
-    "account_erasures", "asked_erasure", "audit_about", "consents", "erasures", "erasures_at", "erasures_of", "is_delegates_name",
-    "letters", "letters_since", "links",
+    "account_erasures", "asked_erasure", "audit_about", "called", "consents", "erasures", "erasures_at", "erasures_of",
+    "hold_conference",
+    "is_delegates_name", "letters", "letters_since", "links",
     "looks",
-    "namesakes", "passports", "some_unfinished", "unfinished",
+    "namesakes", "naming", "passports", "some_unfinished", "unfinished",
 ]  # fmt: skip
 
 
@@ -64,6 +66,8 @@ def letters(person: Person) -> Sequence[OutboxLetter]:
 
 def letters_since(erasure: Erasure) -> Sequence[OutboxLetter]:
     """Which may hold words yet: of a focal point the last one alone, as there may be another by now."""
+    if erasure.by_name:
+        return []
     about = _letters_about(erasure.person)
     if erasure.delegation is not None:
         about = about.where(OutboxLetter.kind == "privacy/focal-erased")
@@ -158,3 +162,35 @@ def namesakes(delegate: Delegate) -> bool:
     """Whether somebody else of the same name is registered anywhere."""
     others = select(Delegate.id).where(Delegate.sort_name == delegate.sort_name, Delegate.id != delegate.id)
     return db.session.scalar(others.limit(1)) is not None
+
+
+# ---- somebody on record by name ----
+
+
+def hold_conference(conference: Conference) -> None:
+    """Until the end of the transaction nobody else erases somebody by name there."""
+    this = select(Conference.id).where(Conference.id == conference.id)
+    db.session.execute(this.with_for_update(key_share=True, of=Conference))
+
+
+def called(named: Named) -> Sequence[Delegate]:
+    """Who is registered at the conference under that name: their data have pages of their own."""
+    known = select(Delegate).where(
+        Delegate.conference_id == named.conference.id,
+        Delegate.erased_at.is_(None),
+        people_queries.with_words(named.name),
+    )
+    found = db.session.scalars(known.order_by(*people_queries.by_name())).all()
+    return [one for one in found if named.is_called(one.full_name) or named.is_called(one.native_name)]
+
+
+def naming(
+    conference: Conference, spellings: Iterable[str], things: Iterable[tuple[str, str]] | None = None
+) -> Sequence[AuditEntry]:
+    """Entries of the conference in whose words one of these stands; of ``things`` alone, where they are given."""
+    words = (AuditEntry.thing_label, AuditEntry.before, AuditEntry.after)
+    said = or_(*(in_json(column, spelling) for spelling in spellings for column in words))
+    found = select(AuditEntry).where(AuditEntry.conference_id == conference.id, said)
+    if things is not None:
+        found = found.where(or_(false(), *(_of(kind, [number]) for kind, number in things)))
+    return db.session.scalars(found.order_by(AuditEntry.id)).all()

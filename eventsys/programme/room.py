@@ -34,7 +34,10 @@ ROOM = Room(
     bp,
     loads=(sessions_routes, clashes_routes, public_routes, notices_routes, desk_routes),
     navigation=(Link(Section.PREPARE, 60, _l("Programme"), "programme.sessions", can_see),),
-    offers=tuple((privacy.HOLDINGS, held) for held in personal.HOLDINGS),
+    offers=(
+        *((privacy.HOLDINGS, held) for held in personal.HOLDINGS),
+        *((privacy.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),
+    ),
     receives=((signals.place_changed, _tell_calendars), (signals.zone_changed, _keep_clock_times)),
     states=(
         States("session.", "state", STATE_WORDS),

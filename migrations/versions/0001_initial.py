@@ -1029,7 +1029,10 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("recorded_by", sa.String(length=200), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
-        sa.CheckConstraint("(holder_id IS NULL) = (person <> '')", name=op.f("ck_proxy_city_or_person")),
+        sa.CheckConstraint(
+            "(holder_id IS NULL) = (person <> '') OR (holder_id IS NULL AND ended_at IS NOT NULL)",
+            name=op.f("ck_proxy_city_or_person"),
+        ),
         sa.CheckConstraint("holder_id IS NULL OR holder_id <> giver_id", name=op.f("ck_proxy_not_itself")),
         sa.ForeignKeyConstraint(["conference_id"], ["conference.id"], name=op.f("fk_proxy_conference_id")),
         sa.ForeignKeyConstraint(["giver_id"], ["delegation.id"], name=op.f("fk_proxy_giver_id")),
@@ -1344,11 +1347,15 @@ def upgrade() -> None:
         sa.Column("leftovers", sa.JSON(), nullable=False),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
+            "state = 'done' OR delegate_id IS NOT NULL OR delegation_id IS NOT NULL OR user_id IS NOT NULL",
+            name=op.f("ck_erasure_by_name_only_done"),
+        ),
+        sa.CheckConstraint(
             "(user_id IS NULL) = (conference_id IS NOT NULL)",
             name=op.f("ck_erasure_accounts_at_no_conference"),
         ),
         sa.CheckConstraint(
-            "CASE WHEN delegate_id IS NULL THEN 0 ELSE 1 END + CASE WHEN user_id IS NULL THEN 0 ELSE 1 END + CASE WHEN delegation_id IS NULL THEN 0 ELSE 1 END = 1",
+            "CASE WHEN delegate_id IS NULL THEN 0 ELSE 1 END + CASE WHEN user_id IS NULL THEN 0 ELSE 1 END + CASE WHEN delegation_id IS NULL THEN 0 ELSE 1 END <= 1",
             name=op.f("ck_erasure_of_one"),
         ),
         sa.ForeignKeyConstraint(["conference_id"], ["conference.id"], name=op.f("fk_erasure_conference_id")),
@@ -1535,7 +1542,8 @@ def upgrade() -> None:
         sa.Column("returned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("returned_by", sa.String(length=200), nullable=False),
         sa.CheckConstraint(
-            "holder <> '' OR delegation_id IS NOT NULL", name=op.f("ck_badge_hand_over_has_a_holder")
+            "holder <> '' OR delegation_id IS NOT NULL OR returned_at IS NOT NULL",
+            name=op.f("ck_badge_hand_over_has_a_holder"),
         ),
         sa.ForeignKeyConstraint(["badge_id"], ["badge.id"], name=op.f("fk_badge_hand_over_badge_id")),
         sa.ForeignKeyConstraint(

@@ -82,7 +82,7 @@ WORDS: dict[str, dict[str, Any]] = {
     "declarations.draft_file": {"kind": "docx"},
     "declarations.answer_confirmation": {"answer": "confirm"},
     "declarations.record": {"answer": "declined"},
-    **{key: {"kind": "json"} for key in ("privacy.account_copy", "privacy.copy", "privacy.focal_copy")},
+    **{f"privacy.{key}copy": {"kind": "json"} for key in ("account_", "", "focal_", "named_")},
     "programme.change_seat": {"verb": "up"},
     "programme.move": {"verb": "postpone"},
     "registration.note_presence": {"verb": "present"},

@@ -103,10 +103,15 @@ def zone_changes_of(delegate: Delegate) -> Sequence[ZoneChange]:
     return db.session.scalars(own.order_by(ZoneChange.zone_id)).all()
 
 
-def runs_with(delegate: Delegate) -> Sequence[PrintRun]:
-    """Runs that a badge of the person went through."""
-    own = select(Badge.run_id).where(Badge.delegate_id == delegate.id, Badge.run_id.is_not(None))
+def runs_with(badges: Sequence[Badge]) -> Sequence[PrintRun]:
+    """Runs that these badges went through."""
+    own = {badge.run_id for badge in badges} - {None}
     return db.session.scalars(select(PrintRun).where(PrintRun.id.in_(own)).order_by(PrintRun.id)).all()
+
+
+def every_day_badge(conference: Conference) -> Sequence[Badge]:
+    found = select(Badge).where(Badge.conference_id == conference.id, Badge.kind == BadgeKind.DAY)
+    return db.session.scalars(found.order_by(Badge.id)).all()
 
 
 def runs_with_files(conference: Conference) -> Sequence[PrintRun]:

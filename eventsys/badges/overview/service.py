@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import delete
@@ -10,9 +11,11 @@ from sqlalchemy import delete
 from eventsys.badges.freshness import queries as freshness_queries
 from eventsys.badges.freshness.service import whats_new
 from eventsys.badges.overview import queries
+from eventsys.badges.passes import queries as passes_queries
+from eventsys.badges.passes.models import HandOver
 from eventsys.badges.printing import queries as printing_queries
 from eventsys.badges.record import queries as record_queries
-from eventsys.badges.record.models import LIVE_STATES, VoidReason
+from eventsys.badges.record.models import LIVE_STATES, Badge, VoidReason
 from eventsys.badges.record.service import void_all
 from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.runs.models import PrintRun, PrintRunPart
@@ -26,6 +29,7 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import list_words, ngettext
 from eventsys.jobs.models import JobState
+from eventsys.privacy.models import Named
 from eventsys.privacy.service import Holding, columns
 from eventsys.registration.decisions.service import Opening, PersonNote
 from eventsys.registration.people.models import Delegate, reference
@@ -102,9 +106,12 @@ _NAMELESS = "—"
 
 
 def _blank_badges(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
-    """They open no door any more; number, state and moments stay, so that one that turns up is known as void."""
     record_queries.lock_delegates([delegate])
-    found = record_queries.history(delegate)
+    return _blanked(record_queries.history(delegate), by=by)
+
+
+def _blanked(found: Sequence[Badge], *, by: Actor) -> list[str]:
+    """They open no door any more; number, state and moments stay, so that one that turns up is known as void."""
     freshness_queries.lock_badges(found)
     void_all([badge for badge in found if badge.state in LIVE_STATES], VoidReason.CHANGED, by=by)
     photos = [badge.words["photo"] for badge in found if badge.words.get("photo")]
@@ -121,10 +128,14 @@ def _forget_zones(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]
 
 
 def _drop_runs(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
-    """Print files with the badge go; what is said of it in a run goes as well."""
-    mine = {str(badge.public_id) for badge in record_queries.history(delegate)}
-    names = {badge.words["name"] for badge in record_queries.history(delegate)}
-    runs = queries.runs_with(delegate)
+    return _files_gone(record_queries.history(delegate), now=now)
+
+
+def _files_gone(badges: Sequence[Badge], *, now: datetime) -> list[str]:
+    """Print files with these badges go; what is said of them in a run goes as well."""
+    mine = {str(badge.public_id) for badge in badges}
+    names = {badge.words["name"] for badge in badges}
+    runs = queries.runs_with(badges)
     for run in runs:
         run.failures = [one for one in run.failures if one["badge"] not in mine]
         if "kept" in run.selection:
@@ -166,8 +177,12 @@ def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> tuple[i
 
 def _printing(delegate: Delegate) -> str:
     """While a run is at work its parts are being written."""
+    return _at_work(queries.runs_with(record_queries.history(delegate)))
+
+
+def _at_work(runs: Sequence[PrintRun]) -> str:
     waits = {JobState.QUEUED, JobState.RUNNING}
-    for run in queries.runs_with(delegate):
+    for run in runs:
         if run.job is not None and run.job.state in waits:
             return str(
                 _("A badge of this person is being printed: wait until the run is finished, or cancel it.")
@@ -195,9 +210,66 @@ HOLDINGS = (
         goes=_l("The zones"), erase=_forget_zones,
     ),
     Holding(
-        "print_run", _l("Print files"), queries.runs_with,
+        "print_run", _l("Print files"), lambda delegate: queries.runs_with(record_queries.history(delegate)),
         {"created_at": _l("Made on"), "finished_at": _l("Printed on"), "count": _l("Badges in it")},
         columns("id public_id conference_id job_id selection options asked_by pdf_digest file_gone_at edition without failures"),
         goes=_l("The files, whole"), stays=_l("How many badges were printed and when"), erase=_drop_runs,
+    ),
+)  # fmt: skip
+
+
+# ---- somebody on record by name ----
+
+
+def _day_badges(named: Named) -> list[Badge]:
+    return named.among(queries.every_day_badge(named.conference), "audit_label")
+
+
+def _blank_day_badges(named: Named, by: Actor, now: datetime) -> Iterable[str]:
+    return _blanked(_day_badges(named), by=by)
+
+
+def _drop_day_runs(named: Named, by: Actor, now: datetime) -> Iterable[str]:
+    return _files_gone(_day_badges(named), now=now)
+
+
+def _hand_overs(named: Named) -> list[HandOver]:
+    return named.among(passes_queries.every_hand_over(named.conference), "holder")
+
+
+def _take_name_off(named: Named, by: Actor, now: datetime) -> Iterable[str]:
+    for given in _hand_overs(named):
+        given.holder = ""
+    db.session.flush()
+    return ()
+
+
+def _is_out(named: Named) -> str:
+    out = [given.badge.words["name"] for given in _hand_overs(named) if given.returned_at is None]
+    if not out:
+        return ""
+    return str(
+        _(
+            "A transferable badge is still with this person: take %(badges)s back first.",
+            badges=list_words(out),
+        )
+    )
+
+
+NAMED_HOLDINGS = (
+    replace(
+        HOLDINGS[0], rows=_day_badges, erase=_blank_day_badges,
+        obstacle=lambda named: _at_work(queries.runs_with(_day_badges(named))),
+    ),
+    Holding(
+        "badge_hand_over", _l("Transferable badges handed over"), _hand_overs,
+        {"badge.words": _l("Printed on it"), "holder": _l("Name"), "given_at": _l("Handed over on"),
+         "returned_at": _l("Given back on")},
+        columns("id badge_id delegation_id given_by returned_by"),
+        goes=_l("The name"), stays=_l("That the badge was out, when, and who of the staff gave it and took it back"),
+        erase=_take_name_off, obstacle=_is_out, within="badge",
+    ),
+    replace(
+        HOLDINGS[2], rows=lambda named: queries.runs_with(_day_badges(named)), erase=_drop_day_runs, follows=True,
     ),
 )  # fmt: skip

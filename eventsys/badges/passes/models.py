@@ -29,12 +29,15 @@ _OUT = text("returned_at IS NULL")
 
 
 class HandOver(Model):
-    """A floater given to a person, a delegation or both, until it comes back. One at a time."""
+    """A floater given to a person, a delegation or both, until it comes back. One at a time. The name may be
+    erased once it is back."""
 
     __tablename__ = "badge_hand_over"
     __table_args__ = (
         Index("uq_hand_over_one", "badge_id", unique=True, sqlite_where=_OUT, postgresql_where=_OUT),
-        CheckConstraint("holder <> '' OR delegation_id IS NOT NULL", name="has_a_holder"),
+        CheckConstraint(
+            "holder <> '' OR delegation_id IS NOT NULL OR returned_at IS NOT NULL", name="has_a_holder"
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)

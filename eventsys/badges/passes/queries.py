@@ -78,6 +78,12 @@ def holders(conference: Conference) -> dict[int, HandOver]:
     return {row.badge_id: row for row in rows}
 
 
+def every_hand_over(conference: Conference) -> Sequence[HandOver]:
+    """Of all floaters that somebody was given by name."""
+    given = select(HandOver).join(HandOver.badge).where(HandOver.holder != "")
+    return db.session.scalars(given.where(Badge.conference_id == conference.id).order_by(HandOver.id)).all()
+
+
 def hand_overs(badge: Badge) -> Sequence[HandOver]:
     """Every hand-over of a floater, the latest first."""
     return db.session.scalars(

@@ -27,6 +27,7 @@ def forget(
     things: Iterable[Any] = (),
     actors: Iterable[tuple[str, int]] = (),
     mentioning: Collection[str] = (),
+    entries: Collection[int] = (),
 ) -> int:
     """Erase words from entries; how many entries lost some. Their digests, places and bare facts stay, and the chain
     holds. The caller records the erasure itself, without the words.
@@ -34,11 +35,15 @@ def forget(
     ``things``: models, or references as :func:`reference` makes them: what they were called, before and after go from
     every entry about them. ``actors``: kind ("user", "link") and number: their names go wherever they acted.
     ``mentioning``: whole names or addresses: wherever one of these stands, as the actor's name or in the words, in
-    capitals or not, that part goes; anything short would take other people's words along. ``why``: a short key that
+    capitals or not, that part goes; anything short would take other people's words along. ``entries``: numbers of
+    entries whose words go, and no others. ``why``: a short key that
     pages put in words, such as "erasure" or "retention".
     """
     actor_hits = or_(false(), *map(_acted, actors), *(in_text(AuditEntry.actor_label, m) for m in mentioning))
-    word_hits = or_(false(), *_about(things), *(in_json(column, m) for m in mentioning for column in _WORDS))
+    word_hits = or_(
+        AuditEntry.id.in_(list(entries)), *_about(things),
+        *(in_json(column, m) for m in mentioning for column in _WORDS),
+    )  # fmt: skip
     told = {"erased_at": now, "erased_why": why}
     gone = {"actor_label": null(), "actor_salt": null()}
     words_gone = {"thing_label": null(), "before": null(), "after": null(), "words_salt": null()}

@@ -12,7 +12,7 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.errors import Refusal
+from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.saying import Tone, say
 from eventsys.core.sending import send_blob
@@ -136,6 +136,8 @@ def end_proxy(declaration: Declaration, proxy_id: UUID) -> ResponseReturnValue:
 @access(editions_policy.can_run, thing=representation_queries.proxy_at)
 def proxy_powers(proxy: Proxy) -> ResponseReturnValue:
     """The file as it came."""
+    if not proxy.powers_digest:
+        raise NotFound
     data = files.read(proxy.powers_digest)
     return send_blob(data, representation_rules.powers_type(data), digest=proxy.powers_digest)
 

@@ -18,7 +18,8 @@ from eventsys.registration.delegations.models import Delegation
 class Proxy(Model):
     """A member that does not come is represented: by another member city, or by a person (an ambassador).
 
-    The powers are a stored file (digest); ``ended_at`` is set when the proxy was taken back.
+    The powers are a stored file (digest); ``ended_at`` is set when the proxy was taken back; after that the person
+    may be erased, with the office and the powers ("").
     """
 
     __tablename__ = "proxy"
@@ -28,7 +29,9 @@ class Proxy(Model):
             sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL"),
         ),
         CheckConstraint("holder_id IS NULL OR holder_id <> giver_id", name="not_itself"),
-        CheckConstraint("(holder_id IS NULL) = (person <> '')", name="city_or_person"),
+        CheckConstraint(
+            "(holder_id IS NULL) = (person <> '') OR (holder_id IS NULL AND ended_at IS NOT NULL)", name="city_or_person"
+        ),
     )  # fmt: skip
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -56,6 +56,12 @@ def live_proxies(conference: Conference) -> Sequence[Proxy]:
     return db.session.scalars(statement).all()
 
 
+def proxies_of_people(conference: Conference) -> Sequence[Proxy]:
+    """Those given to a person rather than to a city, taken back or not."""
+    wanted = select(Proxy).where(Proxy.conference_id == conference.id, Proxy.person != "")
+    return db.session.scalars(wanted.order_by(Proxy.id)).all()
+
+
 def proxy_of(delegation: Delegation) -> Proxy | None:
     """The live proxy it has given."""
     wanted = select(Proxy).where(Proxy.giver_id == delegation.id, Proxy.ended_at.is_(None))

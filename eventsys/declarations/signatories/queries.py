@@ -146,6 +146,16 @@ def signatories_who_are(delegate: Delegate) -> Sequence[Signatory]:
     return db.session.scalars(own.order_by(Signatory.id)).all()
 
 
+def unregistered(conference: Conference) -> Sequence[Signatory]:
+    """Who signs, or was to, without being registered."""
+    by_name = (
+        select(Signatory)
+        .join(Declaration, Declaration.id == Signatory.declaration_id)
+        .where(Declaration.conference_id == conference.id, Signatory.delegate_id.is_(None))
+    )
+    return db.session.scalars(by_name.order_by(Signatory.id)).all()
+
+
 def mandates_of(delegate: Delegate) -> Sequence[Mandate]:
     """Documents that are not sealed yet and that the person is to sign."""
     own = select(Mandate).where(Mandate.delegate_id == delegate.id)

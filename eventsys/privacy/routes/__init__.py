@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.privacy.routes import accounts, erasure, focal, own, retention, staff
+from eventsys.privacy.routes import accounts, by_name, erasure, focal, own, retention, staff
 from eventsys.privacy.routes.room import bp
 
-__all__ = ["accounts", "bp", "erasure", "focal", "own", "retention", "staff"]
+__all__ = ["accounts", "bp", "by_name", "erasure", "focal", "own", "retention", "staff"]

@@ -17,14 +17,14 @@ from eventsys.core.languages import current
 from eventsys.core.saying import Tone, say
 from eventsys.privacy import documents, service
 from eventsys.privacy.forms import ErasureForm, WishForm
-from eventsys.privacy.models import Person
+from eventsys.privacy.models import Erasure, Person, Subject
 from eventsys.privacy.rules import Section
 
-__all__ = ["as_file", "ask_or_take_back", "decided"]
+__all__ = ["as_file", "ask_or_take_back", "decided", "finish"]
 
 
 def as_file(
-    person: Person,
+    person: Subject,
     sections: Sequence[Section],
     kind: str,
     *,
@@ -79,6 +79,12 @@ def decided(person: Person, form: ErasureForm, *, refused: bool) -> bool:
         form.form_errors.append(str(refusal))
         return False
     db.session.commit()
+    finish(erased, now=now)
+    return True
+
+
+def finish(erased: Erasure, *, now: datetime) -> None:
+    """After the commit."""
     say(Tone.OK, _("The data are erased. Files follow within minutes."))
     try:
         service.finish_erasure(erased, now=now)
@@ -86,4 +92,3 @@ def decided(person: Person, form: ErasureForm, *, refused: bool) -> bool:
         db.session.rollback()
     else:
         db.session.commit()
-    return True

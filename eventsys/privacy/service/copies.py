@@ -12,7 +12,7 @@ from eventsys.core.db import db
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.privacy import queries
-from eventsys.privacy.models import Person
+from eventsys.privacy.models import Named, Subject
 from eventsys.privacy.rules import Section
 from eventsys.privacy.service.holdings import register_of
 from eventsys.registration.decisions.service import PersonNote
@@ -27,13 +27,17 @@ __all__ = ["asked_note", "copy_of", "own_links", "staff_links"]
 _KINDS = {Delegate: "delegate", Delegation: "delegation", User: "user"}
 
 
-def copy_of(person: Person, *, by: Actor, now: datetime) -> list[Section]:
+def copy_of(person: Subject, *, by: Actor, now: datetime) -> list[Section]:
     """Everything; tables that say nothing about the person are there too, empty. That it was made is written down, and
     with it that the passport was looked at."""
     if isinstance(person, Delegate):
         look_at_passport(person, by=by, now=now)
-    kind = _KINDS[type(person)]
-    audit.record(by, verb=f"{kind}.copied", thing=person)
+    if isinstance(person, Named):
+        name = {"name": person.name}
+        audit.record(by, verb="conference.name_copied", thing=person.conference, after=name)
+    else:
+        kind = _KINDS[type(person)]
+        audit.record(by, verb=f"{kind}.copied", thing=person)
     db.session.flush()
     return [
         Section(one.table, one.words, [one.facts(row) for row in one.rows(person)], one.choices)

@@ -21,7 +21,7 @@ from eventsys.mail import service as mail
 from eventsys.mail.models import LetterState
 from eventsys.privacy import letters, queries
 from eventsys.privacy.errors import NothingAsked, StillNeeded, WhyMissing
-from eventsys.privacy.models import Erasure, ErasureState, Person, address_of
+from eventsys.privacy.models import Erasure, ErasureState, Person, Subject, address_of
 from eventsys.privacy.service.holdings import register_of, things_of, within
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import queries as delegations_queries
@@ -31,6 +31,7 @@ from eventsys.registration.people.errors import Erased
 from eventsys.registration.people.models import Delegate
 
 __all__ = [
+    "WHY",
     "Kind",
     "ask_erasure",
     "erase",
@@ -38,8 +39,10 @@ __all__ = [
     "note_finished",
     "obstacles",
     "plan",
+    "record_decision",
     "refuse_erasure",
     "take_back_erasure",
+    "the_reason",
 ]
 
 #: A letter that was in a worker's hand when its words went may still be put into the outbox folder.
@@ -59,13 +62,13 @@ class Kind:
     stays: Any
 
 
-def plan(person: Person) -> list[Kind]:
+def plan(person: Subject) -> list[Kind]:
     """Before it is decided, and for the person: in the order of the register, without what there is none of."""
     counted = [(one, len(one.rows(person))) for one in register_of(person)]
     return [Kind(one.words, rows, one.goes, one.stays) for one, rows in counted if rows]
 
 
-def obstacles(person: Person) -> list[str]:
+def obstacles(person: Subject) -> list[str]:
     """What must be settled first, in sentences."""
     return [said for one in register_of(person) if one.obstacle and (said := one.obstacle(person))]
 
@@ -92,14 +95,14 @@ def ask_erasure(person: Person, wish: str, *, by: Actor, now: datetime) -> Erasu
 def take_back_erasure(person: Person, *, by: Actor, now: datetime) -> None:
     """The person does not want it any more. Raises :class:`Erased`, :class:`NothingAsked`."""
     _lock(person)
-    _decide(_waiting(person), ErasureState.TAKEN_BACK, "", by=by, now=now)
+    record_decision(_waiting(person), ErasureState.TAKEN_BACK, "", by=by, now=now)
 
 
 def refuse_erasure(person: Person, reason: str, *, by: Actor, now: datetime) -> None:
     """With a reason that the person reads. Raises :class:`Erased`, :class:`NothingAsked`, :class:`WhyMissing`."""
     _lock(person)
-    asked, said = _waiting(person), _why(reason)
-    _decide(asked, ErasureState.REFUSED, said, by=by, now=now)
+    asked, said = _waiting(person), the_reason(reason)
+    record_decision(asked, ErasureState.REFUSED, said, by=by, now=now)
     if address_of(person):
         mail.queue(letters.refused(person, said))
 
@@ -112,7 +115,7 @@ def erase(person: Person, reason: str, *, by: Actor, now: datetime) -> Erasure:
     :class:`NotYourself`.
     """
     _lock(person)
-    said = _why(reason)
+    said = the_reason(reason)
     if found := obstacles(person):
         raise StillNeeded(what=" ".join(found))
     if isinstance(person, Delegate):
@@ -136,7 +139,7 @@ def erase(person: Person, reason: str, *, by: Actor, now: datetime) -> Erasure:
     if last_word is not None:
         mail.queue(last_word)
         db.session.flush()
-    _decide(asked, ErasureState.DONE, said, by=by, now=now)
+    record_decision(asked, ErasureState.DONE, said, by=by, now=now)
     things.append(audit.reference(asked))
     audit.forget(why=WHY, now=now, things=things, actors=actors, mentioning=called)
     db.session.flush()
@@ -205,7 +208,7 @@ def _waiting(person: Person) -> Erasure:
     return found
 
 
-def _decide(erasure: Erasure, state: ErasureState, reason: str, *, by: Actor, now: datetime) -> None:
+def record_decision(erasure: Erasure, state: ErasureState, reason: str, *, by: Actor, now: datetime) -> None:
     before = erasure.state
     erasure.state, erasure.reason, erasure.decided_at = state, reason, now
     audit.record(
@@ -214,7 +217,7 @@ def _decide(erasure: Erasure, state: ErasureState, reason: str, *, by: Actor, no
     db.session.flush()
 
 
-def _why(reason: str) -> str:
+def the_reason(reason: str) -> str:
     if not clean(reason):
         raise WhyMissing
     return clean(reason)[:2000]

@@ -16,13 +16,14 @@ from eventsys.accounts.users.models import User
 from eventsys.core.actor import Actor
 from eventsys.core.audit import reference
 from eventsys.core.rooms import Offers
-from eventsys.privacy.models import Person
+from eventsys.privacy.models import Named, Subject
 from eventsys.privacy.rules import Fact
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 
 __all__ = [
-    "ACCOUNT_HOLDINGS", "FOCAL_HOLDINGS", "Holding", "HOLDINGS", "columns", "hold", "register_of", "things_of", "within",
+    "ACCOUNT_HOLDINGS", "FOCAL_HOLDINGS", "Holding", "HOLDINGS", "NAMED_HOLDINGS",
+    "columns", "hold", "register_of", "things_of", "within",
 ]  # fmt: skip
 
 Rows = Callable[[Any], Sequence[Any]]
@@ -41,7 +42,8 @@ class Holding:
 
     ``erase`` takes the person out of them, and returns the digests of files that are not needed any more; ``goes`` and
     ``stays`` say to the person and the organiser what goes, and what stays and why ("" for nothing). ``obstacle`` says, in
-    a sentence, what must be settled before, "" for nothing.
+    a sentence, what must be settled before, "" for nothing. ``follows``: it is found by way of another table, and is nothing
+    that somebody chooses.
     """
 
     table: str
@@ -55,6 +57,7 @@ class Holding:
     obstacle: Obstacle | None = None
     audited: bool = False
     within: str = ""
+    follows: bool = False
     choices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def facts(self, row: Any) -> list[Fact]:
@@ -63,7 +66,7 @@ class Holding:
         ]
 
 
-def within(person: Person) -> list[tuple[str, str]]:
+def within(person: Subject) -> list[tuple[str, str]]:
     """What the person had a part in, as the audit trail names things."""
     return [
         reference(getattr(row, one.within))
@@ -84,7 +87,9 @@ ACCOUNT_HOLDINGS: Offers[Holding] = Offers()
 """The same of somebody with an account."""
 FOCAL_HOLDINGS: Offers[Holding] = Offers()
 """The same of a delegation's focal point."""
-_REGISTERS = {Delegate: HOLDINGS, Delegation: FOCAL_HOLDINGS, User: ACCOUNT_HOLDINGS}
+NAMED_HOLDINGS: Offers[Holding] = Offers()
+"""The same of somebody on record by name."""
+_REGISTERS = {Named: NAMED_HOLDINGS, Delegate: HOLDINGS, Delegation: FOCAL_HOLDINGS, User: ACCOUNT_HOLDINGS}
 
 
 def hold(*told: Holding, of: Offers[Holding] = HOLDINGS) -> None:
@@ -93,7 +98,7 @@ def hold(*told: Holding, of: Offers[Holding] = HOLDINGS) -> None:
         of.add(one)
 
 
-def things_of(person: Person) -> list[tuple[str, str]]:
+def things_of(person: Subject) -> list[tuple[str, str]]:
     """What the audit trail has entries about, as it names things: (type, id)."""
     return [
         (one.table, str(getattr(row, "public_id", row.id)))
@@ -103,5 +108,5 @@ def things_of(person: Person) -> list[tuple[str, str]]:
     ]
 
 
-def register_of(person: Person) -> list[Holding]:
+def register_of(person: Subject) -> list[Holding]:
     return list(_REGISTERS[type(person)])

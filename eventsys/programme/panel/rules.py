@@ -65,6 +65,10 @@ def name_key(name: str) -> str:
     return " ".join(sorted(words))
 
 
+#: How the key of who is known by name alone begins.
+GUEST = "guest "
+
+
 def person_key(delegate_id: int | None, name: str, organisation: str = "") -> str:
     """Of this very person: a delegate by identity, a guest by name and organisation as they were given.
 
@@ -73,4 +77,4 @@ def person_key(delegate_id: int | None, name: str, organisation: str = "") -> st
     if delegate_id is not None:
         return f"delegate {delegate_id}"
     sign = sha256(f"{name_key(name)}|{folded(organisation)}".encode()).hexdigest()
-    return f"guest {sign[:50]}"
+    return f"{GUEST}{sign[:50]}"

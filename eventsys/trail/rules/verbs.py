@@ -53,6 +53,7 @@ TOPICS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
     (lazy_pgettext("audit", "Set-up"), {
         "conference.created": lazy_pgettext("audit", "Conference made"),
         "conference.changed": lazy_pgettext("audit", "Conference changed"),
+        "conference.name_copied": lazy_pgettext("audit", "Copy taken of what is on record under a name"),
         "conference.copied": lazy_pgettext("audit", "Set-up copied from another edition"),
         "conference.rules_set": lazy_pgettext("audit", "Rules of this plenary set"),
         "conference.two_people_set": lazy_pgettext("audit", "Confirmation by two people switched"),
