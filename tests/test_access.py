@@ -22,7 +22,8 @@ from eventsys.core import clock
 from eventsys.core.access import FRESH_MARK, GUARD_MARK
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db, reading
-from eventsys.registration.people.policy import DATA, Data, Reader, is_seen_by
+from eventsys.registration.kinds.models import Data
+from eventsys.registration.people.policy import DATA, Reader, is_seen_by
 from tests.accounts.factories import PASSWORD
 from tests.support.databases import application
 from tests.support.planted import PLANTED

@@ -29,9 +29,9 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
 from eventsys.privacy import service as privacy
 from eventsys.registration.decisions import service as decisions
+from eventsys.registration.kinds.models import Kept
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.presence import service as presence
-from eventsys.registration.retention.models import Kept
 
 
 def _void_badge(_sender: Any, *, delegate: Delegate) -> None:

@@ -25,7 +25,8 @@ from eventsys.programme.publication import queries as publication_queries
 from eventsys.programme.sessions import policy as sessions_policy
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.registration.delegations import queries as delegations_queries
-from eventsys.registration.people.policy import Data, sees_of_all
+from eventsys.registration.kinds.models import Data
+from eventsys.registration.people.policy import sees_of_all
 from eventsys.site import queries
 
 bp = Blueprint("site", __name__)

@@ -19,13 +19,14 @@ from eventsys.files import queries as file_queries
 from eventsys.files import service as files
 from eventsys.mail.tasks import deliver_due
 from eventsys.privacy.tasks import purge_what_is_over
+from eventsys.registration.kinds.models import Kept
 from eventsys.registration.links import service as links
 from eventsys.registration.passports import service as passports
 from eventsys.registration.questions import service as questions
 from eventsys.registration.retention import queries as retention_queries
 from eventsys.registration.retention import service as retention
 from eventsys.registration.retention.errors import TermOutOfBounds
-from eventsys.registration.retention.models import RETENTION, Kept
+from eventsys.registration.retention.models import RETENTION
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_run, print_now
 from tests.conferences.factories import make_conference

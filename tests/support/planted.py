@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from eventsys.core.text import Localized
-from eventsys.registration.people.policy import Data
+from eventsys.registration.kinds.models import Data
 
 __all__ = ["PLANTED", "WHO"]
 

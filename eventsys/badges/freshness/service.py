@@ -37,6 +37,7 @@ from eventsys.core.languages import list_words
 from eventsys.jobs import service as jobs
 from eventsys.networks.registry.models import City, Network
 from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.fields.models import FIELDS
 from eventsys.registration.people.models import Delegate
 
 COMPARED_AT_ONCE = 500  # badges in one piece of a long comparing
@@ -108,10 +109,7 @@ _KEY: Final = "eventsys.badges.touched"
 #: Of each table the columns that badges show, and where its badges are found.
 _SOURCES: Final[Mapping[type, tuple[frozenset[str], Callable[[Any, Touched], None]]]] = {
     Delegate: (
-        frozenset({
-            "family_name", "given_name", "name_order", "native_name", "native_language", "office", "organisation",
-            "photo_digest", "category_id", "delegation_id",
-        }),
+        frozenset({field.name for field in FIELDS if field.on_badge} | {"category_id", "delegation_id"}),
         lambda row, found: found.delegates.add(row.id),
     ),
     Delegation: (frozenset({"city_id"}), lambda row, found: found.delegations.add(row.id)),

@@ -19,7 +19,7 @@ from eventsys.core.web import see_other
 from eventsys.privacy import service
 from eventsys.privacy.forms import TermsForm
 from eventsys.privacy.routes.room import bp
-from eventsys.registration.retention import models as retention_models
+from eventsys.registration.kinds.models import Kept
 from eventsys.registration.retention import service as retention_service
 
 __all__ = ["retention"]
@@ -43,7 +43,7 @@ def retention(conference: Conference) -> Any:
 
 def _saved(conference: Conference, form: TermsForm) -> bool:
     try:
-        for kind in retention_models.Kept:
+        for kind in Kept:
             retention_service.set_term(
                 conference, kind, form[kind.value].data, by=current_actor(), now=clock.now()
             )

@@ -15,7 +15,8 @@ from eventsys.privacy import queries
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.service.holdings import Holding, columns, hold, things_of
 from eventsys.registration.consent.models import GIVEN_BY_WORDS
-from eventsys.registration.people.models import COLUMN_WORDS, STATE_WORDS, Delegate
+from eventsys.registration.fields.models import COLUMN_WORDS, by_reader
+from eventsys.registration.people.models import STATE_WORDS, Delegate
 from eventsys.registration.retention import service as retention
 
 __all__: list[str] = []
@@ -58,11 +59,8 @@ def _end_links(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
 hold(
     Holding(
         "delegate", _l("Registration"), lambda delegate: [delegate],
-        {key: COLUMN_WORDS[key] for key in (
-            "family_name", "given_name", "name_order", "native_name", "native_language", "honorific", "office", "organisation",
-            "email", "phone", "language", "arrives_on", "departs_on", "flight", "hotel", "diet", "access_needs", "state",
-        )} | {
-            "is_head": _l("Head of delegation"), "photo_digest": _l("Photo (its SHA-256)"),
+        {field.name: field.label for field in by_reader()} | {
+            "state": COLUMN_WORDS["state"], "is_head": _l("Head of delegation"), "photo_digest": _l("Photo (its SHA-256)"),
             "consented_at": _l("Consent"), "consent_on_paper": _l("Consent on paper"),
             "named_by_staff": _l("Named by the staff"), "review_note": _l("Reason of the decision"),
             "created_at": _l("Named on"), "submitted_at": _l("Submitted"), "decided_at": _l("Decided"),

@@ -13,9 +13,10 @@ from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.rooms import Offers
 from eventsys.mail import service as mail
+from eventsys.registration.kinds.models import Kept
 from eventsys.registration.retention import queries as retention_queries
 from eventsys.registration.retention import service as retention
-from eventsys.registration.retention.models import RETENTION, Kept, is_over, kept_until
+from eventsys.registration.retention.models import RETENTION, is_over, kept_until
 from eventsys.registration.retention.service import Purged
 
 __all__ = ["Term", "PURGES", "due_kinds", "purge", "terms"]

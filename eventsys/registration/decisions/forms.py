@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, Optional
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.choices import SelectField
 from eventsys.core.forms import mail_field
+from eventsys.registration.people.forms import PHOTOS
 from eventsys.registration.questions.forms import JourneyForm, RoleForm, YouForm
 
 
@@ -19,9 +20,7 @@ class StaffForm(YouForm, RoleForm, JourneyForm):
     """All of a registration at once, for staff."""
 
     category = SelectField(_l("Category"), [DataRequired()])
-    photo = FileField(
-        _l("New photo"), render_kw={"accept": "image/jpeg,image/png,image/webp,image/heic,image/heif"}
-    )
+    photo = FileField(_l("New photo"), render_kw={"accept": PHOTOS})
     email = EmailField(_l("Mail"), [Optional(), mail_field])
 
     def __init__(

@@ -12,19 +12,21 @@ from eventsys.core.addresses import holds_address
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import clean, folded
 from eventsys.pdf.shaping.coverage import sign_words, unprintable
+from eventsys.registration.fields.models import BY_NAME, DETAILS, of_kind
+from eventsys.registration.kinds.models import Kind
 from eventsys.registration.names.errors import AddressInName, SignRefused, UnsafeName
 
+#: The most characters of a delegate's fields, and of two that are not a delegate's.
 NAME_LIMITS: Mapping[str, int] = {
-    "family_name": 120, "given_name": 120, "native_name": 200, "native_language": 20, "honorific": 60, "email": 254,
-    "phone": 40, "flight": 120, "hotel": 200, "diet": 200, "access_needs": 500, "office": 300,
-    "organisation": 300, "focal_name": 200, "passport_number": 40,
-}  # fmt: skip
+    **{name: field.limit for name, field in DETAILS.items() if field.limit},
+    "focal_name": 200,
+    "passport_number": 40,
+}
 #: Fields that stand on badges and papers, and what they are called.
 PRINTED: Mapping[str, Any] = {
-    "family_name": _l("Family name"), "given_name": _l("Given name"), "native_name": _l("Name in your own script"),
-    "honorific": _l("Form of address"), "office": _l("Office"), "organisation": _l("Organisation"),
+    **{name: BY_NAME[name].question for name in of_kind(Kind.NAME, Kind.OFFICE)},
     "focal_name": _l("Focal point"),
-}  # fmt: skip
+}
 _PRESENTATION = dict.fromkeys((0xFE0E, 0xFE0F))  # phones put them after ™ and ®, to choose a picture of it
 _BREAKS = re.compile(r"[\n\r\t\v\f\x1c-\x1e\x85\u2028\u2029]")
 
@@ -74,7 +76,7 @@ def name_words(family: str, given: str) -> frozenset[str]:
     return frozenset(folded(f"{family} {given}").replace("-", " ").split())
 
 
-_NAMES = frozenset({"family_name", "given_name", "native_name", "honorific", "focal_name"})
+_NAMES = frozenset({*of_kind(Kind.NAME), "focal_name"})
 
 
 def refuse_addresses(text: str, key: str, field: str) -> None:

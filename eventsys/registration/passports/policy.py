@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from eventsys.core.actor import Actor
+from eventsys.registration.kinds.models import Data
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.people.policy import Data, can_own, sees
+from eventsys.registration.people.policy import can_own, sees
 
 
 def can_hold_passport(actor: Actor, delegate: Delegate) -> bool:

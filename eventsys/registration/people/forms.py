@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import phonenumbers
 from babel import Locale
 from flask_babel import lazy_gettext as _l
 from wtforms import (
+    DateField,
+    EmailField,
     Field,
+    FileField,
     StringField,
+    TelField,
+    TextAreaField,
     ValidationError,
 )
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, Length, Optional
 
-from eventsys.core.choices import RadioField
+from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.collation import by_words
-from eventsys.core.forms import Form, VersionField
+from eventsys.core.forms import Form, LocalizedField, VersionField, mail_field
 from eventsys.core.languages import current
 from eventsys.core.languages import gettext as _
-from eventsys.registration.names.forms import one_line
+from eventsys.registration.fields.models import BY_NAME, in_section
+from eventsys.registration.kinds.models import Kind, Section
+from eventsys.registration.names.forms import LANGUAGE_CHOICES, one_line
+
+F = TypeVar("F", bound=Form)
 
 #: Languages people write their own names in: the tag chooses the glyphs of badge and nameplate.
 SCRIPTS = ("ar", "my", "zh-Hans", "zh-Hant", "hi", "ja", "km", "ko", "lo", "mn", "ru", "th", "vi")
@@ -62,17 +72,59 @@ ORDERS = [
 ]
 
 
+def made(name: str) -> Any:
+    """The input of a declared field. Days are checked against the conference, choices of the person's languages set, by
+    the form that has them."""
+    field = BY_NAME[name]
+    label, said = field.question, {"description": field.hint} if field.hint else {}
+    typed: dict[str, Any] = {"autocomplete": field.autocomplete} if field.autocomplete else {}
+    match field.kind:
+        case Kind.NAME:
+            there = [DataRequired(field.needed)] if field.needed else []
+            typed |= {"maxlength": field.limit} if typed else {}
+            return StringField(label, [*there, one_line(name)], render_kw=typed or None, **said)
+        case Kind.OFFICE:
+            return LocalizedField(label, **said)
+        case Kind.TEXT:
+            return TextAreaField(label, [Length(max=field.limit)], render_kw={"rows": 2}, **said)
+        case Kind.MAIL:
+            return EmailField(label, [Optional(), mail_field], render_kw=typed, **said)
+        case Kind.PHONE:
+            return TelField(label, [Optional(), Length(max=field.limit), telephone], render_kw=typed, **said)
+        case Kind.DAY:
+            return DateField(label, [Optional()], **said)
+        case Kind.PHOTO:
+            return FileField(label, render_kw={"accept": PHOTOS}, **said)
+        case Kind.CHOICE:
+            return _CHOICES[name](label)
+        case Kind.LINE:
+            return StringField(label, [one_line(name)], **said)
+
+
+PHOTOS = "image/jpeg,image/png,image/webp,image/heic,image/heif"
+_CHOICES: Mapping[str, Callable[[Any], Any]] = {
+    "name_order": lambda label: RadioField(label, choices=ORDERS, default="given"),
+    "native_language": lambda label: SelectField(label, [Optional()]),
+    "language": lambda label: SelectField(label, choices=LANGUAGE_CHOICES),
+}
+
+
+def with_section(section: Section) -> Callable[[type[F]], type[F]]:
+    """Decorator of a form: the inputs of a section that it has not yet."""
+
+    def add(form: type[F]) -> type[F]:
+        for field in in_section(section):
+            if not hasattr(form, field.input):
+                setattr(form, field.input, made(field.name))
+        return form
+
+    return add
+
+
 class NamesForm(Form):
-    family_name = StringField(
-        _l("Family name"),
-        [DataRequired(_l("Please enter the family name.")), one_line("family_name")],
-        description=_l("In Latin letters, as in the passport."),
-        render_kw={"autocomplete": "family-name", "maxlength": 120},
-    )
-    given_name = StringField(
-        _l("Given name"), [one_line("given_name")], render_kw={"autocomplete": "given-name", "maxlength": 120}
-    )
-    name_order = RadioField(_l("Order on the badge"), choices=ORDERS, default="given")
+    family_name = made("family_name")
+    given_name = made("given_name")
+    name_order = made("name_order")
 
 
 class SavedForm(Form):

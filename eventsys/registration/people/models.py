@@ -19,6 +19,7 @@ from eventsys.core.ids import uuid7
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized, LocalizedText
 from eventsys.registration.delegations.models import ANSWER_TONES, ANSWER_WORDS, Delegation
+from eventsys.registration.fields.models import BY_NAME
 
 
 class DelegateState(StrEnum):
@@ -66,8 +67,14 @@ def full_name(family: str, given: str, order: str) -> str:
     return " ".join(part for part in parts if part)
 
 
+def _as_long_as(name: str) -> String:
+    """The column of a declared field."""
+    return String(BY_NAME[name].limit)
+
+
 class Delegate(Model):
-    """One person's registration. Name, office and organisation are a snapshot of the event.
+    """One person's registration. Name, office and organisation are a snapshot of the event. What is said of a person is
+    declared in ``fields.models`` besides: its words, its limit, who reads it, how long it is kept.
 
     ``name_order``: ``family`` or ``given`` first; ``native_name`` is the whole name in the person's own script
     and ``native_language`` its language tag (for the right glyphs). ``is_head`` and ``holds_place`` repeat
@@ -100,29 +107,29 @@ class Delegate(Model):
     holds_place: Mapped[bool] = mapped_column(default=True)
     version: Mapped[int] = mapped_column(default=1)
 
-    family_name: Mapped[str] = mapped_column(String(120))
-    given_name: Mapped[str] = mapped_column(String(120), default="")
+    family_name: Mapped[str] = mapped_column(_as_long_as("family_name"))
+    given_name: Mapped[str] = mapped_column(_as_long_as("given_name"), default="")
     name_order: Mapped[str] = mapped_column(String(10), default="given")
-    native_name: Mapped[str] = mapped_column(String(200), default="")
-    native_language: Mapped[str] = mapped_column(String(20), default="")
+    native_name: Mapped[str] = mapped_column(_as_long_as("native_name"), default="")
+    native_language: Mapped[str] = mapped_column(_as_long_as("native_language"), default="")
     sort_name: Mapped[str] = mapped_column(String(260))
     order_en: Mapped[str] = mapped_column(String(600))
     order_vi: Mapped[str] = mapped_column(String(600))
     search_text: Mapped[str] = mapped_column(Text)
-    honorific: Mapped[str] = mapped_column(String(60), default="")
+    honorific: Mapped[str] = mapped_column(_as_long_as("honorific"), default="")
     office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     organisation: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
-    email: Mapped[str] = mapped_column(String(254), default="")
-    phone: Mapped[str] = mapped_column(String(40), default="")
+    email: Mapped[str] = mapped_column(_as_long_as("email"), default="")
+    phone: Mapped[str] = mapped_column(_as_long_as("phone"), default="")
     language: Mapped[str] = mapped_column(String(10), default="en")
     photo_digest: Mapped[str | None] = mapped_column(String(64))
 
     arrives_on: Mapped[date | None]
     departs_on: Mapped[date | None]
-    flight: Mapped[str] = mapped_column(String(120), default="")
-    hotel: Mapped[str] = mapped_column(String(200), default="")
-    diet: Mapped[str] = mapped_column(String(200), default="")
-    access_needs: Mapped[str] = mapped_column(String(500), default="")
+    flight: Mapped[str] = mapped_column(_as_long_as("flight"), default="")
+    hotel: Mapped[str] = mapped_column(_as_long_as("hotel"), default="")
+    diet: Mapped[str] = mapped_column(_as_long_as("diet"), default="")
+    access_needs: Mapped[str] = mapped_column(_as_long_as("access_needs"), default="")
     consented_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     consent_on_paper: Mapped[bool] = mapped_column(default=False)
     named_by_staff: Mapped[bool] = mapped_column(default=False)
@@ -170,17 +177,3 @@ def reference(delegate: Delegate) -> str:
     """A short word for letters and telephones, from the random end of the public id: ``R-3F2A-91C4``."""
     tail = delegate.public_id.hex[-8:].upper()
     return f"R-{tail[:4]}-{tail[4:]}"
-
-
-COLUMN_WORDS: Mapping[str, Any] = {
-    "category": _l("Category"), "family_name": _l("Family name"), "given_name": _l("Given name"),
-    "name_order": _l("Name order"), "native_name": _l("Name in own script"),
-    "native_language": _l("Language of that name"), "honorific": _l("Form of address"), "email": _l("Mail"),
-    "phone": _l("Telephone"), "language": _l("Language of letters"), "office": _l("Office"),
-    "office_en": _l("Office (English)"), "office_fr": _l("Office (French)"), "office_vi": _l("Office (Vietnamese)"),
-    "organisation": _l("Organisation"), "organisation_en": _l("Organisation (English)"),
-    "organisation_fr": _l("Organisation (French)"), "organisation_vi": _l("Organisation (Vietnamese)"),
-    "arrives_on": _l("Arrival"), "departs_on": _l("Departure"), "flight": _l("Flights or trains"), "hotel": _l("Hotel"),
-    "diet": _l("Diet"), "access_needs": _l("Access needs"), "city": _l("City"),
-    "full_name": _l("Full name"), "country": _l("Country"), "state": _l("State"), "reference": _l("Reference"),
-}  # fmt: skip

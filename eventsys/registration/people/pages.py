@@ -11,9 +11,12 @@ from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.errors import NotFound
+from eventsys.core.filters import loc, weekday_day
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.pages import bp
+from eventsys.registration.fields.models import in_section
+from eventsys.registration.kinds.models import Kind
 from eventsys.registration.people import models, queries
 from eventsys.registration.people.models import Delegate
 
@@ -32,6 +35,25 @@ PEOPLE = "/r/<slug>/delegation/<uuid:delegation_id>/people"
 PERSON = PEOPLE + "/<uuid:delegate_id>"
 
 
+def told(delegate: Delegate, section: str, *data: str) -> list[tuple[Any, str]]:
+    """What a definition list says of a person: the fields of a section, all or those that are such ``data``."""
+    return [
+        (field.label, _said(getattr(delegate, field.name), field.kind) or "—")
+        for field in in_section(section)
+        if field.told and (field.seen_as in data or not data)
+    ]
+
+
+def _said(value: Any, kind: Kind) -> str:
+    match kind:
+        case Kind.OFFICE:
+            return loc(value)
+        case Kind.DAY:
+            return weekday_day(value) if value else ""
+        case _:
+            return str(value)
+
+
 @bp.app_context_processor
 def words() -> dict[str, Any]:
     """Words of states for templates, here and in later rooms' lists."""
@@ -39,6 +61,8 @@ def words() -> dict[str, Any]:
         "state_words": models.STATE_WORDS,
         "state_tones": models.STATE_TONES,
         "standing_word": delegations_rules.standing_words,
+        "fields_of": in_section,
+        "told": told,
     }
 
 

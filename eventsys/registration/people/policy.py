@@ -13,6 +13,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
 from eventsys.registration.delegations.policy import is_focal
+from eventsys.registration.kinds.models import Data
 from eventsys.registration.people.models import Delegate
 
 
@@ -39,27 +40,12 @@ READER_WORDS: Mapping[Reader, Any] = {
 }  # fmt: skip
 
 
-class Data(StrEnum):
-    """Data that the same people see."""
-
-    NAME = "name"
-    PHOTO = "photo"
-    CONTACT = "contact"
-    JOURNEY = "journey"
-    NEEDS = "needs"
-    CONSENT = "consent"
-    NOTE = "note"
-    PASSPORT = "passport"
-    LETTERS = "letters"
-
-
 @dataclass(frozen=True, slots=True)
 class Datum:
-    """A row of the table: ``fields`` are columns of the registration (or of the passport), ``note`` says what else is
-    to be known, "" for nothing."""
+    """A row of the table; which fields are such data they say themselves (``seen_as``). ``note`` says what else is to be
+    known, "" for nothing."""
 
     words: Any
-    fields: tuple[str, ...]
     readers: frozenset[Reader]
     note: Any = ""
 
@@ -71,28 +57,27 @@ _REVIEW = _OFFICE | {Reader.REVIEWER}
 DATA: Mapping[Data, Datum] = {
     Data.NAME: Datum(
         _l("Name, form of address, office, organisation, category"),
-        ("family_name", "given_name", "native_name", "honorific", "office", "organisation"),
         _OWN_CITY | _REVIEW | {Reader.DESK, Reader.VIEWER},
         _l("Stands on the badge. Everybody reads it of who speaks in the published programme or signs a declaration."),
     ),
     Data.PHOTO: Datum(
-        _l("Photo"), ("photo_digest",), _OWN_CITY | _REVIEW | {Reader.DESK}, _l("Stands on the badge.")
+        _l("Photo"), _OWN_CITY | _REVIEW | {Reader.DESK}, _l("Stands on the badge.")
     ),
-    Data.CONTACT: Datum(_l("Mail address and telephone"), ("email", "phone"), _OWN_CITY | _REVIEW),
+    Data.CONTACT: Datum(_l("Mail address and telephone"), _OWN_CITY | _REVIEW),
     Data.JOURNEY: Datum(
-        _l("Arrival, departure, flights, hotel"), ("arrives_on", "departs_on", "flight", "hotel"), _OWN_CITY | _REVIEW
+        _l("Arrival, departure, flights, hotel"), _OWN_CITY | _REVIEW
     ),
-    Data.NEEDS: Datum(_l("Diet and access needs"), ("diet", "access_needs"), _OWN_CITY | _REVIEW),
+    Data.NEEDS: Datum(_l("Diet and access needs"), _OWN_CITY | _REVIEW),
     Data.CONSENT: Datum(
-        _l("Consent: to which text, when, and how"), ("consented_at", "consent_on_paper"), _OWN_CITY | _REVIEW
+        _l("Consent: to which text, when, and how"), _OWN_CITY | _REVIEW
     ),
-    Data.NOTE: Datum(_l("Reason of a decision"), ("review_note",), _OWN_CITY | _REVIEW),
+    Data.NOTE: Datum(_l("Reason of a decision"), _OWN_CITY | _REVIEW),
     Data.PASSPORT: Datum(
-        _l("Passport"), ("number", "nationality", "expires_on"), _OFFICE | {Reader.PERSON},
+        _l("Passport"), _OFFICE | {Reader.PERSON},
         _l("Kept apart and encrypted; each look is written down with name and time."),
     ),
     Data.LETTERS: Datum(
-        _l("Letters to the person"), (), _OFFICE | {Reader.PERSON}, _l("Personal links in them are cut off for the staff.")
+        _l("Letters to the person"), _OFFICE | {Reader.PERSON}, _l("Personal links in them are cut off for the staff.")
     ),
 }  # fmt: skip
 

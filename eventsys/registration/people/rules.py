@@ -163,8 +163,3 @@ def counted(by_state: Mapping[str, int], word: str = "") -> int:
 def people(delegates: Iterable[Delegate], word: str = "") -> list[Delegate]:
     """Those of ``delegates`` that a word means, in their order."""
     return [one for one in delegates if one.state in states_of(word)]
-
-
-#: Fields of a registration that go before the rest of it: the audit trail, which stays, says that they were changed, never
-#: what they said.
-TERMED = frozenset({"email", "phone", "arrives_on", "departs_on", "flight", "hotel", "diet", "access_needs"})

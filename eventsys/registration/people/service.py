@@ -24,6 +24,8 @@ from eventsys.core.rooms import Offers
 from eventsys.core.text import Localized, clean
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.fields.models import DETAILS
+from eventsys.registration.kinds.models import Kind
 from eventsys.registration.names import rules as names_rules
 from eventsys.registration.people import queries, rules
 from eventsys.registration.people.errors import QuotaFull, RegistrationClosed, RegistrationNotOpen, SecondHead
@@ -93,32 +95,31 @@ def set_state(delegate: Delegate, verb: Verb, *, by: Actor, now: datetime, reaso
     db.session.flush()
 
 
-_NAMES = ("family_name", "given_name", "native_name", "honorific")
-_LINES = ("native_language", "phone", "flight", "hotel", "diet", "access_needs")
-_PLAIN = ("name_order", "language", "arrives_on", "departs_on")
-_LOCALIZED = ("office", "organisation")
-DETAILS = frozenset((*_NAMES, *_LINES, *_PLAIN, *_LOCALIZED, "email"))
-
-
 def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
     """The values as they are stored. Raises :class:`UnsafeName`, :class:`BadAddress`; unknown keys are a programming error."""
-    unknown = set(details) - DETAILS
+    unknown = set(details) - set(DETAILS)
     if unknown:
         raise TypeError(f"no such details of a delegate: {', '.join(sorted(unknown))}")
     values: dict[str, Any] = {}
     for key, value in details.items():
-        if key in _NAMES:
-            values[key] = names_rules.printed_name(value or "", key)
-        elif key in _LINES:
-            values[key] = names_rules.clean_name(value or "", names_rules.NAME_LIMITS[key])
-        elif key == "email":
-            values[key] = mail_address(value) if clean(value or "") else ""
-        elif key in _LOCALIZED:
-            values[key] = Localized(
-                {lang: names_rules.printed_name(text, key) for lang, text in (value or {}).items() if text}
-            )
-        else:
-            values[key] = value
+        field = DETAILS[key]
+        match field.kind:
+            case Kind.NAME:
+                values[key] = names_rules.printed_name(value or "", key)
+            case Kind.OFFICE:
+                values[key] = Localized(
+                    {
+                        lang: names_rules.printed_name(text, key)
+                        for lang, text in (value or {}).items()
+                        if text
+                    }
+                )
+            case Kind.MAIL:
+                values[key] = mail_address(value) if clean(value or "") else ""
+            case _ if field.limit:
+                values[key] = names_rules.clean_name(value or "", field.limit)
+            case _:
+                values[key] = value
     if values.get("name_order") not in (None, "family", "given"):
         values["name_order"] = "given"
     if "language" in values and values["language"] not in SUPPORTED:

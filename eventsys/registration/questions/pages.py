@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +16,13 @@ from eventsys.core.errors import Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.files import service as files
 from eventsys.registration.delegations.pages import given_file
+from eventsys.registration.fields.models import DETAILS, in_section
+from eventsys.registration.kinds.models import Field, Kind, Section
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import home_of
 from eventsys.registration.questions import rules, service
 
-PARTS = ("you", "photo", "role", "journey")
+PARTS = tuple(Section)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,41 +83,25 @@ def may_edit(delegate: Delegate, window: dates_queries.Window | None = None) -> 
     return rules.is_open_to(delegate, window_open=window.is_open(clock.now()))
 
 
-FIELDS = {
-    "you": (
-        "family_name",
-        "given_name",
-        "name_order",
-        "native_name",
-        "native_language",
-        "email",
-        "phone",
-        "language",
-    ),
-    "role": ("honorific",),
-    "journey": ("arrives_on", "departs_on", "flight", "hotel", "diet", "access_needs"),
-}
-LOCALIZED = ("office", "organisation")
+def _details(parts: Iterable[str]) -> list[Field]:
+    return [field for field in in_section(*parts) if field.name in DETAILS]
 
 
 def filled(delegate: Delegate, *parts: str) -> dict[str, Any]:
     """What is on record, as forms take it."""
-    values: dict[str, Any] = {
-        name: getattr(delegate, name) for part in parts for name in FIELDS.get(part, ())
-    }
-    if "role" in parts:
-        values |= {name: dict(getattr(delegate, name) or {}) for name in LOCALIZED}
+    values: dict[str, Any] = {}
+    for field in _details(parts):
+        value = getattr(delegate, field.name)
+        values[field.name] = dict(value or {}) if field.kind == Kind.OFFICE else value
     return {**values, "version": delegate.version}
 
 
 def details(form: Any, *parts: str) -> dict[str, Any]:
     """What was typed, as the service takes it."""
     values: dict[str, Any] = {}
-    for name in (name for part in parts for name in FIELDS.get(part, ())):
-        data = form[name].data
-        values[name] = data if name.endswith("_on") else data or ""
-    if "role" in parts:
-        values |= {name: form[name].localized for name in LOCALIZED}
+    for field in _details(parts):
+        typed = form[field.input]
+        values[field.name] = typed.localized if field.kind == Kind.OFFICE else typed.data or field.nothing
     return values
 
 

@@ -16,6 +16,7 @@ from eventsys.core.limits import limiter
 from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
 from eventsys.registration.delegations.pages import PUBLIC_POSTS, bp
+from eventsys.registration.kinds.models import Section
 from eventsys.registration.people import policy as people_policy
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
@@ -34,20 +35,18 @@ from eventsys.registration.questions.pages import (
 
 
 def _form(delegate: Delegate, part: str) -> Any:
-    data, asked = filled(delegate, part), rules.asked_of(delegate)
+    data = filled(delegate, part)
     form: Any
     match part:
-        case "you":
+        case Section.YOU:
             form = YouForm(region=delegate.delegation.city.country, data=data)
-            mark_asked(form, "email")
-        case "photo":
+        case Section.PHOTO:
             form = PhotoForm(data=data)
-            mark_asked(form, *(["photo"] if asked.photo else []))
-        case "role":
+        case Section.ROLE:
             form = RoleForm(data=data)
         case _journey:
             form = JourneyForm(conference=delegate.conference, data=data)
-            mark_asked(form, *(["arrives_on", "departs_on"] if asked.travel else []))
+    mark_asked(form, part, rules.asked_of(delegate))
     return form
 
 
@@ -56,7 +55,7 @@ def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
     shut = not may_edit(delegate)
     if shut and status == 200:
         return see_other(home_of(delegate))
-    at = PARTS.index(part)
+    at = PARTS.index(Section(part))
     html = render_template(
         "registration/questions/part.html",
         delegate=delegate,
@@ -109,6 +108,6 @@ def own_part(delegate: Delegate, part: str) -> Any:
         return _page(delegate, part, form)
     if not may_edit(delegate) or not _save(delegate, part, form):
         return _page(delegate, part, form, status=422)
-    at = PARTS.index(part) + 1
+    at = PARTS.index(Section(part)) + 1
     say(Tone.OK, _("Saved."))
     return see_other(part_url(delegate, PARTS[at]) if at < len(PARTS) else home_of(delegate))

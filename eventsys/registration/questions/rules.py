@@ -10,6 +10,8 @@ from typing import Any
 from eventsys.conferences.categories.models import Category, TravelAsked
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.text import Localized
+from eventsys.registration.fields.models import in_section
+from eventsys.registration.kinds.models import Field, Kind, Section, When
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.people.rules import Verb, possible
 
@@ -21,10 +23,10 @@ def left_of(delegate: Delegate) -> list[Thing]:
 
 #: The sections of a registration, in the order of the progress line.
 PART_WORDS: Mapping[str, Any] = {
-    "you": _l("You"),
-    "photo": _l("Your photo"),
-    "role": _l("Your role"),
-    "journey": _l("Your journey"),
+    Section.YOU: _l("You"),
+    Section.PHOTO: _l("Your photo"),
+    Section.ROLE: _l("Your role"),
+    Section.JOURNEY: _l("Your journey"),
     "consent": _l("Your consent"),
 }
 #: Who comes to a conference travels within this time of it; another day is a slip of the pen.
@@ -38,6 +40,11 @@ class Asked:
     photo: bool
     travel: bool
     consent: bool
+
+    def requires(self, field: Field) -> bool:
+        """Whether the registration cannot be submitted without this field."""
+        wanted = {When.ALWAYS: True, When.PHOTO: self.photo, When.TRAVEL: self.travel}
+        return field.required is not None and wanted[field.required]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +72,20 @@ def asked_of(delegate: Delegate) -> Asked:
 
 def things_to_do(delegate: Delegate, asked: Asked) -> list[Thing]:
     """What keeps a registration from being submitted, in the order of the sections; consent last."""
-    placed = Localized(delegate.office) or Localized(delegate.organisation)
-    wanted = (
-        (not delegate.family_name, Thing("you", "family_name", _l("Family name"))),
-        (not delegate.email, Thing("you", "email", _l("Mail address"))),
-        (asked.photo and not delegate.photo_digest, Thing("photo", "photo", _l("Photo"))),
-        (not placed, Thing("role", "office", _l("Office or organisation"))),
-        (asked.travel and not delegate.arrives_on, Thing("journey", "arrives_on", _l("Day of arrival"))),
-        (
-            asked.travel and not delegate.departs_on,
-            Thing("journey", "departs_on", _l("Day of departure")),
-        ),
-        (asked.consent and not delegate.consented_at, Thing("consent", "consent", _l("Consent"))),
-    )
-    return [thing for lacking, thing in wanted if lacking]
+    wanted = [
+        Thing(field.section, field.input, field.left or field.label)
+        for field in in_section(*Section)
+        if asked.requires(field) and not _is_said(delegate, field)
+    ]
+    if asked.consent and not delegate.consented_at:
+        wanted.append(Thing("consent", "consent", _l("Consent")))
+    return wanted
+
+
+def _is_said(delegate: Delegate, field: Field) -> bool:
+    """It, or the one that does as well."""
+    values = [getattr(delegate, name) for name in (field.name, field.instead) if name]
+    return any(Localized(value) if field.kind == Kind.OFFICE else value for value in values)
 
 
 def missing_parts(delegate: Delegate, asked: Asked) -> list[str]:

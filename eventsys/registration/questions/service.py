@@ -11,6 +11,7 @@ from eventsys.conferences.editions.policy import can_review
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.registration.fields.models import TERMED
 from eventsys.registration.links.service import follow_address
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people import queries as people_queries
@@ -49,12 +50,8 @@ def edit(
     if category is not None and category.id != delegate.category_id:
         before["category"], changed["category"] = delegate.category.code, category.code
         _change_category(delegate, category)
-    told = {key: value for key, value in changed.items() if key not in people_rules.TERMED}
-    termed = (
-        {"changed": sorted(changed.keys() & people_rules.TERMED)}
-        if changed.keys() & people_rules.TERMED
-        else {}
-    )
+    told = {key: value for key, value in changed.items() if key not in TERMED}
+    termed = {"changed": sorted(changed.keys() & TERMED)} if changed.keys() & TERMED else {}
     audit.record(
         by, verb="delegate.edited", thing=delegate, before={key: before[key] for key in told},
         after={**told, **termed},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
@@ -13,6 +12,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core.db import Model
 from eventsys.core.languages import lazy_gettext as _l
+from eventsys.registration.kinds.models import Kept
 
 
 class RetentionTerm(Model):
@@ -25,19 +25,6 @@ class RetentionTerm(Model):
     conference_id: Mapped[int] = mapped_column(ForeignKey("conference.id"))
     kind: Mapped[str] = mapped_column(String(20))
     days: Mapped[int]
-
-
-class Kept(StrEnum):
-    """Kinds of data with a term."""
-
-    PASSPORTS = "passports"
-    JOURNEYS = "journeys"
-    PRINT_FILES = "print_files"
-    PHOTOS = "photos"
-    LETTERS = "letters"
-    NOTES = "notes"
-    CONTACTS = "contacts"
-    FOCAL_POINTS = "focal_points"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ from sqlalchemy.orm import load_only
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.fields.models import cleared
+from eventsys.registration.kinds.models import Kept
 from eventsys.registration.passports.models import Passport
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.retention.models import RETENTION, Kept, RetentionTerm, kept_until
+from eventsys.registration.retention.models import RETENTION, RetentionTerm, kept_until
 
 
 def terms(conference: Conference) -> dict[Kept, int]:
@@ -48,16 +50,13 @@ def passports_of(conference: Conference) -> Sequence[Passport]:
     return db.session.scalars(found.with_for_update(skip_locked=True, of=Passport)).all()
 
 
-def people_with_journey(conference: Conference) -> Sequence[Delegate]:
+def people_with(kept: Kept, conference: Conference) -> Sequence[Delegate]:
+    """Those of whom a field is there that goes with these data."""
     said = [
-        column != "" for column in (Delegate.flight, Delegate.hotel, Delegate.diet, Delegate.access_needs)
+        column.is_not(None) if nothing is None else column != nothing
+        for column, nothing in ((getattr(Delegate, name), nothing) for name, nothing in cleared(kept).items())
     ]
-    days = [column.is_not(None) for column in (Delegate.arrives_on, Delegate.departs_on)]
-    return _people(conference, or_(*said, *days))
-
-
-def people_with_photo(conference: Conference) -> Sequence[Delegate]:
-    return _people(conference, Delegate.photo_digest.is_not(None))
+    return _people(conference, or_(*said))
 
 
 def people_with_note(conference: Conference) -> Sequence[Delegate]:
@@ -68,10 +67,6 @@ def public_ids(conference: Conference) -> Sequence[UUID]:
     """Of everybody registered there."""
     every = select(Delegate.public_id).where(Delegate.conference_id == conference.id)
     return db.session.scalars(every.order_by(Delegate.id)).all()
-
-
-def people_with_contact(conference: Conference) -> Sequence[Delegate]:
-    return _people(conference, or_(Delegate.email != "", Delegate.phone != ""))
 
 
 def _people(conference: Conference, condition: object) -> Sequence[Delegate]:

@@ -17,15 +17,16 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.text import Localized
 from eventsys.files import service as files
+from eventsys.registration.fields.models import FIELDS, cleared
+from eventsys.registration.kinds.models import Kept
 from eventsys.registration.passports.models import Passport, PassportAccess
 from eventsys.registration.passports.service import note_look
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.service import put
 from eventsys.registration.retention import queries
 from eventsys.registration.retention.errors import TermOutOfBounds
-from eventsys.registration.retention.models import RETENTION, Kept, RetentionTerm
+from eventsys.registration.retention.models import RETENTION, RetentionTerm
 
 
 def check_term(kind: Kept, days: int) -> None:
@@ -35,28 +36,23 @@ def check_term(kind: Kept, days: int) -> None:
         raise TermOutOfBounds(what=str(known.words), least=known.least, most=known.most)
 
 
-_NOTHING = {
-    "family_name": "", "given_name": "", "native_name": "", "native_language": "", "honorific": "", "email": "", "phone": "",
-    "review_note": "", "sort_name": "", "order_en": "", "order_vi": "", "search_text": "", "photo_digest": None,
-}  # fmt: skip
-_JOURNEY = {
-    "arrives_on": None, "departs_on": None, "flight": "", "hotel": "", "diet": "", "access_needs": "",
-}  # fmt: skip
+#: What the record knows a person by, beside what they said of themselves.
+_KNOWN_BY = {"review_note": "", "sort_name": "", "order_en": "", "order_vi": "", "search_text": ""}
 
 
 def erase_person(delegate: Delegate, *, now: datetime) -> None:
     """Everything that says who it was and what they told. The caller holds the row and has it audited."""
-    for name, nothing in {**_NOTHING, **_JOURNEY}.items():
+    told = {field.name: field.nothing for field in FIELDS if field.erasable}
+    for name, nothing in {**told, **_KNOWN_BY}.items():
         setattr(delegate, name, nothing)
-    delegate.office, delegate.organisation = Localized(), Localized()
     delegate.erased_at = now
     delegate.version += 1
     db.session.flush()
 
 
 def erase_journey(delegate: Delegate) -> None:
-    """Days, flights, hotel, diet and access needs."""
-    for name, nothing in _JOURNEY.items():
+    """What goes with the journeys."""
+    for name, nothing in cleared(Kept.JOURNEYS).items():
         setattr(delegate, name, nothing)
     db.session.flush()
 
@@ -117,14 +113,14 @@ def purge_passports(conference: Conference, *, by: Actor, now: datetime) -> Purg
 
 
 def purge_journeys(conference: Conference, *, by: Actor, now: datetime) -> Purged:
-    people = queries.people_with_journey(conference)
+    people = queries.people_with(Kept.JOURNEYS, conference)
     for delegate in people:
         erase_journey(delegate)
     return len(people), []
 
 
 def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> Purged:
-    people = queries.people_with_photo(conference)
+    people = queries.people_with(Kept.PHOTOS, conference)
     digests = [delegate.photo_digest for delegate in people if delegate.photo_digest]
     for delegate in people:
         delegate.photo_digest = None
@@ -147,9 +143,9 @@ def purge_notes(conference: Conference, *, by: Actor, now: datetime) -> Purged:
 
 def purge_contacts(conference: Conference, *, by: Actor, now: datetime) -> Purged:
     """With them their place in searches; nobody can be written to any more."""
-    people = queries.people_with_contact(conference)
+    people = queries.people_with(Kept.CONTACTS, conference)
     for delegate in people:
-        put(delegate, {"email": "", "phone": ""})
+        put(delegate, cleared(Kept.CONTACTS))
     db.session.flush()
     return len(people), []
 

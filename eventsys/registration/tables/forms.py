@@ -16,12 +16,13 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.text import folded
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.rules import names_of
+from eventsys.registration.fields.models import DETAILS, of_kind
+from eventsys.registration.kinds.models import Kind
 from eventsys.registration.names import rules as names_rules
 from eventsys.registration.names.errors import UnsafeName
 from eventsys.registration.names.forms import check_email, language_named
 from eventsys.registration.names.rules import NAME_LIMITS, clean_name, printed_name
 from eventsys.registration.people.forms import SCRIPTS, international
-from eventsys.registration.people.service import DETAILS
 from eventsys.registration.questions.forms import check_days
 from eventsys.registration.sheets.rules import BESIDES, PEOPLE
 from eventsys.registration.tables import rules
@@ -36,8 +37,6 @@ _GIVEN = frozenset({
     "given", "given first", "given name", "given name first", "first name first", "western", "prenom", "prenom d'abord",
     "prenom nom", "prenom en premier", "ten", "ten truoc", "ten ho",
 })  # fmt: skip
-_LOCALIZED = ("office", "organisation")
-_LINES = ("flight", "hotel", "diet", "access_needs")
 Reader = Callable[[str], Any]
 
 
@@ -95,7 +94,7 @@ class _Reader:
         details = {key: value for key, value in values.items() if value and key in DETAILS}
         details["name_order"] = values["name_order"] or names_rules.name_order_in(self.country)
         language = str(values["language"] or self.language)
-        for key in _LOCALIZED:
+        for key in of_kind(Kind.OFFICE):
             if values[key] and values[f"{key}_{language}"] not in (None, values[key]):
                 self.faults.append(
                     self.table.fault(line.row, key, _("Another column says this in the same language."))
@@ -116,7 +115,7 @@ class _Reader:
         whole = self.table.has("full_name") and not self.table.has("family_name")
         needed = {
             "category": _("The category is missing."),
-            "full_name" if whole else "family_name": _("Please enter the family name."),
+            "full_name" if whole else "family_name": str(DETAILS["family_name"].needed),
         }
         for key, missing in needed.items():
             there = line[key] or (key == "family_name" and line["full_name"])
@@ -150,7 +149,7 @@ class _Reader:
             return ""
 
     def _check_order(self, line: Line, details: dict[str, Any]) -> None:
-        days = {key: details[key] for key in _DAYS if key in details}
+        days = {key: details[key] for key in of_kind(Kind.DAY) if key in details}
         try:
             check_days(self.whose.starts, self.whose.ends, **days)
         except ValueError as error:
@@ -169,16 +168,16 @@ class _Reader:
 def _readers(categories: Sequence[Category], whose: Whose) -> dict[str, Reader]:
     """Key of a column to what reads its cells: raises :class:`ValueError` or :class:`UnsafeName` in the user's words."""
     by_word = {folded(word): c for c in reversed(categories) for word in [c.code, *c.name.values()]}
-    printed = {key: partial(printed_name, key=key) for key in _NAMES}
+    printed = {key: partial(printed_name, key=key) for key in of_kind(Kind.NAME)}
     offices = {
         name: partial(printed_name, key=key)
-        for key in _LOCALIZED
+        for key in of_kind(Kind.OFFICE)
         for name in (key, *(f"{key}_{code}" for code in SUPPORTED))
     }
-    lines = {key: partial(clean_name, limit=NAME_LIMITS[key]) for key in _LINES}
+    lines = {key: partial(clean_name, limit=NAME_LIMITS[key]) for key in of_kind(Kind.LINE, Kind.TEXT)}
     return {
         **printed, **offices, **lines,
-        **{key: partial(_day, key=key, whose=whose) for key in _DAYS},
+        **{key: partial(_day, key=key, whose=whose) for key in of_kind(Kind.DAY)},
         "full_name": lambda text: clean_name(text, NAME_LIMITS["family_name"] + NAME_LIMITS["given_name"]),
         "city": lambda text: _city(text, whose),
         "category": lambda text: _category(by_word, text),
@@ -188,10 +187,6 @@ def _readers(categories: Sequence[Category], whose: Whose) -> dict[str, Reader]:
         "phone": lambda text: _telephone(text, whose.country),
         "language": lambda text: language_named(text, SUPPORTED),
     }  # fmt: skip
-
-
-_NAMES = ("family_name", "given_name", "native_name", "honorific")
-_DAYS = ("arrives_on", "departs_on")
 
 
 def _day(text: str, *, key: str, whose: Whose) -> date:

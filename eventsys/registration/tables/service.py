@@ -19,6 +19,8 @@ from eventsys.files.models import Upload
 from eventsys.jobs.models import Job
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.fields.models import of_kind
+from eventsys.registration.kinds.models import Kind
 from eventsys.registration.links.service import send_own_link
 from eventsys.registration.names import rules as names_rules
 from eventsys.registration.naming.service import check_may_name, new_person, note_named
@@ -32,7 +34,7 @@ from eventsys.registration.sheets.service import ask_saving
 from eventsys.registration.tables import rules
 
 NAMING = "registration.name_people"
-_DAYS = frozenset({"arrives_on", "departs_on"})
+_DAYS = frozenset(of_kind(Kind.DAY))
 #: What is said of a row that seems to be somebody who is there already.
 ANOTHER = "another"
 

@@ -6,17 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from eventsys.core.languages import lazy_pgettext
+from eventsys.registration.fields.models import DETAILS
 
 __all__ = ["ERASED_WORDS", "FIELD_WORDS", "THING_WORDS"]
 
+#: What is said of a delegate is called as in the registration; words here are of all else, and where several rooms
+#: write a field of that name.
 FIELD_WORDS: Mapping[str, Any] = {
+    **{name: field.label for name, field in DETAILS.items()},
     "accent": lazy_pgettext("audit", "Colour"),
-    "access_needs": lazy_pgettext("audit", "Access needs"),
     "address": lazy_pgettext("audit", "Address"),
     "admin": lazy_pgettext("audit", "Administrator"),
     "adopted_on": lazy_pgettext("audit", "Adopted on"),
     "amendment": lazy_pgettext("audit", "Amendment"),
-    "arrives_on": lazy_pgettext("audit", "Arrival"),
     "at": lazy_pgettext("audit", "At"),
     "authentic": lazy_pgettext("audit", "Equally authentic"),
     "badges": lazy_pgettext("audit", "Badges"),
@@ -40,8 +42,6 @@ FIELD_WORDS: Mapping[str, Any] = {
     "day": lazy_pgettext("audit", "Day"),
     "delegate": lazy_pgettext("audit", "Delegate"),
     "delegation": lazy_pgettext("audit", "Delegation"),
-    "departs_on": lazy_pgettext("audit", "Departure"),
-    "diet": lazy_pgettext("audit", "Diet"),
     "divergence": lazy_pgettext("audit", "In case of divergence"),
     "due": lazy_pgettext("audit", "Due"),
     "edition": lazy_pgettext("audit", "Edition"),
@@ -49,18 +49,13 @@ FIELD_WORDS: Mapping[str, Any] = {
     "ends": lazy_pgettext("audit", "Last day"),
     "ends_at": lazy_pgettext("audit", "End"),
     "expected": lazy_pgettext("audit", "Expected attendance"),
-    "family_name": lazy_pgettext("audit", "Family name"),
     "field": lazy_pgettext("audit", "Creative field"),
-    "flight": lazy_pgettext("audit", "Flight"),
     "founded": lazy_pgettext("audit", "Founded"),
     "from": lazy_pgettext("audit", "From"),
     "giver": lazy_pgettext("audit", "Given by"),
-    "given_name": lazy_pgettext("audit", "Given name"),
     "history": lazy_pgettext("audit", "Standing over time"),
     "holder": lazy_pgettext("audit", "Held by"),
-    "honorific": lazy_pgettext("audit", "Form of address"),
     "host": lazy_pgettext("audit", "Host city"),
-    "hotel": lazy_pgettext("audit", "Hotel"),
     "indicator": lazy_pgettext("audit", "Indicator"),
     "is_head": lazy_pgettext("audit", "Heads the delegation"),
     "kind": lazy_pgettext("audit", "Kind"),
@@ -69,17 +64,13 @@ FIELD_WORDS: Mapping[str, Any] = {
     "leader_office": lazy_pgettext("audit", "Office of the leader"),
     "members": lazy_pgettext("audit", "Members"),
     "name": lazy_pgettext("audit", "Name"),
-    "name_order": lazy_pgettext("audit", "Order of names"),
     "native_city": lazy_pgettext("audit", "City in its own script"),
-    "native_language": lazy_pgettext("audit", "Language of the name"),
-    "native_name": lazy_pgettext("audit", "Name in its own script"),
     "network": lazy_pgettext("audit", "Network"),
     "new": lazy_pgettext("audit", "New"),
     "note": lazy_pgettext("audit", "Note"),
     "number": lazy_pgettext("audit", "Number"),
     "objections": lazy_pgettext("audit", "Objections"),
     "office": lazy_pgettext("audit", "Office"),
-    "organisation": lazy_pgettext("audit", "Organisation"),
     "origin": lazy_pgettext("audit", "Made from"),
     "outdated": lazy_pgettext("audit", "Out of date"),
     "out_of_date": lazy_pgettext("audit", "Out of date"),
@@ -89,7 +80,6 @@ FIELD_WORDS: Mapping[str, Any] = {
     "parties": lazy_pgettext("audit", "Parties"),
     "partners": lazy_pgettext("audit", "Partners"),
     "party": lazy_pgettext("audit", "Party"),
-    "phone": lazy_pgettext("audit", "Telephone"),
     "photo": lazy_pgettext("audit", "Photo"),
     "photo_needed": lazy_pgettext("audit", "Photo needed"),
     "place": lazy_pgettext("audit", "Place"),

@@ -1,0 +1,1 @@
+"""What a field of a delegate may be: its sections, kinds, readers, terms."""
