@@ -60,17 +60,11 @@ DATA: Mapping[Data, Datum] = {
         _OWN_CITY | _REVIEW | {Reader.DESK, Reader.VIEWER},
         _l("Stands on the badge. Everybody reads it of who speaks in the published programme or signs a declaration."),
     ),
-    Data.PHOTO: Datum(
-        _l("Photo"), _OWN_CITY | _REVIEW | {Reader.DESK}, _l("Stands on the badge.")
-    ),
+    Data.PHOTO: Datum(_l("Photo"), _OWN_CITY | _REVIEW | {Reader.DESK}, _l("Stands on the badge.")),
     Data.CONTACT: Datum(_l("Mail address and telephone"), _OWN_CITY | _REVIEW),
-    Data.JOURNEY: Datum(
-        _l("Arrival, departure, flights, hotel"), _OWN_CITY | _REVIEW
-    ),
+    Data.JOURNEY: Datum(_l("Arrival, departure, flights, hotel"), _OWN_CITY | _REVIEW),
     Data.NEEDS: Datum(_l("Diet and access needs"), _OWN_CITY | _REVIEW),
-    Data.CONSENT: Datum(
-        _l("Consent: to which text, when, and how"), _OWN_CITY | _REVIEW
-    ),
+    Data.CONSENT: Datum(_l("Consent: to which text, when, and how"), _OWN_CITY | _REVIEW),
     Data.NOTE: Datum(_l("Reason of a decision"), _OWN_CITY | _REVIEW),
     Data.PASSPORT: Datum(
         _l("Passport"), _OFFICE | {Reader.PERSON},
