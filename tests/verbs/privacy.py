@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from eventsys.privacy.service import copies, erasing, retention
+from eventsys.registration.kinds.models import Kept
 from eventsys.registration.links import service as links
 from eventsys.registration.passports import service as passports
-from eventsys.registration.retention.models import Kept
 from tests.accounts.factories import make_user
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegate, make_delegation

@@ -17,6 +17,7 @@ from eventsys.registration.delegations.models import Delegation, DelegationState
 from eventsys.registration.invitations import service as invitations
 from eventsys.registration.invitations.service import Invitee
 from eventsys.registration.invitees import service as invitees
+from eventsys.registration.kinds.models import Kept
 from eventsys.registration.links import service as links
 from eventsys.registration.naming import service as naming
 from eventsys.registration.passports import service as passports
@@ -27,7 +28,6 @@ from eventsys.registration.presence import rules as presence_rules
 from eventsys.registration.presence import service as presence
 from eventsys.registration.questions import service as questions
 from eventsys.registration.retention import service as retention
-from eventsys.registration.retention.models import Kept
 from eventsys.registration.sheets import service as sheets
 from eventsys.registration.tables import service as tables
 from tests.conferences.factories import make_conference
