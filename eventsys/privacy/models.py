@@ -150,6 +150,19 @@ class Erasure(Model):
         return self.delegate is None and self.delegation is None and self.user is None
 
     @property
+    def is_waiting(self) -> bool:
+        """For a decision."""
+        return self.state == ErasureState.ASKED
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state == ErasureState.REFUSED
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == ErasureState.DONE
+
+    @property
     def person(self) -> Person:
         """Whose data they are; nobody knows any more of somebody by name."""
         found = self.delegate or self.delegation or self.user

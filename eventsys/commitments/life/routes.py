@@ -17,8 +17,8 @@ from eventsys.commitments.record import policy as record_policy
 from eventsys.commitments.record import queries as record_queries
 from eventsys.commitments.record import rules as record_rules
 from eventsys.commitments.record.models import Commitment
-from eventsys.commitments.record.models import CommitmentState as State
 from eventsys.commitments.record.pages import ONE, bp, page_of
+from eventsys.commitments.record.rules import Action
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
@@ -30,56 +30,50 @@ from eventsys.core.web import see_other
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """A step as it is offered: ``word`` on its button, ``hint`` above its form, ``label`` of what goes on record."""
+    """A step as it is offered: ``word`` on its button, ``hint`` above its form, ``label`` of what goes on record.
+    ``at_once``: done with one press; the others ask for words first."""
 
-    state: State
     act: Callable[..., None]
     word: Any
     label: Any = None
     hint: Any = ""
+    at_once: bool = False
 
 
 #: By the word in the address, in the order in which they are offered.
-VERBS: dict[str, Verb] = {
-    "accept": Verb(State.ACCEPTED, service.accept, _l("Accept"), hint=_l("The city stands by it.")),
-    "start": Verb(State.IN_PROGRESS, service.start, _l("Work has begun")),
-    "report": Verb(
-        State.REPORTED, service.report, _l("Record a report"), _l("What was done"),
+VERBS: dict[Action, Verb] = {
+    Action.ACCEPT: Verb(service.accept, _l("Accept"), hint=_l("The city stands by it."), at_once=True),
+    Action.START: Verb(service.start, _l("Work has begun"), at_once=True),
+    Action.REPORT: Verb(
+        service.report, _l("Record a report"), _l("What was done"),
         _l("What the city has done so far, as it reports it."),
     ),
-    "evaluate": Verb(
-        State.EVALUATED, service.evaluate, _l("Evaluate"), _l("Verdict"),
+    Action.EVALUATE: Verb(
+        service.evaluate, _l("Evaluate"), _l("Verdict"),
         _l("A short verdict: was it effective, measured by the indicator?"),
     ),
-    "complete": Verb(State.COMPLETED, service.complete, _l("Mark as completed"), hint=_l("The commitment was kept.")),
-    "continue": Verb(
-        State.CONTINUED, service.continue_, _l("Continue"), hint=_l("It goes on, and is reported on again."),
+    Action.COMPLETE: Verb(service.complete, _l("Mark as completed"), hint=_l("The commitment was kept.")),
+    Action.CONTINUE: Verb(
+        service.continue_, _l("Continue"), hint=_l("It goes on, and is reported on again."),
     ),
-    "discontinue": Verb(
-        State.DISCONTINUED, service.discontinue, _l("Discontinue"), _l("Reason"),
+    Action.DISCONTINUE: Verb(
+        service.discontinue, _l("Discontinue"), _l("Reason"),
         _l("It ends without being done."),
     ),
 }  # fmt: skip
-#: Done with one press; the others ask for words first.
-AT_ONCE = frozenset({State.ACCEPTED, State.IN_PROGRESS})
-
-
-def _offered(commitment: Commitment) -> dict[str, Verb]:
-    following = record_rules.ARROWS[commitment.state]
-    return {name: verb for name, verb in VERBS.items() if verb.state in following}
 
 
 @bp.get(ONE)
 @access(record_policy.can_read, thing=record_queries.commitment_at)
 def show(commitment: Commitment) -> str:
     may_record = record_policy.can_record(current_actor(), commitment)
+    may = record_rules.possible(commitment.state) if may_record else frozenset()
     return render_template(
         "commitments/life/show.html",
         commitment=commitment,
         steps=queries.steps(commitment),
-        offered=_offered(commitment) if may_record else {},
-        at_once=AT_ONCE,
-        may_edit=may_record and commitment.state not in record_rules.ENDED,
+        offered={action: verb for action, verb in VERBS.items() if action in may},
+        may=may,
         may_record=may_record,
     )
 
@@ -88,19 +82,20 @@ def show(commitment: Commitment) -> str:
 @access(record_policy.can_record, thing=record_queries.commitment_at)
 def step(commitment: Commitment, verb: str) -> ResponseReturnValue:
     """One arrow. A refusal is told on the form, with what was typed. Raises :class:`NoCommitmentStep`."""
-    if verb not in VERBS:
+    action = next((one for one in VERBS if one == verb), None)
+    if action is None:
         raise NotFound
-    chosen, form = VERBS[verb], StepForm()
+    chosen, form = VERBS[action], StepForm()
     if request.method != "POST":
-        record_rules.check_step(commitment.state, chosen.state)
-    form.words.required = chosen.state in rules.WITH_WORDS
+        record_rules.check_possible(action, commitment.state)
+    form.words.required = rules.needs_words(action)
     if chosen.label:
         form.words.label.text = chosen.label
-    if chosen.state != State.CONTINUED:
+    if action is not Action.CONTINUE:
         del form.due
     if form.validate_on_submit():
         try:
-            _act(commitment, chosen, form)
+            _act(commitment, action, form)
             db.session.commit()
             say(Tone.OK, _("Recorded in the history."))
             return see_other(page_of(commitment))
@@ -113,9 +108,11 @@ def step(commitment: Commitment, verb: str) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def _act(commitment: Commitment, chosen: Verb, form: StepForm) -> None:
-    act = partial(chosen.act, commitment, words=form.words.localized, by=current_actor(), now=clock.now())
-    if chosen.state == State.CONTINUED:
+def _act(commitment: Commitment, action: Action, form: StepForm) -> None:
+    act = partial(
+        VERBS[action].act, commitment, words=form.words.localized, by=current_actor(), now=clock.now()
+    )
+    if action is Action.CONTINUE:
         act(due=form.due.data)
     else:
         act()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from eventsys.commitments.record.errors import CommitmentEnded, NoCommitmentStep
@@ -32,6 +33,37 @@ STATE_TONES: dict[str, str] = {
 }  # fmt: skip
 
 
+class Action(StrEnum):
+    """What may be done about a commitment, in the order in which it is offered."""
+
+    ACCEPT = "accept"
+    START = "start"
+    REPORT = "report"
+    EVALUATE = "evaluate"
+    COMPLETE = "complete"
+    CONTINUE = "continue"
+    DISCONTINUE = "discontinue"
+    EDIT = "edit"
+
+
+STEPS = {
+    Action.ACCEPT: State.ACCEPTED, Action.START: State.IN_PROGRESS, Action.REPORT: State.REPORTED,
+    Action.EVALUATE: State.EVALUATED, Action.COMPLETE: State.COMPLETED, Action.CONTINUE: State.CONTINUED,
+    Action.DISCONTINUE: State.DISCONTINUED,
+}  # fmt: skip
+
+
+def possible(state: State) -> frozenset[Action]:
+    """What may be done next: a step on the way, and changes until the end."""
+    found = {action for action, wanted in STEPS.items() if wanted in ARROWS[state]}
+    return frozenset(found if state in ENDED else found | {Action.EDIT})
+
+
+def check_possible(action: Action, state: State) -> None:
+    """Of a step. Raises :class:`NoCommitmentStep`."""
+    check_step(state, STEPS[action])
+
+
 def check_step(state: str, wanted: State) -> None:
     """Raises :class:`NoCommitmentStep` when there is no arrow from ``state`` to ``wanted``."""
     if wanted not in ARROWS[State(state)]:
@@ -40,7 +72,7 @@ def check_step(state: str, wanted: State) -> None:
 
 def check_editable(state: str) -> None:
     """Raises :class:`CommitmentEnded`."""
-    if State(state) in ENDED:
+    if Action.EDIT not in possible(State(state)):
         raise CommitmentEnded(state=STATE_WORDS[State(state)])
 
 

@@ -97,6 +97,10 @@ class Fate:
     may_cancel: bool
 
     @property
+    def was_sent(self) -> bool:
+        return self.state == LetterState.SENT
+
+    @property
     def is_trouble(self) -> bool:
         """Somebody should look: shown in lists, where all other fates are silent."""
         return self.tone in {"warn", "danger"}

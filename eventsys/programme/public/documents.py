@@ -14,8 +14,8 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.languages import current, fallbacks, list_words
 from eventsys.core.languages import gettext as _
-from eventsys.programme.sessions.models import PublishedSeat, PublishedSession, SessionState
-from eventsys.programme.sessions.rules import PUBLIC, language_name
+from eventsys.programme.sessions.models import PublishedSeat, PublishedSession
+from eventsys.programme.sessions.rules import language_name
 
 
 def uid(session: PublishedSession) -> str:
@@ -106,7 +106,7 @@ def _event(conference: Conference, session: PublishedSession, url: str) -> Event
     event.add("dtstart", _local(session.starts_at, zone))
     event.add("dtend", _local(session.ends_at, zone))
     event.add("summary", _summary(session, order), parameters={"LANGUAGE": current()})
-    event.add("status", "CONFIRMED" if session.state in PUBLIC else "CANCELLED")
+    event.add("status", "CONFIRMED" if session.is_public else "CANCELLED")
     event.add("categories", [str(session.kind_word)])
     event.add("url", url)
     places = [session.room.name.get_in(order)] if session.room else []
@@ -132,9 +132,9 @@ def _local(moment: datetime, zone: ZoneInfo) -> datetime:
 
 def _summary(session: PublishedSession, order: tuple[str, ...]) -> str:
     title = session.title.get_in(order)
-    if session.state == SessionState.CANCELLED:
+    if session.is_cancelled:
         return str(_("Cancelled: %(title)s", title=title))
-    if session.state not in PUBLIC:
+    if not session.is_public:
         return str(_("Postponed: %(title)s", title=title))
     return title
 

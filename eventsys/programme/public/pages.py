@@ -24,7 +24,7 @@ from eventsys.programme.sessions.models import (
     SessionKind,
     SessionState,
 )
-from eventsys.programme.sessions.rules import PUBLIC, days_touched, language_name
+from eventsys.programme.sessions.rules import days_touched, language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def agenda(conference: Conference, found: Sequence[PublishedSession]) -> list[En
 
 
 def _entry(session: PublishedSession, order: tuple[str, ...], zone: ZoneInfo, words: dict[str, Any]) -> Entry:
-    off = session.state not in PUBLIC
+    off = not session.is_public
     first, last = days_touched(session.starts_at, session.ends_at, zone)
     over_days = first is not None and last is not None and first != last
     note = words["notes"].get(session.state, words["postponed"] if off else "")

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventsys.programme.sessions.models import PublishedSession, Session, SessionState
-from eventsys.programme.sessions.rules import PUBLIC
 
 #: The values of a session that the public reads, besides its panel.
 SHOWN = ("kind", "title", "summary", "starts_at", "ends_at", "room_id", "languages")
@@ -39,4 +38,4 @@ def differences(session: Session) -> list[Difference]:
 
 def is_waiting(session: Session) -> bool:
     """*Publish* would tell the public something about it."""
-    return session.state == SessionState.SCHEDULED or (session.state in PUBLIC and bool(differences(session)))
+    return session.state == SessionState.SCHEDULED or (session.is_public and bool(differences(session)))

@@ -58,6 +58,11 @@ STATE_WORDS = {
     SessionState.CANCELLED: _l("cancelled"),
 }
 
+#: States in which the public sees a session with its times.
+PUBLIC = frozenset({
+    SessionState.PUBLISHED, SessionState.LIVE, SessionState.CLOSED, SessionState.SUMMARY_APPROVED,
+})  # fmt: skip
+
 
 class _Words:
     """What a session and its published version say of themselves alike."""
@@ -73,6 +78,15 @@ class _Words:
     @property
     def state_word(self) -> Any:
         return STATE_WORDS[self.state]
+
+    @property
+    def is_public(self) -> bool:
+        """The public sees it with its times."""
+        return self.state in PUBLIC
+
+    @property
+    def is_cancelled(self) -> bool:
+        return bool(self.state == SessionState.CANCELLED)
 
     @property
     def parts(self) -> list[tuple[Any, list[Any]]]:
@@ -151,7 +165,7 @@ class PublishedSession(_Words, Model):
         return self.session.public_id
 
     @property
-    def state(self) -> str:
+    def state(self) -> SessionState:
         return self.session.state
 
     @property

@@ -12,7 +12,7 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core.access import current_actor
 from eventsys.programme.sessions import service
 from eventsys.programme.sessions.models import Session, SessionState
-from eventsys.programme.sessions.rules import FROZEN, may_become
+from eventsys.programme.sessions.rules import Action, possible
 
 bp = Blueprint("programme", __name__)
 
@@ -27,42 +27,37 @@ TONES = {
     SessionState.POSTPONED: "warn",
     SessionState.CANCELLED: "danger",
 }
-# verb in the address: what it does, where it leads, word on the button, question before, what is said after
-ARROWS: dict[str, tuple[Callable[..., None], SessionState, Any, Any, Any]] = {
-    "schedule": (
+# verb in the address: what it does, word on the button, question before, what is said after
+STEPS: dict[Action, tuple[Callable[..., None], Any, Any, Any]] = {
+    Action.SCHEDULE: (
         service.schedule,
-        SessionState.SCHEDULED,
         _l("Schedule"),
         None,
         _l("The session is scheduled."),
     ),
-    "begin": (service.begin, SessionState.LIVE, _l("Open the session"), None, _l("The session is live.")),
-    "close": (
+    Action.BEGIN: (service.begin, _l("Open the session"), None, _l("The session is live.")),
+    Action.CLOSE: (
         service.close,
-        SessionState.CLOSED,
         _l("Close the session"),
         None,
         _l("The session is closed."),
     ),
-    "approve": (
+    Action.APPROVE: (
         service.approve_summary,
-        SessionState.SUMMARY_APPROVED,
         _l("Approve the summary"),
         _l("After this the session is not changed any more."),
         _l("The summary is approved."),
     ),
-    "postpone": (
+    Action.POSTPONE: (
         service.postpone,
-        SessionState.POSTPONED,
         _l("Postpone"),
         _l(
             "If it was published, the public reads at once that it is postponed, until it is published again."
         ),
         _l("The session is postponed."),
     ),
-    "cancel": (
+    Action.CANCEL: (
         service.cancel,
-        SessionState.CANCELLED,
         _l("Cancel the session"),
         _l("This cannot be undone. If it was published, the public reads that it is cancelled."),
         _l("The session is cancelled."),
@@ -78,6 +73,7 @@ def session_url(session: Session) -> str:
 def arrows_of(session: Session) -> list[dict[str, Any]]:
     """The buttons of the arrows that lead on from here."""
     place: dict[str, Any] = {"slug": session.conference.slug, "session_id": session.public_id}
+    may = possible(session.state)
     return [
         {
             "verb": verb,
@@ -85,11 +81,11 @@ def arrows_of(session: Session) -> list[dict[str, Any]]:
             "question": question,
             "url": url_for("programme.move", verb=verb, **place),
         }
-        for verb, (_do, state, label, question, _said) in ARROWS.items()
-        if may_become(session.state, state)
+        for verb, (_do, label, question, _said) in STEPS.items()
+        if verb in may
     ]
 
 
 def editable(session: Session) -> bool:
     """Its words may still be changed by those who run the conference."""
-    return session.state not in FROZEN and editions_policy.can_run(current_actor(), session)
+    return Action.EDIT in possible(session.state) and editions_policy.can_run(current_actor(), session)

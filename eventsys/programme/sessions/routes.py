@@ -25,7 +25,8 @@ from eventsys.programme.sessions import queries, service
 from eventsys.programme.sessions.errors import EndsBeforeStart
 from eventsys.programme.sessions.forms import SessionForm
 from eventsys.programme.sessions.models import Session, SessionKind
-from eventsys.programme.sessions.pages import ARROWS, bp, session_url
+from eventsys.programme.sessions.pages import STEPS, bp, session_url
+from eventsys.programme.sessions.rules import Action
 
 
 @bp.route("/o/<slug>/programme/new", methods=["GET", "POST"])
@@ -122,7 +123,7 @@ def duplicate(session: Session) -> Any:
 @access(editions_policy.can_run, thing=queries.session_at)
 def move(session: Session, verb: str) -> Any:
     """One arrow of the state machine."""
-    act, _state, _label, _question, said = ARROWS[verb]
+    act, _label, _question, said = STEPS[Action(verb)]
     act(session, by=current_actor(), now=clock.now())
     db.session.commit()
     say(Tone.OK, str(said))

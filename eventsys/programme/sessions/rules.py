@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -12,7 +13,7 @@ from babel.dates import format_date
 from eventsys.core.languages import current
 from eventsys.core.zones import at_local
 from eventsys.programme.sessions.errors import EndsBeforeStart
-from eventsys.programme.sessions.models import PanelRole, SessionState
+from eventsys.programme.sessions.models import PUBLIC, PanelRole, SessionState
 
 S = SessionState
 #: draft → scheduled → published → live → closed → summary approved; postponed, cancelled.
@@ -26,20 +27,39 @@ ARROWS: dict[str, frozenset[SessionState]] = {
     S.CANCELLED: frozenset(),
     S.SUMMARY_APPROVED: frozenset(),
 }
-#: States in which the public sees a session with its times.
-PUBLIC = frozenset({S.PUBLISHED, S.LIVE, S.CLOSED, S.SUMMARY_APPROVED})
 #: States in which a session takes its room and its people.
 OPEN = PUBLIC | {S.SCHEDULED}
-FROZEN = frozenset({S.CANCELLED, S.SUMMARY_APPROVED})
+_FROZEN = frozenset({S.CANCELLED, S.SUMMARY_APPROVED})
 
 #: What sessions are held in, beside the conference's own languages.
 SPOKEN = ("ar", "en", "fr", "hi", "id", "ja", "km", "ko", "lo", "ms", "my", "ru", "th", "vi", "zh")
 ROLE_ORDER = {role: place for place, role in enumerate(PanelRole)}
 
 
-def may_become(state: str, wanted: SessionState) -> bool:
-    """Whether there is an arrow from ``state`` to ``wanted``."""
-    return wanted in ARROWS[state]
+class Action(StrEnum):
+    """What may be done with one session by those who run the conference. Published are many at once."""
+
+    SCHEDULE = "schedule"
+    BEGIN = "begin"
+    CLOSE = "close"
+    APPROVE = "approve"
+    """Of its summary."""
+    POSTPONE = "postpone"
+    CANCEL = "cancel"
+    EDIT = "edit"
+
+
+#: Where an action leads.
+STEPS = {
+    Action.SCHEDULE: S.SCHEDULED, Action.BEGIN: S.LIVE, Action.CLOSE: S.CLOSED, Action.APPROVE: S.SUMMARY_APPROVED,
+    Action.POSTPONE: S.POSTPONED, Action.CANCEL: S.CANCELLED,
+}  # fmt: skip
+
+
+def possible(state: SessionState) -> frozenset[Action]:
+    """What may be done next."""
+    found = {action for action, wanted in STEPS.items() if wanted in ARROWS[state]}
+    return frozenset(found if state in _FROZEN else found | {Action.EDIT})
 
 
 def language_name(code: str) -> str:

@@ -28,6 +28,7 @@ from eventsys.programme.sessions.errors import (
     TitleMissing,
 )
 from eventsys.programme.sessions.models import STATE_WORDS, PanelSeat, Session, SessionKind, SessionState
+from eventsys.programme.sessions.rules import Action
 
 _CALLED_OFF = frozenset({SessionState.POSTPONED, SessionState.CANCELLED})
 
@@ -57,14 +58,15 @@ def fill(
 def open_for_change(session: Session) -> None:
     """Hold it as it is now. Raises :class:`Frozen`."""
     queries.locked_session(session)
-    if session.state in rules.FROZEN:
+    if Action.EDIT not in rules.possible(session.state):
         raise Frozen(session=name_of(session), state=session.state_word)
 
 
-def move(session: Session, wanted: SessionState, *, by: Actor, now: datetime) -> None:
-    """One arrow. What becomes of a session that the public knows (off, on again later) it is told at once."""
+def move(session: Session, action: Action, *, by: Actor, now: datetime) -> None:
+    """One step. What becomes of a session that the public knows (off, on again later) it is told at once."""
     queries.locked_session(session)
-    if not rules.may_become(session.state, wanted):
+    wanted = rules.STEPS[action]
+    if action not in rules.possible(session.state):
         raise NoSuchArrow(session=name_of(session), state=session.state_word, wanted=STATE_WORDS[wanted])
     before = session.state
     session.state = wanted
@@ -228,29 +230,29 @@ def schedule(session: Session, *, by: Actor, now: datetime) -> None:
     queries.locked_session(session)
     if session.starts_at is None or session.ends_at is None:
         raise TimesMissing(session=name_of(session))
-    move(session, SessionState.SCHEDULED, by=by, now=now)
+    move(session, Action.SCHEDULE, by=by, now=now)
 
 
 def postpone(session: Session, *, by: Actor, now: datetime) -> None:
     """Raises NoSuchArrow."""
-    move(session, SessionState.POSTPONED, by=by, now=now)
+    move(session, Action.POSTPONE, by=by, now=now)
 
 
 def cancel(session: Session, *, by: Actor, now: datetime) -> None:
     """Raises NoSuchArrow."""
-    move(session, SessionState.CANCELLED, by=by, now=now)
+    move(session, Action.CANCEL, by=by, now=now)
 
 
 def begin(session: Session, *, by: Actor, now: datetime) -> None:
     """The session is on now. Raises NoSuchArrow."""
-    move(session, SessionState.LIVE, by=by, now=now)
+    move(session, Action.BEGIN, by=by, now=now)
 
 
 def close(session: Session, *, by: Actor, now: datetime) -> None:
     """Raises NoSuchArrow."""
-    move(session, SessionState.CLOSED, by=by, now=now)
+    move(session, Action.CLOSE, by=by, now=now)
 
 
 def approve_summary(session: Session, *, by: Actor, now: datetime) -> None:
     """Raises NoSuchArrow."""
-    move(session, SessionState.SUMMARY_APPROVED, by=by, now=now)
+    move(session, Action.APPROVE, by=by, now=now)

@@ -7,6 +7,7 @@ import pytest
 from eventsys.commitments.life import rules
 from eventsys.commitments.life.errors import WordsMissing
 from eventsys.commitments.record.models import CommitmentState
+from eventsys.commitments.record.rules import STEPS, Action
 from eventsys.core.text import Localized
 
 S = CommitmentState
@@ -20,3 +21,8 @@ def test_reports_verdicts_and_endings_without_result_need_words(wanted: S) -> No
             rules.check_words(wanted, Localized())
     else:
         rules.check_words(wanted, Localized())
+
+
+def test_the_steps_that_need_words_are_those() -> None:
+    worded = {action for action in STEPS if rules.needs_words(action)}
+    assert worded == {Action.REPORT, Action.EVALUATE, Action.DISCONTINUE}

@@ -10,6 +10,7 @@ import pytest
 from eventsys.commitments.record import rules
 from eventsys.commitments.record.errors import CommitmentEnded, NoCommitmentStep
 from eventsys.commitments.record.models import SOURCE_WORDS, STATE_WORDS, CommitmentState, Source
+from eventsys.commitments.record.rules import Action
 from eventsys.core.dates import ImpreciseDate
 
 S = CommitmentState
@@ -65,3 +66,16 @@ def test_every_state_and_source_has_its_word() -> None:
     assert set(STATE_WORDS) == set(S)
     assert set(SOURCE_WORDS) == set(Source)
     assert len({str(word) for word in STATE_WORDS.values()}) == len(S)
+
+
+def test_what_may_be_done_about_a_commitment_follows_from_its_state() -> None:
+    assert {state: rules.possible(state) for state in S} == {
+        S.RECORDED: {Action.ACCEPT, Action.EDIT},
+        S.ACCEPTED: {Action.START, Action.EDIT},
+        S.IN_PROGRESS: {Action.REPORT, Action.EDIT},
+        S.REPORTED: {Action.EVALUATE, Action.EDIT},
+        S.EVALUATED: {Action.COMPLETE, Action.CONTINUE, Action.DISCONTINUE, Action.EDIT},
+        S.CONTINUED: {Action.REPORT, Action.EDIT},
+        S.COMPLETED: set(),
+        S.DISCONTINUED: set(),
+    }

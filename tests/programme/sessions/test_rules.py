@@ -9,7 +9,8 @@ import pytest
 from eventsys.core.errors import NoSuchTime
 from eventsys.programme.sessions import rules
 from eventsys.programme.sessions.errors import EndsBeforeStart
-from eventsys.programme.sessions.models import SessionState
+from eventsys.programme.sessions.models import Session, SessionState
+from eventsys.programme.sessions.rules import Action
 
 DAY = date(2013, 11, 18)
 
@@ -33,7 +34,7 @@ def test_the_arrows_are_those_of_the_domain():
         ("postponed", "scheduled"),
         ("postponed", "cancelled"),
     }
-    assert not any(rules.may_become(SessionState.CANCELLED, state) for state in SessionState)
+    assert rules.possible(SessionState.CANCELLED) == set()
 
 
 def test_local_times_become_instants_of_the_conferences_zone(app):
@@ -78,3 +79,22 @@ def test_times_are_said_in_the_conferences_zone(app):
         rules.spoken_time(late, late + timedelta(hours=2), "Asia/Ho_Chi_Minh")
         == "18 Nov 2013, 23:00–19 Nov 2013, 01:00"
     )
+
+
+def test_what_may_be_done_with_a_session_follows_from_its_state():
+    assert {state: rules.possible(state) for state in SessionState} == {
+        SessionState.DRAFT: {Action.SCHEDULE, Action.CANCEL, Action.EDIT},
+        SessionState.SCHEDULED: {Action.POSTPONE, Action.CANCEL, Action.EDIT},
+        SessionState.PUBLISHED: {Action.BEGIN, Action.POSTPONE, Action.CANCEL, Action.EDIT},
+        SessionState.LIVE: {Action.CLOSE, Action.EDIT},
+        SessionState.CLOSED: {Action.APPROVE, Action.EDIT},
+        SessionState.POSTPONED: {Action.SCHEDULE, Action.CANCEL, Action.EDIT},
+        SessionState.CANCELLED: set(),
+        SessionState.SUMMARY_APPROVED: set(),
+    }
+
+
+def test_the_public_sees_the_times_of_what_takes_place():
+    shown = {SessionState.PUBLISHED, SessionState.LIVE, SessionState.CLOSED, SessionState.SUMMARY_APPROVED}
+    assert {state for state in SessionState if Session(state=state).is_public} == shown
+    assert {state for state in SessionState if Session(state=state).is_cancelled} == {SessionState.CANCELLED}
