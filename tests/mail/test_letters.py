@@ -120,6 +120,8 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
         "data of an account kept": privacy.refused(user, REASON),
         "data erased": privacy.erased(delegate),
         "data kept": privacy.refused(delegate, REASON),
+        "data of a focal point erased": privacy.erased(delegation),
+        "data of a focal point kept": privacy.refused(delegation, REASON),
     }
     for state in ("rejected", "revoked", "waitlisted"):
         delegate.state = DelegateState(state)
@@ -130,21 +132,24 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
 
 
 #: Letters that say why.
-REASONED = {"sent back", "rejected", "revoked", "waitlisted", "data of an account kept", "data kept"}
+REASONED = {
+    "sent back",
+    "rejected",
+    "revoked",
+    "waitlisted",
+    "data of an account kept",
+    "data kept",
+    "data of a focal point kept",
+}
 #: Letters that name the reader's city.
 OF_CITY = {"an invitation", "a registration's link", "confirmed"}
 OF_ACCOUNT = {
     "an account", "a forgotten password", "a new password", "data of an account erased", "data of an account kept",
 }  # fmt: skip
 WITHOUT_LINK = {
-    "data of an account erased",
-    "data of an account kept",
-    "data erased",
-    "data kept",
-    "rejected",
-    "revoked",
-    "waitlisted",
-}
+    "data of an account erased", "data of an account kept", "data erased", "data kept", "data of a focal point erased",
+    "data of a focal point kept", "rejected", "revoked", "waitlisted",
+}  # fmt: skip
 #: Further facts, the same in every language.
 MORE = {
     "an account for a role": ("Lan", "Bình"), "an account": ("Lan", "Bình"), "one more role": ("Lan", "Bình"),

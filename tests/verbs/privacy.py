@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from eventsys.privacy.service import copies, erasing, retention
+from eventsys.privacy.models import ErasureState, Named
+from eventsys.privacy.service import by_name, copies, erasing, retention
 from eventsys.registration.kinds.models import Kept
 from eventsys.registration.links import service as links
 from eventsys.registration.passports import service as passports
 from tests.accounts.factories import make_user
 from tests.conferences.factories import make_conference
+from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.verbs import BY, NOW, Seen
 
@@ -37,6 +39,13 @@ def story(see: Seen) -> None:
     see(erasing.ask_erasure, user, "", **ACT, case="of an account")
     see(erasing.refuse_erasure, user, "You are needed.", **ACT, case="of an account")
     see(erasing.erase, user, "As asked.", **ACT, case="of an account")
+    see(erasing.ask_erasure, home, "", **ACT, case="of a focal point")
+    see(erasing.refuse_erasure, home, "Your city comes.", **ACT, case="of a focal point")
+    asked = erasing.ask_erasure(home, "", **ACT)
+    see(erasing.record_decision, asked, ErasureState.TAKEN_BACK, "", **ACT)
+    see(erasing.erase, home, "As asked.", **ACT, case="of a focal point")
+    make_session(conference, "Smog", speakers=("Park Won-soon",))
+    see(by_name.erase_by_name, Named(conference, "Park Won-soon"), "As asked.", **ACT)
     other = make_delegate(home, family_name="Koike", given_name="Yuriko", email="y@example.org")
     passports.set_passport(other, **PASSPORT, **ACT)
     see(retention.purge, conference, Kept.PASSPORTS, now=NOW)

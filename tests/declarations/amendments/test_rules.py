@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from eventsys.declarations.acts.models import DeclarationState
+import pytest
+
+from eventsys.core.text import Localized
+from eventsys.declarations.acts.models import DeclarationState, Part
 from eventsys.declarations.amendments import rules
+from eventsys.declarations.amendments.errors import BracketLeft
 from eventsys.declarations.amendments.models import AmendmentKind, AmendmentState
 from eventsys.declarations.amendments.rules import Action
 
@@ -35,3 +39,24 @@ def test_only_words_are_merged():
         if Action.MERGE in rules.possible_with(DeclarationState.CONSOLIDATED, AmendmentState.PROPOSED, kind)
     }
     assert merged == {AmendmentKind.INSERT, AmendmentKind.REPLACE}
+
+
+@pytest.mark.parametrize(
+    ("title", "point", "amendments", "where"),
+    [
+        ("[Hanoi] Declaration", "plant [more] trees", [4], "amendment:4"),
+        ("[Hanoi] Declaration", "plant [more] trees", [], "0"),
+        ("Hanoi Declaration]", "plant trees", [], "0"),
+        ("Hanoi Declaration", "plant [more] trees", [], f"{Part.POINT}:2"),
+    ],
+)
+def test_brackets_are_found_wherever_they_are_left(
+    title: str, point: str, amendments: list[int], where: str
+) -> None:
+    texts = [(Part.PREAMBLE, "We,"), (Part.POINT, "meet;"), (Part.POINT, point)]
+    with pytest.raises(BracketLeft) as refusal:
+        rules.check_brackets(
+            Localized(en="Declaration", fr=title), [(p, Localized(vi=text)) for p, text in texts], amendments
+        )
+    assert refusal.value.args == BracketLeft(what=where).args
+    rules.check_brackets(Localized(en="Declaration"), [(Part.POINT, Localized(en="(meet);"))], [])

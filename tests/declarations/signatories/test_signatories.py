@@ -32,7 +32,7 @@ from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages
 from eventsys.registration.delegations.models import Delegation
 from tests.accounts.factories import make_user, sign_in
-from tests.declarations.factories import make_declaration, make_plenary, signatory_of
+from tests.declarations.factories import make_agreement, make_declaration, make_plenary, signatory_of
 from tests.registration.factories import make_delegate
 from tests.support.web import token_of
 
@@ -223,3 +223,13 @@ def test_the_hall_sees_whose_turn_it_is_and_who_has_signed(app: Flask, client: F
     ceremony.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=clock.now())
     db.session.commit()
     assert "Everyone has answered" in client.get(f"{page}/now").text
+
+
+def test_the_parties_of_an_agreement_sign_in_their_order_and_nobody_else():
+    conference = make_plenary(cities=4, absent=("JKT",))
+    cities = {one.city.code: one for one in representation_queries.member_delegations(conference)}
+    parties = [cities["KUL"], cities["JKT"], cities["BKK"]]  # one of them is not in the hall
+    agreement = make_agreement(*parties)
+    assert service.who_signs(agreement) == parties
+    people = service.name_signatories(agreement)
+    assert [(one.position, one.delegation) for one in people] == list(enumerate(parties, 1))

@@ -123,3 +123,11 @@ def test_outside_the_window_only_staff_name_people(app: Flask, window, refusal) 
     with pytest.raises(refusal):
         naming.name_delegate(delegation, kind, PERSON, by=focal_of(delegation), now=NOW)
     naming.name_delegate(delegation, kind, PERSON, by=SYSTEM, now=NOW)
+
+
+def test_nobody_is_named_in_a_category_of_another_conference(app: Flask) -> None:
+    delegation = make_delegation(make_conference())
+    elsewhere = category_of(make_conference(slug="elsewhere", edition=77))
+    with pytest.raises(people_errors.CategoryUnknown):
+        naming.name_delegate(delegation, elsewhere, PERSON, by=SYSTEM, now=NOW)
+    assert not people_queries.delegates_of(delegation)
