@@ -173,6 +173,8 @@ TABLE: dict[str, Opening] = {
     "declarations.act": OFFICE,
     "declarations.keep_provable": OFFICE,
     "declarations.answer_confirmation": OFFICE,
+    "declarations.asked_scan": OFFICE,
+    "declarations.file_confirmed": OFFICE,
     "declarations.ask_confirmation": OFFICE,
     "declarations.add": OFFICE,
     "declarations.adopt": OFFICE,
@@ -593,7 +595,7 @@ def test_no_post_is_taken_without_its_token(house: tuple[Flask, World], commits:
 #: that make somebody staff, who could then be the second person.
 PROVEN = {
     "accounts.change_role", "accounts.change_user", "accounts.invite", "accounts.staff", "conferences.two_people",
-    "declarations.answer_confirmation", "declarations.keep_provable",
+    "declarations.answer_confirmation", "declarations.file_confirmed", "declarations.keep_provable",
     "declarations.open_for_signature", "declarations.paper", "declarations.prolong",
     "declarations.replace_scan", "declarations.sign", "declarations.sign_elsewhere", "declarations.sign_own",
     "declarations.signing_copy", "privacy.account_decide", "privacy.named_erase",
@@ -603,7 +605,7 @@ PROVEN = {
 ALONE = {"declarations.own_signature"}
 #: The services behind them.
 SIGNING_VERBS = {
-    "answer_confirmation", "ask_renewal", "file_scan", "open_for_signature", "prolong", "renew", "replace_scan",
+    "answer_confirmation", "ask_renewal", "file_confirmed", "file_scan", "open_for_signature", "prolong", "renew", "replace_scan",
     "sign", "signing_copy", "take_elsewhere",
 }  # fmt: skip
 

@@ -1675,6 +1675,8 @@ def upgrade() -> None:
         sa.Column("answered_id", sa.Integer(), nullable=True),
         sa.Column("answered_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("scan_digest", sa.String(length=64), nullable=True),
+        sa.Column("scan", sa.JSON(none_as_null=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["declaration_id"], ["declaration.id"], name=op.f("fk_signing_confirmation_declaration_id")
         ),

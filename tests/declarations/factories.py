@@ -27,6 +27,7 @@ from eventsys.declarations.completion import service as completion
 from eventsys.declarations.confirmations import service as confirmations
 from eventsys.declarations.confirmations.models import Confirmation
 from eventsys.declarations.paper import service as paper_service
+from eventsys.declarations.paper.service import Paper
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.remarks import service as remarks
 from eventsys.declarations.remarks.models import Comment
@@ -268,12 +269,24 @@ def make_confirmation(
     return made
 
 
+def make_scan_request(
+    declaration: Declaration, people: Sequence[Signatory], *, asked_id: int
+) -> Confirmation:
+    """The same of a scan that shows their signatures. Committed."""
+    declaration.conference.two_people = True
+    by = Actor(kind="user", user_id=asked_id, label="Who asks")
+    made = paper_service.ask_to_file(declaration, people, _scanned(), by=by, now=clock.now())
+    db.session.commit()
+    return made
+
+
+def _scanned() -> Paper:
+    return paper_service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Signed on paper</h1>")])
+
+
 def make_scan(declaration: Declaration, people: Sequence[Signatory], on: date | None = None) -> Scan:
     """Those have signed on paper, and its scan is filed. Committed."""
-    paper = paper_service.read_scan(
-        [html_to_pdf("<html lang=en><title>Scan</title><h1>Signed on paper</h1>")]
-    )
-    scan = paper_service.file_scan(declaration, people, paper, by=SYSTEM, now=clock.now(), on=on)
+    scan = paper_service.file_scan(declaration, people, _scanned(), by=SYSTEM, now=clock.now(), on=on)
     db.session.commit()
     return scan
 

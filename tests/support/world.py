@@ -45,10 +45,10 @@ from tests.conferences.factories import make_conference
 from tests.declarations.factories import (
     make_agreement,
     make_amended,
-    make_confirmation,
     make_open,
     make_positions,
     make_scan,
+    make_scan_request,
 )
 from tests.files.factories import picture
 from tests.networks.factories import make_city, make_network
@@ -220,7 +220,7 @@ def _papers(
     assert run.job is not None
     badge = record_queries.badges_of_run(run)[0]
     paragraph = declaration.paragraphs[0]
-    asked = make_confirmation(declaration, signatory, asked_id=0)
+    asked = make_scan_request(declaration, [signatory], asked_id=0)
     values["commitment_id"] = make_commitment(declaration, owner="TYO").public_id
     draft, amendment, remark = make_amended(conference, own.delegation)
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, text
+from sqlalchemy import JSON, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.core.db import Model, UtcDateTime, enumerated
@@ -38,9 +38,12 @@ _OPEN = text("state IN ('waiting', 'confirmed')")
 
 
 class Confirmation(Model):
-    """Somebody of the staff asks another one to confirm the sealing (``signatory`` is None) or an attended signature.
+    """Somebody of the staff asks another one to confirm the sealing, an attended signature (of ``signatory``), or the filing
+    of a scan of wet ink: ``scan_digest`` is the file, which is kept for the second person to see, and ``scan`` says whose
+    signatures it shows (``people``, public ids), the date ``on`` which they bear, and the scan that it replaces (``instead``).
 
-    ``subject`` says of what, for the database to keep one open at a time: "seal", or the signatory's public id.
+    ``subject`` says of what, for the database to keep one open at a time: "seal", the signatory's public id, or "scan" with
+    the beginning of its digest.
     ``digest``: what was to be confirmed, as it was then; names are those of then, the numbers stay.
     """
 
@@ -69,8 +72,16 @@ class Confirmation(Model):
     answered_id: Mapped[int | None]
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     reason: Mapped[str] = mapped_column(String(500), default="")
+    scan_digest: Mapped[str | None] = mapped_column(String(64))
+    scan: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
     signatory: Mapped[Signatory | None] = relationship()
+
+    @property
+    def signed_on(self) -> date | None:
+        """The date that the signatures of a scan bear, where it was given."""
+        on = self.scan.get("on") if self.scan else None
+        return date.fromisoformat(on) if on else None
 
     @property
     def is_confirmed(self) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 from json import dumps
-from typing import Any
+from typing import Any, TypeAlias
+from uuid import UUID
 
 from eventsys.declarations.confirmations.errors import (
     ConfirmationAnswered,
@@ -17,9 +18,40 @@ from eventsys.declarations.confirmations.errors import (
     SecondPersonNeeded,
 )
 from eventsys.declarations.confirmations.models import CONFIRMATION_WORDS, Confirmation, ConfirmationState
+from eventsys.declarations.signatories.models import Signatory
 
 CONFIRMATION_LASTS = timedelta(minutes=30)
 """From asking to doing: as long as two people are about the same table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScanFiling:
+    """A scan of wet ink: its SHA-256, whose signatures it shows, the date ``on`` which they bear (None: the usual one), and
+    the public id of the scan that it replaces."""
+
+    digest: str
+    people: Sequence[Signatory]
+    on: date | None = None
+    instead: UUID | None = None
+
+    def told(self) -> dict[str, Any]:
+        """For the request to be found again from."""
+        return {
+            "people": sorted(one.public_id.hex for one in self.people),
+            "on": self.on.isoformat() if self.on else None,
+            "instead": self.instead.hex if self.instead else None,
+        }
+
+
+#: What is confirmed: the sealing (None), a signature, a scan.
+Deed: TypeAlias = Signatory | ScanFiling | None
+
+
+def subject_of(deed: Deed) -> str:
+    """See :class:`Confirmation`."""
+    if isinstance(deed, ScanFiling):
+        return f"scan {deed.digest[:32]}"
+    return deed.public_id.hex if deed else "seal"
 
 
 def subject_digest(facts: Mapping[str, Any]) -> str:
@@ -65,17 +97,25 @@ def _check_holds(one: Confirmation, digest: str, now: datetime) -> None:
 @dataclass(frozen=True, slots=True)
 class SecondPerson:
     """Where a confirmation stands for one who looks: ``needed`` at all, the ``request`` that holds, whether one
-    ``may_answer`` it or ``may_ask`` for one, and whether one may go on (``is_ready``)."""
+    ``may_answer`` it or ``may_ask`` for one, and whether one may go on (``is_ready``);
+    ``people``: whose signatures a scan shows."""
 
     needed: bool
     request: Confirmation | None = None
     may_answer: bool = False
     may_ask: bool = False
     is_ready: bool = True
+    people: Sequence[Signatory] = ()
 
 
 def second_person(
-    needed: bool, one: Confirmation | None, digest: str, *, who: int | None, now: datetime
+    needed: bool,
+    one: Confirmation | None,
+    digest: str,
+    *,
+    who: int | None,
+    now: datetime,
+    people: Sequence[Signatory] = (),
 ) -> SecondPerson:
     """See :class:`SecondPerson`."""
     if not needed:
@@ -85,5 +125,5 @@ def second_person(
     confirmed = one.is_confirmed
     return SecondPerson(
         needed=True, request=one, may_answer=not confirmed and who != one.asked_id,
-        is_ready=confirmed and who != one.answered_id,
+        is_ready=confirmed and who != one.answered_id, people=people,
     )  # fmt: skip

@@ -1,7 +1,9 @@
-"""A second person of the staff confirms a sealing and each attended signature, where the conference asks for it.
+"""A second person of the staff confirms a sealing, each attended signature and each scan of wet ink, where the
+conference asks for it.
 
 One asks, another one confirms, and then it is done by anybody but the one who confirmed: whatever happens, two
-people acted. Nothing of a signature is kept meanwhile: it is drawn after the confirmation. The declaration's row is
+people acted. Nothing of a signature is kept meanwhile: it is drawn after the confirmation; of paper the scan is, for
+the second person to see, and counts for nothing. The declaration's row is
 held, so that of two who answer at once the second is told; what was killed in the middle has not happened.
 The site's own shell acts for the machine's owner, and needs nobody.
 """
@@ -11,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
@@ -31,17 +34,29 @@ from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.signatories.service import who_signs
 
-_SEAL = "seal"
 
-
-def _subject(signatory: Signatory | None) -> str:
-    return signatory.public_id.hex if signatory else _SEAL
-
-
-def _digest(declaration: Declaration, signatory: Signatory | None) -> str:
-    if signatory is None:
+def _digest(declaration: Declaration, deed: rules.Deed) -> str:
+    if deed is None:
         return rules.subject_digest(_sealing(declaration))
-    return rules.subject_digest(_signing(queries.sealed_digests(declaration), signatory))
+    sealed = queries.sealed_digests(declaration)
+    if isinstance(deed, rules.ScanFiling):
+        return rules.subject_digest(_filing(sealed, deed))
+    return rules.subject_digest(_signing(sealed, deed))
+
+
+def _filing(sealed: Sequence[str], filing: rules.ScanFiling) -> dict[str, Any]:
+    people = sorted(filing.people, key=lambda one: one.public_id.hex)
+    return {"scan": filing.digest, **filing.told(), "signing": [_signing(sealed, one) for one in people]}
+
+
+def deed_of(declaration: Declaration, one: Confirmation) -> rules.Deed:
+    """What a request is about, as it is on record now."""
+    if one.scan_digest is None or one.scan is None:
+        return one.signatory
+    shown = set(one.scan["people"])
+    people = [each for each in signatories_queries.signatories(declaration) if each.public_id.hex in shown]
+    instead = one.scan["instead"]
+    return rules.ScanFiling(one.scan_digest, people, one.signed_on, UUID(hex=instead) if instead else None)
 
 
 def _signing(sealed: Sequence[str], signatory: Signatory) -> dict[str, Any]:
@@ -80,13 +95,13 @@ def _person(delegate: Any) -> list[Any]:
 
 
 def second_person(
-    declaration: Declaration, signatory: Signatory | None, *, by: Actor, now: datetime
+    declaration: Declaration, deed: rules.Deed, *, by: Actor, now: datetime
 ) -> rules.SecondPerson:
     """Where it stands for who looks."""
     needed = declaration.conference.two_people
     if not needed:
         return rules.SecondPerson(needed=False)
-    one, digest = queries.open_confirmation(declaration, _subject(signatory)), _digest(declaration, signatory)
+    one, digest = queries.open_confirmation(declaration, rules.subject_of(deed)), _digest(declaration, deed)
     return rules.second_person(needed, one, digest, who=by.user_id, now=now)
 
 
@@ -94,19 +109,17 @@ def second_people(declaration: Declaration, *, by: Actor, now: datetime) -> list
     """Every request of the document that holds, for who looks."""
     if not declaration.conference.two_people:
         return []
-    found, sealed = queries.open_confirmations(declaration), queries.sealed_digests(declaration)
     standing = []
-    for one in found:
-        person = one.signatory
-        digest = rules.subject_digest(_signing(sealed, person)) if person else _digest(declaration, None)
-        standing.append(rules.second_person(True, one, digest, who=by.user_id, now=now))
+    for one in queries.open_confirmations(declaration):
+        deed = deed_of(declaration, one)
+        digest, people = _digest(declaration, deed), deed.people if isinstance(deed, rules.ScanFiling) else ()
+        standing.append(rules.second_person(True, one, digest, who=by.user_id, now=now, people=people))
     return [one for one in standing if one.request is not None]
 
 
-def ask_confirmation(
-    declaration: Declaration, signatory: Signatory | None, *, by: Actor, now: datetime
-) -> Confirmation:
-    """Of the sealing, or of this signature. Who asks twice has asked once; one that does not hold any more gives way.
+def ask_confirmation(declaration: Declaration, deed: rules.Deed, *, by: Actor, now: datetime) -> Confirmation:
+    """Of the sealing, of this signature, or of this scan, whose file is kept and which the caller has looked at. Who
+    asks twice has asked once; one that does not hold any more gives way.
 
     Raises :class:`NobodyAsks`, :class:`SamePerson` for who is nobody of the staff, and what forbids the step itself.
     """
@@ -115,23 +128,29 @@ def ask_confirmation(
         raise NobodyAsks
     if by.user_id is None:
         raise SamePerson
-    if signatory is None:
+    if deed is None:
         acts_rules.check_possible(acts_rules.Action.OPEN_FOR_SIGNATURE, declaration.state, declaration.kind)
-    elif not signatories_rules.possible(declaration.state, awaited=signatory.awaited):
+    elif isinstance(deed, Signatory) and not signatories_rules.possible(
+        declaration.state, awaited=deed.awaited
+    ):
         raise NobodyAsks
-    subject, digest = _subject(signatory), _digest(declaration, signatory)
+    subject, digest = rules.subject_of(deed), _digest(declaration, deed)
+    filing = deed if isinstance(deed, rules.ScanFiling) else None
     found = queries.open_confirmation(declaration, subject)
     if found is not None and rules.holds(found, digest, now):
         return found
     if found is not None:
         _record(declaration, found, ConfirmationState.VOID, by=by)
     made = Confirmation(
-        declaration_id=declaration.id, signatory=signatory, subject=subject, digest=digest,
+        declaration_id=declaration.id, signatory=deed if isinstance(deed, Signatory) else None, subject=subject,
+        digest=digest, scan_digest=filing.digest if filing else None, scan=filing.told() if filing else None,
         asked_by=by.label[:200], asked_id=by.user_id, asked_at=now, expires_at=now + rules.CONFIRMATION_LASTS,
     )  # fmt: skip
     db.session.add(made)
     db.session.flush()
     after = {"confirmation": str(made.public_id), "of": subject}
+    if filing:
+        after["sha256"] = filing.digest
     audit.record(by, verb="declaration.confirmation_asked", thing=declaration, after=after)
     return made
 
@@ -148,7 +167,7 @@ def answer_confirmation(
     """Confirm, or refuse with a reason. Raises what :func:`rules.check_answer` does, and :class:`NoteMissing`."""
     acts_queries.locked(declaration)
     db.session.refresh(one)
-    rules.check_answer(one, _digest(declaration, one.signatory), who=by.user_id, now=now)
+    rules.check_answer(one, _digest(declaration, deed_of(declaration, one)), who=by.user_id, now=now)
     if not confirmed and not clean(reason):
         raise NoteMissing
     one.answered_by, one.answered_id, one.answered_at = by.label[:200], by.user_id, now
@@ -157,14 +176,14 @@ def answer_confirmation(
 
 
 def use_confirmation(
-    declaration: Declaration, signatory: Signatory | None, *, by: Actor, now: datetime
+    declaration: Declaration, deed: rules.Deed, *, by: Actor, now: datetime
 ) -> Confirmation | None:
     """Part of sealing and of signing, which holds the declaration's row: the confirmation is used up with the deed.
     ``None`` where none is needed. Raises what :func:`rules.check_use` does."""
     if by.kind == "system" or not declaration.conference.two_people:
         return None
-    one = queries.open_confirmation(declaration, _subject(signatory))
-    rules.check_use(one, _digest(declaration, signatory), who=by.user_id, now=now)
+    one = queries.open_confirmation(declaration, rules.subject_of(deed))
+    rules.check_use(one, _digest(declaration, deed), who=by.user_id, now=now)
     if one is not None:
         _record(declaration, one, ConfirmationState.USED, by=by)
     return one

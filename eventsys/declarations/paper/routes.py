@@ -12,7 +12,7 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
 from eventsys.core.access import access, current_actor, public
 from eventsys.core.db import db
-from eventsys.core.errors import Refusal
+from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.forms import put_refusal
 from eventsys.core.numbers import whole
 from eventsys.core.saying import Tone, say
@@ -21,6 +21,9 @@ from eventsys.core.web import see_other
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp, page_of
+from eventsys.declarations.confirmations import queries as confirmations_queries
+from eventsys.declarations.confirmations import service as confirmations
+from eventsys.declarations.confirmations.rules import SecondPerson
 from eventsys.declarations.paper import rules, service
 from eventsys.declarations.paper.forms import ReplaceScanForm, ScanForm
 from eventsys.declarations.signatories import queries as signatories_queries
@@ -50,8 +53,16 @@ def _page(
         scans=stages_queries.scans(declaration),
         stages=stages_queries.stages(declaration),
         may=rules.possible(declaration.state),
+        two=declaration.conference.two_people,
+        asked=_asked(declaration),
     )
     return page, 422 if form.errors or (better and better.errors) else 200
+
+
+def _asked(declaration: Declaration) -> list[SecondPerson]:
+    """The scans that wait for a second person, or were confirmed."""
+    every = confirmations.second_people(declaration, by=current_actor(), now=clock.now())
+    return [one for one in every if one.people]
 
 
 def _choose(declaration: Declaration, form: ScanForm) -> list[Signatory]:
@@ -74,7 +85,7 @@ def paper(declaration: Declaration) -> ResponseReturnValue:
         chosen = {UUID(hex=one) for one in form.signatories.data or []}
         people = [one for one in waiting if one.public_id in chosen]
         try:
-            _file(declaration, people, form)
+            asked = _file(declaration, people, form)
         except SignedOutOfReach as refusal:
             db.session.rollback()
             put_refusal(form.on, refusal)
@@ -82,29 +93,81 @@ def paper(declaration: Declaration) -> ResponseReturnValue:
             db.session.rollback()
             put_refusal(form.scan, refusal)
         else:
-            say(Tone.OK, _("The scan is filed and sealed."))
-            return see_other(page_of(declaration, "signatories"))
+            return _done(declaration, _("The scan is filed and sealed."), asked=asked)
     return _page(declaration, form)
 
 
-def _file(declaration: Declaration, people: list[Signatory], form: ScanForm) -> None:
-    actor, now = current_actor(), clock.now()
+def _file(declaration: Declaration, people: list[Signatory], form: ScanForm) -> bool:
+    """Whether a second person was asked first."""
+    actor, now, two = current_actor(), clock.now(), declaration.conference.two_people
     db.session.rollback()  # nobody waits for us while the scan is looked at
     looked_at = service.read_scan(_sheets(form))
-    service.file_scan(declaration, people, looked_at, by=actor, now=now, on=form.on.data)
+    act = service.ask_to_file if two else service.file_scan
+    act(declaration, people, looked_at, by=actor, now=now, on=form.on.data)
     db.session.commit()
+    return two
+
+
+def _done(
+    declaration: Declaration, said: str, *, asked: bool, where: str = "signatories"
+) -> ResponseReturnValue:
+    if not asked:
+        say(Tone.OK, said)
+        return see_other(page_of(declaration, where))
+    say(
+        Tone.OK,
+        _(
+            "A second person of the secretariat is asked to confirm. Until then nobody counts as having signed."
+        ),
+    )
+    return see_other(page_of(declaration, "second-person"))
+
+
+_CONFIRMED = f"{_BASE}/confirmations/<uuid:confirmation_id>"
+
+
+@bp.get(f"{_CONFIRMED}/scan.pdf")
+@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+def asked_scan(declaration: Declaration, confirmation_id: UUID) -> ResponseReturnValue:
+    """What the second person looks at. Raises :class:`NotFound`."""
+    one = confirmations_queries.confirmation_of(declaration, confirmation_id)
+    if one.scan_digest is None:
+        raise NotFound
+    found = files.path_or_stream(one.scan_digest)
+    return send_blob(found, "application/pdf", digest=one.scan_digest, download_name="scan.pdf")
+
+
+@bp.post(f"{_CONFIRMED}/file")
+@access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
+def file_confirmed(declaration: Declaration, confirmation_id: UUID) -> ResponseReturnValue:
+    """The scan that was confirmed is filed, as it was seen."""
+    one = confirmations_queries.confirmation_of(declaration, confirmation_id)
+    if one.scan_digest is None:
+        raise NotFound
+    actor, now, scan = current_actor(), clock.now(), files.read(one.scan_digest)
+    db.session.rollback()  # as above
+    try:
+        looked_at = service.read_scan([scan])
+        service.file_confirmed(declaration, one, looked_at, by=actor, now=now)
+    except Refusal as refusal:
+        db.session.rollback()
+        say(Tone.BAD, str(refusal))
+        return see_other(page_of(declaration, "second-person"))
+    db.session.commit()
+    return _done(declaration, _("The scan is filed and sealed."), asked=False)
 
 
 @bp.post(f"{_BASE}/<uuid:scan_id>")
 @access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
 def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue:
-    form, actor, now = ReplaceScanForm(), current_actor(), clock.now()
+    form, actor, now, two = ReplaceScanForm(), current_actor(), clock.now(), declaration.conference.two_people
     found = stages_queries.scan_of(declaration, scan_id)
     if form.validate():
         db.session.rollback()
         try:
             looked_at = service.read_scan(_sheets(form))
-            service.replace_scan(declaration, found, looked_at, by=actor, now=now, on=form.on.data)
+            act = service.ask_to_replace if two else service.replace_scan
+            act(declaration, found, looked_at, by=actor, now=now, on=form.on.data)
             db.session.commit()
         except SignedOutOfReach as refusal:
             db.session.rollback()
@@ -113,6 +176,8 @@ def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue
             db.session.rollback()
             put_refusal(form.scan, refusal)
         else:
+            if two:
+                return _done(declaration, "", asked=True)
             say(Tone.OK, _("The better scan is filed and sealed; the older one stays on record."))
             slug, number = declaration.conference.slug, declaration.public_id
             return see_other(url_for("declarations.paper", slug=slug, declaration_id=number, _anchor="scans"))

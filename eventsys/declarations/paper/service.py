@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from hashlib import sha256
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
@@ -18,6 +19,10 @@ from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.service import days_of
 from eventsys.declarations.ceremony import service as ceremony
+from eventsys.declarations.confirmations.errors import NobodyAsks
+from eventsys.declarations.confirmations.models import Confirmation
+from eventsys.declarations.confirmations.rules import ScanFiling
+from eventsys.declarations.confirmations.service import ask_confirmation, deed_of, use_confirmation
 from eventsys.declarations.originals import documents as originals_documents
 from eventsys.declarations.paper import documents, rules
 from eventsys.declarations.paper.errors import (
@@ -59,6 +64,11 @@ class Paper:
     filed: bytes = field(repr=False)
     shown: bytes = field(repr=False)
     pages: int
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 of what is kept."""
+        return sha256(self.filed).hexdigest()
 
 
 def signing_copy(declaration: Declaration, number: int) -> bytes:
@@ -125,20 +135,89 @@ def file_scan(
     """These signatories signed on paper, the copies of every original, ``on`` that day (None: the usual one);
     here is its scan.
 
-    All of them or none. Raises :class:`NobodyChosen`, :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`,
-    :class:`SignedOutOfReach`, and what sealing refuses.
+    All of them or none; one confirmation of a second person is for all of them. Raises :class:`NobodyChosen`,
+    :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`, :class:`SignedOutOfReach`, what :func:`use_confirmation`
+    does, and what sealing refuses.
     """
+    _check_filing(declaration, signatories, now=now)
+    second = use_confirmation(declaration, ScanFiling(paper.digest, signatories, on), by=by, now=now)
+    for signatory in signatories:
+        signatory.signed_on = signature_day(declaration, signatory, on, now)
+        signatory.confirmed_by = second.answered_by if second else ""
+    scan = _filed(declaration, signatories, paper, by=by, now=now)
+    for signatory in signatories:
+        ceremony.signed(signatory, Way.WET_INK, by=by, now=now, scan=str(scan.public_id))
+    return scan
+
+
+def _check_filing(declaration: Declaration, signatories: Sequence[Signatory], *, now: datetime) -> None:
     if not signatories:
         raise NobodyChosen
     for signatory in signatories:
         ceremony.opened(signatory)
     ceremony.check_in_time(declaration, now)
+
+
+def ask_to_file(
+    declaration: Declaration,
+    signatories: Sequence[Signatory],
+    paper: Paper,
+    *,
+    by: Actor,
+    now: datetime,
+    on: date | None = None,
+) -> Confirmation:
+    """Where a second person is asked for: the scan is kept for that person to see, and nobody has signed yet.
+
+    Raises what :func:`file_scan` does but for the sealing, and :class:`NobodyAsks`, :class:`SamePerson`.
+    """
+    _check_filing(declaration, signatories, now=now)
     for signatory in signatories:
-        signatory.signed_on = signature_day(declaration, signatory, on, now)
-    scan = _filed(declaration, signatories, paper, by=by, now=now)
-    for signatory in signatories:
-        ceremony.signed(signatory, Way.WET_INK, by=by, now=now, scan=str(scan.public_id))
-    return scan
+        signature_day(declaration, signatory, on, now)
+    return _asked(declaration, ScanFiling(paper.digest, signatories, on), paper, by=by, now=now)
+
+
+def ask_to_replace(
+    declaration: Declaration, scan: Scan, paper: Paper, *, by: Actor, now: datetime, on: date | None = None
+) -> Confirmation:
+    """The same of a better scan. Raises what :func:`replace_scan` does but for the sealing, :class:`NobodyAsks`,
+    :class:`SamePerson`."""
+    _check_replacing(declaration, scan)
+    for signatory in scan.signatories if on else ():
+        signature_day(declaration, signatory, on, now)
+    filing = ScanFiling(paper.digest, scan.signatories, on, scan.public_id)
+    return _asked(declaration, filing, paper, by=by, now=now)
+
+
+def _asked(
+    declaration: Declaration, filing: ScanFiling, paper: Paper, *, by: Actor, now: datetime
+) -> Confirmation:
+    asked = ask_confirmation(declaration, filing, by=by, now=now)
+    files.store(paper.filed, media_type="application/pdf")
+    return asked
+
+
+def file_confirmed(
+    declaration: Declaration, one: Confirmation, paper: Paper, *, by: Actor, now: datetime
+) -> Scan:
+    """What a second person has confirmed, filed now. Raises what :func:`file_scan` and :func:`replace_scan` do, and
+    :class:`NobodyAsks` for what is no scan."""
+    filing = deed_of(declaration, one)
+    if not isinstance(filing, ScanFiling):
+        raise NobodyAsks
+    if filing.instead is None:
+        return file_scan(declaration, filing.people, paper, by=by, now=now, on=filing.on)
+    older = stages_queries.scan_of(declaration, filing.instead)
+    return replace_scan(declaration, older, paper, by=by, now=now, on=filing.on)
+
+
+def _check_replacing(declaration: Declaration, scan: Scan) -> None:
+    acts_queries.locked(declaration)
+    db.session.refresh(scan)
+    if rules.Action.REPLACE_SCAN not in rules.possible(declaration.state):
+        raise NotOpen
+    if scan.replaced_at is not None:
+        raise ScanReplaced
 
 
 def replace_scan(
@@ -147,14 +226,12 @@ def replace_scan(
     """A better scan of the same paper, until the archive; the older one stays on record. ``on``: the date that the
     signatures bear, where it was taken down wrongly.
 
-    Raises :class:`NotOpen`, :class:`ScanReplaced`, :class:`SignedOutOfReach`, and what sealing refuses.
+    Raises :class:`NotOpen`, :class:`ScanReplaced`, :class:`SignedOutOfReach`, what :func:`use_confirmation` does, and
+    what sealing refuses.
     """
-    acts_queries.locked(declaration)
-    db.session.refresh(scan)
-    if rules.Action.REPLACE_SCAN not in rules.possible(declaration.state):
-        raise NotOpen
-    if scan.replaced_at is not None:
-        raise ScanReplaced
+    _check_replacing(declaration, scan)
+    filing = ScanFiling(paper.digest, scan.signatories, on, scan.public_id)
+    use_confirmation(declaration, filing, by=by, now=now)
     scan.replaced_at = now
     for signatory in scan.signatories if on else ():
         signatory.signed_on = signature_day(declaration, signatory, on, now)
