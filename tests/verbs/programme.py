@@ -12,7 +12,8 @@ from eventsys.programme.notices import service as notices
 from eventsys.programme.panel import service as panel
 from eventsys.programme.publication import service as publication
 from eventsys.programme.sessions import service as sessions
-from eventsys.programme.sessions.models import PanelRole, SessionKind, SessionState
+from eventsys.programme.sessions.models import PanelRole, SessionKind
+from eventsys.programme.sessions.rules import Action
 from tests.conferences.factories import make_conference
 from tests.programme.factories import at, hall, make_session
 from tests.registration.factories import make_delegate, make_delegation
@@ -52,5 +53,5 @@ def story(see: Seen) -> None:
     see(sessions.approve_summary, second, **ACT)
     see(sessions.postpone, third, **ACT)
     see(sessions.cancel, made, **ACT)
-    see(sessions.move, third, SessionState.SCHEDULED, **ACT)
+    see(sessions.move, third, Action.SCHEDULE, **ACT)
     see(publication.keep_clock_times, conference, lambda moment: moment + timedelta(hours=2), by=BY)
