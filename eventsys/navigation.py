@@ -18,7 +18,7 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link
 from eventsys.core.rooms import Section as Sections
 from eventsys.core.settings import Settings
-from eventsys.mail.policy import can_see_outbox
+from eventsys.mail.mailbox.policy import can_see_outbox
 from eventsys.rooms import ROOMS
 
 __all__ = ["Entry", "Section", "account_links", "search_url", "sections", "shell_urls", "sign_in_url"]

@@ -75,7 +75,7 @@ ADMINISTRATION = opening(staff=LACKING) | dict.fromkeys(
 )
 ONE_ACCOUNT = opening(staff=NOTHING)
 INVITED = dict.fromkeys(ACTORS, NOTHING) | {"invited colleague": OK}
-#: The outbox is there in demo mode alone (tests/mail/test_routes.py opens it).
+#: The outbox is there in demo mode alone (tests/mail/mailbox/test_routes.py opens it).
 NOWHERE = dict.fromkeys(ACTORS, NOTHING)
 
 TABLE: dict[str, Opening] = {

@@ -43,7 +43,6 @@ PORTS = {
     "signing": None,
     "files": {"images"},
     "jobs": {"api", "registry", "tasks", "ticks", "worker"},
-    "mail": {"letters"},
 }
 SEE_ALL_ROOMS = {"app", "cli", "demo", "rooms", "navigation"}
 

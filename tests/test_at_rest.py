@@ -17,9 +17,9 @@ from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.core.db import db
 from eventsys.core.sealed import OtherKey
 from eventsys.files import service as files
-from eventsys.mail import service as mail
-from eventsys.mail.models import LetterState
-from eventsys.mail.tasks import deliver_due
+from eventsys.mail.delivery.tasks import deliver_due
+from eventsys.mail.record.models import LetterState
+from eventsys.mail.writing import service as writing
 from eventsys.privacy.tasks import purge_what_is_over
 from eventsys.registration.links import service as links_service
 from eventsys.registration.passports import service as passports
@@ -118,7 +118,7 @@ def test_a_letter_that_was_sent_is_sent_again_with_its_link(app: Flask) -> None:
     db.session.expire_all()
     [sent] = letters()
     assert sent.state == LetterState.SENT
-    mail.send_again(sent, key="once", by=SYSTEM, now=now)
+    writing.send_again(sent, key="once", by=SYSTEM, now=now)
     db.session.commit()
     deliver_due()
     _first, copy = letters()

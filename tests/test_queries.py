@@ -22,8 +22,8 @@ from eventsys.core.text import Localized
 from eventsys.declarations.acts.models import Part
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.texts import service as texts
-from eventsys.mail.models import MailLine
-from eventsys.mail.service import queue
+from eventsys.mail.record.models import MailLine
+from eventsys.mail.writing.service import queue
 from eventsys.networks.groups import service as groups_service
 from eventsys.privacy import service as privacy
 from eventsys.programme.publication import service as publication

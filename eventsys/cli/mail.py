@@ -17,8 +17,14 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.ids import new_token
-from eventsys.mail import queries, rules, service
-from eventsys.mail.models import LetterState, OutboxLetter
+from eventsys.mail.bounces import rules as bounces_rules
+from eventsys.mail.bounces import service as bounces
+from eventsys.mail.fates import queries as fates_queries
+from eventsys.mail.fates import service as fates
+from eventsys.mail.record import queries as record_queries
+from eventsys.mail.record.models import LetterState, OutboxLetter
+from eventsys.mail.settling import service as settling
+from eventsys.mail.writing import service as writing
 
 _MOMENT = "%Y-%m-%d %H:%M %Z"
 
@@ -29,7 +35,7 @@ def mail_group() -> None:
 
 
 def _found(letter_id: UUID) -> OutboxLetter:
-    found = queries.find_letter(letter_id)
+    found = record_queries.find_letter(letter_id)
     if found is None:
         raise click.ClickException(f"There is no letter {letter_id}: `eventsys mail list` names them.")
     return found
@@ -39,9 +45,9 @@ def _found(letter_id: UUID) -> OutboxLetter:
 @with_app
 def status_command() -> None:
     """Say whether mail goes out; exit code 1 when it is down."""
-    found = service.trouble()
+    found = fates.trouble()
     if found is None:
-        click.echo(f"mail is up, {queries.waiting()} waiting")
+        click.echo(f"mail is up, {fates_queries.waiting()} waiting")
         return
     click.echo(f"mail is down since {found.since:{_MOMENT}}: {found.reason}, {found.waiting} waiting")
     click.echo(found.error)
@@ -57,10 +63,10 @@ def list_command(slug: str, state: str, search: str) -> None:
     """Letters of the conference SLUG, newest first: id, state, when, to whom, why not, subject."""
     found, after = conference(slug), ""
     while True:
-        page = queries.letters_page(
+        page = fates_queries.letters_page(
             found.id, search=search, state=LetterState(state) if state else None, after=after, size=500
         )
-        for letter, fate in service.with_fates(page.items):
+        for letter, fate in fates.with_fates(page.items):
             row(
                 letter.public_id,
                 fate.word,
@@ -80,7 +86,7 @@ def list_command(slug: str, state: str, search: str) -> None:
 def show_command(letter_id: UUID) -> None:
     """One letter as its recipient reads it, but for the links; and the mail server's last words about it."""
     letter = _found(letter_id)
-    fate, words = service.fate_of(letter), service.words_for_staff(letter)
+    fate, words = fates.fate_of(letter), fates.words_for_staff(letter)
     row(fate.word, f"{fate.at:{_MOMENT}}", fate.to, fate.reason or "-")
     if letter.error:
         click.echo(letter.error)
@@ -93,7 +99,7 @@ def show_command(letter_id: UUID) -> None:
 def again_command(letter_ids: tuple[UUID, ...]) -> None:
     """Send letters again that failed or were cancelled; of one that was sent a copy goes out."""
     for letter_id in letter_ids:
-        letter = service.send_again(_found(letter_id), key=new_token(), by=SYSTEM, now=clock.now())
+        letter = writing.send_again(_found(letter_id), key=new_token(), by=SYSTEM, now=clock.now())
         click.echo(f"{letter.to_address}: on its way")
     db.session.commit()
 
@@ -105,11 +111,11 @@ def bounces_command(path: Path) -> None:
     """Read reports of undelivered letters from PATH: a mailbox (mbox), a Maildir, one message, or - for one on
     standard input, as mail servers pipe it. Each letter they name is "not delivered". PATH is left as it is."""
     for raw in _messages(path):
-        found = rules.bounces_of(raw)
+        found = bounces_rules.bounces_of(raw)
         if not found:
             row("-", "no delivery report")
         for bounce in found:
-            noted, letter = service.note_bounce(bounce, by=SYSTEM, now=clock.now())
+            noted, letter = bounces.note_bounce(bounce, by=SYSTEM, now=clock.now())
             db.session.commit()
             row(letter.public_id if letter else "-", noted.value, f"{bounce.recipient}: {bounce.reason.word}")
 
@@ -117,7 +123,7 @@ def bounces_command(path: Path) -> None:
 def _messages(path: Path) -> Iterator[bytes]:
     """Raw messages, as far as a report is read. Raises ClickException."""
     if str(path) == "-":
-        yield sys.stdin.buffer.read(rules.MOST_OF_A_REPORT)
+        yield sys.stdin.buffer.read(bounces_rules.MOST_OF_A_REPORT)
     elif path.is_dir():
         if not (path / "cur").is_dir():
             raise click.ClickException(f"{path} is no Maildir: it has no folder “cur”.")
@@ -129,7 +135,7 @@ def _messages(path: Path) -> Iterator[bytes]:
 
 def _of_file(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
-        first = file.read(rules.MOST_OF_A_REPORT)
+        first = file.read(bounces_rules.MOST_OF_A_REPORT)
     if not first.startswith(b"From "):
         yield first
         return
@@ -144,6 +150,6 @@ def cancel_command(letter_ids: tuple[UUID, ...]) -> None:
     """Do not send letters that wait."""
     for letter_id in letter_ids:
         letter = _found(letter_id)
-        service.cancel(letter, by=SYSTEM, now=clock.now())
+        settling.cancel(letter, by=SYSTEM, now=clock.now())
         click.echo(f"{letter.to_address}: not sent")
     db.session.commit()

@@ -20,8 +20,8 @@ from eventsys.core.db import db
 from eventsys.core.settings import Settings
 from eventsys.files.store import open_store
 from eventsys.jobs.worker import work
-from eventsys.mail.delivery import way_out
-from eventsys.mail.message import sender
+from eventsys.mail.composing.documents import sender
+from eventsys.mail.delivery.service import way_out
 from eventsys.rooms import ROOMS
 
 _LEAST_FREE = 50_000_000

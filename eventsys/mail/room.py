@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from eventsys.core.rooms import Room, States
-from eventsys.mail.models import LetterState
-from eventsys.mail.routes import bp
-from eventsys.mail.tasks import deliver_due
+from eventsys.mail.delivery import tasks as delivery_tasks
+from eventsys.mail.mailbox import routes as mailbox_routes
+from eventsys.mail.mailbox.pages import bp
+from eventsys.mail.record.models import LetterState
 
-__all__ = ["ROOM"]
-
-ROOM = Room(bp, ticks=(deliver_due,), states=(States("letter.", "state", LetterState),))
+ROOM = Room(
+    bp,
+    loads=(delivery_tasks, mailbox_routes),
+    ticks=(delivery_tasks.deliver_due,),
+    states=(States("letter.", "state", LetterState),),
+)

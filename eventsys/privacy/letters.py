@@ -8,7 +8,8 @@ from eventsys.accounts.users.models import User
 from eventsys.conferences.outbox import service as outbox
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
-from eventsys.mail.service import About, Letter
+from eventsys.mail.record.models import About
+from eventsys.mail.writing.service import Letter
 from eventsys.privacy.models import Person
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate

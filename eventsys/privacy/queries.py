@@ -14,7 +14,7 @@ from eventsys.accounts.users.models import User
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.audit import AuditEntry, in_json
 from eventsys.core.db import db
-from eventsys.mail.models import OutboxLetter
+from eventsys.mail.record.models import OutboxLetter
 from eventsys.privacy.models import Erasure, ErasureState, Named, Person
 from eventsys.registration.consent.models import Consent
 from eventsys.registration.delegations.models import Delegation

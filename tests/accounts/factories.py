@@ -16,7 +16,7 @@ from eventsys.accounts.users.models import User
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
-from eventsys.mail.models import OutboxLetter
+from eventsys.mail.record.models import OutboxLetter
 from tests.support.web import post, token_of
 
 __all__ = [

@@ -15,7 +15,7 @@ from eventsys.core.ids import uuid7
 from eventsys.files import queries, service
 from eventsys.files import store as octets
 from eventsys.jobs.models import Job
-from eventsys.mail.models import OutboxLetter
+from eventsys.mail.record.models import OutboxLetter
 from eventsys.registration.people.models import Delegate
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegate, make_delegation

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from eventsys.core.db import db
-from eventsys.mail import service
-from eventsys.mail.models import OutboxLetter
-from eventsys.mail.service import Letter
+from eventsys.mail.record.models import OutboxLetter
+from eventsys.mail.writing import service as writing
+from eventsys.mail.writing.service import Letter
 
 TEMPLATES = {
     "test/mail/greeting/subject.txt": "{{ greeting }}\n",
@@ -32,6 +32,6 @@ def letter(**over: Any) -> Letter:
 
 def queued(**over: Any) -> OutboxLetter:
     """A committed letter that waits."""
-    row = service.queue(letter(**over))
+    row = writing.queue(letter(**over))
     db.session.commit()
     return row

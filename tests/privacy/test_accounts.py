@@ -18,7 +18,7 @@ from eventsys.core import audit, clock
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.mail.tasks import deliver_due
+from eventsys.mail.delivery.tasks import deliver_due
 from eventsys.privacy import service
 from eventsys.privacy.errors import StillNeeded, WhyMissing
 from eventsys.privacy.tasks import finish_erasures

@@ -7,7 +7,7 @@ from pathlib import Path
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db, reading
-from eventsys.mail.tasks import deliver_due
+from eventsys.mail.delivery.tasks import deliver_due
 from eventsys.privacy import service
 from eventsys.registration.people import queries as people_queries
 from tests.support.databases import application

@@ -25,7 +25,7 @@ from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.files import queries as file_queries
 from eventsys.files import service as files
-from eventsys.mail.tasks import deliver_due
+from eventsys.mail.delivery.tasks import deliver_due
 from eventsys.privacy import queries, service
 from eventsys.privacy.errors import NothingAsked, StillNeeded, WhyMissing
 from eventsys.privacy.tasks import finish_erasures

@@ -17,7 +17,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.current import settings
 from eventsys.core.db import db, reading
 from eventsys.files import service as files
-from eventsys.mail.tasks import deliver_due
+from eventsys.mail.delivery.tasks import deliver_due
 from eventsys.privacy import service
 from eventsys.privacy.tasks import finish_erasures
 from eventsys.registration.people.models import Delegate

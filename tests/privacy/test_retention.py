@@ -17,7 +17,7 @@ from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.files import queries as file_queries
 from eventsys.files import service as files
-from eventsys.mail.tasks import deliver_due
+from eventsys.mail.delivery.tasks import deliver_due
 from eventsys.privacy.tasks import purge_what_is_over
 from eventsys.registration.kinds.models import Kept
 from eventsys.registration.links import service as links

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from PIL import Image
 
 from eventsys.core.db import db
-from eventsys.mail.models import OutboxLetter
+from eventsys.mail.record.models import OutboxLetter
 
 __all__ = ["Browser", "browser", "hidden", "letters", "link_in", "portrait"]
 

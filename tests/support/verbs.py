@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapper
 from eventsys.core.actor import Actor
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import Model, db
-from eventsys.mail.models import OutboxLetter
+from eventsys.mail.record.models import OutboxLetter
 from tests.support.house import modules, tree
 
 __all__ = ["BY", "NOW", "Seen", "parted", "verbs"]
@@ -177,8 +177,6 @@ def parted(text: str) -> dict[str, str]:
 
 # ---- which verbs there are --------------------------------------------------------------------------------------
 
-#: Halves of a service that has another name beside it.
-_SERVICES_BESIDE = {"eventsys.mail.settling"}
 _WRITES = {"add", "add_all", "delete", "merge"}
 
 
@@ -188,7 +186,7 @@ def verbs() -> set[str]:
     found = set()
     for module, path in modules().items():
         words = module.split(".")
-        if "service" in words[2:] or module in _SERVICES_BESIDE:
+        if "service" in words[2:]:
             own = {one.name: one for one in tree(path).body if isinstance(one, ast.FunctionDef)}
             room = ".".join(word for word in words[1:] if word != "service")
             found |= {
@@ -202,7 +200,7 @@ def _acts(function: ast.FunctionDef, own: dict[str, ast.FunctionDef], met: set[s
         return True
     for call in (node for node in ast.walk(function) if isinstance(node, ast.Call)):
         said = ast.unparse(call.func)
-        if said in ("audit.record", "mail.queue") or (
+        if said in ("audit.record", "writing.queue") or (
             said.startswith("db.session.") and said.split(".")[-1] in _WRITES
         ):
             return True

@@ -26,7 +26,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.files import service as files
-from eventsys.mail import queries as mail_queries
+from eventsys.mail.fates import queries as fates_queries
 from eventsys.networks.fields import service as fields
 from eventsys.networks.groups import service as groups
 from eventsys.networks.registry import queries as registry_queries
@@ -121,7 +121,7 @@ def make_world(app: Flask) -> World:
         "filename": "missing.css",
         "delegation_id": own.delegation.public_id,
         "delegate_id": own.public_id,
-        "letter_id": mail_queries.latest_about("delegate", [own.public_id])[own.public_id].public_id,
+        "letter_id": fates_queries.latest_about("delegate", [own.public_id])[own.public_id].public_id,
         "network_code": network.code,
         "code": network.code,
     }

@@ -16,7 +16,7 @@ from eventsys.declarations.adoption.models import StatementKind
 from eventsys.declarations.amendments.models import AmendmentState
 from eventsys.declarations.confirmations.models import ConfirmationState
 from eventsys.declarations.signatories.models import SignatoryState
-from eventsys.mail.rules import LetterVerb
+from eventsys.mail.record.rules import LetterVerb
 from eventsys.privacy.models import ErasureState
 from eventsys.programme.sessions.models import SessionState
 from eventsys.registration.delegations.models import DelegationState

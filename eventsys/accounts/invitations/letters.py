@@ -10,7 +10,7 @@ from eventsys.accounts.users.letters import account_letter
 from eventsys.accounts.users.models import User
 from eventsys.core.actor import Role
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.mail.service import Letter
+from eventsys.mail.writing.service import Letter
 
 TitleForms = Callable[[str], dict[str, str]]
 """Of a conference, by language: its title as a sentence needs it (``Conference.title_forms``)."""

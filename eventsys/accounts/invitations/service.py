@@ -15,7 +15,7 @@ from eventsys.accounts.users.service import create_user, set_password
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.db import db
-from eventsys.mail import service as mail
+from eventsys.mail.writing import service as writing
 
 #: Purpose of the link in an invitation; its subject is the user's public id.
 PASSWORD_LINK = "password"  # noqa: S105 (a purpose, not a password)
@@ -75,7 +75,7 @@ def invite_staff(
         given = letters.role_given(
             user, inviter=by.label, role=role, title=title, url=url, conference_id=conference_id
         )
-        mail.queue(given)
+        writing.queue(given)
     give_role(user, role, conference_id, by=by)
     return user
 
@@ -93,7 +93,7 @@ def set_first_password(user: User, password: str, *, link_id: int, by: Actor) ->
     set_password(user, password, by=by)
     use_up(link_id)
     end_password_links(user, by=by)
-    mail.queue(users_letters.password_set(user))
+    writing.queue(users_letters.password_set(user))
 
 
 def end_password_links(user: User, *, by: Actor) -> None:
@@ -120,7 +120,7 @@ def _send(
         single_use=True,
         language=user.language,
     )
-    mail.queue(
+    writing.queue(
         letters.invitation(
             user,
             link_url(token),

@@ -18,7 +18,7 @@ from eventsys.core import audit, clock, current, signals
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.ids import hash_token, new_token
-from eventsys.mail import service as mail
+from eventsys.mail.settling import service as settling
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def revoke_links(purpose: str, subject: object, *, by: Actor, keep_own: bool = F
     for link in live:
         link.revoked_at = now
         audit.record(by, verb="link.revoked", thing=link)
-    mail.withdraw([link.token_hash for link in live], by=by, now=now)
+    settling.withdraw([link.token_hash for link in live], by=by, now=now)
     return len(live)
 
 

@@ -9,7 +9,7 @@ from eventsys.accounts.users.letters import account_letter, password_set
 from eventsys.accounts.users.models import User
 from eventsys.core import current
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.mail.service import Letter
+from eventsys.mail.writing.service import Letter
 
 
 def of_security(template: str, user: User, given: dict[str, Any]) -> Letter:

@@ -46,7 +46,7 @@ from eventsys.accounts.users.rules import password_problem
 from eventsys.core import audit, clock, current
 from eventsys.core.actor import ANONYMOUS, Actor, Grant
 from eventsys.core.db import db
-from eventsys.mail import service as mail
+from eventsys.mail.writing import service as writing
 from eventsys.pdf.layout.qr import qr_png
 
 
@@ -142,7 +142,7 @@ class Letters(MailUtil):
         self, template: str, subject: str, recipient: Any, sender: Any, body: Any, html: Any, **kwargs: Any
     ) -> None:
         letter = letters.of_security(template, cast("User", kwargs["user"]), kwargs)
-        mail.queue(letter)
+        writing.queue(letter)
 
 
 #: What may outlive a sign-in; everything else might have been planted before it.

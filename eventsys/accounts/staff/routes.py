@@ -25,7 +25,7 @@ from eventsys.core.errors import BadRequest, NotFound
 from eventsys.core.forms import put_refusal
 from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
-from eventsys.mail import service as mail
+from eventsys.mail.fates import service as fates
 
 
 def conference_here(slug: str) -> Any:
@@ -90,7 +90,7 @@ def change_role(conference: Any, user_id: Any, role: str, verb: str) -> Response
 def _fates(rows: list[tuple[Any, list[Role]]]) -> Any:
     """Of invitations alone: what else is written to somebody's account is that person's business."""
     ids = [user.public_id for user, _roles in rows]
-    return mail.fates("user", ids, letters=("accounts/invitation", "accounts/role"))
+    return fates.fates("user", ids, letters=("accounts/invitation", "accounts/role"))
 
 
 def _roles_here(user: Any, conference: Any) -> list[Role]:

@@ -12,7 +12,8 @@ from eventsys.core import current
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import in_language
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.mail.service import About, Letter
+from eventsys.mail.record.models import About
+from eventsys.mail.writing.service import Letter
 
 
 def password_set(user: User) -> Letter:

@@ -19,8 +19,8 @@ from eventsys.core.actor import Actor
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import ngettext
 from eventsys.core.rooms import Offers
-from eventsys.mail import queries as letters
-from eventsys.mail.models import LetterState
+from eventsys.mail.fates import queries as fates_queries
+from eventsys.mail.record.models import LetterState
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def to_do(conference: Conference) -> list[CheckItem]:
 
 def _letter_checks(conference: Conference) -> Iterable[CheckItem]:
     """Silent while every letter goes out."""
-    failed = letters.counts(conference.id).get(LetterState.FAILED, 0)
+    failed = fates_queries.counts(conference.id).get(LetterState.FAILED, 0)
     if failed:
         said = ngettext("%(num)d letter was not delivered", "%(num)d letters were not delivered", failed)
         hint = _("Correct the address, or send it again.")

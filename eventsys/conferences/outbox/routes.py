@@ -23,9 +23,13 @@ from eventsys.core.saying import Tone, say
 from eventsys.core.sending import LETTER_FRAME, send_blob, send_letter
 from eventsys.core.web import see_other
 from eventsys.files import service as files
-from eventsys.mail import queries as letters
-from eventsys.mail import service as mail
-from eventsys.mail.models import LetterState, OutboxLetter
+from eventsys.mail.fates import queries as fates_queries
+from eventsys.mail.fates import service as fates
+from eventsys.mail.record import queries as record_queries
+from eventsys.mail.record.models import LetterState, OutboxLetter
+from eventsys.mail.settling import service as settling
+from eventsys.mail.writing import queries as writing_queries
+from eventsys.mail.writing import service as writing
 
 ONE = "/o/<slug>/outbox/<uuid:letter_id>"
 
@@ -40,7 +44,7 @@ class Chip:
 
 def letter_here(slug: str, letter_id: UUID) -> OutboxLetter:
     """A letter of the conference under ``slug``. Raises :class:`NotFound`."""
-    found, conference = letters.find_letter(letter_id), conference_of_page()
+    found, conference = record_queries.find_letter(letter_id), conference_of_page()
     if found is None or conference is None or found.conference_id != conference.id:
         raise NotFound
     return found
@@ -51,10 +55,10 @@ def letter_here(slug: str, letter_id: UUID) -> OutboxLetter:
 def outbox(conference: Conference) -> Any:
     """Newest first; ``q`` searches addresses, names and subjects, ``state`` narrows."""
     search, state = request.args.get("q", "").strip()[:100], _state(request.args.get("state", ""))
-    found = letters.letters_page(
+    found = fates_queries.letters_page(
         conference.id, search=search, state=state, after=request.args.get("after", "")
     )
-    counts = letters.counts(conference.id)
+    counts = fates_queries.counts(conference.id)
     chips = [Chip(_("All"), _address(conference, None), state is None, sum(counts.values()))]
     chips += [
         Chip(one.word, _address(conference, one), state == one, counts[one])
@@ -65,9 +69,10 @@ def outbox(conference: Conference) -> Any:
         "conferences.outbox", slug=conference.slug, q=search or None, state=state, after=found.next_key
     )
     return page(
-        "outbox/outbox", conference=conference, rows=mail.with_fates(found.items), chips=chips, search=search, state=state,
-        full=letters.much_written_to(conference.id, clock.now() - timedelta(days=1), mail.LINKS_A_DAY), most=mail.LINKS_A_DAY,
-        trouble=mail.trouble(conference.id), total=sum(counts.values()), next_url=more if found.next_key else None,
+        "outbox/outbox", conference=conference, rows=fates.with_fates(found.items), chips=chips, search=search, state=state,
+        full=writing_queries.much_written_to(conference.id, clock.now() - timedelta(days=1), writing.LINKS_A_DAY),
+        most=writing.LINKS_A_DAY,
+        trouble=fates.trouble(conference.id), total=sum(counts.values()), next_url=more if found.next_key else None,
         first_url=_address(conference, state) if request.args.get("after") else None, key=new_token(),
     )  # fmt: skip
 
@@ -85,8 +90,8 @@ def _address(conference: Conference, state: LetterState | None) -> str:
 def letter(found: OutboxLetter) -> Any:
     """One letter as its recipient reads it, but for the links."""
     return page(
-        "outbox/letter", letter=found, conference=conference_of_page(), fate=mail.fate_of(found), frame=LETTER_FRAME,
-        words=mail.words_for_staff(found), key=new_token(),
+        "outbox/letter", letter=found, conference=conference_of_page(), fate=fates.fate_of(found), frame=LETTER_FRAME,
+        words=fates.words_for_staff(found), key=new_token(),
     )  # fmt: skip
 
 
@@ -94,7 +99,7 @@ def letter(found: OutboxLetter) -> Any:
 @access(editions_policy.can_run, thing=letter_here)
 def letter_html(found: OutboxLetter) -> Response:
     """The HTML part alone, in a sandbox."""
-    words = mail.words_for_staff(found)
+    words = fates.words_for_staff(found)
     if words is None:
         raise NotFound
     return send_letter(words.html)
@@ -104,7 +109,7 @@ def letter_html(found: OutboxLetter) -> Response:
 @access(editions_policy.can_run, thing=letter_here)
 def letter_attachment(found: OutboxLetter, number: int) -> Response:
     """One attachment, counted from 1."""
-    if mail.words_for_staff(found) is None or not 1 <= number <= len(found.attachments):
+    if fates.words_for_staff(found) is None or not 1 <= number <= len(found.attachments):
         raise NotFound
     given = found.attachments[number - 1]
     content = files.path_or_stream(given["digest"])
@@ -119,9 +124,9 @@ def act_on_letter(found: OutboxLetter, verb: str) -> Any:
     slug = request.view_args["slug"] if request.view_args else ""
     try:
         if verb == "again":
-            mail.send_again(found, key=request.form.get("key", ""), by=by, now=now)
+            writing.send_again(found, key=request.form.get("key", ""), by=by, now=now)
         else:
-            mail.cancel(found, by=by, now=now)
+            settling.cancel(found, by=by, now=now)
     except Refusal as refusal:
         db.session.rollback()
         say(Tone.BAD, str(refusal))

@@ -13,7 +13,7 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.text import Localized
 from eventsys.files import images
 from eventsys.files import service as files
-from eventsys.mail.service import Attachment
+from eventsys.mail.writing.service import Attachment
 
 _LOGO = "logo"
 

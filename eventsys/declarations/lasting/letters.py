@@ -11,7 +11,8 @@ from eventsys.core.filters import day
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
 from eventsys.declarations.acts.models import Declaration
-from eventsys.mail.service import About, Letter
+from eventsys.mail.record.models import About
+from eventsys.mail.writing.service import Letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from eventsys.declarations.stages.service import assurance, authority, keep, las
 from eventsys.files import service as files
 from eventsys.jobs import service as jobs
 from eventsys.jobs.models import Job
-from eventsys.mail import service as mail
+from eventsys.mail.writing import service as writing
 from eventsys.signing.keeping.renew import renew as renewed
 
 RENEWING = "declarations.renew"
@@ -85,7 +85,7 @@ def _remind(declaration: Declaration, until: datetime) -> int:
     ]
     for user in staff:
         to = letters.Colleague(user.name, user.email, user.language, user.public_id)
-        mail.queue(letters.ending(declaration, until, to, url))
+        writing.queue(letters.ending(declaration, until, to, url))
     return len(staff)
 
 

@@ -12,7 +12,8 @@ from eventsys.core.languages import gettext as _
 from eventsys.core.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.models import DeclarationState as State
-from eventsys.mail.service import About, Letter
+from eventsys.mail.record.models import About
+from eventsys.mail.writing.service import Letter
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,9 @@ from eventsys.declarations.notices import letters
 from eventsys.declarations.notices.letters import Reader
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.signatories import queries as signatories_queries
-from eventsys.mail import service as mail
-from eventsys.mail.service import About
+from eventsys.mail.record import models as record_models
+from eventsys.mail.record.models import About
+from eventsys.mail.writing import service as writing
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.invitations import service as invitations
@@ -33,7 +34,7 @@ class Plan:
     """Who will be written to, the letter in each of their languages, and cities nobody can be reached in."""
 
     readers: list[Reader]
-    letters: list[mail.Preview]
+    letters: list[writing.Preview]
     unreachable: list[Localized]
 
 
@@ -41,10 +42,11 @@ def planned(declaration: Declaration, state: State) -> Plan:
     """What :func:`tell` would do. Links are cut off in the letters that are shown."""
     concerned = _concerned(declaration, state)
     readers = [reader for reader, _target in _readers(declaration, concerned)]
-    shown = f"{current.settings().base_url}/{mail.HIDDEN}"
+    shown = f"{current.settings().base_url}/{record_models.HIDDEN}"
     first = {reader.language: reader for reader in reversed(readers)}
     previews = [
-        mail.preview(letters.notice(declaration, state, first[language], shown)) for language in sorted(first)
+        writing.preview(letters.notice(declaration, state, first[language], shown))
+        for language in sorted(first)
     ]
     reached = {reader.city.get_in(()) for reader in readers}
     lost = [one.city_name for one in concerned if one.city_name.get_in(()) not in reached]
@@ -59,7 +61,7 @@ def tell(declaration: Declaration, state: State, *, by: Actor, now: datetime) ->
             url = links.own_link(target, by=by, now=now)
         else:
             url = invitations.focal_link(target, by=by, now=now)
-        mail.queue(letters.notice(declaration, state, reader, url))
+        writing.queue(letters.notice(declaration, state, reader, url))
     return len(readers)
 
 

@@ -14,7 +14,7 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.languages import gettext as _
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
-from eventsys.mail import service as mail
+from eventsys.mail.settling import service as settling
 from eventsys.privacy import queries
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.service.holdings import ACCOUNT_HOLDINGS, Holding, columns, hold, things_of
@@ -27,7 +27,7 @@ def _trail(user: User) -> Sequence[AuditEntry]:
 
 
 def _erase_letters(user: User, by: Actor, now: datetime) -> Iterable[str]:
-    mail.blank(queries.letters(user), by=by, now=now)
+    settling.blank(queries.letters(user), by=by, now=now)
     return ()
 
 

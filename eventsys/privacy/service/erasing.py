@@ -17,8 +17,9 @@ from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.text import clean
 from eventsys.files import service as files
-from eventsys.mail import service as mail
-from eventsys.mail.models import LetterState
+from eventsys.mail.record.models import LetterState
+from eventsys.mail.settling import service as settling
+from eventsys.mail.writing import service as writing
 from eventsys.privacy import letters, queries
 from eventsys.privacy.errors import NothingAsked, StillNeeded, WhyMissing
 from eventsys.privacy.models import Erasure, ErasureState, Person, Subject, address_of
@@ -104,7 +105,7 @@ def refuse_erasure(person: Person, reason: str, *, by: Actor, now: datetime) -> 
     asked, said = _waiting(person), the_reason(reason)
     record_decision(asked, ErasureState.REFUSED, said, by=by, now=now)
     if address_of(person):
-        mail.queue(letters.refused(person, said))
+        writing.queue(letters.refused(person, said))
 
 
 def erase(person: Person, reason: str, *, by: Actor, now: datetime) -> Erasure:
@@ -127,7 +128,7 @@ def erase(person: Person, reason: str, *, by: Actor, now: datetime) -> Erasure:
         person
     ):  # their name is not to be sought for: what the person had a part in says less instead
         things += within(person)
-    names = [mail.file_of(letter) for letter in queries.letters(person)]
+    names = [settling.file_of(letter) for letter in queries.letters(person)]
     digests = [
         digest for one in reversed(register_of(person)) if one.erase for digest in one.erase(person, by, now)
     ]
@@ -137,7 +138,7 @@ def erase(person: Person, reason: str, *, by: Actor, now: datetime) -> Erasure:
     db.session.add(asked)
     db.session.flush()
     if last_word is not None:
-        mail.queue(last_word)
+        writing.queue(last_word)
         db.session.flush()
     record_decision(asked, ErasureState.DONE, said, by=by, now=now)
     things.append(audit.reference(asked))
@@ -151,13 +152,13 @@ def finish_erasure(erasure: Erasure, *, now: datetime) -> bool:
     Whether no more can come; it may be called any number of times. Raises StoreUnreachable."""
     left = queries.letters_since(erasure)
     settled = [one for one in left if one.state != LetterState.QUEUED and one.to_address]
-    mail.drop_files([*erasure.leftovers.get("letters", ()), *map(mail.file_of, settled)])
+    settling.drop_files([*erasure.leftovers.get("letters", ()), *map(settling.file_of, settled)])
     digests = [given["digest"] for one in settled for given in one.attachments]
-    mail.blank(settled, by=SYSTEM, now=now)
+    settling.blank(settled, by=SYSTEM, now=now)
     files.release([*erasure.leftovers.get("blobs", ()), *digests])
     waits = any(one.state == LetterState.QUEUED for one in left)
     if settled:
-        names = [*erasure.leftovers.get("letters", ()), *map(mail.file_of, settled)]
+        names = [*erasure.leftovers.get("letters", ()), *map(settling.file_of, settled)]
         erasure.leftovers = {**erasure.leftovers, "letters": names}
         things = [audit.reference(one) for one in settled]
         audit.forget(why=WHY, now=now, things=things)

@@ -10,7 +10,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.audit import AuditEntry
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
-from eventsys.mail import service as mail
+from eventsys.mail.settling import service as settling
 from eventsys.privacy import queries
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.service.holdings import FOCAL_HOLDINGS, Holding, columns, hold, things_of
@@ -31,7 +31,7 @@ def _erase_focal_point(delegation: Delegation, by: Actor, now: datetime) -> Iter
 def _erase_letters(delegation: Delegation, by: Actor, now: datetime) -> Iterable[str]:
     found = queries.letters(delegation)
     attached = [given["digest"] for letter in found for given in letter.attachments]
-    mail.blank(found, by=by, now=now)
+    settling.blank(found, by=by, now=now)
     return attached
 
 

@@ -10,7 +10,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.audit import AuditEntry
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
-from eventsys.mail import service as mail
+from eventsys.mail.settling import service as settling
 from eventsys.privacy import queries
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.service.holdings import Holding, columns, hold, things_of
@@ -47,7 +47,7 @@ def _erase_passport(delegate: Delegate, by: Actor, now: datetime) -> Iterable[st
 def _erase_letters(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
     found = queries.letters(delegate)
     attached = [given["digest"] for letter in found for given in letter.attachments]
-    mail.blank(found, by=by, now=now)
+    settling.blank(found, by=by, now=now)
     return attached
 
 

@@ -12,7 +12,7 @@ from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.rooms import Offers
-from eventsys.mail import service as mail
+from eventsys.mail.settling import service as settling
 from eventsys.registration.kinds.models import Kept
 from eventsys.registration.retention import queries as retention_queries
 from eventsys.registration.retention import service as retention
@@ -26,8 +26,8 @@ Purge = Callable[..., Purged]
 
 
 def _purge_letters(conference: Conference, *, by: Actor, now: datetime) -> Purged:
-    count, attached, names = mail.blank_settled(conference.id, now=now)
-    mail.drop_files(names)
+    count, attached, names = settling.blank_settled(conference.id, now=now)
+    settling.drop_files(names)
     return count, attached
 
 

@@ -20,7 +20,7 @@ from eventsys.core.filters import loc
 from eventsys.core.forms import put_refusal
 from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
-from eventsys.mail import service as mail
+from eventsys.mail.fates import service as fates
 from eventsys.programme.clashes import queries as clashes_queries
 from eventsys.programme.clashes import service as clashes_service
 from eventsys.programme.notices import service as notices
@@ -69,7 +69,7 @@ def _page(
         languages_spoken=[language_name(code) for code in session.languages],
         search=search,
         found=found,
-        fates=mail.fates("delegate", [seat.delegate.public_id for seat in session.panel if seat.delegate]),
+        fates=fates.fates("delegate", [seat.delegate.public_id for seat in session.panel if seat.delegate]),
         by_delegate=by_delegate,
         guest=guest or GuestSeatForm(None, prefix="guest-"),
     )

@@ -9,7 +9,8 @@ from eventsys.conferences.outbox import service as outbox
 from eventsys.core import current
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import gettext as _
-from eventsys.mail.service import About, Letter
+from eventsys.mail.record.models import About
+from eventsys.mail.writing.service import Letter
 from eventsys.programme.sessions import rules as sessions_rules
 from eventsys.programme.sessions.models import Session
 from eventsys.registration.people.models import Delegate

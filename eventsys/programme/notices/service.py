@@ -12,7 +12,7 @@ from datetime import datetime
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
 from eventsys.core.text import Localized
-from eventsys.mail import service as mail
+from eventsys.mail.writing import service as writing
 from eventsys.programme.notices import letters, queries
 from eventsys.programme.notices.letters import Part
 from eventsys.programme.publication import rules as publication_rules
@@ -38,7 +38,7 @@ class Plan:
     """Who will be written to, a letter in each of their languages, and people on panels without an address."""
 
     readers: list[Reader]
-    letters: list[mail.Preview]
+    letters: list[writing.Preview]
     unreachable: list[str]
 
 
@@ -51,7 +51,7 @@ def planned(conference: Conference) -> Plan:
     guests = [seat.name for session in waiting for seat in session.panel if seat.delegate_id is None]
     return Plan(
         [Reader(d.full_name, d.email, d.language, d.delegation.city_name) for d, _parts in concerned],
-        [mail.preview(letters.published(*first[language])) for language in sorted(first)],
+        [writing.preview(letters.published(*first[language])) for language in sorted(first)],
         [name for name in dict.fromkeys(guests) if name not in known],
     )
 
@@ -65,7 +65,7 @@ def publish_and_tell(conference: Conference, *, by: Actor, now: datetime) -> tup
     concerned = _concerned(_waiting(conference))  # before: afterwards nothing tells what changed
     done = publish(conference, by=by, now=now)
     for delegate, parts in concerned:
-        mail.queue(letters.published(delegate, parts))
+        writing.queue(letters.published(delegate, parts))
     return done, len(concerned)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.mail.service import Letter
+from eventsys.mail.writing.service import Letter
 from eventsys.registration.links.letters import to_delegate
 from eventsys.registration.people.models import Delegate
 

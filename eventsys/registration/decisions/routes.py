@@ -15,7 +15,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
-from eventsys.mail import service as mail
+from eventsys.mail.fates import service as fates
 from eventsys.registration.consent import queries as consent_queries
 from eventsys.registration.consent.models import GIVEN_BY_WORDS
 from eventsys.registration.decisions import service
@@ -54,7 +54,7 @@ def delegate(person: Delegate) -> Any:
         may_passport=can_read_passport(actor, person), has_passport=passports_queries.passport_of(person) is not None,
         photo_url=photo_url(person), reference=reference(person), open_state=Verb.WITHDRAW in may,
         left=questions_rules.left_of(person),
-        may_run=can_run(actor, person), fate=mail.fates("delegate", [person.public_id]).get(person.public_id),
+        may_run=can_run(actor, person), fate=fates.fates("delegate", [person.public_id]).get(person.public_id),
         pages=people.staff_links(person) if can_manage(actor, person) else [],
         notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
     )  # fmt: skip

@@ -15,7 +15,7 @@ from eventsys.core.languages import in_language, list_words
 from eventsys.core.rooms import Offers
 from eventsys.core.signals import delegate_decided
 from eventsys.core.text import clean
-from eventsys.mail import service as mail
+from eventsys.mail.writing import service as writing
 from eventsys.registration.consent.service import add_consent
 from eventsys.registration.decisions import letters
 from eventsys.registration.decisions.errors import Incomplete, NoConsent, NoPhoto
@@ -77,7 +77,7 @@ def approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     if delegate.email:
         url = own_link(delegate, by=by, now=now)
         with in_language(delegate.language):
-            mail.queue(links_letters.approved(delegate, url, now=now))
+            writing.queue(links_letters.approved(delegate, url, now=now))
     delegate_decided.send(None, delegate=delegate)
 
 
@@ -85,7 +85,7 @@ def return_(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> Non
     """Send it back to be mended. Raises :class:`WrongState`, :class:`ReasonMissing`."""
     set_state(delegate, Verb.RETURN, by=by, now=now, reason=_needed(reason))
     if delegate.email:
-        mail.queue(links_letters.returned(delegate, own_link(delegate, by=by, now=now)))
+        writing.queue(links_letters.returned(delegate, own_link(delegate, by=by, now=now)))
 
 
 def reject(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
@@ -129,7 +129,7 @@ def _needed(reason: str) -> str:
 
 def _tell(delegate: Delegate) -> None:
     if delegate.email:
-        mail.queue(letters.decided(delegate))
+        writing.queue(letters.decided(delegate))
 
 
 # ---- what later rooms say ----

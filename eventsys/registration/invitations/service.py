@@ -16,7 +16,7 @@ from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
 from eventsys.core.languages import DEFAULT, SUPPORTED, fallbacks
 from eventsys.core.text import clean
-from eventsys.mail import service as mail
+from eventsys.mail.writing import service as writing
 from eventsys.networks.registry.models import City
 from eventsys.networks.standing import queries as standing_queries
 from eventsys.networks.standing.models import MembershipStatus
@@ -113,11 +113,11 @@ def invite(delegation: Delegation, *, by: Actor, now: datetime, bounded: bool = 
     """
     if not delegation.focal_email:
         raise NoAddress
-    if bounded and mail.links_to(delegation.focal_email, now - timedelta(days=1)) >= mail.LINKS_A_DAY:
-        raise TooManyToOne(most=mail.LINKS_A_DAY, address=delegation.focal_email)
+    if bounded and writing.links_to(delegation.focal_email, now - timedelta(days=1)) >= writing.LINKS_A_DAY:
+        raise TooManyToOne(most=writing.LINKS_A_DAY, address=delegation.focal_email)
     links.revoke_links("focal", str(delegation.public_id), by=by)
     url = focal_link(delegation, by=by, now=now)
-    mail.queue(letters.invitation(delegation, url))
+    writing.queue(letters.invitation(delegation, url))
     verb = "delegation.invited" if delegation.invited_at is None else "delegation.invited_again"
     delegation.invited_at = now
     audit.record(by, verb=verb, thing=delegation)

@@ -9,7 +9,8 @@ from typing import Any
 from eventsys.conferences.outbox import service as outbox
 from eventsys.core.languages import fallbacks, in_language
 from eventsys.core.languages import lazy_gettext as _l
-from eventsys.mail.service import About, Attachment, Letter
+from eventsys.mail.record.models import About
+from eventsys.mail.writing.service import Attachment, Letter
 from eventsys.pdf.layout.qr import qr_png
 from eventsys.registration.links import documents
 from eventsys.registration.people import models as people_models

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 
 from eventsys.core.db import db
-from eventsys.mail.models import OutboxLetter
+from eventsys.mail.record.models import OutboxLetter
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 

@@ -9,7 +9,7 @@ from eventsys.accounts.links import service as links
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.mail import service as mail
+from eventsys.mail.writing import service as writing
 from eventsys.registration.delegations.rules import link_lifetime
 from eventsys.registration.links import letters, queries
 from eventsys.registration.links.errors import NoAddress, TooManyLetters, TooManyToOne
@@ -25,8 +25,8 @@ def check_bounds(delegate: Delegate, *, now: datetime) -> None:
     since = now - timedelta(days=1)
     if queries.letters_since(delegate.delegation, since) >= LETTERS_A_DAY:
         raise TooManyLetters(most=LETTERS_A_DAY)
-    if mail.links_to(delegate.email, since) >= mail.LINKS_A_DAY:
-        raise TooManyToOne(most=mail.LINKS_A_DAY, address=delegate.email)
+    if writing.links_to(delegate.email, since) >= writing.LINKS_A_DAY:
+        raise TooManyToOne(most=writing.LINKS_A_DAY, address=delegate.email)
 
 
 def send_own_link(delegate: Delegate, *, by: Actor, now: datetime, bounded: bool = False) -> str:
@@ -43,7 +43,7 @@ def send_own_link(delegate: Delegate, *, by: Actor, now: datetime, bounded: bool
 
 def _write(delegate: Delegate, *, by: Actor, now: datetime) -> str:
     url = own_link(delegate, by=by, now=now)
-    mail.queue(_letter(delegate, url, now=now))
+    writing.queue(_letter(delegate, url, now=now))
     audit.record(by, verb="delegate.link_sent", thing=delegate)
     db.session.flush()
     return url
@@ -60,7 +60,7 @@ def follow_address(delegate: Delegate, *, by: Actor, now: datetime) -> None:
         _write(delegate, by=by, now=now)
 
 
-def _letter(delegate: Delegate, url: str, *, now: datetime) -> mail.Letter:
+def _letter(delegate: Delegate, url: str, *, now: datetime) -> writing.Letter:
     """What the person needs to hear now: the confirmation and the request to mend also carry a link."""
     if delegate.is_approved:
         return letters.approved(delegate, url, now=now)

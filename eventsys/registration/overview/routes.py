@@ -18,7 +18,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.saying import Tone, say
 from eventsys.core.web import see_other
-from eventsys.mail import service as mail
+from eventsys.mail.fates import service as fates
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations import service as delegations_service
@@ -78,7 +78,7 @@ def delegations(conference: Conference) -> Any:
         standings=standings,
         may_run=can_run(current_actor(), conference),
         args=args,
-        fates=mail.fates("delegation", [row.delegation.public_id for row in wanted]),
+        fates=fates.fates("delegation", [row.delegation.public_id for row in wanted]),
     )
 
 
@@ -119,8 +119,8 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
         else 0,
         letters_most=links.LETTERS_A_DAY,
         may_note=presence_policy.can_note_presence(current_actor(), delegation),
-        fate=mail.fates("delegation", [delegation.public_id]).get(delegation.public_id),
-        people_fates=mail.fates("delegate", [person.public_id for person in shown]),
+        fate=fates.fates("delegation", [delegation.public_id]).get(delegation.public_id),
+        people_fates=fates.fates("delegate", [person.public_id for person in shown]),
     )
     answer = make_response(html)
     answer.status_code = status

@@ -21,7 +21,7 @@ from eventsys.core.languages import fallbacks
 from eventsys.core.saying import Tone, say
 from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.core.web import see_other
-from eventsys.mail import service as mail
+from eventsys.mail.fates import service as fates
 from eventsys.registration.decisions.pages import act_of
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
@@ -83,7 +83,7 @@ def review(conference: Conference) -> Any:
         sorts=[(key, word, _address(sort=key)) for key, word in sorts], total=total,
         next_url=_address() + ("&" if "?" in _address() else "?") + "after=" + found.next_key if found.next_key else None,
         first_url=_address() if request.args.get("after") else None, photo_url=photo_url, here=request.full_path.rstrip("?"),
-        fates=mail.fates("delegate", [person.public_id for person in found.items]),
+        fates=fates.fates("delegate", [person.public_id for person in found.items]),
         exports={kind: _export_url(kind) for kind in ("xlsx", "csv")},
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from flask import Flask
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.ids import new_token
-from eventsys.mail.models import MailLine, OutboxLetter
+from eventsys.mail.record.models import MailLine, OutboxLetter
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.registration.browser import Browser, browser, hidden
@@ -71,7 +71,7 @@ def test_it_goes_on_for_as_many_pages_as_there_are_letters(desk: tuple[Browser, 
 
 
 def hidden_link(page: str, rel: str) -> str:
-    return page.split(f'rel="{rel}" href="', 1)[1].split('"', 1)[0].replace("&amp;", "&")
+    return page.split(f'rel="{rel}"', 1)[1].split('href="', 1)[1].split('"', 1)[0].replace("&amp;", "&")
 
 
 def test_a_letter_is_read_without_the_links_that_open_somebody_s_pages(desk: tuple[Browser, int]):

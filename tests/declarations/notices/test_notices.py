@@ -15,7 +15,7 @@ from eventsys.declarations.completion import service as completion
 from eventsys.declarations.notices import service
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.texts import service as texts
-from eventsys.mail.models import OutboxLetter
+from eventsys.mail.record.models import OutboxLetter
 from tests.accounts.factories import link_in, make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.registration.browser import Browser, browser

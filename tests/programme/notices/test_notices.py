@@ -11,7 +11,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.mail.models import OutboxLetter
+from eventsys.mail.record.models import OutboxLetter
 from eventsys.programme.notices import service
 from eventsys.programme.panel import service as panel
 from eventsys.programme.publication.errors import Clashes

@@ -16,8 +16,9 @@ from PIL import Image
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core.db import db
 from eventsys.files import service as files
-from eventsys.mail import message, service
-from eventsys.mail.models import OutboxLetter
+from eventsys.mail.composing import documents as composing_documents
+from eventsys.mail.record.models import OutboxLetter
+from eventsys.mail.writing import service as writing
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.invitations import letters
 from tests.conferences.factories import make_conference
@@ -42,13 +43,13 @@ def picture(noisy: bool = False) -> bytes:
 
 
 def invited(delegation: Delegation) -> OutboxLetter:
-    row = service.queue(letters.invitation(delegation, "https://plenary.example.org/l/x"))
+    row = writing.queue(letters.invitation(delegation, "https://plenary.example.org/l/x"))
     db.session.flush()
     return row
 
 
 def received(row: OutboxLetter) -> EmailMessage:
-    octets = message.compose(row, mail_from="Secretariat <secretariat@example.org>").as_bytes()
+    octets = composing_documents.compose(row, mail_from="Secretariat <secretariat@example.org>").as_bytes()
     return message_from_bytes(octets, policy=default)
 
 
@@ -78,7 +79,7 @@ def test_the_logo_stands_in_the_letter_and_is_small(delegation: Delegation):
     with Image.open(BytesIO(logo.get_content())) as drawn:
         assert drawn.size == (216, 144)
     assert 'width="108"' in html.get_content()
-    shown = service.html_of(row)
+    shown = writing.html_of(row)
     assert ('src="data:image/png;base64,' in shown, "cid:" in shown) == (True, False)
 
 

@@ -9,7 +9,7 @@ import pytest
 from eventsys.accounts.links import queries as links_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant
-from eventsys.mail import queries as mail
+from eventsys.mail.writing import queries as writing_queries
 from eventsys.registration.links import errors, queries, service
 from eventsys.registration.names import errors as names_errors
 from eventsys.registration.names import rules as names_rules
@@ -65,7 +65,7 @@ def test_a_focal_point_sends_so_many_letters_a_day_and_the_staff_more(
 
 @pytest.mark.usefixtures("app")
 def test_nobody_fills_one_mailbox_however_many_registrations_name_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("eventsys.registration.links.service.mail.LINKS_A_DAY", 2)
+    monkeypatch.setattr("eventsys.registration.links.service.writing.LINKS_A_DAY", 2)
     conference, now = make_conference(), clock.now()
     first, second, third = (
         make_delegate(make_delegation(conference, code), email="one@example.org", family_name=f"Name{code}x")
@@ -85,7 +85,9 @@ def test_nobody_fills_one_mailbox_however_many_registrations_name_it(monkeypatch
         errors.TooManyToOne
     ):  # nor who writes somebody else's address into the own registration
         questions.edit(third, {"email": "one@example.org"}, by=own, now=now)
-    assert list(mail.much_written_to(conference.id, now - timedelta(days=1), 2)) == ["one@example.org"]
+    assert list(writing_queries.much_written_to(conference.id, now - timedelta(days=1), 2)) == [
+        "one@example.org"
+    ]
     service.send_own_link(first, by=SYSTEM, now=now)  # the secretariat may
     later = now + timedelta(days=1, minutes=1)
     service.send_own_link(second, by=FOCAL, now=later)

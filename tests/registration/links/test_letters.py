@@ -14,9 +14,10 @@ from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
 from eventsys.core.text import Localized
-from eventsys.mail import service as mail
-from eventsys.mail.errors import LetterReplaced
-from eventsys.mail.models import OutboxLetter
+from eventsys.mail.fates import service as fates
+from eventsys.mail.record.errors import LetterReplaced
+from eventsys.mail.record.models import OutboxLetter
+from eventsys.mail.writing import service as writing
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.invitations import service as invitations
@@ -91,7 +92,7 @@ def test_a_letter_says_whom_it_is_about_and_where_answers_go(delegation: Delegat
         delegation.conference_id,
         "secretariat@plenary.example",
     )
-    fate = mail.fates("delegation", [delegation.public_id])[delegation.public_id]
+    fate = fates.fates("delegation", [delegation.public_id])[delegation.public_id]
     assert (fate.letter_id, fate.state, fate.to) == (letter.public_id, "queued", delegation.focal_email)
 
 
@@ -111,7 +112,7 @@ def test_a_failed_letter_whose_link_was_replaced_cannot_be_sent_again(delegation
     first.state = "failed"
     invitations.invite(delegation, by=SYSTEM, now=clock.now())
     with pytest.raises(LetterReplaced):
-        mail.send_again(first, key="", by=SYSTEM, now=clock.now())
+        writing.send_again(first, key="", by=SYSTEM, now=clock.now())
     assert states("invitation") == ["failed", "queued"]
 
 
@@ -162,7 +163,7 @@ def test_lists_ask_for_the_fates_of_all_rows_at_once(delegation: Delegation):
         service.send_own_link(person, by=SYSTEM, now=clock.now() + timedelta(seconds=1))
     asked: list[str] = []
     db.event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    found = mail.fates("delegate", [person.public_id for person in people])
+    found = fates.fates("delegate", [person.public_id for person in people])
     assert len(found) == 20
     assert len([words for words in asked if words.startswith("SELECT")]) == 2
 

@@ -1,0 +1,1 @@
+"""Reports of other mail servers that a letter was not delivered after all."""

@@ -1,0 +1,1 @@
+"""A letter of the outbox as the message that goes out, octet for octet."""

@@ -1,0 +1,1 @@
+"""The ways out, and the worker that delivers what is due."""

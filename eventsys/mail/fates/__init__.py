@@ -1,0 +1,1 @@
+"""What became of letters: told beside whom they are about, listed, counted; and whether mail is down."""

@@ -1,0 +1,1 @@
+"""What is done with a letter on record: withdrawn, cancelled, emptied."""

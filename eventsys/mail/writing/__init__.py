@@ -1,0 +1,1 @@
+"""A letter rendered in its reader's language and queued; and one of the outbox sent again."""
