@@ -138,6 +138,18 @@ def test_without_a_reason_nothing_is_done(app: Flask) -> None:
     assert "panel_seat" in tables()
 
 
+@pytest.mark.parametrize("name", ["", "…", " - "])
+def test_no_word_is_no_name(app: Flask, name: str) -> None:
+    conference = somebody()
+    audit.record(SYSTEM, verb="conference.changed", thing=conference, after={"venue": ""})
+    db.session.commit()
+    before = everything_in_tables()
+    with pytest.raises(NothingToErase):
+        erase(conference, name)
+    db.session.rollback()
+    assert everything_in_tables() == before
+
+
 def test_what_fails_in_the_middle_leaves_nothing_half_done(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:

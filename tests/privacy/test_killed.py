@@ -12,6 +12,7 @@ from unittest.mock import patch
 from sqlalchemy import event
 
 from eventsys.app import create_app
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit, clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.current import settings
@@ -19,6 +20,7 @@ from eventsys.core.db import db, reading
 from eventsys.files import service as files
 from eventsys.mail.delivery.tasks import deliver_due
 from eventsys.privacy import service
+from eventsys.privacy.models import Named
 from eventsys.privacy.tasks import finish_erasures
 from eventsys.registration.people.models import Delegate
 from tests.conferences.factories import make_conference
@@ -31,12 +33,14 @@ from tests.privacy.test_erasure import (
     tell,
     with_everything,
 )
+from tests.programme.factories import make_session
 from tests.support.databases import application
 from tests.support.processes import Command
 
 #: Where death comes before anything is kept: after a statement that begins so, or as it is committed.
 INSIDE = ["UPDATE audit_entry", "commit"]
 _KEPT = {"files", "outbox"}
+GUEST = "Élodie Plantedguest"
 
 
 def _die(*_given: Any) -> bool:
@@ -66,6 +70,16 @@ def erase_and_die(arguments: list[str]) -> None:
         delegate = db.session.get_one(Delegate, int(number))
         _arm(moment)
         service.erase(delegate, "asked by letter", by=SYSTEM, now=clock.now())
+        db.session.commit()
+
+
+def erase_by_name_and_die(arguments: list[str]) -> None:
+    """The same of a guest on a panel, who is on record by name."""
+    folder, url, number, moment = arguments
+    with create_app(test_settings(Path(folder), url)).app_context(), reading(False):
+        named = Named(db.session.get_one(Conference, int(number)), GUEST)
+        _arm(moment)
+        service.erase_by_name(named, "asked by letter", by=SYSTEM, now=clock.now())
         db.session.commit()
 
 
@@ -107,6 +121,23 @@ def test_an_erasure_that_is_killed_is_done_wholly_or_not_at_all(tmp_path: Path) 
             assert finish_erasures() == 1
         assert tell(WORDS, everything_in_tables()) == []
         assert tell(WORDS, everything_on_disk(settings().data_dir)) == []
+        assert audit.verify().broken is None
+
+
+def test_an_erasure_by_name_that_is_killed_is_done_wholly_or_not_at_all(tmp_path: Path) -> None:
+    with application(tmp_path, "killed_by_name"), reading(False):
+        db.create_all()
+        conference = make_conference()
+        make_session(conference, state="published", speakers=(GUEST,))
+        number = conference.id
+        db.session.commit()
+        before = everything_in_tables()
+        killed(erase_by_name_and_die, number, INSIDE[0])
+        assert everything_in_tables() == before
+        killed(erase_by_name_and_die, number, "committed")
+        assert tell([GUEST], everything_in_tables()) == []
+        with clock.at(clock.now() + LATER):
+            assert finish_erasures() == 1
         assert audit.verify().broken is None
 
 

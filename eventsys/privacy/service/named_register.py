@@ -25,6 +25,8 @@ def places(named: Named) -> list[tuple[Holding, list[object]]]:
 def trail(named: Named) -> Sequence[AuditEntry]:
     """Entries in whose words the whole name stands, in the order of its words. While somebody else there is called so
     (registered, or at a place that was not chosen), those alone that are about what this person had a part in."""
+    if not sought(named.name):
+        return []
     spellings = {named.name} | {text for text in _written(named) if len(text) < _MOST}
     theirs = [*things_of(named), *within(named)] if _has_namesakes(named) else None
     found = queries.naming(named.conference, sorted(spellings), theirs)
