@@ -1,4 +1,4 @@
-"""What docs/ says is so: every path that it names is there, and the states are those of the rules."""
+"""What docs/ says is so: every path that it names is there, rooms and states are those of the house and its rules."""
 
 from __future__ import annotations
 
@@ -27,6 +27,11 @@ def test_every_place_that_is_named_is_there(page: Path):
         if not (ROOT / path).exists() and not list(ROOT.glob(f"eventsys/**/{path}"))
     ]
     assert lost == []
+
+
+def test_the_rooms_are_those_of_the_house():
+    """Else: .venv/bin/python script/rooms.py"""
+    assert (ROOT / "docs" / "rooms.md").read_text() == load_script("rooms").text()
 
 
 def test_the_states_are_those_of_the_rules():

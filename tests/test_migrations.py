@@ -5,6 +5,8 @@ On SQLite, and on PostgreSQL when EVENTSYS_TEST_DATABASE_URL names a server.
 
 from __future__ import annotations
 
+import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,7 +21,9 @@ from sqlalchemy import inspect, text
 
 from eventsys.core.db import db
 from tests.support.databases import application
+from tests.support.scripts import load_script
 
+ROOT = Path(__file__).resolve().parent.parent
 #: Alembic's own note of where it is.
 VERSION_TABLE = "alembic_version"
 
@@ -134,5 +138,25 @@ def test_there_is_one_line_of_migrations(empty: Flask) -> None:
 
 def test_migrations_name_no_class_of_ours() -> None:
     """They must run when the code they were written beside is long gone."""
-    folder = Path(__file__).parent.parent / "migrations" / "versions"
+    folder = ROOT / "migrations" / "versions"
     assert [path.name for path in folder.glob("*.py") if "eventsys" in path.read_text("utf-8")] == []
+
+
+def test_a_change_of_the_models_gets_a_migration_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Here the change is a column that the migrations of a copy do not make; what is there is not written over."""
+    tool, copy = load_script("migration"), tmp_path / "migrations"
+    shutil.copytree(ROOT / "migrations", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    first = copy / "versions" / "0001_initial.py"
+    without = re.sub(r'\n +sa\.Column\("emergency", .*\),(?=\n)', "", first.read_text(), count=1)
+    assert without != first.read_text()
+    first.write_text(without)
+    assert tool.main(["--check"], migrations=copy) == 1
+    assert "1 differences" in capsys.readouterr().out
+    assert tool.main(["a number to call"], migrations=copy) == 0
+    made = max((copy / "versions").glob("*.py"))
+    assert made.name.endswith("_a_number_to_call.py")
+    assert ('"emergency"' in made.read_text(), "drop_column" in made.read_text()) == (True, True)
+    assert first.read_text() == without
+    assert tool.main(["--check"], migrations=copy) == 0

@@ -10,12 +10,10 @@ import stat
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 
 import flask_migrate
 import pytest
-from flask import Flask, current_app
 
 from eventsys.app import create_app
 from eventsys.backup.contents.rules import seal_of
@@ -26,53 +24,14 @@ from eventsys.declarations.acts.models import DeclarationState
 from eventsys.files import service as files
 from eventsys.files import store
 from eventsys.networks.registry.models import City
+from tests.backup.house import House, fill
 from tests.declarations.factories import make_open
 from tests.networks.factories import make_city, make_network
 from tests.support.databases import empty_database
 from tests.support.processes import Command
 from tests.support.servers import wait_until
-from tests.support.world import make_world
 
 ON_SERVER = bool(os.environ.get("EVENTSYS_TEST_DATABASE_URL"))
-
-
-@dataclass
-class House:
-    """An installation: a data folder and a database."""
-
-    folder: Path
-    url: str
-
-    @property
-    def environment(self) -> dict[str, str]:
-        clean = {name: value for name, value in os.environ.items() if not name.startswith("EVENTSYS_")}
-        return {
-            **clean, "EVENTSYS_DATA_DIR": str(self.folder), "EVENTSYS_DATABASE_URL": self.url,
-            "EVENTSYS_LOG_LEVEL": "WARNING",
-        }  # fmt: skip
-
-    def command(self, *arguments: object) -> Command:
-        return Command(arguments, self.environment)
-
-    def run(self, *arguments: object) -> tuple[int | None, str]:
-        """How it ended, and what it said."""
-        command = self.command(*arguments)
-        said = command.communicate()
-        return command.returncode, "".join(said)
-
-    def do(self, work: Callable[[], object], *, fresh: bool = False) -> object:
-        """``work`` in this installation, committed; the tables of a ``fresh`` one are made first."""
-        app = create_app(
-            settings.load(self.environment, rate_limits=False, second_factor="optional", testing=True)
-        )
-        with app.app_context():
-            if fresh:
-                flask_migrate.upgrade()
-            said = work()
-            db.session.commit()
-            db.session.remove()
-            db.engine.dispose()
-        return said
 
 
 Build = Callable[..., House]
@@ -94,12 +53,6 @@ def build(tmp_path: Path) -> Iterator[Build]:
             )
 
         yield made
-
-
-def fill() -> None:
-    """Something in nearly every table, and an authority that has signed."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    make_world(app)
 
 
 def parts_of(path: Path) -> dict[str, bytes]:
