@@ -171,7 +171,7 @@ def verify_command(ctx: click.Context, file: Path) -> None:
         city = str(known.city) if known else s.kind.value
         city += " (by proxy)" if known and known.by_proxy else ""
         result = _ANSWERS[s.answer] + (f" ({PROBLEMS[s.problem]} [{s.problem}])" if s.problem else "")
-        by = f" (certificate of {s.subject}, {s.issuer})" if s.subject and not s.ours else ""
+        by = f" (certificate of {s.subject}, {s.issuer})" if s.subject and not s.issued_by_us else ""
         by += f" (made with {s.program}, by its own word)" if s.program else ""
         stage = found.enquiries.get(s.field)
         if stage and s.valid:

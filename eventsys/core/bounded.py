@@ -2,7 +2,7 @@
 
 A table, a style sheet or a PDF of a few hundred bytes can ask a library for days of work or for all memory;
 a thread that does it cannot be stopped, and a library that runs out of memory takes the whole server along.
-The libraries take a second to import, so that each process of ours keeps a nursery: it has imported them and
+The libraries take a second to import, so that each process of ours keeps a fork server: it has imported them and
 forks a child for each piece of work (see :mod:`eventsys.core.bounded_process`).
 """
 
@@ -124,7 +124,7 @@ def call(
 
 def _answer(module: str, asked: bytes, longest: int) -> bytes:
     """What a child says within ``longest`` seconds."""
-    with _nursery.child(module) as line:
+    with _fork_server.child(module) as line:
         line.settimeout(longest + 1)  # the child's own alarm rings earlier
         try:
             line.sendall(asked)
@@ -138,10 +138,10 @@ def _answer(module: str, asked: bytes, longest: int) -> bytes:
     return answer
 
 
-# --- the nursery -----------------------------------------------------------------------------------------------
+# --- the fork server -----------------------------------------------------------------------------------------------
 
 
-class _Nursery:
+class _ForkServer:
     """The other process, started when it is first needed. It ends with this one, or when nobody has asked for long."""
 
     def __init__(self) -> None:
@@ -220,13 +220,13 @@ def _ask(line: socket.socket, module: str) -> socket.socket | None:
     return None
 
 
-_nursery = _Nursery()
-atexit.register(_nursery.end)
+_fork_server = _ForkServer()
+atexit.register(_fork_server.end)
 
 
 def _forget() -> None:
-    """After a fork: the nursery is the other process's, and so are the turns."""
-    _nursery.__init__()  # type: ignore[misc]
+    """After a fork: the fork server is the other process's, and so are the turns."""
+    _fork_server.__init__()  # type: ignore[misc]
     _turns.clear()
 
 

@@ -1,8 +1,8 @@
-"""The other side of :mod:`eventsys.core.bounded`: a nursery that imports what is asked for, and its children.
+"""The other side of :mod:`eventsys.core.bounded`: a fork server that imports what is asked for, and its children.
 
-The nursery handles nothing that strangers sent: a child does, and ends with it. A child begins with the clean
-environment of the nursery, and with no more than one line to whoever asked; before it opens what came, it lets go of our files
-(:mod:`eventsys.core.confined`), and its answer is no program (:mod:`eventsys.core.answers`).
+The fork server handles nothing that strangers sent: a child does, and ends with it. A child begins with the clean
+environment of the fork server, and with no more than one line to whoever asked; before it opens what came, it lets
+go of our files (:mod:`eventsys.core.confined`), and its answer is no program (:mod:`eventsys.core.answers`).
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from eventsys.core.confined import Other, confine
 from eventsys.core.imports import uncollected
 from eventsys.core.one_line import complain_briefly
 
-#: Variable of the nursery's environment: what confines its children.
+#: Variable of the fork server's environment: what confines its children.
 CONFINEMENT: Final = "CONFINEMENT"
-#: And whom they become, where the nursery is root's.
+#: And whom they become, where the fork server is root's.
 OTHER_USER: Final = "OTHER_USER"
 _confined_by: list[str] = [""]
 _become: list[Other | None] = [None]
 #: Before an answer stands its length, in so many octets.
 LENGTH: Final = 8
-#: Seconds without a question after which the nursery and what it has imported leave the memory.
+#: Seconds without a question after which the fork server and what it has imported leave the memory.
 _IDLE: Final = 600
 _NAME: Final = 1024  # octets of a module's name
 
@@ -87,7 +87,7 @@ def _child(asker: socket.socket) -> None:
         pass  # no answer is the answer
     except (ConnectionError, EOFError, pickle.UnpicklingError):
         pass  # whoever asked has gone, maybe in the middle of the question
-    except BaseException:  # noqa: BLE001 - nothing of the child may come back into the nursery
+    except BaseException:  # noqa: BLE001 - nothing of the child may come back into the fork server
         traceback.print_exc()
     finally:
         os._exit(0)

@@ -65,6 +65,7 @@ def enclose(
     of no use."""
     me = os.getpid()
     separate(users=users)
+    former = os.umask(0o022)  # ours lets nobody else in, and whoever this process becomes must get through
     root = Path("/sys")  # is everywhere, and is not shown: the new root is put up in its place
     _called(
         _kernel.mount(
@@ -80,6 +81,7 @@ def enclose(
         _name(root, path)
     own = root / "proc" / "self"
     own.mkdir(parents=True)
+    os.umask(former)
     _mount(f"/proc/{me}", str(own), _BIND)
     os.chdir(root)
     _called(_kernel.syscall(_PIVOT_ROOT[platform.machine()], b".", b"."))

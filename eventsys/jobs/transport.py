@@ -47,7 +47,7 @@ _answers: list[Callable[[int], None]] = []
 
 
 def answer_with(work: Callable[[int], None]) -> None:
-    """A worker process says what it does when the bell rings."""
+    """A worker process says what it does when an id comes."""
     _answers[:] = [work]
 
 
@@ -80,7 +80,7 @@ def ring(job_ids: Iterable[int]) -> None:
         task = _task(open_queue(current.settings()))
         for job_id in job_ids:
             task(job_id)
-    except Exception:  # whatever the queue's library raises: the rows are kept, and are found without a bell
+    except Exception:  # whatever the queue's library raises: the rows are kept, and are found without it
         log.warning("the queue cannot be reached; the sweeper will find the jobs", exc_info=True)
 
 

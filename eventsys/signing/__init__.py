@@ -45,7 +45,7 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
         -> Report
     Proof(length, moment): since when the beginning of a file is on record
     Report(sha256, size, verdict, signatures, seal_ok, added_after, later, missing, open_fields); .valid
-    SignatureReport(field, kind, signer, subject, issuer, certificate_sha256, intact, trusted, ours,
+    SignatureReport(field, kind, signer, subject, issuer, certificate_sha256, intact, trusted, issued_by_us,
                     covers_revision, changes_allowed, level, signed_at, modification, revision_end,
                     problem, detail); .valid
     words.PROBLEMS, words.MODIFICATIONS, words.LEVELS       a sentence for each, translated

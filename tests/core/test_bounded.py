@@ -82,21 +82,21 @@ def test_what_waits_for_ever_is_stopped_by_the_clock() -> None:
     assert time.monotonic() - began >= 1
 
 
-def test_a_nursery_that_was_killed_is_started_again() -> None:
-    _child, nursery = bounded.call(who, seconds=10, megabytes=500)
-    os.kill(nursery, signal.SIGKILL)
+def test_a_fork_server_that_was_killed_is_started_again() -> None:
+    _child, server = bounded.call(who, seconds=10, megabytes=500)
+    os.kill(server, signal.SIGKILL)
     assert bounded.call(doubled, 21, seconds=10, megabytes=500) == 42
-    assert bounded.call(who, seconds=10, megabytes=500)[1] != nursery
+    assert bounded.call(who, seconds=10, megabytes=500)[1] != server
 
 
-def test_a_forked_process_has_a_nursery_of_its_own() -> None:
+def test_a_forked_process_has_a_fork_server_of_its_own() -> None:
     _child, ours = bounded.call(who, seconds=10, megabytes=500)
     reading, writing = os.pipe()
     if os.fork() == 0:
         try:
             _child, theirs = bounded.call(who, seconds=10, megabytes=500)
             os.write(writing, str(theirs).encode())
-            bounded._nursery.end()
+            bounded._fork_server.end()
         finally:
             os._exit(0)
     os.close(writing)
@@ -107,7 +107,7 @@ def test_a_forked_process_has_a_nursery_of_its_own() -> None:
 
 
 def test_nothing_is_left_when_the_asker_is_killed() -> None:
-    """In a process of its own: its nursery, and the child at work for it, which its limits end."""
+    """In a process of its own: its fork server, and the child at work for it, which its limits end."""
     asks = (
         "from eventsys.core import bounded; from tests.core.test_bounded import sleep, who\n"
         "print(bounded.call(who, seconds=10, megabytes=500)[1], flush=True)\n"
@@ -115,12 +115,12 @@ def test_nothing_is_left_when_the_asker_is_killed() -> None:
     )
     with subprocess.Popen([sys.executable, "-c", asks], stdout=subprocess.PIPE, text=True) as asker:
         assert asker.stdout is not None
-        nursery = int(asker.stdout.readline())
-        children = Path(f"/proc/{nursery}/task/{nursery}/children")
+        server = int(asker.stdout.readline())
+        children = Path(f"/proc/{server}/task/{server}/children")
         wait_until(lambda: children.read_text().strip() != "")
         child = int(children.read_text())
         asker.kill()
-    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in (nursery, child)))
+    wait_until(lambda: not any(Path(f"/proc/{pid}").exists() for pid in (server, child)))
 
 
 @pytest.mark.parametrize("work", [spin, hoard, recurse, die])

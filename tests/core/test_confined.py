@@ -16,6 +16,7 @@ from eventsys.core.confined import can_confine
 from eventsys.core.enclosed import can_enclose
 from eventsys.core.filtered import can_filter
 from eventsys.core.manuscripts.pandoc import tree
+from eventsys.core.settings import OWNER_ALONE
 from eventsys.pdf.layout.render import render
 
 
@@ -59,12 +60,15 @@ WAYS = [
 
 @pytest.fixture
 def by(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """A nursery of the test's own, whose children are confined in this way."""
-    made = bounded._Nursery()
-    monkeypatch.setattr(bounded, "_nursery", made)
+    """A fork server of the test's own, whose children are confined in this way; files are made for their owner alone, as
+    settings see to."""
+    former = os.umask(OWNER_ALONE)
+    made = bounded._ForkServer()
+    monkeypatch.setattr(bounded, "_fork_server", made)
     monkeypatch.setattr(bounded, "confinement", lambda: request.param)
     yield request.param
     made.end()
+    os.umask(former)
 
 
 @pytest.mark.parametrize("by", WAYS, indirect=True)
@@ -98,7 +102,7 @@ def test_root_is_somebody_else_before_a_strangers_file_is_opened(
     if not apart and by != "namespaces":  # as where the programs are everybody's
         monkeypatch.setattr(bounded, "other_user", lambda _by: found._replace(apart=False))
     bounded.call(who, "/dev/null", seconds=10, megabytes=500)
-    own = Path(bounded._nursery._folder) / "secret_key"
+    own = Path(bounded._fork_server._folder) / "secret_key"
     own.write_text("of the house")
     own.chmod(0o600)
     assert bounded.call(who, str(own), seconds=10, megabytes=500) == (False, [], "refused")
@@ -108,8 +112,8 @@ def test_root_is_somebody_else_before_a_strangers_file_is_opened(
 def test_where_nobody_else_reaches_the_programs_root_stays_in_its_limits_and_says_so(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    made = bounded._Nursery()
-    monkeypatch.setattr(bounded, "_nursery", made)
+    made = bounded._ForkServer()
+    monkeypatch.setattr(bounded, "_fork_server", made)
     monkeypatch.setattr(bounded, "other_user", lambda _by: None)
     assert bounded.call(who, "/dev/null", seconds=10, megabytes=500)[0]
     assert "root opens strangers' files as root" in caplog.text

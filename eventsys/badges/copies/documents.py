@@ -104,20 +104,20 @@ class _Printer:
         return Sides(*found)
 
 
-def _ours(design: Laid) -> bool:
+def _of_library(design: Laid) -> bool:
     """A copy of a library design that nobody changed."""
     return designs_rules.ready(getattr(design, "origin", "")) is not None
 
 
 def badges_pdf(
     design: Laid, copies: Sequence[Copy], *, title: str, language: str,
-    words: Mapping[str, Any] = _NOTHING, backs: bool = False, ours: bool = False,
+    words: Mapping[str, Any] = _NOTHING, backs: bool = False, in_process: bool = False,
 ) -> bytes:  # fmt: skip
     """A PDF of ``copies`` in their order, one page each, and with ``backs`` a second one where the design has a
     back; ``words`` are those that all share. Raises what the engine refuses of a badge: characters without a
-    font, a broken photo. ``ours``: the design is one of the library, or this is a process of its own already."""
+    font, a broken photo. ``in_process``: the design is one of the library, or this is a process of its own already."""
     printer = _Printer(language, words, backs)
-    laid = looks_of(printer.wanted(design, copies), ours=ours or _ours(design))
+    laid = looks_of(printer.wanted(design, copies), in_process=in_process or _of_library(design))
     out = io.BytesIO()
     print_pdf(out, (printer.sides(design, copy, laid) for copy in copies), title=title, language=language)
     return out.getvalue()
@@ -138,7 +138,7 @@ def print_part(
     laid: dict[Look, Design | Refusal] = {}
     for design in {id(design): design for design, _copy in badges}.values():
         copies = (copy for one, copy in badges if one is design)
-        laid |= looks_of(printer.wanted(design, copies), ours=_ours(design))
+        laid |= looks_of(printer.wanted(design, copies), in_process=_of_library(design))
 
     def sides() -> Iterator[Sides]:
         for number, (design, copy) in enumerate(badges):
@@ -173,4 +173,4 @@ def tried(
     text: DesignText, copies: Sequence[Copy], *, title: str, language: str, words: Mapping[str, Any]
 ) -> bytes:
     """What :func:`trial_pdf` does in its process."""
-    return badges_pdf(text, copies, title=title, language=language, words=words, backs=True, ours=True)
+    return badges_pdf(text, copies, title=title, language=language, words=words, backs=True, in_process=True)

@@ -136,8 +136,8 @@ def _laid(look: Look) -> Design | Refusal:
         return refusal
 
 
-def looks_of(wanted: Iterable[Look], *, ours: bool) -> Laid:
-    """Each look laid out, or why it cannot be; ``ours``: its words were written by us.
+def looks_of(wanted: Iterable[Look], *, in_process: bool) -> Laid:
+    """Each look laid out, or why it cannot be; ``in_process``: its words are the library’s, or this process is bounded.
 
     Looks of other people's are laid out category by category: one that takes too much time or memory spoils
     those of its own category only. Raises :class:`Busy`.
@@ -146,7 +146,7 @@ def looks_of(wanted: Iterable[Look], *, ours: bool) -> Laid:
     with _lock:
         found: dict[Look, Design | Refusal] = {look: _kept[look] for look in looks if look in _kept}
     missing = [look for look in looks if look not in found]
-    if ours:
+    if in_process:
         found |= {look: _laid(look) for look in missing}
     else:
         for _category, alike in groupby(sorted(missing, key=_of_category), key=_of_category):

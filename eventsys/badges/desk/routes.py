@@ -54,13 +54,15 @@ def desk_print(delegate: Delegate) -> Answer:
     one replaces. No transaction is open while a front is laid out."""
     back = request.form.get("back") == "1"
     replacing = uuid_in(request.form.get("replace"))
-    made, ours = service.desk_badge(delegate, by=current_actor(), back=back, replacing=replacing)
+    made, just_queued = service.desk_badge(delegate, by=current_actor(), back=back, replacing=replacing)
     waits = service.is_at_desk(made)
     if waits and (back or not copies.is_quick(made)):
         db.session.commit()
-        ours = False
+        just_queued = False
     digest = _made_now(made, delegate, back, replacing) if waits else ""
-    service.desk_printed(made, digest, by=current_actor(), issued=bool(request.form.get("issue")), ours=ours)
+    service.desk_printed(
+        made, digest, by=current_actor(), issued=bool(request.form.get("issue")), just_queued=just_queued
+    )
     db.session.commit()
     return see_other(_page_of(delegate.conference, made, back))
 

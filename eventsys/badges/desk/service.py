@@ -62,12 +62,14 @@ def desk_badge(
     return made, True
 
 
-def desk_printed(badge: Badge, digest: str, *, by: Actor, issued: bool = False, ours: bool = False) -> None:
+def desk_printed(
+    badge: Badge, digest: str, *, by: Actor, issued: bool = False, just_queued: bool = False
+) -> None:
     """The page of a desk's badge is made (the file ``digest``), and handed over in the same breath if
-    ``issued``. Said a second time it does nothing. ``ours``: it was queued in this very transaction, so that no
+    ``issued``. Said a second time it does nothing. ``just_queued``: it was queued in this very transaction, so that no
     other click knows of it."""
     if is_at_desk(badge) and badge.run is not None:  # what is on paper never waits again
-        if not ours:
+        if not just_queued:
             runs_queries.lock_run(badge.run)
             db.session.refresh(badge, ["state"])  # the other click may have been faster
         if is_at_desk(badge):

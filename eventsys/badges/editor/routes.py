@@ -103,14 +103,14 @@ def library_pdf(conference: Conference, key: str) -> Response:
     chosen = designs_rules.ready(key)
     if chosen is None:
         raise NotFound
-    return pdf_of(conference, None, designs_service.ready_text(conference, chosen), ours=True)
+    return pdf_of(conference, None, designs_service.ready_text(conference, chosen), in_process=True)
 
 
 def pdf_of(
-    conference: Conference, category: Category | None, text: DesignText, *, ours: bool = False
+    conference: Conference, category: Category | None, text: DesignText, *, in_process: bool = False
 ) -> Response:
-    """A design that was tried when it was saved, or is ``ours``, on samples."""
-    return pdf_answer(service.sample_pdf(conference, category, text, known=True, ours=ours))
+    """A design that was tried when it was saved, on samples; ``in_process`` for one of the library."""
+    return pdf_answer(service.sample_pdf(conference, category, text, known=True, in_process=in_process))
 
 
 def size_words(design: Any) -> str:
@@ -238,7 +238,7 @@ def preview(conference: Conference, code: str) -> Response:
     category = category_at(conference, code)
     used = designs_queries.design_for(conference, category)
     if used is None:
-        return pdf_of(conference, category, designs_service.ready_text(conference, HOUSE), ours=True)
+        return pdf_of(conference, category, designs_service.ready_text(conference, HOUSE), in_process=True)
     return pdf_of(conference, category, designs_service.text_of(used))
 
 

@@ -65,11 +65,11 @@ def go_back(conference: Conference, design: BadgeDesign, *, by: Actor) -> BadgeD
 
 def sample_pdf(
     conference: Conference, category: Category | None, text: DesignText, *, people: str = "",
-    known: bool = False, ours: bool = False,
+    known: bool = False, in_process: bool = False,
 ) -> bytes:  # fmt: skip
     """``text`` on names that are hard to print, front and back of each, as ``category``.
 
-    ``known``: it was tried when it was saved; ``ours``: it is of the library. Else refusals name the line.
+    ``known``: it was tried when it was saved; ``in_process``: as :func:`copies.badges_pdf` has it. Else refusals name the line.
     ``people``: ``"real"`` for those of the conference, a delegate's public id for one alone, else samples.
     Raises as :func:`save_design`.
     """
@@ -79,7 +79,7 @@ def sample_pdf(
         title = _("Preview")
     if known:
         return copies_documents.badges_pdf(
-            text, copies, title=title, language=language, backs=True, ours=ours
+            text, copies, title=title, language=language, backs=True, in_process=in_process
         )
     return copies_documents.trial_pdf(designs_documents.clean(text), copies, title=title, language=language)
 

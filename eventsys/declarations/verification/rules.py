@@ -147,7 +147,7 @@ class Verification:
         ]
 
     def _making(self, one: SignatureReport) -> tuple[str, str] | None:
-        if one.kind is Kind.SEAL and one.ours:
+        if one.kind is Kind.SEAL and one.issued_by_us:
             return str(SEAL_MADE), str(SEAL_PROVES)
         signatory = self.signatories.get(one.field) if self.declaration else None
         if signatory is not None and signatory.way:

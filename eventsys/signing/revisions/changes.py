@@ -77,15 +77,15 @@ class StepByStep(DiffPolicy):
         *,
         base: int,
         steps: Mapping[int, DiffResult] | None = None,
-        ours: bool = True,
+        house_signed: bool = True,
     ) -> None:
         """``base``: the first revision that anybody will ask about; ``steps``: those that are known to be plain;
-        ``ours``: whether this house signed any of it."""
+        ``house_signed``: whether this house signed any of it."""
         certification = read_certification_data(reader)
         self._permission: MDPPerm | None = certification.permission if certification else None
         self._steps: dict[int, _Step] = {**(steps or {})}
-        self._base, self._recognised, self.ours = base, steps is not None, ours
-        self._policy = PERMITTED if ours else DEFAULT_DIFF_POLICY
+        self._base, self._recognised, self.house_signed = base, steps is not None, house_signed
+        self._policy = PERMITTED if house_signed else DEFAULT_DIFF_POLICY
         self._left = [_WAYS]  # for all comparisons together
 
     def apply(
@@ -108,7 +108,7 @@ class StepByStep(DiffPolicy):
                 self._steps[revision] = plain
 
     def _step(self, reader: PdfFileReader, revision: int) -> _Step:
-        quick = self.ours or _cost(reader) > _LONG_WAY
+        quick = self.house_signed or _cost(reader) > _LONG_WAY
         if quick and not self._recognised and self._permission is not MDPPerm.NO_CHANGES:
             self._recognised = True
             self._recognise(reader)
@@ -134,7 +134,7 @@ class StepByStep(DiffPolicy):
             return self._lost(error)
 
     def _lost(self, error: Exception) -> SuspiciousModification:
-        kind = SuspiciousModification if self.ours else Uncompared
+        kind = SuspiciousModification if self.house_signed else Uncompared
         return kind(f"cannot be compared: {error!r}")
 
     def review_file(
@@ -153,7 +153,7 @@ class StepByStep(DiffPolicy):
             if not isinstance(step, DiffResult):
                 return (
                     step
-                    if self.ours or _cost(reader) > _LONG_WAY
+                    if self.house_signed or _cost(reader) > _LONG_WAY
                     else self._at_once(reader, first, None, self._permission)
                 )
             level = max(level, step.modification_level)

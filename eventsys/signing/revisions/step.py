@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from eventsys.signing.document.graph import ELEMENT, Graph, Place, frozen, raw
 
 __all__ = [
-    "NotPlain", "Step", "field_place", "grown", "in_form", "in_page", "is_form", "keys", "need", "used_only",
+    "NotPlain", "Step", "field_place", "added_to", "in_form", "in_page", "is_form", "keys", "need", "used_only",
 ]  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def used_only(places: frozenset[Place], allowed: Callable[[int, tuple[str, ...]]
     return all(allowed(owner, path) for owner, path in places)
 
 
-def grown(before: Any, after: Any) -> list[Any]:
+def added_to(before: Any, after: Any) -> list[Any]:
     """What was added at the end of an array whose beginning is as before."""
     arrays = isinstance(before, generic.ArrayObject) and isinstance(after, generic.ArrayObject)
     need(arrays)

@@ -20,8 +20,8 @@ from eventsys.signing.revisions.permitted import CATALOGUE, FORM, check_flags, c
 from eventsys.signing.revisions.step import (
     NotPlain,
     Step,
+    added_to,
     field_place,
-    grown,
     in_form,
     in_page,
     is_form,
@@ -89,7 +89,7 @@ def _longer_list(step: Step, before: Any, after: Any, key: str) -> None:
     if isinstance(old_list, generic.IndirectObject):
         need(frozen(old_list) == frozen(new_list))
         return  # the list is an object of its own and is judged as such
-    for row in grown(old_list, new_list):
+    for row in added_to(old_list, new_list):
         _new_time_stamp(step, row)
 
 
@@ -100,7 +100,7 @@ def _page_or_form(step: Step, number: int) -> ModificationLevel:
             used_only(step.graph.places(number), lambda o, way: in_form(step, o, (*way, ELEMENT)))
             or used_only(step.graph.places(number), lambda o, way: in_page(step, o, (*way, ELEMENT)))
         )
-        for row in grown(before, after):
+        for row in added_to(before, after):
             _new_time_stamp(step, row)
         return ModificationLevel.LTA_UPDATES
     need(isinstance(before, generic.DictionaryObject) and isinstance(after, generic.DictionaryObject))
@@ -128,7 +128,7 @@ def _evidence(step: Step, number: int) -> ModificationLevel:
 
 def _more(before: Any, after: Any) -> None:
     if isinstance(before, generic.ArrayObject):
-        grown(before, after)
+        added_to(before, after)
     elif isinstance(before, generic.DictionaryObject) and not isinstance(before, generic.StreamObject):
         need(isinstance(after, generic.DictionaryObject))
         for key in before:

@@ -65,7 +65,7 @@ class Evidence:
             revinfo_policy=_ANY_AGE,
         )
 
-    def ours(self, certificate: x509.Certificate) -> bool:
+    def issued(self, certificate: x509.Certificate) -> bool:
         """Whether our own authority issued ``certificate``, as its key proves."""
         return issued_by(certificate, self.house)
 

@@ -231,9 +231,9 @@ def judge(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Foun
 def _is_ours(certificate: Any, case: Case) -> bool:
     """A certificate that is not written as they are is none of ours; beside our seal it is a damaged one of ours."""
     try:
-        return case.evidence.ours(certificate)
+        return case.evidence.issued(certificate)
     except ValueError:
-        if case.changes.ours:
+        if case.changes.house_signed:
             raise
         return False
 
@@ -241,14 +241,16 @@ def _is_ours(certificate: Any, case: Case) -> bool:
 def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Found:
     anchors = list(case.evidence.anchors)
     certificate = signature.signer_cert
-    ours = _is_ours(certificate, case)
-    loose = loose_part(case.pdf, list(signature.byte_range), signature.pkcs7_content, anchors, ours=ours)
+    issued_by_us = _is_ours(certificate, case)
+    loose = loose_part(
+        case.pdf, list(signature.byte_range), signature.pkcs7_content, anchors, house_signed=issued_by_us
+    )
     if loose in _BY_LOOSE:  # it is not even said what was signed
         name, kind = signature.field_name, _kind(signature)
         return Found(1 << 30, SignatureReport(field=name, kind=kind, problem=_BY_LOOSE[loose], detail=loose))
     status, moment, stamped = _check(signature, case, proven)
     disowned = case.evidence.disowned(status.validation_path, moment if stamped else None)
-    strange = not case.changes.ours and _method_unknown(signature)
+    strange = not case.changes.house_signed and _method_unknown(signature)
     problem = _problem(status, loose, disowned=disowned, moment=moment, unknown_method=strange)
     level = status.modification_level
     strangers = loose.endswith(SPARE_CERTIFICATES)
@@ -264,8 +266,8 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
         certificate_sha256=certificate.sha256.hex(),
         intact=bool(status.intact and status.valid and (not loose or strangers)),
         trusted=bool(status.trusted and problem not in trust),
-        ours=ours,
-        program="" if ours else program_of(signature),
+        issued_by_us=issued_by_us,
+        program="" if issued_by_us else program_of(signature),
         covers_revision=covered,
         changes_allowed=_changes_allowed(status),
         level=Level.B_T if stamped else Level.B_B,
@@ -274,7 +276,7 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
         revision_end=_end(signature),
         problem=problem,
         detail=loose,
-        revocation_checked=ours or case.evidence.lasting([status.validation_path]),
+        revocation_checked=issued_by_us or case.evidence.lasting([status.validation_path]),
     )
     stamp = getattr(status, "timestamp_validity", None)
     paths = [status.validation_path, *([stamp.validation_path] if stamp is not None else [])]

@@ -110,19 +110,19 @@ def _unsigned(info: cms.SignerInfo, anchors: list[x509.Certificate]) -> str:
 
 
 def loose_part(
-    pdf: bytes, byte_range: list[int], contents: bytes, anchors: list[x509.Certificate], *, ours: bool
+    pdf: bytes, byte_range: list[int], contents: bytes, anchors: list[x509.Certificate], *, house_signed: bool
 ) -> str:
     """The name of the first part of a signature that is not written as it must be; empty when all is well.
 
-    ``byte_range`` and ``contents`` are the signature dictionary's; ``ours``: whether this house signed, else only
+    ``byte_range`` and ``contents`` are the signature dictionary's; ``house_signed``: whether this house signed, else only
     the gap and what fills it are looked at. Raises what the parser raises on bytes that are no CMS at all.
     """
     gap = _gap(pdf, byte_range)
-    if gap is None or not (_OURS if ours else _ANYBODY_S).fullmatch(gap):
+    if gap is None or not (_OURS if house_signed else _ANYBODY_S).fullmatch(gap):
         return "range"
     if _digits(gap) != contents:
         return "contents"
-    if not ours:
+    if not house_signed:
         return ""
     if contents[_length(contents) :].strip(b"\0"):
         return "padding"

@@ -57,19 +57,19 @@ _DECLINED: Final = {
 }
 
 
-def _verdict(report: Report, *, ours: bool) -> Verdict:
-    """``ours``: whether this house signed any of it."""
+def _verdict(report: Report, *, house_signed: bool) -> Verdict:
+    """``house_signed``: whether this house signed any of it."""
     found = report.signatures
     if not found:
         return Verdict.UNSIGNED
-    open_ones = UNREAD if ours else UNREAD | {Problem.UNREADABLE}
+    open_ones = UNREAD if house_signed else UNREAD | {Problem.UNREADABLE}
     if not all((one.intact and one.covers_revision) or one.problem in open_ones for one in found):
         return Verdict.CHANGED
     if any(one.problem in (Problem.STRUCTURE, Problem.COMPARISON) for one in found):
         return Verdict.UNCLEAR
     allowed = all(one.changes_allowed or one.problem in open_ones for one in found)
-    filled = not ours and allowed and report.later is Modification.FORM_FILLING
-    if report.added_after and (ours or report.later not in _BEHIND) and not filled:
+    filled = not house_signed and allowed and report.later is Modification.FORM_FILLING
+    if report.added_after and (house_signed or report.later not in _BEHIND) and not filled:
         return Verdict.EXTENDED
     if not allowed:
         return Verdict.ALTERED
@@ -142,12 +142,12 @@ def _read(
     if not found:
         return _stripped(reader), empty, False
     base = min((one.signed_revision for one in readable), default=0)
-    ours = any(_of_ours(one, evidence) for one in readable)
-    if reader.encrypted and (ours or "/Encrypt" not in reader.trailer.flatten(base)):
+    house_signed = any(_of_ours(one, evidence) for one in readable)
+    if reader.encrypted and (house_signed or "/Encrypt" not in reader.trailer.flatten(base)):
         raise Encrypted  # somebody has put that over what was signed; nothing of ours ever is
-    case = Case(pdf, evidence, now, tuple(proofs), StepByStep(reader, base=base, ours=ours))
+    case = Case(pdf, evidence, now, tuple(proofs), StepByStep(reader, base=base, house_signed=house_signed))
     several = in_several_fields(readable)
-    once = [] if ours else [group for group in several[:_FEW] if is_signers_doing(reader, group)]
+    once = [] if house_signed else [group for group in several[:_FEW] if is_signers_doing(reader, group)]
     also = {group[0].field_name: [one.field_name for one in group[1:]] for group in once}
     twins = {name for names in also.values() for name in names}
     shared = sorted(one.field_name for group in several if group not in once for one in group)
@@ -159,12 +159,12 @@ def _read(
     ]
     judged += map(_of_nobody, shared)
     reports = (*judged, *unreadable)
-    return (reports if ours else tuple(map(_declined, reports))), empty, ours
+    return (reports if house_signed else tuple(map(_declined, reports))), empty, house_signed
 
 
 def _of_ours(signature: EmbeddedPdfSignature, evidence: Evidence) -> bool:
     try:
-        return evidence.ours(signature.signer_cert)
+        return evidence.issued(signature.signer_cert)
     except Exception:  # noqa: BLE001 - the parsers raise nearly everything on what is no certificate at all
         return False
 
@@ -208,7 +208,7 @@ def _later(modification: Modification, rest: bytes) -> Modification:
 
 
 def _is_seal(report: SignatureReport) -> bool:
-    return report.kind is Kind.SEAL and report.valid and report.ours and report.subject == SEAL_NAME
+    return report.kind is Kind.SEAL and report.valid and report.issued_by_us and report.subject == SEAL_NAME
 
 
 def validate(
@@ -260,4 +260,4 @@ def validate(
         missing=tuple(name for name in expected if name not in signed),
         open_fields=empty,
     )
-    return replace(report, verdict=_verdict(report, ours=is_ours))
+    return replace(report, verdict=_verdict(report, house_signed=is_ours))

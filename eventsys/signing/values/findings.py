@@ -157,7 +157,7 @@ class SignatureReport:
     """One signature, as found.
 
     ``intact``: the bytes it covers and the signature's own encoding are what was signed. ``trusted``: its
-    certificate leads to an anchor and was valid at ``signed_at``. ``ours``: the anchor is our own authority's,
+    certificate leads to an anchor and was valid at ``signed_at``. ``issued_by_us``: the anchor is our own authority's,
     so that the key was used here and nowhere else. ``covers_revision``: it covers all of the
     file as it was then. ``changes_allowed``: what came later is only what the seal permits. ``signer`` is
     the name stated in the signature (any script), ``reason`` the reason stated there, ``subject`` and ``issuer`` those
@@ -177,7 +177,7 @@ class SignatureReport:
     certificate_sha256: str = ""
     intact: bool = False
     trusted: bool = False
-    ours: bool = False
+    issued_by_us: bool = False
     covers_revision: bool = False
     changes_allowed: bool = False
     level: Level = Level.B_B

@@ -76,9 +76,13 @@ def test_only_our_own_seal_seals(prepared: bytes, authority: KnownAuthority, gue
         for by in (pen(authority), guest.seal(now=NOW))
     )
     found = validate(own, authority.anchors)
-    assert (found.verdict, found.seal_ok, found.signatures[0].ours) == (Verdict.UNSEALED, False, True)
+    assert (found.verdict, found.seal_ok, found.signatures[0].issued_by_us) == (Verdict.UNSEALED, False, True)
     found = validate(strange, (*authority.anchors, *guest.anchors), house=authority.roots)
-    assert (found.verdict, found.seal_ok, found.signatures[0].ours) == (Verdict.UNSEALED, False, False)
+    assert (found.verdict, found.seal_ok, found.signatures[0].issued_by_us) == (
+        Verdict.UNSEALED,
+        False,
+        False,
+    )
 
 
 def test_nobody_is_named_like_the_seal(authority: KnownAuthority) -> None:
@@ -94,7 +98,7 @@ def test_a_guest_signs_under_our_seal_and_is_told_from_us(
     found = validate(pdf, (*authority.anchors, *guest.anchors), house=authority.roots)
     last = found.signatures[-1]
     assert found.verdict is Verdict.VALID
-    assert [one.ours for one in found.signatures] == [True, False]
+    assert [one.issued_by_us for one in found.signatures] == [True, False]
     assert [checks_of(one)[-1] for one in found.signatures] == [
         "covers the whole document as it was", "revocation was not checked",
     ]  # fmt: skip
