@@ -38,7 +38,9 @@ def migrated(migrations: Path) -> Iterator[None]:
     """The context of an application on an empty database that was brought to the newest of ``migrations``."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        given = settings.load({}, data_dir=place, database_url=f"sqlite:///{place / 'empty.db'}", testing=True)
+        given = settings.load(
+            {}, data_dir=place, database_url=f"sqlite:///{place / 'empty.db'}", testing=True
+        )
         with create_app(given).app_context():
             flask_migrate.upgrade(directory=str(migrations))
             yield
@@ -57,7 +59,11 @@ def missing(migrations: Path) -> list[object]:
 
 def write(words: str, migrations: Path) -> Path:
     """The next migration, numbered after the last one and called by ``words``."""
-    numbers = [int(found[0]) for path in (migrations / "versions").glob("*.py") if (found := re.match(r"\d+", path.name))]
+    numbers = [
+        int(found[0])
+        for path in (migrations / "versions").glob("*.py")
+        if (found := re.match(r"\d+", path.name))
+    ]
     number = f"{max(numbers) + 1:04}"
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "migrations"
@@ -92,7 +98,9 @@ def main(arguments: list[str] | None = None, *, migrations: Path = MIGRATIONS) -
     if asked.check or not asked.words:
         print(f'{len(differences)} differences: run script/migration "what changes"')
         return 1
-    print(f"{write(asked.words, migrations).relative_to(migrations.parent)}: written; read it before you commit it")
+    print(
+        f"{write(asked.words, migrations).relative_to(migrations.parent)}: written; read it before you commit it"
+    )
     return 0
 
 

@@ -1,6 +1,6 @@
 """Writes docs/rooms.md: the wings and rooms of the house in their order, each with what it says that it owns.
 
-    .venv/bin/python script/rooms.py
+.venv/bin/python script/rooms.py
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ below it, in the house and in a wing. A wing without topics is one room.
 
 def orders() -> dict[str, list[str]]:
     """Of the house (``""``) and of each wing what stands in it, the lowest first."""
-    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
     return {
         contract["containers"][0].removeprefix("eventsys").lstrip("."): [
             name.strip(" ()") for layer in reversed(contract["layers"]) for name in layer.split(":")
@@ -43,7 +45,9 @@ def text() -> str:
         if not place.is_dir() and not place.with_suffix(".py").exists():
             continue
         lines.append(f"\n## {wing}\n{owns(place)}\n")
-        lines += [f"- **{name}** {owns(place / name)}\n" for name in known.get(wing, []) if (place / name).is_dir()]
+        lines += [
+            f"- **{name}** {owns(place / name)}\n" for name in known.get(wing, []) if (place / name).is_dir()
+        ]
     return "".join(lines)
 
 
