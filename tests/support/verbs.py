@@ -60,7 +60,7 @@ class Seen:
             db.session.flush()
         counted = Counter(line for line in self._lines if line.startswith(("adds", "changes", "removes")))
         others = [line for line in self._lines if line not in counted]
-        lines = [f"{line} ×{number}" if number > 1 else line for line, number in sorted(counted.items())]
+        lines = [_times(one) for one in sorted(counted.items())]
         self.blocks[name] = "\n".join([name, *(f"    {line}" for line in _locks_first(others, lines))])
         return returned
 
@@ -117,8 +117,13 @@ class Seen:
 
 
 def _locks_first(others: list[str], rows: list[str]) -> list[str]:
-    locks = list(dict.fromkeys(line for line in others if line.startswith("locks")))
-    return [*locks, *rows, *(line for line in others if line not in locks)]
+    locks = Counter(line for line in others if line.startswith("locks"))
+    return [*map(_times, locks.items()), *rows, *(line for line in others if line not in locks)]
+
+
+def _times(counted: tuple[str, int]) -> str:
+    line, number = counted
+    return f"{line} ×{number}" if number > 1 else line
 
 
 def _table(one: Any) -> str:
