@@ -12,8 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "eventsys"
 HEAD = """# Wings and rooms
-Made by `script/rooms.py` from `pyproject.toml` and the docstrings. Ground floor first: what stands above may import what stands
-below it, in the house and in a wing. A wing without topics is one room.
+Made by `script/rooms.py` from `pyproject.toml` and the docstrings. Ground floor first: each may import what is listed
+before it, never what is listed after it, in the house and in a wing. A wing without topics is one room.
 """
 
 
