@@ -6,6 +6,7 @@ read it; the column itself stands in :class:`eventsys.registration.people.models
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from eventsys.core.languages import lazy_gettext as _l
@@ -142,15 +143,18 @@ DETAILS: Mapping[str, Field] = {field.name: field for field in FIELDS if field.k
 TERMED = frozenset(field.name for field in DETAILS.values() if field.kept)
 
 
+@cache
 def in_section(*sections: str) -> tuple[Field, ...]:
     """In the order in which they are asked."""
     return tuple(field for section in sections for field in FIELDS if field.section == section)
 
 
+@cache
 def of_kind(*kinds: Kind) -> tuple[str, ...]:
     return tuple(field.name for field in FIELDS if field.kind in kinds)
 
 
+@cache
 def by_reader() -> tuple[Field, ...]:
     """What people say of themselves as lists and copies tell it: who it is, then how to reach them, then the rest."""
     return tuple(field for data in Data for field in DETAILS.values() if field.seen_as == data)

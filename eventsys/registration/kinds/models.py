@@ -102,12 +102,12 @@ class Field:
     limit: int = 0
     kept: Kept | None = None
     erasable: bool = True
-    asks: Any = ""
+    asks: Any = None
     hint: Any = ""
     autocomplete: str = ""
     required: When | None = None
     instead: str = ""
-    left: Any = ""
+    left: Any = None
     needed: Any = ""
     headings: tuple[str, ...] = ()
     label_in: Mapping[str, Any] = with_default(default_factory=dict)
@@ -123,7 +123,9 @@ class Field:
 
     @property
     def question(self) -> Any:
-        return self.asks or self.label
+        return (
+            self.label if self.asks is None else self.asks
+        )  # asked for its truth, a lazy word is translated
 
     @property
     def nothing(self) -> Any:

@@ -43,8 +43,12 @@ class Asked:
 
     def requires(self, field: Field) -> bool:
         """Whether the registration cannot be submitted without this field."""
-        wanted = {When.ALWAYS: True, When.PHOTO: self.photo, When.TRAVEL: self.travel}
-        return field.required is not None and wanted[field.required]
+        match field.required:
+            case When.PHOTO:
+                return self.photo
+            case When.TRAVEL:
+                return self.travel
+        return field.required is When.ALWAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def asked_of(delegate: Delegate) -> Asked:
 def things_to_do(delegate: Delegate, asked: Asked) -> list[Thing]:
     """What keeps a registration from being submitted, in the order of the sections; consent last."""
     wanted = [
-        Thing(field.section, field.input, field.left or field.label)
+        Thing(field.section, field.input, field.label if field.left is None else field.left)
         for field in in_section(*Section)
         if asked.requires(field) and not _is_said(delegate, field)
     ]
