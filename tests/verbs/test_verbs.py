@@ -5,12 +5,14 @@ changes, what the trail says before and after, and to whom it writes. The storie
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from eventsys.core import clock
+from eventsys.core.current import settings
 from tests.support.verbs import NOW, Seen, parted, verbs
 
 HERE = Path(__file__).parent
@@ -22,7 +24,11 @@ def table(wing: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("wing", WINGS)
-def test_each_verb_locks_changes_tells_and_writes_what_its_lines_say(app: Flask, wing: str) -> None:
+def test_each_verb_locks_changes_tells_and_writes_what_its_lines_say(
+    app: Flask, wing: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a data folder of its own: the stories are of 2013, and other tests' authority begins today."""
+    monkeypatch.setitem(app.extensions, "eventsys.settings", replace(settings(), data_dir=tmp_path))
     see = Seen()
     with clock.at(NOW):
         importlib.import_module(f"tests.verbs.{wing}").story(see)
