@@ -16,7 +16,7 @@ from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
 from eventsys.mail.settling import service as settling
 from eventsys.privacy import queries
-from eventsys.privacy.models import ERASURE_WORDS
+from eventsys.privacy.service import alike
 from eventsys.privacy.service.holdings import ACCOUNT_HOLDINGS, Holding, columns, hold, things_of
 
 __all__: list[str] = []
@@ -76,31 +76,9 @@ hold(
          "proven_at": _l("Last proved who it is"), "ended_at": _l("Ended on")},
         columns("id public_id user_id mark_hash"), goes=_l("Every session, with browser and network"),
     ),
-    Holding(
-        "outbox_letter", _l("Letters"), queries.letters,
-        {"subject": _l("Subject"), "to_name": _l("Recipient"), "to_address": _l("Address"), "created_at": _l("Written on"),
-         "state": _l("State"), "settled_at": _l("Settled on"), "language": _l("Language"), "text": _l("Text")},
-        columns(
-            "id public_id message_id key kind conference_id about_kind about_id reply_to html attachments claims attempts "
-            "next_try_at link_hash superseded_at reason error"
-        ),
-        goes=_l("Recipient, address, subject, words and attachments"),
-        stays=_l("That a letter was written, when, and whether it arrived"), erase=_erase_letters, audited=True,
-    ),
-    Holding(
-        "link", _l("Personal links"), queries.links,
-        {"created_at": _l("Made on"), "expires_at": _l("Valid until"), "revoked_at": _l("Ended on")},
-        columns("id token_hash purpose subject conference_id language single_use created_by used_at"),
-        goes=_l("Every personal link ends"), audited=True,
-    ),
-    Holding(
-        "erasure", _l("Requests for erasure"), queries.erasures_of,
-        {"asked_at": _l("Asked on"), "wish": _l("Words of the request"), "state": _l("State"),
-         "reason": _l("Reason of the decision"), "decided_at": _l("Decided")},
-        columns("id public_id conference_id delegate_id delegation_id user_id leftovers finished_at"),
-        goes=_l("The words of the request"), stays=_l("That it was asked for and done, when, and the reason"),
-        choices={"state": {state.value: words for state, words in ERASURE_WORDS.items()}},
-    ),
+    alike.letters(_erase_letters),
+    alike.links(),
+    alike.requests(),
     Holding(
         # What was before and after names other people: it is theirs to be told.
         "audit_entry", _l("Audit trail"), _trail,

@@ -10,9 +10,8 @@ from eventsys.core.actor import Actor
 from eventsys.core.audit import AuditEntry
 from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.languages import lazy_pgettext
-from eventsys.mail.settling import service as settling
 from eventsys.privacy import queries
-from eventsys.privacy.models import ERASURE_WORDS
+from eventsys.privacy.service import alike
 from eventsys.privacy.service.holdings import Holding, columns, hold, things_of
 from eventsys.registration.consent.models import GIVEN_BY_WORDS
 from eventsys.registration.fields.models import COLUMN_WORDS, by_reader
@@ -42,13 +41,6 @@ def _photos(entry: AuditEntry) -> list[str]:
 def _erase_passport(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
     retention.erase_passport(delegate, by=by, now=now)
     return ()
-
-
-def _erase_letters(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
-    found = queries.letters(delegate)
-    attached = [given["digest"] for letter in found for given in letter.attachments]
-    settling.blank(found, by=by, now=now)
-    return attached
 
 
 def _end_links(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
@@ -96,34 +88,9 @@ hold(
             "seen": _l("seen"), "changed": _l("changed"), "removed": _l("removed"), "purged": _l("deleted after its time"),
         }},
     ),
-    Holding(
-        "outbox_letter", _l("Letters"), queries.letters,
-        {"subject": _l("Subject"), "to_name": _l("Recipient"), "to_address": _l("Address"), "created_at": _l("Written on"),
-         "state": _l("State"), "settled_at": _l("Settled on"), "language": _l("Language"), "text": _l("Text")},
-        columns(
-            "id public_id message_id key kind conference_id about_kind about_id reply_to html attachments claims attempts "
-            "next_try_at link_hash superseded_at reason error"
-        ),
-        goes=_l("Recipient, address, subject, words and attachments"),
-        stays=_l("That a letter was written, when, and whether it arrived"), erase=_erase_letters,
-        audited=True,
-    ),
-    Holding(
-        "erasure", _l("Requests for erasure"), queries.erasures_of,
-        {"asked_at": _l("Asked on"), "wish": _l("Words of the request"), "state": _l("State"),
-         "reason": _l("Reason of the decision"),
-         "decided_at": _l("Decided")},
-        columns("id public_id conference_id delegate_id delegation_id user_id leftovers finished_at"),
-        goes=_l("The words of the request"), stays=_l("That it was asked for and done, when, and the reason"),
-        choices={"state": {state.value: words for state, words in ERASURE_WORDS.items()}},
-    ),
-    Holding(
-        "link", _l("Personal links"), queries.links,
-        {"created_at": _l("Made on"), "expires_at": _l("Valid until"), "revoked_at": _l("Ended on")},
-        columns("id token_hash purpose subject conference_id language single_use created_by used_at"),
-        goes=_l("Every personal link ends"), erase=_end_links,
-        audited=True,
-    ),
+    alike.letters(alike.erase_letters),
+    alike.requests(),
+    alike.links(_end_links),
     Holding(
         "audit_entry", _l("Audit trail"), _trail,
         {"at": lazy_pgettext("consent", "When"), "actor_label": _l("Who"), "verb": _l("What"), "before": _l("Before"),
