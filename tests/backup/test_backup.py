@@ -77,7 +77,11 @@ def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[House, Path
 
 
 @pytest.mark.parametrize(
-    "sqlite", [False, pytest.param(True, marks=pytest.mark.skipif(not ON_SERVER, reason="same"))]
+    "sqlite",
+    [
+        False,
+        pytest.param(True, marks=pytest.mark.skipif(not ON_SERVER, reason="on SQLite it is the case before")),
+    ],
 )
 def test_what_is_restored_is_what_was_there_octet_for_octet(
     full: tuple[House, Path], build: Build, tmp_path: Path, sqlite: bool
