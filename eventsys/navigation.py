@@ -62,22 +62,28 @@ def sections(actor: Actor, conference: Conference | None) -> list[Section]:
     if conference is None or not request or not request.path.startswith("/o/"):
         return []
     offered = [
-        (section, word, [
-            (link.label, link.endpoint, url_for(link.endpoint, slug=conference.slug))
-            for link in _links(section)
-            if link.may(actor, conference)
-        ])
+        (
+            section,
+            word,
+            [
+                (link.label, link.endpoint, url_for(link.endpoint, slug=conference.slug))
+                for link in _links(section)
+                if link.may(actor, conference)
+            ],
+        )
         for section, word in _WORDS.items()
-    ]  # fmt: skip
+    ]
     here = _current([(endpoint, url) for _, _, lines in offered for _, endpoint, url in lines])
     return [
         Section(
-            key, str(word), [Entry(str(label), url, url == here) for label, _, url in lines],
+            key,
+            str(word),
+            [Entry(str(label), url, url == here) for label, _, url in lines],
             any(url == here for _, _, url in lines),
         )
         for key, word, lines in offered
         if lines
-    ]  # fmt: skip
+    ]
 
 
 def _current(pages: list[tuple[str, str]]) -> str | None:

@@ -34,10 +34,21 @@ MOST_TESTS = 40
 SECONDS = 240
 
 _OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
-    ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
-    ast.Add: ast.Sub, ast.Sub: ast.Add,
-}  # fmt: skip
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+}
 #: Calls that stand alone, by what they are for.
 _CALLS = (
     ("audit", re.compile(r"\baudit\.record\(|\brecord_\w+\(")),
@@ -149,10 +160,25 @@ def make_map(jobs: int) -> None:
     folder.mkdir(parents=True)
     print("finding out which tests run which lines …", file=sys.stderr)
     subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "tests.support.covering", "-n", str(jobs), "--dist", "loadfile",
-         "--ignore=tests/journeys", "tests"],
-        cwd=ROOT, env={**os.environ, "COVERING": str(folder)}, check=False, stdout=sys.stderr,
-    )  # fmt: skip
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "tests.support.covering",
+            "-n",
+            str(jobs),
+            "--dist",
+            "loadfile",
+            "--ignore=tests/journeys",
+            "tests",
+        ],
+        cwd=ROOT,
+        env={**os.environ, "COVERING": str(folder)},
+        check=False,
+        stdout=sys.stderr,
+    )
     whole: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for file in folder.glob("*.json"):
         for place, lines in json.loads(file.read_text()).items():
@@ -196,9 +222,12 @@ def try_out(mutant: Mutant, tests: list[str], copy: Path) -> str:
     try:
         done = subprocess.run(
             [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests],
-            cwd=copy, env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
-            capture_output=True, timeout=SECONDS, check=False,
-        )  # fmt: skip
+            cwd=copy,
+            env={**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"},
+            capture_output=True,
+            timeout=SECONDS,
+            check=False,
+        )
     except subprocess.TimeoutExpired:
         return "too slow"
     finally:

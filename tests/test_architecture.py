@@ -26,12 +26,23 @@ from tests.support.house import (
     tree,
     wing_of,
     wings,
-)  # fmt: skip
+)
 
 FILES_IN_ORDER = (
-    "errors", "models", "rules", "queries", "policy", "documents", "letters", "service", "tasks", "forms",
-    "pages", "routes", "room",
-)  # fmt: skip
+    "errors",
+    "models",
+    "rules",
+    "queries",
+    "policy",
+    "documents",
+    "letters",
+    "service",
+    "tasks",
+    "forms",
+    "pages",
+    "routes",
+    "room",
+)
 OPEN_TO_OTHER_WINGS = {"errors", "models", "queries", "policy", "service"}
 CLOSED_IN_A_WING = {"tasks", "routes"}
 MOST_FILES = 16

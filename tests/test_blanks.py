@@ -36,10 +36,12 @@ from tests.declarations.factories import make_declaration, make_plenary, make_se
 SIGN = "\U000f1234"
 BOX = Box(0, 0, 0, 200, 80)
 MAKERS = {
-    "eventsys.pdf.layout.render": {"render", "render_first"}, "eventsys.pdf.layout.blanks": {"html_to_pdf", "marked"},
-    "eventsys.pdf.design.compile": {"compile_design"}, "eventsys.pdf.stamping.stamp": {"stamp", "stamp_all"},
+    "eventsys.pdf.layout.render": {"render", "render_first"},
+    "eventsys.pdf.layout.blanks": {"html_to_pdf", "marked"},
+    "eventsys.pdf.design.compile": {"compile_design"},
+    "eventsys.pdf.stamping.stamp": {"stamp", "stamp_all"},
     "eventsys.pdf.sheets.impose": {"write_single"},
-}  # fmt: skip
+}
 
 
 def _cover() -> list[str]:
@@ -146,9 +148,11 @@ def makers() -> Iterator[str]:
         tree = ast.parse(file.read_text())
         bound = {
             alias.asname or alias.name
-            for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)
-            for alias in node.names if alias.name in MAKERS.get(node.module or "", ())
-        }  # fmt: skip
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+            if alias.name in MAKERS.get(node.module or "", ())
+        }
         for part in tree.body:
             called = {
                 node.func.id

@@ -75,10 +75,16 @@ def test_what_is_allowed_is_still_needed():
 
 
 @pytest.mark.parametrize(
-    "line", ["delegation.city.name", "conference.host_city.name.get_in(order)", "names.get(1, City.name)",
-             "cities[code].name", "one.owner.name",
-             "find_city(code).name"],
-)  # fmt: skip
+    "line",
+    [
+        "delegation.city.name",
+        "conference.host_city.name.get_in(order)",
+        "names.get(1, City.name)",
+        "cities[code].name",
+        "one.owner.name",
+        "find_city(code).name",
+    ],
+)
 def test_the_search_sees_the_ways_there_have_been(tmp_path, line):
     (tmp_path / "x.py").write_text(line)
     assert reads_of_a_citys_name(tmp_path / "x.py") == [1]

@@ -21,8 +21,14 @@ def test_each_mistake_changes_one_place_and_can_be_read():
     mutants = load_script("mutants")
     found = list(mutants.mutants_of("eventsys/badges/rules.py", CODE))
     assert sorted({one.kind for one in found}) == [
-        "answer", "assignment", "audit", "boolean", "comparison", "number", "refusal",
-    ]  # fmt: skip
+        "answer",
+        "assignment",
+        "audit",
+        "boolean",
+        "comparison",
+        "number",
+        "refusal",
+    ]
     audit = next(one for one in found if one.kind == "audit")
     assert (audit.room, audit.first, audit.last, audit.after) == ("badges", 6, 7, "    pass")
     for one in found:

@@ -134,7 +134,7 @@ PLACES: dict[str, Callable[[Conference, str], Any]] = {
     "office of a city's leader": lambda here, text: _city(here, leader_office=_en(text)),
     "city at a conference": lambda here, text: _city_here(here, name=_en(text)),
     "country's line": lambda here, text: _city_here(here, country=_en(text)),
-}  # fmt: skip
+}
 
 
 @pytest.mark.usefixtures("app")

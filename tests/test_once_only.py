@@ -48,7 +48,7 @@ ONCE = {
     "recording a commitment": "test_one_form_sent_three_times_at_once_records_one_commitment",
     "sending a letter": "test_three_workers_send_every_letter_once",
     "a place in the audit trail": "test_writers_and_workers_all_at_once",
-}  # fmt: skip
+}
 
 
 def test_for_all_that_happens_once_there_is_a_race() -> None:

@@ -111,9 +111,15 @@ def commitments(house: House, numbers: range) -> None:
 def sessions(house: House, numbers: range) -> None:
     for number in numbers:
         make_session(
-            house.conference, f"Session {number}", f"{9 + number % 9:02d}:00", f"{9 + number % 9:02d}:45",
-            day=number // 9 % 2, room=number // 18 + 1, state="scheduled", chair="Nguyễn Thế Thảo",
-        )  # fmt: skip
+            house.conference,
+            f"Session {number}",
+            f"{9 + number % 9:02d}:00",
+            f"{9 + number % 9:02d}:45",
+            day=number // 9 % 2,
+            room=number // 18 + 1,
+            state="scheduled",
+            chair="Nguyễn Thế Thảo",
+        )
 
 
 def runs(house: House, numbers: range) -> None:

@@ -200,11 +200,14 @@ def test_a_fault_is_found() -> None:
         '<script src="/a.js"></script><style>p {}</style>'
     )
     assert page.faults == [
-        "line 1: style= on <p>", "line 1: onclick= on <a>", "line 1: javascript: on <a>",
-        "line 1: <script> without src", "line 1: <style> without nonce",
-    ]  # fmt: skip
+        "line 1: style= on <p>",
+        "line 1: onclick= on <a>",
+        "line 1: javascript: on <a>",
+        "line 1: <script> without src",
+        "line 1: <style> without nonce",
+    ]
     assert [words for _line, words in page.words if UNTRANSLATED.search(words)] == ["Hello there"]
     assert plain("{{ _('Hello there') }}").strip() == ""
     assert [form for _line, form in posting_forms('<form method="post"><b></form><form method="get">')] == [
         '<form method="post"><b>'
-    ]  # fmt: skip
+    ]

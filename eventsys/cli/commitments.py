@@ -32,9 +32,14 @@ from eventsys.networks.registry.models import City
 __all__: list[str] = []
 
 _VERBS: dict[str, Callable[..., None]] = {
-    "accept": life.accept, "start": life.start, "report": life.report, "evaluate": life.evaluate,
-    "complete": life.complete, "continue": life.continue_, "discontinue": life.discontinue,
-}  # fmt: skip
+    "accept": life.accept,
+    "start": life.start,
+    "report": life.report,
+    "evaluate": life.evaluate,
+    "complete": life.complete,
+    "continue": life.continue_,
+    "discontinue": life.discontinue,
+}
 
 
 def _words(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -> Localized:
@@ -141,9 +146,12 @@ def pledge_command(slug: str, **given: Any) -> None:
     """Record a pledge that was made at the conference SLUG and stands in no text."""
     said = Said(*(given[f"said_{part}"] for part in ("by", "on", "where", "words")))
     made = recording.record_pledge(
-        editions_queries.by_slug(slug), _terms(given), said, by=SYSTEM,
+        editions_queries.by_slug(slug),
+        _terms(given),
+        said,
+        by=SYSTEM,
         now=clock.now(),
-    )  # fmt: skip
+    )
     db.session.commit()
     click.echo(_line(made))
 

@@ -17,10 +17,11 @@ from eventsys.declarations.wording.errors import Gap, NotCompared
 __all__ = ["WORD", "confirm", "gaps_explained", "show_pieces"]
 
 WORD = click.option(
-    "--word", default="",
+    "--word",
+    default="",
     help="Where languages got their words one after the other: your word for the record that they say the same. "
     "`eventsys declaration compare ID` shows them side by side.",
-)  # fmt: skip
+)
 
 
 @contextmanager

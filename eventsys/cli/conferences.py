@@ -61,19 +61,38 @@ def list_command() -> None:
 )
 @with_app
 def new_command(
-    network: str, title: tuple[str, ...], host: str, starts: datetime, ends: datetime, timezone: str | None,
-    venue: tuple[str, ...], article: tuple[str, ...], edition: int | None, slug: str, contact: str, copy: bool,
-) -> None:  # fmt: skip
+    network: str,
+    title: tuple[str, ...],
+    host: str,
+    starts: datetime,
+    ends: datetime,
+    timezone: str | None,
+    venue: tuple[str, ...],
+    article: tuple[str, ...],
+    edition: int | None,
+    slug: str,
+    contact: str,
+    copy: bool,
+) -> None:
     """Make an edition of NETWORK called TITLE: words in English, and fr=… or vi=… for other languages."""
     found, city = registry_queries.find_network(network), registry_queries.find_city(host)
     if found is None or city is None:
         raise click.ClickException(f"There is no {'city ' + host if found else 'network ' + network}.")
     before = editions_queries.last_edition(found)
     made = facts.create_conference(
-        found, edition=edition, slug=slug, title=in_words(title), host_city=city, starts=starts.date(), ends=ends.date(),
-        timezone=timezone or "", venue=in_words(venue), articles=in_words(article),
-        contact_email=contact, by=SYSTEM,
-    )  # fmt: skip
+        found,
+        edition=edition,
+        slug=slug,
+        title=in_words(title),
+        host_city=city,
+        starts=starts.date(),
+        ends=ends.date(),
+        timezone=timezone or "",
+        venue=in_words(venue),
+        articles=in_words(article),
+        contact_email=contact,
+        by=SYSTEM,
+    )
     if copy and before is not None:
         founding.copy_setup(made, source=before, by=SYSTEM)
     db.session.commit()

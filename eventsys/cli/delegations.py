@@ -42,18 +42,24 @@ def delegation_group() -> None:
 @delegation_group.command("list")
 @click.argument("slug")
 @click.option(
-    "--state", **one_of(DelegationState, "expected", "present", "awaited"),
+    "--state",
+    **one_of(DelegationState, "expected", "present", "awaited"),
     help="An answer, those expected, those in the hall, or those expected and not there yet.",
-)  # fmt: skip
+)
 @with_app
 def list_command(slug: str, state: str) -> None:
     """Delegations of the conference SLUG: id, city, standing, answer, approved of named, head, in the hall or not."""
     for found in overview_queries.narrowed(overview_queries.delegation_rows(conference(slug)), state=state):
         city = found.delegation
         row(
-            city.public_id, shown(city.city_name), city.standing, city.state, f"{found.approved}/{found.named}", found.head,
+            city.public_id,
+            shown(city.city_name),
+            city.standing,
+            city.state,
+            f"{found.approved}/{found.named}",
+            found.head,
             "present" if city.present else "",
-        )  # fmt: skip
+        )
 
 
 @delegation_group.command("invite")

@@ -112,8 +112,16 @@ def play(papers: Path, say: Callable[[str], None]) -> dict[str, object]:
     for person in stage.people:
         say(f"    {person.who:<24}{person.how}")
     return {
-        "conference": stage.conference.slug, "cities": accepted, "delegates": approved, "badges": pages,
-        "badges_pdf": str(badges_pdf), "declaration_pdf": str(declaration_pdf), "signatures": signatures,
-        "valid": valid and all_valid, "agreement_pdfs": [str(path) for path in originals],
-        "commitments": commitments, "pledges": pledges, "seconds": seconds,
-    }  # fmt: skip
+        "conference": stage.conference.slug,
+        "cities": accepted,
+        "delegates": approved,
+        "badges": pages,
+        "badges_pdf": str(badges_pdf),
+        "declaration_pdf": str(declaration_pdf),
+        "signatures": signatures,
+        "valid": valid and all_valid,
+        "agreement_pdfs": [str(path) for path in originals],
+        "commitments": commitments,
+        "pledges": pledges,
+        "seconds": seconds,
+    }

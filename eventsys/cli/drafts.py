@@ -111,10 +111,14 @@ def act_command(
     """Set place and dates of the act, until the document is sealed. What is not said stays as it is."""
     found = acts_queries.declaration_by_id(declaration_id)
     acts.settle_act(
-        found, place=Localized(in_words(place)) if place else found.place,
-        done_on=done.date() if done else found.done_on, adopted_on=adopted.date() if adopted else found.adopted_on,
-        fits=True, by=SYSTEM, now=clock.now(),
-    )  # fmt: skip
+        found,
+        place=Localized(in_words(place)) if place else found.place,
+        done_on=done.date() if done else found.done_on,
+        adopted_on=adopted.date() if adopted else found.adopted_on,
+        fits=True,
+        by=SYSTEM,
+        now=clock.now(),
+    )
     db.session.commit()
     click.echo(f"{found.title}: {told_act(found)}")
 

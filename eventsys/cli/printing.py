@@ -43,9 +43,10 @@ REASON = click.Choice([reason.value for reason in record_rules.ASKED_REASONS])
 @click.option("--category", help="Only those of this category, by its code.")
 @click.option("--limit", type=click.IntRange(1), help="Only the first so many.")
 @click.option(
-    "--out-of-date", is_flag=True,
+    "--out-of-date",
+    is_flag=True,
     help="Instead: replace the badges whose words or photo were corrected since; the old ones are void at once.",
-)  # fmt: skip
+)
 @with_app
 def print_command(slug: str, file: Path, category: str | None, limit: int | None, out_of_date: bool) -> None:
     """Print a badge for every approved delegate of the conference SLUG who has none, into FILE, a PDF.
@@ -178,10 +179,12 @@ def papers_command(
         papers.of_cities(found, language=language)
         if cities
         else papers.of_people(
-            found, language=language, heads=heads,
+            found,
+            language=language,
+            heads=heads,
             category=categories_queries.category_by_code(found, category) if category else None,
         )
-    )  # fmt: skip
+    )
     ready = papers.prepare(papers.Paper(paper), subjects, conference=found, language=language)
     papers.print_ready(file, papers.Paper(paper), ready, conference=found, language=language)
     _tell_missing(ready.missing)

@@ -32,9 +32,13 @@ from eventsys.registration.people import queries as people_queries
 __all__: list[str] = []
 
 _VERBS = {
-    "schedule": sessions.schedule, "begin": sessions.begin, "close": sessions.close, "approve": sessions.approve_summary,
-    "postpone": sessions.postpone, "cancel": sessions.cancel,
-}  # fmt: skip
+    "schedule": sessions.schedule,
+    "begin": sessions.begin,
+    "close": sessions.close,
+    "approve": sessions.approve_summary,
+    "postpone": sessions.postpone,
+    "cancel": sessions.cancel,
+}
 TIME = click.DateTime(["%H:%M"])
 
 
@@ -74,9 +78,17 @@ def list_command(slug: str) -> None:
 @FAR
 @with_app
 def add_command(
-    slug: str, kind: str, title: tuple[str, ...], day: datetime | None, starts: datetime | None, ends: datetime | None,
-    room: str | None, expected: int | None, schedule: bool, far: bool,
-) -> None:  # fmt: skip
+    slug: str,
+    kind: str,
+    title: tuple[str, ...],
+    day: datetime | None,
+    starts: datetime | None,
+    ends: datetime | None,
+    room: str | None,
+    expected: int | None,
+    schedule: bool,
+    far: bool,
+) -> None:
     """Add a session called TITLE: words in English, and fr=… or vi=… for other languages."""
     found, now = conference(slug), clock.now()
     if len({value is None for value in (day, starts, ends)}) > 1:
@@ -86,9 +98,17 @@ def add_command(
     if day and starts and ends:
         starts_at, ends_at = sessions_rules.instants(day.date(), starts.time(), ends.time(), found.timezone)
     made = sessions.create_session(
-        found, kind=SessionKind(kind), title=Localized(in_words(title)), starts_at=starts_at, ends_at=ends_at,
-        room=_room(found, room) if room else None, languages=found.languages, expected=expected, by=SYSTEM, now=now,
-    )  # fmt: skip
+        found,
+        kind=SessionKind(kind),
+        title=Localized(in_words(title)),
+        starts_at=starts_at,
+        ends_at=ends_at,
+        room=_room(found, room) if room else None,
+        languages=found.languages,
+        expected=expected,
+        by=SYSTEM,
+        now=now,
+    )
     if schedule:
         sessions.schedule(made, by=SYSTEM, now=now)
     db.session.commit()

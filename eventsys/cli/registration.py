@@ -35,9 +35,13 @@ from eventsys.registration.review.queries import Filters
 _F = TypeVar("_F", bound=Callable[..., Any])
 _REASONED = {"return": decisions.return_, "reject": decisions.reject, "revoke": decisions.revoke}
 _PLAIN = {
-    "submit": decisions.submit, "pre-approve": decisions.pre_approve, "approve": decisions.approve,
-    "waitlist": decisions.waitlist, "withdraw": decisions.withdraw, "accredit": decisions.accredit,
-}  # fmt: skip
+    "submit": decisions.submit,
+    "pre-approve": decisions.pre_approve,
+    "approve": decisions.approve,
+    "waitlist": decisions.waitlist,
+    "withdraw": decisions.withdraw,
+    "accredit": decisions.accredit,
+}
 
 
 @main.group()
@@ -97,9 +101,13 @@ def list_command(slug: str, **wanted: str) -> None:
     """Registrations of the conference SLUG: id, name, own name, city, category, state."""
     for found in _people(conference(slug), **wanted):
         row(
-            found.public_id, found.full_name, found.native_name, shown(found.delegation.city_name), found.category.code,
+            found.public_id,
+            found.full_name,
+            found.native_name,
+            shown(found.delegation.city_name),
+            found.category.code,
             found.state,
-        )  # fmt: skip
+        )
 
 
 @delegate.command("export")

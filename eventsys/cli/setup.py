@@ -81,10 +81,12 @@ def quota_command(slug: str, places: int, category: str | None, city: str | None
     """Let a delegation bring at most PLACES people."""
     found = conference(slug)
     categories.set_quota(
-        found, places=places, by=SYSTEM,
+        found,
+        places=places,
+        by=SYSTEM,
         category=categories_queries.category_by_code(found, category) if category else None,
         city=registry_queries.city_by_code(city) if city else None,
-    )  # fmt: skip
+    )
     _saved(slug, f"{places} places")
 
 

@@ -31,9 +31,10 @@ from eventsys.signing.values.api import Identity
 __all__: list[str] = []
 
 ON = click.option(
-    "--on", type=DAY,
+    "--on",
+    type=DAY,
     help="The date of the signature, as it is printed; without it that of the declaration, or today before that day.",
-)  # fmt: skip
+)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 

@@ -32,9 +32,13 @@ def serve(app: Flask, host: str, port: int, *, threads: int, processes: int) -> 
     """Answer requests until SIGTERM, then exit; ``app`` may hold no connection, for its processes are forks."""
     given = {
         "bind": f"[{host}]:{port}" if ":" in host else f"{host}:{port}",
-        "worker_class": PatientWorker, "workers": processes, "threads": threads,
-        "timeout": 60, "graceful_timeout": 15, "loglevel": "warning",
-    }  # fmt: skip
+        "worker_class": PatientWorker,
+        "workers": processes,
+        "threads": threads,
+        "timeout": 60,
+        "graceful_timeout": 15,
+        "loglevel": "warning",
+    }
     PatientWorker.most = app.config["MAX_CONTENT_LENGTH"]
     PatientWorker.behind_proxy = app.extensions["eventsys.settings"].trusted_proxies > 0
     # Newer gunicorns open a control socket in the home folder, which may be nobody's.

@@ -54,19 +54,27 @@ class Actor:
         """For a JSON column: what is needed at one conference to do later, in a job, what they may do now."""
         roles = sorted(self.roles.get(conference_id, ()))
         return {
-            "kind": self.kind, "user_id": self.user_id, "label": self.label, "admin": self.admin,
-            "roles": {str(conference_id): roles}, "focal": sorted(self.focal),
+            "kind": self.kind,
+            "user_id": self.user_id,
+            "label": self.label,
+            "admin": self.admin,
+            "roles": {str(conference_id): roles},
+            "focal": sorted(self.focal),
             "grants": [[one.purpose, one.subject, one.link_id] for one in self.grants],
-        }  # fmt: skip
+        }
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Self:
         """The same from :meth:`plain`."""
         return cls(
-            plain["kind"], plain["user_id"], plain["label"], plain["admin"],
+            plain["kind"],
+            plain["user_id"],
+            plain["label"],
+            plain["admin"],
             {int(key): frozenset(map(Role, roles)) for key, roles in plain["roles"].items()},
-            frozenset(plain["focal"]), tuple(Grant(*one) for one in plain["grants"]),
-        )  # fmt: skip
+            frozenset(plain["focal"]),
+            tuple(Grant(*one) for one in plain["grants"]),
+        )
 
     @property
     def number(self) -> int | None:

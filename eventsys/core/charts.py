@@ -72,9 +72,14 @@ def _title(title: str, whole: Whole | None, lang: str) -> Markup | str:
 
 
 def bars(
-    values: Sequence[tuple[str, int]], *, title: str, urls: Sequence[str | None] = (), whole: Whole | None = None,
-    note: str = "", lang: str = "en",
-) -> Markup:  # fmt: skip
+    values: Sequence[tuple[str, int]],
+    *,
+    title: str,
+    urls: Sequence[str | None] = (),
+    whole: Whole | None = None,
+    note: str = "",
+    lang: str = "en",
+) -> Markup:
     """A list with a bar below each (label, value), in the order given; widths share the largest value.
 
     ``urls``: where each row leads, in the same order; ``note`` stands below.
@@ -109,9 +114,14 @@ def _every_day(points: Sequence[tuple[date, int]]) -> list[tuple[date, int]]:
 
 
 def daily(
-    points: Sequence[tuple[date, int]], *, title: str, unit: str = "", total: str = "", whole: Whole | None = None,
+    points: Sequence[tuple[date, int]],
+    *,
+    title: str,
+    unit: str = "",
+    total: str = "",
+    whole: Whole | None = None,
     lang: str = "en",
-) -> Markup:  # fmt: skip
+) -> Markup:
     """A column for each day and the sum so far as a line; days between the points without a value count zero.
 
     `unit` names the columns ("a day"), `total` the line ("so far"); both show in the key below.
@@ -165,9 +175,11 @@ def _scale(days: Sequence[tuple[date, int]], sums: Sequence[int], lang: str) -> 
         format_skeleton("MMMd", day, locale=written.REGIONS.get(lang, lang))
         for day in (days[0][0], days[-1][0])
     ]
-    return _join([
-        left.format(y=12, word=_number(max(value for _, value in days), lang)),
-        right.format(y=12, word=_number(sums[-1], lang)),
-        left.format(y=_HEIGHT + 18, word=short[0]),
-        right.format(y=_HEIGHT + 18, word=short[1]),
-    ])  # fmt: skip
+    return _join(
+        [
+            left.format(y=12, word=_number(max(value for _, value in days), lang)),
+            right.format(y=12, word=_number(sums[-1], lang)),
+            left.format(y=_HEIGHT + 18, word=short[0]),
+            right.format(y=_HEIGHT + 18, word=short[1]),
+        ]
+    )

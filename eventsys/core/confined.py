@@ -37,9 +37,16 @@ _TCP, _SIGNALS_AND_SOCKETS = 0b11, 0b11
 _SCOPED = 6
 
 _SYSTEM = (
-    "/usr", "/lib", "/lib64", "/bin", "/etc/fonts", "/etc/ld.so.cache", "/etc/localtime", "/var/cache/fontconfig",
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/bin",
+    "/etc/fonts",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/var/cache/fontconfig",
     "/proc/self",
-)  # fmt: skip
+)
 _FONTS_AT_HOME = (".fonts", ".local/share/fonts", ".cache/fontconfig", ".config/fontconfig")
 _DEVICES = ("/dev/null", "/dev/zero", "/dev/urandom", "/dev/random")
 #: Below "nobody", whom other programs are as well, and within what every container has.

@@ -15,8 +15,14 @@ __all__ = ["spoken", "written"]
 
 #: What the second part of the format means beyond the months.
 _PARTS = {
-    "21": "spring", "22": "summer", "23": "autumn", "24": "winter", "37": "early", "38": "mid", "39": "late",
-}  # fmt: skip
+    "21": "spring",
+    "22": "summer",
+    "23": "autumn",
+    "24": "winter",
+    "37": "early",
+    "38": "mid",
+    "39": "late",
+}
 _SPOKEN_PARTS: dict[str, Any] = {
     "21": _l("spring %(year)s"),
     "22": _l("summer %(year)s"),

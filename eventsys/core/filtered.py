@@ -83,8 +83,11 @@ def _program(machine: int, calls: list[int], signals: list[int]) -> bytes:
         lines += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, _REFUSE)]
     for number in signals:
         lines += [
-            (_EQUAL, 0, 4, number), (_LOAD, 0, 0, _FIRST), (_EQUAL, 0, 1, os.getpid()), (_RETURN, 0, 0, _ALLOW),
+            (_EQUAL, 0, 4, number),
+            (_LOAD, 0, 0, _FIRST),
+            (_EQUAL, 0, 1, os.getpid()),
+            (_RETURN, 0, 0, _ALLOW),
             (_RETURN, 0, 0, _REFUSE),
-        ]  # fmt: skip
+        ]
     lines += [(_RETURN, 0, 0, _ALLOW)]
     return b"".join(struct.pack("HBBI", *line) for line in lines)

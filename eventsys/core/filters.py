@@ -100,7 +100,17 @@ def imprecise(value: ImpreciseDate | None) -> str:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
-        loc=loc, cityforms=cityforms, day=day, weekday=weekday_day, daterange=daterange, ondays=ondays, datetime=moment,
-        localday=local_day, time=clock_time,
-        filesize=filesize, impreciseday=imprecise, listwords=list_words, together=together,
-    )  # fmt: skip
+        loc=loc,
+        cityforms=cityforms,
+        day=day,
+        weekday=weekday_day,
+        daterange=daterange,
+        ondays=ondays,
+        datetime=moment,
+        localday=local_day,
+        time=clock_time,
+        filesize=filesize,
+        impreciseday=imprecise,
+        listwords=list_words,
+        together=together,
+    )

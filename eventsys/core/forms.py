@@ -159,10 +159,15 @@ def LocalizedField(  # noqa: N802  # used like a field class
     field_class = TextAreaField if long else StringField
     for code in languages:
         setattr(
-            _Localized, code,
-            field_class(OWN_NAMES.get(code, code), filters=[strip_text], validators=validators,
-                        render_kw={"lang": code}),
-        )  # fmt: skip
+            _Localized,
+            code,
+            field_class(
+                OWN_NAMES.get(code, code),
+                filters=[strip_text],
+                validators=validators,
+                render_kw={"lang": code},
+            ),
+        )
     return _LocalizedFormField(_Localized, label=label, description=description, required=required)
 
 

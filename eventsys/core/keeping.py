@@ -14,8 +14,15 @@ from flask import Flask, Response, request, session
 from eventsys.core.secrets_sent import SECRET_FIELDS
 
 __all__ = [
-    "FIELD", "accepted", "init_app", "is_for_the_known", "kept_of_request", "page_before", "page_of", "typed",
-]  # fmt: skip
+    "FIELD",
+    "accepted",
+    "init_app",
+    "is_for_the_known",
+    "kept_of_request",
+    "page_before",
+    "page_of",
+    "typed",
+]
 
 FIELD = "_keep"
 _ACCEPTED = "kept_accepted"

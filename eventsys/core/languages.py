@@ -26,9 +26,22 @@ from flask_babel import (
 )
 
 __all__ = [
-    "DEFAULT", "OWN_NAMES", "SUPPORTED", "current", "fallbacks", "gettext", "in_language", "init_app",
-    "language_of", "language_of_name", "lazy_gettext", "lazy_ngettext", "lazy_pgettext", "list_words", "ngettext",
-]  # fmt: skip
+    "DEFAULT",
+    "OWN_NAMES",
+    "SUPPORTED",
+    "current",
+    "fallbacks",
+    "gettext",
+    "in_language",
+    "init_app",
+    "language_of",
+    "language_of_name",
+    "lazy_gettext",
+    "lazy_ngettext",
+    "lazy_pgettext",
+    "list_words",
+    "ngettext",
+]
 
 SUPPORTED: tuple[str, ...] = ("en", "fr", "vi")
 DEFAULT = "en"

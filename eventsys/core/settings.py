@@ -181,8 +181,11 @@ def _tell_if_open(folder: Path) -> None:
     if found:
         log.warning(
             "%s and %s more in %s have rights for other users of this machine. Take them away: chmod -R go= %s",
-            found[0], len(found) - 1, folder, folder,
-        )  # fmt: skip
+            found[0],
+            len(found) - 1,
+            folder,
+            folder,
+        )
 
 
 def _open_inside(folder: Path) -> Iterator[Path]:

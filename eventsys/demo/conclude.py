@@ -138,9 +138,13 @@ def agree(stage: Stage) -> Declaration:
         of = {d.city.code: d for d in delegations_queries.delegations(conference)}
         parties = [of[code] for code in facts.MINUTES_PARTIES]
         agreement = agreements.create_agreement(
-            conference, Instrument.MINUTES, parties, title=Localized(facts.MINUTES), order_language="en",
+            conference,
+            Instrument.MINUTES,
+            parties,
+            title=Localized(facts.MINUTES),
+            order_language="en",
             by=stage.secretariat,
-        )  # fmt: skip
+        )
         names = {of[code].id: called for code, called in facts.MINUTES_PARTIES.items()}
         agreements.set_parties(agreement, parties, names=names, by=stage.secretariat)
         preamble = Localized(facts.MINUTES_PREAMBLE)

@@ -39,9 +39,14 @@ def set_up_network(stage: Stage) -> int:
         network = registry.create_network(by=SYSTEM, **facts.NETWORK)  # type: ignore[arg-type]
         for known in facts.CITIES:
             city = registry.create_city(
-                code=known.code, name=known.name, country=known.country, native_name=known.native,
-                timezone=known.zone, leader_office=known.leader, by=SYSTEM,
-            )  # fmt: skip
+                code=known.code,
+                name=known.name,
+                country=known.country,
+                native_name=known.native,
+                timezone=known.zone,
+                leader_office=known.leader,
+                by=SYSTEM,
+            )
             if known.code == "TOF":
                 standing.add_membership(network, city, "observer", since="2010", by=SYSTEM)
                 standing.change_membership(network, city, "member", since=known.joined, by=SYSTEM)
@@ -56,10 +61,20 @@ def set_up_conference(stage: Stage) -> None:
     host = registry_queries.city_by_code("HAN")
     with stage.on(date(2013, 4, 2)) as now:
         conference = facts_service.create_conference(
-            stage.network, edition=12, slug="anmc21-12", title=facts.TITLE, host_city=host, starts=facts.STARTS,
-            ends=facts.ENDS, timezone="Asia/Ho_Chi_Minh", languages=("en", "fr", "vi"), themes=facts.THEMES,
-            venue=facts.VENUE, contact_email="secretariat@anmc21.example", by=SYSTEM,
-        )  # fmt: skip
+            stage.network,
+            edition=12,
+            slug="anmc21-12",
+            title=facts.TITLE,
+            host_city=host,
+            starts=facts.STARTS,
+            ends=facts.ENDS,
+            timezone="Asia/Ho_Chi_Minh",
+            languages=("en", "fr", "vi"),
+            themes=facts.THEMES,
+            venue=facts.VENUE,
+            contact_email="secretariat@anmc21.example",
+            by=SYSTEM,
+        )
         stage.conference = conference
         for role, name in facts.ORGANISERS:
             organisers.add_organiser(conference, role=role, name=name, by=SYSTEM)
@@ -87,8 +102,9 @@ _MILESTONES = {
 
 def _staff(stage: Stage) -> None:
     for role, label, name in (
-        (Role.ORGANISER, "Organiser", "Trần Minh Đức"), (Role.SECRETARIAT, "Secretariat", "Lê Thu Hà"),
-    ):  # fmt: skip
+        (Role.ORGANISER, "Organiser", "Trần Minh Đức"),
+        (Role.SECRETARIAT, "Secretariat", "Lê Thu Hà"),
+    ):
         email, password = f"{role}@anmc21.example.org", secrets.token_urlsafe(12)
         user = users.create_user(email, name, password, by=SYSTEM)
         roles.give_role(user, role, stage.conference.id, by=SYSTEM)
@@ -110,10 +126,17 @@ def set_up_programme(stage: Stage) -> int:
         }
         for item in facts.SESSIONS:
             session = sessions.create_session(
-                conference, kind=SessionKind(item.kind), title=Localized(item.title), by=stage.organiser, now=now,
-                starts_at=_at(item.day, item.start), ends_at=_at(item.day, item.end),
-                room=rooms[item.room] if item.room is not None else None, languages=("en", "vi"), expected=93,
-            )  # fmt: skip
+                conference,
+                kind=SessionKind(item.kind),
+                title=Localized(item.title),
+                by=stage.organiser,
+                now=now,
+                starts_at=_at(item.day, item.start),
+                ends_at=_at(item.day, item.end),
+                room=rooms[item.room] if item.room is not None else None,
+                languages=("en", "vi"),
+                expected=93,
+            )
             _panel(stage, session, item, heads, now)
             sessions.schedule(session, by=stage.organiser, now=now)
         publication.publish(conference, by=stage.organiser, now=now)

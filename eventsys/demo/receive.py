@@ -40,11 +40,13 @@ def invite_all(stage: Stage) -> int:
     with stage.on(date(2013, 5, 6)) as now:
         invitees = [
             Invitee(
-                registry_queries.city_by_code(code), f"Focal point of {_name(code)}", f"focal.{code.lower()}@anmc21.example.org",
+                registry_queries.city_by_code(code),
+                f"Focal point of {_name(code)}",
+                f"focal.{code.lower()}@anmc21.example.org",
                 _LANGUAGES.get(code, "en"),
             )
             for code in facts.DELEGATION_SIZES
-        ]  # fmt: skip
+        ]
         return len(invitations.invite_cities(stage.conference, invitees, by=stage.organiser, now=now))
 
 
@@ -112,12 +114,18 @@ def _register(
     code = delegation.city.code
     focal = _focal(delegation)
     details = {
-        "family_name": person.family, "given_name": person.given, "name_order": person.order,
-        "native_name": person.native, "native_language": person.native_language,
-        "email": f"{code.lower()}.{number + 1}@anmc21.example.org", "language": _LANGUAGES.get(code, "en"),
-        "office": dict(delegation.city.leader_office) if number == 0 else people.OFFICES[number % len(people.OFFICES)],
+        "family_name": person.family,
+        "given_name": person.given,
+        "name_order": person.order,
+        "native_name": person.native,
+        "native_language": person.native_language,
+        "email": f"{code.lower()}.{number + 1}@anmc21.example.org",
+        "language": _LANGUAGES.get(code, "en"),
+        "office": dict(delegation.city.leader_office)
+        if number == 0
+        else people.OFFICES[number % len(people.OFFICES)],
         "organisation": dict(delegation.city_name),
-    }  # fmt: skip
+    }
     delegate = naming.name_delegate(delegation, category, details, by=focal, now=now)
     own = _own(delegate)
     if code != "HAN":
@@ -144,9 +152,13 @@ def leave_links(stage: Stage) -> None:
     stage.people.append(Person("Focal point (Seoul)", invitations.invite(seoul, by=stage.organiser, now=now)))
     category = next(c for c in categories_queries.categories(conference) if c.code == "delegate")
     details = {
-        "family_name": "Jung", "given_name": "Ha-eun", "name_order": "family", "native_name": "정하은",
-        "native_language": "ko", "email": "jung.haeun@anmc21.example.org",
-    }  # fmt: skip
+        "family_name": "Jung",
+        "given_name": "Ha-eun",
+        "name_order": "family",
+        "native_name": "정하은",
+        "native_language": "ko",
+        "email": "jung.haeun@anmc21.example.org",
+    }
     delegate = naming.name_delegate(seoul, category, details, by=_focal(seoul), now=now)
     stage.people.append(
         Person("Delegate (Jung Ha-eun)", links.send_own_link(delegate, by=stage.organiser, now=now))

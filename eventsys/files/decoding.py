@@ -44,10 +44,14 @@ _LEAST_LOGO = (16, 16)
 _LEAST_SHEET = (400, 500)
 #: What Pillow calls each way to hold a camera (TIFF 6.0).
 _TURNS = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
-}  # fmt: skip
+}
 _BLOCK = 16  # pixels a side of what a JPEG codes together, at most
 _GREY = 128  # where a JPEG's data ended too early
 _STRETCHED = 4  # a fax has twice as many dots across as down; more than this is no statement about a sheet

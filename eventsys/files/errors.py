@@ -6,10 +6,22 @@ from eventsys.core.errors import Gone, NotFound, Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "BlobDamaged", "BlobMissing", "NoRoomToWait", "NoSpace", "NotAnImage", "PictureBroken", "PictureRefused", "PictureTooHeavy",
-    "PictureTooLarge", "PictureTooSmall", "StoreUnreachable", "TooManySheets", "TooManyWaiting", "UploadDone",
+    "BlobDamaged",
+    "BlobMissing",
+    "NoRoomToWait",
+    "NoSpace",
+    "NotAnImage",
+    "PictureBroken",
+    "PictureRefused",
+    "PictureTooHeavy",
+    "PictureTooLarge",
+    "PictureTooSmall",
+    "StoreUnreachable",
+    "TooManySheets",
+    "TooManyWaiting",
+    "UploadDone",
     "UploadGone",
-]  # fmt: skip
+]
 
 
 class NoSpace(Refusal):

@@ -33,11 +33,27 @@ from eventsys.files.uploads import (
 )
 
 __all__ = [
-    "AT_ONCE", "HELD", "UNUSED_FOR", "WAITS",
-    "drop_waiting", "finish", "forget_old", "is_local", "keep", "keep_waiting", "note_done", "path_or_stream", "put_back", "read",
-    "release", "set_choices", "store",
-    "store_logo", "store_photo", "sweep",
-]  # fmt: skip
+    "AT_ONCE",
+    "HELD",
+    "UNUSED_FOR",
+    "WAITS",
+    "drop_waiting",
+    "finish",
+    "forget_old",
+    "is_local",
+    "keep",
+    "keep_waiting",
+    "note_done",
+    "path_or_stream",
+    "put_back",
+    "read",
+    "release",
+    "set_choices",
+    "store",
+    "store_logo",
+    "store_photo",
+    "sweep",
+]
 
 _BLOB = db.metadata.tables[Blob.__tablename__]
 

@@ -62,9 +62,14 @@ def is_held(upload: Upload) -> bool:
 def _kept(scope: str, content: bytes | str, *, name: str, by: Actor, now: datetime) -> Upload:
     data = content.encode() if isinstance(content, str) else content
     upload = Upload(
-        scope=scope, digest=sha256(data).hexdigest(), name=name[:200], pasted=isinstance(content, str), data=data,
-        by=by.label[:200], created_at=now,
-    )  # fmt: skip
+        scope=scope,
+        digest=sha256(data).hexdigest(),
+        name=name[:200],
+        pasted=isinstance(content, str),
+        data=data,
+        by=by.label[:200],
+        created_at=now,
+    )
     db.session.add(upload)
     db.session.flush()
     return upload

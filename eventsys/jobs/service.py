@@ -86,9 +86,10 @@ def cancel(job: Job, *, by: Actor) -> None:
             state=JobState.CANCELLED, cancel_asked=True, finished_at=clock.now(), lease_until=None
         )
     )
-    if ended is None and db.session.scalar(
-        asked.where(Job.state == JobState.RUNNING).values(cancel_asked=True)
-    ) is None:  # fmt: skip
+    if (
+        ended is None
+        and db.session.scalar(asked.where(Job.state == JobState.RUNNING).values(cancel_asked=True)) is None
+    ):
         raise AlreadyFinished
     db.session.refresh(job)
     audit.record(by, verb="job.cancelled", thing=job, before={"state": before}, after={"state": job.state})

@@ -43,12 +43,15 @@ def claim(job_id: int, *, lease: timedelta = LEASE) -> Lease | None:
             or_(Job.lease_until.is_(None), Job.lease_until <= now),
         )
         .values(
-            state=JobState.RUNNING, leased_by=holder, lease_until=now + lease, attempts=Job.attempts + 1,
+            state=JobState.RUNNING,
+            leased_by=holder,
+            lease_until=now + lease,
+            attempts=Job.attempts + 1,
             started_at=now,
         )
         .returning(Job.attempts)
         .execution_options(**_UNSYNCED)
-    )  # fmt: skip
+    )
     attempt = db.session.scalar(taken)
     db.session.commit()
     return None if attempt is None else Lease(job_id, holder, attempt, lease)
@@ -189,9 +192,12 @@ def _bring_back(job: Job) -> None:
     else:
         values |= {"state": JobState.QUEUED}
     still_lost = update(Job).where(
-        Job.id == job.id, Job.leased_by == job.leased_by, Job.attempts == job.attempts,
-        Job.state == JobState.RUNNING, Job.lease_until < now,
-    )  # fmt: skip
+        Job.id == job.id,
+        Job.leased_by == job.leased_by,
+        Job.attempts == job.attempts,
+        Job.state == JobState.RUNNING,
+        Job.lease_until < now,
+    )
     db.session.execute(still_lost.values(values).execution_options(**_UNSYNCED))
     db.session.commit()
 

@@ -45,8 +45,11 @@ def work(
         settings, workers=threads, max_delay=0.5, shutdown_timeout=15, graceful_signal="TERM"
     )
     options: dict[str, Any] = {
-        "context": context, "lease": lease, "retry_after": retry_after, "stopping": consumer.stop_flag.is_set,
-    }  # fmt: skip
+        "context": context,
+        "lease": lease,
+        "retry_after": retry_after,
+        "stopping": consumer.stop_flag.is_set,
+    }
 
     def answer(job_id: int) -> None:
         with context():

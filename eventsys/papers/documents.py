@@ -87,9 +87,13 @@ def title_of(paper: Paper) -> str:
 
 
 def stamp_papers(
-    paper: Paper, subjects: Sequence[Subject], *, conference: Conference, language: str,
+    paper: Paper,
+    subjects: Sequence[Subject],
+    *,
+    conference: Conference,
+    language: str,
     refused: Callable[[Subject, Refusal], None],
-) -> list[Sides]:  # fmt: skip
+) -> list[Sides]:
     """A page for each of ``subjects``, in their order, words in ``language``; for one that cannot be set
     ``refused`` is called, and the others go on."""
     designs = {
@@ -102,16 +106,25 @@ def stamp_papers(
 
 
 def print_papers(
-    target: Path, paper: Paper, sides: Iterable[Sides], *, conference: Conference, language: str,
+    target: Path,
+    paper: Paper,
+    sides: Iterable[Sides],
+    *,
+    conference: Conference,
+    language: str,
     created: datetime,
-) -> Printed:  # fmt: skip
+) -> Printed:
     """Write what :func:`stamp_papers` made (something) to ``target``."""
     with in_language(language):
         title = f"{title_of(paper)} · {conference.title.get_in(fallbacks(language, conference.languages))}"
     return print_pdf(
-        target, sides, title=title, language=language, sheet=_TENT if paper is Paper.TENT else None,
+        target,
+        sides,
+        title=title,
+        language=language,
+        sheet=_TENT if paper is Paper.TENT else None,
         created=created,
-    )  # fmt: skip
+    )
 
 
 def _design(paper: Paper, conference: Conference, language: str, *, native: bool, city: bool) -> Design:
@@ -131,6 +144,10 @@ def _design(paper: Paper, conference: Conference, language: str, *, native: bool
         return compile_design(
             render(f"papers/pdf/{name}.html", **values),
             css=(font_css(serif=True), render(f"papers/pdf/{name}.css", **values)),
-            width_mm=width, height_mm=height, classes=classes, language=language, text_slots=SLOTS,
+            width_mm=width,
+            height_mm=height,
+            classes=classes,
+            language=language,
+            text_slots=SLOTS,
             image_slots=(),
-        )  # fmt: skip
+        )

@@ -43,9 +43,14 @@ class PaperForm(Form):
     others = BooleanField()
 
     def offer(
-        self, *, sessions: Iterable[tuple[str, str]], categories: Iterable[tuple[str, str]],
-        cities: Iterable[tuple[str, str]], languages: Iterable[str], anyone: str,
-    ) -> None:  # fmt: skip
+        self,
+        *,
+        sessions: Iterable[tuple[str, str]],
+        categories: Iterable[tuple[str, str]],
+        cities: Iterable[tuple[str, str]],
+        languages: Iterable[str],
+        anyone: str,
+    ) -> None:
         """The choices of this conference; ``anyone`` is the word for no narrowing."""
         panels = [(f"session:{number}", title) for number, title in sessions]
         self.group.choices = {

@@ -49,9 +49,14 @@ class _Names:
 
 
 def of_people(
-    conference: Conference, *, language: str, category: Category | None = None, city: Delegation | None = None,
-    heads: bool = False, came: bool = False,
-) -> list[Subject]:  # fmt: skip
+    conference: Conference,
+    *,
+    language: str,
+    category: Category | None = None,
+    city: Delegation | None = None,
+    heads: bool = False,
+    came: bool = False,
+) -> list[Subject]:
     """The approved, by city and name: those of a category or city, ``heads`` alone, or those who ``came``
     (were handed a badge)."""
     names = _Names(conference, language)
@@ -69,9 +74,14 @@ def _person(delegate: Delegate, names: _Names) -> Subject:
     native = delegate.native_name if delegate.native_name != delegate.full_name else ""
     spoken = language_of_name(native, delegate.native_language, delegate.delegation.city.country)
     return Subject(
-        delegate.full_name, native, spoken, delegate.office.get_in(names.order), city,
-        native_city, city_language,
-    )  # fmt: skip
+        delegate.full_name,
+        native,
+        spoken,
+        delegate.office.get_in(names.order),
+        city,
+        native_city,
+        city_language,
+    )
 
 
 def of_cities(conference: Conference, *, language: str) -> list[Subject]:
@@ -116,9 +126,12 @@ def prepare(paper: Paper, subjects: Iterable[Subject], *, conference: Conference
         raise TooManyPapers(most=MOST)
     missing: list[tuple[str, str]] = []
     sides = stamp_papers(
-        paper, chosen, conference=conference, language=language,
+        paper,
+        chosen,
+        conference=conference,
+        language=language,
         refused=lambda subject, why: missing.append((subject.name, why_not_printed(why))),
-    )  # fmt: skip
+    )
     if not sides:
         raise NobodyPrintable(who=": ".join(missing[0]))
     return Ready(sides, missing)

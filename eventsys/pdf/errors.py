@@ -6,10 +6,24 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "BadPhoto", "BadText", "BrokenPdf", "BrokenStyle", "DamagedPdf", "DesignTooBig", "EncryptedPdf", "FontGone",
-    "NoGlyph", "RemoteResource", "SheetTooSmall", "SlotNotEmpty", "SlotWithoutBox", "TooManyPages", "UnknownImage",
-    "UnknownSlot", "UnsafeStyle",
-]  # fmt: skip
+    "BadPhoto",
+    "BadText",
+    "BrokenPdf",
+    "BrokenStyle",
+    "DamagedPdf",
+    "DesignTooBig",
+    "EncryptedPdf",
+    "FontGone",
+    "NoGlyph",
+    "RemoteResource",
+    "SheetTooSmall",
+    "SlotNotEmpty",
+    "SlotWithoutBox",
+    "TooManyPages",
+    "UnknownImage",
+    "UnknownSlot",
+    "UnsafeStyle",
+]
 
 
 class RemoteResource(Refusal):

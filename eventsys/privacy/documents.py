@@ -98,13 +98,24 @@ def as_page(
     picture = f"data:image/jpeg;base64,{base64.b64encode(photo).decode()}" if photo else ""
     with in_language(language):
         told = [
-            (section.words, [[(fact.words, spoken(fact, section.choices, language)) for fact in row] for row in section.rows])
+            (
+                section.words,
+                [
+                    [(fact.words, spoken(fact, section.choices, language)) for fact in row]
+                    for row in section.rows
+                ],
+            )
             for section in sections
-        ]  # fmt: skip
+        ]
         page: str = render(
-            "privacy/copy.html", lang=language, name=name_of(person), sections=told, picture=picture,
-            made=filters.moment(now), place=place,
-        )  # fmt: skip
+            "privacy/copy.html",
+            lang=language,
+            name=name_of(person),
+            sections=told,
+            picture=picture,
+            made=filters.moment(now),
+            place=place,
+        )
     return page
 
 

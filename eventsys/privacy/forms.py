@@ -21,20 +21,24 @@ class ErasureForm(Form):
     """Why the data are erased, or why they are not."""
 
     reason = TextAreaField(
-        _l("Reason"), [DataRequired(_l("Please give the reason: it stays on record.")), Length(max=2000)],
-        description=_l("Without names: it stays on record. When the request is refused, the person reads it."),
+        _l("Reason"),
+        [DataRequired(_l("Please give the reason: it stays on record.")), Length(max=2000)],
+        description=_l(
+            "Without names: it stays on record. When the request is refused, the person reads it."
+        ),
         render_kw={"rows": 3},
-    )  # fmt: skip
+    )
 
 
 class NameForm(Form):
     """Under which name somebody is on record."""
 
     name = StringField(
-        _l("Name"), [DataRequired(_l("Type the name.")), Length(max=260)],
+        _l("Name"),
+        [DataRequired(_l("Type the name.")), Length(max=260)],
         description=_l("Whole words in any order; capitals and accents do not matter."),
         render_kw={"autocomplete": "off"},
-    )  # fmt: skip
+    )
 
     def validate_name(self, field: StringField) -> None:
         if not sought(field.data or ""):
@@ -45,10 +49,13 @@ class NameErasureForm(NameForm):
     """The same with the reason; the places that were chosen come beside."""
 
     reason = TextAreaField(
-        _l("Reason"), [DataRequired(_l("Please give the reason: it stays on record.")), Length(max=2000)],
-        description=_l("How the person asked and how you know who it was, without the name: it stays on record."),
+        _l("Reason"),
+        [DataRequired(_l("Please give the reason: it stays on record.")), Length(max=2000)],
+        description=_l(
+            "How the person asked and how you know who it was, without the name: it stays on record."
+        ),
         render_kw={"rows": 3},
-    )  # fmt: skip
+    )
 
 
 class WishForm(Form):
@@ -63,10 +70,14 @@ class TermsForm(Form):
 
 for _kind, _known in RETENTION.items():
     setattr(
-        TermsForm, _kind.value,
-        IntegerField(_known.words, [InputRequired(_l("Give a number of days.")), NumberRange(_known.least, _known.most)],
-                     render_kw={"inputmode": "numeric", "class": "form-control w-auto num", "size": 6}),
-    )  # fmt: skip
+        TermsForm,
+        _kind.value,
+        IntegerField(
+            _known.words,
+            [InputRequired(_l("Give a number of days.")), NumberRange(_known.least, _known.most)],
+            render_kw={"inputmode": "numeric", "class": "form-control w-auto num", "size": 6},
+        ),
+    )
 
 
 class ConsentTextForm(Form):

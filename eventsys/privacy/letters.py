@@ -44,20 +44,28 @@ def _of_focal_point(delegation: Delegation, name: str, values: dict[str, Any]) -
             **values,
         }
     return Letter(
-        kind=f"privacy/focal-{name}", to_address=delegation.focal_email, to_name=delegation.focal_name, language=language,
-        values=all_values, conference_id=conference.id, reply_to=conference.contact_email,
+        kind=f"privacy/focal-{name}",
+        to_address=delegation.focal_email,
+        to_name=delegation.focal_name,
+        language=language,
+        values=all_values,
+        conference_id=conference.id,
+        reply_to=conference.contact_email,
         about=About("delegation", delegation.public_id),
-    )  # fmt: skip
+    )
 
 
 def _of_account(user: User, name: str, values: dict[str, Any]) -> Letter:
     with in_language(user.language):
         footer = _("You receive this letter because of your account with the secretariat’s system.")
     return Letter(
-        kind=f"privacy/account-{name}", to_address=user.email, to_name=user.name, language=user.language,
+        kind=f"privacy/account-{name}",
+        to_address=user.email,
+        to_name=user.name,
+        language=user.language,
         values={"name": user.name, "sender_name": "eventsys", "footer": footer, **values},
         about=About("user", user.public_id),
-    )  # fmt: skip
+    )
 
 
 def _letter(delegate: Delegate, name: str, values: dict[str, Any]) -> Letter:
@@ -69,6 +77,12 @@ def _letter(delegate: Delegate, name: str, values: dict[str, Any]) -> Letter:
             **values,
         }
     return Letter(
-        kind=f"privacy/{name}", to_address=delegate.email, to_name=delegate.full_name, language=language, values=all_values,
-        conference_id=conference.id, reply_to=conference.contact_email, about=About("delegate", delegate.public_id),
-    )  # fmt: skip
+        kind=f"privacy/{name}",
+        to_address=delegate.email,
+        to_name=delegate.full_name,
+        language=language,
+        values=all_values,
+        conference_id=conference.id,
+        reply_to=conference.contact_email,
+        about=About("delegate", delegate.public_id),
+    )

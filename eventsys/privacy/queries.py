@@ -23,12 +23,26 @@ from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
 
 __all__ = [
-    "account_erasures", "asked_erasure", "audit_about", "called", "consents", "erasures", "erasures_at", "erasures_of",
+    "account_erasures",
+    "asked_erasure",
+    "audit_about",
+    "called",
+    "consents",
+    "erasures",
+    "erasures_at",
+    "erasures_of",
     "hold_conference",
-    "is_delegates_name", "letters", "letters_since", "links",
+    "is_delegates_name",
+    "letters",
+    "letters_since",
+    "links",
     "looks",
-    "namesakes", "naming", "passports", "some_unfinished", "unfinished",
-]  # fmt: skip
+    "namesakes",
+    "naming",
+    "passports",
+    "some_unfinished",
+    "unfinished",
+]
 
 
 def passports(delegate: Delegate) -> Sequence[Passport]:

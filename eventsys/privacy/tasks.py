@@ -14,8 +14,12 @@ from eventsys.jobs.ticks import Seldom
 from eventsys.privacy import queries, service
 
 __all__ = [
-    "finish_erasures", "finish_now_and_then", "purge_now_and_then", "purge_what_is_over", "sweep_files_now_and_then",
-]  # fmt: skip
+    "finish_erasures",
+    "finish_now_and_then",
+    "purge_now_and_then",
+    "purge_what_is_over",
+    "sweep_files_now_and_then",
+]
 
 log = logging.getLogger("eventsys.privacy")
 

@@ -28,10 +28,18 @@ class SoftPasskey:
         point = self._key.public_key().public_numbers()
         shown = {1: 2, 3: -7, -1: 1, -2: point.x.to_bytes(32, "big"), -3: point.y.to_bytes(32, "big")}
         made = Passkey(
-            user=user, credential_id=self._id, public_key=cbor2.dumps(shown), sign_count=0, transports=[],
-            backup_state=False, device_type="single_device", extensions="{}", lastuse_datetime=clock.now(),
-            name="telephone", usage=usage,
-        )  # fmt: skip
+            user=user,
+            credential_id=self._id,
+            public_key=cbor2.dumps(shown),
+            sign_count=0,
+            transports=[],
+            backup_state=False,
+            device_type="single_device",
+            extensions="{}",
+            lastuse_datetime=clock.now(),
+            name="telephone",
+            usage=usage,
+        )
         db.session.add(made)
         db.session.commit()
 

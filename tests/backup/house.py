@@ -30,9 +30,11 @@ class House:
     def environment(self) -> dict[str, str]:
         clean = {name: value for name, value in os.environ.items() if not name.startswith("EVENTSYS_")}
         return {
-            **clean, "EVENTSYS_DATA_DIR": str(self.folder), "EVENTSYS_DATABASE_URL": self.url,
+            **clean,
+            "EVENTSYS_DATA_DIR": str(self.folder),
+            "EVENTSYS_DATABASE_URL": self.url,
             "EVENTSYS_LOG_LEVEL": "WARNING",
-        }  # fmt: skip
+        }
 
     def command(self, *arguments: object) -> Command:
         return Command(arguments, self.environment)

@@ -213,9 +213,10 @@ def test_what_is_no_backup_of_this_house_or_no_longer_whole_is_refused(
         return words.replace(b'"made_at": "2', b'"made_at": "3')
 
     cases = {
-        torn: "no backup", plain: "no backup",
+        torn: "no backup",
+        plain: "no backup",
         changed(backup, "tables/city.jsonl", lambda words: words.replace(b"Tokyo", b"Kyoto")): "city.jsonl",
-    }  # fmt: skip
+    }
     for path, words in cases.items():
         code, said = other.run("restore", path)
         assert (code, words in said) == (2, True), (path, said)

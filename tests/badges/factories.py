@@ -29,9 +29,17 @@ from tests.jobs.factories import run_jobs
 from tests.registration.factories import make_delegate, make_delegation
 
 __all__ = [
-    "CLERK", "NATIVE", "codes_in", "make_people", "make_printed", "make_run", "page_sizes_mm", "print_now", "print_run",
+    "CLERK",
+    "NATIVE",
+    "codes_in",
+    "make_people",
+    "make_printed",
+    "make_run",
+    "page_sizes_mm",
+    "print_now",
+    "print_run",
     "texts_in",
-]  # fmt: skip
+]
 
 CLERK = Actor(kind="user", user_id=None, label="Clerk")
 
@@ -52,9 +60,13 @@ NATIVE = (
 
 
 def make_people(
-    conference: Conference, count: int = 3, *, delegation: Delegation | None = None, photo: bool = False,
+    conference: Conference,
+    count: int = 3,
+    *,
+    delegation: Delegation | None = None,
+    photo: bool = False,
     **over: Any,
-) -> list[Delegate]:  # fmt: skip
+) -> list[Delegate]:
     """Approved delegates of one city with names in turn from :data:`NATIVE`. Committed."""
     home = delegation or make_delegation(conference, "TYO")
     digest = files.store_photo(picture()).digest if photo else None
@@ -62,10 +74,15 @@ def make_people(
     for number in range(count):
         given, family, native, language = NATIVE[number % len(NATIVE)]
         values = {
-            "given_name": given, "family_name": family, "native_name": native, "native_language": language,
+            "given_name": given,
+            "family_name": family,
+            "native_name": native,
+            "native_language": language,
             "name_order": "family" if family == "Nguyễn" else "given",
-            "email": f"person{number}@example.org", "photo_digest": digest, **over,
-        }  # fmt: skip
+            "email": f"person{number}@example.org",
+            "photo_digest": digest,
+            **over,
+        }
         people.append(make_delegate(home, **values))
     db.session.commit()
     return people

@@ -27,18 +27,32 @@ FOLDER = Path(__file__).resolve().parents[2] / "eventsys" / "assets" / "badges"
 LIST = FOLDER / "drawn-from.txt"
 _BOX = (600, 460)
 _WORDS = {
-    "title": "12th General Assembly of the Asian Network of Major Cities 21", "network": "ANMC21",
-    "place": "Hà Nội · 18–20 November 2013", "dates": "18–20 November 2013", "first": "Naoki",
-    "rest": "Naoki Inose", "name": "Naoki Inose", "native_name": "猪瀬 直樹", "native_name_lang": "ja",
-    "office": "Governor", "organisation": "Tokyo Metropolitan Government", "city": "Tokyo",
-    "native_city": "東京都", "native_city_lang": "ja", "category": "Head of delegation",
-    "category_code": "head", "colour": "#8c1d2f", "zones": "A B C", "number": "7Q2KXA",
+    "title": "12th General Assembly of the Asian Network of Major Cities 21",
+    "network": "ANMC21",
+    "place": "Hà Nội · 18–20 November 2013",
+    "dates": "18–20 November 2013",
+    "first": "Naoki",
+    "rest": "Naoki Inose",
+    "name": "Naoki Inose",
+    "native_name": "猪瀬 直樹",
+    "native_name_lang": "ja",
+    "office": "Governor",
+    "organisation": "Tokyo Metropolitan Government",
+    "city": "Tokyo",
+    "native_city": "東京都",
+    "native_city_lang": "ja",
+    "category": "Head of delegation",
+    "category_code": "head",
+    "colour": "#8c1d2f",
+    "zones": "A B C",
+    "number": "7Q2KXA",
     "zone_words": "A Plenary hall\nB Delegates’ lounge\nC Press centre",
-    "wifi": "ANMC21-Guest\nPassword: hanoi2013", "emergency": "113 · +84 24 3825 3536",
+    "wifi": "ANMC21-Guest\nPassword: hanoi2013",
+    "emergency": "113 · +84 24 3825 3536",
     "programme": "Monday 18 November\n08:30 Arrival and registration\n09:00 Opening of the plenary\n"
     "10:30 Dialogue session 1: The green city\n14:00 Dialogue session 2: Work for the young\n"
     "Tuesday 19 November\n09:00 Reports of the working groups\n16:00 Signing of the declaration\n18:30 Dinner",
-}  # fmt: skip
+}
 
 
 def _text(design: Ready) -> DesignText:

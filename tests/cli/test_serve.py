@@ -38,8 +38,11 @@ def running(folder: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "eventsys.cli", "run", "--port", str(port)],
-            env=environment(folder), stdout=log, stderr=log, umask=0o022,
-        )  # fmt: skip
+            env=environment(folder),
+            stdout=log,
+            stderr=log,
+            umask=0o022,
+        )
     try:
         yield process
     finally:

@@ -51,13 +51,25 @@ def test_recorded_advanced_and_listed(run: Any) -> None:
     found = re.fullmatch(line, recorded.output)
     assert found, recorded.output
     pledged = run(
-        "pledge", slug, "--owner", "JKT", "--what", "en=help in IT", "--said-by", "en=Jakarta", "--said-on", "18/11/2013",
-    )  # fmt: skip
+        "pledge",
+        slug,
+        "--owner",
+        "JKT",
+        "--what",
+        "en=help in IT",
+        "--said-by",
+        "en=Jakarta",
+        "--said-on",
+        "18/11/2013",
+    )
     assert pledged.output.endswith("  JKT  recorded  help in IT  [said by Jakarta]\n"), pledged.output
     made = record_queries.commitment_by_id(UUID(found[1]))
     assert ([c.code for c in made.partners], str(made.due), made.indicator, made.what["vi"]) == (
-        ["HAN", "JKT"], "2013-06", {"en": "µg/m³"}, "giảm bụi",
-    )  # fmt: skip
+        ["HAN", "JKT"],
+        "2013-06",
+        {"en": "µg/m³"},
+        "giảm bụi",
+    )
     assert "accepted (overdue)  less smog" in run("advance", "accept", found[1]).output
     run("advance", "start", found[1])
     assert "  reported on  less smog" in run("advance", "report", found[1], "--words", "en=Done.").output
@@ -66,8 +78,9 @@ def test_recorded_advanced_and_listed(run: Any) -> None:
     db.session.expire_all()
     assert str(made.due) == "2080"
     assert [line.split("  ")[2:4] for line in run("list", slug).output.splitlines()] == [
-        ["continued", "less smog"], ["recorded", "help in IT"],
-    ]  # fmt: skip
+        ["continued", "less smog"],
+        ["recorded", "help in IT"],
+    ]
     assert "less smog" not in run("list", slug, "--source", "statement").output
     assert "help in IT" not in run("list", slug, "--owner", "BKK").output
     assert run("list", slug, "--overdue").output == ""

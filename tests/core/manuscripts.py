@@ -74,9 +74,13 @@ def odt(body: str, *, styles: str = "") -> bytes:
     names = " ".join(
         f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for short, name in (
-            ("office", "office"), ("text", "text"), ("style", "style"), ("draw", "drawing"), ("fo", "xsl-fo-compatible"),
+            ("office", "office"),
+            ("text", "text"),
+            ("style", "style"),
+            ("draw", "drawing"),
+            ("fo", "xsl-fo-compatible"),
         )
-    )  # fmt: skip
+    )
     content = (
         f"<office:document-content {names}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"

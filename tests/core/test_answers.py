@@ -37,11 +37,27 @@ class Page:
 @pytest.mark.parametrize(
     "value",
     [
-        None, True, 3, 2.5, "Hà Nội", b"\x00\xff", [1, [2, b"a", b""]], (1, (2,)), {1, 2}, frozenset({"a"}),
-        {"a": b"x", 3: None, ("t",): []}, date(2026, 11, 29), datetime(2026, 11, 29, 8, tzinfo=UTC), timedelta(seconds=1.5),
-        Decimal("1.50"), UUID(int=7), Colour.RED, Pair(1, "b"), Page(2, b"octets", (Colour.RED,), {"k": [b"more"]}),
+        None,
+        True,
+        3,
+        2.5,
+        "Hà Nội",
+        b"\x00\xff",
+        [1, [2, b"a", b""]],
+        (1, (2,)),
+        {1, 2},
+        frozenset({"a"}),
+        {"a": b"x", 3: None, ("t",): []},
+        date(2026, 11, 29),
+        datetime(2026, 11, 29, 8, tzinfo=UTC),
+        timedelta(seconds=1.5),
+        Decimal("1.50"),
+        UUID(int=7),
+        Colour.RED,
+        Pair(1, "b"),
+        Page(2, b"octets", (Colour.RED,), {"k": [b"more"]}),
     ],
-)  # fmt: skip
+)
 def test_values_come_back_as_they_were(value: Any) -> None:
     found = unpacked(packed(value, package="tests"), package="tests")
     assert (found, type(found)) == (value, type(value))
@@ -59,8 +75,10 @@ def test_values_come_back_as_they_were(value: Any) -> None:
 def test_what_was_raised_comes_back(error: Exception) -> None:
     found = unpacked(packed(error), package="tests")
     assert (type(found), found.args, getattr(found, "values", None)) == (
-        type(error), error.args, getattr(error, "values", None),
-    )  # fmt: skip
+        type(error),
+        error.args,
+        getattr(error, "values", None),
+    )
 
 
 def test_a_foreign_exception_comes_back_as_the_first_of_its_kind_that_is_known() -> None:
@@ -71,13 +89,23 @@ def test_a_foreign_exception_comes_back_as_the_first_of_its_kind_that_is_known()
 @pytest.mark.parametrize(
     "told",
     [
-        ["error", "os", "system", ["true"]], ["error", "builtins", "eval", ["1"]], ["error", "builtins", "int", ["1"]],
-        ["data", "eventsys.core.settings", "Settings", {"demo": True}], ["enum", "subprocess", "Popen", "x"],
-        ["data", "eventsys.core.answers", "json.loads", {}], ["str", "builtins", "open", "x"], ["bytes", 99], ["bytes", -1],
-        ["value", "eventsys", "x", []], {"a": 1}, ["dict", "builtins", "dict", [[["list", []], 1]]], ["no such"],
-        ["refusal", "builtins", "Exception", {}], ["error", "not.there", "X", []],
+        ["error", "os", "system", ["true"]],
+        ["error", "builtins", "eval", ["1"]],
+        ["error", "builtins", "int", ["1"]],
+        ["data", "eventsys.core.settings", "Settings", {"demo": True}],
+        ["enum", "subprocess", "Popen", "x"],
+        ["data", "eventsys.core.answers", "json.loads", {}],
+        ["str", "builtins", "open", "x"],
+        ["bytes", 99],
+        ["bytes", -1],
+        ["value", "eventsys", "x", []],
+        {"a": 1},
+        ["dict", "builtins", "dict", [[["list", []], 1]]],
+        ["no such"],
+        ["refusal", "builtins", "Exception", {}],
+        ["error", "not.there", "X", []],
     ],
-)  # fmt: skip
+)
 def test_nothing_else_is_made(told: Any) -> None:
     said = json.dumps(told).encode()
     with pytest.raises(Unreadable):

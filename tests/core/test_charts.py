@@ -53,8 +53,10 @@ def test_the_whole_and_each_bar_lead_to_their_lists():
 def test_daily_fills_missing_days_and_sums_up():
     chart = charts.daily(
         [(date(2013, 10, 3), 4), (date(2013, 10, 1), 2), (date(2013, 10, 3), 1)],
-        title="By day", unit="a day", total="so far",
-    )  # fmt: skip
+        title="By day",
+        unit="a day",
+        total="so far",
+    )
     assert cells(chart) == [["1 October 2013", "2", "2"], ["3 October 2013", "5", "7"]]
     plot = parsed(chart).find(".//svg/svg")
     assert plot.get("viewBox") == "0 0 3 100"

@@ -33,11 +33,26 @@ def test_full_days_round_trip(day: date) -> None:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", ["end of 2019", "June 2012", "2001", "spring 2019", "early 2013", "before 2004", "about 2010"]),
-     ("fr", ["fin 2019", "juin 2012", "2001", "printemps 2019", "début 2013", "avant 2004", "vers 2010"]),
-     ("vi", ["cuối năm 2019", "tháng 6 năm 2012", "2001", "mùa xuân năm 2019", "đầu năm 2013", "trước năm 2004",
-             "khoảng năm 2010"])],
-)  # fmt: skip
+    [
+        (
+            "en",
+            ["end of 2019", "June 2012", "2001", "spring 2019", "early 2013", "before 2004", "about 2010"],
+        ),
+        ("fr", ["fin 2019", "juin 2012", "2001", "printemps 2019", "début 2013", "avant 2004", "vers 2010"]),
+        (
+            "vi",
+            [
+                "cuối năm 2019",
+                "tháng 6 năm 2012",
+                "2001",
+                "mùa xuân năm 2019",
+                "đầu năm 2013",
+                "trước năm 2004",
+                "khoảng năm 2010",
+            ],
+        ),
+    ],
+)
 def test_dates_are_spoken_in_the_readers_language(app: Flask, language: str, words: list[str]) -> None:
     with app.test_request_context(), in_language(language):
         texts = ("end of 2019", "2012-06", "2001", "2019-21", "2013-37", "/2004", "2010~")
@@ -56,12 +71,15 @@ def test_a_table_has_figures_where_there_are_some_and_words_of_its_reader_where_
 @pytest.mark.parametrize(
     ("text", "counts_from", "earliest", "last"),
     [
-        ("2019-21", "2019-03-01", "2019-03-01", "2019-05-31"), ("2013-37", "2013-01-01", "2013-01-01", "2013-04-30"),
-        ("/2004", "2003-12-31", "0001-01-01", "2003-12-31"), ("2010/", "2011-01-01", "2011-01-01", "9999-12-31"),
-        ("2010~", "2010-01-01", "2010-01-01", "2010-12-31"), ("2004/2006-06", "2004-01-01", "2004-01-01", "2006-06-30"),
+        ("2019-21", "2019-03-01", "2019-03-01", "2019-05-31"),
+        ("2013-37", "2013-01-01", "2013-01-01", "2013-04-30"),
+        ("/2004", "2003-12-31", "0001-01-01", "2003-12-31"),
+        ("2010/", "2011-01-01", "2011-01-01", "9999-12-31"),
+        ("2010~", "2010-01-01", "2010-01-01", "2010-12-31"),
+        ("2004/2006-06", "2004-01-01", "2004-01-01", "2006-06-30"),
         ("199X", "1990-01-01", "1990-01-01", "1999-12-31"),
     ],
-)  # fmt: skip
+)
 def test_an_imprecise_date_says_what_days_it_can_mean(
     text: str, counts_from: str, earliest: str, last: str
 ) -> None:

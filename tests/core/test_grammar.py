@@ -37,11 +37,17 @@ def test_a_city_takes_its_elision_and_its_article_in_french(name: str, of_it: st
 
 def test_a_city_in_english_and_vietnamese() -> None:
     assert city_forms("Hanoi", "en") == {
-        "city": "Hanoi", "the_city": "the City of Hanoi", "of_city": "of Hanoi", "at_city": "in Hanoi",
-    }  # fmt: skip
+        "city": "Hanoi",
+        "the_city": "the City of Hanoi",
+        "of_city": "of Hanoi",
+        "at_city": "in Hanoi",
+    }
     assert city_forms("Hà Nội", "vi", "host") == {
-        "host": "Hà Nội", "the_host": "thành phố Hà Nội", "of_host": "của Hà Nội", "at_host": "tại Hà Nội",
-    }  # fmt: skip
+        "host": "Hà Nội",
+        "the_host": "thành phố Hà Nội",
+        "of_host": "của Hà Nội",
+        "at_host": "tại Hà Nội",
+    }
 
 
 @pytest.mark.parametrize(
@@ -100,9 +106,14 @@ def test_a_vietnamese_title_needs_no_article() -> None:
 
 @pytest.mark.parametrize(
     ("settled", "at_it"),
-    [({"fr": "le"}, "au Habitat III"), ({"fr": "les"}, "aux Habitat III"), ({"fr": "l’"}, "à l’Habitat III"),
-     ({"fr": ""}, "à Habitat III"), ({"en": "the"}, "à Habitat III")],
-)  # fmt: skip
+    [
+        ({"fr": "le"}, "au Habitat III"),
+        ({"fr": "les"}, "aux Habitat III"),
+        ({"fr": "l’"}, "à l’Habitat III"),
+        ({"fr": ""}, "à Habitat III"),
+        ({"en": "the"}, "à Habitat III"),
+    ],
+)
 def test_what_was_settled_stands_before_what_the_words_tell(settled: dict[str, str], at_it: str) -> None:
     assert title_forms("Habitat III", "fr", settled)["at_title"] == at_it
 

@@ -139,14 +139,24 @@ def test_an_ods_document_is_read_with_all_that_it_hides() -> None:
 @pytest.mark.parametrize(
     ("heading", "key"),
     [
-        ("Given names", "given_name"), ("Given name(s)", "given_name"), ("E-mail address", "email"),
+        ("Given names", "given_name"),
+        ("Given name(s)", "given_name"),
+        ("E-mail address", "email"),
         ("E-MAIL  ADDRESS:", "email"),
-        ("Position", "office"), ("Family name *", "family_name"), ("*Family name", "family_name"),
-        ("Family name (required)", "family_name"), ("Family name\n(as in the passport)", "family_name"),
-        ("Họ / Family name", "family_name"), ("Catégorie", "category"), ("\u200bCategory\u00a0", "category"),
-        ("family_name", "family_name"), ("Shirt", ""), ("2. Family name", "family_name"), ("Nom / Prénom", ""),
+        ("Position", "office"),
+        ("Family name *", "family_name"),
+        ("*Family name", "family_name"),
+        ("Family name (required)", "family_name"),
+        ("Family name\n(as in the passport)", "family_name"),
+        ("Họ / Family name", "family_name"),
+        ("Catégorie", "category"),
+        ("\u200bCategory\u00a0", "category"),
+        ("family_name", "family_name"),
+        ("Shirt", ""),
+        ("2. Family name", "family_name"),
+        ("Nom / Prénom", ""),
     ],
-)  # fmt: skip
+)
 def test_headings_are_known_however_they_are_dressed(heading: str, key: str) -> None:
     table = read(xlsx([["office" if key != "office" else "mail", "since", heading], ["x", "2012", "y"]]))
     assert table.heads[-1].key == key
@@ -181,8 +191,10 @@ def test_a_column_that_is_not_understood_is_open_until_somebody_says_what_it_is(
     data = b"category,family name,T-shirt,Vorname,\ndelegate,Ito,XL,Aki,lost\n"
     table = read(data)
     assert [(head.at, head.text, head.sample) for head in table.open_heads] == [
-        (2, "T-shirt", ("XL",)), (3, "Vorname", ("Aki",)), (4, "", ("lost",)),
-    ]  # fmt: skip
+        (2, "T-shirt", ("XL",)),
+        (3, "Vorname", ("Aki",)),
+        (4, "", ("lost",)),
+    ]
     assert not table.settled([])
     answered = read(data, columns={2: "-", 3: "given_name", 4: "-"})
     assert (answered.settled([]), [head.text for head in answered.left_out]) == (True, ["T-shirt", ""])

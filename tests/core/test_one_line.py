@@ -44,9 +44,13 @@ def test_whatever_a_stranger_sends_no_trace_comes_out_of_the_process() -> None:
         "print(call(grumble, 'x', seconds=5, megabytes=500))\n"
     )
     ended = subprocess.run(
-        [sys.executable, "-c", work], capture_output=True, text=True, timeout=60, check=True,
+        [sys.executable, "-c", work],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
         env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-    )  # fmt: skip
+    )
     told = [line for line in ended.stderr.splitlines() if "Landlock" not in line]
     assert (ended.stdout, told) == ("done\n", ["while reading a file: library: x (KeyError)"])
 

@@ -38,21 +38,59 @@ BOTH = region("b", "deletion", "<text:p>never</text:p>").replace(
 @pytest.mark.parametrize(
     ("body", "regions", "changes", "accepted", "rejected"),
     [
-        ("<text:p>one [atwo a]|bfour</text:p>", (PUT, ONE), [("inserted", "two"), ("deleted", "gone")],
-         ["one two four"], ["one gone four"]),
-        ("<text:p>We <text:span>meet |bstill</text:span> now</text:p>", (THREE,), [("deleted", "gone. Middle and")],
-         ["We meet still now"], ["We meet gone.", "Middle", "and still now"]),
-        ("<text:p>old[a</text:p><text:p>newa]</text:p><text:p>end</text:p>", (PUT,), [("inserted", "new")],
-         ["old", "new", "end"], ["old", "end"]),
-        ("<text:p>[anew</text:p><text:h>a]next</text:h>", (PUT,), [("inserted", "new")], ["new", "next"], ["next"]),
+        (
+            "<text:p>one [atwo a]|bfour</text:p>",
+            (PUT, ONE),
+            [("inserted", "two"), ("deleted", "gone")],
+            ["one two four"],
+            ["one gone four"],
+        ),
+        (
+            "<text:p>We <text:span>meet |bstill</text:span> now</text:p>",
+            (THREE,),
+            [("deleted", "gone. Middle and")],
+            ["We meet still now"],
+            ["We meet gone.", "Middle", "and still now"],
+        ),
+        (
+            "<text:p>old[a</text:p><text:p>newa]</text:p><text:p>end</text:p>",
+            (PUT,),
+            [("inserted", "new")],
+            ["old", "new", "end"],
+            ["old", "end"],
+        ),
+        (
+            "<text:p>[anew</text:p><text:h>a]next</text:h>",
+            (PUT,),
+            [("inserted", "new")],
+            ["new", "next"],
+            ["next"],
+        ),
         (ITEMS, (PUT,), [("inserted", "two")], ["one", "two"], ["one"]),
-        ("<text:p>x [anew |bwords a]y</text:p>", (PUT, ONE), [("inserted", "new words"), ("deleted", "gone")],
-         ["x new words y"], ["x gone y"]),
-        ("<text:p>one[a</text:p><text:p>a]two</text:p>", (PUT,), [("inserted", "¶")], ["one", "two"], ["onetwo"]),
+        (
+            "<text:p>x [anew |bwords a]y</text:p>",
+            (PUT, ONE),
+            [("inserted", "new words"), ("deleted", "gone")],
+            ["x new words y"],
+            ["x gone y"],
+        ),
+        (
+            "<text:p>one[a</text:p><text:p>a]two</text:p>",
+            (PUT,),
+            [("inserted", "¶")],
+            ["one", "two"],
+            ["onetwo"],
+        ),
         ("<text:p>[aonea]</text:p>", (region("a", "format-change"),), [], ["one"], None),  # its look alone
-        ("<text:p>We |bmeet</text:p>", (BOTH,), [("deleted", "never")], ["We meet"], ["We meet"]),  # put in and taken out
+        (
+            "<text:p>We |bmeet</text:p>",
+            (BOTH,),
+            [("deleted", "never")],
+            ["We meet"],
+            ["We meet"],
+        ),  # put in and taken out
     ],
-)  # fmt: skip
+)
 def test_changes_of_an_opendocument_text_are_accepted_or_rejected(
     body: str,
     regions: tuple[str, ...],

@@ -19,8 +19,11 @@ def test_rich_text_keeps_every_word_and_names_what_it_leaves_out():
     )
     assert words(beside) == ["a b", "c"]
     assert losses(beside) == [
-        (LossKind.TEXT_BOX, "box"), (LossKind.HEADER, "head"), (LossKind.PICTURE, ""), (LossKind.COMMENT, "why?"),
-    ]  # fmt: skip
+        (LossKind.TEXT_BOX, "box"),
+        (LossKind.HEADER, "head"),
+        (LossKind.PICTURE, ""),
+        (LossKind.COMMENT, "why?"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -32,7 +35,7 @@ def test_rich_text_keeps_every_word_and_names_what_it_leaves_out():
         # every font has a code page of its own
         (rb"Vi\'ea\'f2t {\f1\'93\'8c\'8b\'9e} {\f2\'cc\'ee}", "Việt 東京 Мо"),
     ],
-)  # fmt: skip
+)
 def test_letters_of_rich_text_are_read_whatever_their_code_page(body, read):
     fonts = rb"{\fonttbl{\f0\fcharset163 A;}{\f1\fcharset128 B;}{\f2\fcharset204 C;}}"
     found = only(rb"{\rtf1\ansi\ansicpg1252\deff0" + fonts + body + rb"\par}behind the end")
@@ -45,8 +48,10 @@ def test_tracked_changes_of_rich_text_are_shown_and_asked_about():
         rb"{\deleted\par }{\revised , in a city,}\par end\par}"
     )
     assert [(change.verb, change.words, change.author) for change in found.changes] == [
-        ("deleted", "two", "Mai"), ("inserted", "three", "Mai"), ("inserted", ", in a city,", ""),
-    ]  # fmt: skip
+        ("deleted", "two", "Mai"),
+        ("inserted", "three", "Mai"),
+        ("inserted", ", in a city,", ""),
+    ]
     assert {way: [line.words for line in one.lines] for way, one in found.readings.items()} == {
         Changes.ACCEPT: ["Every three years, in a city,", "end"],
         Changes.REJECT: ["Every two years", "end"],

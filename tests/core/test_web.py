@@ -43,8 +43,9 @@ def test_every_answer_has_a_strict_policy_with_a_fresh_nonce(client: FlaskClient
     assert "frame-ancestors 'none'" in policy
     assert policy != second.headers["Content-Security-Policy"]
     assert [first.headers[name] for name in ("X-Content-Type-Options", "Cross-Origin-Resource-Policy")] == [
-        "nosniff", "same-origin",
-    ]  # fmt: skip
+        "nosniff",
+        "same-origin",
+    ]
 
 
 @pytest.mark.usefixtures("app")
@@ -148,10 +149,16 @@ def test_a_nul_in_an_address_is_refused_before_any_database_sees_it(
 @pytest.mark.parametrize(
     ("host", "status"),
     [
-        ("127.0.0.1:8000", 200), ("localhost", 200), ("[::1]:9000", 200), ("evil.example", 400), ("127.0.0.1.evil.example", 400),
-        ("localhost:99999", 400), ("evil.example@127.0.0.1", 400), ("", 400),
+        ("127.0.0.1:8000", 200),
+        ("localhost", 200),
+        ("[::1]:9000", 200),
+        ("evil.example", 400),
+        ("127.0.0.1.evil.example", 400),
+        ("localhost:99999", 400),
+        ("evil.example@127.0.0.1", 400),
+        ("", 400),
     ],
-)  # fmt: skip
+)
 def test_a_host_that_is_not_ours_is_refused_everywhere(client, host, status):
     for path in ("/", "/health", "/account/sign-in", "/no/such/page"):
         answer = client.get(path, headers={"Host": host})

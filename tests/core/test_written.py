@@ -40,20 +40,28 @@ def test_a_day_in_its_week(language: str, words: str) -> None:
     ("language", "two", "three", "apart", "years"),
     [
         (
-            "en", "on 18 and 19 November 2013", "from 1 to 3 November 2013",
-            "from 30 November to 2 December 2013", "on 31 December 2013 and 1 January 2014",
+            "en",
+            "on 18 and 19 November 2013",
+            "from 1 to 3 November 2013",
+            "from 30 November to 2 December 2013",
+            "on 31 December 2013 and 1 January 2014",
         ),
         (
-            "fr", "les 18 et 19 novembre 2013", "du 1ᵉʳ au 3 novembre 2013",
-            "du 30 novembre au 2 décembre 2013", "les 31 décembre 2013 et 1ᵉʳ janvier 2014",
+            "fr",
+            "les 18 et 19 novembre 2013",
+            "du 1ᵉʳ au 3 novembre 2013",
+            "du 30 novembre au 2 décembre 2013",
+            "les 31 décembre 2013 et 1ᵉʳ janvier 2014",
         ),
         (
-            "vi", "vào ngày 18 và ngày 19 tháng 11 năm 2013", "từ ngày 1 đến ngày 3 tháng 11 năm 2013",
+            "vi",
+            "vào ngày 18 và ngày 19 tháng 11 năm 2013",
+            "từ ngày 1 đến ngày 3 tháng 11 năm 2013",
             "từ ngày 30 tháng 11 đến ngày 2 tháng 12 năm 2013",
             "vào ngày 31 tháng 12 năm 2013 và ngày 1 tháng 1 năm 2014",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_stretch_inside_a_sentence(language: str, two: str, three: str, apart: str, years: str) -> None:
     assert [
         written.on_days(OPENING, CLOSING, language),
@@ -65,8 +73,10 @@ def test_a_stretch_inside_a_sentence(language: str, two: str, three: str, apart:
 
 def test_one_day_inside_a_sentence_and_a_stretch_that_begins_with_the_first() -> None:
     assert [written.on_days(FIRST, FIRST, lang) for lang in ("en", "fr", "vi")] == [
-        "on 1 November 2013", "le 1ᵉʳ novembre 2013", "vào ngày 1 tháng 11 năm 2013",
-    ]  # fmt: skip
+        "on 1 November 2013",
+        "le 1ᵉʳ novembre 2013",
+        "vào ngày 1 tháng 11 năm 2013",
+    ]
     assert written.days(FIRST, date(2013, 11, 21), "fr") == "1ᵉʳ–21 novembre 2013"
 
 

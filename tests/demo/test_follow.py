@@ -37,20 +37,27 @@ def test_each_point_of_the_minutes_is_a_commitment_of_tokyo_and_seoul_s_word_sta
     )
     *tokyo, seoul = rows
     points = [p for p in minutes.paragraphs if p.part == Part.POINT]
-    assert [(c.owner.code, [p.code for p in c.partners], c.what["en"], c.point_number, c.point) for c in tokyo] == [
+    assert [
+        (c.owner.code, [p.code for p in c.partners], c.what["en"], c.point_number, c.point) for c in tokyo
+    ] == [
         ("TYO", ["HAN"], what, number, points[number - 1])
         for number, what in enumerate(
             (
-                "easing smog", "easing traffic congestion", "management of clean water supply", "training of athletes",
+                "easing smog",
+                "easing traffic congestion",
+                "management of clean water supply",
+                "training of athletes",
                 "education of Vietnamese students in Tokyo",
             ),
             start=1,
         )
-    ]  # fmt: skip
+    ]
     assert {c.source for c in tokyo} == {Source.INSTRUMENT}
     assert (seoul.owner.code, [p.code for p in seoul.partners], seoul.what["en"]) == (
-        "SEL", ["HAN"], "continued assistance in information technology",
-    )  # fmt: skip
+        "SEL",
+        ["HAN"],
+        "continued assistance in information technology",
+    )
     assert (seoul.source, seoul.declaration, seoul.point, str(seoul.said_on)) == (
         Source.STATEMENT,
         None,

@@ -82,9 +82,11 @@ def screen(client: FlaskClient, request: pytest.FixtureRequest) -> Iterator[Open
         url = urlsplit(asked.url)
         more = {"data": asked.post_data_buffer, "content_type": asked.headers.get("content-type")}
         found = client.open(
-            f"{url.path}?{url.query}", method=asked.method, headers={"Referer": asked.headers.get("referer", "")},
+            f"{url.path}?{url.query}",
+            method=asked.method,
+            headers={"Referer": asked.headers.get("referer", "")},
             **(more if asked.method == "POST" else {}),
-        )  # fmt: skip
+        )
         headers = {name: value for name, value in found.headers.items() if name != "Content-Security-Policy"}
         route.fulfill(status=found.status_code, headers=headers, body=found.data)
 

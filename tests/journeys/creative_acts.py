@@ -63,10 +63,17 @@ def programme(secretary: Visit, anyone: Visit) -> None:
     )
     for title, starts, ends in sessions:
         secretary.go(f"{HOME}/programme/new")
-        secretary.fill({
-            "kind": "dialogue", **localized("title", title), "day": str(facts.DAY), "starts": starts, "ends": ends,
-            "expected": 100, "languages": ["en", "fr"],
-        })  # fmt: skip
+        secretary.fill(
+            {
+                "kind": "dialogue",
+                **localized("title", title),
+                "day": str(facts.DAY),
+                "starts": starts,
+                "ends": ends,
+                "expected": 100,
+                "languages": ["en", "fr"],
+            }
+        )
         secretary.press("Save as a draft")
         secretary.press("Schedule")
     here = secretary.page.url.split("#")[0]
@@ -217,11 +224,18 @@ def signing(secretary: Visit, here: str, folder: Path) -> Path:
     signed = concluding.download(secretary, f"{here}/document.pdf", folder / "statement.pdf")
     text = " ".join(concluding.read_pdf(signed).split())
     for words in (
-        *facts.DECLARATION.values(), *facts.PREAMBLE.values(), *facts.POINTS["en"][:2], *facts.POINTS["fr"][:2],
-        facts.AMENDED, facts.BROUGHT,
-        "Hanoi, 18 November 2023", "Hanoï, le 18 novembre 2023", "Done at Hanoi on 18 November 2023",
-        "Fait à Hanoï, le 18 novembre 2023", "By proxy for Chiang Mai",
-    ):  # fmt: skip
+        *facts.DECLARATION.values(),
+        *facts.PREAMBLE.values(),
+        *facts.POINTS["en"][:2],
+        *facts.POINTS["fr"][:2],
+        facts.AMENDED,
+        facts.BROUGHT,
+        "Hanoi, 18 November 2023",
+        "Hanoï, le 18 novembre 2023",
+        "Done at Hanoi on 18 November 2023",
+        "Fait à Hanoï, le 18 novembre 2023",
+        "By proxy for Chiang Mai",
+    ):
         assert words in text, f"{words} is not in the statement:\n{text}"
     this_year = re.findall(rf"[^.]*\b{clock.now().year}\b", text)
     assert len(this_year) == 2, this_year

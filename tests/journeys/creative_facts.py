@@ -7,9 +7,27 @@ from __future__ import annotations
 from datetime import date
 
 __all__ = [
-    "AMENDED", "BROUGHT", "CAME", "CITIES", "CONTACT", "DAY", "DECLARATION", "DECLINED", "HEADS", "NETWORK", "ORGANISERS",
-    "PEOPLE", "POINTS", "PREAMBLE", "PROXY", "TITLE", "VENUE", "email_of", "focal_address", "people_of",
-]  # fmt: skip
+    "AMENDED",
+    "BROUGHT",
+    "CAME",
+    "CITIES",
+    "CONTACT",
+    "DAY",
+    "DECLARATION",
+    "DECLINED",
+    "HEADS",
+    "NETWORK",
+    "ORGANISERS",
+    "PEOPLE",
+    "POINTS",
+    "PREAMBLE",
+    "PROXY",
+    "TITLE",
+    "VENUE",
+    "email_of",
+    "focal_address",
+    "people_of",
+]
 
 DAY = date(2023, 11, 18)
 CONTACT = "secretariat@creative.example"
@@ -69,7 +87,7 @@ _NAMES = {
     "SIN": ("Lim Ng Goh", "Wei Ming,Mei Hua,Jun Jie"),
     "BDO": ("Santoso Lestari Nugroho", "Dewi,Agus,Ratna"),
     "BTB": ("Chea Kim Pich", "Sophea,Bopha,Rithy"),
-}  # fmt: skip
+}
 
 
 def people_of(code: str) -> list[tuple[str, str]]:

@@ -65,9 +65,16 @@ def workbook(path: Path) -> Path:
     book = xlsxwriter.Workbook(path)
     sheet = book.add_worksheet("Members")
     heads = (
-        "UN/LOCODE", "Member city", "Ville", "Local name", "NATION", "Type of membership", "Member since", "Creative field",
+        "UN/LOCODE",
+        "Member city",
+        "Ville",
+        "Local name",
+        "NATION",
+        "Type of membership",
+        "Member since",
+        "Creative field",
         "Remarks",
-    )  # fmt: skip
+    )
     remarks = ("", "ask for the visa list", "")
     for row, cells in enumerate([heads, *((*city, remarks[n % 3]) for n, city in enumerate(facts.CITIES))]):
         for column, text in enumerate(cells):
@@ -79,11 +86,19 @@ def workbook(path: Path) -> Path:
 def edition(organiser: Visit) -> None:
     """One day in November 2023, in English and French. Delegates come for the day: no photo, no journey is asked."""
     organiser.go("/networks/CREATIVE/conferences/new")
-    organiser.fill({
-        "edition": 1, **localized("title", facts.TITLE), **localized("venue", facts.VENUE), "languages": ["en", "fr"],
-        "host_city": "HAN", "starts": str(facts.DAY), "ends": str(facts.DAY), "timezone": "Asia/Ho_Chi_Minh",
-        "contact_email": facts.CONTACT,
-    })  # fmt: skip
+    organiser.fill(
+        {
+            "edition": 1,
+            **localized("title", facts.TITLE),
+            **localized("venue", facts.VENUE),
+            "languages": ["en", "fr"],
+            "host_city": "HAN",
+            "starts": str(facts.DAY),
+            "ends": str(facts.DAY),
+            "timezone": "Asia/Ho_Chi_Minh",
+            "contact_email": facts.CONTACT,
+        }
+    )
     organiser.page.locator("[name=languages][value=vi]").uncheck()
     organiser.press("Create the conference")
     assert HOME in organiser.page.url, organiser.problems()

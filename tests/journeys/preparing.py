@@ -15,8 +15,17 @@ from eventsys.demo import facts
 from tests.support.browser import Visit
 
 __all__ = [
-    "HOME", "PUBLIC", "cities", "conference", "network", "next_edition", "parts", "programme", "public_programme", "publication",
-]  # fmt: skip
+    "HOME",
+    "PUBLIC",
+    "cities",
+    "conference",
+    "network",
+    "next_edition",
+    "parts",
+    "programme",
+    "public_programme",
+    "publication",
+]
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 STARTS = date.today() + timedelta(days=120)  # noqa: DTZ011  # a day of the form, not a moment
@@ -82,10 +91,17 @@ def conference(organiser: Visit) -> None:
     organiser.look("editions-empty")
     organiser.press("New conference", role="link")
     organiser.fill({"edition": 12, **localized("title", facts.TITLE)})
-    organiser.fill({
-        "languages": ["en", "fr", "vi"], "host_city": "HAN", "starts": str(ENDS), "ends": str(STARTS), "timezone": ZONE.key,
-        "contact_email": "secretariat@anmc21.example", **localized("venue", facts.VENUE),
-    })  # fmt: skip
+    organiser.fill(
+        {
+            "languages": ["en", "fr", "vi"],
+            "host_city": "HAN",
+            "starts": str(ENDS),
+            "ends": str(STARTS),
+            "timezone": ZONE.key,
+            "contact_email": "secretariat@anmc21.example",
+            **localized("venue", facts.VENUE),
+        }
+    )
     organiser.press("Create the conference")
     assert organiser.problems()  # it ends before it starts
     assert organiser.page.locator("[name=title-vi]").input_value() == facts.TITLE["vi"]
@@ -122,9 +138,13 @@ def parts(organiser: Visit) -> None:
     organiser.press("Set the quota")
     organiser.look("categories")
     organiser.go(f"{setup}/milestones")
-    organiser.fill({
-        "registration_opens": moment(-10, 9), "registration_closes": moment(-20, 9), "opening": f"{STARTS}T08:30",
-    })  # fmt: skip
+    organiser.fill(
+        {
+            "registration_opens": moment(-10, 9),
+            "registration_closes": moment(-20, 9),
+            "opening": f"{STARTS}T08:30",
+        }
+    )
     organiser.press("Save")
     assert organiser.problems()  # it closes before it opens
     organiser.fill({"registration_opens": moment(-130, 9)})  # ten days ago: open from now on
@@ -142,10 +162,18 @@ def moment(days: int, hour: int) -> str:
 def session(organiser: Visit, title: dict[str, str], starts: str, ends: str, room: str, expected: int) -> str:
     organiser.go(f"{HOME}/programme/new")
     rooms = organiser.page.locator("[name=room] option").all_inner_texts()
-    organiser.fill({
-        "kind": "dialogue", **localized("title", title), "day": str(STARTS), "starts": starts, "ends": ends, "expected": expected,
-        "room": {"label": next(r for r in rooms if r.startswith(room))}["label"], "languages": ["en", "vi"],
-    })  # fmt: skip
+    organiser.fill(
+        {
+            "kind": "dialogue",
+            **localized("title", title),
+            "day": str(STARTS),
+            "starts": starts,
+            "ends": ends,
+            "expected": expected,
+            "room": {"label": next(r for r in rooms if r.startswith(room))}["label"],
+            "languages": ["en", "vi"],
+        }
+    )
     organiser.press("Save as a draft")
     return organiser.page.url
 
@@ -231,10 +259,17 @@ def next_edition(organiser: Visit) -> None:
     organiser.go("/networks/ANMC21/conferences/new")
     assert organiser.page.locator("[name=edition]").input_value() == "13"
     next_year = STARTS + timedelta(days=300)
-    organiser.fill({
-        **localized("title", {"en": "13th Plenary Meeting of ANMC21"}), "languages": ["en"], "host_city": "TYO",
-        "starts": str(next_year), "ends": str(next_year), "timezone": "Asia/Tokyo", "copy_last": True,
-    })  # fmt: skip
+    organiser.fill(
+        {
+            **localized("title", {"en": "13th Plenary Meeting of ANMC21"}),
+            "languages": ["en"],
+            "host_city": "TYO",
+            "starts": str(next_year),
+            "ends": str(next_year),
+            "timezone": "Asia/Tokyo",
+            "copy_last": True,
+        }
+    )
     organiser.press("Create the conference")
     organiser.go("/o/anmc21-13/setup/rooms")
     assert "Grand Ballroom" in organiser.text()

@@ -59,9 +59,14 @@ def main() -> dict[str, Any]:
     network = registry.create_network(by=SYSTEM, **facts.NETWORK)  # type: ignore[arg-type]
     for known in facts.CITIES:
         city = registry.create_city(
-            code=known.code, name=known.name, country=known.country, native_name=known.native, timezone=known.zone,
-            leader_office=known.leader, by=SYSTEM,
-        )  # fmt: skip
+            code=known.code,
+            name=known.name,
+            country=known.country,
+            native_name=known.native,
+            timezone=known.zone,
+            leader_office=known.leader,
+            by=SYSTEM,
+        )
         standing.add_membership(network, city, known.status, since=known.joined, by=SYSTEM)
         if known.code == "HAN":
             hanoi = city
@@ -69,10 +74,20 @@ def main() -> dict[str, Any]:
     now = clock.now()
     starts = now.date() + timedelta(days=100)
     conference = facts_service.create_conference(
-        network, edition=13, slug=SLUG, title={k: v.replace("12", "13") for k, v in facts.TITLE.items()}, host_city=hanoi,
-        starts=starts, ends=starts + timedelta(days=1), timezone="Asia/Ho_Chi_Minh", languages=("en", "fr", "vi"),
-        themes=facts.THEMES, venue=facts.VENUE, contact_email="secretariat@anmc21.example", by=SYSTEM,
-    )  # fmt: skip
+        network,
+        edition=13,
+        slug=SLUG,
+        title={k: v.replace("12", "13") for k, v in facts.TITLE.items()},
+        host_city=hanoi,
+        starts=starts,
+        ends=starts + timedelta(days=1),
+        timezone="Asia/Ho_Chi_Minh",
+        languages=("en", "fr", "vi"),
+        themes=facts.THEMES,
+        venue=facts.VENUE,
+        contact_email="secretariat@anmc21.example",
+        by=SYSTEM,
+    )
     for role, name in facts.ORGANISERS:
         organisers.add_organiser(conference, role=role, name=name, by=SYSTEM)
     for name, capacity in facts.ROOMS:
@@ -80,8 +95,10 @@ def main() -> dict[str, Any]:
     categories_service.add_standard_categories(conference, by=SYSTEM)
     categories_service.set_quota(conference, places=6, by=SYSTEM)
     for kind, days in (
-        (MilestoneKind.REGISTRATION_OPENS, -20), (MilestoneKind.REGISTRATION_CLOSES, 80), (MilestoneKind.OPENING, 100),
-    ):  # fmt: skip
+        (MilestoneKind.REGISTRATION_OPENS, -20),
+        (MilestoneKind.REGISTRATION_CLOSES, 80),
+        (MilestoneKind.OPENING, 100),
+    ):
         day = now.date() + timedelta(days=days)
         dates.set_milestone(conference, kind, datetime.combine(day, time(9), UTC), by=SYSTEM)
     facts_service.publish(conference, by=SYSTEM, now=now)
@@ -113,11 +130,16 @@ def _delegations(conference: Conference) -> dict[str, Any]:
     for number, (code, category, family, given, order, native, script, far) in enumerate(PEOPLE):
         delegation = delegations[code]
         details = {
-            "family_name": family, "given_name": given, "name_order": order, "native_name": native, "native_language": script,
-            "email": f"person{number}@example.org", "language": "vi" if code == "HAN" else "en",
+            "family_name": family,
+            "given_name": given,
+            "name_order": order,
+            "native_name": native,
+            "native_language": script,
+            "email": f"person{number}@example.org",
+            "language": "vi" if code == "HAN" else "en",
             "office": dict(cities[code].leader) if category == "head" else {"en": "Director of Planning"},
             "organisation": dict(cities[code].name),
-        }  # fmt: skip
+        }
         delegate = naming.name_delegate(
             delegation, categories[category], details, by=_focal(delegation), now=now
         )

@@ -34,12 +34,14 @@ def test_a_certificate_is_one_page_that_begins_with_the_verdict(
     forged = pdf[:place] + bytes([pdf[place] ^ 1]) + pdf[place + 1 :]
     told = [
         post(
-            client, f"/verify?lang={language}", {"file": (io.BytesIO(data), "declaration.pdf")},
+            client,
+            f"/verify?lang={language}",
+            {"file": (io.BytesIO(data), "declaration.pdf")},
             content_type="multipart/form-data",
         ).text
         for language in ("en", "fr", "vi")
         for data in (pdf, forged)
-    ]  # fmt: skip
+    ]
     page = screen("/verify")
     for number, text in enumerate(told):
         page.set_content(text)

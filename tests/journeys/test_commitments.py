@@ -66,12 +66,18 @@ def pledge(secretary: Visit) -> None:
     secretary.look("commitments-new")
     secretary.press("Record a pledge", role="link")
     secretary.look("commitments-pledge")
-    secretary.fill({
-        "said_by-en": "City of Seoul", "said_by-vi": "Thành phố Xơ-un", "said_on": "2013-11", "owner": "SEL",
-        "said_where-en": "At the 12th plenary meeting", "partners": ["HAN"],
-        "what-en": "continued assistance in information technology",
-        "what-fr": "poursuite de l’assistance dans le domaine des technologies de l’information",
-    })  # fmt: skip
+    secretary.fill(
+        {
+            "said_by-en": "City of Seoul",
+            "said_by-vi": "Thành phố Xơ-un",
+            "said_on": "2013-11",
+            "owner": "SEL",
+            "said_where-en": "At the 12th plenary meeting",
+            "partners": ["HAN"],
+            "what-en": "continued assistance in information technology",
+            "what-fr": "poursuite de l’assistance dans le domaine des technologies de l’information",
+        }
+    )
     secretary.press("Record")
     assert "said, not signed" in secretary.text()
     secretary.look("commitments-show-pledge")

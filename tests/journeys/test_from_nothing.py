@@ -203,10 +203,17 @@ def accept(focal: Visit, city: str, people: tuple[tuple[str, str, str, str], ...
     focal.press("Accept the invitation")
     for family, given, category, address in people:
         focal.press("Name a delegate", role="link")
-        focal.fill({
-            "category": category, "family_name": family, "given_name": given, "language": "vi", "send_link": True,
-            "name_order": "family" if city == "Hanoi" else "given", "email": address,
-        })  # fmt: skip
+        focal.fill(
+            {
+                "category": category,
+                "family_name": family,
+                "given_name": given,
+                "language": "vi",
+                "send_link": True,
+                "name_order": "family" if city == "Hanoi" else "given",
+                "email": address,
+            }
+        )
         focal.press("Name this delegate")
     return focal
 

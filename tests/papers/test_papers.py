@@ -205,9 +205,12 @@ def test_the_page_takes_as_many_queries_for_thirty_as_for_one(
     for number in range(29):
         hour, minute = divmod(number * 10, 60)
         make_session(
-            conference, f"S{number}", f"{10 + hour:02}:{minute:02}", f"{10 + hour:02}:{minute + 9:02}",
+            conference,
+            f"S{number}",
+            f"{10 + hour:02}:{minute:02}",
+            f"{10 + hour:02}:{minute + 9:02}",
             chair=f"Chair {number}",
-        )  # fmt: skip
+        )
         make_delegation(conference, f"C{number}")
     db.session.commit()
     assert queries_of(office, "/o/hanoi/papers") == one

@@ -103,9 +103,15 @@ _NATIVE = {
     "hi": (_words("शर्मा सिंह कुमार गुप्ता"), _words("राजेश प्रिया अनिल सुनीता श्रीकान्त")),
     "mn": (_words("Батбаяр Ганбаатар Дорж"), _words("Болд Оюунчимэг Тэмүүлэн Энхтуяа")),
     "ar": (_words("العتيبي القحطاني الشمري"), _words("محمد فاطمة عبدالله نورة خالد")),
-}  # fmt: skip
-_OFFICES = ["Vice Mayor for International Relations", "Director", "Head of the Department of Urban Planning and "
-            "Architecture", "Interpreter", "Deputy Governor", ""]  # fmt: skip
+}
+_OFFICES = [
+    "Vice Mayor for International Relations",
+    "Director",
+    "Head of the Department of Urban Planning and Architecture",
+    "Interpreter",
+    "Deputy Governor",
+    "",
+]
 
 
 def photo(seed: int, size: tuple[int, int] = (300, 360), quality: int = 80) -> bytes:
@@ -141,11 +147,16 @@ def records(size: int, photos: Sequence[bytes] = ()) -> Iterator[tuple[str, Reco
         city, native, language = chance.choice(CITIES)
         code = chance.choice(list(CATEGORIES))
         texts |= {
-            "category": CATEGORIES[code][0], "title": "12th General Assembly of the Asian Network of Major Cities 21",
-            "office": chance.choice(_OFFICES), "organisation": f"People's Committee of {city}", "city": city,
-            "native_city": native, "place": "National Convention Center, Hà Nội", "dates": "4–6 September 2013",
+            "category": CATEGORIES[code][0],
+            "title": "12th General Assembly of the Asian Network of Major Cities 21",
+            "office": chance.choice(_OFFICES),
+            "organisation": f"People's Committee of {city}",
+            "city": city,
+            "native_city": native,
+            "place": "National Convention Center, Hà Nội",
+            "dates": "4–6 September 2013",
             "number": f"No. {number + 1}",
-        }  # fmt: skip
+        }
         spoken["native_city"] = language
         qr = "E1." + "".join(chance.choices(letters, k=26))
         images = {"photo": photos[number % len(photos)]} if photos else {}
@@ -174,9 +185,14 @@ def design(
     code: str, side: str = "front", width: float = WIDTH, height: float = HEIGHT, bleed: float = 0
 ) -> Design:
     return compile_design(
-        FRONT if side == "front" else BACK, css=CSS, width_mm=width, height_mm=height,
-        classes=("badge", side), variables={"category": CATEGORIES[code][1]}, bleed_mm=bleed,
-    )  # fmt: skip
+        FRONT if side == "front" else BACK,
+        css=CSS,
+        width_mm=width,
+        height_mm=height,
+        classes=("badge", side),
+        variables={"category": CATEGORIES[code][1]},
+        bleed_mm=bleed,
+    )
 
 
 _SLOT = re.compile(r'<(?P<tag>\w+)(?P<attributes>[^<>]*data-slot="(?P<name>\w+)"[^<>]*)>(?P<end></\w+>)?')
@@ -211,8 +227,9 @@ def weasyprint_pdf(
         for side, source in (("front", html), ("back", back)):
             if source:
                 words = filled(source, record if side == "front" else back_record(), images)
-                page = page_html(words, language="en", classes=("badge", side),
-                                 variables={"category": CATEGORIES[code][1]})  # fmt: skip
+                page = page_html(
+                    words, language="en", classes=("badge", side), variables={"category": CATEGORIES[code][1]}
+                )
                 sections.append(page[page.index("<section") : page.index("</body>")])
     frame = (
         f"@page {{ size: {WIDTH}mm {HEIGHT}mm; margin: 0 }} html, body {{ margin: 0 }}"

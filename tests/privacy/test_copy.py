@@ -115,8 +115,15 @@ def test_the_copy_says_everything_on_record_and_who_made_it(app: Flask) -> None:
     words = [word for planted in PLANTED.values() for word in planted]
     assert [word for word in words if word not in told.text or word not in read.text] == []
     assert {key for key, rows in data.items() if rows} == {
-        "delegate", "consent", "passport", "passport_access", "outbox_letter", "link", "audit_entry", "panel_seat",
-    }  # fmt: skip
+        "delegate",
+        "consent",
+        "passport",
+        "passport_access",
+        "outbox_letter",
+        "link",
+        "audit_entry",
+        "panel_seat",
+    }
     assert json.loads(told.data)["photo"]["media_type"] == "image/jpeg"
     assert "data:image/jpeg;base64," in read.text
     log = [(entry.what, entry.actor_kind) for entry in passports_queries.passport_log(delegate)]

@@ -44,9 +44,13 @@ def test_who_does_not_see_addresses_finds_nobody_by_them(app: Flask) -> None:
             page = client.get(f"/o/{conference.slug}/search", query_string={"q": words})
             found[role, words] = "Kurobane" in page.text
     assert found == {
-        (Role.VIEWER, "yuki.planted"): False, (Role.VIEWER, "9876 5432"): False, (Role.VIEWER, "kurobane"): True,
-        (Role.REVIEWER, "yuki.planted"): True, (Role.REVIEWER, "9876 5432"): True, (Role.REVIEWER, "kurobane"): True,
-    }  # fmt: skip
+        (Role.VIEWER, "yuki.planted"): False,
+        (Role.VIEWER, "9876 5432"): False,
+        (Role.VIEWER, "kurobane"): True,
+        (Role.REVIEWER, "yuki.planted"): True,
+        (Role.REVIEWER, "9876 5432"): True,
+        (Role.REVIEWER, "kurobane"): True,
+    }
 
 
 def test_the_person_asks_and_the_organiser_sees_what_goes_before_deciding(app: Flask) -> None:

@@ -35,10 +35,19 @@ def on(session_id: int, act: Act) -> Callable[[], object]:
 def edited(title: str, seen: str) -> Act:
     def act(session: Session) -> None:
         sessions.edit_session(
-            session, kind=SessionKind(session.kind), title=Localized(en=title), summary=Localized(),
-            starts_at=session.starts_at, ends_at=session.ends_at, room=session.room, languages=(), expected=None,
-            by=SYSTEM, now=clock.now(), seen=seen,
-        )  # fmt: skip
+            session,
+            kind=SessionKind(session.kind),
+            title=Localized(en=title),
+            summary=Localized(),
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            room=session.room,
+            languages=(),
+            expected=None,
+            by=SYSTEM,
+            now=clock.now(),
+            seen=seen,
+        )
 
     return act
 

@@ -23,9 +23,13 @@ __all__ = ["PERSON", "category_of", "make_delegate", "make_delegation"]
 
 #: What a focal point types about a person.
 PERSON: dict[str, Any] = {
-    "family_name": "Nguyễn", "given_name": "Thế Thảo", "name_order": "family", "email": "thao@example.org",
-    "office": {"en": "Chairman of the People's Committee"}, "language": "en",
-}  # fmt: skip
+    "family_name": "Nguyễn",
+    "given_name": "Thế Thảo",
+    "name_order": "family",
+    "email": "thao@example.org",
+    "office": {"en": "Chairman of the People's Committee"},
+    "language": "en",
+}
 
 
 def make_delegation(
@@ -34,10 +38,16 @@ def make_delegation(
     """An accepted delegation of a member city; ``present``: in the hall."""
     found = make_city(city) if isinstance(city, str) else city
     values = {
-        "standing": "member", "state": DelegationState.ACCEPTED, "focal_name": "Focal Point",
-        "focal_email": f"focal@{found.code.lower()}.example.org", "focal_language": "en", "invited_at": clock.now(),
-        "present_since": clock.now() if present else None, "presence_by": "tests" if present else "", **over,
-    }  # fmt: skip
+        "standing": "member",
+        "state": DelegationState.ACCEPTED,
+        "focal_name": "Focal Point",
+        "focal_email": f"focal@{found.code.lower()}.example.org",
+        "focal_language": "en",
+        "invited_at": clock.now(),
+        "present_since": clock.now() if present else None,
+        "presence_by": "tests" if present else "",
+        **over,
+    }
     delegation = Delegation(conference_id=conference.id, city_id=found.id, **values)
     delegation.conference, delegation.city = conference, found
     db.session.add(delegation)
@@ -51,9 +61,14 @@ def category_of(conference: Conference, code: str = "delegate") -> Category:
     found = db.session.scalars(wanted).one_or_none()
     if found is None:
         found = Category(
-            conference_id=conference.id, position=1, code=code, name=Localized(en=code.title()), colour="#1d4f8c",
-            is_head=code == "head", photo_needed=True,
-        )  # fmt: skip
+            conference_id=conference.id,
+            position=1,
+            code=code,
+            name=Localized(en=code.title()),
+            colour="#1d4f8c",
+            is_head=code == "head",
+            photo_needed=True,
+        )
         db.session.add(found)
         db.session.flush()
     return found
@@ -66,14 +81,29 @@ def make_delegate(
     kind = category_of(delegation.conference, category) if isinstance(category, str) else category
     now = clock.now()
     values: dict[str, Any] = {
-        "family_name": "Inose", "given_name": "Naoki", "name_order": "given", "office": Localized(en="Governor", fr="Gouverneur"),
-        "organisation": Localized(en="Metropolitan Government"), "email": "naoki@example.org", "language": "en",
-        "arrives_on": date(2013, 11, 17), "departs_on": date(2013, 11, 20), "consented_at": now, "submitted_at": now, **over,
-    }  # fmt: skip
+        "family_name": "Inose",
+        "given_name": "Naoki",
+        "name_order": "given",
+        "office": Localized(en="Governor", fr="Gouverneur"),
+        "organisation": Localized(en="Metropolitan Government"),
+        "email": "naoki@example.org",
+        "language": "en",
+        "arrives_on": date(2013, 11, 17),
+        "departs_on": date(2013, 11, 20),
+        "consented_at": now,
+        "submitted_at": now,
+        **over,
+    }
     delegate = Delegate(
-        conference_id=delegation.conference_id, delegation_id=delegation.id, category_id=kind.id, state=DelegateState(state),
-        is_head=kind.is_head, holds_place=state in people_rules.PLACE_STATES, public_id=uuid7(), **values,
-    )  # fmt: skip
+        conference_id=delegation.conference_id,
+        delegation_id=delegation.id,
+        category_id=kind.id,
+        state=DelegateState(state),
+        is_head=kind.is_head,
+        holds_place=state in people_rules.PLACE_STATES,
+        public_id=uuid7(),
+        **values,
+    )
     for key, text in people_rules.derived(delegate).items():
         setattr(delegate, key, text)
     delegate.conference, delegate.delegation, delegate.category = delegation.conference, delegation, kind

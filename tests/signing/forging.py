@@ -17,9 +17,20 @@ from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Problem, Verdict
 
 __all__ = [
-    "annotated", "flips", "forged", "last_gap", "page", "point_changed", "replaced", "swapped", "told_apart",
-    "widget_over_text", "with_contents", "with_range", "wrapped",
-]  # fmt: skip
+    "annotated",
+    "flips",
+    "forged",
+    "last_gap",
+    "page",
+    "point_changed",
+    "replaced",
+    "swapped",
+    "told_apart",
+    "widget_over_text",
+    "with_contents",
+    "with_range",
+    "wrapped",
+]
 
 Change = Callable[[Revision], object]
 
@@ -60,9 +71,13 @@ def _annotation(writer: Revision, subtype: str, **more: Any) -> None:
     look = generic.StreamObject(stream_data=b"1 g 0 0 300 300 re f")
     look.update(dictionary(Type=pdf_name("/XObject"), Subtype=pdf_name("/Form"), BBox=box(0, 0, 300, 300)))
     note = dictionary(
-        Type=pdf_name("/Annot"), Subtype=pdf_name(subtype), Rect=box(50, 400, 350, 700),
-        AP=dictionary(N=writer.add_object(look)), F=generic.NumberObject(4), **more,
-    )  # fmt: skip
+        Type=pdf_name("/Annot"),
+        Subtype=pdf_name(subtype),
+        Rect=box(50, 400, 350, 700),
+        AP=dictionary(N=writer.add_object(look)),
+        F=generic.NumberObject(4),
+        **more,
+    )
     page(writer)["/Annots"].append(writer.add_object(note))
     writer.update_container(page(writer)["/Annots"])
 
@@ -149,9 +164,15 @@ def wrapped(pdf: bytes) -> bytes:
 
 #: What may be said of a file in which one byte was changed.
 _TELLING = {
-    Problem.DIGEST, Problem.ENCODING, Problem.KEY, Problem.CONTENTS, Problem.RANGE, Problem.UNREADABLE,
-    Problem.COVERAGE, Problem.HIDDEN,
-}  # fmt: skip
+    Problem.DIGEST,
+    Problem.ENCODING,
+    Problem.KEY,
+    Problem.CONTENTS,
+    Problem.RANGE,
+    Problem.UNREADABLE,
+    Problem.COVERAGE,
+    Problem.HIDDEN,
+}
 
 
 def flips(pdf: bytes, count: int) -> Iterator[tuple[int, bytes]]:

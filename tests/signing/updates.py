@@ -117,7 +117,9 @@ OUTSIDE = {
     "layers": _root("/OCProperties", _layers),
     "language": _root("/Lang", lambda _: _words("xx")),
     "reading order": _root("/StructTreeRoot", _no_structure),
-    "form of another kind": _form("/XFA", lambda w: w.add_object(generic.StreamObject(stream_data=b"<xdp/>"))),
+    "form of another kind": _form(
+        "/XFA", lambda w: w.add_object(generic.StreamObject(stream_data=b"<xdp/>"))
+    ),
     "looks drawn anew": _form("/NeedAppearances", lambda _: generic.BooleanObject(True)),
     "said to be unsigned": _form("/SigFlags", lambda _: generic.NumberObject(0)),
     "rotated": _rotated,
@@ -128,12 +130,12 @@ OUTSIDE = {
     "signature taken out": _value_gone,
     "permission removed": _uncertified,
     **DESCRIPTIONS,
-}  # fmt: skip
+}
 #: After these a reader sees no signature at all.
 STRIPPING = {
     "no form": lambda writer: (writer.root.__delitem__("/AcroForm"), writer.update_root()),
     "no fields": _form("/Fields", lambda _: generic.ArrayObject()),
-}  # fmt: skip
+}
 
 
 def shown_twice(writer: Writer) -> None:

@@ -28,9 +28,14 @@ _AXE = Axe().axe_script
 _SERIOUS = """async () => (await axe.run({resultTypes: ["violations"]})).violations
     .filter(violation => ["serious", "critical"].includes(violation.impact))"""
 _SWITCHES = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @contextmanager
@@ -51,13 +56,25 @@ class Visit:
     """One person at one browser. What is wrong with a page is kept in ``findings`` while the journey goes on."""
 
     def __init__(
-        self, browser: Browser, site: Installation, *, phone: bool = False, locale: str = "en-GB", javascript: bool = True
-    ) -> None:  # fmt: skip
+        self,
+        browser: Browser,
+        site: Installation,
+        *,
+        phone: bool = False,
+        locale: str = "en-GB",
+        javascript: bool = True,
+    ) -> None:
         self.site, self.phone = site, phone
         self.context = browser.new_context(
-            base_url=site.url, locale=locale, viewport=PHONE if phone else DESK, has_touch=phone, is_mobile=phone,
-            java_script_enabled=javascript, reduced_motion="reduce", accept_downloads=True,
-        )  # fmt: skip
+            base_url=site.url,
+            locale=locale,
+            viewport=PHONE if phone else DESK,
+            has_touch=phone,
+            is_mobile=phone,
+            java_script_enabled=javascript,
+            reduced_motion="reduce",
+            accept_downloads=True,
+        )
         self.context.set_default_timeout(20_000)
         self.findings: list[str] = []
         self.proof: Callable[[], str] | None = None  # what the page that asks for a proof anew is given

@@ -18,9 +18,16 @@ __all__ = ["PASSWORD", "issue", "make_authority", "rsa_key", "store"]
 
 PASSWORD = "geheim"
 _USES = (
-    "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
-    "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
-)  # fmt: skip
+    "digital_signature",
+    "content_commitment",
+    "key_encipherment",
+    "data_encipherment",
+    "key_agreement",
+    "key_cert_sign",
+    "crl_sign",
+    "encipher_only",
+    "decipher_only",
+)
 
 
 def rsa_key(bits: int = 2048) -> rsa.RSAPrivateKey:

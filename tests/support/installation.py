@@ -56,16 +56,26 @@ class Installation:
     def environment(self) -> dict[str, str]:
         clean = {k: v for k, v in os.environ.items() if not k.startswith("EVENTSYS_")}
         return {
-            **clean, "EVENTSYS_DATA_DIR": str(self.folder / "data"), "EVENTSYS_BASE_URL": self.url,
-            "EVENTSYS_MAIL_FROM": "Secretariat <secretariat@example.org>", "EVENTSYS_LOG_LEVEL": "WARNING", **self.settings,
-        }  # fmt: skip
+            **clean,
+            "EVENTSYS_DATA_DIR": str(self.folder / "data"),
+            "EVENTSYS_BASE_URL": self.url,
+            "EVENTSYS_MAIL_FROM": "Secretariat <secretariat@example.org>",
+            "EVENTSYS_LOG_LEVEL": "WARNING",
+            **self.settings,
+        }
 
     def run(self, *arguments: str, stdin: str = "") -> str:
         """A command of the command line, as an administrator types it: ``run("user", "add", …)``."""
         done = subprocess.run(
             [sys.executable, "-m", "eventsys.cli", *arguments],
-            cwd=ROOT, env=self.environment, input=stdin, capture_output=True, text=True, timeout=120, check=False,
-        )  # fmt: skip
+            cwd=ROOT,
+            env=self.environment,
+            input=stdin,
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
         assert done.returncode == 0, f"{' '.join(arguments)} ended with {done.returncode}:\n{done.stderr}"
         return done.stdout
 
@@ -107,8 +117,12 @@ class Installation:
         log = (self.folder / "log").open("ab")
         run = subprocess.Popen(
             [sys.executable, "-m", "eventsys.cli", "run", "--upgrade", "--port", str(self.port)],
-            cwd=ROOT, env=self.environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-        )  # fmt: skip
+            cwd=ROOT,
+            env=self.environment,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
         self._served_by(run)
 
     def serve(self) -> None:

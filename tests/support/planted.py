@@ -12,11 +12,20 @@ __all__ = ["PLANTED", "WHO"]
 
 #: What the one person whose data the walks are about says; nothing else in the world says it.
 WHO: dict[str, Any] = {
-    "family_name": "Kurobane", "given_name": "Yukinojo", "native_name": "黒羽", "honorific": "Toban",
-    "office": Localized(en="Keeper of the Quay"), "organisation": Localized(en="Quay Bureau"),
-    "email": "yuki.planted@example.org", "phone": "+81 90 9876 5432", "flight": "PL 4711", "hotel": "Hotel Plantation",
-    "diet": "plantain without salt", "access_needs": "a planted ramp", "review_note": "the planted reason",
-}  # fmt: skip
+    "family_name": "Kurobane",
+    "given_name": "Yukinojo",
+    "native_name": "黒羽",
+    "honorific": "Toban",
+    "office": Localized(en="Keeper of the Quay"),
+    "organisation": Localized(en="Quay Bureau"),
+    "email": "yuki.planted@example.org",
+    "phone": "+81 90 9876 5432",
+    "flight": "PL 4711",
+    "hotel": "Hotel Plantation",
+    "diet": "plantain without salt",
+    "access_needs": "a planted ramp",
+    "review_note": "the planted reason",
+}
 #: Fields that came later have words of their own.
 _LATER = {
     field.name: f"the planted {field.name.replace('_', ' ')}"

@@ -9,8 +9,12 @@ from tests.support.statements import _covering
 
 def test_every_statement_is_sent_twice_by_the_cheapest_tests():
     sent = {
-        "dear": frozenset("abc"), "cheap": frozenset("abc"), "cheap again": frozenset("abc"),
-        "other": frozenset("d"), "nothing new": frozenset("e"), "empty": frozenset(),
-    }  # fmt: skip
+        "dear": frozenset("abc"),
+        "cheap": frozenset("abc"),
+        "cheap again": frozenset("abc"),
+        "other": frozenset("d"),
+        "nothing new": frozenset("e"),
+        "empty": frozenset(),
+    }
     seconds = {name: 9.0 if name == "dear" else 0.1 for name in sent}
     assert _covering(sent, seconds, Counter(e=2)) == {"cheap", "cheap again", "other"}

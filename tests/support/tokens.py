@@ -37,9 +37,20 @@ class Tokens:
 
     def make(self, label: str) -> None:
         subprocess.run(
-            ["softhsm2-util", "--init-token", "--free", "--label", label, "--so-pin", "87654321", "--pin", PIN],
-            check=True, capture_output=True,
-        )  # fmt: skip
+            [
+                "softhsm2-util",
+                "--init-token",
+                "--free",
+                "--label",
+                label,
+                "--so-pin",
+                "87654321",
+                "--pin",
+                PIN,
+            ],
+            check=True,
+            capture_output=True,
+        )
 
     def add(self, token: str, label: str, certify: Certify, *, kind: str = "rsa", bits: int = 2048) -> None:
         """A key made in the token, and its certificate."""
@@ -62,10 +73,22 @@ class Tokens:
         number = label.encode()
         pkcs11.unload(LIBRARY)  # it sees what another process does to tokens when it is loaded
         subprocess.run(
-            ["softhsm2-util", "--import", str(key_file), "--token", token, "--label", label, "--id", number.hex(),
-             "--pin", PIN],
-            check=True, capture_output=True,
-        )  # fmt: skip
+            [
+                "softhsm2-util",
+                "--import",
+                str(key_file),
+                "--token",
+                token,
+                "--label",
+                label,
+                "--id",
+                number.hex(),
+                "--pin",
+                PIN,
+            ],
+            check=True,
+            capture_output=True,
+        )
         with pkcs11.lib(LIBRARY).get_token(token_label=token).open(rw=True, user_pin=PIN) as session:
             self._put(session, label, number, certificate)
 
@@ -76,12 +99,17 @@ class Tokens:
 
     @staticmethod
     def _put(session: pkcs11.Session, label: str, number: bytes, certificate: x509.Certificate) -> None:
-        session.create_object({
-            Attribute.CLASS: ObjectClass.CERTIFICATE, Attribute.CERTIFICATE_TYPE: CertificateType.X_509,
-            Attribute.TOKEN: True, Attribute.ID: number, Attribute.LABEL: label,
-            Attribute.SUBJECT: certificate.subject.public_bytes(),
-            Attribute.VALUE: certificate.public_bytes(Encoding.DER),
-        })  # fmt: skip
+        session.create_object(
+            {
+                Attribute.CLASS: ObjectClass.CERTIFICATE,
+                Attribute.CERTIFICATE_TYPE: CertificateType.X_509,
+                Attribute.TOKEN: True,
+                Attribute.ID: number,
+                Attribute.LABEL: label,
+                Attribute.SUBJECT: certificate.subject.public_bytes(),
+                Attribute.VALUE: certificate.public_bytes(Encoding.DER),
+            }
+        )
 
 
 def _wrapped(pkcs1: bytes) -> bytes:

@@ -82,7 +82,7 @@ def test_writers_and_workers_all_at_once(trail: Flask) -> None:
 @pytest.mark.parametrize(
     ("crime", "place", "how"),
     [
-        ("UPDATE audit_entry SET after = '{\"email\": \"x@y.example\"}' WHERE place = 1", 1, "words"),
+        ('UPDATE audit_entry SET after = \'{"email": "x@y.example"}\' WHERE place = 1', 1, "words"),
         ("UPDATE audit_entry SET thing_label = NULL WHERE place = 3", 3, "words"),
         ("UPDATE audit_entry SET actor_label = 'Kenji Tanaka' WHERE place = 2", 2, "actor"),
         ("UPDATE audit_entry SET verb = 'delegate.rejected' WHERE place = 2", 2, "changed"),
@@ -94,7 +94,7 @@ def test_writers_and_workers_all_at_once(trail: Flask) -> None:
         ("DELETE FROM audit_entry WHERE place > 3", 4, "missing"),
         ("UPDATE audit_entry SET place = place + 10 WHERE place > 3", 4, "missing"),
     ],
-)  # fmt: skip
+)
 def test_what_is_changed_behind_its_back_breaks_the_chain_just_there(
     five: list[audit.AuditEntry], crime: str, place: int, how: str
 ) -> None:

@@ -73,13 +73,24 @@ def test_an_entry_is_told_in_words_and_in_the_conferences_time(organiser: Browse
 @pytest.mark.parametrize(
     ("query", "found"),
     [
-        ("who=THỊ MAI", True), ("who=kenji", False), ("what=trần", True), ("what=TRẦN", True), ("what=sato", False),
-        ("verb=delegate.approved", True), ("verb=topic-4", True), ("verb=badge.printed", False), ("verb=nonsense", True),
-        ("from=2026-03-02&to=2026-03-02", True), ("to=2026-03-01", False), ("from=2026-03-03&to=2026-03-09", False),
-        ("to=9999-12-31&from=rubbish", True), ("about=delegate:{id}", True), ("after=rubbish", True),
+        ("who=THỊ MAI", True),
+        ("who=kenji", False),
+        ("what=trần", True),
+        ("what=TRẦN", True),
+        ("what=sato", False),
+        ("verb=delegate.approved", True),
+        ("verb=topic-4", True),
+        ("verb=badge.printed", False),
+        ("verb=nonsense", True),
+        ("from=2026-03-02&to=2026-03-02", True),
+        ("to=2026-03-01", False),
+        ("from=2026-03-03&to=2026-03-09", False),
+        ("to=9999-12-31&from=rubbish", True),
+        ("about=delegate:{id}", True),
+        ("after=rubbish", True),
         ("about=delegate:00000000-0000-7000-8000-000000000000", False),
     ],
-)  # fmt: skip
+)
 def test_filters(organiser: Browser, an: Delegate, query: str, found: bool) -> None:
     said = shown(organiser, f"{PAGE}?{query.format(id=an.public_id)}").partition("Times shown")[2]
     assert ("Delegate approved" in said) is found, said

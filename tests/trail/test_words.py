@@ -39,7 +39,9 @@ MADE = {
         f"declaration.amendment_{state}" for state in AmendmentState if state != AmendmentState.PROPOSED
     },
     "declaration.confirmation_{state}": {
-        f"declaration.confirmation_{state}" for state in ConfirmationState if state != ConfirmationState.WAITING
+        f"declaration.confirmation_{state}"
+        for state in ConfirmationState
+        if state != ConfirmationState.WAITING
     },
     "delegate.{target}": {f"delegate.{state}" for state in DelegateState if state != DelegateState.DRAFT},
     "delegation.{delegation.state}": {
@@ -54,7 +56,7 @@ MADE = {
     "session.{wanted}": {f"session.{state}" for state in SessionState},
     "{row.__tablename__}.moved": {f"{part}.moved" for part in PARTS - {"quota", "zone"}},
     "{row.__tablename__}.removed": {f"{part}.removed" for part in PARTS},
-}  # fmt: skip
+}
 
 
 #: ``record``, and functions that hand a verb on to it.

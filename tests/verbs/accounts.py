@@ -24,10 +24,16 @@ from tests.support.verbs import BY, NOW, Seen
 def passkey(user: User) -> None:
     user.webauthn.append(
         Passkey(
-            credential_id=str(user.id).encode(), public_key=b"key", sign_count=0, name="Key", usage="secondary",
-            backup_state=False, device_type="single_device", lastuse_datetime=NOW,
+            credential_id=str(user.id).encode(),
+            public_key=b"key",
+            sign_count=0,
+            name="Key",
+            usage="secondary",
+            backup_state=False,
+            device_type="single_device",
+            lastuse_datetime=NOW,
         )
-    )  # fmt: skip
+    )
     db.session.flush()
 
 

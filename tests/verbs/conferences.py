@@ -22,9 +22,13 @@ from tests.networks.factories import make_city, make_network
 from tests.support.verbs import BY, Seen
 
 FACTS: dict[str, Any] = {
-    "title": {"en": "Plenary Meeting 12"}, "starts": date(2013, 11, 18), "ends": date(2013, 11, 19),
-    "timezone": "Asia/Ho_Chi_Minh", "venue": {"en": "Daewoo"}, "contact_email": "office@example.org",
-}  # fmt: skip
+    "title": {"en": "Plenary Meeting 12"},
+    "starts": date(2013, 11, 18),
+    "ends": date(2013, 11, 19),
+    "timezone": "Asia/Ho_Chi_Minh",
+    "venue": {"en": "Daewoo"},
+    "contact_email": "office@example.org",
+}
 LOUNGE: dict[str, Any] = {"name": {"en": "Lounge"}, "colour": "#1d4f8c"}
 
 
@@ -73,9 +77,14 @@ def _parts(see: Seen, made: Conference) -> None:
     see(categories.add_standard_categories, made, by=BY)
     guest = see(categories.add_category, made, name={"en": "Guide"}, colour="#8c1d2f", by=BY)
     see(
-        categories.update_category, guest, name={"en": "City guide"}, colour="#1d4f8c", is_head=False,
-        photo_needed=False, by=BY,
-    )  # fmt: skip
+        categories.update_category,
+        guest,
+        name={"en": "City guide"},
+        colour="#1d4f8c",
+        is_head=False,
+        photo_needed=False,
+        by=BY,
+    )
     quota = see(categories.set_quota, made, places=50, category=guest, by=BY)
     see(categories.set_quota, made, places=60, quota=quota, by=BY, case="another number")
     zone = see(venue.add_zone, made, letters="B", categories=[guest], by=BY, **LOUNGE)

@@ -60,9 +60,13 @@ def story(see: Seen) -> None:
 def _texts(see: Seen, conference: Conference) -> None:
     text: Declaration = see(texts.create, conference, title=TITLE, by=BY)
     see(
-        texts.edit, text, title=Localized({**TITLE, "en": "Hanoi Declaration"}), languages=["en", "fr", "vi"],
-        order_language="fr", by=BY,
-    )  # fmt: skip
+        texts.edit,
+        text,
+        title=Localized({**TITLE, "en": "Hanoi Declaration"}),
+        languages=["en", "fr", "vi"],
+        order_language="fr",
+        by=BY,
+    )
     see(
         acts.settle_act,
         text,
@@ -110,8 +114,15 @@ def _amendments(see: Seen, conference: Conference, city: Delegation) -> None:
         return amendments.propose(draft, city, kind, paragraph=first, text=text, **ACT)
 
     one = see(
-        amendments.propose, draft, city, AmendmentKind.REPLACE, paragraph=first, text=SHORTER, reason="Short.", **ACT
-    )  # fmt: skip
+        amendments.propose,
+        draft,
+        city,
+        AmendmentKind.REPLACE,
+        paragraph=first,
+        text=SHORTER,
+        reason="Short.",
+        **ACT,
+    )
     see(amendments.accept, draft, one, **ACT)
     see(amendments.reject, draft, proposed(), "Said already.", **ACT)
     bracketed = proposed()
@@ -164,8 +175,15 @@ def _ceremony(see: Seen, conference: Conference, cities: dict[str, Delegation]) 
     see(confirmations.use_confirmation, text, None, by=anh, now=NOW)
     again = confirmations.ask_confirmation(text, None, by=anh, now=NOW)
     see(
-        confirmations.answer_confirmation, text, again, confirmed=False, reason="Wait.", by=binh, now=NOW, case="with no"
-    )  # fmt: skip
+        confirmations.answer_confirmation,
+        text,
+        again,
+        confirmed=False,
+        reason="Wait.",
+        by=binh,
+        now=NOW,
+        case="with no",
+    )
     conference.two_people = False
     see(ceremony.open_for_signature, text, **ACT)
     first, second, third = signatories_queries.signatories(text)
@@ -199,8 +217,13 @@ def _ceremony(see: Seen, conference: Conference, cities: dict[str, Delegation]) 
 def _agreements(see: Seen, cities: dict[str, Delegation]) -> None:
     bangkok, hanoi = cities["BKK"], cities["HAN"]
     made = see(
-        agreements.create_agreement, hanoi.conference, Instrument.MINUTES, [bangkok, hanoi], title=TITLE, by=BY
-    )  # fmt: skip
+        agreements.create_agreement,
+        hanoi.conference,
+        Instrument.MINUTES,
+        [bangkok, hanoi],
+        title=TITLE,
+        by=BY,
+    )
     see(agreements.set_parties, made, [hanoi, bangkok], names={hanoi.id: {"en": "the Host"}}, by=BY)
     signed = make_agreement(bangkok, hanoi)
     see(completion.agree_text, signed, **ACT)

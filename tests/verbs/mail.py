@@ -16,9 +16,13 @@ from tests.support.verbs import BY, NOW, Seen
 
 def letter(number: int, **over: Any) -> Letter:
     return Letter(
-        kind="privacy/account-erased", to_address=f"reader{number}@example.org", to_name="Bình", language="vi",
-        values={"name": "Bình", "sender_name": "eventsys", "footer": ""}, **over,
-    )  # fmt: skip
+        kind="privacy/account-erased",
+        to_address=f"reader{number}@example.org",
+        to_name="Bình",
+        language="vi",
+        values={"name": "Bình", "sender_name": "eventsys", "footer": ""},
+        **over,
+    )
 
 
 def story(see: Seen) -> None:

@@ -21,14 +21,23 @@ def story(see: Seen) -> None:
         registry.create_network, code="ANMC21", name={"en": "Asian Network"}, founded="2000-08", by=BY
     )
     see(
-        registry.update_network, network, name={"en": "Asian Network of Cities"}, founded="2001",
-        plenary_every_months=12, by=BY,
-    )  # fmt: skip
+        registry.update_network,
+        network,
+        name={"en": "Asian Network of Cities"},
+        founded="2001",
+        plenary_every_months=12,
+        by=BY,
+    )
     hanoi = see(registry.create_city, code="HAN", name={"en": "Hanoi"}, country="VN", by=BY)
     see(
-        registry.update_city, hanoi, name={"en": "Hanoi", "fr": "Hanoï"}, country="VN", timezone="Asia/Ho_Chi_Minh",
-        leader_office={"en": "Chairman"}, by=BY,
-    )  # fmt: skip
+        registry.update_city,
+        hanoi,
+        name={"en": "Hanoi", "fr": "Hanoï"},
+        country="VN",
+        timezone="Asia/Ho_Chi_Minh",
+        leader_office={"en": "Chairman"},
+        by=BY,
+    )
     see(standing.add_membership, network, hanoi, "observer", since="2001", until="2005", by=BY)
     see(standing.change_membership, network, hanoi, "member", since="2006", by=BY)
     (row,) = rows = standing_queries.history(network, hanoi)[-1:]

@@ -25,10 +25,15 @@ ACT: dict[str, Any] = {"by": BY, "now": NOW}
 def story(see: Seen) -> None:
     conference = make_conference(slug="hanoi")
     values: dict[str, Any] = {
-        "kind": SessionKind.PLENARY, "title": Localized(en="Smog"), "summary": Localized(),
-        "starts_at": at(conference, "09:00"), "ends_at": at(conference, "10:00"), "room": hall(conference),
-        "languages": ["en"], "expected": 40,
-    }  # fmt: skip
+        "kind": SessionKind.PLENARY,
+        "title": Localized(en="Smog"),
+        "summary": Localized(),
+        "starts_at": at(conference, "09:00"),
+        "ends_at": at(conference, "10:00"),
+        "room": hall(conference),
+        "languages": ["en"],
+        "expected": 40,
+    }
     made = see(sessions.create_session, conference, **values, **ACT)
     see(sessions.edit_session, made, **{**values, "room": hall(conference, 2), "expected": 60}, **ACT)
     person = make_delegate(make_delegation(conference, "TYO"), language="fr")

@@ -57,8 +57,13 @@ def _invitations(see: Seen, conference: Conference) -> None:
     see(invitations.invite, asked, **ACT, case="again")
     see(invitations.focal_link, asked, **ACT)
     see(
-        invitations.change_focal_point, asked, name="Sato", email="sato@tokyo.example.org", language="vi", **ACT
-    )  # fmt: skip
+        invitations.change_focal_point,
+        asked,
+        name="Sato",
+        email="sato@tokyo.example.org",
+        language="vi",
+        **ACT,
+    )
     see(invitations.accept, asked, **ACT)
     seoul = Invitee(make_city("SEL", network=conference.network), "", "focal@seoul.example.org")
     (away,) = see(invitations.invite_cities, conference, [seoul], **ACT)

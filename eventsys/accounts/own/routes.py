@@ -64,11 +64,14 @@ def _sessions(user: User) -> list[dict[str, Any]]:
     here = hash_token(session.get(MARK, ""))
     return [
         {
-            "id": one.public_id, "browser": sessions_rules.browser_words(one.browser), "network": one.network,
-            "since": one.created_at, "here": one.mark_hash == here,
+            "id": one.public_id,
+            "browser": sessions_rules.browser_words(one.browser),
+            "network": one.network,
+            "since": one.created_at,
+            "here": one.mark_hash == here,
         }
         for one in sessions_queries.sign_ins(user.id, now=clock.now())
-    ]  # fmt: skip
+    ]
 
 
 @bp.post("/account/sessions")

@@ -68,10 +68,16 @@ def asking_page(user: User, wrong: str, address: str, *, typed: list[tuple[str, 
     """Asks for what the account has: a code or a passkey, or the password where it has neither."""
     challenge = _challenges().dumps([session.get(MARK, ""), new_token()]) if user.webauthn else ""
     page = render_template(
-        "accounts/proofs/prove.html", address=address, typed=typed, wrong=wrong, challenge=challenge,
-        options=_options(user, challenge) if challenge else "", has_code=bool(user.tf_totp_secret),
-        has_factor=user.has_second_factor, files=any(one.filename for one in request.files.values()),
-    )  # fmt: skip
+        "accounts/proofs/prove.html",
+        address=address,
+        typed=typed,
+        wrong=wrong,
+        challenge=challenge,
+        options=_options(user, challenge) if challenge else "",
+        has_code=bool(user.tf_totp_secret),
+        has_factor=user.has_second_factor,
+        files=any(one.filename for one in request.files.values()),
+    )
     return Response(page, 422 if request.method == "POST" else 200)
 
 
@@ -123,10 +129,12 @@ def _options(user: User, challenge: str) -> str:
     known = [PublicKeyCredentialDescriptor(id=one.credential_id) for one in user.webauthn]
     return options_to_json(
         generate_authentication_options(
-            rp_id=_site(), challenge=_octets(challenge), allow_credentials=known,
+            rp_id=_site(),
+            challenge=_octets(challenge),
+            allow_credentials=known,
             user_verification=UserVerificationRequirement.REQUIRED,
         )
-    )  # fmt: skip
+    )
 
 
 def _is_passkey(user: User) -> bool:
@@ -142,10 +150,14 @@ def _is_passkey(user: User) -> bool:
         if used is None or asked != session.get(MARK):
             return False
         found = verify_authentication_response(
-            credential=given, expected_challenge=_octets(challenge), expected_rp_id=_site(),
-            expected_origin=request.host_url.rstrip("/"), credential_public_key=used.public_key,
-            credential_current_sign_count=used.sign_count, require_user_verification=True,
-        )  # fmt: skip
+            credential=given,
+            expected_challenge=_octets(challenge),
+            expected_rp_id=_site(),
+            expected_origin=request.host_url.rstrip("/"),
+            credential_public_key=used.public_key,
+            credential_current_sign_count=used.sign_count,
+            require_user_verification=True,
+        )
     except (BadData, WebAuthnException, ValueError, TypeError, KeyError):
         return False  # whatever it is, it proves nothing
     used.sign_count, used.lastuse_datetime = found.new_sign_count, clock.now()

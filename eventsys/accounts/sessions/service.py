@@ -26,9 +26,13 @@ def begin_session(user: User, *, browser: str, network: str, now: datetime, is_p
     )
     mark = new_token()
     begun = SignIn(
-        user_id=user.id, mark_hash=hash_token(mark), browser=browser[:300], network=network, created_at=now,
+        user_id=user.id,
+        mark_hash=hash_token(mark),
+        browser=browser[:300],
+        network=network,
+        created_at=now,
         proven_at=now if is_proven else now - 2 * PROOF_LASTS,
-    )  # fmt: skip
+    )
     db.session.add(begun)
     return mark
 

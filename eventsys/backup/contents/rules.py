@@ -28,13 +28,27 @@ AUTHORITY: Final = "authority.sealed"
 FILES: Final = "files/"
 #: The kind of a column, and the plain type it is read and written as.
 TYPES: Final[Mapping[str, TypeEngine[Any]]] = {
-    "json": JSON(), "moment": DateTime(timezone=True), "day": Date(), "uuid": Uuid(), "octets": LargeBinary(),
-    "flag": Boolean(), "whole": Integer(), "real": Float(), "text": String(),
-}  # fmt: skip
+    "json": JSON(),
+    "moment": DateTime(timezone=True),
+    "day": Date(),
+    "uuid": Uuid(),
+    "octets": LargeBinary(),
+    "flag": Boolean(),
+    "whole": Integer(),
+    "real": Float(),
+    "text": String(),
+}
 _ORDER = (
-    ("json", JSON), ("moment", DateTime), ("day", Date), ("uuid", Uuid), ("octets", LargeBinary), ("flag", Boolean),
-    ("whole", Integer), ("real", Float), ("text", String),
-)  # fmt: skip
+    ("json", JSON),
+    ("moment", DateTime),
+    ("day", Date),
+    ("uuid", Uuid),
+    ("octets", LargeBinary),
+    ("flag", Boolean),
+    ("whole", Integer),
+    ("real", Float),
+    ("text", String),
+)
 
 
 def kind_of(kept: TypeEngine[Any]) -> str:

@@ -61,10 +61,16 @@ def make(target: Path, *, revision: str, version: str, now: datetime, tell: Tell
             tell(f"{found} files, {octets / 1e6:.1f} MB")
             digest = _write_authority(archive)
             manifest = {
-                "format": rules.FORMAT, "eventsys": version, "revision": revision, "made_at": now.isoformat(),
-                "key": hashlib.sha256(seal).hexdigest(), "tables": kept, "files": found, "missing": missing,
+                "format": rules.FORMAT,
+                "eventsys": version,
+                "revision": revision,
+                "made_at": now.isoformat(),
+                "key": hashlib.sha256(seal).hexdigest(),
+                "tables": kept,
+                "files": found,
+                "missing": missing,
                 "authority": digest,
-            }  # fmt: skip
+            }
             said = {**manifest, "seal": rules.seal_of(manifest, seal)}
             archive.writestr(rules.MANIFEST, json.dumps(said, indent=1))
         _flush(unfinished)
@@ -98,9 +104,13 @@ def _write_rows(archive: zipfile.ZipFile, connection: Connection, table: Table) 
             number += 1
     own = [c.name for c in table.columns if any(key.column.table is table for key in c.foreign_keys)]
     return {
-        "name": table.name, "columns": columns, "key": [c.name for c in table.primary_key.columns], "own": own,
-        "rows": number, "sha256": digest.hexdigest(),
-    }  # fmt: skip
+        "name": table.name,
+        "columns": columns,
+        "key": [c.name for c in table.primary_key.columns],
+        "own": own,
+        "rows": number,
+        "sha256": digest.hexdigest(),
+    }
 
 
 def _blobs(connection: Connection) -> list[str]:

@@ -63,10 +63,16 @@ def check(conference: Conference) -> Any:
     status = 422 if form.errors else refused.status if refused else 200
     verdict = _("Not valid") if refused else _("Valid") if found else _("No badge") if people else ""
     answer = render_template(
-        "badges/codes/check.html", form=form, found=found, refused=refused, opened=opened, kinds=record_rules.KIND_WORDS,
-        verdict=verdict, people=[(person, person.is_approved) for person in people],
+        "badges/codes/check.html",
+        form=form,
+        found=found,
+        refused=refused,
+        opened=opened,
+        kinds=record_rules.KIND_WORDS,
+        verdict=verdict,
+        people=[(person, person.is_approved) for person in people],
         reference=people_models.reference,
-    )  # fmt: skip
+    )
     return answer, status
 
 

@@ -110,9 +110,15 @@ def _of_library(design: Laid) -> bool:
 
 
 def badges_pdf(
-    design: Laid, copies: Sequence[Copy], *, title: str, language: str,
-    words: Mapping[str, Any] = _NOTHING, backs: bool = False, in_process: bool = False,
-) -> bytes:  # fmt: skip
+    design: Laid,
+    copies: Sequence[Copy],
+    *,
+    title: str,
+    language: str,
+    words: Mapping[str, Any] = _NOTHING,
+    backs: bool = False,
+    in_process: bool = False,
+) -> bytes:
     """A PDF of ``copies`` in their order, one page each, and with ``backs`` a second one where the design has a
     back; ``words`` are those that all share. Raises what the engine refuses of a badge: characters without a
     font, a broken photo. ``in_process``: the design is one of the library, or this is a process of its own already."""
@@ -129,9 +135,12 @@ def is_laid(design: Laid, words: Mapping[str, Any], *, photo: bool, language: st
 
 
 def print_part(
-    badges: Sequence[tuple[Laid, Copy]], *, language: str, options: SheetOptions,
+    badges: Sequence[tuple[Laid, Copy]],
+    *,
+    language: str,
+    options: SheetOptions,
     words: Mapping[str, Any] = _NOTHING,
-) -> Part:  # fmt: skip
+) -> Part:
     """Stamp part of a run, for :func:`print_whole`; who cannot be printed is left out and told."""
     printer = _Printer(language, words, options.backs != Backs.NONE, options.bleed)
     failed: list[tuple[int, Refusal]] = []
@@ -164,9 +173,15 @@ def trial_pdf(
     end: in a process of its own. Raises what the engine refuses of a design (``side`` "back" among the values
     when it is about that), :class:`TookTooMuch`, :class:`Busy`."""
     return call(
-        tried, text, copies, title=title, language=language, words=dict(words),
-        seconds=_TRIAL_SECONDS, megabytes=_TRIAL_MEGABYTES,
-    )  # fmt: skip
+        tried,
+        text,
+        copies,
+        title=title,
+        language=language,
+        words=dict(words),
+        seconds=_TRIAL_SECONDS,
+        megabytes=_TRIAL_MEGABYTES,
+    )
 
 
 def tried(

@@ -18,9 +18,13 @@ def copy_of(badge: Badge) -> documents.Copy:
 def single_pdf(badge: Badge, *, back: bool = False) -> bytes:
     """The page of one badge, and with ``back`` that of its back as well, if its design has one."""
     return documents.badges_pdf(
-        badge.design, [copy_of(badge)], title=badge.words["name"], language=badge.conference.languages[0],
-        words=back_words(badge.conference) if back else {}, backs=back,
-    )  # fmt: skip
+        badge.design,
+        [copy_of(badge)],
+        title=badge.words["name"],
+        language=badge.conference.languages[0],
+        words=back_words(badge.conference) if back else {},
+        backs=back,
+    )
 
 
 def is_quick(badge: Badge) -> bool:

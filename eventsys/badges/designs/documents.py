@@ -104,10 +104,15 @@ class Look:
         """Raises what the engine refuses, and :class:`DesignNotLaid` for whatever else the layout stumbles over."""
         try:
             return compile_design(
-                self.html, css=self.css, width_mm=self.size[0], height_mm=self.size[1], classes=self.classes,
-                bleed_mm=self.bleed, language=self.language,
+                self.html,
+                css=self.css,
+                width_mm=self.size[0],
+                height_mm=self.size[1],
+                classes=self.classes,
+                bleed_mm=self.bleed,
+                language=self.language,
                 variables={"category": self.colour, "on-category": rules.ink_on(self.colour)},
-            )  # fmt: skip
+            )
         except Refusal as refusal:
             raise about(refusal, self.side) from refusal
         except Exception as error:  # the layout library has no one kind of error of its own

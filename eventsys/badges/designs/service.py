@@ -45,11 +45,18 @@ def _keep(
     runs_queries.lock_conference(conference)  # two who save at once get two versions
     key = category.id if category else 0
     design = BadgeDesign(
-        conference_id=conference.id, category_id=category.id if category else None, category_key=key,
-        version=queries.newest_version(conference, key) + 1, width_mm=text.width_mm,
-        height_mm=text.height_mm, html=text.html, back=text.back, css=text.css, origin=origin,
+        conference_id=conference.id,
+        category_id=category.id if category else None,
+        category_key=key,
+        version=queries.newest_version(conference, key) + 1,
+        width_mm=text.width_mm,
+        height_mm=text.height_mm,
+        html=text.html,
+        back=text.back,
+        css=text.css,
+        origin=origin,
         created_by=by.label,
-    )  # fmt: skip
+    )
     db.session.add(design)
     db.session.flush()
     after = {"version": design.version, **({"origin": origin} if origin else {})}

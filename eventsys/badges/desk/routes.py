@@ -36,9 +36,14 @@ def desk(conference: Conference) -> str:
     people = queries.find_people(conference, words) if words.strip() else []
     live = record_queries.live_badges(people)
     return render_template(
-        "badges/desk/desk.html", form=form, people=people, words=words, live=live, act_words=rules.DESK_WORDS,
+        "badges/desk/desk.html",
+        form=form,
+        people=people,
+        words=words,
+        live=live,
+        act_words=rules.DESK_WORDS,
         acts={person.id: _acts(live.get(person.id)) for person in people},
-    )  # fmt: skip
+    )
 
 
 def _acts(badge: Badge | None) -> Sequence[rules.DeskAct]:

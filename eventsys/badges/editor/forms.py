@@ -16,17 +16,21 @@ class DesignForm(Form):
     """A badge design in HTML and CSS, and on whom it is tried."""
 
     width = DecimalField(
-        _l("Width in millimetres"), places=2,
+        _l("Width in millimetres"),
+        places=2,
         validators=[
-            InputRequired(_l("Give the width")), NumberRange(40, 300, _l("Give a width from 40 to 300 mm")),
+            InputRequired(_l("Give the width")),
+            NumberRange(40, 300, _l("Give a width from 40 to 300 mm")),
         ],
-    )  # fmt: skip
+    )
     height = DecimalField(
-        _l("Height in millimetres"), places=2,
+        _l("Height in millimetres"),
+        places=2,
         validators=[
-            InputRequired(_l("Give the height")), NumberRange(30, 420, _l("Give a height from 30 to 420 mm")),
+            InputRequired(_l("Give the height")),
+            NumberRange(30, 420, _l("Give a height from 30 to 420 mm")),
         ],
-    )  # fmt: skip
+    )
     html = TextAreaField(
         _l("Front, HTML"), validators=[DataRequired(_l("A design needs some HTML")), Length(max=_MOST)]
     )

@@ -13,9 +13,12 @@ from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate, DelegateState
 
 _COMING = (
-    DelegateState.SUBMITTED, DelegateState.RETURNED, DelegateState.PRE_APPROVED, DelegateState.APPROVED,
+    DelegateState.SUBMITTED,
+    DelegateState.RETURNED,
+    DelegateState.PRE_APPROVED,
+    DelegateState.APPROVED,
     DelegateState.WAITLISTED,
-)  # fmt: skip
+)
 _LONGEST, _LANGUAGES = 3, 12
 
 

@@ -28,9 +28,16 @@ from eventsys.registration.people.models import Delegate
 
 
 def save_design(
-    conference: Conference, category: Category | None, *, html: str, css: str, size: tuple[float, float],
-    by: Actor, back: str = "", tried: bool = False,
-) -> BadgeDesign:  # fmt: skip
+    conference: Conference,
+    category: Category | None,
+    *,
+    html: str,
+    css: str,
+    size: tuple[float, float],
+    by: Actor,
+    back: str = "",
+    tried: bool = False,
+) -> BadgeDesign:
     """A new version of the category's design (``None``: of all without one of their own); sizes in mm.
 
     Raises :class:`UnsafeDesign` and what :mod:`eventsys.pdf` refuses: slots that do not exist or have no place,
@@ -64,9 +71,14 @@ def go_back(conference: Conference, design: BadgeDesign, *, by: Actor) -> BadgeD
 
 
 def sample_pdf(
-    conference: Conference, category: Category | None, text: DesignText, *, people: str = "",
-    known: bool = False, in_process: bool = False,
-) -> bytes:  # fmt: skip
+    conference: Conference,
+    category: Category | None,
+    text: DesignText,
+    *,
+    people: str = "",
+    known: bool = False,
+    in_process: bool = False,
+) -> bytes:
     """``text`` on names that are hard to print, front and back of each, as ``category``.
 
     ``known``: it was tried when it was saved; ``in_process``: as :func:`copies.badges_pdf` has it. Else refusals name the line.
@@ -145,8 +157,9 @@ def _base(conference: Conference, category: Category | None) -> dict[str, Any]:
             "category": shown.name.get_in([language]) if shown else _("Delegate"),
             "category_code": shown.code if shown else "delegate",
             "colour": shown.colour if shown else "#8c1d2f",
-            **zones, **event_words(conference, language),
-        }  # fmt: skip
+            **zones,
+            **event_words(conference, language),
+        }
 
 
 def _samples() -> list[dict[str, str]]:
@@ -155,20 +168,31 @@ def _samples() -> list[dict[str, str]]:
     long_office = "Deputy Director-General for International Cooperation and Intergovernmental Affairs"
     scripts = [
         {
-            "first": first, "rest": name, "name": name, "native_name": native, "native_name_lang": language,
-            "city": city, "native_city": own, "native_city_lang": language, "office": "Governor",
+            "first": first,
+            "rest": name,
+            "name": name,
+            "native_name": native,
+            "native_name_lang": language,
+            "city": city,
+            "native_city": own,
+            "native_city_lang": language,
+            "office": "Governor",
         }
         for first, name, native, language, city, own in _NATIVE
-    ]  # fmt: skip
+    ]
     return [
         {**usual, "office": office, "organisation": "Hà Nội People's Committee"},
         {
-            "first": "Maximiliana-Konstantina", "rest": _LONG, "name": _LONG, "city": "Metropolitan Manila",
-            "office": long_office, "organisation": "Metropolitan Manila Development Authority",
+            "first": "Maximiliana-Konstantina",
+            "rest": _LONG,
+            "name": _LONG,
+            "city": "Metropolitan Manila",
+            "office": long_office,
+            "organisation": "Metropolitan Manila Development Authority",
         },
         *scripts,
         {"first": "O", "name": "O", "city": "Jakarta"},
-    ]  # fmt: skip
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -72,10 +72,12 @@ def _whole(condition: ColumnElement[bool]) -> Select[Any]:
         .where(condition)
         .options(
             person.joinedload(Delegate.delegation).joinedload(Delegation.city),
-            person.joinedload(Delegate.category), joinedload(Badge.category), selectinload(Badge.design),
+            person.joinedload(Delegate.category),
+            joinedload(Badge.category),
+            selectinload(Badge.design),
         )
         .order_by(Badge.id)
-    )  # fmt: skip
+    )
 
 
 def _held(statement: Select[Any]) -> Select[Any]:

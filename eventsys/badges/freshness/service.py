@@ -115,13 +115,16 @@ _SOURCES: Final[Mapping[type, tuple[frozenset[str], Callable[[Any, Touched], Non
     Delegation: (frozenset({"city_id"}), lambda row, found: found.delegations.add(row.id)),
     City: (frozenset({"name", "native_name", "country"}), lambda row, found: found.cities.add(row.id)),
     CityName: (
-        frozenset({"conference_id", "city_id", "name"}), lambda row, found: found.cities.add(row.city_id),
+        frozenset({"conference_id", "city_id", "name"}),
+        lambda row, found: found.cities.add(row.city_id),
     ),
     Category: (
-        frozenset({"name", "code", "colour"}), lambda row, found: found.categories.add(row.id),
+        frozenset({"name", "code", "colour"}),
+        lambda row, found: found.categories.add(row.id),
     ),
     Zone: (
-        frozenset({"letters", "name", "categories"}), lambda row, found: found.conferences.add(row.conference_id),
+        frozenset({"letters", "name", "categories"}),
+        lambda row, found: found.conferences.add(row.conference_id),
     ),
     ZoneChange: (frozenset({"opens"}), lambda row, found: found.delegates.add(row.delegate_id)),
     Conference: (
@@ -129,7 +132,7 @@ _SOURCES: Final[Mapping[type, tuple[frozenset[str], Callable[[Any, Touched], Non
         lambda row, found: found.conferences.add(row.id),
     ),
     Network: (frozenset({"name"}), lambda row, found: found.networks.add(row.id)),
-}  # fmt: skip
+}
 #: Rows that change badges by being there or not; of the others a new one has no badge yet.
 _LINKS: Final = (CityName, ZoneChange, Zone)
 
@@ -180,9 +183,12 @@ def mark_touched(touched: Touched) -> None:
     if len(badges) > AT_ONCE:
         for conference_id, number in queries.count_touched(touched).items():
             jobs.ask(
-                "badges.compare", {"conference": conference_id}, by=SYSTEM, conference_id=conference_id,
+                "badges.compare",
+                {"conference": conference_id},
+                by=SYSTEM,
+                conference_id=conference_id,
                 total=number,
-            )  # fmt: skip
+            )
         return
     for conference in {badge.conference for badge in badges}:
         mark(conference, [badge for badge in badges if badge.conference_id == conference.id])

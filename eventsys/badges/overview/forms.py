@@ -16,9 +16,10 @@ class ReasonForm(Form):
     """Why a badge becomes void."""
 
     why = RadioField(
-        _l("Reason"), [InputRequired(_l("Choose the reason"))],
+        _l("Reason"),
+        [InputRequired(_l("Choose the reason"))],
         choices=[(str(reason), record_rules.VOID_WORDS[reason]) for reason in record_rules.ASKED_REASONS],
-    )  # fmt: skip
+    )
     words = StringField(
         _l("In a few words"), [Optional(), Length(max=200)], description=_l("Needed for another reason.")
     )

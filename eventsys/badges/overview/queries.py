@@ -56,9 +56,15 @@ _COMPARED = LIVE_STATES | {BadgeState.RETURNED}  # a floater that came back goes
 
 
 def people_page(
-    conference: Conference, *, category: UUID | None = None, city: UUID | None = None, missing: bool = False,
-    outdated: bool = False, words: str = "", after: str | None = None,
-) -> Page[Delegate]:  # fmt: skip
+    conference: Conference,
+    *,
+    category: UUID | None = None,
+    city: UUID | None = None,
+    missing: bool = False,
+    outdated: bool = False,
+    words: str = "",
+    after: str | None = None,
+) -> Page[Delegate]:
     """Approved delegates by name, filtered by the public ids of a category or delegation, by words of the
     name, to those without a live badge, or to those whose badge is out of date."""
     statement = _approved(conference)
@@ -93,9 +99,12 @@ def figures(conference: Conference) -> Figures:
         counts[state] += number if kind == BadgeKind.DELEGATE else 0
         late[state] += number if out_of_date and state in _COMPARED else 0
     return Figures(
-        approved or 0, counts[BadgeState.PRINTED] + counts[BadgeState.ISSUED], counts[BadgeState.VOID],
-        late.total(), late[BadgeState.ISSUED],
-    )  # fmt: skip
+        approved or 0,
+        counts[BadgeState.PRINTED] + counts[BadgeState.ISSUED],
+        counts[BadgeState.VOID],
+        late.total(),
+        late[BadgeState.ISSUED],
+    )
 
 
 def zone_changes_of(delegate: Delegate) -> Sequence[ZoneChange]:

@@ -57,12 +57,21 @@ def _badge_page(badge: Badge, form: ReasonForm) -> str:
     zones = zones_form(badge) if badge.kind == BadgeKind.DELEGATE else None
     opened, news = zones_service.zones_of(badge), freshness.whats_new(badge)
     return render_template(
-        "badges/overview/badge.html", badge=badge, form=form, reason_words=record_rules.reason_words,
-        kinds=record_rules.KIND_WORDS, history=record_queries.history(badge.delegate) if badge.delegate else [badge],
-        opened=opened, news=news, may_copy=freshness_rules.may_copy(badge.state, news), zones=zones,
-        given=given, holder=holder, may_zone=editions_policy.can_run(current_actor(), badge),
+        "badges/overview/badge.html",
+        badge=badge,
+        form=form,
+        reason_words=record_rules.reason_words,
+        kinds=record_rules.KIND_WORDS,
+        history=record_queries.history(badge.delegate) if badge.delegate else [badge],
+        opened=opened,
+        news=news,
+        may_copy=freshness_rules.may_copy(badge.state, news),
+        zones=zones,
+        given=given,
+        holder=holder,
+        may_zone=editions_policy.can_run(current_actor(), badge),
         may=record_rules.possible(badge.state, badge.kind, is_over=clock.now() >= record.moment_over(badge)),
-    )  # fmt: skip
+    )
 
 
 def zones_form(badge: Badge) -> ZonesForm:
@@ -186,18 +195,28 @@ _FILTERS = ("q", "category", "city", "missing", "outdated")
 def index(conference: Conference) -> str:
     form = _filter_form(conference)
     page = queries.people_page(
-        conference, category=uuid_in(form.category.data), city=uuid_in(form.city.data),
-        missing=form.missing.data, outdated=form.outdated.data, words=form.q.data or "", after=request.args.get("after"),
-    )  # fmt: skip
+        conference,
+        category=uuid_in(form.category.data),
+        city=uuid_in(form.city.data),
+        missing=form.missing.data,
+        outdated=form.outdated.data,
+        words=form.q.data or "",
+        after=request.args.get("after"),
+    )
     following: dict[str, Any] = {key: request.args[key] for key in _FILTERS if request.args.get(key)}
     onwards = {**following, "after": page.next_key}
     return render_template(
-        "badges/overview/index.html", form=form, people=page.items, live=record_queries.live_badges(page.items),
+        "badges/overview/index.html",
+        form=form,
+        people=page.items,
+        live=record_queries.live_badges(page.items),
         figures=queries.figures(conference),
-        waiting=printing_queries.count_unprinted(conference), may_design=editions_policy.can_run(current_actor(), conference),
-        runs=runs_queries.runs(conference), filtered=bool(following),
+        waiting=printing_queries.count_unprinted(conference),
+        may_design=editions_policy.can_run(current_actor(), conference),
+        runs=runs_queries.runs(conference),
+        filtered=bool(following),
         pager={"next_url": url_for(".index", slug=conference.slug, **onwards) if page.next_key else None},
-    )  # fmt: skip
+    )
 
 
 def _filter_form(conference: Conference) -> PeopleFilter:

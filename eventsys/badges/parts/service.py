@@ -66,11 +66,14 @@ def ask_chunks(run: PrintRun, chunks: Sequence[int], *, by: Actor) -> list[Job]:
     that failed or was cancelled starts anew."""
     return [
         jobs.ask(
-            "badges.chunk", {"run": run.id, "chunk": number}, by=by, conference_id=run.conference_id,
+            "badges.chunk",
+            {"run": run.id, "chunk": number},
+            by=by,
+            conference_id=run.conference_id,
             key=f"badges.chunk:{run.public_id}:{number}",
         )
         for number in chunks
-    ]  # fmt: skip
+    ]
 
 
 def keep_part(

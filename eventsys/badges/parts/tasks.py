@@ -99,9 +99,14 @@ def _join(run: PrintRun, digests: Iterable[str], target: BinaryIO, work: Work) -
     title, language = sheets.title_of(run.conference)
     work.progress()
     sheets_documents.print_whole(
-        target, (files.read(digest) for digest in digests), title=title, language=language, options=options,
-        covers=covers, without=without,
-    )  # fmt: skip
+        target,
+        (files.read(digest) for digest in digests),
+        title=title,
+        language=language,
+        options=options,
+        covers=covers,
+        without=without,
+    )
     return [kept[number].position for number in sorted(without)]
 
 

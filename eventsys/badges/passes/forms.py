@@ -26,9 +26,10 @@ class FloaterForm(Form):
 
     category = SelectField(_l("Category"), [InputRequired(_l("Choose a category"))])
     count = IntegerField(
-        _l("How many"), [InputRequired(_l("Give a number")), NumberRange(1, 1000, _l("Give a number from 1"))],
+        _l("How many"),
+        [InputRequired(_l("Give a number")), NumberRange(1, 1000, _l("Give a number from 1"))],
         default=1,
-    )  # fmt: skip
+    )
 
 
 class HolderForm(Form):

@@ -50,11 +50,16 @@ def _floaters_page(
     quota.category.choices = category_choices(categories)
     rows = queries.floaters(conference)
     page = render_template(
-        "badges/passes/floaters.html", rows=rows, holders=queries.holders(conference),
+        "badges/passes/floaters.html",
+        rows=rows,
+        holders=queries.holders(conference),
         may={badge.id: record_rules.possible(badge.state, badge.kind) for badge in rows},
-        made=made, quota=quota, quotas=quotas,
-        offered=offered, may_set=editions_policy.can_run(current_actor(), conference),
-    )  # fmt: skip
+        made=made,
+        quota=quota,
+        quotas=quotas,
+        offered=offered,
+        may_set=editions_policy.can_run(current_actor(), conference),
+    )
     return page, 422 if made.errors or quota.errors else 200
 
 
@@ -145,9 +150,13 @@ def days(conference: Conference) -> Any:
         category = categories_queries.category_by_code(conference, form.category.data)
         try:
             made = service.make_day_badge(
-                conference, category, name=form.name.data or "", organisation=form.organisation.data or "",
-                on=form.on.data, by=current_actor(),
-            )  # fmt: skip
+                conference,
+                category,
+                name=form.name.data or "",
+                organisation=form.organisation.data or "",
+                on=form.on.data,
+                by=current_actor(),
+            )
         except (DayOver, NameMissing) as refusal:
             db.session.rollback()
             put_refusal(form.on if isinstance(refusal, DayOver) else form.name, refusal)

@@ -80,11 +80,9 @@ def make_floaters(conference: Conference, category: Category, count: int, *, by:
         raise FloaterQuotaFull(category=name, places=places, used=len(used))
     words, free = Words(conference), (number for number in counting(1) if number not in used)
     entries = [
-        Entry(
-            category.id, words.floater(category, number), BadgeKind.FLOATER, floater_number=number
-        )
+        Entry(category.id, words.floater(category, number), BadgeKind.FLOATER, floater_number=number)
         for number, _place in zip(free, range(count), strict=False)
-    ]  # fmt: skip
+    ]
     return queue_run(conference, entries, by=by, selection={"floaters": category.code})
 
 

@@ -28,17 +28,21 @@ class SheetForm(Form):
     sort = SelectField(
         _l("In the order of"),
         choices=[
-            (Sort.ASKED, _l("the list")), (Sort.CITY, _l("cities")), (Sort.NAME, _l("names")),
+            (Sort.ASKED, _l("the list")),
+            (Sort.CITY, _l("cities")),
+            (Sort.NAME, _l("names")),
             (Sort.CATEGORY, _l("categories")),
         ],
-    )  # fmt: skip
+    )
     layout = SelectField(
         _l("On paper"),
         choices=[
-            (Layout.PAGE, _l("One badge on each page")), (Layout.FIT, _l("As many on a sheet as fit")),
-            (Layout.LABELS, _l("A sheet of labels")), (Layout.FREE, _l("Measures of your own")),
+            (Layout.PAGE, _l("One badge on each page")),
+            (Layout.FIT, _l("As many on a sheet as fit")),
+            (Layout.LABELS, _l("A sheet of labels")),
+            (Layout.FREE, _l("Measures of your own")),
         ],
-    )  # fmt: skip
+    )
     paper = SelectField(_l("Size of the paper"), choices=[("a4", "A4"), ("letter", "Letter")])
     labels = SelectField(_l("Sheet of labels"), [Optional()], default="")
     columns = IntegerField(
@@ -54,18 +58,21 @@ class SheetForm(Form):
     backs = SelectField(
         _l("Backs"),
         choices=[
-            (Backs.NONE, _l("Fronts only")), (Backs.LONG, _l("Turned along the long edge")),
+            (Backs.NONE, _l("Fronts only")),
+            (Backs.LONG, _l("Turned along the long edge")),
             (Backs.SHORT, _l("Turned along the short edge")),
         ],
-    )  # fmt: skip
+    )
     covers = BooleanField(
         _l("A cover sheet before each delegation"),
         description=_l("It lists the badges in the stack. The order is then that of the cities."),
     )
     start_sheet = IntegerField(
-        _l("From sheet number"), [InputRequired(), NumberRange(1, 100_000)], default=1,
+        _l("From sheet number"),
+        [InputRequired(), NumberRange(1, 100_000)],
+        default=1,
         description=_l("More than 1 after a paper jam: the sheets before it are left out."),
-    )  # fmt: skip
+    )
 
     def offer(self, labels: Sequence[tuple[str, str]]) -> SheetForm:
         """With the sheets of labels that there are: name and words."""

@@ -71,8 +71,11 @@ def printed_rows(
         select(PrintRun, Badge.run_position, Badge.serial, Badge.words, Badge.state, Badge.out_of_date).join(
             Badge, Badge.run_id == PrintRun.id
         ),
-        conference, words, since, until,
-    )  # fmt: skip
+        conference,
+        words,
+        since,
+        until,
+    )
     rows = db.session.execute(statement.order_by(PrintRun.id.desc(), Badge.run_position))
     yield from rows
 
@@ -95,17 +98,26 @@ def words_of_unprinted(conference: Conference) -> Iterator[PersonWords]:
     live = select(Badge.id).where(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES))
     rows = db.session.execute(
         select(
-            Delegate.public_id, Delegate.family_name, Delegate.given_name, Delegate.name_order,
-            Delegate.native_name, Delegate.office, Delegate.organisation, City.id, City.native_name,
+            Delegate.public_id,
+            Delegate.family_name,
+            Delegate.given_name,
+            Delegate.name_order,
+            Delegate.native_name,
+            Delegate.office,
+            Delegate.organisation,
+            City.id,
+            City.native_name,
         )
         .join(Delegation, Delegation.id == Delegate.delegation_id)
         .join(City, City.id == Delegation.city_id)
         .where(
-            Delegate.conference_id == conference.id, Delegate.state == DelegateState.APPROVED,
-            Delegate.erased_at.is_(None), ~live.exists(),
+            Delegate.conference_id == conference.id,
+            Delegate.state == DelegateState.APPROVED,
+            Delegate.erased_at.is_(None),
+            ~live.exists(),
         )
         .order_by(*people_queries.by_name())
-    )  # fmt: skip
+    )
     for key, family, given, name_order, native, office, organisation, city_id, native_city in rows:
         parts = (family, given) if name_order == "family" else (given, family)
         name = " ".join(part for part in parts if part)

@@ -76,16 +76,24 @@ def runs(conference: Conference) -> str:
     kept = {key: request.args[key] for key in ("q", "since", "until") if request.args.get(key)}
     following: dict[str, Any] = {**kept, "after": page.next_key}
     return render_template(
-        "badges/printing/runs.html", form=form, runs=page.items, filtered=bool(kept), asked=_asked, kept=kept,
+        "badges/printing/runs.html",
+        form=form,
+        runs=page.items,
+        filtered=bool(kept),
+        asked=_asked,
+        kept=kept,
         pager={"next_url": url_for(".runs", slug=conference.slug, **following) if page.next_key else None},
-    )  # fmt: skip
+    )
 
 
 _ASKED = {
-    "reprint": _l("a replacement"), "out_of_date": _l("badges out of date"),
-    "desk": _l("at the desk"), "floaters": _l("transferable badges"),
-    "day": _l("a day badge"), "all": _l("all who waited"),
-}  # fmt: skip
+    "reprint": _l("a replacement"),
+    "out_of_date": _l("badges out of date"),
+    "desk": _l("at the desk"),
+    "floaters": _l("transferable badges"),
+    "day": _l("a day badge"),
+    "all": _l("all who waited"),
+}
 
 
 def _asked(run: PrintRun) -> str:
@@ -98,20 +106,37 @@ def _asked(run: PrintRun) -> str:
 def runs_csv(conference: Conference) -> Response:
     """Every badge of the runs shown: who printed what when."""
     heads = [
-        _("Run"), _("Started"), _("By"), _("Asked for"), _("No."), _("Number"), _("Name"), _("City"),
-        _("Category"), _("State"), _("Out of date"),
-    ]  # fmt: skip
+        _("Run"),
+        _("Started"),
+        _("By"),
+        _("Asked for"),
+        _("No."),
+        _("Number"),
+        _("Name"),
+        _("City"),
+        _("Category"),
+        _("State"),
+        _("Out of date"),
+    ]
     zone = ZoneInfo(conference.timezone)
     rows = [
         (
-            str(run.public_id), f"{run.created_at.astimezone(zone):%Y-%m-%d %H:%M}", run.asked_by, _asked(run),
-            position + 1, number, words["name"], words.get("city", ""), words["category"],
-            record_rules.STATE_WORDS[state], _("yes") if late else "",
+            str(run.public_id),
+            f"{run.created_at.astimezone(zone):%Y-%m-%d %H:%M}",
+            run.asked_by,
+            _asked(run),
+            position + 1,
+            number,
+            words["name"],
+            words.get("city", ""),
+            words["category"],
+            record_rules.STATE_WORDS[state],
+            _("yes") if late else "",
         )
         for run, position, number, words, state, late in queries.printed_rows(
             conference, **_filters(RunsFilter(request.args), conference)
         )
-    ]  # fmt: skip
+    ]
     data = as_csv([str(head) for head in heads], rows)
     return send_blob(data, "text/csv; charset=utf-8", download_name=f"{conference.slug}-badges.csv")
 
@@ -121,9 +146,13 @@ def runs_csv(conference: Conference) -> Response:
 def run(run: PrintRun) -> str:
     stopped = run.pdf_digest is None and run.job is not None and run.job.is_stopped
     return render_template(
-        "badges/printing/run.html", run=run, badges=record_queries.badges_of_run(run), stopped=stopped, asked=_asked(run),
+        "badges/printing/run.html",
+        run=run,
+        badges=record_queries.badges_of_run(run),
+        stopped=stopped,
+        asked=_asked(run),
         gone=parts.gone_since(run),
-    )  # fmt: skip
+    )
 
 
 @bp.get("/o/<slug>/badges/runs/<uuid:run_id>/badges.pdf")
@@ -173,9 +202,12 @@ def _printable(
 
 def _missing_page(conference: Conference, chosen: list[Delegate], lacking: list[service.Lacking]) -> str:
     return render_template(
-        "badges/printing/missing.html", chosen=chosen, lacking=lacking, everybody=bool(request.form.get("all")),
+        "badges/printing/missing.html",
+        chosen=chosen,
+        lacking=lacking,
+        everybody=bool(request.form.get("all")),
         action=url_for(request.endpoint or ".start", slug=conference.slug),
-    )  # fmt: skip
+    )
 
 
 def _chosen(conference: Conference) -> list[Delegate]:
@@ -208,9 +240,12 @@ def start_on_sheets(conference: Conference) -> Any:
     if sent and form.validate():
         try:
             run = service.start_run(
-                conference, chosen, by=current_actor(), options=form.options(),
+                conference,
+                chosen,
+                by=current_actor(),
+                options=form.options(),
                 selection={"all": bool(request.form.get("all"))},
-            )  # fmt: skip
+            )
         except (BadSheet, MixedSizes, SheetTooSmall) as refusal:
             _put(form, refusal)
         else:

@@ -26,6 +26,10 @@ class Entry:
         """For the successor of ``badge``, with ``words`` of today."""
         person = badge.delegate
         return cls(
-            person.category_id if person else badge.category_id, words, badge.kind,
-            delegate=person, floater_number=badge.floater_number, valid_on=badge.valid_on,
-        )  # fmt: skip
+            person.category_id if person else badge.category_id,
+            words,
+            badge.kind,
+            delegate=person,
+            floater_number=badge.floater_number,
+            valid_on=badge.valid_on,
+        )

@@ -91,9 +91,12 @@ def lay_out_again(run: PrintRun, options: SheetOptions, *, by: Actor) -> None:
     before, former = run.options, SheetOptions.of(run.options)
     turned = Backs.NONE in {options.backs, former.backs}
     options = replace(
-        options, sort=former.sort, bleed=former.bleed, backs=former.backs if turned else options.backs,
+        options,
+        sort=former.sort,
+        bleed=former.bleed,
+        backs=former.backs if turned else options.backs,
         covers=options.covers and former.sort == Sort.CITY,
-    )  # fmt: skip
+    )
     used = {badge.design for badge in record_queries.badges_of_run(run)}
     sheets_documents.check_sheet(options, {(d.width_mm, d.height_mm) for d in used})
     run.options = options.kept()
@@ -225,10 +228,17 @@ def _queue(
 
 def _new_badge(run: PrintRun, entry: Entry, design: BadgeDesign, serial: str) -> Badge:
     return Badge(
-        conference_id=run.conference.id, kind=entry.kind, delegate=entry.delegate,
-        category_id=entry.category_id, floater_number=entry.floater_number, valid_on=entry.valid_on,
-        design=design, run=run, serial=serial, words={**entry.words, "number": serial},
-    )  # fmt: skip
+        conference_id=run.conference.id,
+        kind=entry.kind,
+        delegate=entry.delegate,
+        category_id=entry.category_id,
+        floater_number=entry.floater_number,
+        valid_on=entry.valid_on,
+        design=design,
+        run=run,
+        serial=serial,
+        words={**entry.words, "number": serial},
+    )
 
 
 def _new_serials(count: int) -> Iterable[str]:
@@ -244,9 +254,13 @@ def _new_serials(count: int) -> Iterable[str]:
 def ask_printing(run: PrintRun, *, by: Actor) -> None:
     """The job that prints this edition of the run."""
     run.job = jobs.ask(
-        "badges.print", {"run": run.id}, by=by, conference_id=run.conference_id,
-        key=f"badges.print:{run.public_id}:{run.edition}", total=run.count,
-    )  # fmt: skip
+        "badges.print",
+        {"run": run.id},
+        by=by,
+        conference_id=run.conference_id,
+        key=f"badges.print:{run.public_id}:{run.edition}",
+        total=run.count,
+    )
 
 
 def resume_run(run: PrintRun, *, by: Actor) -> None:

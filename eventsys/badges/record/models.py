@@ -73,12 +73,19 @@ class Badge(Model):
     __table_args__ = (
         Index("uq_badge_one_live", "delegate_id", unique=True, sqlite_where=_LIVE, postgresql_where=_LIVE),
         Index(
-            "uq_badge_floater", "category_id", "floater_number", unique=True,
-            sqlite_where=_IN_USE, postgresql_where=_IN_USE,
+            "uq_badge_floater",
+            "category_id",
+            "floater_number",
+            unique=True,
+            sqlite_where=_IN_USE,
+            postgresql_where=_IN_USE,
         ),
         Index("ix_badge_open", "conference_id", "state", "kind"),
         Index(
-            "ix_badge_out_of_date", "conference_id", sqlite_where=_OUT_OF_DATE, postgresql_where=_OUT_OF_DATE,
+            "ix_badge_out_of_date",
+            "conference_id",
+            sqlite_where=_OUT_OF_DATE,
+            postgresql_where=_OUT_OF_DATE,
         ),
         UniqueConstraint("run_id", "run_position"),
         CheckConstraint(_KINDS, name="kind_has_what_it_needs"),
@@ -89,7 +96,7 @@ class Badge(Model):
         CheckConstraint("(state = 'void') = (void_why IS NOT NULL)", name="void_has_its_reason"),
         CheckConstraint("state IN ('queued', 'void') OR printed_at IS NOT NULL", name="printed_before_use"),
         CheckConstraint("state <> 'issued' OR issued_at IS NOT NULL", name="issued_has_its_moment"),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)

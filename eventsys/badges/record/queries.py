@@ -28,10 +28,12 @@ def badge_at(slug: str, badge_id: UUID) -> Badge:
         .join(Badge.conference)
         .where(Conference.slug == slug, Badge.public_id == badge_id)
         .options(
-            joinedload(Badge.delegate), joinedload(Badge.design), joinedload(Badge.run),
+            joinedload(Badge.delegate),
+            joinedload(Badge.design),
+            joinedload(Badge.run),
             joinedload(Badge.category),
         )
-    )  # fmt: skip
+    )
     found = db.session.scalars(statement).one_or_none()
     if found is None:
         raise NotFound

@@ -78,9 +78,13 @@ def _narrowed(
 
 
 def runs_page(
-    conference: Conference, *, words: str = "", since: datetime | None = None, until: datetime | None = None,
+    conference: Conference,
+    *,
+    words: str = "",
+    since: datetime | None = None,
+    until: datetime | None = None,
     after: str | None = None,
-) -> Page[PrintRun]:  # fmt: skip
+) -> Page[PrintRun]:
     """Runs, the newest first: asked for by somebody whose name has ``words``, between two moments."""
     statement = _narrowed(select(PrintRun), conference, words, since, until)
     if after and _KEY.fullmatch(after):

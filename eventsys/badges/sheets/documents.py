@@ -33,9 +33,14 @@ def _words(name: str) -> str:
     sheet = LABELS[name]
     width, height = sheet.cell or (0, 0)
     return str(
-        _("%(columns)s × %(rows)s of %(width)s × %(height)s mm",
-          columns=sheet.columns, rows=sheet.rows, width=f"{width:g}", height=f"{height:g}")
-    )  # fmt: skip
+        _(
+            "%(columns)s × %(rows)s of %(width)s × %(height)s mm",
+            columns=sheet.columns,
+            rows=sheet.rows,
+            width=f"{width:g}",
+            height=f"{height:g}",
+        )
+    )
 
 
 def check_sheet(options: SheetOptions, sizes: Collection[Size]) -> None:
@@ -75,9 +80,15 @@ _NOTHING: Mapping[int, Callable[[], bytes]] = MappingProxyType({})
 
 
 def print_whole(
-    target: BinaryIO, parts: Iterable[bytes | Path], *, title: str, language: str, options: SheetOptions,
-    covers: Mapping[int, Callable[[], bytes]] = _NOTHING, without: Collection[int] = frozenset(),
-) -> Printed:  # fmt: skip
+    target: BinaryIO,
+    parts: Iterable[bytes | Path],
+    *,
+    title: str,
+    language: str,
+    options: SheetOptions,
+    covers: Mapping[int, Callable[[], bytes]] = _NOTHING,
+    without: Collection[int] = frozenset(),
+) -> Printed:
     """The file of a run, from its parts in their order, on the sheets that ``options`` ask for.
 
     ``covers``: before which badge (from 0, as they come in the parts) a cover is laid, and what makes its PDF;
@@ -113,16 +124,23 @@ def sheet_of(options: SheetOptions, size: tuple[float, float]) -> Sheet | None:
         return None
     gutter = (options.gutter_x, options.gutter_y)
     more: dict[str, Any] = {
-        "bleed": options.bleed, "crop_marks": options.crop_marks, "backs": options.backs,
+        "bleed": options.bleed,
+        "crop_marks": options.crop_marks,
+        "backs": options.backs,
         "start_at": options.start_sheet,
-    }  # fmt: skip
+    }
     if options.layout == Layout.LABELS:
         found = replace(LABELS[options.labels], **more)
     elif options.layout == Layout.FREE:
         found = Sheet(
-            _PAPERS[options.paper], options.columns, options.rows, left=options.margin_x,
-            top=options.margin_y, gutter=gutter, **more,
-        )  # fmt: skip
+            _PAPERS[options.paper],
+            options.columns,
+            options.rows,
+            left=options.margin_x,
+            top=options.margin_y,
+            gutter=gutter,
+            **more,
+        )
     else:
         found = _fullest(_PAPERS[options.paper], size, max(2 * options.bleed, *gutter), more)
     found.check(*size)

@@ -37,12 +37,21 @@ class Sort(StrEnum):
 
 
 _CHOICES: dict[str, tuple[str, ...]] = {
-    "layout": tuple(Layout), "backs": tuple(Backs), "sort": tuple(Sort), "paper": ("a4", "letter"),
-}  # fmt: skip
+    "layout": tuple(Layout),
+    "backs": tuple(Backs),
+    "sort": tuple(Sort),
+    "paper": ("a4", "letter"),
+}
 _RANGES: dict[str, tuple[float, float]] = {
-    "columns": (1, 10), "rows": (1, 20), "margin_x": (0, 100), "margin_y": (0, 100), "gutter_x": (0, 50),
-    "gutter_y": (0, 50), "bleed": (0, 10), "start_sheet": (1, 100_000),
-}  # fmt: skip
+    "columns": (1, 10),
+    "rows": (1, 20),
+    "margin_x": (0, 100),
+    "margin_y": (0, 100),
+    "gutter_x": (0, 50),
+    "gutter_y": (0, 50),
+    "bleed": (0, 10),
+    "start_sheet": (1, 100_000),
+}
 _WORDS = {
     "layout": _l("layout"), "backs": _l("backs"), "sort": _l("order"), "paper": _l("paper"),
     "columns": _l("columns"), "rows": _l("rows"), "margin_x": _l("margin on the left"),

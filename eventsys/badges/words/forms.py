@@ -15,14 +15,17 @@ class FactsForm(Form):
 
     wifi_name = StringField(_l("Wi-Fi network"), validators=[Optional(), Length(max=60), printable])
     wifi_password = StringField(
-        _l("Wi-Fi password"), validators=[Optional(), Length(max=80), printable],
+        _l("Wi-Fi password"),
+        validators=[Optional(), Length(max=80), printable],
         description=_l("It is printed on every badge: give guests a network of their own."),
-    )  # fmt: skip
+    )
     emergency = StringField(
-        _l("Emergency number"), validators=[Optional(), Length(max=120), printable],
+        _l("Emergency number"),
+        validators=[Optional(), Length(max=120), printable],
         description=_l("Whom to call, day and night: 113, or a person’s number"),
-    )  # fmt: skip
+    )
     programme = TextAreaField(
-        _l("Programme at a glance"), validators=[Optional(), Length(max=1500), printable],
+        _l("Programme at a glance"),
+        validators=[Optional(), Length(max=1500), printable],
         description=_l("Left empty, the published sessions are listed with their times."),
-    )  # fmt: skip
+    )

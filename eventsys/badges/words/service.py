@@ -160,8 +160,12 @@ class Words:
         with in_language(self.language):
             office = _("Transferable badge")
         return {
-            **self.event, "name": name, "first": name, "office": office, **self._of_category(category, {}),
-        }  # fmt: skip
+            **self.event,
+            "name": name,
+            "first": name,
+            "office": office,
+            **self._of_category(category, {}),
+        }
 
     def day(self, category: Category, name: str, organisation: str, on: date) -> dict[str, Any]:
         """A day badge says its day where others say those of the conference."""
@@ -170,9 +174,15 @@ class Words:
             office = _("Valid on %(day)s only", day=dates)
         host = self.conference.host_name.get_in(self.order)
         return {
-            **self.event, "name": name, "first": name, "office": office, "organisation": organisation,
-            "dates": dates, "place": f"{host} · {dates}", **self._of_category(category, {}),
-        }  # fmt: skip
+            **self.event,
+            "name": name,
+            "first": name,
+            "office": office,
+            "organisation": organisation,
+            "dates": dates,
+            "place": f"{host} · {dates}",
+            **self._of_category(category, {}),
+        }
 
     def _of_category(self, category: Category, changes: Mapping[int, bool]) -> dict[str, Any]:
         zones = zones_rules.opened_zones(self.zones, self.usual.get(category.id, ()), changes)

@@ -45,22 +45,30 @@ VERBS: dict[Action, Verb] = {
     Action.ACCEPT: Verb(service.accept, _l("Accept"), hint=_l("The city stands by it."), at_once=True),
     Action.START: Verb(service.start, _l("Work has begun"), at_once=True),
     Action.REPORT: Verb(
-        service.report, _l("Record a report"), _l("What was done"),
+        service.report,
+        _l("Record a report"),
+        _l("What was done"),
         _l("What the city has done so far, as it reports it."),
     ),
     Action.EVALUATE: Verb(
-        service.evaluate, _l("Evaluate"), _l("Verdict"),
+        service.evaluate,
+        _l("Evaluate"),
+        _l("Verdict"),
         _l("A short verdict: was it effective, measured by the indicator?"),
     ),
     Action.COMPLETE: Verb(service.complete, _l("Mark as completed"), hint=_l("The commitment was kept.")),
     Action.CONTINUE: Verb(
-        service.continue_, _l("Continue"), hint=_l("It goes on, and is reported on again."),
+        service.continue_,
+        _l("Continue"),
+        hint=_l("It goes on, and is reported on again."),
     ),
     Action.DISCONTINUE: Verb(
-        service.discontinue, _l("Discontinue"), _l("Reason"),
+        service.discontinue,
+        _l("Discontinue"),
+        _l("Reason"),
         _l("It ends without being done."),
     ),
-}  # fmt: skip
+}
 
 
 @bp.get(ONE)
@@ -103,8 +111,11 @@ def step(commitment: Commitment, verb: str) -> ResponseReturnValue:
             db.session.rollback()
             form.form_errors.append(str(refusal))
     page = render_template(
-        "commitments/life/step.html", commitment=commitment, form=form, verb=chosen,
-    )  # fmt: skip
+        "commitments/life/step.html",
+        commitment=commitment,
+        form=form,
+        verb=chosen,
+    )
     return page, 422 if form.errors else 200
 
 

@@ -18,9 +18,13 @@ ONE = "/o/<slug>/commitments/<uuid:commitment_id>"
 @bp.context_processor
 def words() -> dict[str, Any]:
     return {
-        "commitment_words": STATE_WORDS, "commitment_tones": rules.STATE_TONES, "source_words": SOURCE_WORDS,
-        "CommitmentState": CommitmentState, "Source": Source, "is_late": is_late,
-    }  # fmt: skip
+        "commitment_words": STATE_WORDS,
+        "commitment_tones": rules.STATE_TONES,
+        "source_words": SOURCE_WORDS,
+        "CommitmentState": CommitmentState,
+        "Source": Source,
+        "is_late": is_late,
+    }
 
 
 def is_late(commitment: Commitment) -> bool:

@@ -28,9 +28,14 @@ ENDED = frozenset(state for state, following in ARROWS.items() if not following)
 TO_BE_DONE = frozenset({State.RECORDED, State.ACCEPTED, State.IN_PROGRESS, State.CONTINUED})
 
 STATE_TONES: dict[str, str] = {
-    State.ACCEPTED: "info", State.IN_PROGRESS: "info", State.REPORTED: "info", State.EVALUATED: "info",
-    State.COMPLETED: "ok", State.CONTINUED: "warn", State.DISCONTINUED: "danger",
-}  # fmt: skip
+    State.ACCEPTED: "info",
+    State.IN_PROGRESS: "info",
+    State.REPORTED: "info",
+    State.EVALUATED: "info",
+    State.COMPLETED: "ok",
+    State.CONTINUED: "warn",
+    State.DISCONTINUED: "danger",
+}
 
 
 class Action(StrEnum):
@@ -47,10 +52,14 @@ class Action(StrEnum):
 
 
 STEPS = {
-    Action.ACCEPT: State.ACCEPTED, Action.START: State.IN_PROGRESS, Action.REPORT: State.REPORTED,
-    Action.EVALUATE: State.EVALUATED, Action.COMPLETE: State.COMPLETED, Action.CONTINUE: State.CONTINUED,
+    Action.ACCEPT: State.ACCEPTED,
+    Action.START: State.IN_PROGRESS,
+    Action.REPORT: State.REPORTED,
+    Action.EVALUATE: State.EVALUATED,
+    Action.COMPLETE: State.COMPLETED,
+    Action.CONTINUE: State.CONTINUED,
     Action.DISCONTINUE: State.DISCONTINUED,
-}  # fmt: skip
+}
 
 
 def possible(state: State) -> frozenset[Action]:

@@ -22,9 +22,10 @@ class CommitmentForm(Form):
     )
     what = LocalizedField(_l("What is to be done"), long=True, required=True, max_length=1000)
     indicator = LocalizedField(
-        _l("How one will see that it was done"), max_length=500,
+        _l("How one will see that it was done"),
+        max_length=500,
         description=_l("For example: 30 trainers trained, or a count before and after."),
-    )  # fmt: skip
+    )
     due = ImpreciseDateField(_l("Due"), reach=DUE)
     key = HiddenField()
     version = VersionField()
@@ -34,9 +35,10 @@ class PledgeForm(CommitmentForm):
     """A pledge without an instrument stands on who said it."""
 
     said_by = LocalizedField(
-        _l("Who said it"), required=True,
+        _l("Who said it"),
+        required=True,
         description=_l("A name with its office, or a delegation."),
-    )  # fmt: skip
+    )
     said_on = ImpreciseDateField(_l("When"))
     said_where = LocalizedField(_l("Where"), description=_l("A session, a meeting, a letter, a news report."))
     said_words = LocalizedField(_l("In which words"), long=True, max_length=3000)

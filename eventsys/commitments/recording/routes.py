@@ -140,18 +140,26 @@ def record(declaration: Declaration) -> ResponseReturnValue:
     made = _saved(
         form,
         lambda: service.record_commitment(
-            declaration, _terms(form, cities), point=point, by=current_actor(), now=clock.now(),
+            declaration,
+            _terms(form, cities),
+            point=point,
+            by=current_actor(),
+            now=clock.now(),
             public_id=form_key(form.key.data),
         ),
-    )  # fmt: skip
+    )
     if made is not None:
         say(Tone.OK, _("The commitment is in the register."))
         return see_other(page_of(made))
     back = url_for("commitments.points", slug=conference.slug, declaration_id=declaration.public_id)
     return _page(
-        form, _("Record a commitment"), back, declaration=declaration, point=point,
+        form,
+        _("Record a commitment"),
+        back,
+        declaration=declaration,
+        point=point,
         number=found.index(point) + 1 if point else None,
-    )  # fmt: skip
+    )
 
 
 def _begun(point: Paragraph | None) -> Localized:
@@ -171,10 +179,14 @@ def pledge(conference: Conference) -> ResponseReturnValue:
     made = _saved(
         form,
         lambda: service.record_pledge(
-            conference, _terms(form, cities), _said(form), by=current_actor(), now=clock.now(),
+            conference,
+            _terms(form, cities),
+            _said(form),
+            by=current_actor(),
+            now=clock.now(),
             public_id=form_key(form.key.data),
         ),
-    )  # fmt: skip
+    )
     if made is not None:
         say(Tone.OK, _("The pledge is in the register."))
         return see_other(page_of(made))
@@ -212,9 +224,14 @@ def edit(commitment: Commitment) -> ResponseReturnValue:
         form.version.renew(commitment.version)
     title = _("Edit the pledge") if is_pledge else _("Edit the commitment")
     return _page(
-        form, title, page_of(commitment), declaration=commitment.declaration, point=commitment.point,
-        number=commitment.point_number, commitment=commitment,
-    )  # fmt: skip
+        form,
+        title,
+        page_of(commitment),
+        declaration=commitment.declaration,
+        point=commitment.point,
+        number=commitment.point_number,
+        commitment=commitment,
+    )
 
 
 def form_key(text: str | None) -> UUID | None:

@@ -84,9 +84,11 @@ def record_commitment(
     if point is not None and point not in points:
         raise NotItsPoint(title=_title(declaration))
     made = Commitment(
-        source=Source.INSTRUMENT, declaration=declaration, point=point,
+        source=Source.INSTRUMENT,
+        declaration=declaration,
+        point=point,
         point_number=points.index(point) + 1 if point is not None else None,
-    )  # fmt: skip
+    )
     return _record(made, declaration.conference, terms, by=by, now=now, public_id=public_id)
 
 

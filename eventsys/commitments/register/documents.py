@@ -22,10 +22,24 @@ def register_table(
     """Heads and one row a commitment. ``order`` is that of the languages in which
     texts are read; dates are as they were given."""
     heads = [
-        _("Owner"), _("Code"), _("Partners"), _("What is to be done"), _("Indicator"), _("Due"), _("Overdue"),
-        _("State"), _("Source"), _("Text"), _("Point"), _("Said by"), _("Said on"), _("Where"), _("Words"),
-        _("Recorded on"), _("Recorded by"),
-    ]  # fmt: skip
+        _("Owner"),
+        _("Code"),
+        _("Partners"),
+        _("What is to be done"),
+        _("Indicator"),
+        _("Due"),
+        _("Overdue"),
+        _("State"),
+        _("Source"),
+        _("Text"),
+        _("Point"),
+        _("Said by"),
+        _("Said on"),
+        _("Where"),
+        _("Words"),
+        _("Recorded on"),
+        _("Recorded by"),
+    ]
     return heads, [_row(one, order, today) for one in commitments]
 
 

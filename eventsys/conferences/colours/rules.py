@@ -92,10 +92,16 @@ def ink_on(colour: str) -> str:
 
 
 _HUES: Final = (
-    (15, _l("red"), None), (46, _l("orange"), _l("brown")), (68, _l("yellow"), _l("brown")), (165, _l("green"), None),
-    (196, _l("turquoise"), None), (255, _l("blue"), None), (290, _l("violet"), None), (345, _l("pink"), _l("purple")),
+    (15, _l("red"), None),
+    (46, _l("orange"), _l("brown")),
+    (68, _l("yellow"), _l("brown")),
+    (165, _l("green"), None),
+    (196, _l("turquoise"), None),
+    (255, _l("blue"), None),
+    (290, _l("violet"), None),
+    (345, _l("pink"), _l("purple")),
     (361, _l("red"), None),
-)  # fmt: skip
+)
 """Up to which degree of the circle of colours a word goes, and the word of the dark ones where they have their own."""
 _GREY, _BLACK, _WHITE, _DARK, _LIGHT = 0.2, 0.08, 0.95, 0.32, 0.72
 

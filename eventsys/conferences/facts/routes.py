@@ -55,9 +55,14 @@ def setup(conference: Conference) -> Any:
             say(Tone.OK, _("Saved."))
             return see_other(url_for("conferences.setup", slug=conference.slug))
     return setup_page(
-        "facts/setup", conference, form, form=form, differing=differing, may_copy=_source(conference),
+        "facts/setup",
+        conference,
+        form,
+        form=form,
+        differing=differing,
+        may_copy=_source(conference),
         examples=[(lang, conference.title_forms(lang)["at_title"]) for lang in conference.languages],
-    )  # fmt: skip
+    )
 
 
 def _source(conference: Conference) -> Conference | None:

@@ -84,9 +84,12 @@ def _check(conference: Conference, item: CheckItem) -> Line:
 
 def _figure(conference: Conference, figure: Figure) -> Line:
     return Line(
-        str(figure.label), url=_url(conference, figure.leads), value=figure.value, of=figure.of,
+        str(figure.label),
+        url=_url(conference, figure.leads),
+        value=figure.value,
+        of=figure.of,
         of_url=_url(conference, figure.of_leads),
-    )  # fmt: skip
+    )
 
 
 def _url(conference: Conference, leads: Leads | None) -> str | None:
@@ -108,6 +111,10 @@ def _drawn(conference: Conference, chart: Chart) -> Markup:
             chart.points, title=title, unit=_("a day"), total=_("so far"), whole=whole, lang=lang
         )
     return charts.bars(
-        [(str(label), n) for label, n in chart.points], title=title, lang=lang, whole=whole, note=str(chart.note),
+        [(str(label), n) for label, n in chart.points],
+        title=title,
+        lang=lang,
+        whole=whole,
+        note=str(chart.note),
         urls=[_url(conference, leads) for leads in chart.each],
-    )  # fmt: skip
+    )

@@ -69,12 +69,22 @@ def outbox(conference: Conference) -> Any:
         "conferences.outbox", slug=conference.slug, q=search or None, state=state, after=found.next_key
     )
     return page(
-        "outbox/outbox", conference=conference, rows=fates.with_fates(found.items), chips=chips, search=search, state=state,
-        full=writing_queries.much_written_to(conference.id, clock.now() - timedelta(days=1), writing.LINKS_A_DAY),
+        "outbox/outbox",
+        conference=conference,
+        rows=fates.with_fates(found.items),
+        chips=chips,
+        search=search,
+        state=state,
+        full=writing_queries.much_written_to(
+            conference.id, clock.now() - timedelta(days=1), writing.LINKS_A_DAY
+        ),
         most=writing.LINKS_A_DAY,
-        trouble=fates.trouble(conference.id), total=sum(counts.values()), next_url=more if found.next_key else None,
-        first_url=_address(conference, state) if request.args.get("after") else None, key=new_token(),
-    )  # fmt: skip
+        trouble=fates.trouble(conference.id),
+        total=sum(counts.values()),
+        next_url=more if found.next_key else None,
+        first_url=_address(conference, state) if request.args.get("after") else None,
+        key=new_token(),
+    )
 
 
 def _state(text: str) -> LetterState | None:
@@ -90,9 +100,14 @@ def _address(conference: Conference, state: LetterState | None) -> str:
 def letter(found: OutboxLetter) -> Any:
     """One letter as its recipient reads it, but for the links."""
     return page(
-        "outbox/letter", letter=found, conference=conference_of_page(), fate=fates.fate_of(found), frame=LETTER_FRAME,
-        words=fates.words_for_staff(found), key=new_token(),
-    )  # fmt: skip
+        "outbox/letter",
+        letter=found,
+        conference=conference_of_page(),
+        fate=fates.fate_of(found),
+        frame=LETTER_FRAME,
+        words=fates.words_for_staff(found),
+        key=new_token(),
+    )
 
 
 @bp.get(f"{ONE}/html")

@@ -31,9 +31,10 @@ class RulesForm(Form):
         half = _("more than half")
         self.decision.choices = [_as_network(DECISION_WORDS[inherited.decision]), *DECISION_WORDS.items()]
         self.quorum.choices = [
-            _as_network(half if inherited.quorum is None else inherited.quorum), (HALF, half),
+            _as_network(half if inherited.quorum is None else inherited.quorum),
+            (HALF, half),
             ("number", _("a fixed number")),
-        ]  # fmt: skip
+        ]
         self.quorum_of.choices = [
             _as_network(QUORUM_OF_WORDS[inherited.quorum_of]),
             *QUORUM_OF_WORDS.items(),

@@ -42,9 +42,15 @@ def rules(conference: Conference) -> Any:
             return see_other(url_for("conferences.rules", slug=conference.slug))
     kept, members = conference.plenary_rules, service.members_counted(conference)
     return setup_page(
-        "plenary/rules", conference, form, form=form, sentences=kept.sentences(members), own=bool(conference.rules),
-        out_of_reach=members is not None and kept.out_of_reach(members), may_end=current_actor().admin,
-    )  # fmt: skip
+        "plenary/rules",
+        conference,
+        form,
+        form=form,
+        sentences=kept.sentences(members),
+        own=bool(conference.rules),
+        out_of_reach=members is not None and kept.out_of_reach(members),
+        may_end=current_actor().admin,
+    )
 
 
 @bp.post("/o/<slug>/setup/two-people")

@@ -28,10 +28,11 @@ class Room(Model):
 
 
 _category_zone = Table(
-    "category_zone", Model.metadata,
+    "category_zone",
+    Model.metadata,
     Column("category_id", ForeignKey("category.id", ondelete="CASCADE"), primary_key=True),
     Column("zone_id", ForeignKey("zone.id", ondelete="CASCADE"), primary_key=True, index=True),
-)  # fmt: skip
+)
 
 
 class Zone(Model):

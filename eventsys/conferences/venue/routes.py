@@ -121,7 +121,7 @@ def zones(conference: Conference) -> Any:
             opened.setdefault(zone_id, []).append(words[category_id])
     return setup_page(
         "venue/zones", conference, form, form=form, rows=queries.zones(conference), opened=opened
-    )  # fmt: skip
+    )
 
 
 @bp.route("/o/<slug>/setup/zones/<uuid:public_id>", methods=["GET", "POST"])
@@ -139,9 +139,11 @@ def _saved(form: ZoneForm, conference: Conference, row: Zone | None) -> bool:
     chosen = set(form.categories.data or [])
     categories = [c for c in categories_queries.categories(conference) if c.code in chosen]
     values: dict[str, Any] = {
-        "letters": form.letters.data or "", "name": form.name.localized, "colour": form.colour.data,
+        "letters": form.letters.data or "",
+        "name": form.name.localized,
+        "colour": form.colour.data,
         "by": current_actor(),
-    }  # fmt: skip
+    }
     try:
         if row is None:
             service.add_zone(conference, **values, categories=categories)

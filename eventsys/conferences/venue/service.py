@@ -52,9 +52,14 @@ _LETTERS = re.compile(r"[A-Z]{1,2}")
 
 
 def add_zone(
-    conference: Conference, *, letters: str, name: Texts, colour: str, by: Actor,
+    conference: Conference,
+    *,
+    letters: str,
+    name: Texts,
+    colour: str,
+    by: Actor,
     categories: Iterable[Category] = (),
-) -> Zone:  # fmt: skip
+) -> Zone:
     """A zone open to ``categories``. Raises :class:`BadLetters`, :class:`ZoneTaken`, :class:`TextMissing`,
     :class:`BadColour`."""
     row = Zone(conference_id=conference.id)

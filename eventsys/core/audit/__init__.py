@@ -20,6 +20,18 @@ from eventsys.core.audit.queries import some_unlinked
 from eventsys.core.audit.recording import record, reference
 
 __all__ = [
-    "AuditCheck", "AuditEntry", "Broken", "Verdict", "checking", "forget", "in_json", "in_text", "link_new",
-    "note_check", "record", "reference", "some_unlinked", "verify",
-]  # fmt: skip
+    "AuditCheck",
+    "AuditEntry",
+    "Broken",
+    "Verdict",
+    "checking",
+    "forget",
+    "in_json",
+    "in_text",
+    "link_new",
+    "note_check",
+    "record",
+    "reference",
+    "some_unlinked",
+    "verify",
+]

@@ -30,8 +30,10 @@ class AuditEntry(Model):
         Index("ix_audit_entry_actor", "actor_kind", "actor_id"),
         Index("ix_audit_entry_conference", "conference_id", "id"),
         Index(
-            "ix_audit_entry_unlinked", "id",
-            sqlite_where=text("place IS NULL"), postgresql_where=text("place IS NULL"),
+            "ix_audit_entry_unlinked",
+            "id",
+            sqlite_where=text("place IS NULL"),
+            postgresql_where=text("place IS NULL"),
         ),
         CheckConstraint("(place IS NULL) = (chain IS NULL)", name="place_with_link"),
         CheckConstraint("place > 0", name="place_positive"),
@@ -43,7 +45,7 @@ class AuditEntry(Model):
             name="words_erased",
         ),
         CheckConstraint("(actor_salt IS NULL) = (actor_label IS NULL)", name="actor_erased"),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
@@ -74,10 +76,16 @@ class AuditEntry(Model):
         return digests.digest_of_facts(
             self.at,
             [
-                self.actor_kind, self.actor_id, self.verb, self.thing_type, self.thing_id, self.conference_id,
-                self.actor_digest, self.words_digest,
+                self.actor_kind,
+                self.actor_id,
+                self.verb,
+                self.thing_type,
+                self.thing_id,
+                self.conference_id,
+                self.actor_digest,
+                self.words_digest,
             ],
-        )  # fmt: skip
+        )
 
 
 @event.listens_for(AuditEntry, "before_insert")

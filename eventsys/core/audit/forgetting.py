@@ -41,9 +41,10 @@ def forget(
     """
     actor_hits = or_(false(), *map(_acted, actors), *(in_text(AuditEntry.actor_label, m) for m in mentioning))
     word_hits = or_(
-        AuditEntry.id.in_(list(entries)), *_about(things),
+        AuditEntry.id.in_(list(entries)),
+        *_about(things),
         *(in_json(column, m) for m in mentioning for column in _WORDS),
-    )  # fmt: skip
+    )
     told = {"erased_at": now, "erased_why": why}
     gone = {"actor_label": null(), "actor_salt": null()}
     words_gone = {"thing_label": null(), "before": null(), "after": null(), "words_salt": null()}

@@ -15,8 +15,17 @@ from sqlalchemy import DDL, event
 __all__ = ["DROP_STATEMENTS", "STATEMENTS", "install"]
 
 _FIXED = (
-    "id", "at", "actor_kind", "actor_id", "verb", "thing_type", "thing_id", "conference_id", "actor_digest", "words_digest",
-)  # fmt: skip
+    "id",
+    "at",
+    "actor_kind",
+    "actor_id",
+    "verb",
+    "thing_type",
+    "thing_id",
+    "conference_id",
+    "actor_digest",
+    "words_digest",
+)
 _SAME_WORDS = ("thing_label", "before", "after", "words_salt")
 _JSON = frozenset({"thing_label", "before", "after"})
 

@@ -13,6 +13,19 @@ from eventsys.core.incoming.reading import MOST_OCTETS, Fault, Head, Line, Table
 from eventsys.core.incoming.together import Same, together
 
 __all__ = [
-    "LEFT_OUT", "MOST_OCTETS", "Choices", "Column", "EncodingUnknown", "Fault", "Head", "Line", "Same",
-    "SheetUnknown", "Table", "TableUnreadable", "answered", "read_table", "together",
-]  # fmt: skip
+    "LEFT_OUT",
+    "MOST_OCTETS",
+    "Choices",
+    "Column",
+    "EncodingUnknown",
+    "Fault",
+    "Head",
+    "Line",
+    "Same",
+    "SheetUnknown",
+    "Table",
+    "TableUnreadable",
+    "answered",
+    "read_table",
+    "together",
+]

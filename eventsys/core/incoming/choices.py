@@ -31,11 +31,15 @@ class Choices:
     def plain(self) -> dict[str, Any]:
         """For a JSON column."""
         return {
-            "encoding": self.encoding, "sheet": self.sheet, "again": self.again, "blank": sorted(self.blank),
+            "encoding": self.encoding,
+            "sheet": self.sheet,
+            "again": self.again,
+            "blank": sorted(self.blank),
             "columns": {str(at): key for at, key in self.columns.items()},
             "rows": {str(row): said for row, said in self.rows.items()},
-            "splits": {str(row): said for row, said in self.splits.items()}, "splits_seen": self.splits_seen,
-        }  # fmt: skip
+            "splits": {str(row): said for row, said in self.splits.items()},
+            "splits_seen": self.splits_seen,
+        }
 
     @classmethod
     def of(cls, plain: Mapping[str, Any] | None) -> Choices:

@@ -41,14 +41,28 @@ NAMES = {
 }
 #: charset-normalizer's names for what has another name above.
 _SAME = {
-    "gbk": "gb18030", "gb2312": "gb18030", "big5": "big5hkscs", "cp950": "big5hkscs", "shift_jis": "cp932",
-    "euc_kr": "cp949", "latin_1": "cp1252", "iso8859_15": "cp1252", "iso8859_2": "cp1250", "iso8859_5": "cp1251",
-    "iso8859_9": "cp1254", "iso8859_13": "cp1257", "tis_620": "cp874", "iso8859_11": "cp874",
-}  # fmt: skip
+    "gbk": "gb18030",
+    "gb2312": "gb18030",
+    "big5": "big5hkscs",
+    "cp950": "big5hkscs",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "latin_1": "cp1252",
+    "iso8859_15": "cp1252",
+    "iso8859_2": "cp1250",
+    "iso8859_5": "cp1251",
+    "iso8859_9": "cp1254",
+    "iso8859_13": "cp1257",
+    "tis_620": "cp874",
+    "iso8859_11": "cp874",
+}
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _PIECES = re.compile(rb"[,;\t\n\r\"]+")  # none of these is a part of a letter in any of the encodings above
 _MOST_OFFERED, _SHOWN, _LOOKED_AT = 8, 5, 2000
 LOST = "\ufffd"

@@ -85,9 +85,10 @@ def _paths(parts: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     targets: dict[str, str] = {}
     _read(parts, "xl/workbook.xml", _Elements(lambda name, attrs: found.append((name, attrs))))
     _read(
-        parts, "xl/_rels/workbook.xml.rels",
+        parts,
+        "xl/_rels/workbook.xml.rels",
         _Elements(lambda _name, attrs: targets.__setitem__(attrs.get("Id", ""), attrs.get("Target", ""))),
-    )  # fmt: skip
+    )
     names = set(parts.namelist())
     for name, attrs in found:
         target = targets.get(attrs.get("id", "")) if name == "sheet" else None

@@ -35,8 +35,14 @@ def grids_of(data: bytes | str, *, encoding: str, known: frozenset[str], rows: i
         raise TableUnreadable(why=_("“%(name)s” is not the name of an encoding.", name=encoding[:40]))
     try:
         found = bounded.call(
-            opened, data, encoding=chosen, known=known, rows=rows, seconds=workbook.SECONDS, megabytes=workbook.MEGABYTES
-        )  # fmt: skip
+            opened,
+            data,
+            encoding=chosen,
+            known=known,
+            rows=rows,
+            seconds=workbook.SECONDS,
+            megabytes=workbook.MEGABYTES,
+        )
     except bounded.TookTooMuch as refusal:
         raise TableUnreadable(why=_("it unpacks to more than we accept.")) from refusal
     except workbook.OldFormat as error:

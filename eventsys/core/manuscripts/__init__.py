@@ -25,7 +25,23 @@ from eventsys.core.manuscripts.values import (
 )
 
 __all__ = [
-    "CHANGE_WORDS", "LOSS_WORDS", "MEGABYTES", "MOST_OCTETS", "SECONDS", "Change", "Changes", "ChangesUnclear", "Line",
-    "Loss", "LossKind", "Manuscript", "ManuscriptRefused", "ManuscriptUnreadable", "OldFormat", "Reading", "ReaderMissing",
-    "read", "read_text",
-]  # fmt: skip
+    "CHANGE_WORDS",
+    "LOSS_WORDS",
+    "MEGABYTES",
+    "MOST_OCTETS",
+    "SECONDS",
+    "Change",
+    "Changes",
+    "ChangesUnclear",
+    "Line",
+    "Loss",
+    "LossKind",
+    "Manuscript",
+    "ManuscriptRefused",
+    "ManuscriptUnreadable",
+    "OldFormat",
+    "Reading",
+    "ReaderMissing",
+    "read",
+    "read_text",
+]

@@ -20,9 +20,14 @@ _TEXT, _OFFICE, _DRAW, _STYLE = (_ODF % name for name in ("text", "office", "dra
 _PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
 _BLANKS = frozenset({f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"})
 #: Their words are not words of the text.
-_BESIDE = frozenset({
-    f"{_TEXT}note", f"{_TEXT}tracked-changes", f"{_TEXT}sequence-decls", f"{_TEXT}ruby-text",
-})  # fmt: skip
+_BESIDE = frozenset(
+    {
+        f"{_TEXT}note",
+        f"{_TEXT}tracked-changes",
+        f"{_TEXT}sequence-decls",
+        f"{_TEXT}ruby-text",
+    }
+)
 _NEAR = 60
 
 

@@ -40,9 +40,15 @@ def tree(data: bytes, kind: str, changes: Changes = Changes.ACCEPT) -> dict[str,
     Raises ManuscriptUnreadable, TookTooMuch, ReaderMissing.
     """
     command = [
-        str(program()), "--sandbox", f"--from={kind}", "--to=json", f"--track-changes={changes}",
-        "+RTS", f"-M{_HEAP}", "-RTS",
-    ]  # fmt: skip
+        str(program()),
+        "--sandbox",
+        f"--from={kind}",
+        "--to=json",
+        f"--track-changes={changes}",
+        "+RTS",
+        f"-M{_HEAP}",
+        "-RTS",
+    ]
     try:
         done = subprocess.run(  # noqa: S603 - our own words; limits of processor time and address space are inherited from this process
             command, input=data, capture_output=True, timeout=_SECONDS, check=False, env={"LANG": "C.UTF-8"}

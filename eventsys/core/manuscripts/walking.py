@@ -184,11 +184,20 @@ class Walk:
 
 
 _BLOCKS: dict[str, Callable[[Walk, Node, bool], None]] = {
-    "Para": Walk._paragraph, "Plain": Walk._paragraph, "Header": Walk._header, "LineBlock": Walk._verse,
-    "CodeBlock": Walk._code_block, "BlockQuote": Walk._quote, "Div": Walk._div, "OrderedList": Walk._numbered,
-    "BulletList": Walk._bullets, "DefinitionList": Walk._definitions, "Table": Walk._table,
-    "Figure": Walk._figure, "RawBlock": Walk._raw,
-}  # fmt: skip
+    "Para": Walk._paragraph,
+    "Plain": Walk._paragraph,
+    "Header": Walk._header,
+    "LineBlock": Walk._verse,
+    "CodeBlock": Walk._code_block,
+    "BlockQuote": Walk._quote,
+    "Div": Walk._div,
+    "OrderedList": Walk._numbered,
+    "BulletList": Walk._bullets,
+    "DefinitionList": Walk._definitions,
+    "Table": Walk._table,
+    "Figure": Walk._figure,
+    "RawBlock": Walk._raw,
+}
 
 
 def walked(tree: Node) -> Walk:

@@ -24,10 +24,14 @@ bp = Blueprint("declarations", __name__)
 @bp.context_processor
 def words() -> dict[str, Any]:
     return {
-        "declaration_words": DECLARATION_WORDS, "Part": Part,
-        "order_words": ORDER_WORDS, "emphasis": rules.emphasis, "place_words": documents.place_words,
-        "instrument_words": INSTRUMENT_WORDS, "between_words": documents.between_words,
-    }  # fmt: skip
+        "declaration_words": DECLARATION_WORDS,
+        "Part": Part,
+        "order_words": ORDER_WORDS,
+        "emphasis": rules.emphasis,
+        "place_words": documents.place_words,
+        "instrument_words": INSTRUMENT_WORDS,
+        "between_words": documents.between_words,
+    }
 
 
 def page_of(declaration: Declaration, anchor: str | None = None) -> str:

@@ -15,9 +15,14 @@ from eventsys.declarations.acts.models import Declaration, DeclarationState, Ins
 
 _DECLARATION = Declaration.kind == Instrument.DECLARATION
 _SHOWN = (
-    DeclarationState.OPEN_FOR_SIGNATURE, DeclarationState.CLOSED, DeclarationState.ARCHIVED,
-    DeclarationState.SIGNED, DeclarationState.IN_FORCE, DeclarationState.RENEWED, DeclarationState.EXPIRED,
-)  # fmt: skip
+    DeclarationState.OPEN_FOR_SIGNATURE,
+    DeclarationState.CLOSED,
+    DeclarationState.ARCHIVED,
+    DeclarationState.SIGNED,
+    DeclarationState.IN_FORCE,
+    DeclarationState.RENEWED,
+    DeclarationState.EXPIRED,
+)
 #: A declaration from its seal on; an agreement when all have signed it.
 _PUBLIC = or_(
     and_(

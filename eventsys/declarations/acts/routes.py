@@ -29,9 +29,14 @@ def act(declaration: Declaration) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             service.settle_act(
-                declaration, place=form.place.localized, done_on=form.done_on.data, adopted_on=form.adopted_on.data,
-                fits=form.fits.data, by=current_actor(), now=clock.now(),
-            )  # fmt: skip
+                declaration,
+                place=form.place.localized,
+                done_on=form.done_on.data,
+                adopted_on=form.adopted_on.data,
+                fits=form.fits.data,
+                by=current_actor(),
+                now=clock.now(),
+            )
             db.session.commit()
         except (PlaceMissing, PlaceChangedInSome, DayOutOfReach) as refusal:
             db.session.rollback()

@@ -16,9 +16,10 @@ class StatementForm(Form):
 
     city = SelectField(_l("City"), validators=[InputRequired(_l("Choose one"))])
     kind = RadioField(
-        _l("Kind of statement"), choices=[(kind.value, STATEMENT_WORDS[kind]) for kind in StatementKind],
+        _l("Kind of statement"),
+        choices=[(kind.value, STATEMENT_WORDS[kind]) for kind in StatementKind],
         default=StatementKind.RESERVATION.value,
-    )  # fmt: skip
+    )
     words = TextAreaField(
         _l("Words for the record"),
         validators=[DataRequired(_l("Write what you want to say.")), Length(max=5000)],

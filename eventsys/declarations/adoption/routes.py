@@ -104,9 +104,14 @@ def give_proxy(declaration: Declaration) -> ResponseReturnValue:
         return _page(declaration, proxy=form)
     try:
         representation.give_proxy(
-            giver, form.powers.data.read(representation_rules.MOST_POWERS + 1), holder=holder, person=form.person.data or "",
-            office=form.office.localized, by=current_actor(), now=clock.now(),
-        )  # fmt: skip
+            giver,
+            form.powers.data.read(representation_rules.MOST_POWERS + 1),
+            holder=holder,
+            person=form.person.data or "",
+            office=form.office.localized,
+            by=current_actor(),
+            now=clock.now(),
+        )
         db.session.commit()
     except PowersUnusable as refusal:
         db.session.rollback()

@@ -136,9 +136,13 @@ def state_position(
     if not clean(words):
         raise CommentEmpty
     made = Statement(
-        declaration_id=declaration.id, delegation=delegation, kind=kind, words=clean(words)[:5000], made_at=now,
+        declaration_id=declaration.id,
+        delegation=delegation,
+        kind=kind,
+        words=clean(words)[:5000],
+        made_at=now,
         made_by=by.label[:200],
-    )  # fmt: skip
+    )
     db.session.add(made)
     after = {"city": delegation.city.code, "words": made.words}
     audit.record(by, verb=f"declaration.{kind}", thing=declaration, after=after)

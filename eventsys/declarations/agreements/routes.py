@@ -70,9 +70,10 @@ def new_agreement(conference: Conference) -> ResponseReturnValue:
     cities = _cities(conference)
     form = NewAgreementForm(
         cities=[(code, str(d.city_name)) for code, d in cities.items()],
-        languages=conference.languages, order_language=conference.languages[0],
+        languages=conference.languages,
+        order_language=conference.languages[0],
         parties=[conference.host_city.code],
-    )  # fmt: skip
+    )
     if form.validate_on_submit():
         try:
             agreement = service.create_agreement(

@@ -41,9 +41,15 @@ def create_agreement(
     """
     _check_parties(conference, parties)
     agreement = create(
-        conference, title=title, languages=languages, order_language=order_language,
-        authentic=authentic, divergence=divergence, kind=kind, by=by,
-    )  # fmt: skip
+        conference,
+        title=title,
+        languages=languages,
+        order_language=order_language,
+        authentic=authentic,
+        divergence=divergence,
+        kind=kind,
+        by=by,
+    )
     _place(agreement, parties, {})
     after = {"kind": kind, "parties": [delegation.city.code for delegation in parties]}
     audit.record(by, verb="agreement.created", thing=agreement, after=after)

@@ -16,18 +16,22 @@ class AmendmentForm(Form):
     """``where``: a paragraph's id, or the beginning of a part; its choices are the text's."""
 
     kind = RadioField(
-        _l("What do you propose?"), choices=[(kind.value, KIND_WORDS[kind]) for kind in AmendmentKind],
-        validators=[InputRequired(_l("Choose one"))], default=AmendmentKind.REPLACE.value,
-    )  # fmt: skip
+        _l("What do you propose?"),
+        choices=[(kind.value, KIND_WORDS[kind]) for kind in AmendmentKind],
+        validators=[InputRequired(_l("Choose one"))],
+        default=AmendmentKind.REPLACE.value,
+    )
     where = SelectField(
         _l("At which paragraph?"),
         description=_l("What is inserted goes after it."),
         validators=[InputRequired(_l("Choose one"))],
     )
     text = LocalizedField(
-        _l("Proposed text"), long=True, max_length=5000,
+        _l("Proposed text"),
+        long=True,
+        max_length=5000,
         description=_l("To insert or replace: in the language you like; more than one is welcome."),
-    )  # fmt: skip
+    )
     place = IntegerField(
         _l("New number"), validators=[Optional(), NumberRange(1, 9999)], description=_l("To move only.")
     )

@@ -84,9 +84,12 @@ def amendments(declaration: Declaration) -> str:
 
 def _listed(declaration: Declaration, anchor: str | None = None, *, state: str | None = None) -> str:
     return url_for(
-        "declarations.amendments", slug=declaration.conference.slug, declaration_id=declaration.public_id, state=state,
+        "declarations.amendments",
+        slug=declaration.conference.slug,
+        declaration_id=declaration.public_id,
+        state=state,
         _anchor=anchor,
-    )  # fmt: skip
+    )
 
 
 @bp.post(f"{_BASE}/amendments/<uuid:amendment_id>/<any(accept,bracket,reject):verb>")
@@ -140,8 +143,10 @@ def _title(amendment: Amendment) -> str:
 @access(editions_policy.can_run, thing=acts_queries.declaration_at)
 def amendments_paper(declaration: Declaration) -> ResponseReturnValue:
     paper = documents.amendments_pdf(
-        declaration, queries.amendments(declaration), now=clock.now(),
-    )  # fmt: skip
+        declaration,
+        queries.amendments(declaration),
+        now=clock.now(),
+    )
     return send_blob(paper.pdf, "application/pdf")
 
 
@@ -188,10 +193,17 @@ def amend(seat: remarks_queries.Seat) -> ResponseReturnValue:
         paragraph, part = _where(declaration, form.where.data)
         try:
             made = service.propose(
-                declaration, seat.delegation, AmendmentKind(form.kind.data), paragraph=paragraph, part=part,
-                text=form.text.localized, place=form.place.data, reason=form.reason.data or "",
-                by=current_actor(), now=clock.now(),
-            )  # fmt: skip
+                declaration,
+                seat.delegation,
+                AmendmentKind(form.kind.data),
+                paragraph=paragraph,
+                part=part,
+                text=form.text.localized,
+                place=form.place.data,
+                reason=form.reason.data or "",
+                by=current_actor(),
+                now=clock.now(),
+            )
             db.session.commit()
             say(Tone.OK, _("Amendment %(number)s is with the secretariat.", number=made.number))
             return see_other(city_page(seat, "amendments"))

@@ -66,11 +66,20 @@ def propose(
     same = [p for p in declaration.paragraphs if p.part == part]
     rules.check_proposal(kind, target=target, text=words, place=place, count=len(same))
     made = Amendment(
-        declaration_id=declaration.id, number=queries.next_amendment(declaration), delegation=delegation, kind=kind,
-        paragraph=paragraph, part=part, at=paragraph.position if paragraph else 0, was=target or Localized(),
-        text=words, place=place if kind == AmendmentKind.MOVE else None, reason=clean(reason)[:5000], made_by=by.label[:200],
+        declaration_id=declaration.id,
+        number=queries.next_amendment(declaration),
+        delegation=delegation,
+        kind=kind,
+        paragraph=paragraph,
+        part=part,
+        at=paragraph.position if paragraph else 0,
+        was=target or Localized(),
+        text=words,
+        place=place if kind == AmendmentKind.MOVE else None,
+        reason=clean(reason)[:5000],
+        made_by=by.label[:200],
         made_at=now,
-    )  # fmt: skip
+    )
     db.session.add(made)
     after = {
         "number": made.number,

@@ -74,11 +74,14 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
                 "signatories",
             )
     page = render_template(
-        "declarations/ceremony/sign.html", form=form, own=OwnCertificateForm(formdata=None, on=usual),
-        signatory=signatory, declaration=declaration,
+        "declarations/ceremony/sign.html",
+        form=form,
+        own=OwnCertificateForm(formdata=None, on=usual),
+        signatory=signatory,
+        declaration=declaration,
         may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
         second=confirmations.second_person(declaration, signatory, by=actor, now=now),
-    )  # fmt: skip
+    )
     return page, 422 if form.errors else 200
 
 
@@ -153,11 +156,14 @@ def sign_own(signatory: Signatory) -> ResponseReturnValue:
             return see_other(page_of(declaration, "signatories"))
     usual = signatories.usual_signature_day(declaration, signatory, clock.now())
     page = render_template(
-        "declarations/ceremony/sign.html", form=SignForm(formdata=None, on=usual), own=form,
-        signatory=signatory, declaration=declaration,
+        "declarations/ceremony/sign.html",
+        form=SignForm(formdata=None, on=usual),
+        own=form,
+        signatory=signatory,
+        declaration=declaration,
         may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
         second=confirmations.second_person(declaration, signatory, by=current_actor(), now=clock.now()),
-    )  # fmt: skip
+    )
     return page, 422
 
 

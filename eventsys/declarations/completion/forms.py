@@ -14,7 +14,12 @@ class CompareForm(Form):
 
     word = TextAreaField(
         _l("Your word for the record"),
-        description=_l("Who compared the languages, and what was found. It is kept with your name and the moment."),
-        validators=[DataRequired(_l("Write a word for the record: who compared the languages, or how.")), Length(max=2000)],
-    )  # fmt: skip
+        description=_l(
+            "Who compared the languages, and what was found. It is kept with your name and the moment."
+        ),
+        validators=[
+            DataRequired(_l("Write a word for the record: who compared the languages, or how.")),
+            Length(max=2000),
+        ],
+    )
     version = VersionField()

@@ -249,8 +249,6 @@ def completeness(
         there = [part for part, text, _behind in paragraphs if code in text]
         behind = sum(code in behind for _part, _text, behind in paragraphs) + (code in title_behind)
         found.append(
-            Completeness(
-                code, code in title, there.count(Part.PREAMBLE), there.count(Part.POINT), behind
-            )
-        )  # fmt: skip
+            Completeness(code, code in title, there.count(Part.PREAMBLE), there.count(Part.POINT), behind)
+        )
     return found

@@ -88,8 +88,11 @@ def confirm_compared(declaration: Declaration, word: str, *, version: int, by: A
     wording_rules.check_aligned(every, declaration.languages)
     found = wording_rules.uneven(every, declaration.languages, compared(declaration))
     after = {
-        "version": version, "languages": declaration.languages, "places": [piece.what for piece in found], "word": said,
-    }  # fmt: skip
+        "version": version,
+        "languages": declaration.languages,
+        "places": [piece.what for piece in found],
+        "word": said,
+    }
     audit.record(
         by, verb="declaration.languages_compared", thing=declaration, before=declaration.compared, after=after
     )

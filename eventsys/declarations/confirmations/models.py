@@ -50,10 +50,14 @@ class Confirmation(Model):
     __tablename__ = "signing_confirmation"
     __table_args__ = (
         Index(
-            "uq_signing_confirmation_open", "declaration_id", "subject", unique=True, sqlite_where=_OPEN,
+            "uq_signing_confirmation_open",
+            "declaration_id",
+            "subject",
+            unique=True,
+            sqlite_where=_OPEN,
             postgresql_where=_OPEN,
         ),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)

@@ -56,9 +56,13 @@ def answer_confirmation(declaration: Declaration, confirmation_id: UUID, answer:
     return take_step(
         declaration,
         lambda: service.answer_confirmation(
-            declaration, found, confirmed=confirmed, by=current_actor(), now=clock.now(),
+            declaration,
+            found,
+            confirmed=confirmed,
+            by=current_actor(),
+            now=clock.now(),
             reason=request.form.get("reason", ""),
         ),
         _("Confirmed. Your colleague goes on now.") if confirmed else _("Refused; the reason is on record."),
         where=page_of(declaration, "second-person"),
-    )  # fmt: skip
+    )

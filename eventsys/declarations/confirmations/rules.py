@@ -124,6 +124,9 @@ def second_person(
         return SecondPerson(needed=True, may_ask=True, is_ready=False)
     confirmed = one.is_confirmed
     return SecondPerson(
-        needed=True, request=one, may_answer=not confirmed and who != one.asked_id,
-        is_ready=confirmed and who != one.answered_id, people=people,
-    )  # fmt: skip
+        needed=True,
+        request=one,
+        may_answer=not confirmed and who != one.asked_id,
+        is_ready=confirmed and who != one.answered_id,
+        people=people,
+    )

@@ -61,9 +61,12 @@ def deed_of(declaration: Declaration, one: Confirmation) -> rules.Deed:
 
 def _signing(sealed: Sequence[str], signatory: Signatory) -> dict[str, Any]:
     return {
-        "sealed": list(sealed), "name": signatory.name, "city": signatory.city,
-        "office": signatory.office, "by_proxy": signatory.by_proxy,
-    }  # fmt: skip
+        "sealed": list(sealed),
+        "name": signatory.name,
+        "city": signatory.city,
+        "office": signatory.office,
+        "by_proxy": signatory.by_proxy,
+    }
 
 
 def _sealing(declaration: Declaration) -> dict[str, Any]:
@@ -142,10 +145,17 @@ def ask_confirmation(declaration: Declaration, deed: rules.Deed, *, by: Actor, n
     if found is not None:
         _record(declaration, found, ConfirmationState.VOID, by=by)
     made = Confirmation(
-        declaration_id=declaration.id, signatory=deed if isinstance(deed, Signatory) else None, subject=subject,
-        digest=digest, scan_digest=filing.digest if filing else None, scan=filing.told() if filing else None,
-        asked_by=by.label[:200], asked_id=by.user_id, asked_at=now, expires_at=now + rules.CONFIRMATION_LASTS,
-    )  # fmt: skip
+        declaration_id=declaration.id,
+        signatory=deed if isinstance(deed, Signatory) else None,
+        subject=subject,
+        digest=digest,
+        scan_digest=filing.digest if filing else None,
+        scan=filing.told() if filing else None,
+        asked_by=by.label[:200],
+        asked_id=by.user_id,
+        asked_at=now,
+        expires_at=now + rules.CONFIRMATION_LASTS,
+    )
     db.session.add(made)
     db.session.flush()
     after = {"confirmation": str(made.public_id), "of": subject}

@@ -33,9 +33,12 @@ class ImportForm(Form):
         ),
     )
     text = TextAreaField(
-        _l("Or the text itself"), validators=[Length(max=200_000)],
-        description=_l("The title first, then paragraphs with an empty line between them; points begin with their number."),
-    )  # fmt: skip
+        _l("Or the text itself"),
+        validators=[Length(max=200_000)],
+        description=_l(
+            "The title first, then paragraphs with an empty line between them; points begin with their number."
+        ),
+    )
 
 
 class PreviewForm(Form):

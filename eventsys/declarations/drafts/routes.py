@@ -180,8 +180,11 @@ def _languages(declaration: Declaration) -> list[str]:
 def draft(declaration: Declaration) -> ResponseReturnValue:
     """The text as it stands, brackets shown; in every language or ``in`` one."""
     paper = documents.draft_pdf(
-        declaration, amendments_queries.amendments(declaration), languages=_languages(declaration), now=clock.now(),
-    )  # fmt: skip
+        declaration,
+        amendments_queries.amendments(declaration),
+        languages=_languages(declaration),
+        now=clock.now(),
+    )
     return send_blob(paper.pdf, "application/pdf")
 
 

@@ -70,11 +70,15 @@ def own_signature(signatory: Signatory) -> ResponseReturnValue:
             say(Tone.OK, f"{said} {program_words(program)}".strip())
             return see_other(url_for(".own_signature", **(request.view_args or {})))
     page = render_template(
-        "declarations/elsewhere/own_signature.html", form=form, signatory=signatory, declaration=declaration,
-        stages=stages_queries.stages(declaration), here=request.view_args,
+        "declarations/elsewhere/own_signature.html",
+        form=form,
+        signatory=signatory,
+        declaration=declaration,
+        stages=stages_queries.stages(declaration),
+        here=request.view_args,
         may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
         made=signatories_rules.made(signatory),
-    )  # fmt: skip
+    )
     return page, 422 if form.errors else 200
 
 

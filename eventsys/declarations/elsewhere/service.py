@@ -106,10 +106,14 @@ def read_elsewhere(
         _check(seen, box=box, name=name)
         found.append(
             SignedElsewhere(
-                pdf, stage.original_id, stage.digest, sha256(seen.certificate), _given(seen)[0].program,
+                pdf,
+                stage.original_id,
+                stage.digest,
+                sha256(seen.certificate),
+                _given(seen)[0].program,
                 _standing(seen, trust),
             )
-        )  # fmt: skip
+        )
     return found
 
 
@@ -188,9 +192,13 @@ def take_elsewhere(
     ]
     first = read[0]
     ceremony.signed(
-        signatory, Way.OWN_LINK if alone else Way.ELSEWHERE, by=by, now=now, program=first.program,
+        signatory,
+        Way.OWN_LINK if alone else Way.ELSEWHERE,
+        by=by,
+        now=now,
+        program=first.program,
         **ceremony.told_of(first.certificate_sha256, first.revocation),
-    )  # fmt: skip
+    )
     return made
 
 

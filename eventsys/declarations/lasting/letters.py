@@ -51,7 +51,13 @@ def ending(declaration: Declaration, until: datetime, to: Colleague, url: str) -
             "action_label": _("Open the document"),
         }
     return Letter(
-        kind="declarations/notice", to_address=to.address, to_name=to.name, language=to.language, values=values,
-        conference_id=conference.id, reply_to=conference.contact_email, about=About("user", to.id),
+        kind="declarations/notice",
+        to_address=to.address,
+        to_name=to.name,
+        language=to.language,
+        values=values,
+        conference_id=conference.id,
+        reply_to=conference.contact_email,
+        about=About("user", to.id),
         key=f"lasting {declaration.public_id} {until:%Y-%m-%d} {to.id}",
-    )  # fmt: skip
+    )

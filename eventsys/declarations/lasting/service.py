@@ -55,9 +55,12 @@ def ask_renewal(declaration: Declaration, *, by: Actor) -> Job:
         raise NotOpen
     where = {"slug": declaration.conference.slug, "declaration": str(declaration.public_id)}
     return jobs.ask(
-        RENEWING, where, by=by, conference_id=declaration.conference_id,
+        RENEWING,
+        where,
+        by=by,
+        conference_id=declaration.conference_id,
         key=f"{RENEWING}:{declaration.public_id}:{stages}",
-    )  # fmt: skip
+    )
 
 
 def care_for_lasting(*, now: datetime) -> int:

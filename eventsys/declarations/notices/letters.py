@@ -43,9 +43,15 @@ def notice(declaration: Declaration, state: State, to: Reader, url: str) -> Lett
             "action_label": _("Open your page"),
         }
     return Letter(
-        kind="declarations/notice", to_address=to.address, to_name=to.name, language=to.language, values=values,
-        conference_id=conference.id, reply_to=conference.contact_email, about=to.about,
-    )  # fmt: skip
+        kind="declarations/notice",
+        to_address=to.address,
+        to_name=to.name,
+        language=to.language,
+        values=values,
+        conference_id=conference.id,
+        reply_to=conference.contact_email,
+        about=to.about,
+    )
 
 
 def _words(declaration: Declaration, state: State, text: str) -> tuple[Any, list[Any]]:

@@ -42,19 +42,27 @@ class Step:
 
 STEPS = {
     "circulate": Step(
-        "declarations.circulate", State.CIRCULATED, _l("Circulate to the cities"),
+        "declarations.circulate",
+        State.CIRCULATED,
+        _l("Circulate to the cities"),
         _l("Focal points and heads of delegation may then read the draft and comment on it."),
     ),
     "amendments": Step(
-        "declarations.open_amendments", State.AMENDMENTS_OPEN, _l("Open amendments"),
+        "declarations.open_amendments",
+        State.AMENDMENTS_OPEN,
+        _l("Open amendments"),
         _l("Member cities may then propose changes."),
     ),
     "signature": Step(
-        "declarations.open_for_signature", State.OPEN_FOR_SIGNATURE, _l("Seal and open for signature"),
-        _l("The document is made with a box for every signatory, and sealed. Who signs cannot change afterwards."),
+        "declarations.open_for_signature",
+        State.OPEN_FOR_SIGNATURE,
+        _l("Seal and open for signature"),
+        _l(
+            "The document is made with a box for every signatory, and sealed. Who signs cannot change afterwards."
+        ),
         seals=True,
     ),
-}  # fmt: skip
+}
 
 
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>/tell/<any(circulate,amendments,signature):what>")
@@ -68,10 +76,16 @@ def telling(declaration: Declaration, what: str) -> str:
         second = confirmations.second_person(declaration, None, by=current_actor(), now=clock.now())
     url = url_for(step.endpoint, slug=declaration.conference.slug, declaration_id=declaration.public_id)
     return render_template(
-        "declarations/notices/telling.html", declaration=declaration, step=step, plan=plan, url=url,
-        back=page_of(declaration), second=second, stamped=lasting.is_stamped(),
+        "declarations/notices/telling.html",
+        declaration=declaration,
+        step=step,
+        plan=plan,
+        url=url,
+        back=page_of(declaration),
+        second=second,
+        stamped=lasting.is_stamped(),
         prospect=lasting.prospect_words(clock.now()) if step.seals else "",
-    )  # fmt: skip
+    )
 
 
 def step_and_tell(

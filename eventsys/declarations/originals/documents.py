@@ -126,9 +126,13 @@ def declaration_pdf(
             yield html
 
     return render_first(
-        ways(), partial(_in_company, signatories),
-        css=css, variant="pdf/a-3a+ua-1", attachments=[record], images=images,
-    )  # fmt: skip
+        ways(),
+        partial(_in_company, signatories),
+        css=css,
+        variant="pdf/a-3a+ua-1",
+        attachments=[record],
+        images=images,
+    )
 
 
 _Sheets = list[list[list[Cell]]]
@@ -172,8 +176,10 @@ def _sealed_words(declaration: Declaration, moment: datetime, language: str) -> 
     with in_language(language):
         words = _(
             "Sealed on %(day)s at %(time)s (%(zone)s).",
-            day=written_day(local.date()), time=clock_time(moment, zone), zone=utc_words(local),
-        )  # fmt: skip
+            day=written_day(local.date()),
+            time=clock_time(moment, zone),
+            zone=utc_words(local),
+        )
     return str(words)
 
 
@@ -233,8 +239,9 @@ def _testimonium(declaration: Declaration, place: str, day: str) -> str:
         return f"{done} {clause_words(declaration, current())}"
     words = _(
         "Done %(at_place)s on %(day)s, %(in_languages)s, the texts being equally authentic.",
-        in_languages=in_languages(declaration.languages), **where,
-    )  # fmt: skip
+        in_languages=in_languages(declaration.languages),
+        **where,
+    )
     return str(words)
 
 
@@ -253,7 +260,9 @@ def record_of(
         "kind": declaration.kind,
         "id": str(declaration.public_id),
         "original": {
-            "id": str(original.public_id), "number": original.number, "language": original.language,
+            "id": str(original.public_id),
+            "number": original.number,
+            "language": original.language,
             "holder": original.holder.city.code if original.holder else None,
         },
         "conference": {
@@ -271,10 +280,16 @@ def record_of(
         "texts": [{"language": t.language, "sha256": t.sha256, "content": t.content} for t in texts],
         "signatories": [
             {
-                "field": box_of(s), "city": s.city, "native_city": s.native_city, "name": s.name,
-                "native_name": s.native_name, "office": s.office,
-                "by_proxy": s.by_proxy, "principal": s.principal, "powers_sha256": s.powers_digest,
+                "field": box_of(s),
+                "city": s.city,
+                "native_city": s.native_city,
+                "name": s.name,
+                "native_name": s.native_name,
+                "office": s.office,
+                "by_proxy": s.by_proxy,
+                "principal": s.principal,
+                "powers_sha256": s.powers_digest,
             }
             for s in signatories
         ],
-    }  # fmt: skip
+    }

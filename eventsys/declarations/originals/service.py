@@ -50,9 +50,15 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
         db.session.add(original)
         db.session.flush()
         rendered = documents.declaration_pdf(
-            declaration, original, people, texts, act=act, sealed_at=now,
-            verify_url=f"{settings().base_url}/verify?document={original.public_id.hex}", logos=logos,
-        )  # fmt: skip
+            declaration,
+            original,
+            people,
+            texts,
+            act=act,
+            sealed_at=now,
+            verify_url=f"{settings().base_url}/verify?document={original.public_id.hex}",
+            logos=logos,
+        )
         check_drawn(declaration.title.get_in(fallbacks(declaration.order_language)), sorted(rendered.missing))
         spoken = documents.languages_of(declaration, original)
         blank = prepare(rendered.pdf, _fields(rendered, people, spoken))
@@ -161,10 +167,15 @@ def add_signature(
         signed, by = _signed(declaration, act, original, signatory, pdf, now=now, ink=ink, pen=pen)
         made.append(
             keep(
-                original, latest.number + 1, stages_service.added(pdf, told(signed)), signatory,
-                pen.revocation if pen else None, own=pen is not None, until=trusted_until(signed, by, latest.lasts_until),
+                original,
+                latest.number + 1,
+                stages_service.added(pdf, told(signed)),
+                signatory,
+                pen.revocation if pen else None,
+                own=pen is not None,
+                until=trusted_until(signed, by, latest.lasts_until),
             )
-        )  # fmt: skip
+        )
     return made
 
 

@@ -233,20 +233,36 @@ def _still_acts(named: Named) -> str:
 
 
 _PROXY = Holding(
-    "proxy", _l("Proxies"), _proxies,
-    {"giver.city_name": _l("City"), "person": _l("Name"), "office": _l("Office"), "recorded_at": _l("Recorded on"),
-     "ended_at": _l("Taken back on")},
+    "proxy",
+    _l("Proxies"),
+    _proxies,
+    {
+        "giver.city_name": _l("City"),
+        "person": _l("Name"),
+        "office": _l("Office"),
+        "recorded_at": _l("Recorded on"),
+        "ended_at": _l("Taken back on"),
+    },
     columns("id public_id conference_id giver_id holder_id powers_digest recorded_by"),
     goes=_l("Name, office and the powers on file"),
     stays=_l("That the city had given a proxy, and when it was taken back"),
-    erase=_forget_proxies, obstacle=_still_acts, audited=True,
-)  # fmt: skip
+    erase=_forget_proxies,
+    obstacle=_still_acts,
+    audited=True,
+)
 NAMED_HOLDINGS = (
     replace(HOLDINGS[0], rows=_signed_by_name, obstacle=lambda named: _still_to_sign(_signed_by_name(named))),
     _PROXY,
     replace(
-        _PROXY, words=_l("Proxies with which a document was signed"), rows=_proxies_signed_with, goes="", erase=None,
-        obstacle=None, audited=False,
-        stays=_l("The proxy with its powers: a signature rests on it, and the law of archives wants it whole"),
+        _PROXY,
+        words=_l("Proxies with which a document was signed"),
+        rows=_proxies_signed_with,
+        goes="",
+        erase=None,
+        obstacle=None,
+        audited=False,
+        stays=_l(
+            "The proxy with its powers: a signature rests on it, and the law of archives wants it whole"
+        ),
     ),
-)  # fmt: skip
+)

@@ -79,8 +79,10 @@ def scan_cover(
         return ngettext(
             "Behind this cover: %(num)d page, a scan of the document as it was signed on paper, filed on %(day)s at %(time)s.",
             "Behind this cover: %(num)d pages, a scan of the document as it was signed on paper, filed on %(day)s at %(time)s.",
-            pages, day=written_day(filed_at.astimezone(zone).date()), time=clock_time(filed_at, zone),
-        )  # fmt: skip
+            pages,
+            day=written_day(filed_at.astimezone(zone).date()),
+            time=clock_time(filed_at, zone),
+        )
 
     html = render(
         "declarations/pdf/scan.html",

@@ -33,6 +33,8 @@ class ReplaceScanForm(Form):
     """A better scan of the same paper."""
 
     on = DateField(
-        SIGNED_ON, validators=[Optional()], description=_l("Only where it was taken down wrongly; empty, it stays."),
-    )  # fmt: skip
+        SIGNED_ON,
+        validators=[Optional()],
+        description=_l("Only where it was taken down wrongly; empty, it stays."),
+    )
     scan = MultipleFileField(_l("Scan"), description=_SCAN, validators=[FileRequired(_WRONG_FILE)])

@@ -154,9 +154,12 @@ def _after(declaration: Declaration, wish: str, *, by: Actor) -> str:
             anchor = f"p-{UUID(hex=wish.partition(':')[2])}"
     tongue = request.form.get("tongue")
     return url_for(
-        "declarations.editor", slug=declaration.conference.slug, declaration_id=declaration.public_id,
-        tongue=tongue, _anchor=anchor,
-    )  # fmt: skip
+        "declarations.editor",
+        slug=declaration.conference.slug,
+        declaration_id=declaration.public_id,
+        tongue=tongue,
+        _anchor=anchor,
+    )
 
 
 PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}

@@ -58,9 +58,12 @@ def comment(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue
         say(Tone.BAD, str(refusal))
     slug = declaration.conference.slug
     where = url_for(
-        "declarations.paragraph", slug=slug, declaration_id=declaration.public_id, paragraph_id=paragraph_id,
+        "declarations.paragraph",
+        slug=slug,
+        declaration_id=declaration.public_id,
+        paragraph_id=paragraph_id,
         _anchor="comments",
-    )  # fmt: skip
+    )
     return see_other(where)
 
 

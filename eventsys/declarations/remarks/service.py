@@ -35,9 +35,13 @@ def comment(
     if not clean(body):
         raise CommentEmpty
     made = Comment(
-        declaration_id=declaration.id, paragraph_id=paragraph.id, body=clean(body)[:5000], author=by.label[:200],
-        delegation_id=delegation.id if delegation else None, made_at=now,
-    )  # fmt: skip
+        declaration_id=declaration.id,
+        paragraph_id=paragraph.id,
+        body=clean(body)[:5000],
+        author=by.label[:200],
+        delegation_id=delegation.id if delegation else None,
+        made_at=now,
+    )
     db.session.add(made)
     city = delegation.city.code if delegation else None
     audit.record(

@@ -25,14 +25,18 @@ class Proxy(Model):
     __tablename__ = "proxy"
     __table_args__ = (
         Index(
-            "uq_proxy_one_live", "giver_id", unique=True,
-            sqlite_where=text("ended_at IS NULL"), postgresql_where=text("ended_at IS NULL"),
+            "uq_proxy_one_live",
+            "giver_id",
+            unique=True,
+            sqlite_where=text("ended_at IS NULL"),
+            postgresql_where=text("ended_at IS NULL"),
         ),
         CheckConstraint("holder_id IS NULL OR holder_id <> giver_id", name="not_itself"),
         CheckConstraint(
-            "(holder_id IS NULL) = (person <> '') OR (holder_id IS NULL AND ended_at IS NOT NULL)", name="city_or_person"
+            "(holder_id IS NULL) = (person <> '') OR (holder_id IS NULL AND ended_at IS NOT NULL)",
+            name="city_or_person",
         ),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)

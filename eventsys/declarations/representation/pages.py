@@ -62,9 +62,13 @@ def quorum_of(declaration: Declaration, seats: list[Seat], total: int) -> Quorum
     others = [d for d in delegations_queries.delegations(conference) if d.id not in members]
     lines = [_line(declaration, seat) for seat in seats]
     return Quorum(
-        lines, [loc(d.city_name) for d in others], sum(seat.counts for seat in seats), total,
-        rule.needed(total), rule.out_of_reach(total),
-    )  # fmt: skip
+        lines,
+        [loc(d.city_name) for d in others],
+        sum(seat.counts for seat in seats),
+        total,
+        rule.needed(total),
+        rule.out_of_reach(total),
+    )
 
 
 def _line(declaration: Declaration, seat: Seat) -> Line:
@@ -73,9 +77,11 @@ def _line(declaration: Declaration, seat: Seat) -> Line:
         holder = loc(seat.proxy.holder.city_name) if seat.proxy.holder else seat.proxy.person
     why = str(rules.WHY_WORDS[seat.why]) % {"holder": holder}
     return Line(
-        seat, loc(seat.delegation.city_name), why,
+        seat,
+        loc(seat.delegation.city_name),
+        why,
         [(mend, *_mending(mend, declaration, seat, holder)) for mend in seat.mends],
-    )  # fmt: skip
+    )
 
 
 def _mending(mend: Mend, declaration: Declaration, seat: Seat, holder: str) -> tuple[str, str]:

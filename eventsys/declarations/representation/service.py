@@ -75,9 +75,15 @@ def give_proxy(
     if holder is not None:
         _check_holder(holder, rule.proxies)
     proxy = Proxy(
-        conference_id=giver.conference_id, giver=giver, holder=holder, person=name, office=office,
-        powers_digest=files.store(powers, media_type=kind).digest, recorded_at=now, recorded_by=by.label[:200],
-    )  # fmt: skip
+        conference_id=giver.conference_id,
+        giver=giver,
+        holder=holder,
+        person=name,
+        office=office,
+        powers_digest=files.store(powers, media_type=kind).digest,
+        recorded_at=now,
+        recorded_by=by.label[:200],
+    )
     if queries.proxy_of(giver):
         raise ProxyGiven(city=_name(giver))
     try:

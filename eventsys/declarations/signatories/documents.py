@@ -192,9 +192,16 @@ def signature_pdf(
 
     def drawn(size: float, *, tall: float = 0, ink_height: float = _LEAST_INK) -> Rendered:
         html = render(
-            "declarations/pdf/signature.html", **values, notes=notes, ink=bool(ink), size=size, width=box.width,
-            page_height=tall or box.height, ink_height=ink_height, below=_BELOW,
-        )  # fmt: skip
+            "declarations/pdf/signature.html",
+            **values,
+            notes=notes,
+            ink=bool(ink),
+            size=size,
+            width=box.width,
+            page_height=tall or box.height,
+            ink_height=ink_height,
+            below=_BELOW,
+        )
         return marked(html, css=(font_css(serif=True),), images={"ink": ink} if ink else {})
 
     measured = ((size, drawn(size, tall=_TALL).boxes["all"].height) for size in _SIZES)

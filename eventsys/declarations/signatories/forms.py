@@ -13,9 +13,11 @@ class SignatoriesForm(AsksFarDays):
     """Until when is signed, on the conference's clock; who signs, and in which order, is a table beside it."""
 
     until = DateTimeLocalField(
-        _l("Deadline for signatures"), [Optional()], format="%Y-%m-%dT%H:%M",
+        _l("Deadline for signatures"),
+        [Optional()],
+        format="%Y-%m-%dT%H:%M",
         description=_l("In the conference’s own time; empty for none."),
-    )  # fmt: skip
+    )
 
 
 SIGNED_ON = _l("Date of signature")

@@ -149,11 +149,13 @@ def name_signatories(declaration: Declaration) -> list[Signatory]:
     made = queries.mandates(declaration)
     places = [
         rules.Place(
-            key, cities[key].get_in(order), made[key].rank if key in made else None,
+            key,
+            cities[key].get_in(order),
+            made[key].rank if key in made else None,
             members[key].city_id == conference.host_city_id,
         )
         for key in members
-    ]  # fmt: skip
+    ]
     proxies = {p.giver_id: p for p in representation_queries.live_proxies(conference)}
     in_the_hall = represented(conference).present
     heads = queries.heads(conference)

@@ -41,9 +41,11 @@ def new(conference: Conference) -> ResponseReturnValue:
 
 def _edit_page(form: DeclarationForm, declaration: Declaration | None) -> ResponseReturnValue:
     page = render_template(
-        "declarations/texts/edit.html", form=form, declaration=declaration,
+        "declarations/texts/edit.html",
+        form=form,
+        declaration=declaration,
         agreement=declaration is not None and declaration.is_agreement,
-    )  # fmt: skip
+    )
     return page, 422 if form.errors else 200
 
 

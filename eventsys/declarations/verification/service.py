@@ -57,9 +57,17 @@ def verify(pdf: bytes, *, client: str = "") -> Verification:
 def _read(pdf: bytes, client: str, *, since: Sequence[Proof] = ()) -> Report:
     own, now = trusted(), clock.now()
     return call(
-        validate, pdf, own.anchors, house=own.roots, crls=own.revocation_lists(now=now), proofs=since, now=now,
-        seconds=_SECONDS, megabytes=_MEGABYTES, client=client,
-    )  # fmt: skip
+        validate,
+        pdf,
+        own.anchors,
+        house=own.roots,
+        crls=own.revocation_lists(now=now),
+        proofs=since,
+        now=now,
+        seconds=_SECONDS,
+        megabytes=_MEGABYTES,
+        client=client,
+    )
 
 
 def _on_record(digest: str) -> Known | None:

@@ -124,8 +124,10 @@ def set_title(declaration: Declaration, title: Localized) -> None:
     had = Wording(dict(declaration.title_moments or {}), list(declaration.title_behind or []))
     wording = rules.reworded(declaration.title or Localized(), title, had, declaration.version)
     declaration.title, declaration.title_moments, declaration.title_behind = (
-        title, wording.moments, wording.behind,
-    )  # fmt: skip
+        title,
+        wording.moments,
+        wording.behind,
+    )
 
 
 def set_name(agreement: Declaration, party: Party, name: Localized) -> None:
@@ -181,6 +183,8 @@ def compared(declaration: Declaration) -> Compared | None:
 def keep_compared(declaration: Declaration, said: Compared) -> None:
     """The secretariat's word, which replaces an earlier one; that stays in the audit trail."""
     declaration.compared = {
-        **asdict(said), "languages": list(said.languages), "at": said.at.isoformat(),
-    }  # fmt: skip
+        **asdict(said),
+        "languages": list(said.languages),
+        "at": said.at.isoformat(),
+    }
     db.session.flush()

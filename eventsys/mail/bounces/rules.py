@@ -26,9 +26,12 @@ _CODE = re.compile(r"([45]\d\d)\b")
 #: Subject and detail of a lasting status that means another thing in a report than at the door (RFC 3463; Exchange
 #: says 4.1 where it knows no such mailbox, and 7.0 tells of the letter's content).
 _HERE = {
-    "4.1": Reason.NO_SUCH_ADDRESS, "4.4": Reason.NO_SUCH_ADDRESS, "4.6": Reason.REFUSED, "4.7": Reason.GIVEN_UP,
+    "4.1": Reason.NO_SUCH_ADDRESS,
+    "4.4": Reason.NO_SUCH_ADDRESS,
+    "4.6": Reason.REFUSED,
+    "4.7": Reason.GIVEN_UP,
     "7.0": Reason.UNWANTED,
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,17 +66,32 @@ _STATUS = re.compile(r"\s*([245])\.(\d{1,3})\.(\d{1,3})\b")
 _SIGN_IN = frozenset({530, 534, 535, 538, 454})
 #: Subject and detail of the enhanced status, where it tells of us whatever the command.
 _OURS = {
-    "1.7": Reason.SENDER, "1.8": Reason.SENDER, "4.5": Reason.QUOTA,
-    "7.0": Reason.SIGN_IN, "7.8": Reason.SIGN_IN, "7.9": Reason.SIGN_IN, "7.11": Reason.SIGN_IN,
+    "1.7": Reason.SENDER,
+    "1.8": Reason.SENDER,
+    "4.5": Reason.QUOTA,
+    "7.0": Reason.SIGN_IN,
+    "7.8": Reason.SIGN_IN,
+    "7.9": Reason.SIGN_IN,
+    "7.11": Reason.SIGN_IN,
     **{f"7.{detail}": Reason.SENDER for detail in range(20, 28)},  # SPF, DKIM, DMARC of our domain
-    "3.1": Reason.SERVER, "3.2": Reason.SERVER, "3.5": Reason.SERVER,
-}  # fmt: skip
+    "3.1": Reason.SERVER,
+    "3.2": Reason.SERVER,
+    "3.5": Reason.SERVER,
+}
 _THEIRS = {
-    "1.1": Reason.NO_SUCH_ADDRESS, "1.2": Reason.NO_SUCH_ADDRESS, "1.3": Reason.NO_SUCH_ADDRESS,
-    "1.6": Reason.NO_SUCH_ADDRESS, "1.10": Reason.NO_SUCH_ADDRESS, "2.1": Reason.MAILBOX_CLOSED,
-    "2.2": Reason.MAILBOX_FULL, "2.3": Reason.TOO_LARGE, "3.4": Reason.TOO_LARGE,
-    "6.7": Reason.UNWRITABLE, "7.1": Reason.UNWANTED, "7.2": Reason.UNWANTED,
-}  # fmt: skip
+    "1.1": Reason.NO_SUCH_ADDRESS,
+    "1.2": Reason.NO_SUCH_ADDRESS,
+    "1.3": Reason.NO_SUCH_ADDRESS,
+    "1.6": Reason.NO_SUCH_ADDRESS,
+    "1.10": Reason.NO_SUCH_ADDRESS,
+    "2.1": Reason.MAILBOX_CLOSED,
+    "2.2": Reason.MAILBOX_FULL,
+    "2.3": Reason.TOO_LARGE,
+    "3.4": Reason.TOO_LARGE,
+    "6.7": Reason.UNWRITABLE,
+    "7.1": Reason.UNWANTED,
+    "7.2": Reason.UNWANTED,
+}
 _WORDS_OF_US = {
     Reason.QUOTA: r"\b(daily|hourly|sending|outbound)\b.{0,40}\b(limit|quota)",
     Reason.SIGN_IN: r"authentication (is )?required|not authenticated|must issue a? ?starttls",

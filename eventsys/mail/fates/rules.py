@@ -57,9 +57,16 @@ def fate(letter: OutboxLetter, line: MailLine | None) -> Fate:
         reason = _("its link was replaced or has ended")
     may_again = may(LetterVerb.SEND_AGAIN, letter) or may(LetterVerb.SEND_COPY, letter)
     return Fate(
-        letter.public_id, state, tone, word, reason, at, letter.to_address, may_again,
+        letter.public_id,
+        state,
+        tone,
+        word,
+        reason,
+        at,
+        letter.to_address,
+        may_again,
         may(LetterVerb.CANCEL, letter),
-    )  # fmt: skip
+    )
 
 
 _TONES = {

@@ -70,6 +70,9 @@ def move(letter: OutboxLetter, verb: LetterVerb, *, by: Actor, now: datetime) ->
     before, target = letter.state, record_rules.arrow(verb, letter)
     letter.state, letter.settled_at = target, now
     audit.record(
-        by, verb=f"letter.{verb}", thing=letter, before={"state": before},
+        by,
+        verb=f"letter.{verb}",
+        thing=letter,
+        before={"state": before},
         after={"state": target, "kind": letter.kind},
-    )  # fmt: skip
+    )

@@ -28,8 +28,10 @@ def links_to(address: str, since: datetime) -> int:
 def much_written_to(conference_id: int, since: datetime, least: int) -> Sequence[str]:
     """Addresses to which at least so many letters with personal links of a conference were written after that moment."""
     wanted = select(OutboxLetter.to_address).where(
-        OutboxLetter.conference_id == conference_id, OutboxLetter.link_hash.is_not(None),
-        OutboxLetter.created_at > since, OutboxLetter.to_address != "",
-    )  # fmt: skip
+        OutboxLetter.conference_id == conference_id,
+        OutboxLetter.link_hash.is_not(None),
+        OutboxLetter.created_at > since,
+        OutboxLetter.to_address != "",
+    )
     wanted = wanted.group_by(OutboxLetter.to_address).having(func.count(OutboxLetter.id) >= least)
     return db.session.scalars(wanted.order_by(OutboxLetter.to_address)).all()

@@ -172,10 +172,23 @@ def send_again(letter: OutboxLetter, *, key: str, by: Actor, now: datetime) -> O
 def _copied(letter: OutboxLetter, *, key: str) -> OutboxLetter:
     public_id = uuid7()
     names = (
-        "kind", "conference_id", "about_kind", "about_id", "to_address", "to_name", "reply_to", "language",
-        "subject", "text", "html", "attachments", "link_hash",
-    )  # fmt: skip
+        "kind",
+        "conference_id",
+        "about_kind",
+        "about_id",
+        "to_address",
+        "to_name",
+        "reply_to",
+        "language",
+        "subject",
+        "text",
+        "html",
+        "attachments",
+        "link_hash",
+    )
     return OutboxLetter(
-        public_id=public_id, key=key, message_id=record_rules.message_id(public_id, current.settings().base_url),
+        public_id=public_id,
+        key=key,
+        message_id=record_rules.message_id(public_id, current.settings().base_url),
         **{name: getattr(letter, name) for name in names},
-    )  # fmt: skip
+    )

@@ -129,10 +129,17 @@ def _preview_page(
 ) -> Any:
     changes = bool(seen.count("new") or seen.count("changed"))
     return page(
-        "networks/imports/preview.html", status, network=network, question=None, preview=seen, choices=choices,
-        before=before if changes else None, ready=seen.ready and (before is None or choices.again or not changes),
-        labels={column.key: column.label for column in CITIES}, lines={line.row: line for line in seen.table.lines},
-    )  # fmt: skip
+        "networks/imports/preview.html",
+        status,
+        network=network,
+        question=None,
+        preview=seen,
+        choices=choices,
+        before=before if changes else None,
+        ready=seen.ready and (before is None or choices.again or not changes),
+        labels={column.key: column.label for column in CITIES},
+        lines={line.row: line for line in seen.table.lines},
+    )
 
 
 def _told(outcome: service.Outcome) -> str:

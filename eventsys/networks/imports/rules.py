@@ -21,11 +21,40 @@ from eventsys.networks.standing.models import MembershipStatus
 from eventsys.networks.standing.rules import Stretch, changed, within
 
 #: Words that stand before or behind the names of cities, folded.
-_GENERIC = frozenset({
-    "city", "metropolitan", "metropolis", "metro", "greater", "municipality", "municipal", "prefecture", "capital", "special",
-    "province", "district", "of", "the", "town", "ville", "de", "du", "la", "le", "grand", "metropole", "municipalite",
-    "commune", "thanh", "pho", "tp", "tinh", "shi", "si",
-})  # fmt: skip
+_GENERIC = frozenset(
+    {
+        "city",
+        "metropolitan",
+        "metropolis",
+        "metro",
+        "greater",
+        "municipality",
+        "municipal",
+        "prefecture",
+        "capital",
+        "special",
+        "province",
+        "district",
+        "of",
+        "the",
+        "town",
+        "ville",
+        "de",
+        "du",
+        "la",
+        "le",
+        "grand",
+        "metropole",
+        "municipalite",
+        "commune",
+        "thanh",
+        "pho",
+        "tp",
+        "tinh",
+        "shi",
+        "si",
+    }
+)
 _ALIKE = 0.8
 _FIGURES = re.compile(r"\d+")
 

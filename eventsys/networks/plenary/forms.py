@@ -20,9 +20,10 @@ class RulesForm(Form):
         _l("A decision is taken by"), [InputRequired(_l("Choose one."))], choices=list(DECISION_WORDS.items())
     )
     quorum = RadioField(
-        _l("Members that must be represented"), [InputRequired(_l("Choose one."))],
+        _l("Members that must be represented"),
+        [InputRequired(_l("Choose one."))],
         choices=[("half", _l("more than half")), ("number", _l("a fixed number"))],
-    )  # fmt: skip
+    )
     quorum_number = IntegerField(
         _l("The fixed number"),
         [Optional(), NumberRange(1, MOST_MEMBERS, _l("Give a number from 1 to 1,000."))],
@@ -52,6 +53,8 @@ class RulesForm(Form):
         """As :func:`eventsys.networks.plenary.service.set_rules` takes them."""
         number = self.quorum_number.data if self.quorum.data == "number" else HALF
         return {
-            "decision": self.decision.data, "quorum": number, "quorum_of": self.quorum_of.data,
+            "decision": self.decision.data,
+            "quorum": number,
+            "quorum_of": self.quorum_of.data,
             "proxies": self.proxies.data,
-        }  # fmt: skip
+        }

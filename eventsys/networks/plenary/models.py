@@ -82,9 +82,12 @@ class PlenaryRules:
 
     def sentences(self, members: int | None = None) -> list[str]:
         """The rules for a reader, in the language in force; with the number needed where ``members`` is known."""
-        return [str(_SENTENCES[self.decision]), self._quorum_sentence(members), self._proxy_sentence(), _(
-            "Only members count: candidates, observers and partners neither decide nor sign."
-        )]  # fmt: skip
+        return [
+            str(_SENTENCES[self.decision]),
+            self._quorum_sentence(members),
+            self._proxy_sentence(),
+            _("Only members count: candidates, observers and partners neither decide nor sign."),
+        ]
 
     def _quorum_sentence(self, members: int | None) -> str:
         if self.quorum is not None:

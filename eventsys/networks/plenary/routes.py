@@ -30,10 +30,14 @@ def rules(network: Network) -> Any:
     kept = PlenaryRules.of(network.rules)
     form = RulesForm(
         data={
-            "decision": kept.decision, "quorum": "half" if kept.quorum is None else "number", "quorum_number": kept.quorum,
-            "quorum_of": kept.quorum_of, "proxies": kept.proxies, "seen": _mark(network),
+            "decision": kept.decision,
+            "quorum": "half" if kept.quorum is None else "number",
+            "quorum_number": kept.quorum,
+            "quorum_of": kept.quorum_of,
+            "proxies": kept.proxies,
+            "seen": _mark(network),
         }
-    )  # fmt: skip
+    )
     if form.validate_on_submit():
         try:
             service.set_rules(network, form.values, seen=_seen(form.seen.data), by=current_actor())

@@ -80,11 +80,19 @@ def compile_design(
     :class:`RemoteResource`, :class:`UnknownImage`, :class:`DesignTooBig`; :class:`NoGlyph` for its own words.
     """
     asked: dict[str, Any] = {
-        "html": html, "css": (css,) if isinstance(css, str) else tuple(css), "width_mm": width_mm,
-        "height_mm": height_mm, "classes": tuple(classes), "variables": tuple((variables or {}).items()),
-        "images": tuple((images or {}).items()), "language": language, "bleed_mm": bleed_mm,
-        "text_slots": tuple(text_slots), "image_slots": tuple(image_slots), "flow": tuple((flow or {}).items()),
-    }  # fmt: skip
+        "html": html,
+        "css": (css,) if isinstance(css, str) else tuple(css),
+        "width_mm": width_mm,
+        "height_mm": height_mm,
+        "classes": tuple(classes),
+        "variables": tuple((variables or {}).items()),
+        "images": tuple((images or {}).items()),
+        "language": language,
+        "bleed_mm": bleed_mm,
+        "text_slots": tuple(text_slots),
+        "image_slots": tuple(image_slots),
+        "flow": tuple((flow or {}).items()),
+    }
     digest = hashlib.sha256(repr((weasyprint.__version__, sorted(asked.items()))).encode()).hexdigest()[:16]
     frame = _FRAME.format(
         width=width_mm, height=height_mm, bleed=bleed_mm, overflow="visible" if bleed_mm else "hidden"

@@ -36,9 +36,26 @@ __all__ = [
 
 POINTS_PER_MM: Final = 72 / 25.4
 TEXT_SLOTS: Final = (
-    "name", "first", "rest", "native_name", "office", "organisation", "city", "native_city", "category",
-    "title", "place", "dates", "network", "number", "zones", "programme", "wifi", "emergency", "zone_words",
-)  # fmt: skip
+    "name",
+    "first",
+    "rest",
+    "native_name",
+    "office",
+    "organisation",
+    "city",
+    "native_city",
+    "category",
+    "title",
+    "place",
+    "dates",
+    "network",
+    "number",
+    "zones",
+    "programme",
+    "wifi",
+    "emergency",
+    "zone_words",
+)
 IMAGE_SLOTS: Final = ("photo", "qr")
 
 Matrix = tuple[float, float, float, float, float, float]

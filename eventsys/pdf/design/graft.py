@@ -94,14 +94,21 @@ def graft_page(page: pikepdf.Page, fonts: Mapping[str, FaceUse]) -> Graft:
     content = zlib.compress(form.read_bytes())
     resources = copier.value(form.stream_dict.get("/Resources", pikepdf.Dictionary()))
     copier.objects[0] = (
-        b"<</Type/XObject/Subtype/Form/BBox[%s %s %s %s]/Resources " % (_n(left), _n(bottom), _n(right), _n(top)),
+        b"<</Type/XObject/Subtype/Form/BBox[%s %s %s %s]/Resources "
+        % (_n(left), _n(bottom), _n(right), _n(top)),
         *resources,
-        b"/Filter/FlateDecode/Length %d>>stream\n" % len(content), content, b"\nendstream",
-    )  # fmt: skip
+        b"/Filter/FlateDecode/Length %d>>stream\n" % len(content),
+        content,
+        b"\nendstream",
+    )
     whole = b"".join(part for body in copier.objects for part in body if isinstance(part, bytes))
-    return Graft(tuple(_merged(body) for body in copier.objects), right - left, top - bottom,
-                 archival=_NOT_ARCHIVAL.search(whole) is None,
-        faces=tuple(fonts.values()))  # fmt: skip
+    return Graft(
+        tuple(_merged(body) for body in copier.objects),
+        right - left,
+        top - bottom,
+        archival=_NOT_ARCHIVAL.search(whole) is None,
+        faces=tuple(fonts.values()),
+    )
 
 
 def _merged(body: tuple[_Part, ...]) -> tuple[_Part, ...]:

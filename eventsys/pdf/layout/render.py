@@ -23,9 +23,17 @@ from eventsys.pdf.layout.variants import mark_variants
 from eventsys.pdf.shaping import readable
 
 __all__ = [
-    "IMAGE_SCHEME", "Attachment", "Box", "Rendered", "Variant", "elements", "layout", "missing_in", "render",
+    "IMAGE_SCHEME",
+    "Attachment",
+    "Box",
+    "Rendered",
+    "Variant",
+    "elements",
+    "layout",
+    "missing_in",
+    "render",
     "render_first",
-]  # fmt: skip
+]
 
 IMAGE_SCHEME = "eventsys-image:"
 Variant = Literal["pdf/a-3a", "pdf/a-3u", "pdf/ua-1", "pdf/a-3a+ua-1"]
@@ -269,11 +277,15 @@ def _drawn(
     now = datetime.now(UTC)
     files = [
         weasyprint.Attachment(
-            string=item.data, name=item.name, description=item.description, relationship=item.relationship,
-            created=now, modified=now,
+            string=item.data,
+            name=item.name,
+            description=item.description,
+            relationship=item.relationship,
+            created=now,
+            modified=now,
         )
         for item in attachments
-    ]  # fmt: skip
+    ]
     pdf = document.write_pdf(pdf_variant=variant, attachments=files)
     return Rendered(pdf=pdf, pages=len(document.pages), boxes=boxes, missing=missing_in(document))
 

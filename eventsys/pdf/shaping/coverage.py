@@ -59,6 +59,8 @@ def printable(_form: Any, field: Any) -> None:
     """Validator of a form's field whose words are printed."""
     for sign in unprintable(field.data or ""):
         raise ValidationError(
-            _("The sign %(sign)s cannot be printed. Please leave it out or write it in other letters.",
-              sign=sign_words(sign))
-        )  # fmt: skip
+            _(
+                "The sign %(sign)s cannot be printed. Please leave it out or write it in other letters.",
+                sign=sign_words(sign),
+            )
+        )

@@ -43,9 +43,23 @@ _VARIED: Final = re.compile("(.)([\U000e0100-\U000e01ef])", re.DOTALL)
 _SLANTS: Final = {"normal": 0, "italic": 100, "oblique": 110}
 _DROPPED: Final = [
     int.from_bytes(tag, "big")
-    for tag in (b"BASE", b"DSIG", b"GDEF", b"GPOS", b"GSUB", b"OS/2", b"VORG", b"cmap", b"gasp", b"meta",
-                b"name", b"post", b"vhea", b"vmtx")
-]  # fmt: skip
+    for tag in (
+        b"BASE",
+        b"DSIG",
+        b"GDEF",
+        b"GPOS",
+        b"GSUB",
+        b"OS/2",
+        b"VORG",
+        b"cmap",
+        b"gasp",
+        b"meta",
+        b"name",
+        b"post",
+        b"vhea",
+        b"vmtx",
+    )
+]
 
 
 class Face:

@@ -98,8 +98,10 @@ class _Printing:
             if isinstance(self._sheet, Spots):
                 self._check(self._sheet, side)
                 paper = self._sheet.paper
-                placed = [Placed(side, matrix_at(side.design, paper[1], spot.x, spot.y, spot.turn))
-                          for spot in self._sheet.spots]  # fmt: skip
+                placed = [
+                    Placed(side, matrix_at(side.design, paper[1], spot.x, spot.y, spot.turn))
+                    for spot in self._sheet.spots
+                ]
                 self._press.sheet_page(paper[0] * POINTS_PER_MM, paper[1] * POINTS_PER_MM, placed)
             else:
                 self._press.stamp_page(side)

@@ -116,9 +116,11 @@ class Spots:
         for spot in self.spots:
             wide, high = (width, height) if spot.turn % 180 == 0 else (height, width)
             if (
-                spot.x < -_SLACK or spot.y < -_SLACK
-                or spot.x + wide > self.paper[0] + _SLACK or spot.y + high > self.paper[1] + _SLACK
-            ):  # fmt: skip
+                spot.x < -_SLACK
+                or spot.y < -_SLACK
+                or spot.x + wide > self.paper[0] + _SLACK
+                or spot.y + high > self.paper[1] + _SLACK
+            ):
                 raise SheetTooSmall(
                     columns=1, rows=len(self.spots), width=round(width, 2), height=round(height, 2)
                 )
@@ -149,8 +151,11 @@ def crop_marks(sheet: Sheet, size: tuple[float, float]) -> bytes:
         lines += [(xs[0] - gap, y, xs[0] - gap - _MARK, y), (xs[-1] + gap, y, xs[-1] + gap + _MARK, y)]
     high = sheet.paper[1]
     drawn = [
-        b"%s m %s l S" % (numbers(x0 * POINTS_PER_MM, (high - y0) * POINTS_PER_MM),
-                          numbers(x1 * POINTS_PER_MM, (high - y1) * POINTS_PER_MM))
+        b"%s m %s l S"
+        % (
+            numbers(x0 * POINTS_PER_MM, (high - y0) * POINTS_PER_MM),
+            numbers(x1 * POINTS_PER_MM, (high - y1) * POINTS_PER_MM),
+        )
         for x0, y0, x1, y1 in lines
-    ]  # fmt: skip
+    ]
     return b"q 0 G %s w %s Q" % (numbers(_MARK_WIDTH), b" ".join(drawn))

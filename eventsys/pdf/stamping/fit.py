@@ -191,8 +191,10 @@ class Setter:
         if not ascent + descent:
             ascent, descent = first.ascent * size, first.descent * size
         above = max(first.ascent * size + (height - strut) / 2, ascent + (height - ascent - descent) / 2)
-        below = max(height - first.ascent * size - (height - strut) / 2,
-                    height - ascent - (height - ascent - descent) / 2)  # fmt: skip
+        below = max(
+            height - first.ascent * size - (height - strut) / 2,
+            height - ascent - (height - ascent - descent) / 2,
+        )
         return above + below, above
 
     # --- where it stands ---------------------------------------------------------------------------------

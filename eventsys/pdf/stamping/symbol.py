@@ -171,8 +171,7 @@ def _patterns(version: int, side: int) -> tuple[Modules, Modules]:
     black: Modules = set()
     for left, top in ((0, 0), (side - 7, 0), (0, side - 7)):
         taken |= {(x, y) for x in range(left - 1, left + 8) for y in range(top - 1, top + 8)}
-        black |= {(left + x, top + y) for x in range(7) for y in range(7)
-                  if max(abs(x - 3), abs(y - 3)) != 2}  # fmt: skip
+        black |= {(left + x, top + y) for x in range(7) for y in range(7) if max(abs(x - 3), abs(y - 3)) != 2}
     if version > 1:
         middle = side - 7
         taken |= {(middle + x, middle + y) for x in range(-2, 3) for y in range(-2, 3)}

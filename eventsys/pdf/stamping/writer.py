@@ -77,8 +77,11 @@ class Writer:
             data = zlib.compress(data)
             entries += b"/Filter/FlateDecode"
         self._offsets[number] = self._position
-        self._write(b"%d 0 obj\n<<%s/Length %d>>stream\n" % (number, entries, len(data)), data,
-                    b"\nendstream\nendobj\n")  # fmt: skip
+        self._write(
+            b"%d 0 obj\n<<%s/Length %d>>stream\n" % (number, entries, len(data)),
+            data,
+            b"\nendstream\nendobj\n",
+        )
         return number
 
     def put_page(self, content: bytes, entries: bytes) -> None:
@@ -91,8 +94,11 @@ class Writer:
         number = len(offsets)
         stream = b"%d 0 obj\n<</Length %d>>stream\n%s\nendstream\nendobj\n" % (number, len(content), content)
         page = b"%d 0 obj\n<</Type/Page/Parent %d 0 R/Contents %d 0 R%s>>\nendobj\n" % (
-            number + 1, leaf.number, number, entries,
-        )  # fmt: skip
+            number + 1,
+            leaf.number,
+            number,
+            entries,
+        )
         offsets.append(self._position)
         offsets.append(self._position + len(stream))
         leaf.kids.append(number + 1)

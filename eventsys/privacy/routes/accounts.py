@@ -34,9 +34,12 @@ def account() -> Any:
     """The copy, and what an erasure would take and leave."""
     user = _own()
     return render_template(
-        "privacy/account.html", form=WishForm(), kinds=service.plan(user), asked=queries.asked_erasure(user),
+        "privacy/account.html",
+        form=WishForm(),
+        kinds=service.plan(user),
+        asked=queries.asked_erasure(user),
         erasures=queries.erasures_of(user),
-    )  # fmt: skip
+    )
 
 
 @bp.post("/account/data/erasure")
@@ -80,9 +83,13 @@ def account_decide(user: User) -> Any:
             return see_other(url_for(".account_requests"))
         status = 422
     html = render_template(
-        "privacy/decide_account.html", user=user, form=form, kinds=service.plan(user), obstacles=_obstacles(user),
+        "privacy/decide_account.html",
+        user=user,
+        form=form,
+        kinds=service.plan(user),
+        obstacles=_obstacles(user),
         asked=queries.asked_erasure(user),
-    )  # fmt: skip
+    )
     return html, status
 
 

@@ -107,10 +107,16 @@ def _page(whom: Named, form: NameErasureForm) -> Any:
     ticked = frozenset(place.key for _one, rows in shown for place in rows if place.ticked)
     theirs = Named(whom.conference, whom.name, ticked)
     html = render_template(
-        "privacy/named_found.html", conference=whom.conference, form=form, name=whom.name, shown=shown,
-        kinds=service.plan(every), obstacles=service.obstacles(theirs), delegates=queries.called(every),
+        "privacy/named_found.html",
+        conference=whom.conference,
+        form=form,
+        name=whom.name,
+        shown=shown,
+        kinds=service.plan(every),
+        obstacles=service.obstacles(theirs),
+        delegates=queries.called(every),
         title=_("Somebody on record by name"),
-    )  # fmt: skip
+    )
     return html, 422 if form.errors else 200
 
 

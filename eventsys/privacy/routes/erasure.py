@@ -27,9 +27,12 @@ __all__ = ["decide", "requests"]
 def requests(conference: Conference) -> Any:
     """Those that wait first."""
     return render_template(
-        "privacy/requests.html", conference=conference, erasures=queries.erasures(conference), words=ERASURE_WORDS,
+        "privacy/requests.html",
+        conference=conference,
+        erasures=queries.erasures(conference),
+        words=ERASURE_WORDS,
         reference=reference,
-    )  # fmt: skip
+    )
 
 
 @bp.route("/o/<slug>/privacy/people/<uuid:delegate_id>", methods=["GET", "POST"])
@@ -42,8 +45,14 @@ def decide(delegate: Delegate) -> Any:
             return see_other(url_for(".requests", slug=delegate.conference.slug))
         status = 422
     html = render_template(
-        "privacy/decide.html", delegate=delegate, conference=delegate.conference, form=form, kinds=service.plan(delegate),
-        asked=queries.asked_erasure(delegate), obstacles=service.obstacles(delegate), reference=reference(delegate),
+        "privacy/decide.html",
+        delegate=delegate,
+        conference=delegate.conference,
+        form=form,
+        kinds=service.plan(delegate),
+        asked=queries.asked_erasure(delegate),
+        obstacles=service.obstacles(delegate),
+        reference=reference(delegate),
         city=delegate.delegation.city_name,
-    )  # fmt: skip
+    )
     return html, status

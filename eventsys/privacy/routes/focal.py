@@ -43,10 +43,16 @@ def _at(delegation: Delegation) -> dict[str, Any]:
 def focal(delegation: Delegation) -> Any:
     """The copy, and what an erasure would take and leave."""
     return render_template(
-        "privacy/focal.html", delegation=delegation, conference=delegation.conference, city=delegation.city_name,
-        form=WishForm(), kinds=service.plan(delegation), asked=queries.asked_erasure(delegation),
-        erasures=queries.erasures_of(delegation), at=_at(delegation),
-    )  # fmt: skip
+        "privacy/focal.html",
+        delegation=delegation,
+        conference=delegation.conference,
+        city=delegation.city_name,
+        form=WishForm(),
+        kinds=service.plan(delegation),
+        asked=queries.asked_erasure(delegation),
+        erasures=queries.erasures_of(delegation),
+        at=_at(delegation),
+    )
 
 
 @bp.post(HERE + "/erasure")
@@ -81,8 +87,13 @@ def focal_decide(delegation: Delegation) -> Any:
             return see_other(url_for(".requests", slug=delegation.conference.slug))
         status = 422
     html = render_template(
-        "privacy/decide_focal.html", delegation=delegation, conference=delegation.conference, city=delegation.city_name,
-        form=form, kinds=service.plan(delegation), asked=queries.asked_erasure(delegation),
+        "privacy/decide_focal.html",
+        delegation=delegation,
+        conference=delegation.conference,
+        city=delegation.city_name,
+        form=form,
+        kinds=service.plan(delegation),
+        asked=queries.asked_erasure(delegation),
         known=bool(delegation.focal_name or delegation.focal_email),
-    )  # fmt: skip
+    )
     return html, status

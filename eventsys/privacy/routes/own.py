@@ -34,11 +34,19 @@ ME = "/r/<slug>/me/<uuid:delegate_id>/data"
 def own(delegate: Delegate) -> Any:
     """Who sees what, to what the person agreed, the copy."""
     return render_template(
-        "privacy/own.html", delegate=delegate, conference=delegate.conference, rows=seen_rows(),
-        terms=service.terms(delegate.conference, today=clock.now().date()), consents=consent_queries.consents_of(delegate),
-        given_by_words=GIVEN_BY_WORDS, form=WishForm(), kinds=service.plan(delegate),
-        erasures=erasures.erasures_of(delegate), asked=erasures.asked_erasure(delegate), erasure_words=ERASURE_WORDS,
-    )  # fmt: skip
+        "privacy/own.html",
+        delegate=delegate,
+        conference=delegate.conference,
+        rows=seen_rows(),
+        terms=service.terms(delegate.conference, today=clock.now().date()),
+        consents=consent_queries.consents_of(delegate),
+        given_by_words=GIVEN_BY_WORDS,
+        form=WishForm(),
+        kinds=service.plan(delegate),
+        erasures=erasures.erasures_of(delegate),
+        asked=erasures.asked_erasure(delegate),
+        erasure_words=ERASURE_WORDS,
+    )
 
 
 @bp.post(ME + "/erasure")

@@ -31,9 +31,12 @@ HOME = "/o/<slug>/privacy"
 def index(conference: Conference) -> Any:
     """Who sees what: for everybody on the staff."""
     return render_template(
-        "privacy/index.html", conference=conference, rows=seen_rows(), readers=READERS,
+        "privacy/index.html",
+        conference=conference,
+        rows=seen_rows(),
+        readers=READERS,
         may_manage=editions_policy.can_manage(current_actor(), conference),
-    )  # fmt: skip
+    )
 
 
 @bp.route(HOME + "/consent", methods=["GET", "POST"])
@@ -57,7 +60,11 @@ def consent_text(conference: Conference) -> Any:
                 return see_other(url_for(".consent_text", slug=conference.slug))
         status = 422
     html = render_template(
-        "privacy/consent.html", conference=conference, form=form, agreed=agreed,
-        versions=consent_queries.text_versions(conference), is_standard=words == consent.standard_text()[0],
-    )  # fmt: skip
+        "privacy/consent.html",
+        conference=conference,
+        form=form,
+        agreed=agreed,
+        versions=consent_queries.text_versions(conference),
+        is_standard=words == consent.standard_text()[0],
+    )
     return html, status

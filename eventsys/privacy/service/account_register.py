@@ -44,26 +44,44 @@ def _only_organiser(user: User) -> str:
 
 hold(
     Holding(
-        "user_account", _l("Account"), lambda user: [user],
-        {"name": _l("Name"), "email": _l("Address"), "language": _l("Language"), "admin": _l("Administrator"),
-         "active": _l("Active"), "has_second_factor": _l("Second factor"), "created_at": _l("Made on"),
-         "last_seen_at": _l("Last signed in"), "public_id": _l("Number of the account")},
+        "user_account",
+        _l("Account"),
+        lambda user: [user],
+        {
+            "name": _l("Name"),
+            "email": _l("Address"),
+            "language": _l("Language"),
+            "admin": _l("Administrator"),
+            "active": _l("Active"),
+            "has_second_factor": _l("Second factor"),
+            "created_at": _l("Made on"),
+            "last_seen_at": _l("Last signed in"),
+            "public_id": _l("Number of the account"),
+        },
         columns(
             "id password fs_uniquifier fs_webauthn_user_handle tf_primary_method tf_totp_secret tf_phone_number "
             "totp_last_counter mf_recovery_codes erased_at"
         ),
         goes=_l("Name, address, password, second factor, recovery codes"),
         stays=_l("That there was an account, under its number: what was done with it stays on record"),
-        erase=_erase_account, audited=True,
+        erase=_erase_account,
+        audited=True,
     ),
     Holding(
-        "role_assignment", _l("Roles"), lambda user: user.assignments,
+        "role_assignment",
+        _l("Roles"),
+        lambda user: user.assignments,
         {"role": _l("Role"), "conference_id": _l("Number of the conference"), "created_at": _l("Made on")},
-        columns("id user_id subject"), goes=_l("Every role ends"), obstacle=_only_organiser, audited=True,
+        columns("id user_id subject"),
+        goes=_l("Every role ends"),
+        obstacle=_only_organiser,
+        audited=True,
         choices={"role": {role.value: words for role, words in ROLE_WORDS.items()}},
     ),
     Holding(
-        "passkey", _l("Passkeys"), lambda user: user.webauthn,
+        "passkey",
+        _l("Passkeys"),
+        lambda user: user.webauthn,
         {"name": _l("Name"), "create_datetime": _l("Made on"), "lastuse_datetime": _l("Last used")},
         columns(
             "id user_id credential_id public_key sign_count transports backup_state device_type extensions usage"
@@ -71,17 +89,27 @@ hold(
         goes=_l("Every passkey"),
     ),
     Holding(
-        "sign_in", _l("Where you were signed in"), account_queries.every_sign_in,
-        {"created_at": _l("Signed in"), "browser": _l("Browser"), "network": _l("Where from"),
-         "proven_at": _l("Last proved who it is"), "ended_at": _l("Ended on")},
-        columns("id public_id user_id mark_hash"), goes=_l("Every session, with browser and network"),
+        "sign_in",
+        _l("Where you were signed in"),
+        account_queries.every_sign_in,
+        {
+            "created_at": _l("Signed in"),
+            "browser": _l("Browser"),
+            "network": _l("Where from"),
+            "proven_at": _l("Last proved who it is"),
+            "ended_at": _l("Ended on"),
+        },
+        columns("id public_id user_id mark_hash"),
+        goes=_l("Every session, with browser and network"),
     ),
     alike.letters(_erase_letters),
     alike.links(),
     alike.requests(),
     Holding(
         # What was before and after names other people: it is theirs to be told.
-        "audit_entry", _l("Audit trail"), _trail,
+        "audit_entry",
+        _l("Audit trail"),
+        _trail,
         {"at": lazy_pgettext("consent", "When"), "actor_label": _l("Who"), "verb": _l("What")},
         columns(
             "id actor_kind actor_id thing_type thing_id thing_label conference_id before after actor_salt actor_digest "
@@ -94,4 +122,4 @@ hold(
         ),
     ),
     of=ACCOUNT_HOLDINGS,
-)  # fmt: skip
+)

@@ -26,34 +26,58 @@ def erase_letters(whom: Any, by: Actor, now: datetime) -> Iterable[str]:
 
 def letters(erase: Erase) -> Holding:
     return Holding(
-        "outbox_letter", _l("Letters"), queries.letters,
-        {"subject": _l("Subject"), "to_name": _l("Recipient"), "to_address": _l("Address"), "created_at": _l("Written on"),
-         "state": _l("State"), "settled_at": _l("Settled on"), "language": _l("Language"), "text": _l("Text")},
+        "outbox_letter",
+        _l("Letters"),
+        queries.letters,
+        {
+            "subject": _l("Subject"),
+            "to_name": _l("Recipient"),
+            "to_address": _l("Address"),
+            "created_at": _l("Written on"),
+            "state": _l("State"),
+            "settled_at": _l("Settled on"),
+            "language": _l("Language"),
+            "text": _l("Text"),
+        },
         columns(
             "id public_id message_id key kind conference_id about_kind about_id reply_to html attachments claims attempts "
             "next_try_at link_hash superseded_at reason error"
         ),
         goes=_l("Recipient, address, subject, words and attachments"),
-        stays=_l("That a letter was written, when, and whether it arrived"), erase=erase, audited=True,
-    )  # fmt: skip
+        stays=_l("That a letter was written, when, and whether it arrived"),
+        erase=erase,
+        audited=True,
+    )
 
 
 def links(erase: Erase | None = None) -> Holding:
     """``erase`` where nothing else ends them."""
     return Holding(
-        "link", _l("Personal links"), queries.links,
+        "link",
+        _l("Personal links"),
+        queries.links,
         {"created_at": _l("Made on"), "expires_at": _l("Valid until"), "revoked_at": _l("Ended on")},
         columns("id token_hash purpose subject conference_id language single_use created_by used_at"),
-        goes=_l("Every personal link ends"), erase=erase, audited=True,
-    )  # fmt: skip
+        goes=_l("Every personal link ends"),
+        erase=erase,
+        audited=True,
+    )
 
 
 def requests() -> Holding:
     return Holding(
-        "erasure", _l("Requests for erasure"), queries.erasures_of,
-        {"asked_at": _l("Asked on"), "wish": _l("Words of the request"), "state": _l("State"),
-         "reason": _l("Reason of the decision"), "decided_at": _l("Decided")},
+        "erasure",
+        _l("Requests for erasure"),
+        queries.erasures_of,
+        {
+            "asked_at": _l("Asked on"),
+            "wish": _l("Words of the request"),
+            "state": _l("State"),
+            "reason": _l("Reason of the decision"),
+            "decided_at": _l("Decided"),
+        },
         columns("id public_id conference_id delegate_id delegation_id user_id leftovers finished_at"),
-        goes=_l("The words of the request"), stays=_l("That it was asked for and done, when, and the reason"),
+        goes=_l("The words of the request"),
+        stays=_l("That it was asked for and done, when, and the reason"),
         choices={"state": {state.value: words for state, words in ERASURE_WORDS.items()}},
-    )  # fmt: skip
+    )

@@ -35,9 +35,13 @@ def erase_by_name(named: Named, reason: str, *, by: Actor, now: datetime) -> Era
     things = things_of(named)
     digests = [digest for one in reversed(kinds) if one.erase for digest in one.erase(named, by, now)]
     erasure = Erasure(
-        conference_id=named.conference.id, state=ErasureState.DONE, asked_at=now, wish="", reason="",
+        conference_id=named.conference.id,
+        state=ErasureState.DONE,
+        asked_at=now,
+        wish="",
+        reason="",
         leftovers={"blobs": sorted(set(digests)), "letters": []},
-    )  # fmt: skip
+    )
     db.session.add(erasure)
     db.session.flush()
     record_decision(erasure, ErasureState.DONE, said, by=by, now=now)

@@ -34,9 +34,16 @@ def _end_links(delegation: Delegation, by: Actor, now: datetime) -> Iterable[str
 
 hold(
     Holding(
-        "delegation", _l("Focal point"), lambda delegation: [delegation],
-        {"focal_name": _l("Name"), "focal_email": _l("Address"), "focal_language": _l("Language"),
-         "invited_at": _l("Invited on"), "answered_at": _l("Answered on")},
+        "delegation",
+        _l("Focal point"),
+        lambda delegation: [delegation],
+        {
+            "focal_name": _l("Name"),
+            "focal_email": _l("Address"),
+            "focal_language": _l("Language"),
+            "invited_at": _l("Invited on"),
+            "answered_at": _l("Answered on"),
+        },
         columns(
             "id public_id conference_id city_id standing state answer_note present_since present_until presence_by"
         ),
@@ -49,7 +56,9 @@ hold(
     alike.requests(),
     Holding(
         # What was before and after names the city's people: it is theirs to be told.
-        "audit_entry", _l("Audit trail"), _trail,
+        "audit_entry",
+        _l("Audit trail"),
+        _trail,
         {"at": lazy_pgettext("consent", "When"), "actor_label": _l("Who"), "verb": _l("What")},
         columns(
             "id actor_kind actor_id thing_type thing_id thing_label conference_id before after actor_salt actor_digest "
@@ -59,4 +68,4 @@ hold(
         stays=_l("That something was done, when, and by which number: the trail stays whole"),
     ),
     of=FOCAL_HOLDINGS,
-)  # fmt: skip
+)

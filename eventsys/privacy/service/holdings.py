@@ -22,9 +22,17 @@ from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 
 __all__ = [
-    "ACCOUNT_HOLDINGS", "FOCAL_HOLDINGS", "Holding", "HOLDINGS", "NAMED_HOLDINGS",
-    "columns", "hold", "register_of", "things_of", "within",
-]  # fmt: skip
+    "ACCOUNT_HOLDINGS",
+    "FOCAL_HOLDINGS",
+    "Holding",
+    "HOLDINGS",
+    "NAMED_HOLDINGS",
+    "columns",
+    "hold",
+    "register_of",
+    "things_of",
+    "within",
+]
 
 Rows = Callable[[Any], Sequence[Any]]
 Erase = Callable[[Any, Actor, datetime], Iterable[str]]

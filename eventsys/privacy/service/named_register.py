@@ -82,7 +82,9 @@ def _says(text: str, name: str) -> bool:
 hold(
     Holding(
         # What was before and after names other people too: it is theirs to be told.
-        "audit_entry", _l("Audit trail"), trail,
+        "audit_entry",
+        _l("Audit trail"),
+        trail,
         {"at": lazy_pgettext("consent", "When"), "actor_label": _l("Who"), "verb": _l("What")},
         columns(
             "id actor_kind actor_id thing_type thing_id thing_label conference_id before after actor_salt actor_digest "
@@ -93,4 +95,4 @@ hold(
         follows=True,
     ),
     of=NAMED_HOLDINGS,
-)  # fmt: skip
+)

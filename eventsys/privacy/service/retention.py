@@ -67,11 +67,18 @@ def terms(conference: Conference, *, today: date) -> list[Term]:
     settled = retention_queries.terms(conference)
     rows = [
         Term(
-            kind, known.words, known.why, settled[kind], known.days, known.least, known.most,
-            kept_until(conference.ends, settled[kind]), is_over(conference.ends, settled[kind], today),
+            kind,
+            known.words,
+            known.why,
+            settled[kind],
+            known.days,
+            known.least,
+            known.most,
+            kept_until(conference.ends, settled[kind]),
+            is_over(conference.ends, settled[kind], today),
         )
         for kind, known in RETENTION.items()
-    ]  # fmt: skip
+    ]
     return sorted(rows, key=lambda row: row.days)
 
 

@@ -33,10 +33,15 @@ def published(delegate: Delegate, parts: Sequence[Part]) -> Letter:
             "action_label": _("See the programme"),
         }
     return Letter(
-        kind="programme/published", to_address=delegate.email, to_name=delegate.full_name, language=language,
-        values=values, conference_id=conference.id, reply_to=conference.contact_email,
+        kind="programme/published",
+        to_address=delegate.email,
+        to_name=delegate.full_name,
+        language=language,
+        values=values,
+        conference_id=conference.id,
+        reply_to=conference.contact_email,
         about=About("delegate", delegate.public_id),
-    )  # fmt: skip
+    )
 
 
 def _line(session: Session, role: Any, order: Sequence[str]) -> str:

@@ -49,25 +49,46 @@ def _forget_pairs(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]
     return ()
 
 
-_SEAT = {"session.title": _l("Session"), "role_word": _l("Part"), "name": _l("Name"), "office": _l("Office"),
-         "organisation": _l("Organisation")}  # fmt: skip
+_SEAT = {
+    "session.title": _l("Session"),
+    "role_word": _l("Part"),
+    "name": _l("Name"),
+    "office": _l("Office"),
+    "organisation": _l("Organisation"),
+}
 HOLDINGS = (
     Holding(
-        "panel_seat", _l("Parts in sessions"), queries.seats_of, _SEAT,
+        "panel_seat",
+        _l("Parts in sessions"),
+        queries.seats_of,
+        _SEAT,
         columns("id public_id session_id role role_order position delegate_id"),
-        goes=_l("The person is taken off the panel"), erase=_leave_panels, within="session",
+        goes=_l("The person is taken off the panel"),
+        erase=_leave_panels,
+        within="session",
     ),
     Holding(
-        "published_seat", _l("Parts in the published programme"), queries.published_seats_of,
-        {"published.title": _SEAT["session.title"], **{key: words for key, words in _SEAT.items() if "." not in key}},
+        "published_seat",
+        _l("Parts in the published programme"),
+        queries.published_seats_of,
+        {
+            "published.title": _SEAT["session.title"],
+            **{key: words for key, words in _SEAT.items() if "." not in key},
+        },
         columns("id published_id place role delegate_id"),
         goes=_l("The public reads the panel without the person"),
     ),
     Holding(
-        "two_people", _l("Told apart from somebody of the same name"), queries.told_apart_of, {"name": _l("Name")},
-        columns("id public_id conference_id one two"), goes=_l("The note"), erase=_forget_pairs, audited=True,
+        "two_people",
+        _l("Told apart from somebody of the same name"),
+        queries.told_apart_of,
+        {"name": _l("Name")},
+        columns("id public_id conference_id one two"),
+        goes=_l("The note"),
+        erase=_forget_pairs,
+        audited=True,
     ),
-)  # fmt: skip
+)
 
 
 # ---- somebody on record by name ----

@@ -59,9 +59,14 @@ STATE_WORDS = {
 }
 
 #: States in which the public sees a session with its times.
-PUBLIC = frozenset({
-    SessionState.PUBLISHED, SessionState.LIVE, SessionState.CLOSED, SessionState.SUMMARY_APPROVED,
-})  # fmt: skip
+PUBLIC = frozenset(
+    {
+        SessionState.PUBLISHED,
+        SessionState.LIVE,
+        SessionState.CLOSED,
+        SessionState.SUMMARY_APPROVED,
+    }
+)
 
 
 class _Words:

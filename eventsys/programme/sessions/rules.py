@@ -51,9 +51,13 @@ class Action(StrEnum):
 
 #: Where an action leads.
 STEPS = {
-    Action.SCHEDULE: S.SCHEDULED, Action.BEGIN: S.LIVE, Action.CLOSE: S.CLOSED, Action.APPROVE: S.SUMMARY_APPROVED,
-    Action.POSTPONE: S.POSTPONED, Action.CANCEL: S.CANCELLED,
-}  # fmt: skip
+    Action.SCHEDULE: S.SCHEDULED,
+    Action.BEGIN: S.LIVE,
+    Action.CLOSE: S.CLOSED,
+    Action.APPROVE: S.SUMMARY_APPROVED,
+    Action.POSTPONE: S.POSTPONED,
+    Action.CANCEL: S.CANCELLED,
+}
 
 
 def possible(state: SessionState) -> frozenset[Action]:

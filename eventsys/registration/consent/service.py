@@ -84,9 +84,13 @@ def _new_version(
     now: datetime,
 ) -> ConsentText:
     made = ConsentText(
-        conference_id=conference.id, number=latest.number + 1 if latest else 1, words=words, agreed=agreed,
-        standard=standard, made_at=now,
-    )  # fmt: skip
+        conference_id=conference.id,
+        number=latest.number + 1 if latest else 1,
+        words=words,
+        agreed=agreed,
+        standard=standard,
+        made_at=now,
+    )
     try:
         with db.session.begin_nested():
             db.session.add(made)
@@ -123,9 +127,14 @@ def add_consent(delegate: Delegate, *, by: Actor, now: datetime, on_paper: bool 
         return
     who = given_by(by, people_policy.readers(by, delegate))
     given = Consent(
-        delegate_id=delegate.id, text_id=text.id, language=languages.current(), at=now, given_by=who, number=by.number,
+        delegate_id=delegate.id,
+        text_id=text.id,
+        language=languages.current(),
+        at=now,
+        given_by=who,
+        number=by.number,
         on_paper=on_paper,
-    )  # fmt: skip
+    )
     given.text = text
     db.session.add(given)
     if delegate.consented_at is None:

@@ -22,9 +22,11 @@ def act_of(verb: str, reason: str, by: Actor) -> Act:
     """The service's verb of that name. Raises :class:`BadRequest`."""
     now = clock.now()
     plain: dict[str, Any] = {
-        Verb.PRE_APPROVE: service.pre_approve, Verb.APPROVE: service.approve, Verb.WAITLIST: service.waitlist,
+        Verb.PRE_APPROVE: service.pre_approve,
+        Verb.APPROVE: service.approve,
+        Verb.WAITLIST: service.waitlist,
         Verb.WITHDRAW: service.withdraw,
-    }  # fmt: skip
+    }
     reasoned: dict[str, Any] = {
         Verb.RETURN: service.return_,
         Verb.REJECT: service.reject,

@@ -47,17 +47,27 @@ def delegate(person: Delegate) -> Any:
     """One registration with everything but the passport."""
     actor, may = current_actor(), people_rules.possible(person.state)
     return render_template(
-        "registration/decisions/delegate.html", delegate=person, conference=person.conference,
-        city=person.delegation.city_name, may=may, verb_words=people_rules.VERB_WORDS,
+        "registration/decisions/delegate.html",
+        delegate=person,
+        conference=person.conference,
+        city=person.delegation.city_name,
+        may=may,
+        verb_words=people_rules.VERB_WORDS,
         may_review=can_review(actor, person),
-        shown=people_policy.shown(actor, person), consents=consent_queries.consents_of(person), given_by_words=GIVEN_BY_WORDS,
-        may_passport=can_read_passport(actor, person), has_passport=passports_queries.passport_of(person) is not None,
-        photo_url=photo_url(person), reference=reference(person), open_state=Verb.WITHDRAW in may,
+        shown=people_policy.shown(actor, person),
+        consents=consent_queries.consents_of(person),
+        given_by_words=GIVEN_BY_WORDS,
+        may_passport=can_read_passport(actor, person),
+        has_passport=passports_queries.passport_of(person) is not None,
+        photo_url=photo_url(person),
+        reference=reference(person),
+        open_state=Verb.WITHDRAW in may,
         left=questions_rules.left_of(person),
-        may_run=can_run(actor, person), fate=fates.fates("delegate", [person.public_id]).get(person.public_id),
+        may_run=can_run(actor, person),
+        fate=fates.fates("delegate", [person.public_id]).get(person.public_id),
         pages=people.staff_links(person) if can_manage(actor, person) else [],
         notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
-    )  # fmt: skip
+    )
 
 
 @bp.post(ONE + "/decide")
@@ -92,9 +102,10 @@ def send_link(person: Delegate) -> Any:
 def edit(person: Delegate) -> Any:
     """Staff mend a registration that is still open."""
     form = StaffForm(
-        region=person.delegation.city.country, conference=person.conference,
+        region=person.delegation.city.country,
+        conference=person.conference,
         data={**filled(person, "you", "role", "journey"), "category": person.category.code},
-    )  # fmt: skip
+    )
     form.category.choices = category_choices(person.conference)
     back = url_for("registration.delegate", slug=person.conference.slug, delegate_id=person.public_id)
     if form.is_submitted() and form.validate() and _save(person, form):
@@ -116,9 +127,13 @@ def edit(person: Delegate) -> Any:
 def _save(person: Delegate, form: StaffForm) -> bool:
     try:
         questions.edit(
-            person, details(form, "you", "role", "journey"), by=current_actor(), now=clock.now(), version=form.version.data,
+            person,
+            details(form, "you", "role", "journey"),
+            by=current_actor(),
+            now=clock.now(),
+            version=form.version.data,
             category=category_here(person.conference, form.category.data),
-        )  # fmt: skip
+        )
     except Refusal as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal))
@@ -138,7 +153,11 @@ def see_passport(person: Delegate) -> Any:
     log = passports_queries.passport_log(person)
     users = {entry.actor_id for entry in log if entry.actor_kind == "user"}
     return render_template(
-        "registration/decisions/passport_seen.html", delegate=person, conference=person.conference, passport=passport, log=log,
+        "registration/decisions/passport_seen.html",
+        delegate=person,
+        conference=person.conference,
+        passport=passport,
+        log=log,
         last_day=retention_queries.passport_day(person.conference),
         addresses=users_queries.addresses_of(users),
-    )  # fmt: skip
+    )

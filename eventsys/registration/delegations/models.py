@@ -31,12 +31,16 @@ class DelegationState(StrEnum):
 
 
 ANSWER_WORDS: Mapping[str, Any] = {
-    DelegationState.INVITED: _l("No answer yet"), DelegationState.ACCEPTED: _l("Accepted"),
-    DelegationState.DECLINED: _l("Declined"), DelegationState.SENDS_PROXY: _l("Sends a proxy"),
-}  # fmt: skip
+    DelegationState.INVITED: _l("No answer yet"),
+    DelegationState.ACCEPTED: _l("Accepted"),
+    DelegationState.DECLINED: _l("Declined"),
+    DelegationState.SENDS_PROXY: _l("Sends a proxy"),
+}
 ANSWER_TONES: Mapping[str, str] = {
-    DelegationState.ACCEPTED: "ok", DelegationState.DECLINED: "danger", DelegationState.SENDS_PROXY: "info",
-}  # fmt: skip
+    DelegationState.ACCEPTED: "ok",
+    DelegationState.DECLINED: "danger",
+    DelegationState.SENDS_PROXY: "info",
+}
 
 
 class Delegation(Model):

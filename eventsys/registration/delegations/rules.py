@@ -49,13 +49,17 @@ ANSWERS: Mapping[Answer, tuple[frozenset[DelegationState], DelegationState]] = {
     ),
 }
 _VERBS: Mapping[Answer, Any] = {
-    Answer.ACCEPT: lazy_pgettext("invitation", "Accept"), Answer.DECLINE: _l("Decline"),
+    Answer.ACCEPT: lazy_pgettext("invitation", "Accept"),
+    Answer.DECLINE: _l("Decline"),
     Answer.SEND_PROXY: _l("Send a proxy"),
-}  # fmt: skip
+}
 _STANDINGS: Mapping[str, Any] = {
-    "member": _l("Member"), "candidate": _l("Candidate"), "observer": _l("Observer"), "partner": _l("Partner"),
+    "member": _l("Member"),
+    "candidate": _l("Candidate"),
+    "observer": _l("Observer"),
+    "partner": _l("Partner"),
     "former": _l("Former member"),
-}  # fmt: skip
+}
 
 
 def standing_words(standing: str) -> Any:
@@ -89,8 +93,11 @@ _SETS: Mapping[str, Callable[[Delegation], bool]] = {
     "awaited": lambda d: d.expected and not d.present,
 }
 CITY_WORDS: Mapping[str, Any] = {
-    **ANSWER_WORDS, "expected": _l("Expected"), "present": _l("Present"), "awaited": _l("Not there yet"),
-}  # fmt: skip
+    **ANSWER_WORDS,
+    "expected": _l("Expected"),
+    "present": _l("Present"),
+    "awaited": _l("Not there yet"),
+}
 
 
 def is_among(delegation: Delegation, word: str = "", *, standing: str = "") -> bool:

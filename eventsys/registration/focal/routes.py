@@ -46,9 +46,11 @@ def _resend_focal(link: Any) -> None:
 
 
 links_service.purpose(
-    "focal", endpoint="registration.focal", resend=_resend_focal,
+    "focal",
+    endpoint="registration.focal",
+    resend=_resend_focal,
     values=lambda subject, slug: {"slug": slug, "delegation_id": subject},
-)  # fmt: skip
+)
 
 
 def page(

@@ -23,7 +23,13 @@ def invitation(delegation: Delegation, url: str) -> Letter:
             "action_label": _("Answer the invitation"),
         }
     return Letter(
-        kind="registration/invitation", to_address=delegation.focal_email, to_name=delegation.focal_name,
-        language=language, values=values, attachments=pictures, conference_id=conference.id,
-        reply_to=conference.contact_email, about=About("delegation", delegation.public_id),
-    )  # fmt: skip
+        kind="registration/invitation",
+        to_address=delegation.focal_email,
+        to_name=delegation.focal_name,
+        language=language,
+        values=values,
+        attachments=pictures,
+        conference_id=conference.id,
+        reply_to=conference.contact_email,
+        about=About("delegation", delegation.public_id),
+    )

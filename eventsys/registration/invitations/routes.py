@@ -78,10 +78,14 @@ def _check(line: Line) -> bool:
 
 def _page(conference: Conference, lines: list[Line], *, problem: str = "", status: int = 200) -> Any:
     html = render_template(
-        "registration/invitations/invite.html", conference=conference, lines=lines, problem=problem,
-        languages_of_letters=SUPPORTED, standing=request.values.get("standing", ""),
+        "registration/invitations/invite.html",
+        conference=conference,
+        lines=lines,
+        problem=problem,
+        languages_of_letters=SUPPORTED,
+        standing=request.values.get("standing", ""),
         standings=sorted({line.standing for line in lines}),
-    )  # fmt: skip
+    )
     answer = make_response(html)
     answer.status_code = status
     return answer

@@ -149,11 +149,19 @@ def change_focal_point(
     delegation.focal_language = _language(language)
     links.revoke_links("focal", str(delegation.public_id), by=by)
     audit.record(
-        by, verb="delegation.focal_point_changed", thing=delegation,
-        after={"changed": [what for what, old, new in zip(
-            ("name", "email"), before, (delegation.focal_name, delegation.focal_email), strict=True
-        ) if old != new]},
-    )  # fmt: skip
+        by,
+        verb="delegation.focal_point_changed",
+        thing=delegation,
+        after={
+            "changed": [
+                what
+                for what, old, new in zip(
+                    ("name", "email"), before, (delegation.focal_name, delegation.focal_email), strict=True
+                )
+                if old != new
+            ]
+        },
+    )
     if delegation.focal_email:
         invite(delegation, by=by, now=now)
     db.session.flush()
@@ -208,9 +216,12 @@ def _answer(delegation: Delegation, verb: Answer, note: str, *, by: Actor, now: 
     delegation.answer_note = note
     delegation.answered_at = now
     audit.record(
-        by, verb=f"delegation.{delegation.state}", thing=delegation, before={"state": before},
+        by,
+        verb=f"delegation.{delegation.state}",
+        thing=delegation,
+        before={"state": before},
         after={"state": delegation.state, "note": note},
-    )  # fmt: skip
+    )
     db.session.flush()
 
 

@@ -26,20 +26,46 @@ _OF_PEOPLE = {column.key: column for column in PEOPLE}
 
 INVITEES: tuple[Column, ...] = (
     Column(
-        "city", _l("City"),
-        ("city", "code", "city code", "city name", "ville", "code ville", "nom de la ville", "thành phố", "mã thành phố", "mã"),
+        "city",
+        _l("City"),
+        (
+            "city",
+            "code",
+            "city code",
+            "city name",
+            "ville",
+            "code ville",
+            "nom de la ville",
+            "thành phố",
+            "mã thành phố",
+            "mã",
+        ),
         required=True,
     ),
     Column(
-        "name", _l("Focal point"),
-        ("focal point", "name", "contact", "contact person", "name of the focal point", "point focal", "nom",
-         "nom du point focal",
-         "personne de contact", "đầu mối liên lạc", "tên", "họ tên", "họ và tên", "người liên hệ"),
+        "name",
+        _l("Focal point"),
+        (
+            "focal point",
+            "name",
+            "contact",
+            "contact person",
+            "name of the focal point",
+            "point focal",
+            "nom",
+            "nom du point focal",
+            "personne de contact",
+            "đầu mối liên lạc",
+            "tên",
+            "họ tên",
+            "họ và tên",
+            "người liên hệ",
+        ),
         shape="name",
     ),
     Column("email", _l("Mail"), _OF_PEOPLE["email"].headings),
     Column("language", _l("Language of letters"), _OF_PEOPLE["language"].headings),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

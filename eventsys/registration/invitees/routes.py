@@ -193,21 +193,31 @@ def _save(conference: Conference, upload: Upload, seen: Seen, choices: Choices) 
 
 def _check_page(conference: Conference, seen: Seen, choices: Choices, status: int) -> Any:
     return _page(
-        conference, "registration/invitees/invitees_table.html", status, question=None, table=seen.table, faults=seen.faults,
-        ready=seen.ready, before=seen.before, choices=choices, labels={column.key: column.label for column in INVITEES},
-        invited=len(seen.invitees), listed=[_("row %(row)s", row=row.row) for row in seen.listed],
+        conference,
+        "registration/invitees/invitees_table.html",
+        status,
+        question=None,
+        table=seen.table,
+        faults=seen.faults,
+        ready=seen.ready,
+        before=seen.before,
+        choices=choices,
+        labels={column.key: column.label for column in INVITEES},
+        invited=len(seen.invitees),
+        listed=[_("row %(row)s", row=row.row) for row in seen.listed],
         silent=sum(not invitee.focal_email for invitee in seen.invitees),
         left_out={row.row for row in seen.listed},
         shown=list(zip(seen.rows, seen.table.lines, strict=True))[:_SHOWN],
-    )  # fmt: skip
+    )
 
 
 # --- a large one is saved by a job -----------------------------------------------------------------------------
 
 describe(
-    service.INVITING, _l("Inviting the cities of a table"),
+    service.INVITING,
+    _l("Inviting the cities of a table"),
     url=lambda job: url_for("registration.delegations", slug=job.payload["slug"]),
-)  # fmt: skip
+)
 
 
 @bp.get("/o/<slug>/delegations/invite/table/<uuid:upload_id>/saving")
@@ -216,6 +226,10 @@ def saving_invitees(conference: Conference, upload_id: UUID) -> Any:
     """The job that invites the cities of a table."""
     back = url_for("registration.check_invitees", slug=conference.slug, upload_id=upload_id)
     return saving_page(
-        service.INVITING, f"invitees/{conference.public_id}", upload_id, back=back, layout="_shell/base.html",
+        service.INVITING,
+        f"invitees/{conference.public_id}",
+        upload_id,
+        back=back,
+        layout="_shell/base.html",
         conference=conference,
-    )  # fmt: skip
+    )

@@ -27,11 +27,14 @@ def ask_inviting(
     """Let a job invite cities, each with its row. Asked twice, it is one job."""
     rows = [
         {
-            "row": row, "city": invitee.city.code, "name": invitee.focal_name, "email": invitee.focal_email,
+            "row": row,
+            "city": invitee.city.code,
+            "name": invitee.focal_name,
+            "email": invitee.focal_email,
             "language": invitee.focal_language,
         }
         for row, invitee in invitees
-    ]  # fmt: skip
+    ]
     return ask_saving(
         INVITING, upload, rows, {"conference": str(conference.public_id)}, conference=conference, by=by
     )

@@ -63,7 +63,13 @@ def to_delegate(
             **values,
         }
     return Letter(
-        kind=f"registration/{letter}", to_address=delegate.email, to_name=delegate.full_name, language=language,
-        values=all_values, attachments=attachments, conference_id=conference.id, reply_to=conference.contact_email,
+        kind=f"registration/{letter}",
+        to_address=delegate.email,
+        to_name=delegate.full_name,
+        language=language,
+        values=all_values,
+        attachments=attachments,
+        conference_id=conference.id,
+        reply_to=conference.contact_email,
         about=About("delegate", delegate.public_id),
-    )  # fmt: skip
+    )

@@ -14,10 +14,17 @@ from eventsys.pdf.shaping.coverage import sign_words, undrawable
 
 #: What the slots of badges and papers hold.
 _SLOTS: Final[Mapping[str, Any]] = {
-    "name": _l("Name"), "first": _l("Name"), "rest": _l("Name"), "native_name": _l("Name in own script"),
-    "office": _l("Office"), "organisation": _l("Organisation"), "city": _l("City"),
-    "native_city": _l("City’s name in its own script"), "category": _l("Category"), "title": _l("Title of the conference"),
-}  # fmt: skip
+    "name": _l("Name"),
+    "first": _l("Name"),
+    "rest": _l("Name"),
+    "native_name": _l("Name in own script"),
+    "office": _l("Office"),
+    "organisation": _l("Organisation"),
+    "city": _l("City"),
+    "native_city": _l("City’s name in its own script"),
+    "category": _l("Category"),
+    "title": _l("Title of the conference"),
+}
 
 
 def why_not_printed(refusal: Refusal) -> str:

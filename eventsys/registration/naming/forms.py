@@ -22,9 +22,11 @@ class NameForm(NamesForm):
     key = HiddenField()
     category = SelectField(_l("Category"), [DataRequired(_l("Please choose a category."))])
     email = EmailField(
-        _l("Mail"), [Optional(), mail_field],
-        description=_l("The personal link to the registration goes here."), render_kw={"autocomplete": "off"},
-    )  # fmt: skip
+        _l("Mail"),
+        [Optional(), mail_field],
+        description=_l("The personal link to the registration goes here."),
+        render_kw={"autocomplete": "off"},
+    )
     language = SelectField(_l("Language of letters"), choices=LANGUAGE_CHOICES)
     send_link = BooleanField(_l("Send the personal link now"), default=True)
 

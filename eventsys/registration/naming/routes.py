@@ -48,9 +48,14 @@ def _name_page(
     delegation: Delegation, form: NameForm, replaced: Delegate | None = None, status: int = 200
 ) -> Any:
     html = render_template(
-        "registration/naming/name.html", delegation=delegation, city=delegation.city_name, conference=delegation.conference,
-        form=form, replaced=replaced, home=focal_url(delegation),
-    )  # fmt: skip
+        "registration/naming/name.html",
+        delegation=delegation,
+        city=delegation.city_name,
+        conference=delegation.conference,
+        form=form,
+        replaced=replaced,
+        home=focal_url(delegation),
+    )
     answer = make_response(html)
     answer.status_code = status
     return answer
@@ -67,9 +72,13 @@ def _prepared(delegation: Delegation) -> NameForm:
 
 #: Which field a refusal is about.
 _FIELDS: Mapping[type[Refusal], str] = {
-    people_errors.SecondHead: "category", people_errors.QuotaFull: "category", people_errors.CategoryUnknown: "category",
-    errors.AlreadyNamed: "family_name", names_errors.UnsafeName: "family_name", links_errors.NoAddress: "email",
-}  # fmt: skip
+    people_errors.SecondHead: "category",
+    people_errors.QuotaFull: "category",
+    people_errors.CategoryUnknown: "category",
+    errors.AlreadyNamed: "family_name",
+    names_errors.UnsafeName: "family_name",
+    links_errors.NoAddress: "email",
+}
 
 
 def _refused(form: NameForm, refusal: Refusal) -> None:

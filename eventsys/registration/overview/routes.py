@@ -144,9 +144,13 @@ def change_focal(found: Delegation) -> Any:
         return _page(found, form, 422)
     try:
         invitations.change_focal_point(
-            found, name=form.name.data or "", email=form.email.data or "", language=form.language.data, by=current_actor(),
+            found,
+            name=form.name.data or "",
+            email=form.email.data or "",
+            language=form.language.data,
+            by=current_actor(),
             now=clock.now(),
-        )  # fmt: skip
+        )
     except Refusal as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal))

@@ -33,18 +33,24 @@ def home_part(conference: Conference) -> HomePart:
         figures=(
             _cities_figure(delegations),
             Figure(
-                _l("delegates approved of those registered"), people_rules.counted(states, "approved"), leads=_people("approved"),
-                of=people_rules.counted(states, "registered"), of_leads=registered,
+                _l("delegates approved of those registered"),
+                people_rules.counted(states, "approved"),
+                leads=_people("approved"),
+                of=people_rules.counted(states, "registered"),
+                of_leads=registered,
             ),
         ),
         charts=(
             Chart(
-                _l("Registrations by day"), _days(conference), kind="days", empty=_l("Nobody is registered yet"),
+                _l("Registrations by day"),
+                _days(conference),
+                kind="days",
+                empty=_l("Nobody is registered yet"),
                 leads=registered,
             ),
             _by_city(conference, delegations, people_rules.counted(states, "registered")),
         ),
-    )  # fmt: skip
+    )
 
 
 def _people(state: str, **more: str) -> Leads:
@@ -63,12 +69,19 @@ def _cities_figure(delegations: Sequence[Delegation]) -> Figure:
     )
     if present:
         return Figure(
-            _l("member cities present of those expected"), present, leads=_cities("present"), of=expected,
+            _l("member cities present of those expected"),
+            present,
+            leads=_cities("present"),
+            of=expected,
             of_leads=_cities("expected"),
-        )  # fmt: skip
+        )
     return Figure(
-        _l("member cities expected of those invited"), expected, leads=_cities("expected"), of=invited, of_leads=_cities()
-    )  # fmt: skip
+        _l("member cities expected of those invited"),
+        expected,
+        leads=_cities("expected"),
+        of=invited,
+        of_leads=_cities(),
+    )
 
 
 def _days(conference: Conference) -> tuple[tuple[object, int], ...]:
@@ -83,11 +96,14 @@ def _by_city(conference: Conference, delegations: Sequence[Delegation], register
     most = sorted(by_city.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_CITIES]
     cities = {d.city_id: d for d in delegations}
     return Chart(
-        _l("Registrations by city"), tuple((cities[city].city_name, number) for city, number in most), total=registered,
-        leads=_people("registered"), each=tuple(_people("registered", city=cities[city].city.code) for city, _number in most),
+        _l("Registrations by city"),
+        tuple((cities[city].city_name, number) for city, number in most),
+        total=registered,
+        leads=_people("registered"),
+        each=tuple(_people("registered", city=cities[city].city.code) for city, _number in most),
         empty=_l("Nobody is registered yet"),
         note=_l("The cities with the most people are shown.") if len(by_city) > _MOST_CITIES else "",
-    )  # fmt: skip
+    )
 
 
 def checks(conference: Conference) -> list[CheckItem]:

@@ -57,9 +57,11 @@ def _resend_delegate(link: Any) -> None:
 
 
 links_service.purpose(
-    "delegate", endpoint="registration.own", resend=_resend_delegate,
+    "delegate",
+    endpoint="registration.own",
+    resend=_resend_delegate,
     values=lambda subject, slug: {"slug": slug, "delegate_id": subject},
-)  # fmt: skip
+)
 
 
 def page(
@@ -186,7 +188,7 @@ def calendar(delegate: Delegate) -> Any:
         links_documents.calendar_file(delegate.conference, current(), now=clock.now()),
         content_type="text/calendar; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{delegate.conference.slug}.ics"'},
-    )  # fmt: skip
+    )
 
 
 @bp.get("/r/<slug>/photo/<uuid:delegate_id>")
@@ -231,9 +233,14 @@ def passport(delegate: Delegate) -> Any:
                 return see_other(home_of(delegate))
         status = 422
     html = render_template(
-        "registration/own/passport.html", delegate=delegate, conference=delegate.conference, form=form, home=home_of(delegate),
-        passport=passports_queries.passport_of(delegate), purge_day=retention_queries.passport_day(delegate.conference),
-    )  # fmt: skip
+        "registration/own/passport.html",
+        delegate=delegate,
+        conference=delegate.conference,
+        form=form,
+        home=home_of(delegate),
+        passport=passports_queries.passport_of(delegate),
+        purge_day=retention_queries.passport_day(delegate.conference),
+    )
     answer = make_response(html)
     answer.status_code = status
     return answer

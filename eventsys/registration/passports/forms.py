@@ -37,9 +37,10 @@ _LONGEST_PASSPORT = 30
 
 class PassportForm(Form):
     number = StringField(
-        _l("Passport number"), [DataRequired(_l("Please enter the number.")), one_line("passport_number")],
+        _l("Passport number"),
+        [DataRequired(_l("Please enter the number.")), one_line("passport_number")],
         render_kw={"autocomplete": "off", "data-private": ""},
-    )  # fmt: skip
+    )
     nationality = SelectField(
         _l("Nationality"), [DataRequired(_l("Please choose a country."))], render_kw={"data-private": ""}
     )

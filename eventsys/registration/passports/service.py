@@ -17,9 +17,13 @@ from eventsys.registration.people.models import Delegate
 def note_look(delegate_id: int, by: Actor, what: str, now: datetime) -> None:
     """One entry of the log of looks."""
     entry = PassportAccess(
-        delegate_id=delegate_id, at=now, actor_kind=by.kind, actor_id=by.number, what=what,
+        delegate_id=delegate_id,
+        at=now,
+        actor_kind=by.kind,
+        actor_id=by.number,
+        what=what,
         actor_label=by.label[:200] or by.kind,
-    )  # fmt: skip
+    )
     db.session.add(entry)
 
 

@@ -44,18 +44,34 @@ STATE_WORDS: Mapping[str, Any] = {
     DelegateState.REVOKED: _l("Revoked"), DelegateState.WITHDRAWN: _l("Withdrawn"), **ANSWER_WORDS,
 }  # fmt: skip
 STATE_TONES: Mapping[str, str] = {
-    DelegateState.SUBMITTED: "info", DelegateState.RETURNED: "warn", DelegateState.PRE_APPROVED: "info",
-    DelegateState.APPROVED: "ok", DelegateState.WAITLISTED: "warn", DelegateState.REJECTED: "danger",
-    DelegateState.REVOKED: "danger", **ANSWER_TONES,
-}  # fmt: skip
+    DelegateState.SUBMITTED: "info",
+    DelegateState.RETURNED: "warn",
+    DelegateState.PRE_APPROVED: "info",
+    DelegateState.APPROVED: "ok",
+    DelegateState.WAITLISTED: "warn",
+    DelegateState.REJECTED: "danger",
+    DelegateState.REVOKED: "danger",
+    **ANSWER_TONES,
+}
 #: States that take a place in quotas and the one-head rule.
-OPEN_STATES = frozenset({
-    DelegateState.DRAFT, DelegateState.SUBMITTED, DelegateState.RETURNED, DelegateState.PRE_APPROVED, DelegateState.APPROVED,
-})  # fmt: skip
+OPEN_STATES = frozenset(
+    {
+        DelegateState.DRAFT,
+        DelegateState.SUBMITTED,
+        DelegateState.RETURNED,
+        DelegateState.PRE_APPROVED,
+        DelegateState.APPROVED,
+    }
+)
 #: Handed in, and on the way to an approval or approved.
-COMING_STATES = frozenset({
-    DelegateState.SUBMITTED, DelegateState.PRE_APPROVED, DelegateState.APPROVED, DelegateState.WAITLISTED,
-})  # fmt: skip
+COMING_STATES = frozenset(
+    {
+        DelegateState.SUBMITTED,
+        DelegateState.PRE_APPROVED,
+        DelegateState.APPROVED,
+        DelegateState.WAITLISTED,
+    }
+)
 
 
 _ERASED = _l("Name erased")
@@ -89,13 +105,16 @@ class Delegate(Model):
     __tablename__ = "delegate"
     __table_args__ = (
         Index(
-            "uq_delegate_one_head", "delegation_id", unique=True,
-            sqlite_where=text("is_head AND holds_place"), postgresql_where=text("is_head AND holds_place"),
+            "uq_delegate_one_head",
+            "delegation_id",
+            unique=True,
+            sqlite_where=text("is_head AND holds_place"),
+            postgresql_where=text("is_head AND holds_place"),
         ),
         Index("ix_delegate_list", "conference_id", "state"),
         Index("ix_delegate_order_en", "conference_id", "order_en", "id"),
         Index("ix_delegate_order_vi", "conference_id", "order_vi", "id"),
-    )  # fmt: skip
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)

@@ -58,7 +58,9 @@ DATA: Mapping[Data, Datum] = {
     Data.NAME: Datum(
         _l("Name, form of address, office, organisation, category"),
         _OWN_CITY | _REVIEW | {Reader.DESK, Reader.VIEWER},
-        _l("Stands on the badge. Everybody reads it of who speaks in the published programme or signs a declaration."),
+        _l(
+            "Stands on the badge. Everybody reads it of who speaks in the published programme or signs a declaration."
+        ),
     ),
     Data.PHOTO: Datum(_l("Photo"), _OWN_CITY | _REVIEW | {Reader.DESK}, _l("Stands on the badge.")),
     Data.CONTACT: Datum(_l("Mail address and telephone"), _OWN_CITY | _REVIEW),
@@ -67,13 +69,16 @@ DATA: Mapping[Data, Datum] = {
     Data.CONSENT: Datum(_l("Consent: to which text, when, and how"), _OWN_CITY | _REVIEW),
     Data.NOTE: Datum(_l("Reason of a decision"), _OWN_CITY | _REVIEW),
     Data.PASSPORT: Datum(
-        _l("Passport"), _OFFICE | {Reader.PERSON},
+        _l("Passport"),
+        _OFFICE | {Reader.PERSON},
         _l("Kept apart and encrypted; each look is written down with name and time."),
     ),
     Data.LETTERS: Datum(
-        _l("Letters to the person"), _OFFICE | {Reader.PERSON}, _l("Personal links in them are cut off for the staff.")
+        _l("Letters to the person"),
+        _OFFICE | {Reader.PERSON},
+        _l("Personal links in them are cut off for the staff."),
     ),
-}  # fmt: skip
+}
 
 
 def is_seen_by(data: Data, readers: Iterable[Reader]) -> bool:

@@ -113,12 +113,14 @@ def same_person(delegation: Delegation, *, sort_name: str, email: str) -> Delega
     return db.session.scalars(
         select(Delegate)
         .where(
-            Delegate.delegation_id == delegation.id, Delegate.holds_place, Delegate.sort_name == sort_name,
+            Delegate.delegation_id == delegation.id,
+            Delegate.holds_place,
+            Delegate.sort_name == sort_name,
             func.lower(Delegate.email) == email.lower(),
         )
         .order_by(Delegate.id)
         .limit(1)
-    ).one_or_none()  # fmt: skip
+    ).one_or_none()
 
 
 def everybody() -> Sequence[Delegate]:

@@ -52,10 +52,15 @@ PLACE_STATES = OPEN_STATES
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})
 
 VERB_WORDS: Mapping[str, Any] = {
-    Verb.SUBMIT: _l("Submit"), Verb.PRE_APPROVE: _l("Pre-approve"), Verb.RETURN: _l("Return"), Verb.APPROVE: _l("Approve"),
-    Verb.REJECT: _l("Reject"), Verb.WAITLIST: _l("Put on the waiting list"), Verb.REVOKE: _l("Revoke"),
+    Verb.SUBMIT: _l("Submit"),
+    Verb.PRE_APPROVE: _l("Pre-approve"),
+    Verb.RETURN: _l("Return"),
+    Verb.APPROVE: _l("Approve"),
+    Verb.REJECT: _l("Reject"),
+    Verb.WAITLIST: _l("Put on the waiting list"),
+    Verb.REVOKE: _l("Revoke"),
     Verb.WITHDRAW: _l("Withdraw"),
-}  # fmt: skip
+}
 
 
 def possible(state: DelegateState) -> frozenset[Verb]:

@@ -55,10 +55,15 @@ def presence(conference: Conference) -> Any:
     ]
     arrivals = service.arrivals(conference)
     return render_template(
-        "registration/presence/presence.html", conference=conference, rows=here[narrowed], chips=chips, total=len(everyone),
-        others=[d for d in everyone if not d.expected], arrivals=arrivals,
+        "registration/presence/presence.html",
+        conference=conference,
+        rows=here[narrowed],
+        chips=chips,
+        total=len(everyone),
+        others=[d for d in everyone if not d.expected],
+        arrivals=arrivals,
         unmarked=sum(d.id in arrivals and d.present_since is None for d in everyone),
-    )  # fmt: skip
+    )
 
 
 def _back(delegation: Delegation) -> str:
@@ -126,10 +131,15 @@ def correct_presence(found: Delegation) -> Any:
         return see_other(_back(found))
     answer = make_response(
         render_template(
-            "registration/presence/presence_of.html", delegation=found, conference=found.conference, form=form,
-            city=found.city_name, log=queries.presence_log(found), log_words=_LOG_WORDS,
+            "registration/presence/presence_of.html",
+            delegation=found,
+            conference=found.conference,
+            form=form,
+            city=found.city_name,
+            log=queries.presence_log(found),
+            log_words=_LOG_WORDS,
         )
-    )  # fmt: skip
+    )
     answer.status_code = 422 if form.is_submitted() else 200
     return answer
 
@@ -140,9 +150,13 @@ def _correct(found: Delegation, form: PresenceForm, zone: ZoneInfo) -> bool:
         raise BadRequest
     try:
         service.correct_presence(
-            found, since, until, seen=form.seen.data or "", by=current_actor(),
+            found,
+            since,
+            until,
+            seen=form.seen.data or "",
+            by=current_actor(),
             now=clock.now(),
-        )  # fmt: skip
+        )
     except Refusal as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal))

@@ -53,9 +53,12 @@ def edit(
     told = {key: value for key, value in changed.items() if key not in TERMED}
     termed = {"changed": sorted(changed.keys() & TERMED)} if changed.keys() & TERMED else {}
     audit.record(
-        by, verb="delegate.edited", thing=delegate, before={key: before[key] for key in told},
+        by,
+        verb="delegate.edited",
+        thing=delegate,
+        before={key: before[key] for key in told},
         after={**told, **termed},
-    )  # fmt: skip
+    )
     db.session.flush()
     if "email" in changed:
         follow_address(delegate, by=by, now=now)

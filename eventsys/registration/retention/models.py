@@ -44,7 +44,11 @@ RETENTION: Mapping[Kept, Retention] = {
         _l("Passports"), _l("For visa letters; afterwards a question at a border may still come"), 30, 0, 180
     ),
     Kept.JOURNEYS: Retention(
-        _l("Days, flights, hotel, diet and access needs"), _l("To settle the accounts of hotels and transfers"), 60, 0, 365
+        _l("Days, flights, hotel, diet and access needs"),
+        _l("To settle the accounts of hotels and transfers"),
+        60,
+        0,
+        365,
     ),
     Kept.PRINT_FILES: Retention(
         _l("Print files of badges"), _l("To print a copy while the conference is on"), 30, 0, 365
@@ -57,13 +61,20 @@ RETENTION: Mapping[Kept, Retention] = {
         _l("Reasons of decisions on registrations"), _l("To answer for a decision"), 365, 30, 1825
     ),
     Kept.CONTACTS: Retention(
-        _l("Mail addresses and telephones of delegates"), _l("To send the report, and the papers that were signed"), 730, 30,
+        _l("Mail addresses and telephones of delegates"),
+        _l("To send the report, and the papers that were signed"),
+        730,
+        30,
         1825,
     ),
     Kept.FOCAL_POINTS: Retention(
-        _l("Names and addresses of focal points"), _l("For the follow-up until the next plenary"), 1095, 30, 1825
+        _l("Names and addresses of focal points"),
+        _l("For the follow-up until the next plenary"),
+        1095,
+        30,
+        1825,
     ),
-}  # fmt: skip
+}
 
 
 def kept_until(ends: date, days: int) -> date:

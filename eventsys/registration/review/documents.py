@@ -24,11 +24,17 @@ def _cells(d: Delegate, order: Sequence[str]) -> dict[str, Any]:
     texts = {
         f"{key}_{code}": getattr(d, key).get(code, "") for key in of_kind(Kind.OFFICE) for code in SUPPORTED
     }
-    return plain | texts | {
-        "city": d.delegation.city_name.get_in(order), "country": d.conference.country_line(d.delegation.city),
-        "category": d.category.name.get_in(order), "state": str(people_models.STATE_WORDS[d.state]),
-        "reference": people_models.reference(d),
-    }  # fmt: skip
+    return (
+        plain
+        | texts
+        | {
+            "city": d.delegation.city_name.get_in(order),
+            "country": d.conference.country_line(d.delegation.city),
+            "category": d.category.name.get_in(order),
+            "state": str(people_models.STATE_WORDS[d.state]),
+            "reference": people_models.reference(d),
+        }
+    )
 
 
 def _listed(field: Field) -> tuple[str, ...]:

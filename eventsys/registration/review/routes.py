@@ -78,14 +78,25 @@ def review(conference: Conference) -> Any:
     ]
     sorts = [("name", _("Name")), ("state", _("State")), ("arrived", _("Order of naming"))]
     return render_template(
-        "registration/review/review.html", conference=conference, people=found.items, chips=state_chips, filters=filters,
-        delegations=delegations, categories=categories_queries.categories(conference), sort=sort,
-        sorts=[(key, word, _address(sort=key)) for key, word in sorts], total=total,
-        next_url=_address() + ("&" if "?" in _address() else "?") + "after=" + found.next_key if found.next_key else None,
-        first_url=_address() if request.args.get("after") else None, photo_url=photo_url, here=request.full_path.rstrip("?"),
+        "registration/review/review.html",
+        conference=conference,
+        people=found.items,
+        chips=state_chips,
+        filters=filters,
+        delegations=delegations,
+        categories=categories_queries.categories(conference),
+        sort=sort,
+        sorts=[(key, word, _address(sort=key)) for key, word in sorts],
+        total=total,
+        next_url=_address() + ("&" if "?" in _address() else "?") + "after=" + found.next_key
+        if found.next_key
+        else None,
+        first_url=_address() if request.args.get("after") else None,
+        photo_url=photo_url,
+        here=request.full_path.rstrip("?"),
         fates=fates.fates("delegate", [person.public_id for person in found.items]),
         exports={kind: _export_url(kind) for kind in ("xlsx", "csv")},
-    )  # fmt: skip
+    )
 
 
 def _export_url(kind: str) -> str:

@@ -23,9 +23,11 @@ _NO_NAMES = frozenset({"honorific"})
 def _columns(field: Field) -> Iterator[Column]:
     """One, and of an office one more for each language."""
     yield Column(
-        field.name, field.label, field.headings,
+        field.name,
+        field.label,
+        field.headings,
         shape="text" if field.name in _NO_NAMES else _SHAPES.get(field.kind, "text"),
-    )  # fmt: skip
+    )
     for code, label in field.label_in.items():
         words = tuple(f"{word} {language}" for word in field.headings for language in _LANGUAGES[code])
         yield Column(f"{field.name}_{code}", label, words)
@@ -42,37 +44,92 @@ _FAMILY_NAME = replace(
 
 #: Read where the two names are not there by themselves.
 _FULL_NAME = Column(
-    "full_name", _WORDS["full_name"],
-    ("full name", "name", "name and surname", "name surname", "surname name", "complete name", "participant name",
-     "name of participant", "delegate name", "name of delegate", "first and last name", "first name and last name",
-     "first name last name", "first name surname", "given and family name", "given name family name", "family and given name",
-     "family name given name", "family name and given name", "surname and given name", "surname given name",
-     "surname and first name", "surname first name", "last and first name", "last name first name",
-     "nom complet", "nom et prénom", "noms et prénoms", "nom prénom", "prénom et nom", "prénom nom",
-     "nom du participant",
-     "nom du délégué", "nom et prénoms", "nom de famille et prénom", "họ và tên", "họ tên", "họ và tên đại biểu",
-     "họ tên đại biểu",
-     "tên đầy đủ", "tên đại biểu", "tên người tham dự", "họ, tên đệm và tên", "họ, chữ đệm và tên"),
-    shape="name", gives=("family_name", "given_name"),
-)  # fmt: skip
+    "full_name",
+    _WORDS["full_name"],
+    (
+        "full name",
+        "name",
+        "name and surname",
+        "name surname",
+        "surname name",
+        "complete name",
+        "participant name",
+        "name of participant",
+        "delegate name",
+        "name of delegate",
+        "first and last name",
+        "first name and last name",
+        "first name last name",
+        "first name surname",
+        "given and family name",
+        "given name family name",
+        "family and given name",
+        "family name given name",
+        "family name and given name",
+        "surname and given name",
+        "surname given name",
+        "surname and first name",
+        "surname first name",
+        "last and first name",
+        "last name first name",
+        "nom complet",
+        "nom et prénom",
+        "noms et prénoms",
+        "nom prénom",
+        "prénom et nom",
+        "prénom nom",
+        "nom du participant",
+        "nom du délégué",
+        "nom et prénoms",
+        "nom de famille et prénom",
+        "họ và tên",
+        "họ tên",
+        "họ và tên đại biểu",
+        "họ tên đại biểu",
+        "tên đầy đủ",
+        "tên đại biểu",
+        "tên người tham dự",
+        "họ, tên đệm và tên",
+        "họ, chữ đệm và tên",
+    ),
+    shape="name",
+    gives=("family_name", "given_name"),
+)
 
 PEOPLE: tuple[Column, ...] = (
     Column(
-        "category", _WORDS["category"],
-        ("category", "type", "role", "capacity", "catégorie", "qualité", "loại đại biểu", "đối tượng", "thành phần", "tư cách"),
+        "category",
+        _WORDS["category"],
+        (
+            "category",
+            "type",
+            "role",
+            "capacity",
+            "catégorie",
+            "qualité",
+            "loại đại biểu",
+            "đối tượng",
+            "thành phần",
+            "tư cách",
+        ),
         required=True,
     ),
     _FAMILY_NAME,
     _OF_FIELDS["given_name"],
     _FULL_NAME,
     *(column for key, column in _OF_FIELDS.items() if key not in {"family_name", "given_name"}),
-    Column("city", _WORDS["city"], ("city", "city name", "ville", "nom de la ville", "thành phố", "tên thành phố")),
-)  # fmt: skip
+    Column(
+        "city",
+        _WORDS["city"],
+        ("city", "city name", "ville", "nom de la ville", "thành phố", "tên thành phố"),
+    ),
+)
 
 #: What our own list of people says besides.
 BESIDES = tuple(Column(key, _WORDS[key], (), kept=False) for key in ("country", "state", "reference"))
 
 #: Columns of the empty table that is given out, each with what its example says; its days are those of the conference.
 TEMPLATE = {
-    "category": "delegate", **{field.name: field.example for field in FIELDS if field.example is not None},
-}  # fmt: skip
+    "category": "delegate",
+    **{field.name: field.example for field in FIELDS if field.example is not None},
+}

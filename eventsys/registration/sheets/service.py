@@ -59,9 +59,13 @@ def ask_saving(
         return known
     uploads.set_choices(upload, {**upload.choices, uploads.HELD: list(rows), "by": by.plain(conference.id)})
     return jobs.ask(
-        kind, {"upload": upload.id, "slug": conference.slug, **about}, by=by, conference_id=conference.id,
-        key=_key(kind, upload), total=len(rows),
-    )  # fmt: skip
+        kind,
+        {"upload": upload.id, "slug": conference.slug, **about},
+        by=by,
+        conference_id=conference.id,
+        key=_key(kind, upload),
+        total=len(rows),
+    )
 
 
 # --- what the jobs do ------------------------------------------------------------------------------------------

@@ -29,14 +29,43 @@ from eventsys.registration.tables import rules
 from eventsys.registration.tables.service import Person
 
 MOST_PEOPLE = 5000
-_FAMILY = frozenset({
-    "family", "family first", "family name", "family name first", "surname", "surname first", "last name first", "nom",
-    "nom d'abord", "nom de famille", "nom de famille d'abord", "nom prenom", "nom en premier", "ho", "ho truoc", "ho ten",
-})  # fmt: skip
-_GIVEN = frozenset({
-    "given", "given first", "given name", "given name first", "first name first", "western", "prenom", "prenom d'abord",
-    "prenom nom", "prenom en premier", "ten", "ten truoc", "ten ho",
-})  # fmt: skip
+_FAMILY = frozenset(
+    {
+        "family",
+        "family first",
+        "family name",
+        "family name first",
+        "surname",
+        "surname first",
+        "last name first",
+        "nom",
+        "nom d'abord",
+        "nom de famille",
+        "nom de famille d'abord",
+        "nom prenom",
+        "nom en premier",
+        "ho",
+        "ho truoc",
+        "ho ten",
+    }
+)
+_GIVEN = frozenset(
+    {
+        "given",
+        "given first",
+        "given name",
+        "given name first",
+        "first name first",
+        "western",
+        "prenom",
+        "prenom d'abord",
+        "prenom nom",
+        "prenom en premier",
+        "ten",
+        "ten truoc",
+        "ten ho",
+    }
+)
 Reader = Callable[[str], Any]
 
 
@@ -176,7 +205,9 @@ def _readers(categories: Sequence[Category], whose: Whose) -> dict[str, Reader]:
     }
     lines = {key: partial(clean_name, limit=NAME_LIMITS[key]) for key in of_kind(Kind.LINE, Kind.TEXT)}
     return {
-        **printed, **offices, **lines,
+        **printed,
+        **offices,
+        **lines,
         **{key: partial(_day, key=key, whose=whose) for key in of_kind(Kind.DAY)},
         "full_name": lambda text: clean_name(text, NAME_LIMITS["family_name"] + NAME_LIMITS["given_name"]),
         "city": lambda text: _city(text, whose),
@@ -186,7 +217,7 @@ def _readers(categories: Sequence[Category], whose: Whose) -> dict[str, Reader]:
         "email": check_email,
         "phone": lambda text: _telephone(text, whose.country),
         "language": lambda text: language_named(text, SUPPORTED),
-    }  # fmt: skip
+    }
 
 
 def _day(text: str, *, key: str, whose: Whose) -> date:

@@ -9,10 +9,30 @@ from dataclasses import dataclass, replace
 from eventsys.core.text import folded
 
 #: Forms of address that stand before a name, folded and without dots.
-_TITLES = frozenset({
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "he", "hon", "m", "mme", "mlle", "me", "pr", "ong", "ba", "ts", "pgs",
-    "gs", "ths",
-})  # fmt: skip
+_TITLES = frozenset(
+    {
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mx",
+        "dr",
+        "prof",
+        "he",
+        "hon",
+        "m",
+        "mme",
+        "mlle",
+        "me",
+        "pr",
+        "ong",
+        "ba",
+        "ts",
+        "pgs",
+        "gs",
+        "ths",
+    }
+)
 #: They are spelled without a dot by some, and are names too: "He Jiankui", "Ba Jin", "M. Night".
 _NEED_A_DOT = frozenset({"he", "hon", "m", "me", "pr", "ts", "gs"})
 #: What stands behind a comma without being a given name.

@@ -164,8 +164,14 @@ def _without_place(
         if category.is_head and head:
             yield Refused(person.row, "category", str(SecondHead(name=head)))
             continue
-        full = next((bound for bound in people_rules.places_left(quotas, delegation.city_id, taken)
-                     if bound.full and bound.category_id in (None, category.id)), None)  # fmt: skip
+        full = next(
+            (
+                bound
+                for bound in people_rules.places_left(quotas, delegation.city_id, taken)
+                if bound.full and bound.category_id in (None, category.id)
+            ),
+            None,
+        )
         if full:
             scope = str(category.name) if full.category_id else str(delegation.city_name)
             yield Refused(person.row, "category", str(QuotaFull(scope=scope, places=full.places)))

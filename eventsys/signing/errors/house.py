@@ -6,9 +6,16 @@ from eventsys.core.errors import Refusal
 from eventsys.core.languages import lazy_gettext as _l
 
 __all__ = [
-    "AuthorityBroken", "AuthorityMissing", "AuthorityThere", "BackupUnreadable", "ClockBehind", "PasswordShort",
-    "RootAhead", "RootEnded", "SealAhead",
-]  # fmt: skip
+    "AuthorityBroken",
+    "AuthorityMissing",
+    "AuthorityThere",
+    "BackupUnreadable",
+    "ClockBehind",
+    "PasswordShort",
+    "RootAhead",
+    "RootEnded",
+    "SealAhead",
+]
 
 
 class AuthorityBroken(Refusal):

@@ -26,9 +26,16 @@ from eventsys.signing.house.certificates import Pair
 from eventsys.signing.values.api import Identity, Person
 
 __all__ = [
-    "BuiltInAuthority", "MemoryAuthority", "Trusted", "locked", "open_authority", "read_authority", "revoke", "rotate",
+    "BuiltInAuthority",
+    "MemoryAuthority",
+    "Trusted",
+    "locked",
+    "open_authority",
+    "read_authority",
+    "revoke",
+    "rotate",
     "write_owned",
-]  # fmt: skip
+]
 
 RENEW_BEFORE: Final = timedelta(days=30)
 
@@ -252,9 +259,7 @@ def read_authority(folder: Path, *, extra_anchors: tuple[bytes, ...] = ()) -> Tr
         raise AuthorityBroken(path=root)
     pairs = [_load(path) for path in ([root] if root.exists() else []) + former]
     one_each = {pair.name: pair for pair in pairs}  # while it is rotated the old root is there twice
-    return Trusted(
-        tuple(one_each.values()), revoked=_load_revoked(folder / "revoked"), extra=extra_anchors
-    )  # fmt: skip
+    return Trusted(tuple(one_each.values()), revoked=_load_revoked(folder / "revoked"), extra=extra_anchors)
 
 
 def rotate(folder: Path, *, name: str, now: datetime) -> BuiltInAuthority:

@@ -32,10 +32,22 @@ from eventsys.signing.house.names import latin
 from eventsys.signing.values.api import Identity, Person, Revocation
 
 __all__ = [
-    "LIST_LIFE", "ROOT_LIFE", "SEAL_LIFE", "SEAL_NAME", "SEAL_USE", "SIGNATORY_LIFE", "STAMPER_LIFE",
-    "TIME_STAMPING", "Pair", "identity",
-    "make_revocation_list", "make_root", "make_seal", "make_signatory", "make_time_stamper",
-]  # fmt: skip
+    "LIST_LIFE",
+    "ROOT_LIFE",
+    "SEAL_LIFE",
+    "SEAL_NAME",
+    "SEAL_USE",
+    "SIGNATORY_LIFE",
+    "STAMPER_LIFE",
+    "TIME_STAMPING",
+    "Pair",
+    "identity",
+    "make_revocation_list",
+    "make_root",
+    "make_seal",
+    "make_signatory",
+    "make_time_stamper",
+]
 
 ROOT_LIFE: Final = timedelta(days=20 * 365)
 SEAL_LIFE: Final = ROOT_LIFE
@@ -108,9 +120,12 @@ def _usage(*, signs_certificates: bool) -> x509.KeyUsage:
         content_commitment=not signs_certificates,
         key_cert_sign=signs_certificates,
         crl_sign=signs_certificates,
-        key_encipherment=False, data_encipherment=False, key_agreement=False,
-        encipher_only=False, decipher_only=False,
-    )  # fmt: skip
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
 
 
 def make_root(name: str, *, now: datetime) -> Pair:

@@ -48,9 +48,7 @@ class Eyes:
 def check_whole(pdf: bytes, eyes: Eyes, *, proofs: Sequence[Proof] = ()) -> Report:
     """The report of a file that is valid and sealed. Raises :class:`NotCounted`, :class:`TimeStampUnusable`, and the
     refusals of ``validate``."""
-    report = validate(
-        pdf, eyes.anchors, house=eyes.house, crls=eyes.crls, proofs=proofs, now=eyes.now
-    )  # fmt: skip
+    report = validate(pdf, eyes.anchors, house=eyes.house, crls=eyes.crls, proofs=proofs, now=eyes.now)
     for one in report.signatures:
         _check(one)
     if report.verdict is not Verdict.VALID:

@@ -155,9 +155,15 @@ def seal_at(
             raise NotSealable()
         _ready(reader, field)
         return _add(
-            pdf, field=field, by=by, text=text, appearance=appearance, assurance=assurance,
-            certify=True, docmdp_permissions=MDPPerm.FILL_FORMS,
-        )  # fmt: skip
+            pdf,
+            field=field,
+            by=by,
+            text=text,
+            appearance=appearance,
+            assurance=assurance,
+            certify=True,
+            docmdp_permissions=MDPPerm.FILL_FORMS,
+        )
 
 
 def sign_at(

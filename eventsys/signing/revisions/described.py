@@ -25,10 +25,19 @@ _LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Of the program and of the file, not of the document.
 _FREE: Final = frozenset(
     {
-        f"{_XMP}ModifyDate", f"{_XMP}MetadataDate", f"{_XMP}CreatorTool", f"{_PDF}Producer", f"{_PDF}Trapped",
-        f"{_DC}format", f"{_DC}date", "/ModDate", "/Producer", "/Creator", "/Trapped",
+        f"{_XMP}ModifyDate",
+        f"{_XMP}MetadataDate",
+        f"{_XMP}CreatorTool",
+        f"{_PDF}Producer",
+        f"{_PDF}Trapped",
+        f"{_DC}format",
+        f"{_DC}date",
+        "/ModDate",
+        "/Producer",
+        "/Creator",
+        "/Trapped",
     }
-)  # fmt: skip
+)
 _FREE_NAMESPACES: Final = (
     "{http://ns.adobe.com/xap/1.0/mm/}",
     "{http://www.aiim.org/pdfa/ns/",
@@ -37,9 +46,12 @@ _FREE_NAMESPACES: Final = (
 )
 #: Either description may take over what the other says already.
 _ALIKE: Final = {
-    f"{_DC}title": "/Title", f"{_DC}creator": "/Author", f"{_DC}description": "/Subject", f"{_PDF}Keywords": "/Keywords",
+    f"{_DC}title": "/Title",
+    f"{_DC}creator": "/Author",
+    f"{_DC}description": "/Subject",
+    f"{_PDF}Keywords": "/Keywords",
     f"{_XMP}CreateDate": "/CreationDate",
-}  # fmt: skip
+}
 _MAY_COME: Final = frozenset({f"{_XMP}CreateDate", "/CreationDate"})
 _DEFAULT: Final = "x-default"
 Told = dict[str, object]

@@ -12,8 +12,17 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from eventsys.signing.document.graph import ELEMENT, Graph, Place, frozen, raw
 
 __all__ = [
-    "NotPlain", "Step", "field_place", "added_to", "in_form", "in_page", "is_form", "keys", "need", "used_only",
-]  # fmt: skip
+    "NotPlain",
+    "Step",
+    "field_place",
+    "added_to",
+    "in_form",
+    "in_page",
+    "is_form",
+    "keys",
+    "need",
+    "used_only",
+]
 
 
 class NotPlain(Exception):

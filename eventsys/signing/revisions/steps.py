@@ -113,10 +113,14 @@ def _page_or_form(step: Step, number: int) -> ModificationLevel:
 def _in_evidence(step: Step, number: int, seen: frozenset[int] = frozenset()) -> bool:
     """Whether an object is used in the document security store and nowhere else, and so is never drawn."""
     places = step.graph.places(number)
-    return bool(places) and number not in seen and all(
-        (owner == step.root and way[:1] == ("/DSS",)) or _in_evidence(step, owner, seen | {number})
-        for owner, way in places
-    )  # fmt: skip
+    return (
+        bool(places)
+        and number not in seen
+        and all(
+            (owner == step.root and way[:1] == ("/DSS",)) or _in_evidence(step, owner, seen | {number})
+            for owner, way in places
+        )
+    )
 
 
 def _evidence(step: Step, number: int) -> ModificationLevel:
@@ -165,9 +169,10 @@ def _description(step: Step, number: int) -> ModificationLevel:
 
 def _same_description(step: Step, touched: set[int], trailers: tuple[Any, Any]) -> None:
     """What is told of the document, where that was written anew."""
-    places = [(root, raw(root, "/Metadata"), raw(trailer, "/Info")) for root, trailer in zip(
-        (step.old(step.root), step.new(step.root)), trailers, strict=True
-    )]  # fmt: skip
+    places = [
+        (root, raw(root, "/Metadata"), raw(trailer, "/Info"))
+        for root, trailer in zip((step.old(step.root), step.new(step.root)), trailers, strict=True)
+    ]
     names = [{one.idnum for one in pair[1:] if isinstance(one, generic.IndirectObject)} for pair in places]
     if names[0] == names[1] and not names[0] & touched:
         return

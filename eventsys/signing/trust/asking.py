@@ -74,9 +74,14 @@ def _one(
         return Revocation(Standing.UNREACHED, url)
     try:
         standing, said_at = call(
-            read_answer, path, anchor, Answered(request is not None, data), now=now,
-            seconds=_READING, megabytes=_MEGABYTES,
-        )  # fmt: skip
+            read_answer,
+            path,
+            anchor,
+            Answered(request is not None, data),
+            now=now,
+            seconds=_READING,
+            megabytes=_MEGABYTES,
+        )
     except (TookTooMuch, Busy):
         return Revocation(Standing.UNKNOWN, url)
     return Revocation(standing, url, said_at)

@@ -34,8 +34,14 @@ __all__ = ["Answered", "read_answer"]
 
 
 _TELLS_NOTHING: Final = (
-    CRLValidationError, OCSPValidationError, PathError, ValidationError, InvalidSignature, ValueError, TypeError,
-)  # fmt: skip
+    CRLValidationError,
+    OCSPValidationError,
+    PathError,
+    ValidationError,
+    InvalidSignature,
+    ValueError,
+    TypeError,
+)
 
 
 @dataclass(frozen=True, slots=True)

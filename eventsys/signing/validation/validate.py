@@ -195,9 +195,15 @@ def _unless_broken(report: SignatureReport) -> SignatureReport:
     if report.problem in _BROKEN:
         return report
     return SignatureReport(
-        report.field, report.kind, report.signer, report.subject, report.issuer,
-        signed_at=report.signed_at, revision_end=report.revision_end, problem=Problem.STRUCTURE,
-    )  # fmt: skip
+        report.field,
+        report.kind,
+        report.signer,
+        report.subject,
+        report.issuer,
+        signed_at=report.signed_at,
+        revision_end=report.revision_end,
+        problem=Problem.STRUCTURE,
+    )
 
 
 def _later(modification: Modification, rest: bytes) -> Modification:

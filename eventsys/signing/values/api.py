@@ -28,10 +28,28 @@ if TYPE_CHECKING:
     from pyhanko.sign.timestamps import TimeStamper
 
 __all__ = [
-    "UNCLEAR", "UNREAD", "Answer", "Assurance", "Authority", "FieldSpec", "Identity", "Kind", "Level", "Modification", "Person",
-    "Problem", "Proof", "Report", "Revocation", "SignatureReport", "SignatureText", "Signed", "Standing", "TimeStamps",
+    "UNCLEAR",
+    "UNREAD",
+    "Answer",
+    "Assurance",
+    "Authority",
+    "FieldSpec",
+    "Identity",
+    "Kind",
+    "Level",
+    "Modification",
+    "Person",
+    "Problem",
+    "Proof",
+    "Report",
+    "Revocation",
+    "SignatureReport",
+    "SignatureText",
+    "Signed",
+    "Standing",
+    "TimeStamps",
     "Verdict",
-]  # fmt: skip
+]
 
 
 @dataclass(frozen=True, slots=True)

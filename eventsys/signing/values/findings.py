@@ -8,9 +8,19 @@ from enum import StrEnum
 from typing import Final
 
 __all__ = [
-    "UNCLEAR", "UNREAD", "Answer", "Kind", "Level", "Modification", "Problem", "Report", "Revocation",
-    "SignatureReport", "Standing", "Verdict",
-]  # fmt: skip
+    "UNCLEAR",
+    "UNREAD",
+    "Answer",
+    "Kind",
+    "Level",
+    "Modification",
+    "Problem",
+    "Report",
+    "Revocation",
+    "SignatureReport",
+    "Standing",
+    "Verdict",
+]
 
 
 class Kind(StrEnum):

@@ -64,13 +64,19 @@ def _page(found: Conference | None) -> str:
     page = queries.entries_page(found, asked, after=request.args.get("after"))
     kept = {name: value for name, value in request.args.items() if name in _FILTERS and value}
     return render_template(
-        "trail/index.html", days=telling.by_day(page.items, zone), check=queries.last_check(), topics=rules.TOPICS,
-        kept=kept, zone=zone, zone_words=dates_queries.clock_words(found) if found else "UTC",
+        "trail/index.html",
+        days=telling.by_day(page.items, zone),
+        check=queries.last_check(),
+        topics=rules.TOPICS,
+        kept=kept,
+        zone=zone,
+        zone_words=dates_queries.clock_words(found) if found else "UTC",
         about=_about_words(asked, page.items),
-        here=_address(found, {}), next_url=_address(found, {**kept, "after": page.next_key}) if page.next_key else None,
+        here=_address(found, {}),
+        next_url=_address(found, {**kept, "after": page.next_key}) if page.next_key else None,
         first_url=_address(found, kept) if request.args.get("after") else None,
         export_urls={kind: _export_address(found, kind, kept) for kind in ("csv", "json")},
-    )  # fmt: skip
+    )
 
 
 _FILTERS = ("who", "what", "verb", "about", "from", "to")
@@ -86,11 +92,13 @@ def _asked(zone: tzinfo) -> Asked:
     since, until = rules.read_day_of(args.get("from", "")), rules.read_day_of(args.get("to", ""))
     kind, _sign, number = args.get("about", "").partition(":")
     return Asked(
-        who=_word(args.get("who", "")), what=_word(args.get("what", "")), verbs=rules.verbs_of(args.get("verb", "")),
+        who=_word(args.get("who", "")),
+        what=_word(args.get("what", "")),
+        verbs=rules.verbs_of(args.get("verb", "")),
         about=(kind, number) if kind in rules.THING_WORDS and telling.is_public_id(number) else None,
         since=_start(since, zone) if since else None,
         before=_start(until + timedelta(days=1), zone) if until else None,
-    )  # fmt: skip
+    )
 
 
 def _word(text: str) -> str:

@@ -22,9 +22,16 @@ from eventsys.trail import rules
 __all__ = ["Line", "by_day", "cells", "heads", "is_public_id", "name_of", "plain", "tell_states"]
 
 _HEADS = (
-    _l("Moment"), _l("Who"), _l("What happened"), _l("Kind of thing"), _l("Thing"), _l("Before"), _l("After"),
-    _l("Place in the chain"), _l("Link of the chain"),
-)  # fmt: skip
+    _l("Moment"),
+    _l("Who"),
+    _l("What happened"),
+    _l("Kind of thing"),
+    _l("Thing"),
+    _l("Before"),
+    _l("After"),
+    _l("Place in the chain"),
+    _l("Link of the chain"),
+)
 #: A code to its word, or ``None``; lazy words are said when they are asked for.
 Words = Callable[[str], Any]
 _words: dict[tuple[str, str], list[Words]] = {}
@@ -62,10 +69,16 @@ def by_day(entries: Iterable[AuditEntry], zone: tzinfo) -> list[tuple[date, list
 def _line(entry: AuditEntry, zone: tzinfo) -> Line:
     number = entry.thing_id if is_public_id(entry.thing_id) else ""
     return Line(
-        entry.at, _who(entry), entry.actor_kind == "link", _what(entry), _kind(entry), name_of(entry),
+        entry.at,
+        _who(entry),
+        entry.actor_kind == "link",
+        _what(entry),
+        _kind(entry),
+        name_of(entry),
         f"{entry.thing_type}:{number}" if number and entry.thing_type in rules.THING_WORDS else None,
-        rules.differences(entry.verb, entry.before, entry.after, _speech(zone)), _erased(entry, zone),
-    )  # fmt: skip
+        rules.differences(entry.verb, entry.before, entry.after, _speech(zone)),
+        _erased(entry, zone),
+    )
 
 
 def is_public_id(text: str) -> bool:
@@ -147,16 +160,32 @@ def cells(entry: AuditEntry, zone: tzinfo) -> list[str]:
     )
     at = entry.at.astimezone(zone).isoformat(timespec="seconds")
     return [
-        at, line.who, line.what, line.kind, line.name, before, line.erased or after, str(entry.place or ""), entry.chain or "",
-    ]  # fmt: skip
+        at,
+        line.who,
+        line.what,
+        line.kind,
+        line.name,
+        before,
+        line.erased or after,
+        str(entry.place or ""),
+        entry.chain or "",
+    ]
 
 
 def plain(entry: AuditEntry) -> dict[str, Any]:
     """What was written, for a program: internal numbers and salts stay here."""
     return {
-        "at": entry.at.isoformat(), "who": entry.actor_label, "by": entry.actor_kind, "verb": entry.verb,
-        "kind": entry.thing_type, "thing": entry.thing_id if is_public_id(entry.thing_id) else None,
-        "name": entry.thing_label, "before": entry.before, "after": entry.after,
-        "erased_at": entry.erased_at.isoformat() if entry.erased_at else None, "erased_why": entry.erased_why,
-        "place": entry.place, "chain": entry.chain,
-    }  # fmt: skip
+        "at": entry.at.isoformat(),
+        "who": entry.actor_label,
+        "by": entry.actor_kind,
+        "verb": entry.verb,
+        "kind": entry.thing_type,
+        "thing": entry.thing_id if is_public_id(entry.thing_id) else None,
+        "name": entry.thing_label,
+        "before": entry.before,
+        "after": entry.after,
+        "erased_at": entry.erased_at.isoformat() if entry.erased_at else None,
+        "erased_why": entry.erased_why,
+        "place": entry.place,
+        "chain": entry.chain,
+    }

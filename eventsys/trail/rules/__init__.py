@@ -6,6 +6,14 @@ from eventsys.trail.rules.verbs import TOPICS, VERB_WORDS, verbs_of
 from eventsys.trail.rules.words import ERASED_WORDS, FIELD_WORDS, THING_WORDS
 
 __all__ = [
-    "ERASED_WORDS", "FIELD_WORDS", "THING_WORDS", "TOPICS", "VERB_WORDS", "Difference", "Speech", "differences",
-    "read_day_of", "verbs_of",
-]  # fmt: skip
+    "ERASED_WORDS",
+    "FIELD_WORDS",
+    "THING_WORDS",
+    "TOPICS",
+    "VERB_WORDS",
+    "Difference",
+    "Speech",
+    "differences",
+    "read_day_of",
+    "verbs_of",
+]

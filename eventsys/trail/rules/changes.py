@@ -23,10 +23,23 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,8})*")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 #: Fields whose texts are codes: they are told where a word is known, and not otherwise.
-_CODED = frozenset({
-    "state", "kind", "purpose", "via", "part", "source", "vote", "role", "standing", "status", "travel_asked",
-    "name_order", "origin",
-})  # fmt: skip
+_CODED = frozenset(
+    {
+        "state",
+        "kind",
+        "purpose",
+        "via",
+        "part",
+        "source",
+        "vote",
+        "role",
+        "standing",
+        "status",
+        "travel_asked",
+        "name_order",
+        "origin",
+    }
+)
 #: Where these are numbers, the numbers are ids.
 _NUMBER_FIELDS = frozenset({"room", "field"})
 _MOST = 12  # of a list; the rest is counted

@@ -24,23 +24,42 @@ from tests.badges.factories import NATIVE, codes_in, page_sizes_mm, texts_in
 
 CODE = "0123456789ABCDEFGHIJ"
 EVENT = {
-    "title": "12th General Assembly of the Asian Network of Major Cities 21", "network": "ANMC21",
-    "place": "Hà Nội · 18–20 November 2013", "category": "Head of delegation", "category_code": "head",
-    "colour": "#8c1d2f", "zones": "A B C D", "city": "Metropolitan Manila", "office": "Governor, by appointment",
-    "organisation": "Bangkok Metropolitan Administration", "zone_words": "A Plenary hall\nB Lounge",
-    "wifi": "Guests\nPassword: hanoi-2013", "emergency": "113\n+84 24 3825 3536",
-    "programme": "\n".join(["Monday 18 November", *[f"{hour:02}:00 Session {hour}" for hour in range(8, 25)]]),
-}  # fmt: skip
+    "title": "12th General Assembly of the Asian Network of Major Cities 21",
+    "network": "ANMC21",
+    "place": "Hà Nội · 18–20 November 2013",
+    "category": "Head of delegation",
+    "category_code": "head",
+    "colour": "#8c1d2f",
+    "zones": "A B C D",
+    "city": "Metropolitan Manila",
+    "office": "Governor, by appointment",
+    "organisation": "Bangkok Metropolitan Administration",
+    "zone_words": "A Plenary hall\nB Lounge",
+    "wifi": "Guests\nPassword: hanoi-2013",
+    "emergency": "113\n+84 24 3825 3536",
+    "programme": "\n".join(
+        ["Monday 18 November", *[f"{hour:02}:00 Session {hour}" for hour in range(8, 25)]]
+    ),
+}
 PEOPLE: list[dict[str, Any]] = [
-    {"first": given, "rest": f"{given} {family}", "name": f"{given} {family}", "native_name": native,
-     "native_name_lang": language}
+    {
+        "first": given,
+        "rest": f"{given} {family}",
+        "name": f"{given} {family}",
+        "native_name": native,
+        "native_name_lang": language,
+    }
     for given, family, native, language in NATIVE
-]  # fmt: skip
+]
 LONG: dict[str, Any] = {
-    "first": "Maximiliana-Konstantina-Theodora", "rest": "Maximiliana-Konstantina von Hohenzollern-Sigmaringen-Lippe",
-    "name": "Maximiliana-Konstantina", "city": "Krung Thep Maha Nakhon Amon Rattanakosin", "office": "Deputy " * 14,
-    "category": "Member of the technical secretariat of the host city", "title": "Very long title of it all " * 5,
-}  # fmt: skip
+    "first": "Maximiliana-Konstantina-Theodora",
+    "rest": "Maximiliana-Konstantina von Hohenzollern-Sigmaringen-Lippe",
+    "name": "Maximiliana-Konstantina",
+    "city": "Krung Thep Maha Nakhon Amon Rattanakosin",
+    "office": "Deputy " * 14,
+    "category": "Member of the technical secretariat of the host city",
+    "title": "Very long title of it all " * 5,
+}
 ODD: list[dict[str, Any]] = [
     {"first": "O", "rest": "", "name": "O"},
     {"first": "W" * 60, "rest": "Q" * 60, "name": "W", "office": "g" * 90},
@@ -65,9 +84,13 @@ def text_of(ready: Ready) -> DesignText:
 def look(ready: Ready, *classes: str) -> Design:
     text = text_of(ready)
     return compile_design(
-        text.back if "back" in classes else text.html, css=text.css, width_mm=ready.width_mm,
-        height_mm=ready.height_mm, classes=classes, variables={"category": "#8c1d2f", "on-category": ink_on("#8c1d2f")},
-    )  # fmt: skip
+        text.back if "back" in classes else text.html,
+        css=text.css,
+        width_mm=ready.width_mm,
+        height_mm=ready.height_mm,
+        classes=classes,
+        variables={"category": "#8c1d2f", "on-category": ink_on("#8c1d2f")},
+    )
 
 
 def copies(*people: dict[str, Any], photo: bool = True) -> list[copies_documents.Copy]:
@@ -189,9 +212,11 @@ def inked_outside(design: Design, name: str, said: str) -> int:
     (slot,) = [slot for slot in design.texts if slot.name == name]
     scale = 96 / 72
     box = (
-        int(slot.x * scale) - 1, int((design.height - slot.y - slot.height) * scale) - 1,
-        int((slot.x + slot.width) * scale) + 2, int((design.height - slot.y) * scale) + 2,
-    )  # fmt: skip
+        int(slot.x * scale) - 1,
+        int((design.height - slot.y - slot.height) * scale) - 1,
+        int((slot.x + slot.width) * scale) + 2,
+        int((design.height - slot.y) * scale) + 2,
+    )
     for picture in (empty, full):
         picture.paste((255, 255, 255), box)
     difference = ImageChops.difference(empty, full).convert("L")

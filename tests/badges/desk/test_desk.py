@@ -149,8 +149,13 @@ def test_people_are_found_by_name_city_or_number(desk: FlaskClient, conference: 
         return list(queries.find_people(conference, words))
 
     assert [found(w) for w in ("nguyen tokyo", "seoul", number.lower(), "park", "%", "nobody")] == [
-        [first], [second], [second], [second], [], [],
-    ]  # fmt: skip
+        [first],
+        [second],
+        [second],
+        [second],
+        [],
+        [],
+    ]
     assert "Only approved delegates" in desk.get(f"{URL}?q=zzz").text
     assert "Type a name" in desk.get(URL).text
 
@@ -246,8 +251,10 @@ def test_runs_are_listed_filtered_and_exported(desk: FlaskClient, conference: Co
     assert "Nothing matches" not in desk.get(f"{url}?since=2001-01-01&until=nonsense&after=x").text
     rows = list(csv.DictReader(io.StringIO(desk.get(f"{url}.csv").data.decode("utf-8-sig"))))
     assert [(row["By"] == "Clerk", row["No."], row["Name"]) for row in rows] == [
-        (False, "1", people[2].full_name), (True, "1", people[0].full_name), (True, "2", people[1].full_name),
-    ]  # fmt: skip
+        (False, "1", people[2].full_name),
+        (True, "1", people[0].full_name),
+        (True, "2", people[1].full_name),
+    ]
 
 
 def test_runs_come_in_pages(desk: FlaskClient, conference: Conference) -> None:

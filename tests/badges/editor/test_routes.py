@@ -33,9 +33,12 @@ from tests.support.web import post
 LISTED = "/o/hanoi/badges/designs"
 PRESS = f"{LISTED}/press"
 DESIGN = {
-    "width": "86", "height": "54", "html": '<h1 data-slot="name" data-lines="3"></h1>', "back": "",
+    "width": "86",
+    "height": "54",
+    "html": '<h1 data-slot="name" data-lines="3"></h1>',
+    "back": "",
     "css": "h1 { margin: 0; width: 80mm; height: 30mm }",
-}  # fmt: skip
+}
 
 
 def pictures_of(page: str) -> list[Image.Image]:
@@ -144,7 +147,10 @@ UNSAFE: list[tuple[dict[str, Any], str]] = [
     ({"html": '<img src="https://example.org/pixel.png" alt="">'}, "Line 1: “<img src>”"),
     ({"html": '<p>x</p>\n<p data-slot="passport"></p>'}, "Line 2: there is no slot “passport”"),
     ({"back": '<p>x</p>\n<p data-slot="name">Me</p>'}, "Line 2: the slot “name”"),
-    ({"html": '<p data-slot="name" style="position: absolute; left: 200mm; width: 9mm; height: 9mm"></p>'}, "Line 1"),
+    (
+        {"html": '<p data-slot="name" style="position: absolute; left: 200mm; width: 9mm; height: 9mm"></p>'},
+        "Line 1",
+    ),
     ({"css": 'p { top: 0 }\n@import "https://example.org/x.css";'}, "Line 2 of the style sheet: “@import”"),
     ({"css": "p { background: url(file:///etc/passwd) }"}, "Line 1 of the style sheet"),
     ({"css": "p {\n  color red\n}"}, "Line 2 of the style sheet"),
@@ -152,7 +158,7 @@ UNSAFE: list[tuple[dict[str, Any], str]] = [
     ({"width": "NaN"}, "Width in millimetres"),
     ({"height": "wide"}, "Height in millimetres"),
     ({"html": ""}, "A design needs some HTML"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("wrong", "told"), UNSAFE)
@@ -160,9 +166,13 @@ def test_a_design_is_refused_with_line_and_reason_and_what_was_typed_is_kept(
     office: FlaskClient, conference: Conference, wrong: dict[str, str], told: str
 ) -> None:
     typed = {
-        "width": "105", "height": "148", "html": "<p>typed by hand</p>", "back": "<p>behind</p>",
-        "css": ".kept { color: blue }", **wrong,
-    }  # fmt: skip
+        "width": "105",
+        "height": "148",
+        "html": "<p>typed by hand</p>",
+        "back": "<p>behind</p>",
+        "css": ".kept { color: blue }",
+        **wrong,
+    }
     answer = post(office, f"{LISTED}/all", typed)
     assert answer.status_code == 422
     page = unescape(answer.text)

@@ -171,8 +171,9 @@ def test_designs_come_in_versions_and_a_category_may_have_its_own() -> None:
     assert designs_queries.designs(conference) == [second, own]
     delegation = make_delegation(conference, "TYO")
     people = [
-        make_delegate(delegation, category="press"), *make_people(conference, 1, delegation=delegation),
-    ]  # fmt: skip
+        make_delegate(delegation, category="press"),
+        *make_people(conference, 1, delegation=delegation),
+    ]
     badges = record_queries.badges_of_run(make_run(conference, people))
     assert [badge.design for badge in badges] == [own, second]
 
@@ -195,8 +196,10 @@ def test_going_back_makes_a_new_version_and_changes_no_old_one() -> None:
         designs_queries.version_at(conference, 0, 4)
     audited = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "badge_design.saved")).all()
     assert [entry.after for entry in audited] == [
-        {"version": 1, "origin": "a7"}, {"version": 2}, {"version": 3, "origin": "1"},
-    ]  # fmt: skip
+        {"version": 1, "origin": "a7"},
+        {"version": 2},
+        {"version": 3, "origin": "1"},
+    ]
 
 
 @pytest.mark.usefixtures("app")
@@ -238,9 +241,11 @@ def test_the_backs_tell_the_facts_and_the_published_sessions() -> None:
 
 def days(*counts: int) -> list[GlanceDay]:
     return [
-        GlanceDay(f"Day {number}", [(f"{hour:02}:00", f"Session {number}.{hour}") for hour in range(8, 8 + count)])
+        GlanceDay(
+            f"Day {number}", [(f"{hour:02}:00", f"Session {number}.{hour}") for hour in range(8, 8 + count)]
+        )
         for number, count in enumerate(counts, 1)
-    ]  # fmt: skip
+    ]
 
 
 def test_a_short_programme_is_told_whole() -> None:

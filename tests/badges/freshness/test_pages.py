@@ -123,8 +123,10 @@ def test_hand_over_stands_at_the_desk(desk: FlaskClient, conference: Conference)
     (badge,) = record_queries.badges_of_run(run)
     shown = desk.get(DESK).text
     assert ["Hand over" in shown, "Print a copy" in shown, "Replace the badge</button" in shown] == [
-        True, True, False,
-    ]  # fmt: skip
+        True,
+        True,
+        False,
+    ]
     answer = post(desk, f"{LIST}/{badge.public_id}/issue", {"desk": "nguyen"}, page=DESK)
     assert answer.location.endswith("/badges/desk?q=nguyen")
     after = desk.get(answer.location).text

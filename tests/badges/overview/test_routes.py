@@ -142,8 +142,9 @@ def test_void_and_reprint_ask_for_the_reason(desk: FlaskClient, conference: Conf
     assert post(desk, answer.location + "/void", {"why": "lost"}, page=answer.location).status_code == 303
     db.session.expire_all()
     assert [(b.state, b.void_why, b.void_reason) for b in record_queries.history(badge.delegate)] == [
-        ("void", "lost", ""), ("void", "other", "damaged by rain"),
-    ]  # fmt: skip
+        ("void", "lost", ""),
+        ("void", "other", "damaged by rain"),
+    ]
     assert desk.get(answer.location + "/badge.pdf").status_code == 404
 
 

@@ -84,8 +84,10 @@ def test_a_run_is_one_pdf_with_a_page_for_each_in_order() -> None:
     assert run.finished_at is not None
     assert run.job is not None
     assert (run.job.state, run.job.done, run.job.result) == (
-        "done", len(NATIVE), {"pdf": run.pdf_digest, "badges": len(NATIVE)},
-    )  # fmt: skip
+        "done",
+        len(NATIVE),
+        {"pdf": run.pdf_digest, "badges": len(NATIVE)},
+    )
 
 
 def test_the_photo_is_on_the_badge_and_has_nothing_of_where_it_was_taken() -> None:

@@ -79,8 +79,9 @@ def test_a_floater_goes_from_hand_to_hand(conference: Conference, staff: Categor
     service.hand_over(badge, delegation=tokyo, by=CLERK)
     db.session.flush()
     assert [(g.holder, g.delegation, g.returned_at is None) for g in queries.hand_overs(badge)] == [
-        ("", tokyo, True), ("Lê Bình", None, False),
-    ]  # fmt: skip
+        ("", tokyo, True),
+        ("Lê Bình", None, False),
+    ]
 
 
 def test_floaters_keep_to_their_quota(conference: Conference, staff: Category) -> None:
@@ -145,8 +146,9 @@ def test_zones_stand_on_the_badge_and_open_doors(conference: Conference) -> None
     db.session.commit()
     badges = record_queries.badges_of_run(make_run(conference, [first, second]))
     assert [(b.words["zones"], b.words["zone_words"]) for b in badges] == [
-        ("A", "A Plenary hall"), ("A VP", "A Plenary hall\nVP Lounge"),
-    ]  # fmt: skip
+        ("A", "A Plenary hall"),
+        ("A VP", "A Plenary hall\nVP Lounge"),
+    ]
     assert [zones.zones_of(badge) for badge in badges] == [[hall], [hall, lounge]]
     zones.check_zone(badges[1], lounge)
     with pytest.raises(ZoneClosed) as refused:

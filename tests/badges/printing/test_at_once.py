@@ -96,9 +96,13 @@ def test_floaters_and_the_desk_keep_their_numbers(app: Flask) -> None:
     print_now(run)
     floater = record_queries.badges_of_run(run)[0]
     acts = [
-        act("make_floater", category.id), act("make_floater", category.id), act("give", floater.id, "An"),
-        act("give", floater.id, "Bình"), act("print_at_desk", person.id), act("print_at_desk", person.id),
-    ]  # fmt: skip
+        act("make_floater", category.id),
+        act("make_floater", category.id),
+        act("give", floater.id, "An"),
+        act("give", floater.id, "Bình"),
+        act("print_at_desk", person.id),
+        act("print_at_desk", person.id),
+    ]
     db.session.commit()
     assert apart(app, acts) == Counter({"done": 4, "FloaterQuotaFull": 1, "NoBadgeStep": 1})
     assert passes_queries.numbers_in_use(category) == {1, 2}

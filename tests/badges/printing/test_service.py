@@ -52,8 +52,9 @@ def test_a_run_queues_one_badge_each_in_the_order_given() -> None:
     run = make_run(conference, [people[2], people[0]])
     badges = record_queries.badges_of_run(run)
     assert [(badge.delegate_id, badge.state) for badge in badges] == [
-        (people[2].id, "queued"), (people[0].id, "queued"),
-    ]  # fmt: skip
+        (people[2].id, "queued"),
+        (people[0].id, "queued"),
+    ]
     assert run.count == 2
     assert run.job is not None
     assert (run.job.total, run.job.conference_id) == (2, conference.id)
@@ -228,10 +229,14 @@ def test_the_database_itself_refuses_a_second_live_badge() -> None:
     conference = make_conference()
     badge = record_queries.badges_of_run(make_run(conference))[0]
     copy = Badge(
-        conference_id=conference.id, delegate_id=badge.delegate_id, design_id=badge.design_id,
-        category_id=badge.category_id, serial="B" * 6, words={},
+        conference_id=conference.id,
+        delegate_id=badge.delegate_id,
+        design_id=badge.design_id,
+        category_id=badge.category_id,
+        serial="B" * 6,
+        words={},
         created_at=clock.now() + timedelta(seconds=1),
-    )  # fmt: skip
+    )
     db.session.add(copy)
     with pytest.raises(Exception, match=r"UNIQUE|uq_badge_one_live"):
         db.session.flush()

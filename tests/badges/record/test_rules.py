@@ -15,9 +15,15 @@ from eventsys.badges.record.rules import Action
 def test_the_life_of_a_badge_has_only_these_arrows() -> None:
     allowed = {(before, after) for before in BadgeState for after in BadgeState if _allowed(before, after)}
     assert allowed == {
-        ("queued", "printed"), ("queued", "void"), ("printed", "issued"), ("printed", "expired"),
-        ("printed", "void"), ("issued", "returned"), ("issued", "expired"), ("issued", "void"),
-    }  # fmt: skip
+        ("queued", "printed"),
+        ("queued", "void"),
+        ("printed", "issued"),
+        ("printed", "expired"),
+        ("printed", "void"),
+        ("issued", "returned"),
+        ("issued", "expired"),
+        ("issued", "void"),
+    }
 
 
 def _allowed(before: BadgeState, after: BadgeState) -> bool:

@@ -50,8 +50,11 @@ def test_all_are_replaced_in_one_run_with_the_words_of_today(printed: Badge) -> 
     assert "Governor" not in page
     (new,) = record_queries.badges_of_run(run)
     assert (printed.state, printed.void_why, new.replaces_id, new.out_of_date) == (
-        "void", "changed", printed.id, False,
-    )  # fmt: skip
+        "void",
+        "changed",
+        printed.id,
+        False,
+    )
     assert record_queries.live_badge(printed.delegate) is new
 
 

@@ -55,10 +55,18 @@ def test_options_are_kept_as_they_differ_from_the_usual() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"layout": "spiral"}, {"layout": "labels"}, {"labels": "Avery L7163"}, {"columns": 0}, {"rows": 21},
-        {"bleed": -1}, {"margin_x": float("nan")}, {"start_sheet": 0}, {"rows": True}, {"backs": "left"},
+        {"layout": "spiral"},
+        {"layout": "labels"},
+        {"labels": "Avery L7163"},
+        {"columns": 0},
+        {"rows": 21},
+        {"bleed": -1},
+        {"margin_x": float("nan")},
+        {"start_sheet": 0},
+        {"rows": True},
+        {"backs": "left"},
     ],
-)  # fmt: skip
+)
 @pytest.mark.usefixtures("app")
 def test_a_sheet_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(BadSheet):
@@ -88,14 +96,20 @@ def test_badges_are_sorted_and_each_delegation_has_a_cover(conference: Conferenc
     tokyo, seoul = make_delegation(conference, "TYO"), make_delegation(conference, "SEL")
     people = [
         *make_people(conference, 2, delegation=tokyo),
-        *make_people(conference, 1, delegation=seoul, given_name="Won-soon", family_name="Park", native_name=""),
-    ]  # fmt: skip
+        *make_people(
+            conference, 1, delegation=seoul, given_name="Won-soon", family_name="Park", native_name=""
+        ),
+    ]
     run = started(conference, people, covers=True)
     pages = [" ".join(page.split()) for page in texts_in(print_now(run))]
     assert [page_size == A6 for page_size in page_sizes_mm(print_now(run))] == [True] * 5
     assert [("in this stack" in page, "Seoul" in page, "Tokyo" in page) for page in pages] == [
-        (True, True, False), (False, True, False), (True, False, True), (False, False, True), (False, False, True),
-    ]  # fmt: skip
+        (True, True, False),
+        (False, True, False),
+        (True, False, True),
+        (False, False, True),
+        (False, False, True),
+    ]
     assert "2 badges in this stack" in pages[2]
 
 
@@ -181,9 +195,19 @@ def test_sheets_are_asked_for_on_a_page(client: FlaskClient, conference: Confere
     page = client.post(url, data={**token, "ids": [str(people[0].public_id)]})
     assert (page.status_code, "Avery L7163" in page.text) == (200, True)
     usual = {
-        "sort": "name", "layout": "free", "paper": "a4", "columns": "3", "rows": "3", "margin_x": "5",
-        "margin_y": "5", "gutter_x": "0", "gutter_y": "0", "bleed": "0", "backs": "none", "start_sheet": "1",
-    }  # fmt: skip
+        "sort": "name",
+        "layout": "free",
+        "paper": "a4",
+        "columns": "3",
+        "rows": "3",
+        "margin_x": "5",
+        "margin_y": "5",
+        "gutter_x": "0",
+        "gutter_y": "0",
+        "bleed": "0",
+        "backs": "none",
+        "start_sheet": "1",
+    }
     sent = {**token, **usual, "ids": [str(people[0].public_id)], "go": "1"}
     small = client.post(url, data=sent)
     assert (small.status_code, 'value="3"' in small.text) == (422, True)
@@ -192,9 +216,18 @@ def test_sheets_are_asked_for_on_a_page(client: FlaskClient, conference: Confere
     assert made.status_code == 303
     (run,) = runs_queries.runs(conference)
     assert (run.count, run.options) == (
-        1, {"layout": "labels", "labels": "A4 · 4 × A6", "columns": 3, "rows": 3, "margin_x": 5.0, "margin_y": 5.0,
-            "crop_marks": True, "sort": "name"},
-    )  # fmt: skip
+        1,
+        {
+            "layout": "labels",
+            "labels": "A4 · 4 × A6",
+            "columns": 3,
+            "rows": 3,
+            "margin_x": 5.0,
+            "margin_y": 5.0,
+            "crop_marks": True,
+            "sort": "name",
+        },
+    )
     assert page_sizes_mm(print_now(run)) == [A4]
     other = f"/o/hanoi/badges/runs/{run.public_id}/sheets"
     shown = client.get(other).text
@@ -218,7 +251,15 @@ def test_a_length_that_is_none_is_refused_beside_its_field(
     sign_in(client, make_user("desk", conference))
     run = make_run(conference)
     page = f"/o/{conference.slug}/badges/runs/{run.public_id}/sheets"
-    asked = {"layout": "free", "paper": "a4", "columns": "1", "rows": "1", "margin_y": "0", "gutter_x": "0",
-             "gutter_y": "0", "start_sheet": "1"}  # fmt: skip
+    asked = {
+        "layout": "free",
+        "paper": "a4",
+        "columns": "1",
+        "rows": "1",
+        "margin_y": "0",
+        "gutter_x": "0",
+        "gutter_y": "0",
+        "start_sheet": "1",
+    }
     answer = post(client, page, {**asked, "margin_x": odd})
     assert (answer.status_code, "Give a length from 0 to 100 mm" in answer.text) == (422, True)

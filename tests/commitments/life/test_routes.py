@@ -31,9 +31,14 @@ def test_a_commitment_is_led_through_its_life(staff: FlaskClient, text: Declarat
     assert post(staff, f"{one}/report", {"words-en": "30 trainers"}).status_code == 303
     assert post(staff, f"{one}/evaluate", {"words-fr": "Efficace."}).status_code == 303
     offered = staff.get(one).text
-    assert [f'href="{one}/{verb}"' in offered for verb in ("complete", "continue", "discontinue", "report")] == [
-        True, True, True, False,
-    ]  # fmt: skip
+    assert [
+        f'href="{one}/{verb}"' in offered for verb in ("complete", "continue", "discontinue", "report")
+    ] == [
+        True,
+        True,
+        True,
+        False,
+    ]
     assert post(staff, f"{one}/continue", {"due": "2069-06"}).status_code == 303
     shown = staff.get(one).text
     assert [word in shown for word in ("30 trainers", "Efficace.", "to be done by: June 2069")] == [True] * 3

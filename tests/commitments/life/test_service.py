@@ -31,16 +31,25 @@ def test_the_whole_life_in_one_audit_entry_a_step(text: Declaration) -> None:
     service.evaluate(made, Localized(en="Done."), by=SYSTEM, now=now)
     service.complete(made, by=SYSTEM, now=now)
     states = [
-        "recorded", "accepted", "in_progress", "reported", "evaluated", "continued", "reported", "evaluated", "completed",
-    ]  # fmt: skip
+        "recorded",
+        "accepted",
+        "in_progress",
+        "reported",
+        "evaluated",
+        "continued",
+        "reported",
+        "evaluated",
+        "completed",
+    ]
     assert [entry.verb for entry in trail(made)] == [f"commitment.{state}" for state in states]
     assert [step.state for step in queries.steps(made)] == states
     assert [step.words for step in queries.steps(made)][3] == WORDS
     assert [str(step.due) for step in queries.steps(made) if step.due] == ["2015-06"]
     accepted = trail(made)[1]
     assert (accepted.before, accepted.after) == (
-        {"state": "recorded", "due": "2014"}, {"state": "accepted", "words": {}, "due": "2014"},
-    )  # fmt: skip
+        {"state": "recorded", "due": "2014"},
+        {"state": "accepted", "words": {}, "due": "2014"},
+    )
 
 
 def test_a_step_without_an_arrow_or_words_leaves_everything_as_it_was(text: Declaration) -> None:

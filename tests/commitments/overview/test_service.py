@@ -24,8 +24,11 @@ def test_the_home_asks_for_commitments_once_a_text_is_adopted_and_for_overdue_re
     make_pledge(conference, due="9000")
     done, overdue = overview.checks(conference)
     assert (done.done, overdue.done, overdue.values, str(overdue.hint)) == (
-        True, False, {"overdue": "yes"}, "Overdue: 1",
-    )  # fmt: skip
+        True,
+        False,
+        {"overdue": "yes"},
+        "Overdue: 1",
+    )
 
 
 def test_the_home_asks_for_nothing_before_a_text_is_adopted(app: Any) -> None:
@@ -44,8 +47,10 @@ def test_a_text_s_page_lists_its_commitments_by_point(app: Any) -> None:
     part = overview.text_part(text)
     assert part is not None
     assert [(str(link.label), link.note) for link in part.links] == [
-        ("whole", "Bangkok · recorded"), ("first", "Bangkok · recorded"), ("second", "Bangkok · recorded"),
-    ]  # fmt: skip
+        ("whole", "Bangkok · recorded"),
+        ("first", "Bangkok · recorded"),
+        ("second", "Bangkok · recorded"),
+    ]
 
 
 def test_a_text_s_page_leads_to_its_commitments(staff: FlaskClient, text: Declaration) -> None:

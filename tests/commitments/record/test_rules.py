@@ -15,10 +15,15 @@ from eventsys.core.dates import ImpreciseDate
 
 S = CommitmentState
 ALLOWED = {
-    (S.RECORDED, S.ACCEPTED), (S.ACCEPTED, S.IN_PROGRESS), (S.IN_PROGRESS, S.REPORTED), (S.REPORTED, S.EVALUATED),
-    (S.EVALUATED, S.COMPLETED), (S.EVALUATED, S.CONTINUED), (S.EVALUATED, S.DISCONTINUED),
+    (S.RECORDED, S.ACCEPTED),
+    (S.ACCEPTED, S.IN_PROGRESS),
+    (S.IN_PROGRESS, S.REPORTED),
+    (S.REPORTED, S.EVALUATED),
+    (S.EVALUATED, S.COMPLETED),
+    (S.EVALUATED, S.CONTINUED),
+    (S.EVALUATED, S.DISCONTINUED),
     (S.CONTINUED, S.REPORTED),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize(("state", "wanted"), list(product(S, S)))
@@ -44,10 +49,12 @@ def test_only_what_is_over_is_closed_to_editing() -> None:
 @pytest.mark.parametrize(
     ("due", "last"),
     [
-        ("2014", date(2014, 12, 31)), ("2014-06", date(2014, 6, 30)), ("2014-02-10", date(2014, 2, 10)),
+        ("2014", date(2014, 12, 31)),
+        ("2014-06", date(2014, 6, 30)),
+        ("2014-02-10", date(2014, 2, 10)),
         ("end of 2014", date(2014, 12, 31)),
     ],
-)  # fmt: skip
+)
 def test_it_is_overdue_from_the_day_after_the_last_day_the_date_can_mean(due: str, last: date) -> None:
     given = ImpreciseDate.parse(due)
     assert not rules.is_overdue(given, S.IN_PROGRESS, last)
@@ -57,8 +64,11 @@ def test_it_is_overdue_from_the_day_after_the_last_day_the_date_can_mean(due: st
 def test_only_what_the_city_still_has_to_report_is_overdue() -> None:
     due, later = ImpreciseDate.parse("2013"), date(2020, 1, 1)
     assert {s for s in S if rules.is_overdue(due, s, later)} == {
-        S.RECORDED, S.ACCEPTED, S.IN_PROGRESS, S.CONTINUED,
-    }  # fmt: skip
+        S.RECORDED,
+        S.ACCEPTED,
+        S.IN_PROGRESS,
+        S.CONTINUED,
+    }
     assert not any(rules.is_overdue(None, s, later) for s in S)
 
 

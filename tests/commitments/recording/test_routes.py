@@ -100,11 +100,15 @@ def test_a_form_sent_twice_makes_one_row_and_both_see_it(staff: FlaskClient, tex
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"owner": ""}, "Choose a city"), ({"owner": "XYZ"}, "Not a valid choice"), ({"what-en": " "}, "at least one language"),
-        ({"due": "soon"}, "We cannot read this date"), ({"partners": ["BKK"]}, "cannot be its own partner"),
-        ({"partners": ["XYZ"]}, "not a valid choice"), ({"what-en": "x" * 1001}, "longer than 1000"),
+        ({"owner": ""}, "Choose a city"),
+        ({"owner": "XYZ"}, "Not a valid choice"),
+        ({"what-en": " "}, "at least one language"),
+        ({"due": "soon"}, "We cannot read this date"),
+        ({"partners": ["BKK"]}, "cannot be its own partner"),
+        ({"partners": ["XYZ"]}, "not a valid choice"),
+        ({"what-en": "x" * 1001}, "longer than 1000"),
     ],
-)  # fmt: skip
+)
 def test_what_is_refused_stays_typed_and_nothing_is_saved(
     staff: FlaskClient, text: Declaration, wrong: dict[str, Any], said: str
 ) -> None:
@@ -139,8 +143,11 @@ def test_a_pledge_needs_its_speaker_and_stands_apart(staff: FlaskClient, text: D
     answer = post(staff, f"{HOME}/pledge", {**TYPED, **said})
     (made,) = every()
     assert (made.source, made.declaration, str(made.said_on), made.said_words) == (
-        "statement", None, "2013-11-18", {"en": "We shall."},
-    )  # fmt: skip
+        "statement",
+        None,
+        "2013-11-18",
+        {"en": "We shall."},
+    )
     assert "said, not signed" in staff.get(answer.location).text
     assert str(made.public_id) not in staff.get(f"/o/plenary12/declarations/{text.public_id}").text
 

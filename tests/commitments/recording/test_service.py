@@ -40,8 +40,11 @@ def test_a_commitment_keeps_its_text_and_the_number_of_its_point(text: Declarati
     db.session.commit()
     db.session.expire_all()
     assert (made.source, made.declaration, made.point, made.point_number) == (
-        Source.INSTRUMENT, text, point(text, 2), 2,
-    )  # fmt: skip
+        Source.INSTRUMENT,
+        text,
+        point(text, 2),
+        2,
+    )
     assert (made.owner.code, [c.code for c in made.partners]) == ("BKK", ["HAN"])
     assert (str(made.due), str(made.due_ends)) == ("end of 2014", "2014-12-31")
     assert (made.said_by, made.said_on, made.said_words) == (None, None, None)
@@ -52,16 +55,22 @@ def test_a_commitment_keeps_its_text_and_the_number_of_its_point(text: Declarati
     assert entry.conference_id == text.conference_id
     assert entry.after is not None
     assert {k: entry.after[k] for k in ("source", "point", "owner", "partners", "what", "due")} == {
-        "source": "instrument", "point": 2, "owner": "BKK", "partners": ["HAN"], "what": {"en": "easing smog"},
+        "source": "instrument",
+        "point": 2,
+        "owner": "BKK",
+        "partners": ["HAN"],
+        "what": {"en": "easing smog"},
         "due": "end of 2014",
-    }  # fmt: skip
+    }
 
 
 def test_a_pledge_stands_in_no_text(text: Declaration) -> None:
     said = Said(
-        Localized(en="The delegation of Jakarta"), ImpreciseDate.parse("2013-11"), Localized(en="At the closing"),
+        Localized(en="The delegation of Jakarta"),
+        ImpreciseDate.parse("2013-11"),
+        Localized(en="At the closing"),
         Localized(en="We shall go on."),
-    )  # fmt: skip
+    )
     made = service.record_pledge(
         text.conference, terms("help in IT", owner="JKT"), said, by=SYSTEM, now=clock.now()
     )
@@ -134,10 +143,14 @@ def test_of_the_same_form_sent_at_once_the_loser_of_the_race_gets_the_winner_s(
 @pytest.mark.parametrize(
     "broken",
     [
-        {"said_by": Localized(en="Somebody")}, {"declaration_id": None}, {"source": "statement"},
-        {"point_number": None}, {"due": ImpreciseDate.parse("2014")}, {"source": "rumour"},
+        {"said_by": Localized(en="Somebody")},
+        {"declaration_id": None},
+        {"source": "statement"},
+        {"point_number": None},
+        {"due": ImpreciseDate.parse("2014")},
+        {"source": "rumour"},
     ],
-)  # fmt: skip
+)
 def test_the_database_keeps_source_and_text_together(text: Declaration, broken: dict[str, Any]) -> None:
     made = make_commitment(text)
     for name, value in broken.items():
@@ -167,8 +180,11 @@ def test_an_edit_tells_before_and_after_and_only_when_something_changed(text: De
     db.session.commit()
     db.session.expire_all()
     assert (made.owner.code, [c.code for c in made.partners], str(made.due_ends), made.version) == (
-        "HAN", ["BKK", "JKT"], "2014-06-30", 2,
-    )  # fmt: skip
+        "HAN",
+        ["BKK", "JKT"],
+        "2014-06-30",
+        2,
+    )
     assert (made.declaration, made.point_number) == (text, 1)
     entry = trail(made)[-1]
     assert entry.verb == "commitment.edited"

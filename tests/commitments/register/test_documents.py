@@ -23,9 +23,14 @@ pytestmark = pytest.mark.usefixtures("app")
 def table(language: str) -> tuple[list[str], list[list[Any]]]:
     text = make_text()
     make_commitment(
-        text, 2, what="=less smog", owner="HAN", partners=("BKK", "JKT"), due="2012-06",
+        text,
+        2,
+        what="=less smog",
+        owner="HAN",
+        partners=("BKK", "JKT"),
+        due="2012-06",
         indicator=Localized(en="µg/m³", fr="µg par m³"),
-    )  # fmt: skip
+    )
     make_pledge(text.conference)
     rows = queries.all_matching(text.conference, queries.Filters(), today=clock.now().date())
     with in_language(language):
@@ -37,15 +42,34 @@ def test_a_row_tells_the_promise_its_source_and_whether_it_is_late() -> None:
     told = dict(zip(heads, first, strict=True))
     assert told.pop("Inscrit le") == clock.now().date()
     assert told == {
-        "Ville engagée": "Hanoï", "Code": "HAN", "Partenaires": "Bangkok et Jakarta", "Ce qui est à faire": "=less smog",
-        "Indicateur": "µg par m³", "Échéance": "2012-06", "En retard": "oui", "État": "inscrit",
-        "Source": "engagement tiré d’un texte", "Texte": "Déclaration commune de Hanoï", "Point": "2", "Déclaré par": "",
-        "Déclaré le": "", "Où": "", "Termes": "", "Inscrit par": "eventsys",
-    }  # fmt: skip
+        "Ville engagée": "Hanoï",
+        "Code": "HAN",
+        "Partenaires": "Bangkok et Jakarta",
+        "Ce qui est à faire": "=less smog",
+        "Indicateur": "µg par m³",
+        "Échéance": "2012-06",
+        "En retard": "oui",
+        "État": "inscrit",
+        "Source": "engagement tiré d’un texte",
+        "Texte": "Déclaration commune de Hanoï",
+        "Point": "2",
+        "Déclaré par": "",
+        "Déclaré le": "",
+        "Où": "",
+        "Termes": "",
+        "Inscrit par": "eventsys",
+    }
     pledge = dict(zip(heads, second, strict=True))
-    assert [pledge[head] for head in ("Source", "Texte", "Point", "Déclaré par", "Déclaré le", "En retard")] == [
-        "engagement verbal sans instrument", "", "", "The delegation of Jakarta", "2013-11-18", "",
-    ]  # fmt: skip
+    assert [
+        pledge[head] for head in ("Source", "Texte", "Point", "Déclaré par", "Déclaré le", "En retard")
+    ] == [
+        "engagement verbal sans instrument",
+        "",
+        "",
+        "The delegation of Jakarta",
+        "2013-11-18",
+        "",
+    ]
 
 
 def test_words_that_look_like_a_formula_are_none() -> None:

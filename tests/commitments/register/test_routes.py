@@ -34,10 +34,16 @@ def test_filters_stay_in_the_address_and_in_the_export(staff: FlaskClient, text:
     everything = ["smog", "water", "help in IT"]
     assert titles(staff.get(HOME).text) == everything
     for query, wanted in (
-        ("state=recorded", everything), ("state=accepted", []), ("state=nonsense", everything),
-        ("source=statement", ["help in IT"]), ("city=HAN", ["water"]), ("city=XXX", everything),
-        ("overdue=yes", ["smog"]), ("q=jakarta", ["help in IT"]), ("sort=owner&source=instrument", ["smog", "water"]),
-    ):  # fmt: skip
+        ("state=recorded", everything),
+        ("state=accepted", []),
+        ("state=nonsense", everything),
+        ("source=statement", ["help in IT"]),
+        ("city=HAN", ["water"]),
+        ("city=XXX", everything),
+        ("overdue=yes", ["smog"]),
+        ("q=jakarta", ["help in IT"]),
+        ("sort=owner&source=instrument", ["smog", "water"]),
+    ):
         assert titles(staff.get(f"{HOME}?{query}").text) == wanted, query
     page = staff.get(f"{HOME}?overdue=yes&sort=owner").text
     assert f"{HOME}/export.csv?overdue=yes&amp;sort=owner" in page

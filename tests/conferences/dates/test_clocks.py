@@ -143,8 +143,10 @@ def test_the_shell_asks_what_stays_and_changes_nothing_before_it_is_told(app, mo
     )
     asked = zone("Asia/Tokyo")
     assert ("What stays of the times already set?" in asked.output, asked.exit_code, kept()) == (
-        True, 1, ("Asia/Ho_Chi_Minh", 2),
-    )  # fmt: skip
+        True,
+        1,
+        ("Asia/Ho_Chi_Minh", 2),
+    )
     unknown = zone("Asia/Atlantis", "--keep", "clock")
     assert (unknown.exit_code, "Asia/Atlantis" in unknown.output, kept()[0]) == (2, True, "Asia/Ho_Chi_Minh")
     assert (zone("Asia/Tokyo", typed="moment\n").exit_code, kept()) == (0, ("Asia/Tokyo", 2))

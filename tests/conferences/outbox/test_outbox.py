@@ -18,10 +18,17 @@ from tests.support.web import post
 def make_letter(conference_id: int | None, **over: object) -> OutboxLetter:
     link = "http://127.0.0.1:8000/l/the-secret"
     values = {
-        "kind": "registration/invitation", "message_id": f"<{new_token()}@x>", "conference_id": conference_id,
-        "to_address": "binh@example.org", "to_name": "Bình", "language": "en", "subject": "Invitation",
-        "text": f"Dear Bình,\n{link}\n", "html": f'<p>Dear Bình</p><a href="{link}">{link}</a>', **over,
-    }  # fmt: skip
+        "kind": "registration/invitation",
+        "message_id": f"<{new_token()}@x>",
+        "conference_id": conference_id,
+        "to_address": "binh@example.org",
+        "to_name": "Bình",
+        "language": "en",
+        "subject": "Invitation",
+        "text": f"Dear Bình,\n{link}\n",
+        "html": f'<p>Dear Bình</p><a href="{link}">{link}</a>',
+        **over,
+    }
     letter = OutboxLetter(**values)
     db.session.add(letter)
     db.session.flush()

@@ -68,9 +68,10 @@ def test_the_page_says_what_holds_and_where_it_comes_from(
     page = url(conference, "setup/rules")
     shown = client.get(page + "?lang=en").text
     for words in (
-        "As in the network", "More than half of the 3 members invited must be represented, that is 2.",
+        "As in the network",
+        "More than half of the 3 members invited must be represented, that is 2.",
         "as in the network (more than half)",
-    ):  # fmt: skip
+    ):
         assert words in shown, words
     form = {
         "decision": "two_thirds",
@@ -83,8 +84,11 @@ def test_the_page_says_what_holds_and_where_it_comes_from(
     assert post(client, page, {**form, "version": version}).status_code == 303
     found = fresh(conference)
     assert found.rules == {
-        "decision": "two_thirds", "quorum": 4, "proxy_allowed": False, "proxies_per_city": 1,
-    }  # fmt: skip
+        "decision": "two_thirds",
+        "quorum": 4,
+        "proxy_allowed": False,
+        "proxies_per_city": 1,
+    }
     shown = client.get(page).text
     assert "This edition has rules of its own" in shown
     assert "it can never be met" in shown

@@ -78,20 +78,27 @@ def test_a_paper_for_2013_says_2013_and_when_it_was_sealed(declaration: Declarat
     ceremony.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=clock.now())
     printed = words_of(stages.document(declaration))
     for said in (
-        "Hanoi, 19 November 2013", "Hanoï, le 19 novembre 2013", "Hà Nội, ngày 19 tháng 11 năm 2013",
-        "Done at Hanoi on 19 November 2013, in English", "Fait à Hanoï, le 19 novembre 2013, en anglais",
+        "Hanoi, 19 November 2013",
+        "Hanoï, le 19 novembre 2013",
+        "Hà Nội, ngày 19 tháng 11 năm 2013",
+        "Done at Hanoi on 19 November 2013, in English",
+        "Fait à Hanoï, le 19 novembre 2013, en anglais",
         "Làm tại Hà Nội, ngày 19 tháng 11 năm 2013, bằng tiếng Anh",
         "Signed for Hanoi · 19 November 2013",
-        "Sealed on 29 November 2026 at 20:05 (UTC+7).", "Scellé le 29 novembre 2026 à 20 h 05 (UTC+7).",
+        "Sealed on 29 November 2026 at 20:05 (UTC+7).",
+        "Scellé le 29 novembre 2026 à 20 h 05 (UTC+7).",
         "Đóng dấu lúc 20:05 ngày 29 tháng 11 năm 2026",
-    ):  # fmt: skip
+    ):
         assert said in printed
     assert printed.count("2026") == 3
     with pikepdf.open(io.BytesIO(stages.document(declaration))) as pdf:
         record = json.loads(pdf.attachments["declaration.json"].get_file().read_bytes())
     assert {key: record[key] for key in ("place", "done_on", "adopted_on", "sealed_at")} == {
-        "place": HOST, "done_on": "2013-11-19", "adopted_on": "2013-11-19", "sealed_at": "2026-11-29T13:05:00+00:00",
-    }  # fmt: skip
+        "place": HOST,
+        "done_on": "2013-11-19",
+        "adopted_on": "2013-11-19",
+        "sealed_at": "2026-11-29T13:05:00+00:00",
+    }
     assert declaration.adopted_at == datetime(2013, 11, 19, 4, tzinfo=UTC)
 
 

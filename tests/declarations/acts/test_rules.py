@@ -23,8 +23,13 @@ def test_life_of_a_declaration():
 
 def test_text_is_open_until_adoption_and_of_an_agreement_until_it_is_agreed():
     still_open = {
-        State.ZERO_DRAFT, State.CIRCULATED, State.AMENDMENTS_OPEN, State.CONSOLIDATED, State.FINALISED, State.DRAFT,
-    }  # fmt: skip
+        State.ZERO_DRAFT,
+        State.CIRCULATED,
+        State.AMENDMENTS_OPEN,
+        State.CONSOLIDATED,
+        State.FINALISED,
+        State.DRAFT,
+    }
     for state in State:
         if state in still_open:
             rules.check_editable(state)

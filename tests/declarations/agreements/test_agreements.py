@@ -280,9 +280,15 @@ def test_an_agreement_goes_no_way_of_a_declaration_and_the_other_way_round():
 def test_every_arrow_is_in_the_domain_s_order():
     state = DeclarationState
     way = [
-        state.DRAFT, state.AGREED_TEXT, state.OPEN_FOR_SIGNATURE, state.PARTLY_SIGNED, state.SIGNED, state.IN_FORCE,
-        state.RENEWED, state.EXPIRED,
-    ]  # fmt: skip
+        state.DRAFT,
+        state.AGREED_TEXT,
+        state.OPEN_FOR_SIGNATURE,
+        state.PARTLY_SIGNED,
+        state.SIGNED,
+        state.IN_FORCE,
+        state.RENEWED,
+        state.EXPIRED,
+    ]
     for before, after in itertools.pairwise(way):
         acts_rules.check_step(before, after, Instrument.MINUTES)
         with pytest.raises(NoStep):

@@ -58,9 +58,15 @@ def again(agreement: Declaration) -> Declaration:
 def typed(**over: Any) -> dict[str, Any]:
     title = {f"title-{code}": words for code, words in MINUTES.items()}
     return {
-        "kind": "minutes", **title, "languages": ["en", "fr", "vi"], "order_language": "en", "authentic": "",
-        "divergence": "", "parties": ["HAN", "TYO"], **over,
-    }  # fmt: skip
+        "kind": "minutes",
+        **title,
+        "languages": ["en", "fr", "vi"],
+        "order_language": "en",
+        "authentic": "",
+        "divergence": "",
+        "parties": ["HAN", "TYO"],
+        **over,
+    }
 
 
 def test_from_an_empty_register_to_an_agreement_in_force(conference: Conference, client: FlaskClient):
@@ -126,10 +132,14 @@ def test_parties_by_hand(conference: Conference, client: FlaskClient):
     page = f"/o/{conference.slug}/declarations/{agreement.public_id}/parties"
     hanoi, tokyo = (party.public_id.hex for party in agreement.parties)
     given = {
-        "version": str(agreement.version), f"place-{hanoi}": "2", f"place-{tokyo}": "1", "add": "SEL",
+        "version": str(agreement.version),
+        f"place-{hanoi}": "2",
+        f"place-{tokyo}": "1",
+        "add": "SEL",
         f"name-{tokyo}-en": "the Tokyo Metropolitan Government",
-        f"name-{tokyo}-fr": "le Gouvernement métropolitain de Tokyo", f"name-{tokyo}-vi": "Chính quyền Thủ đô Tô-ky-ô",
-    }  # fmt: skip
+        f"name-{tokyo}-fr": "le Gouvernement métropolitain de Tokyo",
+        f"name-{tokyo}-vi": "Chính quyền Thủ đô Tô-ky-ô",
+    }
     assert post(client, page, given).status_code == 303
     names = [str(party.name["en"]) for party in again(agreement).parties]
     assert names == ["the Tokyo Metropolitan Government", "Hanoi", "Seoul"]

@@ -214,8 +214,9 @@ def test_two_processes_with_paper_and_tablet_leave_one_of_them(app: Flask, tmp_p
     db.session.remove()
     number = declaration.public_id
     both = [
-        command(app, "sign", number, hanoi), command(app, "scan", number, hanoi, "--file", tmp_path / "scan.pdf"),
-    ]  # fmt: skip
+        command(app, "sign", number, hanoi),
+        command(app, "scan", number, hanoi, "--file", tmp_path / "scan.pdf"),
+    ]
     told = [process.communicate(timeout=120) for process in both]
     assert sorted(process.returncode for process in both) == [0, 2], told
     assert sum("has already been recorded: signed" in errors for _, errors in told) == 1

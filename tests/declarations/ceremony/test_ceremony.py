@@ -64,9 +64,20 @@ def test_thirteen_sign_in_turn_and_everyone_agrees_after_the_first_the_middle_an
     declaration = make_open()
     people = signatories_queries.signatories(declaration)
     assert [s.city["en"] for s in people] == [
-        "Bangkok", "Delhi", "Hanoi", "Jakarta", "Kuala Lumpur", "Metropolitan Manila", "Seoul", "Singapore", "Taipei",
-        "Tokyo", "Tomsk", "Ulaanbaatar", "Yangon",
-    ]  # fmt: skip
+        "Bangkok",
+        "Delhi",
+        "Hanoi",
+        "Jakarta",
+        "Kuala Lumpur",
+        "Metropolitan Manila",
+        "Seoul",
+        "Singapore",
+        "Taipei",
+        "Tokyo",
+        "Tomsk",
+        "Ulaanbaatar",
+        "Yangon",
+    ]
     before = stages.document(declaration)
     for number, signatory in enumerate(people, 1):
         service.sign(signatory, by=SYSTEM, now=clock.now())
@@ -92,8 +103,10 @@ def test_only_heads_of_members_present_sign():
     )
     declaration = make_open(conference, points=1)
     assert [(s.position, s.city["en"], s.name) for s in signatories_queries.signatories(declaration)] == [
-        (1, "Bangkok", "Anan Suksawat"), (2, "Hanoi", "Nguyễn Thế Thảo"), (3, "Kuala Lumpur", "Hassan bin Abdullah"),
-    ]  # fmt: skip
+        (1, "Bangkok", "Anan Suksawat"),
+        (2, "Hanoi", "Nguyễn Thế Thảo"),
+        (3, "Kuala Lumpur", "Hassan bin Abdullah"),
+    ]
 
 
 def test_the_order_follows_the_chosen_alphabet_and_the_conference_s_own_names():
@@ -102,8 +115,12 @@ def test_the_order_follows_the_chosen_alphabet_and_the_conference_s_own_names():
     city_names.name_city(conference, city=manila, name={"en": "Aparri"}, by=SYSTEM)
     declaration = make_open(conference, points=1)
     assert [str(s.city) for s in signatories_queries.signatories(declaration)] == [
-        "Aparri", "Bangkok", "Hanoi", "Jakarta", "Kuala Lumpur",
-    ]  # fmt: skip
+        "Aparri",
+        "Bangkok",
+        "Hanoi",
+        "Jakarta",
+        "Kuala Lumpur",
+    ]
 
 
 def test_what_is_printed_stays_when_an_office_changes():

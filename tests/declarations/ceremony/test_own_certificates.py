@@ -111,23 +111,42 @@ Make = Callable[[Pair], bytes]
 @pytest.mark.parametrize(
     ("make", "password", "field", "sentence"),
     [
-        (lambda m: store(m, now=clock.now()), "wrong", "password", "The password of the certificate file is not right."),
-        (lambda m: store(m, now=clock.now(), days=(-30, -1)), PASSWORD, "certificate", "This certificate expired on"),
-        (lambda m: store(m, now=clock.now(), days=(1, 30)), PASSWORD, "certificate", "This certificate is valid from"),
+        (
+            lambda m: store(m, now=clock.now()),
+            "wrong",
+            "password",
+            "The password of the certificate file is not right.",
+        ),
+        (
+            lambda m: store(m, now=clock.now(), days=(-30, -1)),
+            PASSWORD,
+            "certificate",
+            "This certificate expired on",
+        ),
+        (
+            lambda m: store(m, now=clock.now(), days=(1, 30)),
+            PASSWORD,
+            "certificate",
+            "This certificate is valid from",
+        ),
         (
             lambda m: store(m, now=clock.now(), uses=["key_agreement"]),
-            PASSWORD, "certificate", "not meant for signing documents",
+            PASSWORD,
+            "certificate",
+            "not meant for signing documents",
         ),
         (lambda m: store(m, now=clock.now(), key=rsa_key(1024)), PASSWORD, "certificate", "1024 bits"),
         (
             lambda m: store(make_authority("Nobody", now=clock.now()), now=clock.now()),
-            PASSWORD, "certificate", "Nobody whom this site knows vouches for this certificate: it comes from “Nobody”.",
+            PASSWORD,
+            "certificate",
+            "Nobody whom this site knows vouches for this certificate: it comes from “Nobody”.",
         ),
         (lambda m: b"%PDF-1.7 no certificate", PASSWORD, "certificate", "not a certificate file"),
         (lambda m: b"\x30" * 300_000, PASSWORD, "certificate", "not a certificate file"),
         (lambda m: b"", PASSWORD, "certificate", "not a certificate file"),
     ],
-)  # fmt: skip
+)
 def test_what_cannot_sign_is_told_at_its_field_and_nothing_is_signed(
     make: Make,
     password: str,
@@ -167,10 +186,12 @@ def test_late_and_answered_are_refused(declaration: Declaration, client: FlaskCl
     service.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=clock.now())
     db.session.commit()
     answer = post(
-        client, f"{page_of(declaration)}/certificate",
+        client,
+        f"{page_of(declaration)}/certificate",
         {"certificate": (io.BytesIO(file), "own.p12"), "password": PASSWORD},
-        page=page_of(declaration, "Bangkok"), content_type="multipart/form-data",
-    )  # fmt: skip
+        page=page_of(declaration, "Bangkok"),
+        content_type="multipart/form-data",
+    )
     assert "Nothing can be signed here: signed." in answer.text
     assert len(validate(stages.document(again(declaration)), authority().anchors).signatures) == 2
 

@@ -49,8 +49,9 @@ def test_a_file_from_the_shell(run: Any, declaration: Declaration, ministry: Pai
     hanoi = (declaration.public_id, signatory_of(declaration, "Hanoi").public_id)
     wrong = run(*hanoi, "--p12", path, typed="nonsense\n")
     assert (wrong.exit_code, wrong.output.splitlines()[-1]) == (
-        2, "Error: The password of the certificate file is not right.",
-    )  # fmt: skip
+        2,
+        "Error: The password of the certificate file is not right.",
+    )
     assert "nonsense" not in wrong.output
     done = run(*hanoi, "--p12", path, typed=f"{PASSWORD}\n")
     assert (done.exit_code, done.output.splitlines()[-1]) == (0, "Nguyễn Thế Thảo has signed for Hanoi")
@@ -79,9 +80,13 @@ def test_a_token_signs_every_original_from_the_shell(
     for arguments, typed, told in (
         (("--pkcs11", "/nowhere.so"), "", "Error: /nowhere.so cannot be used as a PKCS#11 library."),
         (("--pkcs11", LIBRARY, "--token", "x"), "", "Error: There is no such token. Found: “mayor”."),
-        (("--pkcs11", LIBRARY), "000000\n", "Error: The PIN is not right. Tokens lock themselves after a few wrong ones."),
+        (
+            ("--pkcs11", LIBRARY),
+            "000000\n",
+            "Error: The PIN is not right. Tokens lock themselves after a few wrong ones.",
+        ),
         (("--pkcs11", LIBRARY, "--cert-label", "x"), f"{PIN}\n", "certificate with its key on this token."),
-    ):  # fmt: skip
+    ):
         ended = run(*hanoi, *arguments, typed=typed)
         assert (ended.exit_code, told in ended.output.splitlines()[-1]) == (2, True), ended.output
     assert signatory_of(again(declaration), "Hanoi").state == SignatoryState.EXPECTED

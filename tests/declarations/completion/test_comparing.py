@@ -144,9 +144,12 @@ def test_the_shell_agrees_with_a_word(run: Any):
     other = make_delegation(draft.conference, make_city("TYO"))
     agreement = make_agreement(*cities, other)
     texts.edit(
-        agreement, title=Localized({**agreement.title, "en": "Minutes"}),
-        languages=agreement.languages, order_language="en", by=SYSTEM,
-    )  # fmt: skip
+        agreement,
+        title=Localized({**agreement.title, "en": "Minutes"}),
+        languages=agreement.languages,
+        order_language="en",
+        by=SYSTEM,
+    )
     refused = run("agreement", "agree", agreement.public_id)
     assert "The title was changed in another language: bring Français into line" in refused.output
     for code in ("fr", "vi"):

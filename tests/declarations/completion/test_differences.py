@@ -41,9 +41,12 @@ def test_differences_tell_changed_words_new_removed_and_moved_paragraphs():
         (Change.ADDED, None, 3, False),
     ]
     assert found[1].runs == [
-        (Change.SAME, "solve"), (Change.ADDED, "all"), (Change.SAME, "energy"), (Change.REMOVED, "problems;"),
+        (Change.SAME, "solve"),
+        (Change.ADDED, "all"),
+        (Change.SAME, "energy"),
+        (Change.REMOVED, "problems;"),
         (Change.ADDED, "problems together;"),
-    ]  # fmt: skip
+    ]
 
 
 def test_frozen_words_are_without_stars_and_say_which_text_is_authentic():
@@ -55,9 +58,14 @@ def test_frozen_words_are_without_stars_and_say_which_text_is_authentic():
         by=SYSTEM,
     )
     texts.edit(
-        declaration, title=declaration.title, languages=declaration.languages,
-        order_language="en", authentic="", divergence="en", by=SYSTEM,
-    )  # fmt: skip
+        declaration,
+        title=declaration.title,
+        languages=declaration.languages,
+        order_language="en",
+        authentic="",
+        divergence="en",
+        by=SYSTEM,
+    )
     service.finalise(declaration, by=SYSTEM)
     adoption.adopt(declaration, by=SYSTEM, now=clock.now())
     english_text, french, _vietnamese = (t.content for t in queries.frozen_texts(declaration))

@@ -146,8 +146,13 @@ def test_two_people_seal_and_sign(adopted: Declaration):
     entries = db.session.query(AuditEntry).filter(AuditEntry.verb.like("declaration.confirmation_%"))
     told = [(one.actor_label, one.verb.split("_")[1]) for one in entries.order_by(AuditEntry.id)]
     assert told == [
-        ("Anh", "asked"), ("Bình", "confirmed"), ("Anh", "used"), ("Bình", "asked"), ("Chi", "confirmed"), ("Bình", "used"),
-    ]  # fmt: skip
+        ("Anh", "asked"),
+        ("Bình", "confirmed"),
+        ("Anh", "used"),
+        ("Bình", "asked"),
+        ("Chi", "confirmed"),
+        ("Bình", "used"),
+    ]
 
 
 def test_what_changes_meanwhile_makes_the_request_void(adopted: Declaration):

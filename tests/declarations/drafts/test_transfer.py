@@ -106,9 +106,13 @@ def test_looked_at_first_and_then_saved(draft: Declaration, client: FlaskClient,
     shown = sent(client, page, TEXT.encode(), "draft.txt")
     assert (shown.status_code, "<em>firmly</em>" in shown.text) == (200, True)
     assert rows(shown.text) == [
-        "Hanoi Joint Declaration", "1 We, the mayors, meeting in Hanoi,", "1. cooperate firmly;",
-        "2. share experience;", "and tell of it;", "3. meet again.",
-    ]  # fmt: skip
+        "Hanoi Joint Declaration",
+        "1 We, the mayors, meeting in Hanoi,",
+        "1. cooperate firmly;",
+        "2. share experience;",
+        "and tell of it;",
+        "3. meet again.",
+    ]
     db.session.expire_all()
     assert in_language(draft, "en") == before
     taken = {"read": hidden_value(shown.text, "read"), "do": "take"}

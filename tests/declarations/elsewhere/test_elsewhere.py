@@ -91,8 +91,12 @@ def test_a_file_signed_elsewhere_becomes_the_next_stage_of_each_original(
     pdf = stages_service.document(declaration)
     everyone_agrees(pdf, 3, tmp_path / "signed.pdf")
     page = post(
-        client, "/verify", {"file": (io.BytesIO(pdf), "d.pdf")}, page="/verify", content_type="multipart/form-data"
-    ).text  # fmt: skip
+        client,
+        "/verify",
+        {"file": (io.BytesIO(pdf), "d.pdf")},
+        page="/verify",
+        content_type="multipart/form-data",
+    ).text
     assert "This document is genuine and unchanged." in page
     assert "made with Acme Sign 3.1, by its own word" in page
     assert page.count("revocation was not checked") == 1
@@ -105,8 +109,10 @@ def test_a_file_signed_elsewhere_becomes_the_next_stage_of_each_original(
     assert told is not None
     assert told.after is not None
     assert (told.after["way"], told.after["program"], told.after["revocation"]) == (
-        "elsewhere", "Acme Sign 3.1", "unasked",
-    )  # fmt: skip
+        "elsewhere",
+        "Acme Sign 3.1",
+        "unasked",
+    )
 
 
 def refused(declaration: Declaration, *files: bytes, city: str = "Hanoi") -> Exception:
@@ -167,9 +173,13 @@ def test_two_who_downloaded_the_same_stage_come_one_after_the_other(
 
 
 def test_from_the_shell_with_what_its_issuer_answered(
-    app: Flask, declaration: Declaration, hand: Hand, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    app: Flask,
+    declaration: Declaration,
+    hand: Hand,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
     client: FlaskClient,
-) -> None:  # fmt: skip
+) -> None:
     """What was answered is on record, on the document's page and on that of verification."""
     answers = [Revocation(Standing.GOOD, "http://crl.example.org/a.crl", clock.now())] * 2
     open_transactions = []

@@ -79,8 +79,10 @@ def test_what_is_shown_before_is_what_goes_out(app: Flask, draft: Declaration):
     assert said.status_code == 303
     assert draft.state == State.CIRCULATED
     assert [(one.to_address, one.language) for one in letters()] == [
-        ("focal@sel.example.org", "fr"), ("oh@example.org", "en"), ("focal@tof.example.org", "en"),
-    ]  # fmt: skip
+        ("focal@sel.example.org", "fr"),
+        ("oh@example.org", "en"),
+        ("focal@tof.example.org", "en"),
+    ]
     shown = service.planned(draft, State.CIRCULATED).letters[-1]
     sent = next(one for one in letters() if one.language == "fr")
     assert shown.subject == sent.subject

@@ -152,8 +152,11 @@ def test_the_order_s_language_comes_first_and_speaks_on_the_signature_pages():
     pages = words_of(stages.document(declaration)).split("\f")
     assert "Tuyên bố chung Hà Nội" in pages[0]
     assert [s.city["vi"] for s in signatories_queries.signatories(declaration)] == [
-        "Băng Cốc", "Cu-a-la Lăm-pơ", "Gia-các-ta", "Hà Nội",
-    ]  # fmt: skip
+        "Băng Cốc",
+        "Cu-a-la Lăm-pơ",
+        "Gia-các-ta",
+        "Hà Nội",
+    ]
     assert "Con dấu của ban thư ký" in pages[3]
 
 
@@ -239,10 +242,16 @@ def test_what_the_signature_pages_and_the_seal_say_stands_in_every_language_of_t
     declaration = make_open()
     printed = words_of(stages.document(declaration))
     for said in (
-        "Signatures · Chữ ký", "Hanoi · Hanoï · Hà Nội", "Mayor · Maire", "Seal of the secretariat · Sceau du secrétariat",
-        "Le sceau certifie les textes", "Vérifier ce document", "in English, French", "en anglais, en français et en vietnamien",
+        "Signatures · Chữ ký",
+        "Hanoi · Hanoï · Hà Nội",
+        "Mayor · Maire",
+        "Seal of the secretariat · Sceau du secrétariat",
+        "Le sceau certifie les textes",
+        "Vérifier ce document",
+        "in English, French",
+        "en anglais, en français et en vietnamien",
         "bằng tiếng Anh, tiếng Pháp và tiếng Việt",
-    ):  # fmt: skip
+    ):
         assert " ".join(said.split()) in " ".join(printed.split())
     drawn = words_of(
         signatories_documents.seal_pdf(

@@ -50,8 +50,9 @@ def test_from_adoption_to_the_close(run: Any, tmp_path: Path):
     assert (early.exit_code, "Still expected: Bangkok and Hanoi" in early.output) == (2, True)
     signed = run("declaration", "sign", number, *(s.public_id for s in people))
     assert signed.output.splitlines() == [
-        "Anan Suksawat has signed for Bangkok", "Nguyễn Thế Thảo has signed for Hanoi",
-    ]  # fmt: skip
+        "Anan Suksawat has signed for Bangkok",
+        "Nguyễn Thế Thảo has signed for Hanoi",
+    ]
     assert run("declaration", "close", number).output == "Hanoi Joint Declaration: closed\n"
     assert "closed  2/2" in run("declaration", "list", conference.slug).output
     verified(run, stages.document(declaration), tmp_path / "signed.pdf")
@@ -99,15 +100,16 @@ def test_paper_from_the_shell(run: Any, tmp_path: Path):
     assert filed.output.splitlines() == [
         f"scan 1 is filed and sealed, SHA-256 {sha256(copy.read_bytes()).hexdigest()}",
         "Nguyễn Thế Thảo, Hanoi: signed on paper, scan on file",
-    ]  # fmt: skip
+    ]
     assert "1/2 (1 on paper)" in run("declaration", "list", declaration.conference.slug).output
     assert "Nguyễn Thế Thảo, signed on paper, scan on file" in run("declaration", "show", number).output
     run("declaration", "sign", number, bangkok)
     (tmp_path / "signed.pdf").write_bytes(stages.document(declaration))
     told = run("verify", tmp_path / "signed.pdf")
     assert (told.exit_code, told.output.splitlines()[-1]) == (
-        0, "Nguyễn Thế Thảo | Hanoi | - | - | no signature here: signed on paper, scan on file",
-    )  # fmt: skip
+        0,
+        "Nguyễn Thế Thảo | Hanoi | - | - | no signature here: signed on paper, scan on file",
+    )
     (tmp_path / "scan.pdf").write_bytes(files.read(stages_queries.scans(declaration)[0].sealed_digest))
     told = run("verify", tmp_path / "scan.pdf")
     assert (told.exit_code, told.output.startswith("This is a scan of a document signed on paper;")) == (

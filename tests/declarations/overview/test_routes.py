@@ -246,11 +246,16 @@ def test_staff_of_another_conference_find_nothing(app: Flask):
     hanoi = signatory_of(declaration, "Hanoi").public_id
     own = base(conference)
     for address in (
-        own, f"{own}/new", f"{own}/{declaration.public_id}", f"{own}/{declaration.public_id}/edit",
-        f"{own}/{declaration.public_id}/document.pdf", f"{own}/{declaration.public_id}/sign/{hanoi}",
+        own,
+        f"{own}/new",
+        f"{own}/{declaration.public_id}",
+        f"{own}/{declaration.public_id}/edit",
+        f"{own}/{declaration.public_id}/document.pdf",
+        f"{own}/{declaration.public_id}/sign/{hanoi}",
         # their own address around somebody else's declaration
-        f"{base(other)}/{declaration.public_id}", f"{base(other)}/{declaration.public_id}/sign/{hanoi}",
-    ):  # fmt: skip
+        f"{base(other)}/{declaration.public_id}",
+        f"{base(other)}/{declaration.public_id}/sign/{hanoi}",
+    ):
         assert browser.get(address).status_code == 404, address
     page = base(other) + "/new"
     for verb in ("finalise", "adopt", "open", "close", f"sign/{hanoi}", f"record/{hanoi}/absent"):

@@ -56,8 +56,9 @@ def test_a_better_scan_replaces_the_older_one_which_stays_on_record(declaration:
     second = service.replace_scan(declaration, first, better, by=SYSTEM, now=clock.now())
     db.session.commit()
     assert [(s.number, s.pages, s.replaced_at is None) for s in stages_queries.scans(declaration)] == [
-        (2, 2, True), (1, 1, False),
-    ]  # fmt: skip
+        (2, 2, True),
+        (1, 1, False),
+    ]
     assert [s.city["en"] for s in second.signatories] == ["Hanoi"]
     assert validate(files.read(first.sealed_digest), authority().anchors).valid
     assert signatory_of(declaration, "Hanoi").signed_at == signed_at

@@ -203,9 +203,12 @@ def test_what_is_stuck_onto_a_page_is_drawn_and_nothing_runs(tmp_path: Path) -> 
         }
         link = {"Type": pikepdf.Name.Annot, "Subtype": pikepdf.Name.Link, "Rect": [0, 0, 50, 50]}
         act = pikepdf.Dictionary(S=pikepdf.Name.URI, URI="http://example.org")
-        pdf.pages[0].Annots = pdf.make_indirect([
-            pikepdf.Dictionary(**stamp, AP=pikepdf.Dictionary(N=look)), pikepdf.Dictionary(**link, A=act),
-        ])  # fmt: skip
+        pdf.pages[0].Annots = pdf.make_indirect(
+            [
+                pikepdf.Dictionary(**stamp, AP=pikepdf.Dictionary(N=look)),
+                pikepdf.Dictionary(**link, A=act),
+            ]
+        )
         pdf.save(out)
     plain = flat(out.getvalue(), most=1)
     assert not any(word in plain for word in (b"JavaScript", b"evil.exe", b"example.org", b"/Annots"))

@@ -85,8 +85,9 @@ def test_a_paragraph_is_split_at_its_line_breaks_and_merged_again():
     )
     new = service.split_paragraph(declaration, point, by=SYSTEM)
     assert [dict(p.text) for p in declaration.paragraphs[2:4]] == [
-        {"en": "one;", "fr": "un ;", "vi": "một hai"}, {"en": "two;", "fr": "deux ;"},
-    ]  # fmt: skip
+        {"en": "one;", "fr": "un ;", "vi": "một hai"},
+        {"en": "two;", "fr": "deux ;"},
+    ]
     assert [p.position for p in declaration.paragraphs[2:]] == [1, 2, 3]
     remark = remarks.comment(declaration, new, "Why?", by=SYSTEM, now=clock.now())
     service.merge_paragraph(declaration, point, by=SYSTEM)

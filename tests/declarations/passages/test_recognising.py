@@ -102,9 +102,12 @@ def test_an_item_of_an_automatic_list_keeps_every_word():
 
 @pytest.mark.parametrize(
     "text",
-    ["Article 1\n\nto meet;\n\nArticle 2\n\nto share.", "Article premier. to meet;\n\nArticle 2 – to share.",
-     "(1) to meet;\n\n(2) to share."],
-)  # fmt: skip
+    [
+        "Article 1\n\nto meet;\n\nArticle 2\n\nto share.",
+        "Article premier. to meet;\n\nArticle 2 – to share.",
+        "(1) to meet;\n\n(2) to share.",
+    ],
+)
 def test_numbers_in_many_styles_are_given_anew(text: str):
     assert read(f"We,\n\n{text}") == Draft("", ("We,",), ("to meet;", "to share."))
 

@@ -42,9 +42,12 @@ def delegation(key: int, **over: Any) -> Delegation:
 
 def proxy(giver: Delegation, holder: Delegation | None = None) -> Proxy:
     return Proxy(
-        giver_id=giver.id, giver=giver, holder_id=holder and holder.id, holder=holder,
+        giver_id=giver.id,
+        giver=giver,
+        holder_id=holder and holder.id,
+        holder=holder,
         person="" if holder else "Ambassador Reyes",
-    )  # fmt: skip
+    )
 
 
 A, B = delegation(1, present_since=THEN), delegation(2, present_since=THEN)
@@ -60,7 +63,13 @@ AWAY = delegation(9)
         (delegation(3, state="invited"), [], 1, Why.SILENT, [Mend.MARK_PRESENT, Mend.RECORD_PROXY]),
         (delegation(3, state="declined"), [], 1, Why.DECLINED, [Mend.RECORD_PROXY]),
         (delegation(3, state="sends_proxy"), [], 1, Why.UNRECORDED, [Mend.RECORD_PROXY]),
-        (delegation(3, present_since=THEN, present_until=THEN), [], 1, Why.LEFT, [Mend.MARK_PRESENT, Mend.RECORD_PROXY]),
+        (
+            delegation(3, present_since=THEN, present_until=THEN),
+            [],
+            1,
+            Why.LEFT,
+            [Mend.MARK_PRESENT, Mend.RECORD_PROXY],
+        ),
         (delegation(3, standing="observer", present_since=THEN), [], 1, Why.NOT_A_MEMBER, []),
         (delegation(3, state="declined"), [A], 1, Why.BY_CITY, []),
         (delegation(3, state="declined"), [None], 1, Why.BY_PERSON, []),
@@ -69,7 +78,7 @@ AWAY = delegation(9)
         (delegation(3, state="declined"), [A], 0, Why.NO_PROXIES, [Mend.MARK_PRESENT]),
         (delegation(3, state="declined"), [None], 0, Why.NO_PROXIES, [Mend.MARK_PRESENT]),
     ],
-)  # fmt: skip
+)
 def test_why_a_city_counts_or_not(
     one: Delegation, given: list[Delegation | None], most: int, why: Why, mends: list[Mend]
 ) -> None:
@@ -140,8 +149,11 @@ def test_what_is_on_record_of_the_adoption_outlives_presence(text: Declaration) 
         presence.undo_presence(of(text, code), by=SYSTEM)
     assert text.adoption is not None
     assert [(one["city"], (one["holder"] or {}).get("en")) for one in text.adoption["cities"]] == [
-        ("BKK", None), ("HAN", None), ("JKT", None), ("SEL", "Hanoi"),
-    ]  # fmt: skip
+        ("BKK", None),
+        ("HAN", None),
+        ("JKT", None),
+        ("SEL", "Hanoi"),
+    ]
 
 
 @pytest.fixture
@@ -158,10 +170,14 @@ def test_the_page_says_why_a_city_does_not_count_and_mends_it(office: FlaskClien
     db.session.commit()
     shown = office.get(page + "?lang=en").text
     for words in (
-        "2 represented of 6, 4 needed", "2 more members must be represented.",
-        "It accepted, but is not marked as present.", "Its proxy Kuala Lumpur is not marked as present.",
-        "It declined the invitation.", "Tokyo", "More than half of the 6 members invited must be represented, that is 4.",
-    ):  # fmt: skip
+        "2 represented of 6, 4 needed",
+        "2 more members must be represented.",
+        "It accepted, but is not marked as present.",
+        "Its proxy Kuala Lumpur is not marked as present.",
+        "It declined the invitation.",
+        "Tokyo",
+        "More than half of the 6 members invited must be represented, that is 4.",
+    ):
         assert words in shown, words
     mark = f"/o/{slug}/delegations/{of(text, 'KUL').public_id}/presence/present"
     assert shown.count(f'action="{mark}"') == 2, "at the city's own row, and at that of the city it acts for"

@@ -47,19 +47,23 @@ def test_a_signature_is_more_than_a_dot(what):
         (Way.TABLET, "Mai", False, "Given in the presence of Mai, secretariat"),
         (Way.TABLET, "", True, "Recorded from the shell of the site, by whoever runs it"),
         (
-            Way.OWN_CERTIFICATE, "Mai", False,
+            Way.OWN_CERTIFICATE,
+            "Mai",
+            False,
             "Made with the signatory’s own certificate, in the presence of Mai, secretariat",
         ),
         (Way.OWN_CERTIFICATE, "", False, "Made with the signatory’s own certificate"),
         (Way.TOKEN, "", False, "Made with the signatory’s own token"),
         (
-            Way.ELSEWHERE, "Mai", False,
+            Way.ELSEWHERE,
+            "Mai",
+            False,
             "Made in another program with the signatory’s own certificate; handed in to Mai, secretariat",
         ),
         (Way.WET_INK, "Mai", False, "Signed by hand on paper; the scan was filed by Mai, secretariat"),
         (Way.WET_INK, "", False, "Signed by hand on paper; its scan is on file"),
     ],
-)  # fmt: skip
+)
 def test_every_way_is_told_and_says_what_it_proves(app, way, who, drawn, said):
     one = Signatory(way=way, attended_by=who, drawn=drawn)
     assert rules.made(one) == said

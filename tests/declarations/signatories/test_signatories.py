@@ -86,9 +86,11 @@ def printed(declaration: Declaration) -> str:
 )
 def test_three_orders(order: Order, names: list[str]):
     places = [
-        rules.Place(1, "Kuala Lumpur", 1), rules.Place(2, "Jakarta"), rules.Place(3, "Hanoi", host=True),
+        rules.Place(1, "Kuala Lumpur", 1),
+        rules.Place(2, "Jakarta"),
+        rules.Place(3, "Hanoi", host=True),
         rules.Place(4, "Bangkok", 2),
-    ]  # fmt: skip
+    ]
     named = {place.key: place.name for place in places}
     assert [named[key] for key in rules.in_order(places, order, "en")] == names
 
@@ -115,9 +117,13 @@ def test_a_proxy_signs_and_the_block_names_both():
     assert "Signed by proxy for Kuala Lumpur" in printed(declaration)
     ((original, _latest),) = stages_queries.stages(declaration)
     record = originals_documents.record_of(
-        declaration, original, queries.signatories(declaration), [],
-        act=acts.act_of(declaration), sealed_at=clock.now(),
-    )  # fmt: skip
+        declaration,
+        original,
+        queries.signatories(declaration),
+        [],
+        act=acts.act_of(declaration),
+        sealed_at=clock.now(),
+    )
     assert [s["by_proxy"] for s in record["signatories"]] == [False, False, True, True]
     assert record["signatories"][3]["powers_sha256"] == kuala.powers_digest
 
@@ -172,10 +178,15 @@ def test_arranged_by_hand(app: Flask, client: FlaskClient):
 
     def send(powers: bytes, **more: Any) -> Any:
         form = {
-            "order": "precedence", "until": "2090-01-02T18:00", f"d-{hanoi.public_id.hex}": deputy.public_id.hex,
-            f"r-{hanoi.public_id.hex}": "1", f"p-{hanoi.public_id.hex}": (io.BytesIO(powers), "powers.pdf"),
-            "csrf_token": token_of(client.get(page).text), "far_meant": "y", **more,
-        }  # fmt: skip
+            "order": "precedence",
+            "until": "2090-01-02T18:00",
+            f"d-{hanoi.public_id.hex}": deputy.public_id.hex,
+            f"r-{hanoi.public_id.hex}": "1",
+            f"p-{hanoi.public_id.hex}": (io.BytesIO(powers), "powers.pdf"),
+            "csrf_token": token_of(client.get(page).text),
+            "far_meant": "y",
+            **more,
+        }
         return client.post(page, data=form, content_type="multipart/form-data")
 
     refused = send(b"<html>")

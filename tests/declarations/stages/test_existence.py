@@ -80,9 +80,11 @@ def test_renewal_uses_the_same_proof(
     monkeypatch.setitem(app.extensions, "eventsys.settings", both)
     known = assurance()
     given = replace(
-        known, level=Level.B_LTA, time_stamps=OwnTimeStamps(others.time_stamper(now=since)),
+        known,
+        level=Level.B_LTA,
+        time_stamps=OwnTimeStamps(others.time_stamper(now=since)),
         crls=(*known.crls, *others.revocation_lists(now=since), _nobody(ministry)),
-    )  # fmt: skip
+    )
     monkeypatch.setattr(lasting, "assurance", lambda: given)
     lasting.renew(declaration, by=SYSTEM, now=clock.now())
     db.session.commit()

@@ -45,7 +45,7 @@ FIRST: dict[Problem, tuple[Verdict, str]] = {
         (P.UNKNOWN_AUTHORITY, P.EXPIRED, P.NOT_YET_VALID, P.USAGE, P.WEAK, P.TIME_STAMP, P.CERTIFICATE),
         (Verdict.UNTRUSTED, OPEN),
     ),
-}  # fmt: skip
+}
 
 
 def signature(problem: Problem, **found: bool) -> SignatureReport:
@@ -89,9 +89,14 @@ def test_a_form_filled_in_later_is_said_to_be_that(
     problem: Problem | None, reason: str, tone: str, app: Flask
 ) -> None:
     found = SignatureReport(
-        "sig", Kind.SIGNATURE, intact=True, covers_revision=True, changes_allowed=True, trusted=problem is None,
+        "sig",
+        Kind.SIGNATURE,
+        intact=True,
+        covers_revision=True,
+        changes_allowed=True,
+        trusted=problem is None,
         problem=problem,
-    )  # fmt: skip
+    )
     report = Report("", 1, Verdict.FILLED, (found,), added_after=9, later=Modification.FORM_FILLING)
     shown = Verification(report, None, None, None, newest=False, signatories={})
     with app.test_request_context():

@@ -42,8 +42,10 @@ def test_a_new_declaration_speaks_the_conference_s_languages():
     conference = make_plenary(cities=1)
     declaration = service.create(conference, title=Localized(en="Declaration"), by=SYSTEM)
     assert (declaration.languages, declaration.order_language, declaration.state) == (
-        ["en", "fr", "vi"], "en", DeclarationState.ZERO_DRAFT,
-    )  # fmt: skip
+        ["en", "fr", "vi"],
+        "en",
+        DeclarationState.ZERO_DRAFT,
+    )
 
 
 def test_points_are_added_moved_and_removed():
@@ -125,12 +127,20 @@ def test_adoption_freezes_each_language_with_its_hash():
     assert declaration.adoption is not None
     cities = declaration.adoption.pop("cities")
     assert [(one["city"], one["name"]["fr"], one["holder"]) for one in cities] == [
-        ("BKK", "Bangkok", None), ("HAN", "Hanoï", None), ("JKT", "Jakarta", None),
-    ]  # fmt: skip
+        ("BKK", "Bangkok", None),
+        ("HAN", "Hanoï", None),
+        ("JKT", "Jakarta", None),
+    ]
     assert declaration.adoption == {
-        "by": "consensus", "present": 3, "proxies": 0, "members": 3, "quorum": 2, "represented": {}, "reservations": [],
+        "by": "consensus",
+        "present": 3,
+        "proxies": 0,
+        "members": 3,
+        "quorum": 2,
+        "represented": {},
+        "reservations": [],
         "objections": [],
-    }  # fmt: skip
+    }
 
 
 def test_nothing_moves_after_adoption():
@@ -198,7 +208,9 @@ def test_every_change_is_on_record():
         .order_by(AuditEntry.verb)
     )
     assert dict(iter(rows)) == {
-        "declaration.adopted": 1, "declaration.created": 1, "declaration.finalised": 1,
+        "declaration.adopted": 1,
+        "declaration.created": 1,
+        "declaration.finalised": 1,
         "declaration.paragraph_added": 7,
-    }  # fmt: skip
+    }
     assert declaration.version == 8

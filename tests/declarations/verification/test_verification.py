@@ -52,9 +52,7 @@ def declaration(app: Flask) -> Declaration:
 
 
 def send(client: FlaskClient, data: bytes, name: str = "signed.pdf"):
-    return post(
-        client, "/verify", {"file": (io.BytesIO(data), name)}, content_type="multipart/form-data"
-    )  # fmt: skip
+    return post(client, "/verify", {"file": (io.BytesIO(data), name)}, content_type="multipart/form-data")
 
 
 def test_the_genuine_file_is_told_with_everyone_who_signed(declaration: Declaration, client: FlaskClient):

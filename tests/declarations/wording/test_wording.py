@@ -160,9 +160,12 @@ def test_a_paragraph_split_in_two_languages_of_three_leaves_the_third_behind(dra
 def test_the_title_is_words_too(draft: Declaration):
     draft_title = filled(draft.title, en="Hanoi Declaration on Trees")
     texts.edit(
-        draft, title=draft_title, languages=draft.languages,
-        order_language="en", by=SYSTEM,
-    )  # fmt: skip
+        draft,
+        title=draft_title,
+        languages=draft.languages,
+        order_language="en",
+        by=SYSTEM,
+    )
     assert draft.title_behind == ["fr", "vi"]
     imported_title = Draft("Tuyên bố Hà Nội về cây xanh", ("a", "b"), ("c", "d", "e"))
     drafts.take_over(draft, "vi", imported_title, by=SYSTEM)
@@ -247,9 +250,12 @@ def test_a_language_added_later_is_compared_too():
     point(declaration).moments = {**point(declaration).moments, "vi": [1]}
     completion.finalise(declaration, by=SYSTEM)
     texts.edit(
-        declaration, title=declaration.title, languages=["en", "fr", "vi"],
-        order_language="en", by=SYSTEM,
-    )  # fmt: skip
+        declaration,
+        title=declaration.title,
+        languages=["en", "fr", "vi"],
+        order_language="en",
+        by=SYSTEM,
+    )
     with pytest.raises(NotCompared):
         adoption.adopt(declaration, by=SYSTEM, now=clock.now())
 
@@ -262,8 +268,10 @@ def test_of_two_who_edit_one_paragraph_in_two_languages_nobody_undoes_the_other(
     paragraphs.edit_paragraph(declaration, last, theirs, by=SYSTEM, version=seen)
     paragraphs.edit_paragraph(declaration, last, mine, by=SYSTEM, version=seen)
     assert (last.text["en"], last.text["fr"], set(last.behind)) == (
-        "otherwise;", "autrement ;", {"en", "fr", "vi"},  # neither has seen what the other wrote
-    )  # fmt: skip
+        "otherwise;",
+        "autrement ;",
+        {"en", "fr", "vi"},  # neither has seen what the other wrote
+    )
     with pytest.raises(EditedMeanwhile):
         paragraphs.edit_paragraph(declaration, last, filled(last.text, en="no;"), by=SYSTEM, version=seen)
 

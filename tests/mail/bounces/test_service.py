@@ -33,13 +33,33 @@ LETTER = "<0192a@plenary.example.org>"
 @pytest.mark.parametrize(
     ("report", "failed", "reason", "words"),
     [
-        (POSTFIX, True, Reason.NO_SUCH_ADDRESS, "550 5.1.1 <binh@example.org>: Recipient address rejected: User unknown"),
-        (POSTFIX_DELAY, False, Reason.GIVEN_UP, "connect to mx.example.org[192.0.2.7]:25: Connection timed out"),
-        (POSTFIX_EXPIRED, True, Reason.GIVEN_UP, "connect to mx.example.org[192.0.2.7]:25: Connection timed out"),
+        (
+            POSTFIX,
+            True,
+            Reason.NO_SUCH_ADDRESS,
+            "550 5.1.1 <binh@example.org>: Recipient address rejected: User unknown",
+        ),
+        (
+            POSTFIX_DELAY,
+            False,
+            Reason.GIVEN_UP,
+            "connect to mx.example.org[192.0.2.7]:25: Connection timed out",
+        ),
+        (
+            POSTFIX_EXPIRED,
+            True,
+            Reason.GIVEN_UP,
+            "connect to mx.example.org[192.0.2.7]:25: Connection timed out",
+        ),
         (EXCHANGE, True, Reason.MAILBOX_FULL, "554 5.2.2 mailbox full; STOREDRV.Deliver.Exception:Quota"),
-        (GMAIL, True, Reason.NO_SUCH_ADDRESS, "550-5.1.1 The email account that you tried to reach does not exist."),
+        (
+            GMAIL,
+            True,
+            Reason.NO_SUCH_ADDRESS,
+            "550-5.1.1 The email account that you tried to reach does not exist.",
+        ),
     ],
-)  # fmt: skip
+)
 def test_reports_are_read(report: str, failed: bool, reason: Reason, words: str) -> None:
     (found,) = rules.bounces_of(report.format(letter=LETTER).encode())
     assert found.letters[0] == LETTER
@@ -50,11 +70,15 @@ def test_reports_are_read(report: str, failed: bool, reason: Reason, words: str)
 @pytest.mark.parametrize(
     "other",
     [
-        OUT_OF_OFFICE.encode(), QMAIL.encode(), b"", b"\xff\xfe\x00", POSTFIX.encode()[:400],
+        OUT_OF_OFFICE.encode(),
+        QMAIL.encode(),
+        b"",
+        b"\xff\xfe\x00",
+        POSTFIX.encode()[:400],
         b"Content-Type: multipart/report; boundary=x\n\n--x\nContent-Type: message/delivery-status\n\nnothing\n--x--\n",
         b"".join(b'Content-Type: multipart/mixed; boundary="%d"\n\n--%d\n' % (n, n) for n in range(5000)),
     ],
-)  # fmt: skip
+)
 def test_other_messages_report_nothing(other: bytes) -> None:
     assert rules.bounces_of(other) == []
 
@@ -71,7 +95,7 @@ def test_other_messages_report_nothing(other: bytes) -> None:
         ("4.2.2", "smtp; 452 4.2.2 mailbox full", Reason.MAILBOX_FULL),
         ("5.3.4", "smtp; 552 5.3.4 Message too big", Reason.TOO_LARGE),
     ],
-)  # fmt: skip
+)
 def test_why(status: str, said: str, reason: Reason) -> None:
     report = POSTFIX.replace("Status: 5.1.1", f"Status: {status}")
     start, end = (
@@ -117,8 +141,11 @@ def test_a_report_on_standard_input_fails_the_letter_and_tells_why_beside_whom_i
     )
     fate = fates.fates("delegate", [fresh(sent).about_id])[sent.about_id]
     assert (fate.word, fate.reason, fate.is_trouble, fate.may_send_again) == (
-        "Not delivered", "the address does not exist", True, True,
-    )  # fmt: skip
+        "Not delivered",
+        "the address does not exist",
+        True,
+        True,
+    )
     assert "User unknown" in fresh(sent).error
     piped = b"From MAILER-DAEMON  Wed Nov 18 02:15:09 2099\n" + report  # as Postfix gives it to a command
     assert "noted already" in shell("-", typed=piped).output
@@ -147,9 +174,10 @@ def test_a_mailbox_or_a_folder_of_reports_is_read_whole_and_left_as_it_is(sent, 
     other = queued(to_address="chi@example.org")
     delivery_tasks.deliver_due()
     reports = [
-        POSTFIX.format(letter=sent.message_id).encode(), OUT_OF_OFFICE.encode(),
+        POSTFIX.format(letter=sent.message_id).encode(),
+        OUT_OF_OFFICE.encode(),
         EXCHANGE.format(letter=other.message_id).encode(),
-    ]  # fmt: skip
+    ]
     box = mailbox.mbox(tmp_path / "box")
     folder = mailbox.Maildir(tmp_path / "Maildir")
     for report in reports:
@@ -159,8 +187,10 @@ def test_a_mailbox_or_a_folder_of_reports_is_read_whole_and_left_as_it_is(sent, 
     before = (tmp_path / "box").read_bytes()
     read = shell(tmp_path / "box")
     assert [line.split("\t")[1] for line in read.output.splitlines()] == [
-        "not delivered", "no delivery report", "not delivered",
-    ]  # fmt: skip
+        "not delivered",
+        "no delivery report",
+        "not delivered",
+    ]
     assert (fresh(sent).reason, fresh(other).reason) == (Reason.NO_SUCH_ADDRESS, Reason.MAILBOX_FULL)
     assert (tmp_path / "box").read_bytes() == before
     assert shell(tmp_path / "Maildir").output.count("noted already") == 2

@@ -22,8 +22,19 @@ def _read(field: str) -> fast_mail_parser.PyMail:
     return fast_mail_parser.parse_email(f"{field}\r\n\r\nx".encode())
 
 
-TEXTS = [_VI, f"{_VI} {_VI}", _MY, f"{_MY} {_MY}", _ZH, "Đ" * 300, "été à Hué", "plain", "word " * 50 + "end",
-         "not =?utf-8?q?encoded?= at all", "Kyiv’s “12th” plenary – №5"]  # fmt: skip
+TEXTS = [
+    _VI,
+    f"{_VI} {_VI}",
+    _MY,
+    f"{_MY} {_MY}",
+    _ZH,
+    "Đ" * 300,
+    "été à Hué",
+    "plain",
+    "word " * 50 + "end",
+    "not =?utf-8?q?encoded?= at all",
+    "Kyiv’s “12th” plenary – №5",
+]
 
 
 @pytest.mark.parametrize("text", TEXTS)

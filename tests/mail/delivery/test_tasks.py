@@ -88,8 +88,10 @@ def test_a_refusal_of_one_recipient_fails_that_letter_only(smtp: SmtpServer):
     rows = [queued(), queued(to_address="ana@example.org"), queued(to_address="mai@example.org")]
     assert tasks.deliver_due() == 1
     assert [(fresh(row).state, row.reason) for row in rows] == [
-        ("failed", "no_such_address"), ("failed", "mailbox_full"), ("sent", None),
-    ]  # fmt: skip
+        ("failed", "no_such_address"),
+        ("failed", "mailbox_full"),
+        ("sent", None),
+    ]
     assert rows[0].error == "550 5.1.1 no such person"
     assert fates.trouble() is None
     with clock.at(clock.now() + timedelta(days=6)):

@@ -145,12 +145,23 @@ REASONED = {
 #: Letters that name the reader's city.
 OF_CITY = {"an invitation", "a registration's link", "confirmed"}
 OF_ACCOUNT = {
-    "an account", "a forgotten password", "a new password", "data of an account erased", "data of an account kept",
-}  # fmt: skip
+    "an account",
+    "a forgotten password",
+    "a new password",
+    "data of an account erased",
+    "data of an account kept",
+}
 WITHOUT_LINK = {
-    "data of an account erased", "data of an account kept", "data erased", "data kept", "data of a focal point erased",
-    "data of a focal point kept", "rejected", "revoked", "waitlisted",
-}  # fmt: skip
+    "data of an account erased",
+    "data of an account kept",
+    "data erased",
+    "data kept",
+    "data of a focal point erased",
+    "data of a focal point kept",
+    "rejected",
+    "revoked",
+    "waitlisted",
+}
 #: Further facts, the same in every language.
 MORE = {
     "an account for a role": ("Lan", "Bình"), "an account": ("Lan", "Bình"), "one more role": ("Lan", "Bình"),

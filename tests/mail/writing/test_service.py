@@ -57,11 +57,21 @@ def test_a_subject_cannot_add_headers(subject: str):
 @pytest.mark.parametrize(
     "address",
     [
-        "", "nobody", "@example.org", "a@", "a@b@c", "a b@example.org", "a@example.org, b@example.org",
-        "a@ex..org", "a@example.org\nBcc: x@example.org", "<a@example.org>", "x" * 250 + "@example.org",
-        "a@-example.org", "nguyễn@example.org",
+        "",
+        "nobody",
+        "@example.org",
+        "a@",
+        "a@b@c",
+        "a b@example.org",
+        "a@example.org, b@example.org",
+        "a@ex..org",
+        "a@example.org\nBcc: x@example.org",
+        "<a@example.org>",
+        "x" * 250 + "@example.org",
+        "a@-example.org",
+        "nguyễn@example.org",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_address_is_refused(address: str):
     with pytest.raises(BadAddress):
         service.queue(letter(to_address=address))

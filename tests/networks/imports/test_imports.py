@@ -56,9 +56,11 @@ def test_a_list_comes_in_with_its_names_and_dates(app):
     on = standing_queries.standings(network, date(2013, 11, 18))
     words = {c.code: on.get(c.id) for c in registry_queries.cities_by_code().values()}
     assert words == {
-        "BKK": MembershipStatus.MEMBER, "BJS": MembershipStatus.FORMER, "HAN": MembershipStatus.MEMBER,
+        "BKK": MembershipStatus.MEMBER,
+        "BJS": MembershipStatus.FORMER,
+        "HAN": MembershipStatus.MEMBER,
         "TOF": MembershipStatus.MEMBER,
-    }  # fmt: skip
+    }
 
 
 def test_a_second_import_makes_no_double(app):
@@ -77,8 +79,9 @@ def test_a_poorer_list_takes_no_names_away_and_brings_fields(app):
     service.apply_import(anmc, ANMC.encode(), by=SYSTEM)
     preview = service.preview_import(uccn, UCCN.encode())
     assert ([(p.row.code, p.kind) for p in preview.rows], preview.new_fields) == (
-        [("DLI", "new"), ("HAN", "changed"), ("SEL", "new")], ("music", "design"),
-    )  # fmt: skip
+        [("DLI", "new"), ("HAN", "changed"), ("SEL", "new")],
+        ("music", "design"),
+    )
     assert service.apply_import(uccn, UCCN.encode(), by=SYSTEM) == service.Outcome(2, 1, 0)
     han = registry_queries.city_by_code("HAN")
     assert han.name["vi"] == "Hà Nội"
@@ -102,8 +105,13 @@ HUI,Hue,,,,,
     preview = service.apply_import(network, broken, by=SYSTEM)
     assert isinstance(preview, service.Preview)
     assert [(fault.row, fault.column) for fault in preview.faults] == [
-        (3, "field"), (3, "joined"), (3, "name"), (3, "status"), (4, "left"), (5, "country"),
-    ]  # fmt: skip
+        (3, "field"),
+        (3, "joined"),
+        (3, "name"),
+        (3, "status"),
+        (4, "left"),
+        (5, "country"),
+    ]
     assert "Its fields are: design" in preview.faults[0].text
     assert (rows_in(City), rows_in(Membership), rows_in(CityField)) == (0, 0, 0)
 
@@ -112,17 +120,23 @@ def test_a_messy_workbook_is_read(app):
     network = make_network()
     data = xlsx(
         [["Notes"], ["Ask the protocol office"]],
-        [["Members of the network"], [], ["", "City code ", "Name/EN", "Pays", "Statut", "Joined", "Notes"],
-         ["", " han ", "  Hanoi  ", "Viêt Nam", "Membre", 2001.0, "host"], [],
-         ["", "TOF", "Tomsk", "Russia", "observer", date(2010, 3, 1), ""]],
-    )  # fmt: skip
+        [
+            ["Members of the network"],
+            [],
+            ["", "City code ", "Name/EN", "Pays", "Statut", "Joined", "Notes"],
+            ["", " han ", "  Hanoi  ", "Viêt Nam", "Membre", 2001.0, "host"],
+            [],
+            ["", "TOF", "Tomsk", "Russia", "observer", date(2010, 3, 1), ""],
+        ],
+    )
     asked = service.preview_import(network, data)
     assert ([head.text for head in asked.table.open_heads], asked.ready) == (["Notes"], False)
     preview = service.preview_import(network, data, Choices(columns={6: "-"}))
     assert (preview.faults, preview.ready) == ((), True)
     assert [(p.row.row, p.row.code, p.row.name, p.row.country, str(p.row.joined)) for p in preview.rows] == [
-        (4, "HAN", {"en": "Hanoi"}, "VN", "2001"), (6, "TOF", {"en": "Tomsk"}, "RU", "2010-03-01"),
-    ]  # fmt: skip
+        (4, "HAN", {"en": "Hanoi"}, "VN", "2001"),
+        (6, "TOF", {"en": "Tomsk"}, "RU", "2010-03-01"),
+    ]
 
 
 def test_what_goes_out_comes_back_unchanged(app):

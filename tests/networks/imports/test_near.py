@@ -34,10 +34,14 @@ def test_a_city_without_a_code_is_found_by_its_very_name(network):
 @pytest.mark.parametrize(
     ("row", "codes"),
     [
-        ("Metropolitan Manila,PH,", ["MNL"]), ("Taipei City,Chinese Taipei,", ["TPE"]), ("Ha Noi City,VN,", ["HAN"]),
-        ("Hanoy,VN,", ["HAN"]), ("Taipei,TW,TWTPE", ["TPE"]), ("Manila,US,", ["MNL"]),
+        ("Metropolitan Manila,PH,", ["MNL"]),
+        ("Taipei City,Chinese Taipei,", ["TPE"]),
+        ("Ha Noi City,VN,", ["HAN"]),
+        ("Hanoy,VN,", ["HAN"]),
+        ("Taipei,TW,TWTPE", ["TPE"]),
+        ("Manila,US,", ["MNL"]),
     ],
-)  # fmt: skip
+)
 def test_near_names_of_known_cities_are_asked_about(network, row, codes):
     preview = service.preview_import(network, f"name,country,code\n{row}\n")
     assert asked(preview) == [(2, row.split(",")[0], codes)]

@@ -26,8 +26,9 @@ def row(**values):
 
 def test_a_former_member_without_dates_keeps_what_is_known():
     assert history_after((), row(status=FORMER, joined=d("2001"))) == (
-        Stretch(MEMBER, d("2001"), closed=True), Stretch(FORMER),
-    )  # fmt: skip
+        Stretch(MEMBER, d("2001"), closed=True),
+        Stretch(FORMER),
+    )
 
 
 def test_believing_a_row_twice_changes_nothing_the_second_time():
@@ -46,8 +47,9 @@ def test_a_row_with_a_later_status_is_a_change_of_status():
 
 def test_a_row_with_another_date_corrects_it():
     assert history_after(TOMSK, row(status=MEMBER, joined=d("2012-07"))) == (
-        Stretch(OBSERVER, d("2010"), d("2012-07"), closed=True), Stretch(MEMBER, d("2012-07")),
-    )  # fmt: skip
+        Stretch(OBSERVER, d("2010"), d("2012-07"), closed=True),
+        Stretch(MEMBER, d("2012-07")),
+    )
 
 
 def test_a_member_that_has_left_is_a_contradiction():

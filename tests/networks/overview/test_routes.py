@@ -32,11 +32,16 @@ READ = [
     "/networks/ANMC21/cities.csv",
 ]
 WRITE = [
-    "/networks/new", "/networks/ANMC21/edit", "/networks/ANMC21/import", "/networks/ANMC21/fields",
+    "/networks/new",
+    "/networks/ANMC21/edit",
+    "/networks/ANMC21/import",
+    "/networks/ANMC21/fields",
     "/networks/ANMC21/join",
-    "/networks/ANMC21/cities/new", "/networks/cities/HAN/edit", "/networks/cities/HAN/standing/ANMC21",
+    "/networks/ANMC21/cities/new",
+    "/networks/cities/HAN/edit",
+    "/networks/cities/HAN/standing/ANMC21",
     "/networks/groups/new",
-]  # fmt: skip
+]
 
 
 def test_strangers_are_asked_to_sign_in(client, network):

@@ -53,10 +53,18 @@ def test_more_than_half(members: int, needed: int) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"decision": "by lot"}, {"quorum": 0}, {"quorum": "7"}, {"quorum": True}, {"quorum": 1001}, {"quorum_of": "all"},
-        {"proxies": -1}, {"proxies": 21}, {"proxies": None}, {"veto": "yes"},
+        {"decision": "by lot"},
+        {"quorum": 0},
+        {"quorum": "7"},
+        {"quorum": True},
+        {"quorum": 1001},
+        {"quorum_of": "all"},
+        {"proxies": -1},
+        {"proxies": 21},
+        {"proxies": None},
+        {"veto": "yes"},
     ],
-)  # fmt: skip
+)
 def test_what_is_no_rule_is_refused_by_name(wrong: dict[str, Any]) -> None:
     with pytest.raises(errors.RuleUnknown) as refusal:
         checked_rules(wrong)
@@ -109,15 +117,23 @@ def test_rules_stay_while_a_text_waits_for_its_adoption(
 def test_the_page_sets_them_and_sees_what_changed_meanwhile(client: FlaskClient, network: Network) -> None:
     sign_in(client, make_user(admin=True))
     form = {
-        "decision": "majority", "quorum": "number", "quorum_number": "", "quorum_of": "network", "proxies": "2",
+        "decision": "majority",
+        "quorum": "number",
+        "quorum_number": "",
+        "quorum_of": "network",
+        "proxies": "2",
         "seen": hidden(client.get(PAGE).text, "seen"),
-    }  # fmt: skip
+    }
     missing = post(client, PAGE, form)
     assert (missing.status_code, "Give the number." in missing.text) == (422, True)
     assert post(client, PAGE, {**form, "quorum_number": "5"}).status_code == 303
     assert network.rules == {
-        "decision": "majority", "quorum": 5, "quorum_of": "network", "proxy_allowed": True, "proxies_per_city": 2,
-    }  # fmt: skip
+        "decision": "majority",
+        "quorum": 5,
+        "quorum_of": "network",
+        "proxy_allowed": True,
+        "proxies_per_city": 2,
+    }
     late = post(client, PAGE, {**form, "quorum_number": "6"})
     assert (late.status_code, "Somebody else changed the rules" in late.text) == (422, True)
     again = {**form, "quorum": "half", "seen": hidden(late.text, "seen").replace("&#34;", '"')}

@@ -29,11 +29,28 @@ def test_what_is_no_country_is_refused(text):
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("Myanmar", "MM"), ("Burma", "MM"), ("Chinese Taipei", "TW"), ("Taipei chinois", "TW"), ("Viet Nam", "VN"), ("VNM", "VN"),
-     ("MY", "MY"), ("UK", "GB"), ("Republic of Korea", "KR"), ("Lao PDR", "LA"), ("Lao People’s Democratic Republic", "LA"),
-     ("Iran (Islamic Republic of)", "IR"), ("Hong Kong SAR", "HK"), ("Macau", "MO"), ("Türkiye", "TR"), ("Côte d’Ivoire", "CI"),
-     ("Corée du Sud", "KR"), ("Nhật Bản", "JP"), ("USA", "US")],
-)  # fmt: skip
+    [
+        ("Myanmar", "MM"),
+        ("Burma", "MM"),
+        ("Chinese Taipei", "TW"),
+        ("Taipei chinois", "TW"),
+        ("Viet Nam", "VN"),
+        ("VNM", "VN"),
+        ("MY", "MY"),
+        ("UK", "GB"),
+        ("Republic of Korea", "KR"),
+        ("Lao PDR", "LA"),
+        ("Lao People’s Democratic Republic", "LA"),
+        ("Iran (Islamic Republic of)", "IR"),
+        ("Hong Kong SAR", "HK"),
+        ("Macau", "MO"),
+        ("Türkiye", "TR"),
+        ("Côte d’Ivoire", "CI"),
+        ("Corée du Sud", "KR"),
+        ("Nhật Bản", "JP"),
+        ("USA", "US"),
+    ],
+)
 def test_countries_are_known_by_the_names_that_lists_use(written, code):
     assert rules.country_named(written) == code
 

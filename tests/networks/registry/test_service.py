@@ -23,11 +23,12 @@ def test_cities_with_wrong_facts_are_refused(app):
     good = {"name": {"en": "Hue"}, "country": "VN"}
     for refusal, values in (
         (CodeTaken, {"code": "han", **good}),
-        (BadCode, {"code": "H N", **good}), (BadCode, {"code": "", **good}),
+        (BadCode, {"code": "H N", **good}),
+        (BadCode, {"code": "", **good}),
         (NameMissing, {"code": "HUI", "name": {"en": " "}, "country": "VN"}),
         (UnknownCountry, {"code": "HUI", "name": {"en": "Hue"}, "country": "XX"}),
         (UnknownTimezone, {"code": "HUI", "timezone": "Asia/Hue", **good}),
-    ):  # fmt: skip
+    ):
         with pytest.raises(refusal):
             registry.create_city(by=SYSTEM, **values)
     assert list(registry_queries.cities_by_code()) == ["HAN"]

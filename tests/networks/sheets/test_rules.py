@@ -34,15 +34,26 @@ TYO,Tokyo,JP,,,
 TYO,Tokyo,JP,,,
 """)
     assert [(fault.row, fault.column) for fault in sheet.faults] == [
-        (3, "Code"), (3, "Country"), (3, "Joined"), (3, "Status"), (3, "Time zone"), (5, "Code"),
-    ]  # fmt: skip
+        (3, "Code"),
+        (3, "Country"),
+        (3, "Joined"),
+        (3, "Status"),
+        (3, "Time zone"),
+        (5, "Code"),
+    ]
     assert "row 4" in sheet.faults[-1].text
 
 
 @pytest.mark.parametrize(
     ("written", "status"),
-    [("associate member", "partner"), ("Membre associé", "partner"), ("full member", "member"), ("Observer city", "observer"),
-     ("Thành viên chính thức", "member"), ("ex-member", "former")],
-)  # fmt: skip
+    [
+        ("associate member", "partner"),
+        ("Membre associé", "partner"),
+        ("full member", "member"),
+        ("Observer city", "observer"),
+        ("Thành viên chính thức", "member"),
+        ("ex-member", "former"),
+    ],
+)
 def test_standings_are_known_by_the_words_that_networks_use(written, status):
     assert status_named(written) == status

@@ -32,8 +32,9 @@ def test_tomsk_was_observer_and_became_member(app):
     assert queries.standings(network, date(2013, 11, 18)) == {tomsk.id: MembershipStatus.MEMBER}
     assert queries.members_on(network, date(2011, 11, 1)) == []
     assert [(m.status, str(m.since), m.closed) for m in queries.history(network, tomsk)] == [
-        ("observer", "2010", True), ("member", "2012-06", False),
-    ]  # fmt: skip
+        ("observer", "2010", True),
+        ("member", "2012-06", False),
+    ]
     assert verbs()[-1] == "city.standing_changed"
 
 

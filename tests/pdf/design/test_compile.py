@@ -115,7 +115,11 @@ def test_a_design_is_a_plain_value_known_by_its_input() -> None:
     assert one.digest != design("PRS").digest
     assert one.digest != design("HOD", "back").digest
     again = compile_design(
-        FRONT, css=dict(one.asked)["css"], width_mm=105, height_mm=148, classes=("badge", "front"),
+        FRONT,
+        css=dict(one.asked)["css"],
+        width_mm=105,
+        height_mm=148,
+        classes=("badge", "front"),
         variables={"category": CATEGORIES["HOD"][1]},
-    )  # fmt: skip
+    )
     assert again == one

@@ -214,8 +214,10 @@ def test_a_cover_that_is_no_pdf_and_an_empty_run_are_refused() -> None:
 def test_a_run_with_sheets_backs_and_photos_is_pdf_a_2u(tmp_path: Path) -> None:
     path = tmp_path / "run.pdf"
     cover = Cover(html_to_pdf("<style>@page { size: A4 }</style><p>Hà Nội"))
-    people = [Sides(stamp(design(code), person), stamp(design(code, "back"), back_record()))
-              for code, person in records(5, [photo(1)])]  # fmt: skip
+    people = [
+        Sides(stamp(design(code), person), stamp(design(code, "back"), back_record()))
+        for code, person in records(5, [photo(1)])
+    ]
     sheet = Sheet(columns=2, rows=2, left=0, top=0, backs="short", crop_marks=True)
     print_pdf(path, [cover, *people], title="Run “1” & <2>", language="vi", sheet=sheet)
     assert complaints(path.read_bytes(), "2u") == []

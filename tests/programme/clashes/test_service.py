@@ -19,8 +19,10 @@ def test_two_of_one_name_are_warned_of_until_somebody_says_that_they_are_two(con
     mine = panel.seat(one, role=PanelRole.SPEAKER, delegate=ana, **now_and_system())
     (warned,) = service.clashes_of(conference)
     assert (warned.kind, warned.hard, warned.seats) == (
-        "namesake", False, (str(mine.public_id), str(two.panel[0].public_id)),
-    )  # fmt: skip
+        "namesake",
+        False,
+        (str(mine.public_id), str(two.panel[0].public_id)),
+    )
     for _twice in range(2):
         service.tell_apart(conference, mine, two.panel[0], by=SYSTEM)
     assert service.clashes_of(conference) == []

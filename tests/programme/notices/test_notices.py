@@ -58,8 +58,9 @@ def test_those_on_the_panels_are_told_when_where_and_as_what(delegation: Delegat
     seated(make_session(delegation.conference, "Closing", "15:00", "16:00"), first, PanelRole.RAPPORTEUR)
     plan = service.planned(delegation.conference)
     assert ([one.address for one in plan.readers], plan.unreachable) == (
-        ["abe@example.org", "inose@example.org"], ["Guest Chair"],
-    )  # fmt: skip
+        ["abe@example.org", "inose@example.org"],
+        ["Guest Chair"],
+    )
     assert letters() == []
     assert publish(delegation.conference) == 2
     french, english = letters()

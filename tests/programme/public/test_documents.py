@@ -132,9 +132,16 @@ def _published(starts: datetime) -> PublishedSession:
     """As the public reads it; no row of a database."""
     session = Session(public_id=uuid4(), state=SessionState.PUBLISHED, revision=1)
     return PublishedSession(
-        session=session, kind=SessionKind.TOUR, title=Localized(en="Tour"), summary=Localized(), starts_at=starts,
-        ends_at=starts + timedelta(hours=1), languages=[], panel=[], changed_at=starts,
-    )  # fmt: skip
+        session=session,
+        kind=SessionKind.TOUR,
+        title=Localized(en="Tour"),
+        summary=Localized(),
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=1),
+        languages=[],
+        panel=[],
+        changed_at=starts,
+    )
 
 
 def _misread(read: list[list[datetime]], meant: list[list[datetime]]) -> list[tuple[str, str, str]]:

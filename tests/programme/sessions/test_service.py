@@ -131,13 +131,21 @@ def test_a_copy_is_a_draft_with_the_same_words_and_panel(conference):
 def test_days_are_those_of_the_conferences_clock(conference):
     late = make_session(conference, "Late", "22:00", "23:30")
     night = service.create_session(
-        conference, kind=SessionKind.TOUR, title=Localized(en="Night"), starts_at=at(conference, "23:00"),
-        ends_at=at(conference, "01:00", day=1), **now_and_system(),
-    )  # fmt: skip
+        conference,
+        kind=SessionKind.TOUR,
+        title=Localized(en="Night"),
+        starts_at=at(conference, "23:00"),
+        ends_at=at(conference, "01:00", day=1),
+        **now_and_system(),
+    )
     until_midnight = service.create_session(
-        conference, kind=SessionKind.BREAK, title=Localized(en="Tea"), starts_at=at(conference, "23:30"),
-        ends_at=at(conference, "00:00", day=1), **now_and_system(),
-    )  # fmt: skip
+        conference,
+        kind=SessionKind.BREAK,
+        title=Localized(en="Tea"),
+        starts_at=at(conference, "23:30"),
+        ends_at=at(conference, "00:00", day=1),
+        **now_and_system(),
+    )
     early = make_session(conference, "Early", "00:30", "01:00", day=1)
     days = queries.by_day(conference, queries.sessions(conference))
     assert [(day.date, day.continued, day.sessions) for day in days] == [

@@ -29,11 +29,15 @@ def focal_of(delegation) -> Actor:
 
 
 VERBS = {
-    Verb.SUBMIT: service.submit, Verb.PRE_APPROVE: service.pre_approve, Verb.APPROVE: service.approve,
-    Verb.WAITLIST: service.waitlist, Verb.WITHDRAW: service.withdraw,
-    Verb.RETURN: lambda d, **k: service.return_(d, "Photo", **k), Verb.REJECT: lambda d, **k: service.reject(d, "No", **k),
+    Verb.SUBMIT: service.submit,
+    Verb.PRE_APPROVE: service.pre_approve,
+    Verb.APPROVE: service.approve,
+    Verb.WAITLIST: service.waitlist,
+    Verb.WITHDRAW: service.withdraw,
+    Verb.RETURN: lambda d, **k: service.return_(d, "Photo", **k),
+    Verb.REJECT: lambda d, **k: service.reject(d, "No", **k),
     Verb.REVOKE: lambda d, **k: service.revoke(d, "Fraud", **k),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("verb", list(Verb))

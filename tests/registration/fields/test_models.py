@@ -151,8 +151,9 @@ def test_a_field_with_a_term_goes_with_it_and_is_never_in_words_on_the_trail(
     assert set(DETAILS) <= set(FIELD_WORDS)
 
     for kept, purge in (
-        (Kept.JOURNEYS, retention.purge_journeys), (Kept.CONTACTS, retention.purge_contacts),
-    ):  # fmt: skip
+        (Kept.JOURNEYS, retention.purge_journeys),
+        (Kept.CONTACTS, retention.purge_contacts),
+    ):
         for name in cleared(kept):
             for other, nothing in cleared(kept).items():
                 setattr(draft, other, nothing)

@@ -68,9 +68,12 @@ def test_all_that_is_wrong_is_told_and_listed_cities_are_left_out(
     address = send(organiser, "city,name,mail\nAtlantis,,\nYangon,,\nSeoul,Park,no-mail\nSEL,,\n")
     page = organiser.get(f"{address}?lang=en").text
     for text in (
-        "“Atlantis” is no city", "is not a mail address", "This city is in row 4 already", "left out: row 3",
+        "“Atlantis” is no city",
+        "is not a mail address",
+        "This city is in row 4 already",
+        "left out: row 3",
         "3 cells need correcting",
-    ):  # fmt: skip
+    ):
         assert text in page
     assert post(organiser, address, {"do": "save", "asked": "y"}).status_code == 422
     assert len(listed(conference)) == 1

@@ -23,11 +23,16 @@ FOCAL = Actor(kind="link", label="focal link 1")
 @pytest.mark.parametrize(
     ("key", "text"),
     [
-        ("family_name", "Win at http://evil.example"), ("given_name", "see www.evil.example"), ("native_name", "evil.com/prize"),
-        ("focal_name", "prize@evil.example"), ("honorific", "//evil.example"), ("family_name", "Bit.LY/abc"),
-        ("office", "https://evil.example"), ("organisation", "win@evil.example"),
+        ("family_name", "Win at http://evil.example"),
+        ("given_name", "see www.evil.example"),
+        ("native_name", "evil.com/prize"),
+        ("focal_name", "prize@evil.example"),
+        ("honorific", "//evil.example"),
+        ("family_name", "Bit.LY/abc"),
+        ("office", "https://evil.example"),
+        ("organisation", "win@evil.example"),
     ],
-)  # fmt: skip
+)
 def test_addresses_are_refused_where_names_are_typed(key: str, text: str) -> None:
     with pytest.raises(names_errors.AddressInName) as refused:
         names_rules.printed_name(text, key)
@@ -37,10 +42,16 @@ def test_addresses_are_refused_where_names_are_typed(key: str, text: str) -> Non
 @pytest.mark.parametrize(
     ("key", "text"),
     [
-        ("family_name", "Nguyễn"), ("honorific", "PGS.TS."), ("given_name", "TS.Trần"), ("family_name", "St.John"),
-        ("given_name", "J.R.R."), ("organisation", "Booking.com"), ("office", "Mayor / Deputy Mayor"), ("family_name", "O'Coms"),
+        ("family_name", "Nguyễn"),
+        ("honorific", "PGS.TS."),
+        ("given_name", "TS.Trần"),
+        ("family_name", "St.John"),
+        ("given_name", "J.R.R."),
+        ("organisation", "Booking.com"),
+        ("office", "Mayor / Deputy Mayor"),
+        ("family_name", "O'Coms"),
     ],
-)  # fmt: skip
+)
 def test_names_are_not_taken_for_addresses(key: str, text: str) -> None:
     assert names_rules.printed_name(text, key) == text
 

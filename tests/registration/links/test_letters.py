@@ -179,8 +179,9 @@ def test_another_address_ends_the_link_that_went_to_the_old_one(delegation: Dele
     questions.edit(person, {"email": "New@example.org"}, by=SYSTEM, now=clock.now())
     assert old.revoked_at is not None
     assert [(one.to_address, one.state) for one in letters("own_link")] == [
-        ("old@example.org", "withdrawn"), ("New@example.org", "queued"),
-    ]  # fmt: skip
+        ("old@example.org", "withdrawn"),
+        ("New@example.org", "queued"),
+    ]
     questions.edit(person, {"email": "New@example.org", "phone": "1"}, by=SYSTEM, now=clock.now())
     assert (len(letters("own_link")), live_links(person)) == (2, 1)  # the same address again
     questions.edit(person, {"email": ""}, by=SYSTEM, now=clock.now())
@@ -216,25 +217,28 @@ HANOI = {"en": "Hanoi", "fr": "Hanoï", "vi": "Hà Nội"}
     ("language", "subject", "sentence", "host"),
     [
         (
-            "en", f"Invitation to the City of Beijing: {ANMC['en']}",
+            "en",
+            f"Invitation to the City of Beijing: {ANMC['en']}",
             f"We have the honour to invite the City of Beijing to take part in the {ANMC['en']}, which will be held in "
             "Hanoi on 18 and 19 November 2013.",
             "People's Committee of Hanoi",
         ),
         (
-            "fr", f"Invitation à la Ville de Pékin\u00a0: {ANMC['fr']}",
+            "fr",
+            f"Invitation à la Ville de Pékin\u00a0: {ANMC['fr']}",
             f"Nous avons l’honneur d’inviter la Ville de Pékin à participer à la {ANMC['fr']}, qui se tiendra à Hanoï "
             "les 18 et 19 novembre 2013.",
             "Comité populaire de Hanoï",
         ),
         (
-            "vi", f"Thư mời thành phố Bắc Kinh: {ANMC['vi']}",
+            "vi",
+            f"Thư mời thành phố Bắc Kinh: {ANMC['vi']}",
             f"Chúng tôi trân trọng kính mời thành phố Bắc Kinh tham dự {ANMC['vi']}, được tổ chức tại Hà Nội vào "
             "ngày 18 và ngày 19 tháng 11 năm 2013.",
             "Ủy ban nhân dân thành phố Hà Nội",
         ),
     ],
-)  # fmt: skip
+)
 def test_the_invitation_is_the_host_s_to_the_city(
     app: Flask, language: str, subject: str, sentence: str, host: str
 ):

@@ -14,14 +14,28 @@ from eventsys.registration.people.service import cleaned
 @pytest.mark.parametrize(
     "text",
     [
-        "Lycée n° 7", "School № 12", "Acme® Hotels", "Café 25 °C", "㈱東京", "㈜서울", "★ Palace",
-        "葛\U000e0100城", "辻\U000e0101", "ㇷ゚", "\U0001b001", "می\u200cخواهم", "ක්\u200dරි", "O’Brien",
+        "Lycée n° 7",
+        "School № 12",
+        "Acme® Hotels",
+        "Café 25 °C",
+        "㈱東京",
+        "㈜서울",
+        "★ Palace",
+        "葛\U000e0100城",
+        "辻\U000e0101",
+        "ㇷ゚",
+        "\U0001b001",
+        "می\u200cخواهم",
+        "ක්\u200dරි",
+        "O’Brien",
     ],
-)  # fmt: skip
+)
 def test_letters_that_people_need_are_kept(text: str) -> None:
     assert cleaned({"family_name": text, "organisation": {"en": text}, "hotel": text}) == {
-        "family_name": text, "organisation": {"en": text}, "hotel": text,
-    }  # fmt: skip
+        "family_name": text,
+        "organisation": {"en": text},
+        "hotel": text,
+    }
 
 
 def test_what_phones_add_to_signs_of_print_goes() -> None:

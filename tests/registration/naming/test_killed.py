@@ -35,9 +35,11 @@ class Server:
         self.port = port
         environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("EVENTSYS_")},
-            "EVENTSYS_DATA_DIR": str(settings.data_dir), "EVENTSYS_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
-            "EVENTSYS_RATE_LIMITS": "no", "EVENTSYS_SECOND_FACTOR": "optional",
-        }  # fmt: skip
+            "EVENTSYS_DATA_DIR": str(settings.data_dir),
+            "EVENTSYS_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
+            "EVENTSYS_RATE_LIMITS": "no",
+            "EVENTSYS_SECOND_FACTOR": "optional",
+        }
         self.process = Command([port, 4], environment, log=settings.data_dir / "log", program=web_server)
         wait_until(self._answers, process=self.process)
 

@@ -142,10 +142,15 @@ def test_a_word_means_these_states(word: str, states: set[str]) -> None:
 @pytest.mark.parametrize(
     ("word", "among"),
     [
-        ("", "ABCD"), ("accepted", "AB"), ("declined", "C"), ("expected", "ABC"), ("present", "BC"), ("awaited", "A"),
+        ("", "ABCD"),
+        ("accepted", "AB"),
+        ("declined", "C"),
+        ("expected", "ABC"),
+        ("present", "BC"),
+        ("awaited", "A"),
         ("nonsense", ""),
     ],
-)  # fmt: skip
+)
 def test_a_word_means_these_cities(word: str, among: str) -> None:
     now = clock.now()
     cities = {

@@ -25,9 +25,14 @@ def follow(client: Browser, url: str) -> str:
 
 def named(slug_page: str, family: str = "Lee", category: str = "delegate", **more: str) -> dict[str, str]:
     return {
-        "category": category, "family_name": family, "given_name": "Ji-woo", "name_order": "family",
-        "email": "ji@seoul.example.org", "language": "en", **more,
-    }  # fmt: skip
+        "category": category,
+        "family_name": family,
+        "given_name": "Ji-woo",
+        "name_order": "family",
+        "email": "ji@seoul.example.org",
+        "language": "en",
+        **more,
+    }
 
 
 def test_the_whole_way_from_the_invitation_to_the_confirmation(app: Flask) -> None:
@@ -38,9 +43,16 @@ def test_the_whole_way_from_the_invitation_to_the_confirmation(app: Flask) -> No
     db.session.commit()
     sign_in(office, staff)
 
-    answer = post(office, "/o/plenary/delegations/invite", {
-        "city": "SEL", "name-SEL": "Kim", "email-SEL": "kim@seoul.example.org", "language-SEL": "en",
-    })  # fmt: skip
+    answer = post(
+        office,
+        "/o/plenary/delegations/invite",
+        {
+            "city": "SEL",
+            "name-SEL": "Kim",
+            "email-SEL": "kim@seoul.example.org",
+            "language-SEL": "en",
+        },
+    )
     assert answer.status_code == 303, answer.text
     delegation = delegations_queries.delegation_of_city(conference, seoul)
     assert delegation is not None
@@ -58,8 +70,16 @@ def test_the_whole_way_from_the_invitation_to_the_confirmation(app: Flask) -> No
     person = browser(app)
     mine = follow(person, link_in(letters("own_link")[0]))
     assert mine.endswith(f"/r/plenary/me/{delegate.public_id}")
-    you = {"family_name": "Lee", "given_name": "Ji-woo", "name_order": "family", "native_name": "이지우", "native_language": "ko",
-           "email": "ji@seoul.example.org", "phone": "02-731-2114", "language": "fr"}  # fmt: skip
+    you = {
+        "family_name": "Lee",
+        "given_name": "Ji-woo",
+        "name_order": "family",
+        "native_name": "이지우",
+        "native_language": "ko",
+        "email": "ji@seoul.example.org",
+        "phone": "02-731-2114",
+        "language": "fr",
+    }
     sections = [
         ("you", you, "photo"),
         ("photo", {"photo": (portrait(), "me.jpg")}, "role"),

@@ -38,9 +38,11 @@ def test_looks_at_passports_are_logged_and_the_log_outlives_them(app: Flask) -> 
     assert passports_queries.passport_of(delegate) is None
     log = db.session.query(PassportAccess).order_by(PassportAccess.id)
     assert [(e.actor_label, e.actor_kind, e.actor_id, e.what) for e in log] == [
-        ("eventsys", "system", None, "changed"), ("eventsys", "system", None, "changed"), ("Mai", "user", 7, "seen"),
+        ("eventsys", "system", None, "changed"),
+        ("eventsys", "system", None, "changed"),
+        ("Mai", "user", 7, "seen"),
         ("eventsys", "system", None, "purged"),
-    ]  # fmt: skip
+    ]
     audited = (
         db.session.query(AuditEntry).filter(AuditEntry.verb.startswith("passport.")).order_by(AuditEntry.id)
     )

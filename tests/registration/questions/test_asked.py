@@ -58,8 +58,11 @@ def test_what_is_left_is_told_thing_by_thing():
     some.email = ""
     left = things_to_do(some, asked_by(category, of_host_city=False))
     assert [(thing.part, thing.field) for thing in left] == [
-        ("you", "email"), ("photo", "photo"), ("journey", "departs_on"), ("consent", "consent"),
-    ]  # fmt: skip
+        ("you", "email"),
+        ("photo", "photo"),
+        ("journey", "departs_on"),
+        ("consent", "consent"),
+    ]
 
 
 @pytest.mark.parametrize(

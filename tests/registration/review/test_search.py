@@ -63,18 +63,29 @@ def test_a_list_is_in_the_alphabet_of_its_reader_page_after_page(conference: Con
 @pytest.mark.parametrize(
     "text",
     [
-        "Nguyễn Thảo", "thao nguyen", "THE THAO", "阮世", "thao@hanoi", "+84 24 3825 3536", "024 3825 3536", "0243825 3536",
+        "Nguyễn Thảo",
+        "thao nguyen",
+        "THE THAO",
+        "阮世",
+        "thao@hanoi",
+        "+84 24 3825 3536",
+        "024 3825 3536",
+        "0243825 3536",
         "84-24-3825-3536",
     ],
-)  # fmt: skip
+)
 def test_a_person_is_found_by_words_in_any_order_by_address_and_number(
     conference: Conference, text: str
 ) -> None:
     home = make_delegation(conference, "HAN")
     thao = make_delegate(
-        home, family_name="Nguyễn", given_name="Thế Thảo", native_name="阮世草", email="thao@hanoi.example.org",
+        home,
+        family_name="Nguyễn",
+        given_name="Thế Thảo",
+        native_name="阮世草",
+        email="thao@hanoi.example.org",
         phone="+84 24 3825 3536",
-    )  # fmt: skip
+    )
     make_delegate(home, family_name="Trần", given_name="An", email="an@example.org", phone="+84 24 3825 9999")
     assert found(conference, text) == [thao]
 
@@ -82,11 +93,16 @@ def test_a_person_is_found_by_words_in_any_order_by_address_and_number(
 @pytest.mark.parametrize(
     ("name", "texts"),
     [
-        ("O’Brien", ["o'brien", "obrien", "O’BRIEN", "brien"]), ("Þórsson", ["thorsson", "þórsson"]),
-        ("Øst-Søren", ["ost soren", "ost-soren", "Øst\u2011Søren"]), ("Kılıç", ["kilic", "KILIÇ"]),
-        ("Łukasz", ["lukasz"]), ("Lecœur", ["lecoeur"]), ("Ægisson", ["aegisson"]), ("Guðmundsson", ["gudmundsson"]),
+        ("O’Brien", ["o'brien", "obrien", "O’BRIEN", "brien"]),
+        ("Þórsson", ["thorsson", "þórsson"]),
+        ("Øst-Søren", ["ost soren", "ost-soren", "Øst\u2011Søren"]),
+        ("Kılıç", ["kilic", "KILIÇ"]),
+        ("Łukasz", ["lukasz"]),
+        ("Lecœur", ["lecoeur"]),
+        ("Ægisson", ["aegisson"]),
+        ("Guðmundsson", ["gudmundsson"]),
     ],
-)  # fmt: skip
+)
 def test_letters_that_keyboards_lack_are_found_without_them(
     conference: Conference, name: str, texts: list[str]
 ) -> None:
@@ -127,10 +143,12 @@ def test_what_is_corrected_is_found_by_its_new_words(conference: Conference) -> 
 
 def test_delegations_come_by_the_name_that_is_shown(conference: Conference) -> None:
     for code, names in {
-        "CAI": {"en": "Cairo", "fr": "Le Caire", "vi": "Cai-rô"}, "PEK": {"en": "Beijing", "fr": "Pékin", "vi": "Bắc Kinh"},
-        "LON": {"en": "London", "fr": "Londres", "vi": "Luân Đôn"}, "DAD": {"en": "Da Nang", "vi": "Đà Nẵng"},
+        "CAI": {"en": "Cairo", "fr": "Le Caire", "vi": "Cai-rô"},
+        "PEK": {"en": "Beijing", "fr": "Pékin", "vi": "Bắc Kinh"},
+        "LON": {"en": "London", "fr": "Londres", "vi": "Luân Đôn"},
+        "DAD": {"en": "Da Nang", "vi": "Đà Nẵng"},
         "DEL": {"en": "Delhi", "vi": "Delhi"},
-    }.items():  # fmt: skip
+    }.items():
         make_delegation(conference, make_city(code, name=names))
 
     def codes(language: str) -> list[str]:

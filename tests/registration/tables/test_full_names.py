@@ -70,9 +70,16 @@ def test_whatever_was_meant_can_be_chosen() -> None:
 
 @pytest.mark.parametrize(
     ("heading", "order"),
-    [("Nom et prénom", "family"), ("Prénom et nom", "given"), ("First and last name", "given"), ("Họ và tên", "family"),
-     ("Full name (family name first)", "family"), ("Full name", ""), ("Nom complet", "")],
-)  # fmt: skip
+    [
+        ("Nom et prénom", "family"),
+        ("Prénom et nom", "given"),
+        ("First and last name", "given"),
+        ("Họ và tên", "family"),
+        ("Full name (family name first)", "family"),
+        ("Full name", ""),
+        ("Nom complet", ""),
+    ],
+)
 def test_a_heading_tells_the_order_of_the_names(heading: str, order: str) -> None:
     assert order_in_heading(heading) == order
 

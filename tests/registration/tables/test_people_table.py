@@ -28,9 +28,13 @@ from tests.registration.factories import category_of, make_delegate, make_delega
 from tests.support.counting import counted
 
 JOURNEY = {
-    "arrives_on": date(2013, 11, 17), "departs_on": date(2013, 11, 21), "flight": "VN 311", "hotel": "Metropole",
-    "diet": "halal", "access_needs": "wheelchair",
-}  # fmt: skip
+    "arrives_on": date(2013, 11, 17),
+    "departs_on": date(2013, 11, 21),
+    "flight": "VN 311",
+    "hotel": "Metropole",
+    "diet": "halal",
+    "access_needs": "wheelchair",
+}
 HEADS = "category,family name,given name,name order,mail,language,office\n"
 
 
@@ -75,11 +79,18 @@ def test_every_field_is_read_in_three_languages(seoul: Delegation) -> None:
     assert (person.category.code, dict(person.details)) == (
         "head",
         {
-            "family_name": "Park", "given_name": "Won-soon", "name_order": "family", "email": "Park@example.org",
-            "phone": "+82 2-2133-6060", "language": "fr", "office": {"fr": "Maire", "vi": "Thị trưởng"}, "honorific": "M.",
-            "native_name": "박원순", "native_language": "ko",
+            "family_name": "Park",
+            "given_name": "Won-soon",
+            "name_order": "family",
+            "email": "Park@example.org",
+            "phone": "+82 2-2133-6060",
+            "language": "fr",
+            "office": {"fr": "Maire", "vi": "Thị trưởng"},
+            "honorific": "M.",
+            "native_name": "박원순",
+            "native_language": "ko",
         },
-    )  # fmt: skip
+    )
 
 
 @pytest.mark.parametrize(
@@ -105,9 +116,15 @@ def test_all_that_is_wrong_is_told_at_once(seoul: Delegation) -> None:
     rows = "emperor,Kim,,sideways,no-mail,xx,\n,,Aki,,,,#REF!\ndelegate,2013-11-18,,,,,\ndelegate,Lee,,,lee@example.org,vi,\n"
     _table, named, faults = read(seoul, HEADS + rows)
     assert [(fault.row, fault.column) for fault in faults] == [
-        (2, "category"), (2, "name order"), (2, "mail"), (2, "language"),
-        (3, "office"), (3, "category"), (3, "family name"), (4, "family name"),
-    ]  # fmt: skip
+        (2, "category"),
+        (2, "name order"),
+        (2, "mail"),
+        (2, "language"),
+        (3, "office"),
+        (3, "category"),
+        (3, "family name"),
+        (4, "family name"),
+    ]
     assert len(named) == 4
 
 
@@ -188,10 +205,19 @@ def test_people_of_another_city_are_not_named_here(hanoi: Delegation) -> None:
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_a_list_that_was_given_out_comes_in_again(hanoi: Delegation, language: str, kind: str) -> None:
     said = {
-        "family_name": "Park", "given_name": "Won-soon", "name_order": "family", "native_name": "박원순",
-        "native_language": "ko", "honorific": "Mr", "email": "park@example.org", "phone": "+82 2-2133-6060",
-        "language": "fr", "office": {"en": "Mayor", "fr": "Maire"}, "organisation": {"vi": "Chính quyền thành phố"}, **JOURNEY,
-    }  # fmt: skip
+        "family_name": "Park",
+        "given_name": "Won-soon",
+        "name_order": "family",
+        "native_name": "박원순",
+        "native_language": "ko",
+        "honorific": "Mr",
+        "email": "park@example.org",
+        "phone": "+82 2-2133-6060",
+        "language": "fr",
+        "office": {"en": "Mayor", "fr": "Maire"},
+        "organisation": {"vi": "Chính quyền thành phố"},
+        **JOURNEY,
+    }
     person = make_delegate(
         hanoi, **{**said, **{key: Localized(said[key]) for key in ("office", "organisation")}}
     )
@@ -215,13 +241,19 @@ def persons(seoul: Delegation, *names: tuple[str, str, str]) -> list[service.Per
 def test_the_same_person_twice_is_asked_about_also_without_an_address(seoul: Delegation) -> None:
     make_delegate(seoul, family_name="Nguyễn", given_name="Thế Thảo", email="thao@example.org")
     table = persons(
-        seoul, ("NGUYEN", "The Thao", ""), ("Thế Thảo", "Nguyễn", "thao@example.org"), ("Kim", "Min-ji", ""),
-        ("Min Ji", "Kim", ""), ("Kim", "Min-jun", ""),
-    )  # fmt: skip
+        seoul,
+        ("NGUYEN", "The Thao", ""),
+        ("Thế Thảo", "Nguyễn", "thao@example.org"),
+        ("Kim", "Min-ji", ""),
+        ("Min Ji", "Kim", ""),
+        ("Kim", "Min-jun", ""),
+    )
     check = service.check_people(seoul, table, {}, by=SYSTEM, now=clock.now())
     assert [(twin.row, twin.other_row, twin.same_mail) for twin in check.twins] == [
-        (2, None, False), (3, None, True), (5, 4, False),
-    ]  # fmt: skip
+        (2, None, False),
+        (3, None, True),
+        (5, 4, False),
+    ]
     assert [person.row for person in check.people] == [4, 6]
     said = dict.fromkeys((2, 3, 5), "another")
     assert [p.row for p in service.check_people(seoul, table, said, by=SYSTEM, now=clock.now()).people] == [

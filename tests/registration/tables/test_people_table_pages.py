@@ -100,8 +100,10 @@ def test_full_names_are_shown_taken_apart_and_waved_through(focal: tuple[Browser
     assert post(client, address, {"do": "save", **said, "splits_seen": "y"}).status_code == 303
     found = people_queries.delegates_of(db.session.query(Delegation).one())
     assert sorted((one.family_name, one.given_name) for one in found) == [
-        ("García Márquez", "Gabriel"), ("Kim", "Min Ji"), ("PARK", "Won-soon"),
-    ]  # fmt: skip
+        ("García Márquez", "Gabriel"),
+        ("Kim", "Min Ji"),
+        ("PARK", "Won-soon"),
+    ]
 
 
 def test_columns_are_shown_and_waved_through(focal: tuple[Browser, str]) -> None:
@@ -194,9 +196,14 @@ def test_people_arrive_complete_in_a_table_and_are_approved_in_bulk(app: Flask) 
     category_of(delegation.conference, "delegate").photo_needed = False
     names = ("Park", "Lee", "Choi", "Jung", "Kang")
     rows = [
-        ROW.format("head" if name == "Jung" else "delegate", name, f"{name}@example.org", "" if name == "Kang" else "21/11/2013")
+        ROW.format(
+            "head" if name == "Jung" else "delegate",
+            name,
+            f"{name}@example.org",
+            "" if name == "Kang" else "21/11/2013",
+        )
         for name in names
-    ]  # fmt: skip
+    ]
     staff = browser(app)
     sign_in(staff, make_user("secretariat", delegation.conference))
     address = send(staff, f"/r/plenary/delegation/{delegation.public_id}", "\n".join([ALL, *rows]))
@@ -214,8 +221,13 @@ def test_people_arrive_complete_in_a_table_and_are_approved_in_bulk(app: Flask) 
     }
     park = people["Park"]
     assert (park.arrives_on, park.departs_on, park.flight, park.hotel, park.diet, park.access_needs) == (
-        date(2013, 11, 17), date(2013, 11, 21), "KE 683", "Metropole", "halal", "Wheelchair",
-    )  # fmt: skip
+        date(2013, 11, 17),
+        date(2013, 11, 21),
+        "KE 683",
+        "Metropole",
+        "halal",
+        "Wheelchair",
+    )
     told = staff.get("/o/plenary/review?lang=en").text
     for words in (
         "Done for 3 registrations.",

@@ -139,5 +139,6 @@ def test_full_names_are_asked_about_in_the_shell(shell: Any, seoul: Delegation) 
     assert shell(table, *words, "--split", "all", "--split", "3/García Márquez").exit_code == 0
     found = people_queries.delegates_of(seoul)
     assert sorted((one.family_name, one.given_name) for one in found) == [
-        ("García Márquez", "Gabriel"), ("Kim", "Min Ji"),
-    ]  # fmt: skip
+        ("García Márquez", "Gabriel"),
+        ("Kim", "Min Ji"),
+    ]

@@ -119,9 +119,14 @@ def described_in_another_form(writer: Writer) -> None:
 
 
 LAWFUL = [
-    lambda _: None, cross_reference_stream, object_stream, evidence, defaults_of_a_form, locked_box,
+    lambda _: None,
+    cross_reference_stream,
+    object_stream,
+    evidence,
+    defaults_of_a_form,
+    locked_box,
     described_in_another_form,
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("change", LAWFUL)
@@ -146,8 +151,11 @@ def test_a_box_signed_in_another_program_counts(
     everyone = signed_elsewhere(add(pdf, "sig:tokyo"), guest, "sig:yangon")
     found = validate(everyone, anchors, house=authority.roots)
     assert [(one.problem, one.program) for one in found.signatures] == [
-        (None, ""), (None, "Acme Sign 3.1"), (None, ""), (None, "Acme Sign 3.1")
-    ]  # fmt: skip
+        (None, ""),
+        (None, "Acme Sign 3.1"),
+        (None, ""),
+        (None, "Acme Sign 3.1"),
+    ]
     assert found.verdict is Verdict.VALID
 
 
@@ -215,17 +223,30 @@ def title_in_place(writer: Writer) -> None:
 UNLAWFUL: dict[str, Change] = {
     "looks drawn anew": lambda writer: setattr(writer, "late", updates.OUTSIDE["looks drawn anew"]),
     "title in the old description": title_in_place,
-    **{what: updates.OUTSIDE[what] for what in (
-        "action on opening", "action on closing", "layers", "language", "form of another kind",
-        "rotated", "page twice", "record", "permission removed", "title in the trailer", "version", "untagged",
-    )},
+    **{
+        what: updates.OUTSIDE[what]
+        for what in (
+            "action on opening",
+            "action on closing",
+            "layers",
+            "language",
+            "form of another kind",
+            "rotated",
+            "page twice",
+            "record",
+            "permission removed",
+            "title in the trailer",
+            "version",
+            "untagged",
+        )
+    },
     "another box": another_box_looks_different,
     "own box hidden": own_box_hidden,
     "own box moved": own_box_over_the_text,
     "note": note,
     "title": _xmp(b">Declaration<", b">Capitulation<"),
     "title in another language": _xmp(
-        b"</rdf:Alt>", b"<rdf:li xml:lang=\"fr\">Capitulation</rdf:li></rdf:Alt>"
+        b"</rdf:Alt>", b'<rdf:li xml:lang="fr">Capitulation</rdf:li></rdf:Alt>'
     ),
     "second title": _xmp(_TITLE, _TITLE + _TITLE.replace(b"Declaration", b"Capitulation")),
     "author": _xmp(_TITLE, _TITLE + b"<dc:creator><rdf:Seq><rdf:li>M</rdf:li></rdf:Seq></dc:creator>"),
@@ -233,7 +254,7 @@ UNLAWFUL: dict[str, Change] = {
     "no description": _xmp(b"<rdf:RDF", b"<rdf:XXX"),
     "entities": _xmp(b"<x:xmpmeta", b"<!DOCTYPE x [<!ENTITY a 'b'>]><x:xmpmeta"),
     "description of a page": description_used_as_a_page,
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("what", UNLAWFUL)

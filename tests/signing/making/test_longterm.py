@@ -173,9 +173,14 @@ def test_what_is_not_valid_is_not_renewed(signed: bytes, assurance: Assurance) -
     [("tsa", TimeStampUnavailable, Level.B_B), ("ocsp", EvidenceUnavailable, Level.B_T)],
 )
 def test_with_a_service_down_signing_refuses_or_lowers_as_set(
-    down: str, refusal: type[Exception], reached: Level, sealed: bytes, draft: Draft, public: PublicAuthority,
+    down: str,
+    refusal: type[Exception],
+    reached: Level,
+    sealed: bytes,
+    draft: Draft,
+    public: PublicAuthority,
     assurance: Assurance,
-) -> None:  # fmt: skip
+) -> None:
     public.down.add(down)
     with pytest.raises(refusal):
         give(sealed, draft, public, assurance)
@@ -246,9 +251,13 @@ def _more_attributes(data: cms.SignedData) -> None:
     "habit", [_parameters_left_out, _parameters_written, _more_algorithms, _more_attributes]
 )
 def test_a_lawful_but_unusual_time_stamp_counts(
-    habit: Callable[[cms.SignedData], None], sealed: bytes, draft: Draft, public: PublicAuthority,
-    assurance: Assurance, authority: KnownAuthority,
-) -> None:  # fmt: skip
+    habit: Callable[[cms.SignedData], None],
+    sealed: bytes,
+    draft: Draft,
+    public: PublicAuthority,
+    assurance: Assurance,
+    authority: KnownAuthority,
+) -> None:
     """On a signature of ours, over the whole file, and before it is kept."""
     public.habit = habit
     by = authority.issue(Person("A. Person"), now=NOW)

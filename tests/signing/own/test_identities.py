@@ -183,9 +183,11 @@ def test_whatever_people_and_authorities_are_called_they_sign(
 
 
 SERVER, CLIENT, MAIL, ANY = (
-    ExtendedKeyUsageOID.SERVER_AUTH, ExtendedKeyUsageOID.CLIENT_AUTH, ExtendedKeyUsageOID.EMAIL_PROTECTION,
+    ExtendedKeyUsageOID.SERVER_AUTH,
+    ExtendedKeyUsageOID.CLIENT_AUTH,
+    ExtendedKeyUsageOID.EMAIL_PROTECTION,
     ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(

@@ -180,9 +180,15 @@ def public(tmp_path_factory: pytest.TempPathFactory, tokens: Tokens) -> Iterator
     ],
 )
 def test_the_issuer_of_a_tokens_certificate_is_asked_before_it_signs(
-    down: set[str], standing: Standing, source: str, asked: list[str], public: PublicAuthority, sealed: bytes,
-    draft: Draft, monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
+    down: set[str],
+    standing: Standing,
+    source: str,
+    asked: list[str],
+    public: PublicAuthority,
+    sealed: bytes,
+    draft: Draft,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """What it answers, or that it does not, goes with the signature; nobody who is silent stops one."""
     monkeypatch.setattr(public, "down", down)
     monkeypatch.setattr(public, "asked", [])

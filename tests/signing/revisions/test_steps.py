@@ -124,9 +124,16 @@ def removed_seal(writer: Revision) -> None:
 
 
 FORGERIES = [
-    new_words, other_contents, annotation, open_action, other_title, moved_field, new_look,
-    other_certificate_store, removed_seal,
-]  # fmt: skip
+    new_words,
+    other_contents,
+    annotation,
+    open_action,
+    other_title,
+    moved_field,
+    new_look,
+    other_certificate_store,
+    removed_seal,
+]
 
 
 @pytest.mark.parametrize("change", FORGERIES)
@@ -168,9 +175,12 @@ def kept_in_the_catalogue(writer: Revision, field: Any) -> None:
 
 @pytest.mark.parametrize("change", [drawn_as_resources, kept_in_the_catalogue])
 def test_a_box_that_serves_another_purpose_is_not_signed_plainly(
-    prepared: bytes, add: Sign, draft: tuple[bytes, dict[str, Box]], authority: MemoryAuthority,
+    prepared: bytes,
+    add: Sign,
+    draft: tuple[bytes, dict[str, Box]],
+    authority: MemoryAuthority,
     change: Callable[[Revision, Any], object],
-) -> None:  # fmt: skip
+) -> None:
     by = authority.seal(now=NOW)
     pdf = seal(two_faced(prepared, change), field="seal", by=by, text=TEXT, appearance=draft[0])
     pdf = add(pdf, "sig:hanoi")

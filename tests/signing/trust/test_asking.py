@@ -57,9 +57,12 @@ def test_an_issuer_is_asked_and_answers_with_address_and_date(public: PublicAuth
 def test_a_revoked_certificate_signs_nothing_at_any_level(public: PublicAuthority) -> None:
     key = load_pem_private_key(public.key_file("revoked").read_bytes(), None)
     file = pkcs12.serialize_key_and_certificates(
-        b"own", key, public.certificate("revoked"), [public.certificate("interm")],  # type: ignore[arg-type]
+        b"own",
+        key,
+        public.certificate("revoked"),
+        [public.certificate("interm")],  # type: ignore[arg-type]
         BestAvailableEncryption(PASSWORD.encode()),
-    )  # fmt: skip
+    )
     with pytest.raises(SignerRevoked):
         from_pkcs12(file, PASSWORD, Trust((public.root,)), now=datetime.now(UTC))
 
@@ -75,8 +78,10 @@ def test_whoever_does_not_answer_is_said_not_to_have(
     found = check_standing(trail(public), now=datetime.now(UTC))
     assert found is not None
     assert (found.standing, found.source, found.said_at) == (
-        Standing.UNREACHED, f"{public.url}/{source}", None,
-    )  # fmt: skip
+        Standing.UNREACHED,
+        f"{public.url}/{source}",
+        None,
+    )
 
 
 def test_who_names_nobody_is_not_asked_about() -> None:

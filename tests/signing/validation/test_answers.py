@@ -123,8 +123,11 @@ def _hybrid(pdf: bytes) -> bytes:
     hidden = b"%d 0 obj\n<<%s>>\nstream\n%s\nendstream\nendobj\n" % (size, entries, row)
     root = re.findall(rb"/Root \d+ 0 R", pdf)[-1]
     table = b"xref\n0 1\n0000000000 65535 f \ntrailer\n<<%s /Size %d /Prev %d /XRefStm %d>>\n" % (
-        root, size + 1, before, stream,
-    )  # fmt: skip
+        root,
+        size + 1,
+        before,
+        stream,
+    )
     return pdf + hidden + table + b"startxref\n%d\n%%%%EOF\n" % (stream + len(hidden))
 
 
@@ -226,9 +229,11 @@ def _made_by(method: str, guest: KnownAuthority) -> Identity:
     issued = pen(guest)
     signer = issued.take()
     own = ExternalSigner(
-        signer.signing_cert, SimpleCertificateStore(), bytes(64),
+        signer.signing_cert,
+        SimpleCertificateStore(),
+        bytes(64),
         signature_mechanism=algos.SignedDigestAlgorithm({"algorithm": method}),
-    )  # fmt: skip
+    )
     return Identity(own, certificate=issued.certificate, times=1)
 
 
@@ -241,9 +246,14 @@ def _made_by(method: str, guest: KnownAuthority) -> Identity:
     ],
 )
 def test_a_method_that_nobody_here_knows_accuses_nobody(
-    method: str, verdict: Verdict, problem: Problem,
-    prepared: bytes, sealed: bytes, authority: KnownAuthority, guest: KnownAuthority,
-) -> None:  # fmt: skip
+    method: str,
+    verdict: Verdict,
+    problem: Problem,
+    prepared: bytes,
+    sealed: bytes,
+    authority: KnownAuthority,
+    guest: KnownAuthority,
+) -> None:
     """Beside our seal nothing is signed that cannot be checked."""
     anchors = (*authority.anchors, *guest.anchors)
     pdf = signed_by(prepared, _made_by(method, guest), "sig:hanoi")

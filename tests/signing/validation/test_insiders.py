@@ -100,8 +100,9 @@ def test_a_guest_signs_under_our_seal_and_is_told_from_us(
     assert found.verdict is Verdict.VALID
     assert [one.issued_by_us for one in found.signatures] == [True, False]
     assert [checks_of(one)[-1] for one in found.signatures] == [
-        "covers the whole document as it was", "revocation was not checked",
-    ]  # fmt: skip
+        "covers the whole document as it was",
+        "revocation was not checked",
+    ]
     assert (last.signer, last.subject) == ("Nguyễn Thế Thảo", "Mallory")
 
 

@@ -45,9 +45,15 @@ def _field(writer: Writer) -> Any:
 
 def with_text_field(writer: Writer) -> None:
     made = dictionary(
-        Type=pdf_name("/Annot"), Subtype=pdf_name("/Widget"), FT=pdf_name("/Tx"), T=_words("amount"), V=_words("1"),
-        Rect=box(50, 50, 250, 80), F=generic.NumberObject(4), AP=_look(writer),
-    )  # fmt: skip
+        Type=pdf_name("/Annot"),
+        Subtype=pdf_name("/Widget"),
+        FT=pdf_name("/Tx"),
+        T=_words("amount"),
+        V=_words("1"),
+        Rect=box(50, 50, 250, 80),
+        F=generic.NumberObject(4),
+        AP=_look(writer),
+    )
     reference = writer.add_object(made)
     form = writer.root["/AcroForm"]
     form["/Fields"].append(reference)
@@ -91,8 +97,10 @@ def made(prepared: bytes, guest: KnownAuthority) -> dict[str, bytes]:
     form = forging.forged(prepared, with_text_field)
     found = {"signed": signed_by(form, pen(guest), "sig:hanoi")}
     for name, permits in (
-        ("nothing", MDPPerm.NO_CHANGES), ("forms", MDPPerm.FILL_FORMS), ("notes", MDPPerm.ANNOTATE),
-    ):  # fmt: skip
+        ("nothing", MDPPerm.NO_CHANGES),
+        ("forms", MDPPerm.FILL_FORMS),
+        ("notes", MDPPerm.ANNOTATE),
+    ):
         found[name] = signed_by(form, pen(guest), "sig:hanoi", certify=True, docmdp_permissions=permits)
     return found
 
@@ -161,8 +169,10 @@ def test_a_box_made_later_to_hide_words_is_no_part_of_what_was_certified(
             pdf = _sneaky_by(who)(made[name])
             assert _found(pdf, authority, guest) == (V.ALTERED, M.NONE, (*LATER, theirs))
     assert _found(_sneaky_by(MALLORY)(made["signed"]), authority, guest) == (
-        V.UNTRUSTED, M.NONE, (None, P.UNKNOWN_AUTHORITY)
-    )  # fmt: skip
+        V.UNTRUSTED,
+        M.NONE,
+        (None, P.UNKNOWN_AUTHORITY),
+    )
 
 
 def _again(writer: Writer, value: Any) -> None:

@@ -76,7 +76,7 @@ CASES = [
         (None, None, None),
     ),
     Case("wrapping", last(forging.wrapped), Verdict.CHANGED, (None, None, None, P.RANGE)),
-]  # fmt: skip
+]
 #: Universal signature forgery: what is left of the last signature's own entries.
 _ENTRIES: list[tuple[str, Callable[[bytes], bytes], Problem]] = [
     ("no contents", lambda pdf: forging.with_contents(pdf, b""), P.CONTENTS),
