@@ -1,6 +1,6 @@
 """What a WSGI server runs: ``gunicorn wsgi:app``."""
 
-from eventsys.core.imports import uncollected
+from eventsys.core.bounded.imports import uncollected
 
 with uncollected():
     from eventsys.app import create_app

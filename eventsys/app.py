@@ -19,20 +19,11 @@ from eventsys import navigation
 from eventsys.accounts.sign_in import routes as sign_in_routes
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.core import (
-    assets,
-    db,
-    errors,
-    filters,
-    keeping,
-    languages,
-    limits,
-    secrets_sent,
-    settings,
-    web,
-)
-from eventsys.core.access import conference_of_page, current_actor
+from eventsys.core import db, errors, settings
 from eventsys.core.settings import Settings
+from eventsys.core.web import assets, filters, keeping, limits, secrets_sent, security
+from eventsys.core.web.access import conference_of_page, current_actor
+from eventsys.core.words import languages
 from eventsys.rooms import ROOMS
 from eventsys.trail.routes import tell_states
 
@@ -59,7 +50,7 @@ def create_app(given: Settings | None = None) -> Flask:
         SQLALCHEMY_ENGINE_OPTIONS=db.engine_options(sqlite=chosen.sqlite),
         MAX_CONTENT_LENGTH=chosen.max_upload_mb * 1_000_000,
         MAX_FORM_MEMORY_SIZE=2_000_000,
-        SESSION_COOKIE_NAME=web.cookie_name("eventsys", chosen),
+        SESSION_COOKIE_NAME=security.cookie_name("eventsys", chosen),
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=chosen.secure_cookies,
@@ -71,7 +62,7 @@ def create_app(given: Settings | None = None) -> Flask:
     db.init_app(app, migrations=str(_part("migrations")))
     languages.init_app(app, catalogs=[str(p) for p in sorted(_HERE.glob("*/translations"))])
     limits.init_app(app, chosen)
-    web.init_app(app, chosen)
+    security.init_app(app, chosen)
     filters.init_app(app)
     assets.install(app)
     keeping.init_app(app)
@@ -157,7 +148,7 @@ def _map_errors(app: Flask) -> None:
         if refusal.status in _ENDED and _typed_by_nobody():
             return _ended()
         if isinstance(refusal, errors.SignInNeeded):
-            return web.see_other(navigation.sign_in_url(request.full_path.rstrip("?")))
+            return security.see_other(navigation.sign_in_url(request.full_path.rstrip("?")))
         page = _page(_Problem(refusal.status, _title(refusal.status), str(refusal)))
         if refusal.retry_after is not None:
             page.headers["Retry-After"] = str(refusal.retry_after)
@@ -180,7 +171,7 @@ def _map_errors(app: Flask) -> None:
         texts = {
             404: _("There is nothing at this address, or it is not open to you."),
             405: _("This address does not take that kind of request."),
-            413: web.too_large_words(),
+            413: security.too_large_words(),
             429: _("Too many tries from your address. Wait a minute and try again; nothing is lost."),
         }
         text = texts.get(
@@ -215,7 +206,7 @@ def _ended() -> Any:
     """What was typed is given back, with the way to go on."""
     db.db.session.rollback()
     name = keeping.kept_of_request()
-    sign_in = navigation.sign_in_url(web.safe_next(keeping.page_of(name) or keeping.page_before(), "/"))
+    sign_in = navigation.sign_in_url(security.safe_next(keeping.page_of(name) or keeping.page_before(), "/"))
     page = render_template("_shell/ended.html", kept=name, typed=keeping.typed(), sign_in=sign_in)
     return make_response(
         page, 401, {"Cache-Control": "private, no-store"}

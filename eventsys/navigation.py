@@ -13,11 +13,11 @@ from flask import current_app, g, request, url_for
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
-from eventsys.core.languages import fallbacks
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link
 from eventsys.core.rooms import Section as Sections
 from eventsys.core.settings import Settings
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.mail.mailbox.policy import can_see_outbox
 from eventsys.rooms import ROOMS
 

@@ -40,7 +40,7 @@ CHANGING_HEADERS = re.compile(
     rb'^"(POT-Creation-Date|PO-Revision-Date|Last-Translator|Generated-By):.*\n', re.MULTILINE
 )
 PLACEHOLDER = re.compile(r"%\((\w+)\)[#0\- +]*[\d.]*[a-zA-Z]")
-# A sentence that asks for a form of a noun (eventsys/core/grammar.py) is given all of them: its translation may
+# A sentence that asks for a form of a noun (eventsys/core/words/grammar.py) is given all of them: its translation may
 # ask for another one, « a participé %(at_title)s » for "took part in %(the_title)s".
 FORMS = ("the_", "of_", "at_")
 

@@ -18,7 +18,7 @@ from eventsys.app import create_app
 from eventsys.core import settings
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db, reading
-from eventsys.core.limits import limiter
+from eventsys.core.web.limits import limiter
 from eventsys.trail.rules import VERB_WORDS
 from tests.support import statements
 

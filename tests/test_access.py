@@ -11,7 +11,7 @@ from pathlib import Path
 
 from flask import Flask
 
-from eventsys.core.access import GUARD_MARK
+from eventsys.core.web.access import GUARD_MARK
 from tests.support.world import ROLES
 
 # ---- who, and what they meet -----------------------------------------------------------------------------

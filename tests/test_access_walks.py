@@ -15,9 +15,9 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from eventsys.core import clock
-from eventsys.core.access import FRESH_MARK
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db, reading
+from eventsys.core.web.access import FRESH_MARK
 from eventsys.registration.kinds.models import Data
 from eventsys.registration.people.policy import DATA, Reader, is_seen_by
 from tests.accounts.factories import PASSWORD

@@ -19,7 +19,7 @@ from eventsys.badges.sheets import documents as sheets_documents
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.drafts import documents as drafts_documents
 from eventsys.declarations.paper import documents as paper_documents
 from eventsys.declarations.signatories import documents as signatories_documents

@@ -14,7 +14,7 @@ from wtforms import DateField, DateTimeLocalField
 import eventsys
 from eventsys.cli import group, main
 from eventsys.core.db import db
-from eventsys.core.forms import AsksFarDays, Form
+from eventsys.core.web.forms import AsksFarDays, Form
 from tests.conferences.factories import make_conference
 
 #: Forms whose days are held in another way.

@@ -14,9 +14,9 @@ from sqlalchemy import text
 from werkzeug.datastructures import MultiDict
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core import keeping
 from eventsys.core.db import db
-from eventsys.core.forms import Form, VersionField
+from eventsys.core.web import keeping
+from eventsys.core.web.forms import Form, VersionField
 from tests.accounts.factories import make_link, make_user, sign_in
 from tests.commitments.factories import make_pledge
 from tests.conferences.factories import make_conference

@@ -28,7 +28,7 @@ from werkzeug.routing import Rule
 from wtforms import FormField
 
 from eventsys.core.db import db, reading
-from eventsys.core.forms import Form
+from eventsys.core.web.forms import Form
 from tests.support.databases import application
 from tests.support.world import World, make_world
 from tests.test_access import EXEMPT, OK, PUBLIC, TABLE

@@ -18,7 +18,7 @@ def approve(delegate, by):
 
 
 def test_each_mistake_changes_one_place_and_can_be_read():
-    mutants = load_script("mutants")
+    mutants = load_script("mutating")
     found = list(mutants.mutants_of("eventsys/badges/rules.py", CODE))
     assert sorted({one.kind for one in found}) == [
         "answer",

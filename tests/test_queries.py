@@ -18,7 +18,7 @@ from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Part
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.texts import service as texts

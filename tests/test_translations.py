@@ -10,7 +10,7 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from eventsys.core import grammar
+from eventsys.core.words import grammar
 
 ROOT = Path(__file__).resolve().parent.parent
 

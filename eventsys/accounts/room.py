@@ -13,9 +13,9 @@ from eventsys.accounts.sign_in import routes as sign_in_routes
 from eventsys.accounts.staff import routes as staff_routes
 from eventsys.accounts.users.pages import bp
 from eventsys.accounts.users.policy import can_staff
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
 from eventsys.core.rooms import Link, Room, Section, States, administrators, signed_in
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
 
 ROOM = Room(
     bp,

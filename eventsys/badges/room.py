@@ -25,8 +25,8 @@ from eventsys.conferences.editions.policy import can_print
 from eventsys.conferences.home import service as home
 from eventsys.core import signals
 from eventsys.core.actor import SYSTEM
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy import service as privacy
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.kinds.models import Kept

@@ -9,7 +9,7 @@ from __future__ import annotations
 from importlib import import_module
 from pkgutil import iter_modules
 
-from eventsys.core.imports import uncollected
+from eventsys.core.bounded.imports import uncollected
 
 __all__ = ["main"]
 

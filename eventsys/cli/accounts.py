@@ -19,7 +19,7 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
-from eventsys.core.languages import SUPPORTED
+from eventsys.core.words.languages import SUPPORTED
 from eventsys.privacy import service as privacy
 from eventsys.privacy.documents import as_data
 

@@ -12,7 +12,7 @@ from eventsys.cli.group import main, with_app
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import audit
 from eventsys.core.db import reading
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.trail import queries
 
 _HOW = {

@@ -20,10 +20,10 @@ from eventsys.commitments.register import queries as register_queries
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
-from eventsys.core.languages import SUPPORTED
-from eventsys.core.text import Localized
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Part
 from eventsys.networks.registry import queries as registry_queries

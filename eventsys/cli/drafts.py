@@ -16,9 +16,9 @@ from eventsys.cli.words import DAY, FILE, TARGET, conference, in_words, write
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.languages import SUPPORTED
 from eventsys.core.manuscripts import CHANGE_WORDS, LOSS_WORDS
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import service as acts
 from eventsys.declarations.completion import service as completion

@@ -16,9 +16,9 @@ from eventsys.cli.tables import read_choices, refuse_table, table_options
 from eventsys.cli.words import FILE, TARGET, imprecise_day, in_words, one_of, row, shown, write
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.core.incoming import MOST_OCTETS, Choices, Fault, Table
+from eventsys.core.words.dates import ImpreciseDate
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.networks.fields import queries as fields_queries

@@ -22,7 +22,7 @@ from typing import IO, Any, ClassVar
 from gunicorn.http.body import Body
 from gunicorn.workers.gthread import ThreadWorker
 
-from eventsys.core.secrets_sent import MOST, takes_a_key
+from eventsys.core.web.secrets_sent import MOST, takes_a_key
 
 __all__ = ["PatientWorker"]
 

@@ -16,7 +16,7 @@ from eventsys.conferences.venue.models import Room
 from eventsys.core import clock, current
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.programme.clashes import service as clashes
 from eventsys.programme.notices import service as notices
 from eventsys.programme.panel import service as panel

@@ -17,8 +17,8 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks
 from eventsys.core.tables import as_csv, as_xlsx
+from eventsys.core.words.languages import fallbacks
 from eventsys.files import service as files
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.consent import service as consent

@@ -19,7 +19,7 @@ from eventsys.conferences.organisers import service as organisers
 from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.zones import at_local
+from eventsys.core.words.zones import at_local
 from eventsys.files import service as files
 from eventsys.networks.registry import queries as registry_queries
 

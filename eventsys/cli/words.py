@@ -13,10 +13,10 @@ import click
 
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.dates import ImpreciseDate
-from eventsys.core.days import DONE, DUE, read_day
 from eventsys.core.incoming import Fault, together
-from eventsys.core.languages import SUPPORTED, fallbacks
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.days import DONE, DUE, read_day
+from eventsys.core.words.languages import SUPPORTED, fallbacks
 
 __all__ = [
     "DAY",

@@ -10,8 +10,8 @@ from eventsys.commitments.record.policy import can_read
 from eventsys.commitments.recording import routes as recording_routes
 from eventsys.commitments.register import routes as register_routes
 from eventsys.conferences.home import service as home
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.overview import service as overview
 
 ROOM = Room(

@@ -16,8 +16,8 @@ from eventsys.conferences.organisers import routes as organisers_routes
 from eventsys.conferences.outbox import routes as outbox_routes
 from eventsys.conferences.plenary import routes as plenary_routes
 from eventsys.conferences.venue import routes as venue_routes
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.words.languages import lazy_gettext as _l
 
 ROOM = Room(
     bp,

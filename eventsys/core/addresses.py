@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from email_validator import EmailNotValidError, ValidatedEmail, validate_email
 
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized
 
 __all__ = [
     "BadAddress",

@@ -12,8 +12,8 @@ from typing import Any, ClassVar
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from eventsys.core import written
-from eventsys.core.languages import current
+from eventsys.core.words import written
+from eventsys.core.words.languages import current
 
 __all__ = ["BadRequest", "Forbidden", "Gone", "NoSuchTime", "NotFound", "Refusal", "SignInNeeded", "TooLarge"]
 

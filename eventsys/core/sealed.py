@@ -15,7 +15,7 @@ from sqlalchemy.types import TypeDecorator
 
 from eventsys.core.current import key_for
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 __all__ = ["OtherKey", "Sealed", "SealedDate"]
 

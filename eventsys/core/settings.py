@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 
 import idna
 
-from eventsys.core.confined import confinement
+from eventsys.core.bounded.confined import confinement
 
 __all__ = ["OWNER_ALONE", "PREFIX", "Settings", "SettingsError", "load"]
 

@@ -10,8 +10,8 @@ from eventsys.conferences.home import service as home
 from eventsys.conferences.plenary import service as plenary
 from eventsys.core import signals
 from eventsys.core.actor import Actor
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import routes as acts_routes
 from eventsys.declarations.acts.models import DECLARATION_WORDS, INSTRUMENT_WORDS
 from eventsys.declarations.acts.pages import bp

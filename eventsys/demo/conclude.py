@@ -14,7 +14,7 @@ from eventsys.badges.runs.models import PrintRun
 from eventsys.core import clock
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, Instrument, Part
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.agreements import service as agreements

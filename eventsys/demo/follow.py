@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from eventsys.commitments.recording import service as recording
 from eventsys.commitments.recording.service import Said, Terms
-from eventsys.core.dates import ImpreciseDate
-from eventsys.core.text import Localized
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, Part
 from eventsys.demo import facts
 from eventsys.demo.stage import Stage

@@ -15,7 +15,7 @@ from eventsys.conferences.organisers import service as organisers
 from eventsys.conferences.venue import queries as venue_queries
 from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM, Role
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.demo import facts
 from eventsys.demo.stage import ZONE, Person, Stage
 from eventsys.networks.groups import service as groups

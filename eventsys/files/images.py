@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from PIL import Image
 
-from eventsys.core.bounded import TookTooMuch, call
+from eventsys.core.bounded.calling import TookTooMuch, call
 from eventsys.files import decoding
 from eventsys.files.decoding import MOST_OCTETS, MOST_PIXELS
 from eventsys.files.errors import PictureTooHeavy, PictureTooLarge

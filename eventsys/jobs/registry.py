@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.jobs.errors import UnknownKind
 from eventsys.jobs.models import Job
 from eventsys.jobs.work import Work

@@ -11,12 +11,12 @@ from flask import Response as Answer
 from werkzeug.wrappers import Response
 
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.languages import current
-from eventsys.core.languages import gettext as _
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import current
+from eventsys.core.words.languages import gettext as _
 from eventsys.jobs import policy, queries, registry, service
 from eventsys.jobs.errors import AlreadyFinished
 from eventsys.jobs.models import Job, JobState

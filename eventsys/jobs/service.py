@@ -14,9 +14,10 @@ from sqlalchemy import event, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from eventsys.core import audit, clock, languages
+from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.core.words import languages
 from eventsys.jobs import queries, transport
 from eventsys.jobs.errors import AlreadyFinished, Cancelled, LeaseLost
 from eventsys.jobs.models import Job, JobState

@@ -15,9 +15,10 @@ from uuid import uuid4
 from sqlalchemy import or_, update
 from sqlalchemy.exc import DBAPIError
 
-from eventsys.core import clock, languages
+from eventsys.core import clock
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
+from eventsys.core.words import languages
 from eventsys.jobs import queries, registry, transport
 from eventsys.jobs.errors import Cancelled, Interrupted, LeaseLost
 from eventsys.jobs.models import Job, JobState

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States, administrators
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.networks.fields import routes as fields
 from eventsys.networks.groups import routes as groups
 from eventsys.networks.imports import routes as imports

@@ -13,11 +13,11 @@ from markupsafe import Markup, escape
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.errors import Refusal
-from eventsys.core.filters import daterange
-from eventsys.core.grammar import set_off
-from eventsys.core.languages import fallbacks, in_language
-from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
+from eventsys.core.web.filters import daterange
+from eventsys.core.words.grammar import set_off
+from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.languages import gettext as _
 from eventsys.pdf.design.compile import compile_design
 from eventsys.pdf.design.compiled import Design
 from eventsys.pdf.shaping.fonts import font_css

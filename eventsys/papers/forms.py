@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from wtforms import BooleanField
 
-from eventsys.core.choices import RadioField, SelectField
-from eventsys.core.forms import Form
-from eventsys.core.languages import OWN_NAMES
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import RadioField, SelectField
+from eventsys.core.web.forms import Form
+from eventsys.core.words.languages import OWN_NAMES
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.papers.documents import Paper
 
 __all__ = ["GROUPS", "PaperForm"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from eventsys.conferences.editions.policy import can_print
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.papers.routes import bp
 
 __all__ = ["ROOM"]

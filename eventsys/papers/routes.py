@@ -14,12 +14,12 @@ from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.access import access
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import put_refusal
-from eventsys.core.languages import fallbacks
-from eventsys.core.limits import limiter
-from eventsys.core.sending import send_blob
+from eventsys.core.web.access import access
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.sending import send_blob
+from eventsys.core.words.languages import fallbacks
 from eventsys.papers import service
 from eventsys.papers.forms import PaperForm
 from eventsys.programme.sessions import queries as sessions_queries

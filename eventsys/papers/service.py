@@ -9,8 +9,8 @@ from pathlib import Path
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.collation import sort_key
-from eventsys.core.languages import fallbacks, language_of, language_of_name
+from eventsys.core.words.collation import sort_key
+from eventsys.core.words.languages import fallbacks, language_of, language_of_name
 from eventsys.papers import queries
 from eventsys.papers.documents import MOST, Paper, Subject, print_papers, stamp_papers
 from eventsys.papers.errors import NobodyChosen, NobodyPrintable, TooManyPapers

@@ -11,11 +11,11 @@ from typing import Any
 from uuid import UUID
 
 from eventsys.accounts.users.models import User
-from eventsys.core import filters
-from eventsys.core.languages import fallbacks, in_language
-from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
-from eventsys.core.text import Localized
+from eventsys.core.web import filters
+from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import Localized
 from eventsys.files import service as files
 from eventsys.files.errors import BlobMissing
 from eventsys.privacy.models import Named, Subject

@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, ValidationError
 
-from eventsys.core.forms import Form, LocalizedField
-from eventsys.core.languages import OWN_NAMES, SUPPORTED, list_words
-from eventsys.core.text import sought
+from eventsys.core.web.forms import Form, LocalizedField
+from eventsys.core.words.languages import OWN_NAMES, SUPPORTED, list_words
+from eventsys.core.words.text import sought
 from eventsys.registration.retention.models import RETENTION
 
 __all__ = ["ConsentTextForm", "ErasureForm", "NameErasureForm", "NameForm", "TermsForm", "WishForm"]

@@ -17,9 +17,9 @@ from eventsys.accounts.users.models import User
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
-from eventsys.core.text import sought
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
+from eventsys.core.words.text import sought
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 

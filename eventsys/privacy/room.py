@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from eventsys.accounts.erasure.service import USER_LINKS
 from eventsys.conferences.editions.policy import can_see
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States, administrators, signed_in
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy import service
 from eventsys.privacy.models import ERASURE_WORDS
 from eventsys.privacy.routes import bp

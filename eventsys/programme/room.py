@@ -8,8 +8,8 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_see
 from eventsys.core import clock, signals
 from eventsys.core.actor import Actor
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy import service as privacy
 from eventsys.programme.clashes import routes as clashes_routes
 from eventsys.programme.desk import routes as desk_routes

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from eventsys.conferences.editions.policy import can_review, can_see_people
 from eventsys.conferences.home import service as home
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
 from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
 from eventsys.registration.decisions import routes as decisions_routes
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.focal import routes as focal_routes

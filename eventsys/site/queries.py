@@ -13,11 +13,11 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.conferences.organisers.models import Organiser
 from eventsys.core.actor import STAFF, Actor
-from eventsys.core.collation import sort_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import fallbacks, language_of
-from eventsys.core.text import Localized, folded, searchable, sought
+from eventsys.core.words.collation import sort_key
+from eventsys.core.words.languages import fallbacks, language_of
+from eventsys.core.words.text import Localized, folded, searchable, sought
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.agreements import queries as agreements_queries

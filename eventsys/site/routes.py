@@ -15,9 +15,9 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core import clock, current
-from eventsys.core.access import access, conference_of_page, current_actor, public
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import SUPPORTED
+from eventsys.core.web.access import access, conference_of_page, current_actor, public
+from eventsys.core.words.languages import SUPPORTED
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.files import service as files
 from eventsys.mail.fates import service as fates

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from eventsys.core.text import searchable
+from eventsys.core.words.text import searchable
 
 __all__ = ["fits"]
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.audit import AuditCheck, AuditEntry, in_json, in_text
 from eventsys.core.db import db
-from eventsys.core.paging import Page, page_of
+from eventsys.core.web.paging import Page, page_of
 
 __all__ = ["Asked", "Entries", "entries_page", "in_order", "last_check", "newest", "plain"]
 

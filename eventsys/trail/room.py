@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from eventsys.conferences.editions.policy import can_manage
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Link, Room, Section, administrators
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.trail.routes import bp
 from eventsys.trail.tasks import chain_entries, check_now_and_then
 

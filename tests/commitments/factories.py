@@ -11,9 +11,9 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
-from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, Paragraph, Part
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City

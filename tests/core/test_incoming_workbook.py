@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core import bounded
+from eventsys.core.bounded import calling as bounded
 from eventsys.core.incoming import workbook
 from eventsys.core.incoming.files import Grid
 from tests.core.incoming import sheet_xml, xlsx

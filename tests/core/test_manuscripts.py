@@ -8,7 +8,8 @@ import zipfile
 
 import pytest
 
-from eventsys.core import bounded, manuscripts
+from eventsys.core import manuscripts
+from eventsys.core.bounded import calling as bounded
 from eventsys.core.manuscripts import (
     Changes,
     Loss,

@@ -10,10 +10,10 @@ from flask_wtf import CSRFProtect
 from wtforms import BooleanField, FileField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired
 
-from eventsys.core import assets
-from eventsys.core.forms import Form, LocalizedField
+from eventsys.core.web import assets
+from eventsys.core.web.forms import Form, LocalizedField
 
-TEMPLATES = Path(assets.__file__).parent.parent.parent / "templates"
+TEMPLATES = Path(assets.__file__).parents[3] / "templates"
 
 
 class Sample(Form):

@@ -15,7 +15,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, Instrument, Part
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.adoption.models import StatementKind

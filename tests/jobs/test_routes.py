@@ -9,10 +9,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from eventsys.core import access
-from eventsys.core.access import set_actor_loader
 from eventsys.core.actor import ANONYMOUS, Actor, Role
 from eventsys.core.db import db
+from eventsys.core.web import access
+from eventsys.core.web.access import set_actor_loader
 from eventsys.jobs import service
 from eventsys.jobs.models import Job
 from tests.jobs.factories import OWNER, make_job

@@ -15,8 +15,9 @@ from typing import Any
 from flask import Flask
 
 from eventsys.core import db as core_db
-from eventsys.core import languages, settings
+from eventsys.core import settings
 from eventsys.core.db import db
+from eventsys.core.words import languages
 from eventsys.files.models import Blob
 from eventsys.jobs import service, worker
 from eventsys.jobs.work import Work

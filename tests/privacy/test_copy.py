@@ -14,7 +14,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.core.languages import in_language
+from eventsys.core.words.languages import in_language
 from eventsys.files import service as files
 from eventsys.programme.panel import service as panel
 from eventsys.programme.sessions.models import PanelRole

@@ -10,7 +10,7 @@ from eventsys.conferences.venue import queries as venue_queries
 from eventsys.conferences.venue.models import Room
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.programme.panel import service as panel
 from eventsys.programme.publication import service as publication
 from eventsys.programme.sessions import rules as sessions_rules

@@ -9,7 +9,7 @@ from flask import Flask
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.programme.panel import service as panel
 from eventsys.programme.sessions import service as sessions
 from eventsys.programme.sessions.models import PanelRole, Session, SessionKind

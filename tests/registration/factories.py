@@ -12,7 +12,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.models import Delegation, DelegationState
 from eventsys.registration.people import rules as people_rules

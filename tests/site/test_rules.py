@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core.languages import language_of
-from eventsys.core.text import folded
+from eventsys.core.words.languages import language_of
+from eventsys.core.words.text import folded
 from eventsys.site.rules import fits
 
 

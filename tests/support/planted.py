@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.registration.fields.models import BY_NAME, FIELDS
 from eventsys.registration.kinds.models import Data, Kind
 

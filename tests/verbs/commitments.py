@@ -6,8 +6,8 @@ from typing import Any
 
 from eventsys.commitments.life import service as life
 from eventsys.commitments.recording import service as recording
-from eventsys.core.dates import ImpreciseDate
-from eventsys.core.text import Localized
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.text import Localized
 from tests.commitments.factories import make_text, point, terms
 from tests.support.verbs import BY, NOW, Seen
 

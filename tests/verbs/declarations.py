@@ -8,7 +8,7 @@ from typing import Any
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import service as acts
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Order, Part
 from eventsys.declarations.adoption import service as adoption

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.networks.fields import service as fields
 from eventsys.networks.groups import service as groups
 from eventsys.networks.imports import service as imports

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.programme.clashes import queries as clashes_queries
 from eventsys.programme.clashes import service as clashes
 from eventsys.programme.notices import service as notices

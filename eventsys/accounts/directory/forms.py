@@ -5,10 +5,10 @@ from __future__ import annotations
 from wtforms import BooleanField, EmailField, StringField
 from wtforms.validators import DataRequired, Length
 
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form, name_field
-from eventsys.core.languages import OWN_NAMES
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form, name_field
+from eventsys.core.words.languages import OWN_NAMES
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class InviteForm(Form):

@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import selectinload
 
 from eventsys.accounts.users.models import User
-from eventsys.core.paging import Page, page_of
+from eventsys.core.web.paging import Page, page_of
 
 
 def users(*, search: str = "", after: str | None = None, size: int = 50) -> Page[User]:

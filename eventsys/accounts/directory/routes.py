@@ -20,15 +20,16 @@ from eventsys.accounts.users import service as users_service
 from eventsys.accounts.users.errors import AddressTaken
 from eventsys.accounts.users.models import User
 from eventsys.accounts.users.pages import bp
-from eventsys.core import clock, languages
-from eventsys.core.access import access, current_actor
+from eventsys.core import clock
 from eventsys.core.actor import Role
 from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest
-from eventsys.core.forms import put_refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words import languages
 
 
 @bp.get("/account/users")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from wtforms import PasswordField
 from wtforms.validators import DataRequired, EqualTo
 
-from eventsys.core.forms import Form
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.forms import Form
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class SetPasswordForm(Form):

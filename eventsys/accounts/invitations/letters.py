@@ -9,7 +9,7 @@ from eventsys.accounts.roles.rules import ROLE_WORDS
 from eventsys.accounts.users.letters import account_letter
 from eventsys.accounts.users.models import User
 from eventsys.core.actor import Role
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.mail.writing.service import Letter
 
 TitleForms = Callable[[str], dict[str, str]]

@@ -15,11 +15,11 @@ from eventsys.accounts.users import queries as users_queries
 from eventsys.accounts.users.errors import PasswordRefused
 from eventsys.accounts.users.models import User
 from eventsys.accounts.users.pages import bp
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.forms import put_refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 
 
 def invited() -> User | None:

@@ -16,11 +16,11 @@ from eventsys.accounts.users import queries as users_queries
 from eventsys.accounts.users.models import User
 from eventsys.accounts.users.rules import normalized_address
 from eventsys.core import current
-from eventsys.core.access import GUARD_MARK
 from eventsys.core.current import key_for
 from eventsys.core.ids import new_token
-from eventsys.core.limits import limiter, network_of_request
-from eventsys.core.web import cookie_name
+from eventsys.core.web.access import GUARD_MARK
+from eventsys.core.web.limits import limiter, network_of_request
+from eventsys.core.web.security import cookie_name
 
 #: By network generous, for a hall has one.
 _BY_NETWORK = "40 per minute; 300 per hour"
@@ -179,7 +179,9 @@ def add_limits(app: Flask) -> None:
             setattr(
                 view,
                 GUARD_MARK,
-                "eventsys.core.access.public" if endpoint in _OPEN else "eventsys.core.access.signed_in",
+                "eventsys.core.web.access.public"
+                if endpoint in _OPEN
+                else "eventsys.core.web.access.signed_in",
             )
     app.before_request(_count)
     user_authenticated.connect(_note_browser, app)

@@ -13,12 +13,12 @@ from eventsys.accounts.links.models import Link
 from eventsys.accounts.links.pages import hold_link
 from eventsys.accounts.users.pages import bp
 from eventsys.core import clock
-from eventsys.core.access import access, public
 from eventsys.core.db import db
 from eventsys.core.ids import hash_token
-from eventsys.core.languages import SUPPORTED
-from eventsys.core.limits import limiter
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, public
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import SUPPORTED
 
 
 def _asked_for() -> str:

@@ -17,12 +17,12 @@ from eventsys.accounts.users import service as users
 from eventsys.accounts.users.models import User
 from eventsys.accounts.users.pages import bp
 from eventsys.core import audit, clock, current
-from eventsys.core.access import access, current_actor, signed_in
 from eventsys.core.db import db
 from eventsys.core.ids import hash_token
-from eventsys.core.languages import SUPPORTED
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor, signed_in
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import SUPPORTED
 
 
 @bp.get("/account/arrive")

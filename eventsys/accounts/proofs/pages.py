@@ -27,12 +27,12 @@ from eventsys.accounts.sessions import service as sessions
 from eventsys.accounts.sessions.pages import MARK, signed_in_user
 from eventsys.accounts.users.models import User
 from eventsys.core import clock
-from eventsys.core.access import current_actor
 from eventsys.core.current import key_for
 from eventsys.core.db import db
 from eventsys.core.errors import Forbidden
 from eventsys.core.ids import new_token
-from eventsys.core.secrets_sent import SECRET_FIELDS
+from eventsys.core.web.access import current_actor
+from eventsys.core.web.secrets_sent import SECRET_FIELDS
 
 CODE, PASSWORD, CREDENTIAL, CHALLENGE = "_proof_code", "_proof_password", "credential", "_proof_challenge"
 _OURS = frozenset({CODE, PASSWORD, CREDENTIAL, CHALLENGE, "csrf_token"})

@@ -9,8 +9,8 @@ from flask import request, url_for
 from eventsys.accounts.proofs.pages import asking_page, page_asked_for, refusal_of
 from eventsys.accounts.users import queries as users_queries
 from eventsys.accounts.users.pages import bp
-from eventsys.core.access import access, current_actor, signed_in
-from eventsys.core.web import safe_next, see_other
+from eventsys.core.web.access import access, current_actor, signed_in
+from eventsys.core.web.security import safe_next, see_other
 
 
 @bp.route("/account/prove", methods=["GET", "POST"])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from eventsys.accounts.users.models import FOCAL_POINT, User
 from eventsys.core.actor import Actor, Grant, Role
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 ROLE_WORDS = {
     Role.ORGANISER: _l("Organiser"),

@@ -10,7 +10,7 @@ from flask_security import current_user
 from eventsys.accounts.sessions import queries, rules, service
 from eventsys.accounts.users.models import User
 from eventsys.core import clock
-from eventsys.core.limits import network_of_request
+from eventsys.core.web.limits import network_of_request
 
 #: Session key: this session has passed a second factor.
 PASSED = "second_factor"

@@ -11,7 +11,7 @@ from flask_security.webauthn import WebAuthnRegisterResponseForm, WebAuthnSignin
 
 from eventsys.accounts.proofs.service import use_challenge
 from eventsys.core import clock
-from eventsys.core.forms import strip_text
+from eventsys.core.web.forms import strip_text
 
 
 class SignInForm(LoginForm):

@@ -8,7 +8,7 @@ from typing import Any
 from eventsys.accounts.users.letters import account_letter, password_set
 from eventsys.accounts.users.models import User
 from eventsys.core import current
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.mail.writing.service import Letter
 
 

@@ -23,12 +23,13 @@ from eventsys.accounts.sign_in.forms import ForgottenForm, PasskeyAnswerForm, Pa
 from eventsys.accounts.sign_in.pages import Letters, OneTimeCodes, Passwords, UserStore, WebAuthn, load_actor
 from eventsys.accounts.sign_in.rules import MESSAGES
 from eventsys.accounts.users.models import Passkey, User
-from eventsys.core import access, clock
-from eventsys.core.access import current_actor
+from eventsys.core import clock
 from eventsys.core.current import key_for
 from eventsys.core.db import db
 from eventsys.core.settings import Settings
-from eventsys.core.web import see_other
+from eventsys.core.web import access
+from eventsys.core.web.access import current_actor
+from eventsys.core.web.security import see_other
 
 
 def init_app(app: Flask, settings: Settings, *, slug_of: Callable[[int], str | None]) -> None:

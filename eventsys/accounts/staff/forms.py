@@ -6,10 +6,10 @@ from wtforms import EmailField, StringField
 from wtforms.validators import DataRequired, Length
 
 from eventsys.accounts.roles.rules import ROLE_WORDS
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form, name_field
-from eventsys.core.languages import OWN_NAMES
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form, name_field
+from eventsys.core.words.languages import OWN_NAMES
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class StaffForm(Form):

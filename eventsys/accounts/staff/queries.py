@@ -9,8 +9,8 @@ from sqlalchemy.orm import selectinload
 
 from eventsys.accounts.users.models import RoleAssignment, User
 from eventsys.core.actor import Role
-from eventsys.core.collation import by_words
 from eventsys.core.db import db
+from eventsys.core.words.collation import by_words
 
 
 def staff_of(conference_id: int) -> Sequence[User]:

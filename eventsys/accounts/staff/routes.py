@@ -16,15 +16,16 @@ from eventsys.accounts.staff.forms import StaffForm
 from eventsys.accounts.users import policy as users_policy
 from eventsys.accounts.users import queries as users_queries
 from eventsys.accounts.users.pages import bp
-from eventsys.core import clock, current, languages
-from eventsys.core.access import access, conference_of_page, current_actor
+from eventsys.core import clock, current
 from eventsys.core.actor import Role
 from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound
-from eventsys.core.forms import put_refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, conference_of_page, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words import languages
 from eventsys.mail.fates import service as fates
 
 

@@ -9,9 +9,9 @@ from babel.dates import format_timedelta
 
 from eventsys.accounts.users.models import User
 from eventsys.core import current
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import in_language
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import in_language
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.mail.record.models import About
 from eventsys.mail.writing.service import Letter
 

@@ -19,8 +19,8 @@ from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.addresses import mail_address, without_address
 from eventsys.core.db import db
 from eventsys.core.ids import hash_token
-from eventsys.core.languages import DEFAULT, SUPPORTED
-from eventsys.core.text import clean
+from eventsys.core.words.languages import DEFAULT, SUPPORTED
+from eventsys.core.words.text import clean
 
 
 def end_sessions(user: User, *, but: str | None = None) -> None:

@@ -21,13 +21,13 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.venue import queries as venue_queries
 from eventsys.conferences.venue.models import Zone
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.filters import loc
-from eventsys.core.limits import limiter
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.filters import loc
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.queries import people_told_by

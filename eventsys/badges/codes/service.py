@@ -31,8 +31,8 @@ from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.current import key_for
 from eventsys.core.db import db
-from eventsys.core.filters import day
-from eventsys.core.languages import fallbacks
+from eventsys.core.web.filters import day
+from eventsys.core.words.languages import fallbacks
 
 
 def check_code(conference: Conference, text: str, *, now: datetime | None = None) -> Badge:

@@ -12,7 +12,7 @@ from eventsys.badges.designs import rules as designs_rules
 from eventsys.badges.designs.documents import BACK, FRONT, GAPS, Look, are_laid, looks_of
 from eventsys.badges.designs.rules import DesignText
 from eventsys.badges.sheets.rules import Backs, SheetOptions
-from eventsys.core.bounded import call
+from eventsys.core.bounded.calling import call
 from eventsys.core.errors import Refusal
 from eventsys.pdf.design.compiled import Design
 from eventsys.pdf.sheets.impose import Sides, print_pdf

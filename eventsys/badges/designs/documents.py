@@ -19,7 +19,7 @@ import tinycss2
 from eventsys.badges.designs import rules
 from eventsys.badges.designs.errors import DesignNotLaid
 from eventsys.badges.designs.rules import DesignText
-from eventsys.core.bounded import TookTooMuch, call
+from eventsys.core.bounded.calling import TookTooMuch, call
 from eventsys.core.errors import Refusal
 from eventsys.pdf.design.compile import compile_design
 from eventsys.pdf.design.compiled import Design

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from eventsys.badges.designs.errors import UnsafeDesign
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class _Seen(HTMLParser):

@@ -11,8 +11,8 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import in_language
 from eventsys.core.render import render
+from eventsys.core.words.languages import in_language
 
 
 def ready_text(conference: Conference, design: Ready) -> DesignText:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from wtforms import BooleanField, StringField
 
-from eventsys.core.forms import Form
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.forms import Form
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class DeskForm(Form):

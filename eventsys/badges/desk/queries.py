@@ -10,7 +10,7 @@ from eventsys.badges.printing.queries import _approved
 from eventsys.badges.record.models import LIVE_STATES, Badge
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.core.text import sought
+from eventsys.core.words.text import sought
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries

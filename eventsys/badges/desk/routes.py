@@ -19,10 +19,10 @@ from eventsys.badges.record.pages import bp, uuid_in
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.security import see_other
 from eventsys.files import service as files
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate

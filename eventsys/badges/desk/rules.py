@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from eventsys.badges.record.models import BadgeState
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class DeskAct(StrEnum):

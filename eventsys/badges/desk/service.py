@@ -18,7 +18,7 @@ from eventsys.badges.sheets.rules import Backs, SheetOptions
 from eventsys.core import clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import list_words
+from eventsys.core.words.languages import list_words
 from eventsys.registration.people.models import Delegate
 
 

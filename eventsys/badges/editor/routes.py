@@ -26,15 +26,15 @@ from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.access import access, current_actor
-from eventsys.core.bounded import Busy, TookTooMuch
+from eventsys.core.bounded.calling import Busy, TookTooMuch
 from eventsys.core.db import db, reading
 from eventsys.core.errors import BadRequest, NotFound, Refusal
-from eventsys.core.forms import put_refusal
-from eventsys.core.languages import current, fallbacks
-from eventsys.core.limits import limiter
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import current, fallbacks
 from eventsys.pdf.errors import (
     BadPhoto,
     BadText,

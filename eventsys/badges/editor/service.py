@@ -21,8 +21,8 @@ from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import in_language
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import in_language
 from eventsys.files import service as files
 from eventsys.registration.people.models import Delegate
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 from eventsys.badges.record.models import LIVE_STATES, BadgeKind, BadgeState
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 #: What a reader calls a group of slots; the slots; the values that change the print although no slot shows them.
 _GROUPS: tuple[tuple[Any, tuple[str, ...], tuple[str, ...]], ...] = (

@@ -33,7 +33,7 @@ from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import list_words
+from eventsys.core.words.languages import list_words
 from eventsys.jobs import service as jobs
 from eventsys.networks.registry.models import City, Network
 from eventsys.registration.delegations.models import Delegation

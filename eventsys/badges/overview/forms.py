@@ -7,9 +7,9 @@ from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.badges.record import rules as record_rules
-from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
-from eventsys.core.forms import Form
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import RadioField, SelectField, SelectMultipleField
+from eventsys.core.web.forms import Form
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class ReasonForm(Form):

@@ -17,7 +17,7 @@ from eventsys.badges.zones.models import ZoneChange
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.core.paging import Page, page_of
+from eventsys.core.web.paging import Page, page_of
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate, DelegateState

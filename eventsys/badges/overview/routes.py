@@ -34,14 +34,14 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.venue import queries as venue_queries
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.filters import loc
-from eventsys.core.forms import put_refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.sending import send_blob
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.filters import loc
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.web.sending import send_blob
 from eventsys.files import service as files
 
 

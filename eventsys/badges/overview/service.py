@@ -25,9 +25,9 @@ from eventsys.conferences.editions.policy import can_print, can_review
 from eventsys.conferences.home.service import CheckItem, Figure, HomePart, Leads
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import list_words, ngettext
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import list_words, ngettext
 from eventsys.jobs.models import JobState
 from eventsys.privacy.models import Named
 from eventsys.privacy.service import Holding, columns

@@ -17,7 +17,7 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import in_language
+from eventsys.core.words.languages import in_language
 from eventsys.jobs import service as jobs
 from eventsys.jobs.models import Job
 from eventsys.registration.names.service import why_not_printed

@@ -5,9 +5,9 @@ from __future__ import annotations
 from wtforms import DateField, IntegerField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import AsksFarDays, Form, body_field, name_field
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import AsksFarDays, Form, body_field, name_field
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.pdf.shaping.coverage import printable
 
 

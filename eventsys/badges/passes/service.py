@@ -24,8 +24,8 @@ from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import without_address
 from eventsys.core.db import db
-from eventsys.core.filters import day
-from eventsys.core.languages import fallbacks
+from eventsys.core.web.filters import day
+from eventsys.core.words.languages import fallbacks
 from eventsys.registration.delegations.models import Delegation
 
 

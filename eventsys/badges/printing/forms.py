@@ -10,10 +10,10 @@ from wtforms import BooleanField, DateField, DecimalField, IntegerField, StringF
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from eventsys.badges.sheets.rules import Backs, Layout, SheetOptions, Sort
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
 
 
 def _length(label: Any, most: int) -> Any:

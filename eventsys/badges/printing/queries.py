@@ -16,7 +16,7 @@ from eventsys.badges.runs.models import PrintRun
 from eventsys.badges.runs.queries import _narrowed
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.networks.registry.models import City
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation

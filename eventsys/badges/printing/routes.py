@@ -28,15 +28,15 @@ from eventsys.badges.sheets.rules import Backs, SheetOptions, Sort
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.forms import put_refusal
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.saying import Tone, say
-from eventsys.core.sending import send_blob
 from eventsys.core.tables import as_csv
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.web.sending import send_blob
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.files import service as files
 from eventsys.jobs.models import Job
 from eventsys.jobs.service import describe

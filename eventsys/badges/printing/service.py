@@ -31,7 +31,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import DEFAULT, fallbacks
+from eventsys.core.words.languages import DEFAULT, fallbacks
 from eventsys.jobs import service as jobs
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.delegations import queries as delegations_queries

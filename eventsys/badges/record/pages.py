@@ -10,8 +10,8 @@ from flask import Blueprint, Response
 
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.filters import loc
-from eventsys.core.sending import send_blob
+from eventsys.core.web.filters import loc
+from eventsys.core.web.sending import send_blob
 from eventsys.registration.delegations import queries as delegations_queries
 
 bp = Blueprint("badges", __name__)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from eventsys.badges.record.errors import NoBadgeStep, ReasonMissing
 from eventsys.badges.record.models import LIVE_STATES, BadgeKind, BadgeState, VoidReason
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 _MARGIN = timedelta(days=2)
 

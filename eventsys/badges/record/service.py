@@ -13,7 +13,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.filters import day
+from eventsys.core.web.filters import day
 from eventsys.registration.people.models import Delegate, DelegateState
 
 _WHY = {DelegateState.REVOKED: VoidReason.REVOKED, DelegateState.WITHDRAWN: VoidReason.WITHDRAWN}

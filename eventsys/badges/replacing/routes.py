@@ -13,11 +13,11 @@ from eventsys.badges.replacing.errors import NewWordsNotDrawn
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.languages import list_words
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import list_words
 
 
 @bp.post("/o/<slug>/badges/replace")

@@ -22,7 +22,7 @@ from eventsys.badges.words.service import Words
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import list_words
+from eventsys.core.words.languages import list_words
 from eventsys.registration.names.service import lacking_words
 
 

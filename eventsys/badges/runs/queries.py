@@ -15,7 +15,7 @@ from eventsys.badges.runs.models import PrintRun, PrintRunPart
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.paging import Page
+from eventsys.core.web.paging import Page
 
 _LOCK = select(Conference.id).where(Conference.id == bindparam("conference")).with_for_update(key_share=True)
 

@@ -11,9 +11,9 @@ from typing import Any, BinaryIO
 
 from eventsys.badges.sheets.errors import BadSheet, MixedSizes
 from eventsys.badges.sheets.rules import Layout, SheetOptions
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import in_language
 from eventsys.core.render import render
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import in_language
 from eventsys.pdf.design.compiled import POINTS_PER_MM
 from eventsys.pdf.layout.blanks import marked
 from eventsys.pdf.shaping.fonts import FONT_CSS

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from eventsys.badges.sheets.errors import BadSheet
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class Layout(StrEnum):

@@ -25,9 +25,16 @@ from eventsys.conferences.venue import queries as venue_queries
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.filters import clock_time, daterange, day
-from eventsys.core.languages import current, fallbacks, gettext, in_language, language_of, language_of_name
-from eventsys.core.languages import gettext as _
+from eventsys.core.web.filters import clock_time, daterange, day
+from eventsys.core.words.languages import (
+    current,
+    fallbacks,
+    gettext,
+    in_language,
+    language_of,
+    language_of_name,
+)
+from eventsys.core.words.languages import gettext as _
 from eventsys.networks.registry.models import City
 from eventsys.programme.publication import queries as publication_queries
 from eventsys.programme.sessions import queries as sessions_queries

@@ -14,7 +14,7 @@ from eventsys.conferences.venue.models import Zone
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks
+from eventsys.core.words.languages import fallbacks
 from eventsys.registration.people.models import Delegate
 
 

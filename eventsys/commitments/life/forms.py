@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from eventsys.core.days import DUE
-from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField
+from eventsys.core.words.days import DUE
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class StepForm(Form):

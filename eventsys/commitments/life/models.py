@@ -8,9 +8,9 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.commitments.record.models import CommitmentState
-from eventsys.core.dates import ImpreciseDate, ImpreciseDateType
 from eventsys.core.db import Model, UtcDateTime, enumerated
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.dates import ImpreciseDate, ImpreciseDateType
+from eventsys.core.words.text import Localized, LocalizedText
 
 
 class Step(Model):

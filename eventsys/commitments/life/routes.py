@@ -20,12 +20,12 @@ from eventsys.commitments.record.models import Commitment
 from eventsys.commitments.record.pages import ONE, bp, page_of
 from eventsys.commitments.record.rules import Action
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from eventsys.commitments.life.errors import WordsMissing
 from eventsys.commitments.record.models import CommitmentState as State
 from eventsys.commitments.record.rules import STEPS, Action
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 
 #: What was done, the verdict, and why it ends without being done.
 WITH_WORDS = frozenset({State.REPORTED, State.EVALUATED, State.DISCONTINUED})

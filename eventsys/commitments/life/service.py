@@ -12,9 +12,9 @@ from eventsys.commitments.record.models import Commitment
 from eventsys.commitments.record.models import CommitmentState as State
 from eventsys.core import audit
 from eventsys.core.actor import Actor
-from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.text import Localized
 
 
 def _advance(

@@ -10,7 +10,7 @@ from eventsys.commitments.register import queries as register_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.home.service import CheckItem
 from eventsys.core import clock
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.overview.service import TextLink, TextPart
 

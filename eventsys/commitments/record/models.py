@@ -11,11 +11,11 @@ from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.dates import ImpreciseDate, ImpreciseDateType
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.dates import ImpreciseDate, ImpreciseDateType
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.declarations.acts.models import Declaration, Paragraph
 from eventsys.networks.registry.models import City
 

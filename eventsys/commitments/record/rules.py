@@ -10,7 +10,7 @@ from eventsys.commitments.record.errors import CommitmentEnded, NoCommitmentStep
 from eventsys.commitments.record.models import STATE_WORDS
 from eventsys.commitments.record.models import CommitmentState as State
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.dates import ImpreciseDate
+from eventsys.core.words.dates import ImpreciseDate
 
 #: What is continued is reported on again, at the next plenary.
 ARROWS: dict[State, frozenset[State]] = {

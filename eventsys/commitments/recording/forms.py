@@ -6,10 +6,10 @@ from wtforms import HiddenField
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventsys.core.choices import SelectField, SelectMultipleField
-from eventsys.core.days import DUE
-from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, VersionField
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import SelectField, SelectMultipleField
+from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField, VersionField
+from eventsys.core.words.days import DUE
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class CommitmentForm(Form):

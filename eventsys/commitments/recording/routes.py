@@ -20,16 +20,16 @@ from eventsys.commitments.recording.service import Said, Terms
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
-from eventsys.core.collation import local_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.forms import put_refusal
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import fallbacks
-from eventsys.core.saying import Tone, say
-from eventsys.core.text import Localized
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.collation import local_key
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration, Paragraph, Part
 from eventsys.networks.registry.models import City

@@ -25,11 +25,11 @@ from eventsys.commitments.recording.errors import (
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
-from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import fallbacks
-from eventsys.core.text import Localized, searchable
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.text import Localized, searchable
 from eventsys.declarations.acts.models import Declaration, Paragraph, Part
 from eventsys.networks.registry.models import City
 

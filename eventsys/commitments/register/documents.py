@@ -8,9 +8,9 @@ from typing import Any
 
 from eventsys.commitments.record import rules as record_rules
 from eventsys.commitments.record.models import SOURCE_WORDS, STATE_WORDS, Commitment
-from eventsys.core.languages import current, list_words
-from eventsys.core.languages import gettext as _
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import current, list_words
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import Localized
 
 
 def register_table(

@@ -15,8 +15,8 @@ from eventsys.commitments.record.models import Commitment
 from eventsys.commitments.record.rules import TO_BE_DONE
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.core.paging import Page, page_of
-from eventsys.core.text import sought
+from eventsys.core.web.paging import Page, page_of
+from eventsys.core.words.text import sought
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City
 

@@ -19,9 +19,9 @@ from eventsys.commitments.register.queries import Counts, Filters
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
-from eventsys.core.languages import fallbacks
 from eventsys.core.tables import as_csv, as_xlsx
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.words.languages import fallbacks
 from eventsys.networks.registry.models import City
 
 KEPT = ("q", "state", "source", "city", "overdue", "sort")

@@ -8,8 +8,8 @@ from wtforms import BooleanField, IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from eventsys.conferences.categories.models import TRAVEL_WORDS, TravelAsked
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import (
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import (
     Form,
     LocalizedField,
     body_field,

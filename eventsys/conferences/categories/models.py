@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core.db import Model, enumerated
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized, LocalizedText
 
 
 class TravelAsked(StrEnum):

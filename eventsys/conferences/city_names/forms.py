@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired
 
 from eventsys.conferences.editions.models import CityName
-from eventsys.core.choices import RadioField, SelectField
-from eventsys.core.forms import Form, LocalizedField, body_field
-from eventsys.core.text import Localized
+from eventsys.core.web.choices import RadioField, SelectField
+from eventsys.core.web.forms import Form, LocalizedField, body_field
+from eventsys.core.words.text import Localized
 from eventsys.networks.registry.models import City
 from eventsys.pdf.shaping.coverage import printable
 

@@ -15,11 +15,11 @@ from eventsys.conferences.editions.errors import TextMissing
 from eventsys.conferences.editions.forms import city_choices, place_refusal
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.pages import bp, setup_page
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.networks.registry import queries as registry_queries
 
 

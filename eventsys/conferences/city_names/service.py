@@ -13,7 +13,7 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import words_without_address
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.networks.registry.models import City
 
 _NO_TEXTS: Texts = MappingProxyType({})

@@ -10,8 +10,8 @@ from colorsys import rgb_to_hls
 from typing import Final
 
 from eventsys.conferences.colours.errors import AccentTooPale, BadColour
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
 
 LEAST = 4.5
 # The grounds of assets/css/tokens.css; of the dark ones surface is the less forgiving.

@@ -6,7 +6,7 @@ from wtforms import DateTimeLocalField
 from wtforms.validators import Optional
 
 from eventsys.conferences.dates.models import MilestoneKind
-from eventsys.core.forms import (
+from eventsys.core.web.forms import (
     AsksFarDays,
 )
 

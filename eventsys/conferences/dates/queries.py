@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, select
 from eventsys.conferences.dates.models import Milestone, MilestoneKind
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks
-from eventsys.core.zones import zone_of_city, zone_words
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.zones import zone_of_city, zone_words
 
 _WINDOW = (
     select(Milestone.kind, Milestone.at)

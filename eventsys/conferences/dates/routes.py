@@ -18,13 +18,13 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.forms import place_refusal
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.pages import bp, setup_page
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NoSuchTime, Refusal
-from eventsys.core.forms import put_refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
-from eventsys.core.zones import at_local
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.zones import at_local
 
 
 @bp.route("/o/<slug>/setup/milestones", methods=["GET", "POST"])

@@ -9,9 +9,9 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from eventsys.conferences.dates.errors import ZoneMissing
-from eventsys.core.languages import fallbacks
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.zones import at_local, zone_of_city, zones
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.zones import at_local, zone_of_city, zones
 from eventsys.networks.registry.errors import UnknownTimezone
 from eventsys.networks.registry.models import City
 

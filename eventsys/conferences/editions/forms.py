@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import (
+from eventsys.core.web.forms import (
     Form,
     put_refusal,
 )
-from eventsys.core.languages import fallbacks
+from eventsys.core.words.languages import fallbacks
 from eventsys.networks.registry.models import City
 
 

@@ -11,10 +11,10 @@ from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relation
 
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
-from eventsys.core.grammar import title_forms
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import current, fallbacks
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.grammar import title_forms
+from eventsys.core.words.languages import current, fallbacks
+from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.networks.plenary.models import PlenaryRules
 from eventsys.networks.registry.models import City, Network
 

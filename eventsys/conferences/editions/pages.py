@@ -14,11 +14,11 @@ from eventsys.conferences.editions import service
 from eventsys.conferences.editions.errors import InUse
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.rules import edition_words, ordinal
-from eventsys.core.access import current_actor
 from eventsys.core.db import db
-from eventsys.core.languages import current
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import current
 
 bp = Blueprint("conferences", __name__)
 _PARTS = (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from eventsys.core.access import conference_id_of
 from eventsys.core.actor import Actor, Role
+from eventsys.core.web.access import conference_id_of
 
 
 def can_administer(actor: Actor, thing: Any) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.core.grammar import ordinals_raised
+from eventsys.core.words.grammar import ordinals_raised
 
 
 def ordinal(n: int, lang: str) -> str:

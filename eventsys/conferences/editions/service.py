@@ -14,7 +14,7 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import words_without_address
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 
 Texts = Mapping[str, str]
 Row = TypeVar("Row", bound=Part)

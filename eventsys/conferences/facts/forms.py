@@ -19,19 +19,19 @@ from eventsys.conferences.editions.errors import TextMissing
 from eventsys.conferences.editions.forms import city_choices
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.facts.errors import DatesReversed, LanguageUnknown
-from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
 from eventsys.core.errors import NoSuchTime, Refusal
-from eventsys.core.forms import (
+from eventsys.core.web.choices import RadioField, SelectField, SelectMultipleField
+from eventsys.core.web.forms import (
     Form,
     LocalizedField,
     VersionField,
     body_field,
     mail_field,
 )
-from eventsys.core.grammar import ARTICLES
-from eventsys.core.languages import OWN_NAMES, SUPPORTED
-from eventsys.core.text import Localized
-from eventsys.core.zones import zone_choices
+from eventsys.core.words.grammar import ARTICLES
+from eventsys.core.words.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.words.text import Localized
+from eventsys.core.words.zones import zone_choices
 from eventsys.networks.registry.errors import UnknownTimezone
 from eventsys.networks.registry.models import City
 from eventsys.pdf.shaping.coverage import printable

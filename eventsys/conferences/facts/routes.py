@@ -17,11 +17,11 @@ from eventsys.conferences.facts import service
 from eventsys.conferences.facts.errors import NotReady
 from eventsys.conferences.facts.forms import REFUSED_FIELDS, ConferenceForm, facts_of, stored
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.networks.registry import queries as registry_queries
 
 

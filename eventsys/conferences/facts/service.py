@@ -31,11 +31,11 @@ from eventsys.core import audit, signals
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import mail_address, words_without_address
 from eventsys.core.db import db
-from eventsys.core.filters import day
-from eventsys.core.grammar import ARTICLES, ordinals_raised
-from eventsys.core.languages import SUPPORTED, list_words
-from eventsys.core.languages import gettext as _
-from eventsys.core.text import Localized
+from eventsys.core.web.filters import day
+from eventsys.core.words.grammar import ARTICLES, ordinals_raised
+from eventsys.core.words.languages import SUPPORTED, list_words
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import Localized
 from eventsys.networks.registry.models import City, Network
 
 #: What calendars and the public programme say beside every session.

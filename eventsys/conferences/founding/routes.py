@@ -19,12 +19,12 @@ from eventsys.conferences.founding import service
 from eventsys.conferences.founding.errors import NothingToCopy
 from eventsys.conferences.founding.forms import NewConferenceForm
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
-from eventsys.core.zones import zone_choices
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.zones import zone_choices
 from eventsys.networks.registry import policy as registry_policy
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import Network

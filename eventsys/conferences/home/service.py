@@ -16,9 +16,9 @@ from eventsys.conferences.editions.policy import can_see
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.conferences.venue import queries as venue_queries
 from eventsys.core.actor import Actor
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import ngettext
 from eventsys.core.rooms import Offers
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import ngettext
 from eventsys.mail.fates import queries as fates_queries
 from eventsys.mail.record.models import LetterState
 

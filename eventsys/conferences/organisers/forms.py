@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField
 
-from eventsys.core.forms import (
+from eventsys.core.web.forms import (
     Form,
     LocalizedField,
     body_field,

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core.db import Model
 from eventsys.core.ids import uuid7
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.text import Localized, LocalizedText
 
 
 class Organiser(Model):

@@ -18,13 +18,13 @@ from eventsys.conferences.organisers import queries, service
 from eventsys.conferences.organisers.forms import OrganiserForm
 from eventsys.conferences.organisers.models import Organiser
 from eventsys.conferences.organisers.queries import Logo
-from eventsys.core.access import access, current_actor
-from eventsys.core.bounded import Busy
+from eventsys.core.bounded.calling import Busy
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import put_refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.files import service as files
 from eventsys.files.errors import PictureRefused
 

@@ -15,13 +15,13 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.pages import bp, page
 from eventsys.core import clock
-from eventsys.core.access import access, conference_of_page, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.ids import new_token
-from eventsys.core.saying import Tone, say
-from eventsys.core.sending import LETTER_FRAME, send_blob, send_letter
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, conference_of_page, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.web.sending import LETTER_FRAME, send_blob, send_letter
 from eventsys.files import service as files
 from eventsys.mail.fates import queries as fates_queries
 from eventsys.mail.fates import service as fates

@@ -6,11 +6,11 @@ from typing import Any
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.organisers import queries as organisers_queries
-from eventsys.core.filters import daterange, ondays
-from eventsys.core.grammar import city_forms
-from eventsys.core.languages import fallbacks
-from eventsys.core.languages import gettext as _
-from eventsys.core.text import Localized
+from eventsys.core.web.filters import daterange, ondays
+from eventsys.core.words.grammar import city_forms
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import Localized
 from eventsys.files import images
 from eventsys.files import service as files
 from eventsys.mail.writing.service import Attachment

@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField
 from wtforms.validators import NumberRange, Optional
 
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form, VersionField
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form, VersionField
 from eventsys.networks.plenary.models import DECISION_WORDS, HALF, QUORUM_OF_WORDS, PlenaryRules
 
 

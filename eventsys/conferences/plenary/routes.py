@@ -13,11 +13,11 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.pages import bp, setup_page
 from eventsys.conferences.plenary import service
 from eventsys.conferences.plenary.forms import RulesForm
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.networks.plenary.models import PlenaryRules
 
 

@@ -7,8 +7,8 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventsys.core.choices import SelectMultipleField
-from eventsys.core.forms import (
+from eventsys.core.web.choices import SelectMultipleField
+from eventsys.core.web.forms import (
     Form,
     LocalizedField,
     body_field,

@@ -21,12 +21,12 @@ from eventsys.conferences.venue import queries, service
 from eventsys.conferences.venue.errors import BadLetters, CapacityTooSmall, ZoneTaken
 from eventsys.conferences.venue.forms import RoomForm, ZoneForm
 from eventsys.conferences.venue.models import Room, Zone
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.filters import loc
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.filters import loc
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 
 
 def room_at(slug: str, public_id: UUID) -> Room:

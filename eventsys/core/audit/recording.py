@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from eventsys.core import clock
-from eventsys.core.access import conference_id_of
 from eventsys.core.actor import Actor
 from eventsys.core.audit.entries import AuditEntry
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.web.access import conference_id_of
+from eventsys.core.words.text import Localized
 
 __all__ = ["record", "reference"]
 

@@ -7,8 +7,8 @@ import unicodedata
 
 from eventsys.core.incoming.encodings import LOST, encoded_twice
 from eventsys.core.incoming.files import DATE, ERROR, NO_VALUE
-from eventsys.core.languages import gettext as _
-from eventsys.core.text import clean
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import clean
 
 __all__ = ["flaw", "kept_text"]
 

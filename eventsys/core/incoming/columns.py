@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from eventsys.core.languages import SUPPORTED, in_language
-from eventsys.core.text import folded
+from eventsys.core.words.languages import SUPPORTED, in_language
+from eventsys.core.words.text import folded
 
 __all__ = ["Column", "by_heading", "key_of", "meant_alone", "places", "plain_heading", "spellings"]
 

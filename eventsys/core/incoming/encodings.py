@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from charset_normalizer import from_bytes
 
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 __all__ = ["Decoding", "NAMES", "decoded", "decodings", "encoded_twice", "known_encoding"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 if TYPE_CHECKING:
     from eventsys.core.incoming.encodings import Decoding

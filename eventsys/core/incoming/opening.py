@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from eventsys.core import bounded
+from eventsys.core.bounded import calling as bounded
 from eventsys.core.incoming import workbook
 from eventsys.core.incoming.encodings import known_encoding
 from eventsys.core.incoming.errors import EncodingUnknown, TableUnreadable
 from eventsys.core.incoming.files import Grid, Opened, opened_text
-from eventsys.core.languages import gettext as _
+from eventsys.core.words.languages import gettext as _
 
 __all__ = ["MOST_OCTETS", "grids_of", "opened"]
 

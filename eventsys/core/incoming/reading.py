@@ -11,8 +11,8 @@ from eventsys.core.incoming.columns import Column, by_heading, meant_alone, plac
 from eventsys.core.incoming.errors import SheetUnknown, TableUnreadable
 from eventsys.core.incoming.files import Grid
 from eventsys.core.incoming.opening import MOST_OCTETS, grids_of
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import list_words
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import list_words
 
 __all__ = ["MOST_OCTETS", "Fault", "Head", "Line", "Table", "read_table"]
 

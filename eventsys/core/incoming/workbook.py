@@ -14,13 +14,13 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
-from eventsys.core.days import day_of_cell
 from eventsys.core.incoming import marks
 from eventsys.core.incoming.files import DATE, MOST_COLUMNS, NUMBER, Grid, Opened
+from eventsys.core.words.days import day_of_cell
 
 __all__ = ["MEGABYTES", "SECONDS", "OldFormat", "opened_workbook"]
 
-#: What one file is given, for :func:`eventsys.core.bounded.call`.
+#: What one file is given, for :func:`eventsys.core.bounded.calling.call`.
 SECONDS, MEGABYTES = 8, 700
 _MOST_UNPACKED = 200_000_000
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from eventsys.core.bounded import TookTooMuch
+from eventsys.core.bounded.calling import TookTooMuch
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable, ReaderMissing
 from eventsys.core.manuscripts.values import Changes
 

@@ -11,11 +11,11 @@ from eventsys.core.manuscripts.counting import compared
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable, OldFormat
 from eventsys.core.manuscripts.values import Changes, Line, Loss, Manuscript, Prepared, Reading, spaced
 from eventsys.core.manuscripts.walking import walked
-from eventsys.core.text import clean
+from eventsys.core.words.text import clean
 
 __all__ = ["MEGABYTES", "MOST_OCTETS", "SECONDS", "read", "read_text"]
 
-#: What one file is given, for :func:`eventsys.core.bounded.call`; pandoc takes its own share of both.
+#: What one file is given, for :func:`eventsys.core.bounded.calling.call`; pandoc takes its own share of both.
 SECONDS, MEGABYTES = 10, 1200
 MOST_OCTETS = 20_000_000
 _OLD = (b"\xd0\xcf\x11\xe0", b"%PDF-")

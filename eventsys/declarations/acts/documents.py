@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from babel import Locale
 
-from eventsys.core.languages import current, fallbacks, in_language, list_words
-from eventsys.core.languages import gettext as _
+from eventsys.core.words.languages import current, fallbacks, in_language, list_words
+from eventsys.core.words.languages import gettext as _
 from eventsys.declarations.acts import rules
 from eventsys.declarations.acts.models import Declaration, Part
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from eventsys.core.errors import Refusal
-from eventsys.core.filters import day
-from eventsys.core.languages import OWN_NAMES
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.filters import day
+from eventsys.core.words.languages import OWN_NAMES
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class Spoken(Refusal):

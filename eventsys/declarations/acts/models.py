@@ -14,9 +14,9 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
+from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.registration.delegations.models import Delegation
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries, rules
 from eventsys.declarations.acts.models import Declaration, DeclarationState
 from eventsys.declarations.acts.rules import Act, Days

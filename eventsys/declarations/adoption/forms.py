@@ -5,9 +5,9 @@ from __future__ import annotations
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length
 
-from eventsys.core.choices import RadioField, SelectField
-from eventsys.core.forms import Form
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import RadioField, SelectField
+from eventsys.core.web.forms import Form
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.adoption.models import STATEMENT_WORDS, StatementKind
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
-from eventsys.core.languages import list_words
+from eventsys.core.words.languages import list_words
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Instrument

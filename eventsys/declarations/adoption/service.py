@@ -10,8 +10,8 @@ from eventsys.conferences.plenary import service as plenary
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks
-from eventsys.core.text import clean
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.text import clean
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import MembersOnly

@@ -8,9 +8,9 @@ from wtforms import DateField, StringField
 from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventsys.core.choices import SelectField, SelectMultipleField
-from eventsys.core.forms import AsksFarDays, Form
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import SelectField, SelectMultipleField
+from eventsys.core.web.forms import AsksFarDays, Form
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts.models import INSTRUMENT_WORDS, Instrument
 from eventsys.declarations.texts.forms import AgreementForm
 

@@ -14,14 +14,14 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import AsksFarDays, put_refusal
 from eventsys.core.numbers import whole
-from eventsys.core.saying import Tone, say
-from eventsys.core.text import clean
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import AsksFarDays, put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.text import clean
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument
 from eventsys.declarations.acts.pages import bp, page_of

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from eventsys.core.filters import daterange, day
-from eventsys.core.languages import current, fallbacks, list_words
-from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
-from eventsys.core.signs import code_points
-from eventsys.core.text import Localized
+from eventsys.core.web.filters import daterange, day
+from eventsys.core.words.languages import current, fallbacks, list_words
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.signs import code_points
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import place_words
 from eventsys.declarations.acts.models import Declaration, Part

@@ -6,9 +6,9 @@ from wtforms import IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventsys.core.choices import RadioField, SelectField, SelectMultipleField
-from eventsys.core.forms import Form, LocalizedField
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import RadioField, SelectField, SelectMultipleField
+from eventsys.core.web.forms import Form, LocalizedField
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.amendments.models import KIND_WORDS, AmendmentKind
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.errors import Frozen
 from eventsys.declarations.acts.models import DeclarationState, Part
 from eventsys.declarations.acts.rules import same_words

@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
-from eventsys.core.bounded import Busy
+from eventsys.core.bounded.calling import Busy
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.forms import put_refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration

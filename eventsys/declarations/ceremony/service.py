@@ -20,7 +20,7 @@ from datetime import date, datetime
 from eventsys.core import audit, clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks, list_words
+from eventsys.core.words.languages import fallbacks, list_words
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import NoteMissing

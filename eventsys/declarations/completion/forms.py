@@ -5,8 +5,8 @@ from __future__ import annotations
 from wtforms import TextAreaField
 from wtforms.validators import DataRequired, Length
 
-from eventsys.core.forms import Form, VersionField
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.forms import Form, VersionField
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class CompareForm(Form):

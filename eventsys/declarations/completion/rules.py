@@ -12,7 +12,7 @@ from typing import Any
 
 from rapidfuzz.distance import Indel
 
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Instrument, Part

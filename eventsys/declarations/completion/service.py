@@ -10,8 +10,8 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import list_words
-from eventsys.core.text import clean
+from eventsys.core.words.languages import list_words
+from eventsys.core.words.text import clean
 from eventsys.declarations.acts import documents as acts_documents
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules

@@ -10,8 +10,8 @@ from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.errors import NotFound
+from eventsys.core.web.access import access, current_actor
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp, page_of

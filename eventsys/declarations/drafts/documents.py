@@ -17,9 +17,9 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
-from eventsys.core.languages import OWN_NAMES, fallbacks, in_language
-from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
+from eventsys.core.words.languages import OWN_NAMES, fallbacks, in_language
+from eventsys.core.words.languages import gettext as _
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import clause_words
 from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, Part

@@ -10,11 +10,11 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from wtforms import BooleanField, HiddenField, TextAreaField
 from wtforms.validators import Length
 
-from eventsys.core.choices import RadioField, SelectField
 from eventsys.core.errors import BadRequest
-from eventsys.core.forms import Form
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.manuscripts import Changes
+from eventsys.core.web.choices import RadioField, SelectField
+from eventsys.core.web.forms import Form
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.drafts.errors import DraftTooHeavy
 from eventsys.declarations.drafts.rules import Proposal
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from eventsys.core import audit, manuscripts
 from eventsys.core.actor import Actor
-from eventsys.core.bounded import call
+from eventsys.core.bounded.calling import call
 from eventsys.core.manuscripts import Manuscript, ManuscriptUnreadable
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, Part
 from eventsys.declarations.passages.rules import Draft
 from eventsys.declarations.wording.service import changing, check_length, insert, set_text, set_title

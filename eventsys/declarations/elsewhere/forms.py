@@ -6,8 +6,8 @@ from flask_wtf.file import FileRequired, MultipleFileField
 from wtforms import DateField
 from wtforms.validators import Optional
 
-from eventsys.core.forms import Form
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.forms import Form
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.signatories.forms import SIGNED_ON, SIGNED_ON_HINT
 
 

@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import put_refusal
-from eventsys.core.limits import limiter, network_of_request
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.limits import limiter, network_of_request
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp, page_of
 from eventsys.declarations.confirmations import service as confirmations

@@ -14,7 +14,7 @@ from cryptography import x509
 
 from eventsys.core import clock
 from eventsys.core.actor import Actor
-from eventsys.core.bounded import call
+from eventsys.core.bounded.calling import call
 from eventsys.core.db import db
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.ceremony import service as ceremony

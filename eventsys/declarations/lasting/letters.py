@@ -7,9 +7,9 @@ from datetime import datetime
 from uuid import UUID
 
 from eventsys.conferences.outbox import service as outbox
-from eventsys.core.filters import day
-from eventsys.core.languages import fallbacks, in_language
-from eventsys.core.languages import gettext as _
+from eventsys.core.web.filters import day
+from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.languages import gettext as _
 from eventsys.declarations.acts.models import Declaration
 from eventsys.mail.record.models import About
 from eventsys.mail.writing.service import Letter

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from eventsys.core.filters import day
-from eventsys.core.languages import gettext as _
+from eventsys.core.web.filters import day
+from eventsys.core.words.languages import gettext as _
 
 REMINDED_BEFORE = timedelta(days=180)
 RENEWED_BEFORE = timedelta(days=90)

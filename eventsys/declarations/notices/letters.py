@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventsys.conferences.outbox import service as outbox
-from eventsys.core.filters import moment
-from eventsys.core.languages import fallbacks, in_language
-from eventsys.core.languages import gettext as _
-from eventsys.core.text import Localized
+from eventsys.core.web.filters import moment
+from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.mail.record.models import About

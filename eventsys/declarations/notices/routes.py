@@ -14,7 +14,7 @@ from flask_babel import ngettext
 
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
+from eventsys.core.web.access import access, current_actor
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.models import DeclarationState as State

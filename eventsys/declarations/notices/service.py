@@ -12,7 +12,7 @@ from datetime import datetime
 
 from eventsys.core import current
 from eventsys.core.actor import Actor
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.notices import letters

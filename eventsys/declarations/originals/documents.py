@@ -12,11 +12,11 @@ from math import ceil
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from eventsys.core.filters import clock_time
-from eventsys.core.grammar import at
-from eventsys.core.languages import OWN_NAMES, current, fallbacks, in_language
-from eventsys.core.languages import gettext as _
 from eventsys.core.render import render
+from eventsys.core.web.filters import clock_time
+from eventsys.core.words.grammar import at
+from eventsys.core.words.languages import OWN_NAMES, current, fallbacks, in_language
+from eventsys.core.words.languages import gettext as _
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import between_words, clause_words, in_languages, party_words
 from eventsys.declarations.acts.models import Declaration, Part

@@ -8,8 +8,8 @@ from datetime import datetime
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core.current import settings
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks
-from eventsys.core.languages import gettext as _
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.languages import gettext as _
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.acts.service import act_of

@@ -9,8 +9,8 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor, public
-from eventsys.core.languages import current
+from eventsys.core.web.access import access, current_actor, public
+from eventsys.core.words.languages import current
 from eventsys.declarations.acts import documents as acts_documents
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules

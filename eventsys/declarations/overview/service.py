@@ -13,11 +13,11 @@ from eventsys.conferences.home.service import CheckItem, Figure, HomePart, Leads
 from eventsys.core import clock
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import current, fallbacks, list_words
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.rooms import Offers
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import current, fallbacks, list_words
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration, DeclarationState

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from eventsys.core.filters import clock_time
-from eventsys.core.languages import fallbacks, ngettext
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.render import render
+from eventsys.core.web.filters import clock_time
+from eventsys.core.words.languages import fallbacks, ngettext
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.originals.documents import languages_of

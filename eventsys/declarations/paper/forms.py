@@ -7,9 +7,9 @@ from wtforms import DateField
 from wtforms.validators import DataRequired, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventsys.core.choices import SelectMultipleField
-from eventsys.core.forms import Form
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import SelectMultipleField
+from eventsys.core.web.forms import Form
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.signatories.forms import SIGNED_ON, SIGNED_ON_HINT
 
 _WRONG_FILE = _l("Choose the scan: a PDF, or pictures in the order of the pages")

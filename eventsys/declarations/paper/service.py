@@ -9,12 +9,12 @@ from hashlib import sha256
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
-from eventsys.core.bounded import call
+from eventsys.core.bounded.calling import call
 from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import fallbacks
-from eventsys.core.languages import gettext as _
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.languages import gettext as _
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.service import days_of

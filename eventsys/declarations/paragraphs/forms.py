@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eventsys.core.forms import Form, LocalizedField, VersionField
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.forms import Form, LocalizedField, VersionField
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class ParagraphForm(Form):

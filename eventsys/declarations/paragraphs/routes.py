@@ -11,14 +11,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
-from eventsys.core.access import access, current_actor
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, NotFound, Refusal
 from eventsys.core.numbers import whole
-from eventsys.core.saying import Tone, say
-from eventsys.core.text import Localized, clean
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.text import Localized, clean
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import Frozen

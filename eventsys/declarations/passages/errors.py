@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class DraftUnreadable(Refusal):

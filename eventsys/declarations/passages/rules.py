@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.manuscripts import Line
-from eventsys.core.text import Localized, clean
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized, clean
 from eventsys.declarations.acts.models import Part
 from eventsys.declarations.acts.rules import emphasis
 from eventsys.declarations.passages.errors import DraftUnreadable

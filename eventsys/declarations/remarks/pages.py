@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import url_for
 
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.remarks import queries
 
 CITY = "/r/<slug>/delegation/<uuid:delegation_id>/declarations"

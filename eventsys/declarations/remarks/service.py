@@ -7,7 +7,7 @@ from datetime import datetime
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.text import clean
+from eventsys.core.words.text import clean
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration, Paragraph
 from eventsys.declarations.remarks import rules

@@ -6,9 +6,9 @@ from flask_wtf.file import FileField, FileRequired
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form, LocalizedField, body_field, name_field
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form, LocalizedField, body_field, name_field
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.pdf.shaping.coverage import printable
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.registration.delegations.models import Delegation
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 
-from eventsys.core.filters import loc
+from eventsys.core.web.filters import loc
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.representation import rules
 from eventsys.declarations.representation.rules import Mend, Seat

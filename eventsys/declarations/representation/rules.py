@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.representation.errors import NoQuorum, PowersUnusable
 from eventsys.declarations.representation.models import Proxy
 from eventsys.networks.plenary.models import PlenaryRules

@@ -11,8 +11,8 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import without_address, words_without_address
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks
-from eventsys.core.text import Localized, clean
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.text import Localized, clean
 from eventsys.declarations.acts.errors import MembersOnly
 from eventsys.declarations.representation import queries, rules
 from eventsys.declarations.representation.errors import (

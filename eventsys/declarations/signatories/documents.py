@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from eventsys.core import written
-from eventsys.core.languages import current, fallbacks, in_language, language_of_name
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
 from eventsys.core.render import render
+from eventsys.core.words import written
+from eventsys.core.words.languages import current, fallbacks, in_language, language_of_name
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.signatories.rules import box_of

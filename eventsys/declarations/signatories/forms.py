@@ -5,8 +5,8 @@ from __future__ import annotations
 from wtforms import DateTimeLocalField
 from wtforms.validators import Optional
 
-from eventsys.core.forms import AsksFarDays
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.forms import AsksFarDays
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class SignatoriesForm(AsksFarDays):

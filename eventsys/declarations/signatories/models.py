@@ -12,8 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.declarations.acts.models import Declaration
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate

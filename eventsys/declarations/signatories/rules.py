@@ -13,9 +13,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from eventsys.core.collation import sort_key
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.collation import sort_key
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Order

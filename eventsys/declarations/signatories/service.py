@@ -9,8 +9,8 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration, Order
 from eventsys.declarations.acts.service import act_of, days_of

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from eventsys.core.grammar import city_forms
-from eventsys.core.languages import fallbacks, in_language
-from eventsys.core.languages import gettext as _
+from eventsys.core.words.grammar import city_forms
+from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.languages import gettext as _
 from eventsys.declarations.acts.documents import language_names
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.stages.models import Original

@@ -8,10 +8,10 @@ from uuid import UUID
 from flask import request
 from werkzeug.wrappers import Response
 
-from eventsys.core.access import current_actor
 from eventsys.core.errors import NotFound
 from eventsys.core.numbers import whole
-from eventsys.core.sending import send_blob
+from eventsys.core.web.access import current_actor
+from eventsys.core.web.sending import send_blob
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask.typing import ResponseReturnValue
 
 from eventsys.conferences.editions import policy as editions_policy
-from eventsys.core.access import access
+from eventsys.core.web.access import access
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import bp

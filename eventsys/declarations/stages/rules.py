@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.signing.values.api import UNCLEAR, UNREAD, Problem, Report, Verdict
 from eventsys.signing.values.words import PROBLEMS
 

@@ -7,11 +7,11 @@ from typing import Any, Protocol
 from wtforms.validators import DataRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventsys.core.choices import SelectField, SelectMultipleField
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import Form, LocalizedField, VersionField
-from eventsys.core.languages import OWN_NAMES, SUPPORTED
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import SelectField, SelectMultipleField
+from eventsys.core.web.forms import Form, LocalizedField, VersionField
+from eventsys.core.words.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts.models import VOLUME_WORDS, Volumes
 
 LANGUAGES = [(code, OWN_NAMES[code]) for code in SUPPORTED]

@@ -8,7 +8,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Volumes
 from eventsys.declarations.texts.errors import ClauseUnclear
 from eventsys.declarations.wording.service import changing, keep_version, set_title

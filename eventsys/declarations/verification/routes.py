@@ -11,11 +11,11 @@ from flask_babel import gettext as _
 
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
-from eventsys.core.access import access, public
-from eventsys.core.bounded import Busy
+from eventsys.core.bounded.calling import Busy
 from eventsys.core.db import db, reading
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.limits import limiter, network_of_request
+from eventsys.core.web.access import access, public
+from eventsys.core.web.limits import limiter, network_of_request
 from eventsys.declarations.acts.pages import bp
 from eventsys.declarations.acts.service import act_of
 from eventsys.declarations.verification import rules, service

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from eventsys.core import clock
-from eventsys.core.bounded import call
+from eventsys.core.bounded.calling import call
 from eventsys.core.errors import NotFound
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration

@@ -9,8 +9,8 @@ from werkzeug.wrappers import Response
 
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import page_of
 from eventsys.declarations.wording import service

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Part
 from eventsys.declarations.acts.rules import same_words
 from eventsys.declarations.wording.errors import NotAligned, NotCompared

@@ -11,9 +11,9 @@ from typing import Any
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import OWN_NAMES, list_words
-from eventsys.core.languages import gettext as _
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import OWN_NAMES, list_words
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import place_words

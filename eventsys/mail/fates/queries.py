@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, case, func, literal_column, or_, select
 
 from eventsys.core.db import db
-from eventsys.core.paging import Page, page_of
+from eventsys.core.web.paging import Page, page_of
 from eventsys.mail.record.models import LetterState, OutboxLetter
 from eventsys.mail.record.queries import LIGHT
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from eventsys.core.languages import gettext as _
+from eventsys.core.words.languages import gettext as _
 from eventsys.mail.record.models import LetterState, MailLine, OutboxLetter, Reason
 from eventsys.mail.record.rules import LetterVerb, may
 

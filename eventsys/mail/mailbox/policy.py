@@ -6,7 +6,7 @@ from typing import Any
 
 from eventsys.core import current
 from eventsys.core.actor import Actor
-from eventsys.core.web import asked_on_this_machine
+from eventsys.core.web.security import asked_on_this_machine
 
 
 def can_see_outbox(actor: Actor, thing: Any) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Response, render_template, request
 
-from eventsys.core.access import access
 from eventsys.core.errors import NotFound
-from eventsys.core.sending import LETTER_FRAME, send_blob, send_letter
+from eventsys.core.web.access import access
+from eventsys.core.web.sending import LETTER_FRAME, send_blob, send_letter
 from eventsys.files import service as files
 from eventsys.mail.fates import queries as fates_queries
 from eventsys.mail.fates import service as fates

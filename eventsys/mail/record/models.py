@@ -16,9 +16,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
 from eventsys.core.sealed import Sealed
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
 
 
 class LetterState(StrEnum):

@@ -11,12 +11,13 @@ from typing import Any
 import mrml
 from sqlalchemy.exc import IntegrityError
 
-from eventsys.core import audit, current, languages
+from eventsys.core import audit, current
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import ascii_address
 from eventsys.core.db import db
 from eventsys.core.ids import hash_token, uuid7
 from eventsys.core.render import render
+from eventsys.core.words import languages
 from eventsys.files import service as files
 from eventsys.mail.record import queries as record_queries
 from eventsys.mail.record import rules as record_rules

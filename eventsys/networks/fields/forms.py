@@ -3,8 +3,8 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired
 
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField
 
 
 class FieldForm(Form):

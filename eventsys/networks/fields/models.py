@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsys.core.dates import ImpreciseDate, ImpreciseDateType
 from eventsys.core.db import Model
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.dates import ImpreciseDate, ImpreciseDateType
+from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.networks.registry.models import City
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from eventsys.core.collation import local_key
 from eventsys.core.db import db
+from eventsys.core.words.collation import local_key
 from eventsys.networks.fields.models import CityField, CreativeField
 from eventsys.networks.registry.models import City, Network
 

@@ -7,12 +7,12 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.filters import loc
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.filters import loc
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.networks.fields import queries, service
 from eventsys.networks.fields.forms import CityFieldForm, FieldForm
 from eventsys.networks.registry import policy as registry_policy

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import selectinload
 
-from eventsys.core.collation import local_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.core.words.collation import local_key
 from eventsys.networks.groups.models import Group, GroupCity, GroupCountry
 from eventsys.networks.registry.models import City
 

@@ -8,7 +8,7 @@ from typing import Any
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.networks.groups import queries
 from eventsys.networks.groups.errors import GroupEmpty, UnknownCity
 from eventsys.networks.groups.models import Group, GroupCity, GroupCountry

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FileField, TextAreaField
 from wtforms.validators import Length
 
-from eventsys.core.forms import Form
+from eventsys.core.web.forms import Form
 
 
 class ImportForm(Form):

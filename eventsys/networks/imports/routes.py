@@ -11,10 +11,8 @@ from flask_babel import ngettext
 from werkzeug.datastructures import FileStorage
 
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db, let_others_write
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
     MOST_OCTETS,
     Choices,
@@ -23,8 +21,10 @@ from eventsys.core.incoming import (
     TableUnreadable,
     answered,
 )
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import as_sent, put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload
 from eventsys.files.queries import done_before, waiting

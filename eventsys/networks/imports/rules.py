@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from eventsys.core.dates import ImpreciseDate
-from eventsys.core.languages import gettext as _
-from eventsys.core.text import Localized, folded
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import Localized, folded
 from eventsys.networks.registry.models import City
 from eventsys.networks.sheets.rules import CityRow
 from eventsys.networks.standing.errors import ChangeBeforeStart

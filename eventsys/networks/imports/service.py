@@ -9,9 +9,9 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.errors import Refusal
 from eventsys.core.incoming import Choices, Fault, Table
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import list_words
-from eventsys.core.text import folded
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import list_words
+from eventsys.core.words.text import folded
 from eventsys.networks.fields import queries as fields_queries
 from eventsys.networks.fields import service as fields_service
 from eventsys.networks.fields.models import CreativeField

@@ -3,8 +3,8 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField
 
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form
 
 
 class Filter(Form):

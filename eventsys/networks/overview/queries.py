@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, case, func, or_, select, type_coerce
 from sqlalchemy.orm import with_expression
 
-from eventsys.core.collation import stored_key
 from eventsys.core.db import db
-from eventsys.core.languages import current
-from eventsys.core.paging import Page, page_of
+from eventsys.core.web.paging import Page, page_of
+from eventsys.core.words.collation import stored_key
+from eventsys.core.words.languages import current
 from eventsys.networks.fields.models import CityField, CreativeField
 from eventsys.networks.groups.models import Group, GroupCity, GroupCountry
 from eventsys.networks.registry.models import City, Network

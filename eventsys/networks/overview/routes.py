@@ -9,11 +9,11 @@ from typing import Any
 from flask import Response, request, url_for
 from flask_babel import gettext as _
 
-from eventsys.core.access import access, current_actor
-from eventsys.core.collation import by_words
 from eventsys.core.errors import NotFound
-from eventsys.core.filters import loc
-from eventsys.core.languages import current
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.filters import loc
+from eventsys.core.words.collation import by_words
+from eventsys.core.words.languages import current
 from eventsys.networks.fields import queries as fields_queries
 from eventsys.networks.groups import queries as groups_queries
 from eventsys.networks.overview import documents, queries

@@ -7,8 +7,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import HiddenField, IntegerField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
-from eventsys.core.choices import RadioField
-from eventsys.core.forms import Form
+from eventsys.core.web.choices import RadioField
+from eventsys.core.web.forms import Form
 from eventsys.networks.plenary.models import DECISION_WORDS, HALF, QUORUM_OF_WORDS
 from eventsys.networks.plenary.service import MOST_MEMBERS, MOST_PROXIES
 

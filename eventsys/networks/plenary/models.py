@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import ngettext
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import ngettext
 
 #: In place of a number: more than half.
 HALF = "half"

@@ -8,11 +8,11 @@ from typing import Any
 from flask import url_for
 from flask_babel import gettext as _
 
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.networks.plenary import service
 from eventsys.networks.plenary.forms import RulesForm
 from eventsys.networks.plenary.models import PlenaryRules

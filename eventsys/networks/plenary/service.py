@@ -8,8 +8,8 @@ from typing import Any
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import list_words
 from eventsys.core.rooms import Offers
+from eventsys.core.words.languages import list_words
 from eventsys.networks.plenary.errors import RulesInUse, RulesSetMeanwhile, RuleUnknown
 from eventsys.networks.plenary.models import HALF, Decision, QuorumOf
 from eventsys.networks.registry import queries as registry_queries

@@ -8,11 +8,11 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from eventsys.core import clock
-from eventsys.core.choices import SelectField
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import Form, ImpreciseDateField, LocalizedField, body_field, put_refusal
-from eventsys.core.languages import current
-from eventsys.core.zones import zone_choices
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField, body_field, put_refusal
+from eventsys.core.words.languages import current
+from eventsys.core.words.zones import zone_choices
 from eventsys.networks.registry.rules import countries
 from eventsys.pdf.shaping.coverage import printable
 

@@ -9,10 +9,10 @@ from babel import Locale
 from sqlalchemy import JSON, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, query_expression
 
-from eventsys.core.dates import ImpreciseDate, ImpreciseDateType
 from eventsys.core.db import Model
 from eventsys.core.ids import uuid7
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.dates import ImpreciseDate, ImpreciseDateType
+from eventsys.core.words.text import Localized, LocalizedText
 
 
 class Network(Model):

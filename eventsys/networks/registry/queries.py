@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, and_, false, select, true
 
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import current
-from eventsys.core.text import sought
+from eventsys.core.words.languages import current
+from eventsys.core.words.text import sought
 from eventsys.networks.registry.models import City, Network
 
 

@@ -10,10 +10,10 @@ from itertools import count
 from babel import Locale
 from babel.core import get_global
 
-from eventsys.core.collation import by_words, stored_key
-from eventsys.core.languages import SUPPORTED, fallbacks
-from eventsys.core.text import Localized, folded, searchable
-from eventsys.core.zones import zones
+from eventsys.core.words.collation import by_words, stored_key
+from eventsys.core.words.languages import SUPPORTED, fallbacks
+from eventsys.core.words.text import Localized, folded, searchable
+from eventsys.core.words.zones import zones
 from eventsys.networks.registry.errors import BadCode, UnknownCountry, UnknownTimezone
 
 

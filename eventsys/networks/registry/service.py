@@ -10,10 +10,10 @@ from sqlalchemy.exc import IntegrityError
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import without_address, words_without_address
-from eventsys.core.dates import ImpreciseDate
-from eventsys.core.days import read_day
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.days import read_day
+from eventsys.core.words.text import Localized
 from eventsys.networks.registry import queries
 from eventsys.networks.registry import rules as registry_rules
 from eventsys.networks.registry.errors import CodeTaken, NameMissing

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from eventsys.core.addresses import AddressAsName, holds_address
-from eventsys.core.dates import ImpreciseDate
-from eventsys.core.days import DONE, read_day
 from eventsys.core.errors import Refusal
 from eventsys.core.incoming import Choices, Column, Fault, Line, Table, read_table
-from eventsys.core.languages import SUPPORTED
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import folded
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.days import DONE, read_day
+from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import folded
 from eventsys.networks.registry import rules as registry_rules
 from eventsys.networks.standing.models import MembershipStatus
 

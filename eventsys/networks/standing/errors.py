@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from eventsys.core.dates import ImpreciseDate
 from eventsys.core.errors import Refusal
-from eventsys.core.filters import imprecise
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.filters import imprecise
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class _Dated(Refusal):

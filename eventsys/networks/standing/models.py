@@ -7,9 +7,9 @@ from enum import StrEnum
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from eventsys.core.dates import ImpreciseDate, ImpreciseDateType
 from eventsys.core.db import Model, enumerated
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.dates import ImpreciseDate, ImpreciseDateType
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.networks.registry.models import City, Network
 
 

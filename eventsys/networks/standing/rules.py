@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from eventsys.core.dates import ImpreciseDate
+from eventsys.core.words.dates import ImpreciseDate
 from eventsys.networks.standing.errors import ChangeBeforeStart, EndBeforeStart, SameStatus
 from eventsys.networks.standing.models import MembershipStatus
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from eventsys.core.signs import code_points
+from eventsys.core.words.signs import code_points
 from eventsys.pdf.errors import NoGlyph
 from eventsys.pdf.layout.render import Rendered, render
 from eventsys.pdf.shaping.coverage import undrawable

@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from wtforms.validators import ValidationError
 
-from eventsys.core.languages import gettext as _
-from eventsys.core.signs import code_points, emoji_in
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.signs import code_points, emoji_in
 from eventsys.pdf.errors import NoGlyph
 from eventsys.pdf.shaping.fonts import font_stack
 from eventsys.pdf.shaping.shape import Shaper, clusters, tidy

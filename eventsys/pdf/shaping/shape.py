@@ -16,7 +16,7 @@ from typing import Final
 
 import uharfbuzz as hb
 
-from eventsys.core.signs import code_points
+from eventsys.core.words.signs import code_points
 from eventsys.pdf.errors import NoGlyph
 from eventsys.pdf.shaping.bidi import has_right_to_left, runs_in_order
 from eventsys.pdf.shaping.fontbook import Face, Stack, faces_for

@@ -11,10 +11,10 @@ from eventsys.accounts.users import queries as users_queries
 from eventsys.accounts.users.models import User
 from eventsys.accounts.users.policy import can_administer
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor, signed_in
 from eventsys.core.db import db
-from eventsys.core.limits import limiter
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor, signed_in
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.security import see_other
 from eventsys.privacy import queries, service
 from eventsys.privacy.forms import ErasureForm, WishForm
 from eventsys.privacy.models import ERASURE_WORDS

@@ -10,11 +10,11 @@ from flask import Response, request
 from flask_babel import gettext as _
 
 from eventsys.core import clock
-from eventsys.core.access import current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import current
-from eventsys.core.saying import Tone, say
+from eventsys.core.web.access import current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.words.languages import current
 from eventsys.privacy import documents, service
 from eventsys.privacy.forms import ErasureForm, WishForm
 from eventsys.privacy.models import Erasure, Person, Subject

@@ -14,13 +14,13 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_manage
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import current
-from eventsys.core.limits import limiter
-from eventsys.core.text import clean
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import current
+from eventsys.core.words.text import clean
 from eventsys.privacy import documents, queries, service
 from eventsys.privacy.forms import NameErasureForm, NameForm
 from eventsys.privacy.models import Named

@@ -9,8 +9,8 @@ from flask import render_template, request, url_for
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_manage
-from eventsys.core.access import access
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access
+from eventsys.core.web.security import see_other
 from eventsys.privacy import queries, service
 from eventsys.privacy.forms import ErasureForm
 from eventsys.privacy.models import ERASURE_WORDS

@@ -9,11 +9,11 @@ from flask_babel import gettext as _
 
 from eventsys.conferences.editions.policy import can_manage
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.limits import limiter
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy import queries, service
 from eventsys.privacy.forms import ErasureForm, WishForm
 from eventsys.privacy.routes.acts import as_file, ask_or_take_back, decided

@@ -8,10 +8,10 @@ from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
-from eventsys.core.limits import limiter
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.security import see_other
 from eventsys.privacy import documents, service
 from eventsys.privacy import queries as erasures
 from eventsys.privacy.forms import WishForm

@@ -11,9 +11,9 @@ from eventsys.accounts.roles.service import ROLE_WORDS
 from eventsys.accounts.users.models import User
 from eventsys.core.actor import Actor
 from eventsys.core.audit import AuditEntry
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
 from eventsys.mail.settling import service as settling
 from eventsys.privacy import queries
 from eventsys.privacy.service import alike

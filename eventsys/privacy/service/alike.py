@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from eventsys.core.actor import Actor
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.mail.settling import service as settling
 from eventsys.privacy import queries
 from eventsys.privacy.models import ERASURE_WORDS

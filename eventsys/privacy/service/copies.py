@@ -9,8 +9,8 @@ from eventsys.conferences.editions.policy import can_manage
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy import queries
 from eventsys.privacy.models import Named, Subject
 from eventsys.privacy.rules import Section

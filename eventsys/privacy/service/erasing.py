@@ -15,7 +15,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
-from eventsys.core.text import clean
+from eventsys.core.words.text import clean
 from eventsys.files import service as files
 from eventsys.mail.record.models import LetterState
 from eventsys.mail.settling import service as settling

@@ -8,8 +8,8 @@ from datetime import datetime
 from eventsys.accounts.links import service as links
 from eventsys.core.actor import Actor
 from eventsys.core.audit import AuditEntry
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
 from eventsys.privacy import queries
 from eventsys.privacy.service import alike
 from eventsys.privacy.service.holdings import FOCAL_HOLDINGS, Holding, columns, hold, things_of

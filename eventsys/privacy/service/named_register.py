@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventsys.core.audit import AuditEntry
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
-from eventsys.core.text import sought
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
+from eventsys.core.words.text import sought
 from eventsys.privacy import queries
 from eventsys.privacy.models import Named
 from eventsys.privacy.service.holdings import NAMED_HOLDINGS, Holding, columns, hold, things_of, within

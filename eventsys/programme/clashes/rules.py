@@ -10,8 +10,8 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from eventsys.core.languages import OWN_NAMES, list_words
-from eventsys.core.languages import gettext as _
+from eventsys.core.words.languages import OWN_NAMES, list_words
+from eventsys.core.words.languages import gettext as _
 from eventsys.programme.sessions.models import PanelRole, SessionKind, SessionState
 
 

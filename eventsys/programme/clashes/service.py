@@ -9,7 +9,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks
+from eventsys.core.words.languages import fallbacks
 from eventsys.programme.clashes import queries, rules
 from eventsys.programme.clashes.models import TwoPeople
 from eventsys.programme.panel import rules as panel_rules

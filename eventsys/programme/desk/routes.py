@@ -13,13 +13,13 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.filters import loc
-from eventsys.core.forms import put_refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.filters import loc
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.mail.fates import service as fates
 from eventsys.programme.clashes import queries as clashes_queries
 from eventsys.programme.clashes import service as clashes_service

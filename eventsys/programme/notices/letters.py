@@ -7,8 +7,8 @@ from typing import Any
 
 from eventsys.conferences.outbox import service as outbox
 from eventsys.core import current
-from eventsys.core.languages import fallbacks, in_language
-from eventsys.core.languages import gettext as _
+from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.languages import gettext as _
 from eventsys.mail.record.models import About
 from eventsys.mail.writing.service import Letter
 from eventsys.programme.sessions import rules as sessions_rules

@@ -8,7 +8,7 @@ from flask_babel import ngettext
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.access import access
+from eventsys.core.web.access import access
 from eventsys.programme.notices import service
 from eventsys.programme.publication.pages import news_of
 from eventsys.programme.sessions import queries as sessions_queries

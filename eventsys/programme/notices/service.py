@@ -11,7 +11,7 @@ from datetime import datetime
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.mail.writing import service as writing
 from eventsys.programme.notices import letters, queries
 from eventsys.programme.notices.letters import Part

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from hashlib import sha256
 
-from eventsys.core.text import folded
+from eventsys.core.words.text import folded
 
 _BETWEEN = re.compile(r"[^\w]+")
 #: Folded titles and forms of address before a name, in the languages of the house, and degrees behind it.

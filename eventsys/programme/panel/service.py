@@ -9,7 +9,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.addresses import without_address, words_without_address
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.text import Localized, clean
+from eventsys.core.words.text import Localized, clean
 from eventsys.programme.panel import rules
 from eventsys.programme.panel.errors import AlreadySeated, NotADelegateHere, PersonMissing
 from eventsys.programme.sessions import rules as sessions_rules

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy.models import Named
 from eventsys.privacy.service import Holding, columns
 from eventsys.programme.clashes.models import TwoPeople

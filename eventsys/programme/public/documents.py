@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vCalAddress, vText
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.languages import current, fallbacks, list_words
-from eventsys.core.languages import gettext as _
+from eventsys.core.words.languages import current, fallbacks, list_words
+from eventsys.core.words.languages import gettext as _
 from eventsys.programme.sessions.models import PublishedSeat, PublishedSession
 from eventsys.programme.sessions.rules import language_name
 

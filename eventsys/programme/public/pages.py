@@ -14,8 +14,8 @@ from flask_babel import gettext as _
 from flask_babel import pgettext
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.filters import short_day as day_words
-from eventsys.core.languages import DEFAULT, fallbacks
+from eventsys.core.web.filters import short_day as day_words
+from eventsys.core.words.languages import DEFAULT, fallbacks
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions.models import (
     KIND_WORDS,

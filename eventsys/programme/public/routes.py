@@ -11,8 +11,8 @@ from werkzeug.wrappers import Response as AnyResponse
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import current
-from eventsys.core.access import access, conference_of_page, current_actor
 from eventsys.core.errors import NotFound
+from eventsys.core.web.access import access, conference_of_page, current_actor
 from eventsys.programme.public import documents
 from eventsys.programme.public.pages import agenda
 from eventsys.programme.publication import queries as publication_queries

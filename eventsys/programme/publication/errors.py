@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class NothingToPublish(Refusal):

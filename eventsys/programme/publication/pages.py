@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.filters import loc, moment
-from eventsys.core.languages import list_words
+from eventsys.core.web.filters import loc, moment
+from eventsys.core.words.languages import list_words
 from eventsys.programme.publication.rules import differences, is_waiting
 from eventsys.programme.sessions.models import KIND_WORDS, Session, SessionKind
 from eventsys.programme.sessions.rules import language_name

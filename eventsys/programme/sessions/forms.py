@@ -14,10 +14,10 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.venue.models import Room
-from eventsys.core.choices import SelectField, SelectMultipleField
-from eventsys.core.forms import AsksFarDays, LocalizedField
-from eventsys.core.languages import fallbacks, gettext
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.web.choices import SelectField, SelectMultipleField
+from eventsys.core.web.forms import AsksFarDays, LocalizedField
+from eventsys.core.words.languages import fallbacks, gettext
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.programme.sessions import rules
 from eventsys.programme.sessions.models import KIND_WORDS, Session
 

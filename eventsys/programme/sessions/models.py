@@ -14,8 +14,8 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.venue.models import Room
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized, LocalizedText
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.registration.people.models import Delegate
 
 

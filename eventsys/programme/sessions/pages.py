@@ -9,7 +9,7 @@ from flask import Blueprint, url_for
 from flask_babel import lazy_gettext as _l
 
 from eventsys.conferences.editions import policy as editions_policy
-from eventsys.core.access import current_actor
+from eventsys.core.web.access import current_actor
 from eventsys.programme.sessions import service
 from eventsys.programme.sessions.models import Session, SessionState
 from eventsys.programme.sessions.rules import Action, possible

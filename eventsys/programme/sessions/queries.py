@@ -14,10 +14,10 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.venue.models import Room
-from eventsys.core.collation import sort_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import current, fallbacks
+from eventsys.core.words.collation import sort_key
+from eventsys.core.words.languages import current, fallbacks
 from eventsys.programme.sessions import rules
 from eventsys.programme.sessions.models import PanelSeat, PublishedSession, Session
 

@@ -15,12 +15,12 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.venue import queries as venue_queries
 from eventsys.conferences.venue.models import Room
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import NoSuchTime, Refusal
-from eventsys.core.forms import put_refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.programme.sessions import queries, service
 from eventsys.programme.sessions.errors import EndsBeforeStart
 from eventsys.programme.sessions.forms import SessionForm

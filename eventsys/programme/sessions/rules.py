@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date
 
-from eventsys.core.languages import current
-from eventsys.core.zones import at_local
+from eventsys.core.words.languages import current
+from eventsys.core.words.zones import at_local
 from eventsys.programme.sessions.errors import EndsBeforeStart
 from eventsys.programme.sessions.models import PUBLIC, PanelRole, SessionState
 

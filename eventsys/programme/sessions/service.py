@@ -15,8 +15,8 @@ from eventsys.conferences.venue.models import Room
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import fallbacks
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.text import Localized
 from eventsys.programme.sessions import queries, rules
 from eventsys.programme.sessions.errors import (
     ChangedMeanwhile,

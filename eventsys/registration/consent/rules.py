@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized
 
 AGREED = _l(
     "I agree that these data are used to organise the conference, and I confirm that they are correct."

@@ -9,12 +9,13 @@ from functools import cache
 from sqlalchemy.exc import IntegrityError
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core import audit, languages
+from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.languages import SUPPORTED, in_language
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized
+from eventsys.core.words import languages
+from eventsys.core.words.languages import SUPPORTED, in_language
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized
 from eventsys.registration.consent import queries, rules
 from eventsys.registration.consent.errors import ConsentTextChanged
 from eventsys.registration.consent.models import Consent, ConsentText

@@ -10,8 +10,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, Optional
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import mail_field
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import mail_field
 from eventsys.registration.people.forms import PHOTOS
 from eventsys.registration.questions.forms import JourneyForm, RoleForm, YouForm
 

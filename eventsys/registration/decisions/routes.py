@@ -10,11 +10,11 @@ from flask_babel import gettext as _
 from eventsys.accounts.users import queries as users_queries
 from eventsys.conferences.editions.policy import can_manage, can_review, can_run, can_see_people
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.mail.fates import service as fates
 from eventsys.registration.consent import queries as consent_queries
 from eventsys.registration.consent.models import GIVEN_BY_WORDS

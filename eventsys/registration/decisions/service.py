@@ -11,10 +11,10 @@ from typing import Any
 
 from eventsys.accounts.links import service as links
 from eventsys.core.actor import Actor
-from eventsys.core.languages import in_language, list_words
 from eventsys.core.rooms import Offers
 from eventsys.core.signals import delegate_decided
-from eventsys.core.text import clean
+from eventsys.core.words.languages import in_language, list_words
+from eventsys.core.words.text import clean
 from eventsys.mail.writing import service as writing
 from eventsys.registration.consent.service import add_consent
 from eventsys.registration.decisions import letters

@@ -14,8 +14,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized
 from eventsys.networks.registry.models import City
 
 

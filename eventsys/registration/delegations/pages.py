@@ -12,7 +12,7 @@ from werkzeug.datastructures import FileStorage
 
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.saying import Tone, say
+from eventsys.core.web.saying import Tone, say
 from eventsys.registration.delegations.models import Delegation
 
 bp = Blueprint("registration", __name__)

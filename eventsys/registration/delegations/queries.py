@@ -9,10 +9,10 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.collation import sort_key
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import fallbacks
+from eventsys.core.words.collation import sort_key
+from eventsys.core.words.languages import fallbacks
 from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.models import Delegation
 

@@ -11,8 +11,8 @@ from enum import StrEnum
 from typing import Any
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
 from eventsys.networks.registry.models import City
 from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations.errors import AlreadyAnswered

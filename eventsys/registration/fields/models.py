@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.registration.kinds.models import Data, Field, Kept, Kind, Section, When
 
 FIELDS: tuple[Field, ...] = (

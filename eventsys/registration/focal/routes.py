@@ -16,13 +16,13 @@ from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.conferences.editions.policy import can_run
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
-from eventsys.core.limits import limiter
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries

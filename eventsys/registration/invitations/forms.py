@@ -4,8 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, StringField
 from wtforms.validators import DataRequired
 
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import Form, mail_field
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form, mail_field
 from eventsys.registration.names.forms import LANGUAGE_CHOICES, one_line
 
 

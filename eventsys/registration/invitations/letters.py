@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from eventsys.conferences.outbox import service as outbox
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import in_language
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import in_language
 from eventsys.mail.record.models import About
 from eventsys.mail.writing.service import Letter
 from eventsys.registration.delegations.models import Delegation

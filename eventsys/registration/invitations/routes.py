@@ -12,12 +12,12 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_run
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
-from eventsys.core.collation import local_key
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import DEFAULT, SUPPORTED
-from eventsys.core.text import clean
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.words.collation import local_key
+from eventsys.core.words.languages import DEFAULT, SUPPORTED
+from eventsys.core.words.text import clean
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City
 from eventsys.networks.standing import queries as standing_queries

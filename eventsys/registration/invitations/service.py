@@ -14,8 +14,8 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
-from eventsys.core.languages import DEFAULT, SUPPORTED, fallbacks
-from eventsys.core.text import clean
+from eventsys.core.words.languages import DEFAULT, SUPPORTED, fallbacks
+from eventsys.core.words.text import clean
 from eventsys.mail.writing import service as writing
 from eventsys.networks.registry.models import City
 from eventsys.networks.standing import queries as standing_queries

@@ -8,10 +8,10 @@ from typing import Any
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.incoming import Choices, Column, Fault, Line, Table, read_table
-from eventsys.core.languages import DEFAULT, SUPPORTED
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import folded
+from eventsys.core.words.languages import DEFAULT, SUPPORTED
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import folded
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.rules import names_of

@@ -14,10 +14,8 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_run
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db, let_others_write
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
     Choices,
     EncodingUnknown,
@@ -27,8 +25,10 @@ from eventsys.core.incoming import (
     TableUnreadable,
     answered,
 )
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import as_sent, put_refusal
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload

@@ -8,7 +8,7 @@ from typing import Any
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
-from eventsys.core.languages import fallbacks
+from eventsys.core.words.languages import fallbacks
 from eventsys.files.models import Upload
 from eventsys.jobs.models import Job
 from eventsys.networks.registry import queries as registry_queries

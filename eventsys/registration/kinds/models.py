@@ -8,7 +8,7 @@ from dataclasses import field as with_default
 from enum import StrEnum
 from typing import Any
 
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 
 
 class Section(StrEnum):

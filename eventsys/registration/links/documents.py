@@ -8,7 +8,7 @@ from icalendar import Calendar, Event
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.current import settings
-from eventsys.core.languages import fallbacks
+from eventsys.core.words.languages import fallbacks
 from eventsys.registration.people.models import Delegate
 
 

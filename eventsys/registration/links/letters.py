@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from eventsys.conferences.outbox import service as outbox
-from eventsys.core.languages import fallbacks, in_language
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.mail.record.models import About
 from eventsys.mail.writing.service import Attachment, Letter
 from eventsys.pdf.layout.qr import qr_png

@@ -10,9 +10,9 @@ from babel import Locale
 from wtforms import Field, ValidationError
 
 from eventsys.core.addresses import BadAddress, mail_address
-from eventsys.core.languages import OWN_NAMES, SUPPORTED
-from eventsys.core.languages import gettext as _
-from eventsys.core.text import folded
+from eventsys.core.words.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import folded
 from eventsys.registration.names.errors import UnsafeName
 from eventsys.registration.names.rules import NAME_LIMITS, PRINTED, clean_name, printed_name
 

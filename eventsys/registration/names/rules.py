@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from eventsys.core.addresses import holds_address
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import clean, folded
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import clean, folded
 from eventsys.pdf.shaping.coverage import sign_words, unprintable
 from eventsys.registration.fields.models import BY_NAME, DETAILS, of_kind
 from eventsys.registration.kinds.models import Kind

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import list_words
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import list_words
 from eventsys.pdf.errors import NoGlyph
 from eventsys.pdf.shaping.coverage import sign_words, undrawable
 

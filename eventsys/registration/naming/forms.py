@@ -10,8 +10,8 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Optional
 
-from eventsys.core.choices import SelectField
-from eventsys.core.forms import mail_field
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import mail_field
 from eventsys.registration.names.forms import LANGUAGE_CHOICES
 from eventsys.registration.people.forms import NamesForm
 

@@ -9,14 +9,14 @@ from flask import make_response, render_template, request
 from flask_babel import gettext as _
 
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import put_refusal
 from eventsys.core.ids import uuid7
-from eventsys.core.limits import limiter
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation

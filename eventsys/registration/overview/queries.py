@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.core.text import searchable, sought
+from eventsys.core.words.text import searchable, sought
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.queries import delegations

@@ -13,11 +13,11 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_manage, can_run, can_see_people
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.mail.fates import service as fates
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_review, can_see_people
 from eventsys.conferences.home.service import Chart, CheckItem, Figure, HomePart, Leads
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules

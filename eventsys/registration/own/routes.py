@@ -14,15 +14,15 @@ from flask_babel import gettext as _
 from eventsys.accounts.links import service as links_service
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.forms import put_refusal
-from eventsys.core.languages import current
-from eventsys.core.limits import limiter
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import current
 from eventsys.files import service as files
 from eventsys.pdf.layout.qr import qr_svg
 from eventsys.registration.consent import rules as consent_rules

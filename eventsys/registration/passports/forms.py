@@ -12,11 +12,11 @@ from wtforms import (
 from wtforms.validators import DataRequired
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.choices import SelectField
-from eventsys.core.collation import by_words
-from eventsys.core.forms import Form
-from eventsys.core.languages import current
-from eventsys.core.languages import gettext as _
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form
+from eventsys.core.words.collation import by_words
+from eventsys.core.words.languages import current
+from eventsys.core.words.languages import gettext as _
 from eventsys.registration.names.forms import one_line
 
 

@@ -20,11 +20,11 @@ from wtforms import (
 )
 from wtforms.validators import DataRequired, Length, Optional
 
-from eventsys.core.choices import RadioField, SelectField
-from eventsys.core.collation import by_words
-from eventsys.core.forms import Form, LocalizedField, VersionField, mail_field
-from eventsys.core.languages import current
-from eventsys.core.languages import gettext as _
+from eventsys.core.web.choices import RadioField, SelectField
+from eventsys.core.web.forms import Form, LocalizedField, VersionField, mail_field
+from eventsys.core.words.collation import by_words
+from eventsys.core.words.languages import current
+from eventsys.core.words.languages import gettext as _
 from eventsys.registration.fields.models import BY_NAME, in_section
 from eventsys.registration.kinds.models import Kind, Section
 from eventsys.registration.names.forms import LANGUAGE_CHOICES, one_line

@@ -11,7 +11,7 @@ from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.errors import NotFound
-from eventsys.core.filters import loc, weekday_day
+from eventsys.core.web.filters import loc, weekday_day
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.pages import bp

@@ -10,8 +10,8 @@ from typing import Any
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_see_people
 from eventsys.core.actor import Actor
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import lazy_pgettext
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
 from eventsys.registration.delegations.policy import is_focal
 from eventsys.registration.kinds.models import Data
 from eventsys.registration.people.models import Delegate

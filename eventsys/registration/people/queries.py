@@ -14,11 +14,11 @@ from sqlalchemy.orm import joinedload, lazyload
 
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.collation import alphabet
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.core.languages import current
-from eventsys.core.text import folded, sought
+from eventsys.core.words.collation import alphabet
+from eventsys.core.words.languages import current
+from eventsys.core.words.text import folded, sought
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.queries import locked_delegation
 from eventsys.registration.people.errors import Erased

@@ -12,9 +12,9 @@ from typing import Any, TypeAlias
 import phonenumbers
 
 from eventsys.conferences.categories.models import Quota
-from eventsys.core.collation import ALPHABETS, stored_key
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import clean, searchable
+from eventsys.core.words.collation import ALPHABETS, stored_key
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import clean, searchable
 from eventsys.registration.names.rules import sort_name
 from eventsys.registration.people.errors import WrongState
 from eventsys.registration.people.models import OPEN_STATES, STATE_WORDS, Delegate, DelegateState, reference

@@ -19,9 +19,9 @@ from eventsys.core.actor import Actor
 from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
-from eventsys.core.languages import DEFAULT, SUPPORTED
 from eventsys.core.rooms import Offers
-from eventsys.core.text import Localized, clean
+from eventsys.core.words.languages import DEFAULT, SUPPORTED
+from eventsys.core.words.text import Localized, clean
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.fields.models import DETAILS

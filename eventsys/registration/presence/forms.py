@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateTimeLocalField, HiddenField
 from wtforms.validators import InputRequired, Optional
 
-from eventsys.core.forms import AsksFarDays
+from eventsys.core.web.forms import AsksFarDays
 
 
 class PresenceForm(AsksFarDays):

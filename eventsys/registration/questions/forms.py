@@ -6,8 +6,8 @@ from typing import Any
 from wtforms import DateField, ValidationError
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.forms import Form
-from eventsys.core.languages import gettext as _
+from eventsys.core.web.forms import Form
+from eventsys.core.words.languages import gettext as _
 from eventsys.registration.fields.models import in_section, of_kind
 from eventsys.registration.kinds.models import Kind, Section
 from eventsys.registration.names.forms import one_line

@@ -10,10 +10,10 @@ from flask import url_for
 
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
-from eventsys.core.access import current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import put_refusal
+from eventsys.core.web.access import current_actor
+from eventsys.core.web.forms import put_refusal
 from eventsys.files import service as files
 from eventsys.registration.delegations.pages import given_file
 from eventsys.registration.fields.models import DETAILS, in_section

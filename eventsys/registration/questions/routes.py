@@ -9,12 +9,12 @@ from flask_babel import gettext as _
 
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.limits import limiter
-from eventsys.core.saying import Tone, say
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.registration.delegations.pages import PUBLIC_POSTS, bp
 from eventsys.registration.kinds.models import Section
 from eventsys.registration.people import policy as people_policy

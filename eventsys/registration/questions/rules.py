@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from eventsys.conferences.categories.models import Category, TravelAsked
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.text import Localized
 from eventsys.registration.fields.models import in_section
 from eventsys.registration.kinds.models import Field, Kind, Section, When
 from eventsys.registration.people.models import Delegate, DelegateState

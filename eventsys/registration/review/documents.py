@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from eventsys.core.languages import SUPPORTED
+from eventsys.core.words.languages import SUPPORTED
 from eventsys.registration.fields.models import COLUMN_WORDS, by_reader, of_kind
 from eventsys.registration.kinds.models import Data, Field, Kind
 from eventsys.registration.people import models as people_models

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.core.paging import Page, page_of
+from eventsys.core.web.paging import Page, page_of
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate, DelegateState

@@ -14,13 +14,13 @@ from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_review
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
-from eventsys.core.languages import fallbacks
-from eventsys.core.saying import Tone, say
 from eventsys.core.tables import as_csv, as_xlsx
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import fallbacks
 from eventsys.mail.fates import service as fates
 from eventsys.registration.decisions.pages import act_of
 from eventsys.registration.delegations import queries as delegations_queries

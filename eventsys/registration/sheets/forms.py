@@ -7,7 +7,7 @@ from wtforms import (
 )
 from wtforms.validators import Length
 
-from eventsys.core.forms import Form
+from eventsys.core.web.forms import Form
 
 
 class SheetForm(Form):

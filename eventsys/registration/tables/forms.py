@@ -9,11 +9,11 @@ from functools import partial
 from typing import Any, Self
 
 from eventsys.conferences.categories.models import Category
-from eventsys.core.days import read_day
 from eventsys.core.incoming import Choices, Fault, Line, Table, read_table
-from eventsys.core.languages import SUPPORTED, language_of
-from eventsys.core.languages import gettext as _
-from eventsys.core.text import folded
+from eventsys.core.words.days import read_day
+from eventsys.core.words.languages import SUPPORTED, language_of
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import folded
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.rules import names_of
 from eventsys.registration.fields.models import DETAILS, of_kind

@@ -13,10 +13,8 @@ from flask_babel import ngettext
 
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.core import clock
-from eventsys.core.access import access, current_actor
 from eventsys.core.db import db, let_others_write
 from eventsys.core.errors import Refusal
-from eventsys.core.forms import as_sent, put_refusal
 from eventsys.core.incoming import (
     Choices,
     EncodingUnknown,
@@ -26,11 +24,13 @@ from eventsys.core.incoming import (
     TableUnreadable,
     answered,
 )
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.limits import limiter
-from eventsys.core.saying import Tone, say
 from eventsys.core.tables import as_csv
-from eventsys.core.web import see_other
+from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import as_sent, put_refusal
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload

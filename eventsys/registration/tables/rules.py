@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from eventsys.core.text import folded
+from eventsys.core.words.text import folded
 
 #: Forms of address that stand before a name, folded and without dots.
 _TITLES = frozenset(

@@ -14,7 +14,7 @@ from eventsys.conferences.categories.models import Category
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import gettext as _
+from eventsys.core.words.languages import gettext as _
 from eventsys.files.models import Upload
 from eventsys.jobs.models import Job
 from eventsys.registration.delegations import queries as delegations_queries

@@ -9,7 +9,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 
-from eventsys.core.bounded import call
+from eventsys.core.bounded.calling import call
 from eventsys.signing.errors import KeyUnknown, NotPkcs12
 from eventsys.signing.house.certificates import Pair, identity
 from eventsys.signing.own.pkcs12 import unlock

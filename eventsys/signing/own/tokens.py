@@ -29,7 +29,7 @@ from pkcs11.exceptions import (
 from pyhanko.sign.pkcs11 import PKCS11Signer
 
 from eventsys.core.errors import Refusal
-from eventsys.core.languages import list_words
+from eventsys.core.words.languages import list_words
 from eventsys.signing.errors import (
     CertificateUnclear,
     NoSigningCertificate,

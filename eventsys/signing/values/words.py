@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventsys.core.languages import gettext as _
-from eventsys.core.languages import lazy_gettext as _l
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.signing.values.api import UNREAD, Level, Modification, Problem, SignatureReport
 
 __all__ = ["LEVELS", "MODIFICATIONS", "PROBLEMS", "checks_of"]

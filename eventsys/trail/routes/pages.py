@@ -14,10 +14,10 @@ from eventsys.conferences.dates import queries as dates_queries
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.access import access
-from eventsys.core.limits import limiter
-from eventsys.core.sending import send_blob
 from eventsys.core.tables import as_csv
+from eventsys.core.web.access import access
+from eventsys.core.web.limits import limiter
+from eventsys.core.web.sending import send_blob
 from eventsys.trail import queries, rules
 from eventsys.trail.queries import Asked
 from eventsys.trail.routes import telling

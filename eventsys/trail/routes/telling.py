@@ -11,12 +11,12 @@ from uuid import UUID
 
 from flask_babel import gettext as _
 
-from eventsys.core import filters
 from eventsys.core.audit import AuditEntry
-from eventsys.core.languages import lazy_gettext as _l
-from eventsys.core.languages import list_words
 from eventsys.core.rooms import States
-from eventsys.core.text import Localized
+from eventsys.core.web import filters
+from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import list_words
+from eventsys.core.words.text import Localized
 from eventsys.trail import rules
 
 __all__ = ["Line", "by_day", "cells", "heads", "is_public_id", "name_of", "plain", "tell_states"]

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from eventsys.core.languages import SUPPORTED
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.words.text import Localized
 from eventsys.trail.rules.words import FIELD_WORDS
 
 __all__ = ["Difference", "Speech", "differences"]

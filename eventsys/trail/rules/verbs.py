@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eventsys.core.languages import lazy_pgettext
+from eventsys.core.words.languages import lazy_pgettext
 
 __all__ = ["TOPICS", "VERB_WORDS", "verbs_of"]
 

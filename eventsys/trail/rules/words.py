@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from eventsys.core.languages import lazy_pgettext
+from eventsys.core.words.languages import lazy_pgettext
 from eventsys.registration.fields.models import DETAILS
 
 __all__ = ["ERASED_WORDS", "FIELD_WORDS", "THING_WORDS"]

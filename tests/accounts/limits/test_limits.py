@@ -4,7 +4,7 @@ import pytest
 
 from eventsys.app import create_app
 from eventsys.core.db import db
-from eventsys.core.limits import limiter
+from eventsys.core.web.limits import limiter
 from tests.accounts.factories import make_user, sign_in, sign_out
 from tests.accounts.sign_in.test_second_factor import set_up_app
 from tests.conftest import test_settings

@@ -8,10 +8,10 @@ from eventsys.accounts.links import queries, service
 from eventsys.accounts.links.errors import LinkUsedUp
 from eventsys.accounts.links.models import Link
 from eventsys.core import clock
-from eventsys.core.access import current_actor
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.ids import hash_token
+from eventsys.core.web.access import current_actor
 from tests.accounts.factories import make_link, make_user, open_link, sign_in
 from tests.support.web import token_of
 

@@ -12,8 +12,8 @@ from eventsys.accounts.sessions import rules as sessions_rules
 from eventsys.accounts.sessions import service as sessions
 from eventsys.accounts.sessions.pages import MARK
 from eventsys.core import audit, clock
-from eventsys.core.access import access, signed_in
 from eventsys.core.db import db
+from eventsys.core.web.access import access, signed_in
 from tests.accounts.factories import PASSWORD, make_user, sign_in
 from tests.accounts.sign_in.test_second_factor import set_up_app
 from tests.support.web import post, token_of

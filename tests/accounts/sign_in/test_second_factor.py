@@ -10,9 +10,9 @@ from flask_security.totp import TOTP
 from eventsys.accounts.users import queries as users_queries
 from eventsys.accounts.users import service as users
 from eventsys.app import create_app
-from eventsys.core.access import current_actor
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
+from eventsys.core.web.access import current_actor
 from tests.accounts.factories import PASSWORD, make_user, sign_in, sign_out
 from tests.conftest import test_settings
 from tests.support.web import post, token_of

@@ -8,9 +8,9 @@ from sqlalchemy import event
 from eventsys.accounts.roles import service as roles_service
 from eventsys.accounts.users import service as users
 from eventsys.app import create_app
-from eventsys.core.access import current_actor
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.db import db
+from eventsys.core.web.access import current_actor
 from tests.accounts.factories import PASSWORD, make_user, sign_in, sign_out
 from tests.conftest import test_settings
 from tests.support.web import post, token_of

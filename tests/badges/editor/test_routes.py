@@ -20,9 +20,9 @@ from eventsys.badges.designs.rules import LIBRARY, DesignText
 from eventsys.badges.editor import queries, service
 from eventsys.badges.sheets.rules import SheetOptions
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.assets import DIST
-from eventsys.core.bounded import TookTooMuch
+from eventsys.core.bounded.calling import TookTooMuch
 from eventsys.core.db import db
+from eventsys.core.web.assets import DIST
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_people, page_sizes_mm, texts_in
 from tests.badges.pictures import FOLDER, LIST, digest_of

@@ -20,7 +20,7 @@ from eventsys.badges.words.rules import GlanceDay
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.core import clock
 from eventsys.core.audit import AuditEntry
-from eventsys.core.bounded import TookTooMuch
+from eventsys.core.bounded.calling import TookTooMuch
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.pdf.errors import (

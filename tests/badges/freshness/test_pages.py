@@ -12,7 +12,7 @@ from eventsys.badges.record import service as record
 from eventsys.badges.record.models import Badge
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, codes_in, make_people, make_run, print_now, texts_in
 from tests.conferences.factories import make_conference

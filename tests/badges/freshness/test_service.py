@@ -27,7 +27,7 @@ from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.files import service as files
 from eventsys.networks.registry import service as registry
 from eventsys.networks.registry.models import City

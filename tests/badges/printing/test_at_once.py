@@ -22,7 +22,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.jobs.models import Job
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.people.models import Delegate, DelegateState

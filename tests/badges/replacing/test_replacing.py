@@ -17,7 +17,7 @@ from eventsys.cli import group, main
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.questions import service as questions
 from tests.badges.factories import CLERK, make_printed, print_now, texts_in

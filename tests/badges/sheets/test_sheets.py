@@ -21,7 +21,7 @@ from eventsys.badges.sheets.errors import BadSheet
 from eventsys.badges.sheets.rules import SheetOptions
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.pdf.errors import SheetTooSmall
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, codes_in, make_people, make_run, page_sizes_mm, print_now, texts_in

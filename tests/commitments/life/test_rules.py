@@ -8,7 +8,7 @@ from eventsys.commitments.life import rules
 from eventsys.commitments.life.errors import WordsMissing
 from eventsys.commitments.record.models import CommitmentState
 from eventsys.commitments.record.rules import STEPS, Action
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 
 S = CommitmentState
 

@@ -9,9 +9,9 @@ from eventsys.commitments.record import errors as record_errors
 from eventsys.commitments.register import queries as register_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from tests.commitments.factories import make_commitment, trail
 

@@ -11,7 +11,7 @@ from eventsys.commitments.record import rules
 from eventsys.commitments.record.errors import CommitmentEnded, NoCommitmentStep
 from eventsys.commitments.record.models import SOURCE_WORDS, STATE_WORDS, CommitmentState, Source
 from eventsys.commitments.record.rules import Action
-from eventsys.core.dates import ImpreciseDate
+from eventsys.core.words.dates import ImpreciseDate
 
 S = CommitmentState
 ALLOWED = {

@@ -17,7 +17,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from tests.commitments.factories import make_commitment, make_text, point, terms
 from tests.declarations.ceremony.test_at_once import together

@@ -18,10 +18,10 @@ from eventsys.commitments.recording.service import Said
 from eventsys.commitments.register import queries as register_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.dates import ImpreciseDate
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
-from eventsys.core.text import Localized
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from tests.commitments.factories import make_commitment, make_pledge, make_text, point, terms, trail
 from tests.declarations.factories import make_declaration

@@ -12,9 +12,9 @@ from python_calamine import CalamineWorkbook
 
 from eventsys.commitments.register import documents, queries
 from eventsys.core import clock
-from eventsys.core.languages import in_language
 from eventsys.core.tables import as_csv, as_xlsx
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import in_language
+from eventsys.core.words.text import Localized
 from tests.commitments.factories import make_commitment, make_pledge, make_text
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -18,7 +18,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from tests.commitments.factories import city, make_commitment, make_pledge, make_text, terms
 from tests.conferences.factories import make_conference
 

@@ -14,7 +14,7 @@ from eventsys.conferences.colours.rules import (
     dark_twin,
     darkened,
 )
-from eventsys.core.languages import in_language
+from eventsys.core.words.languages import in_language
 
 
 @pytest.mark.parametrize("colour", ["#8c1d2f", "#000000", "#0e5a6b", "#1D4F8C", ""])

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from eventsys.conferences.dates.queries import Window
 from eventsys.conferences.dates.rules import shifted, shown_milestones
-from eventsys.core.zones import at_local
+from eventsys.core.words.zones import at_local
 
 
 def test_registration_is_open_from_the_first_moment_until_before_the_last():

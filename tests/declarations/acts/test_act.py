@@ -17,7 +17,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries, service
 from eventsys.declarations.acts.errors import ActFixed, DayOutOfReach, PlaceMissing
 from eventsys.declarations.acts.models import Declaration

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from eventsys.core.languages import in_language
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import in_language
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules
 from eventsys.declarations.acts.errors import DayOutOfReach, PlaceChangedInSome, PlaceMissing
 from eventsys.declarations.acts.rules import Act, Days

@@ -11,8 +11,8 @@ from flask import Flask
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.languages import in_language
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import in_language
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.errors import Frozen, MembersOnly, NoStep, NoteMissing
 from eventsys.declarations.acts.models import Declaration, Part

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import DeclarationState, Part
 from eventsys.declarations.amendments import rules
 from eventsys.declarations.amendments.errors import BracketLeft

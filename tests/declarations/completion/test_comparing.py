@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration, DeclarationState
 from eventsys.declarations.agreements import service as agreements

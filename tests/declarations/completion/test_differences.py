@@ -10,7 +10,7 @@ import pytest
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, Part
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.completion import queries, rules, service

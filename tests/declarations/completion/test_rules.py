@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Instrument, Part
 from eventsys.declarations.acts.rules import AGREEMENT_ARROWS, ARROWS, Action

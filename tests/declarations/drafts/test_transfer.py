@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.core.manuscripts import Line
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, Part
 from eventsys.declarations.drafts import documents, forms, service
 from eventsys.declarations.passages import rules as passages_rules

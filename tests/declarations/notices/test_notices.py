@@ -8,7 +8,7 @@ from flask import Flask
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, Part
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.completion import service as completion

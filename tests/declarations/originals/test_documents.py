@@ -19,7 +19,7 @@ from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.completion import queries as completion_queries

@@ -7,7 +7,7 @@ import pytest
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import DeclarationState, Part
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.completion.errors import NotDrawn

@@ -12,7 +12,7 @@ from flask import Flask
 
 from eventsys.cli import group, main
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import DeclarationState
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.signatories import queries as signatories_queries

@@ -7,7 +7,7 @@ import pytest
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import Frozen
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Part

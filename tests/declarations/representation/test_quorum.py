@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.ceremony import service as ceremony

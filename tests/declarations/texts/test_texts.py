@@ -11,8 +11,8 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.core.languages import in_language
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import in_language
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.errors import Frozen, NoStep
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Part
 from eventsys.declarations.adoption import service as adoption

@@ -7,7 +7,7 @@ import io
 import pytest
 from flask.testing import FlaskClient
 
-from eventsys.core import bounded
+from eventsys.core.bounded import calling as bounded
 from eventsys.declarations.verification import service
 from tests.support.web import post
 

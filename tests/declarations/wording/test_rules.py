@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eventsys.core import clock
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.paragraphs import rules as paragraphs_rules
 from eventsys.declarations.wording import rules

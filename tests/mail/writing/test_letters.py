@@ -22,7 +22,7 @@ from eventsys.accounts.users.models import User
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core.actor import Role
-from eventsys.core.languages import in_language
+from eventsys.core.words.languages import in_language
 from eventsys.declarations.acts.models import DeclarationState
 from eventsys.declarations.lasting import letters as lasting
 from eventsys.declarations.notices import letters as notices

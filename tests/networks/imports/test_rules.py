@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core.dates import ImpreciseDate
+from eventsys.core.words.dates import ImpreciseDate
 from eventsys.networks.imports.rules import CellWrong, history_after
 from eventsys.networks.sheets.rules import CityRow
 from eventsys.networks.standing.models import MembershipStatus

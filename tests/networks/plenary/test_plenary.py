@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.core.languages import in_language
+from eventsys.core.words.languages import in_language
 from eventsys.networks.plenary import errors, service
 from eventsys.networks.plenary.models import Decision, PlenaryRules, QuorumOf
 from eventsys.networks.plenary.service import checked_rules

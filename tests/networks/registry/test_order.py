@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from eventsys.core.db import db
-from eventsys.core.languages import in_language
+from eventsys.core.words.languages import in_language
 from eventsys.networks.overview import queries as overview_queries
 from eventsys.networks.overview.queries import CityFilter
 from eventsys.networks.registry import service

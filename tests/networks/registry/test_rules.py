@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core.text import folded
+from eventsys.core.words.text import folded
 from eventsys.networks.registry import rules
 from eventsys.networks.registry.errors import UnknownCountry
 from eventsys.networks.registry.rules import country_named, search_text

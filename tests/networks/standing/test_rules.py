@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from eventsys.core.dates import ImpreciseDate
+from eventsys.core.words.dates import ImpreciseDate
 from eventsys.networks.standing.errors import ChangeBeforeStart, SameStatus
 from eventsys.networks.standing.models import MembershipStatus
 from eventsys.networks.standing.rules import Stretch, changed, standing_on

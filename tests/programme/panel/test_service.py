@@ -6,7 +6,7 @@ import pytest
 
 from eventsys.core.addresses import AddressAsName
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.programme.panel import service
 from eventsys.programme.panel.errors import AlreadySeated, NotADelegateHere, PersonMissing
 from eventsys.programme.sessions import queries as sessions_queries

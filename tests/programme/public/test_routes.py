@@ -11,7 +11,7 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.programme.publication import service as publication
 from eventsys.programme.sessions import service as sessions
 from eventsys.programme.sessions.models import SessionKind

@@ -8,7 +8,7 @@ from eventsys.conferences.facts import service as facts_service
 from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.programme.clashes import service as clashes
 from eventsys.programme.panel import service as panel
 from eventsys.programme.publication import queries, service

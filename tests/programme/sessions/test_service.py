@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.programme.panel import service as panel
 from eventsys.programme.publication import service as publication
 from eventsys.programme.sessions import queries, service

@@ -14,9 +14,9 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.core.filters import weekday_day
-from eventsys.core.languages import SUPPORTED
-from eventsys.core.text import Localized
+from eventsys.core.web.filters import weekday_day
+from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.words.text import Localized
 from eventsys.privacy.service import HOLDINGS
 from eventsys.registration.fields.models import BY_NAME, DETAILS, FIELDS, TERMED, cleared, in_section
 from eventsys.registration.kinds.models import Field, Kept, Kind, Section

@@ -13,7 +13,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.mail.fates import service as fates
 from eventsys.mail.record.errors import LetterReplaced
 from eventsys.mail.record.models import OutboxLetter

@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from eventsys.core.actor import Role
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.registration.passports import queries as passports_queries
 from eventsys.registration.people.models import Delegate
 from tests.accounts.factories import make_link, make_user, sign_in

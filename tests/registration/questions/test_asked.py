@@ -12,7 +12,7 @@ from eventsys.conferences.categories.models import Category, TravelAsked
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.core.db import db
-from eventsys.core.text import Localized
+from eventsys.core.words.text import Localized
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.decisions.errors import NoConsent
 from eventsys.registration.naming import service as naming

@@ -10,7 +10,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import SYSTEM
 from eventsys.core.clock import now
 from eventsys.core.db import db
-from eventsys.core.languages import in_language
+from eventsys.core.words.languages import in_language
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.links.documents import own_page_url
 from eventsys.registration.people import models as people_models

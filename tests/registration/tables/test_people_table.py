@@ -13,9 +13,9 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.incoming import EncodingUnknown
-from eventsys.core.languages import SUPPORTED, fallbacks, in_language
 from eventsys.core.tables import as_csv, as_xlsx
-from eventsys.core.text import Localized
+from eventsys.core.words.languages import SUPPORTED, fallbacks, in_language
+from eventsys.core.words.text import Localized
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.review import documents as review_documents

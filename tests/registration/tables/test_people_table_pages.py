@@ -11,7 +11,7 @@ from flask import Flask
 
 from eventsys.core import clock
 from eventsys.core.db import db
-from eventsys.core.languages import SUPPORTED
+from eventsys.core.words.languages import SUPPORTED
 from eventsys.files.models import Upload
 from eventsys.files.service import WAITS, forget_old
 from eventsys.registration.delegations.models import Delegation

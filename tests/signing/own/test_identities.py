@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID
 
-from eventsys.core.bounded import TookTooMuch
+from eventsys.core.bounded.calling import TookTooMuch
 from eventsys.core.errors import Refusal
 from eventsys.pdf.layout.render import Box
 from eventsys.signing import errors

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     pkcs12,
 )
 
-from eventsys.core import bounded
+from eventsys.core.bounded import calling as bounded
 from eventsys.signing.errors import SignerRevoked
 from eventsys.signing.own.identities import from_pkcs12
 from eventsys.signing.trust import asking

@@ -1,0 +1,1 @@
+"""What every page stands on: guards, forms, filters, paging, stored files sent, headers."""

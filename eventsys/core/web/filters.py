@@ -1,0 +1,116 @@
+"""Template filters: localized text, days, times and sizes in the language of the page, through Babel."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.numbers import format_decimal
+from flask import Flask
+
+from eventsys.core.incoming import together
+from eventsys.core.web.access import conference_of_page
+from eventsys.core.words import written
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.grammar import city_forms
+from eventsys.core.words.languages import current, fallbacks, list_words
+from eventsys.core.words.text import Localized
+
+__all__ = ["cityforms", "daterange", "day", "init_app", "loc", "ondays", "short_day", "weekday_day"]
+
+
+def loc(value: Any) -> str:
+    """A localized value in the page's language, else in the conference's languages."""
+    if isinstance(value, dict):
+        conference = conference_of_page()
+        text = value if isinstance(value, Localized) else Localized(value)
+        return text.get_in(fallbacks(languages=conference.languages if conference else ()))
+    return "" if value is None else str(value)
+
+
+def cityforms(value: Any, noun: str = "city") -> dict[str, str]:
+    """The forms of a city's name for a message: ``_("Delegation %(of_city)s", **(name | cityforms))``."""
+    return city_forms(loc(value), current(), noun)
+
+
+def day(value: date) -> str:
+    """``18 November 2013``, ``1ᵉʳ novembre 2013``, ``ngày 18 tháng 11 năm 2013``."""
+    return written.day(value, current())
+
+
+def short_day(value: date) -> str:
+    """For narrow places: ``18 Nov 2013``."""
+    return written.short_day(value, current())
+
+
+def weekday_day(value: date) -> str:
+    """With the weekday: ``Saturday, 18 November 2023``."""
+    return written.day_in_week(value, current())
+
+
+def daterange(start: date, end: date | None = None) -> str:
+    """``18–19 November 2013``; one day alone when both are the same."""
+    return written.days(start, end, current())
+
+
+def ondays(start: date, end: date | None = None) -> str:
+    """The same inside a sentence: ``on 18 and 19 November 2013``, ``du 18 au 20 novembre 2013``."""
+    return written.on_days(start, end, current())
+
+
+def _zone(zone: str | tzinfo | None) -> tzinfo:
+    if isinstance(zone, str):
+        return ZoneInfo(zone)
+    if zone is not None:
+        return zone
+    conference = conference_of_page()
+    return ZoneInfo(conference.timezone if conference else "UTC")
+
+
+def moment(value: datetime, zone: str | tzinfo | None = None) -> str:
+    """Day and time to the minute in the conference's time zone (or in ``zone``): ``18 November 2013, 09:00``."""
+    return written.moment(value.astimezone(_zone(zone)), current())
+
+
+def local_day(value: datetime, zone: str | tzinfo | None = None) -> str:
+    """The day of a moment in the conference's time zone (or in ``zone``), spelled out."""
+    return day(value.astimezone(_zone(zone)).date())
+
+
+def clock_time(value: datetime, zone: str | tzinfo | None = None) -> str:
+    """Hours and minutes in the conference's time zone (or in ``zone``): ``09:30``, ``9 h 30``."""
+    return written.clock(value.astimezone(_zone(zone)), current())
+
+
+def filesize(octets: int) -> str:
+    """``12.3 MB`` with the language's decimal sign; units are powers of 1000."""
+    size, unit = float(octets), "B"
+    for larger in ("kB", "MB", "GB"):
+        if size < 1000:
+            break
+        size, unit = size / 1000, larger
+    return f"{format_decimal(round(size, 1 if size < 100 and unit != 'B' else 0), locale=current())} {unit}"
+
+
+def imprecise(value: ImpreciseDate | None) -> str:
+    """An imprecise date in words."""
+    return value.spoken(written.REGIONS.get(current(), current())) if value else ""
+
+
+def init_app(app: Flask) -> None:
+    app.jinja_env.filters.update(
+        loc=loc,
+        cityforms=cityforms,
+        day=day,
+        weekday=weekday_day,
+        daterange=daterange,
+        ondays=ondays,
+        datetime=moment,
+        localday=local_day,
+        time=clock_time,
+        filesize=filesize,
+        impreciseday=imprecise,
+        listwords=list_words,
+        together=together,
+    )
