@@ -20,7 +20,7 @@ from eventsys.files import service as files
 from eventsys.mail.delivery.tasks import deliver_due
 from eventsys.mail.record.models import LetterState
 from eventsys.mail.writing import service as writing
-from eventsys.privacy.tasks import purge_what_is_over
+from eventsys.privacy.retention.tasks import purge_what_is_over
 from eventsys.registration.links import service as links_service
 from eventsys.registration.passports import service as passports
 from eventsys.registration.tables import service as tables_service

@@ -25,7 +25,7 @@ from eventsys.declarations.texts import service as texts
 from eventsys.mail.record.models import MailLine
 from eventsys.mail.writing.service import queue
 from eventsys.networks.groups import service as groups_service
-from eventsys.privacy import service as privacy
+from eventsys.privacy.requests import service as requests
 from eventsys.programme.publication import service as publication
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.links.letters import own_link
@@ -183,7 +183,7 @@ def wishes(house: House, numbers: range) -> None:
     for number in numbers:
         city = make_city(f"W{number:02d}", network=house.conference.network)
         person = make_delegate(make_delegation(house.conference, city))
-        privacy.ask_erasure(person, "please", by=SYSTEM, now=clock.now())
+        requests.ask(person, "please", by=SYSTEM, now=clock.now())
 
 
 Grow = Callable[[House, range], None]

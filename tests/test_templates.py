@@ -21,7 +21,7 @@ PAGES = [name for name in TEMPLATES if name.endswith(".html") and not NOT_PAGES 
 #: The bases of papers are in the shell.
 PAPER_BASES = {"_shell/print.html"}
 #: Files that go out by themselves bring their looks along; no page of the site.
-FILES = {"privacy/copy.html"}
+FILES = {"privacy/copies/copy.html"}
 SIGNS = re.compile(r"{#.*?#}|{%.*?%}|{{.*?}}", re.DOTALL)
 #: Words that stand in every language as they are.
 NAMES = {

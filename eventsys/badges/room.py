@@ -27,7 +27,8 @@ from eventsys.core import signals
 from eventsys.core.actor import SYSTEM
 from eventsys.core.rooms import Link, Room, Section, States
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.privacy import service as privacy
+from eventsys.privacy.register import service as register
+from eventsys.privacy.retention.service import PURGES
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.kinds.models import Kept
 from eventsys.registration.people.models import Delegate
@@ -60,10 +61,10 @@ ROOM = Room(
         (decisions.PERSON_NOTES, overview.person_notes),
         (decisions.OPENINGS, overview.at_the_desk),
         (presence.ARRIVALS, overview_queries.heads_arrived),
-        *((privacy.HOLDINGS, held) for held in overview.HOLDINGS),
-        *((privacy.NAMED_HOLDINGS, held) for held in overview.NAMED_HOLDINGS),
-        (privacy.PURGES, (Kept.PRINT_FILES, overview.purge_files)),
-        (privacy.PURGES, (Kept.PHOTOS, overview.purge_photos)),
+        *((register.HOLDINGS, held) for held in overview.HOLDINGS),
+        *((register.NAMED_HOLDINGS, held) for held in overview.NAMED_HOLDINGS),
+        (PURGES, (Kept.PRINT_FILES, overview.purge_files)),
+        (PURGES, (Kept.PHOTOS, overview.purge_photos)),
     ),
     receives=((signals.delegate_decided, _void_badge),),
     ticks=(freshness_tasks.compare_now_and_then, record_tasks.expire_now_and_then),

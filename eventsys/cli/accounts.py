@@ -20,8 +20,9 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.core.words.languages import SUPPORTED
-from eventsys.privacy import service as privacy
-from eventsys.privacy.documents import as_data
+from eventsys.privacy.copies.documents import as_data
+from eventsys.privacy.copies.service import copy_of
+from eventsys.privacy.erasure import service as erasure
 
 
 @main.group()
@@ -131,9 +132,9 @@ def disable(address: str, enable: bool) -> None:
 @with_app
 def erase(address: str, reason: str) -> None:
     """Close an account for good and erase whose it was, as the person asked. What was done with it stays on record."""
-    erased = privacy.erase(_found(address), reason, by=SYSTEM, now=clock.now())
+    erased = erasure.erase(_found(address), reason, by=SYSTEM, now=clock.now())
     db.session.commit()
-    privacy.finish_erasure(erased, now=clock.now())
+    erasure.finish(erased, now=clock.now())
     db.session.commit()
     click.echo(f"{address}: erased")
 
@@ -144,7 +145,7 @@ def erase(address: str, reason: str) -> None:
 def data(address: str) -> None:
     """All that is kept about somebody with an account, as JSON, for who asked for it."""
     found, now = _found(address), clock.now()
-    sections = privacy.copy_of(found, by=SYSTEM, now=now)
+    sections = copy_of(found, by=SYSTEM, now=now)
     click.echo(json.dumps(as_data(found, sections, now=now), ensure_ascii=False, indent=2))
     db.session.commit()
 

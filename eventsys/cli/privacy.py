@@ -12,9 +12,13 @@ from eventsys.cli.words import TARGET, conference, row, write
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.privacy import documents, service
-from eventsys.privacy.models import Named
-from eventsys.privacy.tasks import finish_erasures, purge_what_is_over
+from eventsys.privacy.copies import documents
+from eventsys.privacy.copies.service import copy_of
+from eventsys.privacy.erasure import service as erasure
+from eventsys.privacy.erasure.tasks import finish_erasures
+from eventsys.privacy.names import service as names
+from eventsys.privacy.retention.tasks import purge_what_is_over
+from eventsys.privacy.subjects.models import Named
 
 __all__ = ["privacy"]
 
@@ -44,14 +48,14 @@ def purge() -> None:
 def named_command(slug: str, name: str, places: tuple[str, ...], copy: Path | None) -> None:
     """Where NAME stands at the conference SLUG, of somebody who has no registration: place, kind of data, what goes."""
     whom, now = _named(slug, name, places), clock.now()
-    for one, rows in service.places(whom):
+    for one, rows in names.places(whom):
         for found in rows:
             told = "; ".join(
                 filter(None, (documents.spoken(fact, one.choices, "en") for fact in one.facts(found)))
             )
             row(whom.key(found), one.words, "goes" if one.erase else "stays", told)
     if copy is not None:
-        sections = service.copy_of(whom, by=SYSTEM, now=now)
+        sections = copy_of(whom, by=SYSTEM, now=now)
         data = documents.as_data(whom, sections, now=now)
         write(copy, json.dumps(data, ensure_ascii=False, indent=2).encode())
         db.session.commit()
@@ -66,9 +70,9 @@ def named_command(slug: str, name: str, places: tuple[str, ...], copy: Path | No
 @with_app
 def erase_named_command(slug: str, name: str, places: tuple[str, ...], reason: str) -> None:
     """Erase NAME at the conference SLUG: look with `named` first."""
-    erased = service.erase_by_name(_named(slug, name, places), reason, by=SYSTEM, now=clock.now())
+    erased = names.erase(_named(slug, name, places), reason, by=SYSTEM, now=clock.now())
     db.session.commit()
-    service.finish_erasure(erased, now=clock.now())
+    erasure.finish(erased, now=clock.now())
     db.session.commit()
     click.echo("erased")
 

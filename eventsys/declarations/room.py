@@ -44,7 +44,7 @@ from eventsys.declarations.stages import routes as stages_routes
 from eventsys.declarations.texts import routes as texts_routes
 from eventsys.declarations.verification import routes as verification_routes
 from eventsys.networks.plenary import service as plenary_service
-from eventsys.privacy import service as privacy
+from eventsys.privacy.register import service as register
 from eventsys.registration.delegations import service as delegations
 from eventsys.registration.people import service as people
 
@@ -89,8 +89,8 @@ ROOM = Room(
         (plenary.MEMBERS, representation.member_total),
         (delegations.CITY_LINKS, overview.city_links),
         (people.OWN_LINKS, overview.own_links),
-        *((privacy.HOLDINGS, held) for held in overview.HOLDINGS),
-        *((privacy.NAMED_HOLDINGS, held) for held in overview.NAMED_HOLDINGS),
+        *((register.HOLDINGS, held) for held in overview.HOLDINGS),
+        *((register.NAMED_HOLDINGS, held) for held in overview.NAMED_HOLDINGS),
     ),
     receives=((signals.zone_changed, _keep_clock_times),),
     ticks=(agreements_tasks.expire_now_and_then, lasting_tasks.care_now_and_then),

@@ -10,7 +10,7 @@ from eventsys.core import clock, signals
 from eventsys.core.actor import Actor
 from eventsys.core.rooms import Link, Room, Section, States
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.privacy import service as privacy
+from eventsys.privacy.register import service as register
 from eventsys.programme.clashes import routes as clashes_routes
 from eventsys.programme.desk import routes as desk_routes
 from eventsys.programme.notices import routes as notices_routes
@@ -35,8 +35,8 @@ ROOM = Room(
     loads=(sessions_routes, clashes_routes, public_routes, notices_routes, desk_routes),
     navigation=(Link(Section.PREPARE, 60, _l("Programme"), "programme.sessions", can_see),),
     offers=(
-        *((privacy.HOLDINGS, held) for held in personal.HOLDINGS),
-        *((privacy.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),
+        *((register.HOLDINGS, held) for held in personal.HOLDINGS),
+        *((register.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),
     ),
     receives=((signals.place_changed, _tell_calendars), (signals.zone_changed, _keep_clock_times)),
     states=(

@@ -17,7 +17,7 @@ from eventsys.declarations.amendments.models import AmendmentState
 from eventsys.declarations.confirmations.models import ConfirmationState
 from eventsys.declarations.signatories.models import SignatoryState
 from eventsys.mail.record.rules import LetterVerb
-from eventsys.privacy.models import ErasureState
+from eventsys.privacy.requests.models import ErasureState
 from eventsys.programme.sessions.models import SessionState
 from eventsys.registration.delegations.models import DelegationState
 from eventsys.registration.people.models import DelegateState

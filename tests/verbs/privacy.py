@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from eventsys.privacy.models import ErasureState, Named
-from eventsys.privacy.service import by_name, copies, erasing, retention
+from eventsys.privacy.copies import service as copies
+from eventsys.privacy.erasure import service as erasure
+from eventsys.privacy.names import service as names
+from eventsys.privacy.requests import service as requests
+from eventsys.privacy.requests.models import ErasureState
+from eventsys.privacy.retention import service as retention
+from eventsys.privacy.subjects.models import Named
 from eventsys.registration.kinds.models import Kept
 from eventsys.registration.links import service as links
 from eventsys.registration.passports import service as passports
@@ -27,28 +32,28 @@ def story(see: Seen) -> None:
     passports.set_passport(person, **PASSPORT, **ACT)
     links.send_own_link(person, **ACT)
     see(copies.copy_of, person, **ACT)
-    see(erasing.ask_erasure, person, "Please.", **ACT)
-    see(erasing.take_back_erasure, person, **ACT)
-    erasing.ask_erasure(person, "Again.", **ACT)
-    see(erasing.refuse_erasure, person, "The conference is on.", **ACT)
-    asked = see(erasing.erase, person, "As asked.", **ACT)
-    see(erasing.finish_erasure, asked, now=NOW)
-    see(erasing.note_finished, asked, now=NOW)
+    see(requests.ask, person, "Please.", **ACT)
+    see(requests.take_back, person, **ACT)
+    requests.ask(person, "Again.", **ACT)
+    see(requests.refuse, person, "The conference is on.", **ACT)
+    asked = see(erasure.erase, person, "As asked.", **ACT)
+    see(erasure.finish, asked, now=NOW)
+    see(erasure.note_finished, asked, now=NOW)
     gone = make_delegate(home, "withdrawn", family_name="Ota", email="")
     links.own_link(gone, **ACT)
-    see(erasing.erase, gone, "As asked.", **ACT, case="who had withdrawn and kept the own link")
+    see(erasure.erase, gone, "As asked.", **ACT, case="who had withdrawn and kept the own link")
     user = make_user("desk", conference, email="lan@example.org", name="Lan")
     see(copies.copy_of, user, **ACT, case="of an account")
-    see(erasing.ask_erasure, user, "", **ACT, case="of an account")
-    see(erasing.refuse_erasure, user, "You are needed.", **ACT, case="of an account")
-    see(erasing.erase, user, "As asked.", **ACT, case="of an account")
-    see(erasing.ask_erasure, home, "", **ACT, case="of a focal point")
-    see(erasing.refuse_erasure, home, "Your city comes.", **ACT, case="of a focal point")
-    asked = erasing.ask_erasure(home, "", **ACT)
-    see(erasing.record_decision, asked, ErasureState.TAKEN_BACK, "", **ACT)
-    see(erasing.erase, home, "As asked.", **ACT, case="of a focal point")
+    see(requests.ask, user, "", **ACT, case="of an account")
+    see(requests.refuse, user, "You are needed.", **ACT, case="of an account")
+    see(erasure.erase, user, "As asked.", **ACT, case="of an account")
+    see(requests.ask, home, "", **ACT, case="of a focal point")
+    see(requests.refuse, home, "Your city comes.", **ACT, case="of a focal point")
+    asked = requests.ask(home, "", **ACT)
+    see(requests.record_decision, asked, ErasureState.TAKEN_BACK, "", **ACT)
+    see(erasure.erase, home, "As asked.", **ACT, case="of a focal point")
     make_session(conference, "Smog", speakers=("Park Won-soon",))
-    see(by_name.erase_by_name, Named(conference, "Park Won-soon"), "As asked.", **ACT)
+    see(names.erase, Named(conference, "Park Won-soon"), "As asked.", **ACT)
     other = make_delegate(home, family_name="Koike", given_name="Yuriko", email="y@example.org")
     passports.set_passport(other, **PASSPORT, **ACT)
     see(retention.purge, conference, Kept.PASSPORTS, now=NOW)

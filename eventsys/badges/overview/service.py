@@ -29,8 +29,8 @@ from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import list_words, ngettext
 from eventsys.jobs.models import JobState
-from eventsys.privacy.models import Named
-from eventsys.privacy.service import Holding, columns
+from eventsys.privacy.register.service import Holding, columns
+from eventsys.privacy.subjects.models import Named
 from eventsys.registration.decisions.service import Opening, PersonNote
 from eventsys.registration.people.models import Delegate, reference
 

@@ -29,8 +29,8 @@ from eventsys.declarations.representation.models import Proxy
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import queries as stages_queries
-from eventsys.privacy.models import Named
-from eventsys.privacy.service import Holding, columns
+from eventsys.privacy.register.service import Holding, columns
+from eventsys.privacy.subjects.models import Named
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.service import CityLink
 from eventsys.registration.people.models import Delegate

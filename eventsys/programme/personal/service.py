@@ -9,8 +9,8 @@ from datetime import datetime
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.privacy.models import Named
-from eventsys.privacy.service import Holding, columns
+from eventsys.privacy.register.service import Holding, columns
+from eventsys.privacy.subjects.models import Named
 from eventsys.programme.clashes.models import TwoPeople
 from eventsys.programme.personal import queries
 from eventsys.programme.sessions import queries as sessions_queries

@@ -29,7 +29,8 @@ from eventsys.declarations.notices import letters as notices
 from eventsys.files import service as files
 from eventsys.mail.record.models import About
 from eventsys.mail.writing.service import Letter, preview
-from eventsys.privacy import letters as privacy
+from eventsys.privacy.erasure import letters as erasure
+from eventsys.privacy.requests import letters as requests
 from eventsys.programme.notices import letters as programme
 from eventsys.registration.decisions import letters as decisions
 from eventsys.registration.invitations import letters as registration
@@ -117,12 +118,12 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
         "confirmed": links.approved(delegate, LINK, now=NOW),
         "the programme": programme.published(delegate, [(session, part), (elsewhere, part), (session, None)]),
         "signatures that end": lasting.ending(draft, datetime(2023, 11, 1, tzinfo=UTC), told, LINK),
-        "data of an account erased": privacy.erased(user),
-        "data of an account kept": privacy.refused(user, REASON),
-        "data erased": privacy.erased(delegate),
-        "data kept": privacy.refused(delegate, REASON),
-        "data of a focal point erased": privacy.erased(delegation),
-        "data of a focal point kept": privacy.refused(delegation, REASON),
+        "data of an account erased": erasure.erased(user),
+        "data of an account kept": requests.refused(user, REASON),
+        "data erased": erasure.erased(delegate),
+        "data kept": requests.refused(delegate, REASON),
+        "data of a focal point erased": erasure.erased(delegation),
+        "data of a focal point kept": requests.refused(delegation, REASON),
     }
     for state in ("rejected", "revoked", "waitlisted"):
         delegate.state = DelegateState(state)

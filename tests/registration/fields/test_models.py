@@ -17,7 +17,7 @@ from eventsys.core.db import db
 from eventsys.core.web.filters import weekday_day
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.text import Localized
-from eventsys.privacy.service import HOLDINGS
+from eventsys.privacy.register.service import HOLDINGS
 from eventsys.registration.fields.models import BY_NAME, DETAILS, FIELDS, TERMED, cleared, in_section
 from eventsys.registration.kinds.models import Field, Kept, Kind, Section
 from eventsys.registration.people.models import Delegate

@@ -1,0 +1,140 @@
+"""The copy of one's own data: values for machines, and a page for reading."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from eventsys.accounts.users.models import User
+from eventsys.core.render import render
+from eventsys.core.web import filters
+from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.text import Localized
+from eventsys.files import service as files
+from eventsys.files.errors import BlobMissing
+from eventsys.privacy.copies.rules import Section
+from eventsys.privacy.register.rules import Fact
+from eventsys.privacy.subjects.models import Named, Subject
+from eventsys.registration.delegations.models import Delegation
+from eventsys.registration.people.models import Delegate
+
+__all__ = ["as_data", "as_page", "name_of", "photo_of", "spoken"]
+
+
+def photo_of(delegate: Delegate) -> bytes | None:
+    """The stored JPEG, if there is one."""
+    if not delegate.photo_digest:
+        return None
+    try:
+        return files.read(delegate.photo_digest)
+    except BlobMissing:
+        return None
+
+
+def _place(person: Subject, language: str) -> dict[str, str]:
+    """Where a delegate belongs; an account belongs nowhere, and a name to the conference alone."""
+    if isinstance(person, User):
+        return {}
+    order = fallbacks(language, person.conference.languages)
+    if isinstance(person, Named):
+        return {"conference": person.conference.title.get_in(order)}
+    if isinstance(person, Delegation):
+        city = person.city_name.get_in(order)
+        return {
+            "conference": person.conference.title.get_in(order),
+            "city": city,
+            "category": str(_("Focal point")),
+        }
+    return {
+        "conference": person.conference.title.get_in(order),
+        "city": person.delegation.city_name.get_in(order),
+        "category": person.category.name.get_in(order),
+    }
+
+
+def name_of(person: Subject) -> str:
+    if isinstance(person, Delegate):
+        return person.full_name
+    return person.focal_name if isinstance(person, Delegation) else person.name
+
+
+def as_data(
+    person: Subject, sections: Sequence[Section], *, photo: bytes | None = None, now: datetime
+) -> dict[str, Any]:
+    """For JSON: a list of rows for each table, a row from key to value; the photo in base64."""
+    return {
+        "made_at": now.isoformat(),
+        **_place(person, "en"),
+        "data": {
+            section.key: [{fact.key: _plain(fact.value) for fact in row} for row in section.rows]
+            for section in sections
+        },
+        "photo": {"media_type": "image/jpeg", "base64": base64.b64encode(photo).decode()} if photo else None,
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):  # a datetime is one too
+        return value.isoformat()
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, UUID):
+        return str(value)
+    if value is None or isinstance(value, bool | int | str | list | dict):
+        return value
+    return str(value)
+
+
+def as_page(
+    person: Subject, sections: Sequence[Section], *, photo: bytes | None = None, language: str, now: datetime
+) -> str:
+    """One file of HTML that needs nothing else, in ``language``."""
+    place = _place(person, language)
+    picture = f"data:image/jpeg;base64,{base64.b64encode(photo).decode()}" if photo else ""
+    with in_language(language):
+        told = [
+            (
+                section.words,
+                [
+                    [(fact.words, spoken(fact, section.choices, language)) for fact in row]
+                    for row in section.rows
+                ],
+            )
+            for section in sections
+        ]
+        page: str = render(
+            "privacy/copies/copy.html",
+            lang=language,
+            name=name_of(person),
+            sections=told,
+            picture=picture,
+            made=filters.moment(now),
+            place=place,
+        )
+    return page
+
+
+def spoken(fact: Fact, choices: Mapping[str, Mapping[str, Any]], language: str) -> str:
+    """A value in words; "" for nothing."""
+    value = fact.value
+    if value in (None, "") or value == {}:
+        return ""
+    if fact.key in choices and value in choices[fact.key]:
+        return str(choices[fact.key][value])
+    if isinstance(value, bool):
+        return str(_("Yes") if value else _("No"))
+    if isinstance(value, datetime):
+        return filters.moment(value)
+    if isinstance(value, date):
+        return filters.day(value)
+    if isinstance(value, Localized):
+        return str(value.get_in([language, *value]))
+    if isinstance(value, dict | list):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)

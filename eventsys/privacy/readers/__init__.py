@@ -1,0 +1,1 @@
+"""Who sees what: the table as pages show it."""
