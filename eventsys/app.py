@@ -25,7 +25,7 @@ from eventsys.core.web import assets, filters, keeping, limits, secrets_sent, se
 from eventsys.core.web.access import conference_of_page, current_actor
 from eventsys.core.words import languages
 from eventsys.rooms import ROOMS
-from eventsys.trail.routes import tell_states
+from eventsys.trail.telling.pages import tell_states
 
 __all__ = ["create_app"]
 

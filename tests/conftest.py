@@ -19,7 +19,7 @@ from eventsys.core import settings
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db, reading
 from eventsys.core.web.limits import limiter
-from eventsys.trail.rules import VERB_WORDS
+from eventsys.trail.verbs.rules import VERB_WORDS
 from tests.support import statements
 
 
@@ -34,7 +34,7 @@ def pytest_configure(config: pytest.Config) -> None:
 @event.listens_for(AuditEntry, "before_insert")
 def _told_in_words(_mapper: Any, _connection: Any, entry: AuditEntry) -> None:
     """Whatever a test does: the trail has words for it (tests/trail/test_words.py says where they go)."""
-    assert entry.verb in VERB_WORDS, f"{entry.verb} has no words in eventsys/trail/rules/verbs.py"
+    assert entry.verb in VERB_WORDS, f"{entry.verb} has no words in eventsys/trail/verbs/rules.py"
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -13,7 +13,7 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import audit
 from eventsys.core.db import reading
 from eventsys.core.words.text import Localized
-from eventsys.trail import queries
+from eventsys.trail.entries import queries
 
 _HOW = {
     "missing": "no entry has this place",

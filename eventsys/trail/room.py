@@ -1,20 +1,19 @@
-"""What this room brings to the house."""
+"""What this wing brings to the house."""
 
 from __future__ import annotations
 
 from eventsys.conferences.editions.policy import can_manage
 from eventsys.core.rooms import Link, Room, Section, administrators
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.trail.routes import bp
-from eventsys.trail.tasks import chain_entries, check_now_and_then
-
-__all__ = ["ROOM"]
+from eventsys.trail.chain import tasks as chain_tasks
+from eventsys.trail.overview import routes as overview_routes
 
 ROOM = Room(
-    bp,
+    overview_routes.bp,
+    loads=(overview_routes, chain_tasks),
     navigation=(
         Link(Section.PREPARE, 70, _l("Audit trail"), "trail.conference", can_manage),
         Link(Section.ACCOUNT, 40, _l("Audit trail"), "trail.everything", administrators),
     ),
-    ticks=(chain_entries, check_now_and_then),
+    ticks=(chain_tasks.chain_entries, chain_tasks.check_now_and_then),
 )

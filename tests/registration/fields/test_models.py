@@ -26,7 +26,7 @@ from eventsys.registration.questions.forms import JourneyForm, RoleForm, YouForm
 from eventsys.registration.retention import service as retention
 from eventsys.registration.review import documents
 from eventsys.registration.tables.forms import Whose, read_people
-from eventsys.trail.rules import FIELD_WORDS
+from eventsys.trail.words.rules import FIELD_WORDS
 from tests.accounts.factories import make_link
 from tests.conferences.factories import make_conference
 from tests.registration.factories import category_of, make_delegate, make_delegation

@@ -14,7 +14,7 @@ from typing import Any
 
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.text import Localized
-from eventsys.trail.rules.words import FIELD_WORDS
+from eventsys.trail.words.rules import FIELD_WORDS
 
 __all__ = ["Difference", "Speech", "differences"]
 

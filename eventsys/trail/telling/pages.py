@@ -17,7 +17,9 @@ from eventsys.core.web import filters
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import list_words
 from eventsys.core.words.text import Localized
-from eventsys.trail import rules
+from eventsys.trail.changes.rules import Difference, Speech, differences
+from eventsys.trail.verbs.rules import VERB_WORDS
+from eventsys.trail.words.rules import ERASED_WORDS, THING_WORDS
 
 __all__ = ["Line", "by_day", "cells", "heads", "is_public_id", "name_of", "plain", "tell_states"]
 
@@ -48,7 +50,7 @@ class Line:
     kind: str
     name: str
     about: str | None
-    differences: list[rules.Difference]
+    differences: list[Difference]
     erased: str
 
 
@@ -75,8 +77,8 @@ def _line(entry: AuditEntry, zone: tzinfo) -> Line:
         _what(entry),
         _kind(entry),
         name_of(entry),
-        f"{entry.thing_type}:{number}" if number and entry.thing_type in rules.THING_WORDS else None,
-        rules.differences(entry.verb, entry.before, entry.after, _speech(zone)),
+        f"{entry.thing_type}:{number}" if number and entry.thing_type in THING_WORDS else None,
+        differences(entry.verb, entry.before, entry.after, _speech(zone)),
         _erased(entry, zone),
     )
 
@@ -95,11 +97,11 @@ def name_of(entry: AuditEntry) -> str:
 
 
 def _what(entry: AuditEntry) -> str:
-    return str(rules.VERB_WORDS.get(entry.verb, entry.verb))
+    return str(VERB_WORDS.get(entry.verb, entry.verb))
 
 
 def _kind(entry: AuditEntry) -> str:
-    return str(rules.THING_WORDS.get(entry.thing_type, ""))
+    return str(THING_WORDS.get(entry.thing_type, ""))
 
 
 def _who(entry: AuditEntry) -> str:
@@ -114,14 +116,14 @@ def _erased(entry: AuditEntry, zone: tzinfo) -> str:
     if entry.erased_at is None or entry.words_salt is not None:
         return ""
     day = filters.day(entry.erased_at.astimezone(zone).date())
-    why = rules.ERASED_WORDS.get(entry.erased_why or "")
+    why = ERASED_WORDS.get(entry.erased_why or "")
     if why is None:
         return str(_("Words erased on %(day)s.", day=day))
     return str(_("Words erased on %(day)s, %(why)s.", day=day, why=why))
 
 
-def _speech(zone: tzinfo) -> rules.Speech:
-    return rules.Speech(
+def _speech(zone: tzinfo) -> Speech:
+    return Speech(
         text=filters.loc,
         day=filters.day,
         moment=lambda moment: filters.moment(moment, zone),

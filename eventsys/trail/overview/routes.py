@@ -18,9 +18,13 @@ from eventsys.core.tables import as_csv
 from eventsys.core.web.access import access
 from eventsys.core.web.limits import limiter
 from eventsys.core.web.sending import send_blob
-from eventsys.trail import queries, rules
-from eventsys.trail.queries import Asked
-from eventsys.trail.routes import telling
+from eventsys.trail.chain import queries as chain_queries
+from eventsys.trail.entries import queries
+from eventsys.trail.entries.queries import Asked
+from eventsys.trail.overview.rules import read_day_of
+from eventsys.trail.telling import pages as telling
+from eventsys.trail.verbs.rules import TOPICS, verbs_of
+from eventsys.trail.words.rules import THING_WORDS
 
 __all__ = ["bp"]
 
@@ -64,10 +68,10 @@ def _page(found: Conference | None) -> str:
     page = queries.entries_page(found, asked, after=request.args.get("after"))
     kept = {name: value for name, value in request.args.items() if name in _FILTERS and value}
     return render_template(
-        "trail/index.html",
+        "trail/overview/index.html",
         days=telling.by_day(page.items, zone),
-        check=queries.last_check(),
-        topics=rules.TOPICS,
+        check=chain_queries.last_check(),
+        topics=TOPICS,
         kept=kept,
         zone=zone,
         zone_words=dates_queries.clock_words(found) if found else "UTC",
@@ -89,13 +93,13 @@ def _zone(found: Conference | None) -> ZoneInfo:
 def _asked(zone: tzinfo) -> Asked:
     """What the address asks for; what cannot be read narrows nothing."""
     args = request.args
-    since, until = rules.read_day_of(args.get("from", "")), rules.read_day_of(args.get("to", ""))
+    since, until = read_day_of(args.get("from", "")), read_day_of(args.get("to", ""))
     kind, _sign, number = args.get("about", "").partition(":")
     return Asked(
         who=_word(args.get("who", "")),
         what=_word(args.get("what", "")),
-        verbs=rules.verbs_of(args.get("verb", "")),
-        about=(kind, number) if kind in rules.THING_WORDS and telling.is_public_id(number) else None,
+        verbs=verbs_of(args.get("verb", "")),
+        about=(kind, number) if kind in THING_WORDS and telling.is_public_id(number) else None,
         since=_start(since, zone) if since else None,
         before=_start(until + timedelta(days=1), zone) if until else None,
     )

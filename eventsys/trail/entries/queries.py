@@ -11,11 +11,11 @@ from sqlalchemy import Select, select, union_all
 from sqlalchemy.orm import aliased
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.audit import AuditCheck, AuditEntry, in_json, in_text
+from eventsys.core.audit import AuditEntry, in_json, in_text
 from eventsys.core.db import db
 from eventsys.core.web.paging import Page, page_of
 
-__all__ = ["Asked", "Entries", "entries_page", "in_order", "last_check", "newest", "plain"]
+__all__ = ["Asked", "Entries", "entries_page", "in_order", "newest", "plain"]
 
 Entries = Iterator[AuditEntry]
 _AT_ONCE = 500
@@ -85,11 +85,6 @@ def newest(conference: Conference | None, asked: Asked, *, limit: int) -> Entrie
             return
         yield from found
         limit, last = limit - len(found), found[-1].id
-
-
-def last_check() -> AuditCheck | None:
-    """What the worker found when it last read the whole chain."""
-    return db.session.get(AuditCheck, 1)
 
 
 def in_order(

@@ -16,7 +16,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.registration.passports import service as passports
 from eventsys.registration.people.models import Delegate
-from eventsys.trail import queries
+from eventsys.trail.entries import queries
 from tests.accounts.factories import make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network

@@ -14,8 +14,8 @@ from sqlalchemy.exc import DBAPIError
 
 from eventsys.core import audit, clock
 from eventsys.core.db import db, reading
-from eventsys.trail import queries
-from eventsys.trail.tasks import Checking, chain_entries
+from eventsys.trail.chain.tasks import Checking, chain_entries
+from eventsys.trail.entries import queries
 from tests.trail.conftest import KENJI, MAI, Thing, chained, run, without_guard
 
 

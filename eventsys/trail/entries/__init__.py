@@ -1,0 +1,1 @@
+"""Entries of the trail, found and narrowed, the newest or the oldest first."""
