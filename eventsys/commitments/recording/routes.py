@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
-from uuid import UUID
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -22,7 +21,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
-from eventsys.core.ids import uuid7
+from eventsys.core.ids import form_key, uuid7
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.saying import Tone, say
@@ -232,12 +231,3 @@ def edit(commitment: Commitment) -> ResponseReturnValue:
         number=commitment.point_number,
         commitment=commitment,
     )
-
-
-def form_key(text: str | None) -> UUID | None:
-    """The form's own id, so that sending it twice does one thing; ``None`` when it was tampered with."""
-    try:
-        found = UUID(text or "")
-    except ValueError:
-        return None
-    return found if found.version == 7 else None

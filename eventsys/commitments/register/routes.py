@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -21,18 +20,11 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.chips import Chip
 from eventsys.core.words.languages import fallbacks
 from eventsys.networks.registry.models import City
 
 KEPT = ("q", "state", "source", "city", "overdue", "sort")
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    label: Any
-    url: str
-    current: bool
-    count: int | None = None
 
 
 def _address(endpoint: str = "commitments.register", **changed: str | None) -> str:

@@ -12,12 +12,13 @@ from eventsys.conferences.city_names.forms import CityNameForm
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.errors import TextMissing
-from eventsys.conferences.editions.forms import city_choices, place_refusal
+from eventsys.conferences.editions.forms import city_choices
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.pages import bp, setup_page
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.networks.registry import queries as registry_queries

@@ -15,13 +15,12 @@ from eventsys.conferences.dates.models import MilestoneKind
 from eventsys.conferences.dates.rules import local
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
-from eventsys.conferences.editions.forms import place_refusal
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.pages import bp, setup_page
 from eventsys.core.db import db
 from eventsys.core.errors import NoSuchTime, Refusal
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.forms import place_refusal, put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.zones import at_local

@@ -5,11 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.errors import Refusal
-from eventsys.core.web.forms import (
-    Form,
-    put_refusal,
-)
 from eventsys.core.words.languages import fallbacks
 from eventsys.networks.registry.models import City
 
@@ -21,13 +16,3 @@ def city_choices(
     order = fallbacks(languages=conference.languages if conference else ())
     named = [(city, conference.city_name(city) if conference else city.name) for city in cities]
     return [("", first), *((city.code, f"{name.get_in(order)} ({city.code})") for city, name in named)]
-
-
-def place_refusal(form: Form, refusal: Refusal, **fields: tuple[type[Refusal], ...]) -> None:
-    """Put a refusal beside the field it is about; above the form when it is about none of ``fields``."""
-    name = next((name for name, kinds in fields.items() if isinstance(refusal, kinds)), None)
-    if name is None:
-        form.form_errors.append(str(refusal))
-        return
-    field = form[name]
-    put_refusal(next(iter(field.form)) if hasattr(field, "form") else field, refusal)

@@ -11,7 +11,6 @@ from flask_babel import gettext as _
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.errors import NotThere, TextMissing
-from eventsys.conferences.editions.forms import place_refusal
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.pages import bp, conference_of, moved_or_removed, setup_page
 from eventsys.conferences.organisers import queries, service
@@ -22,7 +21,7 @@ from eventsys.core.bounded.calling import Busy
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.forms import place_refusal, put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.files import service as files

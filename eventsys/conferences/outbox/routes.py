@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,6 +18,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.ids import new_token
 from eventsys.core.web.access import access, conference_of_page, current_actor
+from eventsys.core.web.chips import Chip
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import LETTER_FRAME, send_blob, send_letter
@@ -32,14 +32,6 @@ from eventsys.mail.writing import queries as writing_queries
 from eventsys.mail.writing import service as writing
 
 ONE = "/o/<slug>/outbox/<uuid:letter_id>"
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    label: str
-    url: str
-    current: bool
-    count: int
 
 
 def letter_here(slug: str, letter_id: UUID) -> OutboxLetter:

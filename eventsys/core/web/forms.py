@@ -44,6 +44,7 @@ __all__ = [
     "VersionField",
     "mail_field",
     "name_field",
+    "place_refusal",
     "put_refusal",
     "strip_text",
 ]
@@ -262,6 +263,16 @@ def body_field(form: Any, field: Any) -> None:
 def put_refusal(field: Field, refusal: Refusal) -> None:
     """Show a service's refusal beside the field it is about."""
     field.errors = [*field.errors, str(refusal)]
+
+
+def place_refusal(form: Form, refusal: Refusal, **fields: tuple[type[Refusal], ...]) -> None:
+    """Put a refusal beside the field it is about; above the form when it is about none of ``fields``."""
+    name = next((name for name, kinds in fields.items() if isinstance(refusal, kinds)), None)
+    if name is None:
+        form.form_errors.append(str(refusal))
+        return
+    field = form[name]
+    put_refusal(next(iter(field.form)) if hasattr(field, "form") else field, refusal)
 
 
 class AsksFarDays(Form):

@@ -11,6 +11,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import loc
+from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.networks.fields import queries, service
@@ -18,7 +19,6 @@ from eventsys.networks.fields.forms import CityFieldForm, FieldForm
 from eventsys.networks.registry import policy as registry_policy
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.errors import CodeTaken, NameMissing
-from eventsys.networks.registry.forms import place_refusal
 from eventsys.networks.registry.models import City, Network
 from eventsys.networks.registry.pages import bp, city_url, page
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.collation import by_words
@@ -20,7 +21,6 @@ from eventsys.networks.groups.models import Group
 from eventsys.networks.registry import policy as registry_policy
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.errors import BadCode, CodeTaken, NameMissing, UnknownCountry
-from eventsys.networks.registry.forms import place_refusal
 from eventsys.networks.registry.pages import bp, page
 
 

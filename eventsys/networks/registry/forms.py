@@ -8,23 +8,12 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from eventsys.core import clock
-from eventsys.core.errors import Refusal
 from eventsys.core.web.choices import SelectField
-from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField, body_field, put_refusal
+from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField, body_field
 from eventsys.core.words.languages import current
 from eventsys.core.words.zones import zone_choices
 from eventsys.networks.registry.rules import countries
 from eventsys.pdf.shaping.coverage import printable
-
-
-def place_refusal(form: Form, refusal: Refusal, **fields: tuple[type[Refusal], ...]) -> None:
-    """Put a refusal beside the field it is about; above the form when it is about none of ``fields``."""
-    name = next((name for name, kinds in fields.items() if isinstance(refusal, kinds)), None)
-    if name is None:
-        form.form_errors.append(str(refusal))
-        return
-    field = form[name]
-    put_refusal(next(iter(field.form)) if hasattr(field, "form") else field, refusal)
 
 
 def _country_choices() -> list[tuple[str, str]]:

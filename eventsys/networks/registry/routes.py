@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.networks.registry import policy, queries, service
 from eventsys.networks.registry.errors import BadCode, CodeTaken, NameMissing
-from eventsys.networks.registry.forms import CityForm, NetworkForm, place_refusal
+from eventsys.networks.registry.forms import CityForm, NetworkForm
 from eventsys.networks.registry.models import City, Network
 from eventsys.networks.registry.pages import bp, city_url, facts_of, page, place_city_refusal
 

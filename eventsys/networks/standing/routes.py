@@ -11,12 +11,13 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import loc
+from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.networks.registry import policy as registry_policy
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry import service as registry
-from eventsys.networks.registry.forms import CityForm, place_refusal
+from eventsys.networks.registry.forms import CityForm
 from eventsys.networks.registry.models import City, Network
 from eventsys.networks.registry.pages import bp, city_url, facts_of, page, place_city_refusal
 from eventsys.networks.standing import queries, service

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from flask import Blueprint, url_for
 from werkzeug.datastructures import FileStorage
@@ -19,28 +17,9 @@ bp = Blueprint("registration", __name__)
 PUBLIC_POSTS = "60 per minute"
 
 
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter of a list: how many rows it opens, and whether it is in force."""
-
-    label: Any
-    url: str
-    current: bool
-    count: int | None = None
-
-
 def focal_url(delegation: Delegation) -> str:
     """The page of the city's focal point."""
     return url_for("registration.focal", slug=delegation.conference.slug, delegation_id=delegation.public_id)
-
-
-def form_key(text: str | None) -> UUID | None:
-    """The form's own id, so that sending it twice does one thing; ``None`` when it was tampered with."""
-    try:
-        found = UUID(text or "")
-    except ValueError:
-        return None
-    return found if found.version == 7 else None
 
 
 def given_file(storage: Any) -> FileStorage | None:

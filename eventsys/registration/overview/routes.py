@@ -16,6 +16,7 @@ from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.chips import Chip
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.mail.fates import service as fates
@@ -23,7 +24,7 @@ from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations import service as delegations_service
 from eventsys.registration.delegations.models import Delegation, DelegationState
-from eventsys.registration.delegations.pages import Chip, answer_or_say, bp
+from eventsys.registration.delegations.pages import answer_or_say, bp
 from eventsys.registration.invitations import service as invitations
 from eventsys.registration.invitations.forms import FocalForm
 from eventsys.registration.links import queries as links_queries

@@ -17,13 +17,14 @@ from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.chips import Chip
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.pages import Chip, bp
+from eventsys.registration.delegations.pages import bp
 from eventsys.registration.presence import policy, queries, rules, service
 from eventsys.registration.presence.forms import PresenceForm
 

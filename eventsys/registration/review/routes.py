@@ -18,6 +18,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.chips import Chip
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.languages import fallbacks
@@ -25,7 +26,7 @@ from eventsys.mail.fates import service as fates
 from eventsys.registration.decisions.pages import act_of
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.pages import Chip, bp
+from eventsys.registration.delegations.pages import bp
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate, DelegateState
