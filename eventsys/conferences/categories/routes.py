@@ -19,12 +19,10 @@ from eventsys.conferences.editions import service as editions
 from eventsys.conferences.editions.errors import TextMissing
 from eventsys.conferences.editions.forms import city_choices
 from eventsys.conferences.editions.models import Conference
-from eventsys.conferences.editions.pages import bp, conference_of, moved_or_removed, setup_page
+from eventsys.conferences.editions.pages import bp, conference_of, moved_or_removed, save_or_say, setup_page
 from eventsys.core.db import db
-from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import loc
-from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.networks.registry import queries as registry_queries
@@ -135,17 +133,12 @@ def _category_saved(form: CategoryForm, conference: Conference, row: Category | 
         "consent_needed": form.consent_needed.data,
         "by": current_actor(),
     }
-    try:
-        if row is None:
-            service.add_category(conference, **values)
-        else:
-            service.update_category(row, **values)
-        db.session.commit()
-    except Refusal as refusal:
-        db.session.rollback()
-        place_refusal(form, refusal, name=(CategoryTaken, TextMissing), colour=(BadColour,))
-        return False
-    return True
+    return save_or_say(
+        form,
+        lambda: service.update_category(row, **values) if row else service.add_category(conference, **values),
+        name=(CategoryTaken, TextMissing),
+        colour=(BadColour,),
+    )
 
 
 @bp.post("/o/<slug>/setup/categories/<uuid:public_id>/do")
@@ -169,21 +162,13 @@ def quota(row: Quota) -> Any:
 def _quota_saved(form: QuotaForm, conference: Conference, row: Quota | None) -> bool:
     category = queries.category_by_code(conference, form.category.data) if form.category.data else None
     city = registry_queries.city_by_code(form.city.data) if form.city.data else None
-    try:
-        service.set_quota(
-            conference,
-            places=form.places.data or 0,
-            category=category,
-            city=city,
-            quota=row,
-            by=current_actor(),
-        )
-        db.session.commit()
-    except Refusal as refusal:
-        db.session.rollback()
-        place_refusal(form, refusal, places=(QuotaZero,), category=(QuotaTaken,))
-        return False
-    return True
+    by, places = current_actor(), form.places.data or 0
+    return save_or_say(
+        form,
+        lambda: service.set_quota(conference, places=places, category=category, city=city, quota=row, by=by),
+        places=(QuotaZero,),
+        category=(QuotaTaken,),
+    )
 
 
 @bp.post("/o/<slug>/setup/quotas/<uuid:public_id>/remove")

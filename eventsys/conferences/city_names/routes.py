@@ -14,11 +14,9 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.errors import TextMissing
 from eventsys.conferences.editions.forms import city_choices
 from eventsys.conferences.editions.models import Conference
-from eventsys.conferences.editions.pages import bp, setup_page
+from eventsys.conferences.editions.pages import bp, save_or_say, setup_page
 from eventsys.core.db import db
-from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.networks.registry import queries as registry_queries
@@ -32,15 +30,12 @@ def city_names(conference: Conference) -> Any:
     form.city.choices = city_choices(editions_queries.cities(), _("Choose a city"), conference=conference)
     if form.validate_on_submit():
         city = registry_queries.city_by_code(form.city.data)
-        try:
-            service.name_city(
-                conference, city, name=form.name.localized, country=form.country_line, by=current_actor()
-            )
-            db.session.commit()
-        except Refusal as refusal:
-            db.session.rollback()
-            place_refusal(form, refusal, name=(TextMissing,))
-        else:
+        by, name, country = current_actor(), form.name.localized, form.country_line
+        if save_or_say(
+            form,
+            lambda: service.name_city(conference, city, name=name, country=country, by=by),
+            name=(TextMissing,),
+        ):
             say(Tone.OK, _("Saved."))
             return see_other(url_for("conferences.city_names", slug=conference.slug))
     return setup_page(

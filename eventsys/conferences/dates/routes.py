@@ -16,11 +16,10 @@ from eventsys.conferences.dates.rules import local
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
-from eventsys.conferences.editions.pages import bp, setup_page
-from eventsys.core.db import db
-from eventsys.core.errors import NoSuchTime, Refusal
+from eventsys.conferences.editions.pages import bp, save_or_say, setup_page
+from eventsys.core.errors import NoSuchTime
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.forms import place_refusal, put_refusal
+from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.zones import at_local
@@ -37,16 +36,14 @@ def milestones(conference: Conference) -> Any:
     fields = [form[kind.value] for kind in MilestoneKind]
     if form.validate_on_submit() and form.no_day_is_far(fields, conference.is_far):
         moments = _moments(form, zone)
-        if not form.errors:
-            try:
-                service.set_milestones(conference, moments, by=current_actor())
-                db.session.commit()
-            except Refusal as refusal:
-                db.session.rollback()
-                place_refusal(form, refusal, registration_closes=(WindowReversed,))
-            else:
-                say(Tone.OK, _("Saved."))
-                return see_other(url_for("conferences.milestones", slug=conference.slug))
+        by = current_actor()
+        if not form.errors and save_or_say(
+            form,
+            lambda: service.set_milestones(conference, moments, by=by),
+            registration_closes=(WindowReversed,),
+        ):
+            say(Tone.OK, _("Saved."))
+            return see_other(url_for("conferences.milestones", slug=conference.slug))
     return setup_page(
         "dates/milestones",
         conference,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +16,9 @@ from eventsys.conferences.editions.errors import InUse
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.rules import edition_words, ordinal
 from eventsys.core.db import db
+from eventsys.core.errors import Refusal
 from eventsys.core.web.access import current_actor
+from eventsys.core.web.forms import Form, place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.languages import current
@@ -80,6 +83,18 @@ def setup_page(template: str, conference: Conference, *forms: Any, **values: Any
     ]
     status = 422 if any(form.errors for form in forms) else 200
     return page(template, status, conference=conference, tabs=tabs, **values)
+
+
+def save_or_say(form: Form, act: Callable[[], object], **fields: tuple[type[Refusal], ...]) -> bool:
+    """Do one thing and commit; a refusal is put as :func:`place_refusal` does, and nothing is changed."""
+    try:
+        act()
+        db.session.commit()
+    except Refusal as refusal:
+        db.session.rollback()
+        place_refusal(form, refusal, **fields)
+        return False
+    return True
 
 
 def moved_or_removed(row: Any, rows: Any, back: str) -> Any:

@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
-from eventsys.conferences.editions.forms import place_refusal
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.pages import bp, page
 from eventsys.conferences.facts import service as facts
@@ -22,6 +21,7 @@ from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.zones import zone_choices

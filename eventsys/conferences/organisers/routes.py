@@ -12,16 +12,14 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.errors import NotThere, TextMissing
 from eventsys.conferences.editions.models import Conference
-from eventsys.conferences.editions.pages import bp, conference_of, moved_or_removed, setup_page
+from eventsys.conferences.editions.pages import bp, conference_of, moved_or_removed, save_or_say, setup_page
 from eventsys.conferences.organisers import queries, service
 from eventsys.conferences.organisers.forms import OrganiserForm
 from eventsys.conferences.organisers.models import Organiser
 from eventsys.conferences.organisers.queries import Logo
 from eventsys.core.bounded.calling import Busy
 from eventsys.core.db import db
-from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.forms import place_refusal, put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.files import service as files
@@ -73,7 +71,8 @@ def organiser(row: Organiser) -> Any:
 def _organiser_saved(form: OrganiserForm, conference: Conference, row: Organiser | None) -> bool:
     by, file = current_actor(), form.logo.data
     db.session.rollback()  # drawing it anew takes a while: nobody waits for the write lock meanwhile
-    try:
+
+    def act() -> None:
         digest = files.store_logo(file.stream).digest if file else None
         values: dict[str, Any] = {
             "name": form.name.localized,
@@ -87,16 +86,8 @@ def _organiser_saved(form: OrganiserForm, conference: Conference, row: Organiser
             service.update_organiser(
                 row, **values, drop_logo=bool("drop_logo" in form and form.drop_logo.data)
             )
-        db.session.commit()
-    except (PictureRefused, Busy) as refusal:
-        db.session.rollback()
-        put_refusal(form.logo, refusal)
-    except Refusal as refusal:
-        db.session.rollback()
-        place_refusal(form, refusal, name=(TextMissing,))
-    else:
-        return True
-    return False
+
+    return save_or_say(form, act, logo=(PictureRefused, Busy), name=(TextMissing,))
 
 
 @bp.post("/o/<slug>/setup/organisers/<uuid:public_id>/do")

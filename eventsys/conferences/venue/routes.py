@@ -15,16 +15,14 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions import service as editions
 from eventsys.conferences.editions.errors import TextMissing
 from eventsys.conferences.editions.models import Conference
-from eventsys.conferences.editions.pages import bp, conference_of, moved_or_removed, setup_page
+from eventsys.conferences.editions.pages import bp, conference_of, moved_or_removed, save_or_say, setup_page
 from eventsys.conferences.venue import queries, service
 from eventsys.conferences.venue.errors import BadLetters, CapacityTooSmall, ZoneTaken
 from eventsys.conferences.venue.forms import RoomForm, ZoneForm
 from eventsys.conferences.venue.models import Room, Zone
 from eventsys.core.db import db
-from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import loc
-from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 
@@ -67,17 +65,12 @@ def _room_saved(form: RoomForm, conference: Conference, row: Room | None) -> boo
         "capacity": form.capacity.data,
         "by": current_actor(),
     }
-    try:
-        if row is None:
-            service.add_room(conference, **values)
-        else:
-            service.update_room(row, **values)
-        db.session.commit()
-    except Refusal as refusal:
-        db.session.rollback()
-        place_refusal(form, refusal, capacity=(CapacityTooSmall,), name=(TextMissing,))
-        return False
-    return True
+    return save_or_say(
+        form,
+        lambda: service.update_room(row, **values) if row else service.add_room(conference, **values),
+        capacity=(CapacityTooSmall,),
+        name=(TextMissing,),
+    )
 
 
 @bp.post("/o/<slug>/setup/rooms/<uuid:public_id>/do")
@@ -144,20 +137,15 @@ def _saved(form: ZoneForm, conference: Conference, row: Zone | None) -> bool:
         "colour": form.colour.data,
         "by": current_actor(),
     }
-    try:
+
+    def act() -> None:
         if row is None:
             service.add_zone(conference, **values, categories=categories)
         else:
             service.update_zone(row, **values)
             service.open_to(row, categories, by=current_actor())
-        db.session.commit()
-    except Refusal as refusal:
-        db.session.rollback()
-        place_refusal(
-            form, refusal, letters=(BadLetters, ZoneTaken), name=(TextMissing,), colour=(BadColour,)
-        )
-        return False
-    return True
+
+    return save_or_say(form, act, letters=(BadLetters, ZoneTaken), name=(TextMissing,), colour=(BadColour,))
 
 
 @bp.post("/o/<slug>/setup/zones/<uuid:public_id>/remove")

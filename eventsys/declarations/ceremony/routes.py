@@ -12,7 +12,7 @@ from eventsys.core.bounded.calling import Busy
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.forms import place_refusal, put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.declarations.acts import queries as acts_queries
@@ -142,15 +142,11 @@ def sign_own(signatory: Signatory) -> ResponseReturnValue:
     if form.validate():
         try:
             _sign(declaration, signatory, form)
-        except PasswordWrong as refusal:
-            db.session.rollback()
-            put_refusal(form.password, refusal)
-        except SignedOutOfReach as refusal:
-            db.session.rollback()
-            put_refusal(form.on, refusal)
         except Refusal as refusal:
             db.session.rollback()
-            put_refusal(form.certificate, refusal)
+            place_refusal(
+                form, refusal, password=(PasswordWrong,), on=(SignedOutOfReach,), certificate=(Refusal,)
+            )
         else:
             say(Tone.OK, _("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city))
             return see_other(page_of(declaration, "signatories"))

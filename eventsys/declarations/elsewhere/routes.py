@@ -11,7 +11,7 @@ from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.forms import place_refusal, put_refusal
 from eventsys.core.web.limits import limiter, network_of_request
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
@@ -108,12 +108,9 @@ def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             program = _take(signatory, form)
-        except SignedOutOfReach as refusal:
-            db.session.rollback()
-            put_refusal(form.on, refusal)
         except Refusal as refusal:
             db.session.rollback()
-            put_refusal(form.signed, refusal)
+            place_refusal(form, refusal, on=(SignedOutOfReach,), signed=(Refusal,))
         else:
             said = _("%(name)s has signed for %(city)s.", name=signatory.name, city=signatory.city)
             say(Tone.OK, f"{said} {program_words(program)}".strip())

@@ -14,7 +14,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.numbers import whole
 from eventsys.core.web.access import access, current_actor, public
-from eventsys.core.web.forms import put_refusal
+from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_blob
@@ -86,12 +86,9 @@ def paper(declaration: Declaration) -> ResponseReturnValue:
         people = [one for one in waiting if one.public_id in chosen]
         try:
             asked = _file(declaration, people, form)
-        except SignedOutOfReach as refusal:
-            db.session.rollback()
-            put_refusal(form.on, refusal)
         except Refusal as refusal:
             db.session.rollback()
-            put_refusal(form.scan, refusal)
+            place_refusal(form, refusal, on=(SignedOutOfReach,), scan=(Refusal,))
         else:
             return _done(declaration, _("The scan is filed and sealed."), asked=asked)
     return _page(declaration, form)
@@ -169,12 +166,9 @@ def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue
             act = service.ask_to_replace if two else service.replace_scan
             act(declaration, found, looked_at, by=actor, now=now, on=form.on.data)
             db.session.commit()
-        except SignedOutOfReach as refusal:
-            db.session.rollback()
-            put_refusal(form.on, refusal)
         except Refusal as refusal:
             db.session.rollback()
-            put_refusal(form.scan, refusal)
+            place_refusal(form, refusal, on=(SignedOutOfReach,), scan=(Refusal,))
         else:
             if two:
                 return _done(declaration, "", asked=True)
