@@ -93,7 +93,7 @@ def _conference_at(slug: str) -> Conference | None:
 
 def _follow_conference(app: Flask) -> None:
     @app.url_value_preprocessor
-    def note_conference(endpoint: str | None, values: dict[str, Any] | None) -> None:
+    def note_conference(_endpoint: str | None, values: dict[str, Any] | None) -> None:
         slug = (values or {}).get("slug")
         if slug and request.url_rule is not None and request.url_rule.rule.startswith(("/c/", "/o/", "/r/")):
             g.find_conference = partial(_conference_at, slug)
@@ -155,7 +155,7 @@ def _map_errors(app: Flask) -> None:
         return page
 
     @app.errorhandler(CSRFError)
-    def stale(error: CSRFError) -> Any:
+    def stale(_error: CSRFError) -> Any:
         if _typed_by_nobody():
             return _ended()
         text = _(

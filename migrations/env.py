@@ -15,7 +15,7 @@ migrate = current_app.extensions["migrate"]
 engine: Engine = migrate.db.engine
 
 
-def render_item(kind: str, thing: Any, autogen_context: Any) -> str | Literal[False]:
+def render_item(kind: str, thing: Any, _autogen_context: Any) -> str | Literal[False]:
     """Our own column types as the plain type they are stored in: a migration outlives our code."""
     if kind == "type" and isinstance(thing, Enum):
         return f"sa.String(length={thing.length})"
@@ -24,7 +24,7 @@ def render_item(kind: str, thing: Any, autogen_context: Any) -> str | Literal[Fa
     return False
 
 
-def drop_empty(context_: Any, revision: Any, directives: list[Any]) -> None:
+def drop_empty(_context: Any, _revision: Any, directives: list[Any]) -> None:
     """No file for a revision in which nothing changed."""
     if getattr(context.config.cmd_opts, "autogenerate", False) and directives[0].upgrade_ops.is_empty():
         directives[:] = []

@@ -42,10 +42,10 @@ class Sealed(TypeDecorator[str]):
     def _fernet(self) -> Fernet:
         return Fernet(base64.urlsafe_b64encode(key_for(f"sealed {self.purpose}")))
 
-    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         return None if value is None else self._fernet().encrypt(value.encode()).decode()
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> str | None:
         if value is None:
             return None
         try:

@@ -22,6 +22,6 @@ def can_cancel(actor: Actor, job: Job) -> bool:
     return _is_owner(actor, job) or actor.has(job.conference_id, Role.ORGANISER, Role.SECRETARIAT)
 
 
-def can_see_details(actor: Actor, job: Job) -> bool:
+def can_see_details(actor: Actor) -> bool:
     """The technical side: attempts, worker, what was raised."""
     return actor.admin

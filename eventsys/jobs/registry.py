@@ -47,14 +47,14 @@ class Description:
     """What people read of a kind: its (lazy) title, and where its result, or the work itself, is seen."""
 
     title: Any
-    url: Callable[[Job], str | None] = lambda job: None
+    url: Callable[[Job], str | None] = lambda _job: None
 
 
 _descriptions: dict[str, Description] = {}
 _UNNAMED = Description(_l("Work in progress"))
 
 
-def describe(kind: str, title: Any, *, url: Callable[[Job], str | None] = lambda job: None) -> None:
+def describe(kind: str, title: Any, *, url: Callable[[Job], str | None] = lambda _job: None) -> None:
     """Say in a room's ``routes.py`` what its jobs are called; ``url(job)`` is linked when the job is done."""
     _descriptions[kind] = Description(title, url)
 

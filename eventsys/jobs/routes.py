@@ -61,7 +61,7 @@ def job_view(job: Job) -> JobView:
         finished=finished,
         left=format_timedelta(remaining, locale=current()) if remaining and not finished else None,
         reason=_reason(job),
-        details=job.error if job.error and policy.can_see_details(actor, job) else None,
+        details=job.error if job.error and policy.can_see_details(actor) else None,
         result_url=about.url(job) if job.is_done else None,
         can_cancel=not finished and not job.cancel_asked and policy.can_cancel(actor, job),
         cancelling=job.cancel_asked and not finished,

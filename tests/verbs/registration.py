@@ -52,7 +52,7 @@ def story(see: Seen) -> None:
 
 def _invitations(see: Seen, conference: Conference) -> None:
     tokyo = Invitee(make_city("TYO", network=conference.network), "Inose", "focal@tokyo.example.org", "fr")
-    asked = see(invitations.add_delegation, conference, tokyo, **ACT)
+    asked = see(invitations.add_delegation, conference, tokyo, by=BY)
     see(invitations.invite, asked, **ACT)
     see(invitations.invite, asked, **ACT, case="again")
     see(invitations.focal_link, asked, **ACT)
@@ -176,7 +176,7 @@ def _retention(see: Seen, conference: Conference) -> None:
     )
     links.own_link(person, **ACT)
     invitations.focal_link(home, **ACT)
-    see(retention.set_term, conference, Kept.PASSPORTS, 10, **ACT)
+    see(retention.set_term, conference, Kept.PASSPORTS, 10, by=BY)
     passports.set_passport(person, **PASSPORT, **ACT)
     see(retention.purge_passports, conference, **ACT)
     passports.set_passport(person, **PASSPORT, **ACT)

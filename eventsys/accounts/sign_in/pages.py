@@ -76,7 +76,11 @@ def _holder(grants: tuple[Grant, ...]) -> str:
 class UserStore(SQLAlchemyUserDatastore):
     """Finds a user and roles in one query; addresses in lower case, as they are kept."""
 
-    def find_user(self, case_insensitive: bool = False, **kwargs: Any) -> UserMixin | None:
+    def find_user(
+        self,
+        case_insensitive: bool = False,  # noqa: ARG002 (flask-security says it by name; addresses have one case)
+        **kwargs: Any,
+    ) -> UserMixin | None:
         [(name, value)] = kwargs.items()
         if name == "email":
             return users_queries.by_email(str(value))
@@ -93,7 +97,7 @@ class UserStore(SQLAlchemyUserDatastore):
 
 
 class Passwords(PasswordUtil):
-    def validate(self, password: str, is_register: bool, **kwargs: Any) -> tuple[list[str] | None, str]:
+    def validate(self, password: str, *_: Any, **kwargs: Any) -> tuple[list[str] | None, str]:
         normalized = self.normalize(password)
         user = kwargs.get("user")
         problem = password_problem(normalized, about=(user.name, user.email) if user else ())
@@ -123,7 +127,7 @@ class OneTimeCodes(Totp):
 class WebAuthn(WebauthnUtil):
     """Passkeys always ask for a finger, a face or a PIN: one of them is then worth two factors."""
 
-    def authenticator_selection(self, user: UserMixin, usage: str) -> AuthenticatorSelectionCriteria:
+    def authenticator_selection(self, _user: UserMixin, usage: str) -> AuthenticatorSelectionCriteria:
         return AuthenticatorSelectionCriteria(
             resident_key=ResidentKeyRequirement.REQUIRED
             if usage == "first"
@@ -131,16 +135,14 @@ class WebAuthn(WebauthnUtil):
             user_verification=UserVerificationRequirement.REQUIRED,
         )
 
-    def user_verification(self, user: UserMixin | None, usage: list[str]) -> UserVerificationRequirement:
+    def user_verification(self, _user: UserMixin | None, _usage: list[str]) -> UserVerificationRequirement:
         return UserVerificationRequirement.REQUIRED
 
 
 class Letters(MailUtil):
     """Puts flask-security's letters into our outbox, written by us."""
 
-    def send_mail(
-        self, template: str, subject: str, recipient: Any, sender: Any, body: Any, html: Any, **kwargs: Any
-    ) -> None:
+    def send_mail(self, template: str, *_: Any, **kwargs: Any) -> None:
         letter = letters.of_security(template, cast("User", kwargs["user"]), kwargs)
         writing.queue(letter)
 

@@ -29,7 +29,7 @@ from eventsys.core.words import languages
 from eventsys.mail.fates import service as fates
 
 
-def conference_here(slug: str) -> Any:
+def conference_here(slug: str) -> Any:  # noqa: ARG001 (loaders name what they take)
     """What ``app.py`` finds under the slug. Raises :class:`NotFound`."""
     found = conference_of_page()
     if found is None:

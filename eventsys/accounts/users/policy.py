@@ -8,7 +8,7 @@ from eventsys.core.actor import Actor, Role
 from eventsys.core.web.access import conference_id_of
 
 
-def can_administer(actor: Actor, thing: Any) -> bool:
+def can_administer(actor: Actor, _thing: Any) -> bool:
     """Every account of the installation: administrators."""
     return actor.admin or actor.kind == "system"
 

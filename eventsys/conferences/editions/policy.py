@@ -8,7 +8,7 @@ from eventsys.core.actor import Actor, Role
 from eventsys.core.web.access import conference_id_of
 
 
-def can_administer(actor: Actor, thing: Any) -> bool:
+def can_administer(actor: Actor, _thing: Any) -> bool:
     """The installation itself: networks, new conferences, users."""
     return actor.admin or actor.kind == "system"
 

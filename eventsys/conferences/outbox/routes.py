@@ -34,7 +34,7 @@ from eventsys.mail.writing import service as writing
 ONE = "/o/<slug>/outbox/<uuid:letter_id>"
 
 
-def letter_here(slug: str, letter_id: UUID) -> OutboxLetter:
+def letter_here(slug: str, letter_id: UUID) -> OutboxLetter:  # noqa: ARG001 (loaders name what they take)
     """A letter of the conference under ``slug``. Raises :class:`NotFound`."""
     found, conference = record_queries.find_letter(letter_id), conference_of_page()
     if found is None or conference is None or found.conference_id != conference.id:

@@ -29,7 +29,7 @@ class _First(logging.Filter):
         super().__init__()
         self._said = False
 
-    def filter(self, record: logging.LogRecord) -> bool:
+    def filter(self, _record: logging.LogRecord) -> bool:
         said, self._said = self._said, True
         return not said
 

@@ -73,12 +73,12 @@ def conference_of_page() -> Any:
     return found
 
 
-def public(actor: Actor, thing: Any) -> bool:
+def public(_actor: Actor, _thing: Any) -> bool:
     """Open to everyone."""
     return True
 
 
-def signed_in(actor: Actor, thing: Any) -> bool:
+def signed_in(actor: Actor, _thing: Any) -> bool:
     """Any signed-in user, for pages about themselves."""
     return actor.user_id is not None
 

@@ -17,7 +17,8 @@ class BundleMissing(RuntimeError):
 
 
 @lru_cache(maxsize=64)
-def _digest(path: Path, changed_ns: int) -> str:
+def _digest(path: Path, _changed_ns: int) -> str:
+    """Remembered until the file changes: the time is part of what is remembered by."""
     return sha256(path.read_bytes()).hexdigest()[:12]
 
 

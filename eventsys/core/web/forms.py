@@ -80,7 +80,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
     """What every form in the house is."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
-        def get_translations(self, form: Any) -> Any:
+        def get_translations(self, _form: Any) -> Any:
             return _Translations()
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
@@ -154,7 +154,7 @@ def LocalizedField(  # noqa: N802  # used like a field class
 
     class _Localized(PlainForm):
         class Meta:
-            def get_translations(self, form: Any) -> Any:
+            def get_translations(self, _form: Any) -> Any:
                 return _Translations()
 
     field_class = TextAreaField if long else StringField
@@ -247,7 +247,7 @@ def mail_field(_form: Any, field: Field) -> None:
         raise ValidationError(str(refusal)) from refusal
 
 
-def name_field(form: Any, field: Any, *, domains: bool = True) -> None:
+def name_field(_form: Any, field: Any, *, domains: bool = True) -> None:
     """Validator: a name, without a web or mail address in it."""
     try:
         without_address(field.data or "", domains=domains)

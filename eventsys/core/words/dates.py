@@ -120,10 +120,10 @@ class ImpreciseDateType(TypeDecorator[ImpreciseDate]):
     impl = String(40)
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:
+    def process_bind_param(self, value: Any, _dialect: Dialect) -> str | None:
         if value is None:
             return None
         return (value if isinstance(value, ImpreciseDate) else ImpreciseDate.parse(value)).sort_key
 
-    def process_result_value(self, value: str | None, dialect: Dialect) -> ImpreciseDate | None:
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> ImpreciseDate | None:
         return None if value is None else ImpreciseDate(value.split("/", 1)[1])

@@ -104,10 +104,10 @@ class LocalizedText(TypeDecorator[Localized]):
     impl = JSON
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> dict[str, str] | None:
+    def process_bind_param(self, value: Any, _dialect: Dialect) -> dict[str, str] | None:
         return None if value is None else dict(Localized(value))
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Localized | None:
+    def process_result_value(self, value: Any, _dialect: Dialect) -> Localized | None:
         if value is None:
             return None
         found: Localized = Localized.__new__(Localized)

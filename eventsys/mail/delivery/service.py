@@ -59,7 +59,7 @@ class Folder:
     def __exit__(self, *_: object) -> None:
         return None
 
-    def send(self, message: EmailMessage, to: str) -> None:
+    def send(self, message: EmailMessage, _to: str) -> None:
         name = file_name(str(message["Message-ID"]))
         fresh = self.folder / f".{name}.{os.getpid()}"
         try:

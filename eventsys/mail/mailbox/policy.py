@@ -9,7 +9,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.web.security import asked_on_this_machine
 
 
-def can_see_outbox(actor: Actor, thing: Any) -> bool:
+def can_see_outbox(actor: Actor, _thing: Any) -> bool:
     """A demo, asked on its own machine: everybody, its people have no mailbox but this one. Others: administrators.
 
     Letters hold links that open registrations, so a demo that others can reach keeps them closed.

@@ -12,6 +12,6 @@ def can_see(actor: Actor, thing: Any) -> bool:
     return can_edit(actor, thing) or any(actor.roles.values())
 
 
-def can_edit(actor: Actor, thing: Any) -> bool:
+def can_edit(actor: Actor, _thing: Any) -> bool:
     """Administrators change networks, cities and standings, and import lists."""
     return actor.admin or actor.kind == "system"

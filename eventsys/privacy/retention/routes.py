@@ -44,9 +44,7 @@ def retention(conference: Conference) -> Any:
 def _saved(conference: Conference, form: TermsForm) -> bool:
     try:
         for kind in Kept:
-            retention_service.set_term(
-                conference, kind, form[kind.value].data, by=current_actor(), now=clock.now()
-            )
+            retention_service.set_term(conference, kind, form[kind.value].data, by=current_actor())
     except Refusal as refusal:
         db.session.rollback()
         form.form_errors.append(str(refusal))

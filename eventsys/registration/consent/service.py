@@ -42,8 +42,8 @@ def standard_text() -> tuple[Localized, Localized]:
     return Localized(words), Localized(agreed)
 
 
-def given_by(actor: Actor, readers: frozenset[Reader]) -> str:
-    """A key of :data:`GIVEN_BY_WORDS`. ``readers``: as whom the actor looks at the registration."""
+def given_by(readers: frozenset[Reader]) -> str:
+    """A key of :data:`GIVEN_BY_WORDS`. ``readers``: as whom somebody looks at the registration."""
     for reader in (Reader.PERSON, Reader.FOCAL_POINT):
         if reader in readers:
             return reader.value
@@ -126,7 +126,7 @@ def add_consent(delegate: Delegate, *, by: Actor, now: datetime, on_paper: bool 
     text = _kept_text(delegate.conference, now=now)
     if any(one.text_id == text.id for one in queries.consents_of(delegate)):
         return
-    who = given_by(by, people_policy.readers(by, delegate))
+    who = given_by(people_policy.readers(by, delegate))
     given = Consent(
         delegate_id=delegate.id,
         text_id=text.id,

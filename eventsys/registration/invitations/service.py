@@ -50,7 +50,7 @@ class Invitee:
 
 
 def add_delegation(
-    conference: Conference, invitee: Invitee, *, by: Actor, now: datetime, standing: str | None = None
+    conference: Conference, invitee: Invitee, *, by: Actor, standing: str | None = None
 ) -> Delegation:
     """Put a city on the list, with its standing in the network at the edition's own time (looked up when not given).
 
@@ -95,7 +95,7 @@ def invite_cities(
     known = standing_queries.standings(conference.network, conference.starts)
     added = [
         add_delegation(
-            conference, invitee, by=by, now=now, standing=known.get(invitee.city.id, MembershipStatus.PARTNER)
+            conference, invitee, by=by, standing=known.get(invitee.city.id, MembershipStatus.PARTNER)
         )
         for invitee in invitees
     ]

@@ -22,7 +22,7 @@ LANGUAGE_CHOICES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
 def one_line(key: str) -> Callable[[Any, Field], None]:
     """A name or a short text: one line, not too long; what is printed can be drawn."""
 
-    def check(form: Any, field: Field) -> None:
+    def check(_form: Any, field: Field) -> None:
         try:
             if key in PRINTED:
                 printed_name(field.data or "", key)

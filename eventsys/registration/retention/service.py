@@ -79,7 +79,7 @@ _AT_ONCE = 500
 Purged = tuple[int, list[str]]
 
 
-def set_term(conference: Conference, kind: Kept, days: int, *, by: Actor, now: datetime) -> None:
+def set_term(conference: Conference, kind: Kept, days: int, *, by: Actor) -> None:
     """So many days after the closing day. Raises :class:`TermOutOfBounds`."""
     check_term(kind, days)
     before = queries.terms(conference)[kind]
@@ -112,14 +112,14 @@ def purge_passports(conference: Conference, *, by: Actor, now: datetime) -> Purg
     return len(found), []
 
 
-def purge_journeys(conference: Conference, *, by: Actor, now: datetime) -> Purged:
+def purge_journeys(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
     people = queries.people_with(Kept.JOURNEYS, conference)
     for delegate in people:
         erase_journey(delegate)
     return len(people), []
 
 
-def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> Purged:
+def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
     people = queries.people_with(Kept.PHOTOS, conference)
     digests = [delegate.photo_digest for delegate in people if delegate.photo_digest]
     for delegate in people:
@@ -128,7 +128,7 @@ def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> Purged:
     return len(people), digests
 
 
-def purge_notes(conference: Conference, *, by: Actor, now: datetime) -> Purged:
+def purge_notes(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
     """In the audit trail as well: that something was decided, when and by whom, stays there."""
     people = queries.people_with_note(conference)
     for delegate in people:
@@ -141,7 +141,7 @@ def purge_notes(conference: Conference, *, by: Actor, now: datetime) -> Purged:
     return max(len(people), int(forgotten > 0)), []
 
 
-def purge_contacts(conference: Conference, *, by: Actor, now: datetime) -> Purged:
+def purge_contacts(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
     """With them their place in searches; nobody can be written to any more."""
     people = queries.people_with(Kept.CONTACTS, conference)
     for delegate in people:
@@ -150,7 +150,7 @@ def purge_contacts(conference: Conference, *, by: Actor, now: datetime) -> Purge
     return len(people), []
 
 
-def purge_focal_points(conference: Conference, *, by: Actor, now: datetime) -> Purged:
+def purge_focal_points(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
     """Their links end."""
     found = queries.delegations_with_focal(conference)
     for delegation in found:

@@ -99,7 +99,7 @@ def test_a_term_is_settled_within_bounds(app: Flask) -> None:
     assert retention_queries.passport_day(conference) == conference.ends + timedelta(days=7)
     assert db.session.execute(text("SELECT count(*) FROM retention_term")).scalar_one() == 1
     with pytest.raises(TermOutOfBounds):
-        retention.set_term(conference, Kept.LETTERS, 2, by=SYSTEM, now=clock.now())
+        retention.set_term(conference, Kept.LETTERS, 2, by=SYSTEM)
 
 
 def test_a_demonstration_whose_plenary_closed_long_ago_keeps_its_invented_people(
