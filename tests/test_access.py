@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from flask import Flask
 
 from eventsys.core.web.access import GUARD_MARK
@@ -405,6 +406,7 @@ def test_no_page_takes_what_is_not_get_for_a_form() -> None:
     assert [str(path) for path in pages if asking.search(path.read_text("utf-8"))] == []
 
 
-def test_our_own_routes_are_guarded_by_ourselves(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_our_own_routes_are_guarded_by_ourselves() -> None:
     """What is exempt is flask-security's or the bundle's, never a room's."""
     assert {endpoint.split(".")[0] for endpoint in EXEMPT} == {"security", "static"}

@@ -128,7 +128,8 @@ def test_a_letter_that_was_sent_is_sent_again_with_its_link(app: Flask) -> None:
     )
 
 
-def test_with_another_key_it_is_refused_by_name(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("app")
+def test_with_another_key_it_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
     delegate, now = make_delegate(make_delegation(make_conference())), clock.now()
     passports.set_passport(
         delegate, number="X7654321", nationality="JP", expires_on=now.date(), by=SYSTEM, now=now
@@ -140,8 +141,9 @@ def test_with_another_key_it_is_refused_by_name(app: Flask, monkeypatch: pytest.
         passports.look_at_passport(delegate, by=SYSTEM, now=now)
 
 
+@pytest.mark.usefixtures("app")
 def test_a_worker_s_tick_deletes_passports_whose_time_is_over_and_needs_no_key(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     delegate, now = make_delegate(make_delegation(make_conference())), clock.now()
     passports.set_passport(

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from flask import Flask
 
 import eventsys
 from eventsys.badges.sheets import documents as sheets_documents
@@ -167,8 +166,9 @@ def test_every_paper_is_in_the_table() -> None:
     assert sorted(makers()) == sorted(PAPERS)
 
 
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("name", [name for name, make in PAPERS.items() if callable(make)])
-def test_a_sign_that_no_font_draws_leaves_no_blank(app: Flask, name: str) -> None:
+def test_a_sign_that_no_font_draws_leaves_no_blank(name: str) -> None:
     make: Any = PAPERS[name]
     with db.session.no_autoflush:
         if make.__name__ in REFUSED:

@@ -25,6 +25,8 @@ from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.web import token_of
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 class _Reader(HTMLParser):
     """The controls of the page's forms, as a browser would send them back; each form is a list of pairs."""
@@ -134,7 +136,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize("name", FORMS)
-def test_a_form_that_came_second_is_told_once_and_then_saved(app: Any, client: Any, name: str) -> None:
+def test_a_form_that_came_second_is_told_once_and_then_saved(client: Any, name: str) -> None:
     conference = make_conference(slug="hanoi", starts=date(2013, 11, 18), registration_open=True)
     url, change, link = FORMS[name](conference)
     user = make_user("organiser", conference)
@@ -178,9 +180,7 @@ def test_every_form_with_a_version_can_renew_it(app: Any) -> None:
     ("url", "field"),
     [("/o/hanoi/setup", "title-en"), ("/o/hanoi/programme/new", "expected"), ("/o/hanoi/setup", "version")],
 )
-def test_a_file_under_the_name_of_a_text_is_refused_in_words(
-    app: Any, client: Any, url: str, field: str
-) -> None:
+def test_a_file_under_the_name_of_a_text_is_refused_in_words(client: Any, url: str, field: str) -> None:
     conference = make_conference(slug="hanoi")
     user = make_user("organiser", conference)
     db.session.commit()
@@ -191,7 +191,7 @@ def test_a_file_under_the_name_of_a_text_is_refused_in_words(
     assert "A file was sent where words are asked for." in answer.text
 
 
-def test_a_draft_is_named_as_accepted_on_the_page_that_follows_and_only_there(app: Any, client: Any) -> None:
+def test_a_draft_is_named_as_accepted_on_the_page_that_follows_and_only_there(client: Any) -> None:
     conference = make_conference(slug="hanoi", starts=date(2013, 11, 18))
     user = make_user("organiser", conference)
     db.session.commit()
@@ -206,7 +206,7 @@ def test_a_draft_is_named_as_accepted_on_the_page_that_follows_and_only_there(ap
     assert [told in client.get("/o/hanoi/").text for _twice in range(2)] == [True, False]
 
 
-def test_what_was_typed_is_given_back_when_the_session_or_the_link_has_ended(app: Any, client: Any) -> None:
+def test_what_was_typed_is_given_back_when_the_session_or_the_link_has_ended(client: Any) -> None:
     conference = make_conference(slug="hanoi", starts=date(2013, 11, 18), registration_open=True)
     url, _change, link = own_part("role")(conference)
     db.session.commit()
@@ -226,7 +226,7 @@ def test_what_was_typed_is_given_back_when_the_session_or_the_link_has_ended(app
 
 
 def test_a_form_that_keeps_no_draft_gives_its_words_back_too_but_no_password_and_no_passport(
-    app: Any, client: Any
+    client: Any,
 ) -> None:
     make_conference(slug="hanoi")
     db.session.commit()

@@ -88,7 +88,8 @@ def _plain(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int) else str(value)
 
 
-def test_an_empty_database_is_migrated_to_what_the_models_say(empty: Flask) -> None:
+@pytest.mark.usefixtures("empty")
+def test_an_empty_database_is_migrated_to_what_the_models_say() -> None:
     flask_migrate.upgrade()
     with db.engine.connect() as connection:
         context = MigrationContext.configure(
@@ -111,7 +112,8 @@ def test_migrated_and_created_databases_are_the_same_in_everything(tmp_path: Pat
     assert "queued" in repr(created["badge"]["indexes"])
 
 
-def test_down_to_nothing_and_up_again(empty: Flask) -> None:
+@pytest.mark.usefixtures("empty")
+def test_down_to_nothing_and_up_again() -> None:
     flask_migrate.upgrade()
     first = structure()
     flask_migrate.downgrade(revision="base")
@@ -122,7 +124,8 @@ def test_down_to_nothing_and_up_again(empty: Flask) -> None:
     assert structure() == first
 
 
-def test_a_second_upgrade_changes_nothing(empty: Flask) -> None:
+@pytest.mark.usefixtures("empty")
+def test_a_second_upgrade_changes_nothing() -> None:
     flask_migrate.upgrade()
     first = structure()
     flask_migrate.upgrade()

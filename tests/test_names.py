@@ -54,11 +54,11 @@ def _en(text: str) -> dict[str, str]:
     return {"en": text}
 
 
-def _account(conference: Conference, name: str) -> None:
+def _account(_conference: Conference, name: str) -> None:
     users.create_user("new@example.org", name, PASSWORD)
 
 
-def _own_account(conference: Conference, name: str) -> None:
+def _own_account(_conference: Conference, name: str) -> None:
     users.edit_own(make_user(), name=name, language="en", by=SYSTEM)
 
 
@@ -101,7 +101,7 @@ def _organiser(conference: Conference, **said: Any) -> None:
     organisers.add_organiser(conference, by=SYSTEM, **{"name": _en("Hanoi"), **said})
 
 
-def _city(conference: Conference, **said: Any) -> None:
+def _city(_conference: Conference, **said: Any) -> None:
     registry.create_city(code="ZZZ", country="VN", by=SYSTEM, **{"name": _en("Somewhere"), **said})
 
 
@@ -127,8 +127,10 @@ PLACES: dict[str, Callable[[Conference, str], Any]] = {
     "category": lambda here, text: categories.add_category(here, name=_en(text), colour="#123456", by=SYSTEM),
     "zone": lambda here, text: venue.add_zone(here, letters="Q", name=_en(text), colour="#123456", by=SYSTEM),
     "conference": lambda here, text: make_conference(network=here.network, title=_en(text)),
-    "network": lambda here, text: registry.create_network(code="EVIL", name=_en(text), by=SYSTEM),
-    "group": lambda here, text: groups.create_group(code="EVIL", name=_en(text), countries=["VN"], by=SYSTEM),
+    "network": lambda _here, text: registry.create_network(code="EVIL", name=_en(text), by=SYSTEM),
+    "group": lambda _here, text: groups.create_group(
+        code="EVIL", name=_en(text), countries=["VN"], by=SYSTEM
+    ),
     "city": lambda here, text: _city(here, name=_en(text)),
     "city in its own script": lambda here, text: _city(here, native_name=text),
     "office of a city's leader": lambda here, text: _city(here, leader_office=_en(text)),
@@ -174,7 +176,8 @@ def test_it_is_said_beside_the_field(app: Flask, form: type[Any], field: str) ->
         assert str(AddressAsName.message) in one.errors
 
 
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("column", ["name_en", "name_native", "leader_office_fr"])
-def test_a_table_of_cities_names_the_cell(app: Flask, column: str) -> None:
+def test_a_table_of_cities_names_the_cell(column: str) -> None:
     sheet = read_sheet(f"code,country,name_vi,{column}\nZZZ,VN,Huế,{BOARD}\n".encode())
     assert [(fault.row, fault.text) for fault in sheet.faults] == [(2, str(AddressAsName.message))]

@@ -69,13 +69,13 @@ def colleagues(house: House, numbers: range) -> None:
         make_user("viewer", house.conference)
 
 
-def groups(house: House, numbers: range) -> None:
+def groups(_house: House, numbers: range) -> None:
     for number in numbers:
         name = {"en": f"Group {number}"}
         groups_service.create_group(code=f"g{number}", name=name, countries=["VN", "JP"], by=SYSTEM)
 
 
-def many_networks(house: House, numbers: range) -> None:
+def many_networks(_house: House, numbers: range) -> None:
     for number in numbers:
         make_network(f"NET{number}", name={"en": f"Network {number}"})
 

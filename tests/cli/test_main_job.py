@@ -73,7 +73,8 @@ def conference(run: Run, files: Callable[[str, str], Path]) -> str:
     return "hanoi"
 
 
-def test_the_main_job(run: Run, files: Callable[[str, str], Path], conference: str, tmp_path: Path):
+@pytest.mark.usefixtures("conference")
+def test_the_main_job(run: Run, files: Callable[[str, str], Path], tmp_path: Path):
     people = register(run, files, tmp_path)
     programme(run, people, tmp_path)
     badges(run, tmp_path)
@@ -86,7 +87,8 @@ def test_the_main_job(run: Run, files: Callable[[str, str], Path], conference: s
     ]
 
 
-def test_the_rules_of_decision_are_set_and_told(run: Run, conference: str):
+@pytest.mark.usefixtures("conference")
+def test_the_rules_of_decision_are_set_and_told(run: Run):
     consensus = "A decision needs consensus: one objection prevents it."
     assert run("network", "rules", "ANMC21").splitlines()[0] == consensus
     said = run("network", "rules", "ANMC21", "--decision", "majority", "--quorum", 7, "--proxies", 2)
@@ -98,9 +100,8 @@ def test_the_rules_of_decision_are_set_and_told(run: Run, conference: str):
     assert run("conference", "rules", "hanoi", "--as-network").splitlines()[0] == "as its network"
 
 
-def test_presence_and_answers_are_noted_and_taken_back(
-    run: Run, files: Callable[[str, str], Path], conference: str
-):
+@pytest.mark.usefixtures("conference")
+def test_presence_and_answers_are_noted_and_taken_back(run: Run, files: Callable[[str, str], Path]):
     run(
         "delegation",
         "invite",
@@ -253,7 +254,8 @@ def test_cities_that_nobody_knows_are_told_by_row(
     assert run("delegation", "list", conference) == ""
 
 
-def test_the_next_edition_starts_from_the_last(run: Run, conference: str):
+@pytest.mark.usefixtures("conference")
+def test_the_next_edition_starts_from_the_last(run: Run):
     run(
         "conference",
         "new",
@@ -274,6 +276,7 @@ def test_the_next_edition_starts_from_the_last(run: Run, conference: str):
     assert "set up like hanoi" in run("conference", "copy", "anmc21-2")
 
 
+@pytest.mark.usefixtures("run")
 @pytest.mark.parametrize(
     "words",
     [
@@ -284,7 +287,7 @@ def test_the_next_edition_starts_from_the_last(run: Run, conference: str):
         ("delegate", "link", "019e0000-0000-7000-8000-000000000000"),
     ],
 )
-def test_what_is_not_there_is_one_line(run: Run, words: tuple[str, ...]):
+def test_what_is_not_there_is_one_line(words: tuple[str, ...]):
     ended = CliRunner().invoke(main, list(words))
     assert ended.exit_code in {1, 2}
     assert ended.output.startswith("Error: There is no ")

@@ -33,6 +33,7 @@ def test_staff_of_another_conference_find_nothing(client, conference):
     assert client.get(f"/o/{other.slug}/setup/rooms/{room.public_id}").status_code == 404
 
 
+@pytest.mark.usefixtures("organiser")
 @pytest.mark.parametrize(
     ("part", "data"),
     [
@@ -52,7 +53,7 @@ def test_staff_of_another_conference_find_nothing(client, conference):
         ("setup/cities", {"city": "HAN", "name-en": ""}),
     ],
 )
-def test_wrong_parts_are_refused_at_the_field(client, organiser, conference, part, data):
+def test_wrong_parts_are_refused_at_the_field(client, conference, part, data):
     answer = post(client, url(conference, part), data)
     assert answer.status_code == 422
     assert "field-error" in answer.text

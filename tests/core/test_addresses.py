@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 
 from eventsys.core.addresses import BadAddress, NotWritable, ascii_address, mail_address
 
@@ -49,7 +48,8 @@ def test_what_cannot_be_written_to_is_refused_in_words_that_name_it(typed: str):
     assert " ".join(typed.split())[:80] in str(refused.value)
 
 
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize("typed", ["nguyễn@example.org", "иван@пример.example"])
-def test_letters_with_accents_before_the_at_sign_are_refused_for_what_they_are(app: Flask, typed: str):
+def test_letters_with_accents_before_the_at_sign_are_refused_for_what_they_are(typed: str):
     with pytest.raises(NotWritable, match="before the @"):
         mail_address(typed)

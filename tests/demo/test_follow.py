@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -26,9 +25,8 @@ def stage_of(text: Declaration) -> Stage:
     return stage
 
 
-def test_each_point_of_the_minutes_is_a_commitment_of_tokyo_and_seoul_s_word_stands_in_no_text(
-    app: Any,
-) -> None:
+@pytest.mark.usefixtures("app")
+def test_each_point_of_the_minutes_is_a_commitment_of_tokyo_and_seoul_s_word_stands_in_no_text() -> None:
     minutes = make_agreed("HAN", "TYO", points=5)
     assert follow_up(stage_of(minutes), minutes) == (5, 1)
     db.session.expire_all()
@@ -75,7 +73,8 @@ def test_what_tokyo_promised_is_what_the_minutes_say() -> None:
             assert words.casefold() in point[language].casefold(), (language, words)
 
 
-def test_minutes_of_another_number_of_points_are_not_these(app: Any) -> None:
+@pytest.mark.usefixtures("app")
+def test_minutes_of_another_number_of_points_are_not_these() -> None:
     minutes = make_agreed("HAN", "TYO", points=len(PROMISES) - 1)
     with pytest.raises(ValueError, match="zip"):
         follow_up(stage_of(minutes), minutes)

@@ -89,7 +89,8 @@ def test_what_is_no_digest_reaches_no_file(name: str):
         service.read(name)
 
 
-def test_a_changed_file_is_not_given_out(other_folder: Path):
+@pytest.mark.usefixtures("other_folder")
+def test_a_changed_file_is_not_given_out():
     blob = service.store(b"the truth", media_type="text/plain")
     path = octets.local_path(blob.digest)
     assert path is not None
@@ -107,7 +108,8 @@ def test_octets_left_by_a_rolled_back_transaction_are_used_again():
     assert service.store(b"again", media_type="text/plain").digest == digest
 
 
-def test_a_full_disk_is_a_named_refusal_and_leaves_nothing(app: Flask, other_folder: Path, full_disk: Path):
+@pytest.mark.usefixtures("other_folder")
+def test_a_full_disk_is_a_named_refusal_and_leaves_nothing(app: Flask, full_disk: Path):
     app.extensions["eventsys.settings"] = replace(current.settings(), data_dir=full_disk)
     with pytest.raises(NoSpace, match="no space left"):
         service.store(bytes(2_000_000), media_type="application/pdf")
@@ -137,7 +139,8 @@ def test_a_photo_is_stored_as_drawn_anew():
     assert opened(service.read(blob.digest)).size == (900, 900)
 
 
-def test_a_refused_picture_leaves_nothing(app: Flask, other_folder: Path):
+@pytest.mark.usefixtures("other_folder")
+def test_a_refused_picture_leaves_nothing(app: Flask):
     with pytest.raises(NotAnImage):
         service.store_photo(BytesIO(b"<svg/>"))
     with pytest.raises(PictureTooLarge):

@@ -85,7 +85,7 @@ def test_asking_again_for_a_failed_job_starts_it_anew():
     outcomes = [Full(), None]
 
     @service.handler("test.work")
-    def run(work: Work) -> None:
+    def run(_work: Work) -> None:
         if (outcome := outcomes.pop(0)) is not None:
             raise outcome
 
@@ -100,7 +100,7 @@ def test_asking_again_for_a_failed_job_starts_it_anew():
 
 def test_an_error_is_tried_again_later_and_capped():
     @service.handler("test.work")
-    def run(work: Work) -> None:
+    def run(_work: Work) -> None:
         mark("lost")
         raise ValueError("no paper")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 
-from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.core import clock
@@ -22,9 +21,7 @@ LAST = ("Yangon", "Rangoun", "Y-an-gun")
 """The last of twelve cities, by language."""
 
 
-def test_a_certificate_is_one_page_that_begins_with_the_verdict(
-    app: Flask, client: FlaskClient, screen: Open
-) -> None:
+def test_a_certificate_is_one_page_that_begins_with_the_verdict(client: FlaskClient, screen: Open) -> None:
     made = make_open(make_plenary(cities=12), points=1)
     for signatory in signatories_queries.signatories(made):
         ceremony.sign(signatory, by=SYSTEM, now=clock.now())

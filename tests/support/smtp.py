@@ -49,7 +49,7 @@ class SmtpServer:
     password: str = ""
 
     async def handle_MAIL(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         """Called by aiosmtpd for each MAIL FROM."""
         self.tries += 1
@@ -60,7 +60,7 @@ class SmtpServer:
         return answer
 
     async def handle_RCPT(  # noqa: N802
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
         """Called by aiosmtpd for each RCPT TO."""
         answer = self.refuses.get(address) or (self.on_rcpt.pop(0) if self.on_rcpt else "250 OK")
@@ -68,7 +68,7 @@ class SmtpServer:
             envelope.rcpt_tos.append(address)
         return answer
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Called by aiosmtpd for each message."""
         if self.answers and not (answer := self.answers.pop(0)).startswith("2"):
             return answer
@@ -80,7 +80,7 @@ class SmtpServer:
         return "250 Message accepted for delivery"
 
     def signs_in(
-        self, server: SMTP, session: Session, envelope: Envelope, way: str, given: Any
+        self, _server: SMTP, _session: Session, _envelope: Envelope, _way: str, given: Any
     ) -> AuthResult:
         """Called by aiosmtpd for each AUTH."""
         return AuthResult(success=given.password == self.password.encode(), handled=False)

@@ -15,7 +15,7 @@ from tests.accounts.factories import act, letters, link_in, make_user, sign_in
 from tests.support.web import post, token_of
 
 
-def test_the_list_of_users_reads_the_same_number_of_rows_for_1_and_for_30(client, app):
+def test_the_list_of_users_reads_the_same_number_of_rows_for_1_and_for_30(client):
     sign_in(client, make_user(admin=True))
     assert client.get("/account/users").status_code == 200
     for _ in range(60):

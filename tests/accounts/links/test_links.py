@@ -46,7 +46,8 @@ def test_a_link_opens_its_page_and_makes_an_actor(client):
     assert not actor.is_anonymous
 
 
-def test_only_the_hash_is_kept(client):
+@pytest.mark.usefixtures("client")
+def test_only_the_hash_is_kept():
     token = make_link("tea", "cup")
     link = db.session.query(Link).one()
     assert link.token_hash == hash_token(token)
@@ -134,7 +135,8 @@ def test_asking_needs_the_token_of_the_page(client):
     assert SENT == []
 
 
-def test_a_single_use_link_is_used_up_once(client):
+@pytest.mark.usefixtures("client")
+def test_a_single_use_link_is_used_up_once():
     token = make_link("tea", "cup", single_use=True)
     link = queries.link_by_token(token)
     service.use_up(link.id)

@@ -123,7 +123,8 @@ def test_the_moment_is_kept_on_the_server(client):
         assert not any("prove" in str(key) for key in cookie)
 
 
-def test_a_password_alone_is_no_proof_for_who_has_more(app):
+@pytest.mark.usefixtures("app")
+def test_a_password_alone_is_no_proof_for_who_has_more():
     """A passkey that replaces the password was not shown: the session is asked before it signs anything."""
     user, now = make_user(), clock.now()
     words = {"browser": "", "network": "", "now": now}

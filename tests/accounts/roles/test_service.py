@@ -8,7 +8,8 @@ from eventsys.core.db import db
 from tests.accounts.factories import make_user
 
 
-def test_asking_for_a_role_twice_gives_it_once(app):
+@pytest.mark.usefixtures("app")
+def test_asking_for_a_role_twice_gives_it_once():
     user = make_user()
     first = service.give_role(user, Role.DESK, 3, by=SYSTEM)
     db.session.flush()

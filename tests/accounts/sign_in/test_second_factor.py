@@ -17,6 +17,8 @@ from tests.accounts.factories import PASSWORD, make_user, sign_in, sign_out
 from tests.conftest import test_settings
 from tests.support.web import post, token_of
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 class App:
     """An authenticator app on a telephone: it holds a key and shows codes, each later one on demand."""
@@ -56,7 +58,7 @@ def actor_of(client):
 
 
 @pytest.fixture
-def strict(app, database_url, tmp_path):
+def strict(database_url, tmp_path):
     """The same house where staff must have a second factor."""
     made = create_app(test_settings(tmp_path, database_url, second_factor="required"))
     yield made
@@ -64,7 +66,7 @@ def strict(app, database_url, tmp_path):
         db.engine.dispose()
 
 
-def test_sign_in_with_a_code_from_the_app(app, client):
+def test_sign_in_with_a_code_from_the_app(client):
     user = make_user()
     sign_in(client, user)
     phone = set_up_app(client)
@@ -109,7 +111,7 @@ def test_a_recovery_code_stands_in_once(app, client):
         assert post(other, "/account/second-factor/recovery", {"code": codes[0]}).status_code == expected
 
 
-def test_the_secret_is_kept_encrypted(app, client):
+def test_the_secret_is_kept_encrypted(client):
     user = make_user()
     sign_in(client, user)
     phone = set_up_app(client)
@@ -190,7 +192,7 @@ def test_people_without_a_role_need_no_second_factor(strict):
     assert (actor.needs_second_factor, actor.focal) == (False, {"delegation-1"})
 
 
-def test_the_password_alone_adds_no_key_beside_another(app, client):
+def test_the_password_alone_adds_no_key_beside_another(client):
     """Somebody who only knows the password must not set up a key of their own."""
     user = make_user()
     sign_in(client, user)
@@ -205,7 +207,7 @@ def test_the_password_alone_adds_no_key_beside_another(app, client):
     assert users_queries.by_email(user.email).tf_primary_method == "authenticator"
 
 
-def test_an_administrator_resets_a_lost_second_factor(app, client):
+def test_an_administrator_resets_a_lost_second_factor(client):
     user = make_user()
     sign_in(client, user)
     set_up_app(client)

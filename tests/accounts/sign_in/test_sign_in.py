@@ -15,6 +15,8 @@ from tests.accounts.factories import PASSWORD, make_user, sign_in, sign_out
 from tests.conftest import test_settings
 from tests.support.web import post, token_of
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 def is_signed_in(client) -> bool:
     return client.get("/account/").status_code == 200
@@ -124,7 +126,7 @@ def test_a_page_asked_for_comes_after_sign_in(client):
     assert answer.location.endswith("/account/")
 
 
-def test_cookies_are_closed_to_scripts_and_to_other_sites(app, client):
+def test_cookies_are_closed_to_scripts_and_to_other_sites(client):
     answer = sign_in(client, make_user())
     [cookie] = [c for c in answer.headers.getlist("Set-Cookie") if c.startswith("eventsys=")]
     assert "HttpOnly" in cookie
@@ -136,7 +138,7 @@ def test_cookies_are_closed_to_scripts_and_to_other_sites(app, client):
     )
 
 
-def test_over_tls_cookies_are_of_this_host_alone(app, database_url, tmp_path):
+def test_over_tls_cookies_are_of_this_host_alone(database_url, tmp_path):
     site, page = "https://plenary.example.org", "/account/sign-in"
     client = create_app(test_settings(tmp_path, database_url, base_url=site)).test_client()
     token = token_of(client.get(page, base_url=site).text)

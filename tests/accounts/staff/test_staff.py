@@ -21,11 +21,13 @@ from tests.accounts.factories import act, letters, link_in, make_user, sign_in
 from tests.conferences.factories import make_conference
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 FRESH = "seven-Quiet lamps 88"
 
 
 @pytest.fixture
-def conference(app) -> Conference:
+def conference() -> Conference:
     made = make_conference()
     db.session.commit()
     return made
@@ -58,7 +60,8 @@ def test_an_organiser_invites_the_secretariat_by_mail(app, client, conference):
     assert newcomer.get(link_in(letter)).status_code == 410
 
 
-def test_the_invitation_opens_nothing_but_its_own_page(app, client, conference):
+@pytest.mark.usefixtures("conference")
+def test_the_invitation_opens_nothing_but_its_own_page(client):
     invitations.invite("new@example.org", "Nam", by=SYSTEM, now=clock.now(), language="en")
     other = make_user(email="other@example.org")
     db.session.commit()
@@ -69,7 +72,7 @@ def test_the_invitation_opens_nothing_but_its_own_page(app, client, conference):
     assert other.password is not None
 
 
-def test_two_at_once_cannot_use_one_invitation(app):
+def test_two_at_once_cannot_use_one_invitation():
     user = invitations.invite("new@example.org", "Nam", by=SYSTEM, now=clock.now(), language="en")
     db.session.commit()
     link = links_queries.link_by_token(link_in(letters()[0]).rsplit("/", 1)[1])
@@ -136,7 +139,7 @@ def test_the_last_organiser_stays(client, conference):
     assert [a.role for a in users_queries.by_email(organiser.email).assignments] == ["organiser"]
 
 
-def test_a_disabled_organiser_does_not_count_as_one(app):
+def test_a_disabled_organiser_does_not_count_as_one():
     organiser, gone = make_user(Role.ORGANISER, 9), make_user(Role.ORGANISER, 9)
     users.disable(gone, by=SYSTEM)
     db.session.commit()

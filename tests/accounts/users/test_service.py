@@ -8,7 +8,8 @@ from eventsys.core.addresses import AddressAsName, BadAddress
 from tests.accounts.factories import PASSWORD, make_user
 
 
-def test_create_user_refuses_by_name(app):
+@pytest.mark.usefixtures("app")
+def test_create_user_refuses_by_name():
     make_user(email="known@example.org")
     with pytest.raises(AddressTaken):
         service.create_user("Known@Example.org", "Twice", PASSWORD)

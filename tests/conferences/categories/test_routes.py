@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import pytest
+
 from eventsys.conferences.categories import queries
 from tests.conferences.pages import fresh, url
 from tests.support.web import post
 
 
-def test_a_quota_of_zero_is_refused_by_name(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_a_quota_of_zero_is_refused_by_name(client, conference):
     answer = post(client, url(conference, "setup/categories") + "?lang=en", {"quota-places": "0"})
     assert "A quota allows at least one place" in answer.text
     assert queries.quotas(conference) == []
 
 
-def test_quotas_are_set_changed_and_removed(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_quotas_are_set_changed_and_removed(client, conference):
     page = url(conference, "setup/categories")
     assert (
         post(

@@ -9,8 +9,10 @@ from eventsys.conferences.categories.errors import CategoryTaken, QuotaTaken, Qu
 from eventsys.core.actor import SYSTEM
 from tests.conferences.factories import make_conference
 
+pytestmark = pytest.mark.usefixtures("app")
 
-def test_the_usual_categories_come_once(app):
+
+def test_the_usual_categories_come_once():
     conference = make_conference(categories=False)
     mine = service.add_category(conference, name={"en": "Press"}, colour="#123456", by=SYSTEM)
     service.add_standard_categories(conference, by=SYSTEM)
@@ -21,7 +23,7 @@ def test_the_usual_categories_come_once(app):
         service.add_category(conference, name={"en": "press"}, colour="#123456", by=SYSTEM)
 
 
-def test_quotas_of_zero_and_twice_are_refused(app):
+def test_quotas_of_zero_and_twice_are_refused():
     conference = make_conference()
     head = queries.category_by_code(conference, "head")
     with pytest.raises(QuotaZero):

@@ -17,8 +17,10 @@ from tests.conferences.pages import fresh, url
 from tests.networks.factories import make_city
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
 
-def test_a_city_is_called_otherwise_at_one_conference(app):
+
+def test_a_city_is_called_otherwise_at_one_conference():
     conference, other = make_conference(), make_conference()
     manila = make_city("MNL", name={"en": "Metropolitan Manila", "fr": "Manille"}, country="PH")
     service.name_city(conference, manila, name={"fr": "Métro Manille"}, by=SYSTEM)
@@ -33,7 +35,7 @@ def test_a_city_is_called_otherwise_at_one_conference(app):
     ("country", "line"),
     [(None, "Taïwan"), ({}, ""), ({"en": "Chinese Taipei"}, "Chinese Taipei"), ({"fr": "Asie"}, "Asie")],
 )
-def test_the_line_for_a_country_is_the_territorys_or_empty_or_other_words(app, country, line):
+def test_the_line_for_a_country_is_the_territorys_or_empty_or_other_words(country, line):
     conference = make_conference()
     taipei = make_city("TPE", name={"en": "Taipei"}, country="TW")
     service.name_city(conference, taipei, name={"en": "Taipei City"}, country=country, by=SYSTEM)
@@ -45,7 +47,7 @@ def test_the_line_for_a_country_is_the_territorys_or_empty_or_other_words(app, c
     )
 
 
-def test_a_city_may_keep_its_name_and_lose_the_line_for_its_country(app):
+def test_a_city_may_keep_its_name_and_lose_the_line_for_its_country():
     conference, taipei = make_conference(), make_city("TPE", name={"en": "Taipei"}, country="TW")
     with pytest.raises(TextMissing):
         service.name_city(conference, taipei, by=SYSTEM)
@@ -53,7 +55,7 @@ def test_a_city_may_keep_its_name_and_lose_the_line_for_its_country(app):
     assert (conference.city_name(taipei), conference.country_line(taipei)) == ({"en": "Taipei"}, "")
 
 
-def test_two_who_name_a_city_at_once_are_told(app):
+def test_two_who_name_a_city_at_once_are_told():
     conference, manila = make_conference(), make_city("MNL", country="PH")
     assert not conference.city_names
     with db.session.no_autoflush:
@@ -64,7 +66,7 @@ def test_two_who_name_a_city_at_once_are_told(app):
             service.name_city(conference, manila, name={"en": "Metro Manila"}, by=SYSTEM)
 
 
-def test_the_next_edition_calls_cities_as_the_last_one_did(app):
+def test_the_next_edition_calls_cities_as_the_last_one_did():
     last = make_conference()
     manila, taipei = make_city("MNL", country="PH"), make_city("TPE", country="TW")
     service.name_city(last, manila, name={"fr": "Métro Manille"}, by=SYSTEM)
@@ -76,7 +78,8 @@ def test_the_next_edition_calls_cities_as_the_last_one_did(app):
     assert (new.city_name(taipei)["en"], new.country_line(taipei)) == ("Chinese Taipei", "")
 
 
-def test_the_page_settles_the_name_and_the_line_and_shows_what_is_settled(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_the_page_settles_the_name_and_the_line_and_shows_what_is_settled(client, conference):
     make_city("TPE", name={"en": "Taipei"}, country="TW")
     db.session.commit()
     page = url(conference, "setup/cities")

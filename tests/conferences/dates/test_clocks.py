@@ -20,6 +20,8 @@ from tests.conferences.pages import NEW, fresh, url
 from tests.networks.factories import make_city, make_network
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 OPENS = MilestoneKind.REGISTRATION_OPENS
 
 
@@ -35,14 +37,14 @@ def facts(**over):
         ({"country": "RU", "name": {"en": "Kazan"}, "timezone": "Europe/Moscow"}, "Europe/Moscow"),
     ],
 )
-def test_an_edition_keeps_the_time_of_its_host_city(app, city, zone):
+def test_an_edition_keeps_the_time_of_its_host_city(city, zone):
     host = make_city("HST", **city)
     made = facts_service.create_conference(make_network(), **facts(host_city=host, timezone=""), by=SYSTEM)
     assert made.timezone == zone
     assert queries.clock_words(made).startswith(f"{city['name']['en']} time (UTC+")
 
 
-def test_a_host_city_whose_time_is_not_known_is_asked_about(app):
+def test_a_host_city_whose_time_is_not_known_is_asked_about():
     host = make_city("KZN", country="RU", name={"en": "Kazan"}, timezone="")
     with pytest.raises(ZoneMissing, match="Kazan"):
         facts_service.create_conference(make_network(), **facts(host_city=host, timezone=""), by=SYSTEM)
@@ -55,7 +57,7 @@ def moved_to(conference, zone, **over):
     )
 
 
-def test_another_zone_keeps_what_somebody_says(app):
+def test_another_zone_keeps_what_somebody_says():
     conference = make_conference()
     service.set_milestone(conference, OPENS, datetime(2026, 3, 1, 2, tzinfo=UTC), by=SYSTEM)  # 9:00 in Hanoi
     opens = lambda: queries.registration_window(conference).opens.hour  # noqa: E731
@@ -70,7 +72,8 @@ def test_another_zone_keeps_what_somebody_says(app):
     assert opens() == 4
 
 
-def test_milestones_are_on_the_clock_of_the_conference(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_milestones_are_on_the_clock_of_the_conference(client, conference):
     page = url(conference, "setup/milestones")
     typed = f"{conference.starts}T08:30"
     assert post(client, page, {"opening": typed}).status_code == 303
@@ -82,9 +85,8 @@ def test_milestones_are_on_the_clock_of_the_conference(client, organiser, confer
     assert "All times are Hanoi time (UTC+7)." in shown
 
 
-def test_a_milestone_in_a_wrong_year_is_asked_about_and_one_that_the_clocks_skip_refused(
-    client, organiser, conference
-):
+@pytest.mark.usefixtures("organiser")
+def test_a_milestone_in_a_wrong_year_is_asked_about_and_one_that_the_clocks_skip_refused(client, conference):
     conference.timezone, conference.starts, conference.ends = (
         "Europe/Paris",
         date(2027, 3, 27),
@@ -101,7 +103,8 @@ def test_a_milestone_in_a_wrong_year_is_asked_about_and_one_that_the_clocks_skip
     assert "02:30 does not exist on that day (Paris): the clocks go forward then." in skipped.text
 
 
-def test_another_time_zone_asks_what_stays(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_another_time_zone_asks_what_stays(client, conference):
     service.set_milestone(conference, "opening", datetime.combine(conference.starts, time(2), UTC), by=SYSTEM)
     db.session.commit()
     page = url(conference, "setup")

@@ -15,7 +15,8 @@ from tests.conferences.factories import make_conference
 OPENS, CLOSES = MilestoneKind.REGISTRATION_OPENS, MilestoneKind.REGISTRATION_CLOSES
 
 
-def test_registration_does_not_close_before_it_opens(app):
+@pytest.mark.usefixtures("app")
+def test_registration_does_not_close_before_it_opens():
     conference = make_conference(registration_open=None)
     at = datetime(2013, 9, 1, tzinfo=UTC)
     service.set_milestone(conference, OPENS, at, by=SYSTEM)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.conferences.pages import NEW, fresh, url
 from tests.support.web import token_of
 
@@ -13,7 +15,8 @@ def edited(client, conference, **over):
     return {**data, "version": version, "csrf_token": token_of(page), **over}
 
 
-def test_an_organiser_overrules_the_article_that_the_title_takes(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_an_organiser_overrules_the_article_that_the_title_takes(client, conference):
     page = client.get(url(conference, "setup?lang=en")).text
     assert "à la 12ᵉ réunion plénière" in post_title(client, conference, "by-title")
     assert "au 12ᵉ réunion plénière" in post_title(client, conference, "le")
@@ -28,7 +31,8 @@ def post_title(client, conference, article):
     return client.get(url(conference, "setup?lang=en")).text
 
 
-def test_the_facts_are_changed(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_the_facts_are_changed(client, conference):
     assert (
         client.post(url(conference, "setup"), data=edited(client, conference, **{"title-vi": ""})).status_code
         == 303
@@ -36,7 +40,8 @@ def test_the_facts_are_changed(client, organiser, conference):
     assert fresh(conference).title == {"en": "12th Plenary Meeting", "fr": "12ᵉ réunion plénière"}
 
 
-def test_the_second_to_save_is_told_keeps_what_they_typed_and_may_replace_it(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_the_second_to_save_is_told_keeps_what_they_typed_and_may_replace_it(client, conference):
     mine = edited(client, conference, **{"venue-en": "My hotel"})
     theirs = {**mine, "venue-en": "Their hotel"}
     assert client.post(url(conference, "setup"), data=theirs).status_code == 303

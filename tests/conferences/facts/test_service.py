@@ -29,6 +29,8 @@ from eventsys.networks.registry.errors import UnknownTimezone
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 def facts(**over):
     return {
@@ -41,7 +43,7 @@ def facts(**over):
     }
 
 
-def test_an_edition_is_the_last_one_plus_one(app):
+def test_an_edition_is_the_last_one_plus_one():
     network = make_network()
     twelfth = service.create_conference(network, edition=12, **facts(), by=SYSTEM)
     thirteenth = service.create_conference(network, **facts(), by=SYSTEM)
@@ -67,7 +69,7 @@ def test_an_edition_is_the_last_one_plus_one(app):
         (UnknownTimezone, {"timezone": "Asia/Nowhere"}),
     ],
 )
-def test_an_edition_that_cannot_be_is_refused_and_nothing_is_saved(app, refusal, wrong):
+def test_an_edition_that_cannot_be_is_refused_and_nothing_is_saved(refusal, wrong):
     network = make_network()
     service.create_conference(network, **facts(), by=SYSTEM)
     with pytest.raises(refusal):
@@ -75,7 +77,7 @@ def test_an_edition_that_cannot_be_is_refused_and_nothing_is_saved(app, refusal,
     assert db.session.scalar(select(func.count()).select_from(Conference)) == 1
 
 
-def test_the_second_of_two_who_save_at_once_is_told(app):
+def test_the_second_of_two_who_save_at_once_is_told():
     conference = make_conference()
     version = conference.version
     service.update_conference(conference, version=version, **facts(venue={"en": "Hanoi Museum"}), by=SYSTEM)
@@ -116,7 +118,7 @@ def test_two_new_editions_at_once_get_two_numbers_or_one_is_refused(app):
     assert len(editions) == len(set(editions)) >= 1
 
 
-def test_publishing_names_what_is_missing(app):
+def test_publishing_names_what_is_missing():
     conference = service.create_conference(make_network(), **facts(), by=SYSTEM)
     with pytest.raises(NotReady) as caught:
         service.publish(conference, by=SYSTEM, now=clock.now())
@@ -124,7 +126,7 @@ def test_publishing_names_what_is_missing(app):
     assert editions_queries.published() == []
 
 
-def test_each_change_is_noted(app):
+def test_each_change_is_noted():
     conference = make_conference()
     made = set(db.session.scalars(select(AuditEntry.verb).where(AuditEntry.conference_id == conference.id)))
     assert made == {

@@ -13,7 +13,8 @@ from tests.networks.factories import make_city, make_network
 from tests.support.web import post
 
 
-def test_a_conference_is_made_by_hand(client, admin):
+@pytest.mark.usefixtures("admin")
+def test_a_conference_is_made_by_hand(client):
     make_city("HAN", network=make_network())
     db.session.commit()
     page = client.get("/networks/ANMC21/conferences/new").text
@@ -34,6 +35,7 @@ def test_a_conference_is_made_by_hand(client, admin):
     assert 'value="13"' in client.get("/networks/ANMC21/conferences/new?lang=en").text
 
 
+@pytest.mark.usefixtures("admin")
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -50,7 +52,7 @@ def test_a_conference_is_made_by_hand(client, admin):
         ({"contact_email": "x@"}, "contact_email"),
     ],
 )
-def test_a_wrong_conference_is_refused_at_the_field(client, admin, wrong, field):
+def test_a_wrong_conference_is_refused_at_the_field(client, wrong, field):
     make_city("HAN", network=make_network())
     db.session.commit()
     answer = post(client, "/networks/ANMC21/conferences/new", {**NEW, **wrong})
@@ -60,6 +62,7 @@ def test_a_wrong_conference_is_refused_at_the_field(client, admin, wrong, field)
     assert editions_queries.find_by_slug("anmc21-12") is None
 
 
-def test_only_administrators_make_conferences(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_only_administrators_make_conferences(client):
     assert client.get("/networks/ANMC21/conferences").status_code == 200
     assert client.get("/networks/ANMC21/conferences/new").status_code in {403, 404}

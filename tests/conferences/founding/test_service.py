@@ -20,8 +20,10 @@ from eventsys.core.actor import SYSTEM
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city
 
+pytestmark = pytest.mark.usefixtures("app")
 
-def test_a_new_edition_starts_from_the_last(app):
+
+def test_a_new_edition_starts_from_the_last():
     last = make_conference(starts=date(2013, 11, 18), registration_open=None)
     opens = datetime(2013, 9, 1, 2, tzinfo=UTC)  # 9 in Hanoi
     dates.set_milestone(last, MilestoneKind.REGISTRATION_OPENS, opens, by=SYSTEM)
@@ -68,6 +70,6 @@ def test_a_new_edition_starts_from_the_last(app):
     assert len(venue_queries.rooms(new)) == 2
 
 
-def test_the_first_edition_has_nothing_to_copy(app):
+def test_the_first_edition_has_nothing_to_copy():
     with pytest.raises(NothingToCopy):
         service.copy_setup(make_conference(), by=SYSTEM)

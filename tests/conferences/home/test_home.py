@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories import service as categories
 from eventsys.conferences.facts import service as facts
@@ -19,13 +21,15 @@ from tests.support.counting import counted
 from tests.support.web import post
 
 
-def test_the_home_leads_to_what_is_left(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_the_home_leads_to_what_is_left(client, conference):
     page = client.get(url(conference) + "?lang=en").text
     assert f'href="/o/{conference.slug}/setup/categories#quotas"' in page
     assert "Today" in page
 
 
-def test_what_is_done_does_not_stand_in_the_way(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_what_is_done_does_not_stand_in_the_way(client, conference):
     """The list shows what is left; what is done is counted and one click away."""
     page = client.get(url(conference) + "?lang=en").text
     left, done = page[page.index('id="left"') :].split("<details", 1)
@@ -36,7 +40,8 @@ def test_what_is_done_does_not_stand_in_the_way(client, organiser, conference):
     assert done[: done.index("</details>")].count('<li class="done">') == count
 
 
-def test_later_rooms_bring_their_figures_charts_and_things_to_do(client, organiser, conference, monkeypatch):
+@pytest.mark.usefixtures("organiser")
+def test_later_rooms_bring_their_figures_charts_and_things_to_do(client, conference, monkeypatch):
     monkeypatch.setattr(service.HOME_PARTS, "_given", [])
     monkeypatch.setattr(service.CHECKS, "_given", [])
     part = HomePart(
@@ -55,7 +60,8 @@ def test_later_rooms_bring_their_figures_charts_and_things_to_do(client, organis
     assert page.count("<figure") == 3
 
 
-def test_publishing_and_closing(client, admin):
+@pytest.mark.usefixtures("admin")
+def test_publishing_and_closing(client):
     made = make_conference(published=False)
     bare = facts.create_conference(
         made.network,
@@ -78,7 +84,8 @@ def test_publishing_and_closing(client, admin):
     assert len(categories_queries.categories(fresh(bare))) == 12
 
 
-def test_lists_ask_as_many_queries_for_30_rows_as_for_1(client, admin):
+@pytest.mark.usefixtures("admin")
+def test_lists_ask_as_many_queries_for_30_rows_as_for_1(client):
     conference = make_conference(rooms=1)
     db.session.commit()
     pages = [

@@ -16,7 +16,8 @@ from tests.files.factories import case
 from tests.support.web import post
 
 
-def test_parts_are_added_ordered_and_removed_by_hand(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_parts_are_added_ordered_and_removed_by_hand(client, conference):
     post(
         client,
         url(conference, "setup/organisers"),
@@ -42,7 +43,8 @@ def png(size=(400, 200)) -> bytes:
     return out.getvalue()
 
 
-def test_a_logo_is_stored_shown_and_as_public_as_the_conference(client, organiser, conference):
+@pytest.mark.usefixtures("organiser")
+def test_a_logo_is_stored_shown_and_as_public_as_the_conference(client, conference):
     page = url(conference, "setup/organisers")
     data = {"name-en": "UN-Habitat", "logo": (io.BytesIO(png()), "logo.png")}
     assert post(client, page, data, content_type="multipart/form-data").status_code == 303
@@ -58,8 +60,9 @@ def test_a_logo_is_stored_shown_and_as_public_as_the_conference(client, organise
     assert client.get(f"/c/{conference.slug}/organisers/{none.public_id}/logo").status_code == 404
 
 
+@pytest.mark.usefixtures("organiser")
 @pytest.mark.parametrize("name", ["xres_as_text.jpg", "date_as_rational.jpg"])
-def test_a_logo_with_odd_metadata_is_turned_and_taken(client, organiser, conference, name):
+def test_a_logo_with_odd_metadata_is_turned_and_taken(client, conference, name):
     data = {"name-en": "UN-Habitat", "logo": (io.BytesIO(case(name)), "logo.jpg")}
     page = url(conference, "setup/organisers")
     assert post(client, page, data, content_type="multipart/form-data").status_code == 303
@@ -68,12 +71,13 @@ def test_a_logo_with_odd_metadata_is_turned_and_taken(client, organiser, confere
     assert Image.open(io.BytesIO(shown)).size == (260, 200)
 
 
+@pytest.mark.usefixtures("organiser")
 @pytest.mark.parametrize(
     "data",
     [b"<svg onload='alert(1)'/>", b"hello", b"GIF89a<script>", case("progressive_300_scans.jpg")],
     ids=["svg", "text", "gif", "layers"],
 )
-def test_a_logo_that_is_no_picture_is_refused_at_the_field(client, organiser, conference, data):
+def test_a_logo_that_is_no_picture_is_refused_at_the_field(client, conference, data):
     answer = post(
         client,
         url(conference, "setup/organisers"),

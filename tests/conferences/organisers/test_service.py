@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
+
 from eventsys.conferences.editions import service as editions
 from eventsys.conferences.organisers import queries, service
 from eventsys.core.actor import SYSTEM
 from tests.conferences.factories import make_conference
 
 
-def test_organisers_keep_their_order_and_wording(app):
+@pytest.mark.usefixtures("app")
+def test_organisers_keep_their_order_and_wording():
     conference = make_conference()
     for name in ("UNESCO Office in Hanoi", "UN-Habitat"):
         service.add_organiser(conference, role={"en": "in coordination with"}, name={"en": name}, by=SYSTEM)

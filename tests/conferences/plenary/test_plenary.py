@@ -59,8 +59,9 @@ def test_rules_stay_while_a_final_text_waits_for_its_adoption(conference: Confer
     assert conference.plenary_rules.decision == Decision.MAJORITY
 
 
+@pytest.mark.usefixtures("organiser")
 def test_the_page_says_what_holds_and_where_it_comes_from(
-    client: FlaskClient, organiser: object, conference: Conference
+    client: FlaskClient, conference: Conference
 ) -> None:
     for code in ("SEL", "TYO", "BKK"):
         make_delegation(conference, make_city(code, network=conference.network))

@@ -12,7 +12,8 @@ from eventsys.core.actor import SYSTEM
 from tests.conferences.factories import make_conference
 
 
-def test_rooms_hold_someone(app):
+@pytest.mark.usefixtures("app")
+def test_rooms_hold_someone():
     conference = make_conference(rooms=0)
     with pytest.raises(CapacityTooSmall):
         service.add_room(conference, name={"en": "Hall"}, capacity=0, by=SYSTEM)

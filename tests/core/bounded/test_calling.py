@@ -14,7 +14,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from flask import Flask
 
 from eventsys.core.bounded import calling as bounded
 from eventsys.core.errors import TooLarge
@@ -63,7 +62,8 @@ def test_the_result_comes_back() -> None:
     assert bounded.call(doubled, 21, seconds=10, megabytes=500) == 42
 
 
-def test_a_refusal_comes_back_with_its_values(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_a_refusal_comes_back_with_its_values() -> None:
     with pytest.raises(TooLarge) as caught:
         bounded.call(refuse, seconds=10, megabytes=500)
     assert str(caught.value) == "The file is too large: at most 5 MB are accepted."
@@ -163,7 +163,8 @@ def spring() -> None:
     os._exit(0)
 
 
-def test_an_answer_runs_nothing(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
+@pytest.mark.usefixtures("monkeypatch")
+def test_an_answer_runs_nothing(caplog: pytest.LogCaptureFixture) -> None:
     with pytest.raises(bounded.TookTooMuch):
         bounded.call(spring, seconds=10, megabytes=500)
     assert "cannot be read" in caplog.text

@@ -36,7 +36,8 @@ def test_the_address_changes_when_the_content_does(built):
     assert re.fullmatch(r"/static/app\.css\?v=[0-9a-f]{12}", after)
 
 
-def test_a_missing_bundle_says_what_to_run(built):
+@pytest.mark.usefixtures("built")
+def test_a_missing_bundle_says_what_to_run():
     with pytest.raises(assets.BundleMissing, match=r"app\.js: run script/bootstrap"):
         assets.asset_url("app.js")
 

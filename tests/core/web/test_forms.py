@@ -16,6 +16,8 @@ from eventsys.core.web.choices import SelectMultipleField
 from eventsys.core.web.forms import Form, LocalizedField, VersionField
 from eventsys.pdf.shaping.coverage import printable
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 class _Shout(Form):
     word = StringField("Word", filters=[lambda value: value and value.upper()])
@@ -75,7 +77,7 @@ def forms_below(form: type[BaseForm]) -> Iterator[type[BaseForm]]:
         yield from forms_below(one)
 
 
-def test_a_validator_of_ours_refuses_as_the_library_reads_it(app: Flask) -> None:
+def test_a_validator_of_ours_refuses_as_the_library_reads_it() -> None:
     """WTForms takes a ValidationError for a refusal, and lets a plain ValueError break the page."""
     found = {check for form in {*forms_below(BaseForm)} for _name, check in validators_of(form)}
     assert len(found) >= 3
@@ -113,7 +115,7 @@ def test_a_number_that_no_database_keeps_is_refused_by_its_range(app: Flask) -> 
         assert form.version.data is None
 
 
-def test_every_number_that_is_typed_has_a_range(app: Flask) -> None:
+def test_every_number_that_is_typed_has_a_range() -> None:
     bare = [
         f"{form.__module__}.{form.__qualname__}.{name}"
         for form in {*forms_below(Form)}

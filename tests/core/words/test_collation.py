@@ -30,7 +30,8 @@ def test_each_language_has_its_alphabet(language: str, words: list[str]) -> None
     assert by_words(words[::-1], str, language) == words
 
 
-def test_the_language_of_the_page_is_the_default(app) -> None:
+@pytest.mark.usefixtures("app")
+def test_the_language_of_the_page_is_the_default() -> None:
     with in_language("vi"):
         assert sort_key("Đà Nẵng") > sort_key("Dublin")
         assert local_key(Localized(en="Zzz", vi="An")) < local_key(Localized(vi="Bình"))

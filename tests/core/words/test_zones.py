@@ -13,6 +13,7 @@ from eventsys.core.words.zones import at_local, offset_words, zone_choices, zone
 NOVEMBER = date(2013, 11, 18)
 
 
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(
     ("language", "zone", "city", "words"),
     [
@@ -25,7 +26,7 @@ NOVEMBER = date(2013, 11, 18)
         ("en", "Europe/London", "", "London time (UTC)"),
     ],
 )
-def test_a_zone_is_told_by_its_city(app, language, zone, city, words):
+def test_a_zone_is_told_by_its_city(language, zone, city, words):
     with in_language(language):
         assert zone_words(zone, NOVEMBER, city) == words
 
@@ -37,6 +38,7 @@ def test_the_offset_is_that_of_the_day():
     ]
 
 
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(
     ("country", "names", "zone"),
     [
@@ -47,11 +49,12 @@ def test_the_offset_is_that_of_the_day():
         ("XX", [], ""),
     ],
 )
-def test_the_zone_of_a_city(app, country, names, zone):
+def test_the_zone_of_a_city(country, names, zone):
     assert zone_of_city(country, names) == zone
 
 
-def test_zones_are_chosen_by_city_and_country(app):
+@pytest.mark.usefixtures("app")
+def test_zones_are_chosen_by_city_and_country():
     with in_language("fr"):
         choices = dict(zone_choices(NOVEMBER, "Asia/Saigon"))
     assert choices["Africa/Cairo"] == "Le Caire, Égypte (UTC+2)"
@@ -59,7 +62,8 @@ def test_zones_are_chosen_by_city_and_country(app):
     assert "Asia/Calcutta" not in choices
 
 
-def test_a_clock_time_that_is_skipped_is_refused_and_one_that_comes_twice_is_the_first(app):
+@pytest.mark.usefixtures("app")
+def test_a_clock_time_that_is_skipped_is_refused_and_one_that_comes_twice_is_the_first():
     with pytest.raises(NoSuchTime, match=r"02:30 does not exist on that day \(Paris\)"):
         at_local(datetime(2026, 3, 29, 2, 30), "Europe/Paris")  # noqa: DTZ001
     twice = datetime(2026, 10, 25, 2, 30)  # noqa: DTZ001

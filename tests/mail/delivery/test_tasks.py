@@ -207,7 +207,8 @@ def test_a_letter_that_is_always_put_off_is_given_up_after_five_days(smtp: SmtpS
     assert (row.state, row.attempts, row.reason) == ("failed", rules.MOST_ATTEMPTS, "later")
 
 
-def test_a_letter_withdrawn_while_it_is_in_a_worker_s_hand_counts_as_what_happened(smtp: SmtpServer):
+@pytest.mark.usefixtures("smtp")
+def test_a_letter_withdrawn_while_it_is_in_a_worker_s_hand_counts_as_what_happened():
     row = queued(about=About("test", uuid4()))
     claims = tasks.claim(row.id)
     settling.cancel(fresh(row), by=SYSTEM, now=clock.now())

@@ -8,13 +8,14 @@ from email.message import EmailMessage
 from threading import Thread
 
 import pytest
-from flask import Flask
 
 from eventsys.mail.delivery import service as delivery
 from tests.support.smtp import smtp
 
+pytestmark = pytest.mark.usefixtures("app")
 
-def test_a_server_that_is_spoken_to_in_tls_hears_nothing_before_it(app: Flask) -> None:
+
+def test_a_server_that_is_spoken_to_in_tls_hears_nothing_before_it() -> None:
     heard: list[bytes] = []
     with socket.create_server(("127.0.0.1", 0)) as server:
 
@@ -36,7 +37,7 @@ def test_a_server_that_is_spoken_to_in_tls_hears_nothing_before_it(app: Flask) -
     assert heard == [b"\x16"], "the first octet of a TLS handshake"
 
 
-def test_without_the_tls_that_was_asked_for_nothing_is_sent(app: Flask) -> None:
+def test_without_the_tls_that_was_asked_for_nothing_is_sent() -> None:
     with smtp() as server:
         with (
             delivery.Smtp(f"smtp+starttls://{server.host}:{server.port}") as post,

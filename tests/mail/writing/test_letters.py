@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from flask import Flask
 
 from eventsys.accounts.invitations import letters as invitations
 from eventsys.accounts.roles.rules import ROLE_WORDS
@@ -41,6 +40,8 @@ from tests.declarations.factories import make_declaration
 from tests.files.factories import picture
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
+
+pytestmark = pytest.mark.usefixtures("app")
 
 LETTERS = Path(__file__).with_name("letters.txt")
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates"
@@ -173,14 +174,14 @@ MORE = {
 
 
 @pytest.fixture
-def conference(app: Flask) -> Conference:
+def conference() -> Conference:
     made = make_conference(edition=12, starts=date(2013, 11, 18))
     organisers_queries.organisers(made)[0].logo_digest = files.store_logo(picture(kind="PNG")).digest
     return made
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_letter_says_what_its_reader_needs(app: Flask, conference: Conference, language: str) -> None:
+def test_each_letter_says_what_its_reader_needs(conference: Conference, language: str) -> None:
     found = {}
     for name, letter in letters(language, conference).items():
         made, says = preview(letter), f"{name} ({language})"
@@ -214,7 +215,7 @@ def test_each_letter_says_what_its_reader_needs(app: Flask, conference: Conferen
         assert told == LETTERS.read_text(encoding="utf-8")
 
 
-def test_no_letter_is_left_out(app: Flask, conference: Conference) -> None:
+def test_no_letter_is_left_out(conference: Conference) -> None:
     """Every folder of a letter's templates is one that a letter here is made from."""
     there = {
         f"{folder.parent.parent.name}/{folder.name}"

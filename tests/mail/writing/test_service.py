@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 
 from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
@@ -24,7 +23,7 @@ def test_a_letter_is_rendered_in_its_reader_s_language():
     assert row.message_id == f"<{row.public_id.hex}@localhost>"
 
 
-def test_a_letter_is_rendered_outside_a_request_too(app: Flask):
+def test_a_letter_is_rendered_outside_a_request_too():
     """A worker has no request: templates must not need one."""
     assert queued(language="fr").language == "fr"
 

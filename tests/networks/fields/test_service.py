@@ -11,7 +11,8 @@ from eventsys.networks.registry.errors import CodeTaken
 from tests.networks.factories import make_city, make_network
 
 
-def test_a_field_is_set_corrected_and_taken_away(app):
+@pytest.mark.usefixtures("app")
+def test_a_field_is_set_corrected_and_taken_away():
     network, city = make_network("UCCN"), make_city("HAN")
     field = fields.add_field(network, name={"en": "Media arts"}, by=SYSTEM)
     assert field.code == "media arts"

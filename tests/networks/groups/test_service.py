@@ -11,8 +11,10 @@ from eventsys.networks.groups.errors import GroupEmpty, UnknownCity
 from eventsys.networks.registry import queries as registry_queries
 from tests.networks.factories import make_city
 
+pytestmark = pytest.mark.usefixtures("app")
 
-def test_asean_plus_3_is_asean_and_three_more(app):
+
+def test_asean_plus_3_is_asean_and_three_more():
     asean, plus = groups.ensure_groups(by=SYSTEM)
     members = {c.country for c in asean.countries}
     assert {"VN", "TH", "ID", "PH", "SG"} <= members
@@ -20,7 +22,7 @@ def test_asean_plus_3_is_asean_and_three_more(app):
     assert groups.ensure_groups(by=SYSTEM) == [asean, plus]
 
 
-def test_a_group_needs_someone_and_real_cities(app):
+def test_a_group_needs_someone_and_real_cities():
     make_city("TYO")
     with pytest.raises(GroupEmpty):
         groups.create_group(code="NONE", name={"en": "None"}, by=SYSTEM)

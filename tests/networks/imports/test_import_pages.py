@@ -27,7 +27,8 @@ def upload(client, data: bytes, name: str = "list.csv", code: str = "ANMC21"):
     )
 
 
-def test_an_import_is_shown_then_confirmed_without_sending_the_file_again(client, admin):
+@pytest.mark.usefixtures("admin")
+def test_an_import_is_shown_then_confirmed_without_sending_the_file_again(client):
     make_network()
     db.session.commit()
     sent = upload(client, ANMC.encode("utf-8-sig"))
@@ -48,7 +49,8 @@ def test_an_import_is_shown_then_confirmed_without_sending_the_file_again(client
     assert "Import 4" not in client.get(upload(client, ANMC.encode()).headers["Location"] + "?lang=en").text
 
 
-def test_a_preview_says_what_changes(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_a_preview_says_what_changes(client):
     page = client.get(upload(client, ANMC.encode()).headers["Location"] + "?lang=en").text
     assert "Import 4 cities" in page
     assert "observer 2010" in page
@@ -61,7 +63,8 @@ def looked_through(client, data: bytes, code: str = "ANMC21") -> tuple[str, str]
     return address, client.get(f"{address}?lang=en").text
 
 
-def test_a_broken_import_lists_rows_and_columns(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_a_broken_import_lists_rows_and_columns(client):
     address, page = looked_through(client, b"code,name,country,since\nTYO,Tokyo,Japan,soon\n")
     assert "“soon” is not a date" in page
     assert ">since<" in page
@@ -75,17 +78,19 @@ def test_a_broken_import_lists_rows_and_columns(client, admin, network):
     assert registry_queries.find_city("TYO") is not None
 
 
+@pytest.mark.usefixtures("admin", "network")
 @pytest.mark.parametrize(
     "data", [b"", b"hello", b"\x89PNG\r\n\x1a\n\x00\x00", b"PK\x03\x04rubbish", b"a,b\n1,2\n"]
 )
-def test_a_file_that_is_no_list_is_refused_at_the_field(client, admin, network, data):
+def test_a_file_that_is_no_list_is_refused_at_the_field(client, data):
     answer = upload(client, data, "x.xlsx")
     assert answer.status_code == 422
     assert "We could not read this file" in answer.text
     assert upload(client, data, "").status_code == 422
 
 
-def test_a_file_in_an_old_encoding_is_asked_about_and_then_right(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_a_file_in_an_old_encoding_is_asked_about_and_then_right(client):
     address, page = looked_through(client, case("cities_cp1258.csv"))
     assert "Huế · Nghệ An · Đà Lạt" in page
     assert post(client, address, {"do": "check", "encoding": "cp1258"}).status_code == 303
@@ -96,7 +101,8 @@ def test_a_file_in_an_old_encoding_is_asked_about_and_then_right(client, admin, 
     assert registry_queries.city_by_code("VNZZA").name == {"en": "Hue", "vi": "Huế"}
 
 
-def test_columns_are_waved_through_and_near_cities_are_told_apart(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_columns_are_waved_through_and_near_cities_are_told_apart(client):
     address, page = looked_through(client, b"name,country,Notes\nHanoi City,VN,x\nHue,VN,y\n")
     assert "1 column was not understood" in page
     assert "It is Hanoi (HAN, Vietnam)" in page
@@ -109,7 +115,8 @@ def test_columns_are_waved_through_and_near_cities_are_told_apart(client, admin,
     assert registry_queries.city_by_code("HUE").name == {"en": "Hue"}
 
 
-def test_a_list_that_was_saved_before_is_asked_about_when_it_would_change_something(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_a_list_that_was_saved_before_is_asked_about_when_it_would_change_something(client):
     address, _page = looked_through(client, b"code,name,country\nHUE,Hue,VN\n")
     assert post(client, address, {"do": "save", "asked": "y"}).status_code == 303
     registry.update_city(
@@ -123,12 +130,14 @@ def test_a_list_that_was_saved_before_is_asked_about_when_it_would_change_someth
     assert registry_queries.city_by_code("HUE").name == {"en": "Hue"}
 
 
-def test_a_list_may_be_pasted(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_a_list_may_be_pasted(client):
     sent = post(client, "/networks/ANMC21/import", {"text": "name\tcountry\nHue\tVN\n"})
     assert "Import 1 city" in client.get(sent.headers["Location"] + "?lang=en").text
 
 
-def test_a_preview_of_one_network_is_not_confirmed_for_another(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_a_preview_of_one_network_is_not_confirmed_for_another(client):
     make_network("UCCN", name={"en": "UCCN"})
     db.session.commit()
     ticket = upload(client, UCCN.encode(), code="UCCN").headers["Location"].rsplit("/", 1)[1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from datetime import date
 
+import pytest
 from sqlalchemy import func, select
 
 from eventsys.core.actor import SYSTEM
@@ -27,6 +28,8 @@ from tests.core.incoming import xlsx
 from tests.networks.factories import make_city, make_network
 from tests.support.counting import counted
 
+pytestmark = pytest.mark.usefixtures("app")
+
 NAMES = "code,name_en,name_fr,name_vi,name_native"
 ANMC = f"""{NAMES},country,timezone,status,joined,left,leader_office_en,leader_office_fr
 BKK,Bangkok,Bangkok,Băng Cốc,กรุงเทพมหานคร,TH,Asia/Bangkok,member,2001,,Governor,Gouverneur
@@ -45,7 +48,7 @@ def rows_in(model) -> int:
     return db.session.scalar(select(func.count()).select_from(model))
 
 
-def test_a_list_comes_in_with_its_names_and_dates(app):
+def test_a_list_comes_in_with_its_names_and_dates():
     network = make_network()
     outcome = service.apply_import(network, ANMC.encode("utf-8-sig"), by=SYSTEM)
     assert outcome == service.Outcome(new=4, changed=0, unchanged=0)
@@ -63,7 +66,7 @@ def test_a_list_comes_in_with_its_names_and_dates(app):
     }
 
 
-def test_a_second_import_makes_no_double(app):
+def test_a_second_import_makes_no_double():
     network = make_network()
     service.apply_import(network, ANMC.encode(), by=SYSTEM)
     before = rows_in(City), rows_in(Membership)
@@ -71,7 +74,7 @@ def test_a_second_import_makes_no_double(app):
     assert (rows_in(City), rows_in(Membership)) == before
 
 
-def test_a_poorer_list_takes_no_names_away_and_brings_fields(app):
+def test_a_poorer_list_takes_no_names_away_and_brings_fields():
     anmc, uccn = (
         make_network(),
         make_network("UCCN", name={"en": "UNESCO Creative Cities Network"}, founded="2004"),
@@ -93,7 +96,7 @@ def test_a_poorer_list_takes_no_names_away_and_brings_fields(app):
     assert service.apply_import(uccn, UCCN.encode(), by=SYSTEM) == service.Outcome(0, 0, 3)
 
 
-def test_a_broken_list_saves_no_row(app):
+def test_a_broken_list_saves_no_row():
     network = make_network()
     fields.add_field(network, name={"en": "design"}, by=SYSTEM)
     broken = b"""code,name,country,status,joined,left,field
@@ -116,7 +119,7 @@ HUI,Hue,,,,,
     assert (rows_in(City), rows_in(Membership), rows_in(CityField)) == (0, 0, 0)
 
 
-def test_a_messy_workbook_is_read(app):
+def test_a_messy_workbook_is_read():
     network = make_network()
     data = xlsx(
         [["Notes"], ["Ask the protocol office"]],
@@ -139,7 +142,7 @@ def test_a_messy_workbook_is_read(app):
     ]
 
 
-def test_what_goes_out_comes_back_unchanged(app):
+def test_what_goes_out_comes_back_unchanged():
     network = make_network("UCCN", name={"en": "UCCN"})
     service.apply_import(network, UCCN.encode(), by=SYSTEM)
     service.apply_import(network, ANMC.encode(), by=SYSTEM)
@@ -158,7 +161,7 @@ def test_what_goes_out_comes_back_unchanged(app):
         assert {p.kind for p in preview.rows} == {"unchanged"}
 
 
-def test_no_cell_that_goes_out_is_a_formula(app):
+def test_no_cell_that_goes_out_is_a_formula():
     network = make_network()
     for n, sign in enumerate("=+-@"):
         make_city(f"X{n}", network=network, name={"en": f"{sign}1+1"})
@@ -175,7 +178,7 @@ def big_list(n: int) -> bytes:
     return "\n".join(["code,name_en,name_fr,country,timezone,status,joined", *lines]).encode()
 
 
-def test_a_preview_costs_the_same_queries_for_30_rows_and_for_300(app):
+def test_a_preview_costs_the_same_queries_for_30_rows_and_for_300():
     network = make_network()
     overview_queries.networks()  # the transaction has begun
     with counted() as few:
@@ -185,7 +188,7 @@ def test_a_preview_costs_the_same_queries_for_30_rows_and_for_300(app):
     assert len(few) == len(many) <= 5
 
 
-def test_three_hundred_rows_come_in_once(app):
+def test_three_hundred_rows_come_in_once():
     network = make_network()
     assert service.apply_import(network, big_list(300), by=SYSTEM) == service.Outcome(300, 0, 0)
     db.session.commit()

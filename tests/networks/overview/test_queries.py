@@ -11,8 +11,10 @@ from eventsys.networks.overview import queries as overview_queries
 from eventsys.networks.overview.queries import CityFilter
 from tests.networks.factories import make_city, make_network
 
+pytestmark = pytest.mark.usefixtures("app")
 
-def test_lists_narrow_by_group_field_country_status_and_any_name(app):
+
+def test_lists_narrow_by_group_field_country_status_and_any_name():
     network = make_network()
     han = make_city("HAN", network=network)
     make_city("SEL", network=network)
@@ -40,7 +42,7 @@ def test_lists_narrow_by_group_field_country_status_and_any_name(app):
 
 
 @pytest.mark.parametrize("sort", ["name", "country", "joined"])
-def test_pages_follow_one_another_without_gap_or_double(app, sort):
+def test_pages_follow_one_another_without_gap_or_double(sort):
     network = make_network()
     for n in range(7):
         make_city(

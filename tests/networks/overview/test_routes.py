@@ -44,7 +44,8 @@ WRITE = [
 ]
 
 
-def test_strangers_are_asked_to_sign_in(client, network):
+@pytest.mark.usefixtures("network")
+def test_strangers_are_asked_to_sign_in(client):
     for url in READ + WRITE:
         answer = client.get(url)
         assert (answer.status_code, "sign-in" in answer.headers.get("Location", "")) == (303, True), url
@@ -58,12 +59,14 @@ def test_staff_read_and_administrators_write(client, network):
     assert "Import cities" not in client.get("/networks/ANMC21/").text
 
 
-def test_a_person_without_a_role_sees_nothing(client, network):
+@pytest.mark.usefixtures("network")
+def test_a_person_without_a_role_sees_nothing(client):
     sign_in(client, make_user())
     assert {client.get(url).status_code for url in READ + WRITE} <= {403, 404}
 
 
-def test_what_does_not_exist_is_not_found(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_what_does_not_exist_is_not_found(client):
     for url in (
         "/networks/NOPE/",
         "/networks/cities/NOPE/",
@@ -73,7 +76,8 @@ def test_what_does_not_exist_is_not_found(client, admin, network):
         assert client.get(url).status_code == 404, url
 
 
-def test_a_network_is_made_by_hand(client, admin):
+@pytest.mark.usefixtures("admin")
+def test_a_network_is_made_by_hand(client):
     data = {"code": "uccn", "name-en": "UNESCO Creative Cities Network", "founded": "2004"}
     answer = post(client, "/networks/new", data)
     assert (answer.status_code, answer.headers["Location"]) == (303, "/networks/UCCN/")
@@ -83,7 +87,8 @@ def test_a_network_is_made_by_hand(client, admin):
     assert "already in use" in again.text
 
 
-def test_what_was_typed_stays_beside_its_own_message(client, admin):
+@pytest.mark.usefixtures("admin")
+def test_what_was_typed_stays_beside_its_own_message(client):
     answer = post(client, "/networks/new", {"code": "A B", "name-fr": "Réseau", "founded": "last spring"})
     assert answer.status_code == 422
     assert 'value="last spring"' in answer.text
@@ -92,13 +97,15 @@ def test_what_was_typed_stays_beside_its_own_message(client, admin):
     assert queries.networks() == []
 
 
-def test_a_city_is_added_by_hand_with_its_imprecise_date(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_a_city_is_added_by_hand_with_its_imprecise_date(client):
     answer = post(client, "/networks/ANMC21/cities/new", NEW_CITY)
     assert answer.headers["Location"] == "/networks/cities/HUI/"
     assert "end of 2019" in client.get("/networks/cities/HUI/?lang=en").text
     assert "cuối năm 2019" in client.get("/networks/cities/HUI/?lang=vi").text
 
 
+@pytest.mark.usefixtures("admin")
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -112,7 +119,7 @@ def test_a_city_is_added_by_hand_with_its_imprecise_date(client, admin, network)
         {"since": "x"},
     ],
 )
-def test_a_city_with_wrong_facts_is_not_saved(client, admin, network, wrong):
+def test_a_city_with_wrong_facts_is_not_saved(client, network, wrong):
     answer = post(client, "/networks/ANMC21/cities/new", {**NEW_CITY, **wrong})
     assert answer.status_code == 422
     assert 'aria-invalid="true"' in answer.text
@@ -121,7 +128,8 @@ def test_a_city_with_wrong_facts_is_not_saved(client, admin, network, wrong):
     assert queries.count_cities(network, CityFilter()) == 2
 
 
-def test_tomsk_becomes_member_by_hand(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_tomsk_becomes_member_by_hand(client):
     url = "/networks/cities/TOF/standing/ANMC21"
     assert post(client, url, {"status": "observer", "since": "2012"}).status_code == 422
     assert "before the present status" in post(client, url, {"status": "member", "since": "2009"}).text
@@ -132,7 +140,8 @@ def test_tomsk_becomes_member_by_hand(client, admin, network):
     assert "Nga" in client.get("/networks/cities/TOF/?lang=vi").text
 
 
-def test_the_list_is_searched_and_filtered_in_its_address(client, admin, network):
+@pytest.mark.usefixtures("admin")
+def test_the_list_is_searched_and_filtered_in_its_address(client, network):
     field = fields.add_field(network, name={"en": "design"}, by=SYSTEM)
     fields.set_field(registry_queries.city_by_code("HAN"), field, since="end of 2019", by=SYSTEM)
     db.session.commit()
@@ -153,7 +162,8 @@ def test_the_list_is_searched_and_filtered_in_its_address(client, admin, network
     assert cities("q=nothing") == set()
 
 
-def test_a_long_list_has_pages(client, admin, network):
+@pytest.mark.usefixtures("admin")
+def test_a_long_list_has_pages(client, network):
     imports.apply_import(network, big_list(120), by=SYSTEM)
     db.session.commit()
     seen, url = set(), "/networks/ANMC21/?status=member"
@@ -165,7 +175,8 @@ def test_a_long_list_has_pages(client, admin, network):
     assert (len(seen), url) == (121, "")
 
 
-def test_a_list_asks_as_many_queries_for_30_rows_as_for_1(client, admin):
+@pytest.mark.usefixtures("admin")
+def test_a_list_asks_as_many_queries_for_30_rows_as_for_1(client):
     network = make_network()
     make_city("HAN", network=network)
     db.session.commit()
@@ -180,7 +191,8 @@ def test_a_list_asks_as_many_queries_for_30_rows_as_for_1(client, admin):
     assert len(one) == len(many)
 
 
-def test_what_goes_out_is_the_list_as_filtered(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_what_goes_out_is_the_list_as_filtered(client):
     answer = client.get("/networks/ANMC21/cities.csv?status=observer")
     assert answer.headers["Content-Type"].startswith("text/csv")
     lines = answer.data.decode("utf-8-sig").splitlines()
@@ -188,7 +200,8 @@ def test_what_goes_out_is_the_list_as_filtered(client, admin, network):
     assert client.get("/networks/ANMC21/cities.xlsx").data.startswith(b"PK")
 
 
-def test_groups_and_fields_are_kept_by_hand(client, admin, network):
+@pytest.mark.usefixtures("admin", "network")
+def test_groups_and_fields_are_kept_by_hand(client):
     data = {
         "code": "FRIENDS",
         "name-en": "Cities cooperating with Hanoi",

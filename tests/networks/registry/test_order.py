@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from eventsys.core.db import db
 from eventsys.core.words.languages import in_language
@@ -20,6 +19,8 @@ from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
 from tests.registration.factories import make_delegate, make_delegation
 
+pytestmark = pytest.mark.usefixtures("app")
+
 CITIES: dict[str, tuple[str, dict[str, str]]] = {
     "CAI": ("EG", {"en": "Cairo", "fr": "Le Caire", "vi": "Cai-rô"}),
     "PEK": ("CN", {"en": "Beijing", "fr": "Pékin", "vi": "Bắc Kinh"}),
@@ -30,7 +31,7 @@ CITIES: dict[str, tuple[str, dict[str, str]]] = {
 
 
 @pytest.fixture
-def network(app: Flask) -> Network:
+def network() -> Network:
     found = make_network()
     for code, (country, name) in CITIES.items():
         make_city(code, network=found, name=name, country=country)
@@ -86,7 +87,7 @@ def test_a_city_is_found_by_any_of_its_names_in_any_spelling(network: Network) -
         assert len(page.items) == 1, text
 
 
-def test_countries_come_by_their_names(app: Flask) -> None:
+def test_countries_come_by_their_names() -> None:
     french, vietnamese = list(countries("fr").values()), list(countries("vi").values())
     assert (
         french.index("Égypte") < french.index("Espagne") < french.index("Éthiopie") < french.index("Finlande")
@@ -101,7 +102,7 @@ def test_countries_come_by_their_names(app: Flask) -> None:
         assert [name for code, name in nationalities() if code in countries("vi")] == vietnamese
 
 
-def test_keys_are_written_anew(app):
+def test_keys_are_written_anew():
     """As after an upgrade of ICU, whose order they hold."""
     hanoi = make_city("HAN")
     person = make_delegate(make_delegation(make_conference(), "HAN"))

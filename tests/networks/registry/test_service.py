@@ -13,12 +13,14 @@ from eventsys.networks.registry import service as registry
 from eventsys.networks.registry.errors import BadCode, CodeTaken, NameMissing, UnknownCountry, UnknownTimezone
 from tests.networks.factories import make_city
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 def verbs() -> list[str]:
     return list(db.session.scalars(select(AuditEntry.verb).order_by(AuditEntry.id)))
 
 
-def test_cities_with_wrong_facts_are_refused(app):
+def test_cities_with_wrong_facts_are_refused():
     make_city("HAN")
     good = {"name": {"en": "Hue"}, "country": "VN"}
     for refusal, values in (
@@ -34,7 +36,7 @@ def test_cities_with_wrong_facts_are_refused(app):
     assert list(registry_queries.cities_by_code()) == ["HAN"]
 
 
-def test_a_change_of_a_city_is_noted_and_no_change_is_not(app):
+def test_a_change_of_a_city_is_noted_and_no_change_is_not():
     city = make_city("HAN")
     facts = {
         "country": city.country,

@@ -18,12 +18,14 @@ from eventsys.networks.standing.errors import AlreadyIn, ChangeBeforeStart, EndB
 from eventsys.networks.standing.models import Membership, MembershipStatus
 from tests.networks.factories import make_city, make_network
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 def verbs() -> list[str]:
     return list(db.session.scalars(select(AuditEntry.verb).order_by(AuditEntry.id)))
 
 
-def test_tomsk_was_observer_and_became_member(app):
+def test_tomsk_was_observer_and_became_member():
     network = make_network()
     tomsk = make_city("TOF", network=network, status="observer", since="2010")
     service.change_membership(network, tomsk, "member", since="2012-06", by=SYSTEM)
@@ -38,7 +40,7 @@ def test_tomsk_was_observer_and_became_member(app):
     assert verbs()[-1] == "city.standing_changed"
 
 
-def test_changes_of_status_that_cannot_be_are_refused(app):
+def test_changes_of_status_that_cannot_be_are_refused():
     network, city = make_network(), make_city("TOF")
     with pytest.raises(NotIn):
         service.change_membership(network, city, "member", since="2012", by=SYSTEM)
@@ -54,7 +56,7 @@ def test_changes_of_status_that_cannot_be_are_refused(app):
     assert len(queries.history(network, city)) == 1
 
 
-def test_the_database_allows_one_open_standing(app):
+def test_the_database_allows_one_open_standing():
     network, city = make_network(), make_city("HAN")
     service.add_membership(network, city, "member", since="2001", by=SYSTEM)
     db.session.add(Membership(network_id=network.id, city_id=city.id, status="observer"))
@@ -62,14 +64,14 @@ def test_the_database_allows_one_open_standing(app):
         db.session.flush()
 
 
-def test_a_city_that_joins_and_leaves_in_one_year_keeps_both(app):
+def test_a_city_that_joins_and_leaves_in_one_year_keeps_both():
     network = make_network()
     city = make_city("HAN", network=network, since="2001")
     service.change_membership(network, city, "former", since="2001", by=SYSTEM)
     assert queries.standing(network, city, date(2001, 6, 1)) is MembershipStatus.FORMER
 
 
-def test_imprecise_dates_sort_by_date_and_stay_as_given(app):
+def test_imprecise_dates_sort_by_date_and_stay_as_given():
     network = make_network()
     for code, since in (("A", "2020"), ("B", "end of 2019"), ("C", "2019-06")):
         make_city(code, network=network, since=since)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 
 from eventsys.conferences.categories import service as categories
 from eventsys.core import clock, signals
@@ -20,6 +19,8 @@ from eventsys.registration.questions import errors as questions_errors
 from eventsys.registration.questions import service as questions
 from tests.conferences.factories import make_conference
 from tests.registration.factories import category_of, make_delegate, make_delegation
+
+pytestmark = pytest.mark.usefixtures("app")
 
 NOW = clock.now()
 
@@ -41,7 +42,7 @@ VERBS = {
 
 
 @pytest.mark.parametrize("verb", list(Verb))
-def test_every_verb_follows_its_arrow_and_is_refused_by_name_elsewhere(app: Flask, verb: Verb) -> None:
+def test_every_verb_follows_its_arrow_and_is_refused_by_name_elsewhere(verb: Verb) -> None:
     delegation = make_delegation(make_conference())
     sources, target = ARROWS[verb]
     for state in DelegateState:
@@ -56,11 +57,11 @@ def test_every_verb_follows_its_arrow_and_is_refused_by_name_elsewhere(app: Flas
             assert delegate.state == state
 
 
-def test_a_decision_leaves_one_audit_entry_and_a_signal(app: Flask) -> None:
+def test_a_decision_leaves_one_audit_entry_and_a_signal() -> None:
     delegate = make_delegate(make_delegation(make_conference()), "pre_approved")
     heard = []
 
-    def hear(sender, *, delegate):
+    def hear(_sender, *, delegate):
         heard.append(delegate)
 
     with signals.delegate_decided.connected_to(hear):
@@ -75,14 +76,14 @@ def test_a_decision_leaves_one_audit_entry_and_a_signal(app: Flask) -> None:
 
 
 @pytest.mark.parametrize("verb", [service.return_, service.reject])
-def test_sending_back_and_rejecting_need_a_reason(app: Flask, verb) -> None:
+def test_sending_back_and_rejecting_need_a_reason(verb) -> None:
     delegate = make_delegate(make_delegation(make_conference()), "pre_approved")
     with pytest.raises(invitations_errors.ReasonMissing):
         verb(delegate, " \n ", by=SYSTEM, now=NOW)
     assert delegate.state == "pre_approved"
 
 
-def test_from_the_waiting_list_only_into_a_free_place(app: Flask) -> None:
+def test_from_the_waiting_list_only_into_a_free_place() -> None:
     conference = make_conference()
     delegation, kind = make_delegation(conference), category_of(conference)
     waiting = make_delegate(delegation, "waitlisted")
@@ -95,7 +96,7 @@ def test_from_the_waiting_list_only_into_a_free_place(app: Flask) -> None:
     assert waiting.holds_place
 
 
-def test_a_returned_registration_may_be_mended_after_the_close(app: Flask) -> None:
+def test_a_returned_registration_may_be_mended_after_the_close() -> None:
     delegate = make_delegate(
         make_delegation(make_conference(registration_open=False)), "returned", photo_digest="0" * 64
     )
@@ -106,7 +107,7 @@ def test_a_returned_registration_may_be_mended_after_the_close(app: Flask) -> No
         questions.edit(delegate, {"hotel": "Metropole"}, by=actor, now=NOW)
 
 
-def test_what_is_missing_is_named(app: Flask) -> None:
+def test_what_is_missing_is_named() -> None:
     delegation = make_delegation(make_conference(), "SEL")
     delegate = make_delegate(delegation, "draft", office={}, organisation={}, arrives_on=None)
     with pytest.raises(errors.Incomplete, match=r"Your photo, Your role,? and Your journey"):

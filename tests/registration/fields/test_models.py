@@ -91,7 +91,7 @@ def _as_kept(value: Any) -> str:
 
 
 def test_a_field_is_typed_saved_and_told_on_the_pages_of_its_section(
-    app: Flask, client: FlaskClient, draft: Delegate, said: dict[str, str]
+    client: FlaskClient, draft: Delegate, said: dict[str, str]
 ) -> None:
     client.get("/l/" + make_link("delegate", draft.public_id, conference=draft.conference))
     db.session.commit()
@@ -119,7 +119,7 @@ def test_a_field_is_typed_saved_and_told_on_the_pages_of_its_section(
 
 
 def test_a_field_comes_in_with_a_table_and_goes_out_with_the_list(
-    app: Flask, draft: Delegate, said: dict[str, str]
+    draft: Delegate, said: dict[str, str]
 ) -> None:
     heads = {field.name: str(field.label_in.get("en", field.label)) for field in DETAILS.values()}
     cells = {name: said[name + ("-en" if BY_NAME[name].kind == Kind.OFFICE else "")] for name in heads}
@@ -136,7 +136,7 @@ def test_a_field_comes_in_with_a_table_and_goes_out_with_the_list(
 
 
 def test_a_field_with_a_term_goes_with_it_and_is_never_in_words_on_the_trail(
-    app: Flask, draft: Delegate, said: dict[str, str]
+    draft: Delegate, said: dict[str, str]
 ) -> None:
     typed = {
         name: Localized(en=said[f"{name}-en"]) if field.kind == Kind.OFFICE else said[name]
@@ -165,7 +165,7 @@ def test_a_field_with_a_term_goes_with_it_and_is_never_in_words_on_the_trail(
 
 
 def test_an_erased_person_has_no_field_left_that_says_who_it_was(
-    app: Flask, draft: Delegate, said: dict[str, str]
+    draft: Delegate, said: dict[str, str]
 ) -> None:
     for field in FIELDS:
         value = said.get(field.name, "x")
@@ -177,6 +177,7 @@ def test_an_erased_person_has_no_field_left_that_says_who_it_was(
     assert left == {"name_order", "language"}
 
 
-def test_the_copy_of_somebodys_data_tells_every_field(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_the_copy_of_somebodys_data_tells_every_field() -> None:
     registration = next(one for one in HOLDINGS if one.table == "delegate")
     assert set(BY_NAME) <= set(registration.labels)

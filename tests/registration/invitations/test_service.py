@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant
@@ -17,6 +16,8 @@ from tests.networks.factories import make_city, make_network
 from tests.registration.browser import letters
 from tests.registration.factories import PERSON, category_of, make_delegation
 
+pytestmark = pytest.mark.usefixtures("app")
+
 NOW = clock.now()
 
 
@@ -24,7 +25,7 @@ def focal_of(delegation) -> Actor:
     return Actor(kind="link", label="Focal", grants=(Grant("focal", str(delegation.public_id), 1),))
 
 
-def test_standing_is_that_of_the_edition_s_own_time(app: Flask) -> None:
+def test_standing_is_that_of_the_edition_s_own_time() -> None:
     network = make_network()
     tomsk = make_city("TOF", network=network, status="observer", since="2010")
     member = make_city("SEL", network=network)
@@ -39,7 +40,7 @@ def test_standing_is_that_of_the_edition_s_own_time(app: Flask) -> None:
         invitations.invite_cities(conference, [invitations.Invitee(member)], by=SYSTEM, now=NOW)
 
 
-def test_a_city_declines_with_a_reason_and_may_come_after_all(app: Flask) -> None:
+def test_a_city_declines_with_a_reason_and_may_come_after_all() -> None:
     delegation = make_delegation(make_conference(), state="invited")
     actor = focal_of(delegation)
     with pytest.raises(invitations_errors.ReasonMissing):

@@ -32,11 +32,13 @@ from tests.registration.browser import browser, hidden, letters
 from tests.registration.factories import PERSON, category_of, make_delegate, make_delegation
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 UNWRITABLE = "nguyễn@example.org"
 
 
 @pytest.fixture
-def delegation(app: Flask) -> Delegation:
+def delegation() -> Delegation:
     conference = make_conference(slug="plenary", contact_email="secretariat@plenary.example")
     return make_delegation(conference, "SEL")
 
@@ -239,9 +241,7 @@ HANOI = {"en": "Hanoi", "fr": "Hanoï", "vi": "Hà Nội"}
         ),
     ],
 )
-def test_the_invitation_is_the_host_s_to_the_city(
-    app: Flask, language: str, subject: str, sentence: str, host: str
-):
+def test_the_invitation_is_the_host_s_to_the_city(language: str, subject: str, sentence: str, host: str):
     conference = make_conference(title=ANMC, starts=date(2013, 11, 18), ends=date(2013, 11, 19))
     conference.host_city.name = Localized(HANOI)
     city = make_city("PEK", name={"en": "Beijing", "fr": "Pékin", "vi": "Bắc Kinh"})
@@ -258,7 +258,7 @@ def test_the_invitation_is_the_host_s_to_the_city(
         assert words in letter.html
 
 
-def test_a_person_is_addressed_by_title_and_name(app: Flask, delegation: Delegation):
+def test_a_person_is_addressed_by_title_and_name(delegation: Delegation):
     person = make_delegate(
         delegation, honorific="Dr", family_name="Inose", given_name="Naoki", name_order="given"
     )

@@ -42,6 +42,7 @@ def test_what_phones_add_to_signs_of_print_goes() -> None:
     assert rules.printed_name("Acme™\ufe0f", "organisation") == "Acme™"
 
 
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(
     ("details", "key", "sign"),
     [
@@ -51,7 +52,7 @@ def test_what_phones_add_to_signs_of_print_goes() -> None:
     ],
 )
 def test_a_picture_or_a_sign_without_a_font_is_refused_by_field_and_sign(
-    app: Any, details: dict[str, Any], key: str, sign: str
+    details: dict[str, Any], key: str, sign: str
 ) -> None:
     with pytest.raises(SignRefused) as refused:
         cleaned(details)
@@ -59,7 +60,8 @@ def test_a_picture_or_a_sign_without_a_font_is_refused_by_field_and_sign(
     assert str(refused.value).startswith(f"{rules.PRINTED[key]}: the sign {sign} cannot be printed.")
 
 
-def test_what_is_not_printed_may_be_said_with_pictures(app: Any) -> None:
+@pytest.mark.usefixtures("app")
+def test_what_is_not_printed_may_be_said_with_pictures() -> None:
     said = {"diet": "🥜 allergie", "access_needs": "♿ ramp", "hotel": "Hotel ★★★★ 🏨"}
     assert cleaned(said) == said
     with pytest.raises(UnsafeName):

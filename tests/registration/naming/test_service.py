@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 
 from eventsys.conferences.categories import service as categories
 from eventsys.core import clock
@@ -20,6 +19,8 @@ from eventsys.registration.questions import service as questions
 from tests.conferences.factories import make_conference
 from tests.registration.factories import PERSON, category_of, make_delegate, make_delegation
 
+pytestmark = pytest.mark.usefixtures("app")
+
 NOW = clock.now()
 
 
@@ -27,7 +28,7 @@ def focal_of(delegation) -> Actor:
     return Actor(kind="link", label="Focal", grants=(Grant("focal", str(delegation.public_id), 1),))
 
 
-def test_quotas_bind_the_category_and_the_whole_delegation(app: Flask) -> None:
+def test_quotas_bind_the_category_and_the_whole_delegation() -> None:
     conference = make_conference()
     delegation = make_delegation(conference)
     delegate, adviser = category_of(conference, "delegate"), category_of(conference, "adviser")
@@ -43,7 +44,7 @@ def test_quotas_bind_the_category_and_the_whole_delegation(app: Flask) -> None:
     naming.name_delegate(delegation, adviser, {"family_name": "D"}, by=SYSTEM, now=NOW)
 
 
-def test_a_city_s_own_quota_comes_before_that_of_all(app: Flask) -> None:
+def test_a_city_s_own_quota_comes_before_that_of_all() -> None:
     conference = make_conference()
     hanoi, seoul = make_delegation(conference), make_delegation(conference, "SEL")
     kind = category_of(conference)
@@ -56,7 +57,7 @@ def test_a_city_s_own_quota_comes_before_that_of_all(app: Flask) -> None:
             naming.name_delegate(delegation, kind, {"family_name": "More"}, by=SYSTEM, now=NOW)
 
 
-def test_a_second_head_is_refused_by_name_and_a_replacement_is_not(app: Flask) -> None:
+def test_a_second_head_is_refused_by_name_and_a_replacement_is_not() -> None:
     conference = make_conference()
     delegation, head = make_delegation(conference), category_of(conference, "head")
     naming.name_delegate(delegation, head, PERSON, by=SYSTEM, now=NOW)
@@ -68,7 +69,7 @@ def test_a_second_head_is_refused_by_name_and_a_replacement_is_not(app: Flask) -
     db.session.rollback()
 
 
-def test_replacing_frees_the_place_and_takes_it_in_one_step(app: Flask) -> None:
+def test_replacing_frees_the_place_and_takes_it_in_one_step() -> None:
     conference = make_conference()
     delegation, head = make_delegation(conference), category_of(conference, "head")
     first = naming.name_delegate(delegation, head, PERSON, by=SYSTEM, now=NOW)
@@ -77,9 +78,7 @@ def test_replacing_frees_the_place_and_takes_it_in_one_step(app: Flask) -> None:
     assert people_queries.head_of(delegation) is second
 
 
-def test_the_same_form_twice_names_one_person_and_a_namesake_with_the_same_mail_is_refused(
-    app: Flask,
-) -> None:
+def test_the_same_form_twice_names_one_person_and_a_namesake_with_the_same_mail_is_refused() -> None:
     conference = make_conference()
     delegation, kind, key = make_delegation(conference), category_of(conference), uuid7()
     first = naming.name_delegate(delegation, kind, PERSON, by=SYSTEM, now=NOW, public_id=key)
@@ -93,7 +92,7 @@ def test_the_same_form_twice_names_one_person_and_a_namesake_with_the_same_mail_
 
 
 @pytest.mark.parametrize("name", ["x" * 121, "Two\nlines", "a\u2028b", "Smile 😀"])
-def test_names_no_paper_can_carry_are_refused(app: Flask, name: str) -> None:
+def test_names_no_paper_can_carry_are_refused(name: str) -> None:
     delegation = make_delegation(make_conference())
     with pytest.raises(names_errors.UnsafeName):
         naming.name_delegate(
@@ -101,7 +100,7 @@ def test_names_no_paper_can_carry_are_refused(app: Flask, name: str) -> None:
         )
 
 
-def test_names_are_composed_and_lose_what_cannot_be_stored(app: Flask) -> None:
+def test_names_are_composed_and_lose_what_cannot_be_stored() -> None:
     delegation = make_delegation(make_conference())
     details = {
         "family_name": "Nguye\u0302\u0303n\ud800",
@@ -117,7 +116,7 @@ def test_names_are_composed_and_lose_what_cannot_be_stored(app: Flask) -> None:
     ("window", "refusal"),
     [(False, people_errors.RegistrationClosed), (None, people_errors.RegistrationNotOpen)],
 )
-def test_outside_the_window_only_staff_name_people(app: Flask, window, refusal) -> None:
+def test_outside_the_window_only_staff_name_people(window, refusal) -> None:
     conference = make_conference(registration_open=window)
     delegation, kind = make_delegation(conference), category_of(conference)
     with pytest.raises(refusal):
@@ -125,7 +124,7 @@ def test_outside_the_window_only_staff_name_people(app: Flask, window, refusal) 
     naming.name_delegate(delegation, kind, PERSON, by=SYSTEM, now=NOW)
 
 
-def test_nobody_is_named_in_a_category_of_another_conference(app: Flask) -> None:
+def test_nobody_is_named_in_a_category_of_another_conference() -> None:
     delegation = make_delegation(make_conference())
     elsewhere = category_of(make_conference(slug="elsewhere", edition=77))
     with pytest.raises(people_errors.CategoryUnknown):

@@ -80,9 +80,7 @@ PAGES = {
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_each_number_is_that_of_the_rows_behind_it(
-    office: Browser, conference: Conference, page: str
-) -> None:
+def test_each_number_is_that_of_the_rows_behind_it(office: Browser, page: str) -> None:
     found = of_registration(office.get(page + ("&" if "?" in page else "?") + "lang=en").text)
     assert len(found) >= PAGES[page], [n.words for n in found]
     assert [n for n in found if rows_behind(office, n) != n.value] == []
@@ -94,14 +92,14 @@ def test_each_delegation_s_numbers_are_those_of_its_own_page(office: Browser, co
         assert [n for n in of_registration(page) if rows_behind(office, n) != n.value] == []
 
 
-def test_exports_have_the_rows_of_the_list(office: Browser, conference: Conference) -> None:
+def test_exports_have_the_rows_of_the_list(office: Browser) -> None:
     for number in of_registration(office.get("/o/messy/review?lang=en").text):
         query = urlsplit(number.href).query
         rows = list(csv.reader(io.StringIO(office.get(f"/o/messy/review/export.csv?{query}").text)))
         assert len(rows) - 1 == number.value, number
 
 
-def test_the_home_s_figures_and_charts_speak_of_the_same_people(app: Flask, conference: Conference) -> None:
+def test_the_home_s_figures_and_charts_speak_of_the_same_people(conference: Conference) -> None:
     part = home_parts(conference)
     approved = part.figures[1]
     assert (approved.value, approved.of) == (4, 11)

@@ -23,7 +23,7 @@ def follow(client: Browser, url: str) -> str:
     return answer.headers["Location"].split("?")[0]
 
 
-def named(slug_page: str, family: str = "Lee", category: str = "delegate", **more: str) -> dict[str, str]:
+def named(family: str = "Lee", category: str = "delegate", **more: str) -> dict[str, str]:
     return {
         "category": category,
         "family_name": family,
@@ -63,7 +63,7 @@ def test_the_whole_way_from_the_invitation_to_the_confirmation(app: Flask) -> No
     assert home.endswith(f"/r/plenary/delegation/{delegation.public_id}")
     assert "Seoul" in focal.get(home).text
     assert post(focal, home + "/answer", {"answer": "accept"}, page=home).status_code == 303
-    assert post(focal, home + "/people/new", named(home, send_link="y")).status_code == 303
+    assert post(focal, home + "/people/new", named(send_link="y")).status_code == 303
     (delegate,) = people_queries.delegates_of(delegation)
     assert (delegate.full_name, delegate.state) == ("Lee Ji-woo", "draft")
 

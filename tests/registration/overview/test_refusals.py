@@ -187,7 +187,7 @@ def test_bulk_says_by_name_what_was_refused(app: Flask) -> None:
 def count_queries(client: Browser, path: str) -> int:
     seen: list[str] = []
 
-    def note(connection, cursor, statement, *more) -> None:
+    def note(_connection, _cursor, statement, *_more) -> None:
         if statement.lstrip().upper().startswith("SELECT"):
             seen.append(statement)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 
-from flask import Flask
+import pytest
 from sqlalchemy import text
 
 from eventsys.core import clock
@@ -21,7 +21,8 @@ from tests.registration.factories import make_delegate, make_delegation
 NOW = clock.now()
 
 
-def test_looks_at_passports_are_logged_and_the_log_outlives_them(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_looks_at_passports_are_logged_and_the_log_outlives_them() -> None:
     delegate = make_delegate(make_delegation(make_conference()))
     ends = delegate.conference.ends
     passports.set_passport(delegate, number="C1234567", nationality="VN", expires_on=ends, by=SYSTEM, now=NOW)

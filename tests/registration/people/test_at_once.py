@@ -6,6 +6,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable
 
+import pytest
 from flask import Flask
 
 from eventsys.conferences.categories import service as categories
@@ -119,7 +120,8 @@ def test_of_two_who_accept_for_one_city_at_once_the_second_is_told(app: Flask) -
     assert together(app, [accept, accept]) == {"done": 1, "AlreadyAnswered": 1}
 
 
-def test_the_database_itself_refuses_a_second_head(app: Flask, monkeypatch) -> None:
+@pytest.mark.usefixtures("app")
+def test_the_database_itself_refuses_a_second_head(monkeypatch) -> None:
     """Where the service's look was wrong, the partial unique index has the last word, by the same name."""
     delegation = make_delegation(make_conference())
     make_delegate(delegation, "approved", category="head")

@@ -44,7 +44,8 @@ def moments(since: Any = None, until: Any = None) -> dict[str, str | None]:
     return {"since": since and since.isoformat(), "until": until and until.isoformat()}
 
 
-def test_presence_is_noted_corrected_and_taken_back_and_each_step_is_on_record(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_presence_is_noted_corrected_and_taken_back_and_each_step_is_on_record() -> None:
     delegation = make_delegation(make_conference(), "SEL")
     later, earlier = NOW + timedelta(hours=1), NOW - timedelta(hours=1)
     assert service.mark_present(delegation, by=MAI, now=NOW)
@@ -67,7 +68,8 @@ def test_presence_is_noted_corrected_and_taken_back_and_each_step_is_on_record(a
     ]
 
 
-def test_a_city_that_left_may_come_back(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_a_city_that_left_may_come_back() -> None:
     delegation = make_delegation(make_conference(), "SEL")
     with pytest.raises(errors.NotPresent, match="Seoul"):
         service.mark_left(delegation, by=SYSTEM, now=NOW)
@@ -90,7 +92,8 @@ def test_moments_that_cannot_be(since: timedelta, until: timedelta | None, refus
         rules.check_presence(NOW + since, None if until is None else NOW + until, now=NOW)
 
 
-def test_a_correction_of_what_somebody_else_changed_meanwhile_is_refused(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_a_correction_of_what_somebody_else_changed_meanwhile_is_refused() -> None:
     delegation = make_delegation(make_conference(), "SEL", present=True)
     seen = rules.presence_mark(delegation)
     service.undo_presence(delegation, by=SYSTEM)
@@ -98,7 +101,8 @@ def test_a_correction_of_what_somebody_else_changed_meanwhile_is_refused(app: Fl
         service.correct_presence(delegation, NOW, None, seen=seen, by=SYSTEM, now=NOW)
 
 
-def test_an_answer_changes_by_itself_but_not_under_people_in_the_hall(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_an_answer_changes_by_itself_but_not_under_people_in_the_hall() -> None:
     delegation = make_delegation(make_conference(), "SEL", state="invited")
     with pytest.raises(invitations_errors.ProxyUnnamed):
         invitations.send_proxy(delegation, " ", by=SYSTEM, now=NOW)

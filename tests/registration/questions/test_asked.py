@@ -79,7 +79,7 @@ def test_who_may_still_fill_in(state, by_staff, window, open_to):
     assert is_open_to(person(state=state, named_by_staff=by_staff), window_open=window) is open_to
 
 
-def test_a_section_is_saved_when_it_is_incomplete_and_the_page_says_what_is_left(app, client):
+def test_a_section_is_saved_when_it_is_incomplete_and_the_page_says_what_is_left(client):
     conference = make_conference(slug="hanoi", starts=date(2013, 11, 18), registration_open=True)
     draft = make_delegate(make_delegation(conference, "TYO"), "draft", arrives_on=None, departs_on=None)
     client.get("/l/" + make_link("delegate", draft.public_id, conference=conference))
@@ -98,7 +98,7 @@ def test_a_section_is_saved_when_it_is_incomplete_and_the_page_says_what_is_left
         assert words in page
 
 
-def test_one_box_is_offered_for_an_office_and_the_other_languages_behind_it(app, client):
+def test_one_box_is_offered_for_an_office_and_the_other_languages_behind_it(client):
     conference = make_conference(slug="hanoi", starts=date(2013, 11, 18), registration_open=True)
     draft = make_delegate(
         make_delegation(conference, "TYO"), "draft", office=Localized(en="Governor"), organisation=Localized()
@@ -114,7 +114,7 @@ def test_one_box_is_offered_for_an_office_and_the_other_languages_behind_it(app,
     assert "<details>" in page[page.index('id="organisation"') :]
 
 
-def test_staff_complete_and_approve_on_behalf_with_the_consent_on_paper(app, client):
+def test_staff_complete_and_approve_on_behalf_with_the_consent_on_paper(client):
     conference = make_conference(slug="hanoi", starts=date(2013, 11, 18), registration_open=False)
     delegation = make_delegation(conference, "TYO")
     staff = make_user("secretariat", conference)
@@ -142,7 +142,8 @@ def test_staff_complete_and_approve_on_behalf_with_the_consent_on_paper(app, cli
     assert "on paper" in client.get(page).text
 
 
-def test_a_category_that_needs_no_consent_is_submitted_without(app):
+@pytest.mark.usefixtures("app")
+def test_a_category_that_needs_no_consent_is_submitted_without():
     conference = make_conference(starts=date(2013, 11, 18), registration_open=True)
     draft = make_delegate(make_delegation(conference, "TYO"), "draft")
     draft.consented_at, draft.photo_digest = None, "0" * 64
@@ -155,7 +156,7 @@ def test_a_category_that_needs_no_consent_is_submitted_without(app):
     assert draft.state == "submitted"
 
 
-def test_the_focal_point_pre_approves_several_at_once(app, client):
+def test_the_focal_point_pre_approves_several_at_once(client):
     conference = make_conference(slug="hanoi", starts=date(2013, 11, 18), registration_open=True)
     delegation = make_delegation(conference, "TYO")
     people = [make_delegate(delegation, "submitted", family_name=f"Person {n}") for n in range(3)]
@@ -170,7 +171,8 @@ def test_the_focal_point_pre_approves_several_at_once(app, client):
     assert "2 people are pre-approved." in client.get(home).text
 
 
-def test_who_was_named_by_staff_fills_in_after_the_close(app):
+@pytest.mark.usefixtures("app")
+def test_who_was_named_by_staff_fills_in_after_the_close():
     conference = make_conference(starts=date(2013, 11, 18), registration_open=False)
     delegation = make_delegation(conference, "TYO", state="accepted")
     named = naming.name_delegate(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant
@@ -13,10 +12,12 @@ from eventsys.registration.questions import service as questions
 from tests.conferences.factories import make_conference
 from tests.registration.factories import category_of, make_delegate, make_delegation
 
+pytestmark = pytest.mark.usefixtures("app")
+
 NOW = clock.now()
 
 
-def test_a_form_opened_before_somebody_else_saved_is_refused(app: Flask) -> None:
+def test_a_form_opened_before_somebody_else_saved_is_refused() -> None:
     delegate = make_delegate(make_delegation(make_conference()), "draft")
     before = delegate.version
     questions.edit(delegate, {"hotel": "Daewoo"}, by=SYSTEM, now=NOW, version=before)
@@ -28,7 +29,7 @@ def test_a_form_opened_before_somebody_else_saved_is_refused(app: Flask) -> None
 @pytest.mark.parametrize(
     "state", ["submitted", "pre_approved", "approved", "waitlisted", "rejected", "withdrawn"]
 )
-def test_a_photo_that_was_looked_at_is_not_changed_by_its_person(app: Flask, state: str) -> None:
+def test_a_photo_that_was_looked_at_is_not_changed_by_its_person(state: str) -> None:
     delegate = make_delegate(make_delegation(make_conference()), state, photo_digest="0" * 64)
     own = Actor(kind="link", grants=(Grant("delegate", str(delegate.public_id), 1),))
     with pytest.raises(questions_errors.NotEditable):
@@ -36,7 +37,7 @@ def test_a_photo_that_was_looked_at_is_not_changed_by_its_person(app: Flask, sta
     assert delegate.photo_digest == "0" * 64
 
 
-def test_nobody_gets_a_category_of_another_conference(app: Flask) -> None:
+def test_nobody_gets_a_category_of_another_conference() -> None:
     delegate = make_delegate(make_delegation(make_conference()), "draft")
     elsewhere = category_of(make_conference(slug="elsewhere", edition=77))
     with pytest.raises(people_errors.CategoryUnknown):

@@ -31,6 +31,8 @@ from tests.registration.browser import Browser, browser, letters
 from tests.registration.factories import category_of, make_delegate, make_delegation
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 HANDLERS = (
     tables_tasks.name_people,
     invitees_tasks.invite_cities,
@@ -48,7 +50,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def seoul(app: Flask) -> Delegation:
+def seoul() -> Delegation:
     conference = make_conference(slug="plenary", starts=date(2013, 11, 18), ends=date(2013, 11, 20))
     delegation = make_delegation(conference, "SEL")
     category_of(delegation.conference, "delegate")
@@ -153,7 +155,8 @@ def test_what_a_focal_point_may_not_do_a_job_does_not_do_for_it(app: Flask, seou
     assert (people(), job().state, job().refused) == ([], "failed", True)
 
 
-def test_many_cities_are_invited_by_a_job(app: Flask, staff: Browser, seoul: Delegation) -> None:
+@pytest.mark.usefixtures("staff")
+def test_many_cities_are_invited_by_a_job(app: Flask, seoul: Delegation) -> None:
     organiser = browser(app)
     sign_in(organiser, make_user("organiser", seoul.conference))
     for code in ("TYO", "RGN", "HAN", "ULN"):
@@ -174,7 +177,7 @@ def test_many_cities_are_invited_by_a_job(app: Flask, staff: Browser, seoul: Del
     assert "Finished" in organiser.get(f"{address}/saving?lang=en").text
 
 
-def test_a_city_that_was_invited_meanwhile_stops_it_and_is_told(app: Flask, seoul: Delegation) -> None:
+def test_a_city_that_was_invited_meanwhile_stops_it_and_is_told(seoul: Delegation) -> None:
     rows = [{"row": 7, "city": "SEL", "name": "", "email": "", "language": "en"}]
     with pytest.raises(TableStopped) as refused:
         invitees.invite_rows(seoul.conference, rows, saved=6, by=SYSTEM, now=clock.now())

@@ -7,6 +7,7 @@ import signal
 from collections.abc import Callable
 from uuid import UUID
 
+import pytest
 from flask import Flask
 
 from eventsys.core import clock
@@ -67,7 +68,8 @@ def test_the_same_people_in_two_tables_at_once_are_named_once(app: Flask) -> Non
     assert (ends, named(delegation)) == ({"done": 2}, 8)
 
 
-def test_a_process_killed_while_it_saves_leaves_the_table_waiting_and_nobody_named(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_a_process_killed_while_it_saves_leaves_the_table_waiting_and_nobody_named() -> None:
     delegation = make_delegation(make_conference(), "SEL")
     category_of(delegation.conference)
     upload_id = waiting_table(delegation)

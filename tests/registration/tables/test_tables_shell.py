@@ -20,6 +20,8 @@ from tests.core.incoming import case, xlsx
 from tests.networks.factories import make_city, make_network
 from tests.registration.factories import category_of, make_delegation
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
 def shell(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
@@ -38,7 +40,7 @@ def shell(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
-def seoul(app: Flask) -> Delegation:
+def seoul() -> Delegation:
     delegation = make_delegation(make_conference(slug="plenary"), "SEL")
     category_of(delegation.conference, "delegate")
     db.session.commit()
@@ -85,7 +87,7 @@ def test_twins_and_the_same_table_are_asked_about(shell: Any, seoul: Delegation)
     assert len(named(seoul)) == 3
 
 
-def test_an_encoding_is_asked_for_and_then_right(shell: Any, app: Flask) -> None:
+def test_an_encoding_is_asked_for_and_then_right(shell: Any) -> None:
     make_network()
     word = ("network", "import", "ANMC21", "FILE")
     asked = shell(case("cities_cp1258.csv"), *word)
@@ -95,7 +97,7 @@ def test_an_encoding_is_asked_for_and_then_right(shell: Any, app: Flask) -> None
     assert registry_queries.city_by_code("VNZZA").name == {"en": "Hue", "vi": "Huế"}
 
 
-def test_near_cities_sheets_and_bad_dates_are_asked_about(shell: Any, app: Flask) -> None:
+def test_near_cities_sheets_and_bad_dates_are_asked_about(shell: Any) -> None:
     make_city("MNL", network=make_network(), name={"en": "Manila"}, country="PH")
     rows = [
         ["name", "country", "joined"],
@@ -113,7 +115,7 @@ def test_near_cities_sheets_and_bad_dates_are_asked_about(shell: Any, app: Flask
     assert registry_queries.city_by_code("YAN").country == "MM"
 
 
-def test_cities_are_invited_and_all_that_is_wrong_is_told(shell: Any, app: Flask) -> None:
+def test_cities_are_invited_and_all_that_is_wrong_is_told(shell: Any) -> None:
     conference = make_conference(slug="plenary")
     make_city("SEL")
     make_city("TYO", name={"en": "Tokyo", "fr": "Tokyo"})
