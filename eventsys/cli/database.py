@@ -21,7 +21,7 @@ __all__ = ["ensure_current", "is_current", "knows", "revision"]
 
 @main.group("db")
 def database() -> None:
-    """The database's tables."""
+    """Bring the database's tables up to date, and look whether they are."""
 
 
 @database.command("upgrade")

@@ -36,7 +36,7 @@ __all__: list[str] = []
 
 @main.group("delegation")
 def delegation_group() -> None:
-    """Delegations of cities."""
+    """Delegations of cities: invite them, note what they answer and who is here."""
 
 
 @delegation_group.command("list")

@@ -23,7 +23,7 @@ def _quorum(_context: click.Context, _option: click.Parameter, value: str | None
 
 
 def rule_options(command: _F) -> _F:
-    """What :func:`rule_values` reads."""
+    """Adds the options for the rules of decision to a command; :func:`rule_values` reads what they say."""
     for option in (
         click.option("--decision", type=click.Choice([word.value for word in Decision])),
         click.option(

@@ -46,7 +46,7 @@ _PLAIN = {
 
 @main.group()
 def delegate() -> None:
-    """Registrations of people."""
+    """Registrations of people: list, export, and complete them."""
 
 
 @delegate.command()

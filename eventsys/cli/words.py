@@ -89,7 +89,7 @@ def one_of(words: type[StrEnum], *more: str) -> dict[str, Any]:
 
 
 def shown(words: Mapping[str, str], languages: Iterable[str] = ()) -> str:
-    """One language of several."""
+    """The text in the first of ``languages`` that has one, then in those they fall back to; empty where none has."""
     return next((words[code] for code in fallbacks(languages=tuple(languages)) if words.get(code)), "")
 
 

@@ -65,7 +65,7 @@ class Actor:
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Self:
-        """The same from :meth:`plain`."""
+        """The actor that :meth:`plain` wrote."""
         return cls(
             plain["kind"],
             plain["user_id"],

@@ -31,7 +31,7 @@ _LONGEST = 254  # RFC 5321, 4.5.3.1.3: a path has 256 octets, two of them bracke
 
 
 class BadAddress(Refusal):
-    """Not one mail address."""
+    """What was typed is not one mail address, or is one that no letter reaches."""
 
     message = _l("“%(address)s” is not a mail address we can write to.")
     status = 422

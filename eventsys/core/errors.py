@@ -63,7 +63,7 @@ class SignInNeeded(Refusal):
 
 
 class Forbidden(Refusal):
-    """Known, but not allowed."""
+    """It is known who asks, and their role does not include it."""
 
     message = _l("Your role does not include this. Ask an organiser of the conference if it should.")
     status = 403

@@ -37,12 +37,12 @@ class Offers(Generic[Offered]):
 
 
 def signed_in(actor: Actor, _thing: Any) -> bool:
-    """Whoever has an account."""
+    """Whom a line of the navigation is shown to: whoever has an account."""
     return actor.user_id is not None
 
 
 def administrators(actor: Actor, _thing: Any) -> bool:
-    """Of the whole installation."""
+    """Whom a line of the navigation is shown to: administrators of the installation."""
     return actor.admin
 
 

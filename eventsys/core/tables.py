@@ -1,4 +1,4 @@
-"""Tables for spreadsheets."""
+"""Tables as CSV and XLSX, in which no spreadsheet finds a formula."""
 
 from __future__ import annotations
 

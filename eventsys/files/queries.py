@@ -1,4 +1,4 @@
-"""Every select of files."""
+"""Blobs by digest, which of them nothing speaks of any more, and uploads that wait for an answer."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def find(digest: str) -> Blob | None:
 
 
 def blob(digest: str) -> Blob:
-    """Raises BlobMissing."""
+    """The row of the file with this digest. Raises :class:`BlobMissing`."""
     found = find(digest)
     if found is None:
         raise BlobMissing

@@ -89,7 +89,7 @@ def _flush(path: Path) -> None:
 
 
 def get(digest: str) -> bytes:
-    """Raises BlobMissing, StoreUnreachable."""
+    """The bytes of the file with this digest, all in memory. Raises :class:`BlobMissing`, :class:`StoreUnreachable`."""
     try:
         return bytes(obstore.get(_store(), _key(digest)).bytes())
     except FileNotFoundError as error:

@@ -23,7 +23,7 @@ class Interrupted(Exception):
 
 
 class Cancelled(Interrupted):
-    """Somebody asked for it."""
+    """Somebody asked that the job should end."""
 
 
 class LeaseLost(Interrupted):

@@ -1,4 +1,4 @@
-"""Every select of jobs."""
+"""Jobs by what names them, and those that a worker may take or has lost."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ def handler(kind: str) -> Callable[[_H], _H]:
 
 
 def find(kind: str) -> Handler:
-    """Raises UnknownKind."""
+    """What does jobs of this kind in this process. Raises :class:`UnknownKind`."""
     try:
         return _handlers[kind]
     except KeyError:

@@ -50,7 +50,7 @@ class JobView:
 
 @bp.app_template_global("job_view")
 def job_view(job: Job) -> JobView:
-    """Ready values for ``templates/jobs/progress.html``."""
+    """What ``templates/jobs/progress.html`` shows of a job to who asks: words, time left, what may be done."""
     actor, about = current_actor(), registry.description(job.kind)
     finished = job.is_finished
     remaining = time_left(job.done, job.total, job.started_at or job.created_at, clock.now())
@@ -95,7 +95,7 @@ def _reason(job: Job) -> str | None:
 @bp.get("/jobs/<uuid:job_id>")
 @access(policy.can_see, thing=queries.job_at)
 def show(job: Job) -> str:
-    """A job by itself."""
+    """The page of one job: how far it is, and what came of it."""
     return render_template("jobs/show.html", job=job)
 
 
@@ -118,7 +118,7 @@ def _page_asking() -> str:
 @bp.post("/jobs/<uuid:job_id>/cancel")
 @access(policy.can_cancel, thing=queries.job_at)
 def cancel(job: Job) -> Response:
-    """Ask to end it."""
+    """Ask that a job should end; what it had finished is kept."""
     try:
         service.cancel(job, by=current_actor())
     except AlreadyFinished as refusal:

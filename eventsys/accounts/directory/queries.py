@@ -1,4 +1,4 @@
-"""Reading all accounts."""
+"""All accounts of the installation, as the list of users shows them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reading links."""
+"""Links by their token, by what they are for, and as a browser holds them."""
 
 from __future__ import annotations
 

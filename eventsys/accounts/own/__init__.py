@@ -1,1 +1,1 @@
-"""One's own account."""
+"""The pages of one's own account: after sign-in, name and language, sessions, keys."""

@@ -1,4 +1,4 @@
-"""Reading roles."""
+"""One role of a user, and the organisers of a conference, locked before one of them goes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Giving and taking roles."""
+"""Gives and takes roles at a conference, and the administrator's right; whose rights change signs in anew."""
 
 from __future__ import annotations
 

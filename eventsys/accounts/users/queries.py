@@ -1,4 +1,4 @@
-"""Reading users."""
+"""One user by each thing that names them: address, public id, flask-security's own marks."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def set_password(user: User, password: str, *, by: Actor) -> None:
 
 
 def edit_own(user: User, *, name: str, language: str, by: Actor) -> None:
-    """Raises :class:`AddressAsName`."""
+    """Change one's own name (kept to 200 characters; empty: as it was) and language. Raises :class:`AddressAsName`."""
     before = {"name": user.name, "language": user.language}
     user.name, user.language = without_address(clean(name)[:200]) or user.name, _spoken(language)
     after = {"name": user.name, "language": user.language}

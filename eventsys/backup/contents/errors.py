@@ -1,4 +1,4 @@
-"""Refusals of backups."""
+"""Why a backup is not made or not restored."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def to_text(kind: str, value: Any) -> Any:
 
 
 def from_text(kind: str, said: Any) -> Any:
-    """What :func:`to_text` was given."""
+    """The value that :func:`to_text` wrote, ``said`` as JSON gave it back. Raises ``ValueError`` for what it never writes."""
     if said is None:
         return None
     if kind == "moment":
@@ -94,5 +94,5 @@ def seal_of(manifest: Mapping[str, Any], key: bytes) -> str:
 
 
 def name_of(digest: str) -> str:
-    """Of a file's part."""
+    """The part of a backup that holds the file with this digest (SHA-256, in hex)."""
     return f"{FILES}{digest[:2]}/{digest}"

@@ -8,7 +8,7 @@ from eventsys.core.current import key_for, settings
 
 
 def seal_key() -> bytes:
-    """Seals the manifest."""
+    """The key that seals a manifest, derived from the secret key: a backup is restored under the same one only."""
     return key_for("backup")
 
 

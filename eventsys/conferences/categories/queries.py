@@ -1,4 +1,4 @@
-"""Reading categories and quotas."""
+"""The categories of an edition and the quotas of its delegations."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def categories(conference: Conference) -> Sequence[Category]:
 
 
 def category_by_code(conference: Conference, code: str) -> Category:
-    """Raises :class:`NotThere`."""
+    """The category that has this code at this edition. Raises :class:`NotThere`."""
     found = db.session.scalars(
         select(Category).where(Category.conference_id == conference.id, Category.code == code)
     ).one_or_none()

@@ -52,7 +52,7 @@ class CityNameForm(Form):
 
     @property
     def country_line(self) -> Localized | None:
-        """As ``service.name_city`` takes it."""
+        """The line for the country as ``service.name_city`` takes it: ``None`` for the territory's name, empty for no line."""
         if self.country.data == "territory":
             return None
         return self.country_words.localized if self.country.data == "words" else Localized()

@@ -1,4 +1,4 @@
-"""Milestones of an edition."""
+"""The milestones of an edition, from its invitations to its closing: one moment of each kind."""
 
 from __future__ import annotations
 

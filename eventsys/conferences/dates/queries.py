@@ -25,7 +25,7 @@ _WINDOW = (
 
 
 def milestones(conference: Conference) -> Sequence[Milestone]:
-    """In order of time."""
+    """All milestones of an edition, the earliest first."""
     return db.session.scalars(
         select(Milestone).where(Milestone.conference_id == conference.id).order_by(Milestone.at, Milestone.id)
     ).all()

@@ -69,7 +69,7 @@ def conference_of(part: Any) -> Conference:
 
 
 def page(template: str, status: int = 200, /, **values: Any) -> Any:
-    """``conferences/<template>.html``."""
+    """An answer with ``conferences/<template>.html`` filled with ``values``."""
     response = make_response(render_template(f"conferences/{template}.html", **values))
     response.status_code = status
     return response

@@ -24,7 +24,7 @@ def can_run(actor: Actor, thing: Any) -> bool:
 
 
 def can_review(actor: Actor, thing: Any) -> bool:
-    """Decide on registrations."""
+    """Decide on registrations: organisers, the secretariat and reviewers."""
     return actor.has(conference_id_of(thing), Role.ORGANISER, Role.SECRETARIAT, Role.REVIEWER)
 
 

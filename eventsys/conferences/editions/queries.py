@@ -35,7 +35,7 @@ def find_by_slug(slug: str) -> Conference | None:
 
 
 def by_id(conference_id: int) -> Conference:
-    """Raises :class:`NotFound`."""
+    """The conference with this number. Raises :class:`NotFound`."""
     found = db.session.get(Conference, conference_id)
     if found is None:
         raise NotFound

@@ -54,7 +54,7 @@ def remove(row: Part, *, by: Actor) -> None:
 
 
 def next_position(rows: Sequence[Ranked]) -> int:
-    """After the last one."""
+    """The place after the last of ``rows``, counted from 1."""
     return max((row.position for row in rows), default=0) + 1
 
 

@@ -13,7 +13,7 @@ def slug_for(network_code: str, edition: int) -> str:
 
 
 def checked_slug(slug: str) -> str:
-    """Raises :class:`BadSlug`."""
+    """``slug`` in small letters: 2 to 60 letters, digits and hyphens, none of these at an end. Raises :class:`BadSlug`."""
     shaped = slug.strip().lower()
     if not re.fullmatch(r"[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])", shaped):
         raise BadSlug

@@ -89,7 +89,7 @@ CHECKS: Offers[Callable[[Conference], Iterable[CheckItem]]] = Offers()
 
 
 def home_parts(conference: Conference) -> HomePart:
-    """All parts as one."""
+    """What all wings offer for a conference's home, in one: their figures, then their charts."""
     parts = [part(conference) for part in HOME_PARTS]
     return HomePart(
         tuple(figure for part in parts for figure in part.figures),

@@ -1,4 +1,4 @@
-"""Organisers of an edition."""
+"""Who holds an edition, and the logo that stands for them."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from eventsys.core.db import db
 
 
 def organisers(conference: Conference) -> Sequence[Organiser]:
-    """In their order."""
+    """All organisers of an edition, in the order that was given them."""
     return db.session.scalars(
         select(Organiser)
         .where(Organiser.conference_id == conference.id)
@@ -33,7 +33,7 @@ class Logo:
 
 
 def logo_at(slug: str, public_id: UUID) -> Logo:
-    """Raises :class:`NotFound`, :class:`NotThere`."""
+    """An organiser's logo, as :func:`editions.policy.can_see_logo` asks about it. Raises :class:`NotFound`, :class:`NotThere`."""
     conference = by_slug(slug)
     organiser = part_at(Organiser, conference, public_id)
     return Logo(conference.id, conference.published_at is not None, organiser.logo_digest)

@@ -1,4 +1,4 @@
-"""Verbs of organisers."""
+"""Adds and changes the organisers of an edition."""
 
 from __future__ import annotations
 

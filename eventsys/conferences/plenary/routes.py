@@ -56,7 +56,7 @@ def rules(conference: Conference) -> Any:
 @bp.post("/o/<slug>/setup/two-people")
 @access(editions_policy.can_manage, thing=editions_queries.by_slug, fresh=True)
 def two_people(conference: Conference) -> Any:
-    """``state``: on or off."""
+    """Whether two people confirm what is grave: ``state`` is on or off. Raises :class:`BadRequest` for another word."""
     wanted = request.form.get("state", "")
     if wanted not in {"on", "off"}:
         raise BadRequest

@@ -1,4 +1,4 @@
-"""Reading rooms and zones."""
+"""The rooms and zones of an edition, and which categories enter which zones."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def rooms(conference: Conference) -> Sequence[Room]:
 
 
 def zones(conference: Conference) -> Sequence[Zone]:
-    """By their letters."""
+    """All zones of an edition, by their letters."""
     return db.session.scalars(_ZONES, {"conference": conference.id}).all()
 
 

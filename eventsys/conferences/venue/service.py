@@ -27,7 +27,7 @@ from eventsys.core.db import db
 
 
 def add_room(conference: Conference, *, name: Texts, capacity: int, by: Actor) -> Room:
-    """Raises :class:`CapacityTooSmall`, :class:`TextMissing`."""
+    """A room, placed after the others. Raises :class:`CapacityTooSmall`, :class:`TextMissing`."""
     row = Room(conference_id=conference.id, position=next_position(queries.rooms(conference)))
     row.name, row.capacity = text_of(name), _capacity(capacity)
     return record_added(row, "room.added", by)

@@ -1,4 +1,4 @@
-"""Writing an entry."""
+"""Writes an entry of the trail: who did what to which thing, and what it was before and after."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ class _Turns:
 
     @contextmanager
     def taken(self, client: str) -> Iterator[None]:
-        """Raises :class:`Busy`."""
+        """A place while the block runs, waited for where all are taken. Raises :class:`Busy` after too long."""
         with self._changed:
             if not self._may(client):
                 self._wait(client)

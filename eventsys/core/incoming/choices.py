@@ -29,7 +29,7 @@ class Choices:
     splits_seen: bool = False
 
     def plain(self) -> dict[str, Any]:
-        """For a JSON column."""
+        """As JSON keeps it: :meth:`of` reads it back."""
         return {
             "encoding": self.encoding,
             "sheet": self.sheet,
@@ -43,7 +43,7 @@ class Choices:
 
     @classmethod
     def of(cls, plain: Mapping[str, Any] | None) -> Choices:
-        """The same from :meth:`plain`."""
+        """The choices that :meth:`plain` wrote; none where there is nothing."""
         kept = plain or {}
         return cls(
             encoding=kept.get("encoding", ""),

@@ -77,7 +77,7 @@ class Decoding:
 
     @property
     def name(self) -> str:
-        """For people."""
+        """What people call the encoding, in the page's language; its own name where there is no other."""
         return str(NAMES.get(self.encoding, self.encoding))
 
 

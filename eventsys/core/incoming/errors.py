@@ -30,7 +30,7 @@ class EncodingUnknown(Refusal):
 
     @property
     def decodings(self) -> tuple[Decoding, ...]:
-        """The likeliest first."""
+        """The readings to choose from, the likeliest first."""
         return tuple(self.values["decodings"])
 
 

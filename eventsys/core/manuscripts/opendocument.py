@@ -32,7 +32,7 @@ _NEAR = 60
 
 
 def prepared(data: bytes) -> Prepared:
-    """Raises ManuscriptUnreadable, ChangesUnclear."""
+    """An ODT as pandoc gets it, without what is hidden. Raises :class:`ManuscriptUnreadable`, :class:`ChangesUnclear`."""
     files = unpacked(data)
     if "content.xml" not in files:
         raise ManuscriptUnreadable

@@ -38,7 +38,7 @@ class _Region:
 
 @dataclass(slots=True)
 class Revisions:
-    """All changes below ``root``."""
+    """The tracked changes of an ODT: marks in the text below ``root``, their ``regions`` by id."""
 
     root: etree._Element
     regions: dict[str, _Region] = field(default_factory=dict)

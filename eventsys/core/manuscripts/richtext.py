@@ -30,7 +30,7 @@ _SHOWN_BESIDE = frozenset({LossKind.COMMENT, LossKind.HEADER, LossKind.TEXT_BOX}
 
 
 def prepared(data: bytes) -> Prepared:
-    """Raises ManuscriptUnreadable."""
+    """An RTF as pandoc gets it, once for each way with tracked changes. Raises :class:`ManuscriptUnreadable`."""
     walk = _Walk(data)
     walk.run()
     ways = tuple(Changes) if walk.changes else (Changes.ACCEPT,)

@@ -43,7 +43,7 @@ class Prepared:
 
 
 def prepared(data: bytes) -> Prepared:
-    """Raises ManuscriptUnreadable."""
+    """A DOCX as pandoc gets it, without what is hidden. Raises :class:`ManuscriptUnreadable`."""
     files = unpacked(data)
     name = _main_part(files)
     content = files[name]

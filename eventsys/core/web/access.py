@@ -74,7 +74,7 @@ def conference_of_page() -> Any:
 
 
 def public(_actor: Actor, _thing: Any) -> bool:
-    """Open to everyone."""
+    """The page is open to everyone, known or not."""
     return True
 
 

@@ -50,11 +50,11 @@ class _Pairs:
 
 
 class SelectField(_Pairs, wtforms.SelectField):
-    """One of a list."""
+    """One value out of a list, as a menu."""
 
 
 class SelectMultipleField(_Pairs, wtforms.SelectMultipleField):
-    """Any of a list."""
+    """Any number of values out of a list."""
 
 
 class RadioField(_Pairs, wtforms.RadioField):

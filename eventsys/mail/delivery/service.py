@@ -37,7 +37,7 @@ class Way(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None, /
     ) -> None: ...
     def send(self, message: EmailMessage, to: str) -> None:
-        """Raises Undelivered."""
+        """Hands the letter over for ``to``, an address. Raises :class:`Undelivered`."""
 
 
 def way_out(settings: Settings) -> Way:

@@ -40,7 +40,7 @@ def groups_of(city: City) -> list[Group]:
 
 
 def group_at(public_id: UUID) -> Group:
-    """Raises :class:`NotFound`."""
+    """The group with this public id. Raises :class:`NotFound`."""
     found = db.session.scalars(select(Group).where(Group.public_id == public_id)).one_or_none()
     if found is None:
         raise NotFound

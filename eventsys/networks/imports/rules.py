@@ -60,7 +60,7 @@ _FIGURES = re.compile(r"\d+")
 
 
 def names_of(name: Mapping[str, str], native: str) -> set[str]:
-    """All its names, folded."""
+    """All names of a city, in every language and its own script, folded for comparing."""
     return {folded(text) for text in (*name.values(), native) if text}
 
 

@@ -50,7 +50,7 @@ class RulesForm(Form):
 
     @property
     def values(self) -> dict[str, Any]:
-        """As :func:`eventsys.networks.plenary.service.set_rules` takes them."""
+        """The rules as :func:`eventsys.networks.plenary.service.set_rules` takes them."""
         number = self.quorum_number.data if self.quorum.data == "number" else HALF
         return {
             "decision": self.decision.data,

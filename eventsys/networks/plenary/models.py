@@ -16,7 +16,7 @@ HALF = "half"
 
 
 class Decision(StrEnum):
-    """How a network decides."""
+    """What a decision needs: no objection, more votes for than against, two thirds of the votes."""
 
     CONSENSUS = "consensus"
     MAJORITY = "majority"

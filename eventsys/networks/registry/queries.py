@@ -30,7 +30,7 @@ def find_network(code: str) -> Network | None:
 
 
 def network_by_code(code: str) -> Network:
-    """Raises :class:`NotFound`."""
+    """The network with this code, in capitals. Raises :class:`NotFound`."""
     found = find_network(code)
     if found is None:
         raise NotFound
@@ -52,7 +52,7 @@ def find_city(code: str) -> City | None:
 
 
 def city_by_code(code: str) -> City:
-    """Raises :class:`NotFound`."""
+    """The city with this code, in capitals. Raises :class:`NotFound`."""
     found = find_city(code)
     if found is None:
         raise NotFound

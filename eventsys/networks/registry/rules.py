@@ -35,7 +35,7 @@ def search_text(code: str, name: Mapping[str, str], native_name: str) -> str:
 
 
 def checked_code(code: str, *, most: int) -> str:
-    """In capitals. Raises :class:`BadCode`."""
+    """The code in capitals: letters, digits and hyphens, ``most`` at most. Raises :class:`BadCode`."""
     shaped = code.strip().upper()
     if not re.fullmatch(rf"[A-Z0-9][A-Z0-9-]{{0,{most - 1}}}", shaped):
         raise BadCode(code=code, most=most)
@@ -202,7 +202,7 @@ def country_by_name() -> dict[str, str]:
 
 
 def checked_country(code: str) -> str:
-    """Raises :class:`UnknownCountry`."""
+    """The country's code (ISO 3166-1, two letters) in capitals. Raises :class:`UnknownCountry`."""
     shaped = code.strip().upper()
     if shaped not in countries("en"):
         raise UnknownCountry(country=code)

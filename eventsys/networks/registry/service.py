@@ -134,7 +134,7 @@ def _fill(
 
 
 def insert_coded(row: Any, *, code: str) -> None:
-    """Raises :class:`CodeTaken`."""
+    """Write a new row whose ``code`` no other may have. Raises :class:`CodeTaken`."""
     try:
         with db.session.begin_nested():
             db.session.add(row)
@@ -144,7 +144,7 @@ def insert_coded(row: Any, *, code: str) -> None:
 
 
 def whole_name(values: Mapping[str, str]) -> Localized:
-    """Raises :class:`NameMissing`, :class:`AddressAsName`."""
+    """The name without what is empty; some language has one. Raises :class:`NameMissing`, :class:`AddressAsName`."""
     name = words_without_address(values)
     if not name:
         raise NameMissing

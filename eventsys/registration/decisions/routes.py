@@ -73,7 +73,7 @@ def delegate(person: Delegate) -> Any:
 @bp.post(ONE + "/decide")
 @access(can_review, thing=people_queries.delegate_here)
 def decide(person: Delegate) -> Any:
-    """One decision."""
+    """One decision about one person: ``verb``, and ``reason`` where it needs one."""
     act = act_of(request.form.get("verb", ""), request.form.get("reason", ""), current_actor())
     answer_or_say(
         lambda: act(person),

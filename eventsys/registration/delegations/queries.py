@@ -1,4 +1,4 @@
-"""Delegations of an edition."""
+"""The delegations of an edition: all, one by its id or city, one locked."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _delegation(public_id: UUID) -> Select[Delegation]:
 
 
 def delegation_at(delegation_id: UUID) -> Delegation:
-    """Raises :class:`NotFound`."""
+    """The delegation with this public id. Raises :class:`NotFound`."""
     found = db.session.scalars(_delegation(delegation_id)).one_or_none()
     if found is None:
         raise NotFound

@@ -18,7 +18,7 @@ class ProxyUnnamed(Refusal):
 
 
 class ProxyForMembers(Refusal):
-    """Only members are represented."""
+    """A city that is no member answers that it sends a proxy: only members are represented."""
 
     message = _l("Only a member city can be represented by proxy.")
 

@@ -1,4 +1,4 @@
-"""The invitation."""
+"""The invitation to a city, with the link that answers it."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ class TooManyToOne(Refusal):
 
 
 class NoAddress(Refusal):
-    """Nobody to write to."""
+    """A letter is to go to somebody of whom no mail address is known."""
 
     message = _l("There is no mail address to write to.")
     status = 422

@@ -1,4 +1,4 @@
-"""Personal links of delegates."""
+"""Personal links of delegates: sent, sent again within bounds, and gone when the address changes."""
 
 from __future__ import annotations
 

@@ -91,7 +91,7 @@ def note_named(delegate: Delegate, *, by: Actor) -> None:
 
 
 def check_may_name(delegation: Delegation, by: Actor) -> None:
-    """Raises :class:`InvitationDeclined`, :class:`NotAccepted`."""
+    """Whether ``by`` may name people of this city now. Raises :class:`InvitationDeclined`, :class:`NotAccepted`."""
     if delegation.state in {DelegationState.DECLINED, DelegationState.SENDS_PROXY}:
         raise InvitationDeclined
     if delegation.state == DelegationState.INVITED and not can_run(by, delegation):

@@ -1,1 +1,1 @@
-"""The delegate's own pages."""
+"""The pages on which delegates see and complete their own registration."""

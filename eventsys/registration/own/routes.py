@@ -194,7 +194,7 @@ def calendar(delegate: Delegate) -> Any:
 @bp.get("/r/<slug>/photo/<uuid:delegate_id>")
 @access(people_policy.can_see_photo, thing=people_queries.delegate_here)
 def photo(delegate: Delegate) -> Any:
-    """The stored JPEG."""
+    """The photo as it is stored, a JPEG. Raises :class:`NotFound` where there is none."""
     if not delegate.photo_digest:
         raise NotFound
     found: Path | Iterator[bytes] = files.path_or_stream(delegate.photo_digest)

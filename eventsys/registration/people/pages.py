@@ -75,7 +75,7 @@ def delegate_of_delegation(slug: str, delegation_id: UUID, delegate_id: UUID) ->
 
 
 def home_of(delegate: Delegate) -> str:
-    """The person's own page."""
+    """The address of the page on which this person sees their own registration."""
     return url_for("registration.own", slug=delegate.conference.slug, delegate_id=delegate.public_id)
 
 

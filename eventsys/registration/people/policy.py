@@ -118,12 +118,12 @@ def readers(actor: Actor, delegate: Delegate) -> frozenset[Reader]:
 
 
 def sees_of_all(actor: Actor, conference: Conference, data: Data) -> bool:
-    """Of everybody registered there."""
+    """Whether the actor reads these data of everybody registered at the conference."""
     return is_seen_by(data, staff_readers(actor, conference.id))
 
 
 def sees(actor: Actor, delegate: Delegate, data: Data) -> bool:
-    """By :data:`DATA`."""
+    """Whether the actor reads these data of this person, by :data:`DATA`."""
     return is_seen_by(data, readers(actor, delegate))
 
 

@@ -56,7 +56,7 @@ def find_delegate(delegate_id: UUID) -> Delegate | None:
 
 
 def delegate_at(delegate_id: UUID) -> Delegate:
-    """Raises :class:`NotFound`."""
+    """The delegate with this public id. Raises :class:`NotFound`."""
     found = find_delegate(delegate_id)
     if found is None:
         raise NotFound

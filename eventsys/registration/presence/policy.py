@@ -1,4 +1,4 @@
-"""Who notes presence."""
+"""Who notes that a city is in the hall, or has left it."""
 
 from __future__ import annotations
 

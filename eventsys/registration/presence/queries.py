@@ -1,4 +1,4 @@
-"""What was noted before."""
+"""What was noted of a city's presence, with when and by whom."""
 
 from __future__ import annotations
 

@@ -64,7 +64,7 @@ def people_with_note(conference: Conference) -> Sequence[Delegate]:
 
 
 def public_ids(conference: Conference) -> Sequence[UUID]:
-    """Of everybody registered there."""
+    """The public ids of everybody registered at the conference, who came first first."""
     every = select(Delegate.public_id).where(Delegate.conference_id == conference.id)
     return db.session.scalars(every.order_by(Delegate.id)).all()
 

@@ -30,7 +30,7 @@ from eventsys.registration.retention.models import RETENTION, RetentionTerm
 
 
 def check_term(kind: Kept, days: int) -> None:
-    """Raises :class:`TermOutOfBounds`."""
+    """Refuses a term (in days after the closing day) outside the bounds of its kind. Raises :class:`TermOutOfBounds`."""
     known = RETENTION[kind]
     if not known.least <= days <= known.most:
         raise TermOutOfBounds(what=str(known.words), least=known.least, most=known.most)
@@ -151,7 +151,7 @@ def purge_contacts(conference: Conference, *, by: Actor, now: datetime) -> Purge
 
 
 def purge_focal_points(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
-    """Their links end."""
+    """Names and addresses of focal points; their links end with them."""
     found = queries.delegations_with_focal(conference)
     for delegation in found:
         delegation.focal_name = delegation.focal_email = ""
