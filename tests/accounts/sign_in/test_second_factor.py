@@ -58,7 +58,7 @@ def actor_of(client):
 
 
 @pytest.fixture
-def strict(database_url, tmp_path):
+def strict(app, database_url, tmp_path):
     """The same house where staff must have a second factor."""
     made = create_app(test_settings(tmp_path, database_url, second_factor="required"))
     yield made

@@ -27,7 +27,7 @@ FRESH = "seven-Quiet lamps 88"
 
 
 @pytest.fixture
-def conference() -> Conference:
+def conference(app) -> Conference:
     made = make_conference()
     db.session.commit()
     return made

@@ -12,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from flask import Flask
 
 from eventsys.accounts.invitations import letters as invitations
 from eventsys.accounts.roles.rules import ROLE_WORDS
@@ -174,7 +175,7 @@ MORE = {
 
 
 @pytest.fixture
-def conference() -> Conference:
+def conference(app: Flask) -> Conference:
     made = make_conference(edition=12, starts=date(2013, 11, 18))
     organisers_queries.organisers(made)[0].logo_digest = files.store_logo(picture(kind="PNG")).digest
     return made

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from eventsys.core.db import db
 from eventsys.core.words.languages import in_language
@@ -31,7 +32,7 @@ CITIES: dict[str, tuple[str, dict[str, str]]] = {
 
 
 @pytest.fixture
-def network() -> Network:
+def network(app: Flask) -> Network:
     found = make_network()
     for code, (country, name) in CITIES.items():
         make_city(code, network=found, name=name, country=country)

@@ -38,7 +38,7 @@ UNWRITABLE = "nguyễn@example.org"
 
 
 @pytest.fixture
-def delegation() -> Delegation:
+def delegation(app: Flask) -> Delegation:
     conference = make_conference(slug="plenary", contact_email="secretariat@plenary.example")
     return make_delegation(conference, "SEL")
 

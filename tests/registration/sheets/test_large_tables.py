@@ -50,7 +50,7 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def seoul() -> Delegation:
+def seoul(app: Flask) -> Delegation:
     conference = make_conference(slug="plenary", starts=date(2013, 11, 18), ends=date(2013, 11, 20))
     delegation = make_delegation(conference, "SEL")
     category_of(delegation.conference, "delegate")

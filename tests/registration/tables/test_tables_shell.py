@@ -40,7 +40,7 @@ def shell(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 @pytest.fixture
-def seoul() -> Delegation:
+def seoul(app: Flask) -> Delegation:
     delegation = make_delegation(make_conference(slug="plenary"), "SEL")
     category_of(delegation.conference, "delegate")
     db.session.commit()
