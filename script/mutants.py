@@ -16,6 +16,7 @@ import importlib
 import json
 import os
 import random
+import resource
 import shutil
 import signal
 import subprocess
@@ -35,7 +36,10 @@ KEPT = ROOT / "var" / "mutants"
 MAP = KEPT / "map.json"
 #: Tests run for one mistake; those that run fewest lines of the house come first, as they are about the line.
 MOST_TESTS = 40
-SECONDS = 240
+#: For one mistake: of the processor, and by the clock (a test that waits for ever).
+PROCESSOR_SECONDS, MOST_SECONDS = 120, 900
+#: Whole journeys and thousands of odd requests: they are about no line, and take minutes.
+NOT_ASKED = ("tests/journeys/", "tests/test_fuzzed.py")
 
 
 # --- which tests run a line ------------------------------------------------------------------------------------------
@@ -90,7 +94,9 @@ class Tests:
         numbers = (
             ["0"] if mutant.place.startswith("templates/") else map(str, range(mutant.first, mutant.last + 1))
         )
-        found = {test for number in numbers for test in known.get(number, ())}
+        found = {
+            test for number in numbers for test in known.get(number, ()) if not test.startswith(NOT_ASKED)
+        }
         if not found:  # run when its module is read: whatever tests the topic, and the schema
             folder = "/".join(mutant.place.replace("eventsys/", "tests/", 1).split("/")[:-1])
             found = {test for test in self.width if test.startswith((f"{folder}/", "tests/test_migrations"))}
@@ -112,10 +118,10 @@ def preload() -> None:
                 importlib.import_module(name)
 
 
-def try_out(mutant: Mutant, tests: list[str], copy: Path) -> str:
-    """``noticed``, ``unnoticed``, ``no test`` or ``too slow``."""
+def try_out(mutant: Mutant, tests: list[str], copy: Path) -> tuple[str, str]:
+    """``noticed`` (and by which test), ``unnoticed``, ``no test`` or ``too slow``."""
     if not tests:
-        return "no test"
+        return "no test", ""
     target = copy / mutant.place
     whole = target.read_text()
     lines = whole.splitlines()
@@ -127,31 +133,47 @@ def try_out(mutant: Mutant, tests: list[str], copy: Path) -> str:
         target.write_text(whole)
 
 
-def run_tests(tests: list[str], copy: Path) -> str:
+def run_tests(tests: list[str], copy: Path) -> tuple[str, str]:
+    """In a child of its own: what they say, and the first test that failed."""
+    note = copy / "first-failure"
+    note.unlink(missing_ok=True)
     child = os.fork()
     if child == 0:
         os.setsid()
-        os._exit(_tests_run(tests, copy))
-    deadline = time.monotonic() + SECONDS
+        os._exit(_tests_run(tests, copy, note))
+    deadline = time.monotonic() + MOST_SECONDS
     while time.monotonic() < deadline:
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
-            return "unnoticed" if os.waitstatus_to_exitcode(status) == 0 else "noticed"
+            code = os.waitstatus_to_exitcode(status)
+            said = {0: "unnoticed", 5: "no test", -signal.SIGXCPU: "too slow"}.get(code, "noticed")
+            return said, note.read_text() if note.exists() else ""
         time.sleep(0.05)
     os.killpg(child, signal.SIGKILL)
     os.waitpid(child, 0)
-    return "too slow"
+    return "too slow", ""
 
 
-def _tests_run(tests: list[str], copy: Path) -> int:
+class _FirstFailure:
+    """A pytest plugin that notes which test failed first."""
+
+    def __init__(self, note: Path) -> None:
+        self.note = note
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed and not self.note.exists():
+            self.note.write_text(report.nodeid)
+
+
+def _tests_run(tests: list[str], copy: Path, note: Path) -> int:
     silent = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(silent, stream)
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_SECONDS, PROCESSOR_SECONDS + 5))
     os.chdir(copy)
     os.environ["PYTHONPATH"] = str(copy)
     sys.path[:] = [str(copy), *(one for one in sys.path if one not in (str(ROOT), str(ROOT / "script"), ""))]
-    sys.meta_path[:] = [finder for finder in sys.meta_path if "__editable__" not in repr(finder)]
-    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests]))
+    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", *tests], plugins=[_FirstFailure(note)]))
 
 
 def copied(number: int) -> None:
@@ -189,10 +211,10 @@ def tell(results: list[tuple[Mutant, str]]) -> None:
         print(f"\n{name:<18} noticed  of")
         for key in sorted({of(mutant) for mutant, _said in results}):
             said = [said for mutant, said in results if of(mutant) == key]
-            noticed = sum(one in ("noticed", "too slow") for one in said)
+            noticed = said.count("noticed")
             print(f"{key:<18} {noticed:>7} {len(said):>3}  {noticed / len(said):.0%}")
     for mutant, said in results:
-        if said in ("unnoticed", "no test"):
+        if said != "noticed":
             print(
                 f"\n{mutant.place}:{mutant.first} {mutant.kind}, {said}\n- {mutant.before.strip()}\n+ {mutant.after.strip()}"
             )
@@ -214,15 +236,35 @@ def main() -> None:
     asked = [(mutant, tests.of(mutant)) for mutant in mutants]
     preload()
     with get_context("fork").Pool(said.jobs) as pool:
-        tell(sorted(pool.imap_unordered(_run, asked), key=lambda one: (one[0].place, one[0].first)))
+        found = sorted(pool.imap_unordered(_run, asked), key=lambda one: (one[0].place, one[0].first))
+    tell(without_false(found, tests))
 
 
-def _run(asked: tuple[Mutant, list[str]]) -> tuple[Mutant, str]:
+def without_false(found: list[tuple[Mutant, str, str]], tests: Tests) -> list[tuple[Mutant, str]]:
+    """Of tests that fail in the copy without any mistake, nothing is believed: their mistakes are tried again."""
+    copy = KEPT / "copy-0"
+    failing = {
+        one
+        for one in {failed for _mutant, _said, failed in found if failed}
+        if run_tests([one], copy)[0] != "unnoticed"
+    }
+    if failing:
+        print("fail without a mistake, and were not asked:", *sorted(failing), sep="\n  ")
+    names = {one.split("[")[0] for one in failing}
+    return [
+        (mutant, try_out(mutant, [one for one in tests.of(mutant) if one not in names], copy)[0])
+        if failed in failing
+        else (mutant, said)
+        for mutant, said, failed in found
+    ]
+
+
+def _run(asked: tuple[Mutant, list[str]]) -> tuple[Mutant, str, str]:
     mutant, tests = asked
     number = current_process()._identity[0] - 1  # each process of the pool has a copy of its own
-    answer = try_out(mutant, tests, KEPT / f"copy-{number}")
-    print(f"{answer:<10} {mutant.place}:{mutant.first} {mutant.kind}", file=sys.stderr, flush=True)
-    return mutant, answer
+    answer, failed = try_out(mutant, tests, KEPT / f"copy-{number}")
+    print(f"{answer:<10} {mutant.place}:{mutant.first} {mutant.kind} {failed}", file=sys.stderr, flush=True)
+    return mutant, answer, failed
 
 
 if __name__ == "__main__":
