@@ -14,7 +14,8 @@ from eventsys.pdf.shaping.coverage import printable
 class FloaterQuotaForm(Form):
     """How many floaters a category may have."""
 
-    category = SelectField(_l("Category"), [InputRequired(_l("Choose a category"))])
+    # it stands on one page with the form below
+    category = SelectField(_l("Category"), [InputRequired(_l("Choose a category"))], id="quota-category")
     places = IntegerField(
         _l("At most"),
         [InputRequired(_l("Give a number")), NumberRange(0, 1000, _l("Give a number up to 1000"))],

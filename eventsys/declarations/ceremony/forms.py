@@ -29,7 +29,8 @@ class OwnCertificateForm(Form):
         validators=[FileRequired(_l("Choose the certificate file"))],
     )
     password = _Secret(_l("Password of the file"))
-    on = DateField(SIGNED_ON, validators=[Optional()], description=SIGNED_ON_HINT)
+    # it stands on one page with the form below
+    on = DateField(SIGNED_ON, id="own-on", validators=[Optional()], description=SIGNED_ON_HINT)
 
 
 class SignForm(Form):
