@@ -65,6 +65,11 @@ _OPEN = frozenset(
 """When the text may change."""
 UNSEALED = _OPEN | {State.ADOPTED, State.AGREED_TEXT}
 """When signatories, place and dates may change."""
+SEALED_NOT_ENDED = (
+    frozenset(state for arrows in (ARROWS, AGREEMENT_ARROWS) for state, after in arrows.items() if after)
+    - UNSEALED
+)
+"""From its seal until nothing follows any more: the archive, or the end of an agreement."""
 
 
 class Action(StrEnum):

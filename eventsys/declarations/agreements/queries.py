@@ -11,8 +11,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
-from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Party
+from eventsys.declarations.acts.models import Declaration, Instrument, Party
 from eventsys.declarations.acts.queries import declaration_at
+from eventsys.declarations.agreements.rules import RUNNING
 from eventsys.registration.delegations.models import Delegation
 
 _AGREEMENT = Declaration.kind != Instrument.DECLARATION
@@ -43,10 +44,9 @@ def agreement_at(slug: str, declaration_id: UUID) -> Declaration:
 
 def agreements_in_force() -> Sequence[Declaration]:
     """Those with a last day, of every conference."""
-    running = (DeclarationState.IN_FORCE, DeclarationState.RENEWED)
     statement = (
         select(Declaration)
-        .where(_AGREEMENT, Declaration.state.in_(running), Declaration.ends_on.is_not(None))
+        .where(_AGREEMENT, Declaration.state.in_(RUNNING), Declaration.ends_on.is_not(None))
         .options(joinedload(Declaration.conference))
         .order_by(Declaration.id)
     )

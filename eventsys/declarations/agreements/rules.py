@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.agreements.errors import EndsTooEarly
+
+#: An agreement that runs, for the first time or again.
+RUNNING = (State.IN_FORCE, State.RENEWED)
 
 
 def is_far_from(ends: date, day: date, *, years: int) -> bool:
@@ -21,3 +25,8 @@ def check_term(begins: date, ends: date | None) -> None:
     """Raises :class:`EndsTooEarly` unless the term has a last day on or after the first, or none."""
     if ends is not None and ends < begins:
         raise EndsTooEarly
+
+
+def is_over(state: State, ends: date | None, today: date) -> bool:
+    """Whether an agreement that runs has had its last day; one without end never has."""
+    return state in RUNNING and ends is not None and ends < today

@@ -147,8 +147,7 @@ def expire_due(*, now: datetime) -> int:
     for agreement in queries.agreements_in_force():
         acts_queries.locked(agreement)  # who renews it at this moment comes first or after
         today = now.astimezone(ZoneInfo(agreement.conference.timezone)).date()
-        running = agreement.state in {DeclarationState.IN_FORCE, DeclarationState.RENEWED}
-        if running and agreement.ends_on is not None and agreement.ends_on < today:
+        if rules.is_over(agreement.state, agreement.ends_on, today):
             step(agreement, DeclarationState.EXPIRED, by=SYSTEM)
             agreement.closed_at = now
             expired += 1

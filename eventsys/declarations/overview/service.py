@@ -20,9 +20,10 @@ from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.confirmations import queries as confirmations_queries
 from eventsys.declarations.lasting import rules as lasting_rules
+from eventsys.declarations.overview import rules
 from eventsys.declarations.remarks import queries as remarks_queries
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.representation.models import Proxy
@@ -55,8 +56,6 @@ def checks(conference: Conference) -> list[CheckItem]:
         for one, declaration in confirmations_queries.waiting_confirmations(conference)
         if now <= one.expires_at
     }
-    adopted = {DeclarationState.ADOPTED, DeclarationState.OPEN_FOR_SIGNATURE}
-    closed = {DeclarationState.CLOSED, DeclarationState.ARCHIVED}
     ending = [
         one
         for one, _until in stages_queries.ending(now + lasting_rules.REMINDED_BEFORE)
@@ -87,7 +86,7 @@ def checks(conference: Conference) -> list[CheckItem]:
         ),
         CheckItem(
             _l("Adopt the declaration"),
-            any(state in adopted | closed for state in states),
+            rules.is_one_adopted(states),
             endpoint="declarations.index",
             hint=_l(
                 "Its preamble and points are written in every language; on adoption the words are frozen."
@@ -95,7 +94,7 @@ def checks(conference: Conference) -> list[CheckItem]:
         ),
         CheckItem(
             _l("Have the declaration signed"),
-            bool(states) and all(state in closed for state in states),
+            rules.are_all_signed(states),
             endpoint="declarations.index",
             hint=_l("The document is sealed, members sign in turn, and signing is closed."),
         ),

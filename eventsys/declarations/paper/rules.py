@@ -7,8 +7,6 @@ from enum import StrEnum
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import DeclarationState as State
 
-_REPLACEABLE = acts_rules.SIGNING | {State.CLOSED, State.SIGNED, State.IN_FORCE}
-
 
 class Action(StrEnum):
     """With the scan of a signed paper."""
@@ -18,10 +16,11 @@ class Action(StrEnum):
 
 
 def possible(state: State) -> frozenset[Action]:
-    """A scan is filed while signatures are given; a better one of the same paper may still come after that."""
+    """A scan is filed while signatures are given; a better one of the same paper may still come after that, until the
+    archive or the end of the agreement."""
     found = set()
     if acts_rules.Action.SIGN in acts_rules.possible(state):
         found.add(Action.FILE_SCAN)
-    if state in _REPLACEABLE:
+    if state in acts_rules.SEALED_NOT_ENDED:
         found.add(Action.REPLACE_SCAN)
     return frozenset(found)

@@ -223,7 +223,7 @@ def _check_replacing(declaration: Declaration, scan: Scan) -> None:
 def replace_scan(
     declaration: Declaration, scan: Scan, paper: Paper, *, by: Actor, now: datetime, on: date | None = None
 ) -> Scan:
-    """A better scan of the same paper, until the archive; the older one stays on record. ``on``: the date that the
+    """A better scan of the same paper, until the archive or its end; the older one stays on record. ``on``: the date that the
     signatures bear, where it was taken down wrongly.
 
     Raises :class:`NotOpen`, :class:`ScanReplaced`, :class:`SignedOutOfReach`, what :func:`use_confirmation` does, and

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+from datetime import date
 
 import pytest
 from flask import Flask
@@ -16,6 +17,7 @@ from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration, DeclarationState
+from eventsys.declarations.agreements import service as agreements
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.paper import service
 from eventsys.declarations.paper.errors import ScanReplaced
@@ -72,7 +74,7 @@ def test_a_better_scan_replaces_the_older_one_which_stays_on_record(declaration:
 
 
 def test_paper_moves_an_agreement_on_as_a_tablet_does(app: Flask) -> None:
-    """One party on the tablet, the other on the paper copies of both originals."""
+    """One party on the tablet, the other on the paper copies of both originals; a better scan comes years later."""
     agreement = make_sealed("HAN", "TYO")
     ceremony.sign(signatory_of(agreement, "Hanoi"), by=SYSTEM, now=clock.now())
     assert agreement.state == DeclarationState.PARTLY_SIGNED
@@ -80,6 +82,8 @@ def test_paper_moves_an_agreement_on_as_a_tablet_does(app: Flask) -> None:
     scan = file(agreement, "Tokyo", sheets=(copies[0], copies[1]))
     assert agreement.state == DeclarationState.SIGNED
     assert scan.pages == sum(map(count_pages, copies))
+    agreements.enter_into_force(agreement, date(2027, 1, 1), until=date(2028, 12, 31), by=SYSTEM)
+    agreements.prolong(agreement, until=date(2030, 12, 31), by=SYSTEM)
     better = service.replace_scan(agreement, scan, service.read_scan([scanned()]), by=SYSTEM, now=clock.now())
     assert (better.number, validate(files.read(better.sealed_digest), authority().anchors).valid) == (2, True)
 

@@ -11,8 +11,9 @@ _TABLE = {
     State.CLOSED: {Action.REPLACE_SCAN},
     State.SIGNED: {Action.REPLACE_SCAN},
     State.IN_FORCE: {Action.REPLACE_SCAN},
+    State.RENEWED: {Action.REPLACE_SCAN},
 }
 
 
-def test_a_scan_is_filed_while_it_is_signed_and_replaced_until_the_archive():
+def test_a_scan_is_filed_while_it_is_signed_and_replaced_until_the_archive_or_the_end():
     assert {state: possible(state) for state in State} == dict.fromkeys(State, frozenset()) | _TABLE
