@@ -10,7 +10,8 @@ from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.words.collation import sort_key
-from eventsys.core.words.languages import fallbacks, language_of, language_of_name
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.tags import language_of, language_of_name
 from eventsys.papers import queries
 from eventsys.papers.documents import MOST, Paper, Subject, print_papers, stamp_papers
 from eventsys.papers.errors import NobodyChosen, NobodyPrintable, TooManyPapers

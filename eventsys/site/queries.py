@@ -16,7 +16,8 @@ from eventsys.core.actor import STAFF, Actor
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.words.collation import sort_key
-from eventsys.core.words.languages import fallbacks, language_of
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.tags import language_of
 from eventsys.core.words.text import Localized, folded, searchable, sought
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core.words.languages import language_of
+from eventsys.core.words.tags import language_of
 from eventsys.core.words.text import folded
 from eventsys.site.rules import fits
 

@@ -13,13 +13,18 @@ from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.render import render
 from eventsys.core.words.languages import in_language
+from eventsys.pdf.shaping.fonts import SERIF_STACK
 
 
 def ready_text(conference: Conference, design: Ready) -> DesignText:
     """A design of the library, its fixed words in the conference's first language."""
     with in_language(conference.languages[0]):
         return DesignText(
-            render(design.front), render(design.back), render(design.css), design.width_mm, design.height_mm
+            render(design.front),
+            render(design.back),
+            render(design.css, serif=SERIF_STACK),
+            design.width_mm,
+            design.height_mm,
         )
 
 

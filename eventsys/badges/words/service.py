@@ -26,15 +26,10 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.web.filters import clock_time, daterange, day
-from eventsys.core.words.languages import (
-    current,
-    fallbacks,
-    gettext,
-    in_language,
-    language_of,
-    language_of_name,
-)
+from eventsys.core.words.languages import current, fallbacks, gettext, in_language
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import language_of, language_of_name
+from eventsys.core.words.written import locale_of
 from eventsys.networks.registry.models import City
 from eventsys.programme.publication import queries as publication_queries
 from eventsys.programme.sessions import queries as sessions_queries
@@ -82,7 +77,7 @@ def _wifi(facts: BadgeFacts) -> str:
 
 def _programme(conference: Conference) -> str:
     order = fallbacks(conference.languages[0], conference.languages)
-    zone, locale = conference.timezone, {"en": "en_GB"}.get(current(), current())  # the day before the month
+    zone, locale = conference.timezone, locale_of(current())
     days = []
     for its in sessions_queries.by_day(
         conference, publication_queries.public_sessions(conference, panels=False)

@@ -172,8 +172,7 @@ def _scale(days: Sequence[tuple[date, int]], sums: Sequence[int], lang: str) -> 
     left = Markup('<text class="chart-quiet" x="0" y="{y}">{word}</text>')
     right = Markup('<text class="chart-quiet" x="100%" y="{y}" text-anchor="end">{word}</text>')
     short = [
-        format_skeleton("MMMd", day, locale=written.REGIONS.get(lang, lang))
-        for day in (days[0][0], days[-1][0])
+        format_skeleton("MMMd", day, locale=written.locale_of(lang)) for day in (days[0][0], days[-1][0])
     ]
     return _join(
         [

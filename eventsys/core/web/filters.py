@@ -15,6 +15,7 @@ from eventsys.core.words import written
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.grammar import city_forms
 from eventsys.core.words.languages import current, fallbacks, list_words
+from eventsys.core.words.tags import text_direction
 from eventsys.core.words.text import Localized
 
 __all__ = ["cityforms", "daterange", "day", "init_app", "loc", "ondays", "short_day", "weekday_day"]
@@ -95,7 +96,7 @@ def filesize(octets: int) -> str:
 
 def imprecise(value: ImpreciseDate | None) -> str:
     """An imprecise date in words."""
-    return value.spoken(written.REGIONS.get(current(), current())) if value else ""
+    return value.spoken(written.locale_of(current())) if value else ""
 
 
 def init_app(app: Flask) -> None:
@@ -113,4 +114,5 @@ def init_app(app: Flask) -> None:
         impreciseday=imprecise,
         listwords=list_words,
         together=together,
+        direction=text_direction,
     )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 
 from babel import Locale
-from babel.languages import get_official_languages
 from babel.lists import format_list
 from babel.support import Translations
 from flask import Flask, g, has_app_context, has_request_context, request, session
@@ -34,8 +32,6 @@ __all__ = [
     "gettext",
     "in_language",
     "init_app",
-    "language_of",
-    "language_of_name",
     "lazy_gettext",
     "lazy_ngettext",
     "lazy_pgettext",
@@ -124,33 +120,6 @@ def fallbacks(preferred: str | None = None, languages: Iterable[str] = ()) -> tu
 @lru_cache(maxsize=512)
 def _each_once(*languages: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*languages, *SUPPORTED)))
-
-
-#: Where the first official language does not say in which shapes Han characters are written there.
-_HAN_SHAPES = {"CN": "zh-Hans", "TW": "zh-Hant", "HK": "zh-HK", "MO": "zh-MO"}
-_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\U0001aff0-\U0001b16f\U000e0100-\U000e01ef]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-
-
-@lru_cache(maxsize=512)
-def language_of(country: str) -> str:
-    """The language of a country's own names (BCP 47), for the right shapes of letters: ``JP`` → ``ja``."""
-    found = get_official_languages(country) or ("",)
-    return _HAN_SHAPES.get(country) or str(found[0]).replace("_", "-")
-
-
-def language_of_name(name: str, told: str, country: str) -> str:
-    """In which language's shapes a name in its own script is set: as it was ``told``, else by what only one
-    language writes, else as in the ``country`` it comes from.
-
-    >>> language_of_name("さくら", "", "FR"), language_of_name("陳", "", "HK"), language_of_name("陳", "ja", "HK")
-    ('ja', 'zh-HK', 'ja')
-    """
-    if told:
-        return told
-    if _KANA.search(name):
-        return "ja"
-    return "ko" if _HANGUL.search(name) else language_of(country)
 
 
 def list_words(words: Sequence[str]) -> str:

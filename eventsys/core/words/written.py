@@ -11,10 +11,10 @@ from typing import Final
 
 from babel.dates import format_date, get_month_names
 
-__all__ = ["REGIONS", "clock", "day", "day_in_week", "days", "moment", "on_days", "short_day"]
+__all__ = ["clock", "day", "day_in_week", "days", "locale_of", "moment", "on_days", "short_day"]
 
 #: British English puts the day first, as the conference's own papers do.
-REGIONS: Final = {"en": "en_GB"}
+_REGIONS: Final = {"en": "en_GB"}
 _DAY: Final = {"vi": "'ngày' d 'tháng' M 'năm' y"}
 _IN_WEEK: Final = {"vi": "EEEE, 'ngày' d 'tháng' M 'năm' y"}
 
@@ -22,7 +22,7 @@ _IN_WEEK: Final = {"vi": "EEEE, 'ngày' d 'tháng' M 'năm' y"}
 def day(value: date, language: str) -> str:
     """ "18 November 2013", « 1ᵉʳ novembre 2013 », "ngày 18 tháng 11 năm 2013"."""
     return _raised(
-        value, format_date(value, _DAY.get(language, "d MMMM y"), locale=_locale(language)), language
+        value, format_date(value, _DAY.get(language, "d MMMM y"), locale=locale_of(language)), language
     )
 
 
@@ -30,13 +30,13 @@ def short_day(value: date, language: str) -> str:
     """For narrow places: "18 Nov 2013", « 1ᵉʳ nov. 2013 », "18/11/2013"."""
     if language == "vi":
         return f"{value.day}/{value.month}/{value.year}"
-    return _raised(value, format_date(value, "medium", locale=_locale(language)), language)
+    return _raised(value, format_date(value, "medium", locale=locale_of(language)), language)
 
 
 def day_in_week(value: date, language: str) -> str:
     """With the weekday: "Monday, 18 November 2013", « lundi 18 novembre 2013 »."""
     return _raised(
-        value, format_date(value, _IN_WEEK.get(language, "full"), locale=_locale(language)), language
+        value, format_date(value, _IN_WEEK.get(language, "full"), locale=locale_of(language)), language
     )
 
 
@@ -75,7 +75,7 @@ def _without(start: date, end: date, language: str) -> str:
         return f"ngày {figure}" + (f" tháng {start.month}" if start.month != end.month else "")
     if start.month == end.month:
         return figure
-    return f"{figure} {get_month_names('wide', locale=_locale(language))[start.month]}"
+    return f"{figure} {get_month_names('wide', locale=locale_of(language))[start.month]}"
 
 
 def clock(value: datetime, language: str) -> str:
@@ -100,5 +100,6 @@ def _raised(value: date, text: str, language: str) -> str:
     return text.replace("1 ", "1ᵉʳ ", 1) if language == "fr" and value.day == 1 else text
 
 
-def _locale(language: str) -> str:
-    return REGIONS.get(language, language)
+def locale_of(language: str) -> str:
+    """Babel's name of the language as it is written here: ``en_GB`` of ``en``."""
+    return _REGIONS.get(language, language)

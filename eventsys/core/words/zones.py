@@ -8,11 +8,11 @@ from functools import lru_cache
 from importlib.resources import files
 from zoneinfo import ZoneInfo, available_timezones
 
-from babel import Locale
 from babel.dates import get_timezone_location
 
 from eventsys.core.errors import NoSuchTime
 from eventsys.core.words.collation import by_words
+from eventsys.core.words.countries import country_name
 from eventsys.core.words.grammar import clock_of
 from eventsys.core.words.languages import current
 from eventsys.core.words.text import folded
@@ -108,9 +108,9 @@ def zone_choices(on: date, also: str = "") -> list[tuple[str, str]]:
 
 @lru_cache(maxsize=16)
 def _zone_choices(locale: str, on: date, also: str) -> tuple[tuple[str, str], ...]:
-    countries, named = Locale.parse(locale).territories, []
+    named = []
     for zone in sorted({*_lands(), "UTC", *filter(None, [also])}):
-        country, place = countries.get(_lands().get(zone, ""), ""), city_of_zone(zone, locale)
+        country, place = country_name(_lands().get(zone, ""), locale), city_of_zone(zone, locale)
         words = place if not country or country == place else f"{place}, {country}"
         named.append((zone, words if zone == "UTC" else f"{words} ({offset_words(zone, on)})"))
     return tuple(by_words(named, lambda choice: choice[1]))

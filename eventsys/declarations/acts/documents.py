@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from babel import Locale
-
 from eventsys.core.words.languages import current, fallbacks, in_language, list_words
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import language_name
 from eventsys.declarations.acts import rules
 from eventsys.declarations.acts.models import Declaration, Part
 
 
 def language_names(codes: list[str]) -> str:
     """ "English, French and Vietnamese" in the language in force, as inside a sentence."""
-    names = [Locale(current()).languages.get(code, code) for code in codes]
+    names = [language_name(code) for code in codes]
     if current() == "vi":  # "Tiếng Anh" begins small inside a sentence
         names = [name[:1].lower() + name[1:] for name in names]
     return list_words(names)

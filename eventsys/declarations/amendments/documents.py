@@ -34,7 +34,7 @@ def proposer(amendment: Amendment) -> str:
 def laid_out(html: Callable[[str], str]) -> Rendered:
     """A working paper, tagged for screen readers (PDF/UA-1). ``html`` makes its page around a sentence that tells which
     signs no font here draws; they are marked."""
-    how: dict[str, Any] = {"css": (font_css(serif=True),), "variant": "pdf/ua-1"}
+    how: dict[str, Any] = {"variant": "pdf/ua-1"}
     found = marked(html(""), **how)
     if not found.missing:
         return found
@@ -50,6 +50,7 @@ def paper_values(declaration: Declaration, title: str, now: datetime) -> dict[st
     local = now.astimezone(ZoneInfo(conference.timezone)).date()
     return {
         "lang": current(),
+        "fonts": font_css(serif=True),
         "title": title,
         "conference_title": conference.title.get_in(order),
         "place": ", ".join(filter(None, (conference.venue.get_in(order), city))),

@@ -8,9 +8,10 @@ from datetime import date
 
 from eventsys.core.render import render
 from eventsys.core.words import written
-from eventsys.core.words.languages import current, fallbacks, in_language, language_of_name
+from eventsys.core.words.languages import current, fallbacks, in_language
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.tags import language_of_name
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.signatories.rules import box_of

@@ -12,12 +12,12 @@ from sqlalchemy.orm import with_expression
 from eventsys.core.db import db
 from eventsys.core.web.paging import Page, page_of
 from eventsys.core.words.collation import stored_key
+from eventsys.core.words.countries import country_name
 from eventsys.core.words.languages import current
 from eventsys.networks.fields.models import CityField, CreativeField
 from eventsys.networks.groups.models import Group, GroupCity, GroupCountry
 from eventsys.networks.registry.models import City, Network
 from eventsys.networks.registry.queries import by_name, with_words
-from eventsys.networks.registry.rules import country_name
 from eventsys.networks.standing.models import Membership, MembershipStatus
 
 SORTS = ("name", "country", "joined")

@@ -13,6 +13,7 @@ from eventsys.core.errors import NotFound
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import loc
 from eventsys.core.words.collation import by_words
+from eventsys.core.words.countries import country_name
 from eventsys.core.words.languages import current
 from eventsys.networks.fields import queries as fields_queries
 from eventsys.networks.groups import queries as groups_queries
@@ -24,7 +25,6 @@ from eventsys.networks.registry import policy as registry_policy
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City, Network
 from eventsys.networks.registry.pages import bp, page
-from eventsys.networks.registry.rules import country_name
 from eventsys.networks.standing import queries as standing_queries
 from eventsys.networks.standing.forms import status_choices
 from eventsys.networks.standing.rules import in_order

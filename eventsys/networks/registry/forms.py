@@ -10,9 +10,9 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from eventsys.core import clock
 from eventsys.core.web.choices import SelectField
 from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField, body_field
+from eventsys.core.words.countries import countries
 from eventsys.core.words.languages import current
 from eventsys.core.words.zones import zone_choices
-from eventsys.networks.registry.rules import countries
 from eventsys.pdf.shaping.coverage import printable
 
 

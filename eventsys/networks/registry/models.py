@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from babel import Locale
 from sqlalchemy import JSON, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, query_expression
 
 from eventsys.core.db import Model
 from eventsys.core.ids import uuid7
+from eventsys.core.words.countries import country_name
 from eventsys.core.words.dates import ImpreciseDate, ImpreciseDateType
 from eventsys.core.words.text import Localized, LocalizedText
 
@@ -56,4 +56,4 @@ class City(Model):
 
     def country_name(self, language: str) -> str:
         """The country or territory in words; its code where the language has none."""
-        return str(Locale(language).territories.get(self.country, self.country))
+        return country_name(self.country, language)

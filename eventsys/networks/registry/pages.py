@@ -8,11 +8,11 @@ from flask import Blueprint, make_response, render_template, url_for
 
 from eventsys.core.errors import Refusal
 from eventsys.core.web.forms import place_refusal
+from eventsys.core.words.countries import country_name
 from eventsys.core.words.languages import current
 from eventsys.networks.registry.errors import BadCode, CodeTaken, NameMissing, UnknownCountry, UnknownTimezone
 from eventsys.networks.registry.forms import CityForm
 from eventsys.networks.registry.models import City
-from eventsys.networks.registry.rules import country_name
 
 bp = Blueprint("networks", __name__)
 

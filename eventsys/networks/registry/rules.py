@@ -7,10 +7,10 @@ from collections.abc import Container, Mapping
 from functools import lru_cache
 from itertools import count
 
-from babel import Locale
 from babel.core import get_global
 
-from eventsys.core.words.collation import by_words, stored_key
+from eventsys.core.words.collation import stored_key
+from eventsys.core.words.countries import countries
 from eventsys.core.words.languages import SUPPORTED, fallbacks
 from eventsys.core.words.text import Localized, folded, searchable
 from eventsys.core.words.zones import zones
@@ -51,24 +51,6 @@ def made_code(name: Mapping[str, str], country: str, taken: Container[str]) -> s
                 return code
     stem = letters[:3] if len(letters) >= 3 else country
     return next(code for number in count(1) if (code := f"{stem}{number}") not in taken)
-
-
-@lru_cache
-def countries(lang: str) -> dict[str, str]:
-    """ISO 3166-1 alpha-2 to name in ``lang``, ordered by name."""
-    names = Locale(lang).territories
-    pairs = [(c, n) for c, n in names.items() if re.fullmatch("[A-Z]{2}", c) and c not in _NO_COUNTRIES]
-    return dict(by_words(pairs, lambda pair: pair[1], lang))
-
-
-_NO_COUNTRIES = frozenset(
-    {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
-)
-
-
-def country_name(code: str, lang: str) -> str:
-    """In words of ``lang``; the code itself where the language has no name for it."""
-    return countries(lang).get(code, code)
 
 
 _BRACKET = re.compile(r"^(.*?)\s*\((.*)\)$")

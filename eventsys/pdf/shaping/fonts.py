@@ -12,30 +12,13 @@ import re
 from functools import lru_cache
 from typing import Final
 
-__all__ = ["FONT_CSS", "FONT_STACK", "HAN_LANGUAGES", "SERIF_STACK", "font_css", "font_stack", "han_family"]
+from eventsys.core.words.tags import HAN_TAGS, han_form
 
-HAN_LANGUAGES: Final = {
-    "ja": "JP",
-    "ko": "KR",
-    "zh": "SC",
-    "zh-Hans": "SC",
-    "zh-CN": "SC",
-    "zh-SG": "SC",
-    "zh-Hant": "TC",
-    "zh-TW": "TC",
-    "zh-HK": "HK",
-    "zh-MO": "HK",
-}
-"""Language to the suffix of its ``Noto Sans CJK xx`` family; everything else gets ``SC``."""
+__all__ = ["FONT_CSS", "FONT_STACK", "SERIF_STACK", "font_css", "font_stack", "han_family"]
 
+_USUAL_HAN: Final = "SC"
+"""Where the language has no form of its own."""
 _SCRIPTS = ("Thai", "Lao", "Khmer", "Myanmar", "Devanagari")
-
-
-def _han(lang: str) -> str:
-    for known in sorted(HAN_LANGUAGES, key=len, reverse=True):
-        if lang.lower() == known.lower() or lang.lower().startswith(known.lower() + "-"):
-            return HAN_LANGUAGES[known]
-    return "SC"
 
 
 def _kind(script: str, wanted: str) -> str:
@@ -47,7 +30,7 @@ def font_stack(lang: str = "", *, serif: bool = False) -> str:
     """The value of ``font-family`` for text in ``lang`` (a BCP 47 tag)."""
     kind = "Serif" if serif else "Sans"
     arabic = "Noto Naskh Arabic" if serif else "Noto Sans Arabic"
-    families = [f"Noto {kind}", f"Noto {kind} CJK {_han(lang)}"]
+    families = [f"Noto {kind}", f"Noto {kind} CJK {han_form(lang) or _USUAL_HAN}"]
     families += [f"Noto {_kind(script, kind)} {script}" for script in _SCRIPTS] + [arabic]
     return ", ".join(f"'{name}'" for name in families) + (", serif" if serif else ", sans-serif")
 
@@ -55,19 +38,16 @@ def font_stack(lang: str = "", *, serif: bool = False) -> str:
 @lru_cache(maxsize=256)
 def han_family(families: tuple[str, ...], lang: str) -> tuple[str, ...]:
     """A stack with the Han shapes of ``lang``; without a Han language it stays as it is."""
-    suffix = _han(lang) if any(lang.lower().startswith(known) for known in ("ja", "ko", "zh")) else ""
-    if not suffix:
+    form = han_form(lang)
+    if not form:
         return families
-    return tuple(re.sub(r"^(Noto \w+ CJK) \w\w$", rf"\1 {suffix}", family) for family in families)
+    return tuple(re.sub(r"^(Noto \w+ CJK) \w\w$", rf"\1 {form}", family) for family in families)
 
 
 def font_css(*, serif: bool = False) -> str:
     """Rules that give ``html`` the stack, and every element with a Han language its national shapes."""
     rules = [f"html {{ font-family: {font_stack(serif=serif)} }}"]
-    rules += [
-        f":lang({lang}) {{ font-family: {font_stack(lang, serif=serif)} }}"
-        for lang in sorted(HAN_LANGUAGES, key=len)
-    ]
+    rules += [f":lang({tag}) {{ font-family: {font_stack(tag, serif=serif)} }}" for tag in HAN_TAGS]
     return "\n".join(rules) + "\n"
 
 

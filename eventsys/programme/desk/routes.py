@@ -20,6 +20,7 @@ from eventsys.core.web.filters import loc
 from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.words.tags import language_name
 from eventsys.mail.fates import service as fates
 from eventsys.programme.clashes import queries as clashes_queries
 from eventsys.programme.clashes import service as clashes_service
@@ -34,7 +35,7 @@ from eventsys.programme.publication.rules import is_waiting
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions.models import PanelRole, PanelSeat, Session
 from eventsys.programme.sessions.pages import TONES, arrows_of, bp, editable, session_url
-from eventsys.programme.sessions.rules import language_name, spoken_time
+from eventsys.programme.sessions.rules import spoken_time
 from eventsys.registration.people import queries as people_queries
 
 

@@ -14,8 +14,8 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.words.languages import current, fallbacks, list_words
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import language_name
 from eventsys.programme.sessions.models import PublishedSeat, PublishedSession
-from eventsys.programme.sessions.rules import language_name
 
 
 def uid(session: PublishedSession) -> str:

@@ -16,6 +16,7 @@ from flask_babel import pgettext
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.web.filters import short_day as day_words
 from eventsys.core.words.languages import DEFAULT, fallbacks
+from eventsys.core.words.tags import language_name
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions.models import (
     KIND_WORDS,
@@ -24,7 +25,7 @@ from eventsys.programme.sessions.models import (
     SessionKind,
     SessionState,
 )
-from eventsys.programme.sessions.rules import days_touched, language_name
+from eventsys.programme.sessions.rules import days_touched
 
 
 @dataclass(frozen=True, slots=True)

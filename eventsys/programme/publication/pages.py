@@ -13,9 +13,9 @@ from flask_babel import lazy_gettext as _l
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.web.filters import loc, moment
 from eventsys.core.words.languages import list_words
+from eventsys.core.words.tags import language_name
 from eventsys.programme.publication.rules import differences, is_waiting
 from eventsys.programme.sessions.models import KIND_WORDS, Session, SessionKind
-from eventsys.programme.sessions.rules import language_name
 
 _FIELD_WORDS = {
     "kind": _l("Kind"),

@@ -18,6 +18,7 @@ from eventsys.core.web.choices import SelectField, SelectMultipleField
 from eventsys.core.web.forms import AsksFarDays, LocalizedField
 from eventsys.core.words.languages import fallbacks, gettext
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.tags import SPOKEN, language_name
 from eventsys.programme.sessions import rules
 from eventsys.programme.sessions.models import KIND_WORDS, Session
 
@@ -71,8 +72,8 @@ class SessionForm(AsksFarDays):
             )
             for room in rooms
         ]
-        codes = dict.fromkeys([*conference.languages, *rules.SPOKEN])
-        self.languages.choices = [(code, rules.language_name(code)) for code in codes]
+        codes = dict.fromkeys([*conference.languages, *SPOKEN])
+        self.languages.choices = [(code, language_name(code)) for code in codes]
 
     def validate(self, extra_validators: Any = None) -> bool:
         return bool(super().validate(extra_validators)) & self.no_day_is_far(

@@ -7,10 +7,10 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from babel import Locale
 from babel.dates import format_date
 
 from eventsys.core.words.languages import current
+from eventsys.core.words.written import locale_of
 from eventsys.core.words.zones import at_local
 from eventsys.programme.sessions.errors import EndsBeforeStart
 from eventsys.programme.sessions.models import PUBLIC, PanelRole, SessionState
@@ -31,8 +31,6 @@ ARROWS: dict[str, frozenset[SessionState]] = {
 OPEN = PUBLIC | {S.SCHEDULED}
 _FROZEN = frozenset({S.CANCELLED, S.SUMMARY_APPROVED})
 
-#: What sessions are held in, beside the conference's own languages.
-SPOKEN = ("ar", "en", "fr", "hi", "id", "ja", "km", "ko", "lo", "ms", "my", "ru", "th", "vi", "zh")
 ROLE_ORDER = {role: place for place, role in enumerate(PanelRole)}
 
 
@@ -64,11 +62,6 @@ def possible(state: SessionState) -> frozenset[Action]:
     """What may be done next."""
     found = {action for action, wanted in STEPS.items() if wanted in ARROWS[state]}
     return frozenset(found if state in _FROZEN else found | {Action.EDIT})
-
-
-def language_name(code: str) -> str:
-    """A language in the reader's own: ``tiếng Nhật``."""
-    return str(Locale(current()).languages.get(code, code))
 
 
 def instants(
@@ -113,6 +106,6 @@ def spoken_time(starts: datetime, ends: datetime, zone: str) -> str:
     def day(moment: datetime) -> str:
         return str(format_date(moment.date(), "medium", locale=locale))
 
-    locale = {"en": "en_GB"}.get(current(), current())
+    locale = locale_of(current())
     until = f"{last:%H:%M}" if last.date() == first.date() else f"{day(last)}, {last:%H:%M}"
     return f"{day(first)}, {first:%H:%M}–{until}"

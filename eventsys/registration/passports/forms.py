@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from babel import Locale
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
@@ -14,22 +13,10 @@ from wtforms.validators import DataRequired
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.web.choices import SelectField
 from eventsys.core.web.forms import Form
-from eventsys.core.words.collation import by_words
+from eventsys.core.words.countries import countries
 from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _
 from eventsys.registration.names.forms import one_line
-
-
-def countries() -> list[tuple[str, str]]:
-    """ISO codes of countries and their names in the page's language, sorted by name."""
-    names = Locale.parse(current()).territories
-    found = [
-        (code, name)
-        for code, name in names.items()
-        if len(code) == 2 and code.isalpha() and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ", "QO"}
-    ]
-    return [("", "—"), *by_words(found, lambda pair: pair[1])]
-
 
 _LONGEST_PASSPORT = 30
 """Years."""
@@ -51,7 +38,7 @@ class PassportForm(Form):
     def __init__(self, *args: Any, conference: Conference, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.edition = conference
-        self.nationality.choices = countries()
+        self.nationality.choices = [("", "—"), *countries(current()).items()]
 
     def validate_expires_on(self, field: DateField) -> None:
         if field.data and field.data < self.edition.ends:

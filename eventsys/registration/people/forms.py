@@ -25,14 +25,12 @@ from eventsys.core.web.forms import Form, LocalizedField, VersionField, mail_fie
 from eventsys.core.words.collation import by_words
 from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import OWN_SCRIPT
 from eventsys.registration.fields.models import BY_NAME, in_section
 from eventsys.registration.kinds.models import Kind, Section
 from eventsys.registration.names.forms import LANGUAGE_CHOICES, one_line
 
 F = TypeVar("F", bound=Form)
-
-#: Languages people write their own names in: the tag chooses the glyphs of badge and nameplate.
-SCRIPTS = ("ar", "my", "zh-Hans", "zh-Hant", "hi", "ja", "km", "ko", "lo", "mn", "ru", "th", "vi")
 
 
 def international(number: str, region: str) -> str | None:
@@ -60,7 +58,7 @@ def native_languages() -> list[tuple[str, str]]:
     """Choices in their own words, with the page's word beside."""
     here = Locale.parse(current())
     choices = []
-    for tag in SCRIPTS:
+    for tag in OWN_SCRIPT:
         locale = Locale.parse(tag, sep="-")
         choices.append((tag, f"{locale.get_display_name()} · {locale.get_display_name(here)}"))
     return [("", "—"), *by_words(choices, lambda pair: pair[1].partition(" · ")[2])]

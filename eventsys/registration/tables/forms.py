@@ -11,8 +11,9 @@ from typing import Any, Self
 from eventsys.conferences.categories.models import Category
 from eventsys.core.incoming import Choices, Fault, Line, Table, read_table
 from eventsys.core.words.days import read_day
-from eventsys.core.words.languages import SUPPORTED, language_of
+from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import OWN_SCRIPT, language_of
 from eventsys.core.words.text import folded
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.rules import names_of
@@ -22,7 +23,7 @@ from eventsys.registration.names import rules as names_rules
 from eventsys.registration.names.errors import UnsafeName
 from eventsys.registration.names.forms import check_email, language_named
 from eventsys.registration.names.rules import NAME_LIMITS, clean_name, printed_name
-from eventsys.registration.people.forms import SCRIPTS, international
+from eventsys.registration.people.forms import international
 from eventsys.registration.questions.forms import check_days
 from eventsys.registration.sheets.rules import BESIDES, PEOPLE
 from eventsys.registration.tables import rules
@@ -134,7 +135,11 @@ class _Reader:
                 if values[key] or texts
                 else {}
             )
-        if values["native_name"] and not values["native_language"] and language_of(self.country) in SCRIPTS:
+        if (
+            values["native_name"]
+            and not values["native_language"]
+            and language_of(self.country) in OWN_SCRIPT
+        ):
             details["native_language"] = language_of(self.country)
         self._check_order(line, details)
         return Person(line.row, category, details, names)
@@ -213,7 +218,7 @@ def _readers(categories: Sequence[Category], whose: Whose) -> dict[str, Reader]:
         "city": lambda text: _city(text, whose),
         "category": lambda text: _category(by_word, text),
         "name_order": _order,
-        "native_language": lambda text: language_named(text, SCRIPTS),
+        "native_language": lambda text: language_named(text, OWN_SCRIPT),
         "email": check_email,
         "phone": lambda text: _telephone(text, whose.country),
         "language": lambda text: language_named(text, SUPPORTED),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core.words.languages import language_of, language_of_name
+from eventsys.core.words.tags import han_form, language_of, language_of_name, text_direction
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,31 @@ def test_a_name_is_set_as_told_or_as_it_is_written_or_as_at_home(
     name: str, told: str, country: str, language: str
 ) -> None:
     assert language_of_name(name, told, country) == language
+
+
+@pytest.mark.parametrize(
+    ("tag", "form"),
+    [
+        ("ja", "JP"),
+        ("ko-KR", "KR"),
+        ("zh", "SC"),
+        ("zh-SG", "SC"),
+        ("ZH-hant", "TC"),
+        ("zh-TW", "TC"),
+        ("zh-MO", "HK"),
+        ("zh-Hant-HK", "HK"),
+        ("zh-Hant-TW", "TC"),
+        ("kok", ""),  # Konkani is no Korean
+        ("jav", ""),
+        ("vi", ""),
+        ("", ""),
+    ],
+)
+def test_han_characters_have_the_form_of_the_nearest_tag(tag: str, form: str) -> None:
+    assert han_form(tag) == form
+
+
+def test_a_line_runs_as_its_language_does() -> None:
+    assert [text_direction(tag) for tag in ("ar", "ur", "pa-Arab", "vi", "zh-Hant", "xx", "")] == (
+        ["rtl"] * 3 + ["ltr"] * 4
+    )

@@ -1,0 +1,134 @@
+"""Languages by their tags (BCP 47), and which of them a country writes its own names in.
+
+What CLDR does not say stands in the two tables here and nowhere else: in which national form Han characters are
+set, and what the people of the cities speak and write. The rest (a country's languages, their names, which way their
+lines run) is CLDR's, by Babel.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from babel import Locale, UnknownLocaleError
+from babel.languages import get_official_languages
+
+from eventsys.core.words.languages import current
+
+__all__ = [
+    "HAN_TAGS",
+    "OWN_SCRIPT",
+    "SPOKEN",
+    "han_form",
+    "language_name",
+    "language_of",
+    "language_of_name",
+    "text_direction",
+]
+
+
+class _Han(NamedTuple):
+    form: str
+    """The national form, by the letters with which font families are named: ``Noto Sans CJK JP``."""
+    country: str = ""
+    """Whose own names are in this language, where the country's first official one does not tell the form."""
+
+
+#: Han characters have one code point and several national forms; a tag speaks for those that begin with it.
+_HAN: Final = {
+    "zh": _Han("SC"),
+    "zh-Hans": _Han("SC", "CN"),
+    "zh-CN": _Han("SC"),
+    "zh-SG": _Han("SC"),
+    "zh-Hant": _Han("TC", "TW"),
+    "zh-TW": _Han("TC"),
+    "zh-HK": _Han("HK", "HK"),
+    "zh-MO": _Han("HK", "MO"),
+    "zh-Hant-HK": _Han("HK"),
+    "zh-Hant-MO": _Han("HK"),
+    "ja": _Han("JP"),
+    "ko": _Han("KR"),
+}
+_HAN_BY_COUNTRY: Final = {han.country: tag for tag, han in _HAN.items() if han.country}
+
+HAN_TAGS: Final = tuple(sorted(_HAN, key=len))
+"""Tags with a form of their own, the general before the special: a style sheet names them in this order."""
+
+#: What is spoken in the cities, and by which tags a name in its own script is told: none where plain Latin letters do.
+_TONGUES: Final[dict[str, tuple[str, ...]]] = {
+    "ar": ("ar",),
+    "en": (),
+    "fr": (),
+    "hi": ("hi",),
+    "id": (),
+    "ja": ("ja",),
+    "km": ("km",),
+    "ko": ("ko",),
+    "lo": ("lo",),
+    "mn": ("mn",),
+    "ms": (),
+    "my": ("my",),
+    "ru": ("ru",),
+    "th": ("th",),
+    "vi": ("vi",),
+    "zh": ("zh-Hans", "zh-Hant"),
+}
+SPOKEN: Final = tuple(_TONGUES)
+"""What sessions are held in, beside a conference's own languages."""
+OWN_SCRIPT: Final = tuple(tag for tags in _TONGUES.values() for tag in tags)
+"""What people write their own names in: the tag chooses the glyphs of badge and nameplate."""
+
+_KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\U0001aff0-\U0001b16f\U000e0100-\U000e01ef]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+
+
+@lru_cache(maxsize=512)
+def han_form(tag: str) -> str:
+    """The national form of Han characters in a language, ``JP``, ``KR``, ``SC``, ``TC`` or ``HK``; "" where it has none.
+
+    >>> han_form("zh-Hant-MO"), han_form("ZH-tw"), han_form("vi")
+    ('HK', 'TC', '')
+    """
+    asked = f"{tag.lower()}-"
+    return next((_HAN[one].form for one in reversed(HAN_TAGS) if asked.startswith(f"{one.lower()}-")), "")
+
+
+@lru_cache(maxsize=512)
+def language_of(country: str) -> str:
+    """The language of a country's own names (BCP 47), for the right shapes of letters: ``JP`` → ``ja``."""
+    found = get_official_languages(country) or ("",)
+    return _HAN_BY_COUNTRY.get(country) or str(found[0]).replace("_", "-")
+
+
+def language_of_name(name: str, told: str, country: str) -> str:
+    """In which language's shapes a name in its own script is set: as it was ``told``, else by what only one
+    language writes, else as in the ``country`` it comes from.
+
+    >>> language_of_name("さくら", "", "FR"), language_of_name("陳", "", "HK"), language_of_name("陳", "ja", "HK")
+    ('ja', 'zh-HK', 'ja')
+    """
+    if told:
+        return told
+    if _KANA.search(name):
+        return "ja"
+    return "ko" if _HANGUL.search(name) else language_of(country)
+
+
+def language_name(tag: str, language: str | None = None) -> str:
+    """What a language is called in ``language`` (the page's by default): ``tiếng Nhật``; the tag itself where CLDR does
+    not know it.
+
+    >>> language_name("zh-Hant", "en"), language_name("ja", "fr")
+    ('Traditional Chinese', 'japonais')
+    """
+    return str(Locale(language or current()).languages.get(tag.replace("-", "_"), tag))
+
+
+@lru_cache(maxsize=512)
+def text_direction(tag: str) -> str:
+    """``rtl`` or ``ltr``: which way a line runs in a language; ``ltr`` where CLDR does not know it."""
+    try:
+        return str(Locale.parse(tag, sep="-").text_direction)
+    except (ValueError, UnknownLocaleError):
+        return "ltr"

@@ -1,0 +1,106 @@
+"""A fact stands once: tables of languages, countries and zones have one file each, and everything else asks it.
+
+What a language is, how Han characters look in it and what a country speaks says ``core.words.tags``; this looks for a
+second table, and for a second reader of the sources that the tables are made of.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from eventsys.core.words.tags import HAN_TAGS, OWN_SCRIPT
+from tests.support.house import ROOT, modules, tree
+
+TAGS = "eventsys/core/words/tags.py"
+#: Languages that the interface does not speak: who lists some of them has a table.
+LANGUAGES = frozenset({*OWN_SCRIPT, *HAN_TAGS}) - {"vi"}
+#: People and cities that were made up carry their languages with them.
+MADE_UP = ("eventsys/demo/",)
+
+#: Names that only the file of their fact may read.
+SOURCES = {
+    "get_official_languages": TAGS,
+    "territories": "eventsys/core/words/countries.py",
+    "available_timezones": "eventsys/core/words/zones.py",
+    "get_timezone_location": "eventsys/core/words/zones.py",
+    "text_direction": TAGS,
+}
+#: Facts that are written in the language of style sheets.
+IN_TEMPLATES = {
+    re.compile(r":lang\((?!en|fr|vi)"): "templates/declarations/pdf/_scripts.css",
+    re.compile(r"CJK \w\w|\brtl\b"): "",
+}
+
+
+def tables_of_languages(source: ast.AST) -> Iterator[int]:
+    """Lines with a collection, or a comparison with one, of two languages or more."""
+    for node in ast.walk(source):
+        match node:
+            case ast.Tuple(elts=elements) | ast.List(elts=elements) | ast.Set(elts=elements):
+                pass
+            case ast.Dict(keys=keys, values=values):
+                elements = [*filter(None, keys), *values]
+            case _:
+                continue
+        found = {
+            one.value for one in elements if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        }
+        if len(found & LANGUAGES) > 1:
+            yield node.lineno
+
+
+def reads_of_a_source(source: ast.AST) -> Iterator[tuple[str, int]]:
+    """Imports and attributes that are called as in :data:`SOURCES`."""
+    for node in ast.walk(source):
+        if isinstance(node, ast.Attribute) and node.attr in SOURCES:
+            yield node.attr, node.lineno
+        if isinstance(node, ast.ImportFrom) and not (node.module or "").startswith("eventsys"):
+            yield from ((one.name, node.lineno) for one in node.names if one.name in SOURCES)
+
+
+def places() -> Iterator[tuple[str, ast.AST]]:
+    for path in modules().values():
+        place = str(path.relative_to(ROOT))
+        if not place.startswith(MADE_UP):
+            yield place, tree(path)
+
+
+def test_no_second_table_of_languages():
+    found = {place: list(tables_of_languages(source)) for place, source in places()}
+    assert found.pop(TAGS), "the table is not seen any more"
+    assert {place: lines for place, lines in found.items() if lines} == {}
+
+
+def test_a_source_has_one_reader():
+    found = [(place, name) for place, source in places() for name, _line in reads_of_a_source(source)]
+    assert {(place, name) for place, name in found if SOURCES[name] != place} == set()
+    assert {name for _place, name in found} == set(SOURCES)
+
+
+def test_no_template_knows_languages_better():
+    found = [
+        f"{path.relative_to(ROOT)}: {pattern.pattern}"
+        for path in sorted((ROOT / "templates").rglob("*.*"))
+        for pattern, place in IN_TEMPLATES.items()
+        if str(path.relative_to(ROOT)) != place and pattern.search(path.read_text("utf-8"))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ('SCRIPTS = ("ar", "my", "zh-Hans")', True),
+        ('HAN = {"ja": "JP", "ko": "KR"}', True),
+        ('BY_COUNTRY = {"CN": "zh-Hans", "TW": "zh-Hant"}', True),
+        ('lang.startswith(("ja", "zh"))', True),
+        ('SUPPORTED = ("en", "fr", "vi")', False),
+        ('faces_for(families, "ja")', False),
+    ],
+)
+def test_a_table_is_seen(line: str, seen: bool):
+    assert bool(list(tables_of_languages(ast.parse(line)))) is seen
