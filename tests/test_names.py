@@ -63,13 +63,7 @@ def _own_account(_conference: Conference, name: str) -> None:
 
 
 def _seat(conference: Conference, **said: Any) -> None:
-    panel.seat(
-        make_session(conference),
-        role=PanelRole.SPEAKER,
-        by=SYSTEM,
-        now=clock.now(),
-        **{"name": "Ana", **said},
-    )
+    panel.seat(make_session(conference), role=PanelRole.SPEAKER, by=SYSTEM, **{"name": "Ana", **said})
 
 
 def _seat_delegate(conference: Conference, name: str) -> None:

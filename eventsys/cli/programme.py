@@ -107,7 +107,6 @@ def add_command(
         languages=found.languages,
         expected=expected,
         by=SYSTEM,
-        now=now,
     )
     if schedule:
         sessions.schedule(made, by=SYSTEM, now=now)
@@ -136,7 +135,7 @@ def _session(slug: str, session_id: UUID) -> Session:
 def seat_command(slug: str, session_id: UUID, role: str, delegate_id: UUID) -> None:
     """Give the approved DELEGATE (an id of `delegate list`) a part in SESSION."""
     person = people_queries.delegate_at(delegate_id)
-    panel.seat(_session(slug, session_id), role=PanelRole(role), delegate=person, by=SYSTEM, now=clock.now())
+    panel.seat(_session(slug, session_id), role=PanelRole(role), delegate=person, by=SYSTEM)
     db.session.commit()
     click.echo(f"{person.full_name}: {role}")
 

@@ -130,27 +130,24 @@ def set_up_programme(stage: Stage) -> int:
                 kind=SessionKind(item.kind),
                 title=Localized(item.title),
                 by=stage.organiser,
-                now=now,
                 starts_at=_at(item.day, item.start),
                 ends_at=_at(item.day, item.end),
                 room=rooms[item.room] if item.room is not None else None,
                 languages=("en", "vi"),
                 expected=93,
             )
-            _panel(stage, session, item, heads, now)
+            _panel(stage, session, item, heads)
             sessions.schedule(session, by=stage.organiser, now=now)
         publication.publish(conference, by=stage.organiser, now=now)
     return sum(item.kind == "dialogue" for item in facts.SESSIONS)
 
 
-def _panel(
-    stage: Stage, session: Session, item: facts.Talk, heads: dict[str, Delegate], now: datetime
-) -> None:
+def _panel(stage: Stage, session: Session, item: facts.Talk, heads: dict[str, Delegate]) -> None:
     parts = [(PanelRole.CHAIR, item.chair), *((PanelRole.SPEAKER, code) for code in item.speakers)]
     parts.append((PanelRole.RAPPORTEUR, item.rapporteur))
     for role, code in parts:
         if code:
-            panel.seat(session, role=role, delegate=heads[code], by=stage.organiser, now=now)
+            panel.seat(session, role=role, delegate=heads[code], by=stage.organiser)
 
 
 def _at(day: int, clock_time: str) -> datetime:

@@ -12,7 +12,7 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
     Authority.anchors, Authority.roots (those of its own) -> tuple[bytes, ...] (DER)
     Authority.revocation_lists(*, now) -> tuple[bytes, ...] (DER)
     authority.rotate(folder, *, name, now); authority.revoke(folder, serial, *, now) -> bool
-    Authority.seal(*, now) -> Identity                      many uses
+    Authority.seal() -> Identity                            many uses
     Authority.issue(person: Person, *, now) -> Identity     one use; the key is never on disk
     Person(name, latin="", office="", organisation="", country="")
 

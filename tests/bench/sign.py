@@ -54,7 +54,7 @@ def sealed(size: int) -> tuple[bytes, MemoryAuthority]:
     blank = prepare(paper.pdf, [FieldSpec(name, box, title=name) for name, box in paper.boxes.items()])
     picture = appearance.draw(["Seal of the secretariat"], box=paper.boxes["seal"])
     text = SignatureText("Secretariat")
-    return seal(blank, field="seal", by=authority.seal(now=now), text=text, appearance=picture), authority
+    return seal(blank, field="seal", by=authority.seal(), text=text, appearance=picture), authority
 
 
 def _ours(pdf: bytes, field: str, by: Identity, picture: bytes, name: str, eyes: Eyes) -> bytes:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.badges.record import queries as record_queries
@@ -26,6 +25,7 @@ from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.counting import queries_of
 
+pytestmark = pytest.mark.usefixtures("app")
 LONG = Subject(
     "Maximiliana-Konstantina von Hohenzollern-Sigmaringen-Hechingen",
     office="Deputy Director-General for International Cooperation and Intergovernmental Affairs",
@@ -40,7 +40,7 @@ SUBJECTS = [
 
 
 @pytest.fixture
-def conference(app: Flask) -> Conference:
+def conference() -> Conference:
     found = make_conference(slug="hanoi")
     db.session.commit()
     return found

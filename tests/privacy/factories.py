@@ -57,7 +57,7 @@ def with_everything(conference: Conference, now: datetime) -> Delegate:
         if state == "Sending":
             deliver_due()  # one letter lies in the outbox folder, one waits
     session = make_session(conference, "Opening")
-    panel.seat(session, role=PanelRole.SPEAKER, delegate=delegate, by=SYSTEM, now=now)
+    panel.seat(session, role=PanelRole.SPEAKER, delegate=delegate, by=SYSTEM)
     publication.publish(conference, by=SYSTEM, now=now)
     run = make_run(conference, [delegate])
     print_now(run)

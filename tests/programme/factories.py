@@ -58,13 +58,12 @@ def make_session(
         ends_at=at(conference, ends, day=day),
         room=hall(conference, room) if isinstance(room, int) else room,
         by=SYSTEM,
-        now=now,
         **over,
     )
     if chair:
-        panel.seat(session, role=PanelRole.CHAIR, name=chair, by=SYSTEM, now=now)
+        panel.seat(session, role=PanelRole.CHAIR, name=chair, by=SYSTEM)
     for name in speakers:
-        panel.seat(session, role=PanelRole.SPEAKER, name=name, by=SYSTEM, now=now)
+        panel.seat(session, role=PanelRole.SPEAKER, name=name, by=SYSTEM)
     if state in ("scheduled", "published"):
         sessions.schedule(session, by=SYSTEM, now=now)
     if state == "published":
@@ -90,4 +89,4 @@ def edit(session: Session, **over: Any) -> None:
         "expected": session.expected,
         **over,
     }
-    sessions.edit_session(session, **values, **now_and_system())
+    sessions.edit_session(session, **values, by=SYSTEM)

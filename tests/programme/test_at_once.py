@@ -45,7 +45,6 @@ def edited(title: str, seen: str) -> Act:
             languages=(),
             expected=None,
             by=SYSTEM,
-            now=clock.now(),
             seen=seen,
         )
 
@@ -77,7 +76,7 @@ def test_somebody_seated_by_two_clicks_sits_once(app: Flask) -> None:
     db.session.commit()
 
     def seat(found: Session) -> None:
-        panel.seat(found, role=PanelRole.CHAIR, name="Nguyễn Thế Thảo", by=SYSTEM, now=clock.now())
+        panel.seat(found, role=PanelRole.CHAIR, name="Nguyễn Thế Thảo", by=SYSTEM)
 
     assert together(app, [on(session.id, seat) for _click in range(4)]) == {"done": 1, "AlreadySeated": 3}
     assert [one.name for one in session.panel] == ["Nguyễn Thế Thảo"]
@@ -90,7 +89,7 @@ def test_a_part_is_taken_back_while_somebody_edits_the_session(app: Flask) -> No
 
     def unseat(found: Session) -> None:
         seat = next(seat for seat in found.panel if seat.id == seat_id)
-        panel.unseat(seat, found, by=SYSTEM, now=clock.now())
+        panel.unseat(seat, found, by=SYSTEM)
 
     ends = together(app, [on(session.id, unseat), on(session.id, edited("Other", seen))])
     assert ends == {"done": 2}

@@ -102,7 +102,7 @@ def sealed(prepared: bytes, draft: tuple[bytes, dict[str, Box]], authority: Memo
     return seal(
         prepared,
         field="seal",
-        by=authority.seal(now=NOW),
+        by=authority.seal(),
         text=SignatureText("Secretariat", reason="Adopted text"),
         appearance=picture,
     )

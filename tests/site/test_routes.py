@@ -25,9 +25,11 @@ from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.counting import queries_of
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def conference(app):
+def conference():
     found = make_conference(
         slug="hanoi", themes=[{"en": "Low carbon cities", "vi": "Thành phố các-bon thấp"}]
     )
@@ -35,7 +37,8 @@ def conference(app):
     return found
 
 
-def test_the_home_lists_public_conferences_to_everybody_and_others_to_their_staff(conference, client):
+@pytest.mark.usefixtures("app", "conference")
+def test_the_home_lists_public_conferences_to_everybody_and_others_to_their_staff(client):
     hidden = make_conference(edition=77, slug="later", published=False, title={"en": "Later plenary"})
     db.session.commit()
     page = client.get("/").text
@@ -47,7 +50,7 @@ def test_the_home_lists_public_conferences_to_everybody_and_others_to_their_staf
     assert "/o/hanoi/" not in page
 
 
-def test_an_empty_installation_says_what_belongs_here(client, app):
+def test_an_empty_installation_says_what_belongs_here(client):
     page = client.get("/").text
     assert "No conference is public yet" in page
     assert "/verify" in page
@@ -122,7 +125,7 @@ def test_a_logo_is_served_and_kept(conference, client):
     assert client.get(f"/c/hanoi/logo/{conference.public_id}").status_code == 404
 
 
-def test_a_conference_that_is_not_public_is_not_there(client, app):
+def test_a_conference_that_is_not_public_is_not_there(client):
     conference = make_conference(slug="later", published=False)
     db.session.commit()
     assert client.get("/c/later/").status_code == 404
@@ -175,7 +178,7 @@ def test_the_search_is_for_those_who_may_see_people(conference, client):
     assert client.get("/o/hanoi/search?q=a").status_code == 403
 
 
-def test_health_tells_whether_the_database_answers(client, app, monkeypatch):
+def test_health_tells_whether_the_database_answers(client, monkeypatch):
     assert (client.get("/health").status_code, client.get("/health").json) == (
         200,
         {"status": "ok", "database": "ok", "mail": "ok"},
@@ -189,7 +192,7 @@ def test_health_tells_whether_the_database_answers(client, app, monkeypatch):
     assert (answer.status_code, answer.json) == (503, {"status": "unavailable", "database": "unreachable"})
 
 
-def test_what_robots_and_browsers_ask_for(client, app):
+def test_what_robots_and_browsers_ask_for(client):
     robots = client.get("/robots.txt")
     assert (robots.status_code, robots.mimetype) == (200, "text/plain")
     assert "Disallow: /o/" in robots.text

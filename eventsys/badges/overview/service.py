@@ -105,7 +105,7 @@ def at_the_desk(delegate: Delegate, actor: Actor) -> Opening | None:
 _NAMELESS = "—"
 
 
-def _blank_badges(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+def _blank_badges(delegate: Delegate, by: Actor, _now: datetime) -> Iterable[str]:
     record_queries.lock_delegates([delegate])
     return _blanked(record_queries.history(delegate), by=by)
 
@@ -122,12 +122,12 @@ def _blanked(found: Sequence[Badge], *, by: Actor) -> list[str]:
     return photos
 
 
-def _forget_zones(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+def _forget_zones(delegate: Delegate, _by: Actor, _now: datetime) -> Iterable[str]:
     db.session.execute(delete(ZoneChange).where(ZoneChange.delegate_id == delegate.id))
     return ()
 
 
-def _drop_runs(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+def _drop_runs(delegate: Delegate, _by: Actor, now: datetime) -> Iterable[str]:
     return _files_gone(record_queries.history(delegate), now=now)
 
 
@@ -159,13 +159,13 @@ def drop_files(runs: Sequence[PrintRun], *, now: datetime) -> list[str]:
     return dropped
 
 
-def purge_files(conference: Conference, *, by: Actor, now: datetime) -> tuple[int, list[str]]:
+def purge_files(conference: Conference, *, by: Actor, now: datetime) -> tuple[int, list[str]]:  # noqa: ARG001 (purges are called alike)
     """All print files of a conference whose time is over."""
     runs = queries.runs_with_files(conference)
     return len(runs), drop_files(runs, now=now)
 
 
-def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> tuple[int, list[str]]:
+def purge_photos(conference: Conference, *, by: Actor, now: datetime) -> tuple[int, list[str]]:  # noqa: ARG001 (purges are called alike)
     """What badges remember of the photos on them."""
     found = [badge for badge in queries.all_badges(conference) if badge.words.get("photo")]
     digests = [badge.words["photo"] for badge in found]
@@ -225,11 +225,11 @@ def _day_badges(named: Named) -> list[Badge]:
     return named.among(queries.every_day_badge(named.conference), "audit_label")
 
 
-def _blank_day_badges(named: Named, by: Actor, now: datetime) -> Iterable[str]:
+def _blank_day_badges(named: Named, by: Actor, _now: datetime) -> Iterable[str]:
     return _blanked(_day_badges(named), by=by)
 
 
-def _drop_day_runs(named: Named, by: Actor, now: datetime) -> Iterable[str]:
+def _drop_day_runs(named: Named, _by: Actor, now: datetime) -> Iterable[str]:
     return _files_gone(_day_badges(named), now=now)
 
 
@@ -237,7 +237,7 @@ def _hand_overs(named: Named) -> list[HandOver]:
     return named.among(passes_queries.every_hand_over(named.conference), "holder")
 
 
-def _take_name_off(named: Named, by: Actor, now: datetime) -> Iterable[str]:
+def _take_name_off(named: Named, _by: Actor, _now: datetime) -> Iterable[str]:
     for given in _hand_overs(named):
         given.holder = ""
     db.session.flush()

@@ -16,7 +16,7 @@ from eventsys.declarations.signatories.forms import SIGNED_ON, SIGNED_ON_HINT
 class _Secret(PasswordField):
     """Taken as it was typed: no space is cut off, no letter composed; and never shown again."""
 
-    def __init__(self, *args: Any, filters: Any = (), **values: Any) -> None:
+    def __init__(self, *args: Any, filters: Any = (), **values: Any) -> None:  # noqa: ARG002 (those of forms)
         super().__init__(*args, **values)
 
 

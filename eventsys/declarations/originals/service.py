@@ -63,7 +63,7 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
         spoken = documents.languages_of(declaration, original)
         blank = prepare(rendered.pdf, _fields(rendered, people, spoken))
         keep(original, 0, blank)
-        sealed, until = _sealed(declaration, act, original, blank, now)
+        sealed, until = _sealed(declaration, act, original, blank)
         keep(original, 1, sealed, until=until)
         made.append(original)
     return made
@@ -111,7 +111,7 @@ def _box_words(person: Signatory, languages: Sequence[str]) -> str:
 
 
 def _sealed(
-    declaration: Declaration, act: Act, original: Original, pdf: bytes, now: datetime
+    declaration: Declaration, act: Act, original: Original, pdf: bytes
 ) -> tuple[bytes, datetime | None]:
     """The sealed file, and until when other readers trust it."""
     languages = documents.languages_of(declaration, original)
@@ -127,7 +127,7 @@ def _sealed(
     drawn = signatories_documents.seal_pdf(
         declaration, box=field_box(pdf, signatories_rules.SEAL), languages=languages, day=act.done_on
     )
-    by = authority().seal(now=now)
+    by = authority().seal()
     signed = seal_at(
         pdf, field=signatories_rules.SEAL, by=by, assurance=assurance(), text=text, appearance=drawn
     )

@@ -159,7 +159,7 @@ def _still_to_sign(signatories: Sequence[Signatory]) -> str:
     return ""
 
 
-def _end_mandates(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+def _end_mandates(delegate: Delegate, _by: Actor, _now: datetime) -> Iterable[str]:
     """Papers that are not sealed yet: the city names somebody else."""
     powers = []
     for one in signatories_queries.mandates_of(delegate):
@@ -213,7 +213,7 @@ def _proxies_signed_with(named: Named) -> list[Proxy]:
     return [one for one in named.among(given, "person") if one not in free]
 
 
-def _forget_proxies(named: Named, by: Actor, now: datetime) -> Iterable[str]:
+def _forget_proxies(named: Named, _by: Actor, _now: datetime) -> Iterable[str]:
     found = _proxies(named)
     powers = [one.powers_digest for one in found]
     for one in found:

@@ -294,6 +294,6 @@ def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
     place = signatories_documents.said(languages, lambda code: host.get_in(fallbacks(code, languages)))
     text = SignatureText(name, signatories_documents.said(languages, reason), place)
     return stages.whole(told(seal_at(
-        pdf, field=field_name, by=authority().seal(now=scan.filed_at), assurance=assurance(), text=text,
+        pdf, field=field_name, by=authority().seal(), assurance=assurance(), text=text,
         appearance=drawn,
     )))  # fmt: skip

@@ -122,7 +122,7 @@ class _GivenImagesOnly(URLFetcher):  # type: ignore[misc]
         self._given = images
         self._refusal: RemoteResource | UnknownImage | None = None
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, _headers: object = None) -> URLFetcherResponse:
         name = url[len(IMAGE_SCHEME) :]
         if not url.lower().startswith(IMAGE_SCHEME):
             self._refuse(RemoteResource(url=url.removeprefix(_NOWHERE)[:200]))
@@ -198,7 +198,7 @@ def layout(
     css: Sequence[str] = (),
     variant: str | None = None,
     images: Mapping[str, bytes] = _NO_IMAGES,
-    prepare: Callable[[Any], None] = lambda root: None,
+    prepare: Callable[[Any], None] = lambda _root: None,
 ) -> Iterator[weasyprint.Document]:
     """WeasyPrint's own document, laid out; to be drawn inside the ``with``, where no other thread lays out.
 

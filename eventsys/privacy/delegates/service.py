@@ -27,7 +27,7 @@ from eventsys.registration.retention import service as retention
 __all__ = ["HOLDINGS", "asked_note", "own_links", "staff_links"]
 
 
-def staff_links(delegate: Delegate) -> list[OwnLink]:
+def staff_links(_delegate: Delegate) -> list[OwnLink]:
     """For the page that the organisers see."""
     return [OwnLink(_l("Erase the data of this person"), "privacy.decide")]
 
@@ -41,7 +41,7 @@ def asked_note(delegate: Delegate) -> list[PersonNote]:
     return [PersonNote(text, label, "privacy.decide", can_manage, values)]
 
 
-def own_links(delegate: Delegate) -> list[OwnLink]:
+def own_links(_delegate: Delegate) -> list[OwnLink]:
     """For the own page."""
     return [OwnLink(_l("Your data, and who sees them"), "privacy.own")]
 
@@ -52,7 +52,7 @@ def _trail(delegate: Delegate) -> Sequence[AuditEntry]:
     )
 
 
-def _erase_registration(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+def _erase_registration(delegate: Delegate, _by: Actor, now: datetime) -> Iterable[str]:
     photo = [delegate.photo_digest] if delegate.photo_digest else []
     retention.erase_tables(delegate)
     retention.erase_person(delegate, now=now)
@@ -70,7 +70,7 @@ def _erase_passport(delegate: Delegate, by: Actor, now: datetime) -> Iterable[st
     return ()
 
 
-def _end_links(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+def _end_links(delegate: Delegate, by: Actor, _now: datetime) -> Iterable[str]:
     links.revoke_links("delegate", str(delegate.public_id), by=by)
     return ()
 

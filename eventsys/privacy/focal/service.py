@@ -23,12 +23,12 @@ def _trail(delegation: Delegation) -> Sequence[AuditEntry]:
     )
 
 
-def _erase_focal_point(delegation: Delegation, by: Actor, now: datetime) -> Iterable[str]:
+def _erase_focal_point(delegation: Delegation, _by: Actor, _now: datetime) -> Iterable[str]:
     delegation.focal_name = delegation.focal_email = ""
     return ()
 
 
-def _end_links(delegation: Delegation, by: Actor, now: datetime) -> Iterable[str]:
+def _end_links(delegation: Delegation, by: Actor, _now: datetime) -> Iterable[str]:
     links.revoke_links("focal", str(delegation.public_id), by=by)
     return ()
 

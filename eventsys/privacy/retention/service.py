@@ -25,7 +25,7 @@ Purge = Callable[..., Purged]
 """Called with the conference, ``by`` and ``now``."""
 
 
-def _purge_letters(conference: Conference, *, by: Actor, now: datetime) -> Purged:
+def _purge_letters(conference: Conference, *, by: Actor, now: datetime) -> Purged:  # noqa: ARG001 (purges are called alike)
     count, attached, names = settling.blank_settled(conference.id, now=now)
     settling.drop_files(names)
     return count, attached

@@ -85,7 +85,7 @@ def seat_delegate(session: Session) -> Any:
         return _page(session, by_delegate=form), 422
     try:
         delegate = people_queries.delegate_here(session.conference.slug, _uuid(form.delegate.data))
-        panel.seat(session, role=_role(form), delegate=delegate, by=current_actor(), now=clock.now())
+        panel.seat(session, role=_role(form), delegate=delegate, by=current_actor())
     except Refusal as refusal:
         db.session.rollback()
         put_refusal(form.delegate, refusal)
@@ -108,7 +108,6 @@ def seat_guest(session: Session) -> Any:
             office=form.office.localized,
             organisation=form.organisation.localized,
             by=current_actor(),
-            now=clock.now(),
         )
     except Refusal as refusal:
         db.session.rollback()
@@ -123,9 +122,9 @@ def change_seat(session: Session, seat_id: UUID, verb: str) -> Any:
     """One place up or down among those with the same part, or out of the panel."""
     seat = _seat(session, seat_id)
     if verb == "remove":
-        panel.unseat(seat, session, by=current_actor(), now=clock.now())
+        panel.unseat(seat, session, by=current_actor())
     else:
-        panel.move_seat(seat, session, up=verb == "up", by=current_actor(), now=clock.now())
+        panel.move_seat(seat, session, up=verb == "up", by=current_actor())
     return _saved(session)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from eventsys.core.actor import Actor
@@ -23,7 +22,6 @@ def seat(
     *,
     role: PanelRole,
     by: Actor,
-    now: datetime,
     delegate: Delegate | None = None,
     name: str = "",
     office: Localized | None = None,
@@ -76,7 +74,7 @@ def _words_of(
     }
 
 
-def unseat(seat: PanelSeat, session: Session, *, by: Actor, now: datetime) -> None:
+def unseat(seat: PanelSeat, session: Session, *, by: Actor) -> None:
     """Take a part back. Raises Frozen, NotFound."""
     _still_there(seat, session)
     session.panel.remove(seat)
@@ -89,7 +87,7 @@ def _still_there(seat: PanelSeat, session: Session) -> None:
         raise NotFound
 
 
-def move_seat(seat: PanelSeat, session: Session, *, up: bool, by: Actor, now: datetime) -> None:
+def move_seat(seat: PanelSeat, session: Session, *, up: bool, by: Actor) -> None:
     """One place up or down among those with the same part; at an end nothing happens. Raises Frozen, NotFound."""
     _still_there(seat, session)
     row = [s for s in session.panel if s.role == seat.role]

@@ -42,7 +42,7 @@ def _take_off(
     db.session.flush()
 
 
-def _forget_pairs(delegate: Delegate, by: Actor, now: datetime) -> Iterable[str]:
+def _forget_pairs(delegate: Delegate, _by: Actor, _now: datetime) -> Iterable[str]:
     for pair in queries.told_apart_of(delegate):
         db.session.delete(pair)
     db.session.flush()
@@ -116,7 +116,7 @@ def _told_apart(named: Named) -> list[TwoPeople]:
     return named.among(queries.told_apart(named.conference), "name")
 
 
-def _forget_named_pairs(named: Named, by: Actor, now: datetime) -> Iterable[str]:
+def _forget_named_pairs(named: Named, _by: Actor, _now: datetime) -> Iterable[str]:
     for pair in _told_apart(named):
         db.session.delete(pair)
     db.session.flush()

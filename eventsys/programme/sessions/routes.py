@@ -39,7 +39,7 @@ def new_session(conference: Conference) -> Any:
         return _form(form, conference)
     try:
         values = _values(form, conference)
-        session = service.create_session(conference, by=current_actor(), now=clock.now(), **values)
+        session = service.create_session(conference, by=current_actor(), **values)
     except Refusal as refusal:
         return _refused(form, refusal, conference)
     db.session.commit()
@@ -57,9 +57,7 @@ def edit(session: Session) -> Any:
         return _form(form, session.conference, session)
     try:
         values = _values(form, session.conference)
-        service.edit_session(
-            session, by=current_actor(), now=clock.now(), seen=form.seen.data or None, **values
-        )
+        service.edit_session(session, by=current_actor(), seen=form.seen.data or None, **values)
     except Refusal as refusal:
         return _refused(form, refusal, session.conference, session)
     db.session.commit()
@@ -113,7 +111,7 @@ def _form(form: SessionForm, conference: Conference, session: Session | None = N
 @access(editions_policy.can_run, thing=queries.session_at)
 def duplicate(session: Session) -> Any:
     """A draft like it, ready to be changed."""
-    copy = service.duplicate(session, by=current_actor(), now=clock.now())
+    copy = service.duplicate(session, by=current_actor())
     db.session.commit()
     say(Tone.OK, _("This is a draft with the same words, time, room and panel. Change what differs."))
     return see_other(url_for("programme.edit", slug=session.conference.slug, session_id=copy.public_id))

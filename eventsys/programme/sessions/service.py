@@ -130,7 +130,6 @@ def create_session(
     kind: SessionKind,
     title: Localized,
     by: Actor,
-    now: datetime,
     summary: Localized | None = None,
     starts_at: datetime | None = None,
     ends_at: datetime | None = None,
@@ -170,7 +169,6 @@ def edit_session(
     languages: Iterable[str],
     expected: int | None,
     by: Actor,
-    now: datetime,
     seen: str | None = None,
 ) -> None:
     """Change a session as a whole. ``seen`` is the :func:`mark` of what the editor had before them.
@@ -191,7 +189,7 @@ def edit_session(
     changed(session, "session.edited", by=by, before=before)
 
 
-def duplicate(session: Session, *, by: Actor, now: datetime) -> Session:
+def duplicate(session: Session, *, by: Actor) -> Session:
     """A draft with the same words, times, room and panel."""
     copy = create_session(
         session.conference,
@@ -204,7 +202,6 @@ def duplicate(session: Session, *, by: Actor, now: datetime) -> Session:
         languages=session.languages,
         expected=session.expected,
         by=by,
-        now=now,
     )
     copy.panel = [
         PanelSeat(

@@ -98,7 +98,7 @@ class BuiltInAuthority(Trusted):
         """Root and seal in use."""
         return self._root, self._seal
 
-    def seal(self, *, now: datetime) -> Identity:
+    def seal(self) -> Identity:
         return certificates.identity(self._seal, times=None)
 
     def issue(self, person: Person, *, now: datetime) -> Identity:

@@ -128,7 +128,7 @@ class Authority(Protocol):
         """What it has revoked (DER), one list for each of its own anchors."""
         ...
 
-    def seal(self, *, now: datetime) -> Identity:
+    def seal(self) -> Identity:
         """The secretariat's seal, good for any number of documents."""
         ...
 

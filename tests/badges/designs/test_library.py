@@ -8,7 +8,6 @@ from typing import Any
 
 import pypdfium2
 import pytest
-from flask import Flask
 from PIL import Image, ImageChops
 
 from eventsys.badges.copies import documents as copies_documents
@@ -22,6 +21,7 @@ from eventsys.pdf.stamping.stamp import Record, stamp
 from eventsys.pdf.stamping.symbol import QUIET, make_symbol
 from tests.badges.factories import NATIVE, codes_in, page_sizes_mm, texts_in
 
+pytestmark = pytest.mark.usefixtures("app")
 CODE = "0123456789ABCDEFGHIJ"
 EVENT = {
     "title": "12th General Assembly of the Asian Network of Major Cities 21",
@@ -69,7 +69,7 @@ KEYS = [design.key for design in LIBRARY]
 
 
 @pytest.fixture(params=LIBRARY, ids=KEYS)
-def ready(request: pytest.FixtureRequest, app: Flask) -> Ready:
+def ready(request: pytest.FixtureRequest) -> Ready:
     found: Ready = request.param
     return found
 
@@ -230,7 +230,7 @@ def test_on_a_grey_copy_the_band_is_dark_and_its_word_is_light(ready: Ready) -> 
     assert (darkest < 90, lightest > 200) == (True, True)
 
 
-def test_a_name_that_must_break_inside_breaks_in_its_middle(app: Flask) -> None:
+def test_a_name_that_must_break_inside_breaks_in_its_middle() -> None:
     (small,) = [design for design in LIBRARY if design.key == "a7"]
     (page,) = texts_in(pdf_of(small, copies({"first": "Sukhumbhand", "rest": "", "name": "S"}, photo=False)))
     first, last = [line for line in page.split("\n") if line and line in "Sukhumbhand"]

@@ -9,7 +9,6 @@ from collections import OrderedDict
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
 
@@ -35,12 +34,13 @@ from tests.registration.factories import make_delegation
 from tests.support.counting import counted
 from tests.support.web import post, token_of
 
+pytestmark = pytest.mark.usefixtures("app")
 URL = "/o/hanoi/badges/desk"
 GONE = "0" * 64
 
 
 @pytest.fixture
-def conference(app: Flask) -> Conference:
+def conference() -> Conference:
     found = make_conference(slug="hanoi")
     db.session.commit()
     return found
@@ -257,7 +257,8 @@ def test_runs_are_listed_filtered_and_exported(desk: FlaskClient, conference: Co
     ]
 
 
-def test_runs_come_in_pages(desk: FlaskClient, conference: Conference) -> None:
+@pytest.mark.usefixtures("desk")
+def test_runs_come_in_pages(conference: Conference) -> None:
     db.session.add_all(PrintRun(conference_id=conference.id, count=1, asked_by="Clerk") for _ in range(51))
     db.session.commit()
     page = runs_queries.runs_page(conference)

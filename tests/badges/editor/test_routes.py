@@ -9,7 +9,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from PIL import Image
 from sqlalchemy import select
@@ -30,6 +29,7 @@ from tests.conferences.factories import make_conference
 from tests.support.counting import queries_of
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
 LISTED = "/o/hanoi/badges/designs"
 PRESS = f"{LISTED}/press"
 DESIGN = {
@@ -49,7 +49,7 @@ def pictures_of(page: str) -> list[Image.Image]:
 
 
 @pytest.fixture
-def conference(app: Flask) -> Conference:
+def conference() -> Conference:
     found = make_conference(slug="hanoi")
     db.session.commit()
     return found
@@ -68,9 +68,7 @@ def saved() -> list[tuple[int, float, str]]:
     return [(design.version, design.width_mm, design.origin) for design in rows]
 
 
-def test_the_library_is_shown_with_pictures_and_copied_for_whom_one_wants(
-    office: FlaskClient, conference: Conference
-) -> None:
+def test_the_library_is_shown_with_pictures_and_copied_for_whom_one_wants(office: FlaskClient) -> None:
     listed = office.get(LISTED).text
     for design in LIBRARY:
         assert f"badges/{design.key}.webp" in listed
@@ -88,14 +86,14 @@ def test_the_library_is_shown_with_pictures_and_copied_for_whom_one_wants(
     assert office.get("/o/hanoi/badges/library/nothing.pdf").status_code == 404
 
 
-def test_the_pictures_are_of_the_designs_as_they_are(app: Flask) -> None:
+def test_the_pictures_are_of_the_designs_as_they_are() -> None:
     """``python -m tests.badges.pictures`` draws them anew."""
     drawn = dict(line.split() for line in LIST.read_text().splitlines())
     assert drawn == {design.key: digest_of(design) for design in LIBRARY}
     assert all((FOLDER / f"{key}.webp").is_file() for key in drawn)
 
 
-def test_a_design_is_previewed_saved_and_gone_back_to(office: FlaskClient, conference: Conference) -> None:
+def test_a_design_is_previewed_saved_and_gone_back_to(office: FlaskClient) -> None:
     assert office.get(f"{LISTED}/all/preview.pdf").mimetype == "application/pdf"
     for page in ("", "/preview.pdf", "/versions", "/versions/1", "/versions/1.pdf"):
         assert office.get(f"{LISTED}/nothing{page}").status_code == 404
@@ -163,7 +161,7 @@ UNSAFE: list[tuple[dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("wrong", "told"), UNSAFE)
 def test_a_design_is_refused_with_line_and_reason_and_what_was_typed_is_kept(
-    office: FlaskClient, conference: Conference, wrong: dict[str, str], told: str
+    office: FlaskClient, wrong: dict[str, str], told: str
 ) -> None:
     typed = {
         "width": "105",
@@ -188,7 +186,7 @@ def test_a_design_is_refused_with_line_and_reason_and_what_was_typed_is_kept(
 
 
 def test_a_design_without_end_is_stopped_and_kept_out(
-    office: FlaskClient, conference: Conference, monkeypatch: pytest.MonkeyPatch
+    office: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("eventsys.badges.designs.documents._SECONDS", 3)
     bomb = {**DESIGN, "html": ("<div>" * 14 + "x" + "</div>" * 14) * 200, "css": "div { display: flex }"}
@@ -203,7 +201,7 @@ def test_the_desk_prints_but_does_not_design(client: FlaskClient, conference: Co
     assert "/badges/designs" not in client.get("/o/hanoi/badges").text
 
 
-def test_what_the_backs_tell_is_typed_in_and_shown(office: FlaskClient, conference: Conference) -> None:
+def test_what_the_backs_tell_is_typed_in_and_shown(office: FlaskClient) -> None:
     url = "/o/hanoi/badges/facts"
     given = {
         "wifi_name": "Guests",
@@ -222,9 +220,7 @@ def test_what_the_backs_tell_is_typed_in_and_shown(office: FlaskClient, conferen
 
 
 @pytest.mark.parametrize("page", [LISTED, PRESS, f"{PRESS}/versions"])
-def test_pages_ask_as_often_for_many_versions_as_for_one(
-    office: FlaskClient, conference: Conference, page: str
-) -> None:
+def test_pages_ask_as_often_for_many_versions_as_for_one(office: FlaskClient, page: str) -> None:
     def more(times: int) -> int:
         for _ in range(times):
             post(office, f"{LISTED}/use", {"key": "a7", "code": "press"}, page=LISTED)
@@ -242,17 +238,16 @@ def test_pages_ask_as_often_for_many_versions_as_for_one(
         f"{':nth-child(2n+1) ' * 300}{{ color: red }}",
     ],
 )
-def test_what_is_wrong_in_one_look_alone_is_found_before_it_is_kept(
-    office: FlaskClient, conference: Conference, css: str
-) -> None:
+def test_what_is_wrong_in_one_look_alone_is_found_before_it_is_kept(office: FlaskClient, css: str) -> None:
     """Whatever the preview was looked at with."""
     design = {**DESIGN, "back": DESIGN["html"], "css": f"{DESIGN['css']}\n{css}"}
     assert post(office, f"{LISTED}/all", design).status_code == 422
     assert saved() == []
 
 
+@pytest.mark.usefixtures("app", "conference")
 def test_a_look_that_never_ends_spoils_neither_the_site_nor_the_other_badges(
-    conference: Conference, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Should one slip through, it is stopped where the run lays it out, and its people are told."""
     monkeypatch.setattr("eventsys.badges.designs.documents._SECONDS", 4)

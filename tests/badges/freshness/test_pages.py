@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.badges.codes import service as codes
@@ -20,12 +19,13 @@ from tests.registration.factories import make_delegation
 from tests.support.counting import queries_of
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
 LIST = "/o/hanoi/badges"
 DESK = "/o/hanoi/badges/desk?q=nguyen"
 
 
 @pytest.fixture
-def conference(app: Flask) -> Conference:
+def conference() -> Conference:
     found = make_conference(slug="hanoi")
     db.session.commit()
     return found
@@ -72,7 +72,8 @@ def test_list_home_badge_person_and_desk_say_so(
     assert "Print a copy" not in client.get(f"{LIST}/{late.public_id}").text
 
 
-def test_all_are_replaced_with_one_button(desk: FlaskClient, late: Badge) -> None:
+@pytest.mark.usefixtures("app", "late")
+def test_all_are_replaced_with_one_button(desk: FlaskClient) -> None:
     answer = post(desk, f"{LIST}/replace", {"all": "1"}, page=LIST)
     assert answer.status_code == 303
     assert "badges out of date" in desk.get(answer.location).text
@@ -80,7 +81,7 @@ def test_all_are_replaced_with_one_button(desk: FlaskClient, late: Badge) -> Non
     assert post(desk, f"{LIST}/replace", {"all": "1"}, page=LIST).status_code == 409
 
 
-def test_those_chosen_are_replaced(desk: FlaskClient, conference: Conference, late: Badge) -> None:
+def test_those_chosen_are_replaced(desk: FlaskClient, late: Badge) -> None:
     assert f'value="{late.public_id}"' in desk.get(f"{LIST}?outdated=y").text
     assert post(desk, f"{LIST}/replace", {"ids": ["nonsense"]}, page=LIST).status_code == 409
     assert post(desk, f"{LIST}/replace", {"ids": [str(late.public_id)]}, page=LIST).status_code == 303
@@ -134,9 +135,8 @@ def test_hand_over_stands_at_the_desk(desk: FlaskClient, conference: Conference)
     assert 'form="hand-' not in after
 
 
-def test_one_more_badge_out_of_date_asks_nothing_more(
-    desk: FlaskClient, conference: Conference, late: Badge
-) -> None:
+@pytest.mark.usefixtures("app", "late")
+def test_one_more_badge_out_of_date_asks_nothing_more(desk: FlaskClient, conference: Conference) -> None:
     few = [queries_of(desk, page) for page in (LIST, DESK)]
     conference = db.session.merge(conference)
     run = make_run(conference, make_people(conference, 12, delegation=make_delegation(conference, "BKK")))

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from flask import Flask
 from sqlalchemy import insert, update
 
 from eventsys.badges.copies import documents as copies_documents
@@ -38,9 +37,11 @@ from tests.files.factories import picture
 from tests.jobs.factories import run_jobs
 from tests.registration.factories import make_delegation
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def printed(app: Flask) -> Badge:
+def printed() -> Badge:
     return make_printed()
 
 
@@ -200,9 +201,7 @@ def test_corrected_while_the_run_was_printed_it_is_not_in_the_file(
     assert (late.state, late.out_of_date) == ("printed", True)
 
 
-def test_corrected_in_the_moment_of_the_run_it_is_marked_when_the_run_ends(
-    printed: Badge, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_corrected_in_the_moment_of_the_run_it_is_marked_when_the_run_ends(printed: Badge) -> None:
     """On PostgreSQL a rename and a run that begin together do not see each other: the one finds no badge to mark, the
     other reads the old name. What either leaves behind is a row that nobody marked."""
     people = make_people(printed.conference, 2, delegation=make_delegation(printed.conference, "BKK"))

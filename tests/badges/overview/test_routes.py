@@ -6,7 +6,6 @@ import re
 from html import unescape
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -25,9 +24,11 @@ from tests.registration.factories import make_delegation
 from tests.support.counting import queries_of
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def conference(app: Flask) -> Conference:
+def conference() -> Conference:
     found = make_conference(slug="hanoi")
     db.session.commit()
     return found
@@ -174,7 +175,7 @@ def test_a_verdict_on_a_code_is_given_by_name(desk: FlaskClient, conference: Con
     assert (empty.status_code, "Scan or type a code" in empty.text) == (422, True)
 
 
-def test_badges_of_another_conference_are_not_there(desk: FlaskClient, conference: Conference) -> None:
+def test_badges_of_another_conference_are_not_there(desk: FlaskClient) -> None:
     other = make_conference(slug="seoul")
     run = make_run(other, make_people(other, 1))
     badge = record_queries.badges_of_run(run)[0]
@@ -224,14 +225,10 @@ def test_a_run_asks_as_often_for_thirty_as_for_one(desk: FlaskClient, conference
     "days", ["since=0001-01-01", "until=9999-12-31", "since=9999-12-31&until=0001-01-01"]
 )
 @pytest.mark.parametrize("page", ["runs", "runs.csv"])
-def test_runs_are_narrowed_to_any_days(
-    desk: FlaskClient, conference: Conference, page: str, days: str
-) -> None:
+def test_runs_are_narrowed_to_any_days(desk: FlaskClient, page: str, days: str) -> None:
     assert desk.get(f"/o/hanoi/badges/{page}?{days}").status_code == 200
 
 
 @pytest.mark.parametrize("number", [2**31, 2**63, 10**30])
-def test_a_version_of_any_number_is_not_there(
-    office: FlaskClient, conference: Conference, number: int
-) -> None:
+def test_a_version_of_any_number_is_not_there(office: FlaskClient, number: int) -> None:
     assert office.get(f"/o/hanoi/badges/designs/all/versions/{number}").status_code == 404

@@ -99,7 +99,8 @@ def test_the_photo_is_on_the_badge_and_has_nothing_of_where_it_was_taken() -> No
     assert b"/DCTDecode" in pdf
 
 
-def test_parts_are_of_one_design_and_of_limited_size(small_parts: None, printed: list[list[str]]) -> None:
+@pytest.mark.usefixtures("small_parts")
+def test_parts_are_of_one_design_and_of_limited_size(printed: list[list[str]]) -> None:
     conference = make_conference()
     run = make_run(conference, make_people(conference, 5))
     assert len(texts_in(print_now(run))) == 5
@@ -138,10 +139,8 @@ def test_a_part_kept_is_not_printed_again(printed: list[list[str]], monkeypatch:
     assert codes_in(pdf) == [codes.code_of(badge) for badge in record_queries.badges_of_run(run)]
 
 
-@pytest.mark.usefixtures("small_parts")
-def test_a_cancelled_run_keeps_what_is_printed_and_goes_on_later(
-    printed: list[list[str]], monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("small_parts", "printed")
+def test_a_cancelled_run_keeps_what_is_printed_and_goes_on_later(monkeypatch: pytest.MonkeyPatch) -> None:
     conference = make_conference()
     run = make_run(conference, make_people(conference, 4))
     real = copies_documents.print_part

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import unescape
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
@@ -20,11 +19,12 @@ from tests.badges.factories import make_people, make_run, print_now, texts_in
 from tests.conferences.factories import make_conference
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
 WHY = "Name in own script: no font here can draw “\ue000” (U+E000)."
 
 
 @pytest.fixture
-def conference(app: Flask) -> Conference:
+def conference() -> Conference:
     found = make_conference(slug="hanoi")
     db.session.commit()
     return found

@@ -22,9 +22,11 @@ from eventsys.registration.people.models import Delegate
 from eventsys.registration.questions import service as questions
 from tests.badges.factories import CLERK, make_printed, print_now, texts_in
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def printed(app: Flask) -> Badge:
+def printed() -> Badge:
     return make_printed()
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.badges.codes import service as codes
@@ -29,12 +28,13 @@ from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegation
 from tests.support.web import post, token_of
 
+pytestmark = pytest.mark.usefixtures("app")
 A4 = pytest.approx((210, 297), abs=0.5)
 A6 = pytest.approx((105, 148), abs=0.5)
 
 
 @pytest.fixture
-def conference(app: Flask) -> Conference:
+def conference() -> Conference:
     found = make_conference(slug="hanoi")
     db.session.commit()
     return found
@@ -67,7 +67,6 @@ def test_options_are_kept_as_they_differ_from_the_usual() -> None:
         {"backs": "left"},
     ],
 )
-@pytest.mark.usefixtures("app")
 def test_a_sheet_that_makes_no_sense_is_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(BadSheet):
         SheetOptions(**wrong)

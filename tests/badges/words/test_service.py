@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 
 from eventsys.badges.words.service import Words
 from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegate, make_delegation
 
 
+@pytest.mark.usefixtures("app")
 @pytest.mark.parametrize(
     ("family", "given", "order", "name", "first", "rest"),
     [
@@ -20,7 +20,7 @@ from tests.registration.factories import make_delegate, make_delegation
     ],
 )
 def test_the_large_line_is_what_one_is_called(
-    app: Flask, family: str, given: str, order: str, name: str, first: str, rest: str
+    family: str, given: str, order: str, name: str, first: str, rest: str
 ) -> None:
     conference = make_conference()
     person = make_delegate(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+import pytest
 from flask.testing import FlaskClient
 
 from eventsys.commitments.overview import service as overview
@@ -12,10 +11,11 @@ from eventsys.declarations.acts.models import Declaration
 from tests.commitments.factories import make_commitment, make_pledge, make_text
 from tests.declarations.factories import make_declaration, make_plenary
 
+pytestmark = pytest.mark.usefixtures("app")
 HOME = "/o/plenary12/commitments"
 
 
-def test_the_home_asks_for_commitments_once_a_text_is_adopted_and_for_overdue_reports(app: Any) -> None:
+def test_the_home_asks_for_commitments_once_a_text_is_adopted_and_for_overdue_reports() -> None:
     text = make_text()
     conference = text.conference
     (first,) = overview.checks(conference)
@@ -31,7 +31,7 @@ def test_the_home_asks_for_commitments_once_a_text_is_adopted_and_for_overdue_re
     )
 
 
-def test_the_home_asks_for_nothing_before_a_text_is_adopted(app: Any) -> None:
+def test_the_home_asks_for_nothing_before_a_text_is_adopted() -> None:
     draft = make_declaration(make_plenary(cities=1), points=1)
     assert overview.checks(draft.conference) == []
     assert overview.text_part(draft) is None
@@ -39,7 +39,7 @@ def test_the_home_asks_for_nothing_before_a_text_is_adopted(app: Any) -> None:
     assert [item.done for item in overview.checks(draft.conference)] == [True]
 
 
-def test_a_text_s_page_lists_its_commitments_by_point(app: Any) -> None:
+def test_a_text_s_page_lists_its_commitments_by_point() -> None:
     text = make_text()
     for number, what in ((2, "second"), (None, "whole"), (1, "first")):
         make_commitment(text, number, what=what)

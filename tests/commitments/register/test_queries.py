@@ -27,7 +27,7 @@ TODAY = date(2014, 7, 1)
 
 
 @pytest.fixture
-def conference(app: Any) -> Conference:
+def conference() -> Conference:
     """Five commitments of three cities: two overdue in July 2014, one of them in progress, one a pledge."""
     text = make_text()
     make_commitment(text, 1, what="smog", owner="HAN", partners=("BKK", "JKT"), due="2014-06")

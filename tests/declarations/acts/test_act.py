@@ -9,7 +9,6 @@ from typing import Any
 
 import pikepdf
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
@@ -47,6 +46,7 @@ from tests.support.web import post
 
 __all__ = ["run"]
 
+pytestmark = pytest.mark.usefixtures("app")
 OPENING, CLOSING = date(2013, 11, 18), date(2013, 11, 19)
 LATER = date(2026, 11, 29)
 HOST = Localized(en="Hanoi", fr="Hanoï", vi="Hà Nội")
@@ -67,7 +67,7 @@ SEALED = datetime(2026, 11, 29, 13, 5, tzinfo=UTC)
 
 
 @pytest.fixture
-def declaration(app: Flask) -> Declaration:
+def declaration() -> Declaration:
     made = plenary_of_2013()
     ceremony.open_for_signature(made, by=SYSTEM, now=SEALED)
     db.session.commit()
@@ -102,7 +102,6 @@ def test_a_paper_for_2013_says_2013_and_when_it_was_sealed(declaration: Declarat
     assert declaration.adopted_at == datetime(2013, 11, 19, 4, tzinfo=UTC)
 
 
-@pytest.mark.usefixtures("app")
 def test_an_agreement_is_dated_in_every_original():
     agreement = make_agreed("HAN", "TYO")
     service.settle_act(
@@ -117,7 +116,6 @@ def test_an_agreement_is_dated_in_every_original():
         assert f"năm {year}, thành hai bản gốc." in printed
 
 
-@pytest.mark.usefixtures("app")
 def test_the_secretariat_settles_place_and_dates_until_the_seal():
     declaration = plenary_of_2013()
     now = clock.now()
@@ -141,7 +139,6 @@ def test_the_secretariat_settles_place_and_dates_until_the_seal():
         settle()
 
 
-@pytest.mark.usefixtures("app")
 def test_a_language_added_after_the_place_is_missed_before_the_seal():
     declaration = make_declaration(make_plenary(cities=1), points=1, languages=["en", "fr"])
     place = Localized(en="Hanoi Opera House", fr="Opéra de Hanoï")
@@ -174,7 +171,7 @@ def test_a_signature_on_paper_has_the_date_it_bears(declaration: Declaration):
     assert "Signed for Bangkok · 3 February 2014" in words_of(stages.document(declaration))
 
 
-def test_who_was_absent_and_signs_an_agreement_later_signs_with_that_day(app: Flask):
+def test_who_was_absent_and_signs_an_agreement_later_signs_with_that_day():
     agreement = make_agreed("HAN", "TYO")
     ceremony.open_for_signature(agreement, by=SYSTEM, now=clock.now())
     tokyo = signatory_of(agreement, "Tokyo")
@@ -190,7 +187,7 @@ def test_who_was_absent_and_signs_an_agreement_later_signs_with_that_day(app: Fl
 
 
 @pytest.fixture
-def desk(client: FlaskClient, app: Flask) -> tuple[FlaskClient, Declaration]:
+def desk(client: FlaskClient) -> tuple[FlaskClient, Declaration]:
     """With the secretariat signed in, and an adopted declaration of 2013."""
     made = plenary_of_2013()
     sign_in(client, make_user(Role.SECRETARIAT, made.conference))
@@ -256,7 +253,6 @@ def test_the_shell_settles_the_act_and_dates_a_signature(run: Any):
     assert "; sealed 20" in run("declaration", "show", number).output
 
 
-@pytest.mark.usefixtures("app")
 def test_a_rehearsal_before_the_conference_is_dated_by_it():
     declaration = make_open(make_plenary(cities=2))
     ends = declaration.conference.ends

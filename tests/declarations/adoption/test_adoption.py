@@ -257,7 +257,7 @@ def test_an_objection_and_the_adoption_at_once_never_both_hold(app: Flask):
     assert adopted != bool(queries.objections(declaration))
 
 
-def test_by_hand_on_the_page(app: Flask, client: FlaskClient):
+def test_by_hand_on_the_page(client: FlaskClient):
     declaration = final(3, absent=("JKT",), decision="majority")
     conference = declaration.conference
     sign_in(client, make_user(Role.SECRETARIAT, conference))

@@ -42,7 +42,7 @@ from tests.support.web import post
 
 
 @pytest.fixture
-def conference(app: Flask, client: FlaskClient) -> Conference:
+def conference(client: FlaskClient) -> Conference:
     """With the secretariat signed in."""
     made = make_plenary(cities=13)
     sign_in(client, make_user(Role.SECRETARIAT, made))
@@ -215,7 +215,8 @@ def test_renewed_and_ended_at_the_same_moment_one_follows_the_other(app: Flask):
     assert again(agreement).state == "terminated"
 
 
-def test_the_worker_lets_agreements_expire(app: Flask, monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.usefixtures("app")
+def test_the_worker_lets_agreements_expire(monkeypatch: pytest.MonkeyPatch):
     agreement = make_sealed("HAN", "TYO")
     for city in ("Hanoi", "Tokyo"):
         ceremony.sign(signatory_of(agreement, city), by=SYSTEM, now=clock.now())

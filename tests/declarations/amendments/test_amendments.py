@@ -45,7 +45,7 @@ pytestmark = pytest.mark.usefixtures("app")
 
 
 @pytest.fixture
-def draft(app: Flask) -> Declaration:
+def draft() -> Declaration:
     """Three points; amendments are open."""
     made = make_declaration(make_plenary(cities=3), points=3)
     completion.circulate(made, by=SYSTEM)

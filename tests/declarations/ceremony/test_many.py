@@ -6,7 +6,7 @@ import cProfile
 import pstats
 from itertools import pairwise
 
-from flask import Flask
+import pytest
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
@@ -34,7 +34,8 @@ def cost_of(signatory: Signatory) -> int:
     return pstats.Stats(profile).total_calls  # type: ignore[attr-defined,no-any-return]
 
 
-def test_fifty_sign_in_turn(app: Flask):
+@pytest.mark.usefixtures("app")
+def test_fifty_sign_in_turn():
     """All are valid after the last; the fiftieth costs at most three times the second, and none 40 kB."""
     declaration = make_open(make_plenary(cities=CITIES), points=2)
     first, second, *others, last = signatories_queries.signatories(declaration)

@@ -37,6 +37,8 @@ from tests.declarations.factories import make_adopted, make_plenary, signatory_o
 from tests.support.certificates import PASSWORD, make_authority, rsa_key, store
 from tests.support.web import post, token_of
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture(scope="module")
 def ministry() -> Pair:
@@ -53,7 +55,7 @@ def trusted(app: Flask, ministry: Pair, tmp_path: Path, monkeypatch: pytest.Monk
 
 
 @pytest.fixture
-def declaration(app: Flask) -> Declaration:
+def declaration() -> Declaration:
     """In two originals."""
     made = make_adopted(make_plenary(cities=2), points=1, languages=["en", "vi"])
     made.volumes = Volumes.EACH
@@ -137,14 +139,14 @@ Make = Callable[[Pair], bytes]
         ),
         (lambda m: store(m, now=clock.now(), key=rsa_key(1024)), PASSWORD, "certificate", "1024 bits"),
         (
-            lambda m: store(make_authority("Nobody", now=clock.now()), now=clock.now()),
+            lambda _: store(make_authority("Nobody", now=clock.now()), now=clock.now()),
             PASSWORD,
             "certificate",
             "Nobody whom this site knows vouches for this certificate: it comes from “Nobody”.",
         ),
-        (lambda m: b"%PDF-1.7 no certificate", PASSWORD, "certificate", "not a certificate file"),
-        (lambda m: b"\x30" * 300_000, PASSWORD, "certificate", "not a certificate file"),
-        (lambda m: b"", PASSWORD, "certificate", "not a certificate file"),
+        (lambda _: b"%PDF-1.7 no certificate", PASSWORD, "certificate", "not a certificate file"),
+        (lambda _: b"\x30" * 300_000, PASSWORD, "certificate", "not a certificate file"),
+        (lambda _: b"", PASSWORD, "certificate", "not a certificate file"),
     ],
 )
 def test_what_cannot_sign_is_told_at_its_field_and_nothing_is_signed(
@@ -209,7 +211,7 @@ def test_a_key_is_never_spooled_to_the_disk(
 
 
 def test_a_session_that_has_ended_gives_no_password_back(
-    declaration: Declaration, client: FlaskClient, ministry: Pair
+    declaration: Declaration, client: FlaskClient
 ) -> None:
     user = make_user(Role.SECRETARIAT, declaration.conference)
     sign_in(client, user)

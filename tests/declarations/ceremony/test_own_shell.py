@@ -73,8 +73,9 @@ def test_what_does_not_go_together_is_told(run: Any, declaration: Declaration, t
         assert (ended.exit_code, told in ended.output) == (2, True)
 
 
+@pytest.mark.usefixtures("tokens")
 def test_a_token_signs_every_original_from_the_shell(
-    run: Any, declaration: Declaration, ministry: Pair, tokens: Tokens, tmp_path: Path
+    run: Any, declaration: Declaration, tmp_path: Path
 ) -> None:
     hanoi = (declaration.public_id, signatory_of(declaration, "Hanoi").public_id)
     for arguments, typed, told in (
@@ -107,8 +108,9 @@ def tokens(tmp_path_factory: pytest.TempPathFactory, ministry: Pair) -> Tokens:
     return made
 
 
+@pytest.mark.usefixtures("tokens")
 def test_nobody_waits_while_a_pin_is_typed(
-    declaration: Declaration, run: Any, tokens: Tokens, monkeypatch: pytest.MonkeyPatch
+    declaration: Declaration, run: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another signature goes through while the token's holder looks for the PIN."""
     others = signatory_of(declaration, "Bangkok").public_id
@@ -127,9 +129,7 @@ def test_nobody_waits_while_a_pin_is_typed(
     assert len(validate(stages.document(again(declaration)), authority().anchors).signatures) == 3
 
 
-def test_a_signature_that_verification_would_not_count_is_not_kept(
-    app: Flask, ministry: Pair, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_signature_that_verification_would_not_count_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     """Were a certificate to slip through, the file itself is looked at before it becomes a stage."""
     made = make_open(make_plenary(cities=1), points=1)
     before = stages.document(made)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.core.actor import SYSTEM, Role
@@ -36,7 +35,7 @@ def again(declaration: Declaration) -> Declaration:
 
 
 @pytest.fixture
-def draft(app: Flask, client: FlaskClient) -> Declaration:
+def draft(client: FlaskClient) -> Declaration:
     """Its second point came to English first; the secretariat is signed in."""
     made = uneven_draft()
     sign_in(client, make_user(Role.SECRETARIAT, made.conference))

@@ -43,6 +43,7 @@ from tests.declarations.factories import (
 from tests.support.processes import apart
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
 NOW = clock.now()
 ANH, BINH, CHI = (
     Actor(kind="user", user_id=number, label=name) for number, name in enumerate(("Anh", "Bình", "Chi"), 1)
@@ -106,7 +107,7 @@ def answer(one: Confirmation, by: Actor = BINH, *, confirmed: bool = True, reaso
 
 
 @pytest.fixture
-def adopted(app: Flask) -> Declaration:
+def adopted() -> Declaration:
     made = make_adopted(make_plenary(cities=2), points=1)
     made.conference.two_people = True
     db.session.commit()
@@ -198,7 +199,7 @@ def test_a_refusal_has_its_reason_and_ends_the_request(adopted: Declaration):
     assert seal(adopted, ANH) is SecondPersonNeeded
 
 
-def test_where_one_is_enough_nobody_is_asked(app: Flask):
+def test_where_one_is_enough_nobody_is_asked():
     declaration = make_open(make_plenary(cities=2), points=1)
     with pytest.raises(NobodyAsks):
         ask(declaration, "Hanoi")
@@ -261,7 +262,7 @@ def test_the_pages_lead_two_people_to_the_seal(app: Flask):
     assert ("data-pad" in page, "Ask a second person to confirm" in page) == (False, True)
 
 
-def test_a_conference_s_own_home_is_quiet_otherwise(client: FlaskClient, app: Flask):
+def test_a_conference_s_own_home_is_quiet_otherwise(client: FlaskClient):
     conference = make_plenary(cities=1)
     sign_in(client, make_user(Role.ORGANISER, conference))
     assert "second person" not in client.get(f"/o/{conference.slug}/").text

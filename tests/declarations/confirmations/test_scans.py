@@ -35,11 +35,12 @@ from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.declarations.paper.test_paper import scanned
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
 ON = date(2014, 6, 5)
 
 
 @pytest.fixture
-def declaration(app: Flask) -> Declaration:
+def declaration() -> Declaration:
     made = make_open(make_plenary(cities=2), points=1)
     made.conference.two_people = True
     db.session.commit()
@@ -47,7 +48,7 @@ def declaration(app: Flask) -> Declaration:
 
 
 @pytest.fixture
-def paper(app: Flask) -> Paper:
+def paper() -> Paper:
     return service.read_scan([scanned()])
 
 

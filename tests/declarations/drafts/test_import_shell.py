@@ -15,9 +15,11 @@ from eventsys.declarations.acts.models import Declaration
 from tests.core.manuscripts import case
 from tests.declarations.factories import make_declaration, make_plenary
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def draft(app: Flask) -> Declaration:
+def draft() -> Declaration:
     made = make_declaration(make_plenary(cities=2), points=1)
     db.session.commit()
     return made

@@ -8,7 +8,6 @@ import zipfile
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.core.actor import SYSTEM, Role
@@ -26,11 +25,13 @@ from tests.declarations.factories import make_declaration, make_plenary
 from tests.declarations.passages.test_recognising import READ, TEXT, draft_of
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 # --- saved -----------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
-def draft(app: Flask) -> Declaration:
+def draft() -> Declaration:
     made = make_declaration(make_plenary(cities=2), points=2)
     db.session.commit()
     return made
@@ -185,7 +186,7 @@ def test_saving_needs_the_page_that_was_shown(draft: Declaration, client: FlaskC
         assert post(client, f"{where}/import", {"read": forged, "do": "take"}, page=page).status_code == 400
 
 
-def test_nothing_readable_keeps_the_page(draft: Declaration, client: FlaskClient, desk: str):
+def test_nothing_readable_keeps_the_page(client: FlaskClient, desk: str):
     page = f"{desk}/import"
     assert "No draft could be read" in post(client, page, {"language": "en", "text": ""}).text
     old = sent(client, page, b"\xd0\xcf\x11\xe0")
@@ -200,7 +201,7 @@ def test_the_draft_to_take_away(client: FlaskClient, desk: str):
 
 
 def test_a_draft_that_no_page_could_bring_back_is_refused_where_it_is_sent(
-    draft: Declaration, client: FlaskClient, desk: str, monkeypatch: pytest.MonkeyPatch
+    client: FlaskClient, desk: str, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(forms, "_MOST_PACKED", 100)
     answer = post(client, f"{desk}/import", {"language": "en", "text": TEXT})

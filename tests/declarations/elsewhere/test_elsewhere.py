@@ -184,7 +184,7 @@ def test_from_the_shell_with_what_its_issuer_answered(
     answers = [Revocation(Standing.GOOD, "http://crl.example.org/a.crl", clock.now())] * 2
     open_transactions = []
 
-    def answered(trail: Any, *, now: Any) -> Revocation:
+    def answered(trail: Any, **_moment: Any) -> Revocation:
         open_transactions.append(db.session().in_transaction())
         assert x509.load_der_x509_certificate(trail.own)
         return answers.pop()

@@ -32,6 +32,7 @@ from tests.accounts.factories import letters, make_user, sign_in
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
 SOON, LATE = datetime(2030, 1, 1, tzinfo=UTC), datetime(2040, 1, 1, tzinfo=UTC)
 
 
@@ -52,7 +53,7 @@ def test_a_file_lasts_as_its_first_end_unless_a_stamp_stands_for_all(
     assert stages_rules.lasts(before, newest, for_all=for_all) == until
 
 
-def test_the_words_name_the_day_and_the_way_to_decades(app: Flask):
+def test_the_words_name_the_day_and_the_way_to_decades():
     assert rules.lasting_words(None, stamped=False) == ""
     for stamped in (False, True):
         said = rules.lasting_words(SOON, stamped=stamped)
@@ -63,7 +64,7 @@ def test_the_words_name_the_day_and_the_way_to_decades(app: Flask):
 
 
 @pytest.fixture
-def declaration(app: Flask) -> Declaration:
+def declaration() -> Declaration:
     """Sealed, signed by one city, with an organiser, somebody of the secretariat and one at the desk."""
     made = make_open(make_plenary(cities=2), points=1)
     ceremony.sign(signatory_of(made, "Hanoi"), by=SYSTEM, now=clock.now())
@@ -119,7 +120,8 @@ def test_the_staff_is_told_once_half_a_year_before(declaration: Declaration, cli
     assert len(told()) == 4
 
 
-def test_the_button_leads_to_the_job(declaration: Declaration, stamped: None, client: FlaskClient):
+@pytest.mark.usefixtures("app", "stamped")
+def test_the_button_leads_to_the_job(declaration: Declaration, client: FlaskClient):
     sign_in(client, "organiser@example.org")
     here = f"/o/{declaration.conference.slug}/declarations/{declaration.public_id}"
     assert "it is renewed before that" in client.get(here).text
@@ -128,7 +130,8 @@ def test_the_button_leads_to_the_job(declaration: Declaration, stamped: None, cl
     assert "Renewal of a signed document" in client.get(asked[0]).text
 
 
-def test_with_a_time_stamp_service_a_job_renews_it(declaration: Declaration, stamped: None):
+@pytest.mark.usefixtures("app", "stamped")
+def test_with_a_time_stamp_service_a_job_renews_it(declaration: Declaration):
     end(declaration, days=91)
     assert service.care_for_lasting(now=clock.now()) == 0
     end(declaration, days=89)
@@ -150,14 +153,15 @@ def test_with_a_time_stamp_service_a_job_renews_it(declaration: Declaration, sta
     assert (stages_queries.ending(clock.now() + rules.REMINDED_BEFORE), told()) == ([], [])
 
 
-def test_the_stamp_of_a_signature_counts_for_that_signature(declaration: Declaration, stamped: None):
+@pytest.mark.usefixtures("app", "stamped")
+def test_the_stamp_of_a_signature_counts_for_that_signature(declaration: Declaration):
     ceremony.sign(signatory_of(declaration, "Bangkok"), by=SYSTEM, now=clock.now())
     until, root = service.lasts_until(declaration), authority().pairs[0]
     assert until is not None
     assert timedelta(days=5 * 365 - 1) < until - clock.now() < root.expires - clock.now()
 
 
-def test_the_pages_say_it_before_the_seal_and_after(app: Flask, client: FlaskClient):
+def test_the_pages_say_it_before_the_seal_and_after(client: FlaskClient):
     adopted = make_adopted(make_plenary(cities=1), points=1)
     sign_in(client, make_user(Role.SECRETARIAT, adopted.conference))
     db.session.commit()

@@ -22,9 +22,11 @@ from tests.registration.browser import Browser, browser
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def draft(app: Flask) -> Declaration:
+def draft() -> Declaration:
     """Before Seoul (member, with a head), Tokyo (member, declined), Tomsk (an observer), Manila (no address)."""
     conference = make_conference(slug="plenary")
     seoul = make_delegation(conference, "SEL", focal_language="fr", focal_name="Park Ji-woo")

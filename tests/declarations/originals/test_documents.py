@@ -160,7 +160,7 @@ def test_the_order_s_language_comes_first_and_speaks_on_the_signature_pages():
     assert "Con dấu của ban thư ký" in pages[3]
 
 
-def test_the_first_of_a_month_in_french(monkeypatch: pytest.MonkeyPatch):
+def test_the_first_of_a_month_in_french():
     declaration = make_adopted(make_plenary(cities=2), points=1, languages=["fr"], order_language="fr")
     declaration.adopted_on = declaration.done_on = declaration.conference.starts = date(2026, 3, 1)
     ceremony.open_for_signature(declaration, by=SYSTEM, now=clock.now())

@@ -7,7 +7,6 @@ from datetime import date
 
 import pikepdf
 import pytest
-from flask import Flask
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor
@@ -32,11 +31,12 @@ from tests.declarations.factories import (
 )
 from tests.declarations.originals.test_documents import ink, stage, words_of
 
+pytestmark = pytest.mark.usefixtures("app")
 TITLES = ("Hanoi Joint Declaration", "Déclaration commune de Hanoï", "Tuyên bố chung Hà Nội")
 
 
 @pytest.fixture
-def declaration(app: Flask) -> Declaration:
+def declaration() -> Declaration:
     made = make_open(make_plenary(cities=2), points=1)
     db.session.commit()
     return made
@@ -121,7 +121,7 @@ def test_the_copy_to_sign_and_the_cover_of_its_scan_speak_every_language(declara
     assert [title in seal["Reason"] for title in TITLES] == [True] * 3
 
 
-def test_a_paper_speaks_no_language_but_those_of_its_texts(app: Flask):
+def test_a_paper_speaks_no_language_but_those_of_its_texts():
     """Whichever alphabet orders its signatories."""
     made = make_open(
         make_plenary(cities=2),
@@ -148,7 +148,7 @@ def test_a_paper_speaks_no_language_but_those_of_its_texts(app: Flask):
     ("languages", "day"),
     [(["en"], "1 November 2013"), (["fr"], "1ᵉʳ novembre 2013"), (["en", "vi"], "1 · XI · 2013")],
 )
-def test_the_day_on_a_seal_is_read_in_every_language(app: Flask, languages: list[str], day: str):
+def test_the_day_on_a_seal_is_read_in_every_language(languages: list[str], day: str):
     declaration = make_declaration(make_plenary(cities=1), points=0)
     drawn = signatories_documents.seal_pdf(
         declaration, box=Box(0, 0, 0, 93, 93), languages=languages, day=date(2013, 11, 1)

@@ -21,13 +21,14 @@ from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.declarations.originals.test_documents import words_of
 from tests.support.web import post, token_of
 
+pytestmark = pytest.mark.usefixtures("app")
 TONGUES = ("en", "fr", "vi")
 TITLES = ("Hanoi Joint Declaration", "Déclaration commune de Hanoï", "Tuyên bố chung Hà Nội")
 SIGNED_FOR = ("Signed for Hanoi", "Signé pour Hanoï", "Ký thay mặt Hà Nội")
 
 
 @pytest.fixture
-def declaration(client: FlaskClient) -> Declaration:
+def declaration() -> Declaration:
     made = make_open(make_plenary(cities=2), points=1, volumes=Volumes.EACH)
     made.conference.published_at = clock.now()
     db.session.commit()

@@ -28,7 +28,7 @@ from tests.support.web import post
 
 
 @pytest.fixture
-def conference(app: Flask, client: FlaskClient) -> Conference:
+def conference(client: FlaskClient) -> Conference:
     """With the secretariat signed in."""
     made = make_plenary(cities=3)
     sign_in(client, make_user(Role.SECRETARIAT, made, name="Lê Thu Hà"))

@@ -8,7 +8,6 @@ import re
 from datetime import date
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -42,6 +41,7 @@ from tests.declarations.paper.test_paper import file, picture, scanned
 from tests.files.factories import case
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
 SENTENCE = (
     "This is a scan of a document signed on paper; the seal shows that the scan was not changed since it was filed. "
     "The signatures in the picture cannot be checked."
@@ -73,7 +73,7 @@ def test_a_better_scan_replaces_the_older_one_which_stays_on_record(declaration:
     assert (third.number, second.replaced_at is None) == (3, False)
 
 
-def test_paper_moves_an_agreement_on_as_a_tablet_does(app: Flask) -> None:
+def test_paper_moves_an_agreement_on_as_a_tablet_does() -> None:
     """One party on the tablet, the other on the paper copies of both originals; a better scan comes years later."""
     agreement = make_sealed("HAN", "TYO")
     ceremony.sign(signatory_of(agreement, "Hanoi"), by=SYSTEM, now=clock.now())
@@ -203,7 +203,7 @@ def test_the_public_page_shows_the_scan_that_counts(declaration: Declaration, cl
     assert validate(client.get(f"{root}/scans/{second.public_id}.pdf").data, authority().anchors).valid
 
 
-def test_nothing_is_printed_before_the_seal(app: Flask, client: FlaskClient) -> None:
+def test_nothing_is_printed_before_the_seal(client: FlaskClient) -> None:
     made = make_adopted(make_plenary(cities=1), points=1)
     db.session.commit()
     sign_in(client, make_user(Role.SECRETARIAT, made.conference))

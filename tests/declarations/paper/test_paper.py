@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from flask import Flask
 from PIL import Image, ImageDraw
 from sqlalchemy import func, select
 
@@ -49,6 +48,7 @@ from tests.declarations.factories import (
     signatory_of,
 )
 
+pytestmark = pytest.mark.usefixtures("app")
 SENTENCE = (
     "This is a scan of a document signed on paper; the seal shows that the scan was not changed since it was filed. "
     "The signatures in the picture cannot be checked."
@@ -56,7 +56,7 @@ SENTENCE = (
 
 
 @pytest.fixture
-def declaration(app: Flask) -> Declaration:
+def declaration() -> Declaration:
     """Bangkok has signed on the tablet; Hanoi and Jakarta are expected."""
     made = make_open(make_plenary(cities=3), points=1)
     ceremony.sign(signatory_of(made, "Bangkok"), by=SYSTEM, now=clock.now())
@@ -157,7 +157,7 @@ def test_a_scan_is_kept_with_its_hash_and_sealed_as_what_it_is(
     assert (entry.after["sha256"], entry.after["sealed_sha256"]) == (scan.digest, scan.sealed_digest)
 
 
-def test_pictures_and_pdfs_become_one_file_in_their_order(declaration: Declaration, tmp_path: Path) -> None:
+def test_pictures_and_pdfs_become_one_file_in_their_order(declaration: Declaration) -> None:
     wide = picture("PNG", (1200, 900))
     scan = file(declaration, "Hanoi", sheets=(picture(), scanned(), wide))
     assert scan.pages == 3
@@ -183,7 +183,7 @@ def test_one_changed_byte_of_a_sealed_scan_is_found(declaration: Declaration) ->
             assert type(refusal).__name__ == "Broken"  # noqa: PT017 - either is found
 
 
-def test_what_is_stuck_onto_a_page_is_drawn_and_nothing_runs(tmp_path: Path) -> None:
+def test_what_is_stuck_onto_a_page_is_drawn_and_nothing_runs() -> None:
     """A mayor's ink as an annotation stays to be seen; scripts, links and attachments stay behind."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(scanned())) as pdf:
@@ -229,6 +229,7 @@ def locked(**how: str) -> bytes:
 Sheets = Callable[[], tuple[bytes, ...]]
 
 
+@pytest.mark.usefixtures("app", "declaration")
 @pytest.mark.parametrize(
     ("sheets", "refusal"),
     [
@@ -249,7 +250,7 @@ Sheets = Callable[[], tuple[bytes, ...]]
     ],
 )
 def test_what_is_no_scan_is_refused_by_name_and_nothing_is_kept(
-    sheets: Sheets, refusal: type[Refusal], declaration: Declaration
+    sheets: Sheets, refusal: type[Refusal]
 ) -> None:
     before = db.session.scalar(select(func.count()).select_from(Blob))
     with pytest.raises(refusal):
@@ -257,7 +258,8 @@ def test_what_is_no_scan_is_refused_by_name_and_nothing_is_kept(
     assert db.session.scalar(select(func.count()).select_from(Blob)) == before
 
 
-def test_too_many_pages_are_refused(declaration: Declaration) -> None:
+@pytest.mark.usefixtures("app", "declaration")
+def test_too_many_pages_are_refused() -> None:
     with pytest.raises(TooManyPages, match="201 pages; at most 200"):
         service.read_scan([scanned(201)])
 

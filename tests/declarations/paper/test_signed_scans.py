@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from flask import Flask
 
 from eventsys.core.db import db
 from eventsys.declarations.paper import service
@@ -13,7 +12,8 @@ from eventsys.files import service as files
 from tests.declarations.factories import make_open, make_plenary, make_scan, signatory_of
 
 
-def test_our_own_signed_files_are_no_scans(app: Flask) -> None:
+@pytest.mark.usefixtures("app")
+def test_our_own_signed_files_are_no_scans() -> None:
     """Filed as one, the document would lose what its signatures prove."""
     declaration = make_open(make_plenary(cities=2), points=1)
     scan = make_scan(declaration, [signatory_of(declaration, "Hanoi")])

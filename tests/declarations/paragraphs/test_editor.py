@@ -24,7 +24,7 @@ from tests.support.web import post
 
 
 @pytest.fixture
-def draft(app: Flask, client: FlaskClient) -> Declaration:
+def draft(client: FlaskClient) -> Declaration:
     """Two points, with the secretariat signed in."""
     conference = make_plenary(cities=3)
     sign_in(client, make_user(Role.SECRETARIAT, conference))

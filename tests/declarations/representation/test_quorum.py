@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.core import clock
@@ -31,6 +30,7 @@ from tests.registration.factories import make_delegation
 from tests.support.numbers import numbers_on, rows_behind
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
 POWERS = b"%PDF-1.7 full powers"
 THEN = datetime(2013, 11, 18, 2, tzinfo=UTC)
 
@@ -102,7 +102,7 @@ def test_a_city_acts_for_as_many_as_the_rules_allow_those_recorded_first() -> No
 
 
 @pytest.fixture
-def text(app: Flask) -> Declaration:
+def text() -> Declaration:
     """Six members: two in the hall, two that accepted, two that declined; an observer is there. Four are needed."""
     conference = make_plenary(cities=6, absent=("JKT", "KUL", "MNL", "SEL"))
     for one in queries.member_delegations(conference):

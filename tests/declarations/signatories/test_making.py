@@ -21,6 +21,7 @@ from tests.accounts.factories import make_user, sign_in
 from tests.declarations.factories import drawing, make_open, make_plenary, signatory_of
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
 STROKES = {
     "a name": ((600, 200), (300, 60), 0.9, True),
     "initials": ((600, 200), (44, 40), 1.0, True),
@@ -64,19 +65,19 @@ def test_a_signature_is_more_than_a_dot(what):
         (Way.WET_INK, "", False, "Signed by hand on paper; its scan is on file"),
     ],
 )
-def test_every_way_is_told_and_says_what_it_proves(app, way, who, drawn, said):
+def test_every_way_is_told_and_says_what_it_proves(way, who, drawn, said):
     one = Signatory(way=way, attended_by=who, drawn=drawn)
     assert rules.made(one) == said
     assert rules.proves(one).startswith(("It proves that", "The seal proves that"))
     assert rules.proves(one)
 
 
-def test_nothing_is_said_before(app):
+def test_nothing_is_said_before():
     one = Signatory(way="", attended_by="", drawn=False)
     assert (rules.made(one), rules.proves(one)) == ("", "")
 
 
-def test_in_the_presence_of_staff_the_signature_is_drawn(app):
+def test_in_the_presence_of_staff_the_signature_is_drawn():
     declaration = make_open(make_plenary(cities=2), points=1)
     user = make_user(name="Lê Thu Hà")
     staff = Actor(kind="user", user_id=user.id, label=user.name)

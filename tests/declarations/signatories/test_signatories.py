@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.core import clock
@@ -168,7 +167,7 @@ def test_after_the_deadline_nobody_signs():
     assert queries.counts(declaration.conference) == (1, 2)
 
 
-def test_arranged_by_hand(app: Flask, client: FlaskClient):
+def test_arranged_by_hand(client: FlaskClient):
     declaration = adopted(3)
     sign_in(client, make_user(Role.SECRETARIAT, declaration.conference))
     hanoi = city(declaration, "HAN")
@@ -215,7 +214,7 @@ def test_arranged_by_hand(app: Flask, client: FlaskClient):
     assert "Trần Văn An" in shown
 
 
-def test_the_hall_sees_whose_turn_it_is_and_who_has_signed(app: Flask, client: FlaskClient):
+def test_the_hall_sees_whose_turn_it_is_and_who_has_signed(client: FlaskClient):
     declaration = adopted(2)
     sign_in(client, make_user(Role.SECRETARIAT, declaration.conference))
     page = f"/o/{declaration.conference.slug}/declarations/{declaration.public_id}/hall"

@@ -33,11 +33,13 @@ from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.support.certificates import PASSWORD, store
 
 __all__ = ["ministry", "trusted"]  # fixtures
+
+pytestmark = pytest.mark.usefixtures("app")
 LATER = timedelta(days=10)
 
 
 @pytest.fixture
-def declaration(app: Flask, ministry: Pair) -> Declaration:
+def declaration(ministry: Pair) -> Declaration:
     """Hanoi has signed with a certificate that runs out in two days; Bangkok signs when it has."""
     made = make_open(make_plenary(cities=2), points=1)
     now = clock.now()
@@ -55,7 +57,8 @@ def later(declaration: Declaration) -> Iterator[None]:
         yield
 
 
-def test_a_certificate_may_run_out_before_the_last_one_signs(declaration: Declaration, later: None) -> None:
+@pytest.mark.usefixtures("app", "later")
+def test_a_certificate_may_run_out_before_the_last_one_signs(declaration: Declaration) -> None:
     pdf = service.document(declaration)
     found = verification.verify(pdf)
     assert (found.genuine, found.newest) == (True, True)
@@ -64,13 +67,9 @@ def test_a_certificate_may_run_out_before_the_last_one_signs(declaration: Declar
     assert [one.problem for one in elsewhere.report.signatures] == [None, None, None]
 
 
+@pytest.mark.usefixtures("app", "later")
 def test_renewal_uses_the_same_proof(
-    declaration: Declaration,
-    later: None,
-    ministry: Pair,
-    app: Flask,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    declaration: Declaration, ministry: Pair, app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     since = clock.now() - LATER
     others, path = MemoryAuthority("Time", now=since), tmp_path / "time.pem"

@@ -31,6 +31,8 @@ from eventsys.signing.values.api import Level
 from tests.declarations.factories import make_adopted, make_open, make_plenary, signatory_of
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture(autouse=True)
 def own_folder(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -40,7 +42,7 @@ def own_folder(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> N
 
 
 @pytest.fixture
-def declaration(app: Flask) -> Declaration:
+def declaration() -> Declaration:
     made = make_open(make_plenary(cities=2), points=1)
     db.session.commit()
     return made
@@ -58,7 +60,7 @@ def sign(declaration: Declaration) -> None:
     ceremony.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=clock.now())
 
 
-def test_a_page_that_verifies_makes_no_keys(app: Flask, client: FlaskClient) -> None:
+def test_a_page_that_verifies_makes_no_keys(client: FlaskClient) -> None:
     assert (
         "bears no signature"
         in post(client, "/verify", {"file": (io.BytesIO(html_to_pdf("<p>x")), "a.pdf")}).text
@@ -95,7 +97,7 @@ def test_keys_that_are_gone_are_not_made_anew(declaration: Declaration, client: 
 
 
 @pytest.fixture
-def strange_stamps(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+def strange_stamps(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """From now on, a time-stamp authority that nobody here knows."""
 
     def begin() -> None:

@@ -6,7 +6,6 @@ import io
 
 import pytest
 from cryptography import x509
-from flask import Flask
 from flask.testing import FlaskClient
 
 from eventsys.core import clock
@@ -22,9 +21,11 @@ from eventsys.signing.house.authority import revoke
 from tests.declarations.factories import drawing, make_open, make_plenary, signatory_of
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def declaration(app: Flask) -> Declaration:
+def declaration() -> Declaration:
     made = make_open(make_plenary(cities=2), points=1)
     ceremony.sign(signatory_of(made, "Hanoi"), by=SYSTEM, now=clock.now())
     made.conference.published_at = clock.now()
@@ -58,7 +59,7 @@ def test_a_typed_hash_finds_its_stage_however_it_is_written(declaration: Declara
         ({"document": "<script>"}, "No document is on record here"),
     ],
 )
-def test_what_is_not_on_record_is_said_so(app: Flask, client: FlaskClient, asked: dict[str, str], said: str):
+def test_what_is_not_on_record_is_said_so(client: FlaskClient, asked: dict[str, str], said: str):
     answer = client.get("/verify", query_string=asked)
     assert answer.status_code == 422
     assert said in answer.text
@@ -137,7 +138,7 @@ def test_a_proxy_is_called_one(declaration: Declaration, client: FlaskClient):
         assert "by proxy for Anan Suksawat" in " ".join(text.split())
 
 
-def test_the_authority_publishes_what_it_has_revoked(app: Flask, client: FlaskClient):
+def test_the_authority_publishes_what_it_has_revoked(client: FlaskClient):
     root = x509.load_der_x509_certificate(authority().anchors[0])
     name = root.fingerprint(root.signature_hash_algorithm).hex()[:16]  # type: ignore[arg-type]
     answer = client.get(f"/authority/crl.der?root={name}")

@@ -47,7 +47,7 @@ def trusted(app: Flask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
 
 
 @pytest.fixture
-def declaration(app: Flask, trusted: None, then: None) -> Declaration:
+def declaration() -> Declaration:
     made = make_open(make_plenary(cities=2), points=1)
     db.session.commit()
     return made

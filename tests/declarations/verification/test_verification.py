@@ -40,9 +40,11 @@ from tests.conftest import test_settings
 from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.support.web import post, token_of
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def declaration(app: Flask) -> Declaration:
+def declaration() -> Declaration:
     """Two of three have signed."""
     made = make_open(make_plenary(cities=3), points=2)
     for city in ("Bangkok", "Hanoi"):
@@ -103,7 +105,7 @@ def test_a_file_completed_elsewhere_is_not_called_genuine(declaration: Declarati
     assert "notice-warn" in answer.text
 
 
-def test_a_file_without_a_signature_that_is_on_record_is_incomplete(client: FlaskClient, app: Flask):
+def test_a_file_without_a_signature_that_is_on_record_is_incomplete(client: FlaskClient):
     declaration = make_open(make_plenary(cities=3), points=1)
     pdf = signed_elsewhere(stages.document(declaration), signatory_of(declaration, "Jakarta"))
     ceremony.sign(signatory_of(declaration, "Hanoi"), by=SYSTEM, now=clock.now())
@@ -177,7 +179,7 @@ def test_a_file_saved_again_by_another_program_is_found(declaration: Declaration
     assert not service.verify(out.getvalue()).report.valid
 
 
-def test_a_pdf_without_signatures_says_so(app: Flask, client: FlaskClient):
+def test_a_pdf_without_signatures_says_so(client: FlaskClient):
     answer = send(client, blank())
     assert answer.status_code == 200
     assert "This file bears no signature." in answer.text
@@ -210,19 +212,19 @@ def blank(**how: object) -> bytes:
         (blank(encryption=pikepdf.Encryption(owner="a", user="b")), "This PDF is encrypted."),
     ],
 )
-def test_what_cannot_be_read_is_refused_by_name(app: Flask, client: FlaskClient, data: bytes, sentence: str):
+def test_what_cannot_be_read_is_refused_by_name(client: FlaskClient, data: bytes, sentence: str):
     answer = send(client, data)
     assert answer.status_code == 422
     assert sentence in answer.text
 
 
-def test_a_protected_file_that_opens_without_a_password_is_looked_at(app: Flask, client: FlaskClient):
+def test_a_protected_file_that_opens_without_a_password_is_looked_at(client: FlaskClient):
     answer = send(client, blank(encryption=pikepdf.Encryption(owner="a", user="")))
     assert answer.status_code == 200
     assert "This file bears no signature." in answer.text
 
 
-def test_no_file_is_asked_for_again(app: Flask, client: FlaskClient):
+def test_no_file_is_asked_for_again(client: FlaskClient):
     answer = post(client, "/verify", {})
     assert answer.status_code == 422
     assert "Choose the PDF you want to verify" in answer.text
@@ -269,7 +271,7 @@ def test_verification_waits_for_no_writer(declaration: Declaration, client: Flas
     assert "genuine" in answer.text
 
 
-def test_verification_is_rate_limited(app: Flask, tmp_path: Path):
+def test_verification_is_rate_limited(tmp_path: Path):
     limited = create_app(test_settings(tmp_path, f"sqlite:///{tmp_path / 'limits.db'}", rate_limits=True))
     with limited.app_context():
         db.create_all()
@@ -280,7 +282,7 @@ def test_verification_is_rate_limited(app: Flask, tmp_path: Path):
         db.engine.dispose()
 
 
-def test_a_form_from_elsewhere_is_refused(app: Flask, client: FlaskClient):
+def test_a_form_from_elsewhere_is_refused(client: FlaskClient):
     data = {"file": (io.BytesIO(b"%PDF-"), "a.pdf")}
     assert client.post("/verify", data=data, content_type="multipart/form-data").status_code == 400
 

@@ -33,6 +33,8 @@ from eventsys.declarations.wording.errors import EditedMeanwhile, NotAligned, No
 from tests.declarations.ceremony.test_at_once import together
 from tests.declarations.factories import make_agreement, make_declaration, make_plenary
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 def filled(text: Localized, **anew: str) -> Localized:
     """What a form sends back that came filled with the present words."""
@@ -40,7 +42,7 @@ def filled(text: Localized, **anew: str) -> Localized:
 
 
 @pytest.fixture
-def draft(app: Flask) -> Declaration:
+def draft() -> Declaration:
     """Three points; amendments are open."""
     made = make_declaration(make_plenary(cities=3), points=3)
     completion.circulate(made, by=SYSTEM)
@@ -177,7 +179,6 @@ def test_the_title_is_words_too(draft: Declaration):
         assert str(service.explain_gap(refusal.value)).startswith("The title was changed in another language")
 
 
-@pytest.mark.usefixtures("app")
 def test_what_an_agreement_calls_its_parties_is_words_too():
     conference = make_plenary(cities=2)
     hanoi, bangkok = representation_queries.member_delegations(conference)
@@ -206,7 +207,6 @@ def compare(declaration: Declaration, word: str = "Read aloud by both drafters",
     )
 
 
-@pytest.mark.usefixtures("app")
 def test_a_comparison_is_on_record_and_void_when_words_change_after_it():
     declaration = uneven_draft()
     assert [piece.what for piece in completion.to_compare(declaration)] == ["b_point:2"]
@@ -230,7 +230,6 @@ def test_a_comparison_is_on_record_and_void_when_words_change_after_it():
     adoption.adopt(declaration, by=SYSTEM, now=clock.now())
 
 
-@pytest.mark.usefixtures("app")
 def test_a_word_is_about_the_words_that_were_seen():
     declaration = uneven_draft()
     seen = declaration.version
@@ -244,7 +243,6 @@ def test_a_word_is_about_the_words_that_were_seen():
         compare(declaration)
 
 
-@pytest.mark.usefixtures("app")
 def test_a_language_added_later_is_compared_too():
     declaration = make_declaration(make_plenary(cities=1), points=1, languages=["en", "fr"])
     point(declaration).moments = {**point(declaration).moments, "vi": [1]}
@@ -260,7 +258,6 @@ def test_a_language_added_later_is_compared_too():
         adoption.adopt(declaration, by=SYSTEM, now=clock.now())
 
 
-@pytest.mark.usefixtures("app")
 def test_of_two_who_edit_one_paragraph_in_two_languages_nobody_undoes_the_other():
     declaration = make_declaration(make_plenary(cities=1), points=1)
     last, seen = point(declaration), declaration.version

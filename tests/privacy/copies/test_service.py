@@ -42,7 +42,7 @@ def test_the_copy_says_everything_on_record_and_who_made_it(app: Flask) -> None:
     )
     consent.add_consent(delegate, by=SYSTEM, now=now)
     links.send_own_link(delegate, by=SYSTEM, now=now)
-    panel.seat(make_session(conference), role=PanelRole.CHAIR, delegate=delegate, by=SYSTEM, now=now)
+    panel.seat(make_session(conference), role=PanelRole.CHAIR, delegate=delegate, by=SYSTEM)
     token = make_link("delegate", delegate.public_id, conference=conference)
     db.session.commit()
     own = browser(app, link=token)

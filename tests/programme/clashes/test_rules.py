@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+
 from eventsys.programme.clashes import rules
 from eventsys.programme.clashes.rules import Clash, ClashKind, Part, Slot
 
@@ -91,7 +93,8 @@ def test_warnings():
     ]
 
 
-def test_a_clash_names_both_sessions_with_their_times(app):
+@pytest.mark.usefixtures("app")
+def test_a_clash_names_both_sessions_with_their_times():
     one = slot(1, title="Urban planning", when="18 Nov, 09:00–10:00", room="Hall A")
     two = slot(2, title="Urban energy", when="18 Nov, 09:30–10:30", room_id=1)
     sentence = str(Clash(ClashKind.ROOM, one, two, "Hall A"))

@@ -6,7 +6,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.programme.clashes import queries, service
 from eventsys.programme.panel import service as panel
 from eventsys.programme.sessions.models import PanelRole
-from tests.programme.factories import make_session, now_and_system
+from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
 
 
@@ -16,7 +16,7 @@ def test_two_of_one_name_are_warned_of_until_somebody_says_that_they_are_two(con
     )
     one = make_session(conference, "First", "09:00", "10:00")
     two = make_session(conference, "Second", "09:30", "10:30", room=2, speakers=("Dr Ana Nguyen Thi",))
-    mine = panel.seat(one, role=PanelRole.SPEAKER, delegate=ana, **now_and_system())
+    mine = panel.seat(one, role=PanelRole.SPEAKER, delegate=ana, by=SYSTEM)
     (warned,) = service.clashes_of(conference)
     assert (warned.kind, warned.hard, warned.seats) == (
         "namesake",

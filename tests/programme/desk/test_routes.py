@@ -23,9 +23,11 @@ from tests.registration.factories import make_delegate, make_delegation
 from tests.support.counting import queries_of
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def conference(app):
+def conference():
     found = make_conference(slug="hanoi")
     db.session.commit()
     return found
@@ -257,7 +259,7 @@ def test_the_desks_list_asks_as_much_for_ten_sessions_as_for_one(staff, conferen
         conference = editions_queries.by_slug("hanoi")
         speaker = people_queries.delegate_at(delegate_id)
         session = make_session(conference, f"Session {number}", f"{8 + number:02}:00", f"{8 + number:02}:30")
-        panel.seat(session, role="speaker", delegate=speaker, by=SYSTEM, now=clock.now())
+        panel.seat(session, role="speaker", delegate=speaker, by=SYSTEM)
         db.session.commit()
 
     add(0)

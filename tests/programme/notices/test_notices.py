@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from flask import Flask
 
@@ -25,9 +23,11 @@ from tests.registration.browser import browser
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.web import post
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def delegation(app: Flask) -> Delegation:
+def delegation() -> Delegation:
     return make_delegation(make_conference(slug="plenary", title={"en": "12th Plenary Meeting"}), "TYO")
 
 
@@ -37,7 +37,7 @@ def speaker(delegation: Delegation, name: str, **over: str) -> Delegate:
 
 
 def seated(session: Session, person: Delegate, role: PanelRole = PanelRole.SPEAKER) -> None:
-    panel.seat(session, role=role, delegate=person, by=SYSTEM, now=clock.now())
+    panel.seat(session, role=role, delegate=person, by=SYSTEM)
 
 
 def publish(conference: Conference) -> int:
@@ -80,7 +80,7 @@ def test_a_change_is_told_to_whom_it_concerns_only(delegation: Delegation):
     seated(closing, second)
     publish(delegation.conference)
     (seat,) = opening.panel
-    panel.unseat(seat, opening, by=SYSTEM, now=clock.now() + timedelta(minutes=1))
+    panel.unseat(seat, opening, by=SYSTEM)
     assert publish(delegation.conference) == 1
     assert letters()[-1].to_address == "inose@example.org"
     assert "you no longer have a part in this session" in letters()[-1].text

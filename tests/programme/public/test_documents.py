@@ -31,6 +31,7 @@ from eventsys.programme.sessions.models import PublishedSession, Session, Sessio
 from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session
 
+pytestmark = pytest.mark.usefixtures("app")
 LONG = (
     "Quy hoạch đô thị: những vấn đề đặt ra trong thực hiện các dự án quy hoạch hiện nay; kinh nghiệm, bài học"
 )
@@ -109,7 +110,7 @@ console.log(JSON.stringify(found));
 """
 
 
-def test_other_programs_read_the_times_of_thirty_zones_as_they_are(app, tmp_path):
+def test_other_programs_read_the_times_of_thirty_zones_as_they_are(tmp_path):
     """On the day before the clocks change, through that night, and on the day after: with the rules of the
     VTIMEZONE that the feed itself carries, as dateutil and ical.js understand it."""
     feeds, meant = [], []
@@ -182,7 +183,7 @@ def _zone_block(text: str) -> str:
     return block.replace("\r\n", "\n")
 
 
-def test_only_the_days_of_the_programme_are_told_of_a_zone(app):
+def test_only_the_days_of_the_programme_are_told_of_a_zone():
     conference = make_conference(timezone="Europe/Paris", starts=date(2026, 3, 28), slug="feed")
     make_session(conference, "One", "09:00", "10:30", state="published")
     make_session(conference, "Two", "14:00", "15:00", day=1, state="published")
@@ -194,7 +195,7 @@ def test_only_the_days_of_the_programme_are_told_of_a_zone(app):
     assert not any("rdate" in part or "rrule" in part for part in zone.subcomponents)
 
 
-def test_words_panel_place_and_revision(app):
+def test_words_panel_place_and_revision():
     conference = make_conference(timezone="Asia/Ho_Chi_Minh", slug="feed")
     session = make_session(
         conference,
@@ -216,7 +217,7 @@ def test_words_panel_place_and_revision(app):
     assert (event["sequence"], event["status"], session.revision) == (1, "CONFIRMED", 1)
 
 
-def test_a_cancelled_session_keeps_its_uid_and_counts_on(app):
+def test_a_cancelled_session_keeps_its_uid_and_counts_on():
     conference = make_conference(slug="feed")
     session = make_session(conference, state="published")
     before = events_of(feed_of(conference))
@@ -231,7 +232,7 @@ def test_a_cancelled_session_keeps_its_uid_and_counts_on(app):
     )
 
 
-def test_a_postponed_session_is_taken_out_of_calendars_until_it_is_published_again(app):
+def test_a_postponed_session_is_taken_out_of_calendars_until_it_is_published_again():
     conference = make_conference(slug="feed")
     session = make_session(conference, state="published")
     sessions.postpone(session, by=SYSTEM, now=clock.now())
@@ -244,7 +245,7 @@ def test_a_postponed_session_is_taken_out_of_calendars_until_it_is_published_aga
 
 
 @pytest.mark.parametrize(("language", "text"), [("vi", LONG), ("en", THAI)])
-def test_long_lines_are_folded_between_characters(app, language, text):
+def test_long_lines_are_folded_between_characters(language, text):
     conference = make_conference(slug="feed")
     session = make_session(conference)
     session.title = Localized({language: text})
@@ -258,7 +259,7 @@ def test_long_lines_are_folded_between_characters(app, language, text):
     assert (event["summary"], str(event["description"]).split("\n")[0]) == (text, text)
 
 
-def test_the_same_programme_gives_the_same_bytes(app):
+def test_the_same_programme_gives_the_same_bytes():
     conference = make_conference(slug="feed")
     make_session(conference, state="published")
     assert feed_of(conference) == feed_of(conference)

@@ -20,9 +20,11 @@ from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session
 from tests.support.counting import queries_of
 
+pytestmark = pytest.mark.usefixtures("app")
+
 
 @pytest.fixture
-def conference(app):
+def conference():
     found = make_conference(slug="hanoi")
     db.session.commit()
     return found
@@ -54,7 +56,7 @@ def test_the_public_reads_the_programme_in_its_language(conference, client):
     assert "Secret draft" not in page
 
 
-def test_an_unpublished_conference_is_not_there_for_the_public(client, app):
+def test_an_unpublished_conference_is_not_there_for_the_public(client):
     conference = make_conference(slug="later", published=False)
     session = make_session(conference, state="published")
     db.session.commit()

@@ -70,7 +70,7 @@ def test_the_public_reads_what_was_published_until_it_is_published_again(confere
         ends_at=at(conference, "11:00"),
         room=hall(conference, 2),
     )
-    panel.seat(session, role=PanelRole.CHAIR, name="Ana", **now_and_system())
+    panel.seat(session, role=PanelRole.CHAIR, name="Ana", by=SYSTEM)
     db.session.commit()
     db.session.expire_all()
     assert told(session) == ("Opening", nine, hall(conference, 1), [], "published")
@@ -98,7 +98,7 @@ def test_revisions_count_only_what_the_public_was_told(conference):
     service.publish(conference, **now_and_system())
     assert session.revision == 1
     edit(session, title=Localized(en="Opening of the plenary"))
-    panel.seat(session, role=PanelRole.CHAIR, name="Ana", **now_and_system())
+    panel.seat(session, role=PanelRole.CHAIR, name="Ana", by=SYSTEM)
     sessions.begin(session, **now_and_system())
     assert session.revision == 1
     service.publish(conference, **now_and_system())

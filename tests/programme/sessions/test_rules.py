@@ -12,6 +12,7 @@ from eventsys.programme.sessions.errors import EndsBeforeStart
 from eventsys.programme.sessions.models import Session, SessionState
 from eventsys.programme.sessions.rules import Action
 
+pytestmark = pytest.mark.usefixtures("app")
 DAY = date(2013, 11, 18)
 
 
@@ -37,40 +38,40 @@ def test_the_arrows_are_those_of_the_domain():
     assert rules.possible(SessionState.CANCELLED) == set()
 
 
-def test_local_times_become_instants_of_the_conferences_zone(app):
+def test_local_times_become_instants_of_the_conferences_zone():
     starts, ends = rules.instants(DAY, time(9), time(10, 30), "Asia/Ho_Chi_Minh")
     assert (starts, ends) == (NINE, NINE + timedelta(minutes=90))
 
 
-def test_a_session_may_go_past_midnight(app):
+def test_a_session_may_go_past_midnight():
     starts, ends = rules.instants(DAY, time(22), time(1), "Asia/Ho_Chi_Minh", ends_on=DAY + timedelta(days=1))
     assert ends - starts == timedelta(hours=3)
 
 
 @pytest.mark.parametrize("ends", [time(9), time(8, 59)])
-def test_an_end_that_is_not_after_the_start_is_refused(app, ends):
+def test_an_end_that_is_not_after_the_start_is_refused(ends):
     with pytest.raises(EndsBeforeStart):
         rules.instants(DAY, time(9), ends, "Asia/Ho_Chi_Minh")
 
 
-def test_a_time_that_the_clocks_skip_is_refused(app):
+def test_a_time_that_the_clocks_skip_is_refused():
     with pytest.raises(NoSuchTime) as refused:
         rules.instants(date(2026, 3, 29), time(2, 30), time(4), "Europe/Paris")
     assert "02:30" in str(refused.value)
 
 
-def test_lengths_are_true_on_the_days_the_clocks_change(app):
+def test_lengths_are_true_on_the_days_the_clocks_change():
     spring = rules.instants(date(2026, 3, 29), time(1), time(4), "Europe/Paris")
     autumn = rules.instants(date(2026, 10, 25), time(1), time(4), "Europe/Paris")
     assert (spring[1] - spring[0], autumn[1] - autumn[0]) == (timedelta(hours=2), timedelta(hours=4))
 
 
-def test_an_hour_that_comes_twice_means_the_second_where_only_that_follows_the_start(app):
+def test_an_hour_that_comes_twice_means_the_second_where_only_that_follows_the_start():
     starts, ends = rules.instants(date(2026, 10, 25), time(2, 45), time(2, 15), "Europe/Paris")
     assert ends - starts == timedelta(minutes=30)
 
 
-def test_times_are_said_in_the_conferences_zone(app):
+def test_times_are_said_in_the_conferences_zone():
     assert (
         rules.spoken_time(NINE, NINE + timedelta(hours=1), "Asia/Ho_Chi_Minh") == "18 Nov 2013, 09:00–10:00"
     )

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from eventsys.core.actor import SYSTEM
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
@@ -62,7 +63,7 @@ def test_a_step_without_an_arrow_is_refused_by_name(conference):
 
 def test_a_session_without_times_is_not_scheduled(conference):
     session = service.create_session(
-        conference, kind=SessionKind.TOUR, title=Localized(en="City tour"), **now_and_system()
+        conference, kind=SessionKind.TOUR, title=Localized(en="City tour"), by=SYSTEM
     )
     with pytest.raises(TimesMissing):
         service.schedule(session, **now_and_system())
@@ -72,7 +73,7 @@ def test_what_makes_no_sense_is_refused(conference):
     other = make_conference(edition=77, slug="other")
     nine = at(conference, "09:00")
     with pytest.raises(TitleMissing):
-        service.create_session(conference, kind=SessionKind.BREAK, title=Localized(), **now_and_system())
+        service.create_session(conference, kind=SessionKind.BREAK, title=Localized(), by=SYSTEM)
     with pytest.raises(EndsBeforeStart):
         service.create_session(
             conference,
@@ -80,19 +81,15 @@ def test_what_makes_no_sense_is_refused(conference):
             title=Localized(en="Tea"),
             starts_at=nine,
             ends_at=nine,
-            **now_and_system(),
+            by=SYSTEM,
         )
     with pytest.raises(TimesMissing):
         service.create_session(
-            conference, kind=SessionKind.BREAK, title=Localized(en="Tea"), starts_at=nine, **now_and_system()
+            conference, kind=SessionKind.BREAK, title=Localized(en="Tea"), starts_at=nine, by=SYSTEM
         )
     with pytest.raises(ForeignRoom):
         service.create_session(
-            conference,
-            kind=SessionKind.BREAK,
-            title=Localized(en="Tea"),
-            room=hall(other),
-            **now_and_system(),
+            conference, kind=SessionKind.BREAK, title=Localized(en="Tea"), room=hall(other), by=SYSTEM
         )
 
 
@@ -102,7 +99,7 @@ def test_a_cancelled_session_is_not_changed(conference):
     with pytest.raises(Frozen):
         edit(session, title=Localized(en="Other"))
     with pytest.raises(Frozen):
-        panel.seat(session, role=PanelRole.CHAIR, name="Ana", **now_and_system())
+        panel.seat(session, role=PanelRole.CHAIR, name="Ana", by=SYSTEM)
 
 
 def test_a_scheduled_session_keeps_its_times(conference):
@@ -122,7 +119,7 @@ def test_somebody_elses_save_in_between_is_told(conference):
 
 def test_a_copy_is_a_draft_with_the_same_words_and_panel(conference):
     session = make_session(conference, chair="Zoe", speakers=("Ana",), state="published", expected=40)
-    copy = service.duplicate(session, **now_and_system())
+    copy = service.duplicate(session, by=SYSTEM)
     assert (copy.state, copy.revision, copy.title, copy.expected) == ("draft", 0, session.title, 40)
     assert [(s.role, s.name) for s in copy.panel] == [("chair", "Zoe"), ("speaker", "Ana")]
     assert copy.public_id != session.public_id
@@ -136,7 +133,7 @@ def test_days_are_those_of_the_conferences_clock(conference):
         title=Localized(en="Night"),
         starts_at=at(conference, "23:00"),
         ends_at=at(conference, "01:00", day=1),
-        **now_and_system(),
+        by=SYSTEM,
     )
     until_midnight = service.create_session(
         conference,
@@ -144,7 +141,7 @@ def test_days_are_those_of_the_conferences_clock(conference):
         title=Localized(en="Tea"),
         starts_at=at(conference, "23:30"),
         ends_at=at(conference, "00:00", day=1),
-        **now_and_system(),
+        by=SYSTEM,
     )
     early = make_session(conference, "Early", "00:30", "01:00", day=1)
     days = queries.by_day(conference, queries.sessions(conference))

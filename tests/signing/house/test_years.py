@@ -35,7 +35,7 @@ def opened(folder: Path) -> BuiltInAuthority:
 
 def sealed_by(authority: BuiltInAuthority, prepared: bytes, draft: Draft) -> bytes:
     text = SignatureText("Secretariat")
-    return seal(prepared, field="seal", by=authority.seal(now=NOW), text=text, appearance=draft[0])
+    return seal(prepared, field="seal", by=authority.seal(), text=text, appearance=draft[0])
 
 
 def test_after_a_rotation_the_old_root_stays_trusted_and_issues_no_more(
@@ -58,7 +58,7 @@ def test_after_a_rotation_the_old_root_stays_trusted_and_issues_no_more(
 def test_a_revoked_seal_counts_no_more_and_is_replaced(tmp_path: Path, prepared: bytes, draft: Draft) -> None:
     first = opened(tmp_path)
     pdf = sealed_by(first, prepared, draft)
-    serial = x509.load_der_x509_certificate(first.seal(now=NOW).certificate).serial_number
+    serial = x509.load_der_x509_certificate(first.seal().certificate).serial_number
     assert revoke(tmp_path, serial, now=NOW)
     assert not revoke(tmp_path, serial, now=NOW)
     house = opened(tmp_path)
@@ -107,7 +107,7 @@ def test_a_backup_comes_back_whole_and_only_with_its_password(
         restore(other, data, "another password")
     restore(other, data, PASSWORD)
     back = opened(other)
-    assert (back.anchors, back.seal(now=NOW).certificate) == (house.anchors, house.seal(now=NOW).certificate)
+    assert (back.anchors, back.seal().certificate) == (house.anchors, house.seal().certificate)
     assert validate(sealed_by(back, prepared, draft), house.anchors).valid
     assert (other / "revoked").read_text() == (home / "revoked").read_text()
     with pytest.raises(AuthorityThere):

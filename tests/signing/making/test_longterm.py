@@ -79,7 +79,7 @@ def test_what_lasts_is_told_by_the_newest_signature(
 @pytest.fixture(scope="module")
 def long_sealed(prepared: bytes, draft: Draft, authority: KnownAuthority, assurance: Assurance) -> Signed:
     """Sealed to the highest level with the house's own certificate."""
-    by = authority.seal(now=NOW)
+    by = authority.seal()
     return seal_at(prepared, field="seal", by=by, text=TEXT, appearance=draft[0], assurance=assurance)
 
 
@@ -269,7 +269,7 @@ def test_a_lawful_but_unusual_time_stamp_counts(
 
 
 def test_a_time_stamp_that_nobody_here_trusts_is_not_kept(
-    sealed: bytes, draft: Draft, public: PublicAuthority, assurance: Assurance, authority: KnownAuthority
+    sealed: bytes, draft: Draft, assurance: Assurance, authority: KnownAuthority
 ) -> None:
     by = authority.issue(Person("A. Person"), now=NOW)
     stamped = replace(assurance, level=Level.B_T)
@@ -282,6 +282,6 @@ def test_a_dead_address_is_a_service_that_does_not_answer(
     prepared: bytes, draft: Draft, authority: KnownAuthority
 ) -> None:
     dead = Assurance(Level.B_T, HttpTimeStamps("http://127.0.0.1:9/", timeout=1), authority.anchors)
-    by = authority.seal(now=NOW)
+    by = authority.seal()
     with pytest.raises(TimeStampUnavailable):
         seal(prepared, field="seal", by=by, text=TEXT, appearance=draft[0], assurance=dead)

@@ -96,7 +96,7 @@ def test_a_seal_comes_first_and_once(
     unsealed = add(prepared, "sig:hanoi")
     for pdf in (unsealed, signed):
         with pytest.raises(NotSealable):
-            seal(pdf, field="seal", by=authority.seal(now=NOW), text=TEXT, appearance=draft[0])
+            seal(pdf, field="seal", by=authority.seal(), text=TEXT, appearance=draft[0])
 
 
 @pytest.mark.parametrize("field", ["sig:hanoi", "seal", "nobody"])
@@ -104,7 +104,7 @@ def test_a_field_is_signed_once_and_must_exist(
     signed: bytes, field: str, draft: Draft, authority: MemoryAuthority
 ) -> None:
     with pytest.raises(FieldTaken):
-        sign(signed, field=field, by=authority.seal(now=NOW), text=TEXT, appearance=draft[0])
+        sign(signed, field=field, by=authority.seal(), text=TEXT, appearance=draft[0])
 
 
 def test_a_signatory_key_signs_once(sealed: bytes, draft: Draft, authority: MemoryAuthority) -> None:
@@ -234,7 +234,7 @@ def test_a_dead_time_stamp_service_is_named(sealed: bytes, draft: Draft, authori
         sign(
             sealed,
             field="sig:hanoi",
-            by=authority.seal(now=NOW),
+            by=authority.seal(),
             text=TEXT,
             appearance=draft[0],
             time_stamps=HttpTimeStamps("http://127.0.0.1:9/", timeout=1),

@@ -98,11 +98,11 @@ Make = Callable[[KnownAuthority], bytes]
             PASSWORD,
             errors.KeyUnknown,
         ),
-        (lambda a: store(make_authority("Nobody", now=NOW), now=NOW), PASSWORD, errors.UnknownIssuer),
-        (lambda a: b"hello", PASSWORD, errors.NotPkcs12),
-        (lambda a: b"", PASSWORD, errors.NotPkcs12),
-        (lambda a: b"\x30\x82" + b"\0" * 50, PASSWORD, errors.NotPkcs12),
-        (lambda a: b"\x30" * 200_000, PASSWORD, errors.NotPkcs12),
+        (lambda _: store(make_authority("Nobody", now=NOW), now=NOW), PASSWORD, errors.UnknownIssuer),
+        (lambda _: b"hello", PASSWORD, errors.NotPkcs12),
+        (lambda _: b"", PASSWORD, errors.NotPkcs12),
+        (lambda _: b"\x30\x82" + b"\0" * 50, PASSWORD, errors.NotPkcs12),
+        (lambda _: b"\x30" * 200_000, PASSWORD, errors.NotPkcs12),
     ],
 )
 def test_what_cannot_sign_is_refused_by_name(
@@ -120,7 +120,8 @@ def test_an_unknown_issuer_is_named_and_so_is_the_setting_that_trusts_it(authori
     assert "EVENTSYS_TRUST_ANCHORS" in str(refused.value)
 
 
-def test_a_link_missing_in_the_chain_is_refused(authority: KnownAuthority) -> None:
+@pytest.mark.usefixtures("authority")
+def test_a_link_missing_in_the_chain_is_refused() -> None:
     root = make_authority("A Ministry", now=NOW)
     between = make_authority("An Office of it", now=NOW, issuer=root)
     with pytest.raises(errors.UnknownIssuer):

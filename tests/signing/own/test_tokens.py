@@ -71,9 +71,10 @@ def tokens(tmp_path_factory: pytest.TempPathFactory, root: Pair) -> Tokens:
     return made
 
 
+@pytest.mark.usefixtures("tokens")
 @pytest.mark.parametrize("token", ["rsa", "ec", "card"])
 def test_a_token_signs_and_everybody_agrees_that_it_is_valid(
-    token: str, tokens: Tokens, trust: Trust, sealed: bytes, draft: Draft, tmp_path: Path
+    token: str, trust: Trust, sealed: bytes, draft: Draft, tmp_path: Path
 ) -> None:
     with from_token(LIBRARY, pin=lambda: PIN, trust=trust, now=NOW, token=token) as pen:
         signed = sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
@@ -98,6 +99,7 @@ def never() -> NoReturn:
     raise AssertionError("no PIN is asked for before the token is found")
 
 
+@pytest.mark.usefixtures("tokens")
 @pytest.mark.parametrize(
     ("how", "pin", "refusal", "told"),
     [
@@ -123,12 +125,7 @@ def never() -> NoReturn:
     ],
 )
 def test_what_cannot_sign_is_refused_by_name(
-    how: dict[str, str],
-    pin: Callable[[], str],
-    refusal: type[Refusal],
-    told: str,
-    tokens: Tokens,
-    trust: Trust,
+    how: dict[str, str], pin: Callable[[], str], refusal: type[Refusal], told: str, trust: Trust
 ) -> None:
     wanted = {"library": LIBRARY, **how}
     with pytest.raises(refusal) as refused, from_token(pin=pin, trust=trust, now=NOW, **wanted):
@@ -136,9 +133,8 @@ def test_what_cannot_sign_is_refused_by_name(
     assert told in str(refused.value)
 
 
-def test_one_of_two_certificates_is_chosen_by_its_label(
-    tokens: Tokens, trust: Trust, sealed: bytes, draft: Draft
-) -> None:
+@pytest.mark.usefixtures("tokens")
+def test_one_of_two_certificates_is_chosen_by_its_label(trust: Trust, sealed: bytes, draft: Draft) -> None:
     how = {"token": "two", "certificate": "second"}
     with from_token(LIBRARY, pin=lambda: PIN, trust=trust, now=NOW, times=2, **how) as pen:
         once = sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
@@ -146,8 +142,9 @@ def test_one_of_two_certificates_is_chosen_by_its_label(
     assert validate(twice, trust.anchors).valid
 
 
+@pytest.mark.usefixtures("tokens")
 def test_a_token_pulled_out_while_it_signs_is_no_damaged_document(
-    tokens: Tokens, trust: Trust, sealed: bytes, draft: Draft, monkeypatch: pytest.MonkeyPatch
+    trust: Trust, sealed: bytes, draft: Draft, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def gone(*_: object, **__: object) -> NoReturn:
         raise DeviceRemoved
@@ -210,6 +207,7 @@ def test_a_token_whose_certificate_is_revoked_signs_nothing(public: PublicAuthor
         pytest.fail("a pen came out of it")
 
 
-def test_a_certificate_that_names_nobody_is_not_asked_about(tokens: Tokens, trust: Trust) -> None:
+@pytest.mark.usefixtures("tokens")
+def test_a_certificate_that_names_nobody_is_not_asked_about(trust: Trust) -> None:
     with from_token(LIBRARY, pin=lambda: PIN, trust=trust, now=NOW, token="ec") as pen:
         assert pen.revocation is None

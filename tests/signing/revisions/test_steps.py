@@ -181,7 +181,7 @@ def test_a_box_that_serves_another_purpose_is_not_signed_plainly(
     authority: MemoryAuthority,
     change: Callable[[Revision, Any], object],
 ) -> None:
-    by = authority.seal(now=NOW)
+    by = authority.seal()
     pdf = seal(two_faced(prepared, change), field="seal", by=by, text=TEXT, appearance=draft[0])
     pdf = add(pdf, "sig:hanoi")
     assert last_step(pdf) is None
@@ -194,7 +194,7 @@ def test_a_reference_that_waited_for_its_object_is_found(
     """The draft's page names an object that does not exist yet; a signature's revision brings it along."""
 
     def sealed_with(change: Callable[[Revision], object]) -> bytes:
-        by = authority.seal(now=NOW)
+        by = authority.seal()
         return seal(forged(prepared, change), field="seal", by=by, text=TEXT, appearance=draft[0])
 
     plain = PdfFileReader(io.BytesIO(sealed_with(lambda writer: writer.update_container(page(writer)))))
@@ -228,7 +228,7 @@ def test_the_fiftieth_signature_costs_little_more_than_the_first(
     every = {"seal": draft[1]["seal"], **boxes}
     pdf = prepare(draft[0], [FieldSpec(name, box, title=name) for name, box in every.items()])
     han = appearance.draw(["猪瀬直樹", "Governor", "東京都"], box=boxes["s0"], lang="ja")
-    stages = [seal(pdf, field="seal", by=authority.seal(now=NOW), text=TEXT, appearance=han)]
+    stages = [seal(pdf, field="seal", by=authority.seal(), text=TEXT, appearance=han)]
 
     def one(number: int) -> bytes:
         pen = authority.issue(Person("A. Person"), now=NOW)

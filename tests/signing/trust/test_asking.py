@@ -113,7 +113,7 @@ def served(answer: Callable[[socket.socket], None]) -> Iterator[str]:
         door.shutdown(socket.SHUT_RDWR)
 
 
-def silent(line: socket.socket) -> None:
+def silent(_line: socket.socket) -> None:
     time.sleep(3)
 
 

@@ -72,7 +72,7 @@ def test_who_vouches_for_themselves_is_known_to_nobody(prepared: bytes, authorit
     assert (found.verdict, found.problem) == (Verdict.UNTRUSTED, Problem.UNKNOWN_AUTHORITY)
 
 
-def test_the_gravest_of_several_is_told(signed: bytes, authority: KnownAuthority) -> None:
+def test_the_gravest_of_several_is_told(signed: bytes) -> None:
     """A hidden change under somebody unknown: not the one who is unknown is what matters."""
     changed = forging.with_contents(signed, b"/Contents <00>")
     found = validate(changed, KnownAuthority("Other", now=NOW).anchors)

@@ -73,7 +73,7 @@ def test_only_our_own_seal_seals(prepared: bytes, authority: KnownAuthority, gue
         signed_by(
             prepared, by, "seal", certify=True, docmdp_permissions=MDPPerm.FILL_FORMS, name="Secretariat"
         )
-        for by in (pen(authority), guest.seal(now=NOW))
+        for by in (pen(authority), guest.seal())
     )
     found = validate(own, authority.anchors)
     assert (found.verdict, found.seal_ok, found.signatures[0].issued_by_us) == (Verdict.UNSEALED, False, True)

@@ -97,7 +97,7 @@ def test_one_changed_byte_is_found_inside_a_time_stamp(
     prepared: bytes, draft: tuple[bytes, dict[str, Box]], authority: MemoryAuthority
 ) -> None:
     clock = OwnTimeStamps(authority.time_stamper(now=NOW))
-    by = authority.seal(now=NOW)
+    by = authority.seal()
     text = SignatureText("Secretariat")
     stamped = seal(prepared, field="seal", by=by, text=text, appearance=draft[0], time_stamps=clock)
     assert outcome(stamped, authority) is Verdict.VALID
