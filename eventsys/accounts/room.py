@@ -17,6 +17,16 @@ from eventsys.core.rooms import Link, Room, Section, States, administrators, sig
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
 
+#: What somebody signed in with, or proved anew who it is.
+WAYS_IN = {
+    "password": lazy_pgettext("audit", "password"),
+    "code": lazy_pgettext("audit", "code of the second factor"),
+    "second factor": lazy_pgettext("audit", "password and second factor"),
+    "passkey": lazy_pgettext("audit", "passkey"),
+    "webauthn": lazy_pgettext("audit", "passkey"),
+    "reset": lazy_pgettext("audit", "link to set the password"),
+}
+
 ROOM = Room(
     bp,
     loads=(
@@ -35,6 +45,7 @@ ROOM = Room(
     ),
     states=(
         States("role.", "role", ROLE_WORDS),
+        States("user.", "via", WAYS_IN),
         States("link.", "purpose", {PASSWORD_LINK: lazy_pgettext("audit", "to set the password")}),
     ),
 )

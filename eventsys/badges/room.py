@@ -18,7 +18,7 @@ from eventsys.badges.printing import routes as printing_routes
 from eventsys.badges.record import service as record
 from eventsys.badges.record import tasks as record_tasks
 from eventsys.badges.record.pages import bp
-from eventsys.badges.record.rules import STATE_WORDS
+from eventsys.badges.record.rules import STATE_WORDS, VOID_WORDS
 from eventsys.badges.replacing import routes as replacing_routes
 from eventsys.badges.words import routes as words_routes
 from eventsys.conferences.editions.policy import can_print
@@ -68,6 +68,6 @@ ROOM = Room(
     ),
     receives=((signals.delegate_decided, _void_badge),),
     ticks=(freshness_tasks.compare_now_and_then, record_tasks.expire_now_and_then),
-    states=(States("badge.", "state", STATE_WORDS),),
+    states=(States("badge.", "state", STATE_WORDS), States("badge.", "why", VOID_WORDS)),
     begin=freshness.watch_sources,
 )

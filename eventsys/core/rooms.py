@@ -74,12 +74,14 @@ class States:
 
     beginning: str
     field: str
-    words: Mapping[Any, Any] | type[StrEnum]
+    words: Mapping[Any, Any] | type[StrEnum] | Callable[[str], Any]
 
     def word(self, code: str) -> Any:
         """``None`` for a code that has none; an enum knows its words itself."""
         if isinstance(self.words, Mapping):
             return self.words.get(code)
+        if not isinstance(self.words, type):
+            return self.words(code)
         return next((state.word for state in self.words if state.value == code), None)  # type: ignore[attr-defined]
 
 

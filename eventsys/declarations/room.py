@@ -43,6 +43,7 @@ from eventsys.declarations.signatories.models import SIGNATORY_WORDS
 from eventsys.declarations.stages import routes as stages_routes
 from eventsys.declarations.texts import routes as texts_routes
 from eventsys.declarations.verification import routes as verification_routes
+from eventsys.declarations.wording.service import piece_words
 from eventsys.networks.plenary import service as plenary_service
 from eventsys.privacy.register import service as register
 from eventsys.registration.delegations import service as delegations
@@ -101,5 +102,7 @@ ROOM = Room(
         States("declaration.amendment_", "state", AMENDMENT_WORDS),
         States("declaration.vote_", "vote", VOTE_WORDS),
         States("agreement.", "kind", INSTRUMENT_WORDS),
+        States("declaration.language_in_line", "place", piece_words),
+        States("declaration.languages_compared", "places", piece_words),
     ),
 )

@@ -10,7 +10,7 @@ from eventsys.networks.imports import routes as imports
 from eventsys.networks.overview import routes as overview
 from eventsys.networks.plenary import routes as plenary
 from eventsys.networks.registry import routes as registry
-from eventsys.networks.registry.pages import bp
+from eventsys.networks.registry.pages import bp, country
 from eventsys.networks.standing import routes as standing
 from eventsys.networks.standing.models import MembershipStatus
 
@@ -21,5 +21,7 @@ ROOM = Room(
     states=(
         States("delegation.", "standing", MembershipStatus),
         States("city.", "status", MembershipStatus),
+        States("city.", "country", country),
+        States("group.", "countries", country),
     ),
 )

@@ -27,6 +27,7 @@ from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import service as delegations
 from eventsys.registration.delegations.service import CityLink
 from eventsys.registration.people import service as people
+from eventsys.registration.retention.models import RETENTION
 
 ROOM = Room(
     bp,
@@ -67,5 +68,8 @@ ROOM = Room(
         retention_tasks.sweep_files_now_and_then,
         retention_tasks.purge_now_and_then,
     ),
-    states=(States("erasure.", "state", ERASURE_WORDS),),
+    states=(
+        States("erasure.", "state", ERASURE_WORDS),
+        States("retention.", "kind", {kind: known.words for kind, known in RETENTION.items()}),
+    ),
 )

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.words.dates import ImpreciseDate
+from eventsys.core.words.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.words.text import Localized
 from eventsys.trail.words.rules import FIELD_WORDS
 
@@ -40,6 +41,12 @@ _CODED = frozenset(
         "origin",
     }
 )
+#: Fields whose texts are codes of languages.
+_LANGUAGES = frozenset({"language", "languages", "native_language", "authentic", "divergence"})
+#: Fields whose texts may be days that are known in part alone.
+_IMPRECISE = frozenset({"founded", "since", "until", "due", "said_on"})
+#: The field that lists fields whose values are nobody's business.
+_CHANGED = "changed"
 #: Where these are numbers, the numbers are ids.
 _NUMBER_FIELDS = frozenset({"room", "field"})
 _MOST = 12  # of a list; the rest is counted
@@ -57,13 +64,14 @@ class Difference:
 @dataclass(frozen=True, slots=True)
 class Speech:
     """How values are said in the language of the page: a text in several languages, a day, a moment, yes and no, a
-    list; ``word`` gives the word of a code by verb and field, or ``None``."""
+    list; an imprecise date; ``word`` gives the word of a code by verb and field, or ``None``."""
 
     text: Callable[[Mapping[str, str]], str]
     day: Callable[[date], str]
     moment: Callable[[datetime], str]
     truth: Callable[[bool], str]
     listed: Callable[[list[str], int], str]
+    imprecise: Callable[[ImpreciseDate], str]
     word: Callable[[str, str, str], str | None]
 
 
@@ -90,40 +98,50 @@ def _fields(values: dict[str, Any] | None) -> dict[str, Any]:
 
 
 def _said(verb: str, name: str, value: Any, speech: Speech) -> str:
-    if isinstance(value, str) and name in _CODED:
-        return speech.word(verb, name, value) or ""
+    if isinstance(value, list):
+        told = [said for one in value if (said := _said(verb, name, one, speech))]
+        return speech.listed(told[:_MOST], len(told) - _MOST) if told else ""
+    if isinstance(value, str):
+        return _coded(verb, name, value, speech)
     if name in _NUMBER_FIELDS and isinstance(value, int):
         return ""
-    return _plain(value, speech)
+    return _plain(verb, value, speech)
 
 
-def _plain(value: Any, speech: Speech) -> str:
+def _coded(verb: str, name: str, value: str, speech: Speech) -> str:
+    """The word of a code; a text is told as it stands."""
+    if name == _CHANGED:
+        return str(FIELD_WORDS.get(value, ""))
+    if name in _LANGUAGES:
+        return OWN_NAMES.get(value, value)
+    if word := speech.word(verb, name, value):
+        return word
+    return "" if name in _CODED else _text(name, value, speech)
+
+
+def _plain(verb: str, value: Any, speech: Speech) -> str:
     match value:
         case bool():
             return speech.truth(value)
         case int() | float():
             return str(value)
-        case str():
-            return _text(value, speech)
-        case list():
-            told = [said for one in value if (said := _plain(one, speech))]
-            return speech.listed(told[:_MOST], len(told) - _MOST) if told else ""
         case dict() if all(isinstance(v, str) and _LANGUAGE.fullmatch(k) for k, v in value.items()):
             return speech.text(Localized(value))
         case dict():
-            told = list(_inner(value, speech))
-            return speech.listed(told[:_MOST], len(told) - _MOST) if told else ""
+            return " · ".join(_inner(verb, value, speech))
     return ""
 
 
-def _inner(values: dict[str, Any], speech: Speech) -> Iterator[str]:
-    """What stands in a field of its own inside another: a rule, a line of a history."""
-    for value in values.values():
-        if said := _plain(value, speech):
+def _inner(verb: str, values: dict[str, Any], speech: Speech) -> Iterator[str]:
+    """What stands in a field of its own inside another, as a line of a history; a yes or no without a name says nothing."""
+    for name, value in values.items():
+        if isinstance(value, bool) and name not in FIELD_WORDS:
+            continue
+        if said := _said(verb, name, value, speech):
             yield said
 
 
-def _text(value: str, speech: Speech) -> str:
+def _text(name: str, value: str, speech: Speech) -> str:
     if _ID.fullmatch(value):
         return ""
     try:
@@ -132,6 +150,8 @@ def _text(value: str, speech: Speech) -> str:
         if _MOMENT.fullmatch(value):
             moment = datetime.fromisoformat(value)
             return speech.moment(moment) if moment.tzinfo else value
+        if name in _IMPRECISE:
+            return speech.imprecise(ImpreciseDate.parse(value))
     except ValueError:
         return value
     return value

@@ -129,6 +129,7 @@ def _speech(zone: tzinfo) -> Speech:
         moment=lambda moment: filters.moment(moment, zone),
         truth=lambda value: str(_("Yes") if value else _("No")),
         listed=_listed,
+        imprecise=filters.imprecise,
         word=_word,
     )
 

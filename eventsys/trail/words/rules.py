@@ -7,6 +7,7 @@ from typing import Any
 
 from eventsys.core.words.languages import lazy_pgettext
 from eventsys.registration.fields.models import DETAILS
+from eventsys.registration.retention.models import RETENTION
 
 __all__ = ["ERASED_WORDS", "FIELD_WORDS", "THING_WORDS"]
 
@@ -14,6 +15,7 @@ __all__ = ["ERASED_WORDS", "FIELD_WORDS", "THING_WORDS"]
 #: write a field of that name.
 FIELD_WORDS: Mapping[str, Any] = {
     **{name: field.label for name, field in DETAILS.items()},
+    **{kind.value: known.words for kind, known in RETENTION.items()},
     "accent": lazy_pgettext("audit", "Colour"),
     "address": lazy_pgettext("audit", "Address"),
     "admin": lazy_pgettext("audit", "Administrator"),
@@ -37,6 +39,7 @@ FIELD_WORDS: Mapping[str, Any] = {
     "consent_on_paper": lazy_pgettext("audit", "Consent on paper"),
     "contact_email": lazy_pgettext("audit", "Mail address"),
     "countries": lazy_pgettext("audit", "Countries"),
+    "count": lazy_pgettext("audit", "How many"),
     "country": lazy_pgettext("audit", "Country"),
     "dates": lazy_pgettext("audit", "Dates"),
     "day": lazy_pgettext("audit", "Day"),
@@ -46,6 +49,7 @@ FIELD_WORDS: Mapping[str, Any] = {
     "due": lazy_pgettext("audit", "Due"),
     "edition": lazy_pgettext("audit", "Edition"),
     "email": lazy_pgettext("audit", "Mail address"),
+    "emergency": lazy_pgettext("audit", "Emergency number"),
     "ends": lazy_pgettext("audit", "Last day"),
     "ends_at": lazy_pgettext("audit", "End"),
     "expected": lazy_pgettext("audit", "Expected attendance"),
@@ -88,6 +92,7 @@ FIELD_WORDS: Mapping[str, Any] = {
     "point": lazy_pgettext("audit", "Point"),
     "powers": lazy_pgettext("audit", "Powers"),
     "present": lazy_pgettext("audit", "Present"),
+    "programme": lazy_pgettext("audit", "Programme at a glance"),
     "published_at": lazy_pgettext("audit", "Public since"),
     "purpose": lazy_pgettext("audit", "Purpose"),
     "quorum": lazy_pgettext("audit", "Quorum"),
@@ -131,6 +136,8 @@ FIELD_WORDS: Mapping[str, Any] = {
     "vote": lazy_pgettext("audit", "Vote"),
     "what": lazy_pgettext("audit", "What"),
     "why": lazy_pgettext("audit", "Reason"),
+    "wifi_name": lazy_pgettext("audit", "Wi-Fi network"),
+    "wifi_password": lazy_pgettext("audit", "Wi-Fi password"),
     "zones": lazy_pgettext("audit", "Access zones"),
     "two_people": lazy_pgettext("audit", "Two people confirm"),
 }
