@@ -91,7 +91,7 @@ def change_role(conference: Any, user_id: Any, role: str, verb: str) -> Response
 def _fates(rows: list[tuple[Any, list[Role]]]) -> Any:
     """Of invitations alone: what else is written to somebody's account is that person's business."""
     ids = [user.public_id for user, _roles in rows]
-    return fates.fates("user", ids, letters=("accounts/invitation", "accounts/role"))
+    return fates.latest_about("user", ids, letters=("accounts/invitation", "accounts/role"))
 
 
 def _roles_here(user: Any, conference: Any) -> list[Role]:

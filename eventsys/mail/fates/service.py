@@ -16,7 +16,7 @@ from eventsys.mail.record.models import LetterState, OutboxLetter, Reason
 from eventsys.mail.writing.service import Preview, html_of
 
 
-def fates(kind: str, ids: Iterable[UUID], *, letters: Iterable[str] = ()) -> Mapping[UUID, Fate]:
+def latest_about(kind: str, ids: Iterable[UUID], *, letters: Iterable[str] = ()) -> Mapping[UUID, Fate]:
     """Of the newest letter about each of these things (of the kinds ``letters``, when given); two queries for
     a page of rows."""
     found = queries.latest_about(kind, ids, letters)

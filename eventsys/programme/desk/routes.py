@@ -70,7 +70,9 @@ def _page(
         languages_spoken=[language_name(code) for code in session.languages],
         search=search,
         found=found,
-        fates=fates.fates("delegate", [seat.delegate.public_id for seat in session.panel if seat.delegate]),
+        fates=fates.latest_about(
+            "delegate", [seat.delegate.public_id for seat in session.panel if seat.delegate]
+        ),
         by_delegate=by_delegate,
         guest=guest or GuestSeatForm(None, prefix="guest-"),
     )

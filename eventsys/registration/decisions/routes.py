@@ -64,7 +64,7 @@ def delegate(person: Delegate) -> Any:
         open_state=Verb.WITHDRAW in may,
         left=questions_rules.left_of(person),
         may_run=can_run(actor, person),
-        fate=fates.fates("delegate", [person.public_id]).get(person.public_id),
+        fate=fates.latest_about("delegate", [person.public_id]).get(person.public_id),
         pages=people.staff_links(person) if can_manage(actor, person) else [],
         notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
     )

@@ -79,7 +79,7 @@ def delegations(conference: Conference) -> Any:
         standings=standings,
         may_run=can_run(current_actor(), conference),
         args=args,
-        fates=fates.fates("delegation", [row.delegation.public_id for row in wanted]),
+        fates=fates.latest_about("delegation", [row.delegation.public_id for row in wanted]),
     )
 
 
@@ -120,8 +120,8 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
         else 0,
         letters_most=links.LETTERS_A_DAY,
         may_note=presence_policy.can_note_presence(current_actor(), delegation),
-        fate=fates.fates("delegation", [delegation.public_id]).get(delegation.public_id),
-        people_fates=fates.fates("delegate", [person.public_id for person in shown]),
+        fate=fates.latest_about("delegation", [delegation.public_id]).get(delegation.public_id),
+        people_fates=fates.latest_about("delegate", [person.public_id for person in shown]),
     )
     answer = make_response(html)
     answer.status_code = status

@@ -95,7 +95,7 @@ def review(conference: Conference) -> Any:
         first_url=_address() if request.args.get("after") else None,
         photo_url=photo_url,
         here=request.full_path.rstrip("?"),
-        fates=fates.fates("delegate", [person.public_id for person in found.items]),
+        fates=fates.latest_about("delegate", [person.public_id for person in found.items]),
         exports={kind: _export_url(kind) for kind in ("xlsx", "csv")},
     )
 

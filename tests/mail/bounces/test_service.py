@@ -139,7 +139,7 @@ def test_a_report_on_standard_input_fails_the_letter_and_tells_why_beside_whom_i
         0,
         f"{sent.public_id}\tnot delivered\tbinh@example.org: the address does not exist\n",
     )
-    fate = fates.fates("delegate", [fresh(sent).about_id])[sent.about_id]
+    fate = fates.latest_about("delegate", [fresh(sent).about_id])[sent.about_id]
     assert (fate.word, fate.reason, fate.is_trouble, fate.may_send_again) == (
         "Not delivered",
         "the address does not exist",

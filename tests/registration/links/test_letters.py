@@ -94,7 +94,7 @@ def test_a_letter_says_whom_it_is_about_and_where_answers_go(delegation: Delegat
         delegation.conference_id,
         "secretariat@plenary.example",
     )
-    fate = fates.fates("delegation", [delegation.public_id])[delegation.public_id]
+    fate = fates.latest_about("delegation", [delegation.public_id])[delegation.public_id]
     assert (fate.letter_id, fate.state, fate.to) == (letter.public_id, "queued", delegation.focal_email)
 
 
@@ -165,7 +165,7 @@ def test_lists_ask_for_the_fates_of_all_rows_at_once(delegation: Delegation):
         service.send_own_link(person, by=SYSTEM, now=clock.now() + timedelta(seconds=1))
     asked: list[str] = []
     db.event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    found = fates.fates("delegate", [person.public_id for person in people])
+    found = fates.latest_about("delegate", [person.public_id for person in people])
     assert len(found) == 20
     assert len([words for words in asked if words.startswith("SELECT")]) == 2
 
