@@ -21,7 +21,7 @@ from tests.support.world import World, make_world
 ROOT = Path(__file__).resolve().parent.parent
 
 #: Where the registry itself speaks, and the one way to a name.
-REGISTRY = ("eventsys/networks/", "templates/networks/", "eventsys/cli/networks.py")
+REGISTRY = ("eventsys/networks/", "templates/networks/", "eventsys/cli/plenaries/networks.py")
 #: Elsewhere, each with its reason.
 ALLOWED = {
     "eventsys/conferences/editions/models.py": "the one way",

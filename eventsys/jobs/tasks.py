@@ -109,7 +109,7 @@ def _end(held: Lease, **values: Any) -> None:
         db.session.rollback()
     ended = (
         update(Job)
-        .where(held.held())
+        .where(held.in_force())
         .values(leased_by=None, lease_until=None, finished_at=clock.now(), **values)
         .returning(Job.id)
         .execution_options(**_UNSYNCED)
@@ -123,7 +123,7 @@ def _give_back(held: Lease) -> None:
     """The worker is told to stop: the job waits for the next one, and this attempt does not count."""
     db.session.rollback()
     values = {"state": JobState.QUEUED, "leased_by": None, "lease_until": None, "attempts": Job.attempts - 1}
-    db.session.execute(update(Job).where(held.held()).values(values).execution_options(**_UNSYNCED))
+    db.session.execute(update(Job).where(held.in_force()).values(values).execution_options(**_UNSYNCED))
     db.session.commit()
 
 
@@ -133,7 +133,7 @@ def _try_again(held: Lease, job: Job, reason: str, retry_after: timedelta) -> No
         return
     due = backoff(held.attempt, clock.now(), retry_after)
     values = {"state": JobState.QUEUED, "leased_by": None, "lease_until": due, "error": reason}
-    db.session.execute(update(Job).where(held.held()).values(values).execution_options(**_UNSYNCED))
+    db.session.execute(update(Job).where(held.in_force()).values(values).execution_options(**_UNSYNCED))
     db.session.commit()
 
 

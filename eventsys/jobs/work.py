@@ -32,7 +32,8 @@ class Lease:
     attempt: int
     length: timedelta = LEASE
 
-    def held(self) -> ColumnElement[bool]:
+    def in_force(self) -> ColumnElement[bool]:
+        """As a condition: nobody else has taken the job up since."""
         return and_(
             Job.id == self.job_id,
             Job.leased_by == self.holder,
@@ -47,7 +48,7 @@ class Lease:
         """
         renewed = (
             update(Job)
-            .where(self.held())
+            .where(self.in_force())
             .values(lease_until=clock.now() + self.length, **values)
             .returning(Job.cancel_asked)
             .execution_options(synchronize_session=False)

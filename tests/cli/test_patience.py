@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from eventsys.cli import patience
-from eventsys.cli.patience import PatientWorker
+from eventsys.cli.running import patience
+from eventsys.cli.running.patience import PatientWorker
 
 
 @dataclass(eq=False)

@@ -22,7 +22,7 @@ from flask import Flask
 from eventsys.app import create_app
 from eventsys.cli import main
 from eventsys.cli.group import application
-from eventsys.cli.web import serve
+from eventsys.cli.running.web import serve
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
 from eventsys.core.settings import Settings

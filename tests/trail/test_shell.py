@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
 
-from eventsys.cli import audit as commands
+from eventsys.cli.house import audit as commands
 from eventsys.core import audit, clock
 from eventsys.core.db import db
 from tests.trail.conftest import chained, run, without_guard

@@ -14,7 +14,7 @@ from flask import Request
 __all__ = ["MOST", "SECRET_FIELDS", "InMemory", "takes_a_key"]
 
 MOST: Final = 1_000_000
-"""Octets of such a request. Our reader keeps so many in memory in any case (see :mod:`eventsys.cli.patience`)."""
+"""Octets of such a request. Our reader keeps so many in memory in any case (see :mod:`eventsys.cli.running.patience`)."""
 _ENDING: Final = "/certificate"
 #: Names of fields that are neither shown again nor held for later: secrets, and a signature drawn by hand.
 SECRET_FIELDS: Final = frozenset(

@@ -123,7 +123,7 @@ def test_nobody_waits_while_a_pin_is_typed(
         db.session.commit()
         return PIN
 
-    monkeypatch.setattr("eventsys.cli.signing._pin", typing)
+    monkeypatch.setattr("eventsys.cli.texts.signing._pin", typing)
     hanoi = (declaration.public_id, signatory_of(declaration, "Hanoi").public_id)
     assert run(*hanoi, "--pkcs11", LIBRARY).exit_code == 0
     assert len(validate(stages.document(again(declaration)), authority().anchors).signatures) == 3

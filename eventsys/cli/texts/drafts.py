@@ -8,10 +8,10 @@ from uuid import UUID
 
 import click
 
-from eventsys.cli.acts import told_act
-from eventsys.cli.comparing import WORD, confirm, gaps_explained, show_pieces
-from eventsys.cli.declarations import declaration_group
 from eventsys.cli.group import with_app
+from eventsys.cli.texts.acts import told_act
+from eventsys.cli.texts.comparing import WORD, confirm, gaps_explained, show_pieces
+from eventsys.cli.texts.declarations import declaration_group
 from eventsys.cli.words import DAY, FILE, TARGET, conference, in_words, write
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import click
 
-from eventsys.cli.declarations import declaration_group
 from eventsys.cli.group import main, with_app
+from eventsys.cli.texts.declarations import declaration_group
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.current import settings

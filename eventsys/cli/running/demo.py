@@ -12,9 +12,9 @@ from pathlib import Path
 import click
 from flask import current_app
 
-from eventsys.cli.database import ensure_current
 from eventsys.cli.group import CannotStart, application, main, with_app
-from eventsys.cli.serve import run as serve
+from eventsys.cli.running.database import ensure_current
+from eventsys.cli.running.serve import run as serve
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import current
 from eventsys.demo import conclude, follow, prepare, receive

@@ -11,8 +11,8 @@ from uuid import UUID
 
 import click
 
-from eventsys.cli.declarations import declaration_group
 from eventsys.cli.group import with_app
+from eventsys.cli.texts.declarations import declaration_group
 from eventsys.cli.words import DAY
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from eventsys.cli.group import main, with_app
-from eventsys.cli.plenary import rule_options, rule_values
+from eventsys.cli.plenaries.plenary import rule_options, rule_values
 from eventsys.cli.tables import read_choices, refuse_table, table_options
 from eventsys.cli.words import FILE, TARGET, imprecise_day, in_words, one_of, row, shown, write
 from eventsys.core import clock

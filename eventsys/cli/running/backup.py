@@ -10,8 +10,8 @@ from flask_migrate import upgrade
 
 from eventsys.backup.making import service as making
 from eventsys.backup.restoring import service as restoring
-from eventsys.cli.database import is_current, knows, revision
 from eventsys.cli.group import CannotStart, main, with_app
+from eventsys.cli.running.database import is_current, knows, revision
 from eventsys.core import clock
 from eventsys.core.db import db
 

@@ -11,10 +11,10 @@ from functools import partial
 import click
 from flask import Flask
 
-from eventsys.cli.database import ensure_current
 from eventsys.cli.group import CannotStart, application, main
-from eventsys.cli.supervisor import supervise
-from eventsys.cli.web import serve
+from eventsys.cli.running.database import ensure_current
+from eventsys.cli.running.supervisor import supervise
+from eventsys.cli.running.web import serve
 from eventsys.core import current
 from eventsys.core.db import db
 from eventsys.core.settings import Settings

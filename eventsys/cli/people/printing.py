@@ -20,8 +20,8 @@ from eventsys.badges.record.models import Badge
 from eventsys.badges.replacing import service as replacing
 from eventsys.badges.runs import queries as runs_queries
 from eventsys.badges.runs.models import PrintRun
-from eventsys.cli.badges import badges
 from eventsys.cli.group import main, with_app
+from eventsys.cli.people.badges import badges
 from eventsys.cli.words import TARGET, conference, row, write
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.core.actor import SYSTEM

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from eventsys.cli.group import main, with_app
-from eventsys.cli.plenary import rule_options, rule_values
+from eventsys.cli.plenaries.plenary import rule_options, rule_values
 from eventsys.cli.words import DAY, conference, in_words, row, shown
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.conferences.dates import service as dates

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from eventsys.cli.conferences import conference_group
 from eventsys.cli.group import with_app
+from eventsys.cli.plenaries.conferences import conference_group
 from eventsys.cli.words import FAR, FILE, conference, in_words, refuse_far, shown
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories import service as categories

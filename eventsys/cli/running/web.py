@@ -8,7 +8,7 @@ from flask import Flask
 from gunicorn.app.base import BaseApplication
 from gunicorn.config import KNOWN_SETTINGS
 
-from eventsys.cli.patience import PatientWorker
+from eventsys.cli.running.patience import PatientWorker
 
 __all__ = ["serve"]
 

@@ -7,8 +7,8 @@ from uuid import UUID
 
 import click
 
-from eventsys.cli.comparing import WORD, confirm, gaps_explained
 from eventsys.cli.group import main, with_app
+from eventsys.cli.texts.comparing import WORD, confirm, gaps_explained
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM

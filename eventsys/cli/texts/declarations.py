@@ -7,9 +7,9 @@ from uuid import UUID
 
 import click
 
-from eventsys.cli.acts import told_act
-from eventsys.cli.comparing import WORD, confirm, gaps_explained
 from eventsys.cli.group import main, with_app
+from eventsys.cli.texts.acts import told_act
+from eventsys.cli.texts.comparing import WORD, confirm, gaps_explained
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM

@@ -1,0 +1,1 @@
+"""Who comes: delegations, registrations, badges and their print runs."""
