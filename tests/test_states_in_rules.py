@@ -18,11 +18,7 @@ from jinja2 import nodes
 
 ROOT = Path(__file__).parents[1]
 TEMPLATES = ROOT / "templates"
-PAGES = sorted(
-    path
-    for path in (ROOT / "eventsys").rglob("*.py")
-    if path.name in {"routes.py", "pages.py"} or path.parent.name in {"routes", "pages"}
-)
+PAGES = sorted(path for name in ("routes.py", "pages.py") for path in (ROOT / "eventsys").rglob(name))
 #: The part of a page's address that narrows a list to a state: no state of a thing.
 ASKED_FOR = {"filters", "args"}
 ALLOWED = {

@@ -170,8 +170,8 @@ def _drawn(text: str) -> str:
 
 def name_of(verb: Callable[..., Any]) -> str:
     """``eventsys.registration.decisions.service.approve`` → ``registration.decisions.approve``."""
-    words = verb.__module__.split(".")[1:]
-    return ".".join([*(word for word in words if word != "service"), verb.__name__])
+    room = verb.__module__.removeprefix("eventsys.").removesuffix(".service")
+    return f"{room}.{verb.__name__}"
 
 
 def parted(text: str) -> dict[str, str]:
@@ -191,9 +191,9 @@ def verbs() -> set[str]:
     found = set()
     for module, path in modules().items():
         words = module.split(".")
-        if "service" in words[2:]:
+        if words[-1] == "service":
             own = {one.name: one for one in tree(path).body if isinstance(one, ast.FunctionDef)}
-            room = ".".join(word for word in words[1:] if word != "service")
+            room = ".".join(words[1:-1])
             found |= {
                 f"{room}.{name}" for name, one in own.items() if name[0] != "_" and _acts(one, own, set())
             }
