@@ -167,6 +167,8 @@ def test_reordering_loses_no_letter(text: str, base: int) -> None:
         ("אבג abc", 1, ["abc", "אבג "]),
         ("אבג 12 דהו", 0, [" דהו", "12", "אבג "]),
         ("abc", 1, ["abc"]),
+        ("אבג (abc) x", 1, ["x", ") ", "abc", "אבג ("]),  # a pair of brackets goes with the line
+        ("אבג \U00020bb7", 0, ["אבג", " \U00020bb7"]),
     ],
 )
 def test_right_to_left_words_stand_in_the_order_of_the_standard(
