@@ -13,7 +13,7 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
     stamp.Record(texts={}, languages={}, images={}, codes={})      by slot name; images are JPEG octets
     stamp.stamp(design, record) -> Stamp        raises NoGlyph, BadText, BadPhoto
     stamp.stamp_all(pairs, *, refused) -> Iterator[Stamp | None]   refused(index, why) for each bad record
-    symbol.make_symbol(text) -> Symbol(side, rows)                 a QR code, in microseconds
+    symbol.make_symbol(text) -> Symbol(side, rows)                 a QR code, one bit a module
 
     --- sheets: stamps on paper ---
     impose.Sides(front: Stamp, back: Stamp | None = None); impose.Cover(pdf: bytes)

@@ -166,7 +166,7 @@ def records(size: int, photos: Sequence[bytes] = ()) -> Iterator[tuple[str, Reco
 def symbol_png(text: str) -> bytes:
     """A picture of a code, a pixel a module, with its quiet zone."""
     symbol = make_symbol(text)
-    modules = Image.frombytes("1", (symbol.side, symbol.side), bytes(255 - octet for octet in symbol.rows))
+    modules = Image.frombytes("1", (symbol.side, symbol.side), symbol.rows)
     picture = Image.new("1", (symbol.side + 2 * QUIET,) * 2, 1)
     picture.paste(modules, (QUIET, QUIET))
     out = io.BytesIO()

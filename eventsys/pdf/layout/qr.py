@@ -9,13 +9,14 @@ import zxingcpp
 from markupsafe import Markup, escape
 from PIL import Image
 
-__all__ = ["qr_png", "qr_svg", "read_qr"]
+__all__ = ["qr_code", "qr_png", "qr_svg", "read_qr"]
 
 
-def _code(text: str) -> zxingcpp.Barcode:
+def qr_code(text: str, **options: int) -> zxingcpp.Barcode:
+    """Medium error correction; ``options`` are the writer's. Raises :class:`ValueError` for empty or too long text."""
     if not text:
         raise ValueError("a QR code needs text")
-    return zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
+    return zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M", **options)
 
 
 def qr_svg(text: str, *, label: str, quiet: bool = True) -> Markup:
@@ -24,7 +25,7 @@ def qr_svg(text: str, *, label: str, quiet: bool = True) -> Markup:
     Medium error correction; with ``quiet``, four modules of white around it, as the standard asks.
     ``label`` is its accessible name. Raises :class:`ValueError` for empty or too long text.
     """
-    svg = _code(text).to_svg(add_quiet_zones=quiet)
+    svg = qr_code(text).to_svg(add_quiet_zones=quiet)
     width, path = re.search(r'width="(\d+)"', svg), re.search(r'<path d="([^"]+)"', svg)
     if width is None or path is None:
         raise ValueError("the QR writer gave no picture")
@@ -38,7 +39,7 @@ def qr_svg(text: str, *, label: str, quiet: bool = True) -> Markup:
 
 def qr_png(text: str, *, scale: int = 8, quiet: bool = True) -> bytes:
     """A one-bit PNG, ``scale`` pixels a module. Raises :class:`ValueError` for empty or too long text."""
-    image = Image.fromarray(_code(text).to_image(scale=scale, add_quiet_zones=quiet))
+    image = Image.fromarray(qr_code(text).to_image(scale=scale, add_quiet_zones=quiet))
     out = io.BytesIO()
     image.convert("1", dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()

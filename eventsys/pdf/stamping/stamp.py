@@ -143,7 +143,7 @@ class _Frame:
         module = whole / (symbol.side + 2 * QUIET)
         side = module * symbol.side
         before = self._opened + (
-            b" 1 g %s re f 0 g %s cm BI/W %d/H %d/BPC 1/IM true/D[1 0]/F/AHx ID "
+            b" 1 g %s re f 0 g %s cm BI/W %d/H %d/BPC 1/IM true/F/AHx ID "
             % (
                 numbers(x, y, whole, whole),
                 numbers(side, 0, 0, side, x + QUIET * module, y + QUIET * module),

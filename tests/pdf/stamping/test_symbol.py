@@ -1,12 +1,10 @@
-"""QR codes by addition: read back by zxing, and the same as zxing's own where it chooses the same mask."""
+"""QR codes for the stamp: read back."""
 
 from __future__ import annotations
 
 import io
-import random
 
 import pytest
-import zxingcpp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -39,7 +37,7 @@ def test_the_smallest_version_is_taken(length: int, side: int) -> None:
 
 
 @pytest.mark.parametrize("text", ["https://example.org/a?b=c", "Đà Nẵng", "A" * 300])
-def test_any_other_text_goes_through_the_writer(text: str) -> None:
+def test_any_other_text_reads_back(text: str) -> None:
     assert read_qr(larger(symbol_png(text))) == [text]
 
 
@@ -47,16 +45,3 @@ def test_any_other_text_goes_through_the_writer(text: str) -> None:
 def test_impossible_texts_are_mistakes(text: str) -> None:
     with pytest.raises(ValueError, match=r"QR|long"):
         make_symbol(text)
-
-
-def test_modules_are_those_of_the_writer_where_it_takes_the_same_mask() -> None:
-    chance = random.Random(1)  # noqa: S311
-    same = 0
-    for _ in range(200):
-        text = "".join(chance.choices("ABCDEFGHJKLMNPQRSTUVWXYZ", k=20))
-        barcode = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
-        theirs = Image.fromarray(barcode.to_image(scale=1, add_quiet_zones=False)).convert("1")
-        ours = make_symbol(text)
-        drawn = Image.frombytes("1", (ours.side, ours.side), bytes(255 - octet for octet in ours.rows))
-        same += drawn.tobytes() == theirs.tobytes()
-    assert same > 5
