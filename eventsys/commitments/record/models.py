@@ -7,7 +7,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, String, Table, Text
-from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
@@ -67,8 +67,7 @@ class Commitment(Model):
 
     From an instrument: ``declaration`` and perhaps ``point``, whose number then is kept. From a statement:
     who said it, when, where and in which words; it belongs to no text, and so to no signature block.
-    ``due_ends`` is the last day that ``due`` can mean; ``search_text`` is the commitment's own words, folded;
-    ``due_key`` and ``owner_key`` are filled by the register's query alone.
+    ``due_ends`` is the last day that ``due`` can mean; ``search_text`` is the commitment's own words, folded.
     """
 
     __tablename__ = "commitment"
@@ -108,8 +107,6 @@ class Commitment(Model):
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     recorded_by: Mapped[str] = mapped_column(String(200))
 
-    due_key: Mapped[str | None] = query_expression()
-    owner_key: Mapped[str | None] = query_expression()
     conference: Mapped[Conference] = relationship()
     owner: Mapped[City] = relationship()
     partners: Mapped[list[City]] = relationship(secondary=_partners, order_by=(City.sort_name, City.id))

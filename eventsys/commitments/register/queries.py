@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, and_, case, func, or_, select, type_coerce
-from sqlalchemy.orm import contains_eager, joinedload, selectinload, with_expression
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from eventsys.commitments.record.models import Commitment
 from eventsys.commitments.record.rules import TO_BE_DONE
@@ -34,16 +34,7 @@ class Filters:
     search: str = ""
 
 
-_DUE: Any = func.coalesce(type_coerce(Commitment.due, String), "9999").label(
-    "due_key"
-)  # without a date: last
-
-
-# Whole in itself: a row that is read anew, to be held, is read with it and without the register's join.
-def _owner() -> Any:
-    order, _id = registry_queries.by_name()
-    own = select(order).where(City.id == Commitment.owner_id).correlate(Commitment)
-    return own.scalar_subquery().label("owner_key")
+_DUE: Any = func.coalesce(type_coerce(Commitment.due, String), "9999")  # without a date: last
 
 
 SORTS = ("due", "owner", "recorded")
@@ -53,7 +44,8 @@ def _columns(sort: str) -> tuple[Any, ...]:
     """Unknown sorts are by the day that is due."""
     if sort == "recorded":
         return (Commitment.id,)
-    return (_owner() if sort == "owner" else _DUE, Commitment.id)
+    owner, _id = registry_queries.by_name()
+    return (owner if sort == "owner" else _DUE, Commitment.id)
 
 
 def _overdue(today: date) -> ColumnElement[bool]:
@@ -69,10 +61,7 @@ def _matching(conference: Conference, filters: Filters, today: date) -> Select[C
             contains_eager(Commitment.owner),
             selectinload(Commitment.partners),
             joinedload(Commitment.declaration),
-            with_expression(Commitment.due_key, _DUE),
-            with_expression(Commitment.owner_key, _owner()),
         )
-        .execution_options(populate_existing=True)
     )
 
 

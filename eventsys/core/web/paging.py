@@ -1,15 +1,14 @@
-"""Paging by key: stable while rows come and go, and as cheap on the last page as on the first."""
+"""Paging by key (sqlakeyset): stable while rows come and go, and as cheap on the last page as on the first."""
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
+import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Integer, Select, literal, tuple_
+from sqlakeyset import select_page, serialize_bookmark, unserialize_bookmark
+from sqlalchemy import ColumnElement, Integer, Select
 
 from eventsys.core.db import db
 from eventsys.core.numbers import LARGEST
@@ -39,39 +38,24 @@ def page_of(
     them descending.
 
     ``after`` is a former page's ``next_key``; anything unreadable in it starts from the beginning.
-    The first column of the statement must be the entity whose attributes ``columns`` are.
+    The first column of the statement is the entity that makes the items.
     """
-    keys = _read(after, columns)
-    if keys is not None:
-        here, last_one = tuple_(*columns), tuple_(*(_typed(c, k) for c, k in zip(columns, keys, strict=True)))
-        statement = statement.where(here < last_one if descending else here > last_one)
     order = [column.desc() for column in columns] if descending else columns
-    rows = db.session.scalars(statement.order_by(*order).limit(size + 1)).unique().all()
-    items = rows[:size]
-    if len(rows) <= size:
-        return Page(items, None)
-    last = items[-1]
-    return Page(items, _write([getattr(last, column.key) for column in columns]))
+    found = select_page(
+        db.session(), statement.order_by(*order), per_page=size, unique=True, after=_read(after, columns)
+    )
+    here = found.paging
+    return Page([row[0] for row in found], serialize_bookmark(here.next)[1:] if here.has_next else None)
 
 
-def _typed(column: ColumnElement[Any], value: Any) -> Any:
-    return literal(value, type_=column.type)
-
-
-def _write(values: list[Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(values, ensure_ascii=False).encode()).decode().rstrip("=")
-
-
-def _read(text: str | None, columns: Sequence[Any]) -> list[Any] | None:
-    if not text:
-        return None
+def _read(text: str | None, columns: Sequence[Any]) -> tuple[Any, ...] | None:
     try:
-        values = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-    except (binascii.Error, ValueError, RecursionError):
+        place = unserialize_bookmark(f">{text or ''}").place
+    except (ValueError, csv.Error):
         return None
-    if not isinstance(values, list) or len(values) != len(columns):
+    if place is None or len(place) != len(columns):
         return None
-    return values if all(_fits(c, v) for c, v in zip(columns, values, strict=True)) else None
+    return place if all(_fits(c, v) for c, v in zip(columns, place, strict=True)) else None
 
 
 def _fits(column: ColumnElement[Any], value: Any) -> bool:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, String, case, func, or_, select, type_coerce
-from sqlalchemy.orm import with_expression
 
 from eventsys.core.db import db
 from eventsys.core.web.paging import Page, page_of
@@ -69,21 +68,19 @@ def page_of_cities(
     network: Network, wanted: CityFilter, *, sort: str = "name", after: str | None = None, size: int = 50
 ) -> Page[City]:
     """Cities with a present standing; ``sort`` is one of :data:`SORTS`."""
-    joined: Any = func.coalesce(type_coerce(Membership.since, String), "").label("since_key")
-    statement = _cities(network, wanted).options(with_expression(City.since_key, joined))
-    columns: tuple[Any, ...] = (joined, *by_name()) if sort == "joined" else by_name()
-    if sort == "country":
-        country = _country_order(network)
-        columns = (country, *by_name())
-        statement = statement.options(with_expression(City.country_key, country))
-    return page_of(statement.execution_options(populate_existing=True), columns, after=after, size=size)
+    columns: tuple[Any, ...] = by_name()
+    if sort == "joined":
+        columns = (func.coalesce(type_coerce(Membership.since, String), ""), *columns)
+    elif sort == "country":
+        columns = (_country_order(network), *columns)
+    return page_of(_cities(network, wanted), columns, after=after, size=size)
 
 
 def _country_order(network: Network) -> Any:
     """Keys of the countries' names in the page's language, as a column."""
     language = current()
     keys = {code: stored_key(language, country_name(code, language)) for code in countries_in(network)}
-    return case(keys or {"": ""}, value=City.country, else_="").label("country_key")
+    return case(keys or {"": ""}, value=City.country, else_="")
 
 
 def count_cities(network: Network, wanted: CityFilter) -> int:

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, String, Text
-from sqlalchemy.orm import Mapped, mapped_column, query_expression
+from sqlalchemy.orm import Mapped, mapped_column
 
 from eventsys.core.db import Model
 from eventsys.core.ids import uuid7
@@ -33,7 +33,7 @@ class City(Model):
     """A city of the registry. ``code`` is unique in the installation; ``country`` is ISO 3166-1 alpha-2;
     ``native_name`` is in the city's own script; ``sort_name`` is the English name folded; ``order_…`` are
     keys of the order of its names in each language of the house (see ``core.collation``);
-    ``search_text`` is every name and the code, folded; ``since_key`` and ``country_key`` are filled by the list's query alone."""
+    ``search_text`` is every name and the code, folded."""
 
     __tablename__ = "city"
 
@@ -50,9 +50,6 @@ class City(Model):
     country: Mapped[str] = mapped_column(String(2), index=True)
     timezone: Mapped[str] = mapped_column(String(60), default="")
     leader_office: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
-
-    since_key: Mapped[str | None] = query_expression()
-    country_key: Mapped[str | None] = query_expression()
 
     def country_name(self, language: str) -> str:
         """The country or territory in words; its code where the language has none."""

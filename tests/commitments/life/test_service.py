@@ -75,12 +75,12 @@ def test_a_step_without_an_arrow_or_words_leaves_everything_as_it_was(text: Decl
 
 
 def test_a_row_of_the_register_can_be_held(text: Declaration) -> None:
-    """What only the register's query fills does not get in the way of reading one row anew."""
+    """What the register reads beside it does not get in the way of reading one row anew."""
     made = make_commitment(text)
     db.session.commit()
     (row,) = register_queries.register(
         text.conference, register_queries.Filters(), today=clock.now().date(), sort="owner"
     ).items
-    assert (row, row.owner_key, row.due_key) == (made, made.owner.order_en, "9999")
+    assert row == made
     service.accept(row, by=SYSTEM, now=clock.now())
     assert row.state == "accepted"

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import base64
-import json
 from typing import Any
 
 import pytest
@@ -40,22 +38,26 @@ def test_pages_follow_each_other_without_gap_or_repeat_among_equal_names(db_sess
     assert [s[0] for s in seen] == list("aaabbbc")
 
 
-@pytest.mark.parametrize("key", ["", "%%%", "bm90IGpzb24", "WzFd", "W3sieCI6MX0sMV0", "é"])
-def test_an_unreadable_key_starts_from_the_beginning(db_session: Any, key: str) -> None:
-    _cities(db_session, ["a", "b"])
-    assert len(paging.page_of(select(City), [City.sort_name, City.id], after=key).items) == 2
-
-
 @pytest.mark.parametrize(
-    "values", [[1, 1], ["a", "b"], ["a", True], ["a", 2**64], ["a\0", 1], ["\ud800", 1], [["a"], 1]]
+    "key",
+    [
+        "",
+        "%%%",
+        "é",
+        "a,\r~i:1",
+        "s:" + "a" * 200_000,
+        "s:a",
+        "s:a~i:1~i:1",
+        "i:1~i:1",
+        "s:a~s:b",
+        "s:a~true",
+        "x~i:1",
+        f"s:a~i:{2**64}",
+        "s:a~i:" + "9" * 5_000,
+        "s:a\0~i:1",
+        "s:\ud800~i:1",
+    ],
 )
-def test_a_key_written_by_hand_starts_from_the_beginning(db_session: Any, values: list[Any]) -> None:
+def test_a_key_that_is_none_starts_from_the_beginning(db_session: Any, key: str) -> None:
     _cities(db_session, ["a", "b"])
-    key = base64.urlsafe_b64encode(json.dumps(values).encode()).decode()
-    assert len(paging.page_of(select(City), [City.sort_name, City.id], after=key).items) == 2
-
-
-def test_a_bottomless_key_starts_from_the_beginning(db_session: Any) -> None:
-    _cities(db_session, ["a", "b"])
-    key = base64.urlsafe_b64encode(b"[" * 3000).decode()
     assert len(paging.page_of(select(City), [City.sort_name, City.id], after=key).items) == 2
