@@ -71,7 +71,7 @@ OWNERS = {
     "pyhanko": {"signing"},
     "pyhanko_certvalidator": {"signing"},
     "huey": {"jobs"},
-    "icu": {"core"},
+    "icu": {"core", "pdf"},  # the order of names in a list, and of words in a line
     "obstore": {"files"},
     "flask_security": {"accounts"},
 }

@@ -22,7 +22,6 @@ from eventsys.pdf.design.compile import compile_design
 from eventsys.pdf.design.compiled import POINTS_PER_MM, Design
 from eventsys.pdf.errors import BadPhoto, BadText, NoGlyph
 from eventsys.pdf.layout.qr import read_qr
-from eventsys.pdf.shaping.bidi import runs_in_order
 from eventsys.pdf.shaping.shape import clusters, tidy
 from eventsys.pdf.sheets.impose import Sides, print_pdf, write_single
 from eventsys.pdf.stamping.stamp import Record, stamp, stamp_all
@@ -152,29 +151,6 @@ def one_box_once() -> Design:
 @lru_cache
 def several_lines_once() -> Design:
     return one_box('data-lines="3"', "letter-spacing: 0.05em; text-transform: capitalize")
-
-
-@settings(deadline=None)
-@given(st.text(alphabet="ab 12.()אבגمحمد", max_size=20), st.sampled_from([0, 1]))
-def test_reordering_loses_no_letter(text: str, base: int) -> None:
-    assert sorted("".join(piece for piece, _ in runs_in_order(text, base))) == sorted(text)
-
-
-@pytest.mark.parametrize(
-    ("text", "base", "pieces"),
-    [
-        ("abc אבג def", 0, ["abc ", "אבג", " def"]),
-        ("אבג abc", 1, ["abc", "אבג "]),
-        ("אבג 12 דהו", 0, [" דהו", "12", "אבג "]),
-        ("abc", 1, ["abc"]),
-        ("אבג (abc) x", 1, ["x", ") ", "abc", "אבג ("]),  # a pair of brackets goes with the line
-        ("אבג \U00020bb7", 0, ["אבג", " \U00020bb7"]),
-    ],
-)
-def test_right_to_left_words_stand_in_the_order_of_the_standard(
-    text: str, base: int, pieces: list[str]
-) -> None:
-    assert [piece for piece, _ in runs_in_order(text, base)] == pieces
 
 
 def test_right_to_left_words_begin_at_the_right() -> None:
