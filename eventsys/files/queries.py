@@ -17,16 +17,16 @@ from eventsys.files.errors import BlobMissing, UploadDone, UploadGone
 from eventsys.files.models import Blob, Upload
 
 __all__ = [
-    "at",
     "blob",
     "done_before",
+    "find_upload_in",
     "find",
     "locked_blob",
     "long_unused",
     "spoken_of",
     "octets_waiting",
     "upload_for_update",
-    "waiting",
+    "waiting_upload_in",
     "waiting_of",
     "waiting_since",
     "waiting_under",
@@ -111,16 +111,16 @@ def long_unused(before: datetime, limit: int) -> list[str]:
     return list(db.session.scalars(unused.order_by(Blob.id).limit(limit)))
 
 
-def at(scope: str, upload_id: UUID) -> Upload | None:
+def find_upload_in(scope: str, upload_id: UUID) -> Upload | None:
     """Whether it waits or not."""
     return db.session.scalars(
         select(Upload).where(Upload.scope == scope, Upload.public_id == upload_id)
     ).one_or_none()
 
 
-def waiting(scope: str, upload_id: UUID) -> Upload:
+def waiting_upload_in(scope: str, upload_id: UUID) -> Upload:
     """A file that waits for an answer under this scope. Raises :class:`UploadGone`, :class:`UploadDone`."""
-    found = at(scope, upload_id)
+    found = find_upload_in(scope, upload_id)
     if found is None:
         raise UploadGone
     if found.done_at is not None:

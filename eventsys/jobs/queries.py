@@ -12,7 +12,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.jobs.models import Job, JobState
 
-__all__ = ["by_id", "by_key", "due", "expired", "job_at", "latest"]
+__all__ = ["by_id", "by_key", "due", "expired", "get_job", "latest"]
 
 
 def by_id(job_id: int) -> Job | None:
@@ -24,7 +24,7 @@ def by_key(key: str) -> Job | None:
     return db.session.scalar(select(Job).where(Job.key == key))
 
 
-def job_at(job_id: UUID) -> Job:
+def get_job(job_id: UUID) -> Job:
     """By public id. Raises NotFound."""
     found = db.session.scalar(select(Job).where(Job.public_id == job_id))
     if found is None:

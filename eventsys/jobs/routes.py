@@ -93,14 +93,14 @@ def _reason(job: Job) -> str | None:
 
 
 @bp.get("/jobs/<uuid:job_id>")
-@access(policy.can_see, thing=queries.job_at)
+@access(policy.can_see, thing=queries.get_job)
 def show(job: Job) -> str:
     """The page of one job: how far it is, and what came of it."""
     return render_template("jobs/show.html", job=job)
 
 
 @bp.get("/jobs/<uuid:job_id>/progress")
-@access(policy.can_see, thing=queries.job_at)
+@access(policy.can_see, thing=queries.get_job)
 def progress(job: Job) -> Answer:
     """The fragment that asks for itself again until the job has ended. A page that shows the result besides
     is then loaded anew."""
@@ -116,7 +116,7 @@ def _page_asking() -> str:
 
 
 @bp.post("/jobs/<uuid:job_id>/cancel")
-@access(policy.can_cancel, thing=queries.job_at)
+@access(policy.can_cancel, thing=queries.get_job)
 def cancel(job: Job) -> Response:
     """Ask that a job should end; what it had finished is kept."""
     try:

@@ -86,14 +86,14 @@ def _subjects(conference: Conference, form: PaperForm, language: str) -> list[se
     if group == "cities":
         return service.of_cities(conference, language=language)
     if group.startswith("session:"):
-        session = sessions_queries.session_at(conference.slug, UUID(group.removeprefix("session:")))
+        session = sessions_queries.session_in(conference.slug, UUID(group.removeprefix("session:")))
         return service.of_panel(session, language=language)
     code, delegation = form.category.data, form.city.data
     return service.of_people(
         conference,
         language=language,
         category=categories_queries.category_by_code(conference, code) if code else None,
-        city=delegations_queries.delegation_here(conference.slug, UUID(delegation)) if delegation else None,
+        city=delegations_queries.delegation_in(conference.slug, UUID(delegation)) if delegation else None,
         heads=group == "heads",
         came=group == "came",
     )

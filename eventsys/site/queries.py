@@ -36,7 +36,7 @@ __all__ = [
     "Guest",
     "database_answers",
     "host_and_guests",
-    "organiser_at",
+    "organiser_in",
     "public_conferences",
     "search",
     "staff_conferences",
@@ -94,7 +94,7 @@ def _guest(delegation: Delegation, name: str) -> Guest:
     return Guest(native, shown, language_of(city.country), conference.country_line(city), delegation.standing)
 
 
-def organiser_at(conference: Conference, organiser_id: object) -> Organiser:
+def organiser_in(conference: Conference, organiser_id: object) -> Organiser:
     """One of the conference's organisers. Raises :class:`NotFound`."""
     for organiser in organisers_queries.organisers(conference):
         if organiser.public_id == organiser_id:

@@ -76,7 +76,7 @@ def conference(conference: Conference) -> str:
 @access(sessions_policy.can_read, thing=open_conference)
 def logo(conference: Conference, organiser_id: UUID) -> ResponseReturnValue:
     """An organiser's logo; drawn anew as PNG when it was taken in."""
-    digest = queries.organiser_at(conference, organiser_id).logo_digest
+    digest = queries.organiser_in(conference, organiser_id).logo_digest
     if digest is None:
         raise NotFound
     if digest in request.if_none_match:

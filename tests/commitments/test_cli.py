@@ -63,7 +63,7 @@ def test_recorded_advanced_and_listed(run: Any) -> None:
         "18/11/2013",
     )
     assert pledged.output.endswith("  JKT  recorded  help in IT  [said by Jakarta]\n"), pledged.output
-    made = record_queries.commitment_by_id(UUID(found[1]))
+    made = record_queries.get_commitment(UUID(found[1]))
     assert ([c.code for c in made.partners], str(made.due), made.indicator, made.what["vi"]) == (
         ["HAN", "JKT"],
         "2013-06",
@@ -98,7 +98,7 @@ def test_advancing_is_all_or_none(run: Any) -> None:
     assert (refused.exit_code, "“accepted” cannot become “accepted”" in refused.output) == (2, True)
     db.session.rollback()
     db.session.expire_all()
-    assert record_queries.commitment_by_id(UUID(ids[0])).state == "recorded"
+    assert record_queries.get_commitment(UUID(ids[0])).state == "recorded"
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,11 @@ def send(scope: str, by: Actor = ANA, content: str = "x") -> Upload:
 def test_the_last_few_of_one_person_for_one_thing_wait() -> None:
     first, second, third = send("a"), send("a"), send("a")
     with pytest.raises(UploadGone):
-        queries.waiting("a", first.public_id)
-    assert [queries.waiting("a", one.public_id) for one in (second, third)] == [second, third]
+        queries.waiting_upload_in("a", first.public_id)
+    assert [queries.waiting_upload_in("a", one.public_id) for one in (second, third)] == [second, third]
     of_another = send("a", by=BINH)
-    assert queries.waiting("a", second.public_id) is second
-    assert queries.waiting("a", of_another.public_id) is of_another
+    assert queries.waiting_upload_in("a", second.public_id) is second
+    assert queries.waiting_upload_in("a", of_another.public_id) is of_another
 
 
 def test_one_that_a_job_saves_is_not_let_go() -> None:
@@ -42,7 +42,7 @@ def test_one_that_a_job_saves_is_not_let_go() -> None:
     service.set_choices(held, {uploads.HELD: []})
     for _time in range(2):
         send("a")
-    assert queries.waiting("a", held.public_id) is held
+    assert queries.waiting_upload_in("a", held.public_id) is held
 
 
 def test_one_person_does_not_fill_the_place() -> None:

@@ -64,7 +64,7 @@ def invite() -> Any:
 
 
 @bp.get("/account/users/<uuid:user_id>")
-@access(users_policy.can_administer, thing=users_queries.user_at)
+@access(users_policy.can_administer, thing=users_queries.get_user)
 def user(found: User) -> str:
     slug_of = current_app.extensions["eventsys.slug_of"]
     held = [
@@ -74,7 +74,7 @@ def user(found: User) -> str:
 
 
 @bp.post("/account/users/<uuid:user_id>/<verb>")
-@access(users_policy.can_administer, thing=users_queries.user_at, fresh=True)
+@access(users_policy.can_administer, thing=users_queries.get_user, fresh=True)
 def change_user(found: User, verb: str) -> Response:
     """Disable, enable, make or unmake administrator, reset the second factor, send the invitation again."""
     actor, now = current_actor(), clock.now()

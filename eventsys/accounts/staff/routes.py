@@ -76,7 +76,7 @@ def staff(conference: Any) -> Any:
 @access(users_policy.can_staff, thing=conference_here, fresh=True)
 def change_role(conference: Any, user_id: Any, role: str, verb: str) -> Response:
     """Give or take one role of one person who is staff here already."""
-    user = users_queries.user_at(user_id)
+    user = users_queries.get_user(user_id)
     if role not in set(Role) or verb not in {"give", "take"}:
         raise BadRequest
     if not _roles_here(user, conference):

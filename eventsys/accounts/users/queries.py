@@ -37,21 +37,21 @@ def by_email(address: str) -> User | None:
     return find_user("email", normalized_address(address))
 
 
-def at_public_id(public_id: UUID) -> User | None:
+def find_user_by_public_id(public_id: UUID) -> User | None:
     return find_user("public_id", public_id)
 
 
 def find_user_by_public_text(text: str) -> User | None:
     """The user whose public id a link has as its subject."""
     try:
-        return at_public_id(UUID(text))
+        return find_user_by_public_id(UUID(text))
     except ValueError:
         return None
 
 
-def user_at(user_id: UUID) -> User:
+def get_user(user_id: UUID) -> User:
     """The loader of pages about one user. Raises :class:`NotFound`."""
-    found = at_public_id(user_id)
+    found = find_user_by_public_id(user_id)
     if found is None or found.erased_at is not None:
         raise NotFound
     return found

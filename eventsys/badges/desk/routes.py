@@ -53,7 +53,7 @@ def _acts(badge: Badge | None) -> Sequence[rules.DeskAct]:
 
 
 @bp.post("/o/<slug>/badges/desk/<uuid:delegate_id>")
-@access(editions_policy.can_print, thing=people_queries.delegate_here)
+@access(editions_policy.can_print, thing=people_queries.delegate_in)
 def desk_print(delegate: Delegate) -> Answer:
     """Print now; a second click opens the same badge again. ``replace`` names the badge out of date that the new
     one replaces. No transaction is open while a front is laid out."""

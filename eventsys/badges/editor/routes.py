@@ -89,7 +89,7 @@ def use_design(conference: Conference) -> Answer:
     if chosen is None:
         raise BadRequest
     code = request.form.get("code", "all")
-    designs_service.use_ready(conference, category_at(conference, code), chosen, by=current_actor())
+    designs_service.use_ready(conference, category_in(conference, code), chosen, by=current_actor())
     db.session.commit()
     say(Tone.OK, _("The design is copied and used from the next run on. Change it as you like."))
     return see_other(url_for(".design", slug=conference.slug, code=code))
@@ -121,7 +121,7 @@ def size_words(design: Any) -> str:
     return str(_("%(w)s × %(h)s mm", w=width, h=height))
 
 
-def category_at(conference: Conference, code: str) -> Category | None:
+def category_in(conference: Conference, code: str) -> Category | None:
     """``code`` is a category's code, or ``all`` for the design of all that have none of their own."""
     return None if code == "all" else categories_queries.category_by_code(conference, code)
 
@@ -133,7 +133,7 @@ def category_at(conference: Conference, code: str) -> Category | None:
 @limiter.limit("60/minute", methods=["POST"])
 @access(editions_policy.can_run, thing=editions_queries.by_slug)
 def design(conference: Conference, code: str) -> Any:
-    category = category_at(conference, code)
+    category = category_in(conference, code)
     used = designs_queries.design_for(conference, category)
     text = designs_service.text_of(used) if used else designs_service.ready_text(conference, HOUSE)
     form = DesignForm(
@@ -235,7 +235,7 @@ def _framed(html: str, status: int) -> Response:
 @access(editions_policy.can_run, thing=editions_queries.by_slug)
 def preview(conference: Conference, code: str) -> Response:
     """The design in use, on samples."""
-    category = category_at(conference, code)
+    category = category_in(conference, code)
     used = designs_queries.design_for(conference, category)
     if used is None:
         return pdf_of(conference, category, designs_service.ready_text(conference, HOUSE), in_process=True)
@@ -245,7 +245,7 @@ def preview(conference: Conference, code: str) -> Response:
 @bp.get("/o/<slug>/badges/designs/<code>/versions")
 @access(editions_policy.can_run, thing=editions_queries.by_slug)
 def versions(conference: Conference, code: str) -> str:
-    category = category_at(conference, code)
+    category = category_in(conference, code)
     found = designs_queries.versions(conference, category.id if category else 0)
     return render_template(
         "badges/editor/design_versions.html", versions=found, category=category, code=code, size=size_words,
@@ -254,7 +254,7 @@ def versions(conference: Conference, code: str) -> str:
 
 
 def _version(conference: Conference, code: str, number: int) -> BadgeDesign:
-    category = category_at(conference, code)
+    category = category_in(conference, code)
     return designs_queries.version_at(conference, category.id if category else 0, number)
 
 

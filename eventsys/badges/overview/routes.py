@@ -46,7 +46,7 @@ from eventsys.files import service as files
 
 
 @bp.get("/o/<slug>/badges/<uuid:badge_id>")
-@access(editions_policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_in)
 def badge(badge: Badge) -> str:
     return _badge_page(badge, ReasonForm())
 
@@ -85,7 +85,7 @@ def zones_form(badge: Badge) -> ZonesForm:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/void")
-@access(editions_policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_in)
 def void(badge: Badge) -> Any:
     def verb(form: ReasonForm) -> Badge:
         record.void(badge, form.why.data, form.words.data or "", by=current_actor())
@@ -95,7 +95,7 @@ def void(badge: Badge) -> Any:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/reprint")
-@access(editions_policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_in)
 def reprint(badge: Badge) -> Any:
     def verb(form: ReasonForm) -> Badge:
         return replacing.reprint(
@@ -125,7 +125,7 @@ def _back(badge: Badge) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/issue")
-@access(editions_policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_in)
 def issue(badge: Badge) -> Answer:
     record.issue(badge, by=current_actor())
     db.session.commit()
@@ -136,7 +136,7 @@ def issue(badge: Badge) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/return")
-@access(editions_policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_in)
 def give_back(badge: Badge) -> Answer:
     passes.return_(badge, by=current_actor())
     db.session.commit()
@@ -145,7 +145,7 @@ def give_back(badge: Badge) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/expire")
-@access(editions_policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_in)
 def expire(badge: Badge) -> Answer:
     record.expire(badge, by=current_actor())
     db.session.commit()
@@ -154,7 +154,7 @@ def expire(badge: Badge) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/zones")
-@access(editions_policy.can_run, thing=record_queries.badge_at)
+@access(editions_policy.can_run, thing=record_queries.badge_in)
 def set_zones(badge: Badge) -> Answer:
     """The zones of a badge's person."""
     if badge.delegate is None:
@@ -170,7 +170,7 @@ def set_zones(badge: Badge) -> Answer:
 
 
 @bp.get("/o/<slug>/badges/<uuid:badge_id>/photo.jpg")
-@access(editions_policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_in)
 def photo(badge: Badge) -> Response:
     if not badge.words.get("photo"):
         raise NotFound
@@ -179,7 +179,7 @@ def photo(badge: Badge) -> Response:
 
 
 @bp.get("/o/<slug>/badges/<uuid:badge_id>/badge.pdf")
-@access(editions_policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_in)
 def badge_pdf(badge: Badge) -> Response:
     """A copy of this badge alone, from its frozen words, code and design, for the desk's printer; with ``back=1``
     in the address its back follows. Raises :class:`OutOfDate`."""

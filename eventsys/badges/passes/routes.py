@@ -110,12 +110,12 @@ def _to_run(conference: Conference, run: PrintRun | None) -> Answer:
 
 
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/give")
-@access(editions_policy.can_print, thing=record_queries.badge_at)
+@access(editions_policy.can_print, thing=record_queries.badge_in)
 def give(badge: Badge) -> Answer:
     """Hand a floater to somebody."""
     form = holder_form(badge.conference)
     wanted = uuid_in(form.delegation.data)
-    delegation = delegations_queries.delegation_here(badge.conference.slug, wanted) if wanted else None
+    delegation = delegations_queries.delegation_in(badge.conference.slug, wanted) if wanted else None
     back = see_other(
         url_for(".floaters", slug=badge.conference.slug)
         if request.form.get("back") == "list"

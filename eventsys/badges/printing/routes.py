@@ -142,7 +142,7 @@ def runs_csv(conference: Conference) -> Response:
 
 
 @bp.get("/o/<slug>/badges/runs/<uuid:run_id>")
-@access(editions_policy.can_print, thing=runs_queries.run_at)
+@access(editions_policy.can_print, thing=runs_queries.run_in)
 def run(run: PrintRun) -> str:
     stopped = run.pdf_digest is None and run.job is not None and run.job.is_stopped
     return render_template(
@@ -156,7 +156,7 @@ def run(run: PrintRun) -> str:
 
 
 @bp.get("/o/<slug>/badges/runs/<uuid:run_id>/badges.pdf")
-@access(editions_policy.can_print, thing=runs_queries.run_at)
+@access(editions_policy.can_print, thing=runs_queries.run_in)
 def run_pdf(run: PrintRun) -> Response:
     """The file of a run. That of the desk holds one badge, and is opened as long as that may be copied."""
     if run.pdf_digest is None:
@@ -170,7 +170,7 @@ def run_pdf(run: PrintRun) -> Response:
 
 
 @bp.post("/o/<slug>/badges/runs/<uuid:run_id>/resume")
-@access(editions_policy.can_print, thing=runs_queries.run_at)
+@access(editions_policy.can_print, thing=runs_queries.run_in)
 def resume(run: PrintRun) -> Answer:
     service.resume_run(run, by=current_actor())
     db.session.commit()
@@ -261,7 +261,7 @@ def _put(form: SheetForm, refusal: Refusal) -> None:
 
 
 @bp.route("/o/<slug>/badges/runs/<uuid:run_id>/sheets", methods=["GET", "POST"])
-@access(editions_policy.can_print, thing=runs_queries.run_at)
+@access(editions_policy.can_print, thing=runs_queries.run_in)
 def other_sheets(run: PrintRun) -> Any:
     """The same badges on other sheets, or from a sheet on."""
     former = SheetOptions.of(run.options)

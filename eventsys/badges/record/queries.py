@@ -21,7 +21,7 @@ from eventsys.registration.people.models import Delegate
 _SERIALS = select(Badge.serial).where(Badge.serial.in_(bindparam("serials", expanding=True)))
 
 
-def badge_at(slug: str, badge_id: UUID) -> Badge:
+def badge_in(slug: str, badge_id: UUID) -> Badge:
     """Raises :class:`NotFound`."""
     statement = (
         select(Badge)

@@ -90,7 +90,7 @@ def revoke_command(serial: str) -> None:
 @with_app
 def renew_command(declaration_id: UUID) -> None:
     """Add evidence and a new document time stamp to the newest stage, so that it can be checked for years to come."""
-    found = acts_queries.declaration_by_id(declaration_id)
+    found = acts_queries.get_declaration(declaration_id)
     renew(found, by=SYSTEM, now=clock.now())
     db.session.commit()
     click.echo(f"{found.title}: renewed")

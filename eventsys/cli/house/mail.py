@@ -34,7 +34,7 @@ def mail_group() -> None:
     """Letters: what became of them, and whether mail goes out."""
 
 
-def _found(letter_id: UUID) -> OutboxLetter:
+def _get_letter(letter_id: UUID) -> OutboxLetter:
     found = record_queries.find_letter(letter_id)
     if found is None:
         raise click.ClickException(f"There is no letter {letter_id}: `eventsys mail list` names them.")
@@ -85,7 +85,7 @@ def list_command(slug: str, state: str, search: str) -> None:
 @with_app
 def show_command(letter_id: UUID) -> None:
     """One letter as its recipient reads it, but for the links; and the mail server's last words about it."""
-    letter = _found(letter_id)
+    letter = _get_letter(letter_id)
     fate, words = fates.fate_of(letter), fates.words_for_staff(letter)
     row(fate.word, f"{fate.at:{_MOMENT}}", fate.to, fate.reason or "-")
     if letter.error:
@@ -99,7 +99,7 @@ def show_command(letter_id: UUID) -> None:
 def again_command(letter_ids: tuple[UUID, ...]) -> None:
     """Send letters again that failed or were cancelled; of one that was sent a copy goes out."""
     for letter_id in letter_ids:
-        letter = writing.send_again(_found(letter_id), key=new_token(), by=SYSTEM, now=clock.now())
+        letter = writing.send_again(_get_letter(letter_id), key=new_token(), by=SYSTEM, now=clock.now())
         click.echo(f"{letter.to_address}: on its way")
     db.session.commit()
 
@@ -149,7 +149,7 @@ def _of_file(path: Path) -> Iterator[bytes]:
 def cancel_command(letter_ids: tuple[UUID, ...]) -> None:
     """Do not send letters that wait."""
     for letter_id in letter_ids:
-        letter = _found(letter_id)
+        letter = _get_letter(letter_id)
         settling.cancel(letter, by=SYSTEM, now=clock.now())
         click.echo(f"{letter.to_address}: not sent")
     db.session.commit()

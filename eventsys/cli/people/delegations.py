@@ -90,7 +90,7 @@ def invite_command(slug: str, file: Path, **options: Any) -> None:
 def resend_command(ids: tuple[UUID, ...]) -> None:
     """Write the invitation again, by the ids that `list` prints; older links stop working."""
     for delegation_id in ids:
-        found = delegations_queries.delegation_at(delegation_id)
+        found = delegations_queries.get_delegation(delegation_id)
         invitations.invite(found, by=SYSTEM, now=clock.now())
         click.echo(f"{shown(found.city_name)}: {found.focal_email}")
     db.session.commit()
@@ -105,7 +105,7 @@ def answer_command(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
     """Note a city's answer; all or none. That its people are in the hall is noted with `presence`."""
     now = clock.now()
     for delegation_id in ids:
-        found = delegations_queries.delegation_at(delegation_id)
+        found = delegations_queries.get_delegation(delegation_id)
         if verb == "accept":
             invitations.accept(found, by=SYSTEM, now=now)
         elif verb == "decline":
@@ -124,7 +124,7 @@ def presence_command(verb: str, ids: tuple[UUID, ...]) -> None:
     """Note which cities are in the hall, which have left, and take back what was noted by mistake; all or none."""
     now = clock.now()
     for delegation_id in ids:
-        found = delegations_queries.delegation_at(delegation_id)
+        found = delegations_queries.get_delegation(delegation_id)
         if verb == "present":
             presence.mark_present(found, by=SYSTEM, now=now)
         elif verb == "left":
@@ -168,7 +168,7 @@ def name_command(
     **options: Any,
 ) -> None:
     """Name the people of a CSV, XLSX or ODS FILE (columns as in the page's template); all, or none and what is wrong."""
-    delegation, data, now = delegations_queries.delegation_at(delegation_id), file.read_bytes(), clock.now()
+    delegation, data, now = delegations_queries.get_delegation(delegation_id), file.read_bytes(), clock.now()
     scope = f"people/{delegation.public_id}"
 
     def read(choices: Choices) -> tuple[Table, list[tables.Person], list[Fault]]:

@@ -112,8 +112,8 @@ def list_command(slug: str) -> None:
             row(badge.public_id, badge.serial, badge.state, badge.words["name"], *late)
 
 
-def _badge(slug: str, badge_id: UUID) -> Badge:
-    return record_queries.badge_at(conference(slug).slug, badge_id)
+def _badge_in(slug: str, badge_id: UUID) -> Badge:
+    return record_queries.badge_in(conference(slug).slug, badge_id)
 
 
 @badges.command("void")
@@ -124,7 +124,7 @@ def _badge(slug: str, badge_id: UUID) -> Badge:
 @with_app
 def void_command(slug: str, badge_id: UUID, reason: str, words: str) -> None:
     """Let the code of a badge open no door from now on."""
-    badge = _badge(slug, badge_id)
+    badge = _badge_in(slug, badge_id)
     record.void(badge, reason, words, by=SYSTEM)
     db.session.commit()
     click.echo(f"{badge.words['name']}: {badge.state}")
@@ -139,7 +139,7 @@ def void_command(slug: str, badge_id: UUID, reason: str, words: str) -> None:
 @with_app
 def reprint_command(slug: str, badge_id: UUID, reason: str, file: Path, words: str) -> None:
     """Void a badge and print its successor into FILE, a PDF."""
-    successor = replacing.reprint(_badge(slug, badge_id), reason, words, by=SYSTEM, knowing=True)
+    successor = replacing.reprint(_badge_in(slug, badge_id), reason, words, by=SYSTEM, knowing=True)
     db.session.commit()
     write(file, files.read(_finished(successor.run)))
 

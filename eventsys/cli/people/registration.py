@@ -58,7 +58,7 @@ def decide(verb: str, ids: tuple[UUID, ...], reason: str) -> None:
     """Do VERB on registrations, by the ids in their addresses; all or none."""
     now = clock.now()
     for public_id in ids:
-        found = people_queries.delegate_at(public_id)
+        found = people_queries.get_delegate(public_id)
         if verb in _REASONED:
             _REASONED[verb](found, reason, by=SYSTEM, now=now)
         else:
@@ -133,7 +133,7 @@ def export_command(slug: str, file: Path, **wanted: str) -> None:
 def link_command(ids: tuple[UUID, ...]) -> None:
     """Write people their personal link again, by the ids that `list` prints; older links stop working."""
     for public_id in ids:
-        found = people_queries.delegate_at(public_id)
+        found = people_queries.get_delegate(public_id)
         links.send_own_link(found, by=SYSTEM, now=clock.now())
         click.echo(f"{found.full_name}: {found.email}")
     db.session.commit()
@@ -145,7 +145,7 @@ def link_command(ids: tuple[UUID, ...]) -> None:
 @with_app
 def photo_command(delegate_id: UUID, file: Path) -> None:
     """Keep the picture FILE, drawn anew without its metadata, as the photo of a registration."""
-    found = people_queries.delegate_at(delegate_id)
+    found = people_queries.get_delegate(delegate_id)
     with file.open("rb") as picture:
         stored = files.store_photo(picture)
     questions.set_photo(found, stored.digest, by=SYSTEM, now=clock.now())
@@ -159,7 +159,7 @@ def photo_command(delegate_id: UUID, file: Path) -> None:
 def consent_command(ids: tuple[UUID, ...]) -> None:
     """Note that people agreed to the use of their data on a form that is on file."""
     for delegate_id in ids:
-        found = people_queries.delegate_at(delegate_id)
+        found = people_queries.get_delegate(delegate_id)
         consent.add_consent(found, by=SYSTEM, now=clock.now())
         click.echo(f"{found.full_name}: consent noted")
     db.session.commit()
@@ -174,7 +174,7 @@ def consent_command(ids: tuple[UUID, ...]) -> None:
 @with_app
 def journey_command(delegate_id: UUID, arrives: datetime, departs: datetime, flight: str, hotel: str) -> None:
     """Note when and how somebody comes and leaves."""
-    found = people_queries.delegate_at(delegate_id)
+    found = people_queries.get_delegate(delegate_id)
     values = {"arrives_on": arrives.date(), "departs_on": departs.date(), "flight": flight, "hotel": hotel}
     edition = found.conference
     try:

@@ -124,7 +124,7 @@ def list_command(slug: str, state: str | None, source: str | None, owner: str | 
 @with_app
 def record_command(declaration_id: UUID, point: int | None, **given: Any) -> None:
     """Record a commitment from the adopted TEXT (its id, as `declaration list` prints it)."""
-    declaration = acts_queries.declaration_by_id(declaration_id)
+    declaration = acts_queries.get_declaration(declaration_id)
     points = [p for p in declaration.paragraphs if p.part == Part.POINT]
     if point is not None and point > len(points):
         raise click.ClickException(f"{declaration.title} has {len(points)} points")
@@ -168,7 +168,7 @@ def advance_command(verb: str, ids: tuple[UUID, ...], words: Localized, due: Imp
         raise click.UsageError("--due goes with continue")
     more: dict[str, Any] = {"due": due} if verb == "continue" else {}
     for public_id in ids:
-        found = record_queries.commitment_by_id(public_id)
+        found = record_queries.get_commitment(public_id)
         _VERBS[verb](found, words=words, by=SYSTEM, now=clock.now(), **more)
         click.echo(_line(found))
     db.session.commit()

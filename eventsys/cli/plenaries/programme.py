@@ -121,9 +121,9 @@ def _room(found: Conference, name: str) -> Room:
     raise click.ClickException(f"There is no room {name} at {found.slug}.")
 
 
-def _session(slug: str, session_id: UUID) -> Session:
+def _session_in(slug: str, session_id: UUID) -> Session:
     conference(slug)
-    return sessions_queries.session_at(slug, session_id)
+    return sessions_queries.session_in(slug, session_id)
 
 
 @programme_group.command("seat")
@@ -134,8 +134,8 @@ def _session(slug: str, session_id: UUID) -> Session:
 @with_app
 def seat_command(slug: str, session_id: UUID, role: str, delegate_id: UUID) -> None:
     """Give the approved DELEGATE (an id of `delegate list`) a part in SESSION."""
-    person = people_queries.delegate_at(delegate_id)
-    panel.seat(_session(slug, session_id), role=PanelRole(role), delegate=person, by=SYSTEM)
+    person = people_queries.get_delegate(delegate_id)
+    panel.seat(_session_in(slug, session_id), role=PanelRole(role), delegate=person, by=SYSTEM)
     db.session.commit()
     click.echo(f"{person.full_name}: {role}")
 
@@ -148,7 +148,7 @@ def seat_command(slug: str, session_id: UUID, role: str, delegate_id: UUID) -> N
 def move_command(slug: str, verb: str, ids: tuple[UUID, ...]) -> None:
     """Do VERB on sessions, by the ids that `list` prints; all or none."""
     for session_id in ids:
-        found = _session(slug, session_id)
+        found = _session_in(slug, session_id)
         _VERBS[verb](found, by=SYSTEM, now=clock.now())
         click.echo(f"{shown(found.title)}: {found.state}")
     db.session.commit()

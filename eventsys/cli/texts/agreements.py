@@ -60,7 +60,7 @@ def list_command(slug: str) -> None:
 @with_app
 def agree_command(agreement_id: UUID, word: str) -> None:
     """Record that the parties agree on the text: its words are frozen."""
-    found = acts_queries.declaration_by_id(agreement_id)
+    found = acts_queries.get_declaration(agreement_id)
     with gaps_explained():
         confirm(found, word)
         completion.agree_text(found, by=SYSTEM, now=clock.now())
@@ -74,7 +74,7 @@ def agree_command(agreement_id: UUID, word: str) -> None:
 @with_app
 def in_force_command(agreement_id: UUID, day: datetime, until: datetime | None) -> None:
     """Record that it is in force from DAY."""
-    found = acts_queries.declaration_by_id(agreement_id)
+    found = acts_queries.get_declaration(agreement_id)
     agreements.enter_into_force(found, day.date(), until=_day(until), by=SYSTEM)
     _done(found)
 
@@ -85,7 +85,7 @@ def in_force_command(agreement_id: UUID, day: datetime, until: datetime | None) 
 @with_app
 def renew_command(agreement_id: UUID, until: datetime | None) -> None:
     """Let it go on with the same text."""
-    found = acts_queries.declaration_by_id(agreement_id)
+    found = acts_queries.get_declaration(agreement_id)
     agreements.prolong(found, until=_day(until), by=SYSTEM)
     _done(found)
 
@@ -96,7 +96,7 @@ def renew_command(agreement_id: UUID, until: datetime | None) -> None:
 @with_app
 def end_command(agreement_id: UUID, note: str) -> None:
     """End it before its time; NOTE says why."""
-    found = acts_queries.declaration_by_id(agreement_id)
+    found = acts_queries.get_declaration(agreement_id)
     agreements.terminate(found, note, by=SYSTEM, now=clock.now())
     _done(found)
 

@@ -73,7 +73,7 @@ def list_command(slug: str) -> None:
 @with_app
 def show_command(ids: UUID) -> None:
     """A declaration's state, hashes and signatories."""
-    found = acts_queries.declaration_by_id(ids)
+    found = acts_queries.get_declaration(ids)
     click.echo(f"{found.title}: {_state(found)}")
     click.echo(f"  {told_act(found)}")
     if lasting := lasting_service.lasting_words(found):
@@ -95,7 +95,7 @@ def _answer(signatory: Signatory) -> str:
 @with_app
 def adopt_command(declaration_id: UUID, word: str) -> None:
     """Make the text final if it is not, and adopt it by the network's rule: its words are frozen."""
-    found = acts_queries.declaration_by_id(declaration_id)
+    found = acts_queries.get_declaration(declaration_id)
     with gaps_explained():
         confirm(found, word)
         if found.state != DeclarationState.FINALISED:
@@ -110,7 +110,7 @@ def adopt_command(declaration_id: UUID, word: str) -> None:
 @with_app
 def seal_command(declaration_id: UUID, tell: bool) -> None:
     """Make the document with a box for every member present, seal it and open it for signature."""
-    found = acts_queries.declaration_by_id(declaration_id)
+    found = acts_queries.get_declaration(declaration_id)
     click.echo(lasting_service.prospect_words(clock.now()))
     ceremony.open_for_signature(found, by=SYSTEM, now=clock.now())
     if tell:
@@ -128,7 +128,7 @@ def seal_command(declaration_id: UUID, tell: bool) -> None:
 @with_app
 def document_command(declaration_id: UUID, file: Path, original: int) -> None:
     """Write the newest stage of an original to FILE."""
-    found = acts_queries.declaration_by_id(declaration_id)
+    found = acts_queries.get_declaration(declaration_id)
     file.write_bytes(stages.document(found, original))
     click.echo(f"{file}: original {original} of {len(stages_queries.stages(found))}")
 
@@ -138,7 +138,7 @@ def document_command(declaration_id: UUID, file: Path, original: int) -> None:
 @with_app
 def close_command(declaration_id: UUID) -> None:
     """Close the signing; everyone must have signed or be recorded as absent or declined."""
-    found = acts_queries.declaration_by_id(declaration_id)
+    found = acts_queries.get_declaration(declaration_id)
     ceremony.close(found, by=SYSTEM, now=clock.now())
     _done(found)
 

@@ -57,7 +57,7 @@ def import_command(declaration_id: UUID, language: str, file: Path, way: str | N
 
     Prints what was read and what could not be carried over, and asks before it saves with such losses.
     """
-    found = acts_queries.declaration_by_id(declaration_id)
+    found = acts_queries.get_declaration(declaration_id)
     version = found.version
     db.session.rollback()  # nobody waits for us while the file is read, and while you think
     proposal = drafts_rules.propose_import(drafts.read_file(file.read_bytes()))
@@ -80,7 +80,7 @@ def import_command(declaration_id: UUID, language: str, file: Path, way: str | N
         click.confirm("Save it without that?", abort=True)
     draft = passages_rules.draft_of(shown)
     drafts.take_over(
-        acts_queries.declaration_by_id(declaration_id), language, draft, by=SYSTEM, version=version
+        acts_queries.get_declaration(declaration_id), language, draft, by=SYSTEM, version=version
     )
     db.session.commit()
     click.echo(f"{language}: {len(draft.preamble)} of the preamble, {len(draft.points)} points")
@@ -109,7 +109,7 @@ def act_command(
     declaration_id: UUID, place: tuple[str, ...], done: datetime | None, adopted: datetime | None
 ) -> None:
     """Set place and dates of the act, until the document is sealed. What is not said stays as it is."""
-    found = acts_queries.declaration_by_id(declaration_id)
+    found = acts_queries.get_declaration(declaration_id)
     acts.settle_act(
         found,
         place=Localized(in_words(place)) if place else found.place,
@@ -128,7 +128,7 @@ def act_command(
 @with_app
 def compare_command(declaration_id: UUID) -> None:
     """Print the places whose languages were last changed at different moments, side by side."""
-    show_pieces(acts_queries.declaration_by_id(declaration_id))
+    show_pieces(acts_queries.get_declaration(declaration_id))
 
 
 @declaration_group.command("finalise")
@@ -137,7 +137,7 @@ def compare_command(declaration_id: UUID) -> None:
 @with_app
 def finalise_command(declaration_id: UUID, word: str) -> None:
     """Make the text final: complete in every language, none behind, and compared."""
-    found = acts_queries.declaration_by_id(declaration_id)
+    found = acts_queries.get_declaration(declaration_id)
     with gaps_explained():
         confirm(found, word)
         completion.finalise(found, by=SYSTEM)
@@ -151,4 +151,4 @@ def finalise_command(declaration_id: UUID, word: str) -> None:
 @with_app
 def pdf_command(declaration_id: UUID, file: Path) -> None:
     """Write the sealed document, with the signatures it has so far, to FILE."""
-    write(file, stages.document(acts_queries.declaration_by_id(declaration_id)))
+    write(file, stages.document(acts_queries.get_declaration(declaration_id)))

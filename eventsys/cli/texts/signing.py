@@ -42,7 +42,7 @@ def _date(value: datetime | None) -> date | None:
     return value.date() if value else None
 
 
-def _named(declaration: Declaration, ids: tuple[UUID, ...]) -> list[Signatory]:
+def _signatories_in(declaration: Declaration, ids: tuple[UUID, ...]) -> list[Signatory]:
     people = {s.public_id: s for s in signatories_queries.signatories(declaration)}
     unknown = [str(i) for i in ids if i not in people]
     if unknown:
@@ -120,8 +120,8 @@ def sign_command(
         raise click.UsageError("sign with --p12 or with --pkcs11")
     if (token or cert_label) and not pkcs11:
         raise click.UsageError("--token and --cert-label go with --pkcs11")
-    found = acts_queries.declaration_by_id(declaration_id)
-    people, originals = _named(found, signatory_ids), len(stages_queries.stages(found))
+    found = acts_queries.get_declaration(declaration_id)
+    people, originals = _signatories_in(found, signatory_ids), len(stages_queries.stages(found))
     db.session.rollback()  # nobody waits for us while a PIN is typed
     drawn = ceremony.clean_ink(ink.read_bytes()) if ink else None
     with _Own(p12, pkcs11, token, cert_label).pen(originals) as (pen, way):
@@ -143,8 +143,8 @@ def hand_in_command(
     declaration_id: UUID, signatory_id: UUID, signed: tuple[Path, ...], on: datetime | None
 ) -> None:
     """Take what SIGNATORY signed in another program: the document as it stands, with one valid signature more."""
-    found = acts_queries.declaration_by_id(declaration_id)
-    (signatory,) = _named(found, (signatory_id,))
+    found = acts_queries.get_declaration(declaration_id)
+    (signatory,) = _signatories_in(found, (signatory_id,))
     read = elsewhere.read_elsewhere(signatory, [one.read_bytes() for one in signed])
     elsewhere.take_elsewhere(signatory, read, by=SYSTEM, now=clock.now(), on=_date(on))
     db.session.commit()
@@ -162,7 +162,7 @@ def paper_command(declaration_id: UUID, file: Path, original: int) -> None:
     """Write a signing copy, to be printed and signed by hand, to FILE."""
     if file.exists():
         raise click.ClickException(f"{file} is there already")
-    file.write_bytes(paper_service.signing_copy(acts_queries.declaration_by_id(declaration_id), original))
+    file.write_bytes(paper_service.signing_copy(acts_queries.get_declaration(declaration_id), original))
     click.echo(f"{file}: print it and let it be signed; `eventsys declaration scan` files its scan")
 
 
@@ -183,8 +183,8 @@ def scan_command(
     declaration_id: UUID, signatory_ids: tuple[UUID, ...], sheets: tuple[Path, ...], on: datetime | None
 ) -> None:
     """File the scan of paper that each SIGNATORY signed by hand: kept with its hash, and sealed as a scan."""
-    found = acts_queries.declaration_by_id(declaration_id)
-    people = _named(found, signatory_ids)
+    found = acts_queries.get_declaration(declaration_id)
+    people = _signatories_in(found, signatory_ids)
     db.session.rollback()
     paper = paper_service.read_scan([sheet.read_bytes() for sheet in sheets])
     scan = paper_service.file_scan(found, people, paper, by=SYSTEM, now=clock.now(), on=_date(on))

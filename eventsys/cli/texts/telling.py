@@ -33,7 +33,7 @@ _SIGNATURE = DeclarationState.OPEN_FOR_SIGNATURE
 def whom_command(declaration_id: UUID, step: str) -> None:
     """Print whom STEP would write to, and the letter in each language; nothing is sent."""
     state = _STEPS[step][0] if step in _STEPS else _SIGNATURE
-    plan = notices.planned(acts_queries.declaration_by_id(declaration_id), state)
+    plan = notices.planned(acts_queries.get_declaration(declaration_id), state)
     for reader in plan.readers:
         row(reader.city, reader.name or "-", reader.address, reader.language)
     for letter in plan.letters:
@@ -47,7 +47,7 @@ def whom_command(declaration_id: UUID, step: str) -> None:
 @with_app
 def submit_command(step: str, declaration_id: UUID, tell: bool) -> None:
     """Circulate the draft to the cities, or open it for amendments."""
-    found = acts_queries.declaration_by_id(declaration_id)
+    found = acts_queries.get_declaration(declaration_id)
     letters = _take(found, *_STEPS[step], by=SYSTEM, tell=tell)
     db.session.commit()
     click.echo(f"{found.title}: {found.state}, {letters} written to")

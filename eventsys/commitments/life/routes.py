@@ -72,7 +72,7 @@ VERBS: dict[Action, Verb] = {
 
 
 @bp.get(ONE)
-@access(record_policy.can_read, thing=record_queries.commitment_at)
+@access(record_policy.can_read, thing=record_queries.commitment_in)
 def show(commitment: Commitment) -> str:
     may_record = record_policy.can_record(current_actor(), commitment)
     may = record_rules.possible(commitment.state) if may_record else frozenset()
@@ -87,7 +87,7 @@ def show(commitment: Commitment) -> str:
 
 
 @bp.route(f"{ONE}/<verb>", methods=["GET", "POST"])
-@access(record_policy.can_record, thing=record_queries.commitment_at)
+@access(record_policy.can_record, thing=record_queries.commitment_in)
 def step(commitment: Commitment, verb: str) -> ResponseReturnValue:
     """One arrow. A refusal is told on the form, with what was typed. Raises :class:`NoCommitmentStep`."""
     action = next((one for one in VERBS if one == verb), None)

@@ -13,7 +13,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 
 
-def commitment_at(slug: str, commitment_id: UUID) -> Commitment:
+def commitment_in(slug: str, commitment_id: UUID) -> Commitment:
     """With everything its page shows. Raises :class:`NotFound`."""
     statement = (
         select(Commitment)
@@ -33,13 +33,13 @@ def commitment_at(slug: str, commitment_id: UUID) -> Commitment:
     return found
 
 
-def find(commitment_id: UUID) -> Commitment | None:
+def find_commitment(commitment_id: UUID) -> Commitment | None:
     return db.session.scalars(select(Commitment).where(Commitment.public_id == commitment_id)).one_or_none()
 
 
-def commitment_by_id(commitment_id: UUID) -> Commitment:
+def get_commitment(commitment_id: UUID) -> Commitment:
     """For the command line. Raises :class:`NotFound`."""
-    found = find(commitment_id)
+    found = find_commitment(commitment_id)
     if found is None:
         raise NotFound
     return found

@@ -54,7 +54,7 @@ def _points(declaration: Declaration) -> list[Paragraph]:
 
 
 @bp.get(_FROM)
-@access(record_policy.can_record, thing=acts_queries.declaration_at)
+@access(record_policy.can_record, thing=acts_queries.declaration_in)
 def points(declaration: Declaration) -> ResponseReturnValue:
     """The points of a text with their words. Raises :class:`NotAgreed` for a draft."""
     service.check_agreed(declaration)
@@ -124,7 +124,7 @@ def _page(form: CommitmentForm, title: str, back: str, **values: Any) -> Respons
 
 
 @bp.route(f"{_FROM}/new", methods=["GET", "POST"])
-@access(record_policy.can_record, thing=acts_queries.declaration_at)
+@access(record_policy.can_record, thing=acts_queries.declaration_in)
 def record(declaration: Declaration) -> ResponseReturnValue:
     """From the point that the address names, or from the text as a whole."""
     service.check_agreed(declaration)
@@ -203,7 +203,7 @@ def _as_typed(commitment: Commitment) -> dict[str, Any]:
 
 
 @bp.route(f"{ONE}/edit", methods=["GET", "POST"])
-@access(record_policy.can_record, thing=record_queries.commitment_at)
+@access(record_policy.can_record, thing=record_queries.commitment_in)
 def edit(commitment: Commitment) -> ResponseReturnValue:
     is_pledge = commitment.source == Source.STATEMENT
     kind = PledgeForm if is_pledge else CommitmentForm

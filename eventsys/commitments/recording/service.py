@@ -173,7 +173,7 @@ def _record(
         _finish(made)
         if (known := _sent_before(made, public_id)) is not None:
             return known
-    if public_id is not None and record_queries.find(public_id) is None:
+    if public_id is not None and record_queries.find_commitment(public_id) is None:
         made.public_id = public_id
     try:
         with db.session.begin_nested():
@@ -192,7 +192,7 @@ def _record(
 
 def _sent_before(made: Commitment, public_id: UUID | None) -> Commitment | None:
     """What the same form has recorded; a form that was changed in between records something else."""
-    known = record_queries.find(public_id) if public_id is not None else None
+    known = record_queries.find_commitment(public_id) if public_id is not None else None
     same = known is not None and known.conference_id == made.conference_id and told(known) == told(made)
     return known if same else None
 

@@ -28,12 +28,12 @@ from eventsys.core.web.security import see_other
 from eventsys.networks.registry import queries as registry_queries
 
 
-def category_at(slug: str, public_id: UUID) -> Category:
-    return editions_queries.part_at(Category, editions_queries.by_slug(slug), public_id)
+def category_in(slug: str, public_id: UUID) -> Category:
+    return editions_queries.part_in(Category, editions_queries.by_slug(slug), public_id)
 
 
-def quota_at(slug: str, public_id: UUID) -> Quota:
-    return editions_queries.part_at(Quota, editions_queries.by_slug(slug), public_id)
+def quota_in(slug: str, public_id: UUID) -> Quota:
+    return editions_queries.part_in(Quota, editions_queries.by_slug(slug), public_id)
 
 
 def _back(conference: Conference, anchor: str | None = None) -> str:
@@ -104,7 +104,7 @@ def standard_categories(conference: Conference) -> Any:
 
 
 @bp.route("/o/<slug>/setup/categories/<uuid:public_id>", methods=["GET", "POST"])
-@access(editions_policy.can_manage, thing=category_at)
+@access(editions_policy.can_manage, thing=category_in)
 def category(row: Category) -> Any:
     conference = conference_of(row)
     form = CategoryForm(
@@ -142,14 +142,14 @@ def _category_saved(form: CategoryForm, conference: Conference, row: Category | 
 
 
 @bp.post("/o/<slug>/setup/categories/<uuid:public_id>/do")
-@access(editions_policy.can_manage, thing=category_at)
+@access(editions_policy.can_manage, thing=category_in)
 def category_do(row: Category) -> Any:
     conference = conference_of(row)
     return moved_or_removed(row, queries.categories(conference), _back(conference))
 
 
 @bp.route("/o/<slug>/setup/quotas/<uuid:public_id>", methods=["GET", "POST"])
-@access(editions_policy.can_manage, thing=quota_at)
+@access(editions_policy.can_manage, thing=quota_in)
 def quota(row: Quota) -> Any:
     conference = conference_of(row)
     form = _quota_form(conference, row)
@@ -172,7 +172,7 @@ def _quota_saved(form: QuotaForm, conference: Conference, row: Quota | None) -> 
 
 
 @bp.post("/o/<slug>/setup/quotas/<uuid:public_id>/remove")
-@access(editions_policy.can_manage, thing=quota_at)
+@access(editions_policy.can_manage, thing=quota_in)
 def remove_quota(row: Quota) -> Any:
     conference = conference_of(row)
     editions.remove(row, by=current_actor())

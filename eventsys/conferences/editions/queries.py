@@ -102,7 +102,7 @@ def next_edition(network: Network) -> int:
     return int(last or 0) + 1
 
 
-def part_at(kind: type[PartT], conference: Conference, public_id: UUID) -> PartT:
+def part_in(kind: type[PartT], conference: Conference, public_id: UUID) -> PartT:
     """A part of this conference, such as an organiser or a room. Raises :class:`NotThere`."""
     found = db.session.scalars(
         select(kind).filter_by(conference_id=conference.id, public_id=public_id)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.conferences.editions.queries import by_slug, part_at
+from eventsys.conferences.editions.queries import by_slug, part_in
 from eventsys.conferences.organisers.models import Organiser
 from eventsys.core.db import db
 
@@ -32,8 +32,8 @@ class Logo:
     digest: str | None
 
 
-def logo_at(slug: str, public_id: UUID) -> Logo:
+def logo_in(slug: str, public_id: UUID) -> Logo:
     """An organiser's logo, as :func:`editions.policy.can_see_logo` asks about it. Raises :class:`NotFound`, :class:`NotThere`."""
     conference = by_slug(slug)
-    organiser = part_at(Organiser, conference, public_id)
+    organiser = part_in(Organiser, conference, public_id)
     return Logo(conference.id, conference.published_at is not None, organiser.logo_digest)

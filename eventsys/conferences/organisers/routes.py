@@ -27,7 +27,7 @@ from eventsys.files.errors import PictureRefused
 
 
 @bp.get("/c/<slug>/organisers/<uuid:public_id>/logo")
-@access(editions_policy.can_see_logo, thing=queries.logo_at)
+@access(editions_policy.can_see_logo, thing=queries.logo_in)
 def logo(found: Logo) -> Any:
     """An organiser's logo; its address changes with its bytes (``?v=``)."""
     if found.digest is None:
@@ -37,8 +37,8 @@ def logo(found: Logo) -> Any:
     return response
 
 
-def organiser_at(slug: str, public_id: UUID) -> Organiser:
-    return editions_queries.part_at(Organiser, editions_queries.by_slug(slug), public_id)
+def organiser_in(slug: str, public_id: UUID) -> Organiser:
+    return editions_queries.part_in(Organiser, editions_queries.by_slug(slug), public_id)
 
 
 @bp.route("/o/<slug>/setup/organisers", methods=["GET", "POST"])
@@ -55,7 +55,7 @@ def organisers(conference: Conference) -> Any:
 
 
 @bp.route("/o/<slug>/setup/organisers/<uuid:public_id>", methods=["GET", "POST"])
-@access(editions_policy.can_manage, thing=organiser_at)
+@access(editions_policy.can_manage, thing=organiser_in)
 def organiser(row: Organiser) -> Any:
     conference = conference_of(row)
     form = OrganiserForm(data={"name": row.name, "role": row.role})
@@ -91,7 +91,7 @@ def _organiser_saved(form: OrganiserForm, conference: Conference, row: Organiser
 
 
 @bp.post("/o/<slug>/setup/organisers/<uuid:public_id>/do")
-@access(editions_policy.can_manage, thing=organiser_at)
+@access(editions_policy.can_manage, thing=organiser_in)
 def organiser_do(row: Organiser) -> Any:
     conference = conference_of(row)
     return moved_or_removed(

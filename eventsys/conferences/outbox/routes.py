@@ -34,10 +34,10 @@ from eventsys.mail.writing import service as writing
 ONE = "/o/<slug>/outbox/<uuid:letter_id>"
 
 
-def letter_here(slug: str, letter_id: UUID) -> OutboxLetter:  # noqa: ARG001 (loaders name what they take)
-    """A letter of the conference under ``slug``. Raises :class:`NotFound`."""
-    found, conference = record_queries.find_letter(letter_id), conference_of_page()
-    if found is None or conference is None or found.conference_id != conference.id:
+def letter_in(slug: str, letter_id: UUID) -> OutboxLetter:
+    """Raises :class:`NotFound`."""
+    found = record_queries.find_letter(letter_id)
+    if found is None or found.conference_id != editions_queries.by_slug(slug).id:
         raise NotFound
     return found
 
@@ -88,7 +88,7 @@ def _address(conference: Conference, state: LetterState | None) -> str:
 
 
 @bp.get(ONE)
-@access(editions_policy.can_run, thing=letter_here)
+@access(editions_policy.can_run, thing=letter_in)
 def letter(found: OutboxLetter) -> Any:
     """One letter as its recipient reads it, but for the links."""
     return page(
@@ -103,7 +103,7 @@ def letter(found: OutboxLetter) -> Any:
 
 
 @bp.get(f"{ONE}/html")
-@access(editions_policy.can_run, thing=letter_here)
+@access(editions_policy.can_run, thing=letter_in)
 def letter_html(found: OutboxLetter) -> Response:
     """The HTML part alone, in a sandbox."""
     words = fates.words_for_staff(found)
@@ -113,7 +113,7 @@ def letter_html(found: OutboxLetter) -> Response:
 
 
 @bp.get(f"{ONE}/attachments/<int:number>")
-@access(editions_policy.can_run, thing=letter_here)
+@access(editions_policy.can_run, thing=letter_in)
 def letter_attachment(found: OutboxLetter, number: int) -> Response:
     """One attachment, counted from 1."""
     if fates.words_for_staff(found) is None or not 1 <= number <= len(found.attachments):
@@ -124,7 +124,7 @@ def letter_attachment(found: OutboxLetter, number: int) -> Response:
 
 
 @bp.post(f"{ONE}/<any(again,cancel):verb>")
-@access(editions_policy.can_run, thing=letter_here)
+@access(editions_policy.can_run, thing=letter_in)
 def act_on_letter(found: OutboxLetter, verb: str) -> Any:
     """Send it again, or not at all. Back to where it was asked for."""
     by, now = current_actor(), clock.now()

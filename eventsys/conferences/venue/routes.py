@@ -27,8 +27,8 @@ from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 
 
-def room_at(slug: str, public_id: UUID) -> Room:
-    return editions_queries.part_at(Room, editions_queries.by_slug(slug), public_id)
+def room_in(slug: str, public_id: UUID) -> Room:
+    return editions_queries.part_in(Room, editions_queries.by_slug(slug), public_id)
 
 
 @bp.route("/o/<slug>/setup/rooms", methods=["GET", "POST"])
@@ -42,7 +42,7 @@ def rooms(conference: Conference) -> Any:
 
 
 @bp.route("/o/<slug>/setup/rooms/<uuid:public_id>", methods=["GET", "POST"])
-@access(editions_policy.can_manage, thing=room_at)
+@access(editions_policy.can_manage, thing=room_in)
 def room(row: Room) -> Any:
     conference = conference_of(row)
     form = RoomForm(data={"name": row.name, "capacity": row.capacity})
@@ -74,7 +74,7 @@ def _room_saved(form: RoomForm, conference: Conference, row: Room | None) -> boo
 
 
 @bp.post("/o/<slug>/setup/rooms/<uuid:public_id>/do")
-@access(editions_policy.can_manage, thing=room_at)
+@access(editions_policy.can_manage, thing=room_in)
 def room_do(row: Room) -> Any:
     conference = conference_of(row)
     return moved_or_removed(
@@ -82,8 +82,8 @@ def room_do(row: Room) -> Any:
     )
 
 
-def zone_at(slug: str, public_id: UUID) -> Zone:
-    return editions_queries.part_at(Zone, editions_queries.by_slug(slug), public_id)
+def zone_in(slug: str, public_id: UUID) -> Zone:
+    return editions_queries.part_in(Zone, editions_queries.by_slug(slug), public_id)
 
 
 def _back(conference: Conference) -> str:
@@ -118,7 +118,7 @@ def zones(conference: Conference) -> Any:
 
 
 @bp.route("/o/<slug>/setup/zones/<uuid:public_id>", methods=["GET", "POST"])
-@access(editions_policy.can_manage, thing=zone_at)
+@access(editions_policy.can_manage, thing=zone_in)
 def zone(row: Zone) -> Any:
     conference = conference_of(row)
     form = _form(conference, row)
@@ -149,7 +149,7 @@ def _saved(form: ZoneForm, conference: Conference, row: Zone | None) -> bool:
 
 
 @bp.post("/o/<slug>/setup/zones/<uuid:public_id>/remove")
-@access(editions_policy.can_manage, thing=zone_at)
+@access(editions_policy.can_manage, thing=zone_in)
 def remove_zone(row: Zone) -> Any:
     conference = conference_of(row)
     editions.remove(row, by=current_actor())

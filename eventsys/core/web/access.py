@@ -1,7 +1,7 @@
 """The guard every route wears. It loads the thing, asks the policy, and answers refusals alike.
 
     @bp.get("/o/<slug>/delegations/<uuid:delegation_id>")
-    @access(policy.can_see, thing=queries.delegation_at)
+    @access(policy.can_see, thing=queries.get_delegation)
     def show(delegation): ...
 
 The loader takes URL values by name and raises :class:`NotFound`; the view gets what it returned, then
@@ -23,6 +23,7 @@ from eventsys.core.errors import Forbidden, NotFound, SignInNeeded
 __all__ = [
     "FRESH_MARK",
     "GUARD_MARK",
+    "LOADER_MARK",
     "Policy",
     "access",
     "conference_id_of",
@@ -36,6 +37,8 @@ __all__ = [
 
 Policy = Callable[[Actor, Any], bool]
 GUARD_MARK = "__eventsys_guard__"
+#: On views whose guard loads what the address names: by which function.
+LOADER_MARK = "__eventsys_loader__"
 #: On views that ask who acts to prove anew who it is.
 FRESH_MARK = "__eventsys_fresh__"
 View = TypeVar("View", bound=Callable[..., Any])
@@ -116,6 +119,7 @@ def access(
             return (_asked() if fresh else None) or view(loaded, **values)
 
         setattr(guarded, GUARD_MARK, f"{policy.__module__}.{policy.__name__}")
+        setattr(guarded, LOADER_MARK, thing)
         setattr(guarded, FRESH_MARK, fresh)
         return guarded  # type: ignore[return-value]  # same signature, seen from Flask
 

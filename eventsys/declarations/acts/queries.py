@@ -54,7 +54,7 @@ def public_documents(conference: Conference) -> Sequence[Declaration]:
     return db.session.scalars(statement).all()
 
 
-def declaration_at(slug: str, declaration_id: UUID) -> Declaration:
+def declaration_in(slug: str, declaration_id: UUID) -> Declaration:
     """Raises :class:`NotFound`."""
     statement = (
         select(Declaration)
@@ -68,7 +68,7 @@ def declaration_at(slug: str, declaration_id: UUID) -> Declaration:
     return found
 
 
-def declaration_by_id(declaration_id: UUID) -> Declaration:
+def get_declaration(declaration_id: UUID) -> Declaration:
     """For the command line. Raises :class:`NotFound`."""
     found = db.session.scalars(
         select(Declaration).where(Declaration.public_id == declaration_id)
@@ -78,9 +78,9 @@ def declaration_by_id(declaration_id: UUID) -> Declaration:
     return found
 
 
-def document_at(slug: str, declaration_id: UUID) -> Declaration:
+def document_in(slug: str, declaration_id: UUID) -> Declaration:
     """One of :func:`public_documents`. Raises :class:`NotFound`."""
-    found = declaration_at(slug, declaration_id)
+    found = declaration_in(slug, declaration_id)
     if db.session.scalar(select(Declaration.id).where(Declaration.id == found.id, _PUBLIC)) is None:
         raise NotFound
     return found

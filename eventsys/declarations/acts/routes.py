@@ -22,7 +22,7 @@ from eventsys.declarations.acts.pages import bp, page_of
 
 
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/act", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=queries.declaration_at)
+@access(editions_policy.can_run, thing=queries.declaration_in)
 def act(declaration: Declaration) -> ResponseReturnValue:
     rules.check_unsealed(declaration.state)
     form = ActForm(obj=declaration)

@@ -47,7 +47,7 @@ def objections(declaration: Declaration) -> list[Statement]:
     return [one for one in found if one.kind == StatementKind.OBJECTION and one.withdrawn_at is None]
 
 
-def statement_at(declaration: Declaration, statement_id: UUID) -> Statement:
+def statement_in(declaration: Declaration, statement_id: UUID) -> Statement:
     """Raises :class:`NotFound`."""
     wanted = select(Statement).where(
         Statement.declaration_id == declaration.id, Statement.public_id == statement_id

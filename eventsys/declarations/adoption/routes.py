@@ -88,13 +88,13 @@ def _member(declaration: Declaration, key: str | None) -> Delegation | None:
 
 
 @bp.get(_BASE)
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def adoption(declaration: Declaration) -> ResponseReturnValue:
     return _page(declaration)
 
 
 @bp.post(f"{_BASE}/proxy")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def give_proxy(declaration: Declaration) -> ResponseReturnValue:
     form = ProxyForm()
     giver, holder = _member(declaration, form.giver.data), _member(declaration, form.holder.data)
@@ -126,9 +126,9 @@ def give_proxy(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/proxy/<uuid:proxy_id>/end")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def end_proxy(declaration: Declaration, proxy_id: UUID) -> ResponseReturnValue:
-    found, actor = representation_queries.proxy_at(declaration.conference.slug, proxy_id), current_actor()
+    found, actor = representation_queries.proxy_in(declaration.conference.slug, proxy_id), current_actor()
     return take_step(
         declaration,
         lambda: representation.end_proxy(found, by=actor, now=clock.now()),
@@ -138,7 +138,7 @@ def end_proxy(declaration: Declaration, proxy_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/o/<slug>/proxies/<uuid:proxy_id>/powers")
-@access(editions_policy.can_run, thing=representation_queries.proxy_at)
+@access(editions_policy.can_run, thing=representation_queries.proxy_in)
 def proxy_powers(proxy: Proxy) -> ResponseReturnValue:
     """The file as it came."""
     if not proxy.powers_digest:
@@ -148,7 +148,7 @@ def proxy_powers(proxy: Proxy) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/statements")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def make_statement(declaration: Declaration) -> ResponseReturnValue:
     form = StatementForm()
     city = _member(declaration, form.city.data)
@@ -166,9 +166,9 @@ def make_statement(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/statements/<uuid:statement_id>/withdraw")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def withdraw_statement(declaration: Declaration, statement_id: UUID) -> ResponseReturnValue:
-    found, actor = queries.statement_at(declaration, statement_id), current_actor()
+    found, actor = queries.statement_in(declaration, statement_id), current_actor()
     return take_step(
         declaration,
         lambda: service.withdraw_objection(declaration, found, by=actor, now=clock.now()),
@@ -178,7 +178,7 @@ def withdraw_statement(declaration: Declaration, statement_id: UUID) -> Response
 
 
 @bp.post(f"{_BASE}/votes")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def votes(declaration: Declaration) -> ResponseReturnValue:
     """Fields ``v-<delegation>``; those left empty change nothing."""
     actor, now = current_actor(), clock.now()
@@ -198,7 +198,7 @@ def votes(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/adopt")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def adopt(declaration: Declaration) -> ResponseReturnValue:
     done = _("Adopted. The words of every language are frozen.")
     return take_step(

@@ -12,7 +12,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.acts.models import Declaration, Instrument, Party
-from eventsys.declarations.acts.queries import declaration_at
+from eventsys.declarations.acts.queries import declaration_in
 from eventsys.declarations.agreements.rules import RUNNING
 from eventsys.registration.delegations.models import Delegation
 
@@ -34,9 +34,9 @@ def agreements(conference: Conference, state: str = "") -> Sequence[Declaration]
     return db.session.scalars(statement).all()
 
 
-def agreement_at(slug: str, declaration_id: UUID) -> Declaration:
+def agreement_in(slug: str, declaration_id: UUID) -> Declaration:
     """Raises :class:`NotFound`, also for a declaration of the plenary."""
-    found = declaration_at(slug, declaration_id)
+    found = declaration_in(slug, declaration_id)
     if not found.is_agreement:
         raise NotFound
     return found

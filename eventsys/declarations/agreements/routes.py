@@ -97,7 +97,7 @@ def new_agreement(conference: Conference) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/parties", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=queries.agreement_at)
+@access(editions_policy.can_run, thing=queries.agreement_in)
 def parties(agreement: Declaration) -> ResponseReturnValue:
     """Who they are, in which order, and how the texts call them."""
     acts_rules.check_editable(agreement.state)
@@ -144,7 +144,7 @@ def _typed(
 
 
 @bp.post(f"{_BASE}/agree")
-@access(editions_policy.can_run, thing=queries.agreement_at)
+@access(editions_policy.can_run, thing=queries.agreement_in)
 def agree(agreement: Declaration) -> ResponseReturnValue:
     done = _("The text is agreed. The words of every language are frozen.")
     return take_step(
@@ -182,7 +182,7 @@ def _days_meant(agreement: Declaration, form: Any) -> bool:
 
 
 @bp.route(f"{_BASE}/in-force", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=queries.agreement_at)
+@access(editions_policy.can_run, thing=queries.agreement_in)
 def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
     acts_rules.check_possible(Action.ENTER_INTO_FORCE, agreement.state, agreement.kind)
     form = ForceForm()
@@ -202,7 +202,7 @@ def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/renew", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=queries.agreement_at, fresh=True)
+@access(editions_policy.can_run, thing=queries.agreement_in, fresh=True)
 def prolong(agreement: Declaration) -> ResponseReturnValue:
     acts_rules.check_possible(Action.RENEW, agreement.state, agreement.kind)
     form = ProlongForm()
@@ -217,7 +217,7 @@ def prolong(agreement: Declaration) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/terminate", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=queries.agreement_at)
+@access(editions_policy.can_run, thing=queries.agreement_in)
 def terminate(agreement: Declaration) -> ResponseReturnValue:
     acts_rules.check_possible(Action.TERMINATE, agreement.state, agreement.kind)
     form = EndForm()

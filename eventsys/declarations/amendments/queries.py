@@ -61,7 +61,7 @@ def amendments_together(amendment: Amendment) -> Sequence[Amendment]:
     return db.session.scalars(statement).all()
 
 
-def amendment_at(declaration: Declaration, amendment_id: UUID) -> Amendment:
+def amendment_in(declaration: Declaration, amendment_id: UUID) -> Amendment:
     """Raises :class:`NotFound`."""
     statement = select(Amendment).where(
         Amendment.declaration_id == declaration.id, Amendment.public_id == amendment_id

@@ -48,7 +48,7 @@ def words_of_amendments() -> dict[str, Any]:
 
 
 @bp.get(f"{_BASE}/amendments")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def amendments(declaration: Declaration) -> str:
     """By paragraph; ``state`` narrows the list."""
     every, wanted = queries.amendments(declaration), request.args.get("state", "")
@@ -93,9 +93,9 @@ def _listed(declaration: Declaration, anchor: str | None = None, *, state: str |
 
 
 @bp.post(f"{_BASE}/amendments/<uuid:amendment_id>/<any(accept,bracket,reject):verb>")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def decide(declaration: Declaration, amendment_id: UUID, verb: str) -> ResponseReturnValue:
-    found = queries.amendment_at(declaration, amendment_id)
+    found = queries.amendment_in(declaration, amendment_id)
     actor, now, note = current_actor(), clock.now(), request.form.get("note", "")
     verbs = {
         "accept": lambda: service.accept(declaration, found, by=actor, now=now),
@@ -107,10 +107,10 @@ def decide(declaration: Declaration, amendment_id: UUID, verb: str) -> ResponseR
 
 
 @bp.route(f"{_BASE}/amendments/<uuid:amendment_id>/merge", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def merge(declaration: Declaration, amendment_id: UUID) -> ResponseReturnValue:
     """The secretariat's own words instead of one proposal or several."""
-    found = queries.amendment_at(declaration, amendment_id)
+    found = queries.amendment_in(declaration, amendment_id)
     others = queries.amendments_together(found)
     present = found.paragraph.text if found.paragraph and found.kind != AmendmentKind.INSERT else {}
     form = MergeForm(text={**present, **found.text})
@@ -140,7 +140,7 @@ def _title(amendment: Amendment) -> str:
 
 
 @bp.get(f"{_BASE}/amendments.pdf")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def amendments_paper(declaration: Declaration) -> ResponseReturnValue:
     paper = documents.amendments_pdf(
         declaration,
@@ -151,7 +151,7 @@ def amendments_paper(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/consolidate")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def consolidate(declaration: Declaration) -> ResponseReturnValue:
     done = _("The text is consolidated; nothing more is proposed.")
     return take_step(declaration, lambda: service.consolidate(declaration, by=current_actor()), done)
@@ -180,7 +180,7 @@ def _where(declaration: Declaration, chosen: str) -> tuple[Paragraph | None, Par
 
 @bp.route(f"{CITY}/<uuid:declaration_id>/amend", methods=["GET", "POST"])
 @limiter.limit(POSTS, methods=["POST"])
-@access(can_speak, thing=remarks_queries.seat_at)
+@access(can_speak, thing=remarks_queries.reading_seat_in)
 def amend(seat: remarks_queries.Seat) -> ResponseReturnValue:
     """``paragraph`` in the address chooses one beforehand, with its present words."""
     declaration = seat.text
@@ -221,9 +221,9 @@ def amend(seat: remarks_queries.Seat) -> ResponseReturnValue:
 
 
 @bp.post(f"{CITY}/<uuid:declaration_id>/amendments/<uuid:amendment_id>/withdraw")
-@access(can_speak, thing=remarks_queries.seat_at)
+@access(can_speak, thing=remarks_queries.reading_seat_in)
 def withdraw(seat: remarks_queries.Seat, amendment_id: UUID) -> ResponseReturnValue:
-    found = queries.amendment_at(seat.text, amendment_id)
+    found = queries.amendment_in(seat.text, amendment_id)
     if found.delegation_id != seat.delegation.id:
         raise NotFound
     try:

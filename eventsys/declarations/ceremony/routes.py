@@ -37,7 +37,7 @@ _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
 
 @bp.post(f"{_BASE}/close")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def close(declaration: Declaration) -> ResponseReturnValue:
     done = _("Signing is closed.")
     return take_step(
@@ -46,7 +46,7 @@ def close(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/sign/<uuid:signatory_id>", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=signatories_queries.signatory_at, fresh=True)
+@access(editions_policy.can_run, thing=signatories_queries.signatory_in, fresh=True)
 def sign(signatory: Signatory) -> ResponseReturnValue:
     """Shown to the signatory on the tablet, with the secretariat beside."""
     declaration = g.thing = db.session.get_one(
@@ -86,7 +86,7 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/record/<uuid:signatory_id>/<answer>")
-@access(editions_policy.can_run, thing=signatories_queries.signatory_at)
+@access(editions_policy.can_run, thing=signatories_queries.signatory_in)
 def record(signatory: Signatory, answer: str) -> ResponseReturnValue:
     verbs = {"absent": service.record_absent, "declined": service.record_declined}
     if answer not in verbs:
@@ -116,13 +116,13 @@ def _shown(template: str, declaration: Declaration) -> str:
 
 
 @bp.get(_HALL)
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def hall(declaration: Declaration) -> str:
     return _shown("declarations/ceremony/hall.html", declaration)
 
 
 @bp.get(f"{_HALL}/now")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def hall_now(declaration: Declaration) -> str:
     """The part that changes."""
     return _shown("declarations/ceremony/_hall.html", declaration)
@@ -132,7 +132,7 @@ _AT = "/o/<slug>/declarations/<uuid:declaration_id>/sign/<uuid:signatory_id>/cer
 
 
 @bp.post(_AT)
-@access(editions_policy.can_run, thing=signatories_queries.signatory_at, fresh=True)
+@access(editions_policy.can_run, thing=signatories_queries.signatory_in, fresh=True)
 def sign_own(signatory: Signatory) -> ResponseReturnValue:
     """File and password go no further than this request: not to the page that is shown again either."""
     declaration = g.thing = db.session.get_one(

@@ -84,7 +84,7 @@ def _page(declaration: Declaration, form: CompareForm) -> ResponseReturnValue:
 
 
 @bp.route(f"{_BASE}/languages", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def compare(declaration: Declaration) -> ResponseReturnValue:
     """With the word the text becomes final, or agreed, if that is what it waits for."""
     acts_rules.check_editable(declaration.state)
@@ -121,7 +121,7 @@ def _confirm(declaration: Declaration, form: CompareForm) -> str:
 
 
 @bp.post(f"{_BASE}/in-line")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def in_line(declaration: Declaration) -> ResponseReturnValue:
     """A language fits as it is, although another one was changed: ``what`` (a piece), ``code``, ``version``."""
     what, code = request.form.get("what", ""), request.form.get("code", "")
@@ -137,7 +137,7 @@ def in_line(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/finalise")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def finalise(declaration: Declaration) -> ResponseReturnValue:
     return take_step(
         declaration, lambda: service.finalise(declaration, by=current_actor()), _("The text is final.")
@@ -145,14 +145,14 @@ def finalise(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/reopen")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def reopen(declaration: Declaration) -> ResponseReturnValue:
     done = _("The text may be changed again.")
     return take_step(declaration, lambda: service.reopen(declaration, by=current_actor()), done)
 
 
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>/versions")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def versions(declaration: Declaration) -> ResponseReturnValue:
     """``from`` and ``to`` are version numbers (the last two without them), ``in`` a language."""
     kept = wording_queries.versions(declaration)

@@ -27,7 +27,7 @@ def _of(declaration: Declaration) -> Select[Confirmation]:
     )
 
 
-def confirmation_of(declaration: Declaration, public_id: UUID) -> Confirmation:
+def confirmation_in(declaration: Declaration, public_id: UUID) -> Confirmation:
     """Raises :class:`NotFound`."""
     found = db.session.scalars(_of(declaration).where(Confirmation.public_id == public_id)).one_or_none()
     if found is None:

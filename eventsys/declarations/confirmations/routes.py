@@ -32,7 +32,7 @@ def _page(declaration: Declaration, signatory: Signatory | None) -> str:
 
 
 @bp.post(_BASE)
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def ask_confirmation(declaration: Declaration) -> ResponseReturnValue:
     """Of the sealing, or of the signature of the ``signatory`` that is named."""
     named = request.form.get("signatory", "")
@@ -49,9 +49,9 @@ def ask_confirmation(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/<uuid:confirmation_id>/<any(confirm,refuse):answer>")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in, fresh=True)
 def answer_confirmation(declaration: Declaration, confirmation_id: UUID, answer: str) -> ResponseReturnValue:
-    found = queries.confirmation_of(declaration, confirmation_id)
+    found = queries.confirmation_in(declaration, confirmation_id)
     confirmed = answer == "confirm"
     return take_step(
         declaration,

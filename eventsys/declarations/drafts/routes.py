@@ -38,7 +38,7 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 
 
 @bp.route(f"{_BASE}/import", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def import_draft(declaration: Declaration) -> ResponseReturnValue:
     """First what was read is shown, with all that could not be carried over; then it is taken over."""
     acts_rules.check_editable(declaration.state)
@@ -176,7 +176,7 @@ def _languages(declaration: Declaration) -> list[str]:
 
 
 @bp.get(f"{_BASE}/draft.pdf")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def draft(declaration: Declaration) -> ResponseReturnValue:
     """The text as it stands, brackets shown; in every language or ``in`` one."""
     paper = documents.draft_pdf(
@@ -189,7 +189,7 @@ def draft(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.get(f"{_BASE}/draft.<any(html,docx):kind>")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def draft_file(declaration: Declaration, kind: str) -> ResponseReturnValue:
     """The text as it stands with its brackets, for saving; in every language or ``in`` one."""
     languages, amendments = _languages(declaration), amendments_queries.amendments(declaration)

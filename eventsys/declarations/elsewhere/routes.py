@@ -37,7 +37,7 @@ _POSTS = "10 per minute"
 
 
 @bp.get(_ALL)
-@access(people_policy.can_own, thing=people_queries.delegate_here)
+@access(people_policy.can_own, thing=people_queries.delegate_in)
 def own_documents(delegate: Delegate) -> str:
     return render_template(
         "declarations/elsewhere/own_documents.html",
@@ -47,14 +47,14 @@ def own_documents(delegate: Delegate) -> str:
 
 
 @bp.get(f"{_ONE}/document.pdf")
-@access(policy.can_sign_alone, thing=signatories_queries.own_signatory)
+@access(policy.can_sign_alone, thing=signatories_queries.own_signatory_in)
 def own_document(signatory: Signatory) -> ResponseReturnValue:
     return send_document(_declaration(signatory))
 
 
 @bp.route(_ONE, methods=["GET", "POST"])
 @limiter.limit(_POSTS, methods=["POST"])
-@access(policy.can_sign_alone, thing=signatories_queries.own_signatory)
+@access(policy.can_sign_alone, thing=signatories_queries.own_signatory_in)
 def own_signature(signatory: Signatory) -> ResponseReturnValue:
     """No proof is asked for besides the link: only who holds the key of a certificate that this site trusts gets past."""
     declaration = _declaration(signatory)
@@ -99,7 +99,7 @@ _AT = "/o/<slug>/declarations/<uuid:declaration_id>/sign/<uuid:signatory_id>/els
 
 
 @bp.route(_AT, methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=signatories_queries.signatory_at, fresh=True)
+@access(editions_policy.can_run, thing=signatories_queries.signatory_in, fresh=True)
 def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
     declaration = g.thing = db.session.get_one(
         Declaration, signatory.declaration_id

@@ -30,7 +30,7 @@ describe(RENEWING, _l("Renewal of a signed document"), url=_page_url)
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/keep-provable")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in, fresh=True)
 def keep_provable(declaration: Declaration) -> ResponseReturnValue:
     """A job renews it: a new time stamp over everything. Its page tells what became of it."""
     job = service.ask_renewal(declaration, by=current_actor())

@@ -20,7 +20,7 @@ from eventsys.jobs.ticks import Seldom
 @jobs.handler(service.RENEWING)
 def renew_document(work: Work) -> dict[str, Any]:
     """A new time stamp over every original. Raises what renewing refuses."""
-    declaration = acts_queries.declaration_by_id(UUID(work.payload["declaration"]))
+    declaration = acts_queries.get_declaration(UUID(work.payload["declaration"]))
     made = service.renew(declaration, by=SYSTEM, now=clock.now())
     return {"originals": len(made)}
 

@@ -66,7 +66,7 @@ STEPS = {
 
 
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>/tell/<any(circulate,amendments,signature):what>")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def telling(declaration: Declaration, what: str) -> str:
     """Whom the step tells, and the very letters."""
     step = STEPS[what]
@@ -111,7 +111,7 @@ def step_and_tell(
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/open")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in, fresh=True)
 def open_for_signature(declaration: Declaration) -> ResponseReturnValue:
     done = _("The document is sealed and open for signature.")
     return step_and_tell(
@@ -124,7 +124,7 @@ def open_for_signature(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/circulate")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def circulate(declaration: Declaration) -> ResponseReturnValue:
     done = _("The draft is before the cities: their focal points and heads may read it and comment on it.")
     return step_and_tell(
@@ -136,7 +136,7 @@ def circulate(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/open-amendments")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def open_amendments(declaration: Declaration) -> ResponseReturnValue:
     done = _("Amendments are open: member cities may propose changes.")
     return step_and_tell(

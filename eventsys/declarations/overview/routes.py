@@ -35,13 +35,13 @@ from eventsys.declarations.representation import queries as representation_queri
 from eventsys.declarations.representation import service as representation
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.stages import queries as stages_queries
-from eventsys.declarations.stages.pages import open_document, send_document
+from eventsys.declarations.stages.pages import open_document_in, send_document
 from eventsys.declarations.wording import service as wording
 from eventsys.networks.standing.models import MembershipStatus
 
 
 @bp.get(CITY)
-@access(can_speak, thing=remarks_queries.seat_of)
+@access(can_speak, thing=remarks_queries.seat_in)
 def city_texts(seat: remarks_queries.Seat) -> str:
     return render_template(
         "declarations/overview/city_texts.html",
@@ -52,7 +52,7 @@ def city_texts(seat: remarks_queries.Seat) -> str:
 
 
 @bp.get(f"{CITY}/<uuid:declaration_id>")
-@access(can_speak, thing=remarks_queries.seat_at)
+@access(can_speak, thing=remarks_queries.reading_seat_in)
 def city_text(seat: remarks_queries.Seat) -> str:
     """The draft as it stands. A city sees its own remarks, not those of others."""
     declaration = seat.text
@@ -77,13 +77,13 @@ def city_text(seat: remarks_queries.Seat) -> str:
 
 
 @bp.get("/c/<slug>/documents/<uuid:declaration_id>.pdf")
-@access(public, thing=open_document)
+@access(public, thing=open_document_in)
 def public_pdf(declaration: Declaration) -> ResponseReturnValue:
     return send_document(declaration)
 
 
 @bp.get("/c/<slug>/documents/<uuid:declaration_id>")
-@access(public, thing=open_document)
+@access(public, thing=open_document_in)
 def public_page(declaration: Declaration) -> str:
     mine = current()
     return render_template(
@@ -123,7 +123,7 @@ def index(conference: Conference) -> str:
 
 
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def show(declaration: Declaration) -> str:
     signatories, complete = signatories_queries.signatories(declaration), completeness(declaration)
     return render_template(

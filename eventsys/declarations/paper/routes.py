@@ -30,7 +30,7 @@ from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories.errors import SignedOutOfReach
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import queries as stages_queries
-from eventsys.declarations.stages.pages import open_document
+from eventsys.declarations.stages.pages import open_document_in
 from eventsys.files import service as files
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>/paper"
@@ -77,7 +77,7 @@ def _sheets(form: ScanForm | ReplaceScanForm) -> list[bytes]:
 
 
 @bp.route(_BASE, methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in, fresh=True)
 def paper(declaration: Declaration) -> ResponseReturnValue:
     form = ScanForm()
     waiting = _choose(declaration, form)
@@ -124,10 +124,10 @@ _CONFIRMED = f"{_BASE}/confirmations/<uuid:confirmation_id>"
 
 
 @bp.get(f"{_CONFIRMED}/scan.pdf")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def asked_scan(declaration: Declaration, confirmation_id: UUID) -> ResponseReturnValue:
     """What the second person looks at. Raises :class:`NotFound`."""
-    one = confirmations_queries.confirmation_of(declaration, confirmation_id)
+    one = confirmations_queries.confirmation_in(declaration, confirmation_id)
     if one.scan_digest is None:
         raise NotFound
     found = files.path_or_stream(one.scan_digest)
@@ -135,10 +135,10 @@ def asked_scan(declaration: Declaration, confirmation_id: UUID) -> ResponseRetur
 
 
 @bp.post(f"{_CONFIRMED}/file")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in, fresh=True)
 def file_confirmed(declaration: Declaration, confirmation_id: UUID) -> ResponseReturnValue:
     """The scan that was confirmed is filed, as it was seen."""
-    one = confirmations_queries.confirmation_of(declaration, confirmation_id)
+    one = confirmations_queries.confirmation_in(declaration, confirmation_id)
     if one.scan_digest is None:
         raise NotFound
     actor, now, scan = current_actor(), clock.now(), files.read(one.scan_digest)
@@ -155,10 +155,10 @@ def file_confirmed(declaration: Declaration, confirmation_id: UUID) -> ResponseR
 
 
 @bp.post(f"{_BASE}/<uuid:scan_id>")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in, fresh=True)
 def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue:
     form, actor, now, two = ReplaceScanForm(), current_actor(), clock.now(), declaration.conference.two_people
-    found = stages_queries.scan_of(declaration, scan_id)
+    found = stages_queries.scan_in(declaration, scan_id)
     if form.validate():
         db.session.rollback()
         try:
@@ -179,7 +179,7 @@ def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue
 
 
 @bp.get(f"{_BASE}/copy.pdf")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at, fresh=True)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in, fresh=True)
 def signing_copy(declaration: Declaration) -> ResponseReturnValue:
     """To print: the original of ``?original=2``, or the first."""
     copy = service.signing_copy(declaration, request.args.get("original", 1, type=whole))
@@ -187,17 +187,17 @@ def signing_copy(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.get(f"{_BASE}/<uuid:scan_id>/<any(sealed,filed):which>.pdf")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def scan_file(declaration: Declaration, scan_id: UUID, which: str) -> ResponseReturnValue:
     """Behind its sealed cover, or as it was filed."""
-    found = stages_queries.scan_of(declaration, scan_id)
+    found = stages_queries.scan_in(declaration, scan_id)
     digest = found.sealed_digest if which == "sealed" else found.digest
     name = None if which == "sealed" else f"scan-{found.number}.pdf"  # a stranger's file is saved, not shown
     return send_blob(files.path_or_stream(digest), "application/pdf", digest=digest, download_name=name)
 
 
 @bp.get("/c/<slug>/documents/<uuid:declaration_id>/scans/<uuid:scan_id>.pdf")
-@access(public, thing=open_document)
+@access(public, thing=open_document_in)
 def public_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue:
-    digest = stages_queries.scan_of(declaration, scan_id).sealed_digest
+    digest = stages_queries.scan_in(declaration, scan_id).sealed_digest
     return send_blob(files.path_or_stream(digest), "application/pdf", digest=digest)

@@ -207,7 +207,7 @@ def file_confirmed(
         raise NobodyAsks
     if filing.instead is None:
         return file_scan(declaration, filing.people, paper, by=by, now=now, on=filing.on)
-    older = stages_queries.scan_of(declaration, filing.instead)
+    older = stages_queries.scan_in(declaration, filing.instead)
     return replace_scan(declaration, older, paper, by=by, now=now, on=filing.on)
 
 

@@ -23,7 +23,7 @@ from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import Frozen
 from eventsys.declarations.acts.models import Declaration, Paragraph, Part
-from eventsys.declarations.acts.pages import bp, page_of, paragraph_of
+from eventsys.declarations.acts.pages import bp, page_of, paragraph_in
 from eventsys.declarations.paragraphs import rules, service
 from eventsys.declarations.paragraphs.errors import NothingToMerge, NothingToSplit
 from eventsys.declarations.paragraphs.forms import ParagraphForm, put_merged
@@ -64,7 +64,7 @@ def _shape(declaration: Declaration, wish: str, *, by: Actor) -> Paragraph | Non
     if verb == "add" and key in _PARTS:
         return service.add_paragraph(declaration, _PARTS[key], Localized(), by=by)
     try:
-        found = paragraph_of(declaration, UUID(hex=key))
+        found = paragraph_in(declaration, UUID(hex=key))
     except ValueError as error:
         raise BadRequest from error
     verbs: dict[str, Callable[[], Any]] = {
@@ -111,7 +111,7 @@ def _now(declaration: Declaration) -> dict[str, Mapping[str, str]]:
 
 
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/editor", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def editor(declaration: Declaration) -> ResponseReturnValue:
     """Whatever button is pressed, what was typed is saved first; a refusal shows it all again."""
     if request.method != "POST":
@@ -166,7 +166,7 @@ PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
 
 
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/add/<part>", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def add(declaration: Declaration, part: str) -> ResponseReturnValue:
     if part not in PARTS:
         raise NotFound
@@ -181,9 +181,9 @@ def add(declaration: Declaration, part: str) -> ResponseReturnValue:
 @bp.route(
     "/o/<slug>/declarations/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>", methods=["GET", "POST"]
 )
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue:
-    found = paragraph_of(declaration, paragraph_id)
+    found = paragraph_in(declaration, paragraph_id)
     form = ParagraphForm(text=found.text, version=declaration.version)
     if form.validate_on_submit():
         try:
@@ -214,9 +214,9 @@ def _paragraph_page(
 
 
 @bp.post("/o/<slug>/declarations/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/<verb>")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def arrange(declaration: Declaration, paragraph_id: UUID, verb: str) -> ResponseReturnValue:
-    found = paragraph_of(declaration, paragraph_id)
+    found = paragraph_in(declaration, paragraph_id)
     actor = current_actor()
     verbs: dict[str, Callable[[], Any]] = {
         "up": lambda: service.move_paragraph(declaration, found, up=True, by=actor),

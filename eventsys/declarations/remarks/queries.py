@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Paragraph
-from eventsys.declarations.acts.queries import declaration_at
+from eventsys.declarations.acts.queries import declaration_in
 from eventsys.declarations.remarks.models import Comment
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
@@ -41,18 +41,18 @@ class Seat:
         return self.declaration
 
 
-def seat_of(slug: str, delegation_id: UUID) -> Seat:
+def seat_in(slug: str, delegation_id: UUID) -> Seat:
     """Raises :class:`NotFound`."""
-    delegation = delegations_queries.delegation_here(slug, delegation_id)
+    delegation = delegations_queries.delegation_in(slug, delegation_id)
     head = people_queries.head_of(delegation)
     approved = head if head is not None and head.is_approved else None
     return Seat(delegation, approved)
 
 
-def seat_at(slug: str, delegation_id: UUID, declaration_id: UUID) -> Seat:
+def reading_seat_in(slug: str, delegation_id: UUID, declaration_id: UUID) -> Seat:
     """For a text that was circulated. Raises :class:`NotFound`."""
-    seat = seat_of(slug, delegation_id)
-    declaration = declaration_at(slug, declaration_id)
+    seat = seat_in(slug, delegation_id)
+    declaration = declaration_in(slug, declaration_id)
     if declaration.is_agreement or declaration.state == DeclarationState.ZERO_DRAFT:
         raise NotFound
     return Seat(seat.delegation, seat.head, declaration)
@@ -90,7 +90,7 @@ def comments_on(paragraph: Paragraph) -> Sequence[Comment]:
     return db.session.scalars(statement).all()
 
 
-def comment_at(declaration: Declaration, comment_id: UUID) -> Comment:
+def comment_in(declaration: Declaration, comment_id: UUID) -> Comment:
     """Raises :class:`NotFound`."""
     statement = select(Comment).where(
         Comment.declaration_id == declaration.id, Comment.public_id == comment_id

@@ -18,7 +18,7 @@ from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
-from eventsys.declarations.acts.pages import bp, paragraph_of
+from eventsys.declarations.acts.pages import bp, paragraph_in
 from eventsys.declarations.remarks import queries, service
 from eventsys.declarations.remarks.pages import CITY, POSTS, city_page
 from eventsys.declarations.remarks.policy import can_speak
@@ -28,10 +28,10 @@ _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
 @bp.post(f"{CITY}/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/comments")
 @limiter.limit(POSTS)
-@access(can_speak, thing=queries.seat_at)
+@access(can_speak, thing=queries.reading_seat_in)
 def city_comment(seat: queries.Seat, paragraph_id: UUID) -> ResponseReturnValue:
     declaration = seat.text
-    found = paragraph_of(declaration, paragraph_id)
+    found = paragraph_in(declaration, paragraph_id)
     body = request.form.get("body", "")
     try:
         service.comment(
@@ -46,9 +46,9 @@ def city_comment(seat: queries.Seat, paragraph_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post(f"{_BASE}/paragraphs/<uuid:paragraph_id>/comments")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def comment(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue:
-    found = paragraph_of(declaration, paragraph_id)
+    found = paragraph_in(declaration, paragraph_id)
     try:
         service.comment(declaration, found, request.form.get("body", ""), by=current_actor(), now=clock.now())
         db.session.commit()
@@ -68,7 +68,7 @@ def comment(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue
 
 
 @bp.get(f"{_BASE}/comments")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def remarks(declaration: Declaration) -> str:
     """All of them, the open ones first."""
     found = sorted(queries.comments(declaration), key=lambda one: one.settled_at is not None)
@@ -76,9 +76,9 @@ def remarks(declaration: Declaration) -> str:
 
 
 @bp.post(f"{_BASE}/comments/<uuid:comment_id>/settle")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def settle(declaration: Declaration, comment_id: UUID) -> ResponseReturnValue:
-    found = queries.comment_at(declaration, comment_id)
+    found = queries.comment_in(declaration, comment_id)
     service.settle_comment(found, declaration, by=current_actor(), now=clock.now())
     db.session.commit()
     slug = declaration.conference.slug

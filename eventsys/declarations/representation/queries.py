@@ -77,7 +77,7 @@ def proxies_held(delegation: Delegation) -> int:
     return db.session.scalar(wanted) or 0
 
 
-def proxy_at(slug: str, proxy_id: UUID) -> Proxy:
+def proxy_in(slug: str, proxy_id: UUID) -> Proxy:
     """Raises :class:`NotFound`."""
     statement = (
         select(Proxy)

@@ -13,7 +13,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.acts.models import Declaration, Instrument
-from eventsys.declarations.acts.queries import declaration_at
+from eventsys.declarations.acts.queries import declaration_in
 from eventsys.declarations.signatories.models import GIVEN, Mandate, Signatory
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate, DelegateState
@@ -29,9 +29,9 @@ def signatories(declaration: Declaration) -> Sequence[Signatory]:
     return db.session.scalars(statement).all()
 
 
-def signatory_at(slug: str, declaration_id: UUID, signatory_id: UUID) -> Signatory:
+def signatory_in(slug: str, declaration_id: UUID, signatory_id: UUID) -> Signatory:
     """Raises :class:`NotFound`."""
-    declaration = declaration_at(slug, declaration_id)
+    declaration = declaration_in(slug, declaration_id)
     statement = (
         select(Signatory)
         .where(Signatory.declaration_id == declaration.id, Signatory.public_id == signatory_id)
@@ -43,9 +43,9 @@ def signatory_at(slug: str, declaration_id: UUID, signatory_id: UUID) -> Signato
     return found
 
 
-def own_signatory(slug: str, delegate_id: UUID, signatory_id: UUID) -> Signatory:
+def own_signatory_in(slug: str, delegate_id: UUID, signatory_id: UUID) -> Signatory:
     """On the person's own page. Raises :class:`NotFound`."""
-    delegate = people_queries.delegate_here(slug, delegate_id)
+    delegate = people_queries.delegate_in(slug, delegate_id)
     for one in signatories_who_are(delegate):
         if one.public_id == signatory_id:
             return one
@@ -119,7 +119,7 @@ def mandates(declaration: Declaration) -> dict[int, Mandate]:
     return {mandate.delegation_id: mandate for mandate in db.session.scalars(statement)}
 
 
-def signatories_by_id(public_ids: Sequence[UUID]) -> dict[UUID, Signatory]:
+def get_signatories(public_ids: Sequence[UUID]) -> dict[UUID, Signatory]:
     """Those of these signatories that exist, of whichever declaration."""
     found = db.session.scalars(
         select(Signatory).where(Signatory.public_id.in_(public_ids)).order_by(Signatory.id)

@@ -78,7 +78,7 @@ def _save(declaration: Declaration, typed: datetime | None) -> None:
 
 
 @bp.route(_BASE, methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def signatories(declaration: Declaration) -> ResponseReturnValue:
     rules.check_signatories_open(declaration.state)
     form = _form(declaration)
@@ -101,7 +101,7 @@ def signatories(declaration: Declaration) -> ResponseReturnValue:
 
 
 @bp.get(f"{_BASE}/powers/<digest>")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def mandate_powers(declaration: Declaration, digest: str) -> ResponseReturnValue:
     """The powers of one of its signatories, as they came."""
     kept = {one.powers_digest for one in queries.mandates(declaration).values()}

@@ -29,9 +29,9 @@ def words_of_files() -> dict[str, Any]:
     }
 
 
-def open_document(slug: str, declaration_id: UUID) -> Declaration:
+def open_document_in(slug: str, declaration_id: UUID) -> Declaration:
     """A document of a published conference; staff see it before. Raises NotFound."""
-    found = acts_queries.document_at(slug, declaration_id)
+    found = acts_queries.document_in(slug, declaration_id)
     if found.conference.published_at is None and not current_actor().is_staff(found.conference_id):
         raise NotFound
     return found

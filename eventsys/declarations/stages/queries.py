@@ -127,7 +127,7 @@ def moments(digests: Iterable[str]) -> dict[str, datetime]:
     return {digest: moment for which in (filed, made) for digest, moment in db.session.execute(which)}
 
 
-def original_by_id(public_id: UUID) -> tuple[Original, Declaration]:
+def get_original(public_id: UUID) -> tuple[Original, Declaration]:
     """By the number printed on it. Raises :class:`NotFound`."""
     statement = (
         select(Original, Declaration)
@@ -151,7 +151,7 @@ def scans(declaration: Declaration) -> Sequence[Scan]:
     return db.session.scalars(statement).all()
 
 
-def scan_of(declaration: Declaration, public_id: UUID) -> Scan:
+def scan_in(declaration: Declaration, public_id: UUID) -> Scan:
     """Raises :class:`NotFound`."""
     found = next((scan for scan in scans(declaration) if scan.public_id == public_id), None)
     if found is None:
@@ -159,7 +159,7 @@ def scan_of(declaration: Declaration, public_id: UUID) -> Scan:
     return found
 
 
-def scan_by_id(public_id: UUID) -> tuple[Scan, Declaration] | None:
+def find_scan(public_id: UUID) -> tuple[Scan, Declaration] | None:
     """By the number printed on its cover."""
     return _with_declaration(Scan.public_id == public_id)
 

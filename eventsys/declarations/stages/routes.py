@@ -13,6 +13,6 @@ from eventsys.declarations.stages.pages import send_document
 
 
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>/document.pdf")
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def document(declaration: Declaration) -> ResponseReturnValue:
     return send_document(declaration)

@@ -50,7 +50,7 @@ def _edit_page(form: DeclarationForm, declaration: Declaration | None) -> Respon
 
 
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/edit", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=acts_queries.declaration_at)
+@access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def edit(declaration: Declaration) -> ResponseReturnValue:
     form = (AgreementForm if declaration.is_agreement else DeclarationForm)(obj=declaration)
     if form.validate_on_submit():

@@ -100,12 +100,12 @@ def by_digest(digest: str) -> Known:
 def by_number(number: UUID) -> Known:
     """The newest stage of the original of that public number, or the scan. Raises :class:`NotFound` before it is
     public."""
-    found = stages_queries.scan_by_id(number)
+    found = stages_queries.find_scan(number)
     if found is not None:
         scan, declaration = found
         _check_public(declaration)
         return _known_scan(scan, declaration, scan.sealed_digest)
-    original, declaration = stages_queries.original_by_id(number)
+    original, declaration = stages_queries.get_original(number)
     _check_public(declaration)
     latest = stages_queries.latest_revision(original)
     if latest is None:
@@ -114,7 +114,7 @@ def by_number(number: UUID) -> Known:
 
 
 def _check_public(declaration: Declaration) -> None:
-    acts_queries.document_at(declaration.conference.slug, declaration.public_id)
+    acts_queries.document_in(declaration.conference.slug, declaration.public_id)
     if declaration.conference.published_at is None:
         raise NotFound
 
@@ -127,7 +127,7 @@ def revocation_list(name: str, *, now: datetime) -> bytes | None:
 def _absent(report: Report) -> tuple[Signatory, ...]:
     """Of a file that is not one of our stages: whose box is empty in it, and signed on record."""
     boxes = [found for found in map(signatories_rules.signatory_id, report.open_fields) if found]
-    known = signatories_queries.signatories_by_id(boxes)
+    known = signatories_queries.get_signatories(boxes)
     return tuple(
         known[box] for box in boxes if box in known and known[box].signed_at and not known[box].on_paper
     )
@@ -143,5 +143,5 @@ def _enquiries(known: Known | None, named: dict[str, Signatory]) -> dict[str, Re
 def _named(report: Report) -> dict[str, Signatory]:
     named = [*(one.field for one in report.signatures), *report.open_fields]
     fields = {field: signatories_rules.signatory_id(field) for field in named}
-    known = signatories_queries.signatories_by_id([found for found in fields.values() if found])
+    known = signatories_queries.get_signatories([found for found in fields.values() if found])
     return {field: known[found] for field, found in fields.items() if found in known}

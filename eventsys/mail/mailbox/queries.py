@@ -17,7 +17,7 @@ def demo_outbox() -> bool:
     return True
 
 
-def demo_letter(letter_id: UUID) -> OutboxLetter:
+def get_demo_letter(letter_id: UUID) -> OutboxLetter:
     """Raises NotFound, also outside demo mode."""
     demo_outbox()
     found = find_letter(letter_id)

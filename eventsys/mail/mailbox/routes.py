@@ -27,7 +27,7 @@ def outbox(_open: bool) -> str:
 
 
 @bp.get("/outbox/<uuid:letter_id>")
-@access(policy.can_see_outbox, thing=queries.demo_letter)
+@access(policy.can_see_outbox, thing=queries.get_demo_letter)
 def letter(found: OutboxLetter) -> str:
     """One letter: text, HTML in a frame, attachments."""
     return render_template(
@@ -36,14 +36,14 @@ def letter(found: OutboxLetter) -> str:
 
 
 @bp.get("/outbox/<uuid:letter_id>/html")
-@access(policy.can_see_outbox, thing=queries.demo_letter)
+@access(policy.can_see_outbox, thing=queries.get_demo_letter)
 def html(found: OutboxLetter) -> Response:
     """The HTML part alone, in a sandbox."""
     return send_letter(writing.html_of(found))
 
 
 @bp.get("/outbox/<uuid:letter_id>/attachments/<int:number>")
-@access(policy.can_see_outbox, thing=queries.demo_letter)
+@access(policy.can_see_outbox, thing=queries.get_demo_letter)
 def attachment(found: OutboxLetter, number: int) -> Response:
     """One attachment, counted from 1."""
     if not 1 <= number <= len(found.attachments):

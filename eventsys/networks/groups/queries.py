@@ -39,7 +39,7 @@ def groups_of(city: City) -> list[Group]:
     return sorted(found, key=lambda group: local_key(group.name))
 
 
-def group_at(public_id: UUID) -> Group:
+def get_group(public_id: UUID) -> Group:
     """The group with this public id. Raises :class:`NotFound`."""
     found = db.session.scalars(select(Group).where(Group.public_id == public_id)).one_or_none()
     if found is None:

@@ -52,7 +52,7 @@ def new_group() -> Any:
 
 
 @bp.route("/networks/groups/<uuid:public_id>", methods=["GET", "POST"])
-@access(registry_policy.can_edit, thing=queries.group_at)
+@access(registry_policy.can_edit, thing=queries.get_group)
 def edit_group(group: Group) -> Any:
     cities = {city.id: code for code, city in registry_queries.cities_by_code().items()}
     data = {

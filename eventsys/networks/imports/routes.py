@@ -27,7 +27,7 @@ from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload
-from eventsys.files.queries import done_before, waiting
+from eventsys.files.queries import done_before, waiting_upload_in
 from eventsys.networks.imports import service
 from eventsys.networks.imports.forms import ImportForm
 from eventsys.networks.registry import policy as registry_policy
@@ -90,7 +90,7 @@ def _form_page(network: Network, form: ImportForm, status: int) -> Any:
 @access(registry_policy.can_edit, thing=registry_queries.network_by_code)
 def preview(network: Network, upload_id: UUID) -> Any:
     """What the file would change, with a question for everything that is not certain; sending the form answers them."""
-    kept = waiting(_scope(network), upload_id)
+    kept = waiting_upload_in(_scope(network), upload_id)
     choices = Choices.of(kept.choices)
     if request.method == "POST":
         choices = answered(request.form, choices)
@@ -105,7 +105,7 @@ def preview(network: Network, upload_id: UUID) -> Any:
     before = done_before(_scope(network), kept.digest)
     if request.method != "POST":
         return _preview_page(network, service.plan_import(network, sheet, choices), choices, before, 200)
-    kept = waiting(_scope(network), upload_id)
+    kept = waiting_upload_in(_scope(network), upload_id)
     uploads.set_choices(kept, choices.plain())
     if request.form.get("do") != "save":
         db.session.commit()

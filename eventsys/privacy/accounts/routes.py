@@ -69,7 +69,7 @@ def account_copy(kind: str) -> Any:
 
 
 @bp.route("/account/users/<uuid:user_id>/erasure", methods=["GET", "POST"])
-@access(can_administer, thing=users_queries.user_at, fresh=True)
+@access(can_administer, thing=users_queries.get_user, fresh=True)
 def account_decide(user: User) -> Any:
     """Erase or refuse, with a reason. Nothing brings erased data back."""
     form, status = ErasureForm(), 200

@@ -38,7 +38,7 @@ ME = "/r/<slug>/me/<uuid:delegate_id>/data"
 
 
 @bp.get(ME)
-@access(people_policy.can_own, thing=people_queries.delegate_here)
+@access(people_policy.can_own, thing=people_queries.delegate_in)
 def own(delegate: Delegate) -> Any:
     """Who sees what, to what the person agreed, the copy."""
     return render_template(
@@ -59,7 +59,7 @@ def own(delegate: Delegate) -> Any:
 
 @bp.post(ME + "/erasure")
 @limiter.limit("20 per hour")
-@access(people_policy.can_own, thing=people_queries.delegate_here)
+@access(people_policy.can_own, thing=people_queries.delegate_in)
 def ask(delegate: Delegate) -> Any:
     """Ask to have everything erased, or take that back; sent twice it is one request."""
     asked = _("Your request is with the organisers. You will receive a letter when it is decided.")
@@ -69,7 +69,7 @@ def ask(delegate: Delegate) -> Any:
 
 @bp.post(ME + "/copy.<any(json,html):kind>")
 @limiter.limit("20 per hour")
-@access(people_policy.can_own, thing=people_queries.delegate_here)
+@access(people_policy.can_own, thing=people_queries.delegate_in)
 def copy(delegate: Delegate, kind: str) -> Any:
     """Everything on record, as a file. A POST: that it was made is written down, and a GET writes nothing."""
     now = clock.now()
@@ -81,7 +81,7 @@ def copy(delegate: Delegate, kind: str) -> Any:
 
 
 @bp.route("/o/<slug>/privacy/people/<uuid:delegate_id>", methods=["GET", "POST"])
-@access(can_manage, thing=people_queries.delegate_here)
+@access(can_manage, thing=people_queries.delegate_in)
 def decide(delegate: Delegate) -> Any:
     """Erase or refuse, with a reason. Nothing brings erased data back."""
     form, status = ErasureForm(), 200

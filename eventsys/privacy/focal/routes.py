@@ -44,7 +44,7 @@ def _at(delegation: Delegation) -> dict[str, Any]:
 
 
 @bp.get(HERE)
-@access(delegations_policy.is_focal, thing=delegations_queries.delegation_here)
+@access(delegations_policy.is_focal, thing=delegations_queries.delegation_in)
 def focal(delegation: Delegation) -> Any:
     """The copy, and what an erasure would take and leave."""
     return render_template(
@@ -62,7 +62,7 @@ def focal(delegation: Delegation) -> Any:
 
 @bp.post(HERE + "/erasure")
 @limiter.limit("20 per hour")
-@access(delegations_policy.is_focal, thing=delegations_queries.delegation_here)
+@access(delegations_policy.is_focal, thing=delegations_queries.delegation_in)
 def focal_ask(delegation: Delegation) -> Any:
     """Ask to have everything erased, or take that back; sent twice it is one request."""
     asked = _("Your request is with the organisers. You will receive a letter when it is decided.")
@@ -72,7 +72,7 @@ def focal_ask(delegation: Delegation) -> Any:
 
 @bp.post(HERE + "/copy.<any(json,html):kind>")
 @limiter.limit("20 per hour")
-@access(delegations_policy.is_focal, thing=delegations_queries.delegation_here)
+@access(delegations_policy.is_focal, thing=delegations_queries.delegation_in)
 def focal_copy(delegation: Delegation, kind: str) -> Any:
     """Everything on record, as a file. A POST: that it was made is written down, and a GET writes nothing."""
     now = clock.now()
@@ -83,7 +83,7 @@ def focal_copy(delegation: Delegation, kind: str) -> Any:
 
 
 @bp.route("/o/<slug>/privacy/focal-points/<uuid:delegation_id>", methods=["GET", "POST"])
-@access(can_manage, thing=delegations_queries.delegation_here)
+@access(can_manage, thing=delegations_queries.delegation_in)
 def focal_decide(delegation: Delegation) -> Any:
     """Erase or refuse, with a reason. Nothing brings erased data back."""
     form, status = ErasureForm(), 200

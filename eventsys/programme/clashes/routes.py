@@ -26,7 +26,7 @@ from eventsys.programme.sessions.pages import bp
 def two_people(conference: Conference) -> Any:
     """The parts ``one`` and ``two`` belong to two people of one name."""
     one, two = (
-        panel_queries.seat_at(conference, _uuid(request.form.get(name, ""))) for name in ("one", "two")
+        panel_queries.seat_in(conference, _uuid(request.form.get(name, ""))) for name in ("one", "two")
     )
     service.tell_apart(conference, one, two, by=current_actor())
     db.session.commit()

@@ -40,7 +40,7 @@ from eventsys.registration.people import queries as people_queries
 
 
 @bp.get("/o/<slug>/programme/<uuid:session_id>")
-@access(editions_policy.can_see, thing=sessions_queries.session_at)
+@access(editions_policy.can_see, thing=sessions_queries.session_in)
 def session(session: Session) -> str:
     """Everything about a session; those who may edit search delegates with ``?q=`` and seat them."""
     return _page(session)
@@ -79,14 +79,14 @@ def _page(
 
 
 @bp.post("/o/<slug>/programme/<uuid:session_id>/panel/delegate")
-@access(editions_policy.can_run, thing=sessions_queries.session_at)
+@access(editions_policy.can_run, thing=sessions_queries.session_in)
 def seat_delegate(session: Session) -> Any:
     """Give a registered delegate a part."""
     form = DelegateSeatForm(prefix="delegate-")
     if not form.validate_on_submit():
         return _page(session, by_delegate=form), 422
     try:
-        delegate = people_queries.delegate_here(session.conference.slug, _uuid(form.delegate.data))
+        delegate = people_queries.delegate_in(session.conference.slug, _uuid(form.delegate.data))
         panel.seat(session, role=_role(form), delegate=delegate, by=current_actor())
     except Refusal as refusal:
         db.session.rollback()
@@ -96,7 +96,7 @@ def seat_delegate(session: Session) -> Any:
 
 
 @bp.post("/o/<slug>/programme/<uuid:session_id>/panel/guest")
-@access(editions_policy.can_run, thing=sessions_queries.session_at)
+@access(editions_policy.can_run, thing=sessions_queries.session_in)
 def seat_guest(session: Session) -> Any:
     """Give a guest a part, by name, office and organisation."""
     form = GuestSeatForm(prefix="guest-")
@@ -119,10 +119,10 @@ def seat_guest(session: Session) -> Any:
 
 
 @bp.post("/o/<slug>/programme/<uuid:session_id>/panel/<uuid:seat_id>/<any(up,down,remove):verb>")
-@access(editions_policy.can_run, thing=sessions_queries.session_at)
+@access(editions_policy.can_run, thing=sessions_queries.session_in)
 def change_seat(session: Session, seat_id: UUID, verb: str) -> Any:
     """One place up or down among those with the same part, or out of the panel."""
-    seat = _seat(session, seat_id)
+    seat = _seat_in(session, seat_id)
     if verb == "remove":
         panel.unseat(seat, session, by=current_actor())
     else:
@@ -136,7 +136,7 @@ def _saved(session: Session) -> Any:
     return see_other(session_url(session) + "#panel")
 
 
-def _seat(session: Session, seat_id: UUID) -> PanelSeat:
+def _seat_in(session: Session, seat_id: UUID) -> PanelSeat:
     for seat in session.panel:
         if seat.public_id == seat_id:
             return seat

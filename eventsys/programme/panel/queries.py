@@ -23,7 +23,7 @@ def delegates_matching(conference: Conference, search: str, *, limit: int = 12) 
     return db.session.scalars(statement).all()
 
 
-def seat_at(conference: Conference, seat_id: UUID) -> PanelSeat:
+def seat_in(conference: Conference, seat_id: UUID) -> PanelSeat:
     """A part in any session of that conference. Raises :class:`NotFound`."""
     statement = (
         select(PanelSeat)

@@ -52,7 +52,7 @@ def feed(conference: Conference) -> AnyResponse:
 @access(sessions_policy.can_read, thing=open_conference)
 def session_feed(conference: Conference, session_id: UUID) -> AnyResponse:
     """One session, to put into a calendar."""
-    session = publication_queries.public_session_at(conference, session_id)
+    session = publication_queries.public_session_in(conference, session_id)
     return _calendar(conference, [session], f"{conference.slug}-{str(session_id)[-6:]}.ics")
 
 

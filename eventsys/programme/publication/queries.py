@@ -40,7 +40,7 @@ def public_sessions(conference: Conference, *, panels: bool = True) -> Sequence[
     return in_order(db.session.scalars(statement, {"conference": conference.id}).unique())
 
 
-def public_session_at(conference: Conference, session_id: UUID) -> PublishedSession:
+def public_session_in(conference: Conference, session_id: UUID) -> PublishedSession:
     """One of :func:`public_sessions`. Raises :class:`NotFound`."""
     statement = _PUBLISHED.where(Session.public_id == session_id).options(
         selectinload(PublishedSession.panel)

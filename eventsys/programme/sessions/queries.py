@@ -55,7 +55,7 @@ def in_order(found: Iterable[Shown]) -> list[Shown]:
     return sorted(found, key=place)
 
 
-def session_at(slug: str, session_id: UUID) -> Session:
+def session_in(slug: str, session_id: UUID) -> Session:
     """A session of that conference. Raises :class:`NotFound`."""
     statement = (
         select(Session)
@@ -109,7 +109,7 @@ def locked_session(session: Session) -> Session:
     return session
 
 
-def room_at(conference: Conference, room_id: UUID) -> Room | None:
+def find_room_in(conference: Conference, room_id: UUID) -> Room | None:
     """A room of that conference."""
     statement = select(Room).where(Room.conference_id == conference.id, Room.public_id == room_id)
     return db.session.scalars(statement).one_or_none()

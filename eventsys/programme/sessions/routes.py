@@ -48,7 +48,7 @@ def new_session(conference: Conference) -> Any:
 
 
 @bp.route("/o/<slug>/programme/<uuid:session_id>/edit", methods=["GET", "POST"])
-@access(editions_policy.can_run, thing=queries.session_at)
+@access(editions_policy.can_run, thing=queries.session_in)
 def edit(session: Session) -> Any:
     """Change words, time and place of a session."""
     form = SessionForm(data={**SessionForm.values_of(session), "seen": service.mark(session)})
@@ -73,14 +73,14 @@ def _values(form: SessionForm, conference: Conference) -> dict[str, Any]:
         "summary": form.summary.localized,
         "starts_at": starts_at,
         "ends_at": ends_at,
-        "room": _room(conference, form.room_id),
+        "room": _find_room_in(conference, form.room_id),
         "languages": form.languages.data or [],
         "expected": form.expected.data,
     }
 
 
-def _room(conference: Conference, room_id: UUID | None) -> Room | None:
-    return queries.room_at(conference, room_id) if room_id else None
+def _find_room_in(conference: Conference, room_id: UUID | None) -> Room | None:
+    return queries.find_room_in(conference, room_id) if room_id else None
 
 
 def _refused(
@@ -108,7 +108,7 @@ def _form(form: SessionForm, conference: Conference, session: Session | None = N
 
 
 @bp.post("/o/<slug>/programme/<uuid:session_id>/duplicate")
-@access(editions_policy.can_run, thing=queries.session_at)
+@access(editions_policy.can_run, thing=queries.session_in)
 def duplicate(session: Session) -> Any:
     """A draft like it, ready to be changed."""
     copy = service.duplicate(session, by=current_actor())
@@ -118,7 +118,7 @@ def duplicate(session: Session) -> Any:
 
 
 @bp.post("/o/<slug>/programme/<uuid:session_id>/<any(schedule,begin,close,approve,postpone,cancel):verb>")
-@access(editions_policy.can_run, thing=queries.session_at)
+@access(editions_policy.can_run, thing=queries.session_in)
 def move(session: Session, verb: str) -> Any:
     """One arrow of the state machine."""
     act, _label, _question, said = STEPS[Action(verb)]

@@ -31,7 +31,7 @@ from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people import service as people
 from eventsys.registration.people.models import Delegate, reference
-from eventsys.registration.people.pages import category_choices, category_here, photo_url
+from eventsys.registration.people.pages import category_choices, category_in, photo_url
 from eventsys.registration.people.rules import Verb
 from eventsys.registration.questions import rules as questions_rules
 from eventsys.registration.questions import service as questions
@@ -42,7 +42,7 @@ ONE = "/o/<slug>/delegates/<uuid:delegate_id>"
 
 
 @bp.get(ONE)
-@access(can_see_people, thing=people_queries.delegate_here)
+@access(can_see_people, thing=people_queries.delegate_in)
 def delegate(person: Delegate) -> Any:
     """One registration with everything but the passport."""
     actor, may = current_actor(), people_rules.possible(person.state)
@@ -71,7 +71,7 @@ def delegate(person: Delegate) -> Any:
 
 
 @bp.post(ONE + "/decide")
-@access(can_review, thing=people_queries.delegate_here)
+@access(can_review, thing=people_queries.delegate_in)
 def decide(person: Delegate) -> Any:
     """One decision about one person: ``verb``, and ``reason`` where it needs one."""
     act = act_of(request.form.get("verb", ""), request.form.get("reason", ""), current_actor())
@@ -85,7 +85,7 @@ def decide(person: Delegate) -> Any:
 
 
 @bp.post(ONE + "/link")
-@access(can_review, thing=people_queries.delegate_here)
+@access(can_review, thing=people_queries.delegate_in)
 def send_link(person: Delegate) -> Any:
     """Write the personal link (again)."""
     answer_or_say(
@@ -98,7 +98,7 @@ def send_link(person: Delegate) -> Any:
 
 
 @bp.route(ONE + "/edit", methods=["GET", "POST"])
-@access(can_review, thing=people_queries.delegate_here)
+@access(can_review, thing=people_queries.delegate_in)
 def edit(person: Delegate) -> Any:
     """Staff mend a registration that is still open."""
     form = StaffForm(
@@ -132,7 +132,7 @@ def _save(person: Delegate, form: StaffForm) -> bool:
             by=current_actor(),
             now=clock.now(),
             version=form.version.data,
-            category=category_here(person.conference, form.category.data),
+            category=category_in(person.conference, form.category.data),
         )
     except Refusal as refusal:
         db.session.rollback()
@@ -145,7 +145,7 @@ def _save(person: Delegate, form: StaffForm) -> bool:
 
 
 @bp.post(ONE + "/passport")
-@access(can_read_passport, thing=people_queries.delegate_here)
+@access(can_read_passport, thing=people_queries.delegate_in)
 def see_passport(person: Delegate) -> Any:
     """Show the passport. A POST that answers with a page: each look is written down, and a GET writes nothing."""
     passport = passports.look_at_passport(person, by=current_actor(), now=clock.now())

@@ -37,7 +37,7 @@ def _delegation(public_id: UUID) -> Select[Delegation]:
     )
 
 
-def delegation_at(delegation_id: UUID) -> Delegation:
+def get_delegation(delegation_id: UUID) -> Delegation:
     """The delegation with this public id. Raises :class:`NotFound`."""
     found = db.session.scalars(_delegation(delegation_id)).one_or_none()
     if found is None:
@@ -45,9 +45,9 @@ def delegation_at(delegation_id: UUID) -> Delegation:
     return found
 
 
-def delegation_here(slug: str, delegation_id: UUID) -> Delegation:
+def delegation_in(slug: str, delegation_id: UUID) -> Delegation:
     """The delegation of this conference's page. Raises :class:`NotFound`, also for another conference's."""
-    found = delegation_at(delegation_id)
+    found = get_delegation(delegation_id)
     if found.conference.slug != slug:
         raise NotFound
     return found

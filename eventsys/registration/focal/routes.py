@@ -35,13 +35,13 @@ from eventsys.registration.links import service as links
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.people.pages import PERSON, delegate_of_delegation, may_lead
+from eventsys.registration.people.pages import PERSON, delegate_of_delegation_in, may_lead
 
 
 def _resend_focal(link: Any) -> None:
     with suppress(Refusal):
         invitations.invite(
-            delegations_queries.delegation_at(UUID(link.subject)), by=SYSTEM, now=clock.now(), bounded=True
+            delegations_queries.get_delegation(UUID(link.subject)), by=SYSTEM, now=clock.now(), bounded=True
         )
 
 
@@ -102,14 +102,14 @@ def page(
 
 
 @bp.get("/r/<slug>/delegation/<uuid:delegation_id>")
-@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def focal(delegation: Delegation) -> Any:
     return page(delegation)
 
 
 @bp.post("/r/<slug>/delegation/<uuid:delegation_id>/pre-approve")
 @limiter.limit(PUBLIC_POSTS)
-@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def confirm_people(delegation: Delegation) -> Any:
     """Pre-approve the chosen. Each is done or refused by itself; the page says both by name."""
     actor, now, done, refused = current_actor(), clock.now(), 0, []
@@ -137,7 +137,7 @@ def confirm_people(delegation: Delegation) -> Any:
 
 @bp.post("/r/<slug>/delegation/<uuid:delegation_id>/answer")
 @limiter.limit(PUBLIC_POSTS)
-@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def answer(delegation: Delegation) -> Any:
     """Accept, decline with a reason, or say who acts for the city."""
     actor, now, reason = current_actor(), clock.now(), request.form.get("reason", "")
@@ -169,7 +169,7 @@ def answer(delegation: Delegation) -> Any:
 
 @bp.post(PERSON + "/<any(link,pre_approve,withdraw):verb>")
 @limiter.limit(PUBLIC_POSTS)
-@access(may_lead, thing=delegate_of_delegation)
+@access(may_lead, thing=delegate_of_delegation_in)
 def act_on_person(delegate: Delegate, verb: str) -> Any:
     """One button: send the link, pre-approve, withdraw."""
     actor, now, name = current_actor(), clock.now(), delegate.full_name

@@ -147,7 +147,7 @@ def _seen(conference: Conference, upload: Upload, choices: Choices) -> Seen:
 @access(can_run, thing=editions_queries.by_slug)
 def check_invitees(conference: Conference, upload_id: UUID) -> Any:
     """Whom it would invite, with a question for everything that is not certain; sending the form answers them."""
-    upload = files.waiting(_scope(conference), upload_id)
+    upload = files.waiting_upload_in(_scope(conference), upload_id)
     if sheets.is_being_saved(service.INVITING, upload):
         return see_other(url_for("registration.saving_invitees", slug=conference.slug, upload_id=upload_id))
     choices = Choices.of(upload.choices)
@@ -163,7 +163,7 @@ def check_invitees(conference: Conference, upload_id: UUID) -> Any:
         return _form_page(conference, form, 422)
     if request.method != "POST":
         return _check_page(conference, seen, choices, 200)
-    upload = files.waiting(_scope(conference), upload_id)
+    upload = files.waiting_upload_in(_scope(conference), upload_id)
     uploads.set_choices(upload, choices.plain())
     if request.form.get("do") != "save" or not seen.ready:
         db.session.commit()

@@ -33,8 +33,8 @@ from eventsys.registration.people.pages import (
     PEOPLE,
     PERSON,
     category_choices,
-    category_here,
-    delegate_of_delegation,
+    category_in,
+    delegate_of_delegation_in,
     may_lead,
 )
 
@@ -92,7 +92,7 @@ def _refused(form: NameForm, refusal: Refusal) -> None:
 
 @bp.route(PEOPLE + "/new", methods=["GET", "POST"])
 @limiter.limit(PUBLIC_POSTS, methods=["POST"])
-@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def name_person(delegation: Delegation) -> Any:
     """One person by name, category and mail address."""
     form = _prepared(delegation)
@@ -100,7 +100,7 @@ def name_person(delegation: Delegation) -> Any:
         return _name_page(delegation, form, status=422 if form.is_submitted() else 200)
     actor, now = current_actor(), clock.now()
     try:
-        category = category_here(delegation.conference, form.category.data)
+        category = category_in(delegation.conference, form.category.data)
         delegate = service.name_delegate(
             delegation, category, details_of(form), by=actor, now=now, public_id=form_key(form.key.data)
         )
@@ -116,7 +116,7 @@ def name_person(delegation: Delegation) -> Any:
 
 @bp.route(PERSON + "/replace", methods=["GET", "POST"])
 @limiter.limit(PUBLIC_POSTS, methods=["POST"])
-@access(may_lead, thing=delegate_of_delegation)
+@access(may_lead, thing=delegate_of_delegation_in)
 def replace_person(delegate: Delegate) -> Any:
     """Another person in the same category, in one step."""
     delegation, form = delegate.delegation, _prepared(delegate.delegation)

@@ -129,7 +129,7 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
 
 
 @bp.get(ONE)
-@access(can_see_people, thing=delegations_queries.delegation_here)
+@access(can_see_people, thing=delegations_queries.delegation_in)
 def delegation(found: Delegation) -> Any:
     """One city: focal point, answer, people."""
     data = {"name": found.focal_name, "email": found.focal_email, "language": found.focal_language}
@@ -137,7 +137,7 @@ def delegation(found: Delegation) -> Any:
 
 
 @bp.post(ONE + "/focal")
-@access(can_run, thing=delegations_queries.delegation_here)
+@access(can_run, thing=delegations_queries.delegation_in)
 def change_focal(found: Delegation) -> Any:
     """Another focal point: links of the former one end, the new one is written to."""
     form = FocalForm()
@@ -162,7 +162,7 @@ def change_focal(found: Delegation) -> Any:
 
 
 @bp.post(ONE + "/resend")
-@access(can_run, thing=delegations_queries.delegation_here)
+@access(can_run, thing=delegations_queries.delegation_in)
 def resend_invitation(found: Delegation) -> Any:
     """Write the invitation again; older links stop working."""
     said = _("The invitation is on its way to %(to)s.", to=found.focal_email)

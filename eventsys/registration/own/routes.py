@@ -52,7 +52,7 @@ from eventsys.registration.retention import queries as retention_queries
 
 def _resend_delegate(link: Any) -> None:
     with suppress(Refusal):
-        delegate = people_queries.delegate_at(UUID(link.subject))
+        delegate = people_queries.get_delegate(UUID(link.subject))
         links.send_own_link(delegate, by=SYSTEM, now=clock.now(), bounded=True)
 
 
@@ -112,7 +112,7 @@ def leads(delegate: Delegate) -> bool:
 
 
 @bp.get(ME)
-@access(people_policy.can_see_own, thing=people_queries.delegate_here)
+@access(people_policy.can_see_own, thing=people_queries.delegate_in)
 def own(delegate: Delegate) -> Any:
     """The person's page; staff are led to where they work on the person: the desk to the desk."""
     if not people_policy.can_fill(current_actor(), delegate):
@@ -135,7 +135,7 @@ def _consent_form(delegate: Delegate, asked: consent.Asked) -> ConsentForm:
 
 @bp.post(ME + "/submit")
 @limiter.limit(PUBLIC_POSTS)
-@access(people_policy.can_fill, thing=people_queries.delegate_here)
+@access(people_policy.can_fill, thing=people_queries.delegate_in)
 def submit(delegate: Delegate) -> Any:
     """Consent and hand in. A registration that is in already answers as the first time."""
     form = _consent_form(delegate, consent.asked_text(delegate.conference))
@@ -170,7 +170,7 @@ def submit(delegate: Delegate) -> Any:
 
 @bp.post(ME + "/withdraw")
 @limiter.limit(PUBLIC_POSTS)
-@access(people_policy.can_fill, thing=people_queries.delegate_here)
+@access(people_policy.can_fill, thing=people_queries.delegate_in)
 def withdraw(delegate: Delegate) -> Any:
     """The person will not come."""
     actor, now = current_actor(), clock.now()
@@ -181,7 +181,7 @@ def withdraw(delegate: Delegate) -> Any:
 
 
 @bp.get(ME + "/conference.ics")
-@access(people_policy.can_see_own, thing=people_queries.delegate_here)
+@access(people_policy.can_see_own, thing=people_queries.delegate_in)
 def calendar(delegate: Delegate) -> Any:
     """The days of the conference for a calendar program."""
     return Response(
@@ -192,7 +192,7 @@ def calendar(delegate: Delegate) -> Any:
 
 
 @bp.get("/r/<slug>/photo/<uuid:delegate_id>")
-@access(people_policy.can_see_photo, thing=people_queries.delegate_here)
+@access(people_policy.can_see_photo, thing=people_queries.delegate_in)
 def photo(delegate: Delegate) -> Any:
     """The photo as it is stored, a JPEG. Raises :class:`NotFound` where there is none."""
     if not delegate.photo_digest:
@@ -209,7 +209,7 @@ def photo(delegate: Delegate) -> Any:
 
 @bp.route(ME + "/passport", methods=["GET", "POST"])
 @limiter.limit(PUBLIC_POSTS, methods=["POST"])
-@access(passports_policy.can_hold_passport, thing=people_queries.delegate_here)
+@access(passports_policy.can_hold_passport, thing=people_queries.delegate_in)
 def passport(delegate: Delegate) -> Any:
     """Enter or replace the passport. What is on file is shown by its last two characters only."""
     form, status, now = PassportForm(conference=delegate.conference), 200, clock.now()
@@ -248,7 +248,7 @@ def passport(delegate: Delegate) -> Any:
 
 @bp.post(ME + "/passport/remove")
 @limiter.limit(PUBLIC_POSTS)
-@access(passports_policy.can_hold_passport, thing=people_queries.delegate_here)
+@access(passports_policy.can_hold_passport, thing=people_queries.delegate_in)
 def remove_passport(delegate: Delegate) -> Any:
     """Take the passport data back."""
     actor, now = current_actor(), clock.now()

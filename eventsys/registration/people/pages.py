@@ -66,9 +66,9 @@ def words() -> dict[str, Any]:
     }
 
 
-def delegate_of_delegation(slug: str, delegation_id: UUID, delegate_id: UUID) -> Delegate:
+def delegate_of_delegation_in(slug: str, delegation_id: UUID, delegate_id: UUID) -> Delegate:
     """A person of this very delegation. Raises :class:`NotFound` for anybody else."""
-    found = queries.delegate_here(slug, delegate_id)
+    found = queries.delegate_in(slug, delegate_id)
     if found.delegation.public_id != delegation_id:
         raise NotFound
     return found
@@ -87,5 +87,5 @@ def category_choices(conference: Conference) -> list[tuple[str, str]]:
     return [("", "—"), *((c.code, str(c.name)) for c in categories_queries.categories(conference))]
 
 
-def category_here(conference: Conference, code: str) -> Category:
+def category_in(conference: Conference, code: str) -> Category:
     return categories_queries.category_by_code(conference, code)

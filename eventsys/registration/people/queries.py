@@ -55,7 +55,7 @@ def find_delegate(delegate_id: UUID) -> Delegate | None:
     return db.session.scalars(_BY_PUBLIC_ID, {"delegate": delegate_id}).unique().one_or_none()
 
 
-def delegate_at(delegate_id: UUID) -> Delegate:
+def get_delegate(delegate_id: UUID) -> Delegate:
     """The delegate with this public id. Raises :class:`NotFound`."""
     found = find_delegate(delegate_id)
     if found is None:
@@ -63,9 +63,9 @@ def delegate_at(delegate_id: UUID) -> Delegate:
     return found
 
 
-def delegate_here(slug: str, delegate_id: UUID) -> Delegate:
+def delegate_in(slug: str, delegate_id: UUID) -> Delegate:
     """The delegate of this conference's page. Raises :class:`NotFound`, also for another conference's."""
-    found = delegate_at(delegate_id)
+    found = get_delegate(delegate_id)
     if found.conference.slug != slug:
         raise NotFound
     return found

@@ -76,7 +76,7 @@ def _back(delegation: Delegation) -> str:
 
 
 @bp.post(ONE + "/<any(present,left,undo):verb>")
-@access(policy.can_note_presence, thing=delegations_queries.delegation_here)
+@access(policy.can_note_presence, thing=delegations_queries.delegation_in)
 def note_presence(found: Delegation, verb: str) -> Any:
     """One tap. Twice the same changes nothing."""
     actor, now, city = current_actor(), clock.now(), found.city_name
@@ -115,7 +115,7 @@ def mark_arrived(conference: Conference) -> Any:
 
 
 @bp.route(ONE, methods=["GET", "POST"])
-@access(policy.can_note_presence, thing=delegations_queries.delegation_here)
+@access(policy.can_note_presence, thing=delegations_queries.delegation_in)
 def correct_presence(found: Delegation) -> Any:
     """Other moments than those noted, and what was noted before."""
     zone = ZoneInfo(found.conference.timezone)

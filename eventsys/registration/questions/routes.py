@@ -100,7 +100,7 @@ def _save(delegate: Delegate, part: str, form: Any) -> bool:
 
 @bp.route(ME + "/<any(you,photo,role,journey):part>", methods=["GET", "POST"])
 @limiter.limit(PUBLIC_POSTS, methods=["POST"])
-@access(people_policy.can_fill, thing=people_queries.delegate_here)
+@access(people_policy.can_fill, thing=people_queries.delegate_in)
 def own_part(delegate: Delegate, part: str) -> Any:
     """One section; saving it leads to the next."""
     form = _form(delegate, part)

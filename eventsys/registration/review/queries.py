@@ -96,7 +96,7 @@ def registered_by_day(conference: Conference) -> list[datetime]:
     return list(db.session.scalars(statement.order_by(moment, Delegate.id)))
 
 
-def by_public_ids(conference: Conference, ids: Collection[UUID]) -> Sequence[Delegate]:
+def delegates_in(conference: Conference, ids: Collection[UUID]) -> Sequence[Delegate]:
     """Those of the conference among ``ids``, in the order that locks are taken in."""
     return db.session.scalars(
         full_rows()

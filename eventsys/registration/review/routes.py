@@ -131,7 +131,7 @@ def bulk(conference: Conference) -> Any:
     """The same decision for the chosen. Each is done or refused by itself; the page says both by name."""
     actor, reason = current_actor(), request.form.get("reason", "")
     act = act_of(request.form.get("verb", ""), reason, actor)
-    chosen = queries.by_public_ids(conference, _ids(request.form.getlist("ids")[:500]))
+    chosen = queries.delegates_in(conference, _ids(request.form.getlist("ids")[:500]))
     done, refused = 0, []
     for person in chosen:
         name = person.full_name

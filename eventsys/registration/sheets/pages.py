@@ -14,7 +14,7 @@ from eventsys.registration.sheets import service
 
 def saving_page(kind: str, scope: str, upload_id: UUID, **values: Any) -> Any:
     """The page, or for its own requests the part of it that moves. Raises :class:`NotFound`."""
-    upload = files.at(scope, upload_id)
+    upload = files.find_upload_in(scope, upload_id)
     job = service.job_of(kind, upload) if upload else None
     if job is None:
         raise NotFound

@@ -76,7 +76,7 @@ def _page(delegation: Delegation, template: str, status: int, **values: Any) -> 
 
 @bp.route(PEOPLE + "/upload", methods=["GET", "POST"])
 @limiter.limit(PUBLIC_POSTS, methods=["POST"])
-@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def upload_people(delegation: Delegation) -> Any:
     """A table of people: kept, to be looked through on the next page."""
     form = SheetForm()
@@ -159,10 +159,10 @@ def _seen(delegation: Delegation, upload: Upload, choices: Choices) -> Seen:
 
 @bp.route(PEOPLE + "/table/<uuid:upload_id>", methods=["GET", "POST"])
 @limiter.limit(PUBLIC_POSTS, methods=["POST"])
-@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def check_people(delegation: Delegation, upload_id: UUID) -> Any:
     """What would be saved, with a question for everything that is not certain; sending the form answers them."""
-    upload = files.waiting(_scope(delegation), upload_id)
+    upload = files.waiting_upload_in(_scope(delegation), upload_id)
     if sheets.is_being_saved(service.NAMING, upload):
         return see_other(_address("registration.saving_people", delegation, upload_id=upload_id))
     kept = upload.choices
@@ -176,7 +176,7 @@ def check_people(delegation: Delegation, upload_id: UUID) -> Any:
         return _question(delegation, question, choices)
     if request.method != "POST":
         return _check_page(delegation, seen, choices, send_links, 200)
-    upload = files.waiting(_scope(delegation), upload_id)
+    upload = files.waiting_upload_in(_scope(delegation), upload_id)
     uploads.set_choices(upload, {**choices.plain(), "send_links": send_links})
     if request.form.get("do") != "save" or not seen.ready:
         db.session.commit()
@@ -238,7 +238,7 @@ def _check_page(delegation: Delegation, seen: Seen, choices: Choices, send_links
 
 
 @bp.get(PEOPLE + "/template.csv")
-@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def people_template(delegation: Delegation) -> Any:
     """An empty table with the headings, and one line to overwrite."""
     labels = {column.key: str(column.label) for column in COLUMNS}
@@ -261,7 +261,7 @@ describe(service.NAMING, _l("Naming the people of a table"), url=_delegation_url
 
 
 @bp.get(PEOPLE + "/table/<uuid:upload_id>/saving")
-@access(delegations_policy.can_lead, thing=delegations_queries.delegation_here)
+@access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def saving_people(delegation: Delegation, upload_id: UUID) -> Any:
     """The job that names the people of a table, for whoever may name them."""
     where: dict[str, Any] = {"slug": delegation.conference.slug, "delegation_id": delegation.public_id}

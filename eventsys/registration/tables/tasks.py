@@ -20,7 +20,7 @@ def name_people(work: Work) -> dict[str, Any]:
     asked = work.payload
 
     def save(rows: sheets.Rows, by: Actor) -> None:
-        delegation = delegations_queries.delegation_at(UUID(asked["delegation"]))
+        delegation = delegations_queries.get_delegation(UUID(asked["delegation"]))
         service.name_rows(
             delegation, rows, saved=work.job.done, by=by, now=clock.now(), send_links=asked["send_links"]
         )

@@ -33,10 +33,10 @@ def test_of_two_who_accept_the_second_is_refused(app: Flask) -> None:
     number = made.public_id
 
     def act() -> None:
-        life.accept(record_queries.commitment_by_id(number), by=SYSTEM, now=clock.now())
+        life.accept(record_queries.get_commitment(number), by=SYSTEM, now=clock.now())
 
     assert together(app, [act, act, act]) == {"done": 1, "NoCommitmentStep": 2}
-    assert (record_queries.commitment_by_id(number).state, entries("commitment.accepted")) == ("accepted", 1)
+    assert (record_queries.get_commitment(number).state, entries("commitment.accepted")) == ("accepted", 1)
     assert len(life_queries.steps(made)) == 2
 
 
@@ -50,10 +50,10 @@ def test_of_completing_and_discontinuing_at_once_one_is_done(app: Flask) -> None
     number, reason = made.public_id, Localized(en="No money.")
 
     def complete() -> None:
-        life.complete(record_queries.commitment_by_id(number), by=SYSTEM, now=now)
+        life.complete(record_queries.get_commitment(number), by=SYSTEM, now=now)
 
     def discontinue() -> None:
-        life.discontinue(record_queries.commitment_by_id(number), reason, by=SYSTEM, now=now)
+        life.discontinue(record_queries.get_commitment(number), reason, by=SYSTEM, now=now)
 
     assert together(app, [complete, discontinue]) == {"done": 1, "NoCommitmentStep": 1}
     assert entries("commitment.completed") + entries("commitment.discontinued") == 1
@@ -65,12 +65,10 @@ def test_of_two_editors_of_one_version_the_second_is_told(app: Flask) -> None:
     number = made.public_id
 
     def editing(what: str) -> Callable[[], None]:
-        return lambda: service.edit(
-            record_queries.commitment_by_id(number), terms(what), by=SYSTEM, version=1
-        )
+        return lambda: service.edit(record_queries.get_commitment(number), terms(what), by=SYSTEM, version=1)
 
     assert together(app, [editing("less smog"), editing("no smog")]) == {"done": 1, "ChangedMeanwhile": 1}
-    assert record_queries.commitment_by_id(number).what["en"] in {"less smog", "no smog"}
+    assert record_queries.get_commitment(number).what["en"] in {"less smog", "no smog"}
 
 
 def test_one_form_sent_three_times_at_once_records_one_commitment(app: Flask) -> None:
@@ -79,7 +77,7 @@ def test_one_form_sent_three_times_at_once_records_one_commitment(app: Flask) ->
     number, key, made = text.public_id, uuid7(), list[UUID]()
 
     def act() -> None:
-        found = acts_queries.declaration_by_id(number)
+        found = acts_queries.get_declaration(number)
         one = service.record_commitment(
             found, terms(), point=point(found), by=SYSTEM, now=clock.now(), public_id=key
         )

@@ -131,8 +131,8 @@ def test_of_the_same_form_sent_at_once_the_loser_of_the_race_gets_the_winner_s(
     """Both looked before either had written: the unique id decides."""
     key = uuid7()
     first = record(text, public_id=key)
-    real, looks = record_queries.find, iter([None, None])
-    monkeypatch.setattr(record_queries, "find", lambda wanted: next(looks, "now") and real(wanted))
+    real, looks = record_queries.find_commitment, iter([None, None])
+    monkeypatch.setattr(record_queries, "find_commitment", lambda wanted: next(looks, "now") and real(wanted))
     assert record(text, public_id=key) is first
     looks = iter([None, None])
     other = record(text, public_id=key, terms=terms("easing congestion"))

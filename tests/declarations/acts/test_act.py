@@ -230,7 +230,7 @@ def test_who_signs_on_another_day_says_so_on_the_page(desk: tuple[FlaskClient, D
     shown = client.get(here).text
     assert "24 December 2013" in shown
     assert "recorded" in shown
-    pdf = stages.document(queries.declaration_by_id(declaration.public_id))
+    pdf = stages.document(queries.get_declaration(declaration.public_id))
     verified = post(
         client, "/verify", {"file": (io.BytesIO(pdf), "signed.pdf")}, content_type="multipart/form-data"
     ).text

@@ -17,6 +17,6 @@ def test_a_declaration_read_for_its_page_can_be_locked() -> None:
     slug, public_id, points = made.conference.slug, made.public_id, len(made.paragraphs)
     db.session.commit()
     db.session.expunge_all()
-    found = queries.declaration_at(slug, public_id)
+    found = queries.declaration_in(slug, public_id)
     assert queries.locked(found) is found
     assert len(found.paragraphs) == points

@@ -138,7 +138,7 @@ def test_of_two_proxies_at_once_one_is_given(app: Flask):
     number = declaration.public_id
 
     def giving(giver: str, holder: str) -> Any:
-        return lambda: proxy(acts_queries.declaration_by_id(number), giver, holder)
+        return lambda: proxy(acts_queries.get_declaration(number), giver, holder)
 
     assert together(app, [giving("MNL", "HAN"), giving("MNL", "BKK")]) == {"done": 1, "ProxyGiven": 1}
     held = representation_queries.live_proxies(declaration.conference)[0].holder
@@ -245,11 +245,11 @@ def test_an_objection_and_the_adoption_at_once_never_both_hold(app: Flask):
     number, now = declaration.public_id, clock.now()
 
     def object_() -> None:
-        found = acts_queries.declaration_by_id(number)
+        found = acts_queries.get_declaration(number)
         service.state_position(found, city(found, "HAN"), StatementKind.OBJECTION, "No", by=SYSTEM, now=now)
 
     def adopting() -> None:
-        service.adopt(acts_queries.declaration_by_id(number), by=SYSTEM, now=now)
+        service.adopt(acts_queries.get_declaration(number), by=SYSTEM, now=now)
 
     ends = together(app, [object_, adopting])
     assert ends in ({"done": 1, "Frozen": 1}, {"done": 1, "Objected": 1})

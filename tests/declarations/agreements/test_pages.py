@@ -52,7 +52,7 @@ def conference(client: FlaskClient) -> Conference:
 def again(agreement: Declaration) -> Declaration:
     db.session.rollback()
     db.session.expire_all()
-    return acts_queries.declaration_by_id(agreement.public_id)
+    return acts_queries.get_declaration(agreement.public_id)
 
 
 def typed(**over: Any) -> dict[str, Any]:
@@ -205,10 +205,10 @@ def test_renewed_and_ended_at_the_same_moment_one_follows_the_other(app: Flask):
     number: UUID = agreement.public_id
 
     def renew() -> None:
-        service.prolong(acts_queries.declaration_by_id(number), until=None, by=SYSTEM)
+        service.prolong(acts_queries.get_declaration(number), until=None, by=SYSTEM)
 
     def end() -> None:
-        service.terminate(acts_queries.declaration_by_id(number), "Over.", by=SYSTEM, now=clock.now())
+        service.terminate(acts_queries.get_declaration(number), "Over.", by=SYSTEM, now=clock.now())
 
     ends: Counter[str] = together(app, [renew, end])
     assert ends in (Counter({"done": 2}), Counter({"done": 1, "NoStep": 1}))

@@ -253,8 +253,8 @@ def test_of_two_who_decide_at_once_one_is_told(app: Flask, draft: Declaration):
     number, amendment = draft.public_id, one.public_id
 
     def act() -> None:
-        found = acts_queries.declaration_by_id(number)
-        service.accept(found, queries.amendment_at(found, amendment), by=SYSTEM, now=clock.now())
+        found = acts_queries.get_declaration(number)
+        service.accept(found, queries.amendment_in(found, amendment), by=SYSTEM, now=clock.now())
 
     assert together(app, [act, act]) == {"done": 1, "AlreadyDecided": 1}
     assert len(english(draft)) == 2
@@ -265,7 +265,7 @@ def test_two_cities_that_propose_at_once_get_two_numbers(app: Flask, draft: Decl
 
     def proposing(code: str) -> Callable[[], object]:
         def act() -> object:
-            return propose(acts_queries.declaration_by_id(number), AmendmentKind.DELETE, 1, who=code)
+            return propose(acts_queries.get_declaration(number), AmendmentKind.DELETE, 1, who=code)
 
         return act
 

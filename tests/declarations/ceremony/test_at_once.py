@@ -78,7 +78,7 @@ def together(app: Flask, acts: list[Callable[[], object]]) -> Counter[str]:
 
 def signing(public_id: UUID, signatory_id: UUID) -> Callable[[], object]:
     def act() -> object:
-        found = acts_queries.declaration_by_id(public_id)
+        found = acts_queries.get_declaration(public_id)
         signatory = next(s for s in signatories_queries.signatories(found) if s.public_id == signatory_id)
         return service.sign(signatory, by=SYSTEM, now=clock.now())
 
@@ -103,7 +103,7 @@ def filing(public_id: UUID, signatory_id: UUID) -> Callable[[], object]:
     paper = paper_service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Ink</h1>")])
 
     def act() -> object:
-        found = acts_queries.declaration_by_id(public_id)
+        found = acts_queries.get_declaration(public_id)
         people = [s for s in signatories_queries.signatories(found) if s.public_id == signatory_id]
         return paper_service.file_scan(found, people, paper, by=SYSTEM, now=clock.now())
 
@@ -116,7 +116,7 @@ def test_paper_and_tablet_at_once_leave_one_of_them(app: Flask):
     number, hanoi = declaration.public_id, signatory_of(declaration, "Hanoi").public_id
     acts = [filing(number, hanoi), signing(number, hanoi), filing(number, hanoi), signing(number, hanoi)]
     assert together(app, acts) == {"done": 1, "AlreadyAnswered": 3}
-    found = signatory_of(acts_queries.declaration_by_id(number), "Hanoi")
+    found = signatory_of(acts_queries.get_declaration(number), "Hanoi")
     on_paper = found.way == Way.WET_INK
     assert len(stages_queries.scans(declaration)) == on_paper
     assert signed_fields(declaration) == (not on_paper)
@@ -130,8 +130,8 @@ def test_one_scan_is_replaced_by_one(app: Flask):
     paper = paper_service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Better</h1>")])
 
     def act() -> object:
-        found = acts_queries.declaration_by_id(number)
-        older = stages_queries.scan_of(found, scan_id)
+        found = acts_queries.get_declaration(number)
+        older = stages_queries.scan_in(found, scan_id)
         return paper_service.replace_scan(found, older, paper, by=SYSTEM, now=clock.now())
 
     assert together(app, [act, act, act]) == {"done": 1, "ScanReplaced": 2}
@@ -157,7 +157,7 @@ def test_sealing_twice_at_once_makes_one_document(app: Flask):
     number = declaration.public_id
 
     def act() -> None:
-        service.open_for_signature(acts_queries.declaration_by_id(number), by=SYSTEM, now=clock.now())
+        service.open_for_signature(acts_queries.get_declaration(number), by=SYSTEM, now=clock.now())
 
     assert together(app, [act, act]) == {"done": 1, "NoStep": 1}
     assert len(signatories_queries.signatories(declaration)) == 2
@@ -172,10 +172,10 @@ def test_what_is_adopted_is_what_was_saved_last(app: Flask):
     new = Localized(en="new words;", fr="nouveaux mots ;", vi="lời mới;")
 
     def adopt() -> None:
-        adoption.adopt(acts_queries.declaration_by_id(number), by=SYSTEM, now=clock.now())
+        adoption.adopt(acts_queries.get_declaration(number), by=SYSTEM, now=clock.now())
 
     def edit() -> None:
-        found = acts_queries.declaration_by_id(number)
+        found = acts_queries.get_declaration(number)
         paragraphs.edit_paragraph(found, found.paragraphs[-1], new, by=SYSTEM)
 
     ends = together(app, [adopt, edit])
@@ -204,7 +204,7 @@ def test_two_processes_signing_for_one_city_leave_one_signature(app: Flask):
     told = [process.communicate(timeout=120) for process in both]
     assert sorted(process.returncode for process in both) == [0, 2]
     assert sum("has already been recorded: signed" in errors for _, errors in told) == 1
-    assert signed_fields(acts_queries.declaration_by_id(declaration.public_id)) == 1
+    assert signed_fields(acts_queries.get_declaration(declaration.public_id)) == 1
 
 
 def test_two_processes_with_paper_and_tablet_leave_one_of_them(app: Flask, tmp_path: Path):
@@ -220,7 +220,7 @@ def test_two_processes_with_paper_and_tablet_leave_one_of_them(app: Flask, tmp_p
     told = [process.communicate(timeout=120) for process in both]
     assert sorted(process.returncode for process in both) == [0, 2], told
     assert sum("has already been recorded: signed" in errors for _, errors in told) == 1
-    declaration = acts_queries.declaration_by_id(number)
+    declaration = acts_queries.get_declaration(number)
     assert signed_fields(declaration) + len(stages_queries.scans(declaration)) == 1
 
 
@@ -235,7 +235,7 @@ def test_killed_in_the_middle_no_acknowledged_signature_is_lost(app: Flask, ackn
     threading.Event().wait(pause)  # somewhere inside the next signature
     process.kill()
     told += process.communicate(timeout=60)[0].splitlines(keepends=True)
-    declaration = acts_queries.declaration_by_id(number)
+    declaration = acts_queries.get_declaration(number)
     people = signatories_queries.signatories(declaration)
     signed = [s for s in people if s.state == SignatoryState.SIGNED]
     kept = [f"{s.name} has signed for {s.city}\n" for s in signed]
@@ -255,7 +255,7 @@ def test_rules_are_not_changed_beside_a_text_that_becomes_final(app: Flask) -> N
     slug, public_id = conference.slug, declaration.public_id
 
     def finalise() -> None:
-        completion.finalise(acts_queries.declaration_by_id(public_id), by=SYSTEM)
+        completion.finalise(acts_queries.get_declaration(public_id), by=SYSTEM)
         time.sleep(0.6)  # not committed yet when the other one asks
 
     def set_rules() -> None:

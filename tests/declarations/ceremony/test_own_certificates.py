@@ -67,7 +67,7 @@ def declaration() -> Declaration:
 def again(declaration: Declaration) -> Declaration:
     db.session.rollback()
     db.session.expire_all()
-    return acts_queries.declaration_by_id(declaration.public_id)
+    return acts_queries.get_declaration(declaration.public_id)
 
 
 # ---- the page --------------------------------------------------------------------------------------------------

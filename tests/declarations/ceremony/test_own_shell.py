@@ -117,7 +117,7 @@ def test_nobody_waits_while_a_pin_is_typed(
 
     def typing() -> str:
         assert not db.session().in_transaction()
-        found = acts_queries.declaration_by_id(declaration.public_id)
+        found = acts_queries.get_declaration(declaration.public_id)
         other = next(s for s in signatories_queries.signatories(found) if s.public_id == others)
         service.sign(other, by=SYSTEM, now=clock.now())
         db.session.commit()

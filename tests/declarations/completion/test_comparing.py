@@ -31,7 +31,7 @@ __all__ = ["run"]
 def again(declaration: Declaration) -> Declaration:
     db.session.rollback()
     db.session.expire_all()
-    return acts_queries.declaration_by_id(declaration.public_id)
+    return acts_queries.get_declaration(declaration.public_id)
 
 
 @pytest.fixture

@@ -42,7 +42,7 @@ def base(conference: Conference) -> str:
 def again(declaration: Declaration) -> Declaration:
     db.session.rollback()
     db.session.expire_all()
-    return acts_queries.declaration_by_id(declaration.public_id)
+    return acts_queries.get_declaration(declaration.public_id)
 
 
 def three(field: str, text: str) -> dict[str, str]:

@@ -114,7 +114,7 @@ def test_a_sealed_scan_is_never_called_genuine(declaration: Declaration, client:
     db.session.commit()
     number = f"/verify?document={scan.public_id.hex}"
     assert "No document is on record here" in client.get(number).text
-    acts_queries.declaration_by_id(declaration.public_id).conference.published_at = clock.now()
+    acts_queries.get_declaration(declaration.public_id).conference.published_at = clock.now()
     db.session.commit()
     assert scan.sealed_digest in client.get(number).text
 
@@ -172,7 +172,7 @@ def test_from_the_copy_to_the_better_scan_on_the_page(declaration: Declaration, 
     assert filed.status_code == 303
     shown = client.get(filed.headers["Location"]).text
     assert "signed on paper, scan on file" in shown
-    scan = stages_queries.scans(acts_queries.declaration_by_id(declaration.public_id))[0]
+    scan = stages_queries.scans(acts_queries.get_declaration(declaration.public_id))[0]
     assert scan.pages == 2
     kept = client.get(f"{page}/{scan.public_id}/filed.pdf")
     assert hashlib.sha256(kept.data).hexdigest() == scan.digest

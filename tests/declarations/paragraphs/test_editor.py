@@ -40,7 +40,7 @@ def page(declaration: Declaration, more: str = "") -> str:
 def again(declaration: Declaration) -> Declaration:
     db.session.rollback()
     db.session.expire_all()
-    return acts_queries.declaration_by_id(declaration.public_id)
+    return acts_queries.get_declaration(declaration.public_id)
 
 
 def field(declaration: Declaration, number: int, code: str = "en") -> str:

@@ -264,7 +264,7 @@ def test_verification_waits_for_no_writer(declaration: Declaration, client: Flas
     page = client.get("/verify").text
     db.session.rollback()
     acts_queries.locked(
-        acts_queries.declaration_by_id(declaration.public_id)
+        acts_queries.get_declaration(declaration.public_id)
     )  # a writer in the middle of its work
     data = {"file": (io.BytesIO(pdf), "a.pdf"), "csrf_token": token_of(page)}
     answer = client.post("/verify", data=data, content_type="multipart/form-data")

@@ -275,19 +275,19 @@ def test_of_two_who_edit_one_paragraph_in_two_languages_nobody_undoes_the_other(
 
 def test_who_confirms_while_words_change_is_told_or_comes_first(app: Flask):
     number = uneven_draft().public_id
-    seen = acts_queries.declaration_by_id(number).version
+    seen = acts_queries.get_declaration(number).version
 
     def confirm() -> None:
-        compare(acts_queries.declaration_by_id(number), version=seen)
+        compare(acts_queries.get_declaration(number), version=seen)
 
     def change() -> None:
-        found = acts_queries.declaration_by_id(number)
+        found = acts_queries.get_declaration(number)
         last = found.paragraphs[-1]
         paragraphs.edit_paragraph(found, last, filled(last.text, en="no;", fr="non ;"), by=SYSTEM)
 
     done = together(app, [confirm, change])
     db.session.expire_all()
-    found = acts_queries.declaration_by_id(number)
+    found = acts_queries.get_declaration(number)
     assert found.paragraphs[-1].behind == ["vi"]
     assert done in ({"done": 2}, {"done": 1, "ChangedMeanwhile": 1})
     assert completion.to_compare(found) != []

@@ -22,7 +22,7 @@ def test_no_page_breaks_and_none_says_who_was_erased(tmp_path: Path) -> None:
     with application(tmp_path, "after") as app, reading(False):
         db.create_all()
         world = make_world(app)
-        delegate = people_queries.delegate_here("hanoi", world.values["delegate_id"])
+        delegate = people_queries.delegate_in("hanoi", world.values["delegate_id"])
         erased = service.erase(delegate, "asked", by=SYSTEM, now=clock.now())
         db.session.commit()
         deliver_due()  # the last letter, which says that it is done

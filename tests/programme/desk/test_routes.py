@@ -257,7 +257,7 @@ def test_the_desks_list_asks_as_much_for_ten_sessions_as_for_one(staff, conferen
 
     def add(number: int) -> None:
         conference = editions_queries.by_slug("hanoi")
-        speaker = people_queries.delegate_at(delegate_id)
+        speaker = people_queries.get_delegate(delegate_id)
         session = make_session(conference, f"Session {number}", f"{8 + number:02}:00", f"{8 + number:02}:30")
         panel.seat(session, role="speaker", delegate=speaker, by=SYSTEM)
         db.session.commit()

@@ -60,7 +60,7 @@ def test_speakers_move_up_and_down_and_the_order_is_kept(conference):
     service.move_seat(ana, session, up=False, by=SYSTEM)
     db.session.commit()
     db.session.expire_all()
-    assert [s.name for s in sessions_queries.session_at(conference.slug, session.public_id).panel] == [
+    assert [s.name for s in sessions_queries.session_in(conference.slug, session.public_id).panel] == [
         "Zoe",
         "Chi",
         "Ana",

@@ -131,10 +131,10 @@ def test_two_desks_that_see_one_city_come_note_it_once(app: Flask) -> None:
     db.session.commit()
 
     def mark() -> None:
-        service.mark_present(delegations_queries.delegation_at(key), by=SYSTEM, now=now)
+        service.mark_present(delegations_queries.get_delegation(key), by=SYSTEM, now=now)
 
     assert together(app, [mark, mark, mark]) == {"done": 3}
-    assert [verb for verb, *_rest in log(delegations_queries.delegation_at(key))] == ["present"]
+    assert [verb for verb, *_rest in log(delegations_queries.get_delegation(key))] == ["present"]
 
 
 def test_presence_and_the_city_s_own_answer_at_once_never_disagree(app: Flask) -> None:
@@ -144,11 +144,11 @@ def test_presence_and_the_city_s_own_answer_at_once_never_disagree(app: Flask) -
     ends = together(
         app,
         [
-            lambda: service.mark_present(delegations_queries.delegation_at(key), by=SYSTEM, now=now),
-            lambda: invitations.decline(delegations_queries.delegation_at(key), "No", by=SYSTEM, now=now),
+            lambda: service.mark_present(delegations_queries.get_delegation(key), by=SYSTEM, now=now),
+            lambda: invitations.decline(delegations_queries.get_delegation(key), "No", by=SYSTEM, now=now),
         ],
     )
-    found = delegations_queries.delegation_at(key)
+    found = delegations_queries.get_delegation(key)
     assert found.present
     assert (found.state, ends) in [("declined", {"done": 2}), ("accepted", {"done": 1, "InTheHall": 1})]
 

@@ -37,7 +37,7 @@ def saving(delegation_id: int, upload_id: UUID) -> Callable[[], object]:
     def act() -> object:
         delegation = db.session.get(Delegation, delegation_id)
         assert delegation is not None
-        upload = files.waiting(f"people/{delegation.public_id}", upload_id)
+        upload = files.waiting_upload_in(f"people/{delegation.public_id}", upload_id)
         categories = [category_of(delegation.conference)]
         _table, people, _faults = read_people(upload.content, categories, Whose.of(delegation))
         uploads.finish(upload, now=clock.now())
@@ -83,7 +83,7 @@ def test_a_process_killed_while_it_saves_leaves_the_table_waiting_and_nobody_nam
         os.kill(os.getpid(), signal.SIGKILL)
     _child, status = os.waitpid(child, 0)
     assert os.WTERMSIG(status) == signal.SIGKILL
-    assert files.waiting(scope, upload_id).content == TABLE
+    assert files.waiting_upload_in(scope, upload_id).content == TABLE
     again = db.session.get(Delegation, key)
     assert again is not None
     assert named(again) == 0
