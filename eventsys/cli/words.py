@@ -3,7 +3,7 @@ their short name, rows parted by tabs, what is wrong in a file by row and column
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ import click
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.incoming import Fault, together
+from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.days import DONE, DUE, read_day
 from eventsys.core.words.languages import SUPPORTED, fallbacks
@@ -33,6 +34,7 @@ __all__ = [
     "row",
     "shown",
     "write",
+    "write_table",
 ]
 
 DAY = click.DateTime(["%Y-%m-%d"])
@@ -112,6 +114,17 @@ def refuse_faults(faults: Iterable[tuple[int, str, str]]) -> None:
     told = fault_lines(faults)
     if told:
         raise click.ClickException("Nothing was saved.\n" + "\n".join(told))
+
+
+def write_table(target: Path, title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """A table is written as the name of its file says, ``.csv`` or ``.xlsx``, and the name told."""
+    match target.suffix.lower():
+        case ".csv":
+            write(target, as_csv(heads, rows))
+        case ".xlsx":
+            write(target, as_xlsx(title, heads, rows))
+        case _other:
+            raise click.UsageError("FILE ends with .csv or .xlsx")
 
 
 def write(target: Path, data: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 
 from eventsys.accounts.roles import service as roles
@@ -10,6 +11,7 @@ from eventsys.accounts.users import service as users
 from eventsys.conferences.categories import service as categories
 from eventsys.conferences.dates import service as dates
 from eventsys.conferences.dates.models import MilestoneKind
+from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.facts import service as facts_service
 from eventsys.conferences.organisers import service as organisers
 from eventsys.conferences.venue import queries as venue_queries
@@ -21,6 +23,7 @@ from eventsys.demo.stage import ZONE, Person, Stage
 from eventsys.networks.groups import service as groups
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry import service as registry
+from eventsys.networks.registry.models import Network
 from eventsys.networks.standing import service as standing
 from eventsys.programme.panel import service as panel
 from eventsys.programme.publication import service as publication
@@ -29,63 +32,76 @@ from eventsys.programme.sessions.models import PanelRole, Session, SessionKind
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.review import queries as review_queries
 
-__all__ = ["set_up_conference", "set_up_network", "set_up_programme"]
+__all__ = ["make_edition", "make_network", "set_up_conference", "set_up_network", "set_up_programme"]
 
 
 def set_up_network(stage: Stage) -> int:
     """The network, its 14 cities and their memberships. Returns how many cities."""
     with stage.on(date(2013, 3, 1)):
-        groups.ensure_groups(by=SYSTEM)
-        network = registry.create_network(by=SYSTEM, **facts.NETWORK)  # type: ignore[arg-type]
-        for known in facts.CITIES:
-            city = registry.create_city(
-                code=known.code,
-                name=known.name,
-                country=known.country,
-                native_name=known.native,
-                timezone=known.zone,
-                leader_office=known.leader,
-                by=SYSTEM,
-            )
-            if known.code == "TOF":
-                standing.add_membership(network, city, "observer", since="2010", by=SYSTEM)
-                standing.change_membership(network, city, "member", since=known.joined, by=SYSTEM)
-            else:
-                standing.add_membership(network, city, known.status, since=known.joined, by=SYSTEM)
-        stage.network = network
+        stage.network = make_network()
     return len(facts.CITIES)
+
+
+def make_network() -> Network:
+    """The network as :mod:`eventsys.demo.facts` has it, its cities and their memberships."""
+    groups.ensure_groups(by=SYSTEM)
+    network = registry.create_network(by=SYSTEM, **facts.NETWORK)  # type: ignore[arg-type]
+    for known in facts.CITIES:
+        city = registry.create_city(
+            code=known.code,
+            name=known.name,
+            country=known.country,
+            native_name=known.native,
+            timezone=known.zone,
+            leader_office=known.leader,
+            by=SYSTEM,
+        )
+        if known.code == "TOF":
+            standing.add_membership(network, city, "observer", since="2010", by=SYSTEM)
+            standing.change_membership(network, city, "member", since=known.joined, by=SYSTEM)
+        else:
+            standing.add_membership(network, city, known.status, since=known.joined, by=SYSTEM)
+    return network
 
 
 def set_up_conference(stage: Stage) -> None:
     """The 12th edition with organisers, rooms, categories, quotas and milestones, and its staff."""
-    host = registry_queries.city_by_code("HAN")
     with stage.on(date(2013, 4, 2)) as now:
-        conference = facts_service.create_conference(
-            stage.network,
-            edition=12,
-            slug="anmc21-12",
-            title=facts.TITLE,
-            host_city=host,
-            starts=facts.STARTS,
-            ends=facts.ENDS,
-            timezone="Asia/Ho_Chi_Minh",
-            languages=("en", "fr", "vi"),
-            themes=facts.THEMES,
-            venue=facts.VENUE,
-            contact_email="secretariat@anmc21.example",
-            by=SYSTEM,
+        conference = stage.conference = make_edition(
+            stage.network, 12, facts.TITLE, days=(facts.STARTS, facts.ENDS), places=30
         )
-        stage.conference = conference
-        for role, name in facts.ORGANISERS:
-            organisers.add_organiser(conference, role=role, name=name, by=SYSTEM)
-        for name, capacity in facts.ROOMS:
-            venue.add_room(conference, name=name, capacity=capacity, by=SYSTEM)
-        categories.add_standard_categories(conference, by=SYSTEM)
-        categories.set_quota(conference, places=30, by=SYSTEM)
         for kind, day in _MILESTONES.items():
             dates.set_milestone(conference, kind, datetime.combine(day, time(9), ZONE), by=SYSTEM)
         facts_service.publish(conference, by=SYSTEM, now=now)
         _staff(stage)
+
+
+def make_edition(
+    network: Network, number: int, title: Mapping[str, str], *, days: tuple[date, date], places: int
+) -> Conference:
+    """An edition in Hanoi with organisers, rooms, the usual categories and a quota; not public yet."""
+    conference = facts_service.create_conference(
+        network,
+        edition=number,
+        slug=f"anmc21-{number}",
+        title=title,
+        host_city=registry_queries.city_by_code("HAN"),
+        starts=days[0],
+        ends=days[1],
+        timezone="Asia/Ho_Chi_Minh",
+        languages=("en", "fr", "vi"),
+        themes=facts.THEMES,
+        venue=facts.VENUE,
+        contact_email="secretariat@anmc21.example",
+        by=SYSTEM,
+    )
+    for role, name in facts.ORGANISERS:
+        organisers.add_organiser(conference, role=role, name=name, by=SYSTEM)
+    for name, capacity in facts.ROOMS:
+        venue.add_room(conference, name=name, capacity=capacity, by=SYSTEM)
+    categories.add_standard_categories(conference, by=SYSTEM)
+    categories.set_quota(conference, places=places, by=SYSTEM)
+    return conference
 
 
 _MILESTONES = {

@@ -13,22 +13,17 @@ from typing import Any
 from eventsys.accounts.roles import service as roles
 from eventsys.accounts.users import service as users
 from eventsys.conferences.categories import queries as categories_queries
-from eventsys.conferences.categories import service as categories_service
 from eventsys.conferences.dates import service as dates
 from eventsys.conferences.dates.models import MilestoneKind
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.facts import service as facts_service
-from eventsys.conferences.organisers import service as organisers
-from eventsys.conferences.venue import service as venue
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor, Grant, Role
 from eventsys.demo import facts
 from eventsys.demo.people import portrait
+from eventsys.demo.prepare import make_edition, make_network
 from eventsys.files import service as files
-from eventsys.networks.groups import service as groups
 from eventsys.networks.registry import queries as registry_queries
-from eventsys.networks.registry import service as registry
-from eventsys.networks.standing import service as standing
 from eventsys.registration.consent import service as consent
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations.models import Delegation
@@ -56,44 +51,11 @@ PEOPLE = (
 
 
 def main() -> dict[str, Any]:
-    network = registry.create_network(by=SYSTEM, **facts.NETWORK)  # type: ignore[arg-type]
-    for known in facts.CITIES:
-        city = registry.create_city(
-            code=known.code,
-            name=known.name,
-            country=known.country,
-            native_name=known.native,
-            timezone=known.zone,
-            leader_office=known.leader,
-            by=SYSTEM,
-        )
-        standing.add_membership(network, city, known.status, since=known.joined, by=SYSTEM)
-        if known.code == "HAN":
-            hanoi = city
-    groups.ensure_groups(by=SYSTEM)
+    network = make_network()
     now = clock.now()
     starts = now.date() + timedelta(days=100)
-    conference = facts_service.create_conference(
-        network,
-        edition=13,
-        slug=SLUG,
-        title={k: v.replace("12", "13") for k, v in facts.TITLE.items()},
-        host_city=hanoi,
-        starts=starts,
-        ends=starts + timedelta(days=1),
-        timezone="Asia/Ho_Chi_Minh",
-        languages=("en", "fr", "vi"),
-        themes=facts.THEMES,
-        venue=facts.VENUE,
-        contact_email="secretariat@anmc21.example",
-        by=SYSTEM,
-    )
-    for role, name in facts.ORGANISERS:
-        organisers.add_organiser(conference, role=role, name=name, by=SYSTEM)
-    for name, capacity in facts.ROOMS:
-        venue.add_room(conference, name=name, capacity=capacity, by=SYSTEM)
-    categories_service.add_standard_categories(conference, by=SYSTEM)
-    categories_service.set_quota(conference, places=6, by=SYSTEM)
+    title = {language: words.replace("12", "13") for language, words in facts.TITLE.items()}
+    conference = make_edition(network, 13, title, days=(starts, starts + timedelta(days=1)), places=6)
     for kind, days in (
         (MilestoneKind.REGISTRATION_OPENS, -20),
         (MilestoneKind.REGISTRATION_CLOSES, 80),

@@ -11,13 +11,12 @@ from uuid import UUID
 import click
 
 from eventsys.cli.group import main, with_app
-from eventsys.cli.words import DAY, FILE, TARGET, conference, one_of, row, shown, write
+from eventsys.cli.words import DAY, FILE, TARGET, conference, one_of, row, shown, write_table
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.core.words.languages import fallbacks
 from eventsys.files import service as files
 from eventsys.networks.registry import queries as registry_queries
@@ -117,14 +116,11 @@ def list_command(slug: str, **wanted: str) -> None:
 @with_app
 def export_command(slug: str, file: Path, **wanted: str) -> None:
     """Write the registrations of the conference SLUG to FILE, a .csv or .xlsx; no passports."""
-    if file.suffix.lower() not in {".csv", ".xlsx"}:
-        raise click.UsageError("FILE ends with .csv or .xlsx")
     found = conference(slug)
     heads, rows = review_documents.delegate_table(
         _people(found, **wanted), fallbacks(languages=found.languages)
     )
-    workbook = file.suffix.lower() == ".xlsx"
-    write(file, as_xlsx("Delegates", heads, rows) if workbook else as_csv(heads, rows))
+    write_table(file, "Delegates", heads, rows)
 
 
 @delegate.command("link")

@@ -13,7 +13,7 @@ import click
 from eventsys.cli.group import main, with_app
 from eventsys.cli.plenaries.plenary import rule_options, rule_values
 from eventsys.cli.tables import read_choices, refuse_table, table_options
-from eventsys.cli.words import FILE, TARGET, imprecise_day, in_words, one_of, row, shown, write
+from eventsys.cli.words import FILE, TARGET, imprecise_day, in_words, one_of, row, shown, write_table
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
@@ -214,15 +214,7 @@ def export_command(code: str, file: Path, **wanted: str) -> None:
     """Write the cities of the network CODE to FILE, a .csv or .xlsx."""
     network = _network(code)
     cities = overview_queries.rows_to_export(network, CityFilter(**wanted))
-    rows = overview_documents.export_rows(
+    heads, rows = overview_documents.export_rows(
         cities, standing_queries.standing_rows(network), fields_queries.fields_by_city(network)
     )
-    if file.suffix.lower() not in {".csv", ".xlsx"}:
-        raise click.UsageError("FILE ends with .csv or .xlsx")
-    workbook = file.suffix.lower() == ".xlsx"
-    write(
-        file,
-        overview_documents.as_xlsx(rows, title=shown(network.name))
-        if workbook
-        else overview_documents.as_csv(rows),
-    )
+    write_table(file, shown(network.name), heads, rows)

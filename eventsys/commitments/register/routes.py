@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from flask import Response, render_template, request, url_for
@@ -18,9 +17,9 @@ from eventsys.commitments.register.queries import Counts, Filters
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.chips import Chip
+from eventsys.core.web.sending import send_table
 from eventsys.core.words.languages import fallbacks
 from eventsys.networks.registry.models import City
 
@@ -104,17 +103,6 @@ def export(conference: Conference, kind: str) -> Response:
     """What the list shows now, all pages of it."""
     today = today_at(conference, clock.now())
     filters = _filters(queries.owners(conference))
-    data, media = _file(conference, filters, today, kind)
-    name = f"{conference.slug}-commitments.{kind}"
-    return Response(
-        data, content_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
-
-
-def _file(conference: Conference, filters: Filters, today: date, kind: str) -> tuple[bytes, str]:
     found = queries.all_matching(conference, filters, today=today, sort=request.args.get("sort", "due"))
     heads, rows = documents.register_table(found, fallbacks(languages=conference.languages), today=today)
-    if kind == "csv":
-        return as_csv(heads, rows), "text/csv; charset=utf-8"
-    media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return as_xlsx(_("Commitments"), heads, rows), media
+    return send_table(f"{conference.slug}-commitments", _("Commitments"), heads, rows, kind=kind)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from flask import Response, request
 
-__all__ = ["INLINE", "LETTER_FRAME", "send_blob", "send_letter"]
+from eventsys.core.tables import as_csv, as_xlsx
+
+__all__ = ["INLINE", "LETTER_FRAME", "send_blob", "send_letter", "send_table"]
 
 #: Types a browser may show in place; everything else is offered for saving.
 INLINE = frozenset({"image/jpeg", "image/png", "application/pdf", "text/plain", "text/calendar"})
 _TYPE = re.compile(r"[a-z0-9][a-z0-9.+-]*/[a-z0-9][a-z0-9.+-]*")
 #: ``sandbox`` of the frame a letter is shown in: nothing runs, links open by the reader's own click only.
 LETTER_FRAME = "allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _TEXT = frozenset({"text/plain", "text/csv", "text/calendar"})
 
 
@@ -57,6 +61,15 @@ def send_blob(
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     response.headers["Cache-Control"] = "public, max-age=3600" if public else "private, no-cache"
     return response
+
+
+def send_table(
+    name: str, title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], *, kind: str
+) -> Response:
+    """A table to keep: ``name.csv``, or as ``kind`` is ``xlsx`` a workbook whose sheet is called ``title``."""
+    if kind == "csv":
+        return send_blob(as_csv(heads, rows), "text/csv", download_name=f"{name}.csv")
+    return send_blob(as_xlsx(title, heads, rows), _WORKBOOK, download_name=f"{name}.xlsx")
 
 
 def send_letter(html: str) -> Response:

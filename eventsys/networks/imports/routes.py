@@ -8,13 +8,10 @@ from uuid import UUID
 from flask import request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from werkzeug.datastructures import FileStorage
 
 from eventsys.core import clock
 from eventsys.core.db import db, let_others_write
-from eventsys.core.errors import Refusal
 from eventsys.core.incoming import (
-    MOST_OCTETS,
     Choices,
     EncodingUnknown,
     SheetUnknown,
@@ -22,9 +19,10 @@ from eventsys.core.incoming import (
     answered,
 )
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.forms import as_sent, put_refusal
+from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.web.tables_sent import take_table
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload
 from eventsys.files.queries import done_before, waiting_upload_in
@@ -53,26 +51,14 @@ def upload(network: Network) -> Any:
     form = ImportForm()
     if not form.validate_on_submit():
         return _form_page(network, form, 422 if form.errors else 200)
-    file = form.file.data if isinstance(form.file.data, FileStorage) and form.file.data.filename else None
-    if file is None and not form.text.data:
-        form.file.errors = [_("Choose a file, or paste rows.")]
+    scope, by = _scope(network), current_actor()
+    kept = take_table(
+        form,
+        read=lambda content: _read(content, Choices()),
+        keep=lambda content, name: uploads.keep_waiting(scope, content, name=name, by=by, now=clock.now()),
+    )
+    if kept is None:
         return _form_page(network, form, 422)
-    content: bytes | str = file.stream.read(MOST_OCTETS + 1) if file else as_sent(form.text)
-    try:
-        _read(content, Choices())
-    except (EncodingUnknown, SheetUnknown):
-        pass  # the next page asks
-    except TableUnreadable as refusal:
-        put_refusal(form.file if file else form.text, refusal)
-        return _form_page(network, form, 422)
-    name = (file.filename or "") if file else ""
-    try:
-        kept = uploads.keep_waiting(_scope(network), content, name=name, by=current_actor(), now=clock.now())
-    except Refusal as refusal:
-        db.session.rollback()
-        put_refusal(form.file if file else form.text, refusal)
-        return _form_page(network, form, 422)
-    db.session.commit()
     return see_other(url_for("networks.preview", code=network.code, upload_id=kept.public_id))
 
 

@@ -6,12 +6,13 @@ from dataclasses import asdict
 from itertools import groupby
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import request, url_for
 from flask_babel import gettext as _
 
 from eventsys.core.errors import NotFound
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import loc
+from eventsys.core.web.sending import send_table
 from eventsys.core.words.collation import by_words
 from eventsys.core.words.countries import country_name
 from eventsys.core.words.languages import current
@@ -120,9 +121,6 @@ def _filter_form(network: Network, wanted: CityFilter, sort: str) -> Filter:
     return form
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
 @bp.get("/networks/<code>/cities.<kind>")
 @access(registry_policy.can_see, thing=registry_queries.network_by_code)
 def export(network: Network, kind: str) -> Any:
@@ -130,12 +128,7 @@ def export(network: Network, kind: str) -> Any:
     if kind not in {"csv", "xlsx"}:
         raise NotFound
     cities = queries.rows_to_export(network, asked()[0])
-    rows = documents.export_rows(
+    heads, rows = documents.export_rows(
         cities, standing_queries.standing_rows(network), fields_queries.fields_by_city(network)
     )
-    if kind == "csv":
-        response = Response(documents.as_csv(rows), mimetype="text/csv")
-    else:
-        response = Response(documents.as_xlsx(rows, title=loc(network.name)), mimetype=XLSX)
-    response.headers["Content-Disposition"] = f'attachment; filename="{network.code.lower()}-cities.{kind}"'
-    return response
+    return send_table(f"{network.code.lower()}-cities", loc(network.name), heads, rows, kind=kind)

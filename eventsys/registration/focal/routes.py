@@ -35,7 +35,7 @@ from eventsys.registration.links import service as links
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.people.pages import PERSON, delegate_of_delegation_in, may_lead
+from eventsys.registration.people.pages import PERSON, act_one_by_one, delegate_of_delegation_in, may_lead
 
 
 def _resend_focal(link: Any) -> None:
@@ -112,26 +112,10 @@ def focal(delegation: Delegation) -> Any:
 @access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def confirm_people(delegation: Delegation) -> Any:
     """Pre-approve the chosen. Each is done or refused by itself; the page says both by name."""
-    actor, now, done, refused = current_actor(), clock.now(), 0, []
-    chosen = set(request.form.getlist("ids")[:500])
-    for person in people_queries.delegates_of(delegation):
-        if str(person.public_id) not in chosen:
-            continue
-        name = person.full_name
-        try:
-            with db.session.begin_nested():
-                decisions.pre_approve(person, by=actor, now=now)
-        except Refusal as refusal:
-            refused.append(f"{name}: {refusal}")
-        else:
-            done += 1
-    db.session.commit()
-    if done:
+    actor, now, ids = current_actor(), clock.now(), set(request.form.getlist("ids")[:500])
+    chosen = [one for one in people_queries.delegates_of(delegation) if str(one.public_id) in ids]
+    if done := act_one_by_one(chosen, lambda person: decisions.pre_approve(person, by=actor, now=now)):
         say(Tone.OK, ngettext("One person is pre-approved.", "%(num)s people are pre-approved.", done))
-    if refused:
-        say(Tone.BAD, _("Not done:") + " " + " · ".join(refused))
-    if not chosen:
-        say(Tone.WARN, _("Nobody was chosen."))
     return see_other(focal_url(delegation))
 
 

@@ -15,7 +15,6 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_run
 from eventsys.core import clock
 from eventsys.core.db import db, let_others_write
-from eventsys.core.errors import Refusal
 from eventsys.core.incoming import (
     Choices,
     EncodingUnknown,
@@ -26,15 +25,16 @@ from eventsys.core.incoming import (
     answered,
 )
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.forms import as_sent, put_refusal
+from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.security import see_other
+from eventsys.core.web.tables_sent import take_table
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
 from eventsys.files.models import Upload
 from eventsys.jobs.service import describe
 from eventsys.registration.delegations import queries as delegations_queries
-from eventsys.registration.delegations.pages import bp, given_file
+from eventsys.registration.delegations.pages import bp
 from eventsys.registration.invitations import service as invitations
 from eventsys.registration.invitations.errors import AlreadyInvited
 from eventsys.registration.invitations.pages import tell_invited
@@ -71,25 +71,14 @@ def invite_table(conference: Conference) -> Any:
     form = SheetForm()
     if request.method != "POST" or not form.validate():
         return _form_page(conference, form, 422 if form.is_submitted() else 200)
-    file = given_file(form.file.data)
-    field = form.file if file or not form.text.data else form.text
-    content: bytes | str = file.read() if file else as_sent(form.text)
-    try:
-        _read(conference, content, Choices())
-    except (EncodingUnknown, SheetUnknown):
-        pass  # the next page asks
-    except TableUnreadable as refusal:
-        put_refusal(field, refusal)
+    scope, by = _scope(conference), current_actor()
+    upload = take_table(
+        form,
+        read=lambda content: _read(conference, content, Choices()),
+        keep=lambda content, name: uploads.keep_waiting(scope, content, name=name, by=by, now=clock.now()),
+    )
+    if upload is None:
         return _form_page(conference, form, 422)
-    name = (file.filename or "") if file else ""
-    by = current_actor()
-    try:
-        upload = uploads.keep_waiting(_scope(conference), content, name=name, by=by, now=clock.now())
-    except Refusal as refusal:
-        db.session.rollback()
-        put_refusal(field, refusal)
-        return _form_page(conference, form, 422)
-    db.session.commit()
     return see_other(url_for("registration.check_invitees", slug=conference.slug, upload_id=upload.public_id))
 
 

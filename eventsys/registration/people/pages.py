@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
 from flask import url_for
+from flask_babel import gettext as _
 
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.errors import NotFound
+from eventsys.core.db import db
+from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.web.filters import loc, weekday_day
+from eventsys.core.web.saying import Tone, say
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.pages import bp
@@ -33,6 +37,28 @@ def photo_url(delegate: Delegate) -> str | None:
 ME = "/r/<slug>/me/<uuid:delegate_id>"
 PEOPLE = "/r/<slug>/delegation/<uuid:delegation_id>/people"
 PERSON = PEOPLE + "/<uuid:delegate_id>"
+
+
+def act_one_by_one(chosen: Sequence[Delegate], act: Callable[[Delegate], object]) -> int:
+    """Each is done or refused by itself, and all is committed: for how many it was done. Who was refused, and that nobody
+    was chosen, is told on the page that follows."""
+    done, refused = 0, []
+    for person in chosen:
+        name = person.full_name
+        try:
+            with db.session.begin_nested():
+                act(person)
+        except Refusal as refusal:
+            refused.append(f"{name}: {refusal}")
+        else:
+            done += 1
+    db.session.commit()
+    if refused:
+        more = len(refused) - 10
+        say(Tone.BAD, _("Not done:") + " " + " · ".join(refused[:10]) + (f" · +{more}" if more > 0 else ""))
+    if not chosen:
+        say(Tone.WARN, _("Nobody was chosen."))
+    return done
 
 
 def told(delegate: Delegate, section: str, *data: str) -> list[tuple[Any, str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
-from flask import Response, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -14,13 +14,12 @@ from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_review
-from eventsys.core.db import db
-from eventsys.core.errors import BadRequest, Refusal
-from eventsys.core.tables import as_csv, as_xlsx
+from eventsys.core.errors import BadRequest
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.chips import Chip
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.web.sending import send_table
 from eventsys.core.words.languages import fallbacks
 from eventsys.mail.fates import service as fates
 from eventsys.registration.decisions.pages import act_of
@@ -30,7 +29,7 @@ from eventsys.registration.delegations.pages import bp
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate, DelegateState
-from eventsys.registration.people.pages import photo_url
+from eventsys.registration.people.pages import act_one_by_one, photo_url
 from eventsys.registration.review import documents, queries
 from eventsys.registration.review.queries import Filters
 
@@ -114,15 +113,7 @@ def export(conference: Conference, kind: str) -> Any:
     heads, rows = documents.delegate_table(
         queries.all_matching(conference, filters), fallbacks(languages=conference.languages)
     )
-    if kind == "csv":
-        data, media = as_csv(heads, rows), "text/csv; charset=utf-8"
-    else:
-        data = as_xlsx(_("Delegates"), heads, rows)
-        media = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    name = f"{conference.slug}-delegates.{kind}"
-    return Response(
-        data, content_type=media, headers={"Content-Disposition": f'attachment; filename="{name}"'}
-    )
+    return send_table(f"{conference.slug}-delegates", _("Delegates"), heads, rows, kind=kind)
 
 
 @bp.post("/o/<slug>/review/bulk")
@@ -132,24 +123,8 @@ def bulk(conference: Conference) -> Any:
     actor, reason = current_actor(), request.form.get("reason", "")
     act = act_of(request.form.get("verb", ""), reason, actor)
     chosen = queries.delegates_in(conference, _ids(request.form.getlist("ids")[:500]))
-    done, refused = 0, []
-    for person in chosen:
-        name = person.full_name
-        try:
-            with db.session.begin_nested():
-                act(person)
-        except Refusal as refusal:
-            refused.append(f"{name}: {refusal}")
-        else:
-            done += 1
-    db.session.commit()
-    if done:
+    if done := act_one_by_one(chosen, act):
         say(Tone.OK, ngettext("Done for %(num)s registration.", "Done for %(num)s registrations.", done))
-    if refused:
-        more = len(refused) - 10
-        say(Tone.BAD, _("Not done:") + " " + " · ".join(refused[:10]) + (f" · +{more}" if more > 0 else ""))
-    if not chosen:
-        say(Tone.WARN, _("Nobody was chosen."))
     return see_other(_back_to_list(conference))
 
 

@@ -14,7 +14,6 @@ from flask_babel import ngettext
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.core import clock
 from eventsys.core.db import db, let_others_write
-from eventsys.core.errors import Refusal
 from eventsys.core.incoming import (
     Choices,
     EncodingUnknown,
@@ -26,10 +25,11 @@ from eventsys.core.incoming import (
 )
 from eventsys.core.tables import as_csv
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.forms import as_sent, put_refusal
+from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.limits import limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.web.tables_sent import take_table
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.files import queries as files
 from eventsys.files import service as uploads
@@ -39,7 +39,7 @@ from eventsys.jobs.service import describe
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.pages import PUBLIC_POSTS, bp, focal_url, given_file
+from eventsys.registration.delegations.pages import PUBLIC_POSTS, bp, focal_url
 from eventsys.registration.people.pages import PEOPLE
 from eventsys.registration.sheets import service as sheets
 from eventsys.registration.sheets.forms import SheetForm
@@ -82,26 +82,14 @@ def upload_people(delegation: Delegation) -> Any:
     form = SheetForm()
     if request.method != "POST" or not form.validate():
         return _sheet_page(delegation, form)
-    file = given_file(form.file.data)
-    if file is None and not form.text.data:
-        form.file.errors = [_("Choose a file, or paste rows.")]
+    scope, by = _scope(delegation), current_actor()
+    upload = take_table(
+        form,
+        read=lambda content: _read(delegation, content, Choices()),
+        keep=lambda content, name: uploads.keep_waiting(scope, content, name=name, by=by, now=clock.now()),
+    )
+    if upload is None:
         return _sheet_page(delegation, form)
-    content: bytes | str = file.read() if file else as_sent(form.text)
-    try:
-        _read(delegation, content, Choices())
-    except (EncodingUnknown, SheetUnknown):
-        pass  # the next page asks
-    except TableUnreadable as refusal:
-        put_refusal(form.file if file else form.text, refusal)
-        return _sheet_page(delegation, form)
-    name, by = (file.filename or "") if file else "", current_actor()
-    try:
-        upload = uploads.keep_waiting(_scope(delegation), content, name=name, by=by, now=clock.now())
-    except Refusal as refusal:
-        db.session.rollback()
-        put_refusal(form.file if file else form.text, refusal)
-        return _sheet_page(delegation, form)
-    db.session.commit()
     return see_other(_address("registration.check_people", delegation, upload_id=upload.public_id))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.incoming import Choices
+from eventsys.core.tables import as_csv, as_xlsx
 from eventsys.networks.fields import queries as fields_queries
 from eventsys.networks.fields import service as fields
 from eventsys.networks.fields.models import CityField
@@ -150,12 +151,12 @@ def test_what_goes_out_comes_back_unchanged():
         code="EVL", name={"en": "=cmd|' /C calc'!A0"}, native_name="@SUM(1)", country="VN", by=SYSTEM
     )
     standing.add_membership(network, registry_queries.city_by_code("EVL"), "partner", since="2020", by=SYSTEM)
-    rows = overview_documents.export_rows(
+    heads, rows = overview_documents.export_rows(
         overview_queries.rows_to_export(network, CityFilter()),
         standing_queries.standing_rows(network),
         fields_queries.fields_by_city(network),
     )
-    for data in (overview_documents.as_csv(rows), overview_documents.as_xlsx(rows, title="a/b:c?" * 9)):
+    for data in (as_csv(heads, rows), as_xlsx("a/b:c?" * 9, heads, rows)):
         preview = service.preview_import(network, data)
         assert preview.faults == ()
         assert {p.kind for p in preview.rows} == {"unchanged"}
@@ -165,10 +166,10 @@ def test_no_cell_that_goes_out_is_a_formula():
     network = make_network()
     for n, sign in enumerate("=+-@"):
         make_city(f"X{n}", network=network, name={"en": f"{sign}1+1"})
-    rows = overview_documents.export_rows(
+    heads, rows = overview_documents.export_rows(
         overview_queries.rows_to_export(network, CityFilter()), standing_queries.standing_rows(network), {}
     )
-    lines = overview_documents.as_csv(rows).decode("utf-8-sig").splitlines()[1:]
+    lines = as_csv(heads, rows).decode("utf-8-sig").splitlines()[1:]
     assert len(lines) == 4
     assert all(line.split(",")[1].startswith("\"'") for line in lines)
 
