@@ -15,11 +15,14 @@ from sqlalchemy import create_engine, event, text
 from sqlalchemy.engine import make_url
 
 from eventsys.app import create_app
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import settings
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db, reading
 from eventsys.core.web.limits import limiter
 from eventsys.trail.verbs.rules import VERB_WORDS
+from tests.accounts.factories import make_user, sign_in
+from tests.conferences.factories import make_conference
 from tests.support import statements
 
 
@@ -183,3 +186,25 @@ class Browser(FlaskClient):
 def client(app: Flask) -> FlaskClient:
     """A browser without JavaScript. CSRF is on: use tests.support.web.post to send forms with their token."""
     return app.test_client()
+
+
+@pytest.fixture
+def conference(app: Flask) -> Conference:
+    """One called ``hanoi``, where a topic has none of its own."""
+    found = make_conference(slug="hanoi")
+    db.session.commit()
+    return found
+
+
+@pytest.fixture
+def desk(client: FlaskClient, conference: Conference) -> FlaskClient:
+    """Signed in at its desk."""
+    sign_in(client, make_user("desk", conference))
+    return client
+
+
+@pytest.fixture
+def office(client: FlaskClient, conference: Conference) -> FlaskClient:
+    """Signed in as its secretariat."""
+    sign_in(client, make_user("secretariat", conference))
+    return client

@@ -16,7 +16,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.core import clock, current
 from eventsys.core.errors import NotFound
-from eventsys.core.web.access import access, conference_of_page, current_actor, public
+from eventsys.core.web.access import access, current_actor, public
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.files import service as files
@@ -34,14 +34,6 @@ bp = Blueprint("site", __name__)
 _CONTACT_HOLDS = timedelta(days=180)
 
 
-def open_conference(slug: str) -> Conference:  # noqa: ARG001 (the guard takes it out of the address by its name)
-    """The conference of this address, found once a request. Raises NotFound where it is not public yet."""
-    conference: Conference | None = conference_of_page()
-    if conference is None or not sessions_policy.can_read(current_actor(), conference):
-        raise NotFound
-    return conference
-
-
 @bp.get("/")
 @access(public)
 def index() -> str:
@@ -56,7 +48,7 @@ def index() -> str:
 
 
 @bp.get("/c/<slug>/")
-@access(sessions_policy.can_read, thing=open_conference)
+@access(sessions_policy.can_read, thing=sessions_policy.open_conference)
 def conference(conference: Conference) -> str:
     """The invitation: title, place and dates, organisers, cities, programme, documents."""
     sessions = publication_queries.public_sessions(conference, panels=False)
@@ -73,7 +65,7 @@ def conference(conference: Conference) -> str:
 
 
 @bp.get("/c/<slug>/logo/<uuid:organiser_id>")
-@access(sessions_policy.can_read, thing=open_conference)
+@access(sessions_policy.can_read, thing=sessions_policy.open_conference)
 def logo(conference: Conference, organiser_id: UUID) -> ResponseReturnValue:
     """An organiser's logo; drawn anew as PNG when it was taken in."""
     digest = queries.organiser_in(conference, organiser_id).logo_digest

@@ -18,9 +18,7 @@ from eventsys.core.db import db
 from eventsys.papers import service
 from eventsys.papers.errors import NobodyChosen, TooManyPapers
 from eventsys.papers.service import Paper, Subject
-from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_people, make_run, page_sizes_mm, texts_in
-from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.counting import queries_of
@@ -37,19 +35,6 @@ SUBJECTS = [
     Subject("Naoki Inose", "猪瀬 直樹", "ja", "Governor", "Tokyo", "東京都", "ja"),
     LONG,
 ]
-
-
-@pytest.fixture
-def conference() -> Conference:
-    found = make_conference(slug="hanoi")
-    db.session.commit()
-    return found
-
-
-@pytest.fixture
-def office(client: FlaskClient, conference: Conference) -> FlaskClient:
-    sign_in(client, make_user("secretariat", conference))
-    return client
 
 
 def printed(

@@ -15,7 +15,7 @@ from eventsys.programme.sessions import service as sessions
 from eventsys.programme.sessions.models import PanelRole, Session, SessionKind
 from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session
-from tests.registration.people.test_at_once import together
+from tests.support.threads import together
 
 Act = Callable[[Session], object]
 

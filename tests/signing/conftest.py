@@ -1,13 +1,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import pytest
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from eventsys.pdf.layout.render import Attachment, Box, render
 from eventsys.pdf.shaping.fonts import FONT_CSS
@@ -17,6 +15,7 @@ from eventsys.signing.making import appearance
 from eventsys.signing.making.fields import prepare
 from eventsys.signing.making.sign import seal, sign
 from eventsys.signing.values.api import FieldSpec, Identity, Person, SignatureText
+from tests.support.certificates import issue
 
 NOW = datetime.now(UTC)
 SIGNATORIES = {
@@ -45,33 +44,8 @@ class KnownAuthority(MemoryAuthority):
     def mute(self, *, now: datetime) -> Identity:
         """A certificate for encryption, not for signing."""
         key = ec.generate_private_key(ec.SECP256R1())
-        usage = dict.fromkeys(_USES, False) | {"key_agreement": True}
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Mute")])
-        made = (
-            x509.CertificateBuilder()
-            .subject_name(name)
-            .issuer_name(self._root.certificate.subject)
-            .public_key(key.public_key())
-            .serial_number(x509.random_serial_number())
-            .not_valid_before(now - timedelta(hours=1))
-            .not_valid_after(now + timedelta(days=30))
-            .add_extension(x509.KeyUsage(**usage), critical=True)
-            .sign(self._root.key, hashes.SHA256())
-        )
+        made = issue(self._root, key.public_key(), now=now, name="Mute", uses=("key_agreement",))
         return identity(Pair(made, key), times=1)
-
-
-_USES = (
-    "digital_signature",
-    "content_commitment",
-    "key_encipherment",
-    "data_encipherment",
-    "key_agreement",
-    "key_cert_sign",
-    "crl_sign",
-    "encipher_only",
-    "decipher_only",
-)
 
 
 @pytest.fixture(scope="session")

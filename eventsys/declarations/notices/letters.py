@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from eventsys.conferences.outbox import service as outbox
 from eventsys.core.web.filters import moment
-from eventsys.core.words.languages import fallbacks, in_language
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.text import Localized
+from eventsys.declarations.acts.letters import about_document
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.mail.record.models import About
@@ -30,28 +29,11 @@ class Reader:
 
 def notice(declaration: Declaration, state: State, to: Reader, url: str) -> Letter:
     """The text has come to ``state``: circulated, amendments open, or open for signature."""
-    conference = declaration.conference
-    with in_language(to.language):
-        text = declaration.title.get_in(fallbacks(to.language, conference.languages))
-        subject, sentences = _words(declaration, state, text)
-        values = {
-            **outbox.letter_values(conference, to.city, to.language),
-            "salutation": outbox.salutation(to.name, to.honorific),
-            "subject_words": subject,
-            "sentences": sentences,
-            "action_url": url,
-            "action_label": _("Open your page"),
-        }
-    return Letter(
-        kind="declarations/notice",
-        to_address=to.address,
-        to_name=to.name,
-        language=to.language,
-        values=values,
-        conference_id=conference.id,
-        reply_to=conference.contact_email,
-        about=to.about,
-    )
+
+    def words(text: str) -> tuple[Any, list[Any], Any]:
+        return *_words(declaration, state, text), _("Open your page")
+
+    return about_document(declaration, to, url, words, city=to.city, about=to.about, honorific=to.honorific)
 
 
 def _words(declaration: Declaration, state: State, text: str) -> tuple[Any, list[Any]]:

@@ -58,6 +58,18 @@ def _places(declaration: Declaration) -> dict[str, int]:
     return found
 
 
+def _verbs(declaration: Declaration, found: Paragraph, *, by: Actor) -> dict[str, Callable[[], Any]]:
+    """What a button does with a paragraph."""
+    return {
+        "up": lambda: service.move_paragraph(declaration, found, up=True, by=by),
+        "down": lambda: service.move_paragraph(declaration, found, up=False, by=by),
+        "remove": lambda: service.remove_paragraph(declaration, found, by=by),
+        "split": lambda: service.split_paragraph(declaration, found, by=by),
+        "merge": lambda: service.merge_paragraph(declaration, found, by=by),
+        "part": lambda: service.change_part(declaration, found, by=by),
+    }
+
+
 def _shape(declaration: Declaration, wish: str, *, by: Actor) -> Paragraph | None:
     """What a button asked for: ``verb:paragraph`` or ``add:kind``. Returns where to look then."""
     verb, _colon, key = wish.partition(":")
@@ -67,13 +79,7 @@ def _shape(declaration: Declaration, wish: str, *, by: Actor) -> Paragraph | Non
         found = paragraph_in(declaration, UUID(hex=key))
     except ValueError as error:
         raise BadRequest from error
-    verbs: dict[str, Callable[[], Any]] = {
-        "up": lambda: service.move_paragraph(declaration, found, up=True, by=by),
-        "down": lambda: service.move_paragraph(declaration, found, up=False, by=by),
-        "remove": lambda: service.remove_paragraph(declaration, found, by=by),
-        "split": lambda: service.split_paragraph(declaration, found, by=by),
-        "merge": lambda: service.merge_paragraph(declaration, found, by=by),
-        "part": lambda: service.change_part(declaration, found, by=by),
+    verbs = _verbs(declaration, found, by=by) | {
         "after": lambda: service.add_paragraph(declaration, found.part, Localized(), after=found, by=by),
     }
     if verb not in verbs:
@@ -162,20 +168,17 @@ def _after(declaration: Declaration, wish: str, *, by: Actor) -> str:
     )
 
 
-PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
-
-
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/add/<part>", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def add(declaration: Declaration, part: str) -> ResponseReturnValue:
-    if part not in PARTS:
+    if part not in _PARTS:
         raise NotFound
     form = ParagraphForm()
     if form.validate_on_submit():
-        service.add_paragraph(declaration, PARTS[part], form.text.localized, by=current_actor())
+        service.add_paragraph(declaration, _PARTS[part], form.text.localized, by=current_actor())
         db.session.commit()
         return see_other(page_of(declaration, "text"))
-    return _paragraph_page(form, declaration, None, PARTS[part])
+    return _paragraph_page(form, declaration, None, _PARTS[part])
 
 
 @bp.route(
@@ -217,15 +220,7 @@ def _paragraph_page(
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def arrange(declaration: Declaration, paragraph_id: UUID, verb: str) -> ResponseReturnValue:
     found = paragraph_in(declaration, paragraph_id)
-    actor = current_actor()
-    verbs: dict[str, Callable[[], Any]] = {
-        "up": lambda: service.move_paragraph(declaration, found, up=True, by=actor),
-        "down": lambda: service.move_paragraph(declaration, found, up=False, by=actor),
-        "remove": lambda: service.remove_paragraph(declaration, found, by=actor),
-        "split": lambda: service.split_paragraph(declaration, found, by=actor),
-        "merge": lambda: service.merge_paragraph(declaration, found, by=actor),
-        "part": lambda: service.change_part(declaration, found, by=actor),
-    }
+    verbs = _verbs(declaration, found, by=current_actor())
     if verb not in verbs:
         raise NotFound
     anchor = "text" if verb == "remove" else f"p-{found.public_id}"

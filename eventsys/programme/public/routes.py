@@ -11,8 +11,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import current
-from eventsys.core.errors import NotFound
-from eventsys.core.web.access import access, conference_of_page, current_actor
+from eventsys.core.web.access import access
 from eventsys.programme.public import documents
 from eventsys.programme.public.pages import agenda
 from eventsys.programme.publication import queries as publication_queries
@@ -21,16 +20,8 @@ from eventsys.programme.sessions.models import PublishedSession
 from eventsys.programme.sessions.pages import bp
 
 
-def open_conference(slug: str) -> Conference:  # noqa: ARG001 (the guard takes it out of the address by its name)
-    """The conference of this address, found once a request. Raises NotFound where it is not public yet."""
-    conference: Conference | None = conference_of_page()
-    if conference is None or not sessions_policy.can_read(current_actor(), conference):
-        raise NotFound
-    return conference
-
-
 @bp.get("/c/<slug>/programme")
-@access(sessions_policy.can_read, thing=open_conference)
+@access(sessions_policy.can_read, thing=sessions_policy.open_conference)
 def public(conference: Conference) -> str:
     """The programme by day, in the reader's language, fit to be printed."""
     days = agenda(conference, publication_queries.public_sessions(conference))
@@ -42,14 +33,14 @@ def public(conference: Conference) -> str:
 
 
 @bp.get("/c/<slug>/programme.ics")
-@access(sessions_policy.can_read, thing=open_conference)
+@access(sessions_policy.can_read, thing=sessions_policy.open_conference)
 def feed(conference: Conference) -> AnyResponse:
     """The whole programme, for calendar programs to subscribe to."""
     return _calendar(conference, publication_queries.public_sessions(conference), f"{conference.slug}.ics")
 
 
 @bp.get("/c/<slug>/programme/<uuid:session_id>.ics")
-@access(sessions_policy.can_read, thing=open_conference)
+@access(sessions_policy.can_read, thing=sessions_policy.open_conference)
 def session_feed(conference: Conference, session_id: UUID) -> AnyResponse:
     """One session, to put into a calendar."""
     session = publication_queries.public_session_in(conference, session_id)

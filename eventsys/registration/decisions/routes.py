@@ -11,7 +11,6 @@ from eventsys.accounts.users import queries as users_queries
 from eventsys.conferences.editions.policy import can_manage, can_review, can_run, can_see_people
 from eventsys.core import clock
 from eventsys.core.db import db
-from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
@@ -34,8 +33,7 @@ from eventsys.registration.people.models import Delegate, reference
 from eventsys.registration.people.pages import category_choices, category_in, photo_url
 from eventsys.registration.people.rules import Verb
 from eventsys.registration.questions import rules as questions_rules
-from eventsys.registration.questions import service as questions
-from eventsys.registration.questions.pages import details, filled, take_photo
+from eventsys.registration.questions.pages import filled, save_details, take_photo
 from eventsys.registration.retention import queries as retention_queries
 
 ONE = "/o/<slug>/delegates/<uuid:delegate_id>"
@@ -125,21 +123,9 @@ def edit(person: Delegate) -> Any:
 
 
 def _save(person: Delegate, form: StaffForm) -> bool:
-    try:
-        questions.edit(
-            person,
-            details(form, "you", "role", "journey"),
-            by=current_actor(),
-            now=clock.now(),
-            version=form.version.data,
-            category=category_in(person.conference, form.category.data),
-        )
-    except Refusal as refusal:
-        db.session.rollback()
-        form.form_errors.append(str(refusal))
-        form.version.renew(person.version)
+    category = category_in(person.conference, form.category.data)
+    if not save_details(person, form, "you", "role", "journey", category=category):
         return False
-    db.session.commit()
     form.version.renew(person.version)
     return take_photo(person, form.photo)
 

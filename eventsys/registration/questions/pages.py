@@ -105,6 +105,26 @@ def details(form: Any, *parts: str) -> dict[str, Any]:
     return values
 
 
+def save_details(delegate: Delegate, form: Any, *parts: str, **more: Any) -> bool:
+    """Keep what was typed; a refusal stands above the form, which then goes on from what is on record."""
+    try:
+        service.edit(
+            delegate,
+            details(form, *parts),
+            by=current_actor(),
+            now=clock.now(),
+            version=form.version.data,
+            **more,
+        )
+    except Refusal as refusal:
+        db.session.rollback()
+        form.form_errors.append(str(refusal))
+        form.version.renew(delegate.version)
+        return False
+    db.session.commit()
+    return True
+
+
 def take_photo(delegate: Delegate, field: Any) -> bool:
     """Store a chosen photo and keep it at once; a refusal goes on the field. The old one stays when it fails."""
     file = given_file(field.data)

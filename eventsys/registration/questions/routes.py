@@ -9,9 +9,7 @@ from flask_babel import gettext as _
 
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
-from eventsys.core.db import db
-from eventsys.core.errors import Refusal
-from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.access import access
 from eventsys.core.web.limits import limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
@@ -21,14 +19,14 @@ from eventsys.registration.people import policy as people_policy
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import ME, home_of, photo_url
-from eventsys.registration.questions import rules, service
+from eventsys.registration.questions import rules
 from eventsys.registration.questions.forms import JourneyForm, PhotoForm, RoleForm, YouForm, mark_asked
 from eventsys.registration.questions.pages import (
     PARTS,
-    details,
     filled,
     may_edit,
     part_url,
+    save_details,
     steps,
     take_photo,
 )
@@ -85,17 +83,7 @@ def _save(delegate: Delegate, part: str, form: Any) -> bool:
         return False
     if part == "photo":
         return take_photo(delegate, form.photo)
-    try:
-        service.edit(
-            delegate, details(form, part), by=current_actor(), now=clock.now(), version=form.version.data
-        )
-    except Refusal as refusal:
-        db.session.rollback()
-        form.form_errors.append(str(refusal))
-        form.version.renew(delegate.version)
-        return False
-    db.session.commit()
-    return True
+    return save_details(delegate, form, part)
 
 
 @bp.route(ME + "/<any(you,photo,role,journey):part>", methods=["GET", "POST"])

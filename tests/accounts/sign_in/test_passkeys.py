@@ -48,8 +48,8 @@ def page(browser, site) -> Iterator[Page]:
     context.close()
 
 
-def plug_in(page: Page) -> None:
-    """An authenticator in the browser: it holds keys and says that the finger was right."""
+def plug_in(page: Page, *, verified: bool = True) -> None:
+    """An authenticator in the browser: it holds keys and says that the finger was right, or was not."""
     session = page.context.new_cdp_session(page)
     session.send("WebAuthn.enable")
     options = {
@@ -57,7 +57,7 @@ def plug_in(page: Page) -> None:
         "transport": "internal",
         "hasResidentKey": True,
         "hasUserVerification": True,
-        "isUserVerified": True,
+        "isUserVerified": verified,
         "automaticPresenceSimulation": True,
     }
     session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
@@ -134,15 +134,7 @@ def test_a_passkey_instead_of_the_password_counts_for_both(page):
 
 
 def test_a_browser_without_a_passkey_says_so(page):
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    options = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-    }
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": {**options, "isUserVerified": False}})
+    plug_in(page, verified=False)
     sign_in(page, "none@example.org")
     page.get_by_role("link", name="Add a passkey").click()
     page.get_by_label("Name of the passkey").fill("key")

@@ -27,9 +27,7 @@ from eventsys.files.errors import BlobMissing
 from eventsys.pdf.finished.merge import count_pages
 from eventsys.registration.links.documents import own_page_url
 from eventsys.registration.people.models import reference
-from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, codes_in, make_people, make_run, print_now
-from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegation
 from tests.support.counting import counted
 from tests.support.web import post, token_of
@@ -37,19 +35,6 @@ from tests.support.web import post, token_of
 pytestmark = pytest.mark.usefixtures("app")
 URL = "/o/hanoi/badges/desk"
 GONE = "0" * 64
-
-
-@pytest.fixture
-def conference() -> Conference:
-    found = make_conference(slug="hanoi")
-    db.session.commit()
-    return found
-
-
-@pytest.fixture
-def desk(client: FlaskClient, conference: Conference) -> FlaskClient:
-    sign_in(client, make_user("desk", conference))
-    return client
 
 
 def badges() -> int:

@@ -48,20 +48,6 @@ def pictures_of(page: str) -> list[Image.Image]:
     ]
 
 
-@pytest.fixture
-def conference() -> Conference:
-    found = make_conference(slug="hanoi")
-    db.session.commit()
-    return found
-
-
-@pytest.fixture
-def office(client: FlaskClient, conference: Conference) -> FlaskClient:
-    """Signed in as the secretariat."""
-    sign_in(client, make_user("secretariat", conference))
-    return client
-
-
 def saved() -> list[tuple[int, float, str]]:
     db.session.expire_all()
     rows = db.session.scalars(select(BadgeDesign).order_by(BadgeDesign.category_key, BadgeDesign.version))

@@ -14,7 +14,6 @@ from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, codes_in, make_people, make_run, print_now, texts_in
-from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegation
 from tests.support.counting import queries_of
 from tests.support.web import post
@@ -22,13 +21,6 @@ from tests.support.web import post
 pytestmark = pytest.mark.usefixtures("app")
 LIST = "/o/hanoi/badges"
 DESK = "/o/hanoi/badges/desk?q=nguyen"
-
-
-@pytest.fixture
-def conference() -> Conference:
-    found = make_conference(slug="hanoi")
-    db.session.commit()
-    return found
 
 
 @pytest.fixture
@@ -45,12 +37,6 @@ def correct(badge: Badge) -> None:
     assert badge.delegate is not None
     badge.delegate.office = Localized(en="Chairman of Hanoi")
     db.session.commit()
-
-
-@pytest.fixture
-def desk(client: FlaskClient, conference: Conference) -> FlaskClient:
-    sign_in(client, make_user("desk", conference))
-    return client
 
 
 def test_list_home_badge_person_and_desk_say_so(

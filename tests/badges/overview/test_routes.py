@@ -16,7 +16,6 @@ from eventsys.badges.runs.models import PrintRun
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.jobs import service as jobs
-from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, codes_in, make_people, make_run, print_now
 from tests.conferences.factories import make_conference
 from tests.jobs.factories import run_jobs
@@ -25,27 +24,6 @@ from tests.support.counting import queries_of
 from tests.support.web import post
 
 pytestmark = pytest.mark.usefixtures("app")
-
-
-@pytest.fixture
-def conference() -> Conference:
-    found = make_conference(slug="hanoi")
-    db.session.commit()
-    return found
-
-
-@pytest.fixture
-def desk(client: FlaskClient, conference: Conference) -> FlaskClient:
-    """Signed in at the desk."""
-    sign_in(client, make_user("desk", conference))
-    return client
-
-
-@pytest.fixture
-def office(client: FlaskClient, conference: Conference) -> FlaskClient:
-    """Signed in as the secretariat."""
-    sign_in(client, make_user("secretariat", conference))
-    return client
 
 
 def names_on(page: str) -> list[str]:

@@ -31,18 +31,10 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, make_people, make_run, print_now, texts_in
-from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegation
 from tests.support.web import post
 
 pytestmark = pytest.mark.usefixtures("app")
-
-
-@pytest.fixture
-def conference() -> Conference:
-    found = make_conference(slug="hanoi")
-    db.session.commit()
-    return found
 
 
 @pytest.fixture

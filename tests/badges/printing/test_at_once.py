@@ -29,8 +29,8 @@ from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.questions import service as questions
 from tests.badges.factories import CLERK, make_people, make_run, print_now
 from tests.conferences.factories import make_conference
-from tests.registration.people.test_at_once import together
 from tests.support.processes import Act, apart
+from tests.support.threads import together
 
 
 def printing(conference_id: int, ids: list[int]) -> Callable[[], object]:

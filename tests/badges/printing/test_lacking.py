@@ -14,26 +14,11 @@ from eventsys.badges.record.models import Badge
 from eventsys.badges.runs import queries as runs_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
-from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_people, make_run, print_now, texts_in
-from tests.conferences.factories import make_conference
 from tests.support.web import post
 
 pytestmark = pytest.mark.usefixtures("app")
 WHY = "Name in own script: no font here can draw “\ue000” (U+E000)."
-
-
-@pytest.fixture
-def conference() -> Conference:
-    found = make_conference(slug="hanoi")
-    db.session.commit()
-    return found
-
-
-@pytest.fixture
-def office(client: FlaskClient, conference: Conference) -> FlaskClient:
-    sign_in(client, make_user("secretariat", conference))
-    return client
 
 
 def test_before_a_run_it_is_told_who_is_left_out_and_why(office: FlaskClient, conference: Conference) -> None:

@@ -24,20 +24,12 @@ from eventsys.core.words.text import Localized
 from eventsys.pdf.errors import SheetTooSmall
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, codes_in, make_people, make_run, page_sizes_mm, print_now, texts_in
-from tests.conferences.factories import make_conference
 from tests.registration.factories import make_delegation
 from tests.support.web import post, token_of
 
 pytestmark = pytest.mark.usefixtures("app")
 A4 = pytest.approx((210, 297), abs=0.5)
 A6 = pytest.approx((105, 148), abs=0.5)
-
-
-@pytest.fixture
-def conference() -> Conference:
-    found = make_conference(slug="hanoi")
-    db.session.commit()
-    return found
 
 
 def started(conference: Conference, people: Any, **options: Any) -> PrintRun:

@@ -20,7 +20,7 @@ from eventsys.core.ids import uuid7
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from tests.commitments.factories import make_commitment, make_text, point, terms
-from tests.declarations.ceremony.test_at_once import together
+from tests.support.threads import together
 
 
 def entries(verb: str) -> int:

@@ -50,7 +50,7 @@ def test_filters_stay_in_the_address_and_in_the_export(staff: FlaskClient, text:
     exported = staff.get(f"{HOME}/export.csv?overdue=yes")
     rows = list(csv.reader(io.StringIO(exported.data.decode("utf-8-sig"))))
     assert [row[3] for row in rows] == ["What is to be done", "smog"]
-    assert exported.headers["Content-Disposition"] == 'attachment; filename="plenary12-commitments.csv"'
+    assert exported.headers["Content-Disposition"] == "attachment; filename=plenary12-commitments.csv"
     assert staff.get(f"{HOME}/export.xlsx").data.startswith(b"PK")
     assert staff.get(f"{HOME}/export.pdf").status_code == 404
 

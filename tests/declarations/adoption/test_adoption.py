@@ -38,10 +38,10 @@ from eventsys.networks.plenary.models import Decision
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.presence import service as presence
 from tests.accounts.factories import make_user, sign_in
-from tests.declarations.ceremony.test_at_once import together
 from tests.declarations.factories import make_declaration, make_plenary
 from tests.networks.factories import make_city
 from tests.registration.factories import make_delegation
+from tests.support.threads import together
 from tests.support.web import post, token_of
 
 pytestmark = pytest.mark.usefixtures("app")

@@ -27,7 +27,7 @@ from eventsys.declarations.stages import service as stages
 from eventsys.declarations.texts import service as texts
 from eventsys.declarations.verification import service as verification
 from tests.accounts.factories import make_user, sign_in
-from tests.declarations.ceremony.test_at_once import signing, together
+from tests.declarations.ceremony.test_at_once import signing
 from tests.declarations.factories import (
     MINUTES,
     drawing,
@@ -38,6 +38,7 @@ from tests.declarations.factories import (
     signatory_of,
 )
 from tests.declarations.overview.test_cli import run as run  # a fixture
+from tests.support.threads import together
 from tests.support.web import post
 
 

@@ -37,9 +37,9 @@ from eventsys.declarations.representation import queries as representation_queri
 from eventsys.declarations.wording import service as wording
 from eventsys.declarations.wording.errors import NotAligned
 from eventsys.registration.delegations.models import Delegation
-from tests.declarations.ceremony.test_at_once import together
 from tests.declarations.factories import POINTS, make_declaration, make_plenary
 from tests.registration.factories import make_delegation
+from tests.support.threads import together
 
 pytestmark = pytest.mark.usefixtures("app")
 

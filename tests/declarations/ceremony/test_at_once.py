@@ -6,7 +6,6 @@ import itertools
 import os
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
@@ -18,8 +17,7 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.plenary import service as plenary
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.db import db, reading
-from eventsys.core.errors import Refusal
+from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
@@ -46,34 +44,7 @@ from tests.declarations.factories import (
     signatory_of,
 )
 from tests.support.processes import Command
-
-
-def together(app: Flask, acts: list[Callable[[], object]]) -> Counter[str]:
-    """Run every act in a thread and a transaction of its own, all let go at once; how they ended."""
-    db.session.rollback()  # nothing is held here while they run
-    start, ends = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], object]) -> None:
-        with app.app_context(), reading(False):
-            start.wait(30)
-            try:
-                act()
-                db.session.commit()
-                ends.append("done")
-            except Refusal as refusal:
-                db.session.rollback()
-                ends.append(type(refusal).__name__)
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(120)
-    db.session.rollback()
-    db.session.expire_all()
-    return Counter(ends)
+from tests.support.threads import together
 
 
 def signing(public_id: UUID, signatory_id: UUID) -> Callable[[], object]:

@@ -30,8 +30,8 @@ from eventsys.declarations.representation import queries as representation_queri
 from eventsys.declarations.texts import service as texts
 from eventsys.declarations.wording import service
 from eventsys.declarations.wording.errors import EditedMeanwhile, NotAligned, NotCompared
-from tests.declarations.ceremony.test_at_once import together
 from tests.declarations.factories import make_agreement, make_declaration, make_plenary
+from tests.support.threads import together
 
 pytestmark = pytest.mark.usefixtures("app")
 

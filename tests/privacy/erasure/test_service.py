@@ -42,8 +42,8 @@ from tests.declarations.factories import make_open
 from tests.privacy.factories import WORDS, person, with_everything
 from tests.privacy.remains import LATER, backup, everything_in_tables, everything_on_disk, tell
 from tests.registration.factories import make_delegate, make_delegation
-from tests.registration.people.test_at_once import together
 from tests.support.databases import application
+from tests.support.threads import together
 
 
 @pytest.fixture

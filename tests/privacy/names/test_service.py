@@ -40,7 +40,7 @@ from tests.declarations.factories import make_plenary
 from tests.privacy.remains import everything_in_tables, tell
 from tests.programme.factories import make_session
 from tests.registration.factories import make_delegate, make_delegation
-from tests.registration.people.test_at_once import together
+from tests.support.threads import together
 from tests.support.web import post
 
 NAME = "Élodie Plantedname"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
 from collections.abc import Callable
 
@@ -12,7 +11,7 @@ from flask import Flask
 from eventsys.conferences.categories import service as categories
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.db import db, reading
+from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.ids import uuid7
 from eventsys.registration.decisions import service as decisions
@@ -23,33 +22,7 @@ from eventsys.registration.people import queries
 from eventsys.registration.people.models import Delegate
 from tests.conferences.factories import make_conference
 from tests.registration.factories import category_of, make_delegate, make_delegation
-
-
-def together(app: Flask, acts: list[Callable[[], object]]) -> Counter[str]:
-    """Run every act in a thread and a transaction of its own, all let go at once; how they ended."""
-    start, ends = threading.Barrier(len(acts)), []
-
-    def run(act: Callable[[], object]) -> None:
-        with app.app_context(), reading(False):
-            start.wait(30)
-            try:
-                act()
-                db.session.commit()
-                ends.append("done")
-            except Refusal as refusal:
-                db.session.rollback()
-                ends.append(type(refusal).__name__)
-            finally:
-                db.session.remove()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    db.session.rollback()
-    db.session.expire_all()
-    return Counter(ends)
+from tests.support.threads import together
 
 
 def naming(delegation_id: int, code: str, family: str, key: object = None) -> Callable[[], object]:

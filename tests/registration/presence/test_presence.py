@@ -25,7 +25,7 @@ from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city, make_network
 from tests.registration.browser import Browser, browser, hidden
 from tests.registration.factories import make_delegate, make_delegation
-from tests.registration.people.test_at_once import together
+from tests.support.threads import together
 from tests.support.web import post
 
 NOW = clock.now()

@@ -6,19 +6,16 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.db import db
 from eventsys.core.incoming import Choices
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.tables import service
 from eventsys.registration.tables.forms import Whose, read_people
 from eventsys.registration.tables.rules import order_in_heading, read_name
-from tests.conferences.factories import make_conference
-from tests.registration.factories import category_of, make_delegation
+from tests.registration.factories import category_of
 
 
 @pytest.mark.parametrize(
@@ -85,14 +82,6 @@ def test_a_heading_tells_the_order_of_the_names(heading: str, order: str) -> Non
 
 
 # --- in a table --------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def seoul(app: Flask) -> Delegation:
-    delegation = make_delegation(make_conference(slug="plenary"), "SEL")
-    category_of(delegation.conference, "delegate")
-    db.session.commit()
-    return delegation
 
 
 def read(delegation: Delegation, data: str, country: str = "KR", **said: Any) -> Any:

@@ -21,7 +21,7 @@ from eventsys.registration.tables import service
 from eventsys.registration.tables.forms import Whose, read_people
 from tests.conferences.factories import make_conference
 from tests.registration.factories import category_of, make_delegation
-from tests.registration.people.test_at_once import together
+from tests.support.threads import together
 
 TABLE = "category,family name,given name\n" + "".join(f"delegate,Lee,Number {'x' * n}\n" for n in range(1, 9))
 

@@ -18,7 +18,6 @@ from eventsys.registration.people import queries as people_queries
 from tests.conferences.factories import make_conference
 from tests.core.incoming import case, xlsx
 from tests.networks.factories import make_city, make_network
-from tests.registration.factories import category_of, make_delegation
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -37,14 +36,6 @@ def shell(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
         return result
 
     return run
-
-
-@pytest.fixture
-def seoul(app: Flask) -> Delegation:
-    delegation = make_delegation(make_conference(slug="plenary"), "SEL")
-    category_of(delegation.conference, "delegate")
-    db.session.commit()
-    return delegation
 
 
 def named(delegation: Delegation) -> list[str]:

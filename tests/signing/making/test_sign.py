@@ -194,9 +194,8 @@ def test_long_rows_shrink_and_a_drawn_signature_is_shown() -> None:
     assert top.getextrema()[0] < 80
 
 
-def test_time_stamps_raise_the_level(sealed: bytes, draft: Draft, authority: MemoryAuthority) -> None:
-    clock = OwnTimeStamps(authority.time_stamper(now=NOW), moment=NOW.replace(microsecond=0))
-    pdf = sign(
+def stamped(sealed: bytes, draft: Draft, authority: MemoryAuthority, clock: OwnTimeStamps) -> bytes:
+    return sign(
         sealed,
         field="sig:hanoi",
         by=authority.issue(Person("An"), now=NOW),
@@ -204,6 +203,11 @@ def test_time_stamps_raise_the_level(sealed: bytes, draft: Draft, authority: Mem
         appearance=draft[0],
         time_stamps=clock,
     )
+
+
+def test_time_stamps_raise_the_level(sealed: bytes, draft: Draft, authority: MemoryAuthority) -> None:
+    clock = OwnTimeStamps(authority.time_stamper(now=NOW), moment=NOW.replace(microsecond=0))
+    pdf = stamped(sealed, draft, authority, clock)
     report = validate(pdf, authority.anchors)
     assert report.valid
     assert [(one.level, one.signed_at) for one in report.signatures][1] == (
@@ -216,14 +220,7 @@ def test_a_time_stamp_of_strangers_is_not_trusted(
     sealed: bytes, draft: Draft, authority: MemoryAuthority
 ) -> None:
     stranger = MemoryAuthority("Elsewhere", now=NOW)
-    pdf = sign(
-        sealed,
-        field="sig:hanoi",
-        by=authority.issue(Person("An"), now=NOW),
-        text=TEXT,
-        appearance=draft[0],
-        time_stamps=OwnTimeStamps(stranger.time_stamper(now=NOW)),
-    )
+    pdf = stamped(sealed, draft, authority, OwnTimeStamps(stranger.time_stamper(now=NOW)))
     report = validate(pdf, authority.anchors)
     assert not report.valid
     assert report.signatures[1].level is Level.B_B
