@@ -15,9 +15,9 @@ from PIL import Image
 
 from eventsys.app import create_app
 from eventsys.badges.copies import documents as copies_documents
-from eventsys.badges.designs.rules import LIBRARY, DesignText, Ready
+from eventsys.badges.designs.documents import library_text
+from eventsys.badges.designs.rules import LIBRARY, Ready
 from eventsys.badges.editor.service import portrait
-from eventsys.core.render import render
 from tests.conftest import test_settings
 
 __all__ = ["FOLDER", "LIST", "digest_of"]
@@ -55,19 +55,14 @@ _WORDS = {
 }
 
 
-def _text(design: Ready) -> DesignText:
-    front, back, css = render(design.front), render(design.back), render(design.css)
-    return DesignText(front, back, css, design.width_mm, design.height_mm)
-
-
 def digest_of(design: Ready) -> str:
     """Changes with the design's own files; inside an application context."""
-    return sha256(repr(_text(design)).encode()).hexdigest()[:16]
+    return sha256(repr(library_text(design)).encode()).hexdigest()[:16]
 
 
 def draw(design: Ready) -> Image.Image:
     copy = copies_documents.Copy(_WORDS, "A" * 20, portrait())
-    pdf = copies_documents.badges_pdf(_text(design), [copy], title="", language="en", backs=True)
+    pdf = copies_documents.badges_pdf(library_text(design), [copy], title="", language="en", backs=True)
     with pypdfium2.PdfDocument(pdf) as document:
         pages = [page.render(scale=3).to_pil().convert("RGB") for page in document]
     upright = design.height_mm > design.width_mm

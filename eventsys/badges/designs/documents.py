@@ -18,15 +18,28 @@ import tinycss2
 
 from eventsys.badges.designs import rules
 from eventsys.badges.designs.errors import DesignNotLaid
-from eventsys.badges.designs.rules import DesignText
+from eventsys.badges.designs.rules import DesignText, Ready
 from eventsys.core.bounded.calling import TookTooMuch, call
 from eventsys.core.errors import Refusal
+from eventsys.core.render import render
 from eventsys.pdf.design.compile import compile_design
 from eventsys.pdf.design.compiled import Design
 from eventsys.pdf.errors import BrokenStyle
 from eventsys.pdf.layout.sanitize import check_css, clean_html
+from eventsys.pdf.shaping.fonts import SERIF_STACK
 
 FRONT, BACK = "front", "back"
+
+
+def library_text(design: Ready) -> DesignText:
+    """A design of the library, its fixed words in the language in force."""
+    return DesignText(
+        render(design.front),
+        render(design.back),
+        render(design.css, serif=SERIF_STACK),
+        design.width_mm,
+        design.height_mm,
+    )
 
 
 def clean(text: DesignText) -> DesignText:

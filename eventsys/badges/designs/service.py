@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventsys.badges.designs import documents, queries
+from eventsys.badges.designs.documents import library_text
 from eventsys.badges.designs.models import BadgeDesign
 from eventsys.badges.designs.rules import HOUSE, DesignText, Ready
 from eventsys.badges.runs import queries as runs_queries
@@ -11,21 +12,13 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.render import render
 from eventsys.core.words.languages import in_language
-from eventsys.pdf.shaping.fonts import SERIF_STACK
 
 
 def ready_text(conference: Conference, design: Ready) -> DesignText:
     """A design of the library, its fixed words in the conference's first language."""
     with in_language(conference.languages[0]):
-        return DesignText(
-            render(design.front),
-            render(design.back),
-            render(design.css, serif=SERIF_STACK),
-            design.width_mm,
-            design.height_mm,
-        )
+        return library_text(design)
 
 
 def text_of(design: BadgeDesign) -> DesignText:

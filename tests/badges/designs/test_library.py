@@ -11,9 +11,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from eventsys.badges.copies import documents as copies_documents
-from eventsys.badges.designs.rules import LIBRARY, DesignText, Ready, ink_on
+from eventsys.badges.designs.documents import library_text
+from eventsys.badges.designs.rules import LIBRARY, Ready, ink_on
 from eventsys.badges.editor.service import portrait
-from eventsys.core.render import render
 from eventsys.pdf.design.compile import compile_design
 from eventsys.pdf.design.compiled import POINTS_PER_MM, Design
 from eventsys.pdf.sheets.impose import Sides, print_pdf
@@ -74,10 +74,7 @@ def ready(request: pytest.FixtureRequest) -> Ready:
     return found
 
 
-@cache
-def text_of(ready: Ready) -> DesignText:
-    front, back, css = render(ready.front), render(ready.back), render(ready.css)
-    return DesignText(front, back, css, ready.width_mm, ready.height_mm)
+text_of = cache(library_text)
 
 
 @cache
