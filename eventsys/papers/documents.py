@@ -32,7 +32,7 @@ SLOTS: Final = ("name", "native_name", "office", "city", "native_city")
 
 
 class Paper(StrEnum):
-    """What can be printed."""
+    """What can be printed for the people of a conference."""
 
     NAMEPLATE = "nameplate"
     TENT = "tent"

@@ -16,7 +16,7 @@ class NobodyPrintable(Refusal):
 
 
 class NobodyChosen(Refusal):
-    """A paper for nobody."""
+    """The choice leaves nobody to print for."""
 
     message = _l("Nobody fits this choice: choose others, or approve registrations first.")
 

@@ -1,4 +1,4 @@
-"""Reading designs."""
+"""Designs of badges as they are kept: the newest of each category, and all former versions."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def versions(conference: Conference, category_key: int) -> Sequence[BadgeDesign]
 
 
 def version_at(conference: Conference, category_key: int, version: int) -> BadgeDesign:
-    """Raises :class:`NotFound`."""
+    """The design with this number among those of a category (0: of the whole conference). Raises :class:`NotFound`."""
     statement = select(BadgeDesign).where(
         BadgeDesign.conference_id == conference.id,
         BadgeDesign.category_key == category_key,

@@ -23,7 +23,7 @@ class FloaterQuotaForm(Form):
 
 
 class FloaterForm(Form):
-    """New floaters."""
+    """How many new floaters of a category are made."""
 
     category = SelectField(_l("Category"), [InputRequired(_l("Choose a category"))])
     count = IntegerField(
@@ -34,7 +34,7 @@ class FloaterForm(Form):
 
 
 class HolderForm(Form):
-    """Who takes a floater."""
+    """Who takes a floater: a name, and the delegation where they are of one."""
 
     holder = StringField(_l("Name"), [Optional(), Length(max=200), printable, name_field])
     delegation = SelectField(_l("Delegation"), [Optional()], default="")

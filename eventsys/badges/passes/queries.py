@@ -49,7 +49,7 @@ def floaters(conference: Conference) -> Sequence[Badge]:
 
 
 def day_badges(conference: Conference, *, limit: int = 200) -> Sequence[Badge]:
-    """The latest day first."""
+    """Day badges of all states with their categories, the latest day first."""
     return db.session.scalars(
         select(Badge)
         .where(Badge.conference_id == conference.id, Badge.kind == BadgeKind.DAY)

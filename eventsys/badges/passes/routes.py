@@ -1,4 +1,4 @@
-"""Floaters and day badges."""
+"""Floaters and day badges: made, handed over, taken back."""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ class SheetForm(Form):
         return self
 
     def options(self) -> SheetOptions:
-        """Raises :class:`BadSheet`."""
+        """What was chosen, as it is kept with the run; lengths in millimetres. Raises :class:`BadSheet`."""
         values = {name: field.data for name, field in self._fields.items() if name != "csrf_token"}
         for name, value in values.items():
             if isinstance(self._fields[name], DecimalField):

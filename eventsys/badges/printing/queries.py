@@ -52,7 +52,7 @@ def unprinted(conference: Conference) -> Sequence[Delegate]:
 
 
 def count_unprinted(conference: Conference) -> int:
-    """How many :func:`unprinted` are."""
+    """How many people :func:`unprinted` would find, counted by the database."""
     live = and_(Badge.delegate_id == Delegate.id, Badge.state.in_(LIVE_STATES))
     waiting = select(func.count()).where(
         Delegate.conference_id == conference.id,

@@ -22,7 +22,7 @@ _SERIALS = select(Badge.serial).where(Badge.serial.in_(bindparam("serials", expa
 
 
 def badge_in(slug: str, badge_id: UUID) -> Badge:
-    """Raises :class:`NotFound`."""
+    """The badge of an address, with all that its page shows. Raises :class:`NotFound`."""
     statement = (
         select(Badge)
         .join(Badge.conference)

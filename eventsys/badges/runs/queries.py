@@ -39,7 +39,7 @@ _RUN_AT = (
 
 
 def run_in(slug: str, run_id: UUID) -> PrintRun:
-    """Raises :class:`NotFound`."""
+    """The print run of an address. Raises :class:`NotFound`."""
     found = db.session.scalars(_RUN_AT, {"slug": slug, "run": run_id}).one_or_none()
     if found is None:
         raise NotFound

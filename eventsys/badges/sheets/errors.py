@@ -1,4 +1,4 @@
-"""Refusals of sheets."""
+"""What cannot be laid out on a sheet, or on labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Zones of one person."""
+"""Where a person's zones differ from those of the category."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ def opened_zones(
 
 
 def zone_letters(zones: Iterable[Zone]) -> str:
-    """``"A B C"``."""
+    """The letters of all zones with a space between them: ``A B C``."""
     return " ".join(zone.letters for zone in zones)
 
 

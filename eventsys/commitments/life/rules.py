@@ -17,6 +17,6 @@ def needs_words(action: Action) -> bool:
 
 
 def check_words(wanted: State, words: Localized) -> None:
-    """Raises :class:`WordsMissing`."""
+    """Some states are only taken with words that say why. Raises :class:`WordsMissing`."""
     if wanted in WITH_WORDS and not words:
         raise WordsMissing

@@ -80,7 +80,7 @@ def check_step(state: str, wanted: State) -> None:
 
 
 def check_editable(state: str) -> None:
-    """Raises :class:`CommitmentEnded`."""
+    """Words of a commitment change until it has ended. Raises :class:`CommitmentEnded`."""
     if Action.EDIT not in possible(State(state)):
         raise CommitmentEnded(state=STATE_WORDS[State(state)])
 

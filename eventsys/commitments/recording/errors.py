@@ -7,7 +7,7 @@ from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class ChangedMeanwhile(Refusal):
-    """Somebody else saved first."""
+    """Somebody else saved the commitment after this form was opened."""
 
     message = _l(
         "Somebody changed this commitment while you were writing. What you typed is below; compare and save again."
@@ -15,7 +15,7 @@ class ChangedMeanwhile(Refusal):
 
 
 class NotAgreed(Refusal):
-    """A draft commits nobody."""
+    """A draft commits nobody: ``title`` is neither adopted nor agreed."""
 
     message = _l(
         "“%(title)s” is neither adopted nor agreed yet: commitments are recorded from words that can no longer change."
@@ -37,7 +37,7 @@ class OwnPartner(Refusal):
 
 
 class WhatMissing(Refusal):
-    """Nothing was promised."""
+    """Nothing is promised where no language says what."""
 
     message = _l("Say what is to be done, in at least one language.")
     status = 422

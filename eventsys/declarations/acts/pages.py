@@ -45,7 +45,7 @@ def page_of(declaration: Declaration, anchor: str | None = None) -> str:
 
 
 def paragraph_in(declaration: Declaration, paragraph_id: UUID) -> Paragraph:
-    """Raises :class:`NotFound`."""
+    """The paragraph of an address, if it is of this text. Raises :class:`NotFound`."""
     found = next((p for p in declaration.paragraphs if p.public_id == paragraph_id), None)
     if found is None:
         raise NotFound

@@ -55,7 +55,7 @@ def public_documents(conference: Conference) -> Sequence[Declaration]:
 
 
 def declaration_in(slug: str, declaration_id: UUID) -> Declaration:
-    """Raises :class:`NotFound`."""
+    """The declaration of an address, with its conference and paragraphs. Raises :class:`NotFound`."""
     statement = (
         select(Declaration)
         .join(Conference, Conference.id == Declaration.conference_id)

@@ -240,7 +240,7 @@ def emphasis(text: str) -> list[tuple[str, bool]]:
 
 
 def plain(text: str) -> str:
-    """The words alone."""
+    """The words alone, without the stars that stress some of them."""
     return "".join(words for words, _stressed in emphasis(text))
 
 

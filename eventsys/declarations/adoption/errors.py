@@ -19,7 +19,7 @@ class NotCarried(Refusal):
 
 
 class NoVote(Refusal):
-    """The network decides otherwise."""
+    """The rules of the network decide by consensus."""
 
     message = _l("This network decides by consensus; there is no vote.")
 

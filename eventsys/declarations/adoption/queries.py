@@ -42,13 +42,13 @@ def statements(declaration: Declaration) -> Sequence[Statement]:
 
 
 def objections(declaration: Declaration) -> list[Statement]:
-    """Those that stand."""
+    """Those of the cities' statements that object and were not withdrawn."""
     found = statements(declaration)
     return [one for one in found if one.kind == StatementKind.OBJECTION and one.withdrawn_at is None]
 
 
 def statement_in(declaration: Declaration, statement_id: UUID) -> Statement:
-    """Raises :class:`NotFound`."""
+    """The statement of an address, if it is about this text. Raises :class:`NotFound`."""
     wanted = select(Statement).where(
         Statement.declaration_id == declaration.id, Statement.public_id == statement_id
     )
@@ -59,6 +59,6 @@ def statement_in(declaration: Declaration, statement_id: UUID) -> Statement:
 
 
 def ballots(declaration: Declaration) -> dict[int, Ballot]:
-    """By delegation id."""
+    """What each delegation voted, by delegation id."""
     wanted = select(Ballot).where(Ballot.declaration_id == declaration.id).order_by(Ballot.id)
     return {ballot.delegation_id: ballot for ballot in db.session.scalars(wanted)}

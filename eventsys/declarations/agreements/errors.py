@@ -7,7 +7,7 @@ from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class TooFewParties(Refusal):
-    """Nobody agrees with himself."""
+    """One city alone cannot agree with anybody."""
 
     message = _l("An agreement has two parties or more: choose their cities.")
     status = 422

@@ -38,7 +38,7 @@ class NewAgreementForm(AgreementForm):
 
 
 class ForceForm(AsksFarDays):
-    """The term."""
+    """The term: the first day in force, and the last where there is one."""
 
     on = DateField(_l("In force from"), validators=[DataRequired(_l("Enter the day of entry into force"))])
     until = DateField(
@@ -49,7 +49,7 @@ class ForceForm(AsksFarDays):
 
 
 class ProlongForm(AsksFarDays):
-    """A new end."""
+    """A later last day, or none any more."""
 
     until = DateField(
         _l("New last day"),

@@ -1,4 +1,4 @@
-"""Reading agreements: the register."""
+"""The register of agreements: all of a conference, and those in force anywhere."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ class AmendmentsClosed(Refusal):
 
 
 class AmendmentEmpty(Refusal):
-    """A proposal changes something."""
+    """A proposal that leaves the words as they are."""
 
     message = _l("Write the words you propose, in at least one language; they differ from the present text.")
     status = 422

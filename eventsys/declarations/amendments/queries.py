@@ -1,4 +1,4 @@
-"""Reading amendments."""
+"""Amendments in the order in which they are decided, and those of one city or to one paragraph."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def amendments_together(amendment: Amendment) -> Sequence[Amendment]:
 
 
 def amendment_in(declaration: Declaration, amendment_id: UUID) -> Amendment:
-    """Raises :class:`NotFound`."""
+    """The amendment of an address, if it is to this text. Raises :class:`NotFound`."""
     statement = select(Amendment).where(
         Amendment.declaration_id == declaration.id, Amendment.public_id == amendment_id
     )

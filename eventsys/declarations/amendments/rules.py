@@ -80,7 +80,7 @@ def check_decidable(state: DeclarationState) -> None:
 
 
 def check_undecided(state: AmendmentState) -> None:
-    """Raises :class:`AlreadyDecided`."""
+    """What was decided once stays so. Raises :class:`AlreadyDecided`."""
     if state not in _UNDECIDED:
         raise AlreadyDecided(state=AMENDMENT_WORDS[state])
 

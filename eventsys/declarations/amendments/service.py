@@ -31,7 +31,7 @@ from eventsys.registration.delegations.models import Delegation
 
 
 def check_brackets(declaration: Declaration) -> None:
-    """Raises :class:`BracketLeft`."""
+    """A text is final without square brackets and with every amendment decided. Raises :class:`BracketLeft`."""
     texts = [(p.part, p.text) for p in declaration.paragraphs]
     open_ones = queries.numbers_in_state(declaration, AmendmentState.BRACKETED, AmendmentState.PROPOSED)
     rules.check_brackets(declaration.title, texts, open_ones)

@@ -124,7 +124,7 @@ def hall(declaration: Declaration) -> str:
 @bp.get(f"{_HALL}/now")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def hall_now(declaration: Declaration) -> str:
-    """The part that changes."""
+    """The part of the hall's screen that changes, fetched every few seconds."""
     return _shown("declarations/ceremony/_hall.html", declaration)
 
 

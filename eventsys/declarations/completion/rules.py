@@ -157,7 +157,7 @@ def after_comparing(state: State, kind: Instrument) -> Action | None:
 
 
 def check_has_points(parts: Iterable[str]) -> None:
-    """Raises :class:`NoPoints`."""
+    """A text without a single point declares nothing. Raises :class:`NoPoints`."""
     if Part.POINT not in set(parts):
         raise NoPoints
 

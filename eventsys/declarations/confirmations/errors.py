@@ -35,7 +35,7 @@ class ConfirmationVoid(Refusal):
 
 
 class ConfirmationAnswered(Refusal):
-    """Somebody was faster."""
+    """Another person answered the request first; ``state`` says how."""
 
     message = _l("This request has been answered already: %(state)s.")
 

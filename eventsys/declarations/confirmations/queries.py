@@ -28,7 +28,7 @@ def _of(declaration: Declaration) -> Select[Confirmation]:
 
 
 def confirmation_in(declaration: Declaration, public_id: UUID) -> Confirmation:
-    """Raises :class:`NotFound`."""
+    """The request of an address, if it is about this text. Raises :class:`NotFound`."""
     found = db.session.scalars(_of(declaration).where(Confirmation.public_id == public_id)).one_or_none()
     if found is None:
         raise NotFound

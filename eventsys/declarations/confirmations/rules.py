@@ -48,7 +48,7 @@ Deed: TypeAlias = Signatory | ScanFiling | None
 
 
 def subject_of(deed: Deed) -> str:
-    """See :class:`Confirmation`."""
+    """The word that :class:`Confirmation` keeps for what is confirmed: the seal, one signatory, or one scan."""
     if isinstance(deed, ScanFiling):
         return f"scan {deed.digest[:32]}"
     return deed.public_id.hex if deed else "seal"
@@ -117,7 +117,7 @@ def second_person(
     now: datetime,
     people: Sequence[Signatory] = (),
 ) -> SecondPerson:
-    """See :class:`SecondPerson`."""
+    """Whether, at ``now``, one who acts as ``who`` has to ask, may confirm, or may go on (:class:`SecondPerson`)."""
     if not needed:
         return SecondPerson(needed=False)
     if one is None or not holds(one, digest, now):

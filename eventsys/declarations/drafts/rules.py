@@ -51,7 +51,7 @@ class Proposal:
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Proposal:
-        """From what :meth:`plain` gave."""
+        """The proposal that :meth:`plain` turned into plain values."""
         found = {
             Changes(way): Found(
                 tuple(Passage(words, Role(role), label) for words, role, label in one["passages"]),

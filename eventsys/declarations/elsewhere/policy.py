@@ -1,4 +1,4 @@
-"""Who signs alone."""
+"""Who may hand in a signature that was made in a program of their own."""
 
 from __future__ import annotations
 

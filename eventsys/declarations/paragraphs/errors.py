@@ -7,7 +7,7 @@ from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class NothingToSplit(Refusal):
-    """No language says where."""
+    """No language has a line break that says where."""
 
     message = _l("Put a line break where the paragraph should be split, in each language, then split again.")
     status = 422

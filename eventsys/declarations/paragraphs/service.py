@@ -91,7 +91,7 @@ def remove_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Acto
 
 
 def take_out(declaration: Declaration, paragraph: Paragraph) -> None:
-    """Part of a change."""
+    """Remove a paragraph and number those after it anew; the caller checks and records the change."""
     declaration.paragraphs.remove(paragraph)
     db.session.flush()
     place_all(_same(declaration, paragraph.part))

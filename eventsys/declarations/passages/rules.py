@@ -28,7 +28,7 @@ _LONGEST_TITLE = 150
 
 
 class Role(StrEnum):
-    """What a paragraph becomes."""
+    """What a paragraph of an imported file becomes in the text."""
 
     TITLE = "title"
     PREAMBLE = "preamble"

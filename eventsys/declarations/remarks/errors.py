@@ -7,7 +7,7 @@ from eventsys.core.words.languages import lazy_gettext as _l
 
 
 class CommentEmpty(Refusal):
-    """A remark says something."""
+    """A remark without a single word."""
 
     message = _l("Write what you want to say.")
     status = 422

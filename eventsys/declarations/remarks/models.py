@@ -1,4 +1,4 @@
-"""Remarks on paragraphs."""
+"""Remarks of cities and of the secretariat on paragraphs."""
 
 from __future__ import annotations
 

@@ -42,8 +42,8 @@ class Seat:
 
 
 def seat_in(slug: str, delegation_id: UUID) -> Seat:
-    """Raises :class:`NotFound`."""
-    delegation = delegations_queries.delegation_in(slug, delegation_id)
+    """The delegation of an address, with its approved head where there is one. Raises :class:`NotFound`."""
+    delegation = delegations_queries.delegation_here(slug, delegation_id)
     head = people_queries.head_of(delegation)
     approved = head if head is not None and head.is_approved else None
     return Seat(delegation, approved)
@@ -91,7 +91,7 @@ def comments_on(paragraph: Paragraph) -> Sequence[Comment]:
 
 
 def comment_in(declaration: Declaration, comment_id: UUID) -> Comment:
-    """Raises :class:`NotFound`."""
+    """The remark of an address, if it is on this text. Raises :class:`NotFound`."""
     statement = select(Comment).where(
         Comment.declaration_id == declaration.id, Comment.public_id == comment_id
     )

@@ -1,4 +1,4 @@
-"""When cities are heard."""
+"""In which states of a text its cities are heard."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ class PowersUnusable(Refusal):
 
 
 class ProxyNotAllowed(Refusal):
-    """By the network's rule."""
+    """The rules of the network allow none."""
 
     message = _l("The rules of this network allow no proxies.")
 
@@ -41,7 +41,7 @@ class ProxyPresent(Refusal):
 
 
 class ProxyGiven(Refusal):
-    """One proxy a city."""
+    """A city gives one proxy at a time; ``city`` has."""
 
     message = _l("%(city)s has given its proxy already. Take that one back first.")
 
@@ -59,6 +59,6 @@ class HolderAbsent(Refusal):
 
 
 class HolderFull(Refusal):
-    """By the network's rule."""
+    """``city`` holds as many as the rules of the network allow: ``most``."""
 
     message = _l("%(city)s holds as many proxies as the network allows: %(most)s.")

@@ -1,4 +1,4 @@
-"""Proxies."""
+"""Proxies: which city or person acts for a city, and on which powers."""
 
 from __future__ import annotations
 

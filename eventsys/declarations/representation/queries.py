@@ -78,7 +78,7 @@ def proxies_held(delegation: Delegation) -> int:
 
 
 def proxy_in(slug: str, proxy_id: UUID) -> Proxy:
-    """Raises :class:`NotFound`."""
+    """The proxy of an address. Raises :class:`NotFound`."""
     statement = (
         select(Proxy)
         .join(Conference, Conference.id == Proxy.conference_id)

@@ -24,7 +24,7 @@ class NoHead(Refusal):
 
 
 class NoSignatories(Refusal):
-    """Nobody could sign."""
+    """No city is present or represented, so that nobody could sign."""
 
     message = _l("No member city is marked as present or represented by proxy, so nobody could sign.")
 

@@ -30,8 +30,8 @@ def signatories(declaration: Declaration) -> Sequence[Signatory]:
 
 
 def signatory_in(slug: str, declaration_id: UUID, signatory_id: UUID) -> Signatory:
-    """Raises :class:`NotFound`."""
-    declaration = declaration_in(slug, declaration_id)
+    """The signatory of an address, with the delegation. Raises :class:`NotFound`."""
+    declaration = declaration_at(slug, declaration_id)
     statement = (
         select(Signatory)
         .where(Signatory.declaration_id == declaration.id, Signatory.public_id == signatory_id)
@@ -109,7 +109,7 @@ def eligible(conference: Conference) -> dict[int, list[Delegate]]:
 
 
 def mandates(declaration: Declaration) -> dict[int, Mandate]:
-    """By delegation id."""
+    """Whom each city sends to sign, by delegation id."""
     statement = (
         select(Mandate)
         .where(Mandate.declaration_id == declaration.id)

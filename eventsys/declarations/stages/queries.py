@@ -152,7 +152,7 @@ def scans(declaration: Declaration) -> Sequence[Scan]:
 
 
 def scan_in(declaration: Declaration, public_id: UUID) -> Scan:
-    """Raises :class:`NotFound`."""
+    """The scan of an address, if it is of this text. Raises :class:`NotFound`."""
     found = next((scan for scan in scans(declaration) if scan.public_id == public_id), None)
     if found is None:
         raise NotFound

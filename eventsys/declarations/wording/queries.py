@@ -26,7 +26,7 @@ def versions(declaration: Declaration) -> Sequence[TextVersion]:
 
 
 def version(declaration: Declaration, number: int) -> TextVersion:
-    """Raises :class:`NotFound`."""
+    """The kept version of a text with this number. Raises :class:`NotFound`."""
     statement = select(TextVersion).where(
         TextVersion.declaration_id == declaration.id, TextVersion.number == number
     )

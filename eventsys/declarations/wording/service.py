@@ -94,7 +94,7 @@ MOST_CHARACTERS = 5000
 
 
 def check_length(text: Localized) -> None:
-    """Raises :class:`TooLong`."""
+    """At most ``MOST_CHARACTERS`` in each language. Raises :class:`TooLong`."""
     if any(len(words) > MOST_CHARACTERS for words in text.values()):
         raise TooLong(most=MOST_CHARACTERS)
 

@@ -24,7 +24,7 @@ def _open(part: bytes | Path) -> pikepdf.Pdf:
 
 
 def count_pages(pdf: bytes | Path) -> int:
-    """Raises :class:`BrokenPdf`."""
+    """How many pages a file has. Raises :class:`BrokenPdf`."""
     with _open(pdf) as document:
         return len(document.pages)
 
@@ -86,7 +86,7 @@ def join_into(path: Path, parts: Iterable[bytes | Path]) -> int:
 
 
 def join(parts: Iterable[bytes | Path]) -> bytes:
-    """:func:`join_into`, in memory."""
+    """All pages of ``parts``, as :func:`join_into` writes them, in memory."""
     out = io.BytesIO()
     _write(out, parts)
     return out.getvalue()

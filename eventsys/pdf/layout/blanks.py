@@ -29,7 +29,7 @@ def refuse(missing: Iterable[str]) -> None:
 
 
 def whole(rendered: Rendered) -> Rendered:
-    """The same. Raises :class:`NoGlyph`."""
+    """``rendered`` itself when nothing is missing in it. Raises :class:`NoGlyph`."""
     refuse(rendered.missing)
     return rendered
 

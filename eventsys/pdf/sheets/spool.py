@@ -120,7 +120,7 @@ def pack_into(target: BinaryIO, items: Iterable[Sides | Cover | None]) -> int:
 
 
 def pack(items: Iterable[Sides | Cover | None]) -> bytes:
-    """:func:`pack_into`, in memory."""
+    """The spool that :func:`pack_into` writes, in memory."""
     out = BytesIO()
     pack_into(out, items)
     return out.getvalue()

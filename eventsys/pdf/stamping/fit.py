@@ -81,7 +81,7 @@ class Setter:
         self._case = _CASES.get(slot.transform, str)
 
     def set(self, text: str) -> Setting:
-        """Raises :class:`NoGlyph`."""
+        """Operators and glyphs of ``text``, set as large as fits the slot. Raises :class:`NoGlyph`."""
         text = self._case(tidy(text))
         if not text:
             return Setting(b"", ())

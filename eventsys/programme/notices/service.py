@@ -25,7 +25,7 @@ from eventsys.registration.people.models import Delegate
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody who is told."""
+    """Somebody on a panel who is written to."""
 
     name: str
     address: str

@@ -19,7 +19,7 @@ _ROLES = [(str(role), word) for role, word in ROLE_WORDS.items()]
 
 
 class DelegateSeatForm(Form):
-    """A registered delegate's part."""
+    """The part that a registered delegate takes."""
 
     role = SelectField(_l("Part"), choices=_ROLES, default="speaker")
     delegate = RadioField(

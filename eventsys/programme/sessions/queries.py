@@ -1,4 +1,4 @@
-"""Reading sessions."""
+"""Sessions of a conference in the order of their days, with rooms and panels."""
 
 from __future__ import annotations
 

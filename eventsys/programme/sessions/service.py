@@ -231,12 +231,12 @@ def schedule(session: Session, *, by: Actor, now: datetime) -> None:
 
 
 def postpone(session: Session, *, by: Actor, now: datetime) -> None:
-    """Raises NoSuchArrow."""
+    """The session takes place at another time, not known yet. Raises NoSuchArrow."""
     move(session, Action.POSTPONE, by=by, now=now)
 
 
 def cancel(session: Session, *, by: Actor, now: datetime) -> None:
-    """Raises NoSuchArrow."""
+    """The session does not take place. Raises NoSuchArrow."""
     move(session, Action.CANCEL, by=by, now=now)
 
 
@@ -246,10 +246,10 @@ def begin(session: Session, *, by: Actor, now: datetime) -> None:
 
 
 def close(session: Session, *, by: Actor, now: datetime) -> None:
-    """Raises NoSuchArrow."""
+    """The session is over; its summary can be approved. Raises NoSuchArrow."""
     move(session, Action.CLOSE, by=by, now=now)
 
 
 def approve_summary(session: Session, *, by: Actor, now: datetime) -> None:
-    """Raises NoSuchArrow."""
+    """The summary is the one of record. Raises NoSuchArrow."""
     move(session, Action.APPROVE, by=by, now=now)

@@ -23,7 +23,7 @@ _FRONT = 1024
 
 
 def sha256(data: bytes) -> str:
-    """In lower-case hexadecimal digits."""
+    """The digest of ``data`` in lower-case hexadecimal digits."""
     return hashlib.sha256(data).hexdigest()
 
 

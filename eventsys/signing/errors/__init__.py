@@ -205,13 +205,13 @@ class NotForSigning(CertificateRefused):
 
 
 class CertificateExpired(CertificateRefused):
-    """``day`` is its last."""
+    """The certificate has ended; ``day`` was its last."""
 
     message = _l("This certificate expired on %(day)s.")
 
 
 class CertificateNotYetValid(CertificateRefused):
-    """``day`` is its first."""
+    """The certificate is not valid yet; ``day`` is its first."""
 
     message = _l("This certificate is valid from %(day)s on.")
 

@@ -83,12 +83,12 @@ class Pair:
 
     @property
     def begins(self) -> datetime:
-        """UTC."""
+        """The first moment of its validity (UTC)."""
         return self.certificate.not_valid_before_utc
 
     @property
     def expires(self) -> datetime:
-        """UTC."""
+        """The last moment of its validity (UTC)."""
         return self.certificate.not_valid_after_utc
 
 

@@ -22,7 +22,10 @@ class Opened:
 
 
 def unlock(data: bytes, password: str) -> Opened:
-    """Raises :class:`NotPkcs12`, :class:`PasswordWrong`, :class:`KeyUnknown`."""
+    """Certificate, key and chain of a PKCS#12 file (RFC 7292).
+
+    Raises :class:`NotPkcs12`, :class:`PasswordWrong`, :class:`KeyUnknown`.
+    """
     store = _loaded(data, password)
     if store.cert is None or store.key is None:
         raise NotPkcs12()

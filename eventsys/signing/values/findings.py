@@ -126,7 +126,7 @@ UNREAD: Final = frozenset({Problem.FORMAT, Problem.STRUCTURE, Problem.COMPARISON
 
 
 class Standing(StrEnum):
-    """The gravest last."""
+    """What its issuer says of a certificate, the gravest last."""
 
     GOOD = "good"
     UNKNOWN = "unknown"
