@@ -14,6 +14,7 @@ from eventsys.badges.overview import routes as overview_routes
 from eventsys.badges.overview import service as overview
 from eventsys.badges.parts import tasks as parts_tasks
 from eventsys.badges.passes import routes as passes_routes
+from eventsys.badges.personal import service as personal
 from eventsys.badges.printing import routes as printing_routes
 from eventsys.badges.record import service as record
 from eventsys.badges.record import tasks as record_tasks
@@ -61,10 +62,10 @@ ROOM = Room(
         (decisions.PERSON_NOTES, overview.person_notes),
         (decisions.OPENINGS, overview.at_the_desk),
         (presence.ARRIVALS, overview_queries.heads_arrived),
-        *((register.HOLDINGS, held) for held in overview.HOLDINGS),
-        *((register.NAMED_HOLDINGS, held) for held in overview.NAMED_HOLDINGS),
-        (PURGES, (Kept.PRINT_FILES, overview.purge_files)),
-        (PURGES, (Kept.PHOTOS, overview.purge_photos)),
+        *((register.HOLDINGS, held) for held in personal.HOLDINGS),
+        *((register.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),
+        (PURGES, (Kept.PRINT_FILES, personal.purge_files)),
+        (PURGES, (Kept.PHOTOS, personal.purge_photos)),
     ),
     receives=((signals.delegate_decided, _void_badge),),
     ticks=(freshness_tasks.compare_now_and_then, record_tasks.expire_now_and_then),

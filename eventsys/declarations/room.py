@@ -35,6 +35,7 @@ from eventsys.declarations.overview import routes as overview_routes
 from eventsys.declarations.overview import service as overview
 from eventsys.declarations.paper import routes as paper_routes
 from eventsys.declarations.paragraphs import routes as paragraphs_routes
+from eventsys.declarations.personal import service as personal
 from eventsys.declarations.remarks import routes as remarks_routes
 from eventsys.declarations.representation import service as representation
 from eventsys.declarations.signatories import routes as signatories_routes
@@ -90,8 +91,8 @@ ROOM = Room(
         (plenary.MEMBERS, representation.member_total),
         (delegations.CITY_LINKS, overview.city_links),
         (people.OWN_LINKS, overview.own_links),
-        *((register.HOLDINGS, held) for held in overview.HOLDINGS),
-        *((register.NAMED_HOLDINGS, held) for held in overview.NAMED_HOLDINGS),
+        *((register.HOLDINGS, held) for held in personal.HOLDINGS),
+        *((register.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),
     ),
     receives=((signals.zone_changed, _keep_clock_times),),
     ticks=(agreements_tasks.expire_now_and_then, lasting_tasks.care_now_and_then),

@@ -12,7 +12,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
 from eventsys.signing.document.writing import Revision
-from eventsys.signing.errors import Broken, NotAPdf
+from eventsys.signing.errors.files import Broken, NotAPdf
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Problem, Verdict
 

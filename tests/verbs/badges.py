@@ -10,9 +10,9 @@ from eventsys.badges.designs.rules import HOUSE
 from eventsys.badges.desk import service as desk
 from eventsys.badges.editor import service as editor
 from eventsys.badges.freshness import service as freshness
-from eventsys.badges.overview import service as overview
 from eventsys.badges.parts import service as parts
 from eventsys.badges.passes import service as passes
+from eventsys.badges.personal import service as personal
 from eventsys.badges.printing import service as printing
 from eventsys.badges.printing.rules import Entry
 from eventsys.badges.record import queries as record_queries
@@ -94,8 +94,8 @@ def _later(see: Seen, conference: Conference, people: list[Delegate]) -> None:
     with clock.at(NOW + timedelta(days=90)):
         see(record.expire, over, by=BY)
         see(record.expire_due, by=BY, now=clock.now())
-        see(overview.purge_files, conference, by=BY, now=NOW)
-        see(overview.purge_photos, conference, by=BY, now=NOW)
+        see(personal.purge_files, conference, by=BY, now=NOW)
+        see(personal.purge_photos, conference, by=BY, now=NOW)
 
 
 def _passes(see: Seen, conference: Conference) -> None:

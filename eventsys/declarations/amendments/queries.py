@@ -1,4 +1,4 @@
-"""Amendments in the order in which they are decided, and those of one city or to one paragraph."""
+"""Amendments by paragraph, those of one city, and those to the same words."""
 
 from __future__ import annotations
 

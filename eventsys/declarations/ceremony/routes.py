@@ -30,7 +30,7 @@ from eventsys.declarations.signatories.errors import SignedOutOfReach
 from eventsys.declarations.signatories.models import Signatory, Way
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.wording.pages import take_step
-from eventsys.signing.errors import PasswordWrong
+from eventsys.signing.errors.certificates import PasswordWrong
 from eventsys.signing.own.identities import LARGEST
 
 _BASE = "/o/<slug>/declarations/<uuid:declaration_id>"

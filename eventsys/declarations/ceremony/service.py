@@ -119,7 +119,7 @@ def told_of(certificate_sha256: str, revocation: Revocation | None) -> dict[str,
 
 
 def check_in_time(declaration: Declaration, now: datetime) -> None:
-    """Signatures are taken until the day that the seal promises. Raises :class:`TooLate`."""
+    """Nobody signs after ``sign_until`` of the text. Raises :class:`TooLate`."""
     if declaration.sign_until is not None and now > declaration.sign_until:
         raise TooLate
 

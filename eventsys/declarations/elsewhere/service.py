@@ -40,7 +40,7 @@ from eventsys.declarations.stages.rules import headline
 from eventsys.declarations.stages.service import authority, keep, lasts_of, proofs, trusted
 from eventsys.files import service as files
 from eventsys.signing.document.reading import sha256
-from eventsys.signing.errors import CertificateUnreadable
+from eventsys.signing.errors.certificates import CertificateUnreadable
 from eventsys.signing.keeping.handed import Handed, look
 from eventsys.signing.trust.asking import check_standing
 from eventsys.signing.trust.vouching import Trust, vouched

@@ -1,1 +1,1 @@
-"""Everything about a text on one page: for the secretariat, a city, the public; home, checklist, privacy."""
+"""Everything about a text on one page: for the secretariat, a city, the public; home and checklist."""

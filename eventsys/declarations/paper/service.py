@@ -47,7 +47,7 @@ from eventsys.files import service as files
 from eventsys.files.errors import NotAnImage
 from eventsys.pdf.finished.flat import flat, marked
 from eventsys.pdf.finished.merge import count_pages, join
-from eventsys.signing.errors import Broken, Encrypted, FileTooBig
+from eventsys.signing.errors.files import Broken, Encrypted, FileTooBig
 from eventsys.signing.making.fields import field_box, field_names, prepare
 from eventsys.signing.making.sign import seal_at
 from eventsys.signing.values.api import FieldSpec, SignatureText

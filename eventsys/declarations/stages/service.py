@@ -30,7 +30,7 @@ from eventsys.declarations.stages import queries, rules
 from eventsys.declarations.stages.errors import NotOpen
 from eventsys.declarations.stages.models import Enquiry, Original, Revision
 from eventsys.files import service as files
-from eventsys.signing.errors import AuthorityMissing, ClockBehind
+from eventsys.signing.errors.house import AuthorityMissing, ClockBehind
 from eventsys.signing.house.authority import BuiltInAuthority, Trusted, open_authority, read_authority
 from eventsys.signing.keeping.eyes import Eyes, check_added, check_whole
 from eventsys.signing.keeping.lasting import ends, newest

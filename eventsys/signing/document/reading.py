@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from eventsys.core.errors import Refusal
-from eventsys.signing.errors import Broken, Encrypted, FileTooBig, NotAPdf
+from eventsys.signing.errors.files import Broken, Encrypted, FileTooBig, NotAPdf
 
 __all__ = ["LARGEST", "opened", "sha256"]
 

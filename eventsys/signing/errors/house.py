@@ -5,18 +5,6 @@ from __future__ import annotations
 from eventsys.core.errors import Refusal
 from eventsys.core.words.languages import lazy_gettext as _l
 
-__all__ = [
-    "AuthorityBroken",
-    "AuthorityMissing",
-    "AuthorityThere",
-    "BackupUnreadable",
-    "ClockBehind",
-    "PasswordShort",
-    "RootAhead",
-    "RootEnded",
-    "SealAhead",
-]
-
 
 class AuthorityBroken(Refusal):
     """The folder of keys is incomplete, unreadable or of two minds; ``path`` is the file to look at."""

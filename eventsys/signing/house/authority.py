@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
-from eventsys.signing.errors import AuthorityBroken, RootAhead, RootEnded, SealAhead
+from eventsys.signing.errors.house import AuthorityBroken, RootAhead, RootEnded, SealAhead
 from eventsys.signing.house import certificates
 from eventsys.signing.house.certificates import Pair
 from eventsys.signing.values.api import Identity, Person

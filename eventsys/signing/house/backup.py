@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from eventsys.signing.errors import AuthorityThere, BackupUnreadable, PasswordShort
+from eventsys.signing.errors.house import AuthorityThere, BackupUnreadable, PasswordShort
 from eventsys.signing.house.authority import locked, write_owned
 
 __all__ = ["SHORTEST", "backup", "is_same", "restore"]

@@ -22,7 +22,7 @@ from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from eventsys.signing.document.graph import Graph, raw
 from eventsys.signing.document.reading import opened, sha256
-from eventsys.signing.errors import NotCounted, TimeStampUnusable
+from eventsys.signing.errors.making import NotCounted, TimeStampUnusable
 from eventsys.signing.revisions.changes import StepByStep
 from eventsys.signing.revisions.steps import plain_step
 from eventsys.signing.trust.evidence import read_evidence

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from eventsys.signing.document.reading import opened
-from eventsys.signing.errors import NotCounted, TimeStampUnusable
+from eventsys.signing.errors.making import NotCounted, TimeStampUnusable
 from eventsys.signing.keeping.eyes import Eyes, check_added
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Kind, Proof, Report, SignatureReport

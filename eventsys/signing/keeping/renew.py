@@ -16,7 +16,7 @@ from pyhanko_certvalidator.path import ValidationPath
 
 from eventsys.signing.document.reading import opened
 from eventsys.signing.document.writing import Revision
-from eventsys.signing.errors import NotRenewable, TimeStampUnavailable
+from eventsys.signing.errors.making import NotRenewable, TimeStampUnavailable
 from eventsys.signing.making.fetching import BEFORE, fetching, named
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Assurance, Kind, Level, Proof, Report

@@ -19,12 +19,8 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, RevokedError, ValidationError
 from pyhanko_certvalidator.fetchers.requests_fetchers import RequestsFetcherBackend
 
-from eventsys.signing.errors import (
-    EvidenceUnavailable,
-    SignerRevoked,
-    TimeStampRevoked,
-    TimeStampUnavailable,
-)
+from eventsys.signing.errors.certificates import SignerRevoked
+from eventsys.signing.errors.making import EvidenceUnavailable, TimeStampRevoked, TimeStampUnavailable
 from eventsys.signing.values.api import Assurance
 
 __all__ = ["BEFORE", "BESIDE", "fetching", "named"]

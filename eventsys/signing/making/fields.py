@@ -14,7 +14,7 @@ from eventsys.pdf.layout.render import Box
 from eventsys.signing.document.reading import opened
 from eventsys.signing.document.tags import tag_fields
 from eventsys.signing.document.writing import Revision
-from eventsys.signing.errors import FieldUnusable
+from eventsys.signing.errors.making import FieldUnusable
 from eventsys.signing.values.api import FieldSpec
 
 __all__ = ["field_box", "field_names", "prepare"]

@@ -19,7 +19,7 @@ from eventsys.core import clock
 from eventsys.pdf.finished.lean import lean
 from eventsys.signing.document.reading import opened
 from eventsys.signing.document.writing import Revision
-from eventsys.signing.errors import EvidenceUnavailable, FieldTaken, NotSealable, TimeStampUnavailable
+from eventsys.signing.errors.making import EvidenceUnavailable, FieldTaken, NotSealable, TimeStampUnavailable
 from eventsys.signing.making.fetching import BEFORE, BESIDE, fetching, named
 from eventsys.signing.making.fields import _names
 from eventsys.signing.values.api import Assurance, Identity, Level, SignatureText, Signed, TimeStamps

@@ -10,7 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import load_der_private_key
 
 from eventsys.core.bounded.calling import call
-from eventsys.signing.errors import KeyUnknown, NotPkcs12
+from eventsys.signing.errors.certificates import KeyUnknown, NotPkcs12
 from eventsys.signing.house.certificates import Pair, identity
 from eventsys.signing.own.pkcs12 import unlock
 from eventsys.signing.trust.asking import check_standing

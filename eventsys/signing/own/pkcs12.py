@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, pkcs12
 
-from eventsys.signing.errors import KeyUnknown, NotPkcs12, PasswordWrong
+from eventsys.signing.errors.certificates import KeyUnknown, NotPkcs12, PasswordWrong
 
 __all__ = ["Opened", "unlock"]
 

@@ -30,7 +30,7 @@ from pyhanko.sign.pkcs11 import PKCS11Signer
 
 from eventsys.core.errors import Refusal
 from eventsys.core.words.languages import list_words
-from eventsys.signing.errors import (
+from eventsys.signing.errors.tokens import (
     CertificateUnclear,
     NoSigningCertificate,
     PinLocked,

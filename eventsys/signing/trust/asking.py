@@ -20,7 +20,7 @@ from urllib.error import URLError
 from asn1crypto import algos, ocsp, x509
 
 from eventsys.core.bounded.calling import Busy, TookTooMuch, call
-from eventsys.signing.errors import SignerRevoked
+from eventsys.signing.errors.certificates import SignerRevoked
 from eventsys.signing.trust.standing import Answered, read_answer
 from eventsys.signing.trust.vouching import Trail
 from eventsys.signing.values.findings import Revocation, Standing

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko_certvalidator import CertificateValidator
 from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
-from eventsys.signing.errors import (
+from eventsys.signing.errors.certificates import (
     CertificateExpired,
     CertificateNotYetValid,
     CertificateUnreadable,

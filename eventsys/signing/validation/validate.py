@@ -19,7 +19,7 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from eventsys.signing.document.reading import opened, sha256
-from eventsys.signing.errors import Broken, Encrypted, TooManyParts
+from eventsys.signing.errors.files import Broken, Encrypted, TooManyParts
 from eventsys.signing.house.certificates import SEAL_NAME
 from eventsys.signing.revisions.changes import StepByStep
 from eventsys.signing.trust.evidence import Evidence, read_evidence

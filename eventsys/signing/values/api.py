@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from eventsys.pdf.layout.render import Box
-from eventsys.signing.errors import KeySpent
+from eventsys.signing.errors.making import KeySpent
 from eventsys.signing.values.findings import (
     UNCLEAR,
     UNREAD,

@@ -29,7 +29,7 @@ from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages_service
 from eventsys.declarations.stages.models import Enquiry
-from eventsys.signing.errors import Broken
+from eventsys.signing.errors.files import Broken
 from eventsys.signing.house.certificates import Pair, identity
 from eventsys.signing.values.api import Identity, Revocation, Standing
 from tests.accounts.factories import make_user, sign_in

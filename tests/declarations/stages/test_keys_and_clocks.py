@@ -24,7 +24,8 @@ from eventsys.declarations.stages import service
 from eventsys.declarations.stages.service import assurance
 from eventsys.declarations.verification import service as verification
 from eventsys.pdf.layout.blanks import html_to_pdf
-from eventsys.signing.errors import AuthorityMissing, ClockBehind, TimeStampUnusable
+from eventsys.signing.errors.house import AuthorityMissing, ClockBehind
+from eventsys.signing.errors.making import TimeStampUnusable
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.making.timestamps import OwnTimeStamps
 from eventsys.signing.values.api import Level

@@ -30,7 +30,7 @@ from eventsys.declarations.stages import service as stages
 from eventsys.declarations.stages.service import authority
 from eventsys.declarations.verification import service
 from eventsys.files.models import Blob
-from eventsys.signing.errors import Broken
+from eventsys.signing.errors.files import Broken
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.making import appearance
 from eventsys.signing.making.fields import field_box

@@ -10,7 +10,7 @@ import pytest
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from eventsys.signing.errors import AuthorityBroken
+from eventsys.signing.errors.house import AuthorityBroken
 from eventsys.signing.house.authority import MemoryAuthority, open_authority
 from eventsys.signing.values.api import Person
 from tests.signing.conftest import NOW

@@ -9,7 +9,7 @@ import pytest
 from cryptography import x509
 
 from eventsys.pdf.layout.render import Box
-from eventsys.signing.errors import (
+from eventsys.signing.errors.house import (
     AuthorityBroken,
     AuthorityThere,
     BackupUnreadable,

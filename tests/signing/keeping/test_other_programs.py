@@ -17,7 +17,7 @@ from pyhanko.sign.signers.pdf_byterange import BuildProps
 from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from eventsys.signing.document.graph import Graph
-from eventsys.signing.errors import NotCounted
+from eventsys.signing.errors.making import NotCounted
 from eventsys.signing.keeping.eyes import Eyes, check_added
 from eventsys.signing.revisions.permitted import PERMITTED
 from eventsys.signing.revisions.steps import plain_step

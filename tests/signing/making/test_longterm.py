@@ -13,10 +13,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from eventsys.pdf.layout.render import Box
 from eventsys.signing.document.graph import Graph
-from eventsys.signing.errors import (
+from eventsys.signing.errors.certificates import SignerRevoked
+from eventsys.signing.errors.making import (
     EvidenceUnavailable,
     NotRenewable,
-    SignerRevoked,
     TimeStampRevoked,
     TimeStampUnavailable,
     TimeStampUnusable,

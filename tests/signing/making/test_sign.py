@@ -18,11 +18,11 @@ from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from eventsys.pdf.layout.render import Box
-from eventsys.signing.errors import (
+from eventsys.signing.errors.files import NotAPdf
+from eventsys.signing.errors.making import (
     FieldTaken,
     FieldUnusable,
     KeySpent,
-    NotAPdf,
     NotSealable,
     TimeStampUnavailable,
 )

@@ -14,7 +14,18 @@ from cryptography.x509.oid import ExtendedKeyUsageOID
 from eventsys.core.bounded.calling import TookTooMuch
 from eventsys.core.errors import Refusal
 from eventsys.pdf.layout.render import Box
-from eventsys.signing import errors
+from eventsys.signing.errors.certificates import (
+    CertificateExpired,
+    CertificateNotYetValid,
+    KeyTooShort,
+    KeyUnknown,
+    NotForSigning,
+    NotPkcs12,
+    PasswordWrong,
+    SignerRevoked,
+    UnknownIssuer,
+)
+from eventsys.signing.errors.making import KeySpent
 from eventsys.signing.house import certificates
 from eventsys.signing.house.certificates import Pair
 from eventsys.signing.making.sign import sign
@@ -44,7 +55,7 @@ def test_an_own_certificate_signs_once(
     )
     assert report.valid
     assert report.signatures[1].subject == "Own Certificate"
-    with pytest.raises(errors.KeySpent):
+    with pytest.raises(KeySpent):
         sign(sealed, field="sig:tokyo", by=pen, text=TEXT, appearance=draft[0])
 
 
@@ -54,7 +65,7 @@ def test_as_many_signatures_as_originals_and_not_one_more(
     pen = from_pkcs12(store(authority.root, now=NOW), PASSWORD, trust(authority.root), now=NOW, times=2)
     for _ in range(2):
         sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
-    with pytest.raises(errors.KeySpent):
+    with pytest.raises(KeySpent):
         sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
 
 
@@ -81,28 +92,28 @@ Make = Callable[[KnownAuthority], bytes]
 @pytest.mark.parametrize(
     ("make", "password", "refusal"),
     [
-        (lambda a: store(a.root, now=NOW), "wrong", errors.PasswordWrong),
-        (lambda a: store(a.root, now=NOW), "", errors.PasswordWrong),
-        (lambda a: store(a.root, now=NOW, days=(-30, -1)), PASSWORD, errors.CertificateExpired),
-        (lambda a: store(a.root, now=NOW, days=(1, 30)), PASSWORD, errors.CertificateNotYetValid),
-        (lambda a: store(a.root, now=NOW, uses=["key_agreement"]), PASSWORD, errors.NotForSigning),
-        (lambda a: store(a.root, now=NOW, authority=True), PASSWORD, errors.NotForSigning),
-        (lambda a: store(a.root, now=NOW, key=rsa_key(1024)), PASSWORD, errors.KeyTooShort),
+        (lambda a: store(a.root, now=NOW), "wrong", PasswordWrong),
+        (lambda a: store(a.root, now=NOW), "", PasswordWrong),
+        (lambda a: store(a.root, now=NOW, days=(-30, -1)), PASSWORD, CertificateExpired),
+        (lambda a: store(a.root, now=NOW, days=(1, 30)), PASSWORD, CertificateNotYetValid),
+        (lambda a: store(a.root, now=NOW, uses=["key_agreement"]), PASSWORD, NotForSigning),
+        (lambda a: store(a.root, now=NOW, authority=True), PASSWORD, NotForSigning),
+        (lambda a: store(a.root, now=NOW, key=rsa_key(1024)), PASSWORD, KeyTooShort),
         (
             lambda a: store(a.root, now=NOW, key=ec.generate_private_key(ec.SECP192R1())),
             PASSWORD,
-            errors.KeyTooShort,
+            KeyTooShort,
         ),
         (
             lambda a: store(a.root, now=NOW, key=ed25519.Ed25519PrivateKey.generate()),
             PASSWORD,
-            errors.KeyUnknown,
+            KeyUnknown,
         ),
-        (lambda _: store(make_authority("Nobody", now=NOW), now=NOW), PASSWORD, errors.UnknownIssuer),
-        (lambda _: b"hello", PASSWORD, errors.NotPkcs12),
-        (lambda _: b"", PASSWORD, errors.NotPkcs12),
-        (lambda _: b"\x30\x82" + b"\0" * 50, PASSWORD, errors.NotPkcs12),
-        (lambda _: b"\x30" * 200_000, PASSWORD, errors.NotPkcs12),
+        (lambda _: store(make_authority("Nobody", now=NOW), now=NOW), PASSWORD, UnknownIssuer),
+        (lambda _: b"hello", PASSWORD, NotPkcs12),
+        (lambda _: b"", PASSWORD, NotPkcs12),
+        (lambda _: b"\x30\x82" + b"\0" * 50, PASSWORD, NotPkcs12),
+        (lambda _: b"\x30" * 200_000, PASSWORD, NotPkcs12),
     ],
 )
 def test_what_cannot_sign_is_refused_by_name(
@@ -114,7 +125,7 @@ def test_what_cannot_sign_is_refused_by_name(
 
 def test_an_unknown_issuer_is_named_and_so_is_the_setting_that_trusts_it(authority: KnownAuthority) -> None:
     data = store(make_authority("A Ministry", now=NOW), now=NOW)
-    with pytest.raises(errors.UnknownIssuer) as refused:
+    with pytest.raises(UnknownIssuer) as refused:
         from_pkcs12(data, PASSWORD, trust(authority.root), now=NOW)
     assert "“A Ministry”" in str(refused.value)
     assert "EVENTSYS_TRUST_ANCHORS" in str(refused.value)
@@ -124,7 +135,7 @@ def test_an_unknown_issuer_is_named_and_so_is_the_setting_that_trusts_it(authori
 def test_a_link_missing_in_the_chain_is_refused() -> None:
     root = make_authority("A Ministry", now=NOW)
     between = make_authority("An Office of it", now=NOW, issuer=root)
-    with pytest.raises(errors.UnknownIssuer):
+    with pytest.raises(UnknownIssuer):
         from_pkcs12(store(between, now=NOW), PASSWORD, trust(root), now=NOW)
 
 
@@ -133,7 +144,7 @@ def test_one_that_our_own_authority_has_revoked_is_refused(authority: KnownAutho
     data = store(authority.root, now=NOW, key=key)
     serial = _certificate(data).serial_number
     listed = certificates.make_revocation_list(authority.root, [(serial, NOW)], now=NOW, number=1)
-    with pytest.raises(errors.SignerRevoked):
+    with pytest.raises(SignerRevoked):
         from_pkcs12(data, PASSWORD, Trust((authority.root.der,), (listed,)), now=NOW)
 
 
@@ -225,5 +236,5 @@ def test_what_a_certificate_is_for_is_one_rule_for_signing_and_verifying(
     if signs:
         from_pkcs12(data, PASSWORD, trust(authority.root), now=NOW)
     else:
-        with pytest.raises(errors.NotForSigning):
+        with pytest.raises(NotForSigning):
             from_pkcs12(data, PASSWORD, trust(authority.root), now=NOW)

@@ -20,7 +20,23 @@ from pyhanko_certvalidator import ValidationContext
 
 from eventsys.core.errors import Refusal
 from eventsys.pdf.layout.render import Box
-from eventsys.signing import errors
+from eventsys.signing.errors.certificates import (
+    CertificateExpired,
+    KeyTooShort,
+    NotForSigning,
+    SignerRevoked,
+    UnknownIssuer,
+)
+from eventsys.signing.errors.making import KeySpent
+from eventsys.signing.errors.tokens import (
+    CertificateUnclear,
+    NoSigningCertificate,
+    PinWrong,
+    TokenFailed,
+    TokenLibraryUnusable,
+    TokenMissing,
+    TokenUnclear,
+)
 from eventsys.signing.house.certificates import Pair
 from eventsys.signing.making.sign import sign
 from eventsys.signing.own.tokens import from_token
@@ -78,7 +94,7 @@ def test_a_token_signs_and_everybody_agrees_that_it_is_valid(
 ) -> None:
     with from_token(LIBRARY, pin=lambda: PIN, trust=trust, now=NOW, token=token) as pen:
         signed = sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
-        with pytest.raises(errors.KeySpent):
+        with pytest.raises(KeySpent):
             sign(signed, field="sig:tokyo", by=pen, text=TEXT, appearance=draft[0])
     report = validate(signed, trust.anchors)
     assert (report.valid, [s.field for s in report.signatures]) == (True, ["seal", "sig:hanoi"])
@@ -103,25 +119,25 @@ def never() -> NoReturn:
 @pytest.mark.parametrize(
     ("how", "pin", "refusal", "told"),
     [
-        ({"library": "/nowhere/lib.so"}, never, errors.TokenLibraryUnusable, "/nowhere/lib.so"),
-        ({"library": __file__}, never, errors.TokenLibraryUnusable, "test_tokens.py"),
-        ({"token": "gone"}, never, errors.TokenMissing, "“card”, “ec”, “empty”"),
-        ({}, never, errors.TokenUnclear, "“card”, “ec”, “empty”"),
-        ({"token": "rsa"}, lambda: "000000", errors.PinWrong, "PIN"),
-        ({"token": "rsa"}, lambda: "", errors.PinWrong, "PIN"),
-        ({"token": "empty"}, lambda: PIN, errors.NoSigningCertificate, "—"),
-        ({"token": "two"}, lambda: PIN, errors.CertificateUnclear, "“first” and “second”"),
+        ({"library": "/nowhere/lib.so"}, never, TokenLibraryUnusable, "/nowhere/lib.so"),
+        ({"library": __file__}, never, TokenLibraryUnusable, "test_tokens.py"),
+        ({"token": "gone"}, never, TokenMissing, "“card”, “ec”, “empty”"),
+        ({}, never, TokenUnclear, "“card”, “ec”, “empty”"),
+        ({"token": "rsa"}, lambda: "000000", PinWrong, "PIN"),
+        ({"token": "rsa"}, lambda: "", PinWrong, "PIN"),
+        ({"token": "empty"}, lambda: PIN, NoSigningCertificate, "—"),
+        ({"token": "two"}, lambda: PIN, CertificateUnclear, "“first” and “second”"),
         (
             {"token": "two", "certificate": "third"},
             lambda: PIN,
-            errors.NoSigningCertificate,
+            NoSigningCertificate,
             "“first” and “second”",
         ),
-        ({"token": "card", "certificate": "office"}, lambda: PIN, errors.NoSigningCertificate, "“pen”"),
-        ({"token": "odd", "certificate": "server"}, lambda: PIN, errors.NotForSigning, ""),
-        ({"token": "odd", "certificate": "old"}, lambda: PIN, errors.CertificateExpired, ""),
-        ({"token": "odd", "certificate": "short"}, lambda: PIN, errors.KeyTooShort, "1024"),
-        ({"token": "odd", "certificate": "unknown"}, lambda: PIN, errors.UnknownIssuer, "A Stranger"),
+        ({"token": "card", "certificate": "office"}, lambda: PIN, NoSigningCertificate, "“pen”"),
+        ({"token": "odd", "certificate": "server"}, lambda: PIN, NotForSigning, ""),
+        ({"token": "odd", "certificate": "old"}, lambda: PIN, CertificateExpired, ""),
+        ({"token": "odd", "certificate": "short"}, lambda: PIN, KeyTooShort, "1024"),
+        ({"token": "odd", "certificate": "unknown"}, lambda: PIN, UnknownIssuer, "A Stranger"),
     ],
 )
 def test_what_cannot_sign_is_refused_by_name(
@@ -152,7 +168,7 @@ def test_a_token_pulled_out_while_it_signs_is_no_damaged_document(
     monkeypatch.setattr(PKCS11Signer, "async_sign_raw", gone)
     with (
         from_token(LIBRARY, pin=lambda: PIN, trust=trust, now=NOW, token="rsa") as pen,
-        pytest.raises(errors.TokenFailed, match="DeviceRemoved"),
+        pytest.raises(TokenFailed, match="DeviceRemoved"),
     ):
         sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
 
@@ -201,7 +217,7 @@ def test_the_issuer_of_a_tokens_certificate_is_asked_before_it_signs(
 def test_a_token_whose_certificate_is_revoked_signs_nothing(public: PublicAuthority) -> None:
     trust, now = Trust((public.root,)), datetime.now(UTC)
     with (
-        pytest.raises(errors.SignerRevoked),
+        pytest.raises(SignerRevoked),
         from_token(LIBRARY, pin=lambda: PIN, trust=trust, now=now, token="gone"),
     ):
         pytest.fail("a pen came out of it")

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from eventsys.core.bounded import calling as bounded
-from eventsys.signing.errors import SignerRevoked
+from eventsys.signing.errors.certificates import SignerRevoked
 from eventsys.signing.own.identities import from_pkcs12
 from eventsys.signing.trust import asking
 from eventsys.signing.trust.asking import check_standing

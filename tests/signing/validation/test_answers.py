@@ -14,7 +14,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from eventsys.pdf.layout.render import Box
 from eventsys.signing.document.writing import Revision as Writer
-from eventsys.signing.errors import Broken
+from eventsys.signing.errors.files import Broken
 from eventsys.signing.house.certificates import identity
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Answer, Identity, Problem, Verdict

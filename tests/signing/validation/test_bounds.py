@@ -15,7 +15,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
 from eventsys.signing.document.writing import Revision
-from eventsys.signing.errors import TooManyParts, UnknownIssuer
+from eventsys.signing.errors.certificates import UnknownIssuer
+from eventsys.signing.errors.files import TooManyParts
 from eventsys.signing.house.certificates import Pair, identity
 from eventsys.signing.revisions import changes
 from eventsys.signing.trust.vouching import Trust, vouched

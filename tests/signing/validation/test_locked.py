@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from eventsys.pdf.layout.blanks import html_to_pdf
-from eventsys.signing.errors import Encrypted
+from eventsys.signing.errors.files import Encrypted
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.making.fields import field_names
 from eventsys.signing.validation.validate import validate

@@ -10,7 +10,7 @@ import pytest
 
 from eventsys.core.errors import Refusal
 from eventsys.pdf.layout.render import Box
-from eventsys.signing.errors import Broken, NotAPdf
+from eventsys.signing.errors.files import Broken, NotAPdf
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.house.certificates import make_revocation_list
 from eventsys.signing.making.sign import sign

@@ -16,7 +16,7 @@ from eventsys.pdf.layout.render import Box
 from eventsys.signing.document import reading
 from eventsys.signing.document.reading import sha256
 from eventsys.signing.document.writing import Revision
-from eventsys.signing.errors import Broken, FileTooBig, NotAPdf
+from eventsys.signing.errors.files import Broken, FileTooBig, NotAPdf
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.making.sign import seal
 from eventsys.signing.making.timestamps import OwnTimeStamps

@@ -1,0 +1,1 @@
+"""What badges, print files and hand-overs keep about a person."""

@@ -1,0 +1,1 @@
+"""What signatures, mandates and proxies keep about a person."""
