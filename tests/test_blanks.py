@@ -20,7 +20,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.words.text import Localized
 from eventsys.declarations.drafts import documents as drafts_documents
-from eventsys.declarations.paper import documents as paper_documents
+from eventsys.declarations.scans import documents as scans_documents
 from eventsys.declarations.signatories import documents as signatories_documents
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.papers import service as papers
@@ -89,7 +89,7 @@ def _scan() -> list[str]:
     declaration = make_sealed("SEL", "TYO")
     signatory = signatories_queries.signatories(declaration)[0]
     signatory.name = f"Ana {SIGN}"
-    paper_documents.scan_cover(
+    scans_documents.scan_cover(
         declaration, [signatory], digest="0" * 64, pages=1, filed_at=clock.now(), verify_url="https://x.test"
     )
     return []

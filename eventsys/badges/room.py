@@ -21,6 +21,7 @@ from eventsys.badges.record import tasks as record_tasks
 from eventsys.badges.record.pages import bp
 from eventsys.badges.record.rules import STATE_WORDS, VOID_WORDS
 from eventsys.badges.replacing import routes as replacing_routes
+from eventsys.badges.versions import routes as versions_routes
 from eventsys.badges.words import routes as words_routes
 from eventsys.conferences.editions.policy import can_print
 from eventsys.conferences.home import service as home
@@ -50,6 +51,7 @@ ROOM = Room(
         passes_routes,
         printing_routes,
         replacing_routes,
+        versions_routes,
         words_routes,
         freshness_tasks,
         parts_tasks,

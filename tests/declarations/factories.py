@@ -27,12 +27,13 @@ from eventsys.declarations.completion import service as completion
 from eventsys.declarations.confirmations import service as confirmations
 from eventsys.declarations.confirmations.models import Confirmation
 from eventsys.declarations.paper import service as paper_service
-from eventsys.declarations.paper.service import Paper
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.remarks import service as remarks
 from eventsys.declarations.remarks.models import Comment
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.representation import service as representation
+from eventsys.declarations.scans import documents as scans_documents
+from eventsys.declarations.scans.documents import ReadScan
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories import service as signatories
 from eventsys.declarations.signatories.models import Signatory
@@ -280,8 +281,10 @@ def make_scan_request(
     return made
 
 
-def _scanned() -> Paper:
-    return paper_service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Signed on paper</h1>")])
+def _scanned() -> ReadScan:
+    return scans_documents.read_scan(
+        [html_to_pdf("<html lang=en><title>Scan</title><h1>Signed on paper</h1>")]
+    )
 
 
 def make_scan(declaration: Declaration, people: Sequence[Signatory], on: date | None = None) -> Scan:

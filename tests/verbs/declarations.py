@@ -29,6 +29,7 @@ from eventsys.declarations.passages.rules import Draft
 from eventsys.declarations.remarks import service as remarks
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.representation import service as representation
+from eventsys.declarations.scans import documents as scans_documents
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories import service as signatories
 from eventsys.declarations.signatories.models import SignatoryState, Way
@@ -188,7 +189,7 @@ def _ceremony(see: Seen, conference: Conference, cities: dict[str, Delegation]) 
     see(ceremony.open_for_signature, text, **ACT)
     first, second, third = signatories_queries.signatories(text)
     see(ceremony.sign, first, by=SYSTEM, now=NOW)
-    scanned = paper.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Signed</h1>")])
+    scanned = scans_documents.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Signed</h1>")])
     scan = see(paper.file_scan, text, [second], scanned, **ACT)
     newer = see(paper.replace_scan, text, scan, scanned, **ACT)
     conference.two_people = True

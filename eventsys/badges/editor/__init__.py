@@ -1,1 +1,1 @@
-"""Designs edited by the organiser: tried on names that are hard to print, saved in versions, gone back to."""
+"""Designs edited by the organiser: tried on names that are hard to print, and saved in versions."""

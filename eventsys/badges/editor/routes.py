@@ -1,4 +1,4 @@
-"""Designs: the library, the editor and its preview; who saved which version when, and going back to it."""
+"""Designs: the library, and the editor with its preview."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from base64 import b64encode
 from collections.abc import Callable
 from typing import Any
 
-from babel.numbers import format_decimal
 from flask import Response, make_response, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Answer
@@ -15,11 +14,11 @@ from eventsys.badges.designs import queries as designs_queries
 from eventsys.badges.designs import rules as designs_rules
 from eventsys.badges.designs import service as designs_service
 from eventsys.badges.designs.errors import DesignNotLaid, UnsafeDesign
-from eventsys.badges.designs.models import BadgeDesign
 from eventsys.badges.designs.rules import HOUSE, LIBRARY, DesignText
 from eventsys.badges.editor import service
 from eventsys.badges.editor.forms import DesignForm, UseForm
-from eventsys.badges.record.pages import bp, pdf_answer
+from eventsys.badges.editor.pages import category_in, pdf_of, size_words
+from eventsys.badges.record.pages import bp
 from eventsys.badges.words import service as words
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories.models import Category
@@ -34,7 +33,7 @@ from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.limits import limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
-from eventsys.core.words.languages import current, fallbacks
+from eventsys.core.words.languages import fallbacks
 from eventsys.pdf.errors import (
     BadPhoto,
     BadText,
@@ -51,9 +50,19 @@ from eventsys.pdf.errors import (
 from eventsys.pdf.finished.picture import page_pictures
 
 _IN_HTML = (
-    DesignNotLaid, UnsafeDesign, UnknownSlot, SlotNotEmpty, SlotWithoutBox, UnknownImage, DesignTooBig, NoGlyph, BadText,
-    BadPhoto, TookTooMuch, Busy,
-)  # fmt: skip
+    DesignNotLaid,
+    UnsafeDesign,
+    UnknownSlot,
+    SlotNotEmpty,
+    SlotWithoutBox,
+    UnknownImage,
+    DesignTooBig,
+    NoGlyph,
+    BadText,
+    BadPhoto,
+    TookTooMuch,
+    Busy,
+)
 _PREVIEW_DPI, _PREVIEW_PAGES = 96, 40
 _IN_CSS = (BrokenStyle, UnsafeStyle, RemoteResource)
 
@@ -69,9 +78,15 @@ def designs(conference: Conference) -> str:
 def _list_page(conference: Conference, form: UseForm) -> str:
     own = {design.category_key: design for design in designs_queries.designs(conference)}
     return render_template(
-        "badges/editor/designs.html", own=own, categories=categories_queries.categories(conference), house=HOUSE,
-        library=LIBRARY, form=form, size=size_words, facts=words.back_words(conference),
-    )  # fmt: skip
+        "badges/editor/designs.html",
+        own=own,
+        categories=categories_queries.categories(conference),
+        house=HOUSE,
+        library=LIBRARY,
+        form=form,
+        size=size_words,
+        facts=words.back_words(conference),
+    )
 
 
 def _fill_choices(form: UseForm, conference: Conference) -> None:
@@ -106,26 +121,6 @@ def library_pdf(conference: Conference, key: str) -> Response:
     return pdf_of(conference, None, designs_service.ready_text(conference, chosen), in_process=True)
 
 
-def pdf_of(
-    conference: Conference, category: Category | None, text: DesignText, *, in_process: bool = False
-) -> Response:
-    """A design that was tried when it was saved, on samples; ``in_process`` for one of the library."""
-    return pdf_answer(service.sample_pdf(conference, category, text, known=True, in_process=in_process))
-
-
-def size_words(design: Any) -> str:
-    """A design's size, with the language's decimal sign."""
-    width, height = (
-        format_decimal(round(side, 2), locale=current()) for side in (design.width_mm, design.height_mm)
-    )
-    return str(_("%(w)s × %(h)s mm", w=width, h=height))
-
-
-def category_in(conference: Conference, code: str) -> Category | None:
-    """``code`` is a category's code, or ``all`` for the design of all that have none of their own."""
-    return None if code == "all" else categories_queries.category_by_code(conference, code)
-
-
 # --- the editor --------------------------------------------------------------------------------------------
 
 
@@ -158,16 +153,20 @@ def _fill_people(form: DesignForm, conference: Conference) -> None:
     people = service.sample_people(conference)
     real = [("real", _("Real names: the longest, and each script"))] if people else []
     form.people.choices = [
-        ("samples", _("Difficult samples")), *real,
+        ("samples", _("Difficult samples")),
+        *real,
         *((str(person.public_id), person.full_name) for person in people),
-    ]  # fmt: skip
+    ]
 
 
 def _text(form: DesignForm) -> DesignText:
     return DesignText(
-        form.html.data or "", form.back.data or "", form.css.data or "",
-        float(form.width.data or 0), float(form.height.data or 0),
-    )  # fmt: skip
+        form.html.data or "",
+        form.back.data or "",
+        form.css.data or "",
+        float(form.width.data or 0),
+        float(form.height.data or 0),
+    )
 
 
 def _shown(conference: Conference, category: Category | None, form: DesignForm) -> Response | None:
@@ -199,9 +198,15 @@ def _saved(conference: Conference, category: Category | None, form: DesignForm, 
         return None
     db.session.rollback()
     saved = service.save_design(
-        conference, category, html=text.html, back=text.back, css=text.css,
-        size=(text.width_mm, text.height_mm), by=current_actor(), tried=True,
-    )  # fmt: skip
+        conference,
+        category,
+        html=text.html,
+        back=text.back,
+        css=text.css,
+        size=(text.width_mm, text.height_mm),
+        by=current_actor(),
+        tried=True,
+    )
     db.session.commit()
     say(Tone.OK, _("Saved as version %(number)s. It is used from the next run on.", number=saved.version))
     return see_other(url_for(".design", slug=conference.slug, code=code))
@@ -240,49 +245,3 @@ def preview(conference: Conference, code: str) -> Response:
     if used is None:
         return pdf_of(conference, category, designs_service.ready_text(conference, HOUSE), in_process=True)
     return pdf_of(conference, category, designs_service.text_of(used))
-
-
-@bp.get("/o/<slug>/badges/designs/<code>/versions")
-@access(editions_policy.can_run, thing=editions_queries.by_slug)
-def versions(conference: Conference, code: str) -> str:
-    category = category_in(conference, code)
-    found = designs_queries.versions(conference, category.id if category else 0)
-    return render_template(
-        "badges/editor/design_versions.html", versions=found, category=category, code=code, size=size_words,
-        names={design.key: design.name for design in LIBRARY},
-    )  # fmt: skip
-
-
-def _version(conference: Conference, code: str, number: int) -> BadgeDesign:
-    category = category_in(conference, code)
-    return designs_queries.version_at(conference, category.id if category else 0, number)
-
-
-@bp.get("/o/<slug>/badges/designs/<code>/versions/<int:number>")
-@access(editions_policy.can_run, thing=editions_queries.by_slug)
-def version(conference: Conference, code: str, number: int) -> str:
-    found = _version(conference, code, number)
-    newest = designs_queries.newest_version(conference, found.category_key)
-    return render_template(
-        "badges/editor/design_version.html", design=found, newest=newest, code=code, size=size_words
-    )
-
-
-@bp.get("/o/<slug>/badges/designs/<code>/versions/<int:number>.pdf")
-@limiter.limit("60/minute")
-@access(editions_policy.can_run, thing=editions_queries.by_slug)
-def version_pdf(conference: Conference, code: str, number: int) -> Response:
-    found = _version(conference, code, number)
-    return pdf_of(conference, found.category, designs_service.text_of(found))
-
-
-@bp.post("/o/<slug>/badges/designs/<code>/versions/<int:number>/use")
-@access(editions_policy.can_run, thing=editions_queries.by_slug)
-def use_version(conference: Conference, code: str, number: int) -> Answer:
-    saved = service.go_back(conference, _version(conference, code, number), by=current_actor())
-    db.session.commit()
-    say(
-        Tone.OK,
-        _("Version %(old)s is in use again, as version %(number)s.", old=number, number=saved.version),
-    )
-    return see_other(url_for(".versions", slug=conference.slug, code=code))

@@ -22,6 +22,7 @@ from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.elsewhere import service as elsewhere
 from eventsys.declarations.paper import service as paper_service
+from eventsys.declarations.scans import documents as scans_documents
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories.models import Signatory, Way
 from eventsys.declarations.stages import queries as stages_queries
@@ -186,7 +187,7 @@ def scan_command(
     found = acts_queries.get_declaration(declaration_id)
     people = _signatories_in(found, signatory_ids)
     db.session.rollback()
-    paper = paper_service.read_scan([sheet.read_bytes() for sheet in sheets])
+    paper = scans_documents.read_scan([sheet.read_bytes() for sheet in sheets])
     scan = paper_service.file_scan(found, people, paper, by=SYSTEM, now=clock.now(), on=_date(on))
     db.session.commit()
     click.echo(f"scan {scan.number} is filed and sealed, SHA-256 {scan.digest}")

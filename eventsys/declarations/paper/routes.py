@@ -26,6 +26,7 @@ from eventsys.declarations.confirmations import service as confirmations
 from eventsys.declarations.confirmations.rules import SecondPerson
 from eventsys.declarations.paper import rules, service
 from eventsys.declarations.paper.forms import ReplaceScanForm, ScanForm
+from eventsys.declarations.scans import documents as scans_documents
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories.errors import SignedOutOfReach
 from eventsys.declarations.signatories.models import Signatory
@@ -98,7 +99,7 @@ def _file(declaration: Declaration, people: list[Signatory], form: ScanForm) -> 
     """Whether a second person was asked first."""
     actor, now, two = current_actor(), clock.now(), declaration.conference.two_people
     db.session.rollback()  # nobody waits for us while the scan is looked at
-    looked_at = service.read_scan(_sheets(form))
+    looked_at = scans_documents.read_scan(_sheets(form))
     act = service.ask_to_file if two else service.file_scan
     act(declaration, people, looked_at, by=actor, now=now, on=form.on.data)
     db.session.commit()
@@ -144,7 +145,7 @@ def file_confirmed(declaration: Declaration, confirmation_id: UUID) -> ResponseR
     actor, now, scan = current_actor(), clock.now(), files.read(one.scan_digest)
     db.session.rollback()  # as above
     try:
-        looked_at = service.read_scan([scan])
+        looked_at = scans_documents.read_scan([scan])
         service.file_confirmed(declaration, one, looked_at, by=actor, now=now)
     except Refusal as refusal:
         db.session.rollback()
@@ -162,7 +163,7 @@ def replace_scan(declaration: Declaration, scan_id: UUID) -> ResponseReturnValue
     if form.validate():
         db.session.rollback()
         try:
-            looked_at = service.read_scan(_sheets(form))
+            looked_at = scans_documents.read_scan(_sheets(form))
             act = service.ask_to_replace if two else service.replace_scan
             act(declaration, found, looked_at, by=actor, now=now, on=form.on.data)
             db.session.commit()

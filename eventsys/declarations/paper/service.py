@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from hashlib import sha256
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
-from eventsys.core.bounded.calling import call
 from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
@@ -25,15 +22,10 @@ from eventsys.declarations.confirmations.rules import ScanFiling
 from eventsys.declarations.confirmations.service import ask_confirmation, deed_of, use_confirmation
 from eventsys.declarations.originals import documents as originals_documents
 from eventsys.declarations.paper import documents, rules
-from eventsys.declarations.paper.errors import (
-    NobodyChosen,
-    ScanIsSigned,
-    ScanReplaced,
-    ScanTooLarge,
-    ScanUnreadable,
-)
+from eventsys.declarations.paper.errors import NoSignatoryChosen, ScanReplaced
+from eventsys.declarations.scans import documents as scans_documents
+from eventsys.declarations.scans.documents import ReadScan
 from eventsys.declarations.signatories import documents as signatories_documents
-from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory, Way
 from eventsys.declarations.signatories.service import signature_day
 from eventsys.declarations.stages import queries as stages_queries
@@ -42,33 +34,12 @@ from eventsys.declarations.stages import service as stages
 from eventsys.declarations.stages.errors import NotOpen
 from eventsys.declarations.stages.models import Scan
 from eventsys.declarations.stages.service import assurance, authority, told
-from eventsys.files import images
 from eventsys.files import service as files
-from eventsys.files.errors import NotAnImage
-from eventsys.pdf.finished.flat import flat, marked
-from eventsys.pdf.finished.merge import count_pages, join
-from eventsys.signing.errors.files import Broken, Encrypted, FileTooBig
-from eventsys.signing.making.fields import field_box, field_names, prepare
+from eventsys.pdf.finished.flat import marked
+from eventsys.pdf.finished.merge import join
+from eventsys.signing.making.fields import field_box, prepare
 from eventsys.signing.making.sign import seal_at
 from eventsys.signing.values.api import FieldSpec, SignatureText
-
-MOST_PAGES = 200
-_SECONDS, _MEGABYTES = 30, 1500
-_SEALS = frozenset({signatories_rules.SEAL, stages_rules.SCAN_SEAL})
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A scan that was looked at. ``filed`` is what is kept of it, ``shown`` the same as plain pages."""
-
-    filed: bytes = field(repr=False)
-    shown: bytes = field(repr=False)
-    pages: int
-
-    @property
-    def digest(self) -> str:
-        """The SHA-256 of what is kept."""
-        return sha256(self.filed).hexdigest()
 
 
 def signing_copy(declaration: Declaration, number: int) -> bytes:
@@ -78,55 +49,10 @@ def signing_copy(declaration: Declaration, number: int) -> bytes:
     return marked(files.read(blank.digest), mark)
 
 
-def read_scan(sheets: Sequence[bytes]) -> Paper:
-    """A scan that came as one PDF, or as pictures and PDFs in their order, which become one PDF. Writes nothing.
-
-    The files are read in a process of its own, which takes long: no transaction may be open.
-    Raises :class:`ScanIsSigned`, :class:`ScanUnreadable`, :class:`ScanTooLarge`, :class:`EncryptedPdf`, :class:`DamagedPdf`,
-    :class:`TooManyPages`, :class:`PictureRefused`, and those of ``bounded.call``.
-    """
-    megabytes = settings().max_upload_mb
-    if sum(map(len, sheets)) > megabytes * 1_000_000:
-        raise ScanTooLarge(megabytes=megabytes)
-    if not sheets:
-        raise ScanUnreadable
-    for sheet in sheets:
-        _check_foreign(sheet)
-    parts = [_plain(sheet) for sheet in sheets]
-    as_it_came = len(sheets) == 1 and sheets[0].startswith(b"%PDF-")
-    shown = parts[0] if len(parts) == 1 else join(parts)
-    return Paper(sheets[0] if as_it_came else shown, shown, count_pages(shown))
-
-
-def _check_foreign(sheet: bytes) -> None:
-    """Raises :class:`ScanIsSigned` for a file that we signed: its pages alone would be kept, without what they prove."""
-    if not sheet.startswith(b"%PDF-"):
-        return
-    try:
-        names = call(field_names, sheet, signed=True, seconds=_SECONDS, megabytes=_MEGABYTES)
-    except (
-        Broken,
-        Encrypted,
-        FileTooBig,
-    ):  # no file that anybody could have signed; what it is the next step tells
-        return
-    if any(name in _SEALS or signatories_rules.signatory_id(name) for name in names):
-        raise ScanIsSigned
-
-
-def _plain(sheet: bytes) -> bytes:
-    if sheet.startswith(b"%PDF-"):
-        return call(flat, sheet, most=MOST_PAGES, seconds=_SECONDS, megabytes=_MEGABYTES)
-    try:
-        return documents.pictures_pdf(images.sheets(sheet, most=MOST_PAGES))
-    except NotAnImage as error:
-        raise ScanUnreadable from error
-
-
 def file_scan(
     declaration: Declaration,
     signatories: Sequence[Signatory],
-    paper: Paper,
+    paper: ReadScan,
     *,
     by: Actor,
     now: datetime,
@@ -135,7 +61,7 @@ def file_scan(
     """These signatories signed on paper, the copies of every original, ``on`` that day (None: the usual one);
     here is its scan.
 
-    All of them or none; one confirmation of a second person is for all of them. Raises :class:`NobodyChosen`,
+    All of them or none; one confirmation of a second person is for all of them. Raises :class:`NoSignatoryChosen`,
     :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`, :class:`SignedOutOfReach`, what :func:`use_confirmation`
     does, and what sealing refuses.
     """
@@ -152,7 +78,7 @@ def file_scan(
 
 def _check_filing(declaration: Declaration, signatories: Sequence[Signatory], *, now: datetime) -> None:
     if not signatories:
-        raise NobodyChosen
+        raise NoSignatoryChosen
     for signatory in signatories:
         ceremony.opened(signatory)
     ceremony.check_in_time(declaration, now)
@@ -161,7 +87,7 @@ def _check_filing(declaration: Declaration, signatories: Sequence[Signatory], *,
 def ask_to_file(
     declaration: Declaration,
     signatories: Sequence[Signatory],
-    paper: Paper,
+    paper: ReadScan,
     *,
     by: Actor,
     now: datetime,
@@ -178,7 +104,7 @@ def ask_to_file(
 
 
 def ask_to_replace(
-    declaration: Declaration, scan: Scan, paper: Paper, *, by: Actor, now: datetime, on: date | None = None
+    declaration: Declaration, scan: Scan, paper: ReadScan, *, by: Actor, now: datetime, on: date | None = None
 ) -> Confirmation:
     """The same of a better scan. Raises what :func:`replace_scan` does but for the sealing, :class:`NobodyAsks`,
     :class:`SamePerson`."""
@@ -190,7 +116,7 @@ def ask_to_replace(
 
 
 def _asked(
-    declaration: Declaration, filing: ScanFiling, paper: Paper, *, by: Actor, now: datetime
+    declaration: Declaration, filing: ScanFiling, paper: ReadScan, *, by: Actor, now: datetime
 ) -> Confirmation:
     asked = ask_confirmation(declaration, filing, by=by, now=now)
     files.store(paper.filed, media_type="application/pdf")
@@ -198,7 +124,7 @@ def _asked(
 
 
 def file_confirmed(
-    declaration: Declaration, one: Confirmation, paper: Paper, *, by: Actor, now: datetime
+    declaration: Declaration, one: Confirmation, paper: ReadScan, *, by: Actor, now: datetime
 ) -> Scan:
     """What a second person has confirmed, filed now. Raises what :func:`file_scan` and :func:`replace_scan` do, and
     :class:`NobodyAsks` for what is no scan."""
@@ -221,7 +147,7 @@ def _check_replacing(declaration: Declaration, scan: Scan) -> None:
 
 
 def replace_scan(
-    declaration: Declaration, scan: Scan, paper: Paper, *, by: Actor, now: datetime, on: date | None = None
+    declaration: Declaration, scan: Scan, paper: ReadScan, *, by: Actor, now: datetime, on: date | None = None
 ) -> Scan:
     """A better scan of the same paper, until the archive or its end; the older one stays on record. ``on``: the date that the
     signatures bear, where it was taken down wrongly.
@@ -241,7 +167,7 @@ def replace_scan(
 def _filed(
     declaration: Declaration,
     signatories: Sequence[Signatory],
-    paper: Paper,
+    paper: ReadScan,
     *,
     by: Actor,
     now: datetime,
@@ -249,9 +175,14 @@ def _filed(
 ) -> Scan:
     ordered = sorted(signatories, key=lambda one: (one.position, one.id))
     scan = Scan(
-        public_id=uuid7(), declaration_id=declaration.id, number=len(stages_queries.scans(declaration)) + 1,
-        pages=paper.pages, filed_at=now, filed_by=by.label[:200], signatories=ordered,
-    )  # fmt: skip
+        public_id=uuid7(),
+        declaration_id=declaration.id,
+        number=len(stages_queries.scans(declaration)) + 1,
+        pages=paper.pages,
+        filed_at=now,
+        filed_by=by.label[:200],
+        signatories=ordered,
+    )
     scan.digest = files.store(paper.filed, media_type="application/pdf").digest
     sealed = _sealed(declaration, scan, paper.shown)
     scan.sealed_digest = files.store(sealed, media_type="application/pdf").digest
@@ -263,20 +194,28 @@ def _filed(
         thing=declaration,
         before={"scan": str(instead_of.public_id), "sha256": instead_of.digest} if instead_of else None,
         after={
-            "scan": str(scan.public_id), "sha256": scan.digest, "sealed_sha256": scan.sealed_digest,
-            "signatories": {str(one.public_id): one.signed_on.isoformat() if one.signed_on else None for one in ordered},
+            "scan": str(scan.public_id),
+            "sha256": scan.digest,
+            "sealed_sha256": scan.sealed_digest,
+            "signatories": {
+                str(one.public_id): one.signed_on.isoformat() if one.signed_on else None for one in ordered
+            },
         },
-    )  # fmt: skip
+    )
     return scan
 
 
 def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
     """The scan behind its cover, sealed: from now on nothing in it may change."""
     languages, field_name = originals_documents.languages_of(declaration), stages_rules.SCAN_SEAL
-    cover = documents.scan_cover(
-        declaration, scan.signatories, digest=scan.digest, pages=scan.pages, filed_at=scan.filed_at,
+    cover = scans_documents.scan_cover(
+        declaration,
+        scan.signatories,
+        digest=scan.digest,
+        pages=scan.pages,
+        filed_at=scan.filed_at,
         verify_url=f"{settings().base_url}/verify?document={scan.public_id.hex}",
-    )  # fmt: skip
+    )
     name = signatories_documents.seal_words(languages)
 
     def reason(code: str) -> object:
@@ -293,7 +232,15 @@ def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
     host = declaration.conference.host_name
     place = signatories_documents.said(languages, lambda code: host.get_in(fallbacks(code, languages)))
     text = SignatureText(name, signatories_documents.said(languages, reason), place)
-    return stages.whole(told(seal_at(
-        pdf, field=field_name, by=authority().seal(), assurance=assurance(), text=text,
-        appearance=drawn,
-    )))  # fmt: skip
+    return stages.whole(
+        told(
+            seal_at(
+                pdf,
+                field=field_name,
+                by=authority().seal(),
+                assurance=assurance(),
+                text=text,
+                appearance=drawn,
+            )
+        )
+    )

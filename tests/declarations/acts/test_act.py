@@ -25,6 +25,7 @@ from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.paper import service as paper_service
+from eventsys.declarations.scans import documents as scans_documents
 from eventsys.declarations.signatories import service as signatories
 from eventsys.declarations.signatories.errors import SignedOutOfReach
 from eventsys.declarations.stages import service as stages
@@ -156,7 +157,7 @@ def test_a_signature_on_paper_has_the_date_it_bears(declaration: Declaration):
     hanoi, bangkok = signatory_of(declaration, "Hanoi"), signatory_of(declaration, "Bangkok")
     scan = make_scan(declaration, [hanoi], on=OPENING + timedelta(days=30))
     assert (hanoi.signed_on, hanoi.signed_at) == (date(2013, 12, 18), scan.filed_at)
-    paper = paper_service.read_scan([files.read(scan.digest)])
+    paper = scans_documents.read_scan([files.read(scan.digest)])
     better = paper_service.replace_scan(
         declaration, scan, paper, by=SYSTEM, now=clock.now(), on=date(2013, 12, 20)
     )

@@ -27,6 +27,7 @@ from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.paper import service as paper_service
 from eventsys.declarations.paragraphs import service as paragraphs
+from eventsys.declarations.scans import documents as scans_documents
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.stages import queries as stages_queries
@@ -71,7 +72,7 @@ def test_two_people_signing_for_one_city_leave_one_signature(app: Flask):
 
 
 def filing(public_id: UUID, signatory_id: UUID) -> Callable[[], object]:
-    paper = paper_service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Ink</h1>")])
+    paper = scans_documents.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Ink</h1>")])
 
     def act() -> object:
         found = acts_queries.get_declaration(public_id)
@@ -98,7 +99,7 @@ def test_one_scan_is_replaced_by_one(app: Flask):
     declaration = make_open(make_plenary(cities=1), points=1)
     scan = make_scan(declaration, signatories_queries.signatories(declaration))
     number, scan_id = declaration.public_id, scan.public_id
-    paper = paper_service.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Better</h1>")])
+    paper = scans_documents.read_scan([html_to_pdf("<html lang=en><title>Scan</title><h1>Better</h1>")])
 
     def act() -> object:
         found = acts_queries.get_declaration(number)

@@ -24,8 +24,9 @@ from eventsys.declarations.confirmations.errors import (
 )
 from eventsys.declarations.confirmations.models import Confirmation, ConfirmationState
 from eventsys.declarations.paper import service
-from eventsys.declarations.paper.errors import NobodyChosen
-from eventsys.declarations.paper.service import Paper
+from eventsys.declarations.paper.errors import NoSignatoryChosen
+from eventsys.declarations.scans import documents as scans_documents
+from eventsys.declarations.scans.documents import ReadScan
 from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import queries as stages_queries
@@ -48,15 +49,15 @@ def declaration() -> Declaration:
 
 
 @pytest.fixture
-def paper() -> Paper:
-    return service.read_scan([scanned()])
+def paper() -> ReadScan:
+    return scans_documents.read_scan([scanned()])
 
 
 def both(declaration: Declaration) -> list[Signatory]:
     return [signatory_of(declaration, city) for city in ("Bangkok", "Hanoi")]
 
 
-def ask(declaration: Declaration, paper: Paper, **over: Any) -> Confirmation:
+def ask(declaration: Declaration, paper: ReadScan, **over: Any) -> Confirmation:
     people = over.pop("people", None) or both(declaration)
     one = service.ask_to_file(declaration, people, paper, by=over.pop("by", ANH), now=clock.now(), **over)
     db.session.commit()
@@ -64,7 +65,7 @@ def ask(declaration: Declaration, paper: Paper, **over: Any) -> Confirmation:
 
 
 def file(
-    declaration: Declaration, paper: Paper, people: list[Signatory], **over: Any
+    declaration: Declaration, paper: ReadScan, people: list[Signatory], **over: Any
 ) -> type[Refusal] | None:
     by = over.pop("by", ANH)
     ended = refused(lambda: service.file_scan(declaration, people, paper, by=by, now=clock.now(), **over))
@@ -72,7 +73,7 @@ def file(
     return ended
 
 
-def test_one_confirmation_files_the_scan_for_all_whom_it_shows(declaration: Declaration, paper: Paper):
+def test_one_confirmation_files_the_scan_for_all_whom_it_shows(declaration: Declaration, paper: ReadScan):
     people = both(declaration)
     assert file(declaration, paper, people) is SecondPersonNeeded
     one = ask(declaration, paper)
@@ -93,12 +94,12 @@ def test_one_confirmation_files_the_scan_for_all_whom_it_shows(declaration: Decl
 
 
 def test_another_scan_other_people_and_another_day_are_not_what_was_confirmed(
-    declaration: Declaration, paper: Paper
+    declaration: Declaration, paper: ReadScan
 ):
     bangkok, hanoi = both(declaration)
     answer(ask(declaration, paper, people=[hanoi]))
     db.session.commit()
-    another = service.read_scan([scanned(2)])
+    another = scans_documents.read_scan([scanned(2)])
     assert file(declaration, another, [hanoi]) is SecondPersonNeeded
     assert file(declaration, paper, [bangkok]) is ConfirmationVoid
     assert file(declaration, paper, [bangkok, hanoi]) is ConfirmationVoid
@@ -107,12 +108,12 @@ def test_another_scan_other_people_and_another_day_are_not_what_was_confirmed(
     assert file(declaration, paper, [hanoi]) is None
 
 
-def test_a_better_scan_is_confirmed_as_well(declaration: Declaration, paper: Paper):
+def test_a_better_scan_is_confirmed_as_well(declaration: Declaration, paper: ReadScan):
     answer(ask(declaration, paper))
     db.session.commit()
     assert file(declaration, paper, both(declaration)) is None
     (scan,) = stages_queries.scans(declaration)
-    better, now = service.read_scan([scanned(2)]), clock.now()
+    better, now = scans_documents.read_scan([scanned(2)]), clock.now()
 
     def replace() -> type[Refusal] | None:
         return refused(lambda: service.replace_scan(declaration, scan, better, by=ANH, now=now))
@@ -126,16 +127,16 @@ def test_a_better_scan_is_confirmed_as_well(declaration: Declaration, paper: Pap
     assert (newer.number, scan.replaced_at, one.state) == (2, now, ConfirmationState.USED)
 
 
-def test_a_refused_scan_files_nothing(declaration: Declaration, paper: Paper):
+def test_a_refused_scan_files_nothing(declaration: Declaration, paper: ReadScan):
     answer(ask(declaration, paper), confirmed=False, reason="It shows somebody else")
     db.session.commit()
     assert file(declaration, paper, both(declaration)) is SecondPersonNeeded
 
 
-def test_the_shell_and_a_conference_where_one_is_enough_ask_nobody(declaration: Declaration, paper: Paper):
+def test_the_shell_and_a_conference_where_one_is_enough_ask_nobody(declaration: Declaration, paper: ReadScan):
     bangkok, hanoi = both(declaration)
     assert file(declaration, paper, [bangkok], by=SYSTEM) is None
-    with pytest.raises(NobodyChosen):
+    with pytest.raises(NoSignatoryChosen):
         service.ask_to_file(declaration, [], paper, by=ANH, now=clock.now())
     declaration.conference.two_people = False
     with pytest.raises(NobodyAsks):
@@ -143,7 +144,7 @@ def test_the_shell_and_a_conference_where_one_is_enough_ask_nobody(declaration: 
     assert file(declaration, paper, [hanoi]) is None
 
 
-def test_killed_between_asking_and_filing_nobody_has_signed(declaration: Declaration, paper: Paper):
+def test_killed_between_asking_and_filing_nobody_has_signed(declaration: Declaration, paper: ReadScan):
     one = ask(declaration, paper)
     answer(one)
     db.session.commit()

@@ -20,6 +20,7 @@ from eventsys.declarations.agreements import service as agreements
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.paper import service
 from eventsys.declarations.paper.errors import ScanReplaced
+from eventsys.declarations.scans import documents as scans_documents
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages
 from eventsys.declarations.stages.service import authority
@@ -54,7 +55,7 @@ SENTENCE = (
 def test_a_better_scan_replaces_the_older_one_which_stays_on_record(declaration: Declaration) -> None:
     first = file(declaration, "Hanoi")
     signed_at = signatory_of(declaration, "Hanoi").signed_at
-    better = service.read_scan([scanned(2)])
+    better = scans_documents.read_scan([scanned(2)])
     second = service.replace_scan(declaration, first, better, by=SYSTEM, now=clock.now())
     db.session.commit()
     assert [(s.number, s.pages, s.replaced_at is None) for s in stages_queries.scans(declaration)] == [
@@ -84,7 +85,9 @@ def test_paper_moves_an_agreement_on_as_a_tablet_does() -> None:
     assert scan.pages == sum(map(count_pages, copies))
     agreements.enter_into_force(agreement, date(2027, 1, 1), until=date(2028, 12, 31), by=SYSTEM)
     agreements.prolong(agreement, until=date(2030, 12, 31), by=SYSTEM)
-    better = service.replace_scan(agreement, scan, service.read_scan([scanned()]), by=SYSTEM, now=clock.now())
+    better = service.replace_scan(
+        agreement, scan, scans_documents.read_scan([scanned()]), by=SYSTEM, now=clock.now()
+    )
     assert (better.number, validate(files.read(better.sealed_digest), authority().anchors).valid) == (2, True)
 
 
@@ -192,7 +195,7 @@ def test_from_the_copy_to_the_better_scan_on_the_page(declaration: Declaration, 
 def test_the_public_page_shows_the_scan_that_counts(declaration: Declaration, client: FlaskClient) -> None:
     declaration.conference.published_at = clock.now()
     first = make_scan(declaration, [signatory_of(declaration, "Hanoi")])
-    better = service.read_scan([scanned(2)])
+    better = scans_documents.read_scan([scanned(2)])
     second = service.replace_scan(declaration, first, better, by=SYSTEM, now=clock.now())
     db.session.commit()
     root = f"/c/plenary12/documents/{declaration.public_id}"

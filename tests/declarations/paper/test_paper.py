@@ -23,7 +23,9 @@ from eventsys.declarations.acts.models import Declaration, DeclarationState
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.ceremony.errors import AlreadyAnswered, StillExpected, TooLate
 from eventsys.declarations.paper import service
-from eventsys.declarations.paper.errors import NobodyChosen, ScanTooLarge, ScanUnreadable
+from eventsys.declarations.paper.errors import NoSignatoryChosen
+from eventsys.declarations.scans import documents as scans_documents
+from eventsys.declarations.scans.errors import ScanTooLarge, ScanUnreadable
 from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages
@@ -81,7 +83,7 @@ def picture(kind: str = "JPEG", size: tuple[int, int] = (900, 1200)) -> bytes:
 
 
 def file(declaration: Declaration, *cities: str, sheets: tuple[bytes, ...] = ()) -> Scan:
-    paper = service.read_scan(sheets or (scanned(),))
+    paper = scans_documents.read_scan(sheets or (scanned(),))
     people = [signatory_of(declaration, city) for city in cities]
     scan = service.file_scan(declaration, people, paper, by=SYSTEM, now=clock.now())
     db.session.commit()
@@ -254,24 +256,24 @@ def test_what_is_no_scan_is_refused_by_name_and_nothing_is_kept(
 ) -> None:
     before = db.session.scalar(select(func.count()).select_from(Blob))
     with pytest.raises(refusal):
-        service.read_scan(sheets())
+        scans_documents.read_scan(sheets())
     assert db.session.scalar(select(func.count()).select_from(Blob)) == before
 
 
 @pytest.mark.usefixtures("app", "declaration")
 def test_too_many_pages_are_refused() -> None:
     with pytest.raises(TooManyPages, match="201 pages; at most 200"):
-        service.read_scan([scanned(201)])
+        scans_documents.read_scan([scanned(201)])
 
 
 def test_only_those_who_are_expected_can_have_signed_on_paper(declaration: Declaration) -> None:
-    paper = service.read_scan([scanned()])
+    paper = scans_documents.read_scan([scanned()])
 
     def filed(*cities: str) -> None:
         people = [signatory_of(declaration, city) for city in cities]
         service.file_scan(declaration, people, paper, by=SYSTEM, now=clock.now())
 
-    with pytest.raises(NobodyChosen):
+    with pytest.raises(NoSignatoryChosen):
         filed()
     with pytest.raises(AlreadyAnswered, match="Bangkok has already been recorded: signed"):
         filed("Hanoi", "Bangkok")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from eventsys.core.db import db
-from eventsys.declarations.paper import service
-from eventsys.declarations.paper.errors import ScanIsSigned
+from eventsys.declarations.scans import documents as scans_documents
+from eventsys.declarations.scans.errors import ScanIsSigned
 from eventsys.declarations.stages import service as stages
 from eventsys.files import service as files
 from tests.declarations.factories import make_open, make_plenary, make_scan, signatory_of
@@ -20,4 +20,4 @@ def test_our_own_signed_files_are_no_scans() -> None:
     db.session.commit()
     for own in (stages.document(declaration), files.read(scan.sealed_digest)):
         with pytest.raises(ScanIsSigned):
-            service.read_scan([own])
+            scans_documents.read_scan([own])

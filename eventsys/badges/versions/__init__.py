@@ -1,0 +1,1 @@
+"""Former versions of a design: who saved which one when, looked at, and used again."""

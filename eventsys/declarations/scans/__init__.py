@@ -1,0 +1,1 @@
+"""Scans of paper that was signed by hand: read apart, checked, and the cover that stands before one."""
