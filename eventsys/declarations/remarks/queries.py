@@ -43,7 +43,7 @@ class Seat:
 
 def seat_in(slug: str, delegation_id: UUID) -> Seat:
     """The delegation of an address, with its approved head where there is one. Raises :class:`NotFound`."""
-    delegation = delegations_queries.delegation_here(slug, delegation_id)
+    delegation = delegations_queries.delegation_in(slug, delegation_id)
     head = people_queries.head_of(delegation)
     approved = head if head is not None and head.is_approved else None
     return Seat(delegation, approved)

@@ -31,7 +31,7 @@ def signatories(declaration: Declaration) -> Sequence[Signatory]:
 
 def signatory_in(slug: str, declaration_id: UUID, signatory_id: UUID) -> Signatory:
     """The signatory of an address, with the delegation. Raises :class:`NotFound`."""
-    declaration = declaration_at(slug, declaration_id)
+    declaration = declaration_in(slug, declaration_id)
     statement = (
         select(Signatory)
         .where(Signatory.declaration_id == declaration.id, Signatory.public_id == signatory_id)
