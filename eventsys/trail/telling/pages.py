@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
@@ -37,6 +38,8 @@ _HEADS = (
 #: A code to its word, or ``None``; lazy words are said when they are asked for.
 Words = Callable[[str], Any]
 _words: dict[tuple[str, str], list[Words]] = {}
+#: Who comes with a link and has no name, as ``accounts.sign_in.pages`` calls them.
+_WITH_A_LINK = re.compile(r"([a-z_]+) link \d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ def _line(entry: AuditEntry, zone: tzinfo) -> Line:
     return Line(
         entry.at,
         _who(entry),
-        entry.actor_kind == "link",
+        entry.actor_kind == "link" and not _purpose_of_link(entry),
         _what(entry),
         _kind(entry),
         name_of(entry),
@@ -109,7 +112,15 @@ def _who(entry: AuditEntry) -> str:
         return str(_("Name erased"))
     if entry.actor_kind == "system":
         return str(_("The program itself"))
+    if purpose := _purpose_of_link(entry):
+        return str(_("The holder of a link %(purpose)s", purpose=purpose))
     return entry.actor_label or str(_("Somebody without an account"))
+
+
+def _purpose_of_link(entry: AuditEntry) -> str | None:
+    """What the link of somebody is for of whom no name is known; ``None`` for anybody else."""
+    came = _WITH_A_LINK.fullmatch(entry.actor_label or "") if entry.actor_kind == "link" else None
+    return _word("link.granted", "purpose", came[1]) if came else None
 
 
 def _erased(entry: AuditEntry, zone: tzinfo) -> str:
