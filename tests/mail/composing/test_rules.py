@@ -32,6 +32,7 @@ TEXTS = [
     "été à Hué",
     "plain",
     "word " * 50 + "end",
+    "x" * 80 + " end",
     "not =?utf-8?q?encoded?= at all",
     "Kyiv’s “12th” plenary – №5",
 ]
