@@ -2,6 +2,7 @@
 
 Every field below is one variable: ``database_url`` is ``EVENTSYS_DATABASE_URL``. A variable with the
 prefix that no field knows, or a value that does not fit, stops the start with one line that names it.
+(pydantic-settings was tried: more lines, a slower start; see docs/decisions/libraries.md.)
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Real servers on free loopback ports, for as long as a ``with`` block lasts.
 
 Each context manager starts its own process in its own temporary folder and ends that process alone; a
-server that was there before is never touched. From a shell::
+server that was there before is never touched. (pytest-postgresql was tried: slower, and not for root.) From a shell::
 
     python -m tests.support.servers postgresql -- COMMAND…
 

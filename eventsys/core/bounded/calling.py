@@ -3,7 +3,8 @@
 A table, a style sheet or a PDF of a few hundred bytes can ask a library for days of work or for all memory;
 a thread that does it cannot be stopped, and a library that runs out of memory takes the whole server along.
 The libraries take a second to import, so that each process of ours keeps a fork server: it has imported them and
-forks a child for each piece of work (see :mod:`eventsys.core.bounded.process`).
+forks a child for each piece of work (see :mod:`eventsys.core.bounded.process`). That of multiprocessing was tried: it is
+started with our environment, secret key and all, and a process that was forked has none.
 """
 
 from __future__ import annotations

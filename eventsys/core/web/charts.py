@@ -1,7 +1,8 @@
 """Small charts as SVG: values in, markup out, no script and no style attributes (CSS classes do the looks).
 
 Each chart is a figure with a caption; the drawing is hidden from screen readers, which read the list that the bars
-belong to, or get the values of days as a table.
+belong to, or get the values of days as a table. (Libraries for charts bring styles and scripts of their own, which our
+content policy refuses.)
 """
 
 from collections.abc import Iterable, Sequence
