@@ -24,6 +24,7 @@ from eventsys.core.settings import Settings
 from eventsys.core.web import assets, filters, keeping, limits, secrets_sent, security
 from eventsys.core.web.access import conference_of_page, current_actor
 from eventsys.core.words import languages
+from eventsys.core.words.tags import language_choices
 from eventsys.rooms import ROOMS
 from eventsys.trail.telling.pages import tell_states
 
@@ -115,7 +116,7 @@ def _fill_templates(app: Flask, chosen: Settings) -> None:
             "actor": actor,
             "conference": conference,
             "lang": languages.current(),
-            "languages": [(code, languages.OWN_NAMES[code]) for code in languages.SUPPORTED],
+            "languages": language_choices(),
             "lang_urls": {code: _same_page(lang=code, **query) for code in languages.SUPPORTED},
             "nav": navigation.sections(actor, conference),
             "account_links": navigation.account_links(actor),

@@ -91,6 +91,52 @@ def test_no_template_knows_languages_better():
     assert found == []
 
 
+# ---- lists of states, and other constants ------------------------------------------------------------------
+
+#: What two modules hold alike and mean otherwise.
+ALIKE = {
+    "CANCELLED, FAILED": "of a job, and of a letter",
+    "FOCAL_POINT, PERSON": "who reads, and in which order it is asked who gave a consent",
+    "{'synchronize_session': False}": "how SQLAlchemy is asked",
+}
+
+
+def lists_of_members(source: ast.AST) -> Iterator[str]:
+    """Members of one enumeration that stand together, two or more: ``(State.PROPOSED, State.BRACKETED)``."""
+    for node in ast.walk(source):
+        if isinstance(node, ast.Tuple | ast.List | ast.Set) and len(node.elts) > 1:
+            members = [one for one in node.elts if isinstance(one, ast.Attribute) and one.attr.isupper()]
+            if len(members) == len(node.elts) and len({ast.unparse(one.value) for one in members}) == 1:
+                yield ", ".join(sorted(one.attr for one in members))
+
+
+def tables_of_words(source: ast.Module) -> Iterator[str]:
+    """What a module calls by a name and is written out: words, and collections that hold some."""
+    for node in source.body:
+        match node:
+            case ast.Assign(targets=[ast.Name(id="__all__")]):
+                continue
+            case ast.Assign(value=value) | ast.AnnAssign(value=value) if value is not None:
+                frozen = isinstance(value, ast.Call) and ast.unparse(value.func) == "frozenset"
+                inner = value.args[0] if frozen else value
+                written = isinstance(
+                    inner, ast.Constant | ast.JoinedStr | ast.Dict | ast.Set | ast.Tuple | ast.List
+                )
+                words = [one for one in ast.walk(inner) if isinstance(getattr(one, "value", None), str)]
+                if written and words and len(ast.unparse(inner)) > 8:
+                    yield ast.unparse(inner)
+
+
+def test_no_constant_is_written_twice():
+    where: dict[str, set[str]] = {}
+    for place, source in places():
+        for value in {*lists_of_members(source), *tables_of_words(source)}:
+            where.setdefault(value, set()).add(place)
+    twice = {value: sorted(there) for value, there in where.items() if len(there) > 1}
+    assert {value: there for value, there in twice.items() if value not in ALIKE} == {}
+    assert set(ALIKE) - set(twice) == set()
+
+
 @pytest.mark.parametrize(
     ("line", "seen"),
     [
@@ -104,3 +150,21 @@ def test_no_template_knows_languages_better():
 )
 def test_a_table_is_seen(line: str, seen: bool):
     assert bool(list(tables_of_languages(ast.parse(line)))) is seen
+
+
+@pytest.mark.parametrize(
+    ("line", "seen"),
+    [
+        ("_OPEN = (State.WAITING, State.CONFIRMED)", {"CONFIRMED, WAITING"}),
+        ("is_open = one.state in {State.CONFIRMED, State.WAITING}", {"CONFIRMED, WAITING"}),
+        ("_OPEN = frozenset({State.WAITING})", set()),
+        ('POSTS: Final = "60 per minute"', {"'60 per minute'"}),
+        ('_KINDS = {User: "user"}', {"{User: 'user'}"}),
+        ('_FIELDS = frozenset({"wifi_name"})', {"{'wifi_name'}"}),
+        ("_SECONDS, _MEGABYTES = 10, 1500", set()),
+        ('log = getLogger("eventsys.jobs")', set()),
+    ],
+)
+def test_a_constant_is_seen(line: str, seen: set[str]):
+    source = ast.parse(line)
+    assert {*lists_of_members(source), *tables_of_words(source)} == seen

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
+from eventsys.core.words.languages import DEFAULT
 
 __all__ = ["Job", "JobState"]
 
@@ -43,7 +44,7 @@ class Job(Model):
     payload: Mapped[dict[str, Any]] = mapped_column(JSON)
     conference_id: Mapped[int | None] = mapped_column(index=True)
     owner_id: Mapped[int | None]
-    language: Mapped[str] = mapped_column(String(10), default="en")
+    language: Mapped[str] = mapped_column(String(10), default=DEFAULT)
     state: Mapped[JobState] = mapped_column(enumerated(JobState, 20), default=JobState.QUEUED)
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)

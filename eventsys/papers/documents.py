@@ -47,7 +47,6 @@ _DESIGNS: Final = {
 }
 #: The title in its sentence.
 _EVENT: Final = Markup('<span class="event">{}</span>')
-_ACCENT: Final = "#8c1d2f"
 #: A4 across, folded in the middle: the half that faces away stands on its head.
 _TENT: Final = Spots((297.0, 210.0), (Spot(0, 0, 180), Spot(0, 105)))
 
@@ -138,7 +137,7 @@ def _design(paper: Paper, conference: Conference, language: str, *, native: bool
             "network": conference.network.name.get_in(order),
             "host": conference.host_name.get_in(order),
             "dates": daterange(conference.starts, conference.ends),
-            "accent": conference.accent or _ACCENT,
+            "accent": conference.paper_accent,
         }
         classes = (paper, "with-native" if native else "no-native", "with-city" if city else "no-city")
         return compile_design(

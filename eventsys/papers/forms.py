@@ -8,8 +8,8 @@ from wtforms import BooleanField
 
 from eventsys.core.web.choices import RadioField, SelectField
 from eventsys.core.web.forms import Form
-from eventsys.core.words.languages import OWN_NAMES
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.tags import language_choices
 from eventsys.papers.documents import Paper
 
 __all__ = ["GROUPS", "PaperForm"]
@@ -59,4 +59,4 @@ class PaperForm(Form):
         }
         self.category.choices = [("", anyone), *categories]
         self.city.choices = [("", anyone), *cities]
-        self.language.choices = [(code, OWN_NAMES.get(code, code)) for code in languages]
+        self.language.choices = language_choices(languages)

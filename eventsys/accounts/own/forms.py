@@ -7,12 +7,12 @@ from wtforms.validators import DataRequired, Length
 
 from eventsys.core.web.choices import SelectField
 from eventsys.core.web.forms import Form, name_field
-from eventsys.core.words.languages import OWN_NAMES
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.tags import language_choices
 
 
 class AccountForm(Form):
     name = StringField(
         _l("Name"), validators=[DataRequired(_l("Enter your name")), Length(max=200), name_field]
     )
-    language = SelectField(_l("Language of letters"), choices=list(OWN_NAMES.items()))
+    language = SelectField(_l("Language of letters"), choices=language_choices)

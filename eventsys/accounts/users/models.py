@@ -13,6 +13,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime
 from eventsys.core.ids import uuid7
+from eventsys.core.words.languages import DEFAULT
 
 #: The role whose subject is the public id of a delegation; all others are :class:`eventsys.core.actor.Role`.
 FOCAL_POINT = "focal_point"
@@ -36,7 +37,7 @@ class User(Model, UserMixin):
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     email: Mapped[str] = mapped_column(String(254), unique=True)
     name: Mapped[str] = mapped_column(String(200))
-    language: Mapped[str] = mapped_column(String(10), default="en")
+    language: Mapped[str] = mapped_column(String(10), default=DEFAULT)
     admin: Mapped[bool] = mapped_column(default=False)
     active: Mapped[bool] = mapped_column(default=True)
     password: Mapped[str | None] = mapped_column(String(255))

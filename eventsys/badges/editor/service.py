@@ -19,7 +19,7 @@ from eventsys.badges.editor.queries import hard_to_print
 from eventsys.badges.words.service import Words, back_words, event_words
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories.models import Category
-from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.editions.models import HOUSE_ACCENT, Conference
 from eventsys.core.actor import Actor
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import in_language
@@ -156,7 +156,7 @@ def _base(conference: Conference, category: Category | None) -> dict[str, Any]:
         return {
             "category": shown.name.get_in([language]) if shown else _("Delegate"),
             "category_code": shown.code if shown else "delegate",
-            "colour": shown.colour if shown else "#8c1d2f",
+            "colour": shown.colour if shown else HOUSE_ACCENT,
             **zones,
             **event_words(conference, language),
         }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
@@ -118,7 +117,7 @@ def runs_csv(conference: Conference) -> Response:
         _("State"),
         _("Out of date"),
     ]
-    zone = ZoneInfo(conference.timezone)
+    zone = conference.zone
     rows = [
         (
             str(run.public_id),

@@ -52,7 +52,9 @@ class VoidReason(StrEnum):
     UNPRINTABLE = "unprintable"
 
 
-LIVE_STATES = frozenset({BadgeState.QUEUED, BadgeState.PRINTED, BadgeState.ISSUED})
+#: Printed and good.
+ON_PAPER = frozenset({BadgeState.PRINTED, BadgeState.ISSUED})
+LIVE_STATES = ON_PAPER | {BadgeState.QUEUED}
 
 _LIVE = text("state IN ('queued', 'printed', 'issued')")
 _IN_USE = text("kind = 'floater' AND state NOT IN ('void', 'expired')")
@@ -140,7 +142,7 @@ class Badge(Model):
     @property
     def is_on_paper(self) -> bool:
         """It was printed and is good: it may be in somebody's hands."""
-        return self.state in {BadgeState.PRINTED, BadgeState.ISSUED}
+        return self.state in ON_PAPER
 
     @property
     def is_void(self) -> bool:

@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, inspect, or_, select
 from sqlalchemy.orm import joinedload
 
-from eventsys.badges.record.models import LIVE_STATES, Badge, BadgeKind, BadgeState
+from eventsys.badges.record.models import LIVE_STATES, ON_PAPER, Badge, BadgeKind, BadgeState
 from eventsys.badges.runs.models import PrintRun
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
@@ -66,7 +66,7 @@ def taken_serials(serials: Iterable[str]) -> set[str]:
 
 #: What can still expire; a personal badge that was given back is at its end already.
 _OPEN = or_(
-    Badge.state.in_((BadgeState.PRINTED, BadgeState.ISSUED)),
+    Badge.state.in_(ON_PAPER),
     and_(Badge.state == BadgeState.RETURNED, Badge.kind == BadgeKind.FLOATER),
 )
 

@@ -24,9 +24,7 @@ from eventsys.core.web.security import see_other
 def facts(conference: Conference) -> Any:
     form = FactsForm(obj=queries.facts_of(conference))
     if form.validate_on_submit():
-        values = {
-            name: form[name].data or "" for name in ("wifi_name", "wifi_password", "emergency", "programme")
-        }
+        values = {name: form[name].data or "" for name in service.FIELDS}
         service.save_facts(conference, by=current_actor(), **values)
         db.session.commit()
         say(Tone.OK, _("Saved. Badges printed from now on carry it."))

@@ -33,12 +33,11 @@ from eventsys.core.words.written import locale_of
 from eventsys.networks.registry.models import City
 from eventsys.programme.publication import queries as publication_queries
 from eventsys.programme.sessions import queries as sessions_queries
-from eventsys.programme.sessions.models import SessionState
+from eventsys.programme.sessions.models import CALLED_OFF
 from eventsys.registration.people.models import Delegate
 
 _BETWEEN = re.compile(r"\s*[·;,|]\s*")  # one number a line, so that none is torn apart
-_OFF = frozenset({SessionState.CANCELLED, SessionState.POSTPONED})
-_FIELDS = ("wifi_name", "wifi_password", "emergency", "programme")
+FIELDS = ("wifi_name", "wifi_password", "emergency", "programme")
 
 
 def save_facts(conference: Conference, *, by: Actor, **values: str) -> BadgeFacts:
@@ -46,9 +45,9 @@ def save_facts(conference: Conference, *, by: Actor, **values: str) -> BadgeFact
     lock_conference(conference)  # two who save at once make one row
     facts = facts_of(conference)
     if facts is None:
-        facts = BadgeFacts(conference_id=conference.id, **dict.fromkeys(_FIELDS, ""))
+        facts = BadgeFacts(conference_id=conference.id, **dict.fromkeys(FIELDS, ""))
         db.session.add(facts)
-    changed = [name for name in _FIELDS if values.get(name, getattr(facts, name)) != getattr(facts, name)]
+    changed = [name for name in FIELDS if values.get(name, getattr(facts, name)) != getattr(facts, name)]
     for name in changed:
         setattr(facts, name, values[name])
     db.session.flush()
@@ -87,7 +86,7 @@ def _programme(conference: Conference) -> str:
         sessions = [
             (clock_time(session.starts_at, zone), session.title.get_in(order))
             for session in its.sessions
-            if session.state not in _OFF
+            if session.state not in CALLED_OFF
         ]
         if not sessions:
             continue

@@ -23,6 +23,7 @@ from gunicorn.http.body import Body
 from gunicorn.workers.gthread import ThreadWorker
 
 from eventsys.core.web.secrets_sent import MOST, takes_a_key
+from eventsys.core.web.security import MOST_DISCARDED
 
 __all__ = ["PatientWorker"]
 
@@ -33,8 +34,6 @@ _READERS = 256
 #: Of one client at a time, who is a person, or a hall behind one address.
 _MOST_OF_ONE = 100
 _CHUNK, _IN_MEMORY = 1 << 16, 1 << 20
-#: A browser that is still sending when we hang up shows no page of ours.
-_MOST_DISCARDED = 200_000_000
 
 
 class _Ahead:
@@ -141,7 +140,7 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]  # gunicorn is not type
             conn.sock.sendall(b"HTTP/1.1 100 Continue\r\n\r\n")
         kept: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - it goes with the request
         got = 0
-        for part in self._parts(req, conn, _MOST_DISCARDED if too_large else most):
+        for part in self._parts(req, conn, MOST_DISCARDED if too_large else most):
             got += len(part)
             if not too_large:
                 kept.write(part)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from eventsys.commitments.record.errors import CommitmentEnded, NoCommitmentStep
 from eventsys.commitments.record.models import STATE_WORDS
@@ -92,4 +91,4 @@ def is_overdue(due: ImpreciseDate | None, state: str, today: date) -> bool:
 
 def today_at(conference: Conference, now: datetime) -> date:
     """The day of ``now`` where the conference is."""
-    return now.astimezone(ZoneInfo(conference.timezone)).date()
+    return conference.day_of(now)

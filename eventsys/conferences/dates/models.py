@@ -28,6 +28,8 @@ class MilestoneKind(StrEnum):
         return str(_MILESTONE_WORDS[self.value])
 
 
+#: Registration is open from the first to the second.
+WINDOW = (MilestoneKind.REGISTRATION_OPENS, MilestoneKind.REGISTRATION_CLOSES)
 _MILESTONE_WORDS = {
     "invitations": _l("Invitations go out"),
     "registration_opens": _l("Registration opens"),

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select
 
-from eventsys.conferences.dates.models import Milestone, MilestoneKind
+from eventsys.conferences.dates.models import WINDOW, Milestone
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.words.languages import fallbacks
@@ -18,7 +18,7 @@ _WINDOW = (
     select(Milestone.kind, Milestone.at)
     .where(
         Milestone.conference_id == bindparam("conference"),
-        Milestone.kind.in_((MilestoneKind.REGISTRATION_OPENS, MilestoneKind.REGISTRATION_CLOSES)),
+        Milestone.kind.in_(WINDOW),
     )
     .order_by(Milestone.id)
 )
@@ -33,7 +33,7 @@ def milestones(conference: Conference) -> Sequence[Milestone]:
 
 def registration_window(conference: Conference) -> Window:
     found = {row.kind: row.at for row in db.session.execute(_WINDOW, {"conference": conference.id})}
-    return Window(found.get(MilestoneKind.REGISTRATION_OPENS), found.get(MilestoneKind.REGISTRATION_CLOSES))
+    return Window(*map(found.get, WINDOW))
 
 
 def clock_words(conference: Conference) -> str:

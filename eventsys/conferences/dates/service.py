@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from eventsys.conferences.dates import queries
 from eventsys.conferences.dates.errors import WindowReversed, ZoneQuestion
-from eventsys.conferences.dates.models import Milestone, MilestoneKind
+from eventsys.conferences.dates.models import WINDOW, Milestone, MilestoneKind
 from eventsys.conferences.dates.rules import ZoneKeeps, checked_zone, shifted
 from eventsys.conferences.editions.errors import SavedByAnother
 from eventsys.conferences.editions.models import Conference
@@ -78,9 +78,7 @@ def set_milestones(
 
 
 def _check_window(moments: Mapping[str, datetime]) -> None:
-    opens, closes = (
-        moments.get(k) for k in (MilestoneKind.REGISTRATION_OPENS, MilestoneKind.REGISTRATION_CLOSES)
-    )
+    opens, closes = map(moments.get, WINDOW)
     if opens and closes and closes <= opens:
         raise WindowReversed
 

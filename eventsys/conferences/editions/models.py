@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, attribute_keyed_dict, mapped_column, relationship
@@ -17,6 +18,9 @@ from eventsys.core.words.languages import current, fallbacks
 from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.networks.plenary.models import PlenaryRules
 from eventsys.networks.registry.models import City, Network
+
+HOUSE_ACCENT = "#8c1d2f"
+"""The colour of what has chosen none; pages have it from ``tokens.css``."""
 
 
 class Conference(Model):
@@ -68,6 +72,20 @@ class Conference(Model):
     def is_far(self, day: date) -> bool:
         """A day nobody expects here: more than two years before it begins, or half a year after it ends."""
         return not self.starts - timedelta(days=730) <= day <= self.ends + timedelta(days=183)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Whose clocks its times are told by."""
+        return ZoneInfo(self.timezone)
+
+    def day_of(self, moment: datetime) -> date:
+        """Which day it is at the conference in that moment."""
+        return moment.astimezone(self.zone).date()
+
+    @property
+    def paper_accent(self) -> str:
+        """Its own colour, which was checked for contrast on paper when it was chosen, or the house's."""
+        return self.accent or HOUSE_ACCENT
 
     @property
     def plenary_rules(self) -> PlenaryRules:

@@ -29,7 +29,8 @@ from eventsys.core.web.forms import (
     mail_field,
 )
 from eventsys.core.words.grammar import ARTICLES
-from eventsys.core.words.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.words.tags import language_choices
 from eventsys.core.words.text import Localized
 from eventsys.core.words.zones import zone_choices
 from eventsys.networks.registry.errors import UnknownTimezone
@@ -84,7 +85,7 @@ class ConferenceForm(Form):
     languages = SelectMultipleField(
         _l("Languages"),
         [InputRequired(_l("Choose at least one language."))],
-        choices=[(code, OWN_NAMES[code]) for code in SUPPORTED],
+        choices=language_choices,
         option_widget=CheckboxInput(),
         widget=ListWidget(prefix_label=False),
     )

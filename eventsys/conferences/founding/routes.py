@@ -24,6 +24,7 @@ from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.forms import place_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.zones import zone_choices
 from eventsys.networks.registry import policy as registry_policy
 from eventsys.networks.registry import queries as registry_queries
@@ -47,7 +48,7 @@ def new(network: Network) -> Any:
     form = NewConferenceForm(
         data={
             "edition": editions_queries.next_edition(network),
-            "languages": list(last.languages) if last else ["en", "fr", "vi"],
+            "languages": list(last.languages) if last else list(SUPPORTED),
             "copy_last": last is not None,
         }
     )

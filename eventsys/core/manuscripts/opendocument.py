@@ -9,16 +9,14 @@ from lxml import etree
 
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable
 from eventsys.core.manuscripts.packages import parsed, repacked, serialized, take_out, unpacked
-from eventsys.core.manuscripts.revisions import read_revisions
-from eventsys.core.manuscripts.values import Changes, Loss, LossKind, Prepared, spaced
+from eventsys.core.manuscripts.revisions import BLANKS, PARAGRAPHS, read_revisions
+from eventsys.core.manuscripts.values import NEAR, Changes, Loss, LossKind, Prepared, spaced
 
 __all__ = ["MIME", "prepared"]
 
 MIME = b"application/vnd.oasis.opendocument.text"
 _ODF = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _OFFICE, _DRAW, _STYLE = (_ODF % name for name in ("text", "office", "drawing", "style"))
-_PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
-_BLANKS = frozenset({f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"})
 #: Their words are not words of the text.
 _BESIDE = frozenset(
     {
@@ -28,7 +26,6 @@ _BESIDE = frozenset(
         f"{_TEXT}ruby-text",
     }
 )
-_NEAR = 60
 
 
 def prepared(data: bytes) -> Prepared:
@@ -91,7 +88,7 @@ def _taken_out(root: etree._Element, hidden: set[str]) -> Iterator[Loss]:
         yield Loss(LossKind.RUBY, told, _near(ruby))
         take_out(ruby, "".join(base.itertext()) if base is not None else "")
     for node in list(
-        root.iter(f"{_TEXT}span", f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph", *_PARAGRAPHS)
+        root.iter(f"{_TEXT}span", f"{_TEXT}hidden-text", f"{_TEXT}hidden-paragraph", *PARAGRAPHS)
     ):
         if node.get(f"{_TEXT}style-name") in hidden or "hidden-" in node.tag:
             words = _plain(node) or str(node.get(f"{_TEXT}string-value", ""))
@@ -109,13 +106,13 @@ def _headers(styles: etree._Element) -> Iterator[Loss]:
 
 
 def _words(node: etree._Element) -> Iterator[str]:
-    if node.tag in _BLANKS:
+    if node.tag in BLANKS:
         yield " "
     if node.tag not in _BESIDE:
         yield node.text or ""
         for one in node:
             yield from _words(one)
-    if node.tag in _PARAGRAPHS:
+    if node.tag in PARAGRAPHS:
         yield "\n"
     yield node.tail or ""
 
@@ -123,11 +120,11 @@ def _words(node: etree._Element) -> Iterator[str]:
 def _plain(node: etree._Element) -> str:
     pieces = []
     for one in node.iter():
-        blank = " " if one.tag in _BLANKS or one.tag in _PARAGRAPHS else ""
+        blank = " " if one.tag in BLANKS or one.tag in PARAGRAPHS else ""
         pieces += [blank, one.text or "", (one.tail or "") if one is not node else ""]
     return spaced("".join(pieces))
 
 
 def _near(node: etree._Element) -> str:
-    paragraph = next((one for one in node.iterancestors() if one.tag in _PARAGRAPHS), None)
-    return _plain(paragraph)[:_NEAR] if paragraph is not None else ""
+    paragraph = next((one for one in node.iterancestors() if one.tag in PARAGRAPHS), None)
+    return _plain(paragraph)[:NEAR] if paragraph is not None else ""

@@ -15,14 +15,14 @@ from eventsys.core.manuscripts.errors import ChangesUnclear
 from eventsys.core.manuscripts.packages import take_out
 from eventsys.core.manuscripts.values import Change, Changes, spaced
 
-__all__ = ["Revisions", "read_revisions"]
+__all__ = ["BLANKS", "PARAGRAPHS", "Revisions", "read_revisions"]
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
-_PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
-_BLANKS = frozenset({f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"})
+PARAGRAPHS = frozenset({f"{_TEXT}p", f"{_TEXT}h"})
+BLANKS = frozenset({f"{_TEXT}s", f"{_TEXT}tab", f"{_TEXT}line-break"})
 _START, _END, _POINT = f"{_TEXT}change-start", f"{_TEXT}change-end", f"{_TEXT}change"
 _HOLDERS = (f"{_TEXT}list-item", f"{_TEXT}list", f"{_TEXT}section")
 
@@ -170,7 +170,7 @@ def _check(regions: dict[str, _Region], marks: list[etree._Element]) -> None:
             if name not in opened:
                 raise ChangesUnclear
             opened.remove(name)
-        elif any(one.tag not in _PARAGRAPHS for one in region.taken or ()):
+        elif any(one.tag not in PARAGRAPHS for one in region.taken or ()):
             raise ChangesUnclear  # a table or a list that was taken out
     if opened:
         raise ChangesUnclear
@@ -202,8 +202,8 @@ def _from(start: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 def _piece(event: str, node: etree._Element) -> str:
     """What is read where an element begins, and where it ends."""
     if event == "start":
-        return (" " if node.tag in _BLANKS else "") + (node.text or "")
-    return ("\n" if node.tag in _PARAGRAPHS else "") + (node.tail or "")
+        return (" " if node.tag in BLANKS else "") + (node.text or "")
+    return ("\n" if node.tag in PARAGRAPHS else "") + (node.tail or "")
 
 
 def _raw(node: etree._Element) -> str:
@@ -217,7 +217,7 @@ def _raw(node: etree._Element) -> str:
 
 
 def _paragraph_of(mark: etree._Element) -> etree._Element | None:
-    return next((one for one in mark.iterancestors() if one.tag in _PARAGRAPHS), None)
+    return next((one for one in mark.iterancestors() if one.tag in PARAGRAPHS), None)
 
 
 def _join(before: etree._Element | None, after: etree._Element | None) -> None:

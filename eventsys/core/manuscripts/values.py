@@ -11,6 +11,7 @@ from eventsys.core.words.languages import lazy_gettext as _l
 __all__ = [
     "CHANGE_WORDS",
     "LOSS_WORDS",
+    "NEAR",
     "SIGN",
     "Change",
     "Changes",
@@ -26,6 +27,8 @@ __all__ = [
 
 #: Where a sign stands that is known by its number in a font alone.
 SIGN = "\ufffc"
+NEAR = 60
+"""Letters of a paragraph that tell which one is meant."""
 Runs = tuple[tuple[str, bool], ...]
 """Words in order, and whether they are stressed (slanted)."""
 

@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from eventsys.core.manuscripts.setting import label_of, tidied
-from eventsys.core.manuscripts.values import Line, Loss, LossKind, spaced
+from eventsys.core.manuscripts.values import NEAR, Line, Loss, LossKind, spaced
 
 __all__ = ["Walk", "walked"]
 
@@ -26,7 +26,6 @@ _LOW = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌
 _HIGH = str.maketrans("0123456789+-=()abcdefghijklmnoprstuvwxyz", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 _ENGLISH_ENDINGS = frozenset({"st", "nd", "rd", "th"})
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
-_NEAR = 60
 
 
 class Walk:
@@ -117,7 +116,7 @@ class Walk:
         line = Line(runs, **kind)
         if private := "".join(_PRIVATE.findall(line.words)):
             self.losses.append(Loss(LossKind.SIGN, private))
-        near = line.words[:_NEAR]
+        near = line.words[:NEAR]
         self.losses[named:] = [replace(one, near=near) for one in self.losses[named:]]
         if runs:
             self.lines.append(line)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable
 from eventsys.core.manuscripts.packages import parsed, repacked, serialized, unpacked
-from eventsys.core.manuscripts.values import SIGN, Change, Changes, Loss, LossKind, spaced
+from eventsys.core.manuscripts.values import NEAR, SIGN, Change, Changes, Loss, LossKind, spaced
 
 __all__ = ["Prepared", "prepared"]
 
@@ -22,7 +22,6 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _RELATION = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _MAIN = "officeDocument/2006/relationships/officeDocument"
-_NEAR = 60
 _OFF = frozenset({"0", "false", "off"})
 _INSERTED, _DELETED = frozenset({f"{_W}ins", f"{_W}moveTo"}), frozenset({f"{_W}del", f"{_W}moveFrom"})
 #: Wrappers whose content pandoc does not read.
@@ -275,7 +274,7 @@ def _plain(node: etree._Element) -> str:
 
 def _near(node: etree._Element) -> str:
     paragraph = next(node.iterancestors(f"{_W}p"), None)
-    return _plain(paragraph)[:_NEAR] if paragraph is not None else ""
+    return _plain(paragraph)[:NEAR] if paragraph is not None else ""
 
 
 def _drop(node: etree._Element) -> None:

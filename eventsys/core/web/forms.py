@@ -31,7 +31,8 @@ from eventsys.core.errors import Refusal
 from eventsys.core.numbers import LARGEST
 from eventsys.core.web.filters import day as day_words
 from eventsys.core.words.days import DONE, Reach, read_day
-from eventsys.core.words.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.words.tags import own_name
 from eventsys.core.words.text import Localized, clean
 
 __all__ = [
@@ -163,7 +164,7 @@ def LocalizedField(  # noqa: N802  # used like a field class
             _Localized,
             code,
             field_class(
-                OWN_NAMES.get(code, code),
+                own_name(code),
                 filters=[strip_text],
                 validators=validators,
                 render_kw={"lang": code},

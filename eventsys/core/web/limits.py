@@ -9,8 +9,10 @@ from flask_limiter import Limiter
 
 from eventsys.core.settings import Settings
 
-__all__ = ["init_app", "limiter", "network_of", "network_of_request"]
+__all__ = ["PUBLIC_POSTS", "init_app", "limiter", "network_of", "network_of_request"]
 
+#: What holders of a link send, where a page asks for nothing stricter.
+PUBLIC_POSTS = "60 per minute"
 _ONE_SITE = 64  # RFC 6177: what is given to one household; inside it addresses cost nothing
 
 

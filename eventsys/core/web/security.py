@@ -33,7 +33,8 @@ __all__ = [
 
 csrf = CSRFProtect()
 _READING = frozenset({"GET", "HEAD", "OPTIONS"})
-_MOST_DISCARDED = 200_000_000
+MOST_DISCARDED = 200_000_000
+"""Octets of a body that nobody wants, read all the same: a browser that is still sending shows no page of ours."""
 _MOST_COUNTED = 2**31 - 1
 #: What every answer carries besides its content policy, unless a page says otherwise (OWASP's secure headers).
 _HEADERS = {
@@ -206,7 +207,7 @@ def too_large_words() -> str:
 
 
 def _take_the_rest() -> None:
-    """A browser that is still sending when we hang up shows no page of ours: let it finish, within reason."""
-    left = min(request.content_length or 0, _MOST_DISCARDED)
+    """Let a browser that is still sending finish, within reason."""
+    left = min(request.content_length or 0, MOST_DISCARDED)
     while left > 0 and (part := request.environ["wsgi.input"].read(min(left, 1 << 16))):
         left -= len(part)

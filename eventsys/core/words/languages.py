@@ -25,7 +25,6 @@ from flask_babel import (
 
 __all__ = [
     "DEFAULT",
-    "OWN_NAMES",
     "SUPPORTED",
     "current",
     "fallbacks",
@@ -41,7 +40,6 @@ __all__ = [
 
 SUPPORTED: tuple[str, ...] = ("en", "fr", "vi")
 DEFAULT = "en"
-OWN_NAMES = {"en": "English", "fr": "Français", "vi": "Tiếng Việt"}
 
 _babel = Babel()
 _catalogs: dict[str, Translations] = {}

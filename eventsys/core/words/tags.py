@@ -8,22 +8,25 @@ lines run) is CLDR's, by Babel.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
-from eventsys.core.words.languages import current
+from eventsys.core.words.languages import SUPPORTED, current
 
 __all__ = [
     "HAN_TAGS",
     "OWN_SCRIPT",
     "SPOKEN",
     "han_form",
+    "language_choices",
     "language_name",
     "language_of",
     "language_of_name",
+    "own_name",
     "text_direction",
 ]
 
@@ -123,6 +126,26 @@ def language_name(tag: str, language: str | None = None) -> str:
     ('Traditional Chinese', 'japonais')
     """
     return str(Locale(language or current()).languages.get(tag.replace("-", "_"), tag))
+
+
+@lru_cache(maxsize=512)
+def own_name(tag: str) -> str:
+    """What a language calls itself, standing alone: ``Tiếng Việt``; the tag itself where CLDR does not know it.
+
+    >>> own_name("fr"), own_name("zh-Hant"), own_name("xx")
+    ('Français', '繁體中文', 'xx')
+    """
+    try:
+        names = Locale.parse(tag, sep="-").languages
+    except (ValueError, UnknownLocaleError):
+        return tag
+    name = str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0], tag))
+    return name[:1].upper() + name[1:]
+
+
+def language_choices(tags: Iterable[str] = SUPPORTED) -> list[tuple[str, str]]:
+    """Of a form: each language by its own name; those that the house speaks, unless others are told."""
+    return [(tag, own_name(tag)) for tag in tags]
 
 
 @lru_cache(maxsize=512)

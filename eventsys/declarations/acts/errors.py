@@ -6,8 +6,8 @@ from datetime import date
 
 from eventsys.core.errors import Refusal
 from eventsys.core.web.filters import day
-from eventsys.core.words.languages import OWN_NAMES
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.tags import own_name
 
 
 class Spoken(Refusal):
@@ -15,7 +15,7 @@ class Spoken(Refusal):
 
     def __str__(self) -> str:
         spoken = {
-            key: day(value) if isinstance(value, date) else OWN_NAMES.get(value, value)
+            key: day(value) if isinstance(value, date) else own_name(value)
             for key, value in self.values.items()
         }
         return str(self.message) % spoken

@@ -14,8 +14,8 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
+from eventsys.core.words.languages import DEFAULT, lazy_pgettext
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.core.words.languages import lazy_pgettext
 from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.registration.delegations.models import Delegation
 
@@ -192,7 +192,7 @@ class Declaration(Model):
     )  # by whom, up to which version, with which word
     place: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     languages: Mapped[list[str]] = mapped_column(JSON)
-    order_language: Mapped[str] = mapped_column(String(10), default="en")
+    order_language: Mapped[str] = mapped_column(String(10), default=DEFAULT)
     order: Mapped[Order] = mapped_column(enumerated(Order, 20), default=Order.ALPHABETICAL)
     volumes: Mapped[Volumes] = mapped_column(enumerated(Volumes, 10), default=Volumes.ONE)
     sign_until: Mapped[datetime | None] = mapped_column(UtcDateTime)

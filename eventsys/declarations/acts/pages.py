@@ -19,6 +19,10 @@ from eventsys.declarations.acts.models import (
 )
 
 bp = Blueprint("declarations", __name__)
+#: Where the pages of one text or agreement are on the desk.
+TEXT = "/o/<slug>/declarations/<uuid:declaration_id>"
+#: Parts of a text, as addresses and buttons name them.
+PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
 
 
 @bp.context_processor

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
@@ -17,7 +16,7 @@ from eventsys.declarations.acts.rules import Act, Days
 def days_of(declaration: Declaration, now: datetime) -> Days:
     """What bounds the days of the act."""
     conference = declaration.conference
-    today = now.astimezone(ZoneInfo(conference.timezone)).date()
+    today = conference.day_of(now)
     return Days(conference.starts, conference.ends, today)
 
 

@@ -19,7 +19,7 @@ from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_blob
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
-from eventsys.declarations.acts.pages import bp
+from eventsys.declarations.acts.pages import TEXT, bp
 from eventsys.declarations.adoption import queries, rules, service
 from eventsys.declarations.adoption.forms import StatementForm
 from eventsys.declarations.adoption.models import STATEMENT_WORDS, VOTE_WORDS, StatementKind, Vote
@@ -34,7 +34,7 @@ from eventsys.declarations.wording.pages import take_step
 from eventsys.files import service as files
 from eventsys.registration.delegations.models import Delegation
 
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>/adoption"
+_BASE = f"{TEXT}/adoption"
 
 
 def _page(

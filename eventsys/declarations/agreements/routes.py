@@ -24,7 +24,7 @@ from eventsys.core.web.security import see_other
 from eventsys.core.words.text import clean
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument
-from eventsys.declarations.acts.pages import bp, page_of
+from eventsys.declarations.acts.pages import TEXT, bp, page_of
 from eventsys.declarations.acts.rules import Action
 from eventsys.declarations.agreements import queries, rules, service
 from eventsys.declarations.agreements.errors import EndsTooEarly
@@ -35,7 +35,6 @@ from eventsys.declarations.wording.pages import take_step
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 _WAITS, _LASTS = 5, 30
 """Years in which an agreement may well come into force, and end."""
 
@@ -96,7 +95,7 @@ def new_agreement(conference: Conference) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.route(f"{_BASE}/parties", methods=["GET", "POST"])
+@bp.route(f"{TEXT}/parties", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=queries.agreement_in)
 def parties(agreement: Declaration) -> ResponseReturnValue:
     """Who they are, in which order, and how the texts call them."""
@@ -143,7 +142,7 @@ def _typed(
     return [p.delegation for p in kept] + ([added] if added else []), called
 
 
-@bp.post(f"{_BASE}/agree")
+@bp.post(f"{TEXT}/agree")
 @access(editions_policy.can_run, thing=queries.agreement_in)
 def agree(agreement: Declaration) -> ResponseReturnValue:
     done = _("The text is agreed. The words of every language are frozen.")
@@ -181,7 +180,7 @@ def _days_meant(agreement: Declaration, form: Any) -> bool:
     return form.no_day_is_far((form["until"],), partial(far, years=_LASTS))
 
 
-@bp.route(f"{_BASE}/in-force", methods=["GET", "POST"])
+@bp.route(f"{TEXT}/in-force", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=queries.agreement_in)
 def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
     acts_rules.check_possible(Action.ENTER_INTO_FORCE, agreement.state, agreement.kind)
@@ -201,7 +200,7 @@ def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
     )
 
 
-@bp.route(f"{_BASE}/renew", methods=["GET", "POST"])
+@bp.route(f"{TEXT}/renew", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=queries.agreement_in, fresh=True)
 def prolong(agreement: Declaration) -> ResponseReturnValue:
     acts_rules.check_possible(Action.RENEW, agreement.state, agreement.kind)
@@ -216,7 +215,7 @@ def prolong(agreement: Declaration) -> ResponseReturnValue:
     )
 
 
-@bp.route(f"{_BASE}/terminate", methods=["GET", "POST"])
+@bp.route(f"{TEXT}/terminate", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=queries.agreement_in)
 def terminate(agreement: Declaration) -> ResponseReturnValue:
     acts_rules.check_possible(Action.TERMINATE, agreement.state, agreement.kind)

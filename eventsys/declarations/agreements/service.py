@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
@@ -146,7 +145,7 @@ def expire_due(*, now: datetime) -> int:
     expired = 0
     for agreement in queries.agreements_in_force():
         acts_queries.locked(agreement)  # who renews it at this moment comes first or after
-        today = now.astimezone(ZoneInfo(agreement.conference.timezone)).date()
+        today = agreement.conference.day_of(now)
         if rules.is_over(agreement.state, agreement.ends_on, today):
             step(agreement, DeclarationState.EXPIRED, by=SYSTEM)
             agreement.closed_at = now

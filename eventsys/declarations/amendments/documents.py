@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from eventsys.core.render import render
 from eventsys.core.web.filters import daterange, day
@@ -47,7 +46,7 @@ def paper_values(declaration: Declaration, title: str, now: datetime) -> dict[st
     """What every paper says of its conference, in the language in force."""
     conference, order = declaration.conference, fallbacks(languages=declaration.conference.languages)
     city = conference.host_name.get_in(order)
-    local = now.astimezone(ZoneInfo(conference.timezone)).date()
+    local = conference.day_of(now)
     return {
         "lang": current(),
         "fonts": font_css(serif=True),

@@ -12,6 +12,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.amendments.models import Amendment, AmendmentState
+from eventsys.declarations.amendments.rules import UNDECIDED
 from eventsys.registration.delegations.models import Delegation
 
 
@@ -52,7 +53,7 @@ def amendments_together(amendment: Amendment) -> Sequence[Amendment]:
         .where(
             Amendment.declaration_id == amendment.declaration_id,
             Amendment.paragraph_id == amendment.paragraph_id,
-            Amendment.state.in_((AmendmentState.PROPOSED, AmendmentState.BRACKETED)),
+            Amendment.state.in_(UNDECIDED),
             Amendment.id != amendment.id,
         )
         .options(joinedload(Amendment.delegation).joinedload(Delegation.city))

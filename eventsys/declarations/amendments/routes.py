@@ -14,7 +14,7 @@ from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.limits import limiter
+from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_blob
@@ -22,7 +22,7 @@ from eventsys.declarations.acts import documents as acts_documents
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration, Paragraph, Part
-from eventsys.declarations.acts.pages import bp
+from eventsys.declarations.acts.pages import PARTS, TEXT, bp
 from eventsys.declarations.amendments import documents, queries, rules, service
 from eventsys.declarations.amendments.forms import AmendmentForm, MergeForm
 from eventsys.declarations.amendments.models import (
@@ -33,13 +33,11 @@ from eventsys.declarations.amendments.models import (
     AmendmentState,
 )
 from eventsys.declarations.remarks import queries as remarks_queries
-from eventsys.declarations.remarks.pages import CITY, POSTS, city_of, city_page
+from eventsys.declarations.remarks.pages import CITY, city_of, city_page
 from eventsys.declarations.remarks.policy import can_speak
 from eventsys.declarations.wording.pages import take_step
 from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations import queries as delegations_queries
-
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
 
 @bp.context_processor
@@ -47,7 +45,7 @@ def words_of_amendments() -> dict[str, Any]:
     return {"amendment_words": AMENDMENT_WORDS, "kind_words": KIND_WORDS}
 
 
-@bp.get(f"{_BASE}/amendments")
+@bp.get(f"{TEXT}/amendments")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def amendments(declaration: Declaration) -> str:
     """By paragraph; ``state`` narrows the list."""
@@ -92,7 +90,7 @@ def _listed(declaration: Declaration, anchor: str | None = None, *, state: str |
     )
 
 
-@bp.post(f"{_BASE}/amendments/<uuid:amendment_id>/<any(accept,bracket,reject):verb>")
+@bp.post(f"{TEXT}/amendments/<uuid:amendment_id>/<any(accept,bracket,reject):verb>")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def decide(declaration: Declaration, amendment_id: UUID, verb: str) -> ResponseReturnValue:
     found = queries.amendment_in(declaration, amendment_id)
@@ -106,7 +104,7 @@ def decide(declaration: Declaration, amendment_id: UUID, verb: str) -> ResponseR
     return take_step(declaration, verbs[verb], done, where=_listed(declaration, f"a-{found.number}"))
 
 
-@bp.route(f"{_BASE}/amendments/<uuid:amendment_id>/merge", methods=["GET", "POST"])
+@bp.route(f"{TEXT}/amendments/<uuid:amendment_id>/merge", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def merge(declaration: Declaration, amendment_id: UUID) -> ResponseReturnValue:
     """The secretariat's own words instead of one proposal or several."""
@@ -139,7 +137,7 @@ def _title(amendment: Amendment) -> str:
     return f"{amendment.number}. {amendment.delegation.city_name}"
 
 
-@bp.get(f"{_BASE}/amendments.pdf")
+@bp.get(f"{TEXT}/amendments.pdf")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def amendments_paper(declaration: Declaration) -> ResponseReturnValue:
     paper = documents.amendments_pdf(
@@ -157,9 +155,6 @@ def consolidate(declaration: Declaration) -> ResponseReturnValue:
     return take_step(declaration, lambda: service.consolidate(declaration, by=current_actor()), done)
 
 
-_BEGINNINGS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
-
-
 def _choices(declaration: Declaration) -> list[tuple[str, str]]:
     """Every paragraph with its first words, and the two beginnings."""
     found = [
@@ -175,11 +170,11 @@ def _choices(declaration: Declaration) -> list[tuple[str, str]]:
 
 def _where(declaration: Declaration, chosen: str) -> tuple[Paragraph | None, Part]:
     paragraph = next((p for p in declaration.paragraphs if p.public_id.hex == chosen), None)
-    return paragraph, paragraph.part if paragraph else _BEGINNINGS.get(chosen, Part.POINT)
+    return paragraph, paragraph.part if paragraph else PARTS.get(chosen, Part.POINT)
 
 
 @bp.route(f"{CITY}/<uuid:declaration_id>/amend", methods=["GET", "POST"])
-@limiter.limit(POSTS, methods=["POST"])
+@limiter.limit(PUBLIC_POSTS, methods=["POST"])
 @access(can_speak, thing=remarks_queries.reading_seat_in)
 def amend(seat: remarks_queries.Seat) -> ResponseReturnValue:
     """``paragraph`` in the address chooses one beforehand, with its present words."""

@@ -20,7 +20,7 @@ from eventsys.declarations.amendments.errors import (
 )
 from eventsys.declarations.amendments.models import AMENDMENT_WORDS, AmendmentKind, AmendmentState
 
-_UNDECIDED = frozenset({AmendmentState.PROPOSED, AmendmentState.BRACKETED})
+UNDECIDED = frozenset({AmendmentState.PROPOSED, AmendmentState.BRACKETED})
 _DECIDABLE = frozenset(
     {DeclarationState.AMENDMENTS_OPEN, DeclarationState.CONSOLIDATED, DeclarationState.FINALISED}
 )
@@ -50,7 +50,7 @@ def possible_with(
     text: DeclarationState, amendment: AmendmentState, kind: AmendmentKind
 ) -> frozenset[Action]:
     """Of one amendment: ``text`` is the state of the declaration, ``amendment`` its own."""
-    if text not in _DECIDABLE or amendment not in _UNDECIDED:
+    if text not in _DECIDABLE or amendment not in UNDECIDED:
         return frozenset()
     found = {Action.ACCEPT, Action.REJECT, Action.WITHDRAW}
     if kind in _WORDED:
@@ -81,7 +81,7 @@ def check_decidable(state: DeclarationState) -> None:
 
 def check_undecided(state: AmendmentState) -> None:
     """What was decided once stays so. Raises :class:`AlreadyDecided`."""
-    if state not in _UNDECIDED:
+    if state not in UNDECIDED:
         raise AlreadyDecided(state=AMENDMENT_WORDS[state])
 
 

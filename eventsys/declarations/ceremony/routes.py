@@ -18,7 +18,7 @@ from eventsys.core.web.security import see_other
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
-from eventsys.declarations.acts.pages import bp, page_of
+from eventsys.declarations.acts.pages import TEXT, bp, page_of
 from eventsys.declarations.ceremony import rules, service
 from eventsys.declarations.ceremony.errors import InkMissing, InkUnusable
 from eventsys.declarations.ceremony.forms import OwnCertificateForm, SignForm
@@ -33,10 +33,8 @@ from eventsys.declarations.wording.pages import take_step
 from eventsys.signing.errors.certificates import PasswordWrong
 from eventsys.signing.own.identities import LARGEST
 
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
-
-@bp.post(f"{_BASE}/close")
+@bp.post(f"{TEXT}/close")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def close(declaration: Declaration) -> ResponseReturnValue:
     done = _("Signing is closed.")
@@ -45,7 +43,7 @@ def close(declaration: Declaration) -> ResponseReturnValue:
     )
 
 
-@bp.route(f"{_BASE}/sign/<uuid:signatory_id>", methods=["GET", "POST"])
+@bp.route(f"{TEXT}/sign/<uuid:signatory_id>", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=signatories_queries.signatory_in, fresh=True)
 def sign(signatory: Signatory) -> ResponseReturnValue:
     """Shown to the signatory on the tablet, with the secretariat beside."""
@@ -85,7 +83,7 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.post(f"{_BASE}/record/<uuid:signatory_id>/<answer>")
+@bp.post(f"{TEXT}/record/<uuid:signatory_id>/<answer>")
 @access(editions_policy.can_run, thing=signatories_queries.signatory_in)
 def record(signatory: Signatory, answer: str) -> ResponseReturnValue:
     verbs = {"absent": service.record_absent, "declined": service.record_declined}

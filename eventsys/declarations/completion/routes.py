@@ -21,7 +21,7 @@ from eventsys.core.words.languages import current
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
-from eventsys.declarations.acts.pages import bp, page_of
+from eventsys.declarations.acts.pages import TEXT, bp, page_of
 from eventsys.declarations.acts.rules import Action
 from eventsys.declarations.completion import rules, service
 from eventsys.declarations.completion.forms import CompareForm
@@ -31,8 +31,6 @@ from eventsys.declarations.wording import service as wording
 from eventsys.declarations.wording.errors import Gap
 from eventsys.declarations.wording.pages import compare_page, take_step
 from eventsys.declarations.wording.rules import Piece
-
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
 
 def _edit_url(declaration: Declaration, piece: Piece) -> str:
@@ -83,7 +81,7 @@ def _page(declaration: Declaration, form: CompareForm) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.route(f"{_BASE}/languages", methods=["GET", "POST"])
+@bp.route(f"{TEXT}/languages", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def compare(declaration: Declaration) -> ResponseReturnValue:
     """With the word the text becomes final, or agreed, if that is what it waits for."""
@@ -120,7 +118,7 @@ def _confirm(declaration: Declaration, form: CompareForm) -> str:
     return str(_("Your word is on record."))
 
 
-@bp.post(f"{_BASE}/in-line")
+@bp.post(f"{TEXT}/in-line")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def in_line(declaration: Declaration) -> ResponseReturnValue:
     """A language fits as it is, although another one was changed: ``what`` (a piece), ``code``, ``version``."""

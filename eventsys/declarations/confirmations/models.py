@@ -34,7 +34,9 @@ CONFIRMATION_WORDS: dict[str, Any] = {
     ConfirmationState.USED: _l("confirmed and done"),
     ConfirmationState.VOID: _l("holds no longer"),
 }
-_OPEN = text("state IN ('waiting', 'confirmed')")
+#: It may still be used.
+OPEN = (ConfirmationState.WAITING, ConfirmationState.CONFIRMED)
+_OPEN = text(f"state IN ({', '.join(repr(one.value) for one in OPEN)})")
 
 
 class Confirmation(Model):

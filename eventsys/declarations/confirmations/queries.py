@@ -12,10 +12,8 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.declarations.acts.models import Declaration
-from eventsys.declarations.confirmations.models import Confirmation, ConfirmationState
+from eventsys.declarations.confirmations.models import OPEN, Confirmation, ConfirmationState
 from eventsys.declarations.stages.models import Original, Revision
-
-_OPEN = (ConfirmationState.WAITING, ConfirmationState.CONFIRMED)
 
 
 def _of(declaration: Declaration) -> Select[Confirmation]:
@@ -37,13 +35,13 @@ def confirmation_in(declaration: Declaration, public_id: UUID) -> Confirmation:
 
 def open_confirmation(declaration: Declaration, subject: str) -> Confirmation | None:
     """The one that waits, or was confirmed and not used, as it is on record now."""
-    statement = _of(declaration).where(Confirmation.subject == subject, Confirmation.state.in_(_OPEN))
+    statement = _of(declaration).where(Confirmation.subject == subject, Confirmation.state.in_(OPEN))
     return db.session.scalars(statement.execution_options(populate_existing=True)).one_or_none()
 
 
 def open_confirmations(declaration: Declaration) -> Sequence[Confirmation]:
     """Those that wait, or were confirmed and not used; some of them may have expired."""
-    return db.session.scalars(_of(declaration).where(Confirmation.state.in_(_OPEN))).all()
+    return db.session.scalars(_of(declaration).where(Confirmation.state.in_(OPEN))).all()
 
 
 def waiting_confirmations(conference: Conference) -> Sequence[tuple[Confirmation, Declaration]]:

@@ -14,13 +14,13 @@ from eventsys.core.errors import NotFound
 from eventsys.core.web.access import access, current_actor
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
-from eventsys.declarations.acts.pages import bp, page_of
+from eventsys.declarations.acts.pages import TEXT, bp, page_of
 from eventsys.declarations.confirmations import queries, service
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.wording.pages import take_step
 
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>/confirmations"
+_BASE = f"{TEXT}/confirmations"
 
 
 def _page(declaration: Declaration, signatory: Signatory | None) -> str:

@@ -17,7 +17,12 @@ from eventsys.declarations.confirmations.errors import (
     SamePerson,
     SecondPersonNeeded,
 )
-from eventsys.declarations.confirmations.models import CONFIRMATION_WORDS, Confirmation, ConfirmationState
+from eventsys.declarations.confirmations.models import (
+    CONFIRMATION_WORDS,
+    OPEN,
+    Confirmation,
+    ConfirmationState,
+)
 from eventsys.declarations.signatories.models import Signatory
 
 CONFIRMATION_LASTS = timedelta(minutes=30)
@@ -61,7 +66,7 @@ def subject_digest(facts: Mapping[str, Any]) -> str:
 
 def holds(one: Confirmation, digest: str, now: datetime) -> bool:
     """Whether it is open, in time, and about what is there now."""
-    is_open = one.state in {ConfirmationState.WAITING, ConfirmationState.CONFIRMED}
+    is_open = one.state in OPEN
     return is_open and now <= one.expires_at and one.digest == digest
 
 

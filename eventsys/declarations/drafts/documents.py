@@ -18,8 +18,9 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from eventsys.core.render import render
-from eventsys.core.words.languages import OWN_NAMES, fallbacks, in_language
+from eventsys.core.words.languages import fallbacks, in_language
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import own_name
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import clause_words
 from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, Part
@@ -104,7 +105,7 @@ def draft_html(
     texts = [
         {
             "language": code,
-            "name": OWN_NAMES.get(code, code),
+            "name": own_name(code),
             "title": declaration.title.get(code, ""),
             "rows": draft_rows(declaration, amendments, code),
             "clauses": clause_words(declaration, code),

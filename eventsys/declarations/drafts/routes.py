@@ -18,11 +18,11 @@ from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_blob
-from eventsys.core.words.languages import OWN_NAMES
+from eventsys.core.words.tags import language_choices, own_name
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
-from eventsys.declarations.acts.pages import bp, page_of
+from eventsys.declarations.acts.pages import TEXT, bp, page_of
 from eventsys.declarations.amendments import queries as amendments_queries
 from eventsys.declarations.drafts import documents, rules, service
 from eventsys.declarations.drafts.errors import ChangesUndecided, LossesUnseen
@@ -33,11 +33,10 @@ from eventsys.declarations.passages.errors import DraftUnreadable
 from eventsys.declarations.passages.rules import ROLE_WORDS, Role
 from eventsys.declarations.wording.errors import EditedMeanwhile
 
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-@bp.route(f"{_BASE}/import", methods=["GET", "POST"])
+@bp.route(f"{TEXT}/import", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def import_draft(declaration: Declaration) -> ResponseReturnValue:
     """First what was read is shown, with all that could not be carried over; then it is taken over."""
@@ -45,7 +44,7 @@ def import_draft(declaration: Declaration) -> ResponseReturnValue:
     if "read" in request.form:
         return _preview(declaration)
     form = ImportForm()
-    form.language.choices = [(code, OWN_NAMES.get(code, code)) for code in declaration.languages]
+    form.language.choices = language_choices(declaration.languages)
     if form.validate_on_submit():
         version = declaration.version  # what is shown is meant for the text as it stands now
         try:
@@ -158,7 +157,7 @@ def _page(declaration: Declaration, sheet: _Sheet, form: PreviewForm) -> Respons
         found=found,
         shown=shown,
         language=sheet.language,
-        language_name=OWN_NAMES.get(sheet.language, sheet.language),
+        language_name=own_name(sheet.language),
         emptied=passages_rules.emptied(
             shown, [(p.part, p.text) for p in declaration.paragraphs], sheet.language
         ),
@@ -175,7 +174,7 @@ def _languages(declaration: Declaration) -> list[str]:
     return [asked] if asked else declaration.languages
 
 
-@bp.get(f"{_BASE}/draft.pdf")
+@bp.get(f"{TEXT}/draft.pdf")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def draft(declaration: Declaration) -> ResponseReturnValue:
     """The text as it stands, brackets shown; in every language or ``in`` one."""
@@ -188,7 +187,7 @@ def draft(declaration: Declaration) -> ResponseReturnValue:
     return send_blob(paper.pdf, "application/pdf")
 
 
-@bp.get(f"{_BASE}/draft.<any(html,docx):kind>")
+@bp.get(f"{TEXT}/draft.<any(html,docx):kind>")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def draft_file(declaration: Declaration, kind: str) -> ResponseReturnValue:
     """The text as it stands with its brackets, for saving; in every language or ``in`` one."""

@@ -10,19 +10,19 @@ from datetime import datetime, timedelta
 from functools import partial
 from math import ceil
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from eventsys.core.render import render
 from eventsys.core.web.filters import clock_time
 from eventsys.core.words.grammar import at
-from eventsys.core.words.languages import OWN_NAMES, current, fallbacks, in_language
+from eventsys.core.words.languages import current, fallbacks, in_language
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import own_name
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import between_words, clause_words, in_languages, party_words
 from eventsys.declarations.acts.models import Declaration, Part
 from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.completion.models import FrozenText
-from eventsys.declarations.signatories.documents import Cell, accent_of, cell_of, labels_in, said, written_day
+from eventsys.declarations.signatories.documents import Cell, cell_of, labels_in, said, written_day
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.signatories.rules import SEAL, box_of
 from eventsys.declarations.stages.documents import original_words
@@ -103,9 +103,12 @@ def declaration_pdf(
         "verify_url": verify_url,
         "logos": [(whose, f"{IMAGE_SCHEME}logo-{n}") for n, (whose, _png) in enumerate(logos)],
         "qr": f"{IMAGE_SCHEME}qr",
-        "hashes": [(OWN_NAMES.get(t.language, t.language), t.sha256) for t in texts],
+        "hashes": [(own_name(t.language), t.sha256) for t in texts],
     }
-    css = (font_css(serif=True), render("declarations/pdf/declaration.css", accent=accent_of(declaration)))
+    css = (
+        font_css(serif=True),
+        render("declarations/pdf/declaration.css", accent=declaration.conference.paper_accent),
+    )
     record = Attachment(
         "declaration.json",
         json.dumps(
@@ -171,7 +174,7 @@ def _in_company(signatories: Sequence[Signatory], boxes: Mapping[str, Box]) -> b
 
 
 def _sealed_words(declaration: Declaration, moment: datetime, language: str) -> str:
-    zone = ZoneInfo(declaration.conference.timezone)
+    zone = declaration.conference.zone
     local = moment.astimezone(zone)
     with in_language(language):
         words = _(

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from eventsys.conferences.organisers import queries as organisers_queries
-from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.languages import gettext as _
@@ -56,7 +55,7 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
             texts,
             act=act,
             sealed_at=now,
-            verify_url=f"{settings().base_url}/verify?document={original.public_id.hex}",
+            verify_url=stages_service.verify_url(original),
             logos=logos,
         )
         check_drawn(declaration.title.get_in(fallbacks(declaration.order_language)), sorted(rendered.missing))

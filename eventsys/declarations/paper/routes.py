@@ -20,7 +20,7 @@ from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_blob
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
-from eventsys.declarations.acts.pages import bp, page_of
+from eventsys.declarations.acts.pages import TEXT, bp, page_of
 from eventsys.declarations.confirmations import queries as confirmations_queries
 from eventsys.declarations.confirmations import service as confirmations
 from eventsys.declarations.confirmations.rules import SecondPerson
@@ -34,7 +34,7 @@ from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages.pages import open_document_in
 from eventsys.files import service as files
 
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>/paper"
+_BASE = f"{TEXT}/paper"
 
 
 def _page(

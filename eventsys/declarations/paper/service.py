@@ -7,7 +7,6 @@ from datetime import date, datetime
 
 from eventsys.core import audit
 from eventsys.core.actor import Actor
-from eventsys.core.current import settings
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.core.words.languages import fallbacks
@@ -214,7 +213,7 @@ def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
         digest=scan.digest,
         pages=scan.pages,
         filed_at=scan.filed_at,
-        verify_url=f"{settings().base_url}/verify?document={scan.public_id.hex}",
+        verify_url=stages.verify_url(scan),
     )
     name = signatories_documents.seal_words(languages)
 

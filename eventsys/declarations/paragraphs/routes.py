@@ -23,7 +23,7 @@ from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import Frozen
 from eventsys.declarations.acts.models import Declaration, Paragraph, Part
-from eventsys.declarations.acts.pages import bp, page_of, paragraph_in
+from eventsys.declarations.acts.pages import PARTS, bp, page_of, paragraph_in
 from eventsys.declarations.paragraphs import rules, service
 from eventsys.declarations.paragraphs.errors import NothingToMerge, NothingToSplit
 from eventsys.declarations.paragraphs.forms import ParagraphForm, put_merged
@@ -33,7 +33,6 @@ from eventsys.declarations.texts.forms import put_conflict
 from eventsys.declarations.wording import service as wording
 from eventsys.declarations.wording.errors import EditedMeanwhile, TooLong
 
-_PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
 Texts = Mapping[str, Mapping[str, str]]
 
 
@@ -73,8 +72,8 @@ def _verbs(declaration: Declaration, found: Paragraph, *, by: Actor) -> dict[str
 def _shape(declaration: Declaration, wish: str, *, by: Actor) -> Paragraph | None:
     """What a button asked for: ``verb:paragraph`` or ``add:kind``. Returns where to look then."""
     verb, _colon, key = wish.partition(":")
-    if verb == "add" and key in _PARTS:
-        return service.add_paragraph(declaration, _PARTS[key], Localized(), by=by)
+    if verb == "add" and key in PARTS:
+        return service.add_paragraph(declaration, PARTS[key], Localized(), by=by)
     try:
         found = paragraph_in(declaration, UUID(hex=key))
     except ValueError as error:
@@ -171,14 +170,14 @@ def _after(declaration: Declaration, wish: str, *, by: Actor) -> str:
 @bp.route("/o/<slug>/declarations/<uuid:declaration_id>/add/<part>", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def add(declaration: Declaration, part: str) -> ResponseReturnValue:
-    if part not in _PARTS:
+    if part not in PARTS:
         raise NotFound
     form = ParagraphForm()
     if form.validate_on_submit():
-        service.add_paragraph(declaration, _PARTS[part], form.text.localized, by=current_actor())
+        service.add_paragraph(declaration, PARTS[part], form.text.localized, by=current_actor())
         db.session.commit()
         return see_other(page_of(declaration, "text"))
-    return _paragraph_page(form, declaration, None, _PARTS[part])
+    return _paragraph_page(form, declaration, None, PARTS[part])
 
 
 @bp.route(

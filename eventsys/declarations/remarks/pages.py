@@ -8,7 +8,6 @@ from eventsys.core.words.text import Localized
 from eventsys.declarations.remarks import queries
 
 CITY = "/r/<slug>/delegation/<uuid:delegation_id>/declarations"
-POSTS = "60 per minute"
 
 
 def city_of(seat: queries.Seat) -> Localized:

@@ -13,21 +13,19 @@ from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.limits import limiter
+from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
-from eventsys.declarations.acts.pages import bp, paragraph_in
+from eventsys.declarations.acts.pages import TEXT, bp, paragraph_in
 from eventsys.declarations.remarks import queries, service
-from eventsys.declarations.remarks.pages import CITY, POSTS, city_page
+from eventsys.declarations.remarks.pages import CITY, city_page
 from eventsys.declarations.remarks.policy import can_speak
-
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>"
 
 
 @bp.post(f"{CITY}/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/comments")
-@limiter.limit(POSTS)
+@limiter.limit(PUBLIC_POSTS)
 @access(can_speak, thing=queries.reading_seat_in)
 def city_comment(seat: queries.Seat, paragraph_id: UUID) -> ResponseReturnValue:
     declaration = seat.text
@@ -45,7 +43,7 @@ def city_comment(seat: queries.Seat, paragraph_id: UUID) -> ResponseReturnValue:
     return see_other(city_page(seat, f"p-{paragraph_id}"))
 
 
-@bp.post(f"{_BASE}/paragraphs/<uuid:paragraph_id>/comments")
+@bp.post(f"{TEXT}/paragraphs/<uuid:paragraph_id>/comments")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def comment(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue:
     found = paragraph_in(declaration, paragraph_id)
@@ -67,7 +65,7 @@ def comment(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnValue
     return see_other(where)
 
 
-@bp.get(f"{_BASE}/comments")
+@bp.get(f"{TEXT}/comments")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def remarks(declaration: Declaration) -> str:
     """All of them, the open ones first."""
@@ -75,7 +73,7 @@ def remarks(declaration: Declaration) -> str:
     return render_template("declarations/remarks/remarks.html", declaration=declaration, comments=found)
 
 
-@bp.post(f"{_BASE}/comments/<uuid:comment_id>/settle")
+@bp.post(f"{TEXT}/comments/<uuid:comment_id>/settle")
 @access(editions_policy.can_run, thing=acts_queries.declaration_in)
 def settle(declaration: Declaration, comment_id: UUID) -> ResponseReturnValue:
     found = queries.comment_in(declaration, comment_id)

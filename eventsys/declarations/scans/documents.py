@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from eventsys.core.bounded.calling import call
 from eventsys.core.current import settings
@@ -19,7 +18,7 @@ from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.originals.documents import languages_of
 from eventsys.declarations.scans.errors import ScanIsSigned, ScanTooLarge, ScanUnreadable
 from eventsys.declarations.signatories import rules as signatories_rules
-from eventsys.declarations.signatories.documents import accent_of, cell_of, each, labels_in, written_day
+from eventsys.declarations.signatories.documents import cell_of, each, labels_in, written_day
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import rules as stages_rules
 from eventsys.declarations.stages.rules import SCAN_SEAL
@@ -133,7 +132,7 @@ def scan_cover(
     Raises :class:`eventsys.pdf.errors.NoGlyph`.
     """
     conference, spoken = declaration.conference, languages_of(declaration)
-    zone = ZoneInfo(conference.timezone)
+    zone = conference.zone
 
     def filed(_code: str) -> object:
         return ngettext(
@@ -147,7 +146,7 @@ def scan_cover(
     html = render(
         "declarations/pdf/scan.html",
         lang=spoken[0],
-        accent=accent_of(declaration),
+        accent=declaration.conference.paper_accent,
         conference=each(spoken, lambda code: conference.title.get_in(fallbacks(code, conference.languages))),
         titles=each(spoken, lambda code: acts_rules.plain(declaration.title.get_in(fallbacks(code, spoken)))),
         labels=labels_in(spoken, _COVER),

@@ -155,14 +155,6 @@ def written_day(value: date) -> str:
     return written.day(value, current())
 
 
-_ACCENT = "#8c1d2f"
-
-
-def accent_of(declaration: Declaration) -> str:
-    """The conference's own colour, which was checked for contrast on paper when it was chosen."""
-    return declaration.conference.accent or _ACCENT
-
-
 _SIZES = (17, 14, 12, 10, 8, 6, 4.5, 3)
 """Type sizes of a signature, in points."""
 _MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -229,7 +221,7 @@ def seal_pdf(declaration: Declaration, *, box: Box, languages: Sequence[str], da
             "declarations/pdf/seal.html",
             by=each(languages, lambda _code: _("Secretariat")),
             lang=languages[0],
-            accent=accent_of(declaration),
+            accent=declaration.conference.paper_accent,
             network=network,
             edition=conference.edition,
             day=written_day(day) if len(languages) == 1 else _day_of_all(day),

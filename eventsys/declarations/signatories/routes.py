@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -21,7 +20,7 @@ from eventsys.core.web.sending import send_blob
 from eventsys.core.words.zones import at_local
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import ORDER_WORDS, Declaration, Order
-from eventsys.declarations.acts.pages import bp
+from eventsys.declarations.acts.pages import TEXT, bp
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.representation import rules as representation_rules
 from eventsys.declarations.representation import service as representation
@@ -29,7 +28,7 @@ from eventsys.declarations.signatories import queries, rules, service
 from eventsys.declarations.signatories.forms import SignatoriesForm
 from eventsys.files import service as files
 
-_BASE = "/o/<slug>/declarations/<uuid:declaration_id>/signatories"
+_BASE = f"{TEXT}/signatories"
 
 
 def _page(declaration: Declaration, form: SignatoriesForm) -> ResponseReturnValue:
@@ -51,7 +50,7 @@ def _page(declaration: Declaration, form: SignatoriesForm) -> ResponseReturnValu
 
 
 def _form(declaration: Declaration) -> SignatoriesForm:
-    until, zone = declaration.sign_until, ZoneInfo(declaration.conference.timezone)
+    until, zone = declaration.sign_until, declaration.conference.zone
     return SignatoriesForm(
         request.form, data={"until": until.astimezone(zone).replace(tzinfo=None) if until else None}
     )

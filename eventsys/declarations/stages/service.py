@@ -28,7 +28,7 @@ from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import queries, rules
 from eventsys.declarations.stages.errors import NotOpen
-from eventsys.declarations.stages.models import Enquiry, Original, Revision
+from eventsys.declarations.stages.models import Enquiry, Original, Revision, Scan
 from eventsys.files import service as files
 from eventsys.signing.errors.house import AuthorityMissing, ClockBehind
 from eventsys.signing.house.authority import BuiltInAuthority, Trusted, open_authority, read_authority
@@ -207,6 +207,11 @@ def keep(
     db.session.add(revision)
     db.session.flush()
     return revision
+
+
+def verify_url(paper: Original | Scan) -> str:
+    """Where whoever holds it learns what became of it: the address in its QR code."""
+    return f"{settings().base_url}/verify?document={paper.public_id.hex}"
 
 
 def document(declaration: Declaration, number: int = 1) -> bytes:

@@ -10,11 +10,9 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from eventsys.core.errors import Refusal
 from eventsys.core.web.choices import SelectField, SelectMultipleField
 from eventsys.core.web.forms import Form, LocalizedField, VersionField
-from eventsys.core.words.languages import OWN_NAMES, SUPPORTED
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.tags import language_choices
 from eventsys.declarations.acts.models import VOLUME_WORDS, Volumes
-
-LANGUAGES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
 
 
 class DeclarationForm(Form):
@@ -23,21 +21,21 @@ class DeclarationForm(Form):
     title = LocalizedField(_l("Title"), required=True)
     languages = SelectMultipleField(
         _l("Languages of the text"),
-        choices=LANGUAGES,
+        choices=language_choices,
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
         validators=[DataRequired(_l("Choose at least one language"))],
     )
-    order_language = SelectField(_l("Signatories in the alphabetical order of"), choices=LANGUAGES)
+    order_language = SelectField(_l("Signatories in the alphabetical order of"), choices=language_choices)
     authentic = SelectField(
         _l("Authenticity"),
-        choices=[("", _l("All texts are equally authentic")), *LANGUAGES],
+        choices=lambda: [("", _l("All texts are equally authentic")), *language_choices()],
         default="",
         description=_l("Or the one language whose text alone is authentic."),
     )
     divergence = SelectField(
         _l("Where the texts diverge"),
-        choices=[("", _l("Nothing is said")), *LANGUAGES],
+        choices=lambda: [("", _l("Nothing is said")), *language_choices()],
         default="",
         description=_l("Or the language whose text prevails then."),
     )
@@ -64,7 +62,7 @@ class AgreementForm(DeclarationForm):
     """Title and languages; each party gets an original, so nothing is said of volumes."""
 
     volumes = None  # type: ignore[assignment]  # how WTForms takes an inherited field away
-    order_language = SelectField(_l("Leading language"), choices=LANGUAGES)
+    order_language = SelectField(_l("Leading language"), choices=language_choices)
 
 
 class _Versioned(Protocol):

@@ -11,8 +11,9 @@ from typing import Any
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.errors import Refusal
-from eventsys.core.words.languages import OWN_NAMES, list_words
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import list_words
+from eventsys.core.words.tags import own_name
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
@@ -32,7 +33,7 @@ def explain_gap(gap: Gap) -> Refusal:
     if "places" in values:
         values["places"] = list_words([piece_words(what) for what in values["places"]])
     if "language" in values:
-        values["language"] = OWN_NAMES.get(values["language"], values["language"])
+        values["language"] = own_name(values["language"])
     return type(gap)(**values)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from eventsys.core.words.languages import SUPPORTED
 from eventsys.networks.fields.models import CityField
 from eventsys.networks.registry.models import City
 from eventsys.networks.sheets.rules import CITIES
@@ -29,7 +30,7 @@ def _row(city: City, stretches: Sequence[Membership], fields: Sequence[CityField
         joined, left = (inside[-1].since if inside else None), present.since
     return [
         city.code,
-        *(city.name.get(lang, "") for lang in ("en", "fr", "vi")),
+        *(city.name.get(lang, "") for lang in SUPPORTED),
         city.native_name,
         city.country,
         city.timezone,
@@ -37,5 +38,5 @@ def _row(city: City, stretches: Sequence[Membership], fields: Sequence[CityField
         str(joined or ""),
         str(left or ""),
         "; ".join(f.field.code for f in fields),
-        *(city.leader_office.get(lang, "") for lang in ("en", "fr", "vi")),
+        *(city.leader_office.get(lang, "") for lang in SUPPORTED),
     ]

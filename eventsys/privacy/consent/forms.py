@@ -8,7 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from eventsys.core.web.forms import Form, LocalizedField
-from eventsys.core.words.languages import OWN_NAMES, SUPPORTED, list_words
+from eventsys.core.words.languages import SUPPORTED, list_words
+from eventsys.core.words.tags import own_name
 
 __all__ = ["ConsentTextForm"]
 
@@ -22,7 +23,7 @@ class ConsentTextForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
-        missing = [OWN_NAMES[code] for code in SUPPORTED if code not in self.words.localized]
+        missing = [own_name(code) for code in SUPPORTED if code not in self.words.localized]
         if fine and missing:
             self.form_errors.append(
                 _("Give this text in every language; missing: %(languages)s.", languages=list_words(missing))

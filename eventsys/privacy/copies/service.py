@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from eventsys.accounts.users.models import User
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.privacy.copies.rules import Section
 from eventsys.privacy.register.service import register_of
 from eventsys.privacy.subjects.models import Named, Subject
-from eventsys.registration.delegations.models import Delegation
+from eventsys.privacy.subjects.queries import KINDS
 from eventsys.registration.passports.service import look_at_passport
 from eventsys.registration.people.models import Delegate
 
 __all__ = ["copy_of"]
-
-_KINDS = {Delegate: "delegate", Delegation: "delegation", User: "user"}
 
 
 def copy_of(person: Subject, *, by: Actor, now: datetime) -> list[Section]:
@@ -29,7 +26,7 @@ def copy_of(person: Subject, *, by: Actor, now: datetime) -> list[Section]:
         name = {"name": person.name}
         audit.record(by, verb="conference.name_copied", thing=person.conference, after=name)
     else:
-        kind = _KINDS[type(person)]
+        kind = KINDS[type(person)]
         audit.record(by, verb=f"{kind}.copied", thing=person)
     db.session.flush()
     return [

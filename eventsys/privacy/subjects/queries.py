@@ -22,7 +22,7 @@ from eventsys.registration.people.models import Delegate
 __all__ = ["audit_about", "audit_naming", "letters", "letters_about", "links"]
 
 _PURPOSES = {Delegate: "delegate", Delegation: "focal", User: "password"}
-_KINDS = {Delegate: "delegate", Delegation: "delegation", User: "user"}
+KINDS = {Delegate: "delegate", Delegation: "delegation", User: "user"}
 
 
 def links(person: Person) -> Sequence[Link]:
@@ -46,7 +46,7 @@ def letters_about(person: Person, *, kind: str = "") -> Sequence[OutboxLetter]:
 
 def _about(person: Person) -> Select[OutboxLetter]:
     about = select(OutboxLetter).where(
-        OutboxLetter.about_kind == _KINDS[type(person)], OutboxLetter.about_id == person.public_id
+        OutboxLetter.about_kind == KINDS[type(person)], OutboxLetter.about_id == person.public_id
     )
     return about.options(defer(OutboxLetter.text), defer(OutboxLetter.html)).order_by(OutboxLetter.id)
 

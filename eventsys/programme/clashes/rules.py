@@ -10,8 +10,9 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from eventsys.core.words.languages import OWN_NAMES, list_words
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.languages import list_words
+from eventsys.core.words.tags import own_name
 from eventsys.programme.sessions.models import PanelRole, SessionKind, SessionState
 
 
@@ -173,7 +174,7 @@ def _alone(slot: Slot, zone: ZoneInfo, first_day: date, last_day: date) -> Itera
         if not part.approved:
             yield Clash(ClashKind.NOT_APPROVED, slot, detail=part.name)
     if slot.missing:
-        names = [OWN_NAMES.get(code, code) for code in slot.missing]
+        names = [own_name(code) for code in slot.missing]
         yield Clash(ClashKind.UNTRANSLATED, slot, detail=list_words(names))
 
 

@@ -97,7 +97,7 @@ def _onset(moment: datetime, zone: ZoneInfo) -> TimezoneStandard | TimezoneDayli
 
 
 def _event(conference: Conference, session: PublishedSession, url: str) -> Event:
-    order, zone = fallbacks(languages=conference.languages), ZoneInfo(conference.timezone)
+    order, zone = fallbacks(languages=conference.languages), conference.zone
     event = Event()
     event.add("uid", uid(session))
     event.add("sequence", session.revision)

@@ -61,7 +61,7 @@ class EntryDay:
 
 def agenda(conference: Conference, found: Sequence[PublishedSession]) -> list[EntryDay]:
     """``found`` by day, in words of the reader's language."""
-    order, zone = fallbacks(languages=conference.languages), ZoneInfo(conference.timezone)
+    order, zone = fallbacks(languages=conference.languages), conference.zone
     words = {
         "notes": {SessionState.CANCELLED: pgettext("session", "Cancelled"), SessionState.LIVE: _("Now")},
         "postponed": _("Postponed"),

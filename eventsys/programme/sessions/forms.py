@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from wtforms import DateField, HiddenField, IntegerField, TimeField
 from wtforms.validators import NumberRange, Optional, StopValidation
@@ -95,7 +94,7 @@ class SessionForm(AsksFarDays):
     @staticmethod
     def values_of(session: Session) -> dict[str, Any]:
         """What the form shows of a session."""
-        zone = ZoneInfo(session.conference.timezone)
+        zone = session.conference.zone
         starts = session.starts_at.astimezone(zone) if session.starts_at else None
         ends = session.ends_at.astimezone(zone) if session.ends_at else None
         return {

@@ -58,6 +58,8 @@ STATE_WORDS = {
     SessionState.CANCELLED: _l("cancelled"),
 }
 
+#: It takes place another time, or never.
+CALLED_OFF = frozenset({SessionState.POSTPONED, SessionState.CANCELLED})
 #: States in which the public sees a session with its times.
 PUBLIC = frozenset(
     {

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Generic, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -81,7 +80,7 @@ class Day(Generic[Shown]):
 
 def by_day(conference: Conference, found: Iterable[Shown]) -> list[Day[Shown]]:
     """``found`` by the local days that each of them touches, in order; those without times last."""
-    zone = ZoneInfo(conference.timezone)
+    zone = conference.zone
     days: dict[date | None, Day[Shown]] = {}
     for session in found:
         first, last = rules.days_touched(session.starts_at, session.ends_at, zone)

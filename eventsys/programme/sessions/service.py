@@ -27,10 +27,15 @@ from eventsys.programme.sessions.errors import (
     TimesMissing,
     TitleMissing,
 )
-from eventsys.programme.sessions.models import STATE_WORDS, PanelSeat, Session, SessionKind, SessionState
+from eventsys.programme.sessions.models import (
+    CALLED_OFF,
+    STATE_WORDS,
+    PanelSeat,
+    Session,
+    SessionKind,
+    SessionState,
+)
 from eventsys.programme.sessions.rules import Action
-
-_CALLED_OFF = frozenset({SessionState.POSTPONED, SessionState.CANCELLED})
 
 
 def fill(
@@ -70,7 +75,7 @@ def move(session: Session, action: Action, *, by: Actor, now: datetime) -> None:
         raise NoSuchArrow(session=name_of(session), state=session.state_word, wanted=STATE_WORDS[wanted])
     before = session.state
     session.state = wanted
-    if wanted in _CALLED_OFF and session.published:
+    if wanted in CALLED_OFF and session.published:
         tell(session, now)
     changed(session, f"session.{wanted}", by=by, before={"state": before}, after={"state": wanted})
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
+from eventsys.core.words.languages import DEFAULT
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import Localized
 from eventsys.networks.registry.models import City
@@ -67,7 +68,7 @@ class Delegation(Model):
     )
     focal_name: Mapped[str] = mapped_column(String(200), default="")
     focal_email: Mapped[str] = mapped_column(String(254), default="")
-    focal_language: Mapped[str] = mapped_column(String(10), default="en")
+    focal_language: Mapped[str] = mapped_column(String(10), default=DEFAULT)
     invited_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     answer_note: Mapped[str] = mapped_column(Text, default="")

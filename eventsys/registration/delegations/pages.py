@@ -14,7 +14,6 @@ from eventsys.core.web.saying import Tone, say
 from eventsys.registration.delegations.models import Delegation
 
 bp = Blueprint("registration", __name__)
-PUBLIC_POSTS = "60 per minute"
 
 
 def focal_url(delegation: Delegation) -> str:

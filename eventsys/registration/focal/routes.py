@@ -20,7 +20,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.web.access import access, current_actor
-from eventsys.core.web.limits import limiter
+from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.registration.decisions import service as decisions
@@ -29,7 +29,7 @@ from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations import service as delegations
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.pages import PUBLIC_POSTS, answer_or_say, bp, focal_url
+from eventsys.registration.delegations.pages import answer_or_say, bp, focal_url
 from eventsys.registration.invitations import service as invitations
 from eventsys.registration.links import service as links
 from eventsys.registration.people import queries as people_queries

@@ -6,7 +6,8 @@ from wtforms.validators import DataRequired
 
 from eventsys.core.web.choices import SelectField
 from eventsys.core.web.forms import Form, mail_field
-from eventsys.registration.names.forms import LANGUAGE_CHOICES, one_line
+from eventsys.core.words.tags import language_choices
+from eventsys.registration.names.forms import one_line
 
 
 class FocalForm(Form):
@@ -22,4 +23,4 @@ class FocalForm(Form):
             mail_field,
         ],
     )
-    language = SelectField(_l("Language of letters"), choices=LANGUAGE_CHOICES)
+    language = SelectField(_l("Language of letters"), choices=language_choices)

@@ -10,13 +10,12 @@ from babel import Locale
 from wtforms import Field, ValidationError
 
 from eventsys.core.addresses import BadAddress, mail_address
-from eventsys.core.words.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import own_name
 from eventsys.core.words.text import folded
 from eventsys.registration.names.errors import UnsafeName
 from eventsys.registration.names.rules import NAME_LIMITS, PRINTED, clean_name, printed_name
-
-LANGUAGE_CHOICES = [(code, OWN_NAMES[code]) for code in SUPPORTED]
 
 
 def one_line(key: str) -> Callable[[Any, Field], None]:
@@ -49,7 +48,7 @@ def _languages(codes: tuple[str, ...]) -> dict[str, str]:
     for code in codes:
         locale = Locale.parse(code, sep="-")
         names = [locale.get_display_name(here) for here in SUPPORTED]
-        names += [locale.languages.get(locale.language), locale.get_display_name(), OWN_NAMES.get(code)]
+        names += [locale.languages.get(locale.language), locale.get_display_name(), own_name(code)]
         found |= {folded(str(name)): code for name in [code, *filter(None, names)]}
     return found
 

@@ -14,13 +14,13 @@ from eventsys.core.errors import Refusal
 from eventsys.core.ids import form_key, uuid7
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.forms import put_refusal
-from eventsys.core.web.limits import limiter
+from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.pages import PUBLIC_POSTS, bp, focal_url
+from eventsys.registration.delegations.pages import bp, focal_url
 from eventsys.registration.links import errors as links_errors
 from eventsys.registration.links import service as links
 from eventsys.registration.names import errors as names_errors

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from zoneinfo import ZoneInfo
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_review, can_see_people
@@ -85,7 +84,7 @@ def _cities_figure(delegations: Sequence[Delegation]) -> Figure:
 
 
 def _days(conference: Conference) -> tuple[tuple[object, int], ...]:
-    zone = ZoneInfo(conference.timezone)
+    zone = conference.zone
     days = Counter(moment.astimezone(zone).date() for moment in review_queries.registered_by_day(conference))
     return tuple(sorted(days.items()))
 

@@ -19,7 +19,7 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.forms import put_refusal
-from eventsys.core.web.limits import limiter
+from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.languages import current
@@ -30,7 +30,7 @@ from eventsys.registration.consent import service as consent
 from eventsys.registration.consent.forms import ConsentForm
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import service as delegations
-from eventsys.registration.delegations.pages import PUBLIC_POSTS, answer_or_say, bp
+from eventsys.registration.delegations.pages import answer_or_say, bp
 from eventsys.registration.links import documents as links_documents
 from eventsys.registration.links import service as links
 from eventsys.registration.passports import policy as passports_policy

@@ -25,10 +25,10 @@ from eventsys.core.web.forms import Form, LocalizedField, VersionField, mail_fie
 from eventsys.core.words.collation import by_words
 from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _
-from eventsys.core.words.tags import OWN_SCRIPT
+from eventsys.core.words.tags import OWN_SCRIPT, language_choices
 from eventsys.registration.fields.models import BY_NAME, in_section
 from eventsys.registration.kinds.models import Kind, Section
-from eventsys.registration.names.forms import LANGUAGE_CHOICES, one_line
+from eventsys.registration.names.forms import one_line
 
 F = TypeVar("F", bound=Form)
 
@@ -103,7 +103,7 @@ PHOTOS = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 _CHOICES: Mapping[str, Callable[[Any], Any]] = {
     "name_order": lambda label: RadioField(label, choices=ORDERS, default="given"),
     "native_language": lambda label: SelectField(label, [Optional()]),
-    "language": lambda label: SelectField(label, choices=LANGUAGE_CHOICES),
+    "language": lambda label: SelectField(label, choices=language_choices),
 }
 
 

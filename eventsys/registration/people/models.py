@@ -16,6 +16,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
+from eventsys.core.words.languages import DEFAULT
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.registration.delegations.models import ANSWER_TONES, ANSWER_WORDS, Delegation
@@ -140,7 +141,7 @@ class Delegate(Model):
     organisation: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     email: Mapped[str] = mapped_column(_as_long_as("email"), default="")
     phone: Mapped[str] = mapped_column(_as_long_as("phone"), default="")
-    language: Mapped[str] = mapped_column(String(10), default="en")
+    language: Mapped[str] = mapped_column(String(10), default=DEFAULT)
     photo_digest: Mapped[str | None] = mapped_column(String(64))
 
     arrives_on: Mapped[date | None]

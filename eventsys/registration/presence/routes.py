@@ -118,7 +118,7 @@ def mark_arrived(conference: Conference) -> Any:
 @access(policy.can_note_presence, thing=delegations_queries.delegation_in)
 def correct_presence(found: Delegation) -> Any:
     """Other moments than those noted, and what was noted before."""
-    zone = ZoneInfo(found.conference.timezone)
+    zone = found.conference.zone
     form = PresenceForm(
         data={
             "since": _wall(found.present_since, zone),

@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.core import clock
 from eventsys.core.web.access import access
-from eventsys.core.web.limits import limiter
+from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
-from eventsys.registration.delegations.pages import PUBLIC_POSTS, bp
+from eventsys.registration.delegations.pages import bp
 from eventsys.registration.kinds.models import Section
 from eventsys.registration.people import policy as people_policy
 from eventsys.registration.people import queries as people_queries

@@ -26,7 +26,7 @@ from eventsys.core.incoming import (
 from eventsys.core.tables import as_csv
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.forms import put_refusal
-from eventsys.core.web.limits import limiter
+from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.web.tables_sent import take_table
@@ -39,7 +39,7 @@ from eventsys.jobs.service import describe
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.pages import PUBLIC_POSTS, bp, focal_url
+from eventsys.registration.delegations.pages import bp, focal_url
 from eventsys.registration.people.pages import PEOPLE
 from eventsys.registration.sheets import service as sheets
 from eventsys.registration.sheets.forms import SheetForm

@@ -13,7 +13,8 @@ from datetime import date, datetime
 from typing import Any
 
 from eventsys.core.words.dates import ImpreciseDate
-from eventsys.core.words.languages import OWN_NAMES, SUPPORTED
+from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.words.tags import own_name
 from eventsys.core.words.text import Localized
 from eventsys.trail.words.rules import FIELD_WORDS
 
@@ -113,7 +114,7 @@ def _coded(verb: str, name: str, value: str, speech: Speech) -> str:
     if name == _CHANGED:
         return str(FIELD_WORDS.get(value, ""))
     if name in _LANGUAGES:
-        return OWN_NAMES.get(value, value)
+        return own_name(value)
     if word := speech.word(verb, name, value):
         return word
     return "" if name in _CODED else _text(name, value, speech)

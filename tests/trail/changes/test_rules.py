@@ -36,7 +36,7 @@ def speech() -> Speech:
         ("delegate.edited", {"changed": ["phone", "nonsense"]}, ("Changed", "Telephone")),
         ("network.imported", {"changed": 3}, ("Changed", "3")),
         ("conference.created", {"languages": ["en", "vi"]}, ("Languages", "English; Tiếng Việt")),
-        ("declaration.draft_imported", {"language": "ja"}, ("Language", "ja")),
+        ("declaration.draft_imported", {"language": "ja"}, ("Language", "日本語")),
         ("user.signed_in", {"via": ["webauthn", "unheard of"]}, ("By way of", "passkey")),
         ("badge.void", {"why": "lost"}, ("Reason", "lost")),
         ("delegate.rejected", {"why": "Unknown here."}, ("Reason", "Unknown here.")),
