@@ -23,7 +23,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.jobs.models import JobState
-from eventsys.privacy.service import ask_erasure
+from eventsys.privacy.requests import service as requests
 from eventsys.programme.panel import service as panel
 from eventsys.programme.sessions.models import PanelRole
 from eventsys.registration.consent import service as consent
@@ -115,7 +115,7 @@ def _registrations(app: Flask, conference: Conference) -> list[Page]:
     }
     make_delegate(own.delegation, "submitted", family_name="Second")
     invited = make_delegation(conference, "BKK", state="invited")
-    ask_erasure(states[DelegateState.SUBMITTED], "", by=SYSTEM, now=clock.now())
+    requests.ask(states[DelegateState.SUBMITTED], "", by=SYSTEM, now=clock.now())
     drafted = states[DelegateState.DRAFT]
     sent = browser(app, link=make_link("delegate", drafted.public_id, conference=conference))
     about = {"delegate_id": drafted.public_id}

@@ -19,7 +19,7 @@ from tests.support.sessions import Browser
 from tests.support.world import World
 from tests.test_access import ACTORS, EXEMPT, OK, TABLE
 
-__all__ = ["NOW", "Page", "Seen", "ends", "everywhere", "filled", "look"]
+__all__ = ["NOW", "Page", "Seen", "address", "ends", "everywhere", "filled", "look", "looker"]
 
 #: When the world begins: fixed, as buttons and words follow the calendar.
 NOW = datetime(2013, 9, 19, 3, tzinfo=UTC)
@@ -63,7 +63,7 @@ def everywhere(app: Flask) -> list[Page]:
 
 def look(app: Flask, world: World, page: Page) -> Seen | None:
     """The page; ``None`` where the address answers with something else: a file, the way to another page, a refusal."""
-    browser, url = page.browser or world.browsers[_looker(page)], _address(app, world, page)
+    browser, url = page.browser or world.browsers[looker(page)], address(app, world, page)
     forms: dict[str, BaseForm] = {}
     with clock.at(clock.now() + timedelta(days=page.days)), _given(app, forms):
         answer = browser.send("GET", url)
@@ -76,12 +76,12 @@ def look(app: Flask, world: World, page: Page) -> Seen | None:
     return Seen(page, shown(url, answer.text), answer.status_code, forms)
 
 
-def _looker(page: Page) -> str:
+def looker(page: Page) -> str:
     met = TABLE.get(page.endpoint, {})
     return page.who or next((who for who in LOOKERS if met.get(who, OK) == OK), "anonymous")
 
 
-def _address(app: Flask, world: World, page: Page) -> str:
+def address(app: Flask, world: World, page: Page) -> str:
     values = {**world.values, **world.special.get(page.endpoint, {}), **page.values}
     rules = list(app.url_map.iter_rules(page.endpoint))
     rule = next((one for one in rules if "GET" in (one.methods or ())), rules[0])

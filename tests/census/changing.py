@@ -1,0 +1,110 @@
+"""Another value for each control of a form, and what a save of them changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import event, inspect
+
+from eventsys.core.audit import AuditEntry
+from eventsys.core.db import Model
+from eventsys.mail.record.models import OutboxLetter
+from tests.census.reading import Control, Shown
+
+__all__ = ["another", "form_of", "rows_changed", "values_of"]
+
+_UNSEEN = {"hidden", "file", "password"}
+_ALWAYS = {"id", "public_id", "version", "created_at", "updated_at"}
+
+
+def form_of(page: Shown, action: str) -> list[Control]:
+    """The controls of the page's form that posts to this path and asks for something."""
+    forms = {one.form for one in page.controls if one.form is not None and one.kind not in _UNSEEN}
+    (form,) = [
+        one
+        for one in forms
+        if (one.get("method") or "").lower() == "post"
+        and (one.get("action") or page.url).partition("?")[0] == action.partition("?")[0]
+    ]
+    return [one for one in page.controls if one.form is form]
+
+
+def values_of(controls: list[Control]) -> dict[str, list[str]]:
+    """What the form sends as it stands."""
+    sent: dict[str, list[str]] = {}
+    for one in controls:
+        if one.kind in ("checkbox", "radio"):
+            sent.setdefault(one.name, [])
+        if one.sends:
+            sent.setdefault(one.name, []).append(one.value)
+    return sent
+
+
+def another(controls: list[Control], given: dict[str, Any]) -> dict[str, list[Any]]:
+    """What the form sends with each visible control changed: as ``given`` says, else to the next of its kind."""
+    changed = {one.name: [one.value] for one in controls if one.kind == "hidden" and one.name not in given}
+    for one in controls:
+        if one.kind in _UNSEEN or one.name in changed:
+            continue
+        if one.name not in given:
+            changed[one.name] = _next(one, [other for other in controls if other.name == one.name])
+    told = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
+    return changed | {name: [] if value == [None] else value for name, value in told.items()}
+
+
+def _next(one: Control, alike: list[Control]) -> list[str]:
+    match one.kind:
+        case "select":
+            return [next((value for value in one.options if value != one.value and value), one.value)]
+        case "checkbox":
+            return [other.value for other in alike if not other.sends]
+        case "radio":
+            return [next(other.value for other in alike if not other.sends)]
+        case "number":
+            return [str(int(float(one.value or 4)) + 1)]
+        case "date":
+            return [(date.fromisoformat(one.value or "2013-11-17") + timedelta(days=1)).isoformat()]
+        case "datetime-local":
+            before = datetime.fromisoformat(one.value or "2013-11-17T09:00")
+            return [(before + timedelta(hours=1)).isoformat(timespec="minutes")]
+        case "time":
+            return [f"{(int(one.value[:2] or 9) + 1) % 24:02}:{one.value[3:5] or '00'}"]
+        case "color":
+            return ["#7a1f5c"]
+        case "email":
+            return ["changed@example.org"]
+        case _:
+            return [f"{one.value} changed".strip()]
+
+
+@contextmanager
+def rows_changed() -> Iterator[set[str]]:
+    """Which tables rows were added to and taken from, and which columns changed, while the block runs."""
+    found: dict[str, set[str]] = {}
+    lines: set[str] = set()
+
+    def note(_mapper: Any, _connection: Any, row: Any) -> None:
+        state = inspect(row)
+        names = {one.key for one in state.mapper.column_attrs if state.attrs[one.key].history.has_changes()}
+        if not isinstance(row, AuditEntry | OutboxLetter) and names - _ALWAYS:
+            found.setdefault(row.__tablename__, set()).update(names - _ALWAYS)
+
+    def added(_mapper: Any, _connection: Any, row: Any) -> None:
+        if not isinstance(row, AuditEntry | OutboxLetter):
+            lines.add(f"adds {row.__tablename__}")
+
+    def removed(_mapper: Any, _connection: Any, row: Any) -> None:
+        lines.add(f"removes {row.__tablename__}")
+
+    heard = (("before_update", note), ("before_insert", added), ("before_delete", removed))
+    for name, hear in heard:
+        event.listen(Model, name, hear, propagate=True)
+    try:
+        yield lines
+    finally:
+        for name, hear in heard:
+            event.remove(Model, name, hear)
+        lines |= {f"{table}: {', '.join(sorted(columns))}" for table, columns in found.items()}
