@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,24 +14,26 @@ from sqlalchemy import event, inspect
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import Model
 from eventsys.mail.record.models import OutboxLetter
-from tests.census.reading import Control, Shown
+from tests.census.reading import Control, Shown, shown
 
-__all__ = ["another", "form_of", "rows_changed", "values_of"]
+__all__ = ["Rows", "another", "form_of", "problems", "rows_changed", "values_of"]
 
 _UNSEEN = {"hidden", "file", "password"}
 _ALWAYS = {"id", "public_id", "version", "created_at", "updated_at"}
 
 
 def form_of(page: Shown, action: str) -> list[Control]:
-    """The controls of the page's form that posts to this path and asks for something."""
-    forms = {one.form for one in page.controls if one.form is not None and one.kind not in _UNSEEN}
-    (form,) = [
+    """The controls of the page's first form that posts to this path and asks for something."""
+    forms = dict.fromkeys(
+        one.form for one in page.controls if one.form is not None and one.kind not in _UNSEEN
+    )
+    found = [
         one
         for one in forms
         if (one.get("method") or "").lower() == "post"
         and (one.get("action") or page.url).partition("?")[0] == action.partition("?")[0]
     ]
-    return [one for one in page.controls if one.form is form]
+    return [one for one in page.controls if one.form is found[0]]
 
 
 def values_of(controls: list[Control]) -> dict[str, list[str]]:
@@ -80,31 +84,55 @@ def _next(one: Control, alike: list[Control]) -> list[str]:
             return [f"{one.value} changed".strip()]
 
 
-@contextmanager
-def rows_changed() -> Iterator[set[str]]:
-    """Which tables rows were added to and taken from, and which columns changed, while the block runs."""
-    found: dict[str, set[str]] = {}
-    lines: set[str] = set()
+@dataclass
+class Rows:
+    """What a save did: ``lines`` name the tables rows were added to and taken from, and the columns that changed;
+    ``words`` is all that stands in the rows that were added or changed."""
 
-    def note(_mapper: Any, _connection: Any, row: Any) -> None:
+    lines: set[str] = field(default_factory=set)
+    words: str = ""
+
+    def __str__(self) -> str:
+        return "; ".join(sorted(self.lines))
+
+
+@contextmanager
+def rows_changed() -> Iterator[Rows]:
+    """What happens to rows while the block runs; entries of the trail and letters aside."""
+    rows, columns = Rows(), defaultdict[str, set[str]](set)
+
+    def changed(_mapper: Any, _connection: Any, row: Any) -> None:
         state = inspect(row)
         names = {one.key for one in state.mapper.column_attrs if state.attrs[one.key].history.has_changes()}
         if not isinstance(row, AuditEntry | OutboxLetter) and names - _ALWAYS:
-            found.setdefault(row.__tablename__, set()).update(names - _ALWAYS)
+            columns[row.__tablename__] |= names - _ALWAYS
+            keep(row)
 
     def added(_mapper: Any, _connection: Any, row: Any) -> None:
         if not isinstance(row, AuditEntry | OutboxLetter):
-            lines.add(f"adds {row.__tablename__}")
+            rows.lines.add(f"adds {row.__tablename__}")
+            keep(row)
 
     def removed(_mapper: Any, _connection: Any, row: Any) -> None:
-        lines.add(f"removes {row.__tablename__}")
+        rows.lines.add(f"removes {row.__tablename__}")
 
-    heard = (("before_update", note), ("before_insert", added), ("before_delete", removed))
+    def keep(row: Any) -> None:
+        rows.words += " ".join(str(getattr(row, one.key)) for one in inspect(row).mapper.column_attrs)
+
+    heard = (("before_update", changed), ("before_insert", added), ("before_delete", removed))
     for name, hear in heard:
         event.listen(Model, name, hear, propagate=True)
     try:
-        yield lines
+        yield rows
     finally:
         for name, hear in heard:
             event.remove(Model, name, hear)
-        lines |= {f"{table}: {', '.join(sorted(columns))}" for table, columns in found.items()}
+        rows.lines |= {f"{table}: {', '.join(sorted(names))}" for table, names in columns.items()}
+
+
+def problems(url: str, text: str) -> list[str]:
+    """What a refused form says must be mended."""
+    said = shown(url, text).tree.xpath(
+        "//*[contains(@class,'errors-summary')]//li|//*[contains(@class,'notice-danger')]"
+    )
+    return [" ".join(" ".join(one.itertext()).split()) for one in said]

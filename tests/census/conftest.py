@@ -13,6 +13,7 @@ from eventsys.core.db import db, reading
 from tests.census.places import pages_of_places
 from tests.census.texts import pages_of_texts
 from tests.census.walk import NOW, Page, Seen, everywhere, look
+from tests.networks.factories import make_network
 from tests.support.databases import application
 from tests.support.world import World, make_world
 
@@ -45,3 +46,12 @@ def seen(house: House) -> list[Seen]:
         assert len({page.title for page in everything}) == len(everything), "a title stands twice"
         found = [look(house.app, house.world, page) for page in everything]
     return [one for one in found if one is not None]
+
+
+@pytest.fixture(scope="package")
+def fresh(house: House, seen: object) -> House:
+    """The house after everybody has looked at it, with a network in which nothing is under way."""
+    make_network("FRESH", name={"en": "Fresh"})
+    db.session.commit()
+    db.session.remove()
+    return house
