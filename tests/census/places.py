@@ -144,7 +144,7 @@ def _programme(conference: Conference) -> list[Page]:
         )
     waiting = make_session(conference, "Not published", "14:00", "15:00")
     head = db.session.scalars(select(Delegate).where(Delegate.family_name == "Arrived")).one()
-    panel.seat(waiting, role=PanelRole.SPEAKER, delegate=head, by=SYSTEM, now=clock.now())
+    panel.seat(waiting, role=PanelRole.SPEAKER, delegate=head, by=SYSTEM)
     return [Page("programme.session", "with people found", query={"q": WHO["family_name"]})]
 
 

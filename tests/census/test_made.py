@@ -49,7 +49,7 @@ MAKES = (
     Make("conferences.categories", "adds category"),
     Make("conferences.organisers", "adds organiser"),
     Make("conferences.rooms", "adds room"),
-    Make("conferences.zones", "adds zone; badge: out_of_date", {"letters": "Y"}),
+    Make("conferences.zones", "adds zone", {"letters": "Y", "categories": ["vip"]}),
     Make("conferences.new", "adds conference", {"edition": "90", "slug": "anew", "accent": "#8c1d2f", "languages": ["en"]}),
     Make("declarations.new", "adds declaration; adds text_version", ONE_PREVAILS),
     Make("declarations.new_agreement", "adds agreement_party; adds declaration; adds text_version", ONE_PREVAILS),
@@ -62,8 +62,10 @@ MAKES = (
     Make("networks.join", "adds membership", {"since": "2012"}),
     Make("programme.new_session", "adds session", ONE_DAY),
     Make("registration.name_person", "adds delegate; delegate: named_by_staff", {"category": "adviser"}),
-    Make("registration.replace_person",
-        "adds delegate; delegate: holds_place, named_by_staff, state; link: revoked_at", ELSE),
+    Make(
+        "registration.replace_person", "adds delegate; delegate: holds_place, named_by_staff, state", ELSE,
+        of="registration.delegate returned",
+    ),
 )  # fmt: skip
 
 

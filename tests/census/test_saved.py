@@ -121,7 +121,12 @@ SAVES = (
         told={"add": [""]},
     ),
     Save("declarations.signatories far", "adds declaration_mandate; declaration: order, sign_until"),
-    Save("networks.city_field", "city_field: since", {"since": "2012"}, told={"field": [""], "since": [""]}),
+    Save(
+        "networks.city_field",
+        "city_field: since",
+        {"field": "design", "since": "2012"},
+        told={"field": [""], "since": [""]},
+    ),
     Save("networks.edit", "network: founded, name, plenary_every_months", {"founded": "2001"}),
     Save("networks.edit_city", f"city: country, {OF_A_CITY}"),
     Save(
