@@ -1,7 +1,8 @@
 """Values as octets that cannot execute: what a child that opened a stranger's file may answer with.
 
 JSON with octets behind it. Reading makes plain values, and of classes only those that are there already: dataclasses and enums of
-ours, without calling them, and exceptions (for which msgspec, tried, has no form). A child that a stranger has taken over can lie about its file, and no more.
+ours, without calling them, and exceptions (for which msgspec, tried, has no form).
+A child that a stranger has taken over can lie about its file, and no more.
 """
 
 from __future__ import annotations
