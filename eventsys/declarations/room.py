@@ -11,6 +11,7 @@ from eventsys.conferences.plenary import service as plenary
 from eventsys.core import signals
 from eventsys.core.actor import Actor
 from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.words import languages
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import routes as acts_routes
 from eventsys.declarations.acts.models import DECLARATION_WORDS, INSTRUMENT_WORDS
@@ -26,6 +27,8 @@ from eventsys.declarations.ceremony import routes as ceremony_routes
 from eventsys.declarations.completion import routes as completion_routes
 from eventsys.declarations.confirmations import routes as confirmations_routes
 from eventsys.declarations.confirmations.models import CONFIRMATION_WORDS
+from eventsys.declarations.diction import routes as diction_routes
+from eventsys.declarations.diction import rules as diction_rules
 from eventsys.declarations.drafts import routes as drafts_routes
 from eventsys.declarations.elsewhere import routes as elsewhere_routes
 from eventsys.declarations.lasting import routes as lasting_routes
@@ -55,6 +58,8 @@ def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: A
     signatories.keep_clock_times(conference, moved, by=by)
 
 
+languages.BRINGERS[:] = [diction_rules.shipped]
+
 ROOM = Room(
     bp,
     loads=(
@@ -65,6 +70,7 @@ ROOM = Room(
         ceremony_routes,
         completion_routes,
         confirmations_routes,
+        diction_routes,
         drafts_routes,
         elsewhere_routes,
         lasting_routes,

@@ -15,6 +15,7 @@ from eventsys.core.db import db
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.words.bcp47 import locale_of
 from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _
 from eventsys.jobs import policy, queries, registry, service
@@ -59,7 +60,7 @@ def job_view(job: Job) -> JobView:
         word=_word(job),
         tone=_TONES.get(job.state, "neutral"),
         finished=finished,
-        left=format_timedelta(remaining, locale=current()) if remaining and not finished else None,
+        left=format_timedelta(remaining, locale=locale_of(current())) if remaining and not finished else None,
         reason=_reason(job),
         details=job.error if job.error and policy.can_see_details(actor) else None,
         result_url=about.url(job) if job.is_done else None,

@@ -11,7 +11,8 @@ from wtforms import BooleanField, FileField, RadioField, SelectField, StringFiel
 from wtforms.validators import DataRequired
 
 from eventsys.core.web import assets
-from eventsys.core.web.forms import Form, LocalizedField
+from eventsys.core.web.forms import Form
+from eventsys.core.web.localized import LocalizedField
 
 TEMPLATES = Path(assets.__file__).parents[3] / "templates"
 

@@ -19,6 +19,7 @@ from eventsys.declarations.amendments.models import Amendment, AmendmentKind
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.confirmations import service as confirmations
+from eventsys.declarations.diction import service as diction
 from eventsys.declarations.drafts import service as drafts
 from eventsys.declarations.lasting import service as lasting
 from eventsys.declarations.notices import service as notices
@@ -51,11 +52,17 @@ MORE = Localized(en="and more;", fr="et plus ;", vi="và hơn nữa;")
 def story(see: Seen) -> None:
     conference = make_plenary(cities=4, absent=("JKT",))
     cities = {one.city.code: one for one in representation_queries.member_delegations(conference)}
+    _words(see, conference)
     _texts(see, conference)
     _amendments(see, conference, cities["BKK"])
     _adoption(see, conference, cities)
     _ceremony(see, conference, cities)
     _agreements(see, cities)
+
+
+def _words(see: Seen, conference: Conference) -> None:
+    see(diction.set_words, conference, "en", {"Signatures": "Signed by", "Secretariat": ""}, by=BY)
+    see(diction.set_words, conference, "en", {"Signatures": ""}, by=BY, case="back to ours")
 
 
 def _texts(see: Seen, conference: Conference) -> None:

@@ -14,6 +14,7 @@ from eventsys.badges.record.pages import pdf_answer
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
+from eventsys.core.words.bcp47 import locale_of
 from eventsys.core.words.languages import current
 
 
@@ -27,7 +28,8 @@ def pdf_of(
 def size_words(design: Any) -> str:
     """A design's size, with the language's decimal sign."""
     width, height = (
-        format_decimal(round(side, 2), locale=current()) for side in (design.width_mm, design.height_mm)
+        format_decimal(round(side, 2), locale=locale_of(current()))
+        for side in (design.width_mm, design.height_mm)
     )
     return str(_("%(w)s × %(h)s mm", w=width, h=height))
 

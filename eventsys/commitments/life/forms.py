@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField
+from eventsys.core.web.forms import Form, ImpreciseDateField
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.days import DUE
 from eventsys.core.words.languages import lazy_gettext as _l
 

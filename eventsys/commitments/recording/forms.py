@@ -7,7 +7,8 @@ from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.web.choices import SelectField, SelectMultipleField
-from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField, VersionField
+from eventsys.core.web.forms import Form, ImpreciseDateField, VersionField
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.days import DUE
 from eventsys.core.words.languages import lazy_gettext as _l
 

@@ -9,11 +9,8 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from eventsys.conferences.categories.models import TRAVEL_WORDS, TravelAsked
 from eventsys.core.web.choices import SelectField
-from eventsys.core.web.forms import (
-    Form,
-    LocalizedField,
-    body_field,
-)
+from eventsys.core.web.forms import Form, body_field
+from eventsys.core.web.localized import LocalizedField
 from eventsys.pdf.shaping.coverage import printable
 
 

@@ -10,7 +10,8 @@ from wtforms.validators import InputRequired
 
 from eventsys.conferences.editions.models import CityName
 from eventsys.core.web.choices import RadioField, SelectField
-from eventsys.core.web.forms import Form, LocalizedField, body_field
+from eventsys.core.web.forms import Form, body_field
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.text import Localized
 from eventsys.networks.registry.models import City
 from eventsys.pdf.shaping.coverage import printable

@@ -10,7 +10,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, EmailField, StringField
 from wtforms.validators import InputRequired, Length, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.conferences.colours.errors import AccentTooPale, BadColour
 from eventsys.conferences.dates.errors import ZoneMissing, ZoneQuestion
@@ -20,17 +19,10 @@ from eventsys.conferences.editions.forms import city_choices
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.facts.errors import DatesReversed, LanguageUnknown
 from eventsys.core.errors import NoSuchTime, Refusal
-from eventsys.core.web.choices import RadioField, SelectField, SelectMultipleField
-from eventsys.core.web.forms import (
-    Form,
-    LocalizedField,
-    VersionField,
-    body_field,
-    mail_field,
-)
+from eventsys.core.web.choices import RadioField, SelectField
+from eventsys.core.web.forms import Form, VersionField, body_field, mail_field
+from eventsys.core.web.localized import LanguagesField, LocalizedField
 from eventsys.core.words.grammar import ARTICLES
-from eventsys.core.words.languages import SUPPORTED
-from eventsys.core.words.tags import language_choices
 from eventsys.core.words.text import Localized
 from eventsys.core.words.zones import zone_choices
 from eventsys.networks.registry.errors import UnknownTimezone
@@ -49,7 +41,8 @@ def themes_of(text: Mapping[str, str]) -> list[Localized]:
 def lines_of(themes: Iterable[Mapping[str, str]]) -> Localized:
     """Themes as :func:`themes_of` takes them."""
     rows = list(themes)
-    return Localized({lang: "\n".join(row.get(lang, "") for row in rows) for lang in SUPPORTED})
+    languages = dict.fromkeys(lang for row in rows for lang in row)
+    return Localized({lang: "\n".join(row.get(lang, "") for row in rows) for lang in languages})
 
 
 #: Of an article's field: the words of the title tell.
@@ -82,13 +75,7 @@ class ConferenceForm(Form):
         choices=[(str(kept), word) for kept, word in KEEPS_WORDS.items()],
         validate_choice=False,
     )
-    languages = SelectMultipleField(
-        _l("Languages"),
-        [InputRequired(_l("Choose at least one language."))],
-        choices=language_choices,
-        option_widget=CheckboxInput(),
-        widget=ListWidget(prefix_label=False),
-    )
+    languages = LanguagesField(_l("Languages"), [InputRequired(_l("Choose at least one language."))])
     themes = LocalizedField(
         _l("Themes"),
         long=True,

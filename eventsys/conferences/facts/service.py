@@ -32,6 +32,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.addresses import mail_address, words_without_address
 from eventsys.core.db import db
 from eventsys.core.web.filters import day
+from eventsys.core.words.bcp47 import UnknownTag, tags_of
 from eventsys.core.words.grammar import ARTICLES, ordinals_raised
 from eventsys.core.words.languages import SUPPORTED, list_words
 from eventsys.core.words.languages import gettext as _
@@ -145,7 +146,10 @@ def unpublish(conference: Conference, *, by: Actor) -> None:
 
 def _fill(conference: Conference, facts: Facts) -> None:
     """Nothing is written to the row before everything has passed."""
-    languages = [code for code in facts.languages if code in SUPPORTED]
+    try:
+        languages = tags_of(facts.languages)
+    except UnknownTag as error:
+        raise LanguageUnknown from error
     if not languages:
         raise LanguageUnknown
     called = words_without_address(facts.title)

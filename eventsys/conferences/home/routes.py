@@ -18,8 +18,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.pages import bp, page
 from eventsys.conferences.home import service
 from eventsys.conferences.home.service import Chart, CheckItem, Figure, Leads
-from eventsys.core import clock
-from eventsys.core.web import charts
+from eventsys.core import charts, clock
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import short_day
 from eventsys.core.words.languages import current

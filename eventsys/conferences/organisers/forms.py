@@ -6,11 +6,8 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField
 
-from eventsys.core.web.forms import (
-    Form,
-    LocalizedField,
-    body_field,
-)
+from eventsys.core.web.forms import Form, body_field
+from eventsys.core.web.localized import LocalizedField
 from eventsys.pdf.shaping.coverage import printable
 
 

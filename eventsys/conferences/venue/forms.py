@@ -8,11 +8,8 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.web.choices import SelectMultipleField
-from eventsys.core.web.forms import (
-    Form,
-    LocalizedField,
-    body_field,
-)
+from eventsys.core.web.forms import Form, body_field
+from eventsys.core.web.localized import LocalizedField
 
 
 class RoomForm(Form):

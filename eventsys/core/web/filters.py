@@ -12,6 +12,7 @@ from flask import Flask
 from eventsys.core.incoming import together
 from eventsys.core.web.access import conference_of_page
 from eventsys.core.words import written
+from eventsys.core.words.bcp47 import locale_of
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.grammar import city_forms
 from eventsys.core.words.languages import current, fallbacks, list_words
@@ -91,7 +92,7 @@ def filesize(octets: int) -> str:
         if size < 1000:
             break
         size, unit = size / 1000, larger
-    return f"{format_decimal(round(size, 1 if size < 100 and unit != 'B' else 0), locale=current())} {unit}"
+    return f"{format_decimal(round(size, 1 if size < 100 and unit != 'B' else 0), locale=locale_of(current()))} {unit}"
 
 
 def imprecise(value: ImpreciseDate | None) -> str:

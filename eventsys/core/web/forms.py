@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from flask import request
 from flask_babel import get_domain, gettext, lazy_gettext
@@ -17,13 +17,11 @@ from wtforms import (
     DecimalField,
     Field,
     FileField,
-    FormField,
     IntegerField,
     StringField,
     TextAreaField,
 )
-from wtforms import Form as PlainForm
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from eventsys.core.addresses import AddressAsName, BadAddress, mail_address, without_address
@@ -31,17 +29,15 @@ from eventsys.core.errors import Refusal
 from eventsys.core.numbers import LARGEST
 from eventsys.core.web.filters import day as day_words
 from eventsys.core.words.days import DONE, Reach, read_day
-from eventsys.core.words.languages import SUPPORTED
-from eventsys.core.words.tags import own_name
-from eventsys.core.words.text import Localized, clean
+from eventsys.core.words.text import clean
 
 __all__ = [
     "as_sent",
     "body_field",
     "AsksFarDays",
     "Form",
+    "HouseTranslations",
     "ImpreciseDateField",
-    "LocalizedField",
     "VersionField",
     "mail_field",
     "name_field",
@@ -51,7 +47,7 @@ __all__ = [
 ]
 
 
-class _Translations:
+class HouseTranslations:
     """WTForms' own messages come from core's catalog: WTForms itself carries no Vietnamese."""
 
     def gettext(self, string: str) -> str:
@@ -82,7 +78,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf is untyped
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def get_translations(self, _form: Any) -> Any:
-            return _Translations()
+            return HouseTranslations()
 
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
             if issubclass(unbound_field.field_class, (StringField, TextAreaField)):
@@ -134,71 +130,6 @@ class VersionField(IntegerField):
     def renew(self, version: int) -> None:
         """After that was told, saving again is meant: the form goes on from ``version``, not from what was sent."""
         self.raw_data, self.data = None, version
-
-
-def LocalizedField(  # noqa: N802  # used like a field class
-    label: Any,
-    *,
-    languages: Iterable[str] = SUPPORTED,
-    long: bool = False,
-    required: bool = False,
-    max_length: int = 300,
-    description: Any = "",
-    checks: Iterable[Any] = (),
-) -> Any:
-    """One input per language. ``form.x.localized`` is the :class:`Localized` value typed.
-
-    ``required`` asks for a text in at least one language. Languages beyond the conference's can be
-    hidden by the template. ``checks``: validators of each language's text.
-    """
-    validators = [Optional(), Length(max=max_length), *checks]
-
-    class _Localized(PlainForm):
-        class Meta:
-            def get_translations(self, _form: Any) -> Any:
-                return _Translations()
-
-    field_class = TextAreaField if long else StringField
-    for code in languages:
-        setattr(
-            _Localized,
-            code,
-            field_class(
-                own_name(code),
-                filters=[strip_text],
-                validators=validators,
-                render_kw={"lang": code},
-            ),
-        )
-    return _LocalizedFormField(_Localized, label=label, description=description, required=required)
-
-
-if TYPE_CHECKING:
-    _FormField = FormField[Any]
-else:
-    _FormField = FormField  # generic in its stubs only
-
-
-class _LocalizedFormField(_FormField):
-    def __init__(self, form_class: Any, *args: Any, required: bool = False, **kwargs: Any) -> None:
-        super().__init__(form_class, *args, **kwargs)
-        self.required = required
-        self.is_localized = True
-
-    @property
-    def localized(self) -> Localized:
-        return Localized({f.short_name: f.data for f in self.form})
-
-    def validate(self, form: Any, extra_validators: Any = ()) -> bool:
-        fine = bool(super().validate(form, extra_validators))
-        if self.required and not self.localized:
-            first = next(iter(self.form))
-            first.errors = [*first.errors, gettext("Give this in at least one language.")]
-            return False
-        return fine
-
-    def populate_obj(self, obj: Any, name: str) -> None:
-        setattr(obj, name, self.localized)
 
 
 class ImpreciseDateField(StringField):

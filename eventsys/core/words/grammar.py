@@ -34,6 +34,10 @@ FORMS: Final = ("the_", "of_", "at_")
 #: The articles a title may take, by language; "" is none. A language that is not here has no articles.
 ARTICLES: Final = {"en": ("the", ""), "fr": ("la", "le", "l’", "les", "")}
 
+#: A name in any other language stands as it is: its sentences are written so that it may.
+_OF: Final = {"en": "of", "vi": "của"}
+_AT: Final = {"en": "in", "vi": "tại"}
+
 _ARTICLE = re.compile(r"(le|la|les)\s+|(l)['’]\s*", re.IGNORECASE)
 _CONTRACTED: Final = {("de", "le"): "du", ("de", "les"): "des", ("à", "le"): "au", ("à", "les"): "aux"}
 
@@ -97,14 +101,14 @@ def of(name: str, language: str) -> str:
     """ "of Hanoi", « de Hanoï », « d’Oulan-Bator », « du Caire », "của Hà Nội"."""
     if language == "fr":
         return _joined("de", name)
-    return f"{'của' if language == 'vi' else 'of'} {name}"
+    return f"{_OF[language]} {name}" if language in _OF else name
 
 
 def at(name: str, language: str) -> str:
     """Where it is: "in Hanoi", « à Hanoï », « au Caire », "tại Hà Nội"."""
     if language == "fr":
         return _joined("à", name)
-    return f"{'tại' if language == 'vi' else 'in'} {name}"
+    return f"{_AT[language]} {name}" if language in _AT else name
 
 
 def clock_of(name: str, language: str) -> str:
@@ -125,7 +129,9 @@ def the_city(name: str, language: str) -> str:
         return name
     if language == "fr":
         return f"la Ville {of(name, language)}"
-    return f"thành phố {name}" if language == "vi" else f"the City of {name}"
+    if language == "vi":
+        return f"thành phố {name}"
+    return f"the City of {name}" if language == "en" else name
 
 
 def city_forms(name: str, language: str, noun: str = "city") -> dict[str, str]:

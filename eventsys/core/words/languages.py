@@ -1,29 +1,32 @@
-"""Languages of the pages and of the texts, and gettext for rooms that know no Flask."""
+"""The languages the house speaks, and gettext for rooms that know no Flask.
+
+A page is in one of :data:`SUPPORTED`, the folders of catalogues beside this room; a text may be in any language that
+:mod:`eventsys.core.words.bcp47` knows, and brings the words that stand around it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
 
-from babel import Locale
+import flask_babel
 from babel.lists import format_list
 from babel.support import Translations
 from flask import Flask, g, has_app_context, has_request_context, request, session
-from flask_babel import (
-    Babel,
-    force_locale,
-    get_locale,
-    get_translations,
-    gettext,
-    lazy_gettext,
-    lazy_ngettext,
-    lazy_pgettext,
-    ngettext,
-)
+from flask_babel import Babel, force_locale, get_locale, get_translations, lazy_ngettext, ngettext
+from flask_babel.speaklater import LazyString
+
+from eventsys.core.words.bcp47 import locale_of
+
+_CATALOGUES = Path(__file__).resolve().parents[1] / "translations"
 
 __all__ = [
+    "BRINGERS",
     "DEFAULT",
     "SUPPORTED",
     "current",
@@ -36,14 +39,45 @@ __all__ = [
     "lazy_pgettext",
     "list_words",
     "ngettext",
+    "pgettext",
+    "speaking",
 ]
 
-SUPPORTED: tuple[str, ...] = ("en", "fr", "vi")
-DEFAULT = "en"
+DEFAULT: Final = "en"
+#: Languages of pages: English is in the code, each other one is a folder of core's catalogues.
+SUPPORTED: Final = (
+    DEFAULT,
+    *sorted(place.parent.name for place in _CATALOGUES.glob("*/LC_MESSAGES")),
+)
 
+_NO_WORDS: Final[Mapping[str, str]] = MappingProxyType({})
 _babel = Babel()
 _catalogs: dict[str, Translations] = {}
 _told: ContextVar[str] = ContextVar("told_language", default="")
+_texts: ContextVar[Mapping[str, Mapping[str, str]]] = ContextVar("texts", default=MappingProxyType({}))
+_words: ContextVar[Mapping[str, str]] = ContextVar("told_words", default=_NO_WORDS)
+
+
+def gettext(text: str, /, **variables: Any) -> str:
+    """``text`` in the language in force: as a document's own words say it, else as the catalogues do."""
+    own = _words.get().get(text)
+    said = str(flask_babel.gettext(text)) if own is None else own
+    return said % variables if variables else said
+
+
+def pgettext(context: str, text: str, /, **variables: Any) -> str:
+    """The same of a word that means several things, one in each ``context``."""
+    return str(flask_babel.pgettext(context, text, **variables))
+
+
+def lazy_gettext(text: str, /, **variables: Any) -> LazyString:
+    """``text`` in the language in force where it is shown."""
+    return LazyString(gettext, text, **variables)
+
+
+def lazy_pgettext(context: str, text: str, /, **variables: Any) -> LazyString:
+    """The same of a word that means several things."""
+    return LazyString(pgettext, context, text, **variables)
 
 
 def init_app(app: Flask, *, catalogs: Sequence[str]) -> None:
@@ -54,7 +88,7 @@ def init_app(app: Flask, *, catalogs: Sequence[str]) -> None:
     app.config["BABEL_DOMAIN"] = "messages"
     _babel.init_app(app, locale_selector=_choose)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension's
-        gettext=lambda text: _catalog().ugettext(text),
+        gettext=lambda text: _words.get().get(text) or _catalog().ugettext(text),
         ngettext=lambda one, many, n: _catalog().ungettext(one, many, n),
         newstyle=True,
         pgettext=lambda context, text: _catalog().upgettext(context, text),
@@ -82,7 +116,7 @@ def _choose() -> str:
 
 
 def current() -> str:
-    """The language of the page or letter being made, one of :data:`SUPPORTED`.
+    """The language of the page or letter being made, one of :data:`SUPPORTED`; of a document, its text's.
 
     A long page asks some three hundred times: it is found once a request, as flask-babel finds its locale.
     """
@@ -100,14 +134,40 @@ def current() -> str:
 
 @contextmanager
 def in_language(code: str) -> Iterator[None]:
-    """Speak ``code`` inside the block: letters and papers are in their reader's language."""
-    spoken = code if code in SUPPORTED else DEFAULT
-    token = _told.set(spoken)
+    """Speak ``code`` inside the block: letters and papers are in their reader's language.
+
+    It is one of the house's, or a language of texts that somebody brought words for (:data:`BRINGERS`,
+    :func:`speaking`); for others English is spoken.
+    """
+    own = _texts.get().get(code) or _brought(code)
+    spoken = code if code in SUPPORTED or own is not None else DEFAULT
+    told, words = _told.set(spoken), _words.set(own or _NO_WORDS)
     try:
-        with force_locale(spoken):
+        with force_locale(spoken if spoken in SUPPORTED else str(locale_of(spoken))):
             yield
     finally:
-        _told.reset(token)
+        _words.reset(words)
+        _told.reset(told)
+
+
+#: Later rooms that know the fixed words of languages of texts: tag to (message to text), nothing where there are none.
+BRINGERS: Final[list[Callable[[str], Mapping[str, str]]]] = []
+
+
+def _brought(code: str) -> Mapping[str, str] | None:
+    if code in SUPPORTED:
+        return None
+    return next((words for words in (bring(code) for bring in BRINGERS) if words), None)
+
+
+@contextmanager
+def speaking(texts: Mapping[str, Mapping[str, str]]) -> Iterator[None]:
+    """Inside the block these words, language to message to text, go before what the catalogues and the bringers say."""
+    token = _texts.set(texts)
+    try:
+        yield
+    finally:
+        _texts.reset(token)
 
 
 def fallbacks(preferred: str | None = None, languages: Iterable[str] = ()) -> tuple[str, ...]:
@@ -122,4 +182,4 @@ def _each_once(*languages: str) -> tuple[str, ...]:
 
 def list_words(words: Sequence[str]) -> str:
     """``a, b and c`` in the current language."""
-    return format_list(list(words), locale=Locale(current())) if words else ""
+    return format_list(list(words), locale=locale_of(current())) if words else ""

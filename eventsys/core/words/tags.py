@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
+from eventsys.core.words.bcp47 import known_tags, locale_of, name_in, tag_of
 from eventsys.core.words.languages import SUPPORTED, current
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "language_of",
     "language_of_name",
     "own_name",
+    "tag_named",
     "text_direction",
 ]
 
@@ -125,7 +127,7 @@ def language_name(tag: str, language: str | None = None) -> str:
     >>> language_name("zh-Hant", "en"), language_name("ja", "fr")
     ('Traditional Chinese', 'japonais')
     """
-    return str(Locale(language or current()).languages.get(tag.replace("-", "_"), tag))
+    return str(locale_of(language or current()).languages.get(tag.replace("-", "_"), tag))
 
 
 @lru_cache(maxsize=512)
@@ -136,10 +138,9 @@ def own_name(tag: str) -> str:
     ('Français', '繁體中文', 'xx')
     """
     try:
-        names = Locale.parse(tag, sep="-").languages
+        name = name_in(tag, tag)
     except (ValueError, UnknownLocaleError):
         return tag
-    name = str(names.get(tag.replace("-", "_")) or names.get(tag.partition("-")[0], tag))
     return name[:1].upper() + name[1:]
 
 
@@ -155,3 +156,24 @@ def text_direction(tag: str) -> str:
         return str(Locale.parse(tag, sep="-").text_direction)
     except (ValueError, UnknownLocaleError):
         return "ltr"
+
+
+@lru_cache(maxsize=1024)
+def tag_named(text: str) -> str:
+    """The tag of a language that was given by its tag or by its name: in its own words, in English or in a language of
+    the house's pages. Raises :class:`UnknownTag`.
+
+    >>> tag_named("русский"), tag_named("Traditional Chinese"), tag_named("tiếng Nga"), tag_named("ru")
+    ('ru', 'zh-Hant', 'ru', 'ru')
+    """
+    found = _by_name().get(" ".join(text.casefold().split()))
+    return found or tag_of(text)
+
+
+@lru_cache(maxsize=1)
+def _by_name() -> dict[str, str]:
+    named: dict[str, str] = {}
+    for inside in (*reversed(SUPPORTED), None):  # what is said later goes before
+        for tag in known_tags():
+            named[(own_name(tag) if inside is None else name_in(tag, inside)).casefold()] = tag
+    return named

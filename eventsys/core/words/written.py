@@ -15,14 +15,15 @@ __all__ = ["clock", "day", "day_in_week", "days", "locale_of", "moment", "on_day
 
 #: British English puts the day first, as the conference's own papers do.
 _REGIONS: Final = {"en": "en_GB"}
-_DAY: Final = {"vi": "'ngày' d 'tháng' M 'năm' y"}
+#: The order of the house for its own languages; any other writes its days as CLDR has them.
+_DAY: Final = {"en": "d MMMM y", "fr": "d MMMM y", "vi": "'ngày' d 'tháng' M 'năm' y"}
 _IN_WEEK: Final = {"vi": "EEEE, 'ngày' d 'tháng' M 'năm' y"}
 
 
 def day(value: date, language: str) -> str:
     """ "18 November 2013", « 1ᵉʳ novembre 2013 », "ngày 18 tháng 11 năm 2013"."""
     return _raised(
-        value, format_date(value, _DAY.get(language, "d MMMM y"), locale=locale_of(language)), language
+        value, format_date(value, _DAY.get(language, "long"), locale=locale_of(language)), language
     )
 
 
@@ -47,7 +48,7 @@ def days(start: date, end: date | None, language: str) -> str:
     """
     if end is None or end == start:
         return day(start, language)
-    if (start.year, start.month) == (end.year, end.month):
+    if language in _DAY and (start.year, start.month) == (end.year, end.month):
         figure = _figure(start, language)
         return day(end, language).replace(str(end.day), f"{figure}–{end.day}", 1)
     return f"{day(start, language)} – {day(end, language)}"
@@ -56,8 +57,10 @@ def days(start: date, end: date | None, language: str) -> str:
 def on_days(start: date, end: date | None, language: str) -> str:
     """A stretch inside a sentence: "on 18 and 19 November 2013", « du 30 novembre au 2 décembre 2013 »."""
     if end is None or end == start:
-        one = {"fr": "le {}", "vi": "vào {}"}.get(language, "on {}")
+        one = {"en": "on {}", "fr": "le {}", "vi": "vào {}"}.get(language, "{}")
         return one.format(day(start, language))
+    if language not in _DAY:
+        return days(start, end, language)
     first = _without(start, end, language)
     if (end - start).days == 1:
         two = {"fr": "les {} et {}", "vi": "vào {} và {}"}.get(language, "on {} and {}")
@@ -102,4 +105,4 @@ def _raised(value: date, text: str, language: str) -> str:
 
 def locale_of(language: str) -> str:
     """Babel's name of the language as it is written here: ``en_GB`` of ``en``."""
-    return _REGIONS.get(language, language)
+    return _REGIONS.get(language, language.replace("-", "_"))

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from eventsys.core.words.bcp47 import name_in
+from eventsys.core.words.grammar import at
 from eventsys.core.words.languages import current, fallbacks, in_language, list_words
 from eventsys.core.words.languages import gettext as _
-from eventsys.core.words.tags import language_name
 from eventsys.declarations.acts import rules
 from eventsys.declarations.acts.models import Declaration, Part
+
+_IN: Final = {"en": "in", "vi": "bằng"}
 
 
 def language_names(codes: list[str]) -> str:
     """ "English, French and Vietnamese" in the language in force, as inside a sentence."""
-    names = [language_name(code) for code in codes]
-    if current() == "vi":  # "Tiếng Anh" begins small inside a sentence
-        names = [name[:1].lower() + name[1:] for name in names]
-    return list_words(names)
+    return list_words([name_in(code, current()) for code in codes])
 
 
 def in_languages(codes: list[str]) -> str:
-    """ "in English and French", « en anglais et en français », "bằng tiếng Anh và tiếng Pháp"."""
+    """ "in English and French", « en anglais et en français », "bằng tiếng Anh và tiếng Pháp"; in other languages the
+    names alone, as their sentences are written for them."""
     if current() == "fr":  # each language with its own preposition
         return list_words([f"en {language_names([code])}" for code in codes])
-    return f"{'bằng' if current() == 'vi' else 'in'} {language_names(codes)}"
+    names = language_names(codes)
+    return f"{_IN[current()]} {names}" if current() in _IN else names
 
 
 def clause_words(declaration: Declaration, language: str) -> str:
@@ -30,17 +34,21 @@ def clause_words(declaration: Declaration, language: str) -> str:
         return ""
     with in_language(language):
         every = in_languages(declaration.languages)
+        names = language_names(declaration.languages)
         if declaration.authentic:
             one = language_names([declaration.authentic])
             found = [
                 _(
                     "Of the texts %(in_languages)s, the text in %(one)s alone is authentic.",
                     in_languages=every,
+                    languages=names,
                     one=one,
                 )
             ]
         else:
-            found = [_("The texts %(in_languages)s are equally authentic.", in_languages=every)]
+            found = [
+                _("The texts %(in_languages)s are equally authentic.", in_languages=every, languages=names)
+            ]
         if declaration.divergence:
             one = language_names([declaration.divergence])
             found.append(_("In case of divergence, the text in %(one)s prevails.", one=one))
@@ -68,3 +76,35 @@ def between_words(declaration: Declaration, language: str, holder: int | None = 
     parties = party_words(declaration, language, holder)
     with in_language(language):
         return str(_("between %(parties)s", parties=parties)) if parties else ""
+
+
+def originals_words(count: int) -> str:
+    """ "two originals" in the language in force; from seven on in figures."""
+    words = {2: _("two"), 3: _("three"), 4: _("four"), 5: _("five"), 6: _("six")}
+    return str(_("%(number)s originals", number=words.get(count, count)))
+
+
+def testimonium(declaration: Declaration, place: str, day: str) -> str:
+    """In the language in force: where, when, in how many originals and languages, and which of them are authentic."""
+    # a treaty is done "at" its place in English, whatever cities are lived in
+    where = {
+        "at_place": f"at {place}" if current() == "en" else at(place, current()),
+        "place": place,
+        "day": day,
+        "languages": language_names(declaration.languages),
+    }
+    if declaration.is_agreement:
+        number = originals_words(len(declaration.parties))
+        done = _("Done %(at_place)s on %(day)s, in %(originals)s.", originals=number, **where)
+        return f"{done} {clause_words(declaration, current())}".rstrip()
+    if len(declaration.languages) == 1:
+        return str(_("Done %(at_place)s on %(day)s.", **where))
+    if declaration.authentic or declaration.divergence:
+        done = _("Done %(at_place)s on %(day)s.", **where)
+        return f"{done} {clause_words(declaration, current())}"
+    words = _(
+        "Done %(at_place)s on %(day)s, %(in_languages)s, the texts being equally authentic.",
+        in_languages=in_languages(declaration.languages),
+        **where,
+    )
+    return str(words)

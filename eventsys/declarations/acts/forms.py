@@ -5,7 +5,8 @@ from __future__ import annotations
 from wtforms import BooleanField, DateField
 from wtforms.validators import Optional
 
-from eventsys.core.web.forms import Form, LocalizedField
+from eventsys.core.web.forms import Form
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.languages import lazy_gettext as _l
 
 

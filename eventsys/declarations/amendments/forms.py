@@ -7,7 +7,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.web.choices import RadioField, SelectField, SelectMultipleField
-from eventsys.core.web.forms import Form, LocalizedField
+from eventsys.core.web.forms import Form
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.amendments.models import KIND_WORDS, AmendmentKind
 

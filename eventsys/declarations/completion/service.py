@@ -21,12 +21,14 @@ from eventsys.declarations.amendments.service import check_brackets
 from eventsys.declarations.completion import rules
 from eventsys.declarations.completion.errors import ChangedMeanwhile, NotDrawn, WordMissing
 from eventsys.declarations.completion.models import FrozenText
+from eventsys.declarations.diction.documents import in_own_words
 from eventsys.declarations.wording import rules as wording_rules
 from eventsys.declarations.wording.rules import Compared, Piece
 from eventsys.declarations.wording.service import compared, keep_compared, pieces
 from eventsys.pdf.shaping.coverage import sign_words, undrawable
 
 
+@in_own_words
 def freeze(declaration: Declaration) -> None:
     """Keep each language's words with their SHA-256."""
     texts = [(p.part, p.text) for p in declaration.paragraphs]

@@ -26,6 +26,7 @@ from eventsys.declarations.acts.documents import clause_words
 from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, Part
 from eventsys.declarations.amendments.documents import laid_out, paper_values, proposer
 from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
+from eventsys.declarations.diction.documents import in_own_words
 from eventsys.pdf.layout.render import Rendered
 
 
@@ -124,6 +125,7 @@ def draft_html(
     )
 
 
+@in_own_words
 def draft_pdf(
     declaration: Declaration,
     amendments: Sequence[Amendment],
@@ -142,6 +144,7 @@ _FIXED = (1980, 1, 1, 0, 0, 0)  # the same draft gives the same bytes
 _HANGING = Cm(1)
 
 
+@in_own_words
 def draft_docx(
     declaration: Declaration, amendments: Sequence[Amendment], *, languages: Sequence[str]
 ) -> bytes:

@@ -13,12 +13,11 @@ from typing import Any
 
 from eventsys.core.render import render
 from eventsys.core.web.filters import clock_time
-from eventsys.core.words.grammar import at
-from eventsys.core.words.languages import current, fallbacks, in_language
+from eventsys.core.words.languages import fallbacks, in_language
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import own_name
 from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.documents import between_words, clause_words, in_languages, party_words
+from eventsys.declarations.acts.documents import between_words, party_words, testimonium
 from eventsys.declarations.acts.models import Declaration, Part
 from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.completion.models import FrozenText
@@ -30,13 +29,6 @@ from eventsys.declarations.stages.models import Original
 from eventsys.pdf.layout.qr import qr_png
 from eventsys.pdf.layout.render import IMAGE_SCHEME, Attachment, Box, Rendered, render_first
 from eventsys.pdf.shaping.fonts import font_css
-
-
-def originals_words(count: int) -> str:
-    """ "two originals" in the language in force; from seven on in figures."""
-    words = {2: _("two"), 3: _("three"), 4: _("four"), 5: _("five"), 6: _("six")}
-    return str(_("%(number)s originals", number=words.get(count, count)))
-
 
 _ON_ONE_PAGE = ((8, 2, 9), (12, 3, 2))
 """Up to how many signatories may stand on one page with the seal: in how many columns, and with how many
@@ -203,7 +195,7 @@ def _text(declaration: Declaration, original: Original, language: str, act: Act)
     where, done_on = act.place.get_in(order), act.done_on
     with in_language(language):
         place_and_day = _("%(place)s, %(day)s", place=where, day=written_day(done_on))
-        done = _testimonium(declaration, where, written_day(done_on))
+        done = testimonium(declaration, where, written_day(done_on))
         opening = _opening(declaration, original, language)
     return _Text(
         language,
@@ -225,27 +217,6 @@ def _opening(declaration: Declaration, original: Original, language: str) -> str
     parties = party_words(declaration, language, original.holder_id)
     words = str(_("%(parties)s, hereinafter called “the parties”,", parties=parties))
     return words[:1].upper() + words[1:]
-
-
-def _testimonium(declaration: Declaration, place: str, day: str) -> str:
-    """In the language in force: where, when, in how many originals and languages, and which of them are authentic."""
-    # a treaty is done "at" its place in English, whatever cities are lived in
-    where = {"at_place": f"at {place}" if current() == "en" else at(place, current()), "day": day}
-    if declaration.is_agreement:
-        number = originals_words(len(declaration.parties))
-        done = _("Done %(at_place)s on %(day)s, in %(originals)s.", originals=number, **where)
-        return f"{done} {clause_words(declaration, current())}".rstrip()
-    if len(declaration.languages) == 1:
-        return str(_("Done %(at_place)s on %(day)s.", **where))
-    if declaration.authentic or declaration.divergence:
-        done = _("Done %(at_place)s on %(day)s.", **where)
-        return f"{done} {clause_words(declaration, current())}"
-    words = _(
-        "Done %(at_place)s on %(day)s, %(in_languages)s, the texts being equally authentic.",
-        in_languages=in_languages(declaration.languages),
-        **where,
-    )
-    return str(words)
 
 
 def record_of(

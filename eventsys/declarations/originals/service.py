@@ -14,6 +14,8 @@ from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.acts.service import act_of
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion.service import check_drawn
+from eventsys.declarations.diction.documents import in_own_words
+from eventsys.declarations.diction.service import check_words
 from eventsys.declarations.originals import documents, rules
 from eventsys.declarations.signatories import documents as signatories_documents
 from eventsys.declarations.signatories import rules as signatories_rules
@@ -37,10 +39,12 @@ from eventsys.signing.values.api import (
 )
 
 
+@in_own_words
 def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime) -> list[Original]:
     """Every original with a box for each of ``people``, sealed; its first two stages are kept. Raises
-    :class:`NotDrawn`."""
+    :class:`NotDrawn`, :class:`WordsLacking`."""
     check_names_drawn(people)
+    check_words(declaration.conference, declaration.languages)
     act = act_of(declaration)
     texts, logos = completion_queries.frozen_texts(declaration), _logos(declaration)
     made = []
@@ -141,6 +145,7 @@ def _place(act: Act, languages: Sequence[str]) -> str:
     return signatories_documents.said(languages, lambda code: act.place.get_in(fallbacks(code, languages)))
 
 
+@in_own_words
 def add_signature(
     declaration: Declaration,
     signatory: Signatory,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -25,6 +27,7 @@ from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion import rules as completion_rules
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.confirmations import service as confirmations
+from eventsys.declarations.diction.documents import in_own_words
 from eventsys.declarations.lasting import service as lasting
 from eventsys.declarations.overview import service
 from eventsys.declarations.remarks import queries as remarks_queries
@@ -38,6 +41,11 @@ from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages.pages import open_document_in, send_document
 from eventsys.declarations.wording import service as wording
 from eventsys.networks.standing.models import MembershipStatus
+
+
+@in_own_words
+def _clauses(declaration: Declaration, languages: Sequence[str]) -> dict[str, str]:
+    return {code: acts_documents.clause_words(declaration, code) for code in languages}
 
 
 @bp.get(CITY)
@@ -72,7 +80,7 @@ def city_text(seat: remarks_queries.Seat) -> str:
         },
         may_amend=amendments_rules.Action.PROPOSE in amendments_rules.possible(declaration.state)
         and seat.delegation.standing == MembershipStatus.MEMBER,
-        clauses={code: acts_documents.clause_words(declaration, code) for code in declaration.languages},
+        clauses=_clauses(declaration, declaration.languages),
     )
 
 
@@ -90,7 +98,7 @@ def public_page(declaration: Declaration) -> str:
         "declarations/overview/public.html",
         declaration=declaration,
         tongue=mine if mine in declaration.languages else declaration.languages[0],
-        clauses=acts_documents.clause_words(declaration, mine),
+        clauses=_clauses(declaration, [mine])[mine],
         cities=city_words(declaration),
         signatories=signatories_queries.signatories(declaration),
         scans=[scan for scan in stages_queries.scans(declaration) if scan.replaced_at is None],
@@ -119,7 +127,12 @@ def completeness(declaration: Declaration) -> list[completion_rules.Completeness
 def index(conference: Conference) -> str:
     found = acts_queries.declarations(conference)
     signatories = signatories_queries.signatories_of(found)
-    return render_template("declarations/overview/index.html", declarations=found, signatories=signatories)
+    return render_template(
+        "declarations/overview/index.html",
+        declarations=found,
+        signatories=signatories,
+        may_words=editions_policy.can_manage(current_actor(), conference),
+    )
 
 
 @bp.get("/o/<slug>/declarations/<uuid:declaration_id>")
@@ -146,7 +159,7 @@ def show(declaration: Declaration) -> str:
         act=acts.act_of(declaration),
         to_compare=completion.to_compare(declaration),
         compared=wording.compared(declaration),
-        clauses=acts_documents.clause_words(declaration, current()),
+        clauses=_clauses(declaration, [current()])[current()],
         proposed=amendments_queries.numbers_in_state(declaration, AmendmentState.PROPOSED),
         bracketed=amendments_queries.numbers_in_state(declaration, AmendmentState.BRACKETED),
         lasting=lasting.lasting_words(declaration),

@@ -19,6 +19,7 @@ from eventsys.declarations.confirmations.errors import NobodyAsks
 from eventsys.declarations.confirmations.models import Confirmation
 from eventsys.declarations.confirmations.rules import ScanFiling
 from eventsys.declarations.confirmations.service import ask_confirmation, deed_of, use_confirmation
+from eventsys.declarations.diction.documents import in_own_words
 from eventsys.declarations.originals import documents as originals_documents
 from eventsys.declarations.paper import documents, rules
 from eventsys.declarations.paper.errors import NoSignatoryChosen, ScanReplaced
@@ -41,6 +42,7 @@ from eventsys.signing.making.sign import seal_at
 from eventsys.signing.values.api import FieldSpec, SignatureText
 
 
+@in_own_words
 def signing_copy(declaration: Declaration, number: int) -> bytes:
     """The original of that number with its boxes empty, every page marked as a copy to sign. Raises NotFound."""
     original, blank = stages_queries.blank_revision(declaration, number)
@@ -163,6 +165,7 @@ def replace_scan(
     return _filed(declaration, scan.signatories, paper, by=by, now=now, instead_of=scan)
 
 
+@in_own_words
 def _filed(
     declaration: Declaration,
     signatories: Sequence[Signatory],

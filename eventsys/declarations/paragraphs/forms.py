@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from eventsys.core.web.forms import Form, LocalizedField, VersionField
+from eventsys.core.web.forms import Form, VersionField
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.languages import lazy_gettext as _l
 
 

@@ -7,7 +7,8 @@ from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
 from eventsys.core.web.choices import SelectField
-from eventsys.core.web.forms import Form, LocalizedField, body_field, name_field
+from eventsys.core.web.forms import Form, body_field, name_field
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.pdf.shaping.coverage import printable
 

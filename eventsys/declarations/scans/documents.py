@@ -11,7 +11,8 @@ from eventsys.core.bounded.calling import call
 from eventsys.core.current import settings
 from eventsys.core.render import render
 from eventsys.core.web.filters import clock_time
-from eventsys.core.words.languages import fallbacks, ngettext
+from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
@@ -135,10 +136,10 @@ def scan_cover(
     zone = conference.zone
 
     def filed(_code: str) -> object:
-        return ngettext(
-            "Behind this cover: %(num)d page, a scan of the document as it was signed on paper, filed on %(day)s at %(time)s.",
-            "Behind this cover: %(num)d pages, a scan of the document as it was signed on paper, filed on %(day)s at %(time)s.",
-            pages,
+        return _(
+            "Behind this cover: a scan of the document as it was signed on paper, filed on %(day)s at %(time)s. "
+            "Number of pages: %(number)s.",
+            number=pages,
             day=written_day(filed_at.astimezone(zone).date()),
             time=clock_time(filed_at, zone),
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from wtforms.validators import DataRequired
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from eventsys.core.errors import Refusal
-from eventsys.core.web.choices import SelectField, SelectMultipleField
-from eventsys.core.web.forms import Form, LocalizedField, VersionField
+from eventsys.core.web.choices import SelectField
+from eventsys.core.web.forms import Form, VersionField
+from eventsys.core.web.localized import LanguagesField, LocalizedField
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.core.words.tags import language_choices
+from eventsys.core.words.tags import own_name
 from eventsys.declarations.acts.models import VOLUME_WORDS, Volumes
 
 
@@ -19,23 +19,17 @@ class DeclarationForm(Form):
     """Title, languages and the order of signatories."""
 
     title = LocalizedField(_l("Title"), required=True)
-    languages = SelectMultipleField(
-        _l("Languages of the text"),
-        choices=language_choices,
-        widget=ListWidget(prefix_label=False),
-        option_widget=CheckboxInput(),
-        validators=[DataRequired(_l("Choose at least one language"))],
+    languages = LanguagesField(
+        _l("Languages of the text"), validators=[DataRequired(_l("Choose at least one language"))]
     )
-    order_language = SelectField(_l("Signatories in the alphabetical order of"), choices=language_choices)
+    order_language = SelectField(_l("Signatories in the alphabetical order of"))
     authentic = SelectField(
         _l("Authenticity"),
-        choices=lambda: [("", _l("All texts are equally authentic")), *language_choices()],
         default="",
         description=_l("Or the one language whose text alone is authentic."),
     )
     divergence = SelectField(
         _l("Where the texts diverge"),
-        choices=lambda: [("", _l("Nothing is said")), *language_choices()],
         default="",
         description=_l("Or the language whose text prevails then."),
     )
@@ -46,6 +40,13 @@ class DeclarationForm(Form):
         description=_l("Whoever signs, signs every original; each is a file of its own."),
     )
     version = VersionField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(code, own_name(code)) for code in self.languages.tags]
+        self.order_language.choices = named
+        self.authentic.choices = [("", _l("All texts are equally authentic")), *named]
+        self.divergence.choices = [("", _l("Nothing is said")), *named]
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
@@ -62,7 +63,7 @@ class AgreementForm(DeclarationForm):
     """Title and languages; each party gets an original, so nothing is said of volumes."""
 
     volumes = None  # type: ignore[assignment]  # how WTForms takes an inherited field away
-    order_language = SelectField(_l("Leading language"), choices=language_choices)
+    order_language = SelectField(_l("Leading language"))
 
 
 class _Versioned(Protocol):

@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms.validators import InputRequired
 
 from eventsys.core.web.choices import SelectField
-from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField
+from eventsys.core.web.forms import Form, ImpreciseDateField
+from eventsys.core.web.localized import LocalizedField
 
 
 class FieldForm(Form):

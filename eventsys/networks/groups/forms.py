@@ -4,7 +4,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from eventsys.core.web.forms import Form, LocalizedField, body_field
+from eventsys.core.web.forms import Form, body_field
+from eventsys.core.web.localized import LocalizedField
 
 
 class GroupForm(Form):

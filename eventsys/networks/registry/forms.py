@@ -9,7 +9,8 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from eventsys.core import clock
 from eventsys.core.web.choices import SelectField
-from eventsys.core.web.forms import Form, ImpreciseDateField, LocalizedField, body_field
+from eventsys.core.web.forms import Form, ImpreciseDateField, body_field
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.countries import countries
 from eventsys.core.words.languages import current
 from eventsys.core.words.zones import zone_choices

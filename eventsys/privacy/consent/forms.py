@@ -7,7 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from eventsys.core.web.forms import Form, LocalizedField
+from eventsys.core.web.forms import Form
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.languages import SUPPORTED, list_words
 from eventsys.core.words.tags import own_name
 

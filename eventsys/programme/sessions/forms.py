@@ -14,7 +14,8 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.venue.models import Room
 from eventsys.core.web.choices import SelectField, SelectMultipleField
-from eventsys.core.web.forms import AsksFarDays, LocalizedField
+from eventsys.core.web.forms import AsksFarDays
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.languages import fallbacks, gettext
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.tags import SPOKEN, language_name

@@ -21,7 +21,8 @@ from wtforms import (
 from wtforms.validators import DataRequired, Length, Optional
 
 from eventsys.core.web.choices import RadioField, SelectField
-from eventsys.core.web.forms import Form, LocalizedField, VersionField, mail_field
+from eventsys.core.web.forms import Form, VersionField, mail_field
+from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.collation import by_words
 from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _

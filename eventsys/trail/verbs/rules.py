@@ -66,6 +66,7 @@ TOPICS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "conference.rules_set": lazy_pgettext("audit", "Rules of this plenary set"),
             "conference.two_people_set": lazy_pgettext("audit", "Confirmation by two people switched"),
             "conference.published": lazy_pgettext("audit", "Public pages opened"),
+            "conference.document_words": lazy_pgettext("audit", "Words of documents changed"),
             "conference.unpublished": lazy_pgettext("audit", "Public pages closed"),
             "organiser.added": lazy_pgettext("audit", "Organiser added"),
             "organiser.changed": lazy_pgettext("audit", "Organiser changed"),

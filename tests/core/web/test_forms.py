@@ -13,7 +13,8 @@ from wtforms.form import BaseForm
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from eventsys.core.web.choices import SelectMultipleField
-from eventsys.core.web.forms import Form, LocalizedField, VersionField
+from eventsys.core.web.forms import Form, VersionField
+from eventsys.core.web.localized import LocalizedField
 from eventsys.pdf.shaping.coverage import printable
 
 pytestmark = pytest.mark.usefixtures("app")

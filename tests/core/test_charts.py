@@ -4,7 +4,7 @@ import re
 from datetime import date
 from xml.etree import ElementTree as ET
 
-from eventsys.core.web import charts
+from eventsys.core import charts
 
 
 def parsed(markup):

@@ -1,0 +1,99 @@
+"""Languages of texts: any tag of BCP 47 that CLDR has words for, right to left too.
+
+The language of a *page* is one of those the house speaks (:data:`eventsys.core.words.languages.SUPPORTED`); a
+conference, a title, a declaration may be in any of these. CLDR (through Babel) gives each one's name, its days, its
+lists and its direction; ICU its alphabet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from babel import Locale
+from babel.core import UnknownLocaleError, get_global
+from babel.localedata import locale_identifiers
+
+__all__ = ["UnknownTag", "known_tags", "locale_of", "name_in", "tag_of", "tags_of"]
+
+_LONGEST = 20
+
+
+class UnknownTag(ValueError):
+    """``text`` is no tag of a language that CLDR knows."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+@lru_cache(maxsize=1024)
+def tag_of(text: str) -> str:
+    """The canonical tag of what was typed or sent; raises :class:`UnknownTag`.
+
+    >>> tag_of("RU"), tag_of("zh_hant"), tag_of("sr-latn"), tag_of("zh-TW")
+    ('ru', 'zh-Hant', 'sr-Latn', 'zh-Hant')
+    """
+    plain = text.strip().replace("_", "-")
+    if not plain or len(plain) > _LONGEST:
+        raise UnknownTag(text)
+    try:
+        found = Locale.parse(plain, sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        raise UnknownTag(text) from None
+    if (
+        found.variant
+        or found.modifier
+        or found.language in ("root", "und")
+        or found.language != plain.split("-")[0].lower()
+    ):
+        raise UnknownTag(text)
+    return _with_script(found)
+
+
+def _with_script(found: Locale) -> str:
+    """Chinese says in which characters: ``zh-TW`` is ``zh-Hant``, ``zh-HK`` ``zh-Hant-HK``, ``zh`` ``zh-Hans``."""
+    if found.language != "zh":
+        return str(found).replace("_", "-")
+    likely = get_global("likely_subtags")
+    asked = "_".join(filter(None, (found.language, found.script or found.territory)))
+    language, script, usual = likely.get(asked, likely["zh"]).split("_")
+    region = found.territory
+    return "-".join((language, script, region) if region not in (None, usual) else (language, script))
+
+
+def tags_of(texts: Iterable[str]) -> list[str]:
+    """Canonical tags, each once, in order; raises :class:`UnknownTag` for the first that is none."""
+    return list(dict.fromkeys(map(tag_of, texts)))
+
+
+@lru_cache(maxsize=1024)
+def locale_of(tag: str) -> Locale:
+    """What CLDR knows of a language: names, days, numbers, lists. ``tag`` as :func:`tag_of` gives it."""
+    return Locale.parse(tag, sep="-")
+
+
+@lru_cache(maxsize=8192)
+def name_in(tag: str, language: str) -> str:
+    """A language in the words of another, as inside a sentence.
+
+    >>> name_in("ru", "fr"), name_in("zh-Hant", "en"), name_in("en", "vi")
+    ('russe', 'Traditional Chinese', 'tiếng Anh')
+    """
+    name = _named(tag, language)
+    # "Tiếng Anh" begins small inside a sentence
+    return name[:1].lower() + name[1:] if language == "vi" else name
+
+
+def _named(tag: str, language: str) -> str:
+    spoken = Locale.parse(language, sep="-")
+    whole = spoken.languages.get(tag.replace("-", "_"))
+    return str(whole or Locale.parse(tag, sep="-").get_display_name(spoken) or tag)
+
+
+@lru_cache(maxsize=1)
+def known_tags() -> tuple[str, ...]:
+    """All languages a text may be added in, without those of one region only."""
+    found = (tag.replace("_", "-") for tag in locale_identifiers())
+    plain = (tag for tag in found if tag != "root" and Locale.parse(tag, sep="-").territory is None)
+    return tuple(sorted({tag_of(tag) for tag in plain if not Locale.parse(tag, sep="-").variant}))
