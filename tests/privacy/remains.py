@@ -10,7 +10,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from eventsys.core import clock
+from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
+from eventsys.mail.delivery.tasks import deliver_due
+from eventsys.privacy.erasure import service as erasure
+from eventsys.privacy.erasure.tasks import finish_erasures
+from eventsys.privacy.requests.models import Erasure
+from eventsys.privacy.subjects.models import Person
 
 LATER = timedelta(hours=1)
 """When what an erasure left behind is finished."""
@@ -58,3 +65,15 @@ def tell(words: list[str], where: dict[str, Any]) -> list[tuple[str, str]]:
         for word, ways in escaped.items()
         if any(way in said for way in ways)
     ]
+
+
+def erase_wholly(subject: Person) -> Erasure:
+    """Erased, and all that workers do afterwards is done."""
+    erased = erasure.erase(subject, "asked by letter", by=SYSTEM, now=clock.now())
+    db.session.commit()
+    erasure.finish(erased, now=clock.now())
+    db.session.commit()
+    with clock.at(clock.now() + LATER):
+        deliver_due()
+        finish_erasures()
+    return erased

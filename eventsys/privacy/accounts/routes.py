@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from eventsys.accounts.users import queries as users_queries
 from eventsys.accounts.users.models import User
 from eventsys.accounts.users.policy import can_administer
-from eventsys.core import clock
-from eventsys.core.db import db
 from eventsys.core.web.access import access, current_actor, signed_in
 from eventsys.core.web.limits import limiter
 from eventsys.core.web.security import see_other
-from eventsys.privacy.copies.pages import as_file
-from eventsys.privacy.copies.service import copy_of
-from eventsys.privacy.erasure.forms import ErasureForm
-from eventsys.privacy.erasure.pages import decided
+from eventsys.privacy.copies.pages import hand_over
+from eventsys.privacy.erasure.pages import decision_page
 from eventsys.privacy.register import service as register
 from eventsys.privacy.requests import queries as requests_queries
 from eventsys.privacy.requests.forms import WishForm
@@ -61,31 +57,15 @@ def account_ask() -> Any:
 @access(signed_in)
 def account_copy(kind: str) -> Any:
     """Everything on record, as a file. A POST: that it was made is written down, and a GET writes nothing."""
-    user, now = _own(), clock.now()
-    sections = copy_of(user, by=current_actor(), now=now)
-    answer = as_file(user, sections, kind, name="my-account", now=now)
-    db.session.commit()
-    return answer
+    return hand_over(_own(), kind, name="my-account")
 
 
 @bp.route("/account/users/<uuid:user_id>/erasure", methods=["GET", "POST"])
 @access(can_administer, thing=users_queries.get_user, fresh=True)
 def account_decide(user: User) -> Any:
-    """Erase or refuse, with a reason. Nothing brings erased data back."""
-    form, status = ErasureForm(), 200
-    if form.is_submitted():
-        if form.validate() and decided(user, form, refused=request.form.get("do") == "refuse"):
-            return see_other(url_for(".account_requests"))
-        status = 422
-    html = render_template(
-        "privacy/accounts/decide.html",
-        user=user,
-        form=form,
-        kinds=register.plan(user),
-        obstacles=_obstacles(user),
-        asked=requests_queries.asked_erasure(user),
-    )
-    return html, status
+    """Erase or refuse, with a reason."""
+    back, obstacles = url_for(".account_requests"), _obstacles(user)
+    return decision_page(user, "privacy/accounts/decide.html", back, user=user, obstacles=obstacles)
 
 
 def _obstacles(user: User) -> list[str]:

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from datetime import datetime
 
 from flask import Response
 
+from eventsys.core import clock
+from eventsys.core.db import db
+from eventsys.core.web.access import current_actor
 from eventsys.core.words.languages import current
 from eventsys.privacy.copies import documents
-from eventsys.privacy.copies.rules import Section
+from eventsys.privacy.copies.service import copy_of
 from eventsys.privacy.subjects.models import Subject
 
-__all__ = ["as_file"]
+__all__ = ["hand_over"]
 
 
-def as_file(
-    person: Subject,
-    sections: Sequence[Section],
-    kind: str,
-    *,
-    name: str,
-    now: datetime,
-    photo: bytes | None = None,
-) -> Response:
-    """The copy as JSON or as a page, to be kept by nobody on the way."""
+def hand_over(person: Subject, kind: str, *, name: str, photo: bytes | None = None) -> Response:
+    """Everything on record, as JSON or as a page, to be kept by nobody on the way; that it was made is written down and
+    committed."""
+    now = clock.now()
+    sections = copy_of(person, by=current_actor(), now=now)
     if kind == "json":
         told = documents.as_data(person, sections, photo=photo, now=now)
         answer = Response(
@@ -36,4 +32,5 @@ def as_file(
         answer = Response(page, content_type="text/html; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
     answer.headers["Cache-Control"] = "no-store"
+    db.session.commit()
     return answer

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions.policy import can_manage
 from eventsys.core import clock
-from eventsys.core.db import db
-from eventsys.core.web.access import access, current_actor
+from eventsys.core.web.access import access
 from eventsys.core.web.limits import limiter
 from eventsys.core.web.security import see_other
 from eventsys.privacy.copies import documents
-from eventsys.privacy.copies.pages import as_file
-from eventsys.privacy.copies.service import copy_of
-from eventsys.privacy.erasure.forms import ErasureForm
-from eventsys.privacy.erasure.pages import decided
+from eventsys.privacy.copies.pages import hand_over
+from eventsys.privacy.erasure.pages import decision_page
 from eventsys.privacy.readers.pages import seen_rows
 from eventsys.privacy.register import service as register
 from eventsys.privacy.requests import queries as requests_queries
@@ -72,32 +69,21 @@ def ask(delegate: Delegate) -> Any:
 @access(people_policy.can_own, thing=people_queries.delegate_in)
 def copy(delegate: Delegate, kind: str) -> Any:
     """Everything on record, as a file. A POST: that it was made is written down, and a GET writes nothing."""
-    now = clock.now()
-    sections = copy_of(delegate, by=current_actor(), now=now)
     photo, name = documents.photo_of(delegate), f"{delegate.conference.slug}-my-data"
-    answer = as_file(delegate, sections, kind, name=name, now=now, photo=photo)
-    db.session.commit()
-    return answer
+    return hand_over(delegate, kind, name=name, photo=photo)
 
 
 @bp.route("/o/<slug>/privacy/people/<uuid:delegate_id>", methods=["GET", "POST"])
 @access(can_manage, thing=people_queries.delegate_in)
 def decide(delegate: Delegate) -> Any:
-    """Erase or refuse, with a reason. Nothing brings erased data back."""
-    form, status = ErasureForm(), 200
-    if form.is_submitted():
-        if form.validate() and decided(delegate, form, refused=request.form.get("do") == "refuse"):
-            return see_other(url_for(".requests", slug=delegate.conference.slug))
-        status = 422
-    html = render_template(
+    """Erase or refuse, with a reason."""
+    return decision_page(
+        delegate,
         "privacy/delegates/decide.html",
+        url_for(".requests", slug=delegate.conference.slug),
         delegate=delegate,
         conference=delegate.conference,
-        form=form,
-        kinds=register.plan(delegate),
-        asked=requests_queries.asked_erasure(delegate),
         obstacles=register.obstacles(delegate),
         reference=reference(delegate),
         city=delegate.delegation.city_name,
     )
-    return html, status

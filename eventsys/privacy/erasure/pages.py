@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
+from flask import render_template, request
 from flask_babel import gettext as _
 
 from eventsys.core import clock
@@ -11,13 +13,28 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import current_actor
 from eventsys.core.web.saying import Tone, say
+from eventsys.core.web.security import see_other
 from eventsys.privacy.erasure import service
 from eventsys.privacy.erasure.forms import ErasureForm
+from eventsys.privacy.register import service as register
+from eventsys.privacy.requests import queries as requests_queries
 from eventsys.privacy.requests import service as requests
 from eventsys.privacy.requests.models import Erasure
 from eventsys.privacy.subjects.models import Person
 
-__all__ = ["decided", "finish"]
+__all__ = ["decided", "decision_page", "finish"]
+
+
+def decision_page(person: Person, template: str, back: str, **values: Any) -> Any:
+    """The page on which it is decided: erase or refuse, with a reason; then to ``back``. Nothing brings erased data back."""
+    form, status = ErasureForm(), 200
+    if form.is_submitted():
+        if form.validate() and decided(person, form, refused=request.form.get("do") == "refuse"):
+            return see_other(back)
+        status = 422
+    asked = requests_queries.asked_erasure(person)
+    html = render_template(template, form=form, kinds=register.plan(person), asked=asked, **values)
+    return html, status
 
 
 def decided(person: Person, form: ErasureForm, *, refused: bool) -> bool:

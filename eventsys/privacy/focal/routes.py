@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request, url_for
+from flask import render_template, url_for
 from flask_babel import gettext as _
 
 from eventsys.conferences.editions.policy import can_manage
-from eventsys.core import clock
-from eventsys.core.db import db
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.limits import limiter
 from eventsys.core.web.security import see_other
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.privacy.copies.pages import as_file
-from eventsys.privacy.copies.service import copy_of
-from eventsys.privacy.erasure.forms import ErasureForm
-from eventsys.privacy.erasure.pages import decided
+from eventsys.privacy.copies.pages import hand_over
+from eventsys.privacy.erasure.pages import decision_page
 from eventsys.privacy.register import service as register
 from eventsys.privacy.requests import queries as requests_queries
 from eventsys.privacy.requests.forms import WishForm
@@ -75,30 +71,19 @@ def focal_ask(delegation: Delegation) -> Any:
 @access(delegations_policy.is_focal, thing=delegations_queries.delegation_in)
 def focal_copy(delegation: Delegation, kind: str) -> Any:
     """Everything on record, as a file. A POST: that it was made is written down, and a GET writes nothing."""
-    now = clock.now()
-    sections = copy_of(delegation, by=current_actor(), now=now)
-    answer = as_file(delegation, sections, kind, name=f"{delegation.conference.slug}-my-data", now=now)
-    db.session.commit()
-    return answer
+    return hand_over(delegation, kind, name=f"{delegation.conference.slug}-my-data")
 
 
 @bp.route("/o/<slug>/privacy/focal-points/<uuid:delegation_id>", methods=["GET", "POST"])
 @access(can_manage, thing=delegations_queries.delegation_in)
 def focal_decide(delegation: Delegation) -> Any:
-    """Erase or refuse, with a reason. Nothing brings erased data back."""
-    form, status = ErasureForm(), 200
-    if form.is_submitted():
-        if form.validate() and decided(delegation, form, refused=request.form.get("do") == "refuse"):
-            return see_other(url_for(".requests", slug=delegation.conference.slug))
-        status = 422
-    html = render_template(
+    """Erase or refuse, with a reason."""
+    return decision_page(
+        delegation,
         "privacy/focal/decide.html",
+        url_for(".requests", slug=delegation.conference.slug),
         delegation=delegation,
         conference=delegation.conference,
         city=delegation.city_name,
-        form=form,
-        kinds=register.plan(delegation),
-        asked=requests_queries.asked_erasure(delegation),
         known=bool(delegation.focal_name or delegation.focal_email),
     )
-    return html, status

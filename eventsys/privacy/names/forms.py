@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
+from wtforms import StringField
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from eventsys.core.web.forms import Form
 from eventsys.core.words.text import sought
+from eventsys.privacy.erasure.forms import reason_field
 
 __all__ = ["NameErasureForm", "NameForm"]
 
@@ -31,11 +32,6 @@ class NameForm(Form):
 class NameErasureForm(NameForm):
     """The same with the reason; the places that were chosen come beside."""
 
-    reason = TextAreaField(
-        _l("Reason"),
-        [DataRequired(_l("Please give the reason: it stays on record.")), Length(max=2000)],
-        description=_l(
-            "How the person asked and how you know who it was, without the name: it stays on record."
-        ),
-        render_kw={"rows": 3},
+    reason = reason_field(
+        _l("How the person asked and how you know who it was, without the name: it stays on record.")
     )

@@ -22,8 +22,7 @@ from eventsys.core.web.security import see_other
 from eventsys.core.words.languages import current
 from eventsys.core.words.text import clean
 from eventsys.privacy.copies import documents
-from eventsys.privacy.copies.pages import as_file
-from eventsys.privacy.copies.service import copy_of
+from eventsys.privacy.copies.pages import hand_over
 from eventsys.privacy.erasure.pages import finish
 from eventsys.privacy.names import queries, service
 from eventsys.privacy.names.forms import NameErasureForm, NameForm
@@ -63,14 +62,10 @@ def named(conference: Conference) -> Any:
 @access(can_manage, thing=editions_queries.by_slug)
 def named_copy(conference: Conference, kind: str) -> Any:
     """What stands at the places that were chosen, as a file to be sent to the person."""
-    form, now = NameForm(), clock.now()
+    form = NameForm()
     if not form.validate():
         return _again(conference)
-    whom = _chosen(conference, form)
-    sections = copy_of(whom, by=current_actor(), now=now)
-    answer = as_file(whom, sections, kind, name=f"{conference.slug}-by-name", now=now)
-    db.session.commit()
-    return answer
+    return hand_over(_chosen(conference, form), kind, name=f"{conference.slug}-by-name")
 
 
 @bp.post(HERE + "/erasure")

@@ -18,17 +18,15 @@ from eventsys.core import audit, clock
 from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
-from eventsys.mail.delivery.tasks import deliver_due
 from eventsys.privacy.erasure import service as erasure
 from eventsys.privacy.erasure.errors import StillNeeded
-from eventsys.privacy.erasure.tasks import finish_erasures
 from eventsys.privacy.register.service import ACCOUNT_HOLDINGS
 from eventsys.privacy.requests.errors import WhyMissing
 from eventsys.registration.people.errors import Erased
 from eventsys.registration.questions import service as questions
 from tests.accounts.factories import letters, make_user, sign_in
 from tests.conferences.factories import make_conference
-from tests.privacy.remains import LATER, everything_in_tables, tell
+from tests.privacy.remains import erase_wholly, everything_in_tables, tell
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.web import post
 
@@ -73,13 +71,7 @@ def test_nothing_is_left_of_who_it_was_and_what_was_done_is_on_record(app: Flask
     user, _conference = clerk(app)
     entries = db.session.scalar(select(func.count(AuditEntry.id)))
     assert {word for word, _table in tell(WORDS, everything_in_tables())} == set(WORDS)
-    erased = erasure.erase(user, "asked by letter", by=SYSTEM, now=clock.now())
-    db.session.commit()
-    erasure.finish(erased, now=clock.now())
-    db.session.commit()
-    with clock.at(clock.now() + LATER):
-        deliver_due()
-        finish_erasures()
+    erase_wholly(user)
     assert tell(WORDS, everything_in_tables()) == []
     done = db.session.scalars(select(AuditEntry).where(AuditEntry.verb == "delegate.edited")).one()
     assert (done.actor_kind, done.actor_id, done.actor_label) == ("user", user.id, None)

@@ -12,14 +12,13 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.mail.delivery.tasks import deliver_due
 from eventsys.privacy.erasure import service as erasure
-from eventsys.privacy.erasure.tasks import finish_erasures
 from eventsys.privacy.register.service import FOCAL_HOLDINGS
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.invitations import service as invitations
 from eventsys.registration.people.errors import Erased
 from tests.accounts.factories import letters, make_link, make_user, sign_in
 from tests.conferences.factories import make_conference
-from tests.privacy.remains import LATER, everything_in_tables, tell
+from tests.privacy.remains import LATER, erase_wholly, everything_in_tables, tell
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.web import post
 
@@ -43,13 +42,7 @@ def test_nothing_is_left_of_who_it_was_and_the_citys_acts_are_on_record(app: Fla
     delegation = somebody()
     told = {table for _word, table in tell(WORDS, everything_in_tables())}
     assert told >= {"delegation", "outbox_letter"}
-    erased = erasure.erase(delegation, "asked by letter", by=SYSTEM, now=clock.now())
-    db.session.commit()
-    erasure.finish(erased, now=clock.now())
-    db.session.commit()
-    with clock.at(clock.now() + LATER):
-        deliver_due()
-        finish_erasures()
+    erased = erase_wholly(delegation)
     assert tell(WORDS, everything_in_tables()) == []
     assert (delegation.state, erased.leftovers) == ("accepted", {})
     assert audit.verify().broken is None
