@@ -16,15 +16,15 @@ from werkzeug.routing import Rule
 
 from eventsys.core import clock
 from eventsys.core.audit import AuditEntry
-from eventsys.core.db import db, reading
+from eventsys.core.db import db
 from eventsys.core.web.access import FRESH_MARK
 from eventsys.registration.kinds.models import Data
 from eventsys.registration.people.policy import DATA, Reader, is_seen_by
 from tests.accounts.factories import PASSWORD
-from tests.support.databases import application
+from tests.support.everything import everything
 from tests.support.planted import PLANTED
 from tests.support.reading import words_of
-from tests.support.world import ROLES, World, make_world
+from tests.support.world import ROLES, World
 from tests.test_access import (
     ACTORS,
     ASKS_ITSELF,
@@ -44,12 +44,8 @@ from tests.test_access import (
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, World]]:
     """An application of its own with everything in it. What a request writes is never committed."""
-    folder = tmp_path_factory.mktemp("access")
-    with application(folder, "access") as app, reading(False):
-        db.create_all()
-        world = make_world(app)
-        db.session.remove()
-        yield app, world
+    with everything(tmp_path_factory.mktemp("access"), "access") as found:
+        yield found
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from eventsys.core.db import db, reading
-from tests.support.databases import application
+from tests.support.everything import everything
 from tests.support.reading import words_of
-from tests.support.world import World, make_world
+from tests.support.world import World
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -103,12 +102,8 @@ NOT_A_NAME = re.compile(r"Asia/Tokyo|Asia%2FTokyo|Tokyo, Japan \(UTC")
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, World]]:
-    folder = tmp_path_factory.mktemp("names")
-    with application(folder, "names") as app, reading(False):
-        db.create_all()
-        world = make_world(app)
-        db.session.remove()
-        yield app, world
+    with everything(tmp_path_factory.mktemp("names"), "names") as found:
+        yield found
 
 
 def test_every_page_and_paper_calls_a_city_as_the_conference_does(house: tuple[Flask, World]) -> None:

@@ -17,12 +17,13 @@ from eventsys.badges.record.models import Badge
 from eventsys.badges.runs.models import PrintRun
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
-from eventsys.core.actor import Actor
+from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.files import service as files
 from eventsys.pdf.layout.qr import read_qr
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
+from eventsys.registration.questions import service as questions
 from tests.conferences.factories import make_conference
 from tests.files.factories import picture
 from tests.jobs.factories import run_jobs
@@ -140,3 +141,8 @@ def codes_in(pdf: bytes, *, dpi: int = 150) -> list[str]:
 def page_sizes_mm(pdf: bytes) -> list[tuple[float, float]]:
     with pypdfium2.PdfDocument(pdf) as document:
         return [(page.get_width() * 25.4 / 72, page.get_height() * 25.4 / 72) for page in document]
+
+
+def staff_edits(person: Delegate, **details: object) -> None:
+    """What stands on the badge is corrected."""
+    questions.edit(person, details, by=SYSTEM, now=clock.now())

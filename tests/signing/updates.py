@@ -11,7 +11,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 from eventsys.signing.document.writing import Revision as Writer
 from tests.signing.forging import dictionary, page
 
-__all__ = ["DESCRIPTIONS", "OUTSIDE", "STRIPPING", "shown_twice"]
+__all__ = ["DESCRIPTIONS", "OUTSIDE", "STRIPPING", "other_title", "shown_twice"]
 
 
 def _root(key: str, value: Callable[[Writer], Any]) -> Callable[[Writer], None]:
@@ -92,7 +92,7 @@ def _uncertified(writer: Writer) -> None:
     writer.update_root()
 
 
-def _title(writer: Writer) -> None:
+def other_title(writer: Writer) -> None:
     """Another title in XMP."""
     stream = writer.root["/Metadata"]
     stream._data = stream.data.replace(b"Declaration", b"Capitulation")
@@ -106,7 +106,7 @@ def _information(writer: Writer) -> None:
 
 #: Another description of the same pages, which pyHanko's own policy lets pass.
 DESCRIPTIONS = {
-    "title": _title,
+    "title": other_title,
     "title in the trailer": _information,
     "version": _root("/Version", lambda _: pdf_name("/1.4")),
     "untagged": _root("/MarkInfo", lambda _: dictionary(Marked=generic.BooleanObject(False))),

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms import BooleanField, IntegerField
+from wtforms.validators import InputRequired, NumberRange
 
 from eventsys.conferences.categories.models import TRAVEL_WORDS, TravelAsked
+from eventsys.conferences.colours.forms import colour_field
 from eventsys.core.web.choices import SelectField
 from eventsys.core.web.forms import Form, body_field
 from eventsys.core.web.localized import LocalizedField
@@ -18,14 +19,8 @@ class CategoryForm(Form):
     name = LocalizedField(
         _l("Word on the badge"), required=True, max_length=60, checks=[printable, body_field]
     )
-    colour = StringField(
-        _l("Colour"),
-        [InputRequired(_l("Choose a colour.")), Length(max=7)],
-        default="#1d4f8c",
-        render_kw={"type": "color"},
-        description=_l(
-            "The badge says the category by colour and by word, so that a grey copier does no harm."
-        ),
+    colour = colour_field(
+        _l("The badge says the category by colour and by word, so that a grey copier does no harm.")
     )
     is_head = BooleanField(
         _l("Head of delegation"), description=_l("At most one such person in each delegation.")

@@ -7,6 +7,7 @@ from wtforms import IntegerField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from eventsys.conferences.colours.forms import colour_field
 from eventsys.core.web.choices import SelectMultipleField
 from eventsys.core.web.forms import Form, body_field
 from eventsys.core.web.localized import LocalizedField
@@ -30,12 +31,7 @@ class ZoneForm(Form):
         description=_l("One or two, from A to Z: they stand on the badge."),
     )
     name = LocalizedField(_l("Its name"), required=True, max_length=80, checks=[body_field])
-    colour = StringField(
-        _l("Colour"),
-        [InputRequired(_l("Choose a colour.")), Length(max=7)],
-        default="#1d4f8c",
-        render_kw={"type": "color"},
-    )
+    colour = colour_field()
     categories = SelectMultipleField(
         _l("Open to"), option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
     )

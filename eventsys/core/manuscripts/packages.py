@@ -81,12 +81,16 @@ def serialized(root: etree._Element) -> bytes:
 
 def take_out(node: etree._Element, words: str = "") -> None:
     """Without what stands behind it, which is not its own; ``words`` stand in its place."""
+    parent = node.getparent()
+    if parent is not None:
+        say_before(node, words + (node.tail or ""))
+        parent.remove(node)
+
+
+def say_before(node: etree._Element, words: str) -> None:
+    """``words`` behind whatever stands before ``node``."""
     parent, before = node.getparent(), node.getprevious()
-    if parent is None:
-        return
-    kept = words + (node.tail or "")
     if before is not None:
-        before.tail = (before.tail or "") + kept
-    else:
-        parent.text = (parent.text or "") + kept
-    parent.remove(node)
+        before.tail = (before.tail or "") + words
+    elif parent is not None:
+        parent.text = (parent.text or "") + words

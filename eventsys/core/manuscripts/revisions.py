@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from eventsys.core.manuscripts.errors import ChangesUnclear
-from eventsys.core.manuscripts.packages import take_out
+from eventsys.core.manuscripts.packages import say_before, take_out
 from eventsys.core.manuscripts.values import Change, Changes, spaced
 
 __all__ = ["BLANKS", "PARAGRAPHS", "Revisions", "read_revisions"]
@@ -260,13 +260,9 @@ def _gone(node: etree._Element) -> None:
 
 
 def _move_before(point: etree._Element, content: etree._Element) -> None:
-    parent, before = point.getparent(), point.getprevious()
-    if parent is None:
+    if point.getparent() is None:
         return
-    if before is not None:
-        before.tail = (before.tail or "") + (content.text or "")
-    else:
-        parent.text = (parent.text or "") + (content.text or "")
+    say_before(point, content.text or "")
     for child in list(content):
         point.addprevious(child)
 

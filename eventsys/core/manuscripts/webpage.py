@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from lxml import etree, html
 
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable
+from eventsys.core.manuscripts.packages import take_out
 from eventsys.core.manuscripts.values import Loss, LossKind, spaced
 
 __all__ = ["prepared"]
@@ -81,16 +82,16 @@ def _encoding(data: bytes) -> str | None:
 
 def _taken_out(root: html.HtmlElement) -> Iterator[Loss]:
     for comment in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
-        _drop(comment)
+        take_out(comment)
     for node in list(root.iter(*_UNSEEN)):
-        _drop(node)
+        take_out(node)
     for node in list(root.iter("rt", "rp")):
         words = _plain(node)
         if node.tag == "rt" and words:
             yield Loss(
                 LossKind.RUBY, words, _plain(node.getparent())[:60] if node.getparent() is not None else ""
             )
-        _drop(node)
+        take_out(node)
     for node in list(root.iter()):
         if isinstance(node.tag, str) and (
             "hidden" in node.attrib or _HIDDEN.search(str(node.get("style", "")))
@@ -98,18 +99,7 @@ def _taken_out(root: html.HtmlElement) -> Iterator[Loss]:
             words = _plain(node)
             if words:
                 yield Loss(LossKind.HIDDEN, words)
-            _drop(node)
-
-
-def _drop(node: etree._Element) -> None:
-    parent, before = node.getparent(), node.getprevious()
-    if parent is None:
-        return
-    if before is not None:
-        before.tail = (before.tail or "") + (node.tail or "")
-    else:
-        parent.text = (parent.text or "") + (node.tail or "")
-    parent.remove(node)
+            take_out(node)
 
 
 def _plain(node: etree._Element) -> str:

@@ -32,7 +32,15 @@ from eventsys.networks.registry import service as registry
 from eventsys.networks.registry.models import City
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.questions import service as questions
-from tests.badges.factories import CLERK, make_people, make_printed, make_run, print_now, texts_in
+from tests.badges.factories import (
+    CLERK,
+    make_people,
+    make_printed,
+    make_run,
+    print_now,
+    staff_edits,
+    texts_in,
+)
 from tests.files.factories import picture
 from tests.jobs.factories import run_jobs
 from tests.registration.factories import make_delegation
@@ -43,10 +51,6 @@ pytestmark = pytest.mark.usefixtures("app")
 @pytest.fixture
 def printed() -> Badge:
     return make_printed()
-
-
-def staff_edits(person: Delegate, **details: object) -> None:
-    questions.edit(person, details, by=SYSTEM, now=clock.now())
 
 
 def other_photo(badge: Badge) -> None:

@@ -14,13 +14,9 @@ from eventsys.badges.record.models import Badge
 from eventsys.badges.replacing import service
 from eventsys.badges.replacing.errors import NewWordsNotDrawn, NothingOutOfDate
 from eventsys.cli import group, main
-from eventsys.core import clock
-from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
-from eventsys.registration.people.models import Delegate
-from eventsys.registration.questions import service as questions
-from tests.badges.factories import CLERK, make_printed, print_now, texts_in
+from tests.badges.factories import CLERK, make_printed, print_now, staff_edits, texts_in
 
 pytestmark = pytest.mark.usefixtures("app")
 
@@ -28,10 +24,6 @@ pytestmark = pytest.mark.usefixtures("app")
 @pytest.fixture
 def printed() -> Badge:
     return make_printed()
-
-
-def staff_edits(person: Delegate, **details: object) -> None:
-    questions.edit(person, details, by=SYSTEM, now=clock.now())
 
 
 def title_changed(badge: Badge) -> None:

@@ -38,7 +38,8 @@ from eventsys.networks.plenary.models import Decision
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.presence import service as presence
 from tests.accounts.factories import make_user, sign_in
-from tests.declarations.factories import make_declaration, make_plenary
+from tests.declarations.before_cities import make_final
+from tests.declarations.factories import make_plenary
 from tests.networks.factories import make_city
 from tests.registration.factories import make_delegation
 from tests.support.threads import together
@@ -51,11 +52,7 @@ POWERS = b"%PDF-1.7 full powers"
 def final(cities: int = 5, absent: tuple[str, ...] = (), **network: Any) -> Declaration:
     conference = make_plenary(cities=cities, absent=absent)
     conference.network.rules = network
-    made = make_declaration(conference, points=1)
-    completion.circulate(made, by=SYSTEM)
-    completion.finalise(made, by=SYSTEM)
-    db.session.commit()
-    return made
+    return make_final(conference)
 
 
 def city(declaration: Declaration, code: str) -> Delegation:

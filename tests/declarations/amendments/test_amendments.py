@@ -37,6 +37,7 @@ from eventsys.declarations.representation import queries as representation_queri
 from eventsys.declarations.wording import service as wording
 from eventsys.declarations.wording.errors import NotAligned
 from eventsys.registration.delegations.models import Delegation
+from tests.declarations.before_cities import make_amendable
 from tests.declarations.factories import POINTS, make_declaration, make_plenary
 from tests.registration.factories import make_delegation
 from tests.support.threads import together
@@ -46,12 +47,7 @@ pytestmark = pytest.mark.usefixtures("app")
 
 @pytest.fixture
 def draft() -> Declaration:
-    """Three points; amendments are open."""
-    made = make_declaration(make_plenary(cities=3), points=3)
-    completion.circulate(made, by=SYSTEM)
-    service.open_amendments(made, by=SYSTEM)
-    db.session.commit()
-    return made
+    return make_amendable()
 
 
 def city(declaration: Declaration, code: str = "HAN") -> Delegation:

@@ -15,7 +15,6 @@ from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.ceremony import service as ceremony
-from eventsys.declarations.completion import service as completion
 from eventsys.declarations.representation import queries, rules, service
 from eventsys.declarations.representation.errors import NoQuorum
 from eventsys.declarations.representation.models import Proxy
@@ -25,7 +24,8 @@ from eventsys.networks.registry.models import City
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.presence import service as presence
 from tests.accounts.factories import make_user, sign_in
-from tests.declarations.factories import make_declaration, make_plenary
+from tests.declarations.before_cities import make_final
+from tests.declarations.factories import make_plenary
 from tests.registration.factories import make_delegation
 from tests.support.numbers import numbers_on, rows_behind
 from tests.support.web import post
@@ -109,11 +109,7 @@ def text() -> Declaration:
         if one.city.code in {"JKT", "KUL"}:
             one.state = "accepted"
     make_delegation(conference, "TYO", standing="observer", present=True)
-    made = make_declaration(conference, points=1)
-    completion.circulate(made, by=SYSTEM)
-    completion.finalise(made, by=SYSTEM)
-    db.session.commit()
-    return made
+    return make_final(conference)
 
 
 def of(text: Declaration, code: str) -> Delegation:

@@ -30,6 +30,7 @@ from eventsys.declarations.representation import queries as representation_queri
 from eventsys.declarations.texts import service as texts
 from eventsys.declarations.wording import service
 from eventsys.declarations.wording.errors import EditedMeanwhile, NotAligned, NotCompared
+from tests.declarations.before_cities import make_amendable
 from tests.declarations.factories import make_agreement, make_declaration, make_plenary
 from tests.support.threads import together
 
@@ -43,12 +44,7 @@ def filled(text: Localized, **anew: str) -> Localized:
 
 @pytest.fixture
 def draft() -> Declaration:
-    """Three points; amendments are open."""
-    made = make_declaration(make_plenary(cities=3), points=3)
-    completion.circulate(made, by=SYSTEM)
-    amendments.open_amendments(made, by=SYSTEM)
-    db.session.commit()
-    return made
+    return make_amendable()
 
 
 def point(declaration: Declaration, number: int = 1) -> Paragraph:

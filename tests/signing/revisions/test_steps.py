@@ -28,6 +28,7 @@ from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import FieldSpec, Person, SignatureText
 from tests.signing.conftest import NOW, Sign
 from tests.signing.forging import forged, page
+from tests.signing.updates import other_title
 
 TEXT = SignatureText("A. Person")
 
@@ -88,13 +89,6 @@ def open_action(writer: Revision) -> None:
     }
     writer.root[pdf_name("/OpenAction")] = generic.DictionaryObject(action)
     writer.update_root()
-
-
-def other_title(writer: Revision) -> None:
-    stream = writer.root["/Metadata"]
-    stream._data = stream.data.replace(b"Declaration", b"Capitulation")
-    stream._encoded_data = None
-    writer.update_container(stream)
 
 
 def moved_field(writer: Revision) -> None:
