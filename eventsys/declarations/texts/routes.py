@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
@@ -25,18 +27,21 @@ def new(conference: Conference) -> ResponseReturnValue:
     form = DeclarationForm(languages=conference.languages, order_language=conference.languages[0])
     if form.validate_on_submit():
         declaration = service.create(
-            conference,
-            title=form.title.localized,
-            languages=form.languages.data or [],
-            order_language=form.order_language.data,
-            authentic=form.authentic.data,
-            divergence=form.divergence.data,
-            volumes=Volumes(form.volumes.data),
-            by=current_actor(),
+            conference, **_said(form), volumes=Volumes(form.volumes.data), by=current_actor()
         )
         db.session.commit()
         return see_other(page_of(declaration))
     return _edit_page(form, None)
+
+
+def _said(form: DeclarationForm) -> dict[str, Any]:
+    return {
+        "title": form.title.localized,
+        "languages": form.languages.data or [],
+        "order_language": form.order_language.data,
+        "authentic": form.authentic.data,
+        "divergence": form.divergence.data,
+    }
 
 
 def _edit_page(form: DeclarationForm, declaration: Declaration | None) -> ResponseReturnValue:
@@ -57,11 +62,7 @@ def edit(declaration: Declaration) -> ResponseReturnValue:
         try:
             service.edit(
                 declaration,
-                title=form.title.localized,
-                languages=form.languages.data or [],
-                order_language=form.order_language.data,
-                authentic=form.authentic.data,
-                divergence=form.divergence.data,
+                **_said(form),
                 volumes=Volumes(form.volumes.data) if form.volumes else Volumes.ONE,
                 by=current_actor(),
                 version=form.version.data,
