@@ -23,7 +23,7 @@ from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.rules import Answer
+from eventsys.registration.delegations.rules import Answer, link_lifetime
 from eventsys.registration.invitations import letters
 from eventsys.registration.invitations.errors import (
     AlreadyInvited,
@@ -35,7 +35,6 @@ from eventsys.registration.invitations.errors import (
     ReasonMissing,
 )
 from eventsys.registration.links.errors import NoAddress, TooManyToOne
-from eventsys.registration.links.service import page_link
 from eventsys.registration.names import rules as names_rules
 from eventsys.registration.people import queries as people_queries
 
@@ -128,7 +127,16 @@ def invite(delegation: Delegation, *, by: Actor, now: datetime, bounded: bool = 
 
 def focal_link(delegation: Delegation, *, by: Actor, now: datetime) -> str:
     """A further link to the city's page for its focal point; older ones keep working."""
-    return page_link("focal", delegation, language=delegation.focal_language, by=by, now=now)
+    token = links.grant_link(
+        "focal",
+        str(delegation.public_id),
+        conference_id=delegation.conference_id,
+        by=by,
+        now=now,
+        lifetime=link_lifetime(delegation.conference, now),
+        language=delegation.focal_language,
+    )
+    return links.link_url(token)
 
 
 def change_focal_point(

@@ -10,7 +10,6 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.mail.writing import service as writing
-from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.rules import link_lifetime
 from eventsys.registration.links import letters, queries
 from eventsys.registration.links.errors import NoAddress, TooManyLetters, TooManyToOne
@@ -77,18 +76,13 @@ def link_was_sent(delegate: Delegate) -> bool:
 
 def own_link(delegate: Delegate, *, by: Actor, now: datetime) -> str:
     """A further link; older ones keep working."""
-    return page_link("delegate", delegate, language=delegate.language, by=by, now=now)
-
-
-def page_link(purpose: str, whose: Delegate | Delegation, *, language: str, by: Actor, now: datetime) -> str:
-    """The address of a page of one's own, as long as the conference lets it be."""
     token = links.grant_link(
-        purpose,
-        str(whose.public_id),
-        conference_id=whose.conference_id,
+        "delegate",
+        str(delegate.public_id),
+        conference_id=delegate.conference_id,
         by=by,
         now=now,
-        lifetime=link_lifetime(whose.conference, now),
-        language=language,
+        lifetime=link_lifetime(delegate.conference, now),
+        language=delegate.language,
     )
     return links.link_url(token)

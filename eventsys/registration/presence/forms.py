@@ -6,7 +6,6 @@ from wtforms.validators import InputRequired, Optional
 
 from eventsys.core.web.forms import AsksFarDays
 
-
 #: As browsers read it, to the second it was noted, and as they send what falls on a full minute.
 _MOMENT = ["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"]
 
