@@ -19,7 +19,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Part
+from eventsys.declarations.acts.models import ParagraphKind
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.texts import service as texts
 from eventsys.mail.record.models import MailLine
@@ -85,7 +85,7 @@ def papers(house: House, numbers: range) -> None:
         paper = texts.create(house.conference, title=Localized(en=f"Declaration {number}"), by=SYSTEM)
         text = Localized(en="agree;", fr="conviennent ;", vi="nhất trí;")
         for _point in range(5):
-            paragraphs.add_paragraph(paper, Part.POINT, text, by=SYSTEM)
+            paragraphs.add_paragraph(paper, ParagraphKind.POINT, text, by=SYSTEM)
 
 
 def agreed(house: House, numbers: range) -> None:

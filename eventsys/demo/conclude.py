@@ -15,7 +15,7 @@ from eventsys.core import clock
 from eventsys.core.db import db, reading
 from eventsys.core.errors import Refusal
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Declaration, Instrument, Part
+from eventsys.declarations.acts.models import Declaration, Instrument, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.agreements import service as agreements
 from eventsys.declarations.ceremony import service as ceremony
@@ -98,7 +98,7 @@ def declare(stage: Stage) -> Declaration:
         declaration = texts_service.create(
             stage.conference, title=Localized(facts.DECLARATION), by=stage.secretariat, order_language="en"
         )
-        for part, texts in ((Part.PREAMBLE, facts.PREAMBLE), (Part.POINT, facts.POINTS)):
+        for part, texts in ((ParagraphKind.PREAMBLE, facts.PREAMBLE), (ParagraphKind.POINT, facts.POINTS)):
             for text in texts:
                 paragraphs.add_paragraph(declaration, part, Localized(text), by=stage.secretariat)
         completion.finalise(declaration, by=stage.secretariat)
@@ -148,9 +148,9 @@ def agree(stage: Stage) -> Declaration:
         names = {of[code].id: called for code, called in facts.MINUTES_PARTIES.items()}
         agreements.set_parties(agreement, parties, names=names, by=stage.secretariat)
         preamble = Localized(facts.MINUTES_PREAMBLE)
-        paragraphs.add_paragraph(agreement, Part.PREAMBLE, preamble, by=stage.secretariat)
+        paragraphs.add_paragraph(agreement, ParagraphKind.PREAMBLE, preamble, by=stage.secretariat)
         for text in facts.MINUTES_POINTS:
-            paragraphs.add_paragraph(agreement, Part.POINT, Localized(text), by=stage.secretariat)
+            paragraphs.add_paragraph(agreement, ParagraphKind.POINT, Localized(text), by=stage.secretariat)
         completion.agree_text(agreement, by=stage.secretariat, now=clock.now())
     return agreement
 

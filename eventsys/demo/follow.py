@@ -10,7 +10,7 @@ from eventsys.commitments.recording import service as recording
 from eventsys.commitments.recording.service import Said, Terms
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.demo import facts
 from eventsys.demo.stage import Stage
 from eventsys.networks.registry import queries as registry_queries
@@ -52,7 +52,7 @@ def follow_up(stage: Stage, agreement: Declaration) -> tuple[int, int]:
     Returns (commitments, pledges). Raises :class:`ValueError` when the agreement has another number of points.
     """
     hanoi, tokyo, seoul = (registry_queries.city_by_code(code) for code in ("HAN", "TYO", "SEL"))
-    points = [p for p in agreement.paragraphs if p.part == Part.POINT]
+    points = [p for p in agreement.paragraphs if p.part == ParagraphKind.POINT]
     with stage.on(facts.ENDS, 17) as now:
         for point, promise in zip(points, PROMISES, strict=True):
             terms = Terms(owner=tokyo, partners=[hanoi], what=Localized(promise))

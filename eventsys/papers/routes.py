@@ -74,7 +74,9 @@ def make(conference: Conference) -> Any:
     return send_blob(_printed(conference, paper, ready, language), "application/pdf")
 
 
-def _printed(conference: Conference, paper: service.Paper, ready: service.Ready, language: str) -> bytes:
+def _printed(
+    conference: Conference, paper: service.Paper, ready: service.ReadyPapers, language: str
+) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "papers.pdf"
         service.print_ready(target, paper, ready, conference=conference, language=language)

@@ -27,7 +27,7 @@ __all__ = [
     "Paper",
     "Subject",
     "of_cities",
-    "Ready",
+    "ReadyPapers",
     "of_panel",
     "of_people",
     "prepare",
@@ -109,14 +109,16 @@ def of_panel(session: Session, *, language: str) -> list[Subject]:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class ReadyPapers:
     """Papers that can be printed, and who is not among them and why: (name, sentence)."""
 
     sides: Sequence[Sides]
     missing: Sequence[tuple[str, str]]
 
 
-def prepare(paper: Paper, subjects: Iterable[Subject], *, conference: Conference, language: str) -> Ready:
+def prepare(
+    paper: Paper, subjects: Iterable[Subject], *, conference: Conference, language: str
+) -> ReadyPapers:
     """Set the papers of ``subjects``, ready for :func:`print_ready`; one that cannot be set stops no other. The
     reasons are in the language in force. Raises :class:`NobodyChosen`, :class:`TooManyPapers` or
     :class:`NobodyPrintable`."""
@@ -135,11 +137,11 @@ def prepare(paper: Paper, subjects: Iterable[Subject], *, conference: Conference
     )
     if not sides:
         raise NobodyPrintable(who=": ".join(missing[0]))
-    return Ready(sides, missing)
+    return ReadyPapers(sides, missing)
 
 
 def print_ready(
-    target: Path, paper: Paper, ready: Ready, *, conference: Conference, language: str
+    target: Path, paper: Paper, ready: ReadyPapers, *, conference: Conference, language: str
 ) -> Printed:
     """Write those of ``ready`` to ``target``."""
     return print_papers(

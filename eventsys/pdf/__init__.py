@@ -31,15 +31,15 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
     --- layout: papers ---
     render.render(html, *, css=(), variant=None, images={}, attachments=()) -> Rendered
     blanks.html_to_pdf(html, **the same) -> bytes     for lasting papers: raises NoGlyph where a sign would be blank
-    blanks.whole(rendered) -> Rendered                the same of what was rendered
-    blanks.marked(html, **the same) -> Rendered       for working papers: a mark in its place, .missing names it
+    blanks.check_complete(rendered) -> Rendered                the same of what was rendered
+    blanks.render_marked(html, **the same) -> Rendered       for working papers: a mark in its place, .missing names it
         css: style sheets as texts, later ones win; variant: "pdf/a-3a" | "pdf/a-3u" | "pdf/ua-1" | None
         images: name -> PNG, JPEG, GIF, WebP or SVG bytes, named eventsys-image:<name> by the page
         raises RemoteResource (any other address), UnknownImage (a name not given)
     render.Rendered(pdf: bytes, pages: int, boxes: Mapping[str, Box], missing: frozenset[str])
         boxes: border boxes of elements with data-box="…"; missing: characters no font can draw
     render.Box(page, x0, y0, x1, y1)   page index from 0; points from the lower left corner; .width .height
-    render.Attachment(name, data, description="", relationship="Data")
+    render.EmbeddedFile(name, data, description="", relationship="Data")
 
     sanitize.clean_html(html) -> str
     sanitize.check_css(css) -> str         raises UnsafeStyle(line, what), BrokenStyle(line, what)
@@ -49,9 +49,9 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
     qr.read_qr(png) -> list[str]
 
     --- finished: files as they are ---
-    flat.flat(pdf, *, most) -> bytes        pages that only show something; raises BrokenPdf, EncryptedPdf, DamagedPdf,
+    flat.flatten(pdf, *, most) -> bytes     pages that only show something; raises BrokenPdf, EncryptedPdf, DamagedPdf,
                                             TooManyPages
-    flat.marked(pdf, mark) -> bytes         a mark on every page
+    flat.overlay(pdf, mark) -> bytes        a mark on every page
 
     picture.page_pictures(pdf, *, dpi, most) -> list[bytes]    PNG of the first pages; raises BrokenPdf
 

@@ -13,8 +13,8 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
     Authority.revocation_lists(*, now) -> tuple[bytes, ...] (DER)
     authority.rotate(folder, *, name, now); authority.revoke(folder, serial, *, now) -> bool
     Authority.seal() -> Identity                            many uses
-    Authority.issue(person: Person, *, now) -> Identity     one use; the key is never on disk
-    Person(name, latin="", office="", organisation="", country="")
+    Authority.issue(person: CertificateSubject, *, now) -> Identity     one use; the key is never on disk
+    CertificateSubject(name, latin="", office="", organisation="", country="")
 
     --- own: certificates that people bring along; trust: who vouches for them ---
     identities.from_pkcs12(data, password, trust, *, now, times=1) -> Identity      an own certificate in a file
@@ -43,26 +43,26 @@ a revision; all earlier bytes stay) → ``validate``. Public interface::
     --- validation: is this what was signed; revisions: what was added since ---
     validate.validate(pdf, anchors: Sequence[bytes], *, house=None, expected=(), crls=(), proofs=(), now=None)
         -> Report
-    Proof(length, moment): since when the beginning of a file is on record
+    ProofOfExistence(length, moment): since when the beginning of a file is on record
     Report(sha256, size, verdict, signatures, seal_ok, added_after, later, missing, open_fields); .valid
     SignatureReport(field, kind, signer, subject, issuer, certificate_sha256, intact, trusted, issued_by_us,
                     covers_revision, changes_allowed, level, signed_at, modification, revision_end,
                     problem, detail); .valid
     words.PROBLEMS, words.MODIFICATIONS, words.LEVELS       a sentence for each, translated
     Verdict: UNSIGNED CHANGED EXTENDED UNTRUSTED UNSEALED INCOMPLETE VALID (the gravest wins)
-    Kind: SEAL SIGNATURE TIME_STAMP   Level: B_B B_T B_LT B_LTA
+    SignatureKind: SEAL SIGNATURE TIME_STAMP   Level: B_B B_T B_LT B_LTA
     Modification: NONE LONG_TERM_DATA FORM_FILLING ANNOTATIONS OTHER
 
     --- keeping: before a file is kept, and over the years ---
-    eyes.check_whole(pdf, eyes, proofs=()), eyes.check_added(before, pdf, eyes): as a stranger will look at it,
-        before it is kept; raise NotCounted(why), TimeStampUnusable. Eyes(anchors, house, crls, now)
+    verifier.check_whole(pdf, verifier, proofs=()), verifier.check_added(before, pdf, verifier): as a stranger will look at it,
+        before it is kept; raise NotCounted(why), TimeStampUnusable. Verifier(anchors, house, crls, now)
     renew.renew(pdf, assurance, *, now, house=None, proofs=()) -> bytes            a new document time stamp over everything
         raises NotRenewable(field), TimeStampUnavailable, EvidenceUnavailable
 
     --- document: a PDF as a file ---
     reading.sha256(data) -> str
 
-Every function that reads a PDF raises NotAPdf, Encrypted, FileTooBig(megabytes) or Broken, and nothing else,
+Every function that reads a PDF raises NotAPdf, EncryptedFile, FileTooBig(megabytes) or DamagedFile, and nothing else,
 whatever the bytes are. Dataclasses and Protocols are in ``values.api``, the sentences in
 ``values.words``, refusals in ``errors``.
 """

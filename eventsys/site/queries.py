@@ -32,7 +32,7 @@ from eventsys.registration.review import queries as review_queries
 from eventsys.site.rules import fits
 
 __all__ = [
-    "Found",
+    "SearchResult",
     "Guest",
     "database_answers",
     "host_and_guests",
@@ -103,7 +103,7 @@ def organiser_in(conference: Conference, organiser_id: object) -> Organiser:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What a search found, each in its own order."""
 
     people: Sequence[Delegate] = ()
@@ -116,7 +116,7 @@ class Found:
         return len(self.people) + len(self.cities) + len(self.sessions) + len(self.documents)
 
 
-def search(conference: Conference, text: str, *, most: int = 25, by_contact: bool = True) -> Found:
+def search(conference: Conference, text: str, *, most: int = 25, by_contact: bool = True) -> SearchResult:
     """People, cities, sessions and documents with every word of ``text``, without regard to case and marks. Who does not
     see mail addresses and telephone numbers finds nobody by them: ``by_contact``.
 
@@ -124,10 +124,10 @@ def search(conference: Conference, text: str, *, most: int = 25, by_contact: boo
     """
     words = sought(text)
     if not words:
-        return Found()
+        return SearchResult()
     wanted = review_queries.Filters(search=text)
     people = review_queries.matching(conference, wanted).order_by(*people_queries.by_name()).limit(most)
-    return Found(
+    return SearchResult(
         people=[d for d in db.session.scalars(people) if by_contact or _is_named(d, words)],
         cities=[d for d in delegations_queries.delegations(conference) if fits(words, _city_words(d))][:most],
         sessions=[s for s in sessions_queries.sessions(conference) if fits(words, _session_words(s))][:most],

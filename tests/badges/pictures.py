@@ -16,7 +16,7 @@ from PIL import Image
 from eventsys.app import create_app
 from eventsys.badges.copies import documents as copies_documents
 from eventsys.badges.designs.documents import library_text
-from eventsys.badges.designs.rules import LIBRARY, Ready
+from eventsys.badges.designs.rules import LIBRARY, LibraryDesign
 from eventsys.badges.editor.service import portrait
 from tests.conftest import test_settings
 
@@ -55,12 +55,12 @@ _WORDS = {
 }
 
 
-def digest_of(design: Ready) -> str:
+def digest_of(design: LibraryDesign) -> str:
     """Changes with the design's own files; inside an application context."""
     return sha256(repr(library_text(design)).encode()).hexdigest()[:16]
 
 
-def draw(design: Ready) -> Image.Image:
+def draw(design: LibraryDesign) -> Image.Image:
     copy = copies_documents.Copy(_WORDS, "A" * 20, portrait())
     pdf = copies_documents.badges_pdf(library_text(design), [copy], title="", language="en", backs=True)
     with pypdfium2.PdfDocument(pdf) as document:

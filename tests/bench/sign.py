@@ -25,11 +25,11 @@ from pyhanko.stamp import StaticStampStyle
 from eventsys.pdf.layout.render import render
 from eventsys.pdf.shaping.fonts import FONT_CSS
 from eventsys.signing.house.authority import MemoryAuthority
-from eventsys.signing.keeping.eyes import Eyes, check_added
+from eventsys.signing.keeping.verifier import Verifier, check_added
 from eventsys.signing.making import appearance
 from eventsys.signing.making.fields import field_box, prepare
 from eventsys.signing.making.sign import seal, sign
-from eventsys.signing.values.api import FieldSpec, Identity, Person, SignatureText
+from eventsys.signing.values.api import CertificateSubject, FieldSpec, Identity, SignatureText
 
 __all__ = ["DEFAULT_SIZE", "run", "sealed", "signed"]
 
@@ -38,7 +38,7 @@ _ENDS = 5
 _POINT = "The cities here present will share what they know of water, of transport and of their heritage. "
 _CITIES = (("Nguyễn Thế Thảo", "Hà Nội"), ("猪瀬直樹", "東京都"), ("Anan Suksawat", "กรุงเทพมหานคร"))
 _FILL = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, Margins(0, 0, 0, 0))
-Adder = Callable[[bytes, str, Identity, bytes, str, Eyes], bytes]
+Adder = Callable[[bytes, str, Identity, bytes, str, Verifier], bytes]
 
 
 def sealed(size: int) -> tuple[bytes, MemoryAuthority]:
@@ -57,14 +57,14 @@ def sealed(size: int) -> tuple[bytes, MemoryAuthority]:
     return seal(blank, field="seal", by=authority.seal(), text=text, appearance=picture), authority
 
 
-def _ours(pdf: bytes, field: str, by: Identity, picture: bytes, name: str, eyes: Eyes) -> bytes:
+def _ours(pdf: bytes, field: str, by: Identity, picture: bytes, name: str, verifier: Verifier) -> bytes:
     """Signed, and looked at as it is before it is kept."""
     made = sign(pdf, field=field, by=by, text=SignatureText(name), appearance=picture)
-    check_added(pdf, made, eyes)
+    check_added(pdf, made, verifier)
     return made
 
 
-def _bare(pdf: bytes, field: str, by: Identity, picture: bytes, name: str, _eyes: Eyes) -> bytes:
+def _bare(pdf: bytes, field: str, by: Identity, picture: bytes, name: str, _eyes: Verifier) -> bytes:
     """What pyHanko's own documentation does: no question asked before, nothing refused by name."""
     metadata = PdfSignatureMetadata(field, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=name)
     out = io.BytesIO()
@@ -85,9 +85,9 @@ def _turn(pdf: bytes, authority: MemoryAuthority, number: int, add: Adder) -> tu
     name, city = _CITIES[number % len(_CITIES)]
     started, field = time.process_time(), f"s{number}"
     picture = appearance.draw([name, "Chairman", city, "19 November 2013"], box=field_box(pdf, field))
-    pen = authority.issue(Person(name, organisation=f"City {number}"), now=datetime.now(UTC))
-    eyes = Eyes(authority.anchors, authority.roots, (), datetime.now(UTC))
-    return add(pdf, field, pen, picture, name, eyes), time.process_time() - started
+    pen = authority.issue(CertificateSubject(name, organisation=f"City {number}"), now=datetime.now(UTC))
+    verifier = Verifier(authority.anchors, authority.roots, (), datetime.now(UTC))
+    return add(pdf, field, pen, picture, name, verifier), time.process_time() - started
 
 
 def signed(pdf: bytes, authority: MemoryAuthority, turns: range) -> bytes:

@@ -13,7 +13,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.agreements import service as agreements
 from eventsys.declarations.amendments import queries as amendments_queries
@@ -85,7 +85,9 @@ def _declarations(conference: Any) -> dict[str, Declaration]:
     paragraphs.edit_paragraph(
         made["circulated"], changed, Localized({**changed.text, "en": "plant trees;"}), by=SYSTEM
     )
-    later = paragraphs.add_paragraph(made["draft"], Part.POINT, Localized(en="plant trees;"), by=SYSTEM)
+    later = paragraphs.add_paragraph(
+        made["draft"], ParagraphKind.POINT, Localized(en="plant trees;"), by=SYSTEM
+    )
     paragraphs.edit_paragraph(made["draft"], later, Localized(_title("plant trees;")), by=SYSTEM)
     made["final"].place = Localized(_title("Hanoi"))
     for name in names[2:4]:

@@ -14,7 +14,7 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Declaration, Paragraph, Part
+from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphKind
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City
 from tests.declarations.factories import make_adopted, make_plenary
@@ -32,7 +32,7 @@ def make_text(conference: Conference | None = None, *, points: int = 2) -> Decla
 
 
 def point(declaration: Declaration, number: int = 1) -> Paragraph:
-    return [p for p in declaration.paragraphs if p.part == Part.POINT][number - 1]
+    return [p for p in declaration.paragraphs if p.part == ParagraphKind.POINT][number - 1]
 
 
 def terms(

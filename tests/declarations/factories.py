@@ -16,7 +16,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Declaration, Instrument, Part
+from eventsys.declarations.acts.models import Declaration, Instrument, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.adoption.models import StatementKind
 from eventsys.declarations.agreements import service as agreements
@@ -178,9 +178,9 @@ def make_declaration(conference: Conference, *, points: int = 5, **over: Any) ->
     }
     declaration = texts.create(conference, title=Localized(over.pop("title", title)), by=SYSTEM, **over)
     for text in _PREAMBLE:
-        paragraphs.add_paragraph(declaration, Part.PREAMBLE, Localized(text), by=SYSTEM)
+        paragraphs.add_paragraph(declaration, ParagraphKind.PREAMBLE, Localized(text), by=SYSTEM)
     for text in POINTS[:points]:
-        paragraphs.add_paragraph(declaration, Part.POINT, Localized(text), by=SYSTEM)
+        paragraphs.add_paragraph(declaration, ParagraphKind.POINT, Localized(text), by=SYSTEM)
     return declaration
 
 
@@ -230,7 +230,7 @@ def make_agreement(*parties: Delegation, points: int = 1, **over: Any) -> Declar
         parties[0].conference, kind, parties, title=title, by=SYSTEM, **over
     )
     for text in POINTS[:points]:
-        paragraphs.add_paragraph(agreement, Part.POINT, Localized(text), by=SYSTEM)
+        paragraphs.add_paragraph(agreement, ParagraphKind.POINT, Localized(text), by=SYSTEM)
     return agreement
 
 

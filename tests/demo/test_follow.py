@@ -10,7 +10,7 @@ from eventsys.commitments.record.models import Source
 from eventsys.commitments.register import queries as register_queries
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.demo import facts
 from eventsys.demo.follow import PROMISES, follow_up
 from eventsys.demo.stage import Stage
@@ -34,7 +34,7 @@ def test_each_point_of_the_minutes_is_a_commitment_of_tokyo_and_seoul_s_word_sta
         minutes.conference, register_queries.Filters(), today=minutes.conference.starts, sort="recorded"
     )
     *tokyo, seoul = rows
-    points = [p for p in minutes.paragraphs if p.part == Part.POINT]
+    points = [p for p in minutes.paragraphs if p.part == ParagraphKind.POINT]
     assert [
         (c.owner.code, [p.code for p in c.partners], c.what["en"], c.point_number, c.point) for c in tokyo
     ] == [

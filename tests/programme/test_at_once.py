@@ -56,7 +56,7 @@ def test_of_two_who_save_one_session_the_second_is_told(app: Flask) -> None:
     db.session.commit()
     seen = sessions.mark(session)
     acts = [on(session.id, edited(f"Title {number}", seen)) for number in range(4)]
-    assert together(app, acts) == {"done": 1, "ChangedMeanwhile": 3}
+    assert together(app, acts) == {"done": 1, "SessionChanged": 3}
 
 
 def test_a_session_is_called_off_once_and_its_number_rises_once(app: Flask) -> None:

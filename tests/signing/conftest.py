@@ -7,14 +7,14 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from eventsys.pdf.layout.render import Attachment, Box, render
+from eventsys.pdf.layout.render import Box, EmbeddedFile, render
 from eventsys.pdf.shaping.fonts import FONT_CSS
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.house.certificates import Pair, identity
 from eventsys.signing.making import appearance
 from eventsys.signing.making.fields import prepare
 from eventsys.signing.making.sign import seal, sign
-from eventsys.signing.values.api import FieldSpec, Identity, Person, SignatureText
+from eventsys.signing.values.api import CertificateSubject, FieldSpec, Identity, SignatureText
 from tests.support.certificates import issue
 
 NOW = datetime.now(UTC)
@@ -36,7 +36,7 @@ class KnownAuthority(MemoryAuthority):
     def root(self) -> Pair:
         return self._root
 
-    def issue(self, person: Person, *, now: datetime) -> Identity:
+    def issue(self, person: CertificateSubject, *, now: datetime) -> Identity:
         pen = super().issue(person, now=now)
         self.serials.append(x509.load_der_x509_certificate(pen.certificate).serial_number)
         return pen
@@ -59,7 +59,7 @@ def draft() -> tuple[bytes, dict[str, Box]]:
     cells = "".join(f"<div class=box data-box='{name}'></div>" for name in ["seal", *SIGNATORIES])
     html = f"<html lang=en><title>Declaration</title><h1>Declaration</h1><p>One point.</p>{cells}"
     sheet = ".box{width:200pt;height:60pt;margin:4pt 0}"
-    record = Attachment("record.json", b'{"points":1}')
+    record = EmbeddedFile("record.json", b'{"points":1}')
     paper = render(html, css=[FONT_CSS, sheet], variant="pdf/a-3a+ua-1", attachments=[record])
     return paper.pdf, dict(paper.boxes)
 
@@ -94,7 +94,7 @@ def add(draft: tuple[bytes, dict[str, Box]], authority: MemoryAuthority) -> Sign
         return sign(
             pdf,
             field=field,
-            by=authority.issue(Person(name, latin=latin), now=NOW),
+            by=authority.issue(CertificateSubject(name, latin=latin), now=NOW),
             text=SignatureText(name, location=city),
             appearance=appearance.draw([name, "Chairman", city, "19 November 2013"], box=draft[1][field]),
         )

@@ -11,8 +11,8 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
-from eventsys.signing.document.writing import Revision
-from eventsys.signing.errors.files import Broken, NotAPdf
+from eventsys.signing.document.writing import IncrementalUpdate
+from eventsys.signing.errors.files import DamagedFile, NotAPdf
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Problem, Verdict
 
@@ -32,19 +32,19 @@ __all__ = [
     "wrapped",
 ]
 
-Change = Callable[[Revision], object]
+Change = Callable[[IncrementalUpdate], object]
 
 
 def forged(pdf: bytes, change: Change) -> bytes:
     """An incremental update, as a forger's program would write it."""
-    writer = Revision(io.BytesIO(pdf))
+    writer = IncrementalUpdate(io.BytesIO(pdf))
     change(writer)
     out = io.BytesIO()
     writer.write(out)
     return out.getvalue()
 
 
-def page(writer: Revision) -> Any:
+def page(writer: IncrementalUpdate) -> Any:
     return writer.root["/Pages"]["/Kids"][0]
 
 
@@ -59,7 +59,7 @@ def dictionary(**entries: Any) -> generic.DictionaryObject:
 def point_changed(pdf: bytes) -> bytes:
     """The page's words written over in an update."""
 
-    def change(writer: Revision) -> None:
+    def change(writer: IncrementalUpdate) -> None:
         stream = page(writer).raw_get("/Contents")
         reference = stream if isinstance(stream, generic.IndirectObject) else stream.raw_get(0)
         writer.objects[(0, reference.idnum)] = generic.StreamObject(stream_data=b"0 0 300 300 re f")
@@ -67,7 +67,7 @@ def point_changed(pdf: bytes) -> bytes:
     return forged(pdf, change)
 
 
-def _annotation(writer: Revision, subtype: str, **more: Any) -> None:
+def _annotation(writer: IncrementalUpdate, subtype: str, **more: Any) -> None:
     look = generic.StreamObject(stream_data=b"1 g 0 0 300 300 re f")
     look.update(dictionary(Type=pdf_name("/XObject"), Subtype=pdf_name("/Form"), BBox=box(0, 0, 300, 300)))
     note = dictionary(
@@ -90,7 +90,7 @@ def annotated(pdf: bytes) -> bytes:
 def widget_over_text(pdf: bytes) -> bytes:
     """A form field over the text, where a seal permits filling forms."""
 
-    def change(writer: Revision) -> None:
+    def change(writer: IncrementalUpdate) -> None:
         name = generic.TextStringObject("note")
         _annotation(writer, "/Widget", FT=pdf_name("/Tx"), T=name, V=generic.TextStringObject("x"))
 
@@ -100,7 +100,7 @@ def widget_over_text(pdf: bytes) -> bytes:
 def replaced(pdf: bytes, kind: str) -> bytes:
     """Shadow attacks on hidden content: it was there when the document was sealed, and is brought to light."""
 
-    def change(writer: Revision) -> None:
+    def change(writer: IncrementalUpdate) -> None:
         if kind == "hide":  # what covered the shadow is freed from the page
             del page(writer)["/Annots"]
             writer.update_container(page(writer))
@@ -189,6 +189,6 @@ def told_apart(pdf: bytes, anchors: Sequence[bytes]) -> bool:
     """Whether a changed byte is noticed, and said to be that and nothing else."""
     try:
         report = validate(pdf, anchors)
-    except (Broken, NotAPdf):  # damaged beyond reading, and said to be so
+    except (DamagedFile, NotAPdf):  # damaged beyond reading, and said to be so
         return True
     return report.verdict is Verdict.CHANGED and bool({one.problem for one in report.signatures} & _TELLING)

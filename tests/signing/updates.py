@@ -8,7 +8,7 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
-from eventsys.signing.document.writing import Revision as Writer
+from eventsys.signing.document.writing import IncrementalUpdate as Writer
 from tests.signing.forging import dictionary, page
 
 __all__ = ["DESCRIPTIONS", "OUTSIDE", "STRIPPING", "other_title", "shown_twice"]

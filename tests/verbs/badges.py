@@ -14,7 +14,7 @@ from eventsys.badges.parts import service as parts
 from eventsys.badges.passes import service as passes
 from eventsys.badges.personal import service as personal
 from eventsys.badges.printing import service as printing
-from eventsys.badges.printing.rules import Entry
+from eventsys.badges.printing.rules import RunEntry
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import service as record
 from eventsys.badges.record.models import Badge, BadgeState, VoidReason
@@ -108,7 +108,7 @@ def _passes(see: Seen, conference: Conference) -> None:
     see(passes.hand_over, badges[0], holder="Le Monde", by=BY)
     see(passes.return_, badges[0], by=BY)
     record.void(badges[1], "lost", by=BY)
-    again = Entry.instead_of(badges[1], badges[1].words)
+    again = RunEntry.instead_of(badges[1], badges[1].words)
     see(printing.queue_run, conference, [again], by=BY)
     design = see(designs.use_ready, conference, press, HOUSE, by=BY)
     size = (design.width_mm, design.height_mm)

@@ -10,7 +10,7 @@ from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import service as acts
-from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Order, Part
+from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Order, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.adoption.models import StatementKind, Vote
 from eventsys.declarations.agreements import service as agreements
@@ -83,8 +83,8 @@ def _texts(see: Seen, conference: Conference) -> None:
         adopted_on=None,
         **ACT,
     )
-    first = see(paragraphs.add_paragraph, text, Part.POINT, POINT, by=BY)
-    second = paragraphs.add_paragraph(text, Part.POINT, Localized(en="one;\ntwo;"), by=BY)
+    first = see(paragraphs.add_paragraph, text, ParagraphKind.POINT, POINT, by=BY)
+    second = paragraphs.add_paragraph(text, ParagraphKind.POINT, Localized(en="one;\ntwo;"), by=BY)
     see(paragraphs.edit_paragraph, text, first, Localized({**POINT, "en": "solve them;"}), by=BY)
     see(paragraphs.save_text, text, {first.public_id.hex: {"en": "solve all;"}}, by=BY, version=text.version)
     see(paragraphs.move_paragraph, text, second, up=True, by=BY)

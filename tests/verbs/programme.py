@@ -13,7 +13,7 @@ from eventsys.programme.panel import service as panel
 from eventsys.programme.publication import service as publication
 from eventsys.programme.sessions import service as sessions
 from eventsys.programme.sessions.models import PanelRole, SessionKind
-from eventsys.programme.sessions.rules import Action
+from eventsys.programme.sessions.rules import SessionAction
 from tests.conferences.factories import make_conference
 from tests.programme.factories import at, hall, make_session
 from tests.registration.factories import make_delegate, make_delegation
@@ -58,5 +58,5 @@ def story(see: Seen) -> None:
     see(sessions.approve_summary, second, **ACT)
     see(sessions.postpone, third, **ACT)
     see(sessions.cancel, made, **ACT)
-    see(sessions.move, third, Action.SCHEDULE, **ACT)
+    see(sessions.move, third, SessionAction.SCHEDULE, **ACT)
     see(publication.keep_clock_times, conference, lambda moment: moment + timedelta(hours=2), by=BY)

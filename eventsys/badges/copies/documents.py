@@ -49,7 +49,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class RunPart:
     """Part of a run, stamped: ``spool`` for :func:`print_whole` (empty: nobody could be printed), how many are in
     it, and who is not, by place in what was given, and why."""
 
@@ -140,7 +140,7 @@ def print_part(
     language: str,
     options: SheetOptions,
     words: Mapping[str, Any] = _NOTHING,
-) -> Part:
+) -> RunPart:
     """Stamp part of a run, for :func:`print_whole`; who cannot be printed is left out and told."""
     printer = _Printer(language, words, options.backs != Backs.NONE, options.bleed)
     failed: list[tuple[int, Refusal]] = []
@@ -158,7 +158,7 @@ def print_part(
 
     out = io.BytesIO()
     count = pack_into(out, sides())
-    return Part(out.getvalue() if count else b"", count, failed)
+    return RunPart(out.getvalue() if count else b"", count, failed)
 
 
 def trial_pdf(

@@ -18,7 +18,7 @@ import tinycss2
 
 from eventsys.badges.designs import rules
 from eventsys.badges.designs.errors import DesignNotLaid
-from eventsys.badges.designs.rules import DesignText, Ready
+from eventsys.badges.designs.rules import DesignText, LibraryDesign
 from eventsys.core.bounded.calling import TookTooMuch, call
 from eventsys.core.errors import Refusal
 from eventsys.core.render import render
@@ -31,7 +31,7 @@ from eventsys.pdf.shaping.fonts import SERIF_STACK
 FRONT, BACK = "front", "back"
 
 
-def library_text(design: Ready) -> DesignText:
+def library_text(design: LibraryDesign) -> DesignText:
     """A design of the library, its fixed words in the language in force."""
     return DesignText(
         render(design.front),

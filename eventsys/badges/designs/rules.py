@@ -79,7 +79,7 @@ class DesignText:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class LibraryDesign:
     """A design of the library: ``key`` names its files, the size is in millimetres."""
 
     key: str
@@ -103,16 +103,18 @@ class Ready:
 
 
 LIBRARY = (
-    Ready("a6", _l("A6 upright"), _l("The usual one, in a holder on a ribbon"), 105, 148),
-    Ready("a6-wide", _l("A6 landscape"), _l("Room for long offices and two lines of name"), 148, 105),
-    Ready("a7", _l("A7 upright"), _l("Half the paper, and the name as large"), 74, 105),
-    Ready("4x3", _l("4 × 3 inches"), _l("The common holder of North America"), 101.6, 76.2),
-    Ready("90x60", _l("90 × 60 mm"), _l("With a clip or a pin, eight or ten on a sheet"), 90, 60),
-    Ready("cr80", _l("CR80, a plastic card"), _l("As large as a bank card, for card printers"), 85.6, 53.98),
+    LibraryDesign("a6", _l("A6 upright"), _l("The usual one, in a holder on a ribbon"), 105, 148),
+    LibraryDesign("a6-wide", _l("A6 landscape"), _l("Room for long offices and two lines of name"), 148, 105),
+    LibraryDesign("a7", _l("A7 upright"), _l("Half the paper, and the name as large"), 74, 105),
+    LibraryDesign("4x3", _l("4 × 3 inches"), _l("The common holder of North America"), 101.6, 76.2),
+    LibraryDesign("90x60", _l("90 × 60 mm"), _l("With a clip or a pin, eight or ten on a sheet"), 90, 60),
+    LibraryDesign(
+        "cr80", _l("CR80, a plastic card"), _l("As large as a bank card, for card printers"), 85.6, 53.98
+    ),
 )
 #: What a conference prints with until somebody chooses.
 HOUSE = LIBRARY[0]
 
 
-def ready(key: str) -> Ready | None:
+def ready(key: str) -> LibraryDesign | None:
     return next((found for found in LIBRARY if found.key == key), None)

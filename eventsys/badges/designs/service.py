@@ -5,7 +5,7 @@ from __future__ import annotations
 from eventsys.badges.designs import documents, queries
 from eventsys.badges.designs.documents import library_text
 from eventsys.badges.designs.models import BadgeDesign
-from eventsys.badges.designs.rules import HOUSE, DesignText, Ready
+from eventsys.badges.designs.rules import HOUSE, DesignText, LibraryDesign
 from eventsys.badges.runs import queries as runs_queries
 from eventsys.conferences.categories.models import Category
 from eventsys.conferences.editions.models import Conference
@@ -15,7 +15,7 @@ from eventsys.core.db import db
 from eventsys.core.words.languages import in_language
 
 
-def ready_text(conference: Conference, design: Ready) -> DesignText:
+def ready_text(conference: Conference, design: LibraryDesign) -> DesignText:
     """A design of the library, its fixed words in the conference's first language."""
     with in_language(conference.languages[0]):
         return library_text(design)
@@ -31,7 +31,9 @@ def ensure_design(conference: Conference, *, by: Actor) -> BadgeDesign:
     return found or use_ready(conference, None, HOUSE, by=by)
 
 
-def use_ready(conference: Conference, category: Category | None, design: Ready, *, by: Actor) -> BadgeDesign:
+def use_ready(
+    conference: Conference, category: Category | None, design: LibraryDesign, *, by: Actor
+) -> BadgeDesign:
     """Copy a design of the library as the newest version for ``category`` (``None``: all without their own)."""
     text = documents.clean(ready_text(conference, design))
     return _keep(conference, category, text, origin=design.key, by=by)

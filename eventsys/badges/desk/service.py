@@ -75,5 +75,5 @@ def desk_printed(
         if is_at_desk(badge):
             keep_part(badge.run, 0, [badge], digest, now=clock.now())
             finish_run(badge.run, digest, by=by, now=clock.now())
-    if issued and record_rules.Action.ISSUE in record_rules.possible(badge.state, badge.kind):
+    if issued and record_rules.BadgeAction.ISSUE in record_rules.possible(badge.state, badge.kind):
         issue(badge, by=by)

@@ -26,7 +26,7 @@ _GROUPS: tuple[tuple[Any, tuple[str, ...], tuple[str, ...]], ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class BadgeDifference:
     """``what`` a reader calls it; ``printed`` and ``today`` are its words (none for a photo)."""
 
     what: Any
@@ -34,7 +34,7 @@ class Difference:
     today: str
 
 
-class _Slots(HTMLParser):
+class _SlotNames(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.found: set[str] = set()
@@ -48,12 +48,12 @@ class _Slots(HTMLParser):
 @lru_cache(maxsize=256)  # a desk asks for the same few designs all day
 def shown_slots(html: str, back: str) -> frozenset[str]:
     """The slots that a design has on its two sides. A design's category is told by its colour in any case."""
-    return frozenset(_Slots(html).found | _Slots(back).found | {"category"})
+    return frozenset(_SlotNames(html).found | _SlotNames(back).found | {"category"})
 
 
 def differences(
     printed: Mapping[str, Any], today: Mapping[str, Any], shown: frozenset[str]
-) -> list[Difference]:
+) -> list[BadgeDifference]:
     """What of the slots ``shown`` reads otherwise today than it was printed, in the order of the badge.
 
     A correction of what this badge does not bear leaves it good.
@@ -62,7 +62,7 @@ def differences(
     for what, slots, besides in _GROUPS:
         here = [slot for slot in slots if slot in shown]
         if here and any((printed.get(key) or "") != (today.get(key) or "") for key in (*here, *besides)):
-            found.append(Difference(what, _said(printed, here), _said(today, here)))
+            found.append(BadgeDifference(what, _said(printed, here), _said(today, here)))
     return found
 
 
@@ -79,7 +79,7 @@ def is_good(state: str, *, out_of_date: bool) -> bool:
     return state in LIVE_STATES and not out_of_date
 
 
-def may_copy(state: str, news: Sequence[Difference]) -> bool:
+def may_copy(state: str, news: Sequence[BadgeDifference]) -> bool:
     """Whether one more sheet of a badge may be printed: its code is good, its words are those on record."""
     return state in LIVE_STATES and not news
 

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from eventsys.badges.freshness import queries, rules
 from eventsys.badges.freshness.errors import OutOfDate
 from eventsys.badges.freshness.queries import Touched
-from eventsys.badges.freshness.rules import Difference
+from eventsys.badges.freshness.rules import BadgeDifference
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.models import Badge
 from eventsys.badges.runs.models import PrintRun
@@ -43,7 +43,7 @@ from eventsys.registration.people.models import Delegate
 COMPARED_AT_ONCE = 500  # badges in one piece of a long comparing
 
 
-def whats_new(badge: Badge) -> list[Difference]:
+def whats_new(badge: Badge) -> list[BadgeDifference]:
     """What reads otherwise on this badge than on record now; nothing for one that is at its end."""
     if not rules.is_compared(badge.state, badge.kind):
         return []
@@ -51,7 +51,7 @@ def whats_new(badge: Badge) -> list[Difference]:
     return _differences(badge, Words(badge.conference, person))
 
 
-def _differences(badge: Badge, words: Words) -> list[Difference]:
+def _differences(badge: Badge, words: Words) -> list[BadgeDifference]:
     shown = rules.shown_slots(badge.design.html, badge.design.back)
     return rules.differences(badge.words, words.of_badge(badge), shown)
 

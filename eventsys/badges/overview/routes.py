@@ -21,7 +21,7 @@ from eventsys.badges.printing import queries as printing_queries
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import rules as record_rules
 from eventsys.badges.record import service as record
-from eventsys.badges.record.errors import ReasonMissing
+from eventsys.badges.record.errors import VoidReasonMissing
 from eventsys.badges.record.models import Badge, BadgeKind
 from eventsys.badges.record.pages import bp, city_choices, pdf_answer, uuid_in
 from eventsys.badges.replacing import service as replacing
@@ -111,7 +111,7 @@ def _with_reason(badge: Badge, verb: Callable[[ReasonForm], Badge], done: str) -
         return _badge_page(badge, form), 422
     try:
         after = verb(form)
-    except (ReasonMissing, PrintedBefore) as refusal:
+    except (VoidReasonMissing, PrintedBefore) as refusal:
         db.session.rollback()
         put_refusal(form.sure if isinstance(refusal, PrintedBefore) else form.words, refusal)
         return _badge_page(badge, form), 422

@@ -6,7 +6,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.words.languages import lazy_gettext as _l
 
 
-class NameMissing(Refusal):
+class BadgeNameMissing(Refusal):
     """A day badge is for a named person."""
 
     message = _l("Give the name that stands on the badge.")

@@ -10,7 +10,7 @@ from flask_babel import ngettext
 from werkzeug.wrappers import Response as Answer
 
 from eventsys.badges.passes import queries, service
-from eventsys.badges.passes.errors import DayOver, FloaterQuotaFull, FloaterQuotaInUse, NameMissing
+from eventsys.badges.passes.errors import BadgeNameMissing, DayOver, FloaterQuotaFull, FloaterQuotaInUse
 from eventsys.badges.passes.forms import DayBadgeForm, FloaterForm, FloaterQuotaForm
 from eventsys.badges.passes.pages import holder_form
 from eventsys.badges.record import queries as record_queries
@@ -157,7 +157,7 @@ def days(conference: Conference) -> Any:
                 on=form.on.data,
                 by=current_actor(),
             )
-        except (DayOver, NameMissing) as refusal:
+        except (DayOver, BadgeNameMissing) as refusal:
             db.session.rollback()
             put_refusal(form.on if isinstance(refusal, DayOver) else form.name, refusal)
         else:

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import count as counting
 
 from eventsys.badges.passes import queries
-from eventsys.badges.passes.errors import DayOver, FloaterQuotaFull, FloaterQuotaInUse, NameMissing
+from eventsys.badges.passes.errors import BadgeNameMissing, DayOver, FloaterQuotaFull, FloaterQuotaInUse
 from eventsys.badges.passes.models import FloaterQuota, HandOver
-from eventsys.badges.printing.rules import Entry
+from eventsys.badges.printing.rules import RunEntry
 from eventsys.badges.printing.service import queue_run
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import rules as record_rules
@@ -32,17 +32,17 @@ from eventsys.registration.delegations.models import Delegation
 def make_day_badge(
     conference: Conference, category: Category, *, name: str, on: date, by: Actor, organisation: str = ""
 ) -> Badge:
-    """Queue a badge for somebody who need not be a delegate. Raises :class:`NameMissing`, :class:`AddressAsName`,
+    """Queue a badge for somebody who need not be a delegate. Raises :class:`BadgeNameMissing`, :class:`AddressAsName`,
     :class:`DayOver`."""
     said = without_address(" ".join(name.split())[:200])
     organisation = without_address(" ".join(organisation.split())[:200], domains=False)
     if not said:
-        raise NameMissing
+        raise BadgeNameMissing
     if on < record_rules.today_at(conference.timezone, clock.now()):
         raise DayOver(day=day(on))
     runs_queries.lock_conference(conference)
     words = Words(conference).day(category, said, organisation, on)
-    entry = Entry(category.id, words, BadgeKind.DAY, valid_on=on)
+    entry = RunEntry(category.id, words, BadgeKind.DAY, valid_on=on)
     run = queue_run(conference, [entry], by=by, selection={"day": on.isoformat()})
     return record_queries.badges_of_run(run)[0]
 
@@ -80,7 +80,7 @@ def make_floaters(conference: Conference, category: Category, count: int, *, by:
         raise FloaterQuotaFull(category=name, places=places, used=len(used))
     words, free = Words(conference), (number for number in counting(1) if number not in used)
     entries = [
-        Entry(category.id, words.floater(category, number), BadgeKind.FLOATER, floater_number=number)
+        RunEntry(category.id, words.floater(category, number), BadgeKind.FLOATER, floater_number=number)
         for number, _place in zip(free, range(count), strict=False)
     ]
     return queue_run(conference, entries, by=by, selection={"floaters": category.code})

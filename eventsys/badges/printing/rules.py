@@ -11,7 +11,7 @@ from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RunEntry:
     """``words``: slot to words. A delegate for a personal badge, a number for a floater, a day for a day badge."""
 
     category_id: int
@@ -22,7 +22,7 @@ class Entry:
     valid_on: date | None = None
 
     @classmethod
-    def instead_of(cls, badge: Badge, words: dict[str, Any]) -> Entry:
+    def instead_of(cls, badge: Badge, words: dict[str, Any]) -> RunEntry:
         """For the successor of ``badge``, with ``words`` of today."""
         person = badge.delegate
         return cls(

@@ -17,7 +17,7 @@ from eventsys.badges.designs.service import ensure_design
 from eventsys.badges.freshness.service import mark_run
 from eventsys.badges.printing import queries
 from eventsys.badges.printing.errors import AlreadyPrinted, NotApproved, NothingToResume
-from eventsys.badges.printing.rules import Entry
+from eventsys.badges.printing.rules import RunEntry
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.errors import NothingToPrint
 from eventsys.badges.record.models import Badge
@@ -146,7 +146,7 @@ def take_for_desk(delegate: Delegate, *, by: Actor, back: bool = False) -> Badge
 
 def _entries(
     conference: Conference, delegates: Sequence[Delegate], options: SheetOptions, *, live: Mapping[int, Badge]
-) -> list[Entry]:
+) -> list[RunEntry]:
     for delegate in delegates:
         if not delegate.is_approved:
             raise NotApproved(name=delegate.full_name)
@@ -154,7 +154,7 @@ def _entries(
             raise AlreadyPrinted(name=delegate.full_name)
     words = Words(conference, delegates)
     return [
-        Entry(delegate.category_id, words.of(delegate), delegate=delegate)
+        RunEntry(delegate.category_id, words.of(delegate), delegate=delegate)
         for delegate in _in_order(delegates, options.sort)
     ]
 
@@ -179,7 +179,7 @@ def _in_order(delegates: Sequence[Delegate], sort: str) -> Sequence[Delegate]:
 
 def queue_run(
     conference: Conference,
-    entries: Sequence[Entry],
+    entries: Sequence[RunEntry],
     *,
     by: Actor,
     selection: dict[str, Any] | None = None,
@@ -196,7 +196,7 @@ def queue_run(
 
 def _queue(
     conference: Conference,
-    entries: Sequence[Entry],
+    entries: Sequence[RunEntry],
     *,
     by: Actor,
     selection: dict[str, Any],
@@ -226,7 +226,7 @@ def _queue(
     return run, badges
 
 
-def _new_badge(run: PrintRun, entry: Entry, design: BadgeDesign, serial: str) -> Badge:
+def _new_badge(run: PrintRun, entry: RunEntry, design: BadgeDesign, serial: str) -> Badge:
     return Badge(
         conference_id=run.conference.id,
         kind=entry.kind,

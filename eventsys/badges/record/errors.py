@@ -12,7 +12,7 @@ class NothingToPrint(Refusal):
     message = _l("There is nobody to print a badge for: choose approved delegates who have no badge yet.")
 
 
-class ReasonMissing(Refusal):
+class VoidReasonMissing(Refusal):
     """Voiding and reprinting are kept with their reason."""
 
     message = _l("Choose the reason; for another one, write it down.")

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from eventsys.badges.record.errors import NoBadgeStep, ReasonMissing
+from eventsys.badges.record.errors import NoBadgeStep, VoidReasonMissing
 from eventsys.badges.record.models import LIVE_STATES, BadgeKind, BadgeState, VoidReason
 from eventsys.core.words.languages import lazy_gettext as _l
 
@@ -50,7 +50,7 @@ VOID_WORDS: dict[str, Any] = {
 ASKED_REASONS = (VoidReason.LOST, VoidReason.DAMAGED, VoidReason.CHANGED, VoidReason.OTHER)
 
 
-class Action(StrEnum):
+class BadgeAction(StrEnum):
     """What may be done with one badge."""
 
     ISSUE = "issue"
@@ -63,20 +63,20 @@ class Action(StrEnum):
     SET_ZONES = "set_zones"
 
 
-def possible(state: BadgeState, kind: BadgeKind, *, is_over: bool = False) -> frozenset[Action]:
+def possible(state: BadgeState, kind: BadgeKind, *, is_over: bool = False) -> frozenset[BadgeAction]:
     """``is_over``: whether the badge's last day has passed."""
     arrows = _arrows(state, kind)
     found = set()
     if BadgeState.ISSUED in arrows:
-        found.add(Action.LEND if kind == BadgeKind.FLOATER else Action.ISSUE)
+        found.add(BadgeAction.LEND if kind == BadgeKind.FLOATER else BadgeAction.ISSUE)
     if BadgeState.RETURNED in arrows:
-        found.add(Action.TAKE_BACK)
+        found.add(BadgeAction.TAKE_BACK)
     if BadgeState.EXPIRED in arrows and is_over:
-        found.add(Action.EXPIRE)
+        found.add(BadgeAction.EXPIRE)
     if BadgeState.VOID in arrows:
-        found.add(Action.VOID)
+        found.add(BadgeAction.VOID)
     if kind == BadgeKind.DELEGATE and state in LIVE_STATES:
-        found.add(Action.SET_ZONES)
+        found.add(BadgeAction.SET_ZONES)
     return frozenset(found)
 
 
@@ -93,12 +93,12 @@ def check_step(state: BadgeState, wanted: BadgeState, kind: BadgeKind = BadgeKin
 
 
 def check_reason(why: str, words: str) -> tuple[VoidReason, str]:
-    """The reason as it is kept. Raises :class:`ReasonMissing`: none known, or "another" without words."""
+    """The reason as it is kept. Raises :class:`VoidReasonMissing`: none known, or "another" without words."""
     if why not in set(VoidReason):
-        raise ReasonMissing
+        raise VoidReasonMissing
     said = " ".join(words.split())[:200]
     if why == VoidReason.OTHER and not said:
-        raise ReasonMissing
+        raise VoidReasonMissing
     return VoidReason(why), said
 
 

@@ -57,7 +57,7 @@ def _over(now: datetime) -> Iterator[tuple[Conference, date | None]]:
 
 def void(badge: Badge, why: str, words: str = "", *, by: Actor) -> None:
     """From now on the badge's code opens no door. ``why`` is a :class:`VoidReason`, ``words`` what is added.
-    Raises :class:`ReasonMissing` or :class:`NoBadgeStep`."""
+    Raises :class:`VoidReasonMissing` or :class:`NoBadgeStep`."""
     reason, said = rules.check_reason(why, words)
     step(badge, BadgeState.VOID, by=by, why=reason, words=said)
     badge.voided_at, badge.void_why, badge.void_reason = clock.now(), reason, said

@@ -9,7 +9,7 @@ from eventsys.badges.freshness import queries as freshness_queries
 from eventsys.badges.freshness import rules as freshness_rules
 from eventsys.badges.freshness.service import mark
 from eventsys.badges.printing.errors import NotApproved
-from eventsys.badges.printing.rules import Entry
+from eventsys.badges.printing.rules import RunEntry
 from eventsys.badges.printing.service import queue_run, start_run
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import rules as record_rules
@@ -53,7 +53,7 @@ def replace_out_of_date(
     words = Words(conference, [badge.delegate for badge in old if badge.delegate is not None])
     drawn, kept = [], []
     for badge in old:
-        entry = Entry.instead_of(badge, words.of_badge(badge))
+        entry = RunEntry.instead_of(badge, words.of_badge(badge))
         if lacking_words(entry.words):
             kept.append(badge.words["name"])
         else:
@@ -73,7 +73,7 @@ def reprint(badge: Badge, why: str, words: str = "", *, by: Actor, knowing: bool
     """Void ``badge`` and queue its successor in a run of its own. Returns the successor.
 
     A badge that is on paper already is replaced only by somebody who says they know (``knowing``).
-    Raises :class:`PrintedBefore`, :class:`NotApproved`, :class:`ReasonMissing` or :class:`NoBadgeStep`.
+    Raises :class:`PrintedBefore`, :class:`NotApproved`, :class:`VoidReasonMissing` or :class:`NoBadgeStep`.
     """
     record_rules.check_reason(why, words)
     runs_queries.lock_conference(badge.conference)  # in the order every run takes its locks
@@ -88,7 +88,7 @@ def reprint(badge: Badge, why: str, words: str = "", *, by: Actor, knowing: bool
     if badge.delegate is not None:
         run = start_run(badge.conference, [badge.delegate], by=by, selection=selection)
     else:
-        again = Entry.instead_of(badge, Words(badge.conference).of_badge(badge))
+        again = RunEntry.instead_of(badge, Words(badge.conference).of_badge(badge))
         run = queue_run(badge.conference, [again], by=by, selection=selection)
     successor = record_queries.badges_of_run(run)[0]
     successor.replaces_id = badge.id

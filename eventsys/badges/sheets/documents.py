@@ -15,9 +15,9 @@ from eventsys.core.render import render
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import in_language
 from eventsys.pdf.design.compiled import POINTS_PER_MM
-from eventsys.pdf.layout.blanks import marked
+from eventsys.pdf.layout.blanks import render_marked
 from eventsys.pdf.shaping.fonts import FONT_CSS
-from eventsys.pdf.sheets.impose import PAPERS, Cover, Gap, Printed, Sheet, Sides, print_pdf
+from eventsys.pdf.sheets.impose import PAPERS, Cover, EmptyPlace, Printed, Sheet, Sides, print_pdf
 from eventsys.pdf.sheets.labels import LABELS
 from eventsys.pdf.sheets.spool import unpack
 
@@ -71,7 +71,7 @@ def cover_pdf(
         values = {"stack": stack, "title": title, "lang": language, "width": size[0], "height": size[1]}
         html = render("badges/cover/cover.html", **values)
         css = render("badges/cover/cover.css", small=size[0] < 150, **values)
-    return marked(html, css=(FONT_CSS, css)).pdf
+    return render_marked(html, css=(FONT_CSS, css)).pdf
 
 
 _PAPERS = {"a4": PAPERS["A4"], "letter": PAPERS["Letter"]}
@@ -110,11 +110,11 @@ def print_whole(
 
 def _with_covers(
     badges: Iterable[Sides | Cover], covers: Mapping[int, Callable[[], bytes]], without: Collection[int]
-) -> Iterator[Sides | Cover | Gap]:
+) -> Iterator[Sides | Cover | EmptyPlace]:
     for number, item in enumerate(badges):
         if number in covers:
             yield Cover(covers[number]())
-        yield Gap() if number in without else item
+        yield EmptyPlace() if number in without else item
 
 
 def sheet_of(options: SheetOptions, size: tuple[float, float]) -> Sheet | None:

@@ -16,7 +16,7 @@ from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptBadge:
     """A badge in the kept parts of a run: its position, its delegation's id, its words, and whether it goes on
     sheets."""
 
@@ -26,7 +26,7 @@ class Kept:
     good: bool
 
 
-def kept_in(run: PrintRun) -> Sequence[Kept]:
+def kept_in(run: PrintRun) -> Sequence[KeptBadge]:
     """Of each badge that is in the kept parts, in order. Good are those that are live and say what is on record."""
     gone = {
         position
@@ -41,7 +41,7 @@ def kept_in(run: PrintRun) -> Sequence[Kept]:
         .order_by(Badge.run_position)
     )
     return [
-        Kept(place or 0, delegation, words, freshness_rules.is_good(state, out_of_date=out_of_date))
+        KeptBadge(place or 0, delegation, words, freshness_rules.is_good(state, out_of_date=out_of_date))
         for delegation, place, words, state, out_of_date in rows
         if (place or 0) not in gone
     ]

@@ -10,7 +10,7 @@ from typing import Any
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.runs.models import PrintRun
 from eventsys.badges.sheets import documents
-from eventsys.badges.sheets.queries import Kept
+from eventsys.badges.sheets.queries import KeptBadge
 from eventsys.badges.sheets.rules import SheetOptions
 from eventsys.conferences.editions.models import Conference
 
@@ -21,7 +21,7 @@ def title_of(conference: Conference) -> tuple[str, str]:
     return conference.title.get_in([language]), language
 
 
-def covers_of(run: PrintRun, kept: Sequence[Kept]) -> dict[int, Callable[[], bytes]]:
+def covers_of(run: PrintRun, kept: Sequence[KeptBadge]) -> dict[int, Callable[[], bytes]]:
     """Before which of the run's printed badges (from 0) a cover is laid, and what makes its PDF. It lists those
     that are in the stack."""
     title, language = title_of(run.conference)

@@ -25,7 +25,7 @@ from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.models import Part
+from eventsys.declarations.acts.models import ParagraphKind
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City
 
@@ -125,7 +125,7 @@ def list_command(slug: str, state: str | None, source: str | None, owner: str | 
 def record_command(declaration_id: UUID, point: int | None, **given: Any) -> None:
     """Record a commitment from the adopted TEXT (its id, as `declaration list` prints it)."""
     declaration = acts_queries.get_declaration(declaration_id)
-    points = [p for p in declaration.paragraphs if p.part == Part.POINT]
+    points = [p for p in declaration.paragraphs if p.part == ParagraphKind.POINT]
     if point is not None and point > len(points):
         raise click.ClickException(f"{declaration.title} has {len(points)} points")
     chosen = points[point - 1] if point else None

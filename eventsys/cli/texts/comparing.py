@@ -12,7 +12,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.wording import service as wording
-from eventsys.declarations.wording.errors import Gap, NotCompared
+from eventsys.declarations.wording.errors import NotCompared, WordingGap
 
 __all__ = ["WORD", "confirm", "gaps_explained", "show_pieces"]
 
@@ -32,7 +32,7 @@ def gaps_explained() -> Iterator[None]:
     except NotCompared as gap:
         more = "`eventsys declaration compare ID` shows them; --word confirms."
         raise click.ClickException(f"{wording.explain_gap(gap)} {more}") from gap
-    except Gap as gap:
+    except WordingGap as gap:
         raise click.ClickException(str(wording.explain_gap(gap))) from gap
 
 

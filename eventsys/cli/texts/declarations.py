@@ -29,7 +29,7 @@ from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages
 from eventsys.declarations.verification import service as verification
 from eventsys.signing.document.reading import LARGEST
-from eventsys.signing.values.api import Answer
+from eventsys.signing.values.api import Indication
 from eventsys.signing.values.words import MODIFICATIONS, PROBLEMS
 
 __all__: list[str] = []
@@ -143,7 +143,11 @@ def close_command(declaration_id: UUID) -> None:
     _done(found)
 
 
-_ANSWERS = {Answer.VALID: "valid", Answer.NOT_VALID: "NOT VALID", Answer.UNCLEAR: "CANNOT BE JUDGED HERE"}
+_INDICATIONS = {
+    Indication.VALID: "valid",
+    Indication.NOT_VALID: "NOT VALID",
+    Indication.UNCLEAR: "CANNOT BE JUDGED HERE",
+}
 
 
 @main.command("verify")
@@ -170,7 +174,7 @@ def verify_command(ctx: click.Context, file: Path) -> None:
         when = s.signed_at.isoformat(timespec="seconds") if s.signed_at else "-"
         city = str(known.city) if known else s.kind.value
         city += " (by proxy)" if known and known.by_proxy else ""
-        result = _ANSWERS[s.answer] + (f" ({PROBLEMS[s.problem]} [{s.problem}])" if s.problem else "")
+        result = _INDICATIONS[s.indication] + (f" ({PROBLEMS[s.problem]} [{s.problem}])" if s.problem else "")
         by = f" (certificate of {s.subject}, {s.issuer})" if s.subject and not s.issued_by_us else ""
         by += f" (made with {s.program}, by its own word)" if s.program else ""
         stage = found.enquiries.get(s.field)

@@ -26,7 +26,7 @@ from eventsys.declarations.drafts import rules as drafts_rules
 from eventsys.declarations.drafts import service as drafts
 from eventsys.declarations.drafts.errors import ChangesUndecided
 from eventsys.declarations.passages import rules as passages_rules
-from eventsys.declarations.passages.rules import ROLE_WORDS, Role
+from eventsys.declarations.passages.rules import ROLE_WORDS, PassageRole
 from eventsys.declarations.stages import service as stages
 from eventsys.declarations.texts import service as texts
 
@@ -87,7 +87,7 @@ def import_command(declaration_id: UUID, language: str, file: Path, way: str | N
 
 
 def _line(one: passages_rules.Shown) -> str:
-    place = f"{one.number}." if one.role == Role.POINT else str(ROLE_WORDS[one.role])
+    place = f"{one.number}." if one.role == PassageRole.POINT else str(ROLE_WORDS[one.role])
     return f"{place:<18} {one.words}" + (f"  (numbered “{one.was}” in the file)" if one.was else "")
 
 

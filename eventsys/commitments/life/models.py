@@ -13,7 +13,7 @@ from eventsys.core.words.dates import ImpreciseDate, ImpreciseDateType
 from eventsys.core.words.text import Localized, LocalizedText
 
 
-class Step(Model):
+class CommitmentStep(Model):
     """One arrow of a commitment's life: what it became, when, by whom, and the words on record.
 
     ``due`` is the date by which what is continued is to be done.

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from eventsys.commitments.life.models import Step
+from eventsys.commitments.life.models import CommitmentStep
 from eventsys.commitments.record.models import Commitment
 from eventsys.core.db import db
 
 
-def steps(commitment: Commitment) -> Sequence[Step]:
+def steps(commitment: Commitment) -> Sequence[CommitmentStep]:
     """Its history, from the recording on."""
-    return db.session.scalars(select(Step).where(Step.commitment_id == commitment.id).order_by(Step.id)).all()
+    return db.session.scalars(
+        select(CommitmentStep)
+        .where(CommitmentStep.commitment_id == commitment.id)
+        .order_by(CommitmentStep.id)
+    ).all()

@@ -18,7 +18,7 @@ from eventsys.commitments.record import queries as record_queries
 from eventsys.commitments.record import rules as record_rules
 from eventsys.commitments.record.models import Commitment
 from eventsys.commitments.record.pages import ONE, bp, page_of
-from eventsys.commitments.record.rules import Action
+from eventsys.commitments.record.rules import CommitmentAction
 from eventsys.core import clock
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound, Refusal
@@ -41,28 +41,32 @@ class Verb:
 
 
 #: By the word in the address, in the order in which they are offered.
-VERBS: dict[Action, Verb] = {
-    Action.ACCEPT: Verb(service.accept, _l("Accept"), hint=_l("The city stands by it."), at_once=True),
-    Action.START: Verb(service.start, _l("Work has begun"), at_once=True),
-    Action.REPORT: Verb(
+VERBS: dict[CommitmentAction, Verb] = {
+    CommitmentAction.ACCEPT: Verb(
+        service.accept, _l("Accept"), hint=_l("The city stands by it."), at_once=True
+    ),
+    CommitmentAction.START: Verb(service.start, _l("Work has begun"), at_once=True),
+    CommitmentAction.REPORT: Verb(
         service.report,
         _l("Record a report"),
         _l("What was done"),
         _l("What the city has done so far, as it reports it."),
     ),
-    Action.EVALUATE: Verb(
+    CommitmentAction.EVALUATE: Verb(
         service.evaluate,
         _l("Evaluate"),
         _l("Verdict"),
         _l("A short verdict: was it effective, measured by the indicator?"),
     ),
-    Action.COMPLETE: Verb(service.complete, _l("Mark as completed"), hint=_l("The commitment was kept.")),
-    Action.CONTINUE: Verb(
+    CommitmentAction.COMPLETE: Verb(
+        service.complete, _l("Mark as completed"), hint=_l("The commitment was kept.")
+    ),
+    CommitmentAction.CONTINUE: Verb(
         service.continue_,
         _l("Continue"),
         hint=_l("It goes on, and is reported on again."),
     ),
-    Action.DISCONTINUE: Verb(
+    CommitmentAction.DISCONTINUE: Verb(
         service.discontinue,
         _l("Discontinue"),
         _l("Reason"),
@@ -99,7 +103,7 @@ def step(commitment: Commitment, verb: str) -> ResponseReturnValue:
     form.words.required = rules.needs_words(action)
     if chosen.label:
         form.words.label.text = chosen.label
-    if action is not Action.CONTINUE:
+    if action is not CommitmentAction.CONTINUE:
         del form.due
     if form.validate_on_submit():
         try:
@@ -119,11 +123,11 @@ def step(commitment: Commitment, verb: str) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-def _act(commitment: Commitment, action: Action, form: StepForm) -> None:
+def _act(commitment: Commitment, action: CommitmentAction, form: StepForm) -> None:
     act = partial(
         VERBS[action].act, commitment, words=form.words.localized, by=current_actor(), now=clock.now()
     )
-    if action is Action.CONTINUE:
+    if action is CommitmentAction.CONTINUE:
         act(due=form.due.data)
     else:
         act()

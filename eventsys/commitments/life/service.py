@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from eventsys.commitments.life import rules
-from eventsys.commitments.life.models import Step
+from eventsys.commitments.life.models import CommitmentStep
 from eventsys.commitments.record import queries as record_queries
 from eventsys.commitments.record import rules as record_rules
 from eventsys.commitments.record.models import Commitment
@@ -37,7 +37,9 @@ def _advance(
         commitment.due, commitment.due_ends = due, due.last_day() if due else None
     commitment.version += 1
     db.session.add(
-        Step(commitment_id=commitment.id, state=wanted, words=words, due=due, at=now, by=by.label[:200])
+        CommitmentStep(
+            commitment_id=commitment.id, state=wanted, words=words, due=due, at=now, by=by.label[:200]
+        )
     )
     after = {
         "state": wanted,

@@ -37,7 +37,7 @@ STATE_TONES: dict[str, str] = {
 }
 
 
-class Action(StrEnum):
+class CommitmentAction(StrEnum):
     """What may be done about a commitment, in the order in which it is offered."""
 
     ACCEPT = "accept"
@@ -51,23 +51,23 @@ class Action(StrEnum):
 
 
 STEPS = {
-    Action.ACCEPT: State.ACCEPTED,
-    Action.START: State.IN_PROGRESS,
-    Action.REPORT: State.REPORTED,
-    Action.EVALUATE: State.EVALUATED,
-    Action.COMPLETE: State.COMPLETED,
-    Action.CONTINUE: State.CONTINUED,
-    Action.DISCONTINUE: State.DISCONTINUED,
+    CommitmentAction.ACCEPT: State.ACCEPTED,
+    CommitmentAction.START: State.IN_PROGRESS,
+    CommitmentAction.REPORT: State.REPORTED,
+    CommitmentAction.EVALUATE: State.EVALUATED,
+    CommitmentAction.COMPLETE: State.COMPLETED,
+    CommitmentAction.CONTINUE: State.CONTINUED,
+    CommitmentAction.DISCONTINUE: State.DISCONTINUED,
 }
 
 
-def possible(state: State) -> frozenset[Action]:
+def possible(state: State) -> frozenset[CommitmentAction]:
     """What may be done next: a step on the way, and changes until the end."""
     found = {action for action, wanted in STEPS.items() if wanted in ARROWS[state]}
-    return frozenset(found if state in ENDED else found | {Action.EDIT})
+    return frozenset(found if state in ENDED else found | {CommitmentAction.EDIT})
 
 
-def check_possible(action: Action, state: State) -> None:
+def check_possible(action: CommitmentAction, state: State) -> None:
     """Of a step. Raises :class:`NoCommitmentStep`."""
     check_step(state, STEPS[action])
 
@@ -80,7 +80,7 @@ def check_step(state: str, wanted: State) -> None:
 
 def check_editable(state: str) -> None:
     """Words of a commitment change until it has ended. Raises :class:`CommitmentEnded`."""
-    if Action.EDIT not in possible(State(state)):
+    if CommitmentAction.EDIT not in possible(State(state)):
         raise CommitmentEnded(state=STATE_WORDS[State(state)])
 
 

@@ -6,7 +6,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.words.languages import lazy_gettext as _l
 
 
-class ChangedMeanwhile(Refusal):
+class CommitmentChanged(Refusal):
     """Somebody else saved the commitment after this form was opened."""
 
     message = _l(

@@ -30,7 +30,7 @@ from eventsys.core.words.collation import local_key
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.models import Declaration, Paragraph, Part
+from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphKind
 from eventsys.networks.registry.models import City
 from eventsys.registration.delegations import queries as delegations_queries
 
@@ -50,7 +50,7 @@ def new(conference: Conference) -> str:
 
 
 def _points(declaration: Declaration) -> list[Paragraph]:
-    return [p for p in declaration.paragraphs if p.part == Part.POINT]
+    return [p for p in declaration.paragraphs if p.part == ParagraphKind.POINT]
 
 
 @bp.get(_FROM)

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
 
-from eventsys.commitments.life.models import Step
+from eventsys.commitments.life.models import CommitmentStep
 from eventsys.commitments.record import queries as record_queries
 from eventsys.commitments.record import rules as record_rules
 from eventsys.commitments.record.models import Commitment, CommitmentState, Source
 from eventsys.commitments.recording.errors import (
-    ChangedMeanwhile,
+    CommitmentChanged,
     NotAgreed,
     NotItsPoint,
     OwnPartner,
@@ -30,7 +30,7 @@ from eventsys.core.ids import uuid7
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.text import Localized, searchable
-from eventsys.declarations.acts.models import Declaration, Paragraph, Part
+from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphKind
 from eventsys.networks.registry.models import City
 
 
@@ -80,7 +80,7 @@ def record_commitment(
     Raises :class:`NotAgreed`, :class:`NotItsPoint`, :class:`WhatMissing`, :class:`OwnPartner`.
     """
     check_agreed(declaration)
-    points = [p for p in declaration.paragraphs if p.part == Part.POINT]
+    points = [p for p in declaration.paragraphs if p.part == ParagraphKind.POINT]
     if point is not None and point not in points:
         raise NotItsPoint(title=_title(declaration))
     made = Commitment(
@@ -184,7 +184,7 @@ def _record(
         made.public_id = uuid7()
         db.session.add(made)
         db.session.flush()
-    db.session.add(Step(commitment_id=made.id, state=made.state, at=now, by=made.recorded_by))
+    db.session.add(CommitmentStep(commitment_id=made.id, state=made.state, at=now, by=made.recorded_by))
     audit.record(by, verb="commitment.recorded", thing=made, after=told(made))
     db.session.flush()
     return made
@@ -203,13 +203,13 @@ def edit(
     """Mend what the register says until it is over. ``said`` is a pledge's; the text and its point stay.
 
     ``version`` is the one that the editor saw.
-    Raises :class:`CommitmentEnded`, :class:`ChangedMeanwhile`, :class:`WhatMissing`, :class:`OwnPartner`,
+    Raises :class:`CommitmentEnded`, :class:`CommitmentChanged`, :class:`WhatMissing`, :class:`OwnPartner`,
     :class:`SpeakerMissing`.
     """
     record_queries.locked(commitment)
     record_rules.check_editable(commitment.state)
     if version is not None and version != commitment.version:
-        raise ChangedMeanwhile
+        raise CommitmentChanged
     before = told(commitment)
     with db.session.no_autoflush:
         _put_terms(commitment, terms)

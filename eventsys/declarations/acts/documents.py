@@ -9,7 +9,7 @@ from eventsys.core.words.grammar import at
 from eventsys.core.words.languages import current, fallbacks, in_language, list_words
 from eventsys.core.words.languages import gettext as _
 from eventsys.declarations.acts import rules
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 
 _IN: Final = {"en": "in", "vi": "bằng"}
 
@@ -57,7 +57,7 @@ def clause_words(declaration: Declaration, language: str) -> str:
 
 def place_words(part: str, number: int | str) -> str:
     """Which paragraph: "Point 3", "Preamble paragraph 1"."""
-    if part == Part.POINT:
+    if part == ParagraphKind.POINT:
         return str(_("Point %(number)s", number=number))
     return str(_("Preamble paragraph %(number)s", number=number))
 

@@ -68,7 +68,7 @@ class NoteMissing(Refusal):
     status = 422
 
 
-class Frozen(Refusal):
+class TextFrozen(Refusal):
     """After adoption nothing in the text moves."""
 
     message = _l("The text was adopted and cannot be changed any more.")

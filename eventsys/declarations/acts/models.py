@@ -111,7 +111,7 @@ VOLUME_WORDS = {
 }
 
 
-class Part(StrEnum):
+class ParagraphKind(StrEnum):
     """The letters in front make the column sort in reading order."""
 
     PREAMBLE = "a_preamble"
@@ -130,7 +130,7 @@ class Paragraph(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
     declaration_id: Mapped[int] = mapped_column(ForeignKey("declaration.id"), index=True)
-    part: Mapped[Part] = mapped_column(enumerated(Part, 20))
+    part: Mapped[ParagraphKind] = mapped_column(enumerated(ParagraphKind, 20))
     position: Mapped[int]
     text: Mapped[Localized] = mapped_column(LocalizedText)
     moments: Mapped[dict[str, list[int]]] = mapped_column(JSON, default=dict)

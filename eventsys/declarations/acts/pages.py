@@ -15,21 +15,21 @@ from eventsys.declarations.acts.models import (
     ORDER_WORDS,
     Declaration,
     Paragraph,
-    Part,
+    ParagraphKind,
 )
 
 bp = Blueprint("declarations", __name__)
 #: Where the pages of one text or agreement are on the desk.
 TEXT = "/o/<slug>/declarations/<uuid:declaration_id>"
 #: Parts of a text, as addresses and buttons name them.
-PARTS = {"preamble": Part.PREAMBLE, "point": Part.POINT}
+PARTS = {"preamble": ParagraphKind.PREAMBLE, "point": ParagraphKind.POINT}
 
 
 @bp.context_processor
 def words() -> dict[str, Any]:
     return {
         "declaration_words": DECLARATION_WORDS,
-        "Part": Part,
+        "ParagraphKind": ParagraphKind,
         "order_words": ORDER_WORDS,
         "emphasis": rules.emphasis,
         "place_words": documents.place_words,

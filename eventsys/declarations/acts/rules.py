@@ -18,10 +18,10 @@ from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.errors import (
     ActFixed,
     DayOutOfReach,
-    Frozen,
     NoStep,
     PlaceChangedInSome,
     PlaceMissing,
+    TextFrozen,
 )
 from eventsys.declarations.acts.models import DECLARATION_WORDS, Instrument
 from eventsys.declarations.acts.models import DeclarationState as State
@@ -72,7 +72,7 @@ SEALED_NOT_ENDED = (
 """From its seal until nothing follows any more: the archive, or the end of an agreement."""
 
 
-class Action(StrEnum):
+class DeclarationAction(StrEnum):
     """What may be done with a text or an agreement; those that lead to another state come first."""
 
     CIRCULATE = "circulate"
@@ -96,30 +96,30 @@ class Action(StrEnum):
 
 
 STEPS = {
-    Action.CIRCULATE: State.CIRCULATED,
-    Action.OPEN_AMENDMENTS: State.AMENDMENTS_OPEN,
-    Action.CONSOLIDATE: State.CONSOLIDATED,
-    Action.FINALISE: State.FINALISED,
-    Action.REOPEN: State.CONSOLIDATED,
-    Action.ADOPT: State.ADOPTED,
-    Action.AGREE: State.AGREED_TEXT,
-    Action.OPEN_FOR_SIGNATURE: State.OPEN_FOR_SIGNATURE,
-    Action.CLOSE: State.CLOSED,
-    Action.ENTER_INTO_FORCE: State.IN_FORCE,
-    Action.RENEW: State.RENEWED,
-    Action.TERMINATE: State.TERMINATED,
+    DeclarationAction.CIRCULATE: State.CIRCULATED,
+    DeclarationAction.OPEN_AMENDMENTS: State.AMENDMENTS_OPEN,
+    DeclarationAction.CONSOLIDATE: State.CONSOLIDATED,
+    DeclarationAction.FINALISE: State.FINALISED,
+    DeclarationAction.REOPEN: State.CONSOLIDATED,
+    DeclarationAction.ADOPT: State.ADOPTED,
+    DeclarationAction.AGREE: State.AGREED_TEXT,
+    DeclarationAction.OPEN_FOR_SIGNATURE: State.OPEN_FOR_SIGNATURE,
+    DeclarationAction.CLOSE: State.CLOSED,
+    DeclarationAction.ENTER_INTO_FORCE: State.IN_FORCE,
+    DeclarationAction.RENEW: State.RENEWED,
+    DeclarationAction.TERMINATE: State.TERMINATED,
 }
-_ONLY_FROM = {Action.CONSOLIDATE: State.AMENDMENTS_OPEN, Action.REOPEN: State.FINALISED}
+_ONLY_FROM = {DeclarationAction.CONSOLIDATE: State.AMENDMENTS_OPEN, DeclarationAction.REOPEN: State.FINALISED}
 """Two ways lead to a consolidated text, and only one of them asks whether every amendment has its answer."""
 _IN_STATES = {
-    Action.EDIT: _OPEN,
-    Action.SETTLE: UNSEALED,
-    Action.SIGN: SIGNING,
-    Action.SHOW_IN_HALL: SIGNING | {State.CLOSED, State.SIGNED},
+    DeclarationAction.EDIT: _OPEN,
+    DeclarationAction.SETTLE: UNSEALED,
+    DeclarationAction.SIGN: SIGNING,
+    DeclarationAction.SHOW_IN_HALL: SIGNING | {State.CLOSED, State.SIGNED},
 }
 
 
-def possible(state: State, kind: Instrument = Instrument.DECLARATION) -> frozenset[Action]:
+def possible(state: State, kind: Instrument = Instrument.DECLARATION) -> frozenset[DeclarationAction]:
     """What its state allows; what else is wanting (points, a comparison, the quorum) is refused when it is done."""
     arrows = _arrows(kind)
     steps = {
@@ -130,7 +130,9 @@ def possible(state: State, kind: Instrument = Instrument.DECLARATION) -> frozens
     return frozenset(steps | {action for action, states in _IN_STATES.items() if state in states})
 
 
-def check_possible(action: Action, state: State, kind: Instrument = Instrument.DECLARATION) -> None:
+def check_possible(
+    action: DeclarationAction, state: State, kind: Instrument = Instrument.DECLARATION
+) -> None:
     """Of an action that leads to another state. Raises :class:`NoStep`."""
     if action not in possible(state, kind):
         raise NoStep(state=DECLARATION_WORDS[state], wanted=DECLARATION_WORDS[STEPS[action]])
@@ -147,9 +149,9 @@ def _arrows(kind: Instrument) -> dict[State, frozenset[State]]:
 
 
 def check_editable(state: State) -> None:
-    """Raises :class:`Frozen` from adoption on, or from the agreed text on."""
-    if Action.EDIT not in possible(state):
-        raise Frozen
+    """Raises :class:`TextFrozen` from adoption on, or from the agreed text on."""
+    if DeclarationAction.EDIT not in possible(state):
+        raise TextFrozen
 
 
 _BEFORE = timedelta(days=366)
@@ -181,7 +183,7 @@ class Act:
 
 def check_unsealed(state: State) -> None:
     """Raises :class:`ActFixed` once place and date stand in a sealed document."""
-    if Action.SETTLE not in possible(state):
+    if DeclarationAction.SETTLE not in possible(state):
         raise ActFixed
 
 

@@ -15,7 +15,7 @@ from eventsys.declarations.remarks import rules as remarks_rules
 from eventsys.networks.plenary.models import Decision
 
 
-class Action(StrEnum):
+class AdoptionAction(StrEnum):
     """What a plenary may do about a text."""
 
     ADOPT = "adopt"
@@ -24,17 +24,21 @@ class Action(StrEnum):
     WITHDRAW_STATEMENT = "withdraw_statement"
 
 
-def possible(state: State, kind: Instrument, decision: Decision) -> frozenset[Action]:
+def possible(state: State, kind: Instrument, decision: Decision) -> frozenset[AdoptionAction]:
     """Members take positions once the text is before them and vote on its final words, unless they decide by consensus.
     An agreement is not before the plenary."""
     life = acts_rules.possible(state, kind)
-    if kind != Instrument.DECLARATION or acts_rules.Action.EDIT not in life:
+    if kind != Instrument.DECLARATION or acts_rules.DeclarationAction.EDIT not in life:
         return frozenset()
-    found = {Action.WITHDRAW_STATEMENT}
-    if remarks_rules.Action.COMMENT in remarks_rules.possible(state):
-        found.add(Action.MAKE_STATEMENT)
-    if acts_rules.Action.ADOPT in life:
-        found |= {Action.ADOPT} if decision == Decision.CONSENSUS else {Action.ADOPT, Action.VOTE}
+    found = {AdoptionAction.WITHDRAW_STATEMENT}
+    if remarks_rules.RemarkAction.COMMENT in remarks_rules.possible(state):
+        found.add(AdoptionAction.MAKE_STATEMENT)
+    if acts_rules.DeclarationAction.ADOPT in life:
+        found |= (
+            {AdoptionAction.ADOPT}
+            if decision == Decision.CONSENSUS
+            else {AdoptionAction.ADOPT, AdoptionAction.VOTE}
+        )
     return frozenset(found)
 
 

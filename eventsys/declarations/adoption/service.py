@@ -27,7 +27,7 @@ from eventsys.declarations.remarks.errors import CommentEmpty
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.representation import rules as representation_rules
 from eventsys.declarations.representation.models import Proxy
-from eventsys.declarations.representation.rules import Representation, Seat, Why
+from eventsys.declarations.representation.rules import MemberSeat, Representation, Why
 from eventsys.declarations.representation.service import member_total, represented, seats
 from eventsys.networks.plenary.models import Decision
 from eventsys.networks.standing.models import MembershipStatus
@@ -38,12 +38,12 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     """By the network's rule: consensus (no objection stands) or a vote. Each language's words are frozen
     with their SHA-256; who was represented, how, and what was reserved is on record.
 
-    Raises :class:`NoQuorum`, :class:`Objected`, :class:`NotCarried`, :class:`NoPoints`, :class:`TextMissing`,
+    Raises :class:`NoQuorum`, :class:`Objected`, :class:`NotCarried`, :class:`NoPoints`, :class:`ParagraphTextMissing`,
     :class:`NotAligned`, :class:`NotCompared`, :class:`BracketLeft`, :class:`NoStep`.
     """
     acts_queries.locked(declaration)
     plenary.hold_rules(declaration.conference)
-    acts_rules.check_possible(acts_rules.Action.ADOPT, declaration.state, declaration.kind)
+    acts_rules.check_possible(acts_rules.DeclarationAction.ADOPT, declaration.state, declaration.kind)
     check_ready(declaration)
     check_brackets(declaration)
     rule, taken = declaration.conference.plenary_rules, seats(declaration.conference)
@@ -74,11 +74,11 @@ def _votes(declaration: Declaration, there: Representation) -> Counter[Vote]:
     return Counter(ballot.vote for delegation, ballot in cast if delegation in there.every)
 
 
-def _represented(taken: list[Seat]) -> list[dict[str, Any]]:
+def _represented(taken: list[MemberSeat]) -> list[dict[str, Any]]:
     """Each city that counted, as it was called then: there itself (no holder), or the city or person that acted for
     it. Presence may change later, this does not."""
 
-    def holder(seat: Seat) -> dict[str, str] | str | None:
+    def holder(seat: MemberSeat) -> dict[str, str] | str | None:
         if seat.why is Why.PRESENT or seat.proxy is None:
             return None
         return dict(seat.proxy.holder.city_name) if seat.proxy.holder else seat.proxy.person
@@ -128,7 +128,7 @@ def state_position(
     by: Actor,
     now: datetime,
 ) -> Statement:
-    """On record with its words until adoption. Raises :class:`Frozen`, :class:`MembersOnly`, :class:`CommentEmpty`."""
+    """On record with its words until adoption. Raises :class:`TextFrozen`, :class:`MembersOnly`, :class:`CommentEmpty`."""
     acts_queries.locked(declaration)
     remarks_rules.check_before_cities(declaration.state)
     if delegation.standing != MembershipStatus.MEMBER:
@@ -151,7 +151,7 @@ def state_position(
 
 
 def withdraw_objection(declaration: Declaration, found: Statement, *, by: Actor, now: datetime) -> None:
-    """It stays on record as withdrawn. Raises :class:`Frozen`."""
+    """It stays on record as withdrawn. Raises :class:`TextFrozen`."""
     acts_queries.locked(declaration)
     acts_rules.check_editable(declaration.state)
     db.session.refresh(found)
@@ -165,13 +165,13 @@ def withdraw_objection(declaration: Declaration, found: Statement, *, by: Actor,
 def cast(declaration: Declaration, delegation: Delegation, vote: Vote, *, by: Actor, now: datetime) -> Ballot:
     """A represented member votes on the final text; until adoption it may vote anew.
 
-    Raises :class:`NoVote` where the network decides by consensus, :class:`NotFinal`, :class:`Frozen`,
+    Raises :class:`NoVote` where the network decides by consensus, :class:`NotFinal`, :class:`TextFrozen`,
     :class:`NotRepresented`.
     """
     acts_queries.locked(declaration)
     acts_rules.check_editable(declaration.state)
     decision = Decision(declaration.conference.plenary_rules.decision)
-    if rules.Action.VOTE not in rules.possible(declaration.state, declaration.kind, decision):
+    if rules.AdoptionAction.VOTE not in rules.possible(declaration.state, declaration.kind, decision):
         raise NoVote if decision == Decision.CONSENSUS else NotFinal
     if delegation.id not in represented(declaration.conference).every:
         raise NotRepresented(city=delegation.city_name.get_in(fallbacks()))

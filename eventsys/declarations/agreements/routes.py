@@ -25,7 +25,7 @@ from eventsys.core.words.text import clean
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument
 from eventsys.declarations.acts.pages import TEXT, bp, page_of
-from eventsys.declarations.acts.rules import Action
+from eventsys.declarations.acts.rules import DeclarationAction
 from eventsys.declarations.agreements import queries, rules, service
 from eventsys.declarations.agreements.errors import EndsTooEarly
 from eventsys.declarations.agreements.forms import EndForm, ForceForm, NewAgreementForm, ProlongForm
@@ -183,7 +183,7 @@ def _days_meant(agreement: Declaration, form: Any) -> bool:
 @bp.route(f"{TEXT}/in-force", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=queries.agreement_in)
 def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
-    acts_rules.check_possible(Action.ENTER_INTO_FORCE, agreement.state, agreement.kind)
+    acts_rules.check_possible(DeclarationAction.ENTER_INTO_FORCE, agreement.state, agreement.kind)
     form = ForceForm()
 
     def verb() -> None:
@@ -203,7 +203,7 @@ def enter_into_force(agreement: Declaration) -> ResponseReturnValue:
 @bp.route(f"{TEXT}/renew", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=queries.agreement_in, fresh=True)
 def prolong(agreement: Declaration) -> ResponseReturnValue:
-    acts_rules.check_possible(Action.RENEW, agreement.state, agreement.kind)
+    acts_rules.check_possible(DeclarationAction.RENEW, agreement.state, agreement.kind)
     form = ProlongForm()
     return _term(
         agreement,
@@ -218,7 +218,7 @@ def prolong(agreement: Declaration) -> ResponseReturnValue:
 @bp.route(f"{TEXT}/terminate", methods=["GET", "POST"])
 @access(editions_policy.can_run, thing=queries.agreement_in)
 def terminate(agreement: Declaration) -> ResponseReturnValue:
-    acts_rules.check_possible(Action.TERMINATE, agreement.state, agreement.kind)
+    acts_rules.check_possible(DeclarationAction.TERMINATE, agreement.state, agreement.kind)
     form = EndForm()
     return _term(
         agreement,

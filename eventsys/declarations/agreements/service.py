@@ -88,7 +88,7 @@ def set_parties(
 ) -> None:
     """The parties in their order; ``names``: delegation id to how the texts call it.
 
-    Raises :class:`Frozen`, :class:`EditedMeanwhile`, :class:`TooFewParties`, :class:`PartyTwice`.
+    Raises :class:`TextFrozen`, :class:`EditedMeanwhile`, :class:`TooFewParties`, :class:`PartyTwice`.
     """
     _check_parties(agreement.conference, parties)
     with changing(agreement, version, by=by):
@@ -109,7 +109,7 @@ def enter_into_force(agreement: Declaration, on: date, *, until: date | None = N
 def prolong(agreement: Declaration, *, until: date | None, by: Actor) -> None:
     """Renewed until a later day (None: without end). Raises :class:`NoStep`, :class:`EndsTooEarly`."""
     acts_queries.locked(agreement)
-    acts_rules.check_possible(acts_rules.Action.RENEW, agreement.state, agreement.kind)
+    acts_rules.check_possible(acts_rules.DeclarationAction.RENEW, agreement.state, agreement.kind)
     begins = agreement.ends_on or agreement.in_force_on
     if begins is not None:
         rules.check_term(begins, until)

@@ -14,14 +14,14 @@ from eventsys.core.words.signs import code_points
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import place_words
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.amendments.models import (
     AMENDMENT_WORDS,
     KIND_WORDS,
     Amendment,
     AmendmentKind,
 )
-from eventsys.pdf.layout.blanks import MARK, marked
+from eventsys.pdf.layout.blanks import MARK, render_marked
 from eventsys.pdf.layout.render import Rendered
 from eventsys.pdf.shaping.fonts import font_css
 
@@ -34,12 +34,12 @@ def laid_out(html: Callable[[str], str]) -> Rendered:
     """A working paper, tagged for screen readers (PDF/UA-1). ``html`` makes its page around a sentence that tells which
     signs no font here draws; they are marked."""
     how: dict[str, Any] = {"variant": "pdf/ua-1"}
-    found = marked(html(""), **how)
+    found = render_marked(html(""), **how)
     if not found.missing:
         return found
     signs = list_words([code_points(sign) for sign in sorted(found.missing)])
     told = _("No font here can draw %(signs)s; %(mark)s stands in their place.", signs=signs, mark=MARK)
-    return marked(html(told), **how)
+    return render_marked(html(told), **how)
 
 
 def paper_values(declaration: Declaration, title: str, now: datetime) -> dict[str, Any]:
@@ -98,9 +98,11 @@ def _words(text: Localized, concerned: Localized, languages: Sequence[str]) -> l
 def _place(amendment: Amendment) -> str:
     """Where it stands now, or stood when its paragraph was there."""
     found = amendment.paragraph
-    part = Part(found.part if found else amendment.part)
+    part = ParagraphKind(found.part if found else amendment.part)
     number = found.position if found else amendment.at
     if number == 0:
-        return str(_("Beginning of the points") if part == Part.POINT else _("Beginning of the preamble"))
+        return str(
+            _("Beginning of the points") if part == ParagraphKind.POINT else _("Beginning of the preamble")
+        )
     where = place_words(part, number)
     return str(_("after: %(place)s", place=where)) if amendment.kind == AmendmentKind.INSERT else where

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventsys.core.errors import Refusal
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.declarations.wording.errors import Gap
+from eventsys.declarations.wording.errors import WordingGap
 
 
 class AmendmentsClosed(Refusal):
@@ -60,7 +60,7 @@ class MergeApart(Refusal):
     status = 422
 
 
-class BracketLeft(Gap):
+class BracketLeft(WordingGap):
     """Brackets are open questions; a plenary adopts answers."""
 
     message = _l("%(what)s still stands in brackets: settle it before adoption.")

@@ -14,7 +14,7 @@ from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import Localized, LocalizedText
-from eventsys.declarations.acts.models import Paragraph, Part
+from eventsys.declarations.acts.models import Paragraph, ParagraphKind
 from eventsys.registration.delegations.models import Delegation
 
 
@@ -71,7 +71,7 @@ class Amendment(Model):
     paragraph_id: Mapped[int | None] = mapped_column(
         ForeignKey("paragraph.id", ondelete="SET NULL"), index=True
     )
-    part: Mapped[Part] = mapped_column(enumerated(Part, 20))
+    part: Mapped[ParagraphKind] = mapped_column(enumerated(ParagraphKind, 20))
     at: Mapped[int]
     was: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
     text: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)

@@ -21,7 +21,7 @@ from eventsys.core.web.sending import send_blob
 from eventsys.declarations.acts import documents as acts_documents
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.models import Declaration, Paragraph, Part
+from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphKind
 from eventsys.declarations.acts.pages import PARTS, TEXT, bp
 from eventsys.declarations.amendments import documents, queries, rules, service
 from eventsys.declarations.amendments.forms import AmendmentForm, MergeForm
@@ -168,15 +168,15 @@ def _choices(declaration: Declaration) -> list[tuple[str, str]]:
     return found
 
 
-def _where(declaration: Declaration, chosen: str) -> tuple[Paragraph | None, Part]:
+def _where(declaration: Declaration, chosen: str) -> tuple[Paragraph | None, ParagraphKind]:
     paragraph = next((p for p in declaration.paragraphs if p.public_id.hex == chosen), None)
-    return paragraph, paragraph.part if paragraph else PARTS.get(chosen, Part.POINT)
+    return paragraph, paragraph.part if paragraph else PARTS.get(chosen, ParagraphKind.POINT)
 
 
 @bp.route(f"{CITY}/<uuid:declaration_id>/amend", methods=["GET", "POST"])
 @limiter.limit(PUBLIC_POSTS, methods=["POST"])
 @access(can_speak, thing=remarks_queries.reading_seat_in)
-def amend(seat: remarks_queries.Seat) -> ResponseReturnValue:
+def amend(seat: remarks_queries.CitySeat) -> ResponseReturnValue:
     """``paragraph`` in the address chooses one beforehand, with its present words."""
     declaration = seat.text
     rules.check_amendable(declaration.state)
@@ -217,7 +217,7 @@ def amend(seat: remarks_queries.Seat) -> ResponseReturnValue:
 
 @bp.post(f"{CITY}/<uuid:declaration_id>/amendments/<uuid:amendment_id>/withdraw")
 @access(can_speak, thing=remarks_queries.reading_seat_in)
-def withdraw(seat: remarks_queries.Seat, amendment_id: UUID) -> ResponseReturnValue:
+def withdraw(seat: remarks_queries.CitySeat, amendment_id: UUID) -> ResponseReturnValue:
     found = queries.amendment_in(seat.text, amendment_id)
     if found.delegation_id != seat.delegation.id:
         raise NotFound

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.errors import Frozen
-from eventsys.declarations.acts.models import DeclarationState, Part
+from eventsys.declarations.acts.errors import TextFrozen
+from eventsys.declarations.acts.models import DeclarationState, ParagraphKind
 from eventsys.declarations.acts.rules import same_words
 from eventsys.declarations.amendments.errors import (
     AlreadyDecided,
@@ -30,7 +30,7 @@ _WORDED = frozenset({AmendmentKind.INSERT, AmendmentKind.REPLACE})
 """Kinds that come with words of their own."""
 
 
-class Action(StrEnum):
+class AmendmentAction(StrEnum):
     """What may be done about amendments: proposed by a member, decided by the secretariat, taken back by who made it."""
 
     PROPOSE = "propose"
@@ -41,22 +41,22 @@ class Action(StrEnum):
     WITHDRAW = "withdraw"
 
 
-def possible(text: DeclarationState) -> frozenset[Action]:
+def possible(text: DeclarationState) -> frozenset[AmendmentAction]:
     """Of a text in this state, about no amendment yet."""
-    return frozenset({Action.PROPOSE}) if text == DeclarationState.AMENDMENTS_OPEN else frozenset()
+    return frozenset({AmendmentAction.PROPOSE}) if text == DeclarationState.AMENDMENTS_OPEN else frozenset()
 
 
 def possible_with(
     text: DeclarationState, amendment: AmendmentState, kind: AmendmentKind
-) -> frozenset[Action]:
+) -> frozenset[AmendmentAction]:
     """Of one amendment: ``text`` is the state of the declaration, ``amendment`` its own."""
     if text not in _DECIDABLE or amendment not in UNDECIDED:
         return frozenset()
-    found = {Action.ACCEPT, Action.REJECT, Action.WITHDRAW}
+    found = {AmendmentAction.ACCEPT, AmendmentAction.REJECT, AmendmentAction.WITHDRAW}
     if kind in _WORDED:
-        found.add(Action.MERGE)
+        found.add(AmendmentAction.MERGE)
     if amendment != AmendmentState.BRACKETED:
-        found.add(Action.BRACKET)
+        found.add(AmendmentAction.BRACKET)
     return frozenset(found)
 
 
@@ -67,16 +67,16 @@ def have_begun(text: DeclarationState) -> bool:
 
 def check_amendable(state: DeclarationState) -> None:
     """Cities propose while amendments are open. Raises :class:`AmendmentsClosed`."""
-    if Action.PROPOSE not in possible(state):
+    if AmendmentAction.PROPOSE not in possible(state):
         raise AmendmentsClosed
 
 
 def check_decidable(state: DeclarationState) -> None:
-    """The secretariat decides until adoption. Raises :class:`AmendmentsClosed`, :class:`Frozen`."""
+    """The secretariat decides until adoption. Raises :class:`AmendmentsClosed`, :class:`TextFrozen`."""
     if not have_begun(state):
         raise AmendmentsClosed
     if state not in _DECIDABLE:
-        raise Frozen
+        raise TextFrozen
 
 
 def check_undecided(state: AmendmentState) -> None:
@@ -112,11 +112,11 @@ def check_brackets(
         raise BracketLeft(what=f"amendment:{bracketed[0]}")
     if any(_BRACKET.search(words) for words in title.values()):
         raise BracketLeft(what="0")
-    counts = dict.fromkeys(Part, 0)
+    counts = dict.fromkeys(ParagraphKind, 0)
     for part, text in paragraphs:
-        counts[Part(part)] += 1
+        counts[ParagraphKind(part)] += 1
         if any(_BRACKET.search(words) for words in text.values()):
-            raise BracketLeft(what=f"{part}:{counts[Part(part)]}")
+            raise BracketLeft(what=f"{part}:{counts[ParagraphKind(part)]}")
 
 
 def proposed(kind: AmendmentKind, target: Localized | None, text: Localized) -> Localized:

@@ -13,7 +13,7 @@ from eventsys.core.words.text import Localized, clean
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import MembersOnly, NoteMissing
-from eventsys.declarations.acts.models import Declaration, DeclarationState, Paragraph, Part
+from eventsys.declarations.acts.models import Declaration, DeclarationState, Paragraph, ParagraphKind
 from eventsys.declarations.acts.service import step
 from eventsys.declarations.amendments import queries, rules
 from eventsys.declarations.amendments.errors import (
@@ -45,7 +45,7 @@ def propose(
     by: Actor,
     now: datetime,
     paragraph: Paragraph | None = None,
-    part: Part = Part.POINT,
+    part: ParagraphKind = ParagraphKind.POINT,
     text: Localized | None = None,
     place: int | None = None,
     reason: str = "",
@@ -126,7 +126,7 @@ def accept(declaration: Declaration, amendment: Amendment, *, by: Actor, now: da
     """The proposal becomes the text. Languages whose words it does not change are behind until somebody looks.
 
     Raises :class:`AmendmentsClosed`, :class:`AlreadyDecided`, :class:`TargetGone`, :class:`TargetChanged`,
-    :class:`Frozen`.
+    :class:`TextFrozen`.
     """
     _held(declaration, amendment)
     with changing(declaration, None, by=by):
@@ -193,7 +193,7 @@ def merge_amendments(
 def reject(declaration: Declaration, amendment: Amendment, note: str, *, by: Actor, now: datetime) -> None:
     """With the reason, for the record.
 
-    Raises :class:`NoteMissing`, :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`Frozen`.
+    Raises :class:`NoteMissing`, :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`TextFrozen`.
     """
     _held(declaration, amendment)
     if not clean(note):
@@ -206,7 +206,7 @@ def bracket(
 ) -> None:
     """Not agreed: it stands in brackets in print and blocks adoption until it is decided.
 
-    Raises :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`Frozen`.
+    Raises :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`TextFrozen`.
     """
     _held(declaration, amendment)
     if amendment.state != AmendmentState.BRACKETED:
@@ -214,7 +214,7 @@ def bracket(
 
 
 def withdraw(declaration: Declaration, amendment: Amendment, *, by: Actor, now: datetime) -> None:
-    """The city takes it back. Raises :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`Frozen`."""
+    """The city takes it back. Raises :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`TextFrozen`."""
     _held(declaration, amendment)
     _decide(declaration, amendment, AmendmentState.WITHDRAWN, by=by, now=now)
 
@@ -228,7 +228,7 @@ def open_amendments(declaration: Declaration, *, by: Actor) -> None:
 def consolidate(declaration: Declaration, *, by: Actor) -> None:
     """Nothing is proposed any more, and every proposal has its answer. Raises :class:`StillProposed`, :class:`NoStep`."""
     acts_queries.locked(declaration)
-    acts_rules.check_possible(acts_rules.Action.CONSOLIDATE, declaration.state, declaration.kind)
+    acts_rules.check_possible(acts_rules.DeclarationAction.CONSOLIDATE, declaration.state, declaration.kind)
     if waiting := queries.numbers_in_state(declaration, AmendmentState.PROPOSED):
         raise StillProposed(numbers=", ".join(map(str, waiting)))
     step(declaration, DeclarationState.CONSOLIDATED, by=by)

@@ -25,7 +25,7 @@ from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.errors import NoteMissing
 from eventsys.declarations.acts.models import Declaration, DeclarationState
-from eventsys.declarations.acts.rules import Action
+from eventsys.declarations.acts.rules import DeclarationAction
 from eventsys.declarations.acts.service import check_act, step
 from eventsys.declarations.ceremony import rules
 from eventsys.declarations.ceremony.errors import AlreadyAnswered, InkUnusable, StillExpected, TooLate
@@ -53,7 +53,7 @@ def open_for_signature(declaration: Declaration, *, by: Actor, now: datetime) ->
     :class:`PowersMissing`, :class:`NotDrawn`, what :func:`use_confirmation` does, and what signing refuses.
     """
     acts_queries.locked(declaration)
-    acts_rules.check_possible(Action.OPEN_FOR_SIGNATURE, declaration.state, declaration.kind)
+    acts_rules.check_possible(DeclarationAction.OPEN_FOR_SIGNATURE, declaration.state, declaration.kind)
     check_act(declaration, now)
     use_confirmation(declaration, None, by=by, now=now)
     people = name_signatories(declaration)
@@ -156,7 +156,7 @@ def opened(signatory: Signatory) -> Declaration:
     """
     declaration = acts_queries.locked(db.session.get_one(Declaration, signatory.declaration_id))
     db.session.refresh(signatory)
-    if Action.SIGN not in acts_rules.possible(declaration.state):
+    if DeclarationAction.SIGN not in acts_rules.possible(declaration.state):
         raise NotOpen
     if not signatory.awaited:
         raise AlreadyAnswered(city=signatory.city, state=signatory.answer)
@@ -204,7 +204,7 @@ def _record(signatory: Signatory, state: SignatoryState, note: str, *, by: Actor
 def close(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     """Nobody signs any more. Raises :class:`NoStep`, :class:`StillExpected`."""
     acts_queries.locked(declaration)
-    acts_rules.check_possible(Action.CLOSE, declaration.state, declaration.kind)
+    acts_rules.check_possible(DeclarationAction.CLOSE, declaration.state, declaration.kind)
     waiting = [s.city.get_in(fallbacks()) for s in signatories_queries.signatories(declaration) if s.awaited]
     if waiting:
         raise StillExpected(cities=list_words(waiting))

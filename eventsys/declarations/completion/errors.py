@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventsys.core.errors import Refusal
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.declarations.wording.errors import Gap
+from eventsys.declarations.wording.errors import WordingGap
 
 
 class NotDrawn(Refusal):
@@ -15,7 +15,7 @@ class NotDrawn(Refusal):
     status = 422
 
 
-class TextMissing(Gap):
+class ParagraphTextMissing(WordingGap):
     """Every language has the same points: one lacks a text."""
 
     message = _l(
@@ -29,7 +29,7 @@ class NoPoints(Refusal):
     message = _l("The declaration has no points yet: add at least one.")
 
 
-class ChangedMeanwhile(Refusal):
+class TextChangedSince(Refusal):
     """What somebody says about words holds for the words that they saw."""
 
     message = _l("The text was changed since you opened this page. Look at it again as it stands now.")

@@ -22,13 +22,13 @@ from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import TEXT, bp, page_of
-from eventsys.declarations.acts.rules import Action
+from eventsys.declarations.acts.rules import DeclarationAction
 from eventsys.declarations.completion import rules, service
 from eventsys.declarations.completion.forms import CompareForm
 from eventsys.declarations.wording import queries as wording_queries
 from eventsys.declarations.wording import rules as wording_rules
 from eventsys.declarations.wording import service as wording
-from eventsys.declarations.wording.errors import Gap
+from eventsys.declarations.wording.errors import WordingGap
 from eventsys.declarations.wording.pages import compare_page, take_step
 from eventsys.declarations.wording.rules import Piece
 
@@ -93,7 +93,7 @@ def compare(declaration: Declaration) -> ResponseReturnValue:
             db.session.commit()
         except Refusal as refusal:
             db.session.rollback()
-            told = wording.explain_gap(refusal) if isinstance(refusal, Gap) else refusal
+            told = wording.explain_gap(refusal) if isinstance(refusal, WordingGap) else refusal
             put_refusal(form.word, told)
             form.version.renew(declaration.version)
         else:
@@ -109,10 +109,10 @@ def _confirm(declaration: Declaration, form: CompareForm) -> str:
     service.confirm_compared(
         declaration, form.word.data or "", version=form.version.data or 0, by=actor, now=now
     )
-    if following is Action.FINALISE:
+    if following is DeclarationAction.FINALISE:
         service.finalise(declaration, by=actor)
         return str(_("The text is final."))
-    if following is Action.AGREE:
+    if following is DeclarationAction.AGREE:
         service.agree_text(declaration, by=actor, now=now)
         return str(_("The text is agreed. The words of every language are frozen."))
     return str(_("Your word is on record."))
@@ -171,5 +171,5 @@ def versions(declaration: Declaration) -> ResponseReturnValue:
         tongue=tongue,
         title_changes=rules.word_changes(*titles),
         differences=rules.differences(before.content["paragraphs"], after.content["paragraphs"], tongue),
-        Change=rules.Change,
+        DiffKind=rules.DiffKind,
     )

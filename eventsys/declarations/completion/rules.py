@@ -15,12 +15,12 @@ from rapidfuzz.distance import Indel
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import DeclarationState as State
-from eventsys.declarations.acts.models import Instrument, Part
-from eventsys.declarations.acts.rules import Action, plain
-from eventsys.declarations.completion.errors import NoPoints, TextMissing
+from eventsys.declarations.acts.models import Instrument, ParagraphKind
+from eventsys.declarations.acts.rules import DeclarationAction, plain
+from eventsys.declarations.completion.errors import NoPoints, ParagraphTextMissing
 
 
-class Change(StrEnum):
+class DiffKind(StrEnum):
     """Of a paragraph, or of a run of words."""
 
     SAME = "same"
@@ -29,16 +29,16 @@ class Change(StrEnum):
     REMOVED = "removed"
 
 
-Runs = list[tuple[Change, str]]
+Runs = list[tuple[DiffKind, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class ParagraphDiff:
     """One paragraph in one language. ``number`` and ``was`` are its places among its kind now and before;
     ``moved`` when it stands elsewhere among those that stayed. ``runs`` are words, kept, added, removed."""
 
-    change: Change
-    part: Part
+    change: DiffKind
+    part: ParagraphKind
     number: int | None
     was: int | None
     moved: bool
@@ -54,9 +54,9 @@ def word_changes(before: str, after: str) -> Runs:
     runs: Runs = []
     for block in _joined(_blocks(before.split(), after.split())):
         if block.same:
-            runs.append((Change.SAME, " ".join(block.old)))
+            runs.append((DiffKind.SAME, " ".join(block.old)))
         else:
-            runs += [(Change.REMOVED, " ".join(block.old)), (Change.ADDED, " ".join(block.new))]
+            runs += [(DiffKind.REMOVED, " ".join(block.old)), (DiffKind.ADDED, " ".join(block.new))]
     return [run for run in runs if run[1]]
 
 
@@ -101,24 +101,24 @@ def _joined(blocks: list[_Block]) -> list[_Block]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
-    part: Part
+class _ParagraphPlace:
+    part: ParagraphKind
     number: int
     words: str
 
 
-def _places(paragraphs: Sequence[Mapping[str, Any]], language: str) -> dict[str, _Place]:
-    counts, found = dict.fromkeys(Part, 0), {}
+def _places(paragraphs: Sequence[Mapping[str, Any]], language: str) -> dict[str, _ParagraphPlace]:
+    counts, found = dict.fromkeys(ParagraphKind, 0), {}
     for one in paragraphs:
-        part = Part(one["part"])
+        part = ParagraphKind(one["part"])
         counts[part] += 1
-        found[str(one["id"])] = _Place(part, counts[part], one["text"].get(language, ""))
+        found[str(one["id"])] = _ParagraphPlace(part, counts[part], one["text"].get(language, ""))
     return found
 
 
 def differences(
     before: Sequence[Mapping[str, Any]], after: Sequence[Mapping[str, Any]], language: str
-) -> list[Difference]:
+) -> list[ParagraphDiff]:
     """All paragraphs of both versions in reading order; those removed stand where they stood.
 
     Paragraphs are mappings with ``id``, ``part`` and ``text`` (language to words).
@@ -127,38 +127,40 @@ def differences(
     return list(_walk(old, new))
 
 
-def _walk(old: Mapping[str, _Place], new: Mapping[str, _Place]) -> Iterator[Difference]:
+def _walk(old: Mapping[str, _ParagraphPlace], new: Mapping[str, _ParagraphPlace]) -> Iterator[ParagraphDiff]:
     was, now = list(old), list(new)
     for tag, i, j, k, m in SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes():
         if tag != "equal":
             for key in was[i:j]:
                 if key not in new:
                     place = old[key]
-                    runs = [(Change.REMOVED, place.words)] if place.words else []
-                    yield Difference(Change.REMOVED, place.part, None, place.number, False, runs)
+                    runs = [(DiffKind.REMOVED, place.words)] if place.words else []
+                    yield ParagraphDiff(DiffKind.REMOVED, place.part, None, place.number, False, runs)
         for key in now[k:m]:
             yield _compared(old.get(key), new[key], moved=tag != "equal")
 
 
-def _compared(old: _Place | None, new: _Place, *, moved: bool) -> Difference:
+def _compared(old: _ParagraphPlace | None, new: _ParagraphPlace, *, moved: bool) -> ParagraphDiff:
     if old is None:
-        runs = [(Change.ADDED, new.words)] if new.words else []
-        return Difference(Change.ADDED, new.part, new.number, None, False, runs)
-    change = Change.SAME if old.words == new.words else Change.CHANGED
+        runs = [(DiffKind.ADDED, new.words)] if new.words else []
+        return ParagraphDiff(DiffKind.ADDED, new.part, new.number, None, False, runs)
+    change = DiffKind.SAME if old.words == new.words else DiffKind.CHANGED
     moved = moved or old.part != new.part
-    return Difference(change, new.part, new.number, old.number, moved, word_changes(old.words, new.words))
+    return ParagraphDiff(change, new.part, new.number, old.number, moved, word_changes(old.words, new.words))
 
 
-def after_comparing(state: State, kind: Instrument) -> Action | None:
+def after_comparing(state: State, kind: Instrument) -> DeclarationAction | None:
     """What follows for a text that waited for nothing but a comparison of its languages: it is made final, or agreed;
     None where the comparison alone is asked for."""
     may = acts_rules.possible(state, kind)
-    return next((action for action in (Action.FINALISE, Action.AGREE) if action in may), None)
+    return next(
+        (action for action in (DeclarationAction.FINALISE, DeclarationAction.AGREE) if action in may), None
+    )
 
 
 def check_has_points(parts: Iterable[str]) -> None:
     """A text without a single point declares nothing. Raises :class:`NoPoints`."""
-    if Part.POINT not in set(parts):
+    if ParagraphKind.POINT not in set(parts):
         raise NoPoints
 
 
@@ -167,18 +169,18 @@ def check_complete(
 ) -> None:
     """Every language has the title and every paragraph, so all have the same number of points.
 
-    ``paragraphs``: (part, text) in reading order. Raises :class:`NoPoints`, or :class:`TextMissing` with
+    ``paragraphs``: (part, text) in reading order. Raises :class:`NoPoints`, or :class:`ParagraphTextMissing` with
     the first gap.
     """
-    if not any(part == Part.POINT for part, _ in paragraphs):
+    if not any(part == ParagraphKind.POINT for part, _ in paragraphs):
         raise NoPoints
     for language in title.missing(languages):
-        raise TextMissing(what="0", language=language)
-    counts = dict.fromkeys(Part, 0)
+        raise ParagraphTextMissing(what="0", language=language)
+    counts = dict.fromkeys(ParagraphKind, 0)
     for part, text in paragraphs:
-        counts[Part(part)] += 1
+        counts[ParagraphKind(part)] += 1
         for language in text.missing(languages):
-            raise TextMissing(what=f"{part}:{counts[Part(part)]}", language=language)
+            raise ParagraphTextMissing(what=f"{part}:{counts[ParagraphKind(part)]}", language=language)
 
 
 def frozen_words(
@@ -200,7 +202,7 @@ def frozen_words(
     number = 0
     for part, text in paragraphs:
         words = plain(text[language])
-        if part == Part.POINT:
+        if part == ParagraphKind.POINT:
             number += 1
             words = f"{number}. {words}"
         lines += [words, ""]
@@ -231,7 +233,7 @@ class Completeness:
 def is_whole(lines: Sequence[Completeness], parts: Sequence[str]) -> bool:
     """Whether there are points, and every language has a title and every paragraph, in line or behind; ``parts``:
     that of each paragraph."""
-    points = sum(part == Part.POINT for part in parts)
+    points = sum(part == ParagraphKind.POINT for part in parts)
     there = (True, len(parts) - points, points)
     return points > 0 and all((line.title, line.preamble, line.points) == there for line in lines)
 
@@ -249,6 +251,12 @@ def completeness(
         there = [part for part, text, _behind in paragraphs if code in text]
         behind = sum(code in behind for _part, _text, behind in paragraphs) + (code in title_behind)
         found.append(
-            Completeness(code, code in title, there.count(Part.PREAMBLE), there.count(Part.POINT), behind)
+            Completeness(
+                code,
+                code in title,
+                there.count(ParagraphKind.PREAMBLE),
+                there.count(ParagraphKind.POINT),
+                behind,
+            )
         )
     return found

@@ -19,7 +19,7 @@ from eventsys.declarations.acts.models import Declaration, DeclarationState, Par
 from eventsys.declarations.acts.service import record_adoption, step
 from eventsys.declarations.amendments.service import check_brackets
 from eventsys.declarations.completion import rules
-from eventsys.declarations.completion.errors import ChangedMeanwhile, NotDrawn, WordMissing
+from eventsys.declarations.completion.errors import NotDrawn, TextChangedSince, WordMissing
 from eventsys.declarations.completion.models import FrozenText
 from eventsys.declarations.diction.documents import in_own_words
 from eventsys.declarations.wording import rules as wording_rules
@@ -46,11 +46,11 @@ def freeze(declaration: Declaration) -> None:
 def agree_text(agreement: Declaration, *, by: Actor, now: datetime) -> None:
     """The parties agree on the words: each language is frozen with its SHA-256.
 
-    Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`, :class:`NotCompared`,
+    Raises :class:`NoPoints`, :class:`ParagraphTextMissing`, :class:`NotAligned`, :class:`NotCompared`,
     :class:`BracketLeft`, :class:`NoStep`.
     """
     acts_queries.locked(agreement)
-    acts_rules.check_possible(acts_rules.Action.AGREE, agreement.state, agreement.kind)
+    acts_rules.check_possible(acts_rules.DeclarationAction.AGREE, agreement.state, agreement.kind)
     check_ready(agreement)
     check_brackets(agreement)
     record_adoption(agreement, now)
@@ -72,14 +72,14 @@ def _check_seen(declaration: Declaration, version: int) -> None:
     acts_queries.locked(declaration)
     acts_rules.check_editable(declaration.state)
     if version != declaration.version:
-        raise ChangedMeanwhile
+        raise TextChangedSince
 
 
 def confirm_compared(declaration: Declaration, word: str, *, version: int, by: Actor, now: datetime) -> None:
     """The languages say the same in everything as it stood in ``version``; ``word`` is kept for the record.
 
-    It holds until words change. Raises :class:`Frozen`, :class:`ChangedMeanwhile`, :class:`WordMissing`,
-    :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`.
+    It holds until words change. Raises :class:`TextFrozen`, :class:`TextChangedSince`, :class:`WordMissing`,
+    :class:`NoPoints`, :class:`ParagraphTextMissing`, :class:`NotAligned`.
     """
     _check_seen(declaration, version)
     said = clean(word)[:2000]
@@ -103,7 +103,7 @@ def confirm_compared(declaration: Declaration, word: str, *, version: int, by: A
 
 def confirm_aligned(declaration: Declaration, what: str, language: str, *, version: int, by: Actor) -> None:
     """The words of a language fit as they are, although others were changed; ``what`` is a piece's place in
-    ``version``. Raises :class:`Frozen`, :class:`ChangedMeanwhile`, :class:`NotFound`.
+    ``version``. Raises :class:`TextFrozen`, :class:`TextChangedSince`, :class:`NotFound`.
     """
     _check_seen(declaration, version)
     found = next((piece for piece in pieces(declaration) if piece.what == what), None)
@@ -163,7 +163,7 @@ def check_ready(declaration: Declaration) -> None:
     """Complete in every language, none behind, compared where they got their words one after the other, and fit to be
     printed.
 
-    Raises :class:`NoPoints`, :class:`TextMissing`, :class:`NotAligned`, :class:`NotCompared`, :class:`NotDrawn`.
+    Raises :class:`NoPoints`, :class:`ParagraphTextMissing`, :class:`NotAligned`, :class:`NotCompared`, :class:`NotDrawn`.
     """
     texts, languages = [(p.part, p.text) for p in declaration.paragraphs], declaration.languages
     rules.check_complete(declaration.title, texts, languages)
@@ -177,7 +177,7 @@ def finalise(declaration: Declaration, *, by: Actor) -> None:
     """The text is ready for the plenary. Raises what :func:`check_ready` raises, and :class:`NoStep`."""
     acts_queries.locked(declaration)
     plenary.hold_rules(declaration.conference)
-    acts_rules.check_possible(acts_rules.Action.FINALISE, declaration.state, declaration.kind)
+    acts_rules.check_possible(acts_rules.DeclarationAction.FINALISE, declaration.state, declaration.kind)
     check_ready(declaration)
     step(declaration, DeclarationState.FINALISED, by=by)
 
@@ -185,5 +185,5 @@ def finalise(declaration: Declaration, *, by: Actor) -> None:
 def reopen(declaration: Declaration, *, by: Actor) -> None:
     """Back to the consolidated text, before adoption only. Raises :class:`NoStep`."""
     acts_queries.locked(declaration)
-    acts_rules.check_possible(acts_rules.Action.REOPEN, declaration.state, declaration.kind)
+    acts_rules.check_possible(acts_rules.DeclarationAction.REOPEN, declaration.state, declaration.kind)
     step(declaration, DeclarationState.CONSOLIDATED, by=by)

@@ -132,7 +132,9 @@ def ask_confirmation(declaration: Declaration, deed: rules.Deed, *, by: Actor, n
     if by.user_id is None:
         raise SamePerson
     if deed is None:
-        acts_rules.check_possible(acts_rules.Action.OPEN_FOR_SIGNATURE, declaration.state, declaration.kind)
+        acts_rules.check_possible(
+            acts_rules.DeclarationAction.OPEN_FOR_SIGNATURE, declaration.state, declaration.kind
+        )
     elif isinstance(deed, Signatory) and not signatories_rules.possible(
         declaration.state, awaited=deed.awaited
     ):

@@ -23,7 +23,7 @@ from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import own_name
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import clause_words
-from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, Part
+from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, ParagraphKind
 from eventsys.declarations.amendments.documents import laid_out, paper_values, proposer
 from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
 from eventsys.declarations.diction.documents import in_own_words
@@ -41,13 +41,13 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DraftRow:
     """A paragraph of the draft; ``number`` is None in the preamble and for an insertion in brackets.
 
     ``disputed``: its own words stand in brackets.
     """
 
-    part: Part
+    part: ParagraphKind
     number: int | None
     words: str
     disputed: bool = False
@@ -64,12 +64,12 @@ def _alternative(amendment: Amendment, language: str) -> Alternative:
     return Alternative(city, amendment.text.get(said, ""), said)
 
 
-def draft_rows(declaration: Declaration, amendments: Sequence[Amendment], language: str) -> list[Row]:
+def draft_rows(declaration: Declaration, amendments: Sequence[Amendment], language: str) -> list[DraftRow]:
     """The draft in one language, with what stands in brackets; remarks are in that language too."""
     bracketed = [one for one in amendments if one.state == AmendmentState.BRACKETED]
-    rows: list[Row] = []
+    rows: list[DraftRow] = []
     with in_language(language):
-        for part in Part:
+        for part in ParagraphKind:
             rows += _inserted(bracketed, None, part, language)
             for paragraph in (p for p in declaration.paragraphs if p.part == part):
                 about = [
@@ -77,20 +77,24 @@ def draft_rows(declaration: Declaration, amendments: Sequence[Amendment], langua
                     for one in bracketed
                     if one.paragraph_id == paragraph.id and one.kind != AmendmentKind.INSERT
                 ]
-                number = paragraph.position if part == Part.POINT else None
+                number = paragraph.position if part == ParagraphKind.POINT else None
                 alternatives = tuple(_alternative(one, language) for one in about)
-                rows.append(Row(part, number, paragraph.text.get(language, ""), bool(about), alternatives))
+                rows.append(
+                    DraftRow(part, number, paragraph.text.get(language, ""), bool(about), alternatives)
+                )
                 rows += _inserted(bracketed, paragraph.id, part, language)
     return rows
 
 
-def _inserted(bracketed: Sequence[Amendment], after: int | None, part: Part, language: str) -> list[Row]:
+def _inserted(
+    bracketed: Sequence[Amendment], after: int | None, part: ParagraphKind, language: str
+) -> list[DraftRow]:
     found = [
         one
         for one in bracketed
         if one.kind == AmendmentKind.INSERT and (one.paragraph_id, one.part) == (after, part)
     ]
-    return [Row(part, None, "", True, (_alternative(one, language),)) for one in found]
+    return [DraftRow(part, None, "", True, (_alternative(one, language),)) for one in found]
 
 
 def draft_html(
@@ -121,7 +125,7 @@ def draft_html(
         texts=texts,
         version=version,
         lacking=lacking,
-        Part=Part,
+        ParagraphKind=ParagraphKind,
     )
 
 
@@ -161,7 +165,7 @@ def draft_docx(
     return _undated(out.getvalue())
 
 
-def _add_row(paragraph: Paragraph, row: Row, code: str) -> None:
+def _add_row(paragraph: Paragraph, row: DraftRow, code: str) -> None:
     if row.number:
         paragraph.paragraph_format.left_indent, paragraph.paragraph_format.first_line_indent = (
             _HANGING,

@@ -30,7 +30,7 @@ from eventsys.declarations.drafts.forms import ImportForm, PreviewForm, packed, 
 from eventsys.declarations.drafts.rules import Proposal
 from eventsys.declarations.passages import rules as passages_rules
 from eventsys.declarations.passages.errors import DraftUnreadable
-from eventsys.declarations.passages.rules import ROLE_WORDS, Role
+from eventsys.declarations.passages.rules import ROLE_WORDS, PassageRole
 from eventsys.declarations.wording.errors import EditedMeanwhile
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -131,14 +131,14 @@ def _preview(declaration: Declaration) -> ResponseReturnValue:
     return _page(declaration, sheet, form)
 
 
-def _roles(found: rules.Found, way: str | None) -> list[Role]:
+def _roles(found: rules.DraftReading, way: str | None) -> list[PassageRole]:
     """As chosen on the page for this way to read the file; what it does not say is as it was recognised."""
     roles = []
     for number, passage in enumerate(found.passages):
         said = request.form.get(f"role-{way or Changes.ACCEPT}-{number}", passage.role)
-        if said not in {role.value for role in Role}:
+        if said not in {role.value for role in PassageRole}:
             raise BadRequest
-        roles.append(Role(said))
+        roles.append(PassageRole(said))
     return roles
 
 

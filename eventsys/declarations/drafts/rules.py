@@ -8,13 +8,13 @@ from typing import Any
 
 from eventsys.core.manuscripts import Change, Changes, Loss, LossKind, Manuscript
 from eventsys.declarations.drafts.errors import ChangesUndecided, DraftTooLong
-from eventsys.declarations.passages.rules import Passage, Role, recognised
+from eventsys.declarations.passages.rules import Passage, PassageRole, recognised
 
 MOST_PASSAGES, _MOST_CHARACTERS, _MOST_NAMED = 1000, 400_000, 200
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class DraftReading:
     """One way to read a file: its passages, and what could not be carried over."""
 
     passages: tuple[Passage, ...]
@@ -25,10 +25,10 @@ class Found:
 class Proposal:
     """``found`` by what is done with tracked changes: one way when there are none, else two."""
 
-    found: Mapping[Changes, Found]
+    found: Mapping[Changes, DraftReading]
     changes: tuple[Change, ...] = ()
 
-    def chosen(self, way: str | None) -> Found:
+    def chosen(self, way: str | None) -> DraftReading:
         """Raises :class:`ChangesUndecided` while it is not said what is done with tracked changes."""
         if not self.changes:
             return self.found[Changes.ACCEPT]
@@ -53,8 +53,8 @@ class Proposal:
     def of(cls, plain: Mapping[str, Any]) -> Proposal:
         """The proposal that :meth:`plain` turned into plain values."""
         found = {
-            Changes(way): Found(
-                tuple(Passage(words, Role(role), label) for words, role, label in one["passages"]),
+            Changes(way): DraftReading(
+                tuple(Passage(words, PassageRole(role), label) for words, role, label in one["passages"]),
                 tuple(Loss(LossKind(kind), words, near) for kind, words, near in one["losses"]),
             )
             for way, one in plain["found"].items()
@@ -69,7 +69,7 @@ def propose_import(manuscript: Manuscript) -> Proposal:
         passages = recognised(reading.lines)
         if len(passages) > MOST_PASSAGES or sum(len(one.words) for one in passages) > _MOST_CHARACTERS:
             raise DraftTooLong(most=MOST_PASSAGES)
-        found[way] = Found(tuple(passages), _shortened(reading.losses))
+        found[way] = DraftReading(tuple(passages), _shortened(reading.losses))
     return Proposal(found, tuple(manuscript.changes[:_MOST_NAMED]))
 
 

@@ -9,7 +9,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.bounded.calling import call
 from eventsys.core.manuscripts import Manuscript, ManuscriptUnreadable
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.passages.rules import Draft
 from eventsys.declarations.wording.service import changing, check_length, insert, set_text, set_title
 
@@ -31,20 +31,20 @@ def take_over(
     """The draft's paragraphs take the places of those in ``language``, one after the other; further ones are
     added, and where the draft has fewer the language is left empty. Other languages stay; so do old versions.
 
-    Raises :class:`Frozen`, :class:`EditedMeanwhile`, :class:`TooLong`.
+    Raises :class:`TextFrozen`, :class:`EditedMeanwhile`, :class:`TooLong`.
     """
     for words in (*draft.preamble, *draft.points):
         check_length(Localized({language: words}))
     with changing(declaration, version, by=by):
         if draft.title:
             set_title(declaration, Localized({**declaration.title, language: draft.title}))
-        _fill(declaration, Part.PREAMBLE, draft.preamble, language)
-        _fill(declaration, Part.POINT, draft.points, language)
+        _fill(declaration, ParagraphKind.PREAMBLE, draft.preamble, language)
+        _fill(declaration, ParagraphKind.POINT, draft.points, language)
         after = {"language": language, "preamble": len(draft.preamble), "points": len(draft.points)}
         audit.record(by, verb="declaration.draft_imported", thing=declaration, after=after)
 
 
-def _fill(declaration: Declaration, part: Part, texts: Sequence[str], language: str) -> None:
+def _fill(declaration: Declaration, part: ParagraphKind, texts: Sequence[str], language: str) -> None:
     same = [p for p in declaration.paragraphs if p.part == part]
     for number, paragraph in enumerate(same):
         words = texts[number] if number < len(texts) else ""

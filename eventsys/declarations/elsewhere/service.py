@@ -41,10 +41,10 @@ from eventsys.declarations.stages.service import authority, keep, lasts_of, proo
 from eventsys.files import service as files
 from eventsys.signing.document.reading import sha256
 from eventsys.signing.errors.certificates import CertificateUnreadable
-from eventsys.signing.keeping.handed import Handed, look
-from eventsys.signing.trust.asking import check_standing
-from eventsys.signing.trust.vouching import Trust, vouched
-from eventsys.signing.values.api import Kind, Revocation, SignatureReport
+from eventsys.signing.keeping.handed import SignedUpdate, check_update
+from eventsys.signing.trust.asking import check_revocation
+from eventsys.signing.trust.vouching import Trust, find_path
+from eventsys.signing.values.api import Revocation, SignatureKind, SignatureReport
 
 _SECONDS, _MEGABYTES = 10, 1500
 
@@ -100,9 +100,18 @@ def read_elsewhere(
     paired = _paired(stages, handed)
     since = [proofs(pdf, stage.sizes) for stage, pdf in paired]
     db.session.rollback()
-    eyes, found = stages_service.eyes(), []
+    verifier, found = stages_service.verifier(), []
     for (stage, pdf), known in zip(paired, since, strict=True):
-        seen = call(look, stage.pdf, pdf, eyes, known, seconds=_SECONDS, megabytes=_MEGABYTES, client=client)
+        seen = call(
+            check_update,
+            stage.pdf,
+            pdf,
+            verifier,
+            known,
+            seconds=_SECONDS,
+            megabytes=_MEGABYTES,
+            client=client,
+        )
         _check(seen, box=box, name=name)
         found.append(
             SignedElsewhere(
@@ -136,7 +145,7 @@ def _paired(stages: Sequence[_Stage], handed: Sequence[bytes]) -> list[tuple[_St
     return [pairs[stage.original_id] for stage in stages]
 
 
-def _check(seen: Handed, *, box: str, name: str) -> None:
+def _check(seen: SignedUpdate, *, box: str, name: str) -> None:
     if seen.against is not None:
         raise NoNewSignature if seen.against.valid else NotTaken(why=headline(seen.against))
     given = _given(seen)
@@ -144,23 +153,23 @@ def _check(seen: Handed, *, box: str, name: str) -> None:
         raise NoNewSignature
     if len(given) > 1:
         raise SeveralSignatures
-    if given[0].field != box or given[0].kind is not Kind.SIGNATURE:
+    if given[0].field != box or given[0].kind is not SignatureKind.SIGNATURE:
         raise AnotherBox(name=name)
 
 
-def _given(seen: Handed) -> list[SignatureReport]:
-    return [one for one in seen.fresh if one.kind is not Kind.TIME_STAMP]
+def _given(seen: SignedUpdate) -> list[SignatureReport]:
+    return [one for one in seen.fresh if one.kind is not SignatureKind.TIME_STAMP]
 
 
-def _standing(seen: Handed, trust: Trust) -> Revocation | None:
-    """What its issuer says of the certificate. Raises what ``vouched`` refuses, :class:`SignerRevoked` above all, and
+def _standing(seen: SignedUpdate, trust: Trust) -> Revocation | None:
+    """What its issuer says of the certificate. Raises what ``find_path`` refuses, :class:`SignerRevoked` above all, and
     :class:`CertificateUnreadable`."""
     now = clock.now()
     try:
         own, *beside = (x509.load_der_x509_certificate(one) for one in (seen.certificate, *seen.beside))
     except ValueError as error:
         raise CertificateUnreadable from error
-    return check_standing(vouched(own, beside, trust, now=now), now=now)
+    return check_revocation(find_path(own, beside, trust, now=now), now=now)
 
 
 def take_elsewhere(

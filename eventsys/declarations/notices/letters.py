@@ -16,7 +16,7 @@ from eventsys.mail.writing.service import Letter
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class NoticeReader:
     """Somebody who is told, and of which city; ``about`` is the delegation, or the head of it."""
 
     name: str
@@ -27,7 +27,7 @@ class Reader:
     honorific: str = ""
 
 
-def notice(declaration: Declaration, state: State, to: Reader, url: str) -> Letter:
+def notice(declaration: Declaration, state: State, to: NoticeReader, url: str) -> Letter:
     """The text has come to ``state``: circulated, amendments open, or open for signature."""
 
     def words(text: str) -> tuple[Any, list[Any], Any]:

@@ -29,7 +29,7 @@ from eventsys.declarations.wording.pages import take_step
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class NoticeStep:
     """A step that others are told of: its address, the state it leads to, whether it seals the document, and words for
     its page."""
 
@@ -41,19 +41,19 @@ class Step:
 
 
 STEPS = {
-    "circulate": Step(
+    "circulate": NoticeStep(
         "declarations.circulate",
         State.CIRCULATED,
         _l("Circulate to the cities"),
         _l("Focal points and heads of delegation may then read the draft and comment on it."),
     ),
-    "amendments": Step(
+    "amendments": NoticeStep(
         "declarations.open_amendments",
         State.AMENDMENTS_OPEN,
         _l("Open amendments"),
         _l("Member cities may then propose changes."),
     ),
-    "signature": Step(
+    "signature": NoticeStep(
         "declarations.open_for_signature",
         State.OPEN_FOR_SIGNATURE,
         _l("Seal and open for signature"),

@@ -16,7 +16,7 @@ from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.notices import letters
-from eventsys.declarations.notices.letters import Reader
+from eventsys.declarations.notices.letters import NoticeReader
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.mail.record import models as record_models
@@ -30,15 +30,15 @@ from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class NoticePlan:
     """Who will be written to, the letter in each of their languages, and cities nobody can be reached in."""
 
-    readers: list[Reader]
+    readers: list[NoticeReader]
     letters: list[writing.Preview]
     unreachable: list[Localized]
 
 
-def planned(declaration: Declaration, state: State) -> Plan:
+def planned(declaration: Declaration, state: State) -> NoticePlan:
     """What :func:`tell` would do. Links are cut off in the letters that are shown."""
     concerned = _concerned(declaration, state)
     readers = [reader for reader, _target in _readers(declaration, concerned)]
@@ -50,7 +50,7 @@ def planned(declaration: Declaration, state: State) -> Plan:
     ]
     reached = {reader.city.get_in(()) for reader in readers}
     lost = [one.city_name for one in concerned if one.city_name.get_in(()) not in reached]
-    return Plan(readers, previews, lost)
+    return NoticePlan(readers, previews, lost)
 
 
 def tell(declaration: Declaration, state: State, *, by: Actor, now: datetime) -> int:
@@ -79,18 +79,20 @@ def _concerned(declaration: Declaration, state: State) -> list[Delegation]:
 
 def _readers(
     declaration: Declaration, concerned: Iterable[Delegation]
-) -> list[tuple[Reader, Delegation | Delegate]]:
+) -> list[tuple[NoticeReader, Delegation | Delegate]]:
     """Focal points and approved heads that have an address, each address once in a city."""
     heads = signatories_queries.heads(declaration.conference)
-    found: list[tuple[Reader, Delegation | Delegate]] = []
+    found: list[tuple[NoticeReader, Delegation | Delegate]] = []
     for one in concerned:
         if one.focal_email:
             about = About("delegation", one.public_id)
-            focal = Reader(one.focal_name, one.focal_email, one.focal_language, one.city_name, about)
+            focal = NoticeReader(one.focal_name, one.focal_email, one.focal_language, one.city_name, about)
             found.append((focal, one))
         head = heads.get(one.id)
         if head is not None and head.email and head.email.lower() != one.focal_email.lower():
             about = About("delegate", head.public_id)
-            reader = Reader(head.full_name, head.email, head.language, one.city_name, about, head.honorific)
+            reader = NoticeReader(
+                head.full_name, head.email, head.language, one.city_name, about, head.honorific
+            )
             found.append((reader, head))
     return found

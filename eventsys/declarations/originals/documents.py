@@ -18,7 +18,7 @@ from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import own_name
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import between_words, party_words, testimonium
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.completion.models import FrozenText
 from eventsys.declarations.signatories.documents import Cell, cell_of, labels_in, said, written_day
@@ -27,7 +27,7 @@ from eventsys.declarations.signatories.rules import SEAL, box_of
 from eventsys.declarations.stages.documents import original_words
 from eventsys.declarations.stages.models import Original
 from eventsys.pdf.layout.qr import qr_png
-from eventsys.pdf.layout.render import IMAGE_SCHEME, Attachment, Box, Rendered, render_first
+from eventsys.pdf.layout.render import IMAGE_SCHEME, Box, EmbeddedFile, Rendered, render_first
 from eventsys.pdf.shaping.fonts import font_css
 
 _ON_ONE_PAGE = ((8, 2, 9), (12, 3, 2))
@@ -101,7 +101,7 @@ def declaration_pdf(
         font_css(serif=True),
         render("declarations/pdf/declaration.css", accent=declaration.conference.paper_accent),
     )
-    record = Attachment(
+    record = EmbeddedFile(
         "declaration.json",
         json.dumps(
             record_of(declaration, original, signatories, texts, act=act, sealed_at=sealed_at),
@@ -204,8 +204,8 @@ def _text(declaration: Declaration, original: Original, language: str, act: Act)
         between_words(declaration, language, original.holder_id),
         opening,
         place_and_day,
-        [p.text[language] for p in declaration.paragraphs if p.part == Part.PREAMBLE],
-        [p.text[language] for p in declaration.paragraphs if p.part == Part.POINT],
+        [p.text[language] for p in declaration.paragraphs if p.part == ParagraphKind.PREAMBLE],
+        [p.text[language] for p in declaration.paragraphs if p.part == ParagraphKind.POINT],
         done,
     )
 

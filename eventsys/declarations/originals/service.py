@@ -31,9 +31,9 @@ from eventsys.pdf.layout.render import Rendered
 from eventsys.signing.making.fields import field_box, prepare
 from eventsys.signing.making.sign import seal_at, sign_at
 from eventsys.signing.values.api import (
+    CertificateSubject,
     FieldSpec,
     Identity,
-    Person,
     SignatureText,
     Signed,
 )
@@ -197,7 +197,7 @@ def _signed(
     languages = documents.languages_of(declaration, original)
     field = signatories_rules.box_of(signatory)
     latin = fallbacks("en", languages)
-    person = Person(  # certificates are in Latin letters
+    person = CertificateSubject(  # certificates are in Latin letters
         name=signatory.name,
         office=signatory.office.get_in(latin),
         organisation=signatory.city.get_in(latin),

@@ -50,7 +50,7 @@ def _clauses(declaration: Declaration, languages: Sequence[str]) -> dict[str, st
 
 @bp.get(CITY)
 @access(can_speak, thing=remarks_queries.seat_in)
-def city_texts(seat: remarks_queries.Seat) -> str:
+def city_texts(seat: remarks_queries.CitySeat) -> str:
     return render_template(
         "declarations/overview/city_texts.html",
         seat=seat,
@@ -61,7 +61,7 @@ def city_texts(seat: remarks_queries.Seat) -> str:
 
 @bp.get(f"{CITY}/<uuid:declaration_id>")
 @access(can_speak, thing=remarks_queries.reading_seat_in)
-def city_text(seat: remarks_queries.Seat) -> str:
+def city_text(seat: remarks_queries.CitySeat) -> str:
     """The draft as it stands. A city sees its own remarks, not those of others."""
     declaration = seat.text
     mine = [c for c in remarks_queries.comments(declaration) if c.delegation_id == seat.delegation.id]
@@ -78,7 +78,7 @@ def city_text(seat: remarks_queries.Seat) -> str:
             one.id: amendments_rules.possible_with(declaration.state, one.state, one.kind)
             for one in amendments
         },
-        may_amend=amendments_rules.Action.PROPOSE in amendments_rules.possible(declaration.state)
+        may_amend=amendments_rules.AmendmentAction.PROPOSE in amendments_rules.possible(declaration.state)
         and seat.delegation.standing == MembershipStatus.MEMBER,
         clauses=_clauses(declaration, declaration.languages),
     )

@@ -35,7 +35,7 @@ from eventsys.declarations.stages.errors import NotOpen
 from eventsys.declarations.stages.models import Scan
 from eventsys.declarations.stages.service import assurance, authority, told
 from eventsys.files import service as files
-from eventsys.pdf.finished.flat import marked
+from eventsys.pdf.finished.flat import overlay
 from eventsys.pdf.finished.merge import join
 from eventsys.signing.making.fields import field_box, prepare
 from eventsys.signing.making.sign import seal_at
@@ -47,7 +47,7 @@ def signing_copy(declaration: Declaration, number: int) -> bytes:
     """The original of that number with its boxes empty, every page marked as a copy to sign. Raises NotFound."""
     original, blank = stages_queries.blank_revision(declaration, number)
     mark = documents.copy_mark(originals_documents.languages_of(declaration, original))
-    return marked(files.read(blank.digest), mark)
+    return overlay(files.read(blank.digest), mark)
 
 
 def file_scan(
@@ -141,7 +141,7 @@ def file_confirmed(
 def _check_replacing(declaration: Declaration, scan: Scan) -> None:
     acts_queries.locked(declaration)
     db.session.refresh(scan)
-    if rules.Action.REPLACE_SCAN not in rules.possible(declaration.state):
+    if rules.ScanAction.REPLACE_SCAN not in rules.possible(declaration.state):
         raise NotOpen
     if scan.replaced_at is not None:
         raise ScanReplaced

@@ -21,8 +21,8 @@ from eventsys.core.web.security import see_other
 from eventsys.core.words.text import Localized, clean
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.errors import Frozen
-from eventsys.declarations.acts.models import Declaration, Paragraph, Part
+from eventsys.declarations.acts.errors import TextFrozen
+from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphKind
 from eventsys.declarations.acts.pages import PARTS, bp, page_of, paragraph_in
 from eventsys.declarations.paragraphs import rules, service
 from eventsys.declarations.paragraphs.errors import NothingToMerge, NothingToSplit
@@ -136,7 +136,7 @@ def editor(declaration: Declaration) -> ResponseReturnValue:
         texts = {**_now(declaration), **merged.texts}
         lost = {key: typed[key] for key in merged.lost}
         return _page(declaration, texts, refusal=refusal, conflicts=merged.conflicts, lost=lost)
-    except (Frozen, TooLong) as refusal:
+    except (TextFrozen, TooLong) as refusal:
         db.session.rollback()
         return _page(declaration, {**_now(declaration), **typed}, refusal=refusal)
     return see_other(_after(declaration, request.form.get("do", "save"), by=actor))
@@ -201,14 +201,14 @@ def paragraph(declaration: Declaration, paragraph_id: UUID) -> ResponseReturnVal
 
 
 def _paragraph_page(
-    form: ParagraphForm, declaration: Declaration, found: Paragraph | None, part: Part
+    form: ParagraphForm, declaration: Declaration, found: Paragraph | None, part: ParagraphKind
 ) -> ResponseReturnValue:
     page = render_template(
         "declarations/paragraphs/paragraph.html",
         form=form,
         declaration=declaration,
         paragraph=found,
-        point=part == Part.POINT,
+        point=part == ParagraphKind.POINT,
         comments=remarks_queries.comments_on(found) if found else [],
         comment_form=CommentForm(),
     )

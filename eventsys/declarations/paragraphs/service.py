@@ -10,7 +10,7 @@ from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.models import Declaration, Paragraph, Part
+from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphKind
 from eventsys.declarations.paragraphs import rules
 from eventsys.declarations.paragraphs.errors import NothingToMerge
 from eventsys.declarations.remarks import queries as remarks_queries
@@ -44,7 +44,7 @@ def _at(paragraph: Paragraph) -> dict[str, object]:
 
 
 def move_paragraph(declaration: Declaration, paragraph: Paragraph, *, up: bool, by: Actor) -> None:
-    """One place up or down among its own kind; at the end nothing moves. Raises :class:`Frozen`."""
+    """One place up or down among its own kind; at the end nothing moves. Raises :class:`TextFrozen`."""
     same = _same(declaration, paragraph.part)
     here = same.index(paragraph)
     there = here - 1 if up else here + 1
@@ -53,10 +53,10 @@ def move_paragraph(declaration: Declaration, paragraph: Paragraph, *, up: bool, 
 
 
 def renumber(declaration: Declaration, wanted: Mapping[str, int], *, by: Actor) -> None:
-    """Paragraph ids (hex) to the numbers they shall have among their kind. Raises :class:`Frozen`."""
+    """Paragraph ids (hex) to the numbers they shall have among their kind. Raises :class:`TextFrozen`."""
     with changing(declaration, None, by=by):
         before = {p.public_id.hex: p.position for p in declaration.paragraphs}
-        for part in Part:
+        for part in ParagraphKind:
             by_id = {p.public_id.hex: p for p in _same(declaration, part)}
             place_all([by_id[key] for key in rules.new_order(list(by_id), wanted)])
         after = {p.public_id.hex: p.position for p in declaration.paragraphs}
@@ -64,13 +64,13 @@ def renumber(declaration: Declaration, wanted: Mapping[str, int], *, by: Actor) 
 
 
 def change_part(declaration: Declaration, paragraph: Paragraph, *, by: Actor) -> None:
-    """A preamble paragraph becomes the first point, a point the last of the preamble. Raises :class:`Frozen`."""
+    """A preamble paragraph becomes the first point, a point the last of the preamble. Raises :class:`TextFrozen`."""
     with changing(declaration, None, by=by):
         before = _at(paragraph)
-        if paragraph.part == Part.POINT:
-            there, at = Part.PREAMBLE, len(_same(declaration, Part.PREAMBLE))
+        if paragraph.part == ParagraphKind.POINT:
+            there, at = ParagraphKind.PREAMBLE, len(_same(declaration, ParagraphKind.PREAMBLE))
         else:
-            there, at = Part.POINT, 0
+            there, at = ParagraphKind.POINT, 0
         others = _same(declaration, there)
         others.insert(at, paragraph)
         left = [p for p in _same(declaration, paragraph.part) if p is not paragraph]
@@ -83,7 +83,7 @@ def change_part(declaration: Declaration, paragraph: Paragraph, *, by: Actor) ->
 
 
 def remove_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor) -> None:
-    """Remarks on it stay with the declaration. Raises :class:`Frozen`."""
+    """Remarks on it stay with the declaration. Raises :class:`TextFrozen`."""
     with changing(declaration, None, by=by):
         before = {**_at(paragraph), "text": dict(paragraph.text)}
         audit.record(by, verb="declaration.paragraph_removed", thing=declaration, before=before)
@@ -100,7 +100,7 @@ def take_out(declaration: Declaration, paragraph: Paragraph) -> None:
 def split_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor) -> Paragraph:
     """At the first line break of each language. Returns the new second half.
 
-    Raises :class:`Frozen`, :class:`NothingToSplit`.
+    Raises :class:`TextFrozen`, :class:`NothingToSplit`.
     """
     first, second = rules.split(paragraph.text)
     with changing(declaration, None, by=by):
@@ -119,7 +119,7 @@ def split_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor
 def merge_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor) -> None:
     """Together with the next of its kind, whose remarks move along.
 
-    Raises :class:`Frozen`, :class:`NothingToMerge`, :class:`TooLong`.
+    Raises :class:`TextFrozen`, :class:`NothingToMerge`, :class:`TooLong`.
     """
     same = _same(declaration, paragraph.part)
     following = same[same.index(paragraph) + 1 :]
@@ -148,14 +148,14 @@ def merge_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor
 
 def add_paragraph(
     declaration: Declaration,
-    part: Part,
+    part: ParagraphKind,
     text: Localized,
     *,
     by: Actor,
     after: Paragraph | None = None,
     version: int | None = None,
 ) -> Paragraph:
-    """``after`` another of its kind, or at the end. Raises :class:`Frozen`, :class:`TooLong`."""
+    """``after`` another of its kind, or at the end. Raises :class:`TextFrozen`, :class:`TooLong`."""
     check_length(text)
     with changing(declaration, version, by=by):
         paragraph = insert(declaration, part, text, after=after)
@@ -188,7 +188,7 @@ def save_text(
 
     What somebody else saved meanwhile elsewhere in the text is kept. Where both changed the same words,
     nothing is saved: :class:`EditedMeanwhile` carries ``merged``, a :class:`Merged`.
-    Nothing typed anew makes no version. Raises :class:`Frozen`, :class:`TooLong` too.
+    Nothing typed anew makes no version. Raises :class:`TextFrozen`, :class:`TooLong` too.
     """
     acts_queries.locked(declaration)
     acts_rules.check_editable(declaration.state)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from eventsys.core.manuscripts import Line
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import Localized, clean
-from eventsys.declarations.acts.models import Part
+from eventsys.declarations.acts.models import ParagraphKind
 from eventsys.declarations.acts.rules import emphasis
 from eventsys.declarations.passages.errors import DraftUnreadable
 
@@ -27,7 +27,7 @@ _ALONE = re.compile(
 _LONGEST_TITLE = 150
 
 
-class Role(StrEnum):
+class PassageRole(StrEnum):
     """What a paragraph of an imported file becomes in the text."""
 
     TITLE = "title"
@@ -39,11 +39,11 @@ class Role(StrEnum):
 
 
 ROLE_WORDS = {
-    Role.TITLE: _l("title"),
-    Role.PREAMBLE: _l("preamble"),
-    Role.POINT: _l("point"),
-    Role.CONTINUES: _l("goes on from above"),
-    Role.OUT: _l("left out"),
+    PassageRole.TITLE: _l("title"),
+    PassageRole.PREAMBLE: _l("preamble"),
+    PassageRole.POINT: _l("point"),
+    PassageRole.CONTINUES: _l("goes on from above"),
+    PassageRole.OUT: _l("left out"),
 }
 
 
@@ -52,7 +52,7 @@ class Passage:
     """A paragraph as it was read, stressed words between stars. ``label``: how ``words`` begin when a number was typed."""
 
     words: str
-    role: Role
+    role: PassageRole
     label: str = ""
 
     def as_point(self) -> str:
@@ -67,7 +67,7 @@ class Shown:
     ``was``: the number that was typed, where it becomes another one.
     """
 
-    role: Role
+    role: PassageRole
     words: str
     number: int | None = None
     was: str = ""
@@ -110,7 +110,7 @@ def recognised(lines: Sequence[Line]) -> list[Passage]:
     for piece, number in zip(pieces, typed, strict=True):
         words = _starred(piece)
         if number and number.alone:
-            found.append(Passage(words, Role.OUT))
+            found.append(Passage(words, PassageRole.OUT))
             after_label = True
             continue
         if (
@@ -119,7 +119,7 @@ def recognised(lines: Sequence[Line]) -> list[Passage]:
             or piece.number is not None
             or (by_bullets and piece.bullet and not piece.inner)
         ):
-            role = Role.POINT
+            role = PassageRole.POINT
         else:
             role = _role(piece, found, titled=titled)
         found.append(Passage(words, role, number.label if number else ""))
@@ -127,17 +127,17 @@ def recognised(lines: Sequence[Line]) -> list[Passage]:
     return found
 
 
-def _role(line: Line, before: Sequence[Passage], *, titled: bool) -> Role:
-    first = not any(one.role != Role.TITLE for one in before)
+def _role(line: Line, before: Sequence[Passage], *, titled: bool) -> PassageRole:
+    first = not any(one.role != PassageRole.TITLE for one in before)
     if line.title:
-        return Role.TITLE
+        return PassageRole.TITLE
     if first and not titled and not before and _may_be_title(line):
-        return Role.TITLE
+        return PassageRole.TITLE
     if line.heading:
-        return Role.OUT  # "Preamble", "Operative part": our own headings say it
-    if any(one.role == Role.POINT for one in before) or (line.inner and not first):
-        return Role.CONTINUES
-    return Role.PREAMBLE
+        return PassageRole.OUT  # "Preamble", "Operative part": our own headings say it
+    if any(one.role == PassageRole.POINT for one in before) or (line.inner and not first):
+        return PassageRole.CONTINUES
+    return PassageRole.PREAMBLE
 
 
 def _may_be_title(line: Line) -> bool:
@@ -206,16 +206,18 @@ def _starred(line: Line) -> str:
 # --- arranging -------------------------------------------------------------------------------------------------
 
 
-def arranged(passages: Sequence[Passage], roles: Sequence[Role] | None = None) -> list[Shown]:
+def arranged(passages: Sequence[Passage], roles: Sequence[PassageRole] | None = None) -> list[Shown]:
     """Each passage with its number in what will be saved; ``roles`` are those somebody chose instead."""
-    counts = dict.fromkeys(Role, 0)
+    counts = dict.fromkeys(PassageRole, 0)
     found = []
     for passage, asked in zip(passages, roles or [one.role for one in passages], strict=True):
-        alone = asked == Role.CONTINUES and not (counts[Role.POINT] or counts[Role.PREAMBLE])
-        role = Role.PREAMBLE if alone else asked
+        alone = asked == PassageRole.CONTINUES and not (
+            counts[PassageRole.POINT] or counts[PassageRole.PREAMBLE]
+        )
+        role = PassageRole.PREAMBLE if alone else asked
         counts[role] += 1
-        if role != Role.POINT:
-            number = counts[role] if role == Role.PREAMBLE else None
+        if role != PassageRole.POINT:
+            number = counts[role] if role == PassageRole.PREAMBLE else None
             found.append(Shown(role, passage.words, number))
             continue
         typed = _typed(passage.words) if passage.label else None
@@ -227,30 +229,30 @@ def arranged(passages: Sequence[Passage], roles: Sequence[Role] | None = None) -
 def draft_of(shown: Sequence[Shown]) -> Draft:
     """What will be saved. Raises :class:`DraftUnreadable` when that is nothing but a title."""
     title: list[str] = []
-    parts: dict[Role, list[str]] = {Role.PREAMBLE: [], Role.POINT: []}
+    parts: dict[PassageRole, list[str]] = {PassageRole.PREAMBLE: [], PassageRole.POINT: []}
     current: list[str] = []
     for one in shown:
-        if one.role == Role.TITLE:
+        if one.role == PassageRole.TITLE:
             title.append(one.words)
-        elif one.role == Role.CONTINUES:
+        elif one.role == PassageRole.CONTINUES:
             current[-1] = f"{current[-1]} {one.words}"
-        elif one.role != Role.OUT:
+        elif one.role != PassageRole.OUT:
             current = parts[one.role]
             current.append(one.words)
     if not any(parts.values()):
         raise DraftUnreadable
-    return Draft(" ".join(title), tuple(parts[Role.PREAMBLE]), tuple(parts[Role.POINT]))
+    return Draft(" ".join(title), tuple(parts[PassageRole.PREAMBLE]), tuple(parts[PassageRole.POINT]))
 
 
 def emptied(shown: Sequence[Shown], present: Sequence[tuple[str, Localized]], language: str) -> int:
     """How many paragraphs lose their words in this language; ``present``: (part, text) in reading order."""
-    parts = {Role.PREAMBLE: Part.PREAMBLE, Role.POINT: Part.POINT}
-    left = dict.fromkeys(Part, 0)
+    parts = {PassageRole.PREAMBLE: ParagraphKind.PREAMBLE, PassageRole.POINT: ParagraphKind.POINT}
+    left = dict.fromkeys(ParagraphKind, 0)
     for one in shown:
         if one.role in parts:
             left[parts[one.role]] += 1
     count = 0
     for part, text in present:
-        count += language in text and left[Part(part)] <= 0
-        left[Part(part)] -= 1
+        count += language in text and left[ParagraphKind(part)] <= 0
+        left[ParagraphKind(part)] -= 1
     return count

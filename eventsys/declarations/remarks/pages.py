@@ -10,12 +10,12 @@ from eventsys.declarations.remarks import queries
 CITY = "/r/<slug>/delegation/<uuid:delegation_id>/declarations"
 
 
-def city_of(seat: queries.Seat) -> Localized:
+def city_of(seat: queries.CitySeat) -> Localized:
     """Its name as this conference says it."""
     return seat.delegation.city_name
 
 
-def city_page(seat: queries.Seat, anchor: str | None = None) -> str:
+def city_page(seat: queries.CitySeat, anchor: str | None = None) -> str:
     return url_for(
         "declarations.city_text",
         slug=seat.delegation.conference.slug,

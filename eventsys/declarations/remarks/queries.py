@@ -21,7 +21,7 @@ from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class CitySeat:
     """Whose city it is. ``head`` is the approved head of delegation, if there is one;
     ``declaration`` is None on the page that lists them."""
 
@@ -41,21 +41,21 @@ class Seat:
         return self.declaration
 
 
-def seat_in(slug: str, delegation_id: UUID) -> Seat:
+def seat_in(slug: str, delegation_id: UUID) -> CitySeat:
     """The delegation of an address, with its approved head where there is one. Raises :class:`NotFound`."""
     delegation = delegations_queries.delegation_in(slug, delegation_id)
     head = people_queries.head_of(delegation)
     approved = head if head is not None and head.is_approved else None
-    return Seat(delegation, approved)
+    return CitySeat(delegation, approved)
 
 
-def reading_seat_in(slug: str, delegation_id: UUID, declaration_id: UUID) -> Seat:
+def reading_seat_in(slug: str, delegation_id: UUID, declaration_id: UUID) -> CitySeat:
     """For a text that was circulated. Raises :class:`NotFound`."""
     seat = seat_in(slug, delegation_id)
     declaration = declaration_in(slug, declaration_id)
     if declaration.is_agreement or declaration.state == DeclarationState.ZERO_DRAFT:
         raise NotFound
-    return Seat(seat.delegation, seat.head, declaration)
+    return CitySeat(seat.delegation, seat.head, declaration)
 
 
 def circulated(delegation: Delegation) -> Sequence[Declaration]:

@@ -27,7 +27,7 @@ from eventsys.declarations.remarks.policy import can_speak
 @bp.post(f"{CITY}/<uuid:declaration_id>/paragraphs/<uuid:paragraph_id>/comments")
 @limiter.limit(PUBLIC_POSTS)
 @access(can_speak, thing=queries.reading_seat_in)
-def city_comment(seat: queries.Seat, paragraph_id: UUID) -> ResponseReturnValue:
+def city_comment(seat: queries.CitySeat, paragraph_id: UUID) -> ResponseReturnValue:
     declaration = seat.text
     found = paragraph_in(declaration, paragraph_id)
     body = request.form.get("body", "")

@@ -9,20 +9,20 @@ from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.remarks.errors import NotCirculated
 
 
-class Action(StrEnum):
+class RemarkAction(StrEnum):
     """What a city may do with a text that is before it."""
 
     COMMENT = "comment"
 
 
-def possible(state: State) -> frozenset[Action]:
+def possible(state: State) -> frozenset[RemarkAction]:
     """Cities are heard from the circulation of a text until its words are frozen."""
-    is_open = acts_rules.Action.EDIT in acts_rules.possible(state)
-    return frozenset({Action.COMMENT}) if is_open and state != State.ZERO_DRAFT else frozenset()
+    is_open = acts_rules.DeclarationAction.EDIT in acts_rules.possible(state)
+    return frozenset({RemarkAction.COMMENT}) if is_open and state != State.ZERO_DRAFT else frozenset()
 
 
 def check_before_cities(state: State) -> None:
-    """Cities read a text from its circulation on. Raises :class:`NotCirculated`, and :class:`Frozen`."""
+    """Cities read a text from its circulation on. Raises :class:`NotCirculated`, and :class:`TextFrozen`."""
     acts_rules.check_editable(state)
-    if Action.COMMENT not in possible(state):
+    if RemarkAction.COMMENT not in possible(state):
         raise NotCirculated

@@ -27,7 +27,7 @@ def comment(
 ) -> Comment:
     """A remark on a paragraph; ``delegation`` when it is a city's.
 
-    Raises :class:`CommentEmpty`, :class:`Frozen`, and :class:`NotCirculated` for a city before its time.
+    Raises :class:`CommentEmpty`, :class:`TextFrozen`, and :class:`NotCirculated` for a city before its time.
     """
     acts_rules.check_editable(declaration.state)
     if delegation is not None:

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from eventsys.core.web.filters import loc
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.representation import rules
-from eventsys.declarations.representation.rules import Mend, Seat
+from eventsys.declarations.representation.rules import MemberSeat, Mend
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 
@@ -21,10 +21,10 @@ def adoption_url(declaration: Declaration, anchor: str | None = None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MemberLine:
     """A member on the page for adoption, with what would make it count."""
 
-    seat: Seat
+    seat: MemberSeat
     city: str
     why: str
     mends: list[tuple[Mend, str, str]]
@@ -35,7 +35,7 @@ class Line:
 class Quorum:
     """``lines`` of all members invited; ``guests`` are the other cities, which never count."""
 
-    lines: list[Line]
+    lines: list[MemberLine]
     guests: list[str]
     represented: int
     total: int
@@ -55,7 +55,7 @@ class Quorum:
         return self.total - len(self.lines)
 
 
-def quorum_of(declaration: Declaration, seats: list[Seat], total: int) -> Quorum:
+def quorum_of(declaration: Declaration, seats: list[MemberSeat], total: int) -> Quorum:
     """``seats`` are those of :func:`service.seats`, ``total`` of how many members the quorum is counted."""
     conference, rule = declaration.conference, declaration.conference.plenary_rules
     members = {seat.delegation.id for seat in seats}
@@ -71,12 +71,12 @@ def quorum_of(declaration: Declaration, seats: list[Seat], total: int) -> Quorum
     )
 
 
-def _line(declaration: Declaration, seat: Seat) -> Line:
+def _line(declaration: Declaration, seat: MemberSeat) -> MemberLine:
     holder = ""
     if seat.proxy is not None:
         holder = loc(seat.proxy.holder.city_name) if seat.proxy.holder else seat.proxy.person
     why = str(rules.WHY_WORDS[seat.why]) % {"holder": holder}
-    return Line(
+    return MemberLine(
         seat,
         loc(seat.delegation.city_name),
         why,
@@ -84,7 +84,7 @@ def _line(declaration: Declaration, seat: Seat) -> Line:
     )
 
 
-def _mending(mend: Mend, declaration: Declaration, seat: Seat, holder: str) -> tuple[str, str]:
+def _mending(mend: Mend, declaration: Declaration, seat: MemberSeat, holder: str) -> tuple[str, str]:
     """The address and the words of what mends it."""
     slug, holding = declaration.conference.slug, seat.proxy.holder if seat.proxy else None
     if mend is Mend.MARK_HOLDER and holding is not None:

@@ -92,7 +92,7 @@ _MENDS: Mapping[Why, tuple[Mend, ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class MemberSeat:
     """A city at the moment of decision. ``proxy`` is the one it gave, if any; ``mends`` what would make it count."""
 
     delegation: Delegation
@@ -105,7 +105,7 @@ class Seat:
         return self.why in _COUNTED
 
 
-def seats(delegations: Iterable[Delegation], proxies: Iterable[Proxy], *, most: int) -> list[Seat]:
+def seats(delegations: Iterable[Delegation], proxies: Iterable[Proxy], *, most: int) -> list[MemberSeat]:
     """A seat for each city, in the order given. ``proxies``: the live ones in the order of recording, of which a city
     holds at most ``most`` (the first recorded count; 0: the rules know none). Whoever is there needs no proxy."""
     held: Counter[int] = Counter()
@@ -130,7 +130,7 @@ def _of_proxy(proxy: Proxy, held: Mapping[int, int], most: int) -> Why:
     return Why.BY_CITY if held.get(proxy.holder.id, 0) < most else Why.HOLDER_FULL
 
 
-def _seat(delegation: Delegation, by_proxy: Why | None, proxy: Proxy | None, *, allowed: bool) -> Seat:
+def _seat(delegation: Delegation, by_proxy: Why | None, proxy: Proxy | None, *, allowed: bool) -> MemberSeat:
     if delegation.standing != MembershipStatus.MEMBER:
         why = Why.NOT_A_MEMBER
     elif delegation.present:
@@ -140,7 +140,7 @@ def _seat(delegation: Delegation, by_proxy: Why | None, proxy: Proxy | None, *, 
     mends = tuple(
         mend for mend in _MENDS.get(why, ()) if allowed or mend not in {Mend.RECORD_PROXY, Mend.OTHER_PROXY}
     )
-    return Seat(delegation, why, proxy, mends)
+    return MemberSeat(delegation, why, proxy, mends)
 
 
 def _absent(delegation: Delegation) -> Why:
@@ -165,7 +165,7 @@ class Representation:
         return self.present | self.by_proxy
 
 
-def representation(taken: Iterable[Seat]) -> Representation:
+def representation(taken: Iterable[MemberSeat]) -> Representation:
     """Those that count, from :func:`seats`."""
     counted = [seat for seat in taken if seat.counts]
     present = frozenset(seat.delegation.id for seat in counted if seat.why is Why.PRESENT)

@@ -25,7 +25,7 @@ from eventsys.declarations.representation.errors import (
     ProxyToWhom,
 )
 from eventsys.declarations.representation.models import Proxy
-from eventsys.declarations.representation.rules import Representation, Seat
+from eventsys.declarations.representation.rules import MemberSeat, Representation
 from eventsys.files import service as files
 from eventsys.networks.plenary.models import QuorumOf
 from eventsys.networks.standing.models import MembershipStatus
@@ -133,7 +133,7 @@ def represented(conference: Conference) -> Representation:
     return rules.representation(seats(conference))
 
 
-def seats(conference: Conference) -> list[Seat]:
+def seats(conference: Conference) -> list[MemberSeat]:
     """A seat for each member invited, by the city's name: whether it counts, why, and what would mend it."""
     members, proxies = queries.member_delegations(conference), queries.live_proxies(conference)
     return rules.seats(members, proxies, most=conference.plenary_rules.proxies)

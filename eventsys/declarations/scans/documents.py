@@ -25,14 +25,14 @@ from eventsys.declarations.stages import rules as stages_rules
 from eventsys.declarations.stages.rules import SCAN_SEAL
 from eventsys.files import images
 from eventsys.files.errors import NotAnImage
-from eventsys.pdf.finished.flat import flat
+from eventsys.pdf.finished.flat import flatten
 from eventsys.pdf.finished.merge import count_pages, join
-from eventsys.pdf.layout.blanks import html_to_pdf, whole
+from eventsys.pdf.layout.blanks import check_complete, html_to_pdf
 from eventsys.pdf.layout.qr import qr_png
 from eventsys.pdf.layout.render import IMAGE_SCHEME, Rendered
 from eventsys.pdf.layout.render import render as lay_out
 from eventsys.pdf.shaping.fonts import font_css
-from eventsys.signing.errors.files import Broken, Encrypted, FileTooBig
+from eventsys.signing.errors.files import DamagedFile, EncryptedFile, FileTooBig
 from eventsys.signing.making.fields import field_names
 
 _COVER = {
@@ -94,8 +94,8 @@ def _check_foreign(sheet: bytes) -> None:
     try:
         names = call(field_names, sheet, signed=True, seconds=_SECONDS, megabytes=_MEGABYTES)
     except (
-        Broken,
-        Encrypted,
+        DamagedFile,
+        EncryptedFile,
         FileTooBig,
     ):  # no file that anybody could have signed; what it is the next step tells
         return
@@ -105,7 +105,7 @@ def _check_foreign(sheet: bytes) -> None:
 
 def _plain(sheet: bytes) -> bytes:
     if sheet.startswith(b"%PDF-"):
-        return call(flat, sheet, most=MOST_PAGES, seconds=_SECONDS, megabytes=_MEGABYTES)
+        return call(flatten, sheet, most=MOST_PAGES, seconds=_SECONDS, megabytes=_MEGABYTES)
     try:
         return pictures_pdf(images.sheets(sheet, most=MOST_PAGES))
     except NotAnImage as error:
@@ -157,4 +157,4 @@ def scan_cover(
         seal=SCAN_SEAL,
         qr=f"{IMAGE_SCHEME}qr",
     )
-    return whole(lay_out(html, css=(font_css(serif=True),), images={"qr": qr_png(verify_url)}))
+    return check_complete(lay_out(html, css=(font_css(serif=True),), images={"qr": qr_png(verify_url)}))

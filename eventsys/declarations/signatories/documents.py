@@ -15,7 +15,7 @@ from eventsys.core.words.tags import language_of_name
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.signatories.rules import box_of
-from eventsys.pdf.layout.blanks import html_to_pdf, marked
+from eventsys.pdf.layout.blanks import html_to_pdf, render_marked
 from eventsys.pdf.layout.render import Box, Rendered
 from eventsys.pdf.shaping.fonts import font_css
 
@@ -32,7 +32,7 @@ _LABELS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SignatureRow:
     """Who signs, in one language; what is empty is not said."""
 
     box: str
@@ -50,7 +50,7 @@ class Cell:
     """Who signs, and what differs by language, (language, words), each wording once: below a box, and on the cover
     of a scan, which adds the ``days`` of signatures on record."""
 
-    row: Row
+    row: SignatureRow
     cities: list[tuple[str, str]]
     native_city: str
     offices: list[tuple[str, str]]
@@ -116,11 +116,11 @@ def seal_words(languages: Sequence[str]) -> str:
     return said(languages, lambda _code: _LABELS["seal"])
 
 
-def row_of(signatory: Signatory, language: str) -> Row:
+def row_of(signatory: Signatory, language: str) -> SignatureRow:
     """Who signs, for which city, in ``language``."""
     order = fallbacks(language)
     city = signatory.city.get_in(order)
-    return Row(
+    return SignatureRow(
         box_of(signatory),
         city,
         signatory.native_city if signatory.native_city != city else "",
@@ -195,7 +195,7 @@ def signature_pdf(
             ink_height=ink_height,
             below=_BELOW,
         )
-        return marked(html, css=(font_css(serif=True),), images={"ink": ink} if ink else {})
+        return render_marked(html, css=(font_css(serif=True),), images={"ink": ink} if ink else {})
 
     measured = ((size, drawn(size, tall=_TALL).boxes["all"].height) for size in _SIZES)
     size, height = next((one for one in measured if one[1] <= box.height - _SLACK), (_SIZES[-1], box.height))

@@ -56,11 +56,11 @@ def check_signature_day(day: date, act: Act, today: date) -> None:
 
 def check_signatories_open(state: State) -> None:
     """Who signs is settled until the document is sealed. Raises :class:`SignatoriesFixed`."""
-    if acts_rules.Action.SETTLE not in acts_rules.possible(state):
+    if acts_rules.DeclarationAction.SETTLE not in acts_rules.possible(state):
         raise SignatoriesFixed
 
 
-class Action(StrEnum):
+class SignatoryAction(StrEnum):
     """What may be done about one signature."""
 
     SIGN = "sign"
@@ -68,10 +68,10 @@ class Action(StrEnum):
     RECORD_DECLINED = "record_declined"
 
 
-def possible(text: State, *, awaited: bool) -> frozenset[Action]:
+def possible(text: State, *, awaited: bool) -> frozenset[SignatoryAction]:
     """``text``: the state of the document; ``awaited``: whether this signature still is (see :class:`Signatory`)."""
-    signed_now = acts_rules.Action.SIGN in acts_rules.possible(text)
-    return frozenset(Action) if signed_now and awaited else frozenset()
+    signed_now = acts_rules.DeclarationAction.SIGN in acts_rules.possible(text)
+    return frozenset(SignatoryAction) if signed_now and awaited else frozenset()
 
 
 def made(signatory: Signatory) -> str:

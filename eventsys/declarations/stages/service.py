@@ -32,14 +32,14 @@ from eventsys.declarations.stages.models import Enquiry, Original, Revision, Sca
 from eventsys.files import service as files
 from eventsys.signing.errors.house import AuthorityMissing, ClockBehind
 from eventsys.signing.house.authority import BuiltInAuthority, Trusted, open_authority, read_authority
-from eventsys.signing.keeping.eyes import Eyes, check_added, check_whole
-from eventsys.signing.keeping.lasting import ends, newest
+from eventsys.signing.keeping.lasting import end_of_certificate, end_of_newest
+from eventsys.signing.keeping.verifier import Verifier, check_added, check_whole
 from eventsys.signing.making.timestamps import HttpTimeStamps
 from eventsys.signing.values.api import (
     Assurance,
     Identity,
     Level,
-    Proof,
+    ProofOfExistence,
     Report,
     Revocation,
     Signed,
@@ -140,44 +140,46 @@ def ends_of(report: Report) -> set[int]:
     return {report.size, *(one.revision_end for one in report.signatures)}
 
 
-def proofs(pdf: bytes, ends: Iterable[int]) -> tuple[Proof, ...]:
+def proofs(pdf: bytes, end_of_certificate: Iterable[int]) -> tuple[ProofOfExistence, ...]:
     """Which beginnings of ``pdf`` of those lengths are on record, and since when."""
     whole, read, digests = sha256(), 0, {}
-    for end in sorted(one for one in set(ends) if 0 < one <= len(pdf)):
+    for end in sorted(one for one in set(end_of_certificate) if 0 < one <= len(pdf)):
         whole.update(memoryview(pdf)[read:end])
         read = end
         digests[whole.copy().hexdigest()] = end
-    return tuple(Proof(digests[digest], moment) for digest, moment in queries.moments(digests).items())
+    return tuple(
+        ProofOfExistence(digests[digest], moment) for digest, moment in queries.moments(digests).items()
+    )
 
 
-def eyes() -> Eyes:
+def verifier() -> Verifier:
     """As the verification page looks, now."""
     own, now = trusted(), clock.now()
-    return Eyes(own.anchors, own.roots, own.revocation_lists(now=now), now)
+    return Verifier(own.anchors, own.roots, own.revocation_lists(now=now), now)
 
 
-def whole(pdf: bytes, *, proofs: Sequence[Proof] = ()) -> bytes:
+def whole(pdf: bytes, *, proofs: Sequence[ProofOfExistence] = ()) -> bytes:
     """``pdf``, which is sealed and valid. Raises :class:`NotCounted`, :class:`TimeStampUnusable`."""
-    check_whole(pdf, eyes(), proofs=proofs)
+    check_whole(pdf, verifier(), proofs=proofs)
     return pdf
 
 
 def added(before: bytes, pdf: bytes) -> bytes:
     """``pdf``, in which what was added to ``before`` is valid. Raises :class:`NotCounted`, :class:`TimeStampUnusable`."""
-    check_added(before, pdf, eyes())
+    check_added(before, pdf, verifier())
     return pdf
 
 
 def trusted_until(signed: Signed, by: Identity, before: datetime | None) -> datetime | None:
     """Until when other readers trust the file; the file is read only where a time stamp stands in it."""
     if signed.level is Level.B_B:
-        return rules.lasts(before, ends(by.certificate), for_all=False)
+        return rules.lasts(before, end_of_certificate(by.certificate), for_all=False)
     return lasts_of(signed.pdf, before)
 
 
 def lasts_of(pdf: bytes, before: datetime | None) -> datetime | None:
     """The same of a file whose newest signature was not made here."""
-    found = newest(pdf)
+    found = end_of_newest(pdf)
     return rules.lasts(before, found.until, for_all=found.for_all) if found else before
 
 

@@ -71,7 +71,7 @@ def edit(
 ) -> None:
     """Title, languages, clauses, order of signatories.
 
-    Raises :class:`Frozen`, :class:`EditedMeanwhile`, :class:`ClauseUnclear`.
+    Raises :class:`TextFrozen`, :class:`EditedMeanwhile`, :class:`ClauseUnclear`.
     """
     with changing(declaration, version, by=by):
         _check_clauses(languages, authentic, divergence)

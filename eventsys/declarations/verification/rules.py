@@ -12,7 +12,15 @@ from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import rules as stages_rules
 from eventsys.declarations.stages.models import Original, Revision, Scan
 from eventsys.declarations.stages.rules import EARLIER, SCANNED, UNRECORDED, VERDICTS, headline, reason
-from eventsys.signing.values.api import UNCLEAR, Kind, Level, Modification, Report, SignatureReport, Verdict
+from eventsys.signing.values.api import (
+    UNCLEAR,
+    Level,
+    Modification,
+    Report,
+    SignatureKind,
+    SignatureReport,
+    Verdict,
+)
 from eventsys.signing.values.words import LEVELS, MODIFICATIONS, PROBLEMS
 
 SEAL_MADE: Any = _l("Set by the site in the name of the secretariat")
@@ -75,7 +83,8 @@ class Verification:
     def scanned(self) -> bool:
         """Whether it is a scan of paper: the field of its seal says so."""
         return any(
-            one.field == stages_rules.SCAN_SEAL and one.kind is Kind.SEAL for one in self.report.signatures
+            one.field == stages_rules.SCAN_SEAL and one.kind is SignatureKind.SEAL
+            for one in self.report.signatures
         )
 
     @property
@@ -120,7 +129,7 @@ class Verification:
         """How the moments of the signatures are vouched for: a sentence, and whose, where not all are alike."""
         signers: dict[Level, list[str]] = {}
         for one in self.report.signatures:
-            if one.kind is not Kind.TIME_STAMP:
+            if one.kind is not SignatureKind.TIME_STAMP:
                 signers.setdefault(one.level, []).append(one.signer or one.subject)
         alike = len(signers) == 1
         return [(str(LEVELS[level]), [] if alike else names) for level, names in signers.items()]
@@ -131,7 +140,7 @@ class Verification:
         known here; of another one it is what the file states of itself, where nothing was changed in it."""
         names: dict[tuple[str, str], list[str]] = {}
         for one in self.report.signatures:
-            if one.kind is Kind.TIME_STAMP or not one.valid:
+            if one.kind is SignatureKind.TIME_STAMP or not one.valid:
                 continue
             words = self._making(one)
             if words is not None:
@@ -147,7 +156,7 @@ class Verification:
         ]
 
     def _making(self, one: SignatureReport) -> tuple[str, str] | None:
-        if one.kind is Kind.SEAL and one.issued_by_us:
+        if one.kind is SignatureKind.SEAL and one.issued_by_us:
             return str(SEAL_MADE), str(SEAL_PROVES)
         signatory = self.signatories.get(one.field) if self.declaration else None
         if signatory is not None and signatory.way:

@@ -20,7 +20,7 @@ from eventsys.declarations.stages.models import Revision, Scan
 from eventsys.declarations.stages.service import ends_of, proofs, trusted
 from eventsys.declarations.verification.rules import Known, Verification
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import Proof, Report, Verdict
+from eventsys.signing.values.api import ProofOfExistence, Report, Verdict
 
 _SECONDS, _MEGABYTES = 10, 1500
 
@@ -54,7 +54,7 @@ def verify(pdf: bytes, *, client: str = "") -> Verification:
     )
 
 
-def _read(pdf: bytes, client: str, *, since: Sequence[Proof] = ()) -> Report:
+def _read(pdf: bytes, client: str, *, since: Sequence[ProofOfExistence] = ()) -> Report:
     own, now = trusted(), clock.now()
     return call(
         validate,

@@ -6,7 +6,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.words.languages import lazy_gettext as _l
 
 
-class Gap(Refusal):
+class WordingGap(Refusal):
     """Refuses at a place in the text, named as a piece of it is; :func:`explain_gap` says it in words."""
 
 
@@ -19,7 +19,7 @@ class EditedMeanwhile(Refusal):
     )
 
 
-class NotAligned(Gap):
+class NotAligned(WordingGap):
     """One language got other words, and nobody has looked at the others yet."""
 
     message = _l(
@@ -27,7 +27,7 @@ class NotAligned(Gap):
     )
 
 
-class NotCompared(Gap):
+class NotCompared(WordingGap):
     """Languages got their words one after the other, and nobody has said that they say the same."""
 
     message = _l(

@@ -14,7 +14,7 @@ from eventsys.core.web.security import see_other
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import page_of
 from eventsys.declarations.wording import service
-from eventsys.declarations.wording.errors import Gap, NotCompared
+from eventsys.declarations.wording.errors import NotCompared, WordingGap
 
 
 def compare_page(declaration: Declaration) -> str:
@@ -41,7 +41,7 @@ def take_step(
         db.session.rollback()
         if isinstance(refusal, NotCompared):  # the page that asks for it says why
             return see_other(compare_page(declaration))
-        if isinstance(refusal, Gap):
+        if isinstance(refusal, WordingGap):
             refusal = service.explain_gap(refusal)
         say(Tone.BAD, str(refusal))
     return see_other(where)

@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Part
+from eventsys.declarations.acts.models import ParagraphKind
 from eventsys.declarations.acts.rules import same_words
 from eventsys.declarations.wording.errors import NotAligned, NotCompared
 
@@ -115,10 +115,10 @@ class Compared:
 
 def places(paragraphs: Iterable[tuple[str, str, Localized, Wording]]) -> list[Piece]:
     """Paragraphs (id, part, words, their wording) in reading order, as pieces."""
-    counts, found = dict.fromkeys(Part, 0), []
+    counts, found = dict.fromkeys(ParagraphKind, 0), []
     for key, part, text, wording in paragraphs:
-        counts[Part(part)] += 1
-        found.append(Piece(f"{part}:{counts[Part(part)]}", text, wording, key))
+        counts[ParagraphKind(part)] += 1
+        found.append(Piece(f"{part}:{counts[ParagraphKind(part)]}", text, wording, key))
     return found
 
 

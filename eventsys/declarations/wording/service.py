@@ -18,14 +18,14 @@ from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import place_words
-from eventsys.declarations.acts.models import Declaration, Paragraph, Part, Party
+from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphKind, Party
 from eventsys.declarations.wording import rules
-from eventsys.declarations.wording.errors import EditedMeanwhile, Gap, TooLong
+from eventsys.declarations.wording.errors import EditedMeanwhile, TooLong, WordingGap
 from eventsys.declarations.wording.models import TextVersion
 from eventsys.declarations.wording.rules import TITLE, Compared, Piece, Wording
 
 
-def explain_gap(gap: Gap) -> Refusal:
+def explain_gap(gap: WordingGap) -> Refusal:
     """The same refusal with words in it: which paragraph lacks what, in which language."""
     values = dict(gap.values)
     if "what" in values:
@@ -80,7 +80,7 @@ def keep_version(declaration: Declaration, *, by: Actor) -> None:
 def changing(declaration: Declaration, version: int | None, *, by: Actor) -> Iterator[None]:
     """Hold the declaration, whose text must be open; what is done inside becomes its next version.
 
-    Raises :class:`Frozen`, and :class:`EditedMeanwhile` when the text is no longer at ``version``.
+    Raises :class:`TextFrozen`, and :class:`EditedMeanwhile` when the text is no longer at ``version``.
     """
     acts_queries.locked(declaration)
     acts_rules.check_editable(declaration.state)
@@ -140,7 +140,7 @@ def set_name(agreement: Declaration, party: Party, name: Localized) -> None:
 
 def insert(
     declaration: Declaration,
-    part: Part,
+    part: ParagraphKind,
     text: Localized,
     *,
     after: Paragraph | None = None,

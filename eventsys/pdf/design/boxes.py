@@ -8,20 +8,20 @@ from xml.etree import ElementTree as ET
 
 from weasyprint.matrix import Matrix
 
-__all__ = ["POINTS_PER_PIXEL", "in_points", "picture_style", "placed", "text_style"]
+__all__ = ["POINTS_PER_PIXEL", "in_points", "picture_style", "transformed_boxes", "text_style"]
 
 POINTS_PER_PIXEL: Final = 0.75  # of CSS
 _LEAST_MINIMUM, _MINIMUM_SHARE = 5, 0.55
 _UPRIGHT: Final = {"center": "center", "flex-end": "end", "end": "end", "space-around": "center"}
 
 
-def placed(box: Any, matrix: Matrix) -> Iterator[tuple[Any, Matrix]]:
+def transformed_boxes(box: Any, matrix: Matrix) -> Iterator[tuple[Any, Matrix]]:
     """Each box, outermost first, with all the transforms it stands in."""
     if box.transformation_matrix:
         matrix = box.transformation_matrix @ matrix
     yield box, matrix
     for child in getattr(box, "children", ()):
-        yield from placed(child, matrix)
+        yield from transformed_boxes(child, matrix)
 
 
 def in_points(matrix: Matrix, height: float) -> tuple[float, float, float, float, float, float] | None:

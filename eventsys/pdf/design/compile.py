@@ -14,7 +14,13 @@ import weasyprint
 from weasyprint.matrix import Matrix
 from weasyprint.text.ffi import ffi, harfbuzz
 
-from eventsys.pdf.design.boxes import POINTS_PER_PIXEL, in_points, picture_style, placed, text_style
+from eventsys.pdf.design.boxes import (
+    POINTS_PER_PIXEL,
+    in_points,
+    picture_style,
+    text_style,
+    transformed_boxes,
+)
 from eventsys.pdf.design.compiled import (
     IMAGE_SLOTS,
     POINTS_PER_MM,
@@ -26,7 +32,7 @@ from eventsys.pdf.design.compiled import (
 )
 from eventsys.pdf.design.graft import grafts
 from eventsys.pdf.errors import DesignTooBig, SlotNotEmpty, SlotWithoutBox, UnknownSlot
-from eventsys.pdf.layout.blanks import refuse, shown
+from eventsys.pdf.layout.blanks import mark_missing, refuse_missing
 from eventsys.pdf.layout.render import IMAGE_SCHEME, layout, missing_in
 from eventsys.pdf.shaping.fontbook import face_like
 from eventsys.pdf.shaping.fonts import FONT_CSS
@@ -98,7 +104,7 @@ def compile_design(
         width=width_mm, height=height_mm, bleed=bleed_mm, overflow="visible" if bleed_mm else "hidden"
     )
     page = page_html(html, language=language, classes=classes, variables=variables or {})
-    slots = _Slots(html, text_slots, image_slots, flow or {})
+    slots = _SlotReader(html, text_slots, image_slots, flow or {})
     given = {**(images or {}), _EMPTY: _EMPTY_PICTURE}
     with layout(page, css=(FONT_CSS, frame, *asked["css"]), images=given, prepare=slots.prepare) as document:
         if len(document.pages) > 1:
@@ -106,7 +112,7 @@ def compile_design(
         size = (width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM)
         texts, pictures = slots.read(document.pages[0], *size)
         pdf = document.write_pdf(uncompressed_pdf=True)
-        refuse(missing_in(document))
+        refuse_missing(missing_in(document))
         (form,) = grafts(pdf, _shared_fonts(document.fonts.values()))
     bleed = bleed_mm * POINTS_PER_MM
     return Design(digest, *size, bleed, texts, pictures, form, slots.flows, language, asked)
@@ -126,7 +132,7 @@ def with_flow(design: Design, flow: Mapping[str, str]) -> Design:
     return _compiled(tuple({**design.asked, "flow": words}.items()))
 
 
-class _Slots:
+class _SlotReader:
     """The slots of one design: checked and made ready before the layout, read after it."""
 
     def __init__(
@@ -171,7 +177,7 @@ class _Slots:
         texts: list[TextSlot] = []
         images: list[ImageSlot] = []
         seen: set[int] = set()
-        for box, matrix in placed(page._page_box, Matrix()):
+        for box, matrix in transformed_boxes(page._page_box, Matrix()):
             element = getattr(box, "element", None)
             if id(element) not in self._found or id(element) in seen or box.style["visibility"] != "visible":
                 continue
@@ -232,7 +238,7 @@ class _Nothing:
 
 
 def _pour(element: ET.Element, words: str) -> None:
-    first, *rest = shown(words).split("\n")
+    first, *rest = mark_missing(words).split("\n")
     element.text = first
     for line in rest:
         ET.SubElement(element, "br").tail = line

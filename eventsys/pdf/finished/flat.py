@@ -11,12 +11,12 @@ import pikepdf
 
 from eventsys.pdf.errors import BrokenPdf, DamagedPdf, EncryptedPdf, TooManyPages
 
-__all__ = ["flat", "marked"]
+__all__ = ["flatten", "overlay"]
 
 _ACTIVE = ("/AA", "/PieceInfo", "/StructParents", "/Tabs", "/Dur", "/Trans", "/Thumb", "/Metadata")
 
 
-def flat(pdf: bytes, *, most: int) -> bytes:
+def flatten(pdf: bytes, *, most: int) -> bytes:
     """The pages of ``pdf``, at most ``most``, with what is stuck onto them (notes, form fields, ink) drawn into them.
 
     Scripts, links, attachments, fields, signatures and outlines stay behind. What is damaged is not guessed at: a page
@@ -52,7 +52,7 @@ def _redrawn(source: pikepdf.Pdf, most: int) -> bytes:
     return out.getvalue()
 
 
-def marked(pdf: bytes, mark: bytes) -> bytes:
+def overlay(pdf: bytes, mark: bytes) -> bytes:
     """The pages of ``pdf``, without its form fields, each with the first page of ``mark`` on top.
 
     Raises :class:`BrokenPdf`.

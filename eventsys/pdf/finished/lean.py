@@ -11,12 +11,12 @@ import io
 import pikepdf
 import uharfbuzz as hb
 
-__all__ = ["lean"]
+__all__ = ["shrink_fonts"]
 
 _CID_KEYED = b"\x0c\x1e"  # the operator ROS, at the head of a CFF table whose glyphs are named by number
 
 
-def lean(pdf: bytes) -> bytes:
+def shrink_fonts(pdf: bytes) -> bytes:
     """The same pages with smaller fonts. For PDFs of our own making: raises what pikepdf raises."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         cut = [_cut(font) for font in document.objects if _is_wide(font)]

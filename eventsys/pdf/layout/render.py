@@ -24,7 +24,7 @@ from eventsys.pdf.shaping import readable
 
 __all__ = [
     "IMAGE_SCHEME",
-    "Attachment",
+    "EmbeddedFile",
     "Box",
     "Rendered",
     "Variant",
@@ -64,7 +64,7 @@ readable.install()
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
+class EmbeddedFile:
     """A file embedded in the PDF; the media type follows from the ending of ``name``.
 
     ``relationship`` is one of PDF/A-3's ``Source``, ``Data``, ``Alternative``, ``Supplement``.
@@ -222,7 +222,7 @@ def render(
     css: Sequence[str] = (),
     variant: Variant | None = None,
     images: Mapping[str, bytes] = _NO_IMAGES,
-    attachments: Sequence[Attachment] = (),
+    attachments: Sequence[EmbeddedFile] = (),
 ) -> Rendered:
     """Lay out and draw ``html`` with the style sheets ``css`` (texts, later ones win).
 
@@ -245,7 +245,7 @@ def render_first(
     css: Sequence[str] = (),
     variant: Variant | None = None,
     images: Mapping[str, bytes] = _NO_IMAGES,
-    attachments: Sequence[Attachment] = (),
+    attachments: Sequence[EmbeddedFile] = (),
 ) -> Rendered:
     """:func:`render` of the first of ``ways`` (HTML, at least one) whose boxes ``fits``, or of the last.
 
@@ -272,7 +272,7 @@ def _drawn(
     document: weasyprint.Document,
     boxes: Mapping[str, Box],
     variant: str | None,
-    attachments: Sequence[Attachment],
+    attachments: Sequence[EmbeddedFile],
 ) -> Rendered:
     now = datetime.now(UTC)
     files = [

@@ -1,6 +1,6 @@
 """Words to glyphs. A word is shaped once, whatever its size: lengths are in ems.
 
-A :class:`Word` holds PDF operators that draw it at font size 1 from wherever the text position is, and leave
+A :class:`ShapedWord` holds PDF operators that draw it at font size 1 from wherever the text position is, and leave
 that position at its end. So a line is its words' operators one after the other.
 """
 
@@ -23,7 +23,7 @@ from eventsys.pdf.shaping.fontbook import Face, Stack, faces_for
 from eventsys.pdf.shaping.fonts import han_family
 from eventsys.pdf.shaping.readable import needs_actual_text
 
-__all__ = ["Run", "Shaper", "Word", "clusters", "tidy"]
+__all__ = ["GlyphRun", "Shaper", "ShapedWord", "clusters", "tidy"]
 
 Glyphs = dict[Face, dict[int, str]]
 _NO_LETTER: Final = "\u200b"  # for a glyph that has no letter of its own: PDF/A wants each to have one
@@ -74,7 +74,7 @@ def _script_of(letter: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class GlyphRun:
     """Glyphs of one face; ``operators`` show them."""
 
     face: Face
@@ -82,7 +82,7 @@ class Run:
 
 
 @dataclass(slots=True)
-class Word:
+class ShapedWord:
     """Glyphs of several faces, from left to right.
 
     ``ascent``/``descent`` are those of the faces, ``top``/``bottom`` of the ink; ``spoken``: the text must be
@@ -90,7 +90,7 @@ class Word:
     """
 
     text: str
-    runs: tuple[Run, ...] = ()
+    runs: tuple[GlyphRun, ...] = ()
     advance: float = 0
     ascent: float = 0
     descent: float = 0
@@ -113,10 +113,10 @@ class Shaper:
         self.first: Face = self._stack.first
         self._language, self._spacing = language, spacing
         self._features = {"liga": False, "clig": False} if spacing else {}
-        self._words: dict[tuple[str, int], Word] = {}
-        self._older: dict[tuple[str, int], Word] = {}
+        self._words: dict[tuple[str, int], ShapedWord] = {}
+        self._older: dict[tuple[str, int], ShapedWord] = {}
 
-    def word(self, text: str, level: int = 0) -> Word:
+    def word(self, text: str, level: int = 0) -> ShapedWord:
         """``text`` without line feeds. Raises :class:`NoGlyph`."""
         key = text, level
         word = self._words.get(key)
@@ -127,8 +127,8 @@ class Shaper:
             self._words[key] = word
         return word
 
-    def _shaped(self, text: str, level: int) -> Word:
-        word = Word(text)
+    def _shaped(self, text: str, level: int) -> ShapedWord:
+        word = ShapedWord(text)
         pieces = runs_in_order(text, level % 2) if has_right_to_left(text) else [(text, level)]
         for piece, depth in pieces:
             parts = list(self._by_face(piece))
@@ -165,7 +165,7 @@ class Shaper:
         """Asked for when it is needed: few names are, and sorting the fonts takes milliseconds."""
         return faces_for(*self._asked, "ja")
 
-    def _add(self, word: Word, face: Face, script: str, text: str, backwards: bool) -> None:
+    def _add(self, word: ShapedWord, face: Face, script: str, text: str, backwards: bool) -> None:
         buffer = hb.Buffer()
         buffer.add_str(text)
         buffer.direction = "rtl" if backwards else "ltr"
@@ -183,7 +183,7 @@ class Shaper:
         if 0 in numbers:
             raise _lacking(text)
         starts = [info.cluster for info in infos]
-        word.runs += (Run(face, _Drawing(face, self._spacing).draw(numbers, starts, positions)),)
+        word.runs += (GlyphRun(face, _GlyphRunWriter(face, self._spacing).draw(numbers, starts, positions)),)
         word.advance += sum(p.x_advance for p in positions) / face.upem + self._spacing * len(set(starts))
         word.ascent, word.descent = max(word.ascent, face.ascent), max(word.descent, face.descent)
         for number, position in zip(numbers, positions, strict=True):
@@ -211,7 +211,7 @@ def _tell(face: Face, numbers: list[int], starts: list[int], text: str, letters:
     return "".join(letters[number] for number in numbers) == text
 
 
-class _Drawing:
+class _GlyphRunWriter:
     """The text-showing operators of a run; every number in them is for font size 1."""
 
     def __init__(self, face: Face, spacing: float) -> None:

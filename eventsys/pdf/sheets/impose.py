@@ -19,7 +19,7 @@ from eventsys.pdf.stamping.stamp import Record, Stamp, stamp
 __all__ = [
     "PAPERS",
     "Cover",
-    "Gap",
+    "EmptyPlace",
     "Printed",
     "Sheet",
     "Sides",
@@ -46,7 +46,7 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class EmptyPlace:
     """A badge that is left out: on a sheet of many its place stays empty, so that the others keep theirs."""
 
 
@@ -69,11 +69,11 @@ class _Printing:
     def __init__(self, press: Press, sheet: Sheet | Spots | None) -> None:
         self._press, self._sheet = press, sheet
         self._start = sheet.start_at if isinstance(sheet, Sheet) else 1
-        self._waiting: list[Sides | Gap] = []
+        self._waiting: list[Sides | EmptyPlace] = []
         self._sizes: set[tuple[float, float]] = set()
         self.seen = self.sheets = 0
 
-    def add(self, item: Sides | Cover | Gap) -> None:
+    def add(self, item: Sides | Cover | EmptyPlace) -> None:
         if isinstance(item, Cover):
             self.flush()
             self._cover(item)
@@ -150,7 +150,7 @@ def _placed(sheet: Sheet, stamped: Stamp, x: float, y: float, turn: Turn) -> Pla
 
 def print_pdf(
     target: Path | BinaryIO,
-    items: Iterable[Sides | Cover | Gap | None],
+    items: Iterable[Sides | Cover | EmptyPlace | None],
     *,
     title: str,
     language: str,

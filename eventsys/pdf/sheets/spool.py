@@ -20,7 +20,7 @@ from eventsys.pdf.design.compiled import Design, FaceUse, Graft
 from eventsys.pdf.errors import BrokenPdf
 from eventsys.pdf.shaping.fontbook import face_at
 from eventsys.pdf.sheets.impose import Cover, Sides
-from eventsys.pdf.stamping.fit import Setting
+from eventsys.pdf.stamping.fit import SetWords
 from eventsys.pdf.stamping.jpeg import Picture
 from eventsys.pdf.stamping.press import Uses, count_uses
 from eventsys.pdf.stamping.stamp import Stamp
@@ -132,13 +132,13 @@ def unpack(spool: bytes | Path) -> Iterator[Sides | Cover]:
     Raises :class:`BrokenPdf` for what is no spool, :class:`FontGone` when its fonts are not here.
     """
     if isinstance(spool, bytes):
-        yield from _Reader(memoryview(spool)).items()
+        yield from _SpoolReader(memoryview(spool)).items()
         return
     with spool.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        yield from _Reader(memoryview(whole)).items()
+        yield from _SpoolReader(memoryview(whole)).items()
 
 
-class _Reader:
+class _SpoolReader:
     def __init__(self, data: memoryview) -> None:
         if bytes(data[: len(_MAGIC)]) != _MAGIC:
             raise BrokenPdf()
@@ -149,7 +149,7 @@ class _Reader:
         uses: Uses = {}
         for path, index, key, letters in shared["faces"]:
             uses[face_at(path, index, key)] = dict(letters)
-        self._settings: tuple[Setting, ...] = (Setting(b"", (uses,)),)
+        self._settings: tuple[SetWords, ...] = (SetWords(b"", (uses,)),)
 
     def items(self) -> Iterator[Sides | Cover]:
         while self._place < self._end:

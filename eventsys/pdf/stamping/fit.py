@@ -12,10 +12,10 @@ from typing import Final
 from eventsys.pdf.design.compiled import TextSlot
 from eventsys.pdf.shaping.bidi import base_level, has_right_to_left, runs_in_order
 from eventsys.pdf.shaping.readable import needs_actual_text
-from eventsys.pdf.shaping.shape import Glyphs, Shaper, Word, clusters, tidy
+from eventsys.pdf.shaping.shape import Glyphs, ShapedWord, Shaper, clusters, tidy
 from eventsys.pdf.stamping.writer import numbers
 
-__all__ = ["Setter", "Setting"]
+__all__ = ["Setter", "SetWords"]
 
 # Where a line may break: after spaces and hyphens, and beside each Han character or syllable of kana.
 _ALONE: Final = (
@@ -34,7 +34,7 @@ _EVEN: Final = 0.1  # ems that lines of torn words may be longer than they need
 
 
 @dataclass(slots=True)
-class Setting:
+class SetWords:
     """Words set into a slot: octets for the page, and which glyphs they draw. ``token``: who has counted them."""
 
     content: bytes
@@ -49,7 +49,7 @@ class _Unit:
 
     text: str
     spaces: int
-    word: Word
+    word: ShapedWord
     gap: float
 
 
@@ -80,11 +80,11 @@ class Setter:
         )
         self._case = _CASES.get(slot.transform, str)
 
-    def set(self, text: str) -> Setting:
+    def set(self, text: str) -> SetWords:
         """Operators and glyphs of ``text``, set as large as fits the slot. Raises :class:`NoGlyph`."""
         text = self._case(tidy(text))
         if not text:
-            return Setting(b"", ())
+            return SetWords(b"", ())
         return self.draw(self.fit([self.units(line) for line in text.split("\n")]))
 
     def units(self, text: str) -> Line:
@@ -199,7 +199,7 @@ class Setter:
 
     # --- where it stands ---------------------------------------------------------------------------------
 
-    def draw(self, fitted: _Fitted) -> Setting:
+    def draw(self, fitted: _Fitted) -> SetWords:
         slot = self._slot
         size, lines, heights = fitted
         free = slot.height - sum(height for height, _ in heights)
@@ -217,7 +217,7 @@ class Setter:
         content = b"".join(parts).replace(b"]TJ[", b"").replace(b"><", b"")  # words of one face become one
         if slot.matrix is not None:
             content = b"q %s cm " % numbers(*slot.matrix) + content + b" Q"
-        return Setting(content, tuple(glyphs.values()), size)
+        return SetWords(content, tuple(glyphs.values()), size)
 
     def _over(self, free: float, ink_top: float, ink_bottom: float) -> float:
         """How far the first line is below the box's top. Tall scripts that would stick out are moved inside."""
@@ -240,13 +240,13 @@ class Setter:
                 self._spoken(words[: len(words) - line[-1].spaces], text, parts, glyphs)
                 return
         for piece, level in pieces:
-            found: list[Word | None] = []
+            found: list[ShapedWord | None] = []
             for number, word in enumerate(piece.split(" ")):
                 found += ([None] if number else []) + ([self._shaper.word(word, level)] if word else [])
             self._spoken(found[::-1] if level else found, "" if level else piece, parts, glyphs)
 
     def _spoken(
-        self, words: Sequence[Word | None], text: str, parts: list[bytes], glyphs: dict[int, Glyphs]
+        self, words: Sequence[ShapedWord | None], text: str, parts: list[bytes], glyphs: dict[int, Glyphs]
     ) -> None:
         """Words and spaces (``None``) from left to right; ``text`` is said beside them when they do not tell it."""
         said = text and (any(word is not None and word.spoken for word in words) or needs_actual_text(text))

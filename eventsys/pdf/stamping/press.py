@@ -13,7 +13,7 @@ from xml.sax.saxutils import escape
 
 from eventsys.pdf.design.compiled import Graft, Matrix
 from eventsys.pdf.shaping.fontbook import Face, face_at
-from eventsys.pdf.stamping.fit import Setting
+from eventsys.pdf.stamping.fit import SetWords
 from eventsys.pdf.stamping.fontfile import put_font
 from eventsys.pdf.stamping.jpeg import Picture
 from eventsys.pdf.stamping.stamp import Stamp
@@ -54,7 +54,7 @@ class Placed:
     clip: tuple[float, float, float, float] | None = None
 
 
-def count_uses(uses: Uses, settings: Iterable[Setting], token: object) -> None:
+def count_uses(uses: Uses, settings: Iterable[SetWords], token: object) -> None:
     """Add the glyphs of settings that ``token`` has not counted yet."""
     for setting in settings:
         if setting.token is not token:

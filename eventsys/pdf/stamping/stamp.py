@@ -12,7 +12,7 @@ from eventsys.core.errors import Refusal
 from eventsys.pdf.design.compile import with_flow
 from eventsys.pdf.design.compiled import Design, ImageSlot, TextSlot
 from eventsys.pdf.errors import BadText, NoGlyph
-from eventsys.pdf.stamping.fit import Setter, Setting
+from eventsys.pdf.stamping.fit import Setter, SetWords
 from eventsys.pdf.stamping.jpeg import Picture, read_jpeg
 from eventsys.pdf.stamping.symbol import QUIET, Symbol, make_symbol
 from eventsys.pdf.stamping.writer import numbers
@@ -49,22 +49,22 @@ class Stamp:
     __slots__ = ("content", "design", "pictures", "settings")
 
     def __init__(
-        self, design: Design, content: bytes, settings: tuple[Setting, ...], pictures: tuple[Picture, ...]
+        self, design: Design, content: bytes, settings: tuple[SetWords, ...], pictures: tuple[Picture, ...]
     ) -> None:
         self.design, self.content = design, content
         self.settings, self.pictures = settings, pictures
 
 
-class _Place:
+class _FilledSlot:
     """A text slot with what was set into it lately."""
 
     def __init__(self, slot: TextSlot) -> None:
         self.slot = slot
         self._setters: dict[str, Setter] = {}
-        self.recent: dict[tuple[str, str], Setting] = {}
-        self._older: dict[tuple[str, str], Setting] = {}
+        self.recent: dict[tuple[str, str], SetWords] = {}
+        self._older: dict[tuple[str, str], SetWords] = {}
 
-    def set(self, text: str, language: str) -> Setting:
+    def set(self, text: str, language: str) -> SetWords:
         key = text, language
         setting = self._older.get(key)
         if setting is None:
@@ -89,7 +89,7 @@ class _Stamper:
     def __init__(self, design: Design) -> None:
         self._design = design
         self._form = b"/D%s Do\n" % design.digest.encode()
-        self._texts = tuple((slot.name, _Place(slot)) for slot in design.texts)
+        self._texts = tuple((slot.name, _FilledSlot(slot)) for slot in design.texts)
         self._images = tuple((slot.name, _Frame(slot)) for slot in design.images)
 
     def stamp(self, record: Record) -> Stamp:
@@ -105,7 +105,7 @@ class _Stamper:
                 picture = read_jpeg(name, data)
                 pictures.append(picture)
                 parts.append(frame.picture(picture))
-        settings: list[Setting] = []
+        settings: list[SetWords] = []
         texts, languages = record.texts, record.languages
         for name, place in self._texts:
             text = texts.get(name)

@@ -33,7 +33,7 @@ _HARD = frozenset({ClashKind.ROOM, ClashKind.PERSON, ClashKind.CAPACITY})
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PanelPart:
     """One person's part in a session, as the rules see it. ``key`` is of this very person, ``alike`` the same
     for all who may be one, ``seat`` the part's public id; ``approved`` is true of guests."""
 
@@ -64,7 +64,7 @@ class Slot:
     room: str = ""
     capacity: int | None = None
     expected: int | None = None
-    parts: tuple[Part, ...] = ()
+    parts: tuple[PanelPart, ...] = ()
     missing: tuple[str, ...] = ()
 
     def overlaps(self, other: Slot) -> bool:

@@ -49,9 +49,9 @@ def _slot(conference: Conference, session: Session, starts: datetime, ends: date
     )
 
 
-def _part(seat: PanelSeat) -> rules.Part:
+def _part(seat: PanelSeat) -> rules.PanelPart:
     approved = seat.delegate is None or seat.delegate.is_approved
-    return rules.Part(
+    return rules.PanelPart(
         key=key_of(seat),
         name=seat.name,
         role=seat.role,

@@ -24,7 +24,7 @@ from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class PanelReader:
     """Somebody on a panel who is written to."""
 
     name: str
@@ -34,23 +34,23 @@ class Reader:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class PublicationPlan:
     """Who will be written to, a letter in each of their languages, and people on panels without an address."""
 
-    readers: list[Reader]
+    readers: list[PanelReader]
     letters: list[writing.Preview]
     unreachable: list[str]
 
 
-def planned(conference: Conference) -> Plan:
+def planned(conference: Conference) -> PublicationPlan:
     """What :func:`publish_and_tell` would do now; nothing is written."""
     waiting = _waiting(conference)
     concerned = _concerned(waiting)
     first = {delegate.language: (delegate, parts) for delegate, parts in reversed(concerned)}
     known = {delegate.full_name for delegate, _parts in concerned}
     guests = [seat.name for session in waiting for seat in session.panel if seat.delegate_id is None]
-    return Plan(
-        [Reader(d.full_name, d.email, d.language, d.delegation.city_name) for d, _parts in concerned],
+    return PublicationPlan(
+        [PanelReader(d.full_name, d.email, d.language, d.delegation.city_name) for d, _parts in concerned],
         [writing.preview(letters.published(*first[language])) for language in sorted(first)],
         [name for name in dict.fromkeys(guests) if name not in known],
     )

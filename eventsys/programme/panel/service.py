@@ -30,7 +30,7 @@ def seat(
     """Give a delegate or a guest a part, after those who have the same part already.
 
     Name, office and organisation are kept as they are now; what is given goes before the delegate's own.
-    Raises Frozen, PersonMissing, NotADelegateHere, AlreadySeated, AddressAsName.
+    Raises SessionFrozen, PersonMissing, NotADelegateHere, AlreadySeated, AddressAsName.
     """
     open_for_change(session)
     office, organisation = words_without_address(office), words_without_address(organisation)
@@ -75,7 +75,7 @@ def _words_of(
 
 
 def unseat(seat: PanelSeat, session: Session, *, by: Actor) -> None:
-    """Take a part back. Raises Frozen, NotFound."""
+    """Take a part back. Raises SessionFrozen, NotFound."""
     _still_there(seat, session)
     session.panel.remove(seat)
     changed(session, "session.unseated", by=by, before={"role": seat.role, "name": seat.name}, after={})
@@ -88,7 +88,7 @@ def _still_there(seat: PanelSeat, session: Session) -> None:
 
 
 def move_seat(seat: PanelSeat, session: Session, *, up: bool, by: Actor) -> None:
-    """One place up or down among those with the same part; at an end nothing happens. Raises Frozen, NotFound."""
+    """One place up or down among those with the same part; at an end nothing happens. Raises SessionFrozen, NotFound."""
     _still_there(seat, session)
     row = [s for s in session.panel if s.role == seat.role]
     here = row.index(seat)

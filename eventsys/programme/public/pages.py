@@ -29,7 +29,7 @@ from eventsys.programme.sessions.rules import days_touched
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AgendaEntry:
     """One session in words. ``note`` is what became of it (cancelled, postponed, now); ``since`` and ``until``
     are its first and last day where they differ."""
 
@@ -51,15 +51,15 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class EntryDay:
+class AgendaDay:
     """What begins on a day, and what goes on from an earlier one."""
 
     date: date | None
-    entries: list[Entry]
-    continued: list[Entry]
+    entries: list[AgendaEntry]
+    continued: list[AgendaEntry]
 
 
-def agenda(conference: Conference, found: Sequence[PublishedSession]) -> list[EntryDay]:
+def agenda(conference: Conference, found: Sequence[PublishedSession]) -> list[AgendaDay]:
     """``found`` by day, in words of the reader's language."""
     order, zone = fallbacks(languages=conference.languages), conference.zone
     words = {
@@ -70,7 +70,7 @@ def agenda(conference: Conference, found: Sequence[PublishedSession]) -> list[En
         "roles": {},
     }
     return [
-        EntryDay(
+        AgendaDay(
             day.date,
             [_entry(session, order, zone, words) for session in day.sessions],
             [_entry(session, order, zone, words) for session in day.continued],
@@ -79,12 +79,14 @@ def agenda(conference: Conference, found: Sequence[PublishedSession]) -> list[En
     ]
 
 
-def _entry(session: PublishedSession, order: tuple[str, ...], zone: ZoneInfo, words: dict[str, Any]) -> Entry:
+def _entry(
+    session: PublishedSession, order: tuple[str, ...], zone: ZoneInfo, words: dict[str, Any]
+) -> AgendaEntry:
     off = not session.is_public
     first, last = days_touched(session.starts_at, session.ends_at, zone)
     over_days = first is not None and last is not None and first != last
     note = words["notes"].get(session.state, words["postponed"] if off else "")
-    return Entry(
+    return AgendaEntry(
         id=str(session.public_id),
         kind=session.kind,
         kind_word=words["kinds"][session.kind],

@@ -12,7 +12,7 @@ SHOWN = ("kind", "title", "summary", "starts_at", "ends_at", "room_id", "languag
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class SessionDifference:
     """One of :data:`SHOWN`, or ``panel``, as the public reads it and as it is now."""
 
     field: str
@@ -28,12 +28,12 @@ def panel_of(session: Session | PublishedSession) -> list[tuple[Any, ...]]:
     ]
 
 
-def differences(session: Session) -> list[Difference]:
+def differences(session: Session) -> list[SessionDifference]:
     """What another publication would change for the public; everything where there was none yet."""
     known = session.published
     found = [(name, getattr(known, name, None), getattr(session, name)) for name in SHOWN]
     found.append(("panel", panel_of(known) if known else [], panel_of(session)))
-    return [Difference(*row) for row in found if row[1] != row[2]]
+    return [SessionDifference(*row) for row in found if row[1] != row[2]]
 
 
 def is_waiting(session: Session) -> bool:

@@ -12,13 +12,13 @@ class NoSuchArrow(Refusal):
     message = _l("“%(session)s” is %(state)s: it cannot become %(wanted)s.")
 
 
-class Frozen(Refusal):
+class SessionFrozen(Refusal):
     """A cancelled session, or one whose summary was approved, is not edited any more."""
 
     message = _l("“%(session)s” is %(state)s and is not changed any more. Duplicate it instead.")
 
 
-class ChangedMeanwhile(Refusal):
+class SessionChanged(Refusal):
     """Somebody else saved the session after this form was opened."""
 
     message = _l(

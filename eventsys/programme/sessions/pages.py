@@ -12,7 +12,7 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.core.web.access import current_actor
 from eventsys.programme.sessions import service
 from eventsys.programme.sessions.models import Session, SessionState
-from eventsys.programme.sessions.rules import Action, possible
+from eventsys.programme.sessions.rules import SessionAction, possible
 
 bp = Blueprint("programme", __name__)
 
@@ -28,27 +28,27 @@ TONES = {
     SessionState.CANCELLED: "danger",
 }
 # verb in the address: what it does, word on the button, question before, what is said after
-STEPS: dict[Action, tuple[Callable[..., None], Any, Any, Any]] = {
-    Action.SCHEDULE: (
+STEPS: dict[SessionAction, tuple[Callable[..., None], Any, Any, Any]] = {
+    SessionAction.SCHEDULE: (
         service.schedule,
         _l("Schedule"),
         None,
         _l("The session is scheduled."),
     ),
-    Action.BEGIN: (service.begin, _l("Open the session"), None, _l("The session is live.")),
-    Action.CLOSE: (
+    SessionAction.BEGIN: (service.begin, _l("Open the session"), None, _l("The session is live.")),
+    SessionAction.CLOSE: (
         service.close,
         _l("Close the session"),
         None,
         _l("The session is closed."),
     ),
-    Action.APPROVE: (
+    SessionAction.APPROVE: (
         service.approve_summary,
         _l("Approve the summary"),
         _l("After this the session is not changed any more."),
         _l("The summary is approved."),
     ),
-    Action.POSTPONE: (
+    SessionAction.POSTPONE: (
         service.postpone,
         _l("Postpone"),
         _l(
@@ -56,7 +56,7 @@ STEPS: dict[Action, tuple[Callable[..., None], Any, Any, Any]] = {
         ),
         _l("The session is postponed."),
     ),
-    Action.CANCEL: (
+    SessionAction.CANCEL: (
         service.cancel,
         _l("Cancel the session"),
         _l("This cannot be undone. If it was published, the public reads that it is cancelled."),
@@ -88,4 +88,4 @@ def arrows_of(session: Session) -> list[dict[str, Any]]:
 
 def editable(session: Session) -> bool:
     """Its words may still be changed by those who run the conference."""
-    return Action.EDIT in possible(session.state) and editions_policy.can_run(current_actor(), session)
+    return SessionAction.EDIT in possible(session.state) and editions_policy.can_run(current_actor(), session)

@@ -26,7 +26,7 @@ from eventsys.programme.sessions.errors import EndsBeforeStart
 from eventsys.programme.sessions.forms import SessionForm
 from eventsys.programme.sessions.models import Session, SessionKind
 from eventsys.programme.sessions.pages import STEPS, bp, session_url
-from eventsys.programme.sessions.rules import Action
+from eventsys.programme.sessions.rules import SessionAction
 
 
 @bp.route("/o/<slug>/programme/new", methods=["GET", "POST"])
@@ -121,7 +121,7 @@ def duplicate(session: Session) -> Any:
 @access(editions_policy.can_run, thing=queries.session_in)
 def move(session: Session, verb: str) -> Any:
     """One arrow of the state machine."""
-    act, _label, _question, said = STEPS[Action(verb)]
+    act, _label, _question, said = STEPS[SessionAction(verb)]
     act(session, by=current_actor(), now=clock.now())
     db.session.commit()
     say(Tone.OK, str(said))

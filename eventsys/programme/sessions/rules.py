@@ -34,7 +34,7 @@ _FROZEN = frozenset({S.CANCELLED, S.SUMMARY_APPROVED})
 ROLE_ORDER = {role: place for place, role in enumerate(PanelRole)}
 
 
-class Action(StrEnum):
+class SessionAction(StrEnum):
     """What may be done with one session by those who run the conference. Published are many at once."""
 
     SCHEDULE = "schedule"
@@ -49,19 +49,19 @@ class Action(StrEnum):
 
 #: Where an action leads.
 STEPS = {
-    Action.SCHEDULE: S.SCHEDULED,
-    Action.BEGIN: S.LIVE,
-    Action.CLOSE: S.CLOSED,
-    Action.APPROVE: S.SUMMARY_APPROVED,
-    Action.POSTPONE: S.POSTPONED,
-    Action.CANCEL: S.CANCELLED,
+    SessionAction.SCHEDULE: S.SCHEDULED,
+    SessionAction.BEGIN: S.LIVE,
+    SessionAction.CLOSE: S.CLOSED,
+    SessionAction.APPROVE: S.SUMMARY_APPROVED,
+    SessionAction.POSTPONE: S.POSTPONED,
+    SessionAction.CANCEL: S.CANCELLED,
 }
 
 
-def possible(state: SessionState) -> frozenset[Action]:
+def possible(state: SessionState) -> frozenset[SessionAction]:
     """What may be done next."""
     found = {action for action, wanted in STEPS.items() if wanted in ARROWS[state]}
-    return frozenset(found if state in _FROZEN else found | {Action.EDIT})
+    return frozenset(found if state in _FROZEN else found | {SessionAction.EDIT})
 
 
 def instants(

@@ -19,11 +19,11 @@ from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.text import Localized
 from eventsys.programme.sessions import queries, rules
 from eventsys.programme.sessions.errors import (
-    ChangedMeanwhile,
     EndsBeforeStart,
     ForeignRoom,
-    Frozen,
     NoSuchArrow,
+    SessionChanged,
+    SessionFrozen,
     TimesMissing,
     TitleMissing,
 )
@@ -35,7 +35,7 @@ from eventsys.programme.sessions.models import (
     SessionKind,
     SessionState,
 )
-from eventsys.programme.sessions.rules import Action
+from eventsys.programme.sessions.rules import SessionAction
 
 
 def fill(
@@ -61,13 +61,13 @@ def fill(
 
 
 def open_for_change(session: Session) -> None:
-    """Hold it as it is now. Raises :class:`Frozen`."""
+    """Hold it as it is now. Raises :class:`SessionFrozen`."""
     queries.locked_session(session)
-    if Action.EDIT not in rules.possible(session.state):
-        raise Frozen(session=name_of(session), state=session.state_word)
+    if SessionAction.EDIT not in rules.possible(session.state):
+        raise SessionFrozen(session=name_of(session), state=session.state_word)
 
 
-def move(session: Session, action: Action, *, by: Actor, now: datetime) -> None:
+def move(session: Session, action: SessionAction, *, by: Actor, now: datetime) -> None:
     """One step. What becomes of a session that the public knows (off, on again later) it is told at once."""
     queries.locked_session(session)
     wanted = rules.STEPS[action]
@@ -178,13 +178,13 @@ def edit_session(
 ) -> None:
     """Change a session as a whole. ``seen`` is the :func:`mark` of what the editor had before them.
 
-    Raises ChangedMeanwhile when the session is not like that any more,
-    Frozen, TitleMissing, EndsBeforeStart, ForeignRoom; TimesMissing when a session that is no draft would
+    Raises SessionChanged when the session is not like that any more,
+    SessionFrozen, TitleMissing, EndsBeforeStart, ForeignRoom; TimesMissing when a session that is no draft would
     lose its times. The public reads it after the next publication.
     """
     open_for_change(session)
     if seen is not None and seen != mark(session):
-        raise ChangedMeanwhile
+        raise SessionChanged
     if session.state != SessionState.DRAFT and (starts_at is None or ends_at is None):
         raise TimesMissing(session=name_of(session))
     before = values_of(session)
@@ -232,29 +232,29 @@ def schedule(session: Session, *, by: Actor, now: datetime) -> None:
     queries.locked_session(session)
     if session.starts_at is None or session.ends_at is None:
         raise TimesMissing(session=name_of(session))
-    move(session, Action.SCHEDULE, by=by, now=now)
+    move(session, SessionAction.SCHEDULE, by=by, now=now)
 
 
 def postpone(session: Session, *, by: Actor, now: datetime) -> None:
     """The session takes place at another time, not known yet. Raises NoSuchArrow."""
-    move(session, Action.POSTPONE, by=by, now=now)
+    move(session, SessionAction.POSTPONE, by=by, now=now)
 
 
 def cancel(session: Session, *, by: Actor, now: datetime) -> None:
     """The session does not take place. Raises NoSuchArrow."""
-    move(session, Action.CANCEL, by=by, now=now)
+    move(session, SessionAction.CANCEL, by=by, now=now)
 
 
 def begin(session: Session, *, by: Actor, now: datetime) -> None:
     """The session is on now. Raises NoSuchArrow."""
-    move(session, Action.BEGIN, by=by, now=now)
+    move(session, SessionAction.BEGIN, by=by, now=now)
 
 
 def close(session: Session, *, by: Actor, now: datetime) -> None:
     """The session is over; its summary can be approved. Raises NoSuchArrow."""
-    move(session, Action.CLOSE, by=by, now=now)
+    move(session, SessionAction.CLOSE, by=by, now=now)
 
 
 def approve_summary(session: Session, *, by: Actor, now: datetime) -> None:
     """The summary is the one of record. Raises NoSuchArrow."""
-    move(session, Action.APPROVE, by=by, now=now)
+    move(session, SessionAction.APPROVE, by=by, now=now)

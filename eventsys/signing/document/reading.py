@@ -12,9 +12,9 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from eventsys.core.errors import Refusal
-from eventsys.signing.errors.files import Broken, Encrypted, FileTooBig, NotAPdf
+from eventsys.signing.errors.files import DamagedFile, EncryptedFile, FileTooBig, NotAPdf
 
-__all__ = ["LARGEST", "opened", "sha256"]
+__all__ = ["LARGEST", "open_pdf", "sha256"]
 
 LARGEST = 64 * 1024 * 1024  # bytes; a declaration with 50 signatures has about 3 million
 
@@ -28,28 +28,28 @@ def sha256(data: bytes) -> str:
 
 
 @contextmanager
-def opened(pdf: bytes, *, strict: bool = True, protected: bool = False) -> Iterator[PdfFileReader]:
+def open_pdf(pdf: bytes, *, strict: bool = True, protected: bool = False) -> Iterator[PdfFileReader]:
     """A reader over ``pdf``; whatever goes wrong inside the block becomes a named refusal. ``protected``: also over one
     that anybody may open and read, and only its owner may change.
 
-    Raises :class:`FileTooBig`, :class:`NotAPdf`, :class:`Encrypted`, :class:`Broken`.
+    Raises :class:`FileTooBig`, :class:`NotAPdf`, :class:`EncryptedFile`, :class:`DamagedFile`.
     """
     if len(pdf) > LARGEST:
         raise FileTooBig(megabytes=LARGEST // 1024 // 1024)
     if not pdf.startswith(
         _MARK
     ):  # some readers skip what stands in front: then every place in the file is wrong
-        raise Broken() if _MARK in pdf[:_FRONT] else NotAPdf()
+        raise DamagedFile() if _MARK in pdf[:_FRONT] else NotAPdf()
     try:
         reader = PdfFileReader(io.BytesIO(pdf), strict=strict)
         if reader.encrypted and not (protected and _is_open_to_all(reader)):
-            raise Encrypted()
+            raise EncryptedFile()
         reader.root  # noqa: B018 - reads the catalogue, which is where most damage shows
         yield reader
     except Refusal:
         raise
     except Exception as error:  # the library raises nearly everything on damaged input, as do we by name
-        raise Broken() from error
+        raise DamagedFile() from error
 
 
 def _is_open_to_all(reader: PdfFileReader) -> bool:

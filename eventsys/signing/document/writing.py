@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-__all__ = ["Revision"]
+__all__ = ["IncrementalUpdate"]
 
 
-class Revision(IncrementalPdfFileWriter):
+class IncrementalUpdate(IncrementalPdfFileWriter):
     """A revision that leaves the document's description alone.
 
     pyHanko writes XMP anew each time, in a form of its own: the words in which a file says that it is PDF/A and

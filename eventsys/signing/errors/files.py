@@ -13,14 +13,14 @@ class NotAPdf(Refusal):
     status = 422
 
 
-class Encrypted(Refusal):
+class EncryptedFile(Refusal):
     """The PDF is protected with a password or encrypted for somebody."""
 
     message = _l("This PDF is encrypted. Save it without a password and try again.")
     status = 422
 
 
-class Broken(Refusal):
+class DamagedFile(Refusal):
     """A PDF so damaged that nothing can be said about its signatures except that it is damaged."""
 
     message = _l("This PDF is damaged and cannot be read. Its signatures count for nothing in this state.")

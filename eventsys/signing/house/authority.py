@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import (
 from eventsys.signing.errors.house import AuthorityBroken, RootAhead, RootEnded, SealAhead
 from eventsys.signing.house import certificates
 from eventsys.signing.house.certificates import Pair
-from eventsys.signing.values.api import Identity, Person
+from eventsys.signing.values.api import CertificateSubject, Identity
 
 __all__ = [
     "BuiltInAuthority",
@@ -101,7 +101,7 @@ class BuiltInAuthority(Trusted):
     def seal(self) -> Identity:
         return certificates.identity(self._seal, times=None)
 
-    def issue(self, person: Person, *, now: datetime) -> Identity:
+    def issue(self, person: CertificateSubject, *, now: datetime) -> Identity:
         pair = certificates.make_signatory(self._root, person, now=now, lists_url=self._lists_url)
         return certificates.identity(pair, times=1)
 

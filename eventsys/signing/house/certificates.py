@@ -29,7 +29,7 @@ from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from eventsys.signing.house.names import latin
-from eventsys.signing.values.api import Identity, Person, Revocation
+from eventsys.signing.values.api import CertificateSubject, Identity, Revocation
 
 __all__ = [
     "LIST_LIFE",
@@ -176,7 +176,7 @@ def make_seal(root: Pair, name: str, *, now: datetime, lists_url: str = "") -> P
     return _issue(root, subject, now=now, life=SEAL_LIFE, purpose=_DOCUMENT_SIGNING, lists_url=lists_url)
 
 
-def make_signatory(root: Pair, person: Person, *, now: datetime, lists_url: str = "") -> Pair:
+def make_signatory(root: Pair, person: CertificateSubject, *, now: datetime, lists_url: str = "") -> Pair:
     """A signatory's certificate; parts that cannot be written in Latin letters are left out.
 
     Nobody is named like the seal: by its name alone the seal's certificate is told from all others.

@@ -16,11 +16,11 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 from pyhanko.sign.validation.generic_cms import extract_certs_for_validation
 
-from eventsys.signing.document.reading import opened
+from eventsys.signing.document.reading import open_pdf
 from eventsys.signing.validation.opening import open_signature
 from eventsys.signing.values.api import SignatureReport
 
-__all__ = ["Lasting", "ends", "newest"]
+__all__ = ["Lasting", "end_of_certificate", "end_of_newest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,17 @@ class Lasting:
     for_all: bool = False
 
 
-def ends(certificate: bytes) -> datetime:
+def end_of_certificate(certificate: bytes) -> datetime:
     """Of a certificate (DER). UTC."""
     return _end(x509.Certificate.load(certificate))
 
 
-def newest(pdf: bytes) -> Lasting | None:
+def end_of_newest(pdf: bytes) -> Lasting | None:
     """Of the newest signature or time stamp; ``None`` where nothing that can be read is signed.
 
-    Raises the refusals of :func:`eventsys.signing.document.reading.opened`.
+    Raises the refusals of :func:`eventsys.signing.document.reading.open_pdf`.
     """
-    with opened(pdf) as reader:
+    with open_pdf(pdf) as reader:
         found = _newest(reader)
         if found is None:
             return None

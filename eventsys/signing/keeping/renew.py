@@ -14,12 +14,12 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 from pyhanko_certvalidator.path import ValidationPath
 
-from eventsys.signing.document.reading import opened
-from eventsys.signing.document.writing import Revision
+from eventsys.signing.document.reading import open_pdf
+from eventsys.signing.document.writing import IncrementalUpdate
 from eventsys.signing.errors.making import NotRenewable, TimeStampUnavailable
 from eventsys.signing.making.fetching import BEFORE, fetching, named
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import Assurance, Kind, Level, Proof, Report
+from eventsys.signing.values.api import Assurance, Level, ProofOfExistence, Report, SignatureKind
 
 __all__ = ["renew"]
 
@@ -27,7 +27,7 @@ __all__ = ["renew"]
 def _lacking(report: Report) -> dict[str, datetime | None]:
     """Fields for which evidence is to be collected: those without, as of their time stamp, and the newest document time
     stamp, as of now."""
-    stamps = [one.field for one in report.signatures if one.kind is Kind.TIME_STAMP]
+    stamps = [one.field for one in report.signatures if one.kind is SignatureKind.TIME_STAMP]
     stamped = {one.field: one.signed_at for one in report.signatures if one.level is Level.B_T}
     return {**stamped, **dict.fromkeys(stamps[-1:])}
 
@@ -53,13 +53,13 @@ def renew(
     *,
     now: datetime,
     house: Sequence[bytes] | None = None,
-    proofs: Sequence[Proof] = (),
+    proofs: Sequence[ProofOfExistence] = (),
 ) -> bytes:
     """``pdf`` with evidence for what lacks it and a new document time stamp, which covers all of it.
 
     Nobody signs again; all bytes stay in front. ``house`` and ``proofs`` as for ``validate``.
     Raises :class:`NotRenewable` when a signature is not valid any more, :class:`TimeStampUnavailable`,
-    :class:`EvidenceUnavailable`, and the refusals of ``opened``.
+    :class:`EvidenceUnavailable`, and the refusals of ``open_pdf``.
     """
     if assurance.time_stamps is None:
         raise TimeStampUnavailable()
@@ -67,8 +67,8 @@ def renew(
     for one in report.signatures:
         if not one.valid:
             raise NotRenewable(field=one.field)
-    with opened(pdf) as reader, named():
-        lacking, writer = _lacking(report), Revision(io.BytesIO(pdf))
+    with open_pdf(pdf) as reader, named():
+        lacking, writer = _lacking(report), IncrementalUpdate(io.BytesIO(pdf))
         for one in reader.embedded_signatures:
             if one.field_name not in lacking:
                 continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup, escape
 
-from eventsys.pdf.layout.blanks import marked
+from eventsys.pdf.layout.blanks import render_marked
 from eventsys.pdf.layout.render import Box
 from eventsys.pdf.shaping.fonts import FONT_CSS
 
@@ -44,7 +44,7 @@ def draw(rows: Sequence[str], *, box: Box, lang: str = "", ink: bytes | None = N
         f"@page {{ size: {box.width:.2f}pt {box.height:.2f}pt }} body {{ font-size: {size:.2f}pt }} "
         f"img {{ height: {drawn:.2f}pt; max-width: 100% }}"
     )
-    return marked(
+    return render_marked(
         f'<html lang="{escape(lang)}"><style>{sheet}</style><body>{picture}{lines}</body></html>',
         css=[FONT_CSS, _CSS],
         images={"ink": ink} if ink else {},

@@ -11,9 +11,9 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field, enumerate_sig_fields
 
 from eventsys.pdf.layout.render import Box
-from eventsys.signing.document.reading import opened
+from eventsys.signing.document.reading import open_pdf
 from eventsys.signing.document.tags import tag_fields
-from eventsys.signing.document.writing import Revision
+from eventsys.signing.document.writing import IncrementalUpdate
 from eventsys.signing.errors.making import FieldUnusable
 from eventsys.signing.values.api import FieldSpec
 
@@ -29,16 +29,16 @@ def field_names(pdf: bytes, *, signed: bool | None = None) -> tuple[str, ...]:
 
     Raises the refusals of :func:`eventsys.signing.document.reading.opened`.
     """
-    with opened(pdf) as reader:
+    with open_pdf(pdf) as reader:
         return _names(reader, signed=signed)
 
 
 def field_box(pdf: bytes, name: str) -> Box:
     """Where the signature field of that name lies, so that its appearance is drawn in its very shape.
 
-    Raises :class:`FieldUnusable` when there is none, and the refusals of ``opened``.
+    Raises :class:`FieldUnusable` when there is none, and the refusals of ``open_pdf``.
     """
-    with opened(pdf) as reader:
+    with open_pdf(pdf) as reader:
         found = next((field for key, _, field in enumerate_sig_fields(reader) if key == name), None)
         if found is None:
             raise FieldUnusable(field=name)
@@ -73,12 +73,12 @@ def prepare(pdf: bytes, fields: Sequence[FieldSpec]) -> bytes:
     Names must be new, without dots, and boxes must lie on existing pages; else :class:`FieldUnusable`.
     Raises the refusals of :func:`eventsys.signing.document.reading.opened` too.
     """
-    with opened(pdf) as reader:
+    with open_pdf(pdf) as reader:
         pages = int(reader.root["/Pages"]["/Count"])
         taken = set(_names(reader, signed=None))
         for field in fields:
             _check(field, pages=pages, taken=taken)
-        writer = Revision.from_reader(reader)
+        writer = IncrementalUpdate.from_reader(reader)
         for field in fields:
             append_signature_field(writer, _specification(field))
         form = writer.root["/AcroForm"]["/Fields"]

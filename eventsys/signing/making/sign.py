@@ -16,9 +16,9 @@ from pyhanko.sign.signers.pdf_signer import PdfSigningSession
 from pyhanko.stamp import StaticStampStyle
 
 from eventsys.core import clock
-from eventsys.pdf.finished.lean import lean
-from eventsys.signing.document.reading import opened
-from eventsys.signing.document.writing import Revision
+from eventsys.pdf.finished.lean import shrink_fonts
+from eventsys.signing.document.reading import open_pdf
+from eventsys.signing.document.writing import IncrementalUpdate
 from eventsys.signing.errors.making import EvidenceUnavailable, FieldTaken, NotSealable, TimeStampUnavailable
 from eventsys.signing.making.fetching import BEFORE, BESIDE, fetching, named
 from eventsys.signing.making.fields import _names
@@ -31,7 +31,7 @@ _FILL = SimpleBoxLayoutRule(
 )
 
 
-class _Drawing(PdfContent):
+class _FirstPage(PdfContent):
     """The first page of a PDF in memory, as content of a stamp (pyHanko's own reads files only)."""
 
     def __init__(self, pdf: bytes) -> None:
@@ -60,7 +60,10 @@ class _ByOurClock(PdfSigner):
 
 def _style(appearance: bytes) -> StaticStampStyle:
     return StaticStampStyle(
-        border_width=0, background=_Drawing(lean(appearance)), background_layout=_FILL, background_opacity=1.0
+        border_width=0,
+        background=_FirstPage(shrink_fonts(appearance)),
+        background_layout=_FILL,
+        background_opacity=1.0,
     )
 
 
@@ -117,12 +120,12 @@ def _add(pdf: bytes, *, by: Identity, assurance: Assurance, **what: Any) -> Sign
 def _written(pdf: bytes, signer: PdfSigner, *, level: Level, assurance: Assurance) -> bytes:
     out = io.BytesIO()
     with named():
-        signer.sign_pdf(Revision(io.BytesIO(pdf)), existing_fields_only=True, output=out)
+        signer.sign_pdf(IncrementalUpdate(io.BytesIO(pdf)), existing_fields_only=True, output=out)
         if level is not Level.B_LTA or assurance.time_stamps is None:
             return out.getvalue()
         stamped = io.BytesIO()  # pyHanko would do this too, with a description of its own
         PdfTimeStamper(assurance.time_stamps.client()).timestamp_pdf(
-            Revision(out),
+            IncrementalUpdate(out),
             "sha256",
             validation_context=fetching(assurance),
             dss_settings=BEFORE,
@@ -150,7 +153,7 @@ def seal_at(
     ``appearance`` is a one-page PDF, fitted into the field's box. Raises :class:`NotSealable` for a document
     with a signature, and what :func:`sign_at` raises.
     """
-    with opened(pdf) as reader:
+    with open_pdf(pdf) as reader:
         if _names(reader, signed=True):
             raise NotSealable()
         _ready(reader, field)
@@ -172,10 +175,10 @@ def sign_at(
     """Add an approval signature to the empty ``field``; all bytes of ``pdf`` stay in front.
 
     ``by`` is used up when it is good for one signature only. Raises :class:`FieldTaken`, :class:`KeySpent`,
-    :class:`SignerRevoked`, the refusals of ``opened``, and, unless the level may be lowered,
+    :class:`SignerRevoked`, the refusals of ``open_pdf``, and, unless the level may be lowered,
     :class:`TimeStampUnavailable` and :class:`EvidenceUnavailable`.
     """
-    with opened(pdf) as reader:
+    with open_pdf(pdf) as reader:
         _ready(reader, field)
         return _add(pdf, field=field, by=by, text=text, appearance=appearance, assurance=assurance)
 

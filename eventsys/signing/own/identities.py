@@ -13,8 +13,8 @@ from eventsys.core.bounded.calling import call
 from eventsys.signing.errors.certificates import KeyUnknown, NotPkcs12
 from eventsys.signing.house.certificates import Pair, identity
 from eventsys.signing.own.pkcs12 import unlock
-from eventsys.signing.trust.asking import check_standing
-from eventsys.signing.trust.vouching import Trust, check_certificate, vouched
+from eventsys.signing.trust.asking import check_revocation
+from eventsys.signing.trust.vouching import Trust, check_certificate, find_path
 from eventsys.signing.values.api import Identity
 
 __all__ = ["LARGEST", "from_pkcs12"]
@@ -40,8 +40,8 @@ def from_pkcs12(data: bytes, password: str, trust: Trust, *, now: datetime, time
     certificate = x509.load_der_x509_certificate(opened.certificate)
     check_certificate(certificate, now=now)
     beside = [x509.load_der_x509_certificate(one) for one in opened.beside]
-    trail = vouched(certificate, beside, trust, now=now)
-    revocation = check_standing(trail, now=now)
+    trail = find_path(certificate, beside, trust, now=now)
+    revocation = check_revocation(trail, now=now)
     key = load_der_private_key(opened.key, None)
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise KeyUnknown()

@@ -9,11 +9,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from eventsys.signing.errors.certificates import KeyUnknown, NotPkcs12, PasswordWrong
 
-__all__ = ["Opened", "unlock"]
+__all__ = ["Pkcs12Contents", "unlock"]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class Pkcs12Contents:
     """All in DER; ``key`` is never shown."""
 
     certificate: bytes
@@ -21,7 +21,7 @@ class Opened:
     beside: tuple[bytes, ...] = ()
 
 
-def unlock(data: bytes, password: str) -> Opened:
+def unlock(data: bytes, password: str) -> Pkcs12Contents:
     """Certificate, key and chain of a PKCS#12 file (RFC 7292).
 
     Raises :class:`NotPkcs12`, :class:`PasswordWrong`, :class:`KeyUnknown`.
@@ -31,7 +31,7 @@ def unlock(data: bytes, password: str) -> Opened:
         raise NotPkcs12()
     if not isinstance(store.key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
         raise KeyUnknown()
-    return Opened(
+    return Pkcs12Contents(
         store.cert.certificate.public_bytes(Encoding.DER),
         store.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()),
         tuple(one.certificate.public_bytes(Encoding.DER) for one in store.additional_certs),

@@ -40,8 +40,8 @@ from eventsys.signing.errors.tokens import (
     TokenMissing,
     TokenUnclear,
 )
-from eventsys.signing.trust.asking import check_standing
-from eventsys.signing.trust.vouching import Trust, check_certificate, vouched
+from eventsys.signing.trust.asking import check_revocation
+from eventsys.signing.trust.vouching import Trust, check_certificate, find_path
 from eventsys.signing.values.api import Identity
 
 __all__ = ["from_token"]
@@ -78,7 +78,7 @@ def from_token(
 
     Raises :class:`TokenLibraryUnusable`, :class:`TokenMissing`, :class:`TokenUnclear`, :class:`PinWrong`,
     :class:`PinLocked`, :class:`NoSigningCertificate`, :class:`CertificateUnclear`, :class:`TokenFailed`, and what
-    :func:`eventsys.signing.trust.vouching.check_certificate` and ``vouched`` refuse.
+    :func:`eventsys.signing.trust.vouching.check_certificate` and ``find_path`` refuse.
     """
     found = _find(library, token)
     with _opened(found, pin) as session:
@@ -89,8 +89,8 @@ def from_token(
         except PKCS11Error as error:
             raise TokenFailed(why=_word(error)) from error
         check_certificate(chosen, now=now)
-        trail = vouched(chosen, [one for _, _, one in held], trust, now=now)
-        revocation = check_standing(trail, now=now)
+        trail = find_path(chosen, [one for _, _, one in held], trust, now=now)
+        revocation = check_revocation(trail, now=now)
         der = chosen.public_bytes(Encoding.DER)
         signer = _Signer(
             session,

@@ -25,9 +25,9 @@ from pyhanko.sign.validation import read_certification_data
 
 from eventsys.signing.document.graph import Graph
 from eventsys.signing.revisions.permitted import PERMITTED
-from eventsys.signing.revisions.steps import plain_step
+from eventsys.signing.revisions.steps import plain_update
 
-__all__ = ["StepByStep", "Uncompared"]
+__all__ = ["RevisionDiffPolicy", "RevisionUnreadable"]
 
 _Step = DiffResult | SuspiciousModification
 
@@ -50,7 +50,7 @@ class _Followed(HistoricalResolver):
         return super().get_object(ref, as_metadata_stream)
 
 
-class Uncompared(SuspiciousModification):
+class RevisionUnreadable(SuspiciousModification):
     """A revision of a file that is not ours, which cannot be read far enough to say what it changed."""
 
 
@@ -63,7 +63,7 @@ def _cost(reader: PdfFileReader) -> int:
     return int(revisions * reader.xrefs.get_xref_container_info(revisions - 1).size)
 
 
-class StepByStep(DiffPolicy):
+class RevisionDiffPolicy(DiffPolicy):
     """What is permitted over one file, step by step; the seal's permission binds every step.
 
     What was signed under our seal is held to :data:`eventsys.signing.revisions.permitted.PERMITTED`; a file that has nothing of
@@ -104,7 +104,7 @@ class StepByStep(DiffPolicy):
         except Exception:  # noqa: BLE001 - an object that cannot be read is for the comparison, and the digest, to tell
             return
         for revision in range(self._base + 1, reader.xrefs.total_revisions):
-            if plain := plain_step(reader, graph, revision):
+            if plain := plain_update(reader, graph, revision):
                 self._steps[revision] = plain
 
     def _step(self, reader: PdfFileReader, revision: int) -> _Step:
@@ -134,7 +134,7 @@ class StepByStep(DiffPolicy):
             return self._lost(error)
 
     def _lost(self, error: Exception) -> SuspiciousModification:
-        kind = SuspiciousModification if self.house_signed else Uncompared
+        kind = SuspiciousModification if self.house_signed else RevisionUnreadable
         return kind(f"cannot be compared: {error!r}")
 
     def review_file(

@@ -13,7 +13,7 @@ from eventsys.signing.document.graph import ELEMENT, Graph, Place, frozen, raw
 
 __all__ = [
     "NotPlain",
-    "Step",
+    "RevisionDiff",
     "field_place",
     "added_to",
     "in_form",
@@ -35,7 +35,7 @@ def need(truth: object) -> None:
 
 
 @dataclass
-class Step:
+class RevisionDiff:
     """One revision against the one before it."""
 
     reader: PdfFileReader
@@ -80,11 +80,11 @@ def added_to(before: Any, after: Any) -> list[Any]:
     return rows[len(before) :]
 
 
-def is_form(step: Step, number: int) -> bool:
+def is_form(step: RevisionDiff, number: int) -> bool:
     return step.graph.places(number) == {(step.root, ("/AcroForm",))}
 
 
-def in_form(step: Step, owner: int, path: tuple[str, ...]) -> bool:
+def in_form(step: RevisionDiff, owner: int, path: tuple[str, ...]) -> bool:
     """A place in the form's list of fields, which is nothing but that list."""
     if (owner, path) == (step.root, ("/AcroForm", "/Fields", ELEMENT)):
         return True
@@ -97,7 +97,7 @@ def in_form(step: Step, owner: int, path: tuple[str, ...]) -> bool:
     )
 
 
-def in_page(step: Step, owner: int, path: tuple[str, ...]) -> bool:
+def in_page(step: RevisionDiff, owner: int, path: tuple[str, ...]) -> bool:
     """A place in a page's list of annotations."""
     if path == ("/Annots", ELEMENT):
         return bool(raw(step.old(owner), "/Type") == "/Page")
@@ -107,7 +107,7 @@ def in_page(step: Step, owner: int, path: tuple[str, ...]) -> bool:
     )
 
 
-def field_place(step: Step) -> Callable[[int, tuple[str, ...]], bool]:
+def field_place(step: RevisionDiff) -> Callable[[int, tuple[str, ...]], bool]:
     def allowed(owner: int, path: tuple[str, ...]) -> bool:
         if in_form(step, owner, path) or in_page(step, owner, path):
             return True

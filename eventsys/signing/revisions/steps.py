@@ -19,7 +19,7 @@ from eventsys.signing.revisions.described import check_same
 from eventsys.signing.revisions.permitted import CATALOGUE, FORM, check_flags, check_version
 from eventsys.signing.revisions.step import (
     NotPlain,
-    Step,
+    RevisionDiff,
     added_to,
     field_place,
     in_form,
@@ -30,7 +30,7 @@ from eventsys.signing.revisions.step import (
     used_only,
 )
 
-__all__ = ["plain_step"]
+__all__ = ["plain_update"]
 
 #: The last ones are those of a cross-reference stream, which is its own trailer.
 _FREE_IN_TRAILER = frozenset(
@@ -41,7 +41,7 @@ _FREE_IN_FIELD = frozenset({"/V", "/AP", "/M", "/F", "/MK", "/DA"})
 _SIGNATURES = frozenset({"/Sig", "/DocTimeStamp"})
 
 
-def _signature(step: Step, field: Any) -> str:
+def _signature(step: RevisionDiff, field: Any) -> str:
     """The kind of the signature that a field was given in this very revision."""
     value = raw(field, "/V")
     need(step.is_fresh(value))
@@ -52,7 +52,7 @@ def _signature(step: Step, field: Any) -> str:
     return kind
 
 
-def _signed_field(step: Step, number: int) -> ModificationLevel:
+def _signed_field(step: RevisionDiff, number: int) -> ModificationLevel:
     """An empty box that was there is signed: a value and its looks, nothing else."""
     before, after = step.old(number), step.new(number)
     need(isinstance(before, generic.DictionaryObject) and isinstance(after, generic.DictionaryObject))
@@ -67,7 +67,7 @@ def _signed_field(step: Step, number: int) -> ModificationLevel:
     return ModificationLevel.FORM_FILLING
 
 
-def _new_time_stamp(step: Step, reference: Any) -> None:
+def _new_time_stamp(step: RevisionDiff, reference: Any) -> None:
     """A field made in this revision for a document time stamp: without area, so that nothing is seen of it."""
     need(step.is_fresh(reference))
     field = step.direct(reference)
@@ -80,7 +80,7 @@ def _new_time_stamp(step: Step, reference: Any) -> None:
     need(_signature(step, field) == "/DocTimeStamp")
 
 
-def _longer_list(step: Step, before: Any, after: Any, key: str) -> None:
+def _longer_list(step: RevisionDiff, before: Any, after: Any, key: str) -> None:
     """The same dictionary, with time stamps added to its list ``key`` (direct, or an object of its own)."""
     free = FORM if key in FORM else frozenset({key})
     need(keys(before, free) == keys(after, free))
@@ -93,7 +93,7 @@ def _longer_list(step: Step, before: Any, after: Any, key: str) -> None:
         _new_time_stamp(step, row)
 
 
-def _page_or_form(step: Step, number: int) -> ModificationLevel:
+def _page_or_form(step: RevisionDiff, number: int) -> ModificationLevel:
     before, after = step.old(number), step.new(number)
     if isinstance(before, generic.ArrayObject):
         need(
@@ -110,7 +110,7 @@ def _page_or_form(step: Step, number: int) -> ModificationLevel:
     return ModificationLevel.LTA_UPDATES
 
 
-def _in_evidence(step: Step, number: int, seen: frozenset[int] = frozenset()) -> bool:
+def _in_evidence(step: RevisionDiff, number: int, seen: frozenset[int] = frozenset()) -> bool:
     """Whether an object is used in the document security store and nowhere else, and so is never drawn."""
     places = step.graph.places(number)
     return (
@@ -123,7 +123,7 @@ def _in_evidence(step: Step, number: int, seen: frozenset[int] = frozenset()) ->
     )
 
 
-def _evidence(step: Step, number: int) -> ModificationLevel:
+def _evidence(step: RevisionDiff, number: int) -> ModificationLevel:
     """Certificates and answers about them: what was there stays, more may come."""
     need(_in_evidence(step, number))
     _more(step.old(number), step.new(number))
@@ -142,7 +142,7 @@ def _more(before: Any, after: Any) -> None:
         need(frozen(before) == frozen(after))
 
 
-def _root(step: Step, number: int) -> ModificationLevel:
+def _root(step: RevisionDiff, number: int) -> ModificationLevel:
     """The catalogue: the same, except for what shows nothing."""
     before, after = step.old(number), step.new(number)
     need(step.graph.places(number) == {(TRAILER, ("/Root",))})
@@ -160,14 +160,14 @@ def _root(step: Step, number: int) -> ModificationLevel:
     return ModificationLevel.LTA_UPDATES
 
 
-def _description(step: Step, number: int) -> ModificationLevel:
+def _description(step: RevisionDiff, number: int) -> ModificationLevel:
     """XMP or the older dictionary: :func:`_open_step` compares what both say."""
     places = step.graph.places(number)
     need(places and places <= {(step.root, ("/Metadata",)), (TRAILER, ("/Info",))})
     return ModificationLevel.LTA_UPDATES
 
 
-def _same_description(step: Step, touched: set[int], trailers: tuple[Any, Any]) -> None:
+def _same_description(step: RevisionDiff, touched: set[int], trailers: tuple[Any, Any]) -> None:
     """What is told of the document, where that was written anew."""
     places = [
         (root, raw(root, "/Metadata"), raw(trailer, "/Info"))
@@ -187,7 +187,7 @@ def _same_description(step: Step, touched: set[int], trailers: tuple[Any, Any]) 
 _RULES = (_root, _description, _signed_field, _page_or_form, _evidence)
 
 
-def _changed(step: Step, number: int) -> ModificationLevel:
+def _changed(step: RevisionDiff, number: int) -> ModificationLevel:
     if frozen(step.old(number)) == frozen(step.new(number)):
         return ModificationLevel.NONE
     for rule in _RULES:
@@ -198,7 +198,7 @@ def _changed(step: Step, number: int) -> ModificationLevel:
     raise NotPlain
 
 
-def _open_step(reader: PdfFileReader, graph: Graph, revision: int) -> tuple[Step, set[int]]:
+def _open_step(reader: PdfFileReader, graph: Graph, revision: int) -> tuple[RevisionDiff, set[int]]:
     """The step and the old objects that it changes; a new object that an old reference waited for is old."""
     need(
         reader.xrefs.get_xref_data(revision).hybrid is None
@@ -212,12 +212,12 @@ def _open_step(reader: PdfFileReader, graph: Graph, revision: int) -> tuple[Step
     fresh = {number for number in numbers if graph.is_new(number)}
     need(all(map(graph.has, numbers - fresh)))
     root = reader.trailer.raw_get("/Root", revision=revision)
-    step = Step(reader, graph, revision, fresh, root.idnum)
+    step = RevisionDiff(reader, graph, revision, fresh, root.idnum)
     _same_description(step, numbers, trailers)
     return step, numbers - fresh
 
 
-def plain_step(reader: PdfFileReader, graph: Graph, revision: int) -> DiffResult | None:
+def plain_update(reader: PdfFileReader, graph: Graph, revision: int) -> DiffResult | None:
     """What ``revision`` did, if it only signed, stamped or added evidence; else ``None``.
 
     ``graph`` stands at the revision before and is taken one further in either case.

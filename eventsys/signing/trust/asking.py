@@ -21,22 +21,22 @@ from asn1crypto import algos, ocsp, x509
 
 from eventsys.core.bounded.calling import Busy, TookTooMuch, call
 from eventsys.signing.errors.certificates import SignerRevoked
-from eventsys.signing.trust.standing import Answered, read_answer
-from eventsys.signing.trust.vouching import Trail
-from eventsys.signing.values.findings import Revocation, Standing
+from eventsys.signing.trust.standing import RevocationAnswer, read_answer
+from eventsys.signing.trust.vouching import CertificatePath
+from eventsys.signing.values.findings import Revocation, RevocationStatus
 
-__all__ = ["SECONDS", "check_standing"]
+__all__ = ["SECONDS", "check_revocation"]
 
 SECONDS: Final = 5.0  # for everything that is asked about one signer
 _LARGEST: Final = 20 * 1024 * 1024  # bytes; lists of large authorities have a few million
 _READING, _MEGABYTES = 5, 1500
 _MOST: Final = 3  # addresses of one certificate
-_GRAVEST: Final = list(Standing)
+_GRAVEST: Final = list(RevocationStatus)
 #: Whoever does not answer keeps a thread until its connection ends.
 _threads = BoundedSemaphore(16)
 
 
-def check_standing(trail: Trail, *, now: datetime) -> Revocation | None:
+def check_revocation(trail: CertificatePath, *, now: datetime) -> Revocation | None:
     """The gravest answer about the certificates of ``trail``; ``None`` when none of them names anybody to ask.
 
     Raises :class:`SignerRevoked`.
@@ -48,7 +48,7 @@ def check_standing(trail: Trail, *, now: datetime) -> Revocation | None:
         for length in range(len(path), 0, -1)  # the signer's own first
         if (answer := _asked(path[:length], trail.anchor, now, until))
     ]
-    if any(one.standing is Standing.REVOKED for one in found):
+    if any(one.standing is RevocationStatus.REVOKED for one in found):
         raise SignerRevoked
     return max(found, key=lambda one: _GRAVEST.index(one.standing), default=None)
 
@@ -59,9 +59,9 @@ def _asked(path: list[bytes], anchor: bytes, now: datetime, until: float) -> Rev
     best: Revocation | None = None
     for url, request in _addresses(certificate, issuer):
         found = _one(url, request, path, anchor, now, until)
-        if found.standing in (Standing.GOOD, Standing.REVOKED):
+        if found.standing in (RevocationStatus.GOOD, RevocationStatus.REVOKED):
             return found
-        if best is None or best.standing is Standing.UNREACHED:
+        if best is None or best.standing is RevocationStatus.UNREACHED:
             best = found
     return best
 
@@ -71,19 +71,19 @@ def _one(
 ) -> Revocation:
     data = _within(until - time.monotonic(), url, request)
     if data is None:
-        return Revocation(Standing.UNREACHED, url)
+        return Revocation(RevocationStatus.UNREACHED, url)
     try:
         standing, said_at = call(
             read_answer,
             path,
             anchor,
-            Answered(request is not None, data),
+            RevocationAnswer(request is not None, data),
             now=now,
             seconds=_READING,
             megabytes=_MEGABYTES,
         )
     except (TookTooMuch, Busy):
-        return Revocation(Standing.UNKNOWN, url)
+        return Revocation(RevocationStatus.UNKNOWN, url)
     return Revocation(standing, url, said_at)
 
 

@@ -28,9 +28,9 @@ from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.revinfo.validate_crl import verify_crl
 from pyhanko_certvalidator.revinfo.validate_ocsp import verify_ocsp_response
 
-from eventsys.signing.values.findings import Standing
+from eventsys.signing.values.findings import RevocationStatus
 
-__all__ = ["Answered", "read_answer"]
+__all__ = ["RevocationAnswer", "read_answer"]
 
 
 _TELLS_NOTHING: Final = (
@@ -45,7 +45,7 @@ _TELLS_NOTHING: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class RevocationAnswer:
     """What one address gave; ``ocsp``: an answer about one certificate, else a list of all that are revoked (DER)."""
 
     ocsp: bool
@@ -53,8 +53,8 @@ class Answered:
 
 
 def read_answer(
-    path: Sequence[bytes], anchor: bytes, answered: Answered, *, now: datetime
-) -> tuple[Standing, datetime | None]:
+    path: Sequence[bytes], anchor: bytes, answered: RevocationAnswer, *, now: datetime
+) -> tuple[RevocationStatus, datetime | None]:
     """What an answer says of the last certificate of ``path``, which leads there from below ``anchor`` (all DER).
 
     An answer that is not signed by the issuer or whom it names, is too old, or is about somebody else says nothing.
@@ -64,20 +64,20 @@ def read_answer(
     try:
         said_at, context = _loaded(answered, root, chain, now)
     except (ValueError, TypeError, KeyError):  # no such structure
-        return Standing.UNKNOWN, None
+        return RevocationStatus.UNKNOWN, None
     whole = ValidationPath(trust_anchor=CertTrustAnchor(root), interm=chain[:-1], leaf=chain[-1])
     verify = verify_ocsp_response if answered.ocsp else verify_crl
     try:
         asyncio.run(verify(chain[-1], whole, context))
     except RevokedError:
-        return Standing.REVOKED, said_at
+        return RevocationStatus.REVOKED, said_at
     except _TELLS_NOTHING:
-        return Standing.UNKNOWN, said_at
-    return Standing.GOOD, said_at
+        return RevocationStatus.UNKNOWN, said_at
+    return RevocationStatus.GOOD, said_at
 
 
 def _loaded(
-    answered: Answered, root: x509.Certificate, chain: list[x509.Certificate], now: datetime
+    answered: RevocationAnswer, root: x509.Certificate, chain: list[x509.Certificate], now: datetime
 ) -> tuple[datetime, ValidationContext]:
     if answered.ocsp:
         response = asn1_ocsp.OCSPResponse.load(answered.data, strict=True)

@@ -34,7 +34,7 @@ from eventsys.signing.trust.evidence import Evidence
 from eventsys.signing.trust.usage import may_sign
 from eventsys.signing.trust.x500 import common_name
 
-__all__ = ["Trail", "Trust", "check_certificate", "vouched"]
+__all__ = ["CertificatePath", "Trust", "check_certificate", "find_path"]
 
 _RSA_BITS, _EC_BITS = 2048, 256
 _ANY: Final[set[str]] = set()  # what it is meant for is looked at before, by a rule of our own
@@ -49,7 +49,7 @@ class Trust:
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
+class CertificatePath:
     """From an anchor over those ``between`` to the certificate itself (DER); both ends may be one."""
 
     anchor: bytes
@@ -86,9 +86,9 @@ def check_certificate(certificate: x509.Certificate, *, now: datetime) -> None:
         raise CertificateNotYetValid(day=certificate.not_valid_before_utc.date())
 
 
-def vouched(
+def find_path(
     certificate: x509.Certificate, beside: Iterable[x509.Certificate], trust: Trust, *, now: datetime
-) -> Trail:
+) -> CertificatePath:
     """How ``certificate`` leads to an anchor, over some of those that lie ``beside`` it.
 
     Raises :class:`UnknownIssuer`, :class:`SignerRevoked`, :class:`NotForSigning`, :class:`CertificateUnusable`.
@@ -114,7 +114,7 @@ def vouched(
     if evidence.disowned(path, None):
         raise SignerRevoked()
     found = [one.dump() for one in path if isinstance(one, asn1_x509.Certificate)]
-    return Trail(found[0], tuple(one for one in found[1:-1] if one not in trust.anchors), found[-1])
+    return CertificatePath(found[0], tuple(one for one in found[1:-1] if one not in trust.anchors), found[-1])
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

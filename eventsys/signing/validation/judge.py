@@ -19,16 +19,23 @@ from pyhanko.sign.validation import (
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 
 from eventsys.signing.document.graph import entry
-from eventsys.signing.revisions.changes import StepByStep, Uncompared
+from eventsys.signing.revisions.changes import RevisionDiffPolicy, RevisionUnreadable
 from eventsys.signing.revisions.programs import program_of
 from eventsys.signing.trust.evidence import Evidence
 from eventsys.signing.trust.usage import may_sign
 from eventsys.signing.trust.x500 import common_name
 from eventsys.signing.validation.opening import unreadable
-from eventsys.signing.validation.strict import SPARE_CERTIFICATES, loose_part
-from eventsys.signing.values.api import Kind, Level, Modification, Problem, Proof, SignatureReport
+from eventsys.signing.validation.strict import SPARE_CERTIFICATES, nonconforming_part
+from eventsys.signing.values.api import (
+    Level,
+    Modification,
+    Problem,
+    ProofOfExistence,
+    SignatureKind,
+    SignatureReport,
+)
 
-__all__ = ["Case", "Found", "judge", "own_word"]
+__all__ = ["Case", "JudgedSignature", "judge", "own_word"]
 
 _ANY_USAGE = KeyUsageConstraints(key_usage=())  # the rule is our own: eventsys.signing.trust.usage
 Status = PdfSignatureStatus | DocumentTimestampStatus
@@ -73,8 +80,8 @@ class Case:
     pdf: bytes
     evidence: Evidence
     now: datetime
-    proofs: tuple[Proof, ...]
-    changes: StepByStep
+    proofs: tuple[ProofOfExistence, ...]
+    changes: RevisionDiffPolicy
 
     def known(self, signature: EmbeddedPdfSignature) -> datetime:
         """Since when it is on record; now, if it is not, or says itself that it is younger than that."""
@@ -84,7 +91,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class JudgedSignature:
     """A judged signature, its place among the revisions, and whether the file holds lasting evidence for it."""
 
     revision: int
@@ -96,10 +103,10 @@ def _text(signature: EmbeddedPdfSignature, key: str) -> str:
     return str(entry(signature.sig_object, key) or "")
 
 
-def _kind(signature: EmbeddedPdfSignature) -> Kind:
+def _kind(signature: EmbeddedPdfSignature) -> SignatureKind:
     if signature.sig_object_type == "/DocTimeStamp":
-        return Kind.TIME_STAMP
-    return Kind.SEAL if signature.docmdp_level is not None else Kind.SIGNATURE
+        return SignatureKind.TIME_STAMP
+    return SignatureKind.SEAL if signature.docmdp_level is not None else SignatureKind.SIGNATURE
 
 
 def own_word(signature: EmbeddedPdfSignature, now: datetime) -> datetime:
@@ -174,7 +181,7 @@ def _changes_allowed(status: Status) -> bool:
 
 
 def _uncompared(status: Status) -> bool:
-    return isinstance(status.diff_result, Uncompared)
+    return isinstance(status.diff_result, RevisionUnreadable)
 
 
 def _bad_stamp(status: Status) -> bool:
@@ -220,12 +227,12 @@ def _problem(
     return next((problem for found, problem in findings if found), None)
 
 
-def judge(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Found:
+def judge(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> JudgedSignature:
     """Everything about one signature; ``proven`` as in :func:`_check`, unless it is on record since before that."""
     try:
         return _judged(signature, case, min(proven, case.known(signature)))
     except Exception as error:  # noqa: BLE001 - as in open_signature
-        return Found(1 << 30, unreadable(str(signature.field_name), error))
+        return JudgedSignature(1 << 30, unreadable(str(signature.field_name), error))
 
 
 def _is_ours(certificate: Any, case: Case) -> bool:
@@ -238,16 +245,18 @@ def _is_ours(certificate: Any, case: Case) -> bool:
         return False
 
 
-def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Found:
+def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> JudgedSignature:
     anchors = list(case.evidence.anchors)
     certificate = signature.signer_cert
     issued_by_us = _is_ours(certificate, case)
-    loose = loose_part(
+    loose = nonconforming_part(
         case.pdf, list(signature.byte_range), signature.pkcs7_content, anchors, house_signed=issued_by_us
     )
     if loose in _BY_LOOSE:  # it is not even said what was signed
         name, kind = signature.field_name, _kind(signature)
-        return Found(1 << 30, SignatureReport(field=name, kind=kind, problem=_BY_LOOSE[loose], detail=loose))
+        return JudgedSignature(
+            1 << 30, SignatureReport(field=name, kind=kind, problem=_BY_LOOSE[loose], detail=loose)
+        )
     status, moment, stamped = _check(signature, case, proven)
     disowned = case.evidence.disowned(status.validation_path, moment if stamped else None)
     strange = not case.changes.house_signed and _method_unknown(signature)
@@ -280,4 +289,4 @@ def _judged(signature: EmbeddedPdfSignature, case: Case, proven: datetime) -> Fo
     )
     stamp = getattr(status, "timestamp_validity", None)
     paths = [status.validation_path, *([stamp.validation_path] if stamp is not None else [])]
-    return Found(signature.signed_revision, report, case.evidence.lasting(paths))
+    return JudgedSignature(signature.signed_revision, report, case.evidence.lasting(paths))

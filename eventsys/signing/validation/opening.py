@@ -10,8 +10,8 @@ from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from eventsys.signing.document.graph import raw
-from eventsys.signing.validation.spare import without_damaged
-from eventsys.signing.values.api import Kind, Problem, SignatureReport
+from eventsys.signing.validation.spare import without_unreadable_certificates
+from eventsys.signing.values.api import Problem, SignatureKind, SignatureReport
 
 __all__ = ["open_signature", "unreadable"]
 
@@ -55,8 +55,8 @@ def open_signature(reader: PdfFileReader, name: str, field: Any) -> EmbeddedPdfS
     try:
         problem = _malformed(field.get_object()["/V"]) or _unread(reader, field.get_object()["/V"])
         if problem is None:
-            return without_damaged(EmbeddedPdfSignature(reader, field, name))
-        return SignatureReport(field=name, kind=Kind.SIGNATURE, problem=problem)
+            return without_unreadable_certificates(EmbeddedPdfSignature(reader, field, name))
+        return SignatureReport(field=name, kind=SignatureKind.SIGNATURE, problem=problem)
     except Exception as error:  # noqa: BLE001 - a signature damaged beyond reading is a finding, not a failure of ours
         return unreadable(name, error)
 
@@ -65,4 +65,6 @@ def unreadable(name: str, error: Exception) -> SignatureReport:
     """``detail`` is the sub-indication of ETSI EN 319 102-1, where the library tells one, or the error's name."""
     said = getattr(error, "ades_subindication", None)
     detail = said.name if isinstance(said, AdESIndeterminate) else type(error).__name__
-    return SignatureReport(field=name, kind=Kind.SIGNATURE, problem=Problem.UNREADABLE, detail=detail)
+    return SignatureReport(
+        field=name, kind=SignatureKind.SIGNATURE, problem=Problem.UNREADABLE, detail=detail
+    )

@@ -7,10 +7,10 @@ from typing import Any
 from asn1crypto import cms
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
-__all__ = ["without_damaged"]
+__all__ = ["without_unreadable_certificates"]
 
 
-def without_damaged(signature: EmbeddedPdfSignature) -> EmbeddedPdfSignature:
+def without_unreadable_certificates(signature: EmbeddedPdfSignature) -> EmbeddedPdfSignature:
     """``signature``, its spare certificates without those that cannot be read: they prove nothing, and are no change
     of what was signed."""
     data = signature.signed_data

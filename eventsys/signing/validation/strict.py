@@ -19,7 +19,7 @@ from asn1crypto import algos, cms, parser, x509
 
 from eventsys.signing.trust.evidence import issued_by
 
-__all__ = ["SPARE_CERTIFICATES", "loose_part"]
+__all__ = ["SPARE_CERTIFICATES", "nonconforming_part"]
 
 SPARE_CERTIFICATES = "spare certificates"
 """Embedded certificates that nobody here vouches for: not proof of a change, but no reason to trust."""
@@ -109,7 +109,7 @@ def _unsigned(info: cms.SignerInfo, anchors: list[x509.Certificate]) -> str:
     return ""
 
 
-def loose_part(
+def nonconforming_part(
     pdf: bytes, byte_range: list[int], contents: bytes, anchors: list[x509.Certificate], *, house_signed: bool
 ) -> str:
     """The name of the first part of a signature that is not written as it must be; empty when all is well.

@@ -18,22 +18,22 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
-from eventsys.signing.document.reading import opened, sha256
-from eventsys.signing.errors.files import Broken, Encrypted, TooManyParts
+from eventsys.signing.document.reading import open_pdf, sha256
+from eventsys.signing.errors.files import DamagedFile, EncryptedFile, TooManyParts
 from eventsys.signing.house.certificates import SEAL_NAME
-from eventsys.signing.revisions.changes import StepByStep
+from eventsys.signing.revisions.changes import RevisionDiffPolicy
 from eventsys.signing.trust.evidence import Evidence, read_evidence
-from eventsys.signing.validation.judge import Case, Found, judge
+from eventsys.signing.validation.judge import Case, JudgedSignature, judge
 from eventsys.signing.validation.opening import open_signature
 from eventsys.signing.validation.twins import in_several_fields, is_signers_doing
 from eventsys.signing.values.api import (
     UNREAD,
-    Kind,
     Level,
     Modification,
     Problem,
-    Proof,
+    ProofOfExistence,
     Report,
+    SignatureKind,
     SignatureReport,
     Verdict,
 )
@@ -84,22 +84,24 @@ def _verdict(report: Report, *, house_signed: bool) -> Verdict:
     return Verdict.INCOMPLETE if report.missing else Verdict.VALID
 
 
-def judge_all(signatures: list[EmbeddedPdfSignature], case: Case) -> list[Found]:
+def judge_all(signatures: list[EmbeddedPdfSignature], case: Case) -> list[JudgedSignature]:
     """From the last to the first: a time stamp proves that everything before it existed at its moment."""
-    judged: list[Found] = []
+    judged: list[JudgedSignature] = []
     proven = case.now
     for signature in sorted(signatures, key=lambda one: one.signed_revision, reverse=True):
         found = judge(signature, case, proven)
         judged.insert(0, found)
         report = found.report
-        if report.kind is Kind.TIME_STAMP and report.valid and report.signed_at:
+        if report.kind is SignatureKind.TIME_STAMP and report.valid and report.signed_at:
             proven = report.signed_at
     return judged
 
 
-def _raised(judged: list[Found]) -> list[SignatureReport]:
+def _raised(judged: list[JudgedSignature]) -> list[SignatureReport]:
     """Levels above B-T: the file holds the evidence; and a later time stamp covers that too."""
-    stamps = [one.revision for one in judged if one.report.kind is Kind.TIME_STAMP and one.report.valid]
+    stamps = [
+        one.revision for one in judged if one.report.kind is SignatureKind.TIME_STAMP and one.report.valid
+    ]
     newest = max(stamps, default=-1)
     reports = []
     for one in judged:
@@ -111,7 +113,7 @@ def _raised(judged: list[Found]) -> list[SignatureReport]:
 
 
 def _of_nobody(field: str) -> SignatureReport:
-    return SignatureReport(field, Kind.SIGNATURE, problem=Problem.SHARED)
+    return SignatureReport(field, SignatureKind.SIGNATURE, problem=Problem.SHARED)
 
 
 def _stripped(reader: PdfFileReader) -> tuple[SignatureReport, ...]:
@@ -123,12 +125,14 @@ def _stripped(reader: PdfFileReader) -> tuple[SignatureReport, ...]:
         except Exception:  # noqa: BLE001, S112 - what could not be read then has shown nobody a signature
             continue
         if names:
-            return tuple(SignatureReport(name, Kind.SIGNATURE, problem=Problem.HIDDEN) for name in names)
+            return tuple(
+                SignatureReport(name, SignatureKind.SIGNATURE, problem=Problem.HIDDEN) for name in names
+            )
     return ()
 
 
 def _read(
-    reader: PdfFileReader, pdf: bytes, evidence: Evidence, now: datetime, proofs: Sequence[Proof]
+    reader: PdfFileReader, pdf: bytes, evidence: Evidence, now: datetime, proofs: Sequence[ProofOfExistence]
 ) -> tuple[tuple[SignatureReport, ...], tuple[str, ...], bool]:
     """All signatures in the order in which they were given, the fields without one, and whether any is ours."""
     fields = list(enumerate_sig_fields(reader))
@@ -144,8 +148,10 @@ def _read(
     base = min((one.signed_revision for one in readable), default=0)
     house_signed = any(_of_ours(one, evidence) for one in readable)
     if reader.encrypted and (house_signed or "/Encrypt" not in reader.trailer.flatten(base)):
-        raise Encrypted  # somebody has put that over what was signed; nothing of ours ever is
-    case = Case(pdf, evidence, now, tuple(proofs), StepByStep(reader, base=base, house_signed=house_signed))
+        raise EncryptedFile  # somebody has put that over what was signed; nothing of ours ever is
+    case = Case(
+        pdf, evidence, now, tuple(proofs), RevisionDiffPolicy(reader, base=base, house_signed=house_signed)
+    )
     several = in_several_fields(readable)
     once = [] if house_signed else [group for group in several[:_FEW] if is_signers_doing(reader, group)]
     also = {group[0].field_name: [one.field_name for one in group[1:]] for group in once}
@@ -177,7 +183,7 @@ def _declined(report: SignatureReport) -> SignatureReport:
 
 
 def _loosely(
-    read: Callable[..., tuple[tuple[SignatureReport, ...], tuple[str, ...], bool]], damage: Broken
+    read: Callable[..., tuple[tuple[SignatureReport, ...], tuple[str, ...], bool]], damage: DamagedFile
 ) -> tuple[tuple[SignatureReport, ...], tuple[str, ...], bool]:
     """What can be said of somebody else's file that is not built as it should be, though common programs show it:
     that its signatures are broken, if they are; else that it cannot be judged here, as others may show something else.
@@ -214,7 +220,12 @@ def _later(modification: Modification, rest: bytes) -> Modification:
 
 
 def _is_seal(report: SignatureReport) -> bool:
-    return report.kind is Kind.SEAL and report.valid and report.issued_by_us and report.subject == SEAL_NAME
+    return (
+        report.kind is SignatureKind.SEAL
+        and report.valid
+        and report.issued_by_us
+        and report.subject == SEAL_NAME
+    )
 
 
 def validate(
@@ -224,7 +235,7 @@ def validate(
     house: Sequence[bytes] | None = None,
     expected: Sequence[str] = (),
     crls: Sequence[bytes] = (),
-    proofs: Sequence[Proof] = (),
+    proofs: Sequence[ProofOfExistence] = (),
     now: datetime | None = None,
 ) -> Report:
     """Verify every signature of ``pdf`` against ``anchors`` (certificates, DER).
@@ -237,12 +248,12 @@ def validate(
     been there. ``now`` is the verifier's clock. Any changed, added or removed byte makes the report not
     valid. Reaches no network.
 
-    Raises :class:`NotAPdf`, :class:`Encrypted`, :class:`FileTooBig`, :class:`Broken`, and nothing else.
+    Raises :class:`NotAPdf`, :class:`EncryptedFile`, :class:`FileTooBig`, :class:`DamagedFile`, and nothing else.
     """
     moment = now or datetime.now(UTC)
 
     def read(*, strict: bool) -> tuple[tuple[SignatureReport, ...], tuple[str, ...], bool]:
-        with opened(pdf, strict=strict, protected=True) as reader:
+        with open_pdf(pdf, strict=strict, protected=True) as reader:
             evidence = read_evidence(reader, anchors, crls, anchors if house is None else house)
             return _read(reader, pdf, evidence, moment, proofs)
 
@@ -250,7 +261,7 @@ def validate(
         found, empty, is_ours = read(strict=True)
         if any(one.problem is Problem.STRUCTURE for one in found):  # a broken one is broken in either way
             found = tuple(map(_unless_broken, read(strict=False)[0]))
-    except Broken as damage:
+    except DamagedFile as damage:
         found, empty, is_ours = _loosely(read, damage)
     signed = {one.field for one in found}
     ends = [one.revision_end for one in found]  # 0 where a signature does not say how far it reaches

@@ -11,15 +11,15 @@ from eventsys.signing.errors.making import KeySpent
 from eventsys.signing.values.findings import (
     UNCLEAR,
     UNREAD,
-    Answer,
-    Kind,
+    Indication,
     Level,
     Modification,
     Problem,
     Report,
     Revocation,
+    RevocationStatus,
+    SignatureKind,
     SignatureReport,
-    Standing,
     Verdict,
 )
 
@@ -30,30 +30,30 @@ if TYPE_CHECKING:
 __all__ = [
     "UNCLEAR",
     "UNREAD",
-    "Answer",
+    "Indication",
     "Assurance",
     "Authority",
     "FieldSpec",
     "Identity",
-    "Kind",
+    "SignatureKind",
     "Level",
     "Modification",
-    "Person",
+    "CertificateSubject",
     "Problem",
-    "Proof",
+    "ProofOfExistence",
     "Report",
     "Revocation",
     "SignatureReport",
     "SignatureText",
     "Signed",
-    "Standing",
+    "RevocationStatus",
     "TimeStamps",
     "Verdict",
 ]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class CertificateSubject:
     """A signatory, as the certificate will name them.
 
     ``latin`` is the name in Latin letters as the passport has it; without it ``name`` is transliterated.
@@ -132,7 +132,7 @@ class Authority(Protocol):
         """The secretariat's seal, good for any number of documents."""
         ...
 
-    def issue(self, person: Person, *, now: datetime) -> Identity:
+    def issue(self, person: CertificateSubject, *, now: datetime) -> Identity:
         """A certificate for ``person`` with a fresh key, good for one signature."""
         ...
 
@@ -174,7 +174,7 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ProofOfExistence:
     """The first ``length`` bytes of a file are known to have been there at ``moment``, and every signature in them."""
 
     length: int

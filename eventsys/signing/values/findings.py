@@ -10,20 +10,20 @@ from typing import Final
 __all__ = [
     "UNCLEAR",
     "UNREAD",
-    "Answer",
-    "Kind",
+    "Indication",
+    "SignatureKind",
     "Level",
     "Modification",
     "Problem",
     "Report",
     "Revocation",
     "SignatureReport",
-    "Standing",
+    "RevocationStatus",
     "Verdict",
 ]
 
 
-class Kind(StrEnum):
+class SignatureKind(StrEnum):
     SEAL = "seal"
     SIGNATURE = "signature"
     TIME_STAMP = "time_stamp"
@@ -96,13 +96,13 @@ class Problem(StrEnum):
     """The certificate cannot be trusted for another reason."""
 
 
-class Answer(StrEnum):
-    """The three answers of ETSI EN 319 102-1 (5.1.3): passed, failed, indeterminate."""
+class Indication(StrEnum):
+    """The status indications of ETSI EN 319 102-1 (5.1.3): passed, failed, indeterminate."""
 
     VALID = "valid"
     NOT_VALID = "not_valid"
     UNCLEAR = "unclear"
-    """Nothing speaks against the bytes, but it cannot be judged here; :attr:`SignatureReport.indication` tells why."""
+    """Nothing speaks against the bytes, but it cannot be judged here; :attr:`SignatureReport.sub_indication` tells why."""
 
 
 #: What leaves a signature open, and its sub-indication in ETSI EN 319 102-1; every other problem is a failure.
@@ -125,7 +125,7 @@ UNCLEAR: Final = {
 UNREAD: Final = frozenset({Problem.FORMAT, Problem.STRUCTURE, Problem.COMPARISON, Problem.NO_CERTIFICATE})
 
 
-class Standing(StrEnum):
+class RevocationStatus(StrEnum):
     """What its issuer says of a certificate, the gravest last."""
 
     GOOD = "good"
@@ -139,7 +139,7 @@ class Standing(StrEnum):
 class Revocation:
     """``source``: the address that was asked. ``said_at``: of when the answer is, by its own word; UTC."""
 
-    standing: Standing
+    standing: RevocationStatus
     source: str
     said_at: datetime | None = None
 
@@ -180,7 +180,7 @@ class SignatureReport:
     """
 
     field: str
-    kind: Kind
+    kind: SignatureKind
     signer: str = ""
     subject: str = ""
     issuer: str = ""
@@ -205,13 +205,13 @@ class SignatureReport:
         return self.intact and self.trusted and self.covers_revision and self.changes_allowed
 
     @property
-    def answer(self) -> Answer:
+    def indication(self) -> Indication:
         if self.valid:
-            return Answer.VALID
-        return Answer.UNCLEAR if self.problem in UNCLEAR else Answer.NOT_VALID
+            return Indication.VALID
+        return Indication.UNCLEAR if self.problem in UNCLEAR else Indication.NOT_VALID
 
     @property
-    def indication(self) -> str:
+    def sub_indication(self) -> str:
         """The sub-indication of ETSI EN 319 102-1 of what cannot be judged, for experts; else empty."""
         return UNCLEAR.get(self.problem, "") if self.problem and not self.valid else ""
 

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 
 from eventsys.badges.copies import documents as copies_documents
 from eventsys.badges.designs.documents import library_text
-from eventsys.badges.designs.rules import LIBRARY, Ready, ink_on
+from eventsys.badges.designs.rules import LIBRARY, LibraryDesign, ink_on
 from eventsys.badges.editor.service import portrait
 from eventsys.pdf.design.compile import compile_design
 from eventsys.pdf.design.compiled import POINTS_PER_MM, Design
@@ -69,8 +69,8 @@ KEYS = [design.key for design in LIBRARY]
 
 
 @pytest.fixture(params=LIBRARY, ids=KEYS)
-def ready(request: pytest.FixtureRequest) -> Ready:
-    found: Ready = request.param
+def ready(request: pytest.FixtureRequest) -> LibraryDesign:
+    found: LibraryDesign = request.param
     return found
 
 
@@ -78,7 +78,7 @@ text_of = cache(library_text)
 
 
 @cache
-def look(ready: Ready, *classes: str) -> Design:
+def look(ready: LibraryDesign, *classes: str) -> Design:
     text = text_of(ready)
     return compile_design(
         text.back if "back" in classes else text.html,
@@ -96,7 +96,7 @@ def copies(*people: dict[str, Any], photo: bool = True) -> list[copies_documents
     ]
 
 
-def pdf_of(ready: Ready, found: list[copies_documents.Copy], *, backs: bool = False) -> bytes:
+def pdf_of(ready: LibraryDesign, found: list[copies_documents.Copy], *, backs: bool = False) -> bytes:
     return copies_documents.badges_pdf(text_of(ready), found, title="Badges", language="en", backs=backs)
 
 
@@ -113,7 +113,7 @@ def pictures(pdf: bytes, dpi: int = 72) -> list[Image.Image]:
         return [page.render(scale=dpi / 72).to_pil().convert("RGB") for page in document]
 
 
-def test_pages_measure_what_the_format_says_and_every_code_is_read(ready: Ready) -> None:
+def test_pages_measure_what_the_format_says_and_every_code_is_read(ready: LibraryDesign) -> None:
     found = copies(PEOPLE[0], LONG) + copies(PEOPLE[1], ODD[1], photo=False)
     pdf = pdf_of(ready, found)
     assert codes_in(pdf, dpi=150) == [CODE] * 4
@@ -123,14 +123,14 @@ def test_pages_measure_what_the_format_says_and_every_code_is_read(ready: Ready)
         assert size == pytest.approx((ready.width_mm, ready.height_mm), abs=0.5)
 
 
-def test_a_module_of_the_code_is_at_least_half_a_millimetre(ready: Ready) -> None:
+def test_a_module_of_the_code_is_at_least_half_a_millimetre(ready: LibraryDesign) -> None:
     (slot,) = [slot for slot in look(ready, "front").images if slot.name == "qr"]
     side = min(slot.width, slot.height) / POINTS_PER_MM
     assert side / (make_symbol(CODE).side + 2 * QUIET) >= 0.5
     assert side / (29 + 2 * QUIET) >= 0.5  # and so for a longer code, of version 3
 
 
-def test_category_zones_and_names_of_every_script_are_told_in_words(ready: Ready) -> None:
+def test_category_zones_and_names_of_every_script_are_told_in_words(ready: LibraryDesign) -> None:
     pages = texts_in(pdf_of(ready, copies(*PEOPLE)), as_written=True)
     for page, person in zip(pages, PEOPLE, strict=True):
         told = "".join(page.split())
@@ -141,7 +141,7 @@ def test_category_zones_and_names_of_every_script_are_told_in_words(ready: Ready
             assert "".join(person["native_name"].split()) in told
 
 
-def test_the_back_tells_programme_wifi_emergency_and_zones(ready: Ready) -> None:
+def test_the_back_tells_programme_wifi_emergency_and_zones(ready: LibraryDesign) -> None:
     (_, back) = texts_in(pdf_of(ready, copies(PEOPLE[0]), backs=True), as_written=True)
     told = " ".join(back.split())
     for word in (
@@ -155,7 +155,7 @@ def test_the_back_tells_programme_wifi_emergency_and_zones(ready: Ready) -> None
         assert word in told
 
 
-def test_what_a_badge_lacks_leaves_no_label_behind(ready: Ready) -> None:
+def test_what_a_badge_lacks_leaves_no_label_behind(ready: LibraryDesign) -> None:
     bare = {**PEOPLE[0], **dict.fromkeys(("zones", "zone_words", "wifi", "emergency", "programme"), "")}
     front, back = texts_in(pdf_of(ready, copies(bare, photo=False), backs=True))
     for label in ("WI-FI", "EMERGENCY", "PROGRAMME", "ZONES"):
@@ -163,7 +163,9 @@ def test_what_a_badge_lacks_leaves_no_label_behind(ready: Ready) -> None:
 
 
 @pytest.mark.parametrize("photo", [(), ("no-photo",)], ids=["photo", "no photo"])
-def test_a_first_name_is_at_least_32_points_on_a6_and_a7(ready: Ready, photo: tuple[str, ...]) -> None:
+def test_a_first_name_is_at_least_32_points_on_a6_and_a7(
+    ready: LibraryDesign, photo: tuple[str, ...]
+) -> None:
     if ready.key not in {"a6", "a6-wide", "a7"}:
         assert {slot.name: slot.smallest for slot in look(ready, "front", *photo).texts}["first"] >= 14
         return
@@ -174,7 +176,9 @@ def test_a_first_name_is_at_least_32_points_on_a6_and_a7(ready: Ready, photo: tu
 @pytest.mark.parametrize(
     "side", [("front",), ("front", "no-photo"), ("front", "no-native-name"), ("back",)], ids=" ".join
 )
-def test_slots_lie_inside_the_page_and_do_not_cover_each_other(ready: Ready, side: tuple[str, ...]) -> None:
+def test_slots_lie_inside_the_page_and_do_not_cover_each_other(
+    ready: LibraryDesign, side: tuple[str, ...]
+) -> None:
     design = look(ready, *side)
     boxes = [(s.name, s.x, s.y, s.x + s.width, s.y + s.height) for s in (*design.texts, *design.images)]
     hidden = {"photo"} if "no-photo" in side else {"native_name"} if "no-native-name" in side else set()
@@ -192,7 +196,7 @@ def test_slots_lie_inside_the_page_and_do_not_cover_each_other(ready: Ready, sid
 @pytest.mark.parametrize(
     "person", [*ODD, {**PEOPLE[0], **LONG}], ids=["one letter", "sixty", "marks", "long"]
 )
-def test_words_of_any_length_stay_in_their_boxes(ready: Ready, person: dict[str, Any]) -> None:
+def test_words_of_any_length_stay_in_their_boxes(ready: LibraryDesign, person: dict[str, Any]) -> None:
     for classes in (("front",), ("front", "no-photo")):
         design = look(ready, *classes)
         for slot in design.texts:
@@ -220,7 +224,7 @@ def inked_outside(design: Design, name: str, said: str) -> int:
     return sum(difference.histogram()[32:])
 
 
-def test_on_a_grey_copy_the_band_is_dark_and_its_word_is_light(ready: Ready) -> None:
+def test_on_a_grey_copy_the_band_is_dark_and_its_word_is_light(ready: LibraryDesign) -> None:
     grey = pictures(pdf_of(ready, copies(PEOPLE[0])), dpi=100)[0].convert("L")
     low = grey.crop((0, grey.height - grey.height // 14, grey.width, grey.height))
     darkest, lightest = low.getextrema()

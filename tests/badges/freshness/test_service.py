@@ -191,7 +191,7 @@ def test_corrected_while_the_run_was_printed_it_is_not_in_the_file(
     run = make_run(printed.conference, people)
     stamp, corrected = copies_documents.print_part, people[0].id
 
-    def correct_meanwhile(*args: Any, **more: Any) -> copies_documents.Part:
+    def correct_meanwhile(*args: Any, **more: Any) -> copies_documents.RunPart:
         part = stamp(*args, **more)
         staff_edits(db.session.get_one(Delegate, corrected), office={"en": "Mayor"})
         db.session.commit()

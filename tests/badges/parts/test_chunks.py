@@ -38,7 +38,7 @@ def printed(monkeypatch: pytest.MonkeyPatch, run: PrintRun) -> list[str]:
     seen: list[str] = []
     real = copies_documents.print_part
 
-    def note(badges: Any, **more: Any) -> copies_documents.Part:
+    def note(badges: Any, **more: Any) -> copies_documents.RunPart:
         seen.extend(copy.words["name"] for _design, copy in badges)
         if len(seen) == 3:
             jobs.cancel(db.session.get_one(Job, run.job_id), by=CLERK)

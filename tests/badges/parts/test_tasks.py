@@ -53,7 +53,7 @@ def printed(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     seen: list[list[str]] = []
     real = copies_documents.print_part
 
-    def note(badges: Any, **more: Any) -> copies_documents.Part:
+    def note(badges: Any, **more: Any) -> copies_documents.RunPart:
         pool = db.engine.pool
         assert isinstance(pool, QueuePool)
         assert pool.checkedout() == 0, "a transaction is open while a part is laid out"
@@ -145,7 +145,7 @@ def test_a_cancelled_run_keeps_what_is_printed_and_goes_on_later(monkeypatch: py
     run = make_run(conference, make_people(conference, 4))
     real = copies_documents.print_part
 
-    def cancel_now(*given: Any, **more: Any) -> copies_documents.Part:
+    def cancel_now(*given: Any, **more: Any) -> copies_documents.RunPart:
         monkeypatch.setattr(copies_documents, "print_part", real)
         part = real(*given, **more)
         jobs.cancel(db.session.get_one(Job, run.job_id), by=CLERK)
@@ -189,7 +189,7 @@ def test_a_badge_voided_while_it_is_printed_stays_void(monkeypatch: pytest.Monke
     badge = record_queries.badges_of_run(run)[0]
     real = copies_documents.print_part
 
-    def void_now(*given: Any, **more: Any) -> copies_documents.Part:
+    def void_now(*given: Any, **more: Any) -> copies_documents.RunPart:
         record.void(db.session.get_one(Badge, badge.id), "lost", by=CLERK)
         db.session.commit()
         return real(*given, **more)

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from eventsys.badges.codes import service as codes
 from eventsys.badges.codes.errors import CodeNotHandedOut
 from eventsys.badges.passes import queries, service
-from eventsys.badges.passes.errors import DayOver, FloaterQuotaFull, FloaterQuotaInUse, NameMissing
+from eventsys.badges.passes.errors import BadgeNameMissing, DayOver, FloaterQuotaFull, FloaterQuotaInUse
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import service as record
 from eventsys.badges.record.errors import HolderMissing, NoBadgeStep, NotOver
@@ -107,7 +107,7 @@ def test_the_database_knows_what_each_kind_needs(conference: Conference, wrong: 
 
 def test_a_day_badge_says_whose_and_which_day(conference: Conference, staff: Category) -> None:
     today = clock.now().date() + timedelta(days=2)
-    with pytest.raises(NameMissing):
+    with pytest.raises(BadgeNameMissing):
         service.make_day_badge(conference, staff, name=" ", on=today, by=CLERK)
     with pytest.raises(DayOver):
         service.make_day_badge(conference, staff, name="An", on=today - timedelta(days=5), by=CLERK)

@@ -23,7 +23,7 @@ from eventsys.badges.printing import queries, service
 from eventsys.badges.printing.errors import AlreadyPrinted, NotApproved, NothingToResume
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record import service as record
-from eventsys.badges.record.errors import NoBadgeStep, NothingToPrint, ReasonMissing
+from eventsys.badges.record.errors import NoBadgeStep, NothingToPrint, VoidReasonMissing
 from eventsys.badges.record.models import Badge
 from eventsys.badges.replacing import service as replacing
 from eventsys.badges.replacing.errors import PrintedBefore
@@ -105,7 +105,7 @@ def test_void_needs_a_reason_and_a_live_badge() -> None:
     conference = make_conference()
     badge = record_queries.badges_of_run(make_run(conference))[0]
     for why, words in (("", ""), ("other", "  "), ("because", "of that")):
-        with pytest.raises(ReasonMissing):
+        with pytest.raises(VoidReasonMissing):
             record.void(badge, why, words, by=CLERK)
     record.void(badge, "lost", by=CLERK)
     assert (badge.state, badge.void_why, badge.voided_at is not None) == ("void", "lost", True)

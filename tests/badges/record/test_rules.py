@@ -9,7 +9,7 @@ import pytest
 from eventsys.badges.record import rules
 from eventsys.badges.record.errors import NoBadgeStep
 from eventsys.badges.record.models import BadgeKind, BadgeState
-from eventsys.badges.record.rules import Action
+from eventsys.badges.record.rules import BadgeAction
 
 
 def test_the_life_of_a_badge_has_only_these_arrows() -> None:
@@ -49,9 +49,9 @@ def test_the_calendars_ends_can_be_told(zone: str) -> None:
 
 
 _ALWAYS = {
-    BadgeState.QUEUED: {Action.VOID},
-    BadgeState.PRINTED: {Action.ISSUE, Action.VOID},
-    BadgeState.ISSUED: {Action.TAKE_BACK, Action.VOID},
+    BadgeState.QUEUED: {BadgeAction.VOID},
+    BadgeState.PRINTED: {BadgeAction.ISSUE, BadgeAction.VOID},
+    BadgeState.ISSUED: {BadgeAction.TAKE_BACK, BadgeAction.VOID},
     BadgeState.RETURNED: set(),
     BadgeState.EXPIRED: set(),
     BadgeState.VOID: set(),
@@ -64,18 +64,19 @@ _LIVE = {BadgeState.QUEUED, BadgeState.PRINTED, BadgeState.ISSUED}
 def test_what_may_be_done_with_a_badge_follows_from_its_state_its_kind_and_its_last_day(
     is_over: bool,
 ) -> None:
-    def possible(kind: BadgeKind) -> dict[BadgeState, frozenset[Action]]:
+    def possible(kind: BadgeKind) -> dict[BadgeState, frozenset[BadgeAction]]:
         return {state: rules.possible(state, kind, is_over=is_over) for state in BadgeState}
 
     day = {
-        state: may | ({Action.EXPIRE} if is_over and state in _EXPIRE else set())
+        state: may | ({BadgeAction.EXPIRE} if is_over and state in _EXPIRE else set())
         for state, may in _ALWAYS.items()
     }
     assert possible(BadgeKind.DAY) == day
-    own = {state: may | ({Action.SET_ZONES} if state in _LIVE else set()) for state, may in day.items()}
+    own = {state: may | ({BadgeAction.SET_ZONES} if state in _LIVE else set()) for state, may in day.items()}
     assert possible(BadgeKind.DELEGATE) == own
     lent = day | {
-        BadgeState.PRINTED: day[BadgeState.PRINTED] - {Action.ISSUE} | {Action.LEND},
-        BadgeState.RETURNED: {Action.LEND, Action.VOID} | ({Action.EXPIRE} if is_over else set()),
+        BadgeState.PRINTED: day[BadgeState.PRINTED] - {BadgeAction.ISSUE} | {BadgeAction.LEND},
+        BadgeState.RETURNED: {BadgeAction.LEND, BadgeAction.VOID}
+        | ({BadgeAction.EXPIRE} if is_over else set()),
     }
     assert possible(BadgeKind.FLOATER) == lent

@@ -7,7 +7,7 @@ import pytest
 from eventsys.commitments.life import rules
 from eventsys.commitments.life.errors import WordsMissing
 from eventsys.commitments.record.models import CommitmentState
-from eventsys.commitments.record.rules import STEPS, Action
+from eventsys.commitments.record.rules import STEPS, CommitmentAction
 from eventsys.core.words.text import Localized
 
 S = CommitmentState
@@ -25,4 +25,4 @@ def test_reports_verdicts_and_endings_without_result_need_words(wanted: S) -> No
 
 def test_the_steps_that_need_words_are_those() -> None:
     worded = {action for action in STEPS if rules.needs_words(action)}
-    assert worded == {Action.REPORT, Action.EVALUATE, Action.DISCONTINUE}
+    assert worded == {CommitmentAction.REPORT, CommitmentAction.EVALUATE, CommitmentAction.DISCONTINUE}

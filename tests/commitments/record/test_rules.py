@@ -10,7 +10,7 @@ import pytest
 from eventsys.commitments.record import rules
 from eventsys.commitments.record.errors import CommitmentEnded, NoCommitmentStep
 from eventsys.commitments.record.models import SOURCE_WORDS, STATE_WORDS, CommitmentState, Source
-from eventsys.commitments.record.rules import Action
+from eventsys.commitments.record.rules import CommitmentAction
 from eventsys.core.words.dates import ImpreciseDate
 
 S = CommitmentState
@@ -80,12 +80,17 @@ def test_every_state_and_source_has_its_word() -> None:
 
 def test_what_may_be_done_about_a_commitment_follows_from_its_state() -> None:
     assert {state: rules.possible(state) for state in S} == {
-        S.RECORDED: {Action.ACCEPT, Action.EDIT},
-        S.ACCEPTED: {Action.START, Action.EDIT},
-        S.IN_PROGRESS: {Action.REPORT, Action.EDIT},
-        S.REPORTED: {Action.EVALUATE, Action.EDIT},
-        S.EVALUATED: {Action.COMPLETE, Action.CONTINUE, Action.DISCONTINUE, Action.EDIT},
-        S.CONTINUED: {Action.REPORT, Action.EDIT},
+        S.RECORDED: {CommitmentAction.ACCEPT, CommitmentAction.EDIT},
+        S.ACCEPTED: {CommitmentAction.START, CommitmentAction.EDIT},
+        S.IN_PROGRESS: {CommitmentAction.REPORT, CommitmentAction.EDIT},
+        S.REPORTED: {CommitmentAction.EVALUATE, CommitmentAction.EDIT},
+        S.EVALUATED: {
+            CommitmentAction.COMPLETE,
+            CommitmentAction.CONTINUE,
+            CommitmentAction.DISCONTINUE,
+            CommitmentAction.EDIT,
+        },
+        S.CONTINUED: {CommitmentAction.REPORT, CommitmentAction.EDIT},
         S.COMPLETED: set(),
         S.DISCONTINUED: set(),
     }

@@ -67,7 +67,7 @@ def test_of_two_editors_of_one_version_the_second_is_told(app: Flask) -> None:
     def editing(what: str) -> Callable[[], None]:
         return lambda: service.edit(record_queries.get_commitment(number), terms(what), by=SYSTEM, version=1)
 
-    assert together(app, [editing("less smog"), editing("no smog")]) == {"done": 1, "ChangedMeanwhile": 1}
+    assert together(app, [editing("less smog"), editing("no smog")]) == {"done": 1, "CommitmentChanged": 1}
     assert record_queries.get_commitment(number).what["en"] in {"less smog", "no smog"}
 
 

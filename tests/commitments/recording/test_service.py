@@ -214,7 +214,7 @@ def test_a_pledge_s_speaker_can_be_mended_and_a_text_is_no_speaker(text: Declara
 def test_an_edit_of_an_older_version_or_of_what_is_over_is_refused(text: Declaration) -> None:
     made, now = make_commitment(text), clock.now()
     life.accept(made, by=SYSTEM, now=now)
-    with pytest.raises(errors.ChangedMeanwhile):
+    with pytest.raises(errors.CommitmentChanged):
         service.edit(made, terms("x"), by=SYSTEM, version=1)
     made.state = CommitmentState.COMPLETED
     db.session.flush()

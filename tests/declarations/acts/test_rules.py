@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from eventsys.declarations.acts import rules
-from eventsys.declarations.acts.errors import Frozen, NoStep
+from eventsys.declarations.acts.errors import NoStep, TextFrozen
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Instrument
-from eventsys.declarations.acts.rules import Action
+from eventsys.declarations.acts.rules import DeclarationAction
 
 
 def test_life_of_a_declaration():
@@ -34,29 +34,69 @@ def test_text_is_open_until_adoption_and_of_an_agreement_until_it_is_agreed():
         if state in still_open:
             rules.check_editable(state)
         else:
-            with pytest.raises(Frozen):
+            with pytest.raises(TextFrozen):
                 rules.check_editable(state)
 
 
 _OF_A_DECLARATION = {
-    State.ZERO_DRAFT: {Action.CIRCULATE, Action.FINALISE, Action.EDIT, Action.SETTLE},
-    State.CIRCULATED: {Action.OPEN_AMENDMENTS, Action.FINALISE, Action.EDIT, Action.SETTLE},
-    State.AMENDMENTS_OPEN: {Action.CONSOLIDATE, Action.EDIT, Action.SETTLE},
-    State.CONSOLIDATED: {Action.OPEN_AMENDMENTS, Action.FINALISE, Action.EDIT, Action.SETTLE},
-    State.FINALISED: {Action.ADOPT, Action.REOPEN, Action.EDIT, Action.SETTLE},
-    State.ADOPTED: {Action.OPEN_FOR_SIGNATURE, Action.SETTLE},
-    State.OPEN_FOR_SIGNATURE: {Action.CLOSE, Action.SIGN, Action.SHOW_IN_HALL},
-    State.CLOSED: {Action.SHOW_IN_HALL},
+    State.ZERO_DRAFT: {
+        DeclarationAction.CIRCULATE,
+        DeclarationAction.FINALISE,
+        DeclarationAction.EDIT,
+        DeclarationAction.SETTLE,
+    },
+    State.CIRCULATED: {
+        DeclarationAction.OPEN_AMENDMENTS,
+        DeclarationAction.FINALISE,
+        DeclarationAction.EDIT,
+        DeclarationAction.SETTLE,
+    },
+    State.AMENDMENTS_OPEN: {DeclarationAction.CONSOLIDATE, DeclarationAction.EDIT, DeclarationAction.SETTLE},
+    State.CONSOLIDATED: {
+        DeclarationAction.OPEN_AMENDMENTS,
+        DeclarationAction.FINALISE,
+        DeclarationAction.EDIT,
+        DeclarationAction.SETTLE,
+    },
+    State.FINALISED: {
+        DeclarationAction.ADOPT,
+        DeclarationAction.REOPEN,
+        DeclarationAction.EDIT,
+        DeclarationAction.SETTLE,
+    },
+    State.ADOPTED: {DeclarationAction.OPEN_FOR_SIGNATURE, DeclarationAction.SETTLE},
+    State.OPEN_FOR_SIGNATURE: {
+        DeclarationAction.CLOSE,
+        DeclarationAction.SIGN,
+        DeclarationAction.SHOW_IN_HALL,
+    },
+    State.CLOSED: {DeclarationAction.SHOW_IN_HALL},
     State.ARCHIVED: set(),
 }
 _OF_AN_AGREEMENT = {
-    State.DRAFT: {Action.AGREE, Action.EDIT, Action.SETTLE},
-    State.AGREED_TEXT: {Action.OPEN_FOR_SIGNATURE, Action.TERMINATE, Action.SETTLE},
-    State.OPEN_FOR_SIGNATURE: {Action.TERMINATE, Action.SIGN, Action.SHOW_IN_HALL},
-    State.PARTLY_SIGNED: {Action.TERMINATE, Action.SIGN, Action.SHOW_IN_HALL},
-    State.SIGNED: {Action.ENTER_INTO_FORCE, Action.TERMINATE, Action.SHOW_IN_HALL},
-    State.IN_FORCE: {Action.RENEW, Action.TERMINATE},
-    State.RENEWED: {Action.RENEW, Action.TERMINATE},
+    State.DRAFT: {DeclarationAction.AGREE, DeclarationAction.EDIT, DeclarationAction.SETTLE},
+    State.AGREED_TEXT: {
+        DeclarationAction.OPEN_FOR_SIGNATURE,
+        DeclarationAction.TERMINATE,
+        DeclarationAction.SETTLE,
+    },
+    State.OPEN_FOR_SIGNATURE: {
+        DeclarationAction.TERMINATE,
+        DeclarationAction.SIGN,
+        DeclarationAction.SHOW_IN_HALL,
+    },
+    State.PARTLY_SIGNED: {
+        DeclarationAction.TERMINATE,
+        DeclarationAction.SIGN,
+        DeclarationAction.SHOW_IN_HALL,
+    },
+    State.SIGNED: {
+        DeclarationAction.ENTER_INTO_FORCE,
+        DeclarationAction.TERMINATE,
+        DeclarationAction.SHOW_IN_HALL,
+    },
+    State.IN_FORCE: {DeclarationAction.RENEW, DeclarationAction.TERMINATE},
+    State.RENEWED: {DeclarationAction.RENEW, DeclarationAction.TERMINATE},
     State.EXPIRED: set(),
     State.TERMINATED: set(),
 }

@@ -13,7 +13,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.errors import Frozen, MembersOnly
+from eventsys.declarations.acts.errors import MembersOnly, TextFrozen
 from eventsys.declarations.acts.models import Declaration, DeclarationState
 from eventsys.declarations.adoption import queries, rules, service
 from eventsys.declarations.adoption.errors import NotCarried, NotFinal, NotRepresented, NoVote, Objected
@@ -175,7 +175,7 @@ def test_one_objection_prevents_consensus_until_it_is_withdrawn_and_reservations
     record = adopt(declaration)
     assert record["reservations"] == [{"city": "BKK", "words": "As far as our law allows"}]
     assert (record["by"], record["objections"]) == ("consensus", [])
-    with pytest.raises(Frozen):
+    with pytest.raises(TextFrozen):
         service.state_position(declaration, city(declaration, "HAN"), StatementKind.OBJECTION, "late", **say)
 
 
@@ -222,7 +222,7 @@ def test_a_vote_counts_those_represented_and_may_be_changed_until_adoption():
         adopt(declaration)
     service.cast(declaration, city(declaration, "HAN"), Vote.YES, **say)
     assert adopt(declaration)["votes"] == {"yes": 2, "no": 0, "abstain": 1}
-    with pytest.raises(Frozen):
+    with pytest.raises(TextFrozen):
         service.cast(declaration, city(declaration, "HAN"), Vote.NO, **say)
 
 
@@ -249,7 +249,7 @@ def test_an_objection_and_the_adoption_at_once_never_both_hold(app: Flask):
         service.adopt(acts_queries.get_declaration(number), by=SYSTEM, now=now)
 
     ends = together(app, [object_, adopting])
-    assert ends in ({"done": 1, "Frozen": 1}, {"done": 1, "Objected": 1})
+    assert ends in ({"done": 1, "TextFrozen": 1}, {"done": 1, "Objected": 1})
     adopted = declaration.state == DeclarationState.ADOPTED
     assert adopted != bool(queries.objections(declaration))
 

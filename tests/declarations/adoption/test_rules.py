@@ -6,15 +6,15 @@ import pytest
 
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Instrument
-from eventsys.declarations.adoption.rules import Action, possible
+from eventsys.declarations.adoption.rules import AdoptionAction, possible
 from eventsys.networks.plenary.models import Decision
 
 _TABLE = {
-    State.ZERO_DRAFT: {Action.WITHDRAW_STATEMENT},
-    State.CIRCULATED: {Action.WITHDRAW_STATEMENT, Action.MAKE_STATEMENT},
-    State.AMENDMENTS_OPEN: {Action.WITHDRAW_STATEMENT, Action.MAKE_STATEMENT},
-    State.CONSOLIDATED: {Action.WITHDRAW_STATEMENT, Action.MAKE_STATEMENT},
-    State.FINALISED: {Action.WITHDRAW_STATEMENT, Action.MAKE_STATEMENT, Action.ADOPT},
+    State.ZERO_DRAFT: {AdoptionAction.WITHDRAW_STATEMENT},
+    State.CIRCULATED: {AdoptionAction.WITHDRAW_STATEMENT, AdoptionAction.MAKE_STATEMENT},
+    State.AMENDMENTS_OPEN: {AdoptionAction.WITHDRAW_STATEMENT, AdoptionAction.MAKE_STATEMENT},
+    State.CONSOLIDATED: {AdoptionAction.WITHDRAW_STATEMENT, AdoptionAction.MAKE_STATEMENT},
+    State.FINALISED: {AdoptionAction.WITHDRAW_STATEMENT, AdoptionAction.MAKE_STATEMENT, AdoptionAction.ADOPT},
     State.ADOPTED: set(),
     State.OPEN_FOR_SIGNATURE: set(),
     State.CLOSED: set(),
@@ -24,7 +24,7 @@ _TABLE = {
 
 @pytest.mark.parametrize("decision", Decision)
 def test_members_speak_before_adoption_and_vote_on_the_final_words(decision):
-    voting = {Action.VOTE} if decision is not Decision.CONSENSUS else set()
+    voting = {AdoptionAction.VOTE} if decision is not Decision.CONSENSUS else set()
     expected = _TABLE | {State.FINALISED: _TABLE[State.FINALISED] | voting}
     assert {state: possible(state, Instrument.DECLARATION, decision) for state in _TABLE} == expected
 

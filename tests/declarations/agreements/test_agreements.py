@@ -18,8 +18,8 @@ from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.errors import Frozen, NoStep
-from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Part, Party
+from eventsys.declarations.acts.errors import NoStep, TextFrozen
+from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, ParagraphKind, Party
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.agreements import queries, service
 from eventsys.declarations.agreements.errors import PartyTwice, TooFewParties
@@ -28,7 +28,7 @@ from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.ceremony.errors import AlreadyAnswered
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion import service as completion
-from eventsys.declarations.completion.errors import NoPoints, TextMissing
+from eventsys.declarations.completion.errors import NoPoints, ParagraphTextMissing
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.signatories import service as signatories
@@ -135,7 +135,7 @@ def test_parties_are_named_ordered_added_and_taken_away_until_the_text_is_agreed
         agreement, "Read aloud", version=agreement.version, by=SYSTEM, now=clock.now()
     )
     completion.agree_text(agreement, by=SYSTEM, now=clock.now())
-    with pytest.raises(Frozen):
+    with pytest.raises(TextFrozen):
         service.set_parties(agreement, [of["HAN"], of["TYO"]], by=SYSTEM)
 
 
@@ -149,8 +149,8 @@ def test_the_agreed_words_name_the_parties_and_are_frozen():
         "fr": ["Procès-verbal de coopération", "", "entre Hanoï et Tokyo"],
         "vi": ["Biên bản hợp tác", "", "giữa Hà Nội và Tô-ky-ô"],
     }
-    with pytest.raises(Frozen):
-        paragraphs.add_paragraph(agreement, Part.POINT, Localized(en="more."), by=SYSTEM)
+    with pytest.raises(TextFrozen):
+        paragraphs.add_paragraph(agreement, ParagraphKind.POINT, Localized(en="more."), by=SYSTEM)
 
 
 def test_an_incomplete_text_is_not_agreed():
@@ -158,8 +158,8 @@ def test_an_incomplete_text_is_not_agreed():
     agreement = make_agreement(of["HAN"], of["TYO"], points=0)
     with pytest.raises(NoPoints):
         completion.agree_text(agreement, by=SYSTEM, now=clock.now())
-    paragraphs.add_paragraph(agreement, Part.POINT, Localized(en="ease smog;"), by=SYSTEM)
-    with pytest.raises(TextMissing):
+    paragraphs.add_paragraph(agreement, ParagraphKind.POINT, Localized(en="ease smog;"), by=SYSTEM)
+    with pytest.raises(ParagraphTextMissing):
         completion.agree_text(agreement, by=SYSTEM, now=clock.now())
     assert agreement.state == "draft"
 

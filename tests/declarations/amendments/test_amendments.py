@@ -14,8 +14,8 @@ from eventsys.core.db import db
 from eventsys.core.words.languages import in_language
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.errors import Frozen, MembersOnly, NoStep, NoteMissing
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.errors import MembersOnly, NoStep, NoteMissing, TextFrozen
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.amendments import documents, queries, service
 from eventsys.declarations.amendments.errors import (
@@ -57,7 +57,7 @@ def city(declaration: Declaration, code: str = "HAN") -> Delegation:
 
 
 def point(declaration: Declaration, number: int) -> object:
-    return [p for p in declaration.paragraphs if p.part == Part.POINT][number - 1]
+    return [p for p in declaration.paragraphs if p.part == ParagraphKind.POINT][number - 1]
 
 
 def propose(
@@ -73,7 +73,7 @@ def answer(verb: Callable[..., None], declaration: Declaration, one: Amendment, 
 
 
 def english(declaration: Declaration) -> list[str]:
-    return [p.text.get("en", "") for p in declaration.paragraphs if p.part == Part.POINT]
+    return [p.text.get("en", "") for p in declaration.paragraphs if p.part == ParagraphKind.POINT]
 
 
 FIRST, SECOND, THIRD = (p["en"] for p in POINTS[:3])
@@ -96,7 +96,7 @@ def test_each_kind_of_proposal_becomes_the_text_when_accepted(draft: Declaration
     assert english(draft) == ["plant trees;", FIRST, "plant trees;", SECOND]
     answer(service.accept, draft, by_kind[3])
     assert english(draft) == ["plant trees;", "plant trees;", FIRST, SECOND]
-    assert [p.position for p in draft.paragraphs if p.part == Part.POINT] == [1, 2, 3, 4]
+    assert [p.position for p in draft.paragraphs if p.part == ParagraphKind.POINT] == [1, 2, 3, 4]
 
 
 def test_words_accepted_in_one_language_leave_the_others_behind(draft: Declaration):
@@ -229,14 +229,14 @@ def test_brackets_show_in_print_and_block_adoption_until_decided(draft: Declarat
     answer(service.reject, draft, one, "Withdrawn in the corridor")
     answer(service.withdraw, draft, two)
     adoption.adopt(draft, by=SYSTEM, now=clock.now())
-    with pytest.raises(Frozen):
+    with pytest.raises(TextFrozen):
         answer(service.accept, draft, one)
 
 
 def test_square_brackets_typed_into_the_text_block_adoption_too():
     declaration = make_declaration(make_plenary(cities=1), points=1)
     words = {"en": "meet [again];", "fr": "se réunir ;", "vi": "họp;"}
-    paragraphs.add_paragraph(declaration, Part.POINT, Localized(words), by=SYSTEM)
+    paragraphs.add_paragraph(declaration, ParagraphKind.POINT, Localized(words), by=SYSTEM)
     completion.finalise(declaration, by=SYSTEM)
     with pytest.raises(BracketLeft) as refusal:
         adoption.adopt(declaration, by=SYSTEM, now=clock.now())

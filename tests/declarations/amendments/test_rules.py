@@ -5,23 +5,34 @@ from __future__ import annotations
 import pytest
 
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import DeclarationState, Part
+from eventsys.declarations.acts.models import DeclarationState, ParagraphKind
 from eventsys.declarations.amendments import rules
 from eventsys.declarations.amendments.errors import BracketLeft
 from eventsys.declarations.amendments.models import AmendmentKind, AmendmentState
-from eventsys.declarations.amendments.rules import Action
+from eventsys.declarations.amendments.rules import AmendmentAction
 
 _BEFORE = {DeclarationState.ZERO_DRAFT, DeclarationState.CIRCULATED}
 _DECIDED_IN = {DeclarationState.AMENDMENTS_OPEN, DeclarationState.CONSOLIDATED, DeclarationState.FINALISED}
 _BY_STATE = {
-    AmendmentState.PROPOSED: {Action.ACCEPT, Action.MERGE, Action.BRACKET, Action.REJECT, Action.WITHDRAW},
-    AmendmentState.BRACKETED: {Action.ACCEPT, Action.MERGE, Action.REJECT, Action.WITHDRAW},
+    AmendmentState.PROPOSED: {
+        AmendmentAction.ACCEPT,
+        AmendmentAction.MERGE,
+        AmendmentAction.BRACKET,
+        AmendmentAction.REJECT,
+        AmendmentAction.WITHDRAW,
+    },
+    AmendmentState.BRACKETED: {
+        AmendmentAction.ACCEPT,
+        AmendmentAction.MERGE,
+        AmendmentAction.REJECT,
+        AmendmentAction.WITHDRAW,
+    },
 }
 
 
 def test_amendments_are_proposed_only_while_they_are_open():
     assert {text for text in DeclarationState if rules.possible(text)} == {DeclarationState.AMENDMENTS_OPEN}
-    assert rules.possible(DeclarationState.AMENDMENTS_OPEN) == {Action.PROPOSE}
+    assert rules.possible(DeclarationState.AMENDMENTS_OPEN) == {AmendmentAction.PROPOSE}
     assert {text for text in DeclarationState if not rules.have_begun(text)} == _BEFORE
 
 
@@ -36,7 +47,8 @@ def test_only_words_are_merged():
     merged = {
         kind
         for kind in AmendmentKind
-        if Action.MERGE in rules.possible_with(DeclarationState.CONSOLIDATED, AmendmentState.PROPOSED, kind)
+        if AmendmentAction.MERGE
+        in rules.possible_with(DeclarationState.CONSOLIDATED, AmendmentState.PROPOSED, kind)
     }
     assert merged == {AmendmentKind.INSERT, AmendmentKind.REPLACE}
 
@@ -47,16 +59,16 @@ def test_only_words_are_merged():
         ("[Hanoi] Declaration", "plant [more] trees", [4], "amendment:4"),
         ("[Hanoi] Declaration", "plant [more] trees", [], "0"),
         ("Hanoi Declaration]", "plant trees", [], "0"),
-        ("Hanoi Declaration", "plant [more] trees", [], f"{Part.POINT}:2"),
+        ("Hanoi Declaration", "plant [more] trees", [], f"{ParagraphKind.POINT}:2"),
     ],
 )
 def test_brackets_are_found_wherever_they_are_left(
     title: str, point: str, amendments: list[int], where: str
 ) -> None:
-    texts = [(Part.PREAMBLE, "We,"), (Part.POINT, "meet;"), (Part.POINT, point)]
+    texts = [(ParagraphKind.PREAMBLE, "We,"), (ParagraphKind.POINT, "meet;"), (ParagraphKind.POINT, point)]
     with pytest.raises(BracketLeft) as refusal:
         rules.check_brackets(
             Localized(en="Declaration", fr=title), [(p, Localized(vi=text)) for p, text in texts], amendments
         )
     assert refusal.value.args == BracketLeft(what=where).args
-    rules.check_brackets(Localized(en="Declaration"), [(Part.POINT, Localized(en="(meet);"))], [])
+    rules.check_brackets(Localized(en="Declaration"), [(ParagraphKind.POINT, Localized(en="(meet);"))], [])

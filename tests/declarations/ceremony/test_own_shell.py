@@ -21,7 +21,7 @@ from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.stages import service as stages
 from eventsys.declarations.stages.service import authority
 from eventsys.signing.house.certificates import Pair
-from eventsys.signing.trust.vouching import Trail
+from eventsys.signing.trust.vouching import CertificatePath
 from eventsys.signing.validation.validate import validate
 from tests.declarations.ceremony.test_ceremony import everyone_agrees
 from tests.declarations.ceremony.test_own_certificates import again, declaration, ministry, trusted
@@ -134,7 +134,9 @@ def test_a_signature_that_verification_would_not_count_is_not_kept(monkeypatch: 
     made = make_open(make_plenary(cities=1), points=1)
     before = stages.document(made)
     stranger = make_authority("Nobody", now=clock.now())
-    monkeypatch.setattr("eventsys.signing.own.identities.vouched", lambda *_, **__: Trail(b"", (), b""))
+    monkeypatch.setattr(
+        "eventsys.signing.own.identities.find_path", lambda *_, **__: CertificatePath(b"", (), b"")
+    )
     pen = service.file_pen(store(stranger, now=clock.now()), PASSWORD, originals=1, now=clock.now())
     with pytest.raises(Exception, match="comes from nobody whom this site knows"):
         service.sign(signatory_of(made, "Bangkok"), by=SYSTEM, now=clock.now(), pen=pen)

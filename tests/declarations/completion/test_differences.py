@@ -11,10 +11,10 @@ import pytest
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.completion import queries, rules, service
-from eventsys.declarations.completion.rules import Change
+from eventsys.declarations.completion.rules import DiffKind
 from eventsys.declarations.paragraphs import service as paragraphs_service
 from eventsys.declarations.texts import service as texts
 from eventsys.declarations.texts.errors import ClauseUnclear
@@ -29,23 +29,23 @@ def draft(points: int = 3) -> Declaration:
 
 def test_differences_tell_changed_words_new_removed_and_moved_paragraphs():
     def p(key: str, words: str) -> dict[str, object]:
-        return {"id": key, "part": Part.POINT, "text": {"en": words}}
+        return {"id": key, "part": ParagraphKind.POINT, "text": {"en": words}}
 
     before = [p("a", "solve energy problems;"), p("b", "meet;"), p("c", "part.")]
     after = [p("c", "part."), p("a", "solve all energy problems together;"), p("d", "dance;")]
     found = rules.differences(before, after, "en")
     assert [(d.change, d.was, d.number, d.moved) for d in found] == [
-        (Change.SAME, 3, 1, True),
-        (Change.CHANGED, 1, 2, False),
-        (Change.REMOVED, 2, None, False),
-        (Change.ADDED, None, 3, False),
+        (DiffKind.SAME, 3, 1, True),
+        (DiffKind.CHANGED, 1, 2, False),
+        (DiffKind.REMOVED, 2, None, False),
+        (DiffKind.ADDED, None, 3, False),
     ]
     assert found[1].runs == [
-        (Change.SAME, "solve"),
-        (Change.ADDED, "all"),
-        (Change.SAME, "energy"),
-        (Change.REMOVED, "problems;"),
-        (Change.ADDED, "problems together;"),
+        (DiffKind.SAME, "solve"),
+        (DiffKind.ADDED, "all"),
+        (DiffKind.SAME, "energy"),
+        (DiffKind.REMOVED, "problems;"),
+        (DiffKind.ADDED, "problems together;"),
     ]
 
 

@@ -8,14 +8,14 @@ import pytest
 
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import DeclarationState as State
-from eventsys.declarations.acts.models import Instrument, Part
-from eventsys.declarations.acts.rules import AGREEMENT_ARROWS, ARROWS, Action
+from eventsys.declarations.acts.models import Instrument, ParagraphKind
+from eventsys.declarations.acts.rules import AGREEMENT_ARROWS, ARROWS, DeclarationAction
 from eventsys.declarations.completion import rules
-from eventsys.declarations.completion.errors import NoPoints, TextMissing
+from eventsys.declarations.completion.errors import NoPoints, ParagraphTextMissing
 
 TITLE = Localized(en="Declaration", vi="Tuyên bố")
-WHEREAS = (Part.PREAMBLE, Localized(en="We,", vi="Chúng tôi,"))
-FIRST = (Part.POINT, Localized(en="cooperate;", vi="hợp tác;"))
+WHEREAS = (ParagraphKind.PREAMBLE, Localized(en="We,", vi="Chúng tôi,"))
+FIRST = (ParagraphKind.POINT, Localized(en="cooperate;", vi="hợp tác;"))
 
 
 def test_complete_text_has_every_paragraph_in_every_language():
@@ -26,12 +26,12 @@ def test_complete_text_has_every_paragraph_in_every_language():
     ("title", "paragraphs", "what"),
     [
         (Localized(en="Declaration"), [WHEREAS, FIRST], "0"),
-        (TITLE, [(Part.PREAMBLE, Localized(en="We,")), FIRST], "a_preamble:1"),
-        (TITLE, [WHEREAS, FIRST, (Part.POINT, Localized(en="meet again."))], "b_point:2"),
+        (TITLE, [(ParagraphKind.PREAMBLE, Localized(en="We,")), FIRST], "a_preamble:1"),
+        (TITLE, [WHEREAS, FIRST, (ParagraphKind.POINT, Localized(en="meet again."))], "b_point:2"),
     ],
 )
 def test_the_first_gap_is_named(title: Localized, paragraphs: list[tuple[str, Localized]], what: str):
-    with pytest.raises(TextMissing) as refusal:
+    with pytest.raises(ParagraphTextMissing) as refusal:
         rules.check_complete(title, paragraphs, ["en", "vi"])
     assert refusal.value.values == {"what": what, "language": "vi"}
 
@@ -50,9 +50,9 @@ def test_frozen_words_can_be_typed_again_by_anybody():
 def test_a_text_that_waited_only_for_a_comparison_becomes_final_or_agreed():
     of_a_declaration = {state: rules.after_comparing(state, Instrument.DECLARATION) for state in ARROWS}
     assert {state: action for state, action in of_a_declaration.items() if action} == dict.fromkeys(
-        (State.ZERO_DRAFT, State.CIRCULATED, State.CONSOLIDATED), Action.FINALISE
+        (State.ZERO_DRAFT, State.CIRCULATED, State.CONSOLIDATED), DeclarationAction.FINALISE
     )
     of_an_agreement = {state: rules.after_comparing(state, Instrument.MINUTES) for state in AGREEMENT_ARROWS}
     assert {state: action for state, action in of_an_agreement.items() if action} == {
-        State.DRAFT: Action.AGREE
+        State.DRAFT: DeclarationAction.AGREE
     }

@@ -14,7 +14,7 @@ from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
 from eventsys.core.manuscripts import Line
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.drafts import documents, forms, service
 from eventsys.declarations.passages import rules as passages_rules
 from eventsys.declarations.passages.rules import Draft
@@ -57,7 +57,7 @@ def test_how_much_of_the_present_text_goes_is_known(draft: Declaration):
     assert passages_rules.emptied(shown, present, "en") == len(present) - 1
     assert (
         passages_rules.emptied(
-            shown, [(Part.POINT, Localized(vi="x")), (Part.POINT, Localized(vi="y"))], "en"
+            shown, [(ParagraphKind.POINT, Localized(vi="x")), (ParagraphKind.POINT, Localized(vi="y"))], "en"
         )
         == 0
     )
@@ -67,7 +67,7 @@ def test_what_is_taken_away_can_be_brought_back(draft: Declaration):
     data = documents.draft_docx(draft, [], languages=["fr"])
     back = draft_of(data)
     assert back.title == draft.title["fr"]
-    assert list(back.points) == [p.text["fr"] for p in draft.paragraphs if p.part == Part.POINT]
+    assert list(back.points) == [p.text["fr"] for p in draft.paragraphs if p.part == ParagraphKind.POINT]
     assert data == documents.draft_docx(draft, [], languages=["fr"])
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         about = package.read("docProps/core.xml").decode()

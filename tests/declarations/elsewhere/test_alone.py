@@ -23,7 +23,7 @@ from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages
-from eventsys.signing.document.writing import Revision as Writer
+from eventsys.signing.document.writing import IncrementalUpdate as Writer
 from tests.accounts.factories import make_link, make_user, sign_in
 from tests.declarations.ceremony.test_own_certificates import again, declaration, ministry, page_of, trusted
 from tests.declarations.confirmations.test_confirmations import ANH, BINH, answer, ask

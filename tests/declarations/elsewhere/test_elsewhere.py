@@ -29,9 +29,9 @@ from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages import service as stages_service
 from eventsys.declarations.stages.models import Enquiry
-from eventsys.signing.errors.files import Broken
+from eventsys.signing.errors.files import DamagedFile
 from eventsys.signing.house.certificates import Pair, identity
-from eventsys.signing.values.api import Identity, Revocation, Standing
+from eventsys.signing.values.api import Identity, Revocation, RevocationStatus
 from tests.accounts.factories import make_user, sign_in
 from tests.declarations.ceremony.test_ceremony import everyone_agrees
 from tests.declarations.ceremony.test_own_certificates import again, declaration, ministry, page_of, trusted
@@ -117,7 +117,7 @@ def test_a_file_signed_elsewhere_becomes_the_next_stage_of_each_original(
 
 def refused(declaration: Declaration, *files: bytes, city: str = "Hanoi") -> Exception:
     before = [latest.digest for _, latest in stages_queries.stages(declaration)]
-    with pytest.raises((errors.FileRefused, Broken)) as found:
+    with pytest.raises((errors.FileRefused, DamagedFile)) as found:
         service.read_elsewhere(signatory_of(declaration, city), files)
     assert [latest.digest for _, latest in stages_queries.stages(declaration)] == before
     return found.value
@@ -149,7 +149,7 @@ def test_whatever_is_not_the_document_with_one_signature_more_is_refused_with_th
         found = refused(declaration, pdf, theirs)
         assert reason in str(found)
         assert isinstance(found, errors.NotTaken)
-    assert isinstance(refused(declaration, mine[:-40], theirs), Broken)
+    assert isinstance(refused(declaration, mine[:-40], theirs), DamagedFile)
 
 
 def test_two_who_downloaded_the_same_stage_come_one_after_the_other(
@@ -181,7 +181,7 @@ def test_from_the_shell_with_what_its_issuer_answered(
     client: FlaskClient,
 ) -> None:
     """What was answered is on record, on the document's page and on that of verification."""
-    answers = [Revocation(Standing.GOOD, "http://crl.example.org/a.crl", clock.now())] * 2
+    answers = [Revocation(RevocationStatus.GOOD, "http://crl.example.org/a.crl", clock.now())] * 2
     open_transactions = []
 
     def answered(trail: Any, **_moment: Any) -> Revocation:
@@ -189,7 +189,7 @@ def test_from_the_shell_with_what_its_issuer_answered(
         assert x509.load_der_x509_certificate(trail.own)
         return answers.pop()
 
-    monkeypatch.setattr("eventsys.declarations.elsewhere.service.check_standing", answered)
+    monkeypatch.setattr("eventsys.declarations.elsewhere.service.check_revocation", answered)
     monkeypatch.setattr(group, "application", lambda: app)
     paths = [tmp_path / "1.pdf", tmp_path / "2.pdf"]
     for path, pdf in zip(paths, hand.sign(declaration), strict=True):

@@ -9,7 +9,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import Declaration, Part
+from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.notices import service
@@ -39,7 +39,7 @@ def draft() -> Declaration:
         conference, title=Localized(en="Joint Declaration", fr="Déclaration commune"), by=SYSTEM
     )
     paragraphs.add_paragraph(
-        made, Part.POINT, Localized(en="agree;", fr="conviennent ;", vi="nhất trí;"), by=SYSTEM
+        made, ParagraphKind.POINT, Localized(en="agree;", fr="conviennent ;", vi="nhất trí;"), by=SYSTEM
     )
     return made
 

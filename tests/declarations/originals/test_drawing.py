@@ -8,7 +8,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.models import DeclarationState, Part
+from eventsys.declarations.acts.models import DeclarationState, ParagraphKind
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.completion.errors import NotDrawn
 from eventsys.declarations.completion.service import check_ready
@@ -24,7 +24,7 @@ NOWHERE = "\U000f1234"
 def test_a_text_with_a_sign_that_no_font_has_does_not_become_final() -> None:
     declaration = make_declaration(make_plenary(cities=3))
     words = dict.fromkeys(declaration.languages, f"Cities meet {NOWHERE} every year.")
-    paragraphs.add_paragraph(declaration, Part.POINT, Localized(words), by=SYSTEM)
+    paragraphs.add_paragraph(declaration, ParagraphKind.POINT, Localized(words), by=SYSTEM)
     with pytest.raises(NotDrawn, match=r"“Cities meet .*U\+F1234"):
         check_ready(declaration)
 

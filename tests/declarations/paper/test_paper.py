@@ -37,12 +37,12 @@ from eventsys.files import service as files
 from eventsys.files.errors import PictureBroken, PictureTooSmall
 from eventsys.files.models import Blob
 from eventsys.pdf.errors import DamagedPdf, EncryptedPdf, TooManyPages
-from eventsys.pdf.finished.flat import flat
+from eventsys.pdf.finished.flat import flatten
 from eventsys.pdf.finished.merge import count_pages
 from eventsys.pdf.finished.picture import page_pictures
 from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import Kind, Verdict
+from eventsys.signing.values.api import SignatureKind, Verdict
 from tests.declarations.ceremony.test_ceremony import everyone_agrees
 from tests.declarations.factories import (
     make_open,
@@ -127,7 +127,7 @@ def test_a_scan_is_kept_with_its_hash_and_sealed_as_what_it_is(
     report = validate(sealed, authority().anchors)
     assert (report.valid, [(s.field, s.kind) for s in report.signatures]) == (
         True,
-        [("seal-of-scan", Kind.SEAL)],
+        [("seal-of-scan", SignatureKind.SEAL)],
     )
     assert report.signatures[0].signer.startswith("Seal of the secretariat / Sceau")
     everyone_agrees(sealed, 1, tmp_path / "scan.pdf")
@@ -182,7 +182,7 @@ def test_one_changed_byte_of_a_sealed_scan_is_found(declaration: Declaration) ->
         try:
             assert not verification.verify(bytes(changed)).report.valid
         except Refusal as refusal:
-            assert type(refusal).__name__ == "Broken"  # noqa: PT017 - either is found
+            assert type(refusal).__name__ == "DamagedFile"  # noqa: PT017 - either is found
 
 
 def test_what_is_stuck_onto_a_page_is_drawn_and_nothing_runs() -> None:
@@ -212,7 +212,7 @@ def test_what_is_stuck_onto_a_page_is_drawn_and_nothing_runs() -> None:
             ]
         )
         pdf.save(out)
-    plain = flat(out.getvalue(), most=1)
+    plain = flatten(out.getvalue(), most=1)
     assert not any(word in plain for word in (b"JavaScript", b"evil.exe", b"example.org", b"/Annots"))
     page = Image.open(io.BytesIO(page_pictures(plain, dpi=72, most=1)[0])).convert("RGB")
     assert page.getpixel((150, page.height - 150)) == (0, 0, 255)

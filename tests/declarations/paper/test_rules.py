@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from eventsys.declarations.acts.models import DeclarationState as State
-from eventsys.declarations.paper.rules import Action, possible
+from eventsys.declarations.paper.rules import ScanAction, possible
 
 _TABLE = {
-    State.OPEN_FOR_SIGNATURE: {Action.FILE_SCAN, Action.REPLACE_SCAN},
-    State.PARTLY_SIGNED: {Action.FILE_SCAN, Action.REPLACE_SCAN},
-    State.CLOSED: {Action.REPLACE_SCAN},
-    State.SIGNED: {Action.REPLACE_SCAN},
-    State.IN_FORCE: {Action.REPLACE_SCAN},
-    State.RENEWED: {Action.REPLACE_SCAN},
+    State.OPEN_FOR_SIGNATURE: {ScanAction.FILE_SCAN, ScanAction.REPLACE_SCAN},
+    State.PARTLY_SIGNED: {ScanAction.FILE_SCAN, ScanAction.REPLACE_SCAN},
+    State.CLOSED: {ScanAction.REPLACE_SCAN},
+    State.SIGNED: {ScanAction.REPLACE_SCAN},
+    State.IN_FORCE: {ScanAction.REPLACE_SCAN},
+    State.RENEWED: {ScanAction.REPLACE_SCAN},
 }
 
 

@@ -9,8 +9,8 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.errors import Frozen
-from eventsys.declarations.acts.models import Declaration, DeclarationState, Part
+from eventsys.declarations.acts.errors import TextFrozen
+from eventsys.declarations.acts.models import Declaration, DeclarationState, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.paragraphs import service
@@ -30,13 +30,13 @@ def draft(points: int = 3) -> Declaration:
     return make_declaration(make_plenary(cities=2), points=points)
 
 
-def english(declaration: Declaration, part: Part = Part.POINT) -> list[str]:
+def english(declaration: Declaration, part: ParagraphKind = ParagraphKind.POINT) -> list[str]:
     return [p.text.get("en", "") for p in declaration.paragraphs if p.part == part]
 
 
 def kept(declaration: Declaration, number: int) -> list[str]:
     content = wording_queries.version(declaration, number).content
-    return [p["text"]["en"] for p in content["paragraphs"] if p["part"] == Part.POINT]
+    return [p["text"]["en"] for p in content["paragraphs"] if p["part"] == ParagraphKind.POINT]
 
 
 def test_every_save_is_a_version_that_stays():
@@ -70,7 +70,7 @@ def test_an_edit_after_the_final_text_makes_a_new_version_and_none_after_adoptio
         lambda: service.renumber(declaration, {}, by=SYSTEM),
         lambda: remarks.comment(declaration, declaration.paragraphs[0], "late", by=SYSTEM, now=clock.now()),
     ):
-        with pytest.raises((Frozen, NothingToSplit)):
+        with pytest.raises((TextFrozen, NothingToSplit)):
             verb()
     assert declaration.version == final + 1
 
@@ -100,12 +100,12 @@ def test_a_paragraph_is_split_at_its_line_breaks_and_merged_again():
 
 def test_points_take_the_numbers_typed_and_change_sides():
     declaration = draft(3)
-    one, two, three = (p for p in declaration.paragraphs if p.part == Part.POINT)
+    one, two, three = (p for p in declaration.paragraphs if p.part == ParagraphKind.POINT)
     service.renumber(declaration, {three.public_id.hex: 1}, by=SYSTEM)
     assert english(declaration) == [p.text["en"] for p in (three, one, two)]
     service.change_part(declaration, three, by=SYSTEM)
     assert english(declaration) == [p.text["en"] for p in (one, two)]
-    assert english(declaration, Part.PREAMBLE)[-1] == three.text["en"]
+    assert english(declaration, ParagraphKind.PREAMBLE)[-1] == three.text["en"]
     service.change_part(declaration, three, by=SYSTEM)
     assert english(declaration) == [p.text["en"] for p in (three, one, two)]
     assert [p.position for p in declaration.paragraphs] == [1, 2, 1, 2, 3]
@@ -184,4 +184,4 @@ def test_cities_comment_once_the_draft_is_circulated():
 def test_a_paragraph_has_an_end():
     declaration = draft(1)
     with pytest.raises(TooLong):
-        service.add_paragraph(declaration, Part.POINT, Localized(en="x" * 5001), by=SYSTEM)
+        service.add_paragraph(declaration, ParagraphKind.POINT, Localized(en="x" * 5001), by=SYSTEM)

@@ -19,7 +19,7 @@ from eventsys.declarations.drafts.errors import ChangesUndecided, DraftTooLong
 from eventsys.declarations.passages import rules
 from eventsys.declarations.passages.errors import DraftUnreadable
 from eventsys.declarations.passages.rules import Draft
-from eventsys.declarations.passages.rules import Role as Becomes
+from eventsys.declarations.passages.rules import PassageRole as Becomes
 from tests.core.manuscripts import case, docx, p, r
 
 TEXT = """Hanoi Joint Declaration

@@ -27,7 +27,7 @@ from eventsys.declarations.verification import service as verification
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.house.certificates import Pair
 from eventsys.signing.making.timestamps import OwnTimeStamps
-from eventsys.signing.values.api import Kind, Level, Verdict
+from eventsys.signing.values.api import Level, SignatureKind, Verdict
 from tests.declarations.ceremony.test_own_certificates import ministry, trusted
 from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.support.certificates import PASSWORD, store
@@ -89,7 +89,7 @@ def test_renewal_uses_the_same_proof(
     db.session.commit()
     found = verification.verify(service.document(declaration))
     assert (found.genuine, found.newest) == (True, True)
-    assert found.report.signatures[-1].kind is Kind.TIME_STAMP
+    assert found.report.signatures[-1].kind is SignatureKind.TIME_STAMP
 
 
 def _nobody(issuer: Pair) -> bytes:

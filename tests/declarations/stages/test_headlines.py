@@ -9,11 +9,11 @@ from eventsys.declarations.stages.rules import headline
 from eventsys.declarations.verification.rules import Verification
 from eventsys.signing.values.api import (
     UNCLEAR,
-    Answer,
-    Kind,
+    Indication,
     Modification,
     Problem,
     Report,
+    SignatureKind,
     SignatureReport,
     Verdict,
 )
@@ -50,7 +50,7 @@ FIRST: dict[Problem, tuple[Verdict, str]] = {
 
 def signature(problem: Problem, **found: bool) -> SignatureReport:
     good = {"intact": True, "trusted": False, "covers_revision": True, "changes_allowed": True}
-    return SignatureReport("sig", Kind.SIGNATURE, problem=problem, **{**good, **found})  # type: ignore[arg-type]
+    return SignatureReport("sig", SignatureKind.SIGNATURE, problem=problem, **{**good, **found})  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("problem", Problem)
@@ -90,7 +90,7 @@ def test_a_form_filled_in_later_is_said_to_be_that(
 ) -> None:
     found = SignatureReport(
         "sig",
-        Kind.SIGNATURE,
+        SignatureKind.SIGNATURE,
         intact=True,
         covers_revision=True,
         changes_allowed=True,
@@ -109,4 +109,4 @@ def test_a_row_contradicts_no_headline(problem: Problem, app: Flask) -> None:
     untold = FIRST[problem][0] is Verdict.UNCLEAR
     found = signature(problem, intact=not untold, covers_revision=not untold, changes_allowed=not untold)
     with app.test_request_context():
-        assert (found.answer, checks_of(found)) == (Answer.UNCLEAR, [] if untold else ["not trusted"])
+        assert (found.answer, checks_of(found)) == (Indication.UNCLEAR, [] if untold else ["not trusted"])

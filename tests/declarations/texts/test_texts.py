@@ -13,12 +13,12 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import db
 from eventsys.core.words.languages import in_language
 from eventsys.core.words.text import Localized
-from eventsys.declarations.acts.errors import Frozen, NoStep
-from eventsys.declarations.acts.models import Declaration, DeclarationState, Part
+from eventsys.declarations.acts.errors import NoStep, TextFrozen
+from eventsys.declarations.acts.models import Declaration, DeclarationState, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion import service as completion
-from eventsys.declarations.completion.errors import NoPoints, TextMissing
+from eventsys.declarations.completion.errors import NoPoints, ParagraphTextMissing
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.representation import service as representation
@@ -32,7 +32,7 @@ from tests.registration.factories import make_delegation
 pytestmark = pytest.mark.usefixtures("app")
 
 
-def english(declaration: Declaration, part: Part = Part.POINT) -> list[str]:
+def english(declaration: Declaration, part: ParagraphKind = ParagraphKind.POINT) -> list[str]:
     db.session.commit()
     db.session.expire_all()
     return [p.text["en"] for p in declaration.paragraphs if p.part == part]
@@ -50,7 +50,7 @@ def test_a_new_declaration_speaks_the_conference_s_languages():
 
 def test_points_are_added_moved_and_removed():
     declaration = make_declaration(make_plenary(cities=1), points=3)
-    one, two, three = (p for p in declaration.paragraphs if p.part == Part.POINT)
+    one, two, three = (p for p in declaration.paragraphs if p.part == ParagraphKind.POINT)
     first, second, third = (p["en"] for p in POINTS[:3])
     paragraphs.move_paragraph(declaration, three, up=True, by=SYSTEM)
     assert english(declaration) == [first, third, second]
@@ -60,9 +60,9 @@ def test_points_are_added_moved_and_removed():
     paragraphs.move_paragraph(declaration, two, up=False, by=SYSTEM)  # at the bottom already
     assert english(declaration) == [third, first, second]
     paragraphs.remove_paragraph(declaration, one, by=SYSTEM)
-    paragraphs.add_paragraph(declaration, Part.POINT, Localized(en="meet again."), by=SYSTEM)
+    paragraphs.add_paragraph(declaration, ParagraphKind.POINT, Localized(en="meet again."), by=SYSTEM)
     assert english(declaration) == [third, second, "meet again."]
-    assert len(english(declaration, Part.PREAMBLE)) == 2
+    assert len(english(declaration, ParagraphKind.PREAMBLE)) == 2
 
 
 def test_an_edit_on_an_old_version_is_refused():
@@ -90,8 +90,8 @@ def test_a_point_missing_in_one_language_is_refused_by_number_and_language(
     gap: dict[str, str], sentence: str
 ):
     declaration = make_declaration(make_plenary(cities=1))
-    paragraphs.add_paragraph(declaration, Part.POINT, Localized(gap), by=SYSTEM)
-    with pytest.raises(TextMissing) as refusal, in_language("en"):
+    paragraphs.add_paragraph(declaration, ParagraphKind.POINT, Localized(gap), by=SYSTEM)
+    with pytest.raises(ParagraphTextMissing) as refusal, in_language("en"):
         completion.finalise(declaration, by=SYSTEM)
     with in_language("en"):
         assert str(wording.explain_gap(refusal.value)).startswith(sentence)
@@ -104,7 +104,7 @@ def test_a_gap_made_after_finalising_is_found_at_adoption():
     paragraphs.edit_paragraph(
         declaration, declaration.paragraphs[-1], Localized(en="only English"), by=SYSTEM
     )
-    with pytest.raises(TextMissing):
+    with pytest.raises(ParagraphTextMissing):
         adoption.adopt(declaration, by=SYSTEM, now=clock.now())
     assert completion_queries.frozen_texts(declaration) == []
 
@@ -150,13 +150,13 @@ def test_nothing_moves_after_adoption():
     other = Localized(en="other")
     verbs = (
         lambda: paragraphs.edit_paragraph(declaration, paragraph, other, by=SYSTEM),
-        lambda: paragraphs.add_paragraph(declaration, Part.POINT, other, by=SYSTEM),
+        lambda: paragraphs.add_paragraph(declaration, ParagraphKind.POINT, other, by=SYSTEM),
         lambda: paragraphs.move_paragraph(declaration, paragraph, up=False, by=SYSTEM),
         lambda: paragraphs.remove_paragraph(declaration, paragraph, by=SYSTEM),
         lambda: service.edit(declaration, title=other, languages=["en"], order_language="en", by=SYSTEM),
     )
     for verb in verbs:
-        with pytest.raises(Frozen):
+        with pytest.raises(TextFrozen):
             verb()
     with pytest.raises(NoStep):
         adoption.adopt(declaration, by=SYSTEM, now=clock.now())
@@ -167,7 +167,7 @@ def test_a_reopened_text_may_change_and_be_finalised_again():
     declaration = make_declaration(make_plenary(cities=1), points=1)
     completion.finalise(declaration, by=SYSTEM)
     completion.reopen(declaration, by=SYSTEM)
-    paragraphs.add_paragraph(declaration, Part.POINT, Localized(POINTS[1]), by=SYSTEM)
+    paragraphs.add_paragraph(declaration, ParagraphKind.POINT, Localized(POINTS[1]), by=SYSTEM)
     completion.finalise(declaration, by=SYSTEM)
     assert declaration.state == DeclarationState.FINALISED
 

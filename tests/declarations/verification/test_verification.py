@@ -30,12 +30,12 @@ from eventsys.declarations.stages import service as stages
 from eventsys.declarations.stages.service import authority
 from eventsys.declarations.verification import service
 from eventsys.files.models import Blob
-from eventsys.signing.errors.files import Broken
+from eventsys.signing.errors.files import DamagedFile
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.making import appearance
 from eventsys.signing.making.fields import field_box
 from eventsys.signing.making.sign import sign
-from eventsys.signing.values.api import Person, SignatureText, Verdict
+from eventsys.signing.values.api import CertificateSubject, SignatureText, Verdict
 from tests.conftest import test_settings
 from tests.declarations.factories import make_open, make_plenary, signatory_of
 from tests.support.web import post, token_of
@@ -91,7 +91,7 @@ def signed_elsewhere(pdf: bytes, signatory: Signatory) -> bytes:
     """By somebody whose certificate this house trusts, and not through the ceremony."""
     field, now = signatories_rules.box_of(signatory), clock.now()
     look = appearance.draw(["Sutiyoso"], box=field_box(pdf, field))
-    by = authority().issue(Person("Mallory"), now=now)
+    by = authority().issue(CertificateSubject("Mallory"), now=now)
     return sign(pdf, field=field, by=by, text=SignatureText("Sutiyoso"), appearance=look)
 
 
@@ -127,7 +127,7 @@ def test_a_guest_s_certificate_is_told_besides_the_name_that_is_stated(
     signatory = signatory_of(declaration, "Jakarta")
     pdf, field = stages.document(declaration), signatories_rules.box_of(signatory)
     look = appearance.draw(["Sutiyoso"], box=field_box(pdf, field))
-    by = guest.issue(Person("Mallory"), now=clock.now())
+    by = guest.issue(CertificateSubject("Mallory"), now=clock.now())
     pdf = sign(pdf, field=field, by=by, text=SignatureText("Sutiyoso"), appearance=look)
     assert service.verify(pdf).report.verdict is Verdict.VALID
     answer = send(client, pdf)
@@ -141,7 +141,7 @@ def test_one_changed_byte_is_found_anywhere(declaration: Declaration, place: flo
     pdf[int(len(pdf) * place)] ^= 0x01
     try:
         found = service.verify(bytes(pdf))
-    except Broken:
+    except DamagedFile:
         return
     assert not found.report.valid
     assert found.declaration is None
@@ -160,7 +160,7 @@ def test_the_page_warns_of_a_changed_byte(declaration: Declaration, client: Flas
 def test_a_cut_tail_is_found(declaration: Declaration):
     pdf = stages.document(declaration)
     for cut in (1, len(pdf) // 2):
-        with contextlib.suppress(Broken):
+        with contextlib.suppress(DamagedFile):
             assert not service.verify(pdf[:-cut]).report.valid
 
 

@@ -15,14 +15,14 @@ from eventsys.core.db import db
 from eventsys.core.words.languages import in_language
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
-from eventsys.declarations.acts.models import Declaration, Paragraph, Part
+from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.agreements import service as agreements
 from eventsys.declarations.amendments import service as amendments
 from eventsys.declarations.amendments.errors import AmendmentEmpty
 from eventsys.declarations.amendments.models import AmendmentKind
 from eventsys.declarations.completion import service as completion
-from eventsys.declarations.completion.errors import ChangedMeanwhile, TextMissing, WordMissing
+from eventsys.declarations.completion.errors import ParagraphTextMissing, TextChangedSince, WordMissing
 from eventsys.declarations.drafts import service as drafts
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.passages.rules import Draft
@@ -48,7 +48,7 @@ def draft() -> Declaration:
 
 
 def point(declaration: Declaration, number: int = 1) -> Paragraph:
-    return [p for p in declaration.paragraphs if p.part == Part.POINT][number - 1]
+    return [p for p in declaration.paragraphs if p.part == ParagraphKind.POINT][number - 1]
 
 
 def amended(declaration: Declaration, kind: AmendmentKind, text: Localized, *, number: int = 1) -> None:
@@ -78,8 +78,8 @@ def typed(declaration: Declaration, text: Localized) -> None:
 
 
 def imported(declaration: Declaration, text: Localized) -> None:
-    every = [p.text["en"] for p in declaration.paragraphs if p.part == Part.POINT]
-    preamble = tuple(p.text["en"] for p in declaration.paragraphs if p.part == Part.PREAMBLE)
+    every = [p.text["en"] for p in declaration.paragraphs if p.part == ParagraphKind.POINT]
+    preamble = tuple(p.text["en"] for p in declaration.paragraphs if p.part == ParagraphKind.PREAMBLE)
     drafts.take_over(declaration, "en", Draft("", preamble, (text["en"], *every[1:])), by=SYSTEM)
 
 
@@ -128,7 +128,7 @@ def test_an_inserted_paragraph_asks_for_every_language_and_then_for_a_comparison
     new = point(draft, 2)
     assert new.text == {"en": "plant trees;"}
     amendments.consolidate(draft, by=SYSTEM)
-    with pytest.raises(TextMissing):
+    with pytest.raises(ParagraphTextMissing):
         completion.finalise(draft, by=SYSTEM)
     more = filled(new.text, fr="planter des arbres ;", vi="trồng cây;")
     paragraphs.edit_paragraph(draft, new, more, by=SYSTEM)
@@ -190,7 +190,9 @@ def test_what_an_agreement_calls_its_parties_is_words_too():
 def uneven_draft() -> Declaration:
     """The second point came to French and Vietnamese later than to English."""
     declaration = make_declaration(make_plenary(cities=1), points=1)
-    added = paragraphs.add_paragraph(declaration, Part.POINT, Localized(en="plant trees;"), by=SYSTEM)
+    added = paragraphs.add_paragraph(
+        declaration, ParagraphKind.POINT, Localized(en="plant trees;"), by=SYSTEM
+    )
     words = filled(added.text, fr="planter des arbres ;", vi="trồng cây;")
     paragraphs.edit_paragraph(declaration, added, words, by=SYSTEM)
     db.session.commit()
@@ -231,9 +233,9 @@ def test_a_word_is_about_the_words_that_were_seen():
     seen = declaration.version
     first = declaration.paragraphs[-2]
     paragraphs.edit_paragraph(declaration, first, filled(first.text, en="other;"), by=SYSTEM)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(TextChangedSince):
         compare(declaration, version=seen)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(TextChangedSince):
         completion.confirm_aligned(declaration, "b_point:1", "fr", version=seen, by=SYSTEM)
     with pytest.raises(NotAligned):
         compare(declaration)
@@ -285,5 +287,5 @@ def test_who_confirms_while_words_change_is_told_or_comes_first(app: Flask):
     db.session.expire_all()
     found = acts_queries.get_declaration(number)
     assert found.paragraphs[-1].behind == ["vi"]
-    assert done in ({"done": 2}, {"done": 1, "ChangedMeanwhile": 1})
+    assert done in ({"done": 2}, {"done": 1, "TextChangedSince": 1})
     assert completion.to_compare(found) != []

@@ -93,7 +93,7 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
     delegate.public_id = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
     draft = make_declaration(conference, points=1)
     draft.sign_until = datetime(2013, 11, 20, 10, tzinfo=UTC)
-    reader = notices.Reader(
+    reader = notices.NoticeReader(
         "Park",
         "park@example.org",
         language,

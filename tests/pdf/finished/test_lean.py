@@ -8,7 +8,7 @@ import pikepdf
 import pypdfium2
 from PIL import Image, ImageChops
 
-from eventsys.pdf.finished.lean import lean
+from eventsys.pdf.finished.lean import shrink_fonts
 from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.pdf.shaping.fonts import FONT_CSS
 
@@ -32,7 +32,7 @@ def looks(pdf: bytes) -> tuple[Image.Image, str]:
 
 def test_lean_fonts_show_and_give_back_the_same_words_in_a_tenth_of_the_bytes():
     before = paper(WORDS)
-    after = lean(before)
+    after = shrink_fonts(before)
     (old, old_words), (new, new_words) = looks(before), looks(after)
     assert WORDS["ja"] in new_words
     assert new_words == old_words
@@ -52,4 +52,4 @@ def font_of_han(thing: pikepdf.Object) -> bool:
 
 def test_a_paper_without_such_fonts_stays_as_it_is():
     pdf = paper({"vi": WORDS["vi"]})
-    assert lean(pdf) == pdf
+    assert shrink_fonts(pdf) == pdf

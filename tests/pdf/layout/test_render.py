@@ -17,7 +17,7 @@ import pytest
 from eventsys.pdf.errors import RemoteResource, UnknownImage
 from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.pdf.layout.qr import qr_png
-from eventsys.pdf.layout.render import Attachment, Box, Variant, render
+from eventsys.pdf.layout.render import Box, EmbeddedFile, Variant, render
 from eventsys.pdf.shaping.fonts import FONT_CSS, font_css
 from tests.support.archival import complaints
 
@@ -77,7 +77,7 @@ def test_characters_that_no_font_has_are_reported() -> None:
     ("variant", "profile"), [("pdf/a-3a", "3a"), ("pdf/a-3u", "3u"), ("pdf/ua-1", "ua1")]
 )
 def test_archive_files_pass_the_conformance_check(variant: Variant, profile: str) -> None:
-    record = [Attachment("record.json", b"{}")] if variant != "pdf/ua-1" else []
+    record = [EmbeddedFile("record.json", b"{}")] if variant != "pdf/ua-1" else []
     pdf = html_to_pdf(PAPER, css=[FONT_CSS], variant=variant, attachments=record)
     assert complaints(pdf, profile) == []
 
@@ -86,7 +86,7 @@ def test_the_record_travels_inside_the_file_and_no_form_is_made() -> None:
     record = {"city": "東京都"}
     data = json.dumps(record, ensure_ascii=False).encode()
     html = "<html lang=en><title>Đề</title><input name=a><p>a"
-    pdf = html_to_pdf(html, variant="pdf/a-3a", attachments=[Attachment("record.json", data, "The record")])
+    pdf = html_to_pdf(html, variant="pdf/a-3a", attachments=[EmbeddedFile("record.json", data, "The record")])
     with pikepdf.open(io.BytesIO(pdf)) as document:
         assert json.loads(document.attachments["record.json"].get_file().read_bytes()) == record
         (listed,) = document.Root.AF  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from eventsys.programme.clashes import rules
-from eventsys.programme.clashes.rules import Clash, ClashKind, Part, Slot
+from eventsys.programme.clashes.rules import Clash, ClashKind, PanelPart, Slot
 
 DAY = date(2013, 11, 18)
 
@@ -43,18 +43,18 @@ def test_two_sessions_in_one_room_clash_only_where_they_overlap():
 
 
 def test_a_person_wanted_twice_is_named_once_for_each_pair():
-    person = Part("delegate 7", "Nguyễn Thế Thảo", "speaker")
+    person = PanelPart("delegate 7", "Nguyễn Thế Thảo", "speaker")
     one, two = (
-        slot(1, parts=(person, Part("delegate 7", "Nguyễn Thế Thảo", "chair"))),
+        slot(1, parts=(person, PanelPart("delegate 7", "Nguyễn Thế Thảo", "chair"))),
         slot(2, 0.5, parts=(person,)),
     )
     assert kinds(one, two) == [("person", (1, 2), True)]
 
 
 def test_namesakes_warn_unless_they_are_two_delegates_or_told_apart():
-    delegate = Part("delegate 7", "Ana Lim", "speaker", alike="ana lim", seat="a")
-    guest = Part("guest 1", "Lim Ana", "chair", alike="ana lim", seat="b")
-    namesake = Part("delegate 8", "Ana Lim", "speaker", alike="ana lim", seat="c")
+    delegate = PanelPart("delegate 7", "Ana Lim", "speaker", alike="ana lim", seat="a")
+    guest = PanelPart("guest 1", "Lim Ana", "chair", alike="ana lim", seat="b")
+    namesake = PanelPart("delegate 8", "Ana Lim", "speaker", alike="ana lim", seat="c")
     one = slot(1, parts=(delegate,))
     assert kinds(one, slot(2, parts=(guest,))) == [("namesake", (1, 2), False)]
     assert kinds(one, slot(2, 1, parts=(guest,))) == []
@@ -79,10 +79,10 @@ def test_what_concerns_a_draft_only_warns():
 def test_warnings():
     before = slot(1, -10)  # 23:00 of the day before
     until_midnight = slot(2, 14 + 24)  # 23:00 to 24:00 of the last day
-    dialogue = slot(3, 3, kind="dialogue", parts=(Part("guest a", "A", "speaker"),))
+    dialogue = slot(3, 3, kind="dialogue", parts=(PanelPart("guest a", "A", "speaker"),))
     nowhere = slot(4, 5, room_id=None)
     tour = slot(5, 5, room_id=None, kind="tour")
-    gone = slot(6, 7, parts=(Part("delegate 1", "B", "speaker", approved=False),))
+    gone = slot(6, 7, parts=(PanelPart("delegate 1", "B", "speaker", approved=False),))
     untold = slot(7, 9, missing=("fr",))
     assert kinds(before, until_midnight, dialogue, nowhere, tour, gone, untold) == [
         ("outside", (1,), False),

@@ -10,7 +10,7 @@ from eventsys.core.errors import NoSuchTime
 from eventsys.programme.sessions import rules
 from eventsys.programme.sessions.errors import EndsBeforeStart
 from eventsys.programme.sessions.models import Session, SessionState
-from eventsys.programme.sessions.rules import Action
+from eventsys.programme.sessions.rules import SessionAction
 
 pytestmark = pytest.mark.usefixtures("app")
 DAY = date(2013, 11, 18)
@@ -84,12 +84,17 @@ def test_times_are_said_in_the_conferences_zone():
 
 def test_what_may_be_done_with_a_session_follows_from_its_state():
     assert {state: rules.possible(state) for state in SessionState} == {
-        SessionState.DRAFT: {Action.SCHEDULE, Action.CANCEL, Action.EDIT},
-        SessionState.SCHEDULED: {Action.POSTPONE, Action.CANCEL, Action.EDIT},
-        SessionState.PUBLISHED: {Action.BEGIN, Action.POSTPONE, Action.CANCEL, Action.EDIT},
-        SessionState.LIVE: {Action.CLOSE, Action.EDIT},
-        SessionState.CLOSED: {Action.APPROVE, Action.EDIT},
-        SessionState.POSTPONED: {Action.SCHEDULE, Action.CANCEL, Action.EDIT},
+        SessionState.DRAFT: {SessionAction.SCHEDULE, SessionAction.CANCEL, SessionAction.EDIT},
+        SessionState.SCHEDULED: {SessionAction.POSTPONE, SessionAction.CANCEL, SessionAction.EDIT},
+        SessionState.PUBLISHED: {
+            SessionAction.BEGIN,
+            SessionAction.POSTPONE,
+            SessionAction.CANCEL,
+            SessionAction.EDIT,
+        },
+        SessionState.LIVE: {SessionAction.CLOSE, SessionAction.EDIT},
+        SessionState.CLOSED: {SessionAction.APPROVE, SessionAction.EDIT},
+        SessionState.POSTPONED: {SessionAction.SCHEDULE, SessionAction.CANCEL, SessionAction.EDIT},
         SessionState.CANCELLED: set(),
         SessionState.SUMMARY_APPROVED: set(),
     }

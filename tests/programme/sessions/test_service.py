@@ -15,11 +15,11 @@ from eventsys.programme.panel import service as panel
 from eventsys.programme.publication import service as publication
 from eventsys.programme.sessions import queries, service
 from eventsys.programme.sessions.errors import (
-    ChangedMeanwhile,
     EndsBeforeStart,
     ForeignRoom,
-    Frozen,
     NoSuchArrow,
+    SessionChanged,
+    SessionFrozen,
     TimesMissing,
     TitleMissing,
 )
@@ -96,9 +96,9 @@ def test_what_makes_no_sense_is_refused(conference):
 def test_a_cancelled_session_is_not_changed(conference):
     session = make_session(conference)
     service.cancel(session, **now_and_system())
-    with pytest.raises(Frozen):
+    with pytest.raises(SessionFrozen):
         edit(session, title=Localized(en="Other"))
-    with pytest.raises(Frozen):
+    with pytest.raises(SessionFrozen):
         panel.seat(session, role=PanelRole.CHAIR, name="Ana", by=SYSTEM)
 
 
@@ -112,7 +112,7 @@ def test_somebody_elses_save_in_between_is_told(conference):
     session = make_session(conference)
     seen = service.mark(session)
     edit(session, expected=50)
-    with pytest.raises(ChangedMeanwhile):
+    with pytest.raises(SessionChanged):
         edit(session, expected=60, seen=seen)
     assert session.expected == 50
 

@@ -12,7 +12,7 @@ from cryptography.x509.oid import NameOID
 
 from eventsys.signing.errors.house import AuthorityBroken
 from eventsys.signing.house.authority import MemoryAuthority, open_authority
-from eventsys.signing.values.api import Person
+from eventsys.signing.values.api import CertificateSubject
 from tests.signing.conftest import NOW
 from tests.support.processes import Command
 
@@ -109,37 +109,37 @@ def test_lifetimes_end_with_the_root(tmp_path: Path) -> None:
     made = open_authority(tmp_path, name="A", now=NOW)
     root = x509.load_der_x509_certificate(made.anchors[0])
     late = NOW + timedelta(days=20 * 365 - 10)
-    signer = x509.load_der_x509_certificate(made.issue(Person("An"), now=late).certificate)
+    signer = x509.load_der_x509_certificate(made.issue(CertificateSubject("An"), now=late).certificate)
     assert signer.not_valid_after_utc <= root.not_valid_after_utc
-    young = x509.load_der_x509_certificate(made.issue(Person("An"), now=NOW).certificate)
+    young = x509.load_der_x509_certificate(made.issue(CertificateSubject("An"), now=NOW).certificate)
     assert young.not_valid_after_utc == root.not_valid_after_utc  # no reader calls it expired earlier
 
 
 def test_signatory_keys_never_touch_the_disk(tmp_path: Path) -> None:
     made = open_authority(tmp_path, name="A", now=NOW)
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
-    made.issue(Person("An"), now=NOW)
+    made.issue(CertificateSubject("An"), now=NOW)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 @pytest.mark.parametrize(
     ("person", "common"),
     [
-        (Person("Nguyễn Thế Thảo"), "Nguyen The Thao"),
-        (Person("猪瀬直樹", latin="Inose Naoki"), "Inose Naoki"),
-        (Person("猪瀬直樹", organisation="Tokyo"), "Tokyo"),
-        (Person("猪瀬直樹"), "Signatory"),
-        (Person("Николай Николайчук"), "Nikolai Nikolaichuk"),
-        (Person("x" * 200), "x" * 64),
+        (CertificateSubject("Nguyễn Thế Thảo"), "Nguyen The Thao"),
+        (CertificateSubject("猪瀬直樹", latin="Inose Naoki"), "Inose Naoki"),
+        (CertificateSubject("猪瀬直樹", organisation="Tokyo"), "Tokyo"),
+        (CertificateSubject("猪瀬直樹"), "Signatory"),
+        (CertificateSubject("Николай Николайчук"), "Nikolai Nikolaichuk"),
+        (CertificateSubject("x" * 200), "x" * 64),
     ],
 )
-def test_subjects_are_in_latin_letters(person: Person, common: str) -> None:
+def test_subjects_are_in_latin_letters(person: CertificateSubject, common: str) -> None:
     certificate = MemoryAuthority(now=NOW).issue(person, now=NOW).certificate
     assert subject(certificate) == common
 
 
 def test_the_rest_of_the_subject_is_there_when_it_can_be_written() -> None:
-    person = Person("An", office="Chủ tịch", organisation="東京都", country="vn")
+    person = CertificateSubject("An", office="Chủ tịch", organisation="東京都", country="vn")
     certificate = MemoryAuthority(now=NOW).issue(person, now=NOW).certificate
     assert subject(certificate, NameOID.TITLE) == "Chu tich"
     assert subject(certificate, NameOID.COUNTRY_NAME) == "VN"

@@ -22,7 +22,7 @@ from eventsys.signing.house.authority import BuiltInAuthority, open_authority, r
 from eventsys.signing.house.backup import backup, restore
 from eventsys.signing.making.sign import seal
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import Person, Problem, SignatureText, Verdict
+from eventsys.signing.values.api import CertificateSubject, Problem, SignatureText, Verdict
 from tests.signing.conftest import NOW
 
 PASSWORD = "a long enough one"
@@ -85,7 +85,7 @@ def test_lists_of_all_roots_are_told_by_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("url", ["", "https://plenary.example.org/authority"])
 def test_certificates_name_the_lists_only_where_others_reach_them(tmp_path: Path, url: str) -> None:
     house = open_authority(tmp_path, name="House", now=NOW, lists_url=url)
-    pen = x509.load_der_x509_certificate(house.issue(Person("An"), now=NOW).certificate)
+    pen = x509.load_der_x509_certificate(house.issue(CertificateSubject("An"), now=NOW).certificate)
     points = [one for one in pen.extensions if isinstance(one.value, x509.CRLDistributionPoints)]
     named = [str(name.value) for one in points for point in one.value for name in point.full_name]
     assert [name.startswith(f"{url}/crl.der?root=") for name in named] == [True] * bool(url)

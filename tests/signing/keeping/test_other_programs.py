@@ -18,9 +18,9 @@ from pyhanko.sign.validation.dss import DocumentSecurityStore
 
 from eventsys.signing.document.graph import Graph
 from eventsys.signing.errors.making import NotCounted
-from eventsys.signing.keeping.eyes import Eyes, check_added
+from eventsys.signing.keeping.verifier import Verifier, check_added
 from eventsys.signing.revisions.permitted import PERMITTED
-from eventsys.signing.revisions.steps import plain_step
+from eventsys.signing.revisions.steps import plain_update
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Problem, Verdict
 from tests.signing import updates
@@ -140,14 +140,14 @@ def test_a_box_signed_in_another_program_counts(
     reader = PdfFileReader(io.BytesIO(pdf))
     newest = reader.total_revisions - 1
     long = PERMITTED.apply(*(reader.get_historical_resolver(number) for number in (newest - 1, newest)))
-    quick = plain_step(reader, Graph(reader, newest - 1), newest)
+    quick = plain_update(reader, Graph(reader, newest - 1), newest)
     assert quick is not None
     assert (quick.modification_level, quick.changed_form_fields) == (
         long.modification_level,
         long.changed_form_fields,
     )
-    eyes = Eyes(anchors, authority.roots, (), NOW)
-    assert [one.program for one in check_added(sealed, pdf, eyes)] == ["Acme Sign 3.1"]
+    verifier = Verifier(anchors, authority.roots, (), NOW)
+    assert [one.program for one in check_added(sealed, pdf, verifier)] == ["Acme Sign 3.1"]
     everyone = signed_elsewhere(add(pdf, "sig:tokyo"), guest, "sig:yangon")
     found = validate(everyone, anchors, house=authority.roots)
     assert [(one.problem, one.program) for one in found.signatures] == [
@@ -268,4 +268,4 @@ def test_what_shows_differently_is_refused(
     assert found.verdict is Verdict.ALTERED
     assert [one.problem for one in found.signatures] == [Problem.LATER_CHANGE, None]
     with pytest.raises(NotCounted):
-        check_added(sealed, pdf, Eyes(anchors, authority.roots, (), NOW))
+        check_added(sealed, pdf, Verifier(anchors, authority.roots, (), NOW))

@@ -22,19 +22,19 @@ from eventsys.signing.errors.making import (
     TimeStampUnusable,
 )
 from eventsys.signing.house.certificates import make_revocation_list
-from eventsys.signing.keeping.eyes import Eyes, check_added
-from eventsys.signing.keeping.lasting import newest
+from eventsys.signing.keeping.lasting import end_of_newest
 from eventsys.signing.keeping.renew import renew
+from eventsys.signing.keeping.verifier import Verifier, check_added
 from eventsys.signing.making.sign import seal, seal_at, sign_at
 from eventsys.signing.making.timestamps import HttpTimeStamps
-from eventsys.signing.revisions.steps import plain_step
+from eventsys.signing.revisions.steps import plain_update
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import (
     Assurance,
-    Kind,
+    CertificateSubject,
     Level,
-    Person,
     Problem,
+    SignatureKind,
     SignatureText,
     Signed,
     Verdict,
@@ -69,8 +69,8 @@ def assurance(public: PublicAuthority, authority: KnownAuthority) -> Assurance:
 def test_what_lasts_is_told_by_the_newest_signature(
     long_sealed: Signed, prepared: bytes, authority: KnownAuthority
 ) -> None:
-    assert newest(prepared) is None
-    stamped = newest(long_sealed.pdf)
+    assert end_of_newest(prepared) is None
+    stamped = end_of_newest(long_sealed.pdf)
     assert stamped is not None
     assert stamped.for_all  # the time stamp over the whole document
     assert stamped.until < authority.root.expires
@@ -101,7 +101,7 @@ def test_a_signature_reaches_its_level(
     assert report.signatures[1].revocation_checked is (level is not Level.B_T)
     assert report.added_after == 0
     assert ("ocsp" in public.asked) is (level is not Level.B_T)
-    assert [one.kind for one in report.signatures[2:]] == [Kind.TIME_STAMP] * (level is Level.B_LTA)
+    assert [one.kind for one in report.signatures[2:]] == [SignatureKind.TIME_STAMP] * (level is Level.B_LTA)
 
 
 def test_a_sealed_and_signed_file_is_b_lta_throughout(
@@ -110,7 +110,7 @@ def test_a_sealed_and_signed_file_is_b_lta_throughout(
     made = give(long_sealed.pdf, draft, public, assurance)
     report = validate(made.pdf, assurance.anchors, crls=assurance.crls)
     assert report.verdict is Verdict.VALID
-    given = [one for one in report.signatures if one.kind is not Kind.TIME_STAMP]
+    given = [one for one in report.signatures if one.kind is not SignatureKind.TIME_STAMP]
     assert [one.level for one in given] == [Level.B_LTA, Level.B_LTA]
     assert len(made.pdf) - len(long_sealed.pdf) < 40_000
 
@@ -121,7 +121,7 @@ def test_evidence_and_time_stamps_are_plain_steps(
     """So that files at the highest level are verified in linear time as well."""
     reader = PdfFileReader(io.BytesIO(give(long_sealed.pdf, draft, public, assurance).pdf))
     graph = Graph(reader, 2)  # the draft, its fields, the seal
-    steps = [plain_step(reader, graph, number) for number in range(3, reader.total_revisions)]
+    steps = [plain_update(reader, graph, number) for number in range(3, reader.total_revisions)]
     assert [step is not None for step in steps] == [True] * 3
 
 
@@ -147,7 +147,11 @@ def test_a_renewed_file_outlives_its_first_time_stamps(
     assert renewed.startswith(long_sealed.pdf)
     report = validate(renewed, assurance.anchors, now=after)
     assert report.verdict is Verdict.VALID
-    assert [one.kind for one in report.signatures] == [Kind.SEAL, Kind.TIME_STAMP, Kind.TIME_STAMP]
+    assert [one.kind for one in report.signatures] == [
+        SignatureKind.SEAL,
+        SignatureKind.TIME_STAMP,
+        SignatureKind.TIME_STAMP,
+    ]
     assert report.signatures[0].level is Level.B_LTA
     assert report.added_after == 0
     assert validate(renew(renewed, late, now=NOW), assurance.anchors).valid
@@ -260,10 +264,10 @@ def test_a_lawful_but_unusual_time_stamp_counts(
 ) -> None:
     """On a signature of ours, over the whole file, and before it is kept."""
     public.habit = habit
-    by = authority.issue(Person("A. Person"), now=NOW)
+    by = authority.issue(CertificateSubject("A. Person"), now=NOW)
     made = sign_at(sealed, field="sig:hanoi", by=by, text=TEXT, appearance=draft[0], assurance=assurance)
-    eyes = Eyes(assurance.anchors, authority.roots, assurance.crls, datetime.now(UTC))
-    assert [one.problem for one in check_added(sealed, made.pdf, eyes)] == [None, None]
+    verifier = Verifier(assurance.anchors, authority.roots, assurance.crls, datetime.now(UTC))
+    assert [one.problem for one in check_added(sealed, made.pdf, verifier)] == [None, None]
     report = validate(made.pdf, assurance.anchors, house=authority.roots, crls=assurance.crls)
     assert [one.problem for one in report.signatures] == [None, None, None]
 
@@ -271,11 +275,11 @@ def test_a_lawful_but_unusual_time_stamp_counts(
 def test_a_time_stamp_that_nobody_here_trusts_is_not_kept(
     sealed: bytes, draft: Draft, assurance: Assurance, authority: KnownAuthority
 ) -> None:
-    by = authority.issue(Person("A. Person"), now=NOW)
+    by = authority.issue(CertificateSubject("A. Person"), now=NOW)
     stamped = replace(assurance, level=Level.B_T)
     made = sign_at(sealed, field="sig:hanoi", by=by, text=TEXT, appearance=draft[0], assurance=stamped)
     with pytest.raises(TimeStampUnusable):
-        check_added(sealed, made.pdf, Eyes(authority.anchors, authority.roots, (), datetime.now(UTC)))
+        check_added(sealed, made.pdf, Verifier(authority.anchors, authority.roots, (), datetime.now(UTC)))
 
 
 def test_a_dead_address_is_a_service_that_does_not_answer(

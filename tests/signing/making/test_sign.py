@@ -32,7 +32,7 @@ from eventsys.signing.making.fields import field_box, field_names, prepare
 from eventsys.signing.making.sign import seal, sign
 from eventsys.signing.making.timestamps import HttpTimeStamps, OwnTimeStamps
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import FieldSpec, Level, Person, SignatureText
+from eventsys.signing.values.api import CertificateSubject, FieldSpec, Level, SignatureText
 from tests.signing.conftest import NOW, SIGNATORIES, Sign
 from tests.support.archival import complaints
 
@@ -108,7 +108,7 @@ def test_a_field_is_signed_once_and_must_exist(
 
 
 def test_a_signatory_key_signs_once(sealed: bytes, draft: Draft, authority: MemoryAuthority) -> None:
-    pen = authority.issue(Person("An"), now=NOW)
+    pen = authority.issue(CertificateSubject("An"), now=NOW)
     sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
     with pytest.raises(KeySpent):
         sign(sealed, field="sig:tokyo", by=pen, text=TEXT, appearance=draft[0])
@@ -198,7 +198,7 @@ def stamped(sealed: bytes, draft: Draft, authority: MemoryAuthority, clock: OwnT
     return sign(
         sealed,
         field="sig:hanoi",
-        by=authority.issue(Person("An"), now=NOW),
+        by=authority.issue(CertificateSubject("An"), now=NOW),
         text=TEXT,
         appearance=draft[0],
         time_stamps=clock,
@@ -247,7 +247,7 @@ def test_thirteen_signatures_grow_the_file_by_as_much_each(draft: Draft, authori
     picture = appearance.draw(["A. Person"], box=fields[0].box)
     sizes = [len(pdf)]
     for field in fields:
-        pen = authority.issue(Person("A. Person"), now=NOW)
+        pen = authority.issue(CertificateSubject("A. Person"), now=NOW)
         pdf = sign(pdf, field=field.name, by=pen, text=TEXT, appearance=picture)
         sizes.append(len(pdf))
     steps = [later - earlier for earlier, later in pairwise(sizes)]

@@ -42,7 +42,7 @@ from eventsys.signing.making.sign import sign
 from eventsys.signing.own.tokens import from_token
 from eventsys.signing.trust.vouching import Trust
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import SignatureText, Standing
+from eventsys.signing.values.api import RevocationStatus, SignatureText
 from tests.signing.conftest import NOW, KnownAuthority
 from tests.signing.services import PublicAuthority, public_authority
 from tests.support.certificates import issue, make_authority
@@ -187,14 +187,14 @@ def public(tmp_path_factory: pytest.TempPathFactory, tokens: Tokens) -> Iterator
 @pytest.mark.parametrize(
     ("down", "standing", "source", "asked"),
     [
-        (set(), Standing.GOOD, "ocsp/interm", ["ocsp", "crls"]),
-        ({"ocsp"}, Standing.UNREACHED, "ocsp/interm", ["ocsp", "crls"]),
-        ({"crls"}, Standing.UNREACHED, "crls/root/latest.crl", ["ocsp", "crls"]),
+        (set(), RevocationStatus.GOOD, "ocsp/interm", ["ocsp", "crls"]),
+        ({"ocsp"}, RevocationStatus.UNREACHED, "ocsp/interm", ["ocsp", "crls"]),
+        ({"crls"}, RevocationStatus.UNREACHED, "crls/root/latest.crl", ["ocsp", "crls"]),
     ],
 )
 def test_the_issuer_of_a_tokens_certificate_is_asked_before_it_signs(
     down: set[str],
-    standing: Standing,
+    standing: RevocationStatus,
     source: str,
     asked: list[str],
     public: PublicAuthority,
@@ -209,7 +209,7 @@ def test_the_issuer_of_a_tokens_certificate_is_asked_before_it_signs(
     with from_token(LIBRARY, pin=lambda: PIN, trust=trust, now=now, token="good") as pen:
         assert pen.revocation is not None
         assert (pen.revocation.standing, pen.revocation.source) == (standing, f"{public.url}/{source}")
-        assert (pen.revocation.said_at is not None) is (standing is Standing.GOOD)
+        assert (pen.revocation.said_at is not None) is (standing is RevocationStatus.GOOD)
         assert public.asked == asked
         assert sign(sealed, field="sig:hanoi", by=pen, text=TEXT, appearance=draft[0])
 

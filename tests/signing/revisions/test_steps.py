@@ -18,14 +18,14 @@ from pyhanko.sign.fields import MDPPerm
 
 from eventsys.pdf.layout.render import Box
 from eventsys.signing.document.graph import Graph
-from eventsys.signing.document.writing import Revision
+from eventsys.signing.document.writing import IncrementalUpdate
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.making import appearance
 from eventsys.signing.making.fields import prepare
 from eventsys.signing.making.sign import seal, sign
-from eventsys.signing.revisions.steps import plain_step
+from eventsys.signing.revisions.steps import plain_update
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import FieldSpec, Person, SignatureText
+from eventsys.signing.values.api import CertificateSubject, FieldSpec, SignatureText
 from tests.signing.conftest import NOW, Sign
 from tests.signing.forging import forged, page
 from tests.signing.updates import other_title
@@ -36,14 +36,14 @@ TEXT = SignatureText("A. Person")
 def last_step(pdf: bytes) -> Any:
     reader = PdfFileReader(io.BytesIO(pdf))
     newest = reader.total_revisions - 1
-    return plain_step(reader, Graph(reader, newest - 1), newest)
+    return plain_update(reader, Graph(reader, newest - 1), newest)
 
 
 def test_signatures_are_plain_steps_and_the_standard_comparison_agrees(signed: bytes) -> None:
     reader = PdfFileReader(io.BytesIO(signed))
     graph = Graph(reader, 2)  # the draft, its fields, the seal
     for revision in (3, 4, 5):
-        step = plain_step(reader, graph, revision)
+        step = plain_update(reader, graph, revision)
         old, new = (reader.get_historical_resolver(number) for number in (revision - 1, revision))
         standard = DEFAULT_DIFF_POLICY.apply(old, new, doc_mdp=MDPPerm.FILL_FORMS)
         assert step is not None
@@ -59,19 +59,19 @@ def test_a_revision_that_changes_nothing_is_plain(signed: bytes) -> None:
     assert step.modification_level is ModificationLevel.LTA_UPDATES
 
 
-def new_words(writer: Revision) -> None:
+def new_words(writer: IncrementalUpdate) -> None:
     words = writer.add_object(generic.StreamObject(stream_data=b"0 0 300 300 re f"))
     writer.add_stream_to_page(0, words)
 
 
-def other_contents(writer: Revision) -> None:
+def other_contents(writer: IncrementalUpdate) -> None:
     stream = page(writer).raw_get("/Contents")
     reference = stream if isinstance(stream, generic.IndirectObject) else stream.raw_get(0)
     words = generic.StreamObject(stream_data=b"0 0 300 300 re f")
     writer.objects[(0, reference.idnum)] = words
 
 
-def annotation(writer: Revision) -> None:
+def annotation(writer: IncrementalUpdate) -> None:
     rectangle = generic.ArrayObject(map(generic.NumberObject, (0, 0, 300, 300)))
     note = {
         pdf_name("/Type"): pdf_name("/Annot"),
@@ -82,7 +82,7 @@ def annotation(writer: Revision) -> None:
     writer.update_container(page(writer)["/Annots"])
 
 
-def open_action(writer: Revision) -> None:
+def open_action(writer: IncrementalUpdate) -> None:
     action = {
         pdf_name("/S"): pdf_name("/URI"),
         pdf_name("/URI"): generic.TextStringObject("https://example.org"),
@@ -91,13 +91,13 @@ def open_action(writer: Revision) -> None:
     writer.update_root()
 
 
-def moved_field(writer: Revision) -> None:
+def moved_field(writer: IncrementalUpdate) -> None:
     field = writer.root["/AcroForm"]["/Fields"][1]
     field["/Rect"] = generic.ArrayObject(map(generic.NumberObject, (0, 0, 300, 300)))
     writer.update_container(field)
 
 
-def new_look(writer: Revision) -> None:
+def new_look(writer: IncrementalUpdate) -> None:
     """A signed field is given another drawing."""
     field = writer.root["/AcroForm"]["/Fields"][0]
     look = generic.StreamObject(stream_data=b"0 0 300 300 re f")
@@ -105,14 +105,14 @@ def new_look(writer: Revision) -> None:
     writer.update_container(field)
 
 
-def other_certificate_store(writer: Revision) -> None:
+def other_certificate_store(writer: IncrementalUpdate) -> None:
     """The page's own words, said to be evidence of a time stamp."""
     contents = page(writer).raw_get("/Contents")
     writer.root[pdf_name("/DSS")] = generic.DictionaryObject({pdf_name("/Certs"): contents})
     writer.update_root()
 
 
-def removed_seal(writer: Revision) -> None:
+def removed_seal(writer: IncrementalUpdate) -> None:
     del writer.root["/Perms"]
     writer.update_root()
 
@@ -132,7 +132,7 @@ FORGERIES = [
 
 @pytest.mark.parametrize("change", FORGERIES)
 def test_whatever_else_a_revision_does_is_not_plain(
-    signed: bytes, change: Callable[[Revision], object], authority: MemoryAuthority
+    signed: bytes, change: Callable[[IncrementalUpdate], object], authority: MemoryAuthority
 ) -> None:
     pdf = forged(signed, change)
     assert last_step(pdf) is None
@@ -143,7 +143,7 @@ def test_whatever_else_a_revision_does_is_not_plain(
     "change", [new_words, other_contents, annotation, open_action, new_look, removed_seal]
 )
 def test_a_change_hidden_under_a_later_signature_is_found(
-    sealed: bytes, add: Sign, change: Callable[[Revision], object], authority: MemoryAuthority
+    sealed: bytes, add: Sign, change: Callable[[IncrementalUpdate], object], authority: MemoryAuthority
 ) -> None:
     """The last signature covers it, and was truly given: the seal is broken all the same."""
     report = validate(add(forged(sealed, change), "sig:hanoi"), authority.anchors)
@@ -151,18 +151,18 @@ def test_a_change_hidden_under_a_later_signature_is_found(
     assert not report.signatures[0].valid
 
 
-def two_faced(pdf: bytes, change: Callable[[Revision, Any], object]) -> bytes:
+def two_faced(pdf: bytes, change: Callable[[IncrementalUpdate, Any], object]) -> bytes:
     """A draft that was prepared with care before the seal: an empty box that also serves another purpose."""
     return forged(pdf, lambda writer: change(writer, writer.root["/AcroForm"]["/Fields"].raw_get(1)))
 
 
-def drawn_as_resources(writer: Revision, field: Any) -> None:
+def drawn_as_resources(writer: IncrementalUpdate, field: Any) -> None:
     resources = page(writer)["/Resources"]
     resources[pdf_name("/XObject")] = field  # signing adds a form named /AP to what the page may draw
     writer.update_container(resources)
 
 
-def kept_in_the_catalogue(writer: Revision, field: Any) -> None:
+def kept_in_the_catalogue(writer: IncrementalUpdate, field: Any) -> None:
     writer.root[pdf_name("/Names")] = field
     writer.update_root()
 
@@ -173,7 +173,7 @@ def test_a_box_that_serves_another_purpose_is_not_signed_plainly(
     add: Sign,
     draft: tuple[bytes, dict[str, Box]],
     authority: MemoryAuthority,
-    change: Callable[[Revision, Any], object],
+    change: Callable[[IncrementalUpdate, Any], object],
 ) -> None:
     by = authority.seal()
     pdf = seal(two_faced(prepared, change), field="seal", by=by, text=TEXT, appearance=draft[0])
@@ -187,14 +187,14 @@ def test_a_reference_that_waited_for_its_object_is_found(
 ) -> None:
     """The draft's page names an object that does not exist yet; a signature's revision brings it along."""
 
-    def sealed_with(change: Callable[[Revision], object]) -> bytes:
+    def sealed_with(change: Callable[[IncrementalUpdate], object]) -> bytes:
         by = authority.seal()
         return seal(forged(prepared, change), field="seal", by=by, text=TEXT, appearance=draft[0])
 
     plain = PdfFileReader(io.BytesIO(sealed_with(lambda writer: writer.update_container(page(writer)))))
     later = plain.xrefs.get_xref_container_info(plain.total_revisions - 1).size + 2
 
-    def wait(writer: Revision) -> None:
+    def wait(writer: IncrementalUpdate) -> None:
         contents = page(writer).raw_get("/Contents")
         waiting = generic.IndirectObject(later, 0, writer)
         page(writer)[pdf_name("/Contents")] = generic.ArrayObject([contents, waiting])
@@ -225,7 +225,7 @@ def test_the_fiftieth_signature_costs_little_more_than_the_first(
     stages = [seal(pdf, field="seal", by=authority.seal(), text=TEXT, appearance=han)]
 
     def one(number: int) -> bytes:
-        pen = authority.issue(Person("A. Person"), now=NOW)
+        pen = authority.issue(CertificateSubject("A. Person"), now=NOW)
         return sign(stages[number], field=f"s{number}", by=pen, text=TEXT, appearance=han)
 
     for number in range(50):

@@ -21,10 +21,10 @@ from eventsys.core.bounded import calling as bounded
 from eventsys.signing.errors.certificates import SignerRevoked
 from eventsys.signing.own.identities import from_pkcs12
 from eventsys.signing.trust import asking
-from eventsys.signing.trust.asking import check_standing
-from eventsys.signing.trust.standing import Answered, read_answer
-from eventsys.signing.trust.vouching import Trail, Trust, vouched
-from eventsys.signing.values.api import Standing
+from eventsys.signing.trust.asking import check_revocation
+from eventsys.signing.trust.standing import RevocationAnswer, read_answer
+from eventsys.signing.trust.vouching import CertificatePath, Trust, find_path
+from eventsys.signing.values.api import RevocationStatus
 from tests.signing.conftest import NOW
 from tests.signing.making.test_longterm import everything_answers
 from tests.signing.services import PublicAuthority, public_authority
@@ -39,16 +39,16 @@ def public(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PublicAuthority
         yield served
 
 
-def trail(public: PublicAuthority, name: str = "signer") -> Trail:
+def trail(public: PublicAuthority, name: str = "signer") -> CertificatePath:
     interm = public.certificate("interm")
-    return vouched(public.certificate(name), [interm], Trust((public.root,)), now=datetime.now(UTC))
+    return find_path(public.certificate(name), [interm], Trust((public.root,)), now=datetime.now(UTC))
 
 
 def test_an_issuer_is_asked_and_answers_with_address_and_date(public: PublicAuthority) -> None:
     before = datetime.now(UTC) - timedelta(minutes=1)
-    found = check_standing(trail(public), now=datetime.now(UTC))
+    found = check_revocation(trail(public), now=datetime.now(UTC))
     assert found is not None
-    assert (found.standing, found.source) == (Standing.GOOD, f"{public.url}/ocsp/interm")
+    assert (found.standing, found.source) == (RevocationStatus.GOOD, f"{public.url}/ocsp/interm")
     assert found.said_at is not None
     assert before < found.said_at <= datetime.now(UTC)
     assert public.asked == ["ocsp", "crls"]  # about the signer, and about who issued its certificate
@@ -75,10 +75,10 @@ def test_whoever_does_not_answer_is_said_not_to_have(
     down: set[str], source: str, public: PublicAuthority
 ) -> None:
     public.down |= down
-    found = check_standing(trail(public), now=datetime.now(UTC))
+    found = check_revocation(trail(public), now=datetime.now(UTC))
     assert found is not None
     assert (found.standing, found.source, found.said_at) == (
-        Standing.UNREACHED,
+        RevocationStatus.UNREACHED,
         f"{public.url}/{source}",
         None,
     )
@@ -87,10 +87,10 @@ def test_whoever_does_not_answer_is_said_not_to_have(
 def test_who_names_nobody_is_not_asked_about() -> None:
     ministry = make_authority("A Ministry", now=NOW)
     own = issue(ministry, make_authority("x", now=NOW).key.public_key(), now=NOW)
-    found = vouched(own, [], Trust((ministry.der,)), now=NOW)
-    assert check_standing(found, now=NOW) is None
-    anchor = vouched(ministry.certificate, [], Trust((ministry.der,)), now=NOW)
-    assert check_standing(anchor, now=NOW) is None
+    found = find_path(own, [], Trust((ministry.der,)), now=NOW)
+    assert check_revocation(found, now=NOW) is None
+    anchor = find_path(ministry.certificate, [], Trust((ministry.der,)), now=NOW)
+    assert check_revocation(anchor, now=NOW) is None
 
 
 @contextmanager
@@ -149,7 +149,7 @@ def test_an_answer_that_tells_nothing_is_not_taken_for_good(public: PublicAuthor
     """About somebody else, from somebody else, too old, damaged, or too much."""
     found, now = trail(public), datetime.now(UTC)
     path, crl = list(found.between), public.crl("root")
-    assert read_answer(path, found.anchor, Answered(False, crl), now=now)[0] is Standing.GOOD
+    assert read_answer(path, found.anchor, RevocationAnswer(False, crl), now=now)[0] is RevocationStatus.GOOD
     own = [*path, found.own]
     for chain, data, moment in (
         (own, public.crl("root"), now),
@@ -159,8 +159,14 @@ def test_an_answer_that_tells_nothing_is_not_taken_for_good(public: PublicAuthor
         (path, b"<html>", now),
         (path, b"", now),
     ):
-        assert read_answer(chain, found.anchor, Answered(False, data), now=moment)[0] is Standing.UNKNOWN
-        assert read_answer(chain, found.anchor, Answered(True, data), now=moment)[0] is Standing.UNKNOWN
+        assert (
+            read_answer(chain, found.anchor, RevocationAnswer(False, data), now=moment)[0]
+            is RevocationStatus.UNKNOWN
+        )
+        assert (
+            read_answer(chain, found.anchor, RevocationAnswer(True, data), now=moment)[0]
+            is RevocationStatus.UNKNOWN
+        )
 
 
 def test_who_reads_too_long_in_an_answer_knows_nothing(
@@ -170,6 +176,6 @@ def test_who_reads_too_long_in_an_answer_knows_nothing(
         raise bounded.TookTooMuch
 
     monkeypatch.setattr(asking, "call", stopped)
-    found = check_standing(trail(public), now=datetime.now(UTC))
+    found = check_revocation(trail(public), now=datetime.now(UTC))
     assert found is not None
-    assert found == replace(found, standing=Standing.UNKNOWN, said_at=None)
+    assert found == replace(found, standing=RevocationStatus.UNKNOWN, said_at=None)

@@ -13,11 +13,11 @@ from pyhanko.sign.signers.pdf_cms import ExternalSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from eventsys.pdf.layout.render import Box
-from eventsys.signing.document.writing import Revision as Writer
-from eventsys.signing.errors.files import Broken
+from eventsys.signing.document.writing import IncrementalUpdate as Writer
+from eventsys.signing.errors.files import DamagedFile
 from eventsys.signing.house.certificates import identity
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import Answer, Identity, Problem, Verdict
+from eventsys.signing.values.api import Identity, Indication, Problem, Verdict
 from tests.signing import forging
 from tests.signing.conftest import NOW, KnownAuthority
 from tests.signing.keeping.test_other_programs import evidence
@@ -33,8 +33,8 @@ def test_a_format_of_others_is_not_called_changed(signed: bytes, authority: Know
     found = validate(signed[:place] + other + signed[place + 20 :], authority.anchors)
     last = found.signatures[-1]
     assert (found.verdict, found.problem) == (Verdict.UNCLEAR, Problem.FORMAT)
-    assert (last.answer, last.indication) == (Answer.UNCLEAR, "GENERIC")
-    assert [one.answer for one in found.signatures[:-1]] == [Answer.VALID] * 3
+    assert (last.indication, last.sub_indication) == (Indication.UNCLEAR, "GENERIC")
+    assert [one.indication for one in found.signatures[:-1]] == [Indication.VALID] * 3
     assert found.added_after == 0  # how far it reaches was not measured
 
 
@@ -53,16 +53,16 @@ def test_the_clock_of_the_verifier_leaves_it_open(
     pdf = signed_by(sealed, pen(guest), "sig:hanoi")
     now = NOW + timedelta(days=days, minutes=5)
     found = validate(pdf, (*authority.anchors, *guest.anchors), house=authority.roots, now=now)
-    assert (found.problem, found.signatures[-1].indication) == (problem, indication)
-    assert found.signatures[-1].answer is (Answer.UNCLEAR if problem else Answer.VALID)
+    assert (found.problem, found.signatures[-1].sub_indication) == (problem, indication)
+    assert found.signatures[-1].indication is (Indication.UNCLEAR if problem else Indication.VALID)
 
 
 def test_a_stranger_is_open_and_a_changed_file_is_not(signed: bytes, authority: KnownAuthority) -> None:
     stranger = validate(signed, KnownAuthority("Other", now=NOW).anchors)
     assert (stranger.verdict, stranger.problem) == (Verdict.UNTRUSTED, Problem.UNKNOWN_AUTHORITY)
-    assert {one.answer for one in stranger.signatures} == {Answer.UNCLEAR}
+    assert {one.indication for one in stranger.signatures} == {Indication.UNCLEAR}
     changed = validate(forging.point_changed(signed), authority.anchors)
-    assert {one.answer for one in changed.signatures} == {Answer.NOT_VALID}
+    assert {one.indication for one in changed.signatures} == {Indication.NOT_VALID}
 
 
 def test_who_vouches_for_themselves_is_known_to_nobody(prepared: bytes, authority: KnownAuthority) -> None:
@@ -138,7 +138,7 @@ def test_two_tables_of_objects_leave_a_stranger_s_file_open(
     theirs = _hybrid(signed_by(prepared, pen(guest), "sig:hanoi"))
     found = validate(theirs, (*authority.anchors, *guest.anchors), house=authority.roots)
     assert (found.verdict, found.problem) == (Verdict.UNCLEAR, Problem.STRUCTURE)
-    assert [one.answer for one in found.signatures] == [Answer.UNCLEAR]
+    assert [one.indication for one in found.signatures] == [Indication.UNCLEAR]
     assert validate(_hybrid(signed), authority.anchors).verdict is Verdict.UNCLEAR
 
 
@@ -178,7 +178,7 @@ def test_a_stranger_s_file_that_is_built_badly_is_open_and_ours_is_damaged(
     found = validate(forging.with_range(pdf, b"/ByteRange [0 0 0 0]"), anchors, house=authority.roots)
     assert (found.verdict, found.problem) == (Verdict.CHANGED, Problem.RANGE)
     for mine in (_clobbered(sealed), _clobbered(prepared)):
-        with pytest.raises(Broken):
+        with pytest.raises(DamagedFile):
             validate(mine, anchors, house=authority.roots)
 
 
@@ -219,7 +219,7 @@ def test_a_signature_without_its_certificate_is_open_and_one_of_ours_is_broken(
     theirs = _signed_with(_without_certificates, signed_by(prepared, pen(guest), "sig:hanoi"))
     found = validate(theirs, anchors, house=authority.roots)
     assert (found.verdict, found.problem) == (Verdict.UNCLEAR, Problem.NO_CERTIFICATE)
-    assert found.signatures[0].indication == "NO_SIGNING_CERTIFICATE_FOUND"
+    assert found.signatures[0].sub_indication == "NO_SIGNING_CERTIFICATE_FOUND"
     ours = _signed_with(_without_certificates, signed_by(sealed, pen(authority), "sig:hanoi"))
     assert validate(ours, anchors, house=authority.roots).verdict is Verdict.CHANGED
 

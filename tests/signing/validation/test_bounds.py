@@ -14,12 +14,12 @@ from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
-from eventsys.signing.document.writing import Revision
+from eventsys.signing.document.writing import IncrementalUpdate
 from eventsys.signing.errors.certificates import UnknownIssuer
 from eventsys.signing.errors.files import TooManyParts
 from eventsys.signing.house.certificates import Pair, identity
 from eventsys.signing.revisions import changes
-from eventsys.signing.trust.vouching import Trust, vouched
+from eventsys.signing.trust.vouching import Trust, find_path
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Identity, Problem, Verdict
 from tests.signing.conftest import NOW, KnownAuthority
@@ -75,15 +75,15 @@ def test_a_maze_of_certificates_is_not_walked(sealed: bytes, authority: KnownAut
 
     def bring() -> None:
         with pytest.raises(UnknownIssuer):
-            vouched(leaf.certificate, spare, trust, now=NOW)
+            find_path(leaf.certificate, spare, trust, now=NOW)
 
     assert calls_of(bring) < costs[1]
 
 
-def folded(levels: int) -> Callable[[Revision], None]:
+def folded(levels: int) -> Callable[[IncrementalUpdate], None]:
     """An object that is led to over two references, each of which is, and so on."""
 
-    def change(writer: Revision) -> None:
+    def change(writer: IncrementalUpdate) -> None:
         here = writer.add_object(dictionary(X=generic.NumberObject(1)))
         for _ in range(levels):
             here = writer.add_object(generic.ArrayObject([here, here]))
@@ -109,8 +109,8 @@ def test_ways_to_an_object_are_followed_so_far_and_no_farther(
     assert costs[1] < 2 * costs[0]
 
 
-def shown(times: int) -> Callable[[Revision], None]:
-    def change(writer: Revision) -> None:
+def shown(times: int) -> Callable[[IncrementalUpdate], None]:
+    def change(writer: IncrementalUpdate) -> None:
         form = writer.root["/AcroForm"]
         value = form["/Fields"][1].raw_get("/V")
         for number in range(times):

@@ -15,13 +15,21 @@ from pyhanko.sign.signers.cms_embedder import PdfCMSEmbedder, SigIOSetup, SigObj
 from pyhanko.sign.signers.pdf_byterange import SignatureObject
 
 from eventsys.core import clock
-from eventsys.signing.document.writing import Revision as Writer
+from eventsys.signing.document.writing import IncrementalUpdate as Writer
 from eventsys.signing.house import certificates
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.house.certificates import Pair, make_revocation_list, make_signatory
 from eventsys.signing.making.timestamps import OwnTimeStamps
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import Identity, Kind, Modification, Person, Problem, Proof, Verdict
+from eventsys.signing.values.api import (
+    CertificateSubject,
+    Identity,
+    Modification,
+    Problem,
+    ProofOfExistence,
+    SignatureKind,
+    Verdict,
+)
 from eventsys.signing.values.words import checks_of
 from tests.signing import updates
 from tests.signing.conftest import NOW, KnownAuthority
@@ -64,7 +72,7 @@ def signed_by(
 
 
 def pen(authority: MemoryAuthority, *, made: timedelta = timedelta()) -> Identity:
-    return authority.issue(Person("Mallory"), now=NOW - made)
+    return authority.issue(CertificateSubject("Mallory"), now=NOW - made)
 
 
 def test_only_our_own_seal_seals(prepared: bytes, authority: KnownAuthority, guest: KnownAuthority) -> None:
@@ -86,7 +94,9 @@ def test_only_our_own_seal_seals(prepared: bytes, authority: KnownAuthority, gue
 
 
 def test_nobody_is_named_like_the_seal(authority: KnownAuthority) -> None:
-    named = make_signatory(authority.root, Person("Seal of the Secretariat"), now=NOW).certificate.subject
+    named = make_signatory(
+        authority.root, CertificateSubject("Seal of the Secretariat"), now=NOW
+    ).certificate.subject
     assert "Seal" not in named.rfc4514_string()
 
 
@@ -121,9 +131,12 @@ def test_a_guest_cannot_sign_with_an_expired_certificate_by_dating_back(
     assert problem(house=authority.roots, now=late) is P.EXPIRED
     assert problem(house=anchors, now=late) is None  # as with certificates of ours
     assert (
-        problem(house=authority.roots, now=late, proofs=[Proof(len(pdf), soon)]) is None
+        problem(house=authority.roots, now=late, proofs=[ProofOfExistence(len(pdf), soon)]) is None
     )  # this very file is on record
-    impossible, too_short = Proof(len(pdf), NOW - timedelta(days=1)), Proof(len(sealed), soon)
+    impossible, too_short = (
+        ProofOfExistence(len(pdf), NOW - timedelta(days=1)),
+        ProofOfExistence(len(sealed), soon),
+    )
     assert problem(house=authority.roots, now=late, proofs=[impossible, too_short]) is P.EXPIRED
 
 
@@ -237,4 +250,4 @@ def stamped(pdf: bytes, pair: Pair) -> bytes:
 
 def test_a_time_stamp_over_everything_changes_nothing(signed: bytes, authority: KnownAuthority) -> None:
     found = validate(stamped(signed, authority.time_stamper(now=NOW)), authority.anchors)
-    assert (found.verdict, found.signatures[-1].kind) == (Verdict.VALID, Kind.TIME_STAMP)
+    assert (found.verdict, found.signatures[-1].kind) == (Verdict.VALID, SignatureKind.TIME_STAMP)

@@ -12,7 +12,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from eventsys.pdf.layout.blanks import html_to_pdf
-from eventsys.signing.errors.files import Encrypted
+from eventsys.signing.errors.files import EncryptedFile
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.making.fields import field_names
 from eventsys.signing.validation.validate import validate
@@ -29,7 +29,7 @@ def _encrypted(pdf: bytes, password: str) -> bytes:
 
 
 def test_what_only_some_may_open_is_refused_by_name(authority: MemoryAuthority) -> None:
-    with pytest.raises(Encrypted):
+    with pytest.raises(EncryptedFile):
         validate(_encrypted(html_to_pdf("<p>a"), "secret"), authority.anchors)
 
 
@@ -52,7 +52,7 @@ def test_what_everybody_may_open_and_nobody_may_change_is_judged(
     place = signed.index(b"/Title") + 9
     changed = validate(signed[:place] + b"?" + signed[place + 1 :], authority.anchors)
     assert (changed.verdict, changed.problem) == (Verdict.CHANGED, Problem.DIGEST)
-    with pytest.raises(Encrypted):
+    with pytest.raises(EncryptedFile):
         field_names(protected)
 
 
@@ -84,5 +84,5 @@ def test_a_lock_put_over_what_was_signed_is_refused(
         PdfSignatureMetadata("sig:hanoi", md_algorithm="sha256"), signer=pen(authority).take()
     ).sign_pdf(writer, existing_fields_only=True, output=out)
     for pdf in (_lock_put_over(signed), out.getvalue(), _lock_put_over(theirs)):
-        with pytest.raises(Encrypted):
+        with pytest.raises(EncryptedFile):
             validate(pdf, authority.anchors)

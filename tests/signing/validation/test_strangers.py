@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
-from eventsys.signing.document.writing import Revision as Writer
+from eventsys.signing.document.writing import IncrementalUpdate as Writer
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import Modification, Problem, Report, Verdict
 from tests.signing import forging

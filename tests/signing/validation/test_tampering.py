@@ -10,13 +10,20 @@ import pytest
 
 from eventsys.core.errors import Refusal
 from eventsys.pdf.layout.render import Box
-from eventsys.signing.errors.files import Broken, NotAPdf
+from eventsys.signing.errors.files import DamagedFile, NotAPdf
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.house.certificates import make_revocation_list
 from eventsys.signing.making.sign import sign
 from eventsys.signing.making.timestamps import OwnTimeStamps
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import Kind, Modification, Person, Problem, SignatureText, Verdict
+from eventsys.signing.values.api import (
+    CertificateSubject,
+    Modification,
+    Problem,
+    SignatureKind,
+    SignatureText,
+    Verdict,
+)
 from eventsys.signing.values.words import LEVELS, MODIFICATIONS, PROBLEMS
 from tests.signing import forging
 from tests.signing.conftest import NOW, SIGNATORIES, KnownAuthority
@@ -63,12 +70,12 @@ CASES = [
         last(lambda pdf: pdf + pdf[pdf.rindex(b"startxref") :]),
         Verdict.EXTENDED,
     ),
-    Case("tail cut", last(lambda pdf: pdf[:-2000]), Broken),
-    Case("bytes in front", last(lambda pdf: b"\n" + pdf), Broken),
+    Case("tail cut", last(lambda pdf: pdf[:-2000]), DamagedFile),
+    Case("bytes in front", last(lambda pdf: b"\n" + pdf), DamagedFile),
     Case("the whole file twice", last(lambda pdf: pdf + pdf), Verdict.EXTENDED),
     Case("last byte cut", last(lambda pdf: pdf[:-1]), Verdict.CHANGED, (None, None, None, P.RANGE)),
     Case("only the head", last(lambda pdf: pdf[:3]), NotAPdf),
-    Case("two revisions swapped", forging.swapped, Broken),
+    Case("two revisions swapped", forging.swapped, DamagedFile),
     Case(
         "last signature removed",
         lambda stages: stages[-2],
@@ -121,7 +128,7 @@ def test_a_universal_forgery_is_told_apart_with_its_reason(
 ) -> None:
     try:
         report = validate(change(stages[-1]), authority.anchors)
-    except Broken:
+    except DamagedFile:
         assert problem is P.UNREADABLE  # the very object cannot be read
         return
     assert report.verdict is Verdict.CHANGED
@@ -152,7 +159,7 @@ def by(sealed: bytes, draft: tuple[bytes, dict[str, Box]]) -> Callable[..., byte
     def one(
         who: MemoryAuthority, *, made: timedelta = timedelta(), stamps: OwnTimeStamps | None = None
     ) -> bytes:
-        pen = who.issue(Person("A. Person"), now=NOW - made)
+        pen = who.issue(CertificateSubject("A. Person"), now=NOW - made)
         return sign(
             sealed,
             field="sig:hanoi",
@@ -229,7 +236,7 @@ def test_a_strangers_time_stamp_is_named(by: Callable[..., bytes], authority: Me
 def test_the_genuine_file_has_no_problem(signed: bytes, authority: MemoryAuthority) -> None:
     report = validate(signed, authority.anchors, expected=FIELDS)
     assert [one.problem for one in report.signatures] == [None] * 4
-    assert [one.kind for one in report.signatures] == [Kind.SEAL] + [Kind.SIGNATURE] * 3
+    assert [one.kind for one in report.signatures] == [SignatureKind.SEAL] + [SignatureKind.SIGNATURE] * 3
 
 
 def test_every_finding_has_its_words() -> None:

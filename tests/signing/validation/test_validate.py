@@ -15,13 +15,13 @@ from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.pdf.layout.render import Box
 from eventsys.signing.document import reading
 from eventsys.signing.document.reading import sha256
-from eventsys.signing.document.writing import Revision
-from eventsys.signing.errors.files import Broken, FileTooBig, NotAPdf
+from eventsys.signing.document.writing import IncrementalUpdate
+from eventsys.signing.errors.files import DamagedFile, FileTooBig, NotAPdf
 from eventsys.signing.house.authority import MemoryAuthority
 from eventsys.signing.making.sign import seal
 from eventsys.signing.making.timestamps import OwnTimeStamps
 from eventsys.signing.validation.validate import validate
-from eventsys.signing.values.api import Kind, Level, Modification, SignatureText, Verdict
+from eventsys.signing.values.api import Level, Modification, SignatureKind, SignatureText, Verdict
 from tests.signing.conftest import NOW, SIGNATORIES, Sign
 
 
@@ -52,8 +52,8 @@ def test_a_signed_declaration_is_valid_in_every_respect(signed: bytes, authority
     assert (report.sha256, report.size, report.added_after) == (sha256(signed), len(signed), 0)
     assert (report.missing, report.open_fields) == ((), ())
     assert [(one.field, one.kind, one.signer, one.subject) for one in report.signatures] == [
-        ("seal", Kind.SEAL, "Secretariat", "Seal of the secretariat"),
-        *((field, Kind.SIGNATURE, name, latin) for field, (name, latin, _) in SIGNATORIES.items()),
+        ("seal", SignatureKind.SEAL, "Secretariat", "Seal of the secretariat"),
+        *((field, SignatureKind.SIGNATURE, name, latin) for field, (name, latin, _) in SIGNATORIES.items()),
     ]
     assert all(one.intact and one.trusted and one.covers_revision for one in report.signatures)
     assert {one.level for one in report.signatures} == {Level.B_B}
@@ -121,12 +121,12 @@ def test_digits_may_be_small_or_capital_but_not_mixed(sealed: bytes, authority: 
 
 @pytest.mark.parametrize("cut", [1, 2, 7, 100, 5000])
 def test_a_cut_tail_is_found(signed: bytes, cut: int, authority: MemoryAuthority) -> None:
-    assert outcome(signed[:-cut], authority) in (Broken, Verdict.CHANGED, Verdict.EXTENDED)
+    assert outcome(signed[:-cut], authority) in (DamagedFile, Verdict.CHANGED, Verdict.EXTENDED)
 
 
 @pytest.mark.parametrize("more", [b"\n", b" ", b"%", b"\0" * 2000, b"garbage", b"%%EOF\n"])
 def test_anything_appended_is_found(signed: bytes, more: bytes, authority: MemoryAuthority) -> None:
-    assert outcome(signed + more, authority) in (Broken, Verdict.CHANGED, Verdict.EXTENDED)
+    assert outcome(signed + more, authority) in (DamagedFile, Verdict.CHANGED, Verdict.EXTENDED)
 
 
 def test_appended_bytes_are_counted(signed: bytes, authority: MemoryAuthority) -> None:
@@ -141,7 +141,7 @@ def test_a_removed_revision_is_a_missing_signature(stages: list[bytes], authorit
 
 def revised(pdf: bytes, *, operators: bytes) -> bytes:
     """An incremental update that draws over the first page, as a forger would add it."""
-    writer = Revision(io.BytesIO(pdf))
+    writer = IncrementalUpdate(io.BytesIO(pdf))
     writer.add_stream_to_page(0, writer.add_object(generic.StreamObject(stream_data=operators)))
     out = io.BytesIO()
     writer.write(out)
@@ -168,7 +168,7 @@ def test_a_page_changed_between_two_signatures_is_found(
 
 def test_a_signed_field_filled_anew_is_found(signed: bytes, authority: MemoryAuthority) -> None:
     """A later revision puts the signature of one field into another one."""
-    writer = Revision(io.BytesIO(signed))
+    writer = IncrementalUpdate(io.BytesIO(signed))
     one, other = (writer.root["/AcroForm"]["/Fields"][number] for number in (1, 2))
     one["/V"] = other.raw_get("/V")
     writer.update_container(one)
@@ -181,7 +181,7 @@ def test_a_re_saved_file_is_not_valid(signed: bytes, authority: MemoryAuthority)
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(signed)) as document:
         document.save(out)
-    assert outcome(out.getvalue(), authority) in (Broken, Verdict.CHANGED)
+    assert outcome(out.getvalue(), authority) in (DamagedFile, Verdict.CHANGED)
 
 
 def test_an_unsigned_file_is_said_to_be_unsigned(prepared: bytes, authority: MemoryAuthority) -> None:
@@ -242,7 +242,7 @@ def test_what_is_no_pdf_is_refused(data: bytes, authority: MemoryAuthority) -> N
     ],
 )
 def test_broken_files_are_refused_by_name(data: bytes, authority: MemoryAuthority) -> None:
-    with pytest.raises(Broken):
+    with pytest.raises(DamagedFile):
         validate(data, authority.anchors)
 
 

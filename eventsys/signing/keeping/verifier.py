@@ -21,22 +21,29 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from eventsys.signing.document.graph import Graph, raw
-from eventsys.signing.document.reading import opened, sha256
+from eventsys.signing.document.reading import open_pdf, sha256
 from eventsys.signing.errors.making import NotCounted, TimeStampUnusable
-from eventsys.signing.revisions.changes import StepByStep
-from eventsys.signing.revisions.steps import plain_step
+from eventsys.signing.revisions.changes import RevisionDiffPolicy
+from eventsys.signing.revisions.steps import plain_update
 from eventsys.signing.trust.evidence import read_evidence
 from eventsys.signing.validation.judge import Case
 from eventsys.signing.validation.opening import open_signature
 from eventsys.signing.validation.validate import judge_all, validate
-from eventsys.signing.values.api import Kind, Problem, Proof, Report, SignatureReport, Verdict
+from eventsys.signing.values.api import (
+    Problem,
+    ProofOfExistence,
+    Report,
+    SignatureKind,
+    SignatureReport,
+    Verdict,
+)
 from eventsys.signing.values.words import PROBLEMS
 
-__all__ = ["Eyes", "check_added", "check_whole"]
+__all__ = ["Verifier", "check_added", "check_whole"]
 
 
 @dataclass(frozen=True, slots=True)
-class Eyes:
+class Verifier:
     """Whose look it is: the verification page's ``anchors``, the ``house`` among them, ``crls`` (DER), and ``now``."""
 
     anchors: Sequence[bytes]
@@ -45,10 +52,12 @@ class Eyes:
     now: datetime
 
 
-def check_whole(pdf: bytes, eyes: Eyes, *, proofs: Sequence[Proof] = ()) -> Report:
+def check_whole(pdf: bytes, verifier: Verifier, *, proofs: Sequence[ProofOfExistence] = ()) -> Report:
     """The report of a file that is valid and sealed. Raises :class:`NotCounted`, :class:`TimeStampUnusable`, and the
     refusals of ``validate``."""
-    report = validate(pdf, eyes.anchors, house=eyes.house, crls=eyes.crls, proofs=proofs, now=eyes.now)
+    report = validate(
+        pdf, verifier.anchors, house=verifier.house, crls=verifier.crls, proofs=proofs, now=verifier.now
+    )
     for one in report.signatures:
         _check(one)
     if report.verdict is not Verdict.VALID:
@@ -57,7 +66,7 @@ def check_whole(pdf: bytes, eyes: Eyes, *, proofs: Sequence[Proof] = ()) -> Repo
 
 
 def check_added(
-    before: bytes, pdf: bytes, eyes: Eyes, *, proofs: Sequence[Proof] = ()
+    before: bytes, pdf: bytes, verifier: Verifier, *, proofs: Sequence[ProofOfExistence] = ()
 ) -> tuple[SignatureReport, ...]:
     """What stands in ``pdf`` and not yet in ``before``, which was verified: all of it valid, and nothing else done.
 
@@ -66,14 +75,14 @@ def check_added(
     """
     if not pdf.startswith(before):
         raise NotCounted(why="not the same file")
-    with opened(pdf) as reader:
+    with open_pdf(pdf) as reader:
         first = _first(reader, len(before))
         fresh = _fresh(reader, first)
         steps = _steps(reader, before, pdf, first)
         if steps is None:  # more than plain signing: the long way tells what
-            return check_whole(pdf, eyes, proofs=proofs).signatures
-        evidence = read_evidence(reader, eyes.anchors, eyes.crls, eyes.house)
-        case = Case(pdf, evidence, eyes.now, (), StepByStep(reader, base=first, steps=steps))
+            return check_whole(pdf, verifier, proofs=proofs).signatures
+        evidence = read_evidence(reader, verifier.anchors, verifier.crls, verifier.house)
+        case = Case(pdf, evidence, verifier.now, (), RevisionDiffPolicy(reader, base=first, steps=steps))
         found = tuple(one.report for one in judge_all(fresh, case))
     for one in found:
         _check(one)
@@ -83,7 +92,7 @@ def check_added(
 
 
 def _check(found: SignatureReport) -> None:
-    if found.problem is Problem.TIME_STAMP or (found.problem and found.kind is Kind.TIME_STAMP):
+    if found.problem is Problem.TIME_STAMP or (found.problem and found.kind is SignatureKind.TIME_STAMP):
         raise TimeStampUnusable
     if found.problem is not None or not found.valid:
         raise NotCounted(why=PROBLEMS[found.problem] if found.problem else found.field)
@@ -121,7 +130,7 @@ def _steps(reader: PdfFileReader, before: bytes, pdf: bytes, first: int) -> dict
     graph = _graphs.taken(sha256(before), reader) or Graph(reader, first - 1)
     steps: dict[int, DiffResult] = {}
     for revision in range(first, reader.xrefs.total_revisions):
-        step = plain_step(reader, graph, revision)
+        step = plain_update(reader, graph, revision)
         if step is None:
             return None
         steps[revision] = step
