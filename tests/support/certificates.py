@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, NoEncryption, pkcs12
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    pkcs12,
+)
 from cryptography.x509.oid import NameOID
 
 from eventsys.signing.house.certificates import Pair
 
-__all__ = ["PASSWORD", "issue", "make_authority", "rsa_key", "store"]
+__all__ = ["PASSWORD", "issue", "make_authority", "of_a_server", "rsa_key", "store"]
 
 PASSWORD = "geheim"
 _USES = (
@@ -48,6 +57,7 @@ def issue(
     uses: Sequence[str] | None = ("digital_signature", "content_commitment"),
     purposes: Sequence[x509.ObjectIdentifier] = (),
     authority: bool = False,
+    also: Sequence[x509.ExtensionType] = (),
 ) -> x509.Certificate:
     """A certificate for a public key; ``days`` are its first and last, from now. Without ``uses`` or ``purposes`` it
     does not say what it is for."""
@@ -66,6 +76,8 @@ def issue(
         builder = builder.add_extension(x509.KeyUsage(**{use: use in wanted for use in _USES}), critical=True)
     if purposes:
         builder = builder.add_extension(x509.ExtendedKeyUsage(list(purposes)), critical=False)
+    for extension in also:
+        builder = builder.add_extension(extension, critical=False)
     return builder.sign(issuer.key, hashes.SHA256())
 
 
@@ -105,3 +117,19 @@ def store(
     issued = issue(issuer, made.public_key(), now=now, **certificate)
     how = BestAvailableEncryption(password.encode()) if password else NoEncryption()
     return pkcs12.serialize_key_and_certificates(b"own", made, issued, list(beside), how)
+
+
+def of_a_server(folder: Path, *, now: datetime) -> tuple[ssl.SSLContext, Path]:
+    """What a server on 127.0.0.1 speaks TLS with, and the file of its authority, for ``SSL_CERT_FILE``."""
+    root, key = make_authority("Root of a mail server", now=now), rsa_key()
+    here = x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))])
+    issued = issue(
+        root, key.public_key(), now=now, name="127.0.0.1", uses=("digital_signature",), also=(here,)
+    )
+    trusted, chain, own = (folder / name for name in ("root.pem", "server.pem", "server.key"))
+    trusted.write_bytes(root.certificate.public_bytes(Encoding.PEM))
+    chain.write_bytes(issued.public_bytes(Encoding.PEM))
+    own.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(chain, own)
+    return context, trusted

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import email
 import email.policy
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -87,12 +88,25 @@ class SmtpServer:
 
 
 @contextmanager
-def smtp(port: int = 0, password: str = "") -> Iterator[SmtpServer]:
-    """A real SMTP server in a thread; its ``letters`` are what was delivered so far."""
+def smtp(
+    port: int = 0,
+    password: str = "",
+    *,
+    implicit: ssl.SSLContext | None = None,
+    starttls: ssl.SSLContext | None = None,
+) -> Iterator[SmtpServer]:
+    """A real SMTP server in a thread; its ``letters`` are what was delivered so far. ``implicit``: it speaks TLS from the
+    start; ``starttls``: it takes no letter and no password before STARTTLS."""
     server = SmtpServer("127.0.0.1", port or free_port(), password=password)
-    options: dict[str, Any] = {}
+    options: dict[str, Any] = {"ssl_context": implicit} if implicit else {}
+    if starttls:
+        options = {"tls_context": starttls, "require_starttls": True}
     if password:
-        options = {"authenticator": server.signs_in, "auth_required": True, "auth_require_tls": False}
+        options |= {
+            "authenticator": server.signs_in,
+            "auth_required": True,
+            "auth_require_tls": bool(starttls),
+        }
     controller = Controller(server, hostname=server.host, port=server.port, **options)
     controller.start()
     try:

@@ -20,6 +20,7 @@ from eventsys.core.audit import AuditEntry
 from eventsys.core.db import Model, db
 from eventsys.mail.record.models import OutboxLetter
 from tests.support.house import modules, tree
+from tests.support.refusals import refusals
 
 __all__ = ["BY", "NOW", "Seen", "parted", "verbs"]
 
@@ -41,6 +42,16 @@ _ALWAYS = {"id", "public_id", "version", "created_at", "updated_at"}
 _TOLD = {"audit_entry", "outbox_letter"}
 
 
+#: Lays out documents in every state that allows it, and is refused in none.
+DEAR = {"declarations.originals.make"}
+
+
+class _Said(str):
+    """A statement that may have met no row."""
+
+    __slots__ = ()
+
+
 class Seen:
     """Called with a verb and what it is to be called with: it calls it, and notes what that did under the verb's name.
 
@@ -56,13 +67,22 @@ class Seen:
         db.session.flush()
         self._lines = []
         with self._watching():
+            refused = [] if name in DEAR else refusals(verb, args, values, self._heard)
+            self._lines = []
             returned = verb(*args, **values)
             db.session.flush()
         counted = Counter(line for line in self._lines if line.startswith(("adds", "changes", "removes")))
         others = [line for line in self._lines if line not in counted]
         lines = [_times(one) for one in sorted(counted.items())]
-        self.blocks[name] = "\n".join([name, *(f"    {line}" for line in _locks_first(others, lines))])
+        self.blocks[name] = "\n".join(
+            [name, *(f"    {line}" for line in (*_locks_first(others, lines), *refused))]
+        )
         return returned
+
+    def _heard(self) -> list[str]:
+        """What was written to loaded rows since it was asked last: a lock writes nothing, nor need a conditional update."""
+        heard, self._lines = [line for line in self._lines if not isinstance(line, _Said)], []
+        return heard
 
     @contextmanager
     def _watching(self) -> Iterator[None]:
@@ -88,7 +108,7 @@ class Seen:
                 for word, on in (("key share", asked.key_share), ("skip locked", asked.skip_locked))
                 if on
             ]
-            self._lines.append(" ".join(["locks", ", ".join(tables), *how]))
+            self._lines.append(_Said(" ".join(["locks", ", ".join(tables), *how])))
         elif isinstance(statement, Update | Delete) and statement.table.name not in _TOLD:
             if db.session()._flushing:
                 return  # of a row that was loaded, heard of below
@@ -96,7 +116,8 @@ class Seen:
                 getattr(column, "name", str(column)) for column in getattr(statement, "_values", None) or ()
             ]
             verb = "changes" if isinstance(statement, Update) else "removes"
-            self._lines.append(f"{verb} {statement.table.name}: {', '.join(sorted(columns))}".rstrip(": "))
+            line = f"{verb} {statement.table.name}: {', '.join(sorted(columns))}".rstrip(": ")
+            self._lines.append(_Said(line))
 
     def _inserted(self, _mapper: Mapper[Any], _connection: Any, row: Any) -> None:
         if isinstance(row, AuditEntry):

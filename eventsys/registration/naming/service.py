@@ -124,6 +124,8 @@ def replace(
         and known.delegation_id == delegate.delegation_id
     ):
         return known
+    check_open(delegate.delegation.conference, by=by, now=now)
+    check_may_name(delegate.delegation, by)
     set_state(delegate, Verb.WITHDRAW, by=by, now=now)
     links.revoke_links("delegate", str(delegate.public_id), by=by)
     return name_delegate(delegate.delegation, delegate.category, details, by=by, now=now, public_id=public_id)
