@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import io
 from dataclasses import replace
@@ -159,15 +158,15 @@ def test_the_page_warns_of_a_changed_byte(declaration: Declaration, client: Flas
 
 def test_a_cut_tail_is_found(declaration: Declaration):
     pdf = stages.document(declaration)
-    for cut in (1, len(pdf) // 2):
-        with contextlib.suppress(DamagedFile):
-            assert not service.verify(pdf[:-cut]).report.valid
+    assert service.verify(pdf[:-1]).report.verdict == Verdict.CHANGED
+    with pytest.raises(DamagedFile):
+        service.verify(pdf[: len(pdf) // 2])
 
 
 def test_appended_bytes_are_found(declaration: Declaration, client: FlaskClient):
     pdf = stages.document(declaration)
     found = service.verify(pdf + b"\n")
-    assert found.report.verdict in {Verdict.EXTENDED, Verdict.CHANGED}
+    assert found.report.verdict == Verdict.EXTENDED
     assert found.report.added_after == 1
     assert "Do not trust this file" in send(client, pdf + b"%more\n").text
 
