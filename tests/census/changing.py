@@ -16,9 +16,11 @@ from eventsys.core.db import Model
 from eventsys.mail.record.models import OutboxLetter
 from tests.census.reading import Control, Shown, shown
 
-__all__ = ["Rows", "another", "form_of", "problems", "rows_changed", "values_of"]
+__all__ = ["Rows", "another", "asks", "form_of", "problems", "rows_changed", "values_of"]
 
 _UNSEEN = {"hidden", "file", "password"}
+#: The input for one more language of a text, and its words: they become a control of their own.
+_ONE_MORE = ("-another", "-another_text")
 _ALWAYS = {"id", "public_id", "version", "created_at", "updated_at"}
 
 
@@ -47,13 +49,22 @@ def values_of(controls: list[Control]) -> dict[str, list[str]]:
     return sent
 
 
+def asks(one: Control) -> bool:
+    """Whether the control is one to be changed: seen, with something to choose, and no further language's."""
+    return (
+        one.kind not in ("hidden", "file") and len(set(one.options)) != 1 and not one.name.endswith(_ONE_MORE)
+    )
+
+
 def another(controls: list[Control], given: dict[str, Any]) -> dict[str, list[Any]]:
     """What the form sends with each visible control changed: as ``given`` says, else to the next of its kind."""
     changed = {one.name: [one.value] for one in controls if one.kind == "hidden" and one.name not in given}
     for one in controls:
         if one.kind in _UNSEEN or one.name in changed:
             continue
-        if one.name not in given:
+        if one.name.endswith(_ONE_MORE):
+            changed[one.name] = [one.value]
+        elif one.name not in given:
             changed[one.name] = _next(one, [other for other in controls if other.name == one.name])
     told = {name: value if isinstance(value, list) else [value] for name, value in given.items()}
     return changed | {name: [] if value == [None] else value for name, value in told.items()}

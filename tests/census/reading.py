@@ -107,7 +107,10 @@ def _control(tree: Any, element: Any) -> Control:
     said += [words(one) for one in element.iterancestors("label")]
     said += [element.get("aria-label")] if element.get("aria-label") else []
     legends = [next(iter(one.xpath("./legend")), None) for one in element.iterancestors("fieldset")]
-    if legends and (kind in ("radio", "checkbox") or element.get("lang")):
+    of_languages = any(
+        "field-localized" in (one.get("class") or "") for one in element.iterancestors("fieldset")
+    )
+    if legends and (kind in ("radio", "checkbox") or of_languages):
         said += [words(one) for one in legends[:1] if one is not None]
     return Control(
         element.get("name"),

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.census.changing import another, form_of, problems, rows_changed, values_of
+from tests.census.changing import another, asks, form_of, problems, rows_changed, values_of
 from tests.census.conftest import House
 from tests.census.reading import Control, shown
 from tests.census.walk import Page, address, looker
@@ -52,7 +52,7 @@ def _other_parties(controls: list[Control]) -> Given:
     )
 
 
-LANGUAGES = {"languages": ["en", "fr"]}
+LANGUAGES = {"languages": ["en", "fr", ""]}  # the last one is the input for one more
 ONE_PREVAILS = {**LANGUAGES, "order_language": "fr", "authentic": "fr", "divergence": "fr"}
 OF_A_CATEGORY = "colour, consent_needed, is_head, name, photo_needed, travel_asked"
 OF_A_CITY = "leader_office, name, native_name, order_en, order_fr, order_vi, search_text, sort_name, timezone"
@@ -186,7 +186,7 @@ def test_every_field_is_saved_and_read_back(fresh: House, save: Save) -> None:
     form = form_of(shown(url, browser.send("GET", url).text), action)
     before = values_of(form)
     sent: dict[str, Any] = another(form, save.given(form) if callable(save.given) else save.given)
-    asked = {one.name for one in form if one.kind not in ("hidden", "file") and len(set(one.options)) != 1}
+    asked = {one.name for one in form if asks(one)}
     same = {name for name in asked if sent.get(name) == before[name]}
     assert {name.partition("-")[0] for name in same} == save.kept.keys(), "these are not changed"
     with rows_changed() as rows:
@@ -195,6 +195,20 @@ def test_every_field_is_saved_and_read_back(fresh: House, save: Save) -> None:
     after = values_of(form_of(shown(url, browser.send("GET", url).text), action))
     assert {name: after.get(name) for name in asked} == {name: sent[name] for name in asked} | save.told
     assert str(rows) == save.rows
+
+
+@pytest.mark.parametrize("save", SAVES, ids=lambda save: save.page)
+def test_a_text_in_an_unknown_language_is_refused(fresh: House, save: Save) -> None:
+    page = page_of(fresh, save)
+    url, browser = address(fresh.app, fresh.world, page), page.browser or fresh.world.browsers[looker(page)]
+    action = address(fresh.app, fresh.world, Page(save.action, "", page.values)) if save.action else url
+    form = form_of(shown(url, browser.send("GET", url).text), action)
+    names = [one.name for one in form if one.name.endswith("-another")]
+    sent: dict[str, Any] = values_of(form)
+    sent |= dict.fromkeys(names, "no language") | {f"{name}_text": "some words" for name in names}
+    answer = browser.send("POST", action, **sent)
+    told = [line for line in problems(url, answer.text) if "We do not know this language" in line]
+    assert (bool(names), len(told)) == (answer.status_code == 422 and bool(told), len(names))
 
 
 def page_of(house: House, save: Save) -> Page:

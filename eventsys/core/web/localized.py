@@ -111,7 +111,11 @@ class _LocalizedFormField(_FormField):
     def localized(self) -> Localized:
         found = {code: self.form[code].data for code in self.languages}
         which, text = (box.data for box in self.added)
-        return Localized({**found, tag_named(which): text} if which and text else found)
+        try:
+            added = {tag_named(which): text} if which and text else {}
+        except UnknownTag:  # told by ``validate``; a form may ask what else was typed before it is refused
+            added = {}
+        return Localized({**found, **added})
 
     def validate(self, form: Any, extra_validators: Any = ()) -> bool:
         return (
