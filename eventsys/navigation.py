@@ -13,43 +13,50 @@ from flask import current_app, g, request, url_for
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
-from eventsys.core.rooms import Link
-from eventsys.core.rooms import Section as Sections
+from eventsys.core.rooms import MenuLink, MenuSection
 from eventsys.core.settings import Settings
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.mail.mailbox.policy import can_see_outbox
 from eventsys.rooms import ROOMS
 
-__all__ = ["Entry", "Section", "account_links", "search_url", "sections", "shell_urls", "sign_in_url"]
+__all__ = [
+    "MenuEntry",
+    "ShownSection",
+    "account_links",
+    "search_url",
+    "sections",
+    "shell_urls",
+    "sign_in_url",
+]
 
 _WORDS = {
-    Sections.PREPARE: _l("Prepare"),
-    Sections.RECEIVE: _l("Receive"),
-    Sections.CONVENE: _l("Convene"),
-    Sections.CONCLUDE: _l("Conclude"),
-    Sections.FOLLOW_UP: _l("Follow up"),
+    MenuSection.PREPARE: _l("Prepare"),
+    MenuSection.RECEIVE: _l("Receive"),
+    MenuSection.CONVENE: _l("Convene"),
+    MenuSection.CONCLUDE: _l("Conclude"),
+    MenuSection.FOLLOW_UP: _l("Follow up"),
 }
 
 
-def _links(section: Sections) -> list[Link]:
+def _links(section: MenuSection) -> list[MenuLink]:
     """Of all rooms, in their order, as far as their pages exist."""
     found = (link for room in ROOMS for link in room.navigation if link.section == section)
     return sorted((link for link in found if _exists(link.endpoint)), key=lambda link: link.place)
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     label: str
     url: str
     current: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ShownSection:
     key: str
     label: str
-    items: list[Entry]
+    items: list[MenuEntry]
     current: bool
 
 
@@ -57,7 +64,7 @@ def _exists(endpoint: str) -> bool:
     return endpoint in current_app.view_functions
 
 
-def sections(actor: Actor, conference: Conference | None) -> list[Section]:
+def sections(actor: Actor, conference: Conference | None) -> list[ShownSection]:
     """The navigation of a conference's desk; empty for those who have no role there and on public pages."""
     if conference is None or not request or not request.path.startswith("/o/"):
         return []
@@ -75,10 +82,10 @@ def sections(actor: Actor, conference: Conference | None) -> list[Section]:
     ]
     here = _current([(endpoint, url) for _, _, lines in offered for _, endpoint, url in lines])
     return [
-        Section(
+        ShownSection(
             key,
             str(word),
-            [Entry(str(label), url, url == here) for label, _, url in lines],
+            [MenuEntry(str(label), url, url == here) for label, _, url in lines],
             any(url == here for _, _, url in lines),
         )
         for key, word, lines in offered
@@ -100,11 +107,11 @@ def _current(pages: list[tuple[str, str]]) -> str | None:
     return found
 
 
-def account_links(actor: Actor) -> list[Entry]:
+def account_links(actor: Actor) -> list[MenuEntry]:
     if actor.user_id is None:
         return []
-    links = [link for link in _links(Sections.ACCOUNT) if link.may(actor, None)]
-    return [Entry(str(link.label), url_for(link.endpoint)) for link in links]
+    links = [link for link in _links(MenuSection.ACCOUNT) if link.may(actor, None)]
+    return [MenuEntry(str(link.label), url_for(link.endpoint)) for link in links]
 
 
 def search_url(actor: Actor, conference: Conference | None) -> str | None:

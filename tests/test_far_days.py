@@ -28,7 +28,7 @@ OTHERWISE = {
     "ConferenceForm": "the days of the conference itself",
     "NewConferenceForm": "the days of the conference itself",
     "JourneyForm": "a day far from the conference is refused",
-    "StaffForm": "a day far from the conference is refused",
+    "StaffRegistrationForm": "a day far from the conference is refused",
     "PassportForm": "none that ends before the conference, or nobody’s lifetime after it",
     "RunsFilter": "narrows a list, saves nothing",
 }

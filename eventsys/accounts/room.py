@@ -13,7 +13,7 @@ from eventsys.accounts.sign_in import routes as sign_in_routes
 from eventsys.accounts.staff import routes as staff_routes
 from eventsys.accounts.users.pages import bp
 from eventsys.accounts.users.policy import can_staff
-from eventsys.core.rooms import Link, Room, Section, States, administrators, signed_in
+from eventsys.core.rooms import MenuLink, MenuSection, Room, States, administrators, signed_in
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
 
@@ -39,9 +39,9 @@ ROOM = Room(
         directory_routes,
     ),
     navigation=(
-        Link(Section.PREPARE, 40, _l("Staff"), "accounts.staff", can_staff),
-        Link(Section.ACCOUNT, 10, _l("Your account"), "accounts.account", signed_in),
-        Link(Section.ACCOUNT, 30, _l("Users"), "accounts.users", administrators),
+        MenuLink(MenuSection.PREPARE, 40, _l("Staff"), "accounts.staff", can_staff),
+        MenuLink(MenuSection.ACCOUNT, 10, _l("Your account"), "accounts.account", signed_in),
+        MenuLink(MenuSection.ACCOUNT, 30, _l("Users"), "accounts.users", administrators),
     ),
     states=(
         States("role.", "role", ROLE_WORDS),

@@ -27,7 +27,7 @@ from eventsys.conferences.editions.policy import can_print
 from eventsys.conferences.home import service as home
 from eventsys.core import signals
 from eventsys.core.actor import SYSTEM
-from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.rooms import MenuLink, MenuSection, Room, States
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy.register import service as register
 from eventsys.privacy.retention.service import PURGES
@@ -57,7 +57,7 @@ ROOM = Room(
         parts_tasks,
         record_tasks,
     ),
-    navigation=(Link(Section.RECEIVE, 30, _l("Badges"), "badges.index", can_print),),
+    navigation=(MenuLink(MenuSection.RECEIVE, 30, _l("Badges"), "badges.index", can_print),),
     offers=(
         (home.HOME_PARTS, overview.home_part),
         (home.CHECKS, overview.checks),

@@ -10,14 +10,14 @@ from eventsys.commitments.record.policy import can_read
 from eventsys.commitments.recording import routes as recording_routes
 from eventsys.commitments.register import routes as register_routes
 from eventsys.conferences.home import service as home
-from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.rooms import MenuLink, MenuSection, Room, States
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.overview import service as overview
 
 ROOM = Room(
     bp,
     loads=(life_routes, recording_routes, register_routes),
-    navigation=(Link(Section.FOLLOW_UP, 10, _l("Commitments"), "commitments.register", can_read),),
+    navigation=(MenuLink(MenuSection.FOLLOW_UP, 10, _l("Commitments"), "commitments.register", can_read),),
     offers=((overview.TEXT_PARTS, overview_service.text_part), (home.CHECKS, overview_service.checks)),
     states=(States("commitment.", "state", STATE_WORDS),),
 )

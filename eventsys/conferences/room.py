@@ -16,7 +16,7 @@ from eventsys.conferences.organisers import routes as organisers_routes
 from eventsys.conferences.outbox import routes as outbox_routes
 from eventsys.conferences.plenary import routes as plenary_routes
 from eventsys.conferences.venue import routes as venue_routes
-from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.rooms import MenuLink, MenuSection, Room, States
 from eventsys.core.words.languages import lazy_gettext as _l
 
 ROOM = Room(
@@ -34,16 +34,16 @@ ROOM = Room(
         home_routes,
     ),
     navigation=(
-        Link(Section.PREPARE, 10, _l("Home"), "conferences.home", editions_policy.can_see),
-        Link(Section.PREPARE, 20, _l("Set-up"), "conferences.setup", editions_policy.can_manage),
-        Link(
-            Section.PREPARE,
+        MenuLink(MenuSection.PREPARE, 10, _l("Home"), "conferences.home", editions_policy.can_see),
+        MenuLink(MenuSection.PREPARE, 20, _l("Set-up"), "conferences.setup", editions_policy.can_manage),
+        MenuLink(
+            MenuSection.PREPARE,
             30,
             _l("Categories and quotas"),
             "conferences.categories",
             editions_policy.can_manage,
         ),
-        Link(Section.RECEIVE, 40, _l("Outbox"), "conferences.outbox", editions_policy.can_run),
+        MenuLink(MenuSection.RECEIVE, 40, _l("Outbox"), "conferences.outbox", editions_policy.can_run),
     ),
     states=(
         States("milestone.", "kind", MilestoneKind),

@@ -16,7 +16,7 @@ from flask import Blueprint
 
 from eventsys.core.actor import Actor
 
-__all__ = ["Link", "Offers", "Room", "Section", "States", "administrators", "signed_in"]
+__all__ = ["MenuLink", "Offers", "Room", "MenuSection", "States", "administrators", "signed_in"]
 
 Offered = TypeVar("Offered")
 
@@ -46,7 +46,7 @@ def administrators(actor: Actor, _thing: Any) -> bool:
     return actor.admin
 
 
-class Section(StrEnum):
+class MenuSection(StrEnum):
     """The five words of a plenary's life, which the navigation is ordered by, and the menu of one's account."""
 
     PREPARE = "prepare"
@@ -58,10 +58,10 @@ class Section(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class MenuLink:
     """A line of the navigation, shown to whom ``may`` lets in; lower ``place`` first. Those of the account get no conference."""
 
-    section: Section
+    section: MenuSection
     place: int
     label: Any
     endpoint: str
@@ -94,7 +94,7 @@ class Room:
 
     pages: Blueprint
     loads: Sequence[ModuleType] = ()
-    navigation: Sequence[Link] = ()
+    navigation: Sequence[MenuLink] = ()
     offers: Sequence[tuple[Offers[Any], Any]] = ()
     receives: Sequence[tuple[Signal, Callable[..., Any]]] = ()
     ticks: Sequence[Callable[[], object]] = ()

@@ -10,7 +10,7 @@ from eventsys.conferences.home import service as home
 from eventsys.conferences.plenary import service as plenary
 from eventsys.core import signals
 from eventsys.core.actor import Actor
-from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.rooms import MenuLink, MenuSection, Room, States
 from eventsys.core.words import languages
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import routes as acts_routes
@@ -87,8 +87,8 @@ ROOM = Room(
         lasting_tasks,
     ),
     navigation=(
-        Link(Section.CONCLUDE, 10, _l("Declaration"), "declarations.index", can_run),
-        Link(Section.CONCLUDE, 20, _l("Agreements"), "declarations.agreements", can_run),
+        MenuLink(MenuSection.CONCLUDE, 10, _l("Declaration"), "declarations.index", can_run),
+        MenuLink(MenuSection.CONCLUDE, 20, _l("Agreements"), "declarations.agreements", can_run),
     ),
     offers=(
         (plenary_service.WAITING, adoption_queries.titles_to_adopt),

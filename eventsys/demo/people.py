@@ -13,11 +13,11 @@ from itertools import islice
 
 from PIL import Image, ImageDraw
 
-__all__ = ["OFFICES", "Person", "people_of", "portrait"]
+__all__ = ["OFFICES", "DemoPerson", "people_of", "portrait"]
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class DemoPerson:
     family: str
     given: str
     order: str
@@ -26,8 +26,8 @@ class Person:
 
 
 _REAL_HEADS = {
-    "HAN": Person("Nguyễn", "Thế Thảo", "family"),
-    "TYO": Person("Inose", "Naoki", "given", "猪瀬 直樹", "ja"),
+    "HAN": DemoPerson("Nguyễn", "Thế Thảo", "family"),
+    "TYO": DemoPerson("Inose", "Naoki", "given", "猪瀬 直樹", "ja"),
 }
 
 # (family, its native form), (given, its native form); joiner of the native form, order of the Latin form, language
@@ -68,12 +68,12 @@ OFFICES = (
 )  # fmt: skip
 
 
-def people_of(code: str, count: int) -> list[Person]:
+def people_of(code: str, count: int) -> list[DemoPerson]:
     """``count`` different people of a city, its head first; the same ones each time."""
     return list(islice(_endless(code), count))
 
 
-def _endless(code: str) -> Iterator[Person]:
+def _endless(code: str) -> Iterator[DemoPerson]:
     if code in _REAL_HEADS:
         yield _REAL_HEADS[code]
     families, givens, joiner, order, language = _POOLS[code]
@@ -86,7 +86,7 @@ def _endless(code: str) -> Iterator[Person]:
             else (native_given, native_family)
         )
         native = joiner.join(filter(None, parts)) if native_family and (native_given or not given) else ""
-        yield Person(family, given, order, native, language if native else "")
+        yield DemoPerson(family, given, order, native, language if native else "")
 
 
 def portrait(seed: str) -> bytes:

@@ -19,7 +19,7 @@ from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.words.text import Localized
 from eventsys.demo import facts
-from eventsys.demo.stage import ZONE, Person, Stage
+from eventsys.demo.stage import ZONE, Entrance, Stage
 from eventsys.networks.groups import service as groups
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry import service as registry
@@ -129,7 +129,7 @@ def _staff(stage: Stage) -> None:
             stage.organiser = actor
         else:
             stage.secretariat = actor
-        stage.people.append(Person(label, f"{email}   password {password}"))
+        stage.people.append(Entrance(label, f"{email}   password {password}"))
 
 
 def set_up_programme(stage: Stage) -> int:

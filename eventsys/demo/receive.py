@@ -14,7 +14,7 @@ from eventsys.core import clock
 from eventsys.core.actor import Actor, Grant
 from eventsys.core.db import db
 from eventsys.demo import facts, people
-from eventsys.demo.stage import Person, Stage
+from eventsys.demo.stage import Entrance, Stage
 from eventsys.files import service as files
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.registration.consent import service as consent
@@ -107,7 +107,7 @@ def _register(
     stage: Stage,
     delegation: Delegation,
     category: Category,
-    person: people.Person,
+    person: people.DemoPerson,
     number: int,
     now: datetime,
 ) -> None:
@@ -149,7 +149,9 @@ def leave_links(stage: Stage) -> None:
         conference, MilestoneKind.REGISTRATION_CLOSES, now + timedelta(days=30), by=stage.organiser
     )
     seoul = next(d for d in delegations_queries.delegations(conference) if d.city.code == "SEL")
-    stage.people.append(Person("Focal point (Seoul)", invitations.invite(seoul, by=stage.organiser, now=now)))
+    stage.people.append(
+        Entrance("Focal point (Seoul)", invitations.invite(seoul, by=stage.organiser, now=now))
+    )
     category = next(c for c in categories_queries.categories(conference) if c.code == "delegate")
     details = {
         "family_name": "Jung",
@@ -161,6 +163,6 @@ def leave_links(stage: Stage) -> None:
     }
     delegate = naming.name_delegate(seoul, category, details, by=_focal(seoul), now=now)
     stage.people.append(
-        Person("Delegate (Jung Ha-eun)", links.send_own_link(delegate, by=stage.organiser, now=now))
+        Entrance("Delegate (Jung Ha-eun)", links.send_own_link(delegate, by=stage.organiser, now=now))
     )
     db.session.commit()

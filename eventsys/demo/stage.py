@@ -15,13 +15,13 @@ from eventsys.core.actor import SYSTEM, Actor, Role
 from eventsys.core.db import db
 from eventsys.networks.registry.models import Network
 
-__all__ = ["Person", "Stage"]
+__all__ = ["Entrance", "Stage"]
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Entrance:
     """How somebody of the demonstration gets in: an address with a password, or a link."""
 
     who: str
@@ -38,7 +38,7 @@ class Stage:
     conference: Conference = field(init=False)
     organiser: Actor = SYSTEM
     secretariat: Actor = SYSTEM
-    people: list[Person] = field(default_factory=list)
+    people: list[Entrance] = field(default_factory=list)
 
     def acting(self, user_id: int, label: str, role: Role) -> Actor:
         """A member of the conference's staff."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.core.rooms import Link, Room, Section, States, administrators
+from eventsys.core.rooms import MenuLink, MenuSection, Room, States, administrators
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.networks.fields import routes as fields
 from eventsys.networks.groups import routes as groups
@@ -17,7 +17,7 @@ from eventsys.networks.standing.models import MembershipStatus
 ROOM = Room(
     bp,
     loads=(fields, groups, imports, overview, plenary, registry, standing),
-    navigation=(Link(Section.ACCOUNT, 20, _l("Networks"), "networks.index", administrators),),
+    navigation=(MenuLink(MenuSection.ACCOUNT, 20, _l("Networks"), "networks.index", administrators),),
     states=(
         States("delegation.", "standing", MembershipStatus),
         States("city.", "status", MembershipStatus),

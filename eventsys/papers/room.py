@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from eventsys.conferences.editions.policy import can_print
-from eventsys.core.rooms import Link, Room, Section
+from eventsys.core.rooms import MenuLink, MenuSection, Room
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.papers.routes import bp
 
 __all__ = ["ROOM"]
 
-ROOM = Room(bp, navigation=(Link(Section.CONVENE, 20, _l("Nameplates"), "papers.index", can_print),))
+ROOM = Room(bp, navigation=(MenuLink(MenuSection.CONVENE, 20, _l("Nameplates"), "papers.index", can_print),))

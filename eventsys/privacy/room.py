@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventsys.accounts.erasure.service import USER_LINKS
 from eventsys.conferences.editions.policy import can_see
-from eventsys.core.rooms import Link, Room, Section, States, administrators, signed_in
+from eventsys.core.rooms import MenuLink, MenuSection, Room, States, administrators, signed_in
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy.accounts import routes as accounts_routes
 from eventsys.privacy.accounts import service as accounts
@@ -44,9 +44,11 @@ ROOM = Room(
         retention_tasks,
     ),
     navigation=(
-        Link(Section.PREPARE, 50, _l("Privacy"), "privacy.index", can_see),
-        Link(Section.ACCOUNT, 15, _l("Your data"), "privacy.account", signed_in),
-        Link(Section.ACCOUNT, 35, _l("Requests for erasure"), "privacy.account_requests", administrators),
+        MenuLink(MenuSection.PREPARE, 50, _l("Privacy"), "privacy.index", can_see),
+        MenuLink(MenuSection.ACCOUNT, 15, _l("Your data"), "privacy.account", signed_in),
+        MenuLink(
+            MenuSection.ACCOUNT, 35, _l("Requests for erasure"), "privacy.account_requests", administrators
+        ),
     ),
     offers=(
         *((register.HOLDINGS, held) for held in delegates.HOLDINGS),

@@ -8,7 +8,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_see
 from eventsys.core import clock, signals
 from eventsys.core.actor import Actor
-from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.rooms import MenuLink, MenuSection, Room, States
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy.register import service as register
 from eventsys.programme.clashes import routes as clashes_routes
@@ -33,7 +33,7 @@ def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: A
 ROOM = Room(
     bp,
     loads=(sessions_routes, clashes_routes, public_routes, notices_routes, desk_routes),
-    navigation=(Link(Section.PREPARE, 60, _l("Programme"), "programme.sessions", can_see),),
+    navigation=(MenuLink(MenuSection.PREPARE, 60, _l("Programme"), "programme.sessions", can_see),),
     offers=(
         *((register.HOLDINGS, held) for held in personal.HOLDINGS),
         *((register.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),

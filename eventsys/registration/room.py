@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventsys.conferences.editions.policy import can_review, can_see_people
 from eventsys.conferences.home import service as home
-from eventsys.core.rooms import Link, Room, Section, States
+from eventsys.core.rooms import MenuLink, MenuSection, Room, States
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
 from eventsys.registration.decisions import routes as decisions_routes
@@ -50,9 +50,9 @@ ROOM = Room(
         tables_tasks,
     ),
     navigation=(
-        Link(Section.RECEIVE, 10, _l("Delegations"), "registration.delegations", can_see_people),
-        Link(Section.RECEIVE, 20, _l("Review"), "registration.review", can_review),
-        Link(Section.CONVENE, 10, _l("Presence"), "registration.presence", can_note_presence),
+        MenuLink(MenuSection.RECEIVE, 10, _l("Delegations"), "registration.delegations", can_see_people),
+        MenuLink(MenuSection.RECEIVE, 20, _l("Review"), "registration.review", can_review),
+        MenuLink(MenuSection.CONVENE, 10, _l("Presence"), "registration.presence", can_note_presence),
     ),
     offers=((home.HOME_PARTS, overview.home_part), (home.CHECKS, overview.checks)),
     ticks=(sheets_tasks.forget_tables_now_and_then,),

@@ -125,7 +125,7 @@ def search(conference: Conference, text: str, *, most: int = 25, by_contact: boo
     words = sought(text)
     if not words:
         return SearchResult()
-    wanted = review_queries.Filters(search=text)
+    wanted = review_queries.PeopleFilters(search=text)
     people = review_queries.matching(conference, wanted).order_by(*people_queries.by_name()).limit(most)
     return SearchResult(
         people=[d for d in db.session.scalars(people) if by_contact or _is_named(d, words)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eventsys.conferences.editions.policy import can_manage
-from eventsys.core.rooms import Link, Room, Section, administrators
+from eventsys.core.rooms import MenuLink, MenuSection, Room, administrators
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.trail.chain import tasks as chain_tasks
 from eventsys.trail.overview import routes as overview_routes
@@ -12,8 +12,8 @@ ROOM = Room(
     overview_routes.bp,
     loads=(overview_routes, chain_tasks),
     navigation=(
-        Link(Section.PREPARE, 70, _l("Audit trail"), "trail.conference", can_manage),
-        Link(Section.ACCOUNT, 40, _l("Audit trail"), "trail.everything", administrators),
+        MenuLink(MenuSection.PREPARE, 70, _l("Audit trail"), "trail.conference", can_manage),
+        MenuLink(MenuSection.ACCOUNT, 40, _l("Audit trail"), "trail.everything", administrators),
     ),
     ticks=(chain_tasks.chain_entries, chain_tasks.check_now_and_then),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from eventsys.core.words.text import Localized
 from eventsys.registration.fields.models import BY_NAME, FIELDS
-from eventsys.registration.kinds.models import Data, Kind
+from eventsys.registration.kinds.models import Data, FieldKind
 
 __all__ = ["PLANTED", "WHO"]
 
@@ -30,7 +30,7 @@ WHO: dict[str, Any] = {
 _LATER = {
     field.name: f"the planted {field.name.replace('_', ' ')}"
     for field in FIELDS
-    if field.name not in WHO and field.kind in {Kind.NAME, Kind.LINE, Kind.TEXT}
+    if field.name not in WHO and field.kind in {FieldKind.NAME, FieldKind.LINE, FieldKind.TEXT}
 }
 WHO |= _LATER
 #: These words, by who may see them.

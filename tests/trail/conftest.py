@@ -58,7 +58,7 @@ def five(trail: Flask) -> list[audit.AuditEntry]:
     return made
 
 
-def chained() -> audit.Verdict:
+def chained() -> audit.ChainVerdict:
     audit.link_new()
     db.session.commit()
     return audit.verify()

@@ -23,7 +23,7 @@ from eventsys.registration.naming import service as naming
 from eventsys.registration.passports import service as passports
 from eventsys.registration.people import service as people
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.people.rules import Verb
+from eventsys.registration.people.rules import RegistrationVerb
 from eventsys.registration.presence import rules as presence_rules
 from eventsys.registration.presence import service as presence
 from eventsys.registration.questions import service as questions
@@ -128,7 +128,7 @@ def _decisions(see: Seen, conference: Conference) -> None:
     own = person("submitted")
     holder = Actor(kind="link", label="Naoki", grants=(Grant("delegate", str(own.public_id), 1),))
     see(decisions.withdraw, own, by=holder, now=NOW, case="by the person, whose link goes on")
-    see(people.set_state, person("pre_approved"), Verb.WAITLIST, **ACT)
+    see(people.set_state, person("pre_approved"), RegistrationVerb.WAITLIST, **ACT)
 
 
 def _presence(see: Seen, conference: Conference) -> None:
@@ -146,8 +146,8 @@ def _presence(see: Seen, conference: Conference) -> None:
 
 def _tables(see: Seen, conference: Conference) -> None:
     home, category = _home(conference, "SIN"), category_of(conference)
-    person = tables.Person(1, category, {**PERSON, "name_order": "family"})
-    other = tables.Person(2, category, {"family_name": "Ito", "given_name": "Ken", "name_order": "given"})
+    person = tables.PersonRow(1, category, {**PERSON, "name_order": "family"})
+    other = tables.PersonRow(2, category, {"family_name": "Ito", "given_name": "Ken", "name_order": "given"})
     check = see(tables.check_people, home, [person], {}, **ACT)
     see(tables.name_people, home, [person], {}, send_links=True, **ACT)
     kept = [

@@ -30,7 +30,7 @@ Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Opened:
+class OpenedBackup:
     """A backup that was read through and is whole."""
 
     path: Path
@@ -42,7 +42,7 @@ class Opened:
         return str(self.manifest["revision"])
 
 
-def opened(path: Path) -> Opened:
+def opened(path: Path) -> OpenedBackup:
     """Read the backup through. Raises :class:`NoBackup`, :class:`BackupOfAnotherKey`, :class:`BackupChanged`."""
     seal = seal_key()
     try:
@@ -58,7 +58,7 @@ def opened(path: Path) -> Opened:
             _check(archive, said, path)
     except (zipfile.BadZipFile, KeyError, UnicodeDecodeError, json.JSONDecodeError, EOFError) as error:
         raise NoBackup(file=path) from error
-    return Opened(path, said)
+    return OpenedBackup(path, said)
 
 
 def _check(archive: zipfile.ZipFile, manifest: Mapping[str, Any], path: Path) -> None:
@@ -81,7 +81,7 @@ def _check(archive: zipfile.ZipFile, manifest: Mapping[str, Any], path: Path) ->
         raise BackupChanged(file=path, what="files")
 
 
-def refuse_unless_empty(backup: Opened) -> None:
+def refuse_unless_empty(backup: OpenedBackup) -> None:
     """Raises :class:`NotEmpty`. What an interrupted restoring of the same backup left behind is nothing."""
     with reading(), db.engine.connect() as connection, connection.begin():
         filled = queries.filled(connection)
@@ -93,14 +93,14 @@ def refuse_unless_empty(backup: Opened) -> None:
         raise NotEmpty(what=authority_folder())
 
 
-def _authority_in(backup: Opened) -> bytes:
+def _authority_in(backup: OpenedBackup) -> bytes:
     if not backup.manifest["authority"]:
         return b""
     with zipfile.ZipFile(backup.path) as archive:
         return archive.read(rules.AUTHORITY)
 
 
-def put_back(backup: Opened, *, tell: Tell) -> None:
+def put_back(backup: OpenedBackup, *, tell: Tell) -> None:
     """Files, authority and rows, in this order: the rows are the last, and come all at once when the caller commits,
     so that whoever is stopped before starts again. The database is at ``backup.revision`` and empty."""
     with zipfile.ZipFile(backup.path) as archive:

@@ -171,7 +171,7 @@ def name_command(
     delegation, data, now = delegations_queries.get_delegation(delegation_id), file.read_bytes(), clock.now()
     scope = f"people/{delegation.public_id}"
 
-    def read(choices: Choices) -> tuple[Table, list[tables.Person], list[Fault]]:
+    def read(choices: Choices) -> tuple[Table, list[tables.PersonRow], list[Fault]]:
         categories = categories_queries.categories(delegation.conference)
         return read_people(data, categories, Whose.of(delegation), choices)
 
@@ -210,7 +210,7 @@ def _told_of(twin: tables.Twin) -> str:
     return f"{twin.other} is {who}: {way}"
 
 
-def _with_splits(choices: Choices, people: list[tables.Person], said: tuple[str, ...]) -> Choices:
+def _with_splits(choices: Choices, people: list[tables.PersonRow], said: tuple[str, ...]) -> Choices:
     """The answers with what ``--split`` says of full names."""
     names = {person.row: person.names for person in people if person.names}
     splits = {row: read.chosen for row, read in names.items() if "all" in said}

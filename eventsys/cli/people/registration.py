@@ -29,7 +29,7 @@ from eventsys.registration.questions import service as questions
 from eventsys.registration.questions.forms import check_days
 from eventsys.registration.review import documents as review_documents
 from eventsys.registration.review import queries as review_queries
-from eventsys.registration.review.queries import Filters
+from eventsys.registration.review.queries import PeopleFilters
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _REASONED = {"return": decisions.return_, "reject": decisions.reject, "revoke": decisions.revoke}
@@ -83,7 +83,7 @@ def _narrowed(command: _F) -> _F:
 
 
 def _people(found: Conference, state: str, city: str, category: str, search: str) -> Sequence[Delegate]:
-    filters = Filters(
+    filters = PeopleFilters(
         state=state,
         city_ids=(registry_queries.city_by_code(city).id,) if city else (),
         category_ids=(categories_queries.category_by_code(found, category).id,) if category else (),

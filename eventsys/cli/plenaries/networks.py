@@ -33,7 +33,7 @@ from eventsys.networks.plenary.models import PlenaryRules
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry import service as registry
 from eventsys.networks.registry.models import Network
-from eventsys.networks.sheets.rules import Sheet, read_sheet
+from eventsys.networks.sheets.rules import CitySheet, read_sheet
 from eventsys.networks.standing import queries as standing_queries
 from eventsys.networks.standing.models import MembershipStatus
 
@@ -163,7 +163,7 @@ def import_command(
     with file.open("rb") as stream:
         data = stream.read(MOST_OCTETS + 1)
 
-    def read(choices: Choices) -> tuple[Table, Sheet, list[Fault]]:
+    def read(choices: Choices) -> tuple[Table, CitySheet, list[Fault]]:
         sheet = read_sheet(data, choices)
         return sheet.table, sheet, list(sheet.faults)
 
@@ -180,7 +180,7 @@ def import_command(
     if before and not again and (preview.count("new") or preview.count("changed")):
         raise click.ClickException(f"This list was saved by {before.by} before: --again takes it once more.")
     outcome = imports.apply_import(network, preview.sheet, choices, by=SYSTEM)
-    if isinstance(outcome, imports.Preview):  # another import was quicker
+    if isinstance(outcome, imports.ImportPreview):  # another import was quicker
         _refuse(outcome)
         return
     uploads.note_done(scope, data, name=file.name, by=SYSTEM, now=now)
@@ -195,7 +195,7 @@ def _same(pair: str) -> tuple[int, str]:
     return int(number), code
 
 
-def _refuse(preview: imports.Preview) -> None:
+def _refuse(preview: imports.ImportPreview) -> None:
     """Faults and open questions together."""
     asked = [
         preview.table.fault(near.row, "code", f"is “{near.name}” {' or '.join(ways)}? Or --new {near.row}")

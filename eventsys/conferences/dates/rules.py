@@ -17,7 +17,7 @@ from eventsys.networks.registry.models import City
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownMilestone:
     """A milestone on the line; ``state`` is past, today or future; ``kind`` is ``""`` for today's mark."""
 
     kind: str
@@ -25,12 +25,14 @@ class Shown:
     state: str
 
 
-def shown_milestones(milestones: Iterable[tuple[str, datetime]], now: datetime, timezone: str) -> list[Shown]:
+def shown_milestones(
+    milestones: Iterable[tuple[str, datetime]], now: datetime, timezone: str
+) -> list[ShownMilestone]:
     """In order of time, with a mark of today's own where no milestone falls on today."""
     today = local(now, timezone).date()
-    line = [Shown(kind, at, _state(local(at, timezone).date(), today)) for kind, at in milestones]
+    line = [ShownMilestone(kind, at, _state(local(at, timezone).date(), today)) for kind, at in milestones]
     if not any(item.state == "today" for item in line):
-        line.append(Shown("", now, "today"))
+        line.append(ShownMilestone("", now, "today"))
     return sorted(line, key=lambda item: (item.at, item.kind))
 
 

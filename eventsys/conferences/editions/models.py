@@ -125,7 +125,7 @@ class Conference(Model):
         return title_forms(title, spoken, self.articles if spoken in self.title else None)
 
 
-class Part(Protocol):
+class SetupRow(Protocol):
     """A row of an edition's set-up, whichever table it stands in."""
 
     __tablename__: str
@@ -133,7 +133,7 @@ class Part(Protocol):
     conference_id: int
 
 
-class Ranked(Part, Protocol):
+class Ranked(SetupRow, Protocol):
     """A part with a place among its like."""
 
     position: int

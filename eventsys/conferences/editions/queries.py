@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from eventsys.conferences.editions.errors import NotThere
-from eventsys.conferences.editions.models import Conference, Part
+from eventsys.conferences.editions.models import Conference, SetupRow
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.networks.registry import queries as registry_queries
@@ -20,7 +20,7 @@ from eventsys.networks.registry.models import City, Network
 #: A list of conferences tells each one's host city: the names of all of them are read at once.
 _NAMES_OF_CITIES = selectinload(Conference.city_names)
 
-PartT = TypeVar("PartT", bound=Part)
+PartT = TypeVar("PartT", bound=SetupRow)
 
 
 # Statements of every page are put together once: doing it anew costs as much as running them.

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from sqlalchemy.exc import IntegrityError
 
 from eventsys.conferences.editions.errors import InUse, NotThere, TextMissing
-from eventsys.conferences.editions.models import Part, Ranked
+from eventsys.conferences.editions.models import Ranked, SetupRow
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import words_without_address
@@ -17,7 +17,7 @@ from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 
 Texts = Mapping[str, str]
-Row = TypeVar("Row", bound=Part)
+Row = TypeVar("Row", bound=SetupRow)
 
 
 def move(row: Ranked, rows: Sequence[Ranked], *, up: bool, by: Actor) -> None:
@@ -40,7 +40,7 @@ def move(row: Ranked, rows: Sequence[Ranked], *, up: bool, by: Actor) -> None:
     )
 
 
-def remove(row: Part, *, by: Actor) -> None:
+def remove(row: SetupRow, *, by: Actor) -> None:
     """Raises :class:`InUse` when registrations or sessions stand on it."""
     before = values_of(row)
     name = str(getattr(row, "name", ""))

@@ -26,7 +26,7 @@ from eventsys.mail.fates import service as fates
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HomeLine:
     """A milestone, an item of the list or a figure, ready to be shown."""
 
     label: str
@@ -61,10 +61,10 @@ def home(conference: Conference) -> Any:
     )
 
 
-def _milestones(conference: Conference) -> list[Line]:
+def _milestones(conference: Conference) -> list[HomeLine]:
     moments = [(m.kind, m.at) for m in dates_queries.milestones(conference)]
     return [
-        Line(
+        HomeLine(
             MilestoneKind(m.kind).word if m.kind else _("Today"),
             short_day(local(m.at, conference.timezone).date()),
             m.state,
@@ -73,17 +73,17 @@ def _milestones(conference: Conference) -> list[Line]:
     ]
 
 
-def _check(conference: Conference, item: CheckItem) -> Line:
+def _check(conference: Conference, item: CheckItem) -> HomeLine:
     url = (
         url_for(item.endpoint, slug=conference.slug, _anchor=item.anchor, **item.values)
         if item.endpoint
         else None
     )
-    return Line(str(item.label), done=item.done, url=url, hint=str(item.hint))
+    return HomeLine(str(item.label), done=item.done, url=url, hint=str(item.hint))
 
 
-def _figure(conference: Conference, figure: Figure) -> Line:
-    return Line(
+def _figure(conference: Conference, figure: Figure) -> HomeLine:
+    return HomeLine(
         str(figure.label),
         url=_url(conference, figure.leads),
         value=figure.value,

@@ -14,7 +14,7 @@ from eventsys.core.web.forms import Form, VersionField
 from eventsys.networks.plenary.models import DECISION_WORDS, HALF, QUORUM_OF_WORDS, PlenaryRules
 
 
-class RulesForm(Form):
+class EditionRulesForm(Form):
     """What this edition decides otherwise than its network; "" is as in the network, whose words the choice names."""
 
     decision = SelectField(_l("A decision is taken by"))

@@ -12,7 +12,7 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.pages import bp, setup_page
 from eventsys.conferences.plenary import service
-from eventsys.conferences.plenary.forms import RulesForm
+from eventsys.conferences.plenary.forms import EditionRulesForm
 from eventsys.core.db import db
 from eventsys.core.errors import BadRequest, Refusal
 from eventsys.core.web.access import access, current_actor
@@ -25,7 +25,7 @@ from eventsys.networks.plenary.models import PlenaryRules
 @access(editions_policy.can_manage, thing=editions_queries.by_slug)
 def rules(conference: Conference) -> Any:
     """Set them; refused while a final text waits for its adoption."""
-    form = RulesForm(data=_own(conference))
+    form = EditionRulesForm(data=_own(conference))
     form.offer(PlenaryRules.of(conference.network.rules))
     if form.validate_on_submit():
         if form.version.data is None:

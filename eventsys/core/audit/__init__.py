@@ -7,8 +7,8 @@ committed, so that whoever noted the head of the chain can tell later whether an
 
 from eventsys.core.audit.chain import (
     AuditCheck,
-    Broken,
-    Verdict,
+    ChainFault,
+    ChainVerdict,
     checking,
     link_new,
     note_check,
@@ -22,8 +22,8 @@ from eventsys.core.audit.recording import record, reference
 __all__ = [
     "AuditCheck",
     "AuditEntry",
-    "Broken",
-    "Verdict",
+    "ChainFault",
+    "ChainVerdict",
     "checking",
     "forget",
     "in_json",

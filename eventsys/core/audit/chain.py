@@ -18,7 +18,7 @@ from eventsys.core.audit import digests, queries
 from eventsys.core.audit.entries import AuditEntry
 from eventsys.core.db import Model, UtcDateTime, db
 
-__all__ = ["AuditCheck", "Broken", "Verdict", "checking", "link_new", "note_check", "verify"]
+__all__ = ["AuditCheck", "ChainFault", "ChainVerdict", "checking", "link_new", "note_check", "verify"]
 
 _AT_ONCE = 500
 
@@ -39,7 +39,7 @@ class AuditCheck(Model):
 
 
 @dataclass(frozen=True, slots=True)
-class Broken:
+class ChainFault:
     """The first fault. ``how``: ``missing`` (no entry has this place), ``changed`` (its facts, or an entry was put
     here), ``words`` or ``actor`` (that part is not what was written). ``place`` is 0 for an entry not chained yet."""
 
@@ -49,14 +49,14 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ChainVerdict:
     """``count`` entries are chained up to ``head`` ("" for none); ``unlinked`` wait for a worker; ``known_at`` is the
     place at which the head that was asked for stands."""
 
     count: int
     head: str
     unlinked: int
-    broken: Broken | None
+    broken: ChainFault | None
     known_at: int | None = None
 
 
@@ -79,18 +79,18 @@ def link_new(limit: int = _AT_ONCE) -> int:
     return len(waiting)
 
 
-def verify(*, known: str | None = None) -> Verdict:
+def verify(*, known: str | None = None) -> ChainVerdict:
     """Read the whole trail, linked or not. ``known``: a head that was noted earlier, to be found again."""
     steps = checking(known=known)
     while True:
         try:
             next(steps)
         except StopIteration as end:
-            verdict: Verdict = end.value
+            verdict: ChainVerdict = end.value
             return verdict
 
 
-def checking(*, known: str | None = None, at_once: int = _AT_ONCE) -> Generator[int, None, Verdict]:
+def checking(*, known: str | None = None, at_once: int = _AT_ONCE) -> Generator[int, None, ChainVerdict]:
     """The same in steps of ``at_once`` entries, between which the transaction may end: yields how many are done, and
     returns the verdict."""
     place, head, broken, known_at = 0, "", None, None
@@ -103,10 +103,10 @@ def checking(*, known: str | None = None, at_once: int = _AT_ONCE) -> Generator[
             known_at = place if head == known else known_at
         yield place
     broken = broken or _cut_off(place) or next(filter(None, map(_fault_of_parts, queries.unlinked())), None)
-    return Verdict(place, head, queries.unlinked_total(), broken, known_at)
+    return ChainVerdict(place, head, queries.unlinked_total(), broken, known_at)
 
 
-def note_check(verdict: Verdict, *, now: datetime) -> AuditCheck:
+def note_check(verdict: ChainVerdict, *, now: datetime) -> AuditCheck:
     """Keep what a whole check found. A fault does not become the new measure: count and head stay those of the last
     intact chain, so that a trail that was cut off does not pass for whole the next time."""
     row = db.session.get(AuditCheck, 1) or AuditCheck(id=1, count=0, head="")
@@ -118,21 +118,21 @@ def note_check(verdict: Verdict, *, now: datetime) -> AuditCheck:
     return db.session.merge(row)
 
 
-def _cut_off(place: int) -> Broken | None:
+def _cut_off(place: int) -> ChainFault | None:
     """Whether the trail was longer when it was last checked."""
     last = db.session.get(AuditCheck, 1)
-    return Broken(place + 1, None, "missing") if last and last.count > place else None
+    return ChainFault(place + 1, None, "missing") if last and last.count > place else None
 
 
-def _fault(entry: AuditEntry, place: int, before: str) -> Broken | None:
+def _fault(entry: AuditEntry, place: int, before: str) -> ChainFault | None:
     if entry.place != place:
-        return Broken(place, None, "missing")
+        return ChainFault(place, None, "missing")
     if entry.chain != digests.link(before, place, entry.digest):
-        return Broken(place, entry.id, "changed")
+        return ChainFault(place, entry.id, "changed")
     return _fault_of_parts(entry)
 
 
-def _fault_of_parts(entry: AuditEntry) -> Broken | None:
+def _fault_of_parts(entry: AuditEntry) -> ChainFault | None:
     """A part whose salt was erased has no words left, and its digest stands for them."""
     words = (entry.thing_label, entry.before, entry.after)
     parts = (
@@ -142,5 +142,5 @@ def _fault_of_parts(entry: AuditEntry) -> Broken | None:
     for how, salt, kept, said in parts:
         erased = salt is None and entry.erased_at is not None and not any(said)
         if not erased and (salt is None or digests.digest_of_part(salt, *said) != kept):
-            return Broken(entry.place or 0, entry.id, how)
+            return ChainFault(entry.place or 0, entry.id, how)
     return None

@@ -9,7 +9,7 @@ from eventsys.core.incoming.answers import answered
 from eventsys.core.incoming.choices import LEFT_OUT, Choices
 from eventsys.core.incoming.columns import Column
 from eventsys.core.incoming.errors import EncodingUnknown, SheetUnknown, TableUnreadable
-from eventsys.core.incoming.reading import MOST_OCTETS, Fault, Head, Line, Table, read_table
+from eventsys.core.incoming.reading import MOST_OCTETS, Fault, Head, Table, TableLine, read_table
 from eventsys.core.incoming.together import Same, together
 
 __all__ = [
@@ -20,7 +20,7 @@ __all__ = [
     "EncodingUnknown",
     "Fault",
     "Head",
-    "Line",
+    "TableLine",
     "Same",
     "SheetUnknown",
     "Table",

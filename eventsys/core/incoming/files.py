@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from eventsys.core.incoming.columns import spellings
 from eventsys.core.incoming.encodings import Decoding, decoded, decodings
 
-__all__ = ["Grid", "Opened", "delimited", "opened_text"]
+__all__ = ["Grid", "OpenedTable", "delimited", "opened_text"]
 
 MOST_COLUMNS = 500
 _SEPARATORS = (",", ";", "\t", "|")
@@ -34,21 +34,21 @@ class Grid:
 
 
 @dataclass(slots=True)
-class Opened:
+class OpenedTable:
     """``grids``, or ``decodings`` to choose from first."""
 
     grids: list[Grid] = field(default_factory=list)
     decodings: tuple[Decoding, ...] = ()
 
 
-def opened_text(data: bytes | str, *, encoding: str, known: frozenset[str], rows: int) -> Opened:
+def opened_text(data: bytes | str, *, encoding: str, known: frozenset[str], rows: int) -> OpenedTable:
     """``known``: spellings of headings, which tell the separator. Raises :class:`ValueError` for what is no text."""
     text = data if isinstance(data, str) else decoded(data, encoding)
     if text is None and isinstance(data, bytes):
-        return Opened(decodings=decodings(data))
+        return OpenedTable(decodings=decodings(data))
     if text is None or "\0" in text:
         raise ValueError("no text")
-    return Opened([delimited(text, known=known, rows=rows)])
+    return OpenedTable([delimited(text, known=known, rows=rows)])
 
 
 def delimited(text: str, *, known: frozenset[str], rows: int) -> Grid:

@@ -6,7 +6,7 @@ from eventsys.core.bounded import calling as bounded
 from eventsys.core.incoming import workbook
 from eventsys.core.incoming.encodings import known_encoding
 from eventsys.core.incoming.errors import EncodingUnknown, TableUnreadable
-from eventsys.core.incoming.files import Grid, Opened, opened_text
+from eventsys.core.incoming.files import Grid, OpenedTable, opened_text
 from eventsys.core.words.languages import gettext as _
 
 __all__ = ["MOST_OCTETS", "grids_of", "opened"]
@@ -15,12 +15,12 @@ MOST_OCTETS = 5_000_000
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
-def opened(data: bytes | str, *, encoding: str, known: frozenset[str], rows: int) -> Opened:
-    """Runs in a bounded process. Raises :class:`workbook.OldFormat`, :class:`ValueError`."""
+def opened(data: bytes | str, *, encoding: str, known: frozenset[str], rows: int) -> OpenedTable:
+    """Runs in a bounded process. Raises :class:`workbook.OldWorkbook`, :class:`ValueError`."""
     if isinstance(data, bytes) and data.startswith(_ZIP):
         return workbook.opened_workbook(data, rows=rows)
     if isinstance(data, bytes) and data.startswith(_OLE):
-        raise workbook.OldFormat
+        raise workbook.OldWorkbook
     return opened_text(data, encoding=encoding, known=known, rows=rows)
 
 
@@ -45,7 +45,7 @@ def grids_of(data: bytes | str, *, encoding: str, known: frozenset[str], rows: i
         )
     except bounded.TookTooMuch as refusal:
         raise TableUnreadable(why=_("it unpacks to more than we accept.")) from refusal
-    except workbook.OldFormat as error:
+    except workbook.OldWorkbook as error:
         raise TableUnreadable(
             why=_("it is in an old format of Excel. Save it as XLSX, ODS or CSV.")
         ) from error

@@ -14,7 +14,7 @@ from eventsys.core.incoming.opening import MOST_OCTETS, grids_of
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import list_words
 
-__all__ = ["MOST_OCTETS", "Fault", "Head", "Line", "Table", "read_table"]
+__all__ = ["MOST_OCTETS", "Fault", "Head", "TableLine", "Table", "read_table"]
 
 _HEAD_WITHIN = 30
 _SPARE = 50  # rows of titles and the like that count for nothing
@@ -50,7 +50,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """Texts of one row by the keys of their columns; ``row`` as the spreadsheet counts."""
 
     row: int
@@ -66,7 +66,7 @@ class Table:
     that are left empty because somebody said so, with what stands in them."""
 
     heads: tuple[Head, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableLine, ...]
     faults: tuple[Fault, ...] = ()
     told: tuple[str, ...] = ()
     lacking: tuple[Column, ...] = ()
@@ -231,12 +231,12 @@ class _Reader:
         return key in self.columns and self.columns[key].kept
 
     def table(self) -> Table:
-        lines: list[Line] = []
+        lines: list[TableLine] = []
         faults: list[Fault] = []
         for y, row in self.body:
             cells = {key: self._cell(y, at, row, faults) for at, key in self.keys.items()}
             if any(cells.values()) or any(fault.row == y + 1 for fault in faults[-len(self.keys) :]):
-                lines.append(Line(y + 1, cells))
+                lines.append(TableLine(y + 1, cells))
         kept = {key: column for key, column in self.columns.items() if column.kept}
         return Table(
             tuple(self._heads()), tuple(lines), tuple(faults), tuple(self._told()), self._lacking(), kept, tuple(self.blanked)

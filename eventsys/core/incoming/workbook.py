@@ -15,30 +15,30 @@ from typing import Any
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from eventsys.core.incoming import marks
-from eventsys.core.incoming.files import DATE, MOST_COLUMNS, NUMBER, Grid, Opened
+from eventsys.core.incoming.files import DATE, MOST_COLUMNS, NUMBER, Grid, OpenedTable
 from eventsys.core.words.days import day_of_cell
 
-__all__ = ["MEGABYTES", "SECONDS", "OldFormat", "opened_workbook"]
+__all__ = ["MEGABYTES", "SECONDS", "OldWorkbook", "opened_workbook"]
 
 #: What one file is given, for :func:`eventsys.core.bounded.calling.call`.
 SECONDS, MEGABYTES = 8, 700
 _MOST_UNPACKED = 200_000_000
 
 
-class OldFormat(ValueError):
+class OldWorkbook(ValueError):
     """XLS and XLSB do not show where an error stands: a lost cell would be an empty one."""
 
 
-def opened_workbook(data: bytes, *, rows: int) -> Opened:
-    """At most ``rows`` rows of each sheet. Raises :class:`OldFormat`, and :class:`ValueError` for what is no workbook
+def opened_workbook(data: bytes, *, rows: int) -> OpenedTable:
+    """At most ``rows`` rows of each sheet. Raises :class:`OldWorkbook`, and :class:`ValueError` for what is no workbook
     or unpacks to more than we accept."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             if sum(part.file_size for part in parts.infolist()) > _MOST_UNPACKED:
                 raise ValueError("unpacks to too much")
             if "xl/workbook.bin" in parts.namelist():
-                raise OldFormat
-            return Opened(_grids(data, parts, rows))
+                raise OldWorkbook
+            return OpenedTable(_grids(data, parts, rows))
     except (CalamineError, zipfile.BadZipFile, OSError, KeyError, NotImplementedError, EOFError) as error:
         raise ValueError(str(error)) from None
 

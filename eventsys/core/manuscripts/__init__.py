@@ -15,13 +15,13 @@ from eventsys.core.manuscripts.reading import MEGABYTES, MOST_OCTETS, SECONDS, r
 from eventsys.core.manuscripts.values import (
     CHANGE_WORDS,
     LOSS_WORDS,
-    Change,
     Changes,
-    Line,
     Loss,
     LossKind,
     Manuscript,
+    ManuscriptLine,
     Reading,
+    TrackedChange,
 )
 
 __all__ = [
@@ -30,10 +30,10 @@ __all__ = [
     "MEGABYTES",
     "MOST_OCTETS",
     "SECONDS",
-    "Change",
+    "TrackedChange",
     "Changes",
     "ChangesUnclear",
-    "Line",
+    "ManuscriptLine",
     "Loss",
     "LossKind",
     "Manuscript",

@@ -10,7 +10,7 @@ from lxml import etree
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable
 from eventsys.core.manuscripts.packages import parsed, repacked, serialized, take_out, unpacked
 from eventsys.core.manuscripts.revisions import BLANKS, PARAGRAPHS, read_revisions
-from eventsys.core.manuscripts.values import NEAR, Changes, Loss, LossKind, Prepared, spaced
+from eventsys.core.manuscripts.values import NEAR, Changes, Loss, LossKind, PreparedFile, spaced
 
 __all__ = ["MIME", "prepared"]
 
@@ -28,7 +28,7 @@ _BESIDE = frozenset(
 )
 
 
-def prepared(data: bytes) -> Prepared:
+def prepared(data: bytes) -> PreparedFile:
     """An ODT as pandoc gets it, without what is hidden. Raises :class:`ManuscriptUnreadable`, :class:`ChangesUnclear`."""
     files = unpacked(data)
     if "content.xml" not in files:
@@ -48,7 +48,7 @@ def prepared(data: bytes) -> Prepared:
     if revisions and changes:
         words[Changes.REJECT] = revisions.words(body, _BESIDE)
     ways = {way: _packed(files, _carried_out(root, way)) for way in words}
-    return Prepared(ways, losses, changes, words)
+    return PreparedFile(ways, losses, changes, words)
 
 
 def _carried_out(root: etree._Element, way: Changes) -> etree._Element:

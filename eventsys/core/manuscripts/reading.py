@@ -9,7 +9,15 @@ from typing import Any
 from eventsys.core.manuscripts import opendocument, pandoc, richtext, webpage, word
 from eventsys.core.manuscripts.counting import compared
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable, OldFormat
-from eventsys.core.manuscripts.values import Changes, Line, Loss, Manuscript, Prepared, Reading, spaced
+from eventsys.core.manuscripts.values import (
+    Changes,
+    Loss,
+    Manuscript,
+    ManuscriptLine,
+    PreparedFile,
+    Reading,
+    spaced,
+)
 from eventsys.core.manuscripts.walking import walked
 from eventsys.core.words.text import clean
 
@@ -43,11 +51,11 @@ def read(data: bytes) -> Manuscript:
     return Manuscript({Changes.ACCEPT: Reading(read_text(_decoded(data)))})
 
 
-def read_text(text: str) -> tuple[Line, ...]:
+def read_text(text: str) -> tuple[ManuscriptLine, ...]:
     """A plain text: paragraphs stand apart by empty lines; without any, each line is one."""
     cleaned = clean(text.replace("\r\n", "\n").replace("\r", "\n"))
     blocks = re.split(r"\n\s*\n", cleaned) if re.search(r"\n\s*\n", cleaned) else cleaned.split("\n")
-    return tuple(Line(((words, False),)) for block in blocks if (words := _kept_breaks(block)))
+    return tuple(ManuscriptLine(((words, False),)) for block in blocks if (words := _kept_breaks(block)))
 
 
 def _kept_breaks(block: str) -> str:
@@ -61,7 +69,7 @@ def _word(data: bytes) -> Manuscript:
     return Manuscript(found, tuple(ready.changes))
 
 
-def _carried_out(kind: str, ready: Prepared) -> Manuscript:
+def _carried_out(kind: str, ready: PreparedFile) -> Manuscript:
     """Of a file in which tracked changes were carried out before."""
     found = {
         way: _reading(octets, kind, Changes.ACCEPT, ready.losses, ready.words[way], ready.stand_ins)

@@ -13,7 +13,7 @@ from lxml import etree
 
 from eventsys.core.manuscripts.errors import ChangesUnclear
 from eventsys.core.manuscripts.packages import say_before, take_out
-from eventsys.core.manuscripts.values import Change, Changes, spaced
+from eventsys.core.manuscripts.values import Changes, TrackedChange, spaced
 
 __all__ = ["BLANKS", "PARAGRAPHS", "Revisions", "read_revisions"]
 
@@ -43,16 +43,16 @@ class Revisions:
     root: etree._Element
     regions: dict[str, _Region] = field(default_factory=dict)
 
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[TrackedChange]:
         """In the order of the text."""
-        found: list[Change] = []
+        found: list[TrackedChange] = []
         for mark in self.root.iter(_START, _POINT):
             region = self.regions[_id(mark)]
             if mark.tag == _START and region.put:
-                found.append(Change("inserted", self._between(mark) or "¶", region.author))
+                found.append(TrackedChange("inserted", self._between(mark) or "¶", region.author))
             elif mark.tag == _POINT and region.taken is not None:
                 words = spaced(" ".join(map(_raw, region.taken)))
-                found.append(Change("deleted", words or "¶", region.author))
+                found.append(TrackedChange("deleted", words or "¶", region.author))
         return found
 
     def _between(self, start: etree._Element) -> str:

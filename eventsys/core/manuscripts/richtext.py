@@ -14,7 +14,7 @@ from typing import Any
 from eventsys.core.manuscripts import richtext_words as control
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable
 from eventsys.core.manuscripts.richtext_written import State, Written
-from eventsys.core.manuscripts.values import Change, Changes, Loss, LossKind, Prepared, spaced
+from eventsys.core.manuscripts.values import Changes, Loss, LossKind, PreparedFile, TrackedChange, spaced
 
 __all__ = ["prepared"]
 
@@ -29,12 +29,12 @@ _NO_FALLBACK = b"\\uc0 "
 _SHOWN_BESIDE = frozenset({LossKind.COMMENT, LossKind.HEADER, LossKind.TEXT_BOX})
 
 
-def prepared(data: bytes) -> Prepared:
+def prepared(data: bytes) -> PreparedFile:
     """An RTF as pandoc gets it, once for each way with tracked changes. Raises :class:`ManuscriptUnreadable`."""
     walk = _Walk(data)
     walk.run()
     ways = tuple(Changes) if walk.changes else (Changes.ACCEPT,)
-    return Prepared(
+    return PreparedFile(
         {way: b"".join(walk.ways.octets[way]) for way in ways},
         walk.named(),
         [replace(change, words=spaced(change.words)) for change in walk.changes if change.words.strip()],
@@ -49,7 +49,7 @@ class _Walk:
         self.state = State()
         self.stack: list[tuple[State, dict[Changes, int]]] = []
         self.ways = Written()
-        self.changes: list[Change] = []
+        self.changes: list[TrackedChange] = []
         self.losses: list[tuple[LossKind, list[str]]] = []
         self.authors: list[str] = []
         self.pages: dict[int, str] = {}
@@ -269,7 +269,7 @@ class _Walk:
         if last is not None and (last.verb, last.author) == (verb, author) and unbroken:
             self.changes[-1] = replace(last, words=last.words + text)
         else:
-            self.changes.append(Change(verb, text, author))
+            self.changes.append(TrackedChange(verb, text, author))
 
     def _write(self, piece: bytes) -> None:
         if not self.state.dropped:

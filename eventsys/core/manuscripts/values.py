@@ -13,13 +13,13 @@ __all__ = [
     "LOSS_WORDS",
     "NEAR",
     "SIGN",
-    "Change",
+    "TrackedChange",
     "Changes",
-    "Line",
+    "ManuscriptLine",
     "Loss",
     "LossKind",
     "Manuscript",
-    "Prepared",
+    "PreparedFile",
     "Reading",
     "Runs",
     "spaced",
@@ -95,7 +95,7 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TrackedChange:
     """A tracked change that is neither accepted nor rejected: words put in, or taken out, or a moved passage."""
 
     verb: str
@@ -105,7 +105,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ManuscriptLine:
     """One paragraph. ``title``, ``heading``: by its style. ``number``: in an automatic list on the first level.
 
     ``bullet``: in a list without numbers. ``inner``: belongs to the item of a list before it.
@@ -127,7 +127,7 @@ class Line:
 class Reading:
     """The paragraphs in order, and all that is not among them."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[ManuscriptLine, ...]
     losses: tuple[Loss, ...] = ()
 
 
@@ -136,11 +136,11 @@ class Manuscript:
     """A file that was read: without tracked changes one reading, of :attr:`Changes.ACCEPT`; else both."""
 
     readings: Mapping[Changes, Reading]
-    changes: tuple[Change, ...] = field(default=())
+    changes: tuple[TrackedChange, ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedFile:
     """A file as pandoc gets it. ``data``, and ``words`` that must come out, by what is done with tracked changes.
 
     ``stand_ins``: letters that pandoc spoils, by the private ones that stand for them.
@@ -148,7 +148,7 @@ class Prepared:
 
     data: Mapping[Changes, bytes]
     losses: list[Loss]
-    changes: list[Change]
+    changes: list[TrackedChange]
     words: Mapping[Changes, str]
     stand_ins: Mapping[str, str] = field(default_factory=dict)
 

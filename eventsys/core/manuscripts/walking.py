@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from eventsys.core.manuscripts.setting import label_of, tidied
-from eventsys.core.manuscripts.values import NEAR, Line, Loss, LossKind, spaced
+from eventsys.core.manuscripts.values import NEAR, Loss, LossKind, ManuscriptLine, spaced
 
 __all__ = ["Walk", "walked"]
 
@@ -32,7 +32,7 @@ class Walk:
     """``lines`` and ``losses`` so far; ``said`` is every word that pandoc gave, wherever it went."""
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
+        self.lines: list[ManuscriptLine] = []
         self.losses: list[Loss] = []
         self.said: list[str] = []
 
@@ -109,11 +109,11 @@ class Walk:
         self.blocks(rest, inner=True)
 
     def line(self, inlines: Sequence[Node], *, label: str = "", **kind: Any) -> None:
-        """A paragraph, of a ``kind`` as :class:`Line` tells; one without words is none."""
+        """A paragraph, of a ``kind`` as :class:`ManuscriptLine` tells; one without words is none."""
         named = len(self.losses)
         runs = tidied([(f"{label} " if label else "", False), *self._runs(inlines)])
         self.said.append("\n")
-        line = Line(runs, **kind)
+        line = ManuscriptLine(runs, **kind)
         if private := "".join(_PRIVATE.findall(line.words)):
             self.losses.append(Loss(LossKind.SIGN, private))
         near = line.words[:NEAR]

@@ -12,9 +12,9 @@ from lxml import etree
 
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable
 from eventsys.core.manuscripts.packages import parsed, repacked, serialized, unpacked
-from eventsys.core.manuscripts.values import NEAR, SIGN, Change, Changes, Loss, LossKind, spaced
+from eventsys.core.manuscripts.values import NEAR, SIGN, Changes, Loss, LossKind, TrackedChange, spaced
 
-__all__ = ["Prepared", "prepared"]
+__all__ = ["PreparedWord", "prepared"]
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -32,16 +32,16 @@ _BLANKS = frozenset({f"{_W}tab", f"{_W}br", f"{_W}cr", f"{_W}ptab"})
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedWord:
     """``data``: for pandoc. ``words``: what must come out, by what is done with tracked changes."""
 
     data: bytes
     losses: list[Loss] = field(default_factory=list)
-    changes: list[Change] = field(default_factory=list)
+    changes: list[TrackedChange] = field(default_factory=list)
     words: dict[Changes, str] = field(default_factory=dict)
 
 
-def prepared(data: bytes) -> Prepared:
+def prepared(data: bytes) -> PreparedWord:
     """A DOCX as pandoc gets it, without what is hidden. Raises :class:`ManuscriptUnreadable`."""
     files = unpacked(data)
     name = _main_part(files)
@@ -52,7 +52,7 @@ def prepared(data: bytes) -> Prepared:
     losses = [*_made_plain(root, _hidden_styles(files)), *_beside(files)]
     files[name] = serialized(root)
     words = {way: "".join(_words(root, way)) for way in Changes}
-    return Prepared(repacked(files), losses, _changes(root), words)
+    return PreparedWord(repacked(files), losses, _changes(root), words)
 
 
 def _main_part(files: dict[str, bytes]) -> str:
@@ -237,22 +237,22 @@ def _merges(paragraph: etree._Element, way: Changes) -> bool:
     return before is not None and before.find(f"{_W}pPr/{_W}rPr/{_W}{mark}") is not None
 
 
-def _changes(root: etree._Element) -> list[Change]:
-    found: list[Change] = []
+def _changes(root: etree._Element) -> list[TrackedChange]:
+    found: list[TrackedChange] = []
     moved = {"".join(_plain(one).split()) for one in root.iter(f"{_W}moveTo")}
     for node in root.iter(*_INSERTED, *_DELETED):
         words, author = _plain(node), str(node.get(f"{_W}author", ""))
         if node.getparent() is not None and node.getparent().tag == f"{_W}rPr":
             if "move" in node.tag:
                 continue  # told with the passage
-            found.append(Change("inserted" if node.tag in _INSERTED else "deleted", "¶", author))
+            found.append(TrackedChange("inserted" if node.tag in _INSERTED else "deleted", "¶", author))
         elif node.tag == f"{_W}moveFrom" and "".join(words.split()) in moved:
             continue  # told where it went to
         elif words:
             verb = (
                 "moved" if node.tag == f"{_W}moveTo" else "inserted" if node.tag in _INSERTED else "deleted"
             )
-            found.append(Change(verb, words, author))
+            found.append(TrackedChange(verb, words, author))
     return found
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any
 
-from eventsys.core.manuscripts import Change, Changes, Loss, LossKind, Manuscript
+from eventsys.core.manuscripts import Changes, Loss, LossKind, Manuscript, TrackedChange
 from eventsys.declarations.drafts.errors import ChangesUndecided, DraftTooLong
 from eventsys.declarations.passages.rules import Passage, PassageRole, recognised
 
@@ -26,7 +26,7 @@ class Proposal:
     """``found`` by what is done with tracked changes: one way when there are none, else two."""
 
     found: Mapping[Changes, DraftReading]
-    changes: tuple[Change, ...] = ()
+    changes: tuple[TrackedChange, ...] = ()
 
     def chosen(self, way: str | None) -> DraftReading:
         """Raises :class:`ChangesUndecided` while it is not said what is done with tracked changes."""
@@ -59,7 +59,7 @@ class Proposal:
             )
             for way, one in plain["found"].items()
         }
-        return cls(found, tuple(Change(*one) for one in plain["changes"]))
+        return cls(found, tuple(TrackedChange(*one) for one in plain["changes"]))
 
 
 def propose_import(manuscript: Manuscript) -> Proposal:

@@ -34,7 +34,7 @@ class NoticePlan:
     """Who will be written to, the letter in each of their languages, and cities nobody can be reached in."""
 
     readers: list[NoticeReader]
-    letters: list[writing.Preview]
+    letters: list[writing.LetterPreview]
     unreachable: list[Localized]
 
 

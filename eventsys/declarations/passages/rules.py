@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from eventsys.core.manuscripts import Line
+from eventsys.core.manuscripts import ManuscriptLine
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import Localized, clean
 from eventsys.declarations.acts.models import ParagraphKind
@@ -95,7 +95,7 @@ class _Typed:
     alone: bool = False
 
 
-def recognised(lines: Sequence[Line]) -> list[Passage]:
+def recognised(lines: Sequence[ManuscriptLine]) -> list[Passage]:
     """Each paragraph with what it is taken for; whoever looks at it may say otherwise.
 
     A point is what stands in a numbered list, or begins with a number that continues those before it ("Article 5 of the
@@ -127,7 +127,7 @@ def recognised(lines: Sequence[Line]) -> list[Passage]:
     return found
 
 
-def _role(line: Line, before: Sequence[Passage], *, titled: bool) -> PassageRole:
+def _role(line: ManuscriptLine, before: Sequence[Passage], *, titled: bool) -> PassageRole:
     first = not any(one.role != PassageRole.TITLE for one in before)
     if line.title:
         return PassageRole.TITLE
@@ -140,11 +140,11 @@ def _role(line: Line, before: Sequence[Passage], *, titled: bool) -> PassageRole
     return PassageRole.PREAMBLE
 
 
-def _may_be_title(line: Line) -> bool:
+def _may_be_title(line: ManuscriptLine) -> bool:
     return line.heading or (len(line.words) < _LONGEST_TITLE and line.words[-1] not in ",;.:")
 
 
-def _pieces(line: Line) -> Iterator[Line]:
+def _pieces(line: ManuscriptLine) -> Iterator[ManuscriptLine]:
     """A plain text may have numbers at the beginning of its lines, without empty lines between them."""
     if len(line.runs) != 1 or "\n" not in line.words:
         yield line
@@ -194,7 +194,7 @@ def _goes_on(one: _Typed, later: Sequence[_Typed | None]) -> bool:
     return any(next_ and (next_.style, next_.number) == (one.style, one.number + 1) for next_ in later)
 
 
-def _starred(line: Line) -> str:
+def _starred(line: ManuscriptLine) -> str:
     """The words with stars around the stressed ones, unless the stars would not be read as that."""
     starred = clean("".join(f"*{words}*" if stressed else words for words, stressed in line.runs))
     stressed = [words for words, is_stressed in line.runs if is_stressed]

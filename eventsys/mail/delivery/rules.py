@@ -50,7 +50,7 @@ class Command(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class DeliveryFailure:
     """``mail_down``: no other letter would go out now either, none is given up. ``lasting``: trying this letter
     again would be refused again. ``answered``: the server came as far as the letter's recipient or content, so
     the try counts against the letter. ``words`` are the server's own."""
@@ -101,22 +101,22 @@ _WORDS_OF_US = {
 _SAID_OF_US = {reason: re.compile(words, re.IGNORECASE) for reason, words in _WORDS_OF_US.items()}
 
 
-def judge(command: Command, code: int, text: str) -> Verdict:
+def judge(command: Command, code: int, text: str) -> DeliveryFailure:
     """``code`` and ``text`` of a refusal (4xx or 5xx) after ``command``."""
     words = " ".join(f"{code} {text}".split())[:500]
     found = _STATUS.match(text)
     status = f"{found[2]}.{found[3]}" if found else ""
     if command in {Command.CONNECT, Command.EHLO, Command.STARTTLS}:
-        return Verdict(_OURS.get(status, Reason.SERVER), words, mail_down=True, answered=False)
+        return DeliveryFailure(_OURS.get(status, Reason.SERVER), words, mail_down=True, answered=False)
     if command == Command.AUTH:
-        return Verdict(Reason.SIGN_IN, words, mail_down=True, answered=False)
+        return DeliveryFailure(Reason.SIGN_IN, words, mail_down=True, answered=False)
     ours = _of_us(command, code, status, text)
     if ours is not None:
-        return Verdict(ours, words, mail_down=True, answered=command != Command.MAIL)
+        return DeliveryFailure(ours, words, mail_down=True, answered=command != Command.MAIL)
     reason = _THEIRS.get(status) or (Reason.TOO_LARGE if command != Command.RCPT and code == 552 else None)
     if reason is None:
         reason = _by_code(code)
-    return Verdict(reason, words, lasting=code >= 500)
+    return DeliveryFailure(reason, words, lasting=code >= 500)
 
 
 def _of_us(command: Command, code: int, status: str, text: str) -> Reason | None:

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from eventsys.core.settings import Settings, SettingsError
 from eventsys.mail.composing.documents import sender
-from eventsys.mail.delivery.rules import Command, Verdict, judge
+from eventsys.mail.delivery.rules import Command, DeliveryFailure, judge
 from eventsys.mail.record.models import Reason
 from eventsys.mail.record.rules import file_name
 
@@ -24,12 +24,12 @@ TIMEOUT = 20.0
 class Undelivered(Exception):
     """The letter was not taken; ``verdict`` says what that means."""
 
-    def __init__(self, verdict: Verdict) -> None:
+    def __init__(self, verdict: DeliveryFailure) -> None:
         super().__init__(verdict.words)
         self.verdict = verdict
 
 
-class Way(Protocol):
+class Transport(Protocol):
     """Used in a ``with`` block for several letters."""
 
     def __enter__(self) -> Self: ...
@@ -40,7 +40,7 @@ class Way(Protocol):
         """Hands the letter over for ``to``, an address. Raises :class:`Undelivered`."""
 
 
-def way_out(settings: Settings) -> Way:
+def way_out(settings: Settings) -> Transport:
     """By EVENTSYS_MAIL_URL, else the folder ``outbox`` in the data folder. Raises SettingsError."""
     if settings.mail_url:
         return Smtp(settings.mail_url, settings.mail_bounces)
@@ -70,7 +70,9 @@ class Folder:
             with suppress(OSError):
                 fresh.unlink(missing_ok=True)
             words = f"{self.folder}: {error.strerror}"
-            raise Undelivered(Verdict(Reason.FOLDER, words, mail_down=True, answered=False)) from error
+            raise Undelivered(
+                DeliveryFailure(Reason.FOLDER, words, mail_down=True, answered=False)
+            ) from error
 
 
 class Smtp:
@@ -148,7 +150,7 @@ class Smtp:
             code, text = next(iter(error.recipients.values()))
             raise Undelivered(judge(Command.RCPT, code, _text(text))) from error
         except smtplib.SMTPNotSupportedError as error:
-            raise Undelivered(Verdict(Reason.UNWRITABLE, str(error)[:500], lasting=True)) from error
+            raise Undelivered(DeliveryFailure(Reason.UNWRITABLE, str(error)[:500], lasting=True)) from error
         except smtplib.SMTPResponseException as error:
             self._settled(client)
             raise Undelivered(judge(Command.DATA, error.smtp_code, _text(error.smtp_error))) from error
@@ -161,9 +163,9 @@ class Smtp:
         if client.sock is None:
             self._client = None
 
-    def _broken(self, error: Exception, reason: Reason, *, answered: bool) -> Verdict:
+    def _broken(self, error: Exception, reason: Reason, *, answered: bool) -> DeliveryFailure:
         words = f"{self.host}:{self.port}: {type(error).__name__}: {error}"[:500]
-        return Verdict(reason, words, mail_down=True, answered=answered)
+        return DeliveryFailure(reason, words, mail_down=True, answered=answered)
 
 
 def _text(said: bytes | str) -> str:

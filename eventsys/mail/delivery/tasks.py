@@ -22,8 +22,8 @@ from eventsys.core.db import UtcDateTime, db, reading
 from eventsys.core.errors import Refusal
 from eventsys.mail.composing.documents import compose
 from eventsys.mail.delivery import queries, rules
-from eventsys.mail.delivery.rules import Verdict
-from eventsys.mail.delivery.service import Undelivered, Way, way_out
+from eventsys.mail.delivery.rules import DeliveryFailure
+from eventsys.mail.delivery.service import Transport, Undelivered, way_out
 from eventsys.mail.record import queries as record_queries
 from eventsys.mail.record.models import LetterState, MailLine, OutboxLetter, Reason
 from eventsys.mail.record.rules import ARROWS, LetterVerb
@@ -51,7 +51,7 @@ def claim(letter_id: int) -> int | None:
     return number
 
 
-def deliver_due(*, limit: int = 50, way: Callable[[], Way] | None = None) -> int:
+def deliver_due(*, limit: int = 50, way: Callable[[], Transport] | None = None) -> int:
     """Deliver letters that are due; how many went out. While mail is down at most one is tried, at its time."""
     now = clock.now()
     with reading():
@@ -81,19 +81,19 @@ def deliver_due(*, limit: int = 50, way: Callable[[], Way] | None = None) -> int
     return sent
 
 
-def _tried(letter_id: int, out: Way) -> Verdict | None:
+def _tried(letter_id: int, out: Transport) -> DeliveryFailure | None:
     """``None`` when it went out."""
     try:
         with reading():
             letter = record_queries.by_id(letter_id)
             if letter is None:
-                return Verdict(Reason.UNMADE, "the letter is gone", lasting=True)
+                return DeliveryFailure(Reason.UNMADE, "the letter is gone", lasting=True)
             message, to = compose(letter, mail_from=current.settings().mail_from), letter.to_address
             db.session.commit()  # nothing is held while the server is spoken to
     except (Refusal, ValueError) as error:  # an attachment that is gone, say
         db.session.rollback()
         log.warning("letter %s cannot be put together", letter_id, exc_info=True)
-        return Verdict(Reason.UNMADE, f"{type(error).__name__}: {error}"[:500], lasting=True)
+        return DeliveryFailure(Reason.UNMADE, f"{type(error).__name__}: {error}"[:500], lasting=True)
     try:
         out.send(message, to)
     except Undelivered as refused:
@@ -104,7 +104,7 @@ def _tried(letter_id: int, out: Way) -> Verdict | None:
 # ---- one letter ----
 
 
-def _refused(letter_id: int, number: int, verdict: Verdict) -> None:
+def _refused(letter_id: int, number: int, verdict: DeliveryFailure) -> None:
     """The answer was about this letter: it waits for its next try, or has failed."""
     said = {"reason": verdict.reason, "error": verdict.words, "attempts": OutboxLetter.attempts + 1}
     with reading():
@@ -154,7 +154,7 @@ def _claim_probe(now: datetime) -> bool:
     return mine
 
 
-def _close(letter_id: int, number: int, verdict: Verdict) -> None:
+def _close(letter_id: int, number: int, verdict: DeliveryFailure) -> None:
     """Mail is down from now on, or still. The letter goes back behind the others; its try counts against it
     only when the server came as far as the letter (else one odd letter could hold all others up for ever)."""
     now = clock.now()

@@ -13,7 +13,7 @@ from eventsys.mail.fates.rules import Fate
 from eventsys.mail.record import queries as record_queries
 from eventsys.mail.record import rules as record_rules
 from eventsys.mail.record.models import LetterState, OutboxLetter, Reason
-from eventsys.mail.writing.service import Preview, html_of
+from eventsys.mail.writing.service import LetterPreview, html_of
 
 
 def latest_about(kind: str, ids: Iterable[UUID], *, letters: Iterable[str] = ()) -> Mapping[UUID, Fate]:
@@ -39,13 +39,13 @@ def with_fates(letters: Iterable[OutboxLetter]) -> list[tuple[OutboxLetter, Fate
     return [(row, rules.fate(row, line)) for row in rows]
 
 
-def words_for_staff(letter: OutboxLetter) -> Preview | None:
+def words_for_staff(letter: OutboxLetter) -> LetterPreview | None:
     """What others than the recipient may read: links are cut off; ``None`` for a letter about an account."""
     if rules.is_private(letter.kind):
         return None
     base = current.settings().base_url
     text, html = record_rules.masked(letter.text, base), record_rules.masked(html_of(letter), base)
-    return Preview(letter.language, letter.subject, text, html)
+    return LetterPreview(letter.language, letter.subject, text, html)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class LetterPreview:
     """A letter as it would go out."""
 
     language: str
@@ -94,7 +94,7 @@ def _kept_once(row: OutboxLetter) -> OutboxLetter:
     return row
 
 
-def preview(letter: Letter) -> Preview:
+def preview(letter: Letter) -> LetterPreview:
     """What :func:`queue` would keep; nothing is written."""
     match = _KIND.fullmatch(letter.kind)
     if match is None:
@@ -107,7 +107,7 @@ def preview(letter: Letter) -> Preview:
         subject = record_rules.one_line(render(f"{folder}/subject.txt", **values))[:300]
         text = render(f"{folder}/body.txt", **values).strip() + "\n"
         html = mrml.to_html(render(f"{folder}/body.mjml", subject=subject, **values)).content
-    return Preview(language, subject, text, html)
+    return LetterPreview(language, subject, text, html)
 
 
 def _rendered(letter: Letter) -> OutboxLetter:

@@ -7,7 +7,7 @@ from wtforms.validators import Length
 from eventsys.core.web.forms import Form
 
 
-class ImportForm(Form):
+class CityListForm(Form):
     """A list of cities, as a file or pasted."""
 
     file = FileField(

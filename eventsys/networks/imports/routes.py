@@ -27,19 +27,19 @@ from eventsys.files import service as uploads
 from eventsys.files.models import Upload
 from eventsys.files.queries import done_before, waiting_upload_in
 from eventsys.networks.imports import service
-from eventsys.networks.imports.forms import ImportForm
+from eventsys.networks.imports.forms import CityListForm
 from eventsys.networks.registry import policy as registry_policy
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import Network
 from eventsys.networks.registry.pages import bp, page
-from eventsys.networks.sheets.rules import CITIES, Sheet, read_sheet
+from eventsys.networks.sheets.rules import CITIES, CitySheet, read_sheet
 
 
 def _scope(network: Network) -> str:
     return f"cities/{network.public_id}"
 
 
-def _read(content: bytes | str, choices: Choices) -> Sheet:
+def _read(content: bytes | str, choices: Choices) -> CitySheet:
     let_others_write()  # reading the table may take long
     return read_sheet(content, choices)
 
@@ -48,7 +48,7 @@ def _read(content: bytes | str, choices: Choices) -> Sheet:
 @access(registry_policy.can_edit, thing=registry_queries.network_by_code)
 def upload(network: Network) -> Any:
     """A list from a file or pasted: kept, to be looked through on the next page."""
-    form = ImportForm()
+    form = CityListForm()
     if not form.validate_on_submit():
         return _form_page(network, form, 422 if form.errors else 200)
     scope, by = _scope(network), current_actor()
@@ -62,7 +62,7 @@ def upload(network: Network) -> Any:
     return see_other(url_for("networks.preview", code=network.code, upload_id=kept.public_id))
 
 
-def _form_page(network: Network, form: ImportForm, status: int) -> Any:
+def _form_page(network: Network, form: CityListForm, status: int) -> Any:
     return page(
         "networks/imports/import.html",
         status,
@@ -85,7 +85,7 @@ def preview(network: Network, upload_id: UUID) -> Any:
     except (EncodingUnknown, SheetUnknown) as question:
         return page("networks/imports/preview.html", network=network, question=question)
     except TableUnreadable as refusal:
-        form = ImportForm(formdata=None)
+        form = CityListForm(formdata=None)
         put_refusal(form.file, refusal)
         return _form_page(network, form, 422)
     before = done_before(_scope(network), kept.digest)
@@ -102,7 +102,7 @@ def preview(network: Network, upload_id: UUID) -> Any:
         return _preview_page(network, seen, choices, before, 422)
     uploads.finish(kept, now=clock.now())
     outcome = service.apply_import(network, sheet, choices, by=current_actor())
-    if isinstance(outcome, service.Preview):
+    if isinstance(outcome, service.ImportPreview):
         db.session.rollback()
         return _preview_page(network, outcome, choices, before, 422)
     db.session.commit()
@@ -111,7 +111,7 @@ def preview(network: Network, upload_id: UUID) -> Any:
 
 
 def _preview_page(
-    network: Network, seen: service.Preview, choices: Choices, before: Upload | None, status: int
+    network: Network, seen: service.ImportPreview, choices: Choices, before: Upload | None, status: int
 ) -> Any:
     changes = bool(seen.count("new") or seen.count("changed"))
     return page(

@@ -132,7 +132,7 @@ class CellWrong(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ValueChange:
     """One value before and after; ``key`` is the column."""
 
     key: str
@@ -146,7 +146,7 @@ class Planned:
 
     row: CityRow
     kind: str
-    changes: tuple[Change, ...]
+    changes: tuple[ValueChange, ...]
     city: dict[str, Any]
     history: tuple[Stretch, ...]
     fields: dict[str, ImpreciseDate | None] = field(default_factory=dict)
@@ -170,12 +170,12 @@ def planned(
     changes = (
         []
         if city is None
-        else [Change(k, getattr(city, k), v) for k, v in values.items() if getattr(city, k) != v]
+        else [ValueChange(k, getattr(city, k), v) for k, v in values.items() if getattr(city, k) != v]
     )
     if history != after:
-        changes.append(Change("standing", history, after))
+        changes.append(ValueChange("standing", history, after))
     changes += [
-        Change("field", None, code)
+        ValueChange("field", None, code)
         for code, since in wanted.items()
         if code not in fields or fields[code] != since
     ]

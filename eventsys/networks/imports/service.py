@@ -20,7 +20,7 @@ from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry import service as registry
 from eventsys.networks.registry.models import City, Network
 from eventsys.networks.registry.rules import made_code
-from eventsys.networks.sheets.rules import CityRow, Sheet, read_sheet
+from eventsys.networks.sheets.rules import CityRow, CitySheet, read_sheet
 from eventsys.networks.standing import queries as standing_queries
 from eventsys.networks.standing import service as standing_service
 from eventsys.networks.standing.models import Membership
@@ -41,11 +41,11 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
+class ImportPreview:
     """What the file says against what is stored. ``near`` are questions; with a fault or an open question nothing can
     be saved. ``made``: rows whose code was made here."""
 
-    sheet: Sheet
+    sheet: CitySheet
     rows: tuple[Planned, ...]
     faults: tuple[Fault, ...]
     new_fields: tuple[str, ...]
@@ -75,7 +75,7 @@ class Outcome:
     unchanged: int
 
 
-def preview_import(network: Network, data: bytes | str, choices: Choices | None = None) -> Preview:
+def preview_import(network: Network, data: bytes | str, choices: Choices | None = None) -> ImportPreview:
     """Writes nothing; a constant number of queries.
 
     Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`.
@@ -83,7 +83,7 @@ def preview_import(network: Network, data: bytes | str, choices: Choices | None 
     return plan_import(network, read_sheet(data, choices), choices)
 
 
-def plan_import(network: Network, sheet: Sheet, choices: Choices | None = None) -> Preview:
+def plan_import(network: Network, sheet: CitySheet, choices: Choices | None = None) -> ImportPreview:
     """The same for a table that was read before."""
     known = registry_queries.cities_by_code()
     matched, near, made = _matched(sheet, known, (choices or Choices()).rows)
@@ -91,16 +91,16 @@ def plan_import(network: Network, sheet: Sheet, choices: Choices | None = None) 
     faults = [*sheet.faults, *faults, *_twice(sheet, matched)]
     plan = _plan(network, sheet, matched, known, words, faults, {one.row for one in near if not one.said})
     told = tuple(sorted(faults, key=lambda fault: (fault.row, fault.column)))
-    return Preview(sheet, tuple(plan), told, new_fields, tuple(near), frozenset(made))
+    return ImportPreview(sheet, tuple(plan), told, new_fields, tuple(near), frozenset(made))
 
 
 def apply_import(
-    network: Network, data: bytes | str | Sheet, choices: Choices | None = None, *, by: Actor
-) -> Outcome | Preview:
+    network: Network, data: bytes | str | CitySheet, choices: Choices | None = None, *, by: Actor
+) -> Outcome | ImportPreview:
     """All rows, or none and the preview with its faults and questions. Imports follow one another, so that the same
     file sent twice at once finds its own cities the second time.
     """
-    sheet = data if isinstance(data, Sheet) else read_sheet(data, choices)
+    sheet = data if isinstance(data, CitySheet) else read_sheet(data, choices)
     registry_queries.lock_networks()
     preview = plan_import(network, sheet, choices)
     if not preview.ready:
@@ -143,7 +143,7 @@ def _write(
 
 
 def _matched(
-    sheet: Sheet, known: Mapping[str, City], said: Mapping[int, str]
+    sheet: CitySheet, known: Mapping[str, City], said: Mapping[int, str]
 ) -> tuple[list[CityRow], list[Near], set[int]]:
     """The rows, each with the code of its city or one made for it; what is to be asked; rows whose code was made."""
     names = Registry.of(known.values())
@@ -185,7 +185,7 @@ def _name_of(row: CityRow) -> str:
     return next(iter(row.name.values()), row.native_name)
 
 
-def _twice(sheet: Sheet, rows: Iterable[CityRow]) -> Iterable[Fault]:
+def _twice(sheet: CitySheet, rows: Iterable[CityRow]) -> Iterable[Fault]:
     """Rows that mean the same city; the same code twice in the file was told before."""
     first: dict[str, CityRow] = {}
     for row, given in zip(rows, sheet.rows, strict=True):
@@ -202,7 +202,7 @@ def _twice(sheet: Sheet, rows: Iterable[CityRow]) -> Iterable[Fault]:
 
 def _plan(
     network: Network,
-    sheet: Sheet,
+    sheet: CitySheet,
     rows: Iterable[CityRow],
     known: Mapping[str, City],
     words: Mapping[str, str],
@@ -231,7 +231,7 @@ def _plan(
     return plan
 
 
-def _field_words(network: Network, sheet: Sheet) -> tuple[dict[str, str], tuple[str, ...], list[Fault]]:
+def _field_words(network: Network, sheet: CitySheet) -> tuple[dict[str, str], tuple[str, ...], list[Fault]]:
     """Folded word to field code. A network without fields gets those of the file; else they must be known."""
     known = fields_queries.fields(network)
     words = {folded(text): field.code for field in known for text in (field.code, *field.name.values())}

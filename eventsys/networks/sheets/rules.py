@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from eventsys.core.addresses import AddressAsName, holds_address
 from eventsys.core.errors import Refusal
-from eventsys.core.incoming import Choices, Column, Fault, Line, Table, read_table
+from eventsys.core.incoming import Choices, Column, Fault, Table, TableLine, read_table
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.days import DONE, read_day
 from eventsys.core.words.languages import SUPPORTED
@@ -136,7 +136,7 @@ class CityRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class CitySheet:
     """``faults`` are those of cells and of single rows; what the registry says of them comes later."""
 
     table: Table
@@ -150,7 +150,7 @@ def status_named(text: str) -> MembershipStatus | None:
     return MembershipStatus(word) if word else None
 
 
-def read_sheet(data: bytes | str, choices: Choices | None = None) -> Sheet:
+def read_sheet(data: bytes | str, choices: Choices | None = None) -> CitySheet:
     """Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`; everything that is wrong in a
     row comes back as a fault."""
     table = read_table(data, CITIES, choices, rows=MOST_ROWS)
@@ -159,7 +159,7 @@ def read_sheet(data: bytes | str, choices: Choices | None = None) -> Sheet:
     reader = _Reader(table)
     rows = tuple(reader.city(line) for line in table.lines)
     faults = sorted([*table.faults, *reader.faults], key=lambda fault: (fault.row, fault.column))
-    return Sheet(table, rows, tuple(faults))
+    return CitySheet(table, rows, tuple(faults))
 
 
 class _Reader:
@@ -173,7 +173,7 @@ class _Reader:
     def note(self, row: int, key: str, message: object) -> None:
         self.faults.append(self.table.fault(row, key, message))
 
-    def city(self, line: Line) -> CityRow:
+    def city(self, line: TableLine) -> CityRow:
         return CityRow(
             row=line.row,
             code=self.code(line),
@@ -188,7 +188,7 @@ class _Reader:
             office=self.texts(line, "leader_office", 300),
         )
 
-    def code(self, line: Line) -> str:
+    def code(self, line: TableLine) -> str:
         code = self.checked(line, "code", lambda text: registry_rules.checked_code(text, most=12))
         first = self.codes.setdefault(code, line.row)
         if code and first != line.row:
@@ -197,11 +197,11 @@ class _Reader:
             )
         return code
 
-    def texts(self, line: Line, stem: str, most: int) -> dict[str, str]:
+    def texts(self, line: TableLine, stem: str, most: int) -> dict[str, str]:
         found = {lang: self.short(line, f"{stem}_{lang}", most) for lang in SUPPORTED}
         return {lang: text for lang, text in found.items() if text}
 
-    def short(self, line: Line, key: str, most: int) -> str:
+    def short(self, line: TableLine, key: str, most: int) -> str:
         text = line[key]
         if len(text) > most:
             self.note(line.row, key, _("This is longer than %(most)s signs.", most=most))
@@ -209,14 +209,14 @@ class _Reader:
             self.note(line.row, key, AddressAsName.message)
         return text[:most]
 
-    def checked(self, line: Line, key: str, check: Callable[[str], str]) -> str:
+    def checked(self, line: TableLine, key: str, check: Callable[[str], str]) -> str:
         try:
             return str(check(line[key])) if line[key] else ""
         except Refusal as refusal:
             self.note(line.row, key, refusal)
             return ""
 
-    def status(self, line: Line) -> MembershipStatus | None:
+    def status(self, line: TableLine) -> MembershipStatus | None:
         text = line["status"]
         found = status_named(text) if text else None
         if text and found is None:
@@ -225,7 +225,7 @@ class _Reader:
             self.note(line.row, "status", said)
         return found
 
-    def day(self, line: Line, key: str) -> ImpreciseDate | None:
+    def day(self, line: TableLine, key: str) -> ImpreciseDate | None:
         text = line[key]
         try:
             found = read_day(text) if text else None

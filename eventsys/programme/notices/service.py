@@ -38,7 +38,7 @@ class PublicationPlan:
     """Who will be written to, a letter in each of their languages, and people on panels without an address."""
 
     readers: list[PanelReader]
-    letters: list[writing.Preview]
+    letters: list[writing.LetterPreview]
     unreachable: list[str]
 
 

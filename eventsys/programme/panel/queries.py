@@ -18,7 +18,7 @@ from eventsys.registration.review import queries as review_queries
 
 def delegates_matching(conference: Conference, search: str, *, limit: int = 12) -> Sequence[Delegate]:
     """Approved delegates by name without regard to case and marks, at most ``limit``."""
-    filters = review_queries.Filters(state=DelegateState.APPROVED, search=search)
+    filters = review_queries.PeopleFilters(state=DelegateState.APPROVED, search=search)
     statement = review_queries.matching(conference, filters).order_by(*people_queries.by_name()).limit(limit)
     return db.session.scalars(statement).all()
 

@@ -50,11 +50,11 @@ def given_by(readers: frozenset[Reader]) -> str:
     return "staff"
 
 
-Asked = tuple[Localized, Localized]
+AskedConsent = tuple[Localized, Localized]
 """The words, and the sentence that is ticked."""
 
 
-def asked_text(conference: Conference) -> Asked:
+def asked_text(conference: Conference) -> AskedConsent:
     """What is asked now: what the organisers wrote, or the program's own words. Writes nothing."""
     latest = queries.latest_text(conference)
     return (latest.words, latest.agreed) if latest and not latest.standard else standard_text()

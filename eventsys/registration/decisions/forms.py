@@ -16,7 +16,7 @@ from eventsys.registration.people.forms import PHOTOS
 from eventsys.registration.questions.forms import JourneyForm, RoleForm, YouForm
 
 
-class StaffForm(YouForm, RoleForm, JourneyForm):
+class StaffRegistrationForm(YouForm, RoleForm, JourneyForm):
     """All of a registration at once, for staff."""
 
     category = SelectField(_l("Category"), [DataRequired()])

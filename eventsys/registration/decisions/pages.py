@@ -13,7 +13,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.errors import BadRequest
 from eventsys.registration.decisions import service
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.people.rules import Verb
+from eventsys.registration.people.rules import RegistrationVerb
 
 Act = Callable[[Delegate], None]
 
@@ -22,15 +22,15 @@ def act_of(verb: str, reason: str, by: Actor) -> Act:
     """The service's verb of that name. Raises :class:`BadRequest`."""
     now = clock.now()
     plain: dict[str, Any] = {
-        Verb.PRE_APPROVE: service.pre_approve,
-        Verb.APPROVE: service.approve,
-        Verb.WAITLIST: service.waitlist,
-        Verb.WITHDRAW: service.withdraw,
+        RegistrationVerb.PRE_APPROVE: service.pre_approve,
+        RegistrationVerb.APPROVE: service.approve,
+        RegistrationVerb.WAITLIST: service.waitlist,
+        RegistrationVerb.WITHDRAW: service.withdraw,
     }
     reasoned: dict[str, Any] = {
-        Verb.RETURN: service.return_,
-        Verb.REJECT: service.reject,
-        Verb.REVOKE: service.revoke,
+        RegistrationVerb.RETURN: service.return_,
+        RegistrationVerb.REJECT: service.reject,
+        RegistrationVerb.REVOKE: service.revoke,
     }
     if verb == "accredit":
         return partial(service.accredit, by=by, now=now, consent_on_paper=request.form.get("paper") == "y")

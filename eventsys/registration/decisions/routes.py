@@ -18,7 +18,7 @@ from eventsys.mail.fates import service as fates
 from eventsys.registration.consent import queries as consent_queries
 from eventsys.registration.consent.models import GIVEN_BY_WORDS
 from eventsys.registration.decisions import service
-from eventsys.registration.decisions.forms import StaffForm
+from eventsys.registration.decisions.forms import StaffRegistrationForm
 from eventsys.registration.decisions.pages import act_of
 from eventsys.registration.delegations.pages import answer_or_say, bp
 from eventsys.registration.links import service as links
@@ -31,7 +31,7 @@ from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people import service as people
 from eventsys.registration.people.models import Delegate, reference
 from eventsys.registration.people.pages import category_choices, category_in, photo_url
-from eventsys.registration.people.rules import Verb
+from eventsys.registration.people.rules import RegistrationVerb
 from eventsys.registration.questions import rules as questions_rules
 from eventsys.registration.questions.pages import filled, save_details, take_photo
 from eventsys.registration.retention import queries as retention_queries
@@ -59,7 +59,7 @@ def delegate(person: Delegate) -> Any:
         has_passport=passports_queries.passport_of(person) is not None,
         photo_url=photo_url(person),
         reference=reference(person),
-        open_state=Verb.WITHDRAW in may,
+        open_state=RegistrationVerb.WITHDRAW in may,
         left=questions_rules.left_of(person),
         may_run=can_run(actor, person),
         fate=fates.latest_about("delegate", [person.public_id]).get(person.public_id),
@@ -99,7 +99,7 @@ def send_link(person: Delegate) -> Any:
 @access(can_review, thing=people_queries.delegate_in)
 def edit(person: Delegate) -> Any:
     """Staff mend a registration that is still open."""
-    form = StaffForm(
+    form = StaffRegistrationForm(
         region=person.delegation.city.country,
         conference=person.conference,
         data={**filled(person, "you", "role", "journey"), "category": person.category.code},

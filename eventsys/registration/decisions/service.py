@@ -25,7 +25,7 @@ from eventsys.registration.links.service import own_link
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.people.rules import Verb
+from eventsys.registration.people.rules import RegistrationVerb
 from eventsys.registration.people.service import set_state
 from eventsys.registration.questions import rules as questions_rules
 from eventsys.registration.questions.service import check_may_fill
@@ -37,7 +37,7 @@ def submit(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     Raises :class:`WrongState`, :class:`Incomplete`, :class:`NoPhoto`, :class:`NoConsent`, and while registration
     is closed :class:`RegistrationClosed` or :class:`RegistrationNotOpen` (a returned one may be mended later).
     """
-    people_rules.arrow(Verb.SUBMIT, delegate.state)
+    people_rules.arrow(RegistrationVerb.SUBMIT, delegate.state)
     check_may_fill(delegate, by=by, now=now)
     asked = questions_rules.asked_of(delegate)
     missing = questions_rules.missing_parts(delegate, asked)
@@ -47,7 +47,7 @@ def submit(delegate: Delegate, *, by: Actor, now: datetime) -> None:
         raise Incomplete(parts=list_words([str(questions_rules.PART_WORDS[part]) for part in missing]))
     if asked.consent and delegate.consented_at is None:
         raise NoConsent
-    set_state(delegate, Verb.SUBMIT, by=by, now=now)
+    set_state(delegate, RegistrationVerb.SUBMIT, by=by, now=now)
     delegate.submitted_at = now
 
 
@@ -61,21 +61,21 @@ def accredit(delegate: Delegate, *, by: Actor, now: datetime, consent_on_paper: 
         people_rules.arrow(Verb.APPROVE, delegate.state)  # refuses, before a consent is on record
     if consent_on_paper:
         add_consent(delegate, by=by, now=now, on_paper=True)
-    if Verb.SUBMIT in people_rules.possible(delegate.state):
+    if RegistrationVerb.SUBMIT in people_rules.possible(delegate.state):
         submit(delegate, by=by, now=now)
-    if Verb.PRE_APPROVE in people_rules.possible(delegate.state):
+    if RegistrationVerb.PRE_APPROVE in people_rules.possible(delegate.state):
         pre_approve(delegate, by=by, now=now)
     approve(delegate, by=by, now=now)
 
 
 def pre_approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """The focal point vouches for the person. Raises :class:`WrongState`."""
-    set_state(delegate, Verb.PRE_APPROVE, by=by, now=now)
+    set_state(delegate, RegistrationVerb.PRE_APPROVE, by=by, now=now)
 
 
 def approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """Accredit the person and write the confirmation. Raises :class:`WrongState`, :class:`QuotaFull`, :class:`SecondHead`."""
-    set_state(delegate, Verb.APPROVE, by=by, now=now)
+    set_state(delegate, RegistrationVerb.APPROVE, by=by, now=now)
     if delegate.email:
         url = own_link(delegate, by=by, now=now)
         with in_language(delegate.language):
@@ -85,39 +85,39 @@ def approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
 
 def return_(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
     """Send it back to be mended. Raises :class:`WrongState`, :class:`ReasonMissing`."""
-    set_state(delegate, Verb.RETURN, by=by, now=now, reason=_needed(reason))
+    set_state(delegate, RegistrationVerb.RETURN, by=by, now=now, reason=_needed(reason))
     if delegate.email:
         writing.queue(links_letters.returned(delegate, own_link(delegate, by=by, now=now)))
 
 
 def reject(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
     """Refuse accreditation. Raises :class:`WrongState`, :class:`ReasonMissing`."""
-    set_state(delegate, Verb.REJECT, by=by, now=now, reason=_needed(reason))
+    set_state(delegate, RegistrationVerb.REJECT, by=by, now=now, reason=_needed(reason))
     _tell(delegate)
     delegate_decided.send(None, delegate=delegate)
 
 
 def waitlist(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """Keep the person in mind; the place is given back. Raises :class:`WrongState`."""
-    set_state(delegate, Verb.WAITLIST, by=by, now=now)
+    set_state(delegate, RegistrationVerb.WAITLIST, by=by, now=now)
     _tell(delegate)
 
 
 def revoke(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
     """Take an accreditation back. Raises :class:`WrongState`, :class:`ReasonMissing`."""
-    set_state(delegate, Verb.REVOKE, by=by, now=now, reason=_needed(reason))
+    set_state(delegate, RegistrationVerb.REVOKE, by=by, now=now, reason=_needed(reason))
     _tell(delegate)
     delegate_decided.send(None, delegate=delegate)
 
 
 def may_withdraw(delegate: Delegate) -> bool:
     """Whether the registration is still open."""
-    return Verb.WITHDRAW in people_rules.possible(delegate.state)
+    return RegistrationVerb.WITHDRAW in people_rules.possible(delegate.state)
 
 
 def withdraw(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     """The person will not come: the place is free again. Raises :class:`WrongState`."""
-    set_state(delegate, Verb.WITHDRAW, by=by, now=now)
+    set_state(delegate, RegistrationVerb.WITHDRAW, by=by, now=now)
     if not by.granted("delegate", delegate.public_id):
         links.revoke_links("delegate", str(delegate.public_id), by=by)
     delegate_decided.send(None, delegate=delegate)

@@ -15,7 +15,7 @@ from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
 from eventsys.networks.registry.models import City
 from eventsys.networks.standing.models import MembershipStatus
-from eventsys.registration.delegations.errors import AlreadyAnswered
+from eventsys.registration.delegations.errors import InvitationAnswered
 from eventsys.registration.delegations.models import ANSWER_WORDS, Delegation, DelegationState
 
 
@@ -25,7 +25,7 @@ def names_of(conference: Conference, city: City) -> list[str]:
     return [name for name in names if name]
 
 
-class Answer(StrEnum):
+class InvitationAnswer(StrEnum):
     """What a city may say to its invitation."""
 
     ACCEPT = "accept"
@@ -34,24 +34,24 @@ class Answer(StrEnum):
 
 
 #: invited → accepted | declined | sends a proxy; each may change its answer.
-ANSWERS: Mapping[Answer, tuple[frozenset[DelegationState], DelegationState]] = {
-    Answer.ACCEPT: (
+ANSWERS: Mapping[InvitationAnswer, tuple[frozenset[DelegationState], DelegationState]] = {
+    InvitationAnswer.ACCEPT: (
         frozenset({DelegationState.INVITED, DelegationState.DECLINED, DelegationState.SENDS_PROXY}),
         DelegationState.ACCEPTED,
     ),
-    Answer.DECLINE: (
+    InvitationAnswer.DECLINE: (
         frozenset({DelegationState.INVITED, DelegationState.ACCEPTED, DelegationState.SENDS_PROXY}),
         DelegationState.DECLINED,
     ),
-    Answer.SEND_PROXY: (
+    InvitationAnswer.SEND_PROXY: (
         frozenset({DelegationState.INVITED, DelegationState.ACCEPTED, DelegationState.DECLINED}),
         DelegationState.SENDS_PROXY,
     ),
 }
-_VERBS: Mapping[Answer, Any] = {
-    Answer.ACCEPT: lazy_pgettext("invitation", "Accept"),
-    Answer.DECLINE: _l("Decline"),
-    Answer.SEND_PROXY: _l("Send a proxy"),
+_VERBS: Mapping[InvitationAnswer, Any] = {
+    InvitationAnswer.ACCEPT: lazy_pgettext("invitation", "Accept"),
+    InvitationAnswer.DECLINE: _l("Decline"),
+    InvitationAnswer.SEND_PROXY: _l("Send a proxy"),
 }
 _STANDINGS: Mapping[str, Any] = {
     "member": _l("Member"),
@@ -66,19 +66,19 @@ def standing_words(standing: str) -> Any:
     return _STANDINGS.get(standing, standing)
 
 
-def answer(verb: Answer, state: DelegationState) -> DelegationState:
-    """Where an answer leads from ``state``. Raises :class:`AlreadyAnswered`."""
+def answer(verb: InvitationAnswer, state: DelegationState) -> DelegationState:
+    """Where an answer leads from ``state``. Raises :class:`InvitationAnswered`."""
     sources, target = ANSWERS[verb]
     if state not in sources:
-        raise AlreadyAnswered(action=_VERBS[verb], state=ANSWER_WORDS[state])
+        raise InvitationAnswered(action=_VERBS[verb], state=ANSWER_WORDS[state])
     return target
 
 
-def possible(state: DelegationState, *, represented: bool) -> frozenset[Answer]:
+def possible(state: DelegationState, *, represented: bool) -> frozenset[InvitationAnswer]:
     """What a city that answered ``state`` may still say. ``represented``: whether another one may act for it (see
     :func:`may_be_represented`)."""
     found = {verb for verb, (sources, _target) in ANSWERS.items() if state in sources}
-    return frozenset(found if represented else found - {Answer.SEND_PROXY})
+    return frozenset(found if represented else found - {InvitationAnswer.SEND_PROXY})
 
 
 def may_be_represented(delegation: Delegation) -> bool:

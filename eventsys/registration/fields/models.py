@@ -10,29 +10,30 @@ from functools import cache
 from typing import Any
 
 from eventsys.core.words.languages import lazy_gettext as _l
-from eventsys.registration.kinds.models import Data, Field, Kept, Kind, Section, When
+from eventsys.registration.kinds.models import Data, Field, FieldKind, FormSection, Kept, When
 
 FIELDS: tuple[Field, ...] = (
     Field(
-        "family_name", Kind.NAME, Section.YOU, _l("Family name"), Data.NAME, 120, required=When.ALWAYS,
-        hint=_l("In Latin letters, as in the passport."), autocomplete="family-name",
+        "family_name", FieldKind.NAME, FormSection.YOU, _l("Family name"), Data.NAME, 120,
+        required=When.ALWAYS, hint=_l("In Latin letters, as in the passport."), autocomplete="family-name",
         needed=_l("Please enter the family name."), example="Nguyễn", told=False, on_badge=True,
         headings=("family name", "surname", "last name", "nom", "nom de famille", "nom patronymique", "họ", "họ của đại biểu"),
     ),
     Field(
-        "given_name", Kind.NAME, Section.YOU, _l("Given name"), Data.NAME, 120, autocomplete="given-name",
+        "given_name", FieldKind.NAME, FormSection.YOU, _l("Given name"), Data.NAME, 120, autocomplete="given-name",
         example="Thế Thảo", told=False, on_badge=True,
         headings=("given name", "first name", "forename", "first and middle name", "given and middle name", "prénom", "tên",
                   "tên đệm và tên", "tên và tên đệm", "tên gọi", "chữ đệm và tên"),
     ),
     Field(
-        "name_order", Kind.CHOICE, Section.YOU, _l("Name order"), Data.NAME, erasable=False, asks=_l("Order on the badge"),
-        example="family", told=False, on_badge=True,
+        "name_order", FieldKind.CHOICE, FormSection.YOU, _l("Name order"), Data.NAME, erasable=False,
+        asks=_l("Order on the badge"), example="family", told=False, on_badge=True,
         headings=("name order", "order", "order of names", "order of the name", "ordre", "ordre du nom", "ordre des noms",
                   "thứ tự tên", "thứ tự họ tên", "trật tự họ tên"),
     ),
     Field(
-        "native_name", Kind.NAME, Section.YOU, _l("Name in own script"), Data.NAME, 200, asks=_l("Name in your own script"),
+        "native_name", FieldKind.NAME, FormSection.YOU, _l("Name in own script"), Data.NAME, 200,
+        asks=_l("Name in your own script"),
         hint=_l("Your whole name, as it should stand on your badge: 서울 · Томск · กรุงเทพมหานคร"),
         example="", on_badge=True, language_in="native_language",
         headings=("own script", "own script name", "name in own script", "name in your own script", "native name", "local name",
@@ -41,40 +42,42 @@ FIELDS: tuple[Field, ...] = (
                   "tên theo chữ viết gốc", "họ tên bản ngữ", "漢字", "氏名", "姓名", "성명"),
     ),
     Field(
-        "native_language", Kind.CHOICE, Section.YOU, _l("Language of that name"), Data.NAME, 20, told=False, on_badge=True,
+        "native_language", FieldKind.CHOICE, FormSection.YOU, _l("Language of that name"), Data.NAME, 20,
+        told=False, on_badge=True,
         headings=("language of own script", "native language", "script", "language of that name", "langue du nom", "écriture",
                   "ngôn ngữ của tên", "chữ viết"),
     ),
     Field(
-        "honorific", Kind.NAME, Section.ROLE, _l("Form of address"), Data.NAME, 60, hint=_l("H.E., Dr, Ms, …"),
+        "honorific", FieldKind.NAME, FormSection.ROLE, _l("Form of address"), Data.NAME, 60, hint=_l("H.E., Dr, Ms, …"),
         headings=("form of address", "honorific", "salutation", "prefix", "courtesy title", "civilité", "titre de civilité",
                   "danh xưng", "xưng hô"),
     ),
     Field(
-        "email", Kind.MAIL, Section.YOU, _l("Mail"), Data.CONTACT, 254, Kept.CONTACTS, autocomplete="email",
+        "email", FieldKind.MAIL, FormSection.YOU, _l("Mail"), Data.CONTACT, 254, Kept.CONTACTS, autocomplete="email",
         required=When.ALWAYS, left=_l("Mail address"), example="name@example.org",
         headings=("mail", "email", "e-mail", "mail address", "email address", "e-mail address", "electronic mail",
                   "contact email", "courriel", "adresse électronique", "adresse courriel", "adresse e-mail", "adresse mail",
                   "mél", "thư điện tử", "địa chỉ thư điện tử", "địa chỉ email"),
     ),
     Field(
-        "phone", Kind.PHONE, Section.YOU, _l("Telephone"), Data.CONTACT, 40, Kept.CONTACTS, autocomplete="tel",
+        "phone", FieldKind.PHONE, FormSection.YOU, _l("Telephone"), Data.CONTACT, 40, Kept.CONTACTS, autocomplete="tel",
         hint=_l("With the code of the country: +84 24 3825 3536"), example="",
         headings=("telephone", "phone", "phone number", "telephone number", "mobile", "mobile phone", "cell phone", "tel",
                   "téléphone", "numéro de téléphone", "portable", "điện thoại", "số điện thoại", "di động"),
     ),
     Field(
-        "language", Kind.CHOICE, Section.YOU, _l("Language of letters"), Data.CONTACT, erasable=False, example="vi", told=False,
+        "language", FieldKind.CHOICE, FormSection.YOU, _l("Language of letters"), Data.CONTACT,
+        erasable=False, example="vi", told=False,
         headings=("language", "language of letters", "preferred language", "correspondence language", "langue",
                   "langue des courriels", "langue de correspondance", "langue des lettres", "ngôn ngữ", "ngôn ngữ thư"),
     ),
     Field(
-        "photo_digest", Kind.PHOTO, Section.PHOTO, _l("Photo"), Data.PHOTO, 64, Kept.PHOTOS, typed_as="photo",
+        "photo_digest", FieldKind.PHOTO, FormSection.PHOTO, _l("Photo"), Data.PHOTO, 64, Kept.PHOTOS, typed_as="photo",
         hint=_l("Head and shoulders before a plain background. JPEG, PNG, WebP or HEIC, at most 20 MB."),
         required=When.PHOTO, told=False, on_badge=True,
     ),
     Field(
-        "office", Kind.OFFICE, Section.ROLE, _l("Office"), Data.NAME, 300, required=When.ALWAYS, instead="organisation",
+        "office", FieldKind.OFFICE, FormSection.ROLE, _l("Office"), Data.NAME, 300, required=When.ALWAYS, instead="organisation",
         left=_l("Office or organisation"), hint=_l("Governor, Director of Planning, … One language is enough."),
         label_in={"en": _l("Office (English)"), "fr": _l("Office (French)"), "vi": _l("Office (Vietnamese)")},
         example="Director", on_badge=True,
@@ -82,7 +85,7 @@ FIELDS: tuple[Field, ...] = (
                   "chuc danh"),
     ),
     Field(
-        "organisation", Kind.OFFICE, Section.ROLE, _l("Organisation"), Data.NAME, 300,
+        "organisation", FieldKind.OFFICE, FormSection.ROLE, _l("Organisation"), Data.NAME, 300,
         hint=_l("Where you hold it: city government, department, agency."),
         label_in={
             "en": _l("Organisation (English)"), "fr": _l("Organisation (French)"), "vi": _l("Organisation (Vietnamese)"),
@@ -92,14 +95,14 @@ FIELDS: tuple[Field, ...] = (
                   "to chuc", "co quan", "don vi", "noi cong tac"),
     ),
     Field(
-        "arrives_on", Kind.DAY, Section.JOURNEY, _l("Arrival"), Data.JOURNEY, kept=Kept.JOURNEYS,
+        "arrives_on", FieldKind.DAY, FormSection.JOURNEY, _l("Arrival"), Data.JOURNEY, kept=Kept.JOURNEYS,
         required=When.TRAVEL, left=_l("Day of arrival"), example="",
         headings=("arrival", "arrives", "arrives on", "arriving", "arriving on", "arrival date", "date of arrival",
                   "day of arrival", "arrivée", "arrive le", "date d’arrivée", "jour d’arrivée", "đến", "ngày đến", "đến ngày",
                   "ngày tới", "ngày nhập cảnh"),
     ),
     Field(
-        "departs_on", Kind.DAY, Section.JOURNEY, _l("Departure"), Data.JOURNEY, kept=Kept.JOURNEYS,
+        "departs_on", FieldKind.DAY, FormSection.JOURNEY, _l("Departure"), Data.JOURNEY, kept=Kept.JOURNEYS,
         required=When.TRAVEL, left=_l("Day of departure"), example="",
         headings=("departure", "departs", "departs on", "departing", "leaves", "leaves on", "leaving", "departure date",
                   "date of departure", "day of departure", "départ", "part le", "repart le", "date de départ", "jour de départ",
@@ -107,19 +110,19 @@ FIELDS: tuple[Field, ...] = (
                   "ngày xuất cảnh"),
     ),
     Field(
-        "flight", Kind.LINE, Section.JOURNEY, _l("Flights or trains"), Data.JOURNEY, 120, Kept.JOURNEYS,
+        "flight", FieldKind.LINE, FormSection.JOURNEY, _l("Flights or trains"), Data.JOURNEY, 120, Kept.JOURNEYS,
         hint=_l("VN 311, arriving at 14:35"), example="VN 311",
         headings=("flight", "flight number", "flight no", "flight details", "flight or train", "train", "travel details", "vol",
                   "numéro de vol", "n° de vol", "vol ou train", "chuyến bay", "số hiệu chuyến bay", "số chuyến bay", "tàu",
                   "chuyến bay tàu"),
     ),
     Field(
-        "hotel", Kind.LINE, Section.JOURNEY, _l("Hotel"), Data.JOURNEY, 200, Kept.JOURNEYS, example="",
+        "hotel", FieldKind.LINE, FormSection.JOURNEY, _l("Hotel"), Data.JOURNEY, 200, Kept.JOURNEYS, example="",
         headings=("hotel", "hotel name", "accommodation", "lodging", "hôtel", "nom de l’hôtel", "hébergement", "khách sạn",
                   "tên khách sạn", "nơi ở", "chỗ ở", "nơi lưu trú"),
     ),
     Field(
-        "diet", Kind.LINE, Section.JOURNEY, _l("Diet"), Data.NEEDS, 200, Kept.JOURNEYS,
+        "diet", FieldKind.LINE, FormSection.JOURNEY, _l("Diet"), Data.NEEDS, 200, Kept.JOURNEYS,
         hint=_l("Vegetarian, halal, allergies, …"), example="",
         headings=("diet", "dietary needs", "dietary requirement", "dietary restriction", "special diet", "food", "meals",
                   "food requirement", "allergies", "régime", "régime alimentaire", "restrictions alimentaires",
@@ -127,7 +130,7 @@ FIELDS: tuple[Field, ...] = (
                   "yêu cầu ăn uống", "dị ứng"),
     ),
     Field(
-        "access_needs", Kind.TEXT, Section.JOURNEY, _l("Access needs"), Data.NEEDS, 500, Kept.JOURNEYS,
+        "access_needs", FieldKind.TEXT, FormSection.JOURNEY, _l("Access needs"), Data.NEEDS, 500, Kept.JOURNEYS,
         hint=_l("Wheelchair, sign language, … Only those who arrange it read this."), example="",
         headings=("access needs", "access", "access requirement", "accessibility", "accessibility needs",
                   "accessibility requirement", "special needs", "special assistance", "besoins d’accès",
@@ -137,7 +140,7 @@ FIELDS: tuple[Field, ...] = (
 )  # fmt: skip
 BY_NAME: Mapping[str, Field] = {field.name: field for field in FIELDS}
 #: What people say of themselves, in words: all but the photo, which is a file.
-DETAILS: Mapping[str, Field] = {field.name: field for field in FIELDS if field.kind != Kind.PHOTO}
+DETAILS: Mapping[str, Field] = {field.name: field for field in FIELDS if field.kind != FieldKind.PHOTO}
 #: Those that go before the rest of a registration: the audit trail, which stays, says that they were changed, never what
 #: they said.
 TERMED = frozenset(field.name for field in DETAILS.values() if field.kept)
@@ -150,7 +153,7 @@ def in_section(*sections: str) -> tuple[Field, ...]:
 
 
 @cache
-def of_kind(*kinds: Kind) -> tuple[str, ...]:
+def of_kind(*kinds: FieldKind) -> tuple[str, ...]:
     return tuple(field.name for field in FIELDS if field.kind in kinds)
 
 

@@ -88,7 +88,7 @@ def page(
             delegation.state, represented=delegations_rules.may_be_represented(delegation)
         ),
         may_with=may_with,
-        to_confirm=sum(people_rules.Verb.PRE_APPROVE in may for may in may_with.values()) > 1,
+        to_confirm=sum(people_rules.RegistrationVerb.PRE_APPROVE in may for may in may_with.values()) > 1,
         is_staff=can_run(current_actor(), delegation),
         links=delegations.city_links(delegation),
         refusal=refusal,

@@ -31,7 +31,7 @@ from eventsys.registration.names.rules import printed_name
 
 
 @dataclass(slots=True)
-class Line:
+class InvitableCity:
     """A city that may be invited, and what was typed beside it."""
 
     city: City
@@ -43,18 +43,20 @@ class Line:
     error: str = ""
 
 
-def _lines(conference: Conference) -> list[Line]:
+def _lines(conference: Conference) -> list[InvitableCity]:
     """Cities of the network that are not on the list yet, with their standing at the edition's time."""
     known = {d.city_id for d in delegations_queries.delegations(conference)}
     standings = standing_queries.standings(conference.network, conference.starts)
     cities = registry_queries.cities_by_code()
     lines = [
-        Line(c, str(standings[c.id])) for c in cities.values() if c.id in standings and c.id not in known
+        InvitableCity(c, str(standings[c.id]))
+        for c in cities.values()
+        if c.id in standings and c.id not in known
     ]
     return sorted(lines, key=lambda line: local_key(conference.city_name(line.city)))
 
 
-def _typed(lines: list[Line]) -> None:
+def _typed(lines: list[InvitableCity]) -> None:
     chosen = set(request.form.getlist("city"))
     for line in lines:
         code = line.city.code
@@ -66,7 +68,7 @@ def _typed(lines: list[Line]) -> None:
         line.language = request.form.get(f"language-{code}", DEFAULT)
 
 
-def _check(line: Line) -> bool:
+def _check(line: InvitableCity) -> bool:
     try:
         line.name = printed_name(line.name, "focal_name")
         if line.email:
@@ -76,7 +78,7 @@ def _check(line: Line) -> bool:
     return not line.error
 
 
-def _page(conference: Conference, lines: list[Line], *, problem: str = "", status: int = 200) -> Any:
+def _page(conference: Conference, lines: list[InvitableCity], *, problem: str = "", status: int = 200) -> Any:
     html = render_template(
         "registration/invitations/invite.html",
         conference=conference,

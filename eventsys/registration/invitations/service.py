@@ -23,7 +23,7 @@ from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.rules import Answer, link_lifetime
+from eventsys.registration.delegations.rules import InvitationAnswer, link_lifetime
 from eventsys.registration.invitations import letters
 from eventsys.registration.invitations.errors import (
     AlreadyInvited,
@@ -168,19 +168,19 @@ def change_focal_point(
 
 
 def accept(delegation: Delegation, *, by: Actor, now: datetime) -> None:
-    """The city will come. Raises :class:`AlreadyAnswered`."""
-    _answer(delegation, Answer.ACCEPT, "", by=by, now=now)
+    """The city will come. Raises :class:`InvitationAnswered`."""
+    _answer(delegation, InvitationAnswer.ACCEPT, "", by=by, now=now)
 
 
 def decline(delegation: Delegation, reason: str, *, by: Actor, now: datetime) -> None:
     """The city will not come.
 
-    Raises :class:`ReasonMissing`, :class:`HasDelegates`, :class:`InTheHall`, :class:`AlreadyAnswered`.
+    Raises :class:`ReasonMissing`, :class:`HasDelegates`, :class:`InTheHall`, :class:`InvitationAnswered`.
     """
     if not clean(reason):
         raise ReasonMissing
     _check_empty(delegation)
-    _answer(delegation, Answer.DECLINE, clean(reason), by=by, now=now)
+    _answer(delegation, InvitationAnswer.DECLINE, clean(reason), by=by, now=now)
 
 
 def send_proxy(delegation: Delegation, whom: str, *, by: Actor, now: datetime) -> None:
@@ -188,7 +188,7 @@ def send_proxy(delegation: Delegation, whom: str, *, by: Actor, now: datetime) -
     where proxies are recorded.
 
     Raises :class:`ProxyUnnamed`, :class:`ProxyForMembers`, :class:`NoProxies`, :class:`HasDelegates`,
-    :class:`InTheHall`, :class:`AlreadyAnswered`.
+    :class:`InTheHall`, :class:`InvitationAnswered`.
     """
     if not clean(whom):
         raise ProxyUnnamed
@@ -197,7 +197,7 @@ def send_proxy(delegation: Delegation, whom: str, *, by: Actor, now: datetime) -
     if not delegation.conference.plenary_rules.proxies:
         raise NoProxies
     _check_empty(delegation)
-    _answer(delegation, Answer.SEND_PROXY, clean(whom), by=by, now=now)
+    _answer(delegation, InvitationAnswer.SEND_PROXY, clean(whom), by=by, now=now)
 
 
 def _check_empty(delegation: Delegation) -> None:
@@ -209,7 +209,7 @@ def _check_empty(delegation: Delegation) -> None:
         raise HasDelegates
 
 
-def _answer(delegation: Delegation, verb: Answer, note: str, *, by: Actor, now: datetime) -> None:
+def _answer(delegation: Delegation, verb: InvitationAnswer, note: str, *, by: Actor, now: datetime) -> None:
     delegations_queries.locked_delegation(delegation.id)
     before = delegation.state
     delegation.state = delegations_rules.answer(verb, before)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from eventsys.conferences.editions.models import Conference
-from eventsys.core.incoming import Choices, Column, Fault, Line, Table, read_table
+from eventsys.core.incoming import Choices, Column, Fault, Table, TableLine, read_table
 from eventsys.core.words.languages import DEFAULT, SUPPORTED
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import lazy_gettext as _l
@@ -110,7 +110,7 @@ class _Reader:
         self.faults: list[Fault] = []
         self.seen: dict[int, int] = {}
 
-    def invited(self, line: Line) -> Invited:
+    def invited(self, line: TableLine) -> Invited:
         city = self._read(line, "city", self._city)
         if not line["city"] and self.table.has("city") and not self.table.is_flawed(line.row, "city"):
             self.faults.append(self.table.fault(line.row, "city", _("The city is missing.")))
@@ -131,7 +131,7 @@ class _Reader:
             raise ValueError(_("“%(text)s” is no city of the registry.", text=text[:60]))
         return found
 
-    def _read(self, line: Line, key: str, read: Callable[[str], Any]) -> Any:
+    def _read(self, line: TableLine, key: str, read: Callable[[str], Any]) -> Any:
         if not line[key]:
             return None
         try:

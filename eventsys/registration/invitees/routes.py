@@ -41,7 +41,7 @@ from eventsys.registration.invitations.pages import tell_invited
 from eventsys.registration.invitees import service
 from eventsys.registration.invitees.forms import INVITEES, Invited, read_invitees
 from eventsys.registration.sheets import service as sheets
-from eventsys.registration.sheets.forms import SheetForm
+from eventsys.registration.sheets.forms import TableForm
 from eventsys.registration.sheets.pages import saving_page
 
 _SHOWN = 200
@@ -59,7 +59,7 @@ def _page(conference: Conference, template: str, status: int, **values: Any) -> 
     return answer
 
 
-def _form_page(conference: Conference, form: SheetForm, status: int) -> Any:
+def _form_page(conference: Conference, form: TableForm, status: int) -> Any:
     labels = [column.label for column in INVITEES]
     return _page(conference, "registration/invitees/invite_table.html", status, form=form, labels=labels)
 
@@ -68,7 +68,7 @@ def _form_page(conference: Conference, form: SheetForm, status: int) -> Any:
 @access(can_run, thing=editions_queries.by_slug)
 def invite_table(conference: Conference) -> Any:
     """A table from a file or pasted: kept, to be looked through on the next page."""
-    form = SheetForm()
+    form = TableForm()
     if request.method != "POST" or not form.validate():
         return _form_page(conference, form, 422 if form.is_submitted() else 200)
     scope, by = _scope(conference), current_actor()
@@ -86,7 +86,7 @@ def invite_table(conference: Conference) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenInvitees:
     """A table that could be read; ``listed``: rows of cities that are on the list already, which are left out."""
 
     table: Table
@@ -122,12 +122,12 @@ def _read(
     return read_invitees(conference, content, choices)
 
 
-def _seen(conference: Conference, upload: Upload, choices: Choices) -> Seen:
+def _seen(conference: Conference, upload: Upload, choices: Choices) -> SeenInvitees:
     """Raises :class:`EncodingUnknown`, :class:`SheetUnknown`, :class:`TableUnreadable`."""
     table, rows, faults = _read(conference, upload.content, choices)
     known = {delegation.city_id for delegation in delegations_queries.delegations(conference)}
     listed = [row for row in rows if row.city is not None and row.city.id in known]
-    return Seen(
+    return SeenInvitees(
         table, rows, listed, faults, files.done_before(_scope(conference), upload.digest), choices.again
     )
 
@@ -147,7 +147,7 @@ def check_invitees(conference: Conference, upload_id: UUID) -> Any:
     except (EncodingUnknown, SheetUnknown) as question:
         return _page(conference, "registration/invitees/invitees_table.html", 200, question=question)
     except TableUnreadable as refusal:
-        form = SheetForm(formdata=None)
+        form = TableForm(formdata=None)
         put_refusal(form.file, refusal)
         return _form_page(conference, form, 422)
     if request.method != "POST":
@@ -162,7 +162,7 @@ def check_invitees(conference: Conference, upload_id: UUID) -> Any:
     return _save(conference, upload, seen, choices)
 
 
-def _save(conference: Conference, upload: Upload, seen: Seen, choices: Choices) -> Any:
+def _save(conference: Conference, upload: Upload, seen: SeenInvitees, choices: Choices) -> Any:
     now, invitees = clock.now(), seen.invitees
     if len(invitees) > sheets.LARGE:
         service.ask_inviting(conference, upload, seen.numbered, by=current_actor())
@@ -180,7 +180,7 @@ def _save(conference: Conference, upload: Upload, seen: Seen, choices: Choices) 
     return tell_invited(conference, invitees)
 
 
-def _check_page(conference: Conference, seen: Seen, choices: Choices, status: int) -> Any:
+def _check_page(conference: Conference, seen: SeenInvitees, choices: Choices, status: int) -> Any:
     return _page(
         conference,
         "registration/invitees/invitees_table.html",

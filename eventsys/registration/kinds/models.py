@@ -11,7 +11,7 @@ from typing import Any
 from eventsys.core.words.text import Localized
 
 
-class Section(StrEnum):
+class FormSection(StrEnum):
     """A page of the registration, in the order of the progress line."""
 
     YOU = "you"
@@ -20,7 +20,7 @@ class Section(StrEnum):
     JOURNEY = "journey"
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """How it is typed, cleaned, kept and told."""
 
     NAME = "name"
@@ -95,8 +95,8 @@ class Field:
     """
 
     name: str
-    kind: Kind
-    section: Section
+    kind: FieldKind
+    section: FormSection
     label: Any
     seen_as: Data
     limit: int = 0
@@ -130,6 +130,6 @@ class Field:
     @property
     def nothing(self) -> Any:
         """What the column holds when nothing is said."""
-        if self.kind in {Kind.DAY, Kind.PHOTO}:
+        if self.kind in {FieldKind.DAY, FieldKind.PHOTO}:
             return None
-        return Localized() if self.kind == Kind.OFFICE else ""
+        return Localized() if self.kind == FieldKind.OFFICE else ""

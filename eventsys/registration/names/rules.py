@@ -13,7 +13,7 @@ from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import clean, folded
 from eventsys.pdf.shaping.coverage import sign_words, unprintable
 from eventsys.registration.fields.models import BY_NAME, DETAILS, of_kind
-from eventsys.registration.kinds.models import Kind
+from eventsys.registration.kinds.models import FieldKind
 from eventsys.registration.names.errors import AddressInName, SignRefused, UnsafeName
 
 #: The most characters of a delegate's fields, and of two that are not a delegate's.
@@ -24,7 +24,7 @@ NAME_LIMITS: Mapping[str, int] = {
 }
 #: Fields that stand on badges and papers, and what they are called.
 PRINTED: Mapping[str, Any] = {
-    **{name: BY_NAME[name].question for name in of_kind(Kind.NAME, Kind.OFFICE)},
+    **{name: BY_NAME[name].question for name in of_kind(FieldKind.NAME, FieldKind.OFFICE)},
     "focal_name": _l("Focal point"),
 }
 _PRESENTATION = dict.fromkeys((0xFE0E, 0xFE0F))  # phones put them after ™ and ®, to choose a picture of it
@@ -76,7 +76,7 @@ def name_words(family: str, given: str) -> frozenset[str]:
     return frozenset(folded(f"{family} {given}").replace("-", " ").split())
 
 
-_NAMES = frozenset({*of_kind(Kind.NAME), "focal_name"})
+_NAMES = frozenset({*of_kind(FieldKind.NAME), "focal_name"})
 
 
 def refuse_addresses(text: str, key: str, field: str) -> None:

@@ -16,7 +16,7 @@ from eventsys.core.words.tags import language_choices
 from eventsys.registration.people.forms import NamesForm
 
 
-class NameForm(NamesForm):
+class NamingForm(NamesForm):
     """What a focal point says of a person. ``key`` makes the form, sent twice, one person."""
 
     key = HiddenField()

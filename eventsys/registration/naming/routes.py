@@ -26,7 +26,7 @@ from eventsys.registration.links import service as links
 from eventsys.registration.names import errors as names_errors
 from eventsys.registration.names import rules as names_rules
 from eventsys.registration.naming import errors, service
-from eventsys.registration.naming.forms import NameForm
+from eventsys.registration.naming.forms import NamingForm
 from eventsys.registration.people import errors as people_errors
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import (
@@ -39,13 +39,13 @@ from eventsys.registration.people.pages import (
 )
 
 
-def details_of(form: NameForm) -> dict[str, Any]:
+def details_of(form: NamingForm) -> dict[str, Any]:
     names = ("family_name", "given_name", "name_order", "email", "language")
     return {name: form[name].data or "" for name in names}
 
 
 def _name_page(
-    delegation: Delegation, form: NameForm, replaced: Delegate | None = None, status: int = 200
+    delegation: Delegation, form: NamingForm, replaced: Delegate | None = None, status: int = 200
 ) -> Any:
     html = render_template(
         "registration/naming/name.html",
@@ -61,8 +61,8 @@ def _name_page(
     return answer
 
 
-def _prepared(delegation: Delegation) -> NameForm:
-    form = NameForm()
+def _prepared(delegation: Delegation) -> NamingForm:
+    form = NamingForm()
     form.category.choices = category_choices(delegation.conference)
     if request.method != "POST":
         form.key.data, form.language.data = str(uuid7()), delegation.focal_language
@@ -81,7 +81,7 @@ _FIELDS: Mapping[type[Refusal], str] = {
 }
 
 
-def _refused(form: NameForm, refusal: Refusal) -> None:
+def _refused(form: NamingForm, refusal: Refusal) -> None:
     db.session.rollback()
     field = refusal.values.get("key") or _FIELDS.get(type(refusal))
     if field is None:

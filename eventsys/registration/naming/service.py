@@ -22,7 +22,7 @@ from eventsys.registration.naming.errors import AlreadyNamed, InvitationDeclined
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.errors import CategoryUnknown
 from eventsys.registration.people.models import Delegate, DelegateState
-from eventsys.registration.people.rules import Verb
+from eventsys.registration.people.rules import RegistrationVerb
 from eventsys.registration.people.service import check_open, cleaned, put, second_head, set_state, take_place
 
 
@@ -126,6 +126,6 @@ def replace(
         return known
     check_open(delegate.delegation.conference, by=by, now=now)
     check_may_name(delegate.delegation, by)
-    set_state(delegate, Verb.WITHDRAW, by=by, now=now)
+    set_state(delegate, RegistrationVerb.WITHDRAW, by=by, now=now)
     links.revoke_links("delegate", str(delegate.public_id), by=by)
     return name_delegate(delegate.delegation, delegate.category, details, by=by, now=now, public_id=public_id)

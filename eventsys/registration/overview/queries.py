@@ -14,7 +14,7 @@ from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.queries import delegations
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.review.queries import Filters, counts_by
+from eventsys.registration.review.queries import PeopleFilters, counts_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,8 @@ class DelegationRow:
 
 def delegation_rows(conference: Conference) -> list[DelegationRow]:
     """The list of delegations, in four queries however many there are."""
-    named = counts_by(conference, Delegate.delegation_id, Filters(state="named"))
-    approved = counts_by(conference, Delegate.delegation_id, Filters(state="approved"))
+    named = counts_by(conference, Delegate.delegation_id, PeopleFilters(state="named"))
+    approved = counts_by(conference, Delegate.delegation_id, PeopleFilters(state="approved"))
     heads = {
         h.delegation_id: h.full_name
         for h in db.session.scalars(

@@ -16,7 +16,7 @@ from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.review import queries as review_queries
-from eventsys.registration.review.queries import Filters
+from eventsys.registration.review.queries import PeopleFilters
 
 _MOST_CITIES = 15
 _MEMBER = str(MembershipStatus.MEMBER)
@@ -91,7 +91,7 @@ def _days(conference: Conference) -> tuple[tuple[object, int], ...]:
 
 def _by_city(conference: Conference, delegations: Sequence[Delegation], registered: int) -> Chart:
     """The cities with the most people; the total is of all."""
-    by_city = review_queries.counts_by(conference, Delegation.city_id, Filters(state="registered"))
+    by_city = review_queries.counts_by(conference, Delegation.city_id, PeopleFilters(state="registered"))
     most = sorted(by_city.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_CITIES]
     cities = {d.city_id: d for d in delegations}
     return Chart(

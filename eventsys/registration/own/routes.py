@@ -65,7 +65,7 @@ links_service.purpose(
 
 
 def page(
-    delegate: Delegate, form: ConsentForm, *, asked: consent.Asked | None = None, status: int = 200
+    delegate: Delegate, form: ConsentForm, *, asked: consent.AskedConsent | None = None, status: int = 200
 ) -> Any:
     window = dates_queries.registration_window(delegate.conference)
     editable, lacking = may_edit(delegate, window), missing(delegate)
@@ -76,7 +76,7 @@ def page(
         else None
     )
     may = people_rules.possible(delegate.state)
-    can_withdraw = people_rules.Verb.WITHDRAW in may
+    can_withdraw = people_rules.RegistrationVerb.WITHDRAW in may
     holds_passport = can_withdraw and passports_policy.can_hold_passport(current_actor(), delegate)
     html = render_template(
         "registration/own/own.html",
@@ -122,7 +122,7 @@ def own(delegate: Delegate) -> Any:
     return page(delegate, _consent_form(delegate, asked), asked=asked)
 
 
-def _consent_form(delegate: Delegate, asked: consent.Asked) -> ConsentForm:
+def _consent_form(delegate: Delegate, asked: consent.AskedConsent) -> ConsentForm:
     """Without the box where the category needs no consent."""
     mark = consent_rules.mark_of(*asked)
     form = ConsentForm(

@@ -28,7 +28,7 @@ from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import OWN_SCRIPT, language_choices
 from eventsys.registration.fields.models import BY_NAME, in_section
-from eventsys.registration.kinds.models import Kind, Section
+from eventsys.registration.kinds.models import FieldKind, FormSection
 from eventsys.registration.names.forms import one_line
 
 F = TypeVar("F", bound=Form)
@@ -78,25 +78,25 @@ def made(name: str) -> Any:
     label, said = field.question, {"description": field.hint} if field.hint else {}
     typed: dict[str, Any] = {"autocomplete": field.autocomplete} if field.autocomplete else {}
     match field.kind:
-        case Kind.NAME:
+        case FieldKind.NAME:
             there = [DataRequired(field.needed)] if field.needed else []
             typed |= {"maxlength": field.limit} if typed else {}
             return StringField(label, [*there, one_line(name)], render_kw=typed or None, **said)
-        case Kind.OFFICE:
+        case FieldKind.OFFICE:
             return LocalizedField(label, **said)
-        case Kind.TEXT:
+        case FieldKind.TEXT:
             return TextAreaField(label, [Length(max=field.limit)], render_kw={"rows": 2}, **said)
-        case Kind.MAIL:
+        case FieldKind.MAIL:
             return EmailField(label, [Optional(), mail_field], render_kw=typed, **said)
-        case Kind.PHONE:
+        case FieldKind.PHONE:
             return TelField(label, [Optional(), Length(max=field.limit), telephone], render_kw=typed, **said)
-        case Kind.DAY:
+        case FieldKind.DAY:
             return DateField(label, [Optional()], **said)
-        case Kind.PHOTO:
+        case FieldKind.PHOTO:
             return FileField(label, render_kw={"accept": PHOTOS}, **said)
-        case Kind.CHOICE:
+        case FieldKind.CHOICE:
             return _CHOICES[name](label)
-        case Kind.LINE:
+        case FieldKind.LINE:
             return StringField(label, [one_line(name)], **said)
 
 
@@ -108,7 +108,7 @@ _CHOICES: Mapping[str, Callable[[Any], Any]] = {
 }
 
 
-def with_section(section: Section) -> Callable[[type[F]], type[F]]:
+def with_section(section: FormSection) -> Callable[[type[F]], type[F]]:
     """Decorator of a form: the inputs of a section that it has not yet."""
 
     def add(form: type[F]) -> type[F]:

@@ -20,7 +20,7 @@ from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.fields.models import in_section
-from eventsys.registration.kinds.models import Kind
+from eventsys.registration.kinds.models import FieldKind
 from eventsys.registration.people import models, queries
 from eventsys.registration.people.models import Delegate
 
@@ -70,11 +70,11 @@ def told(delegate: Delegate, section: str, *data: str) -> list[tuple[Any, str]]:
     ]
 
 
-def _said(value: Any, kind: Kind) -> str:
+def _said(value: Any, kind: FieldKind) -> str:
     match kind:
-        case Kind.OFFICE:
+        case FieldKind.OFFICE:
             return loc(value)
-        case Kind.DAY:
+        case FieldKind.DAY:
             return weekday_day(value) if value else ""
         case _:
             return str(value)

@@ -22,7 +22,7 @@ from eventsys.registration.people.models import OPEN_STATES, STATE_WORDS, Delega
 S: TypeAlias = DelegateState
 
 
-class Verb(StrEnum):
+class RegistrationVerb(StrEnum):
     SUBMIT = "submit"
     PRE_APPROVE = "pre_approve"
     RETURN = "return"
@@ -34,41 +34,49 @@ class Verb(StrEnum):
 
 
 #: Whatever is not here is refused by name.
-ARROWS: Mapping[Verb, tuple[frozenset[S], S]] = {
-    Verb.SUBMIT: (frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED),
-    Verb.PRE_APPROVE: (frozenset({S.SUBMITTED}), S.PRE_APPROVED),
-    Verb.RETURN: (frozenset({S.SUBMITTED, S.PRE_APPROVED}), S.RETURNED),
-    Verb.APPROVE: (frozenset({S.PRE_APPROVED, S.WAITLISTED}), S.APPROVED),
-    Verb.REJECT: (frozenset({S.PRE_APPROVED, S.WAITLISTED}), S.REJECTED),
-    Verb.WAITLIST: (frozenset({S.PRE_APPROVED}), S.WAITLISTED),
-    Verb.REVOKE: (frozenset({S.APPROVED}), S.REVOKED),
-    Verb.WITHDRAW: (OPEN_STATES | {S.WAITLISTED}, S.WITHDRAWN),
+ARROWS: Mapping[RegistrationVerb, tuple[frozenset[S], S]] = {
+    RegistrationVerb.SUBMIT: (frozenset({S.DRAFT, S.RETURNED}), S.SUBMITTED),
+    RegistrationVerb.PRE_APPROVE: (frozenset({S.SUBMITTED}), S.PRE_APPROVED),
+    RegistrationVerb.RETURN: (frozenset({S.SUBMITTED, S.PRE_APPROVED}), S.RETURNED),
+    RegistrationVerb.APPROVE: (frozenset({S.PRE_APPROVED, S.WAITLISTED}), S.APPROVED),
+    RegistrationVerb.REJECT: (frozenset({S.PRE_APPROVED, S.WAITLISTED}), S.REJECTED),
+    RegistrationVerb.WAITLIST: (frozenset({S.PRE_APPROVED}), S.WAITLISTED),
+    RegistrationVerb.REVOKE: (frozenset({S.APPROVED}), S.REVOKED),
+    RegistrationVerb.WITHDRAW: (OPEN_STATES | {S.WAITLISTED}, S.WITHDRAWN),
 }
 #: What ends in the person's mail and in the badges' eyes.
-DECISIONS = frozenset({Verb.RETURN, Verb.APPROVE, Verb.REJECT, Verb.WAITLIST, Verb.REVOKE})
+DECISIONS = frozenset(
+    {
+        RegistrationVerb.RETURN,
+        RegistrationVerb.APPROVE,
+        RegistrationVerb.REJECT,
+        RegistrationVerb.WAITLIST,
+        RegistrationVerb.REVOKE,
+    }
+)
 #: States that take a place in quotas and the one-head rule.
 PLACE_STATES = OPEN_STATES
 #: The delegate edits these; staff edit every open one.
 EDITABLE = frozenset({S.DRAFT, S.RETURNED})
 
 VERB_WORDS: Mapping[str, Any] = {
-    Verb.SUBMIT: _l("Submit"),
-    Verb.PRE_APPROVE: _l("Pre-approve"),
-    Verb.RETURN: _l("Return"),
-    Verb.APPROVE: _l("Approve"),
-    Verb.REJECT: _l("Reject"),
-    Verb.WAITLIST: _l("Put on the waiting list"),
-    Verb.REVOKE: _l("Revoke"),
-    Verb.WITHDRAW: _l("Withdraw"),
+    RegistrationVerb.SUBMIT: _l("Submit"),
+    RegistrationVerb.PRE_APPROVE: _l("Pre-approve"),
+    RegistrationVerb.RETURN: _l("Return"),
+    RegistrationVerb.APPROVE: _l("Approve"),
+    RegistrationVerb.REJECT: _l("Reject"),
+    RegistrationVerb.WAITLIST: _l("Put on the waiting list"),
+    RegistrationVerb.REVOKE: _l("Revoke"),
+    RegistrationVerb.WITHDRAW: _l("Withdraw"),
 }
 
 
-def possible(state: DelegateState) -> frozenset[Verb]:
+def possible(state: DelegateState) -> frozenset[RegistrationVerb]:
     """What may be done next; who may do it is another question."""
     return frozenset(verb for verb, (sources, _target) in ARROWS.items() if state in sources)
 
 
-def arrow(verb: Verb, state: DelegateState) -> DelegateState:
+def arrow(verb: RegistrationVerb, state: DelegateState) -> DelegateState:
     """Where ``verb`` leads from ``state``. Raises :class:`WrongState`."""
     if verb not in possible(state):
         raise WrongState(action=VERB_WORDS[verb], state=STATE_WORDS[state])

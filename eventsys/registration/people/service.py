@@ -25,12 +25,12 @@ from eventsys.core.words.text import Localized, clean
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.fields.models import DETAILS
-from eventsys.registration.kinds.models import Kind
+from eventsys.registration.kinds.models import FieldKind
 from eventsys.registration.names import rules as names_rules
 from eventsys.registration.people import queries, rules
 from eventsys.registration.people.errors import QuotaFull, RegistrationClosed, RegistrationNotOpen, SecondHead
 from eventsys.registration.people.models import Delegate, DelegateState
-from eventsys.registration.people.rules import Verb
+from eventsys.registration.people.rules import RegistrationVerb
 
 
 def check_open(conference: Conference, *, by: Actor, now: datetime) -> None:
@@ -68,7 +68,9 @@ def second_head(error: IntegrityError, delegation: Delegation) -> Exception:
     return error
 
 
-def set_state(delegate: Delegate, verb: Verb, *, by: Actor, now: datetime, reason: str = "") -> None:
+def set_state(
+    delegate: Delegate, verb: RegistrationVerb, *, by: Actor, now: datetime, reason: str = ""
+) -> None:
     """Follow an arrow, with its audit entry; places are taken and given back here.
 
     Raises :class:`WrongState`, and what :func:`take_place` raises when a place is needed again.
@@ -104,9 +106,9 @@ def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
     for key, value in details.items():
         field = DETAILS[key]
         match field.kind:
-            case Kind.NAME:
+            case FieldKind.NAME:
                 values[key] = names_rules.printed_name(value or "", key)
-            case Kind.OFFICE:
+            case FieldKind.OFFICE:
                 values[key] = Localized(
                     {
                         lang: names_rules.printed_name(text, key)
@@ -114,7 +116,7 @@ def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
                         if text
                     }
                 )
-            case Kind.MAIL:
+            case FieldKind.MAIL:
                 values[key] = mail_address(value) if clean(value or "") else ""
             case _ if field.limit:
                 values[key] = names_rules.clean_name(value or "", field.limit)

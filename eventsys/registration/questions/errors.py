@@ -4,7 +4,7 @@ from eventsys.core.errors import Refusal
 from eventsys.core.words.languages import lazy_gettext as _l
 
 
-class EditedMeanwhile(Refusal):
+class RegistrationEditedMeanwhile(Refusal):
     message = _l(
         "Somebody else saved this registration while you had it open. What you typed is below; check it and save again."
     )

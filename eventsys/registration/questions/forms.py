@@ -9,10 +9,10 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.web.forms import Form
 from eventsys.core.words.languages import gettext as _
 from eventsys.registration.fields.models import in_section, of_kind
-from eventsys.registration.kinds.models import Kind, Section
+from eventsys.registration.kinds.models import FieldKind, FormSection
 from eventsys.registration.names.forms import one_line
 from eventsys.registration.people.forms import NamesForm, SavedForm, native_languages, with_section
-from eventsys.registration.questions.rules import Asked, is_near
+from eventsys.registration.questions.rules import AskedParts, is_near
 
 
 def check_days(
@@ -27,7 +27,7 @@ def check_days(
         )
 
 
-@with_section(Section.YOU)
+@with_section(FormSection.YOU)
 class YouForm(SavedForm, NamesForm):
     def __init__(self, *args: Any, region: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,16 +35,16 @@ class YouForm(SavedForm, NamesForm):
         self.native_language.choices = native_languages()
 
 
-@with_section(Section.PHOTO)
+@with_section(FormSection.PHOTO)
 class PhotoForm(SavedForm):
     pass
 
 
-@with_section(Section.ROLE)
+@with_section(FormSection.ROLE)
 class RoleForm(SavedForm):
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
-        for field in (self[name] for name in of_kind(Kind.OFFICE)):
+        for field in (self[name] for name in of_kind(FieldKind.OFFICE)):
             for part in field.form:
                 try:
                     one_line(field.short_name)(self, part)
@@ -54,7 +54,7 @@ class RoleForm(SavedForm):
         return fine
 
 
-@with_section(Section.JOURNEY)
+@with_section(FormSection.JOURNEY)
 class JourneyForm(SavedForm):
     def __init__(self, *args: Any, conference: Conference | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,12 +72,12 @@ class JourneyForm(SavedForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = bool(super().validate(extra_validators))
-        for field in (self[name] for name in of_kind(Kind.TEXT) if name in self):
+        for field in (self[name] for name in of_kind(FieldKind.TEXT) if name in self):
             field.data = " ".join((field.data or "").split())
         return fine
 
 
-def mark_asked(form: Form, part: str, asked: Asked) -> None:
+def mark_asked(form: Form, part: str, asked: AskedParts) -> None:
     """Mark fields that the registration needs before it is submitted; a section is saved without them as well."""
     for field in in_section(part):
         if asked.requires(field) and not field.instead:

@@ -17,16 +17,16 @@ from eventsys.core.web.forms import put_refusal
 from eventsys.files import service as files
 from eventsys.registration.delegations.pages import given_file
 from eventsys.registration.fields.models import DETAILS, in_section
-from eventsys.registration.kinds.models import Field, Kind, Section
+from eventsys.registration.kinds.models import Field, FieldKind, FormSection
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.pages import home_of
 from eventsys.registration.questions import rules, service
 
-PARTS = tuple(Section)
+PARTS = tuple(FormSection)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProgressMark:
     """One mark of the progress line."""
 
     key: str
@@ -64,17 +64,17 @@ def to_do(delegate: Delegate) -> list[ToDo]:
     ]
 
 
-def steps(delegate: Delegate, at: str) -> list[Step]:
+def steps(delegate: Delegate, at: str) -> list[ProgressMark]:
     """The progress line: you, photo, role, journey, consent."""
     lacking = missing(delegate)
     line = []
     for part in PARTS:
         state = "current" if part == at else "todo" if part in lacking else "done"
-        line.append(Step(part, rules.PART_WORDS[part], state, part_url(delegate, part)))
+        line.append(ProgressMark(part, rules.PART_WORDS[part], state, part_url(delegate, part)))
     asked = rules.asked_of(delegate)
     done = (delegate.consented_at is not None or not asked.consent) and not lacking
     state = "current" if at == "consent" else "done" if done else "todo"
-    return [*line, Step("consent", rules.PART_WORDS["consent"], state, home_of(delegate))]
+    return [*line, ProgressMark("consent", rules.PART_WORDS["consent"], state, home_of(delegate))]
 
 
 def may_edit(delegate: Delegate, window: dates_queries.Window | None = None) -> bool:
@@ -92,7 +92,7 @@ def filled(delegate: Delegate, *parts: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in _details(parts):
         value = getattr(delegate, field.name)
-        values[field.name] = dict(value or {}) if field.kind == Kind.OFFICE else value
+        values[field.name] = dict(value or {}) if field.kind == FieldKind.OFFICE else value
     return {**values, "version": delegate.version}
 
 
@@ -101,7 +101,9 @@ def details(form: Any, *parts: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for field in _details(parts):
         typed = form[field.input]
-        values[field.name] = typed.localized if field.kind == Kind.OFFICE else typed.data or field.nothing
+        values[field.name] = (
+            typed.localized if field.kind == FieldKind.OFFICE else typed.data or field.nothing
+        )
     return values
 
 

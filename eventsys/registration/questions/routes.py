@@ -14,7 +14,7 @@ from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.registration.delegations.pages import bp
-from eventsys.registration.kinds.models import Section
+from eventsys.registration.kinds.models import FormSection
 from eventsys.registration.people import policy as people_policy
 from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.models import Delegate
@@ -36,11 +36,11 @@ def _form(delegate: Delegate, part: str) -> Any:
     data = filled(delegate, part)
     form: Any
     match part:
-        case Section.YOU:
+        case FormSection.YOU:
             form = YouForm(region=delegate.delegation.city.country, data=data)
-        case Section.PHOTO:
+        case FormSection.PHOTO:
             form = PhotoForm(data=data)
-        case Section.ROLE:
+        case FormSection.ROLE:
             form = RoleForm(data=data)
         case _journey:
             form = JourneyForm(conference=delegate.conference, data=data)
@@ -53,7 +53,7 @@ def _page(delegate: Delegate, part: str, form: Any, status: int = 200) -> Any:
     shut = not may_edit(delegate)
     if shut and status == 200:
         return see_other(home_of(delegate))
-    at = PARTS.index(Section(part))
+    at = PARTS.index(FormSection(part))
     html = render_template(
         "registration/questions/part.html",
         delegate=delegate,
@@ -96,6 +96,6 @@ def own_part(delegate: Delegate, part: str) -> Any:
         return _page(delegate, part, form)
     if not may_edit(delegate) or not _save(delegate, part, form):
         return _page(delegate, part, form, status=422)
-    at = PARTS.index(Section(part)) + 1
+    at = PARTS.index(FormSection(part)) + 1
     say(Tone.OK, _("Saved."))
     return see_other(part_url(delegate, PARTS[at]) if at < len(PARTS) else home_of(delegate))

@@ -11,22 +11,26 @@ from eventsys.conferences.categories.models import Category, TravelAsked
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import Localized
 from eventsys.registration.fields.models import in_section
-from eventsys.registration.kinds.models import Field, Kind, Section, When
+from eventsys.registration.kinds.models import Field, FieldKind, FormSection, When
 from eventsys.registration.people.models import Delegate, DelegateState
-from eventsys.registration.people.rules import Verb, possible
+from eventsys.registration.people.rules import RegistrationVerb, possible
 
 
 def left_of(delegate: Delegate) -> list[Thing]:
     """What is left to do before the registration is submitted; nothing once it is."""
-    return things_to_do(delegate, asked_of(delegate)) if Verb.SUBMIT in possible(delegate.state) else []
+    return (
+        things_to_do(delegate, asked_of(delegate))
+        if RegistrationVerb.SUBMIT in possible(delegate.state)
+        else []
+    )
 
 
 #: The sections of a registration, in the order of the progress line.
 PART_WORDS: Mapping[str, Any] = {
-    Section.YOU: _l("You"),
-    Section.PHOTO: _l("Your photo"),
-    Section.ROLE: _l("Your role"),
-    Section.JOURNEY: _l("Your journey"),
+    FormSection.YOU: _l("You"),
+    FormSection.PHOTO: _l("Your photo"),
+    FormSection.ROLE: _l("Your role"),
+    FormSection.JOURNEY: _l("Your journey"),
     "consent": _l("Your consent"),
 }
 #: Who comes to a conference travels within this time of it; another day is a slip of the pen.
@@ -34,7 +38,7 @@ _NEAR = timedelta(days=60)
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedParts:
     """What people of a category and a city are asked for, besides name, address and office."""
 
     photo: bool
@@ -60,25 +64,25 @@ class Thing:
     words: Any
 
 
-def asked_by(category: Category, *, of_host_city: bool) -> Asked:
+def asked_by(category: Category, *, of_host_city: bool) -> AskedParts:
     """Residents of the host city have no journey to tell, unless the category asks everybody."""
     travel = category.travel_asked == TravelAsked.ALL or (
         category.travel_asked == TravelAsked.GUESTS and not of_host_city
     )
-    return Asked(category.photo_needed, travel, category.consent_needed)
+    return AskedParts(category.photo_needed, travel, category.consent_needed)
 
 
-def asked_of(delegate: Delegate) -> Asked:
+def asked_of(delegate: Delegate) -> AskedParts:
     """What this person is asked for."""
     at_home = delegate.delegation.city_id == delegate.conference.host_city_id
     return asked_by(delegate.category, of_host_city=at_home)
 
 
-def things_to_do(delegate: Delegate, asked: Asked) -> list[Thing]:
+def things_to_do(delegate: Delegate, asked: AskedParts) -> list[Thing]:
     """What keeps a registration from being submitted, in the order of the sections; consent last."""
     wanted = [
         Thing(field.section, field.input, field.label if field.left is None else field.left)
-        for field in in_section(*Section)
+        for field in in_section(*FormSection)
         if asked.requires(field) and not _is_said(delegate, field)
     ]
     if asked.consent and not delegate.consented_at:
@@ -89,10 +93,10 @@ def things_to_do(delegate: Delegate, asked: Asked) -> list[Thing]:
 def _is_said(delegate: Delegate, field: Field) -> bool:
     """It, or the one that does as well."""
     values = [getattr(delegate, name) for name in (field.name, field.instead) if name]
-    return any(Localized(value) if field.kind == Kind.OFFICE else value for value in values)
+    return any(Localized(value) if field.kind == FieldKind.OFFICE else value for value in values)
 
 
-def missing_parts(delegate: Delegate, asked: Asked) -> list[str]:
+def missing_parts(delegate: Delegate, asked: AskedParts) -> list[str]:
     """The sections with something left to do, without the consent, which is given with the submission."""
     parts = (thing.part for thing in things_to_do(delegate, asked))
     return list(dict.fromkeys(part for part in parts if part != "consent"))

@@ -18,10 +18,10 @@ from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.errors import CategoryUnknown
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.people.rules import Verb
+from eventsys.registration.people.rules import RegistrationVerb
 from eventsys.registration.people.service import check_open, cleaned, plain, put, take_place
 from eventsys.registration.questions import rules
-from eventsys.registration.questions.errors import EditedMeanwhile, NotEditable
+from eventsys.registration.questions.errors import NotEditable, RegistrationEditedMeanwhile
 
 
 def edit(
@@ -35,13 +35,13 @@ def edit(
 ) -> None:
     """Save what was typed. People themselves edit a draft or a returned registration, staff any that is open.
 
-    Raises :class:`EditedMeanwhile` when ``version`` is not the one on record, :class:`NotEditable`, and what
+    Raises :class:`RegistrationEditedMeanwhile` when ``version`` is not the one on record, :class:`NotEditable`, and what
     :func:`name_delegate` raises.
     """
     people_queries.locked_delegate(delegate)
     _check_editable(delegate, by=by, now=now)
     if version is not None and version != delegate.version:
-        raise EditedMeanwhile
+        raise RegistrationEditedMeanwhile
     values = cleaned(details)
     before = {key: plain(getattr(delegate, key)) for key in values}
     put(delegate, values)
@@ -66,7 +66,7 @@ def edit(
 
 def _check_editable(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     if can_review(by, delegate):
-        if Verb.WITHDRAW not in people_rules.possible(delegate.state):
+        if RegistrationVerb.WITHDRAW not in people_rules.possible(delegate.state):
             raise NotEditable(state=people_models.STATE_WORDS[delegate.state])
         return
     if delegate.state not in people_rules.EDITABLE:

@@ -7,7 +7,7 @@ from typing import Any
 
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.registration.fields.models import COLUMN_WORDS, by_reader, of_kind
-from eventsys.registration.kinds.models import Data, Field, Kind
+from eventsys.registration.kinds.models import Data, Field, FieldKind
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people.models import Delegate
 
@@ -22,7 +22,9 @@ def delegate_table(delegates: Iterable[Delegate], order: Sequence[str]) -> tuple
 def _cells(d: Delegate, order: Sequence[str]) -> dict[str, Any]:
     plain = {key: getattr(d, key) for key in LISTED if hasattr(d, key)}
     texts = {
-        f"{key}_{code}": getattr(d, key).get(code, "") for key in of_kind(Kind.OFFICE) for code in SUPPORTED
+        f"{key}_{code}": getattr(d, key).get(code, "")
+        for key in of_kind(FieldKind.OFFICE)
+        for code in SUPPORTED
     }
     return (
         plain

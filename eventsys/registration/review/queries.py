@@ -20,7 +20,7 @@ from eventsys.registration.people.queries import by_name, full_rows, with_words
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class PeopleFilters:
     """What the list is narrowed to; empty values do not narrow. ``state`` is a word of :func:`people.rules.states_of`."""
 
     state: str = ""
@@ -29,14 +29,14 @@ class Filters:
     search: str = ""
 
 
-EVERYBODY = Filters()
+EVERYBODY = PeopleFilters()
 
 
-def matching(conference: Conference, filters: Filters) -> Select[Delegate]:
+def matching(conference: Conference, filters: PeopleFilters) -> Select[Delegate]:
     return full_rows().where(*_conditions(conference, filters))
 
 
-def _conditions(conference: Conference, filters: Filters) -> Iterator[ColumnElement[bool]]:
+def _conditions(conference: Conference, filters: PeopleFilters) -> Iterator[ColumnElement[bool]]:
     """Of the list, of its exports, and of every number that leads to it."""
     yield Delegate.conference_id == conference.id
     if filters.state:
@@ -63,18 +63,23 @@ def _columns(sort: str) -> tuple[Any, ...]:
 
 
 def review_page(
-    conference: Conference, filters: Filters, *, sort: str = "name", after: str | None = None, size: int = 50
+    conference: Conference,
+    filters: PeopleFilters,
+    *,
+    sort: str = "name",
+    after: str | None = None,
+    size: int = 50,
 ) -> Page[Delegate]:
     """One page of the list, by key. Unknown sorts are by name."""
     return page_of(matching(conference, filters), _columns(sort), after=after, size=size)
 
 
-def all_matching(conference: Conference, filters: Filters) -> Sequence[Delegate]:
+def all_matching(conference: Conference, filters: PeopleFilters) -> Sequence[Delegate]:
     """All pages of the list, by name."""
     return db.session.scalars(matching(conference, filters).order_by(*by_name())).all()
 
 
-def counts_by(conference: Conference, column: Any, filters: Filters = EVERYBODY) -> dict[Any, int]:
+def counts_by(conference: Conference, column: Any, filters: PeopleFilters = EVERYBODY) -> dict[Any, int]:
     """How many registrations of the list narrowed by ``filters``, by ``Delegate.state``, ``Delegate.category_id``,
     ``Delegate.delegation_id`` or ``Delegation.city_id``."""
     statement = (
@@ -92,7 +97,7 @@ def registered_by_day(conference: Conference) -> list[datetime]:
     """For each registered person the moment of handing in, or of being named where it was taken in as handed in; in
     order (the caller knows the time zone of days)."""
     moment = func.coalesce(Delegate.submitted_at, Delegate.created_at)
-    statement = select(moment).where(*_conditions(conference, Filters(state="registered")))
+    statement = select(moment).where(*_conditions(conference, PeopleFilters(state="registered")))
     return list(db.session.scalars(statement.order_by(moment, Delegate.id)))
 
 
@@ -113,7 +118,7 @@ def approved_delegates(
     search: str = "",
 ) -> Sequence[Delegate]:
     """The approved whose data are there, with delegation, city and category loaded, by name."""
-    filters = Filters(
+    filters = PeopleFilters(
         state=DelegateState.APPROVED,
         city_ids=tuple(city_ids),
         category_ids=tuple(category_ids),

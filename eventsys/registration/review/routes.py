@@ -31,7 +31,7 @@ from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.people.pages import act_one_by_one, photo_url
 from eventsys.registration.review import documents, queries
-from eventsys.registration.review.queries import Filters
+from eventsys.registration.review.queries import PeopleFilters
 
 KEPT = ("q", "state", "city", "category", "sort")
 
@@ -43,12 +43,12 @@ def _address(**changed: str | None) -> str:
     return url_for("registration.review", **values)
 
 
-def _filters(conference: Conference, delegations: list[Delegation]) -> Filters:
+def _filters(conference: Conference, delegations: list[Delegation]) -> PeopleFilters:
     args = request.args
     categories = {c.code: c.id for c in categories_queries.categories(conference)}
     cities = {d.city.code: d.city_id for d in delegations}
     city, category = args.get("city", ""), args.get("category", "")
-    return Filters(
+    return PeopleFilters(
         state=args.get("state", "") if people_rules.states_of(args.get("state", "")) else "",
         city_ids=(cities.get(city, 0),) if city else (),
         category_ids=(categories.get(category, 0),) if category else (),

@@ -10,7 +10,7 @@ from wtforms.validators import Length
 from eventsys.core.web.forms import Form
 
 
-class SheetForm(Form):
+class TableForm(Form):
     """A table of people, or of cities to invite, as a file or pasted."""
 
     file = FileField(_l("CSV, XLSX or ODS file"), render_kw={"accept": ".csv,.txt,.tsv,.xlsx,.ods"})

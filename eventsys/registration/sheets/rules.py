@@ -8,14 +8,14 @@ from dataclasses import replace
 from eventsys.core.incoming import Column
 from eventsys.registration.fields.models import COLUMN_WORDS as _WORDS
 from eventsys.registration.fields.models import FIELDS
-from eventsys.registration.kinds.models import Field, Kind
+from eventsys.registration.kinds.models import Field, FieldKind
 
 _LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "en": ("en", "english", "in english", "anglais", "tieng anh"),
     "fr": ("fr", "french", "in french", "francais", "tieng phap"),
     "vi": ("vi", "vietnamese", "in vietnamese", "vietnamien", "tieng viet"),
 }
-_SHAPES: Mapping[Kind, str] = {Kind.NAME: "name", Kind.DAY: "day"}
+_SHAPES: Mapping[FieldKind, str] = {FieldKind.NAME: "name", FieldKind.DAY: "day"}
 #: What stands on papers like a name, though no column of a table is known for it by looking like names.
 _NO_NAMES = frozenset({"honorific"})
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any, Self
 
 from eventsys.conferences.categories.models import Category
-from eventsys.core.incoming import Choices, Fault, Line, Table, read_table
+from eventsys.core.incoming import Choices, Fault, Table, TableLine, read_table
 from eventsys.core.words.days import read_day
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.languages import gettext as _
@@ -18,7 +18,7 @@ from eventsys.core.words.text import folded
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.rules import names_of
 from eventsys.registration.fields.models import DETAILS, of_kind
-from eventsys.registration.kinds.models import Kind
+from eventsys.registration.kinds.models import FieldKind
 from eventsys.registration.names import rules as names_rules
 from eventsys.registration.names.errors import UnsafeName
 from eventsys.registration.names.forms import check_email, language_named
@@ -27,7 +27,7 @@ from eventsys.registration.people.forms import international
 from eventsys.registration.questions.forms import check_days
 from eventsys.registration.sheets.rules import BESIDES, PEOPLE
 from eventsys.registration.tables import rules
-from eventsys.registration.tables.service import Person
+from eventsys.registration.tables.service import PersonRow
 
 MOST_PEOPLE = 5000
 _FAMILY = frozenset(
@@ -94,7 +94,7 @@ def read_people(
     categories: Sequence[Category],
     whose: Whose,
     choices: Choices | None = None,
-) -> tuple[Table, list[Person], list[Fault]]:
+) -> tuple[Table, list[PersonRow], list[Fault]]:
     """The table, its people, and all that is wrong in it.
 
     Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`.
@@ -116,7 +116,7 @@ class _Reader:
         head = next((head.text for head in table.heads if head.key == "full_name"), "")
         self.headed = rules.order_in_heading(head)
 
-    def person(self, line: Line) -> Person:
+    def person(self, line: TableLine) -> PersonRow:
         values = {key: self._value(line, key) for key in self.readers}
         self._check_there(line)
         names = self._names(line, values)
@@ -124,7 +124,7 @@ class _Reader:
         details = {key: value for key, value in values.items() if value and key in DETAILS}
         details["name_order"] = values["name_order"] or names_rules.name_order_in(self.country)
         language = str(values["language"] or self.language)
-        for key in of_kind(Kind.OFFICE):
+        for key in of_kind(FieldKind.OFFICE):
             if values[key] and values[f"{key}_{language}"] not in (None, values[key]):
                 self.faults.append(
                     self.table.fault(line.row, key, _("Another column says this in the same language."))
@@ -142,9 +142,9 @@ class _Reader:
         ):
             details["native_language"] = language_of(self.country)
         self._check_order(line, details)
-        return Person(line.row, category, details, names)
+        return PersonRow(line.row, category, details, names)
 
-    def _check_there(self, line: Line) -> None:
+    def _check_there(self, line: TableLine) -> None:
         """What a row cannot do without."""
         whole = self.table.has("full_name") and not self.table.has("family_name")
         needed = {
@@ -156,7 +156,7 @@ class _Reader:
             if self.table.has(key) and not there and (line.row, key) not in self.flawed:
                 self.faults.append(self.table.fault(line.row, key, missing))
 
-    def _names(self, line: Line, values: dict[str, Any]) -> rules.NameRead | None:
+    def _names(self, line: TableLine, values: dict[str, Any]) -> rules.NameRead | None:
         """The full name taken apart and put into ``values``; where the row has the two names besides, they have to agree."""
         whole = values.pop("full_name")
         if not whole:
@@ -182,14 +182,14 @@ class _Reader:
             self.faults.append(self.table.fault(row, "full_name", error))
             return ""
 
-    def _check_order(self, line: Line, details: dict[str, Any]) -> None:
-        days = {key: details[key] for key in of_kind(Kind.DAY) if key in details}
+    def _check_order(self, line: TableLine, details: dict[str, Any]) -> None:
+        days = {key: details[key] for key in of_kind(FieldKind.DAY) if key in details}
         try:
             check_days(self.whose.starts, self.whose.ends, **days)
         except ValueError as error:
             self.faults.append(self.table.fault(line.row, "departs_on", error))
 
-    def _value(self, line: Line, key: str) -> Any:
+    def _value(self, line: TableLine, key: str) -> Any:
         if not line[key]:
             return None
         try:
@@ -202,18 +202,20 @@ class _Reader:
 def _readers(categories: Sequence[Category], whose: Whose) -> dict[str, Reader]:
     """Key of a column to what reads its cells: raises :class:`ValueError` or :class:`UnsafeName` in the user's words."""
     by_word = {folded(word): c for c in reversed(categories) for word in [c.code, *c.name.values()]}
-    printed = {key: partial(printed_name, key=key) for key in of_kind(Kind.NAME)}
+    printed = {key: partial(printed_name, key=key) for key in of_kind(FieldKind.NAME)}
     offices = {
         name: partial(printed_name, key=key)
-        for key in of_kind(Kind.OFFICE)
+        for key in of_kind(FieldKind.OFFICE)
         for name in (key, *(f"{key}_{code}" for code in SUPPORTED))
     }
-    lines = {key: partial(clean_name, limit=NAME_LIMITS[key]) for key in of_kind(Kind.LINE, Kind.TEXT)}
+    lines = {
+        key: partial(clean_name, limit=NAME_LIMITS[key]) for key in of_kind(FieldKind.LINE, FieldKind.TEXT)
+    }
     return {
         **printed,
         **offices,
         **lines,
-        **{key: partial(_day, key=key, whose=whose) for key in of_kind(Kind.DAY)},
+        **{key: partial(_day, key=key, whose=whose) for key in of_kind(FieldKind.DAY)},
         "full_name": lambda text: clean_name(text, NAME_LIMITS["family_name"] + NAME_LIMITS["given_name"]),
         "city": lambda text: _city(text, whose),
         "category": lambda text: _category(by_word, text),

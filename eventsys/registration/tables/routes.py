@@ -42,7 +42,7 @@ from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.pages import bp, focal_url
 from eventsys.registration.people.pages import PEOPLE
 from eventsys.registration.sheets import service as sheets
-from eventsys.registration.sheets.forms import SheetForm
+from eventsys.registration.sheets.forms import TableForm
 from eventsys.registration.sheets.pages import saving_page
 from eventsys.registration.sheets.rules import PEOPLE as COLUMNS
 from eventsys.registration.sheets.rules import TEMPLATE
@@ -79,7 +79,7 @@ def _page(delegation: Delegation, template: str, status: int, **values: Any) -> 
 @access(delegations_policy.can_lead, thing=delegations_queries.delegation_in)
 def upload_people(delegation: Delegation) -> Any:
     """A table of people: kept, to be looked through on the next page."""
-    form = SheetForm()
+    form = TableForm()
     if request.method != "POST" or not form.validate():
         return _sheet_page(delegation, form)
     scope, by = _scope(delegation), current_actor()
@@ -93,7 +93,7 @@ def upload_people(delegation: Delegation) -> Any:
     return see_other(_address("registration.check_people", delegation, upload_id=upload.public_id))
 
 
-def _sheet_page(delegation: Delegation, form: SheetForm) -> Any:
+def _sheet_page(delegation: Delegation, form: TableForm) -> Any:
     return _page(
         delegation, "registration/tables/upload.html", 422 if form.is_submitted() else 200, form=form,
         labels=[column.label for column in COLUMNS], categories=categories_queries.categories(delegation.conference),
@@ -104,11 +104,11 @@ def _sheet_page(delegation: Delegation, form: SheetForm) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class SeenPeople:
     """A table that could be read, and all that is to be said of it. ``before``: the same table, saved earlier."""
 
     table: Table
-    people: Sequence[service.Person]
+    people: Sequence[service.PersonRow]
     faults: Sequence[Fault]
     check: service.PeopleCheck
     before: Upload | None
@@ -126,21 +126,21 @@ class Seen:
 
 def _read(
     delegation: Delegation, content: bytes | str, choices: Choices
-) -> tuple[Table, list[service.Person], list[Fault]]:
+) -> tuple[Table, list[service.PersonRow], list[Fault]]:
     categories = categories_queries.categories(delegation.conference)
     whose = Whose.of(delegation)
     let_others_write()  # reading the table may take long
     return read_people(content, categories, whose, choices)
 
 
-def _seen(delegation: Delegation, upload: Upload, choices: Choices) -> Seen:
+def _seen(delegation: Delegation, upload: Upload, choices: Choices) -> SeenPeople:
     """Raises :class:`EncodingUnknown`, :class:`SheetUnknown`, :class:`TableUnreadable`."""
     digest = upload.digest
     table, people, faults = _read(delegation, upload.content, choices)
     check = service.check_people(delegation, people, choices.rows, by=current_actor(), now=clock.now())
     refused = [table.fault(one.row, one.column, one.text) for one in check.refused]
     before = files.done_before(_scope(delegation), digest)
-    return Seen(
+    return SeenPeople(
         table, people, sorted([*faults, *refused], key=lambda fault: fault.row), check, before, choices.again
     )
 
@@ -174,7 +174,9 @@ def check_people(delegation: Delegation, upload_id: UUID) -> Any:
     return _save(delegation, upload, seen, choices, send_links)
 
 
-def _save(delegation: Delegation, upload: Upload, seen: Seen, choices: Choices, send_links: bool) -> Any:
+def _save(
+    delegation: Delegation, upload: Upload, seen: SeenPeople, choices: Choices, send_links: bool
+) -> Any:
     now, by = clock.now(), current_actor()
     if len(seen.check.people) > sheets.LARGE:
         service.ask_naming(delegation, upload, seen.check, by=by, send_links=send_links)
@@ -197,7 +199,7 @@ def _save(delegation: Delegation, upload: Upload, seen: Seen, choices: Choices, 
 def _question(delegation: Delegation, question: Any, choices: Choices) -> Any:
     """Before anything can be shown: the encoding, or the sheet."""
     if isinstance(question, TableUnreadable):
-        form = SheetForm(formdata=None)
+        form = TableForm(formdata=None)
         put_refusal(form.file, question)
         return _page(
             delegation, "registration/tables/upload.html", 422, form=form, labels=[column.label for column in COLUMNS],
@@ -209,7 +211,9 @@ def _question(delegation: Delegation, question: Any, choices: Choices) -> Any:
     )  # fmt: skip
 
 
-def _check_page(delegation: Delegation, seen: Seen, choices: Choices, send_links: bool, status: int) -> Any:
+def _check_page(
+    delegation: Delegation, seen: SeenPeople, choices: Choices, send_links: bool, status: int
+) -> Any:
     silent = [person.full_name or _("row %(row)s", row=person.row) for person in seen.check.silent]
     return _page(
         delegation, "registration/tables/people_table.html", status, question=None, table=seen.table, check=seen.check,

@@ -20,7 +20,7 @@ from eventsys.jobs.models import Job
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.fields.models import of_kind
-from eventsys.registration.kinds.models import Kind
+from eventsys.registration.kinds.models import FieldKind
 from eventsys.registration.links.service import send_own_link
 from eventsys.registration.names import rules as names_rules
 from eventsys.registration.naming.service import check_may_name, new_person, note_named
@@ -34,13 +34,13 @@ from eventsys.registration.sheets.service import ask_saving
 from eventsys.registration.tables import rules
 
 NAMING = "registration.name_people"
-_DAYS = frozenset(of_kind(Kind.DAY))
+_DAYS = frozenset(of_kind(FieldKind.DAY))
 #: What is said of a row that seems to be somebody who is there already.
 ANOTHER = "another"
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class PersonRow:
     """One row of a table. ``category`` is ``None`` where the row has none that can be read. ``names`` is how its names were
     told apart, where the table has them in one piece."""
 
@@ -95,23 +95,23 @@ class Refused:
 class PeopleCheck:
     """``people`` would be named; ``twins`` are those among them and beside them that were asked about."""
 
-    people: tuple[Person, ...]
+    people: tuple[PersonRow, ...]
     twins: tuple[Twin, ...] = ()
     refused: tuple[Refused, ...] = ()
 
     @property
-    def silent(self) -> tuple[Person, ...]:
+    def silent(self) -> tuple[PersonRow, ...]:
         """Those who get no letter: there is no address to write to."""
         return tuple(person for person in self.people if not person.email)
 
     @property
-    def unsplit(self) -> tuple[Person, ...]:
+    def unsplit(self) -> tuple[PersonRow, ...]:
         """Those of whom nobody has said yet which part of the name is which."""
         return tuple(person for person in self.people if person.names is not None and person.names.open)
 
 
 def check_people(
-    delegation: Delegation, people: Sequence[Person], said: Mapping[int, str], *, by: Actor, now: datetime
+    delegation: Delegation, people: Sequence[PersonRow], said: Mapping[int, str], *, by: Actor, now: datetime
 ) -> PeopleCheck:
     """Writes nothing; a constant number of queries. ``said``: row to :data:`ANOTHER` for those of whom somebody said
     that they are other people than those who have their name."""
@@ -123,7 +123,7 @@ def check_people(
             words = names_rules.name_words(delegate.family_name, delegate.given_name)
             known.setdefault(words, (delegate.full_name, None, delegate.email))
     twins: list[Twin] = []
-    named: list[Person] = []
+    named: list[PersonRow] = []
     for person in people:
         words = person.words
         if words and words in known:
@@ -149,7 +149,7 @@ def _refused_at_all(delegation: Delegation, by: Actor, now: datetime) -> Iterabl
 
 
 def _without_place(
-    delegation: Delegation, people: Sequence[Person], present: Sequence[Delegate]
+    delegation: Delegation, people: Sequence[PersonRow], present: Sequence[Delegate]
 ) -> Iterable[Refused]:
     """Rows for which no place is left, or which would be a second head."""
     taken: dict[int, int] = {}
@@ -182,7 +182,7 @@ def _without_place(
 
 def name_people(
     delegation: Delegation,
-    people: Sequence[Person],
+    people: Sequence[PersonRow],
     said: Mapping[int, str],
     *,
     by: Actor,
@@ -228,7 +228,7 @@ def ask_naming(
     return ask_saving(NAMING, upload, rows, about, conference=delegation.conference, by=by)
 
 
-def _plain(person: Person, *, another: bool) -> dict[str, Any]:
+def _plain(person: PersonRow, *, another: bool) -> dict[str, Any]:
     details = {
         key: value.isoformat() if key in _DAYS and value else value for key, value in person.details.items()
     }
@@ -248,7 +248,7 @@ def name_rows(
     """The next people of a large table. Raises :class:`TableStopped` when others were quicker; then the caller names none
     of ``rows``."""
     categories = {one.code: one for one in categories_queries.categories(delegation.conference)}
-    people = [Person(row["row"], categories.get(row["category"]), _details(row)) for row in rows]
+    people = [PersonRow(row["row"], categories.get(row["category"]), _details(row)) for row in rows]
     said = {row["row"]: ANOTHER for row in rows if row["another"]}
     check = name_people(delegation, people, said, by=by, now=now, send_links=send_links)
     if check.refused:

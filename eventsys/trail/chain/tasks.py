@@ -41,7 +41,7 @@ class Checking:
     def __init__(self, pause: timedelta, *, at_once: int = _AT_ONCE) -> None:
         self.pause, self.at_once = pause, at_once
         self.last: datetime | None = None
-        self.steps: Generator[int, None, audit.Verdict] | None = None
+        self.steps: Generator[int, None, audit.ChainVerdict] | None = None
 
     def __call__(self) -> None:
         now = clock.now()
@@ -54,7 +54,7 @@ class Checking:
             try:
                 next(steps)
             except StopIteration as end:
-                verdict: audit.Verdict = end.value
+                verdict: audit.ChainVerdict = end.value
             else:
                 self.steps = steps
                 return

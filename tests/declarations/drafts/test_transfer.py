@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 
 from eventsys.core.actor import SYSTEM, Role
 from eventsys.core.db import db
-from eventsys.core.manuscripts import Line
+from eventsys.core.manuscripts import ManuscriptLine
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.drafts import documents, forms, service
@@ -53,7 +53,7 @@ def test_a_draft_takes_the_places_of_one_language_alone(draft: Declaration):
 
 def test_how_much_of_the_present_text_goes_is_known(draft: Declaration):
     present = [(one.part, one.text) for one in draft.paragraphs]
-    shown = passages_rules.arranged(passages_rules.recognised([Line((("1. meet.", False),))]))
+    shown = passages_rules.arranged(passages_rules.recognised([ManuscriptLine((("1. meet.", False),))]))
     assert passages_rules.emptied(shown, present, "en") == len(present) - 1
     assert (
         passages_rules.emptied(

@@ -6,9 +6,9 @@ import pytest
 
 from eventsys.core.manuscripts import (
     Changes,
-    Line,
     LossKind,
     Manuscript,
+    ManuscriptLine,
     ManuscriptUnreadable,
     Reading,
     read_text,
@@ -91,8 +91,8 @@ def test_a_paragraph_that_begins_with_a_reference_keeps_its_words(words: str):
 
 def test_an_item_of_an_automatic_list_keeps_every_word():
     lines = [
-        Line((("Article 5 of the Charter guides us.", False),), number=1),
-        Line((("1. is one.", False),), number=2),
+        ManuscriptLine((("Article 5 of the Charter guides us.", False),), number=1),
+        ManuscriptLine((("1. is one.", False),), number=2),
     ]
     assert [one.as_point() for one in rules.recognised(lines)] == [
         "Article 5 of the Charter guides us.",
@@ -134,7 +134,7 @@ def test_a_number_out_of_order_is_told_or_stays_a_word():
 
 def test_somebody_says_what_a_paragraph_is():
     passages = rules.recognised(
-        [Line(((words, False),)) for words in ("Title", "1. We,", "2. meet,", "Done.")]
+        [ManuscriptLine(((words, False),)) for words in ("Title", "1. We,", "2. meet,", "Done.")]
     )
     assert [one.role for one in passages] == [Becomes.TITLE, Becomes.POINT, Becomes.POINT, Becomes.CONTINUES]
     roles = [Becomes.OUT, Becomes.PREAMBLE, Becomes.POINT, Becomes.POINT]
@@ -146,8 +146,8 @@ def test_somebody_says_what_a_paragraph_is():
 
 def test_stars_are_put_where_they_are_read_as_stress_and_nowhere_else():
     lines = [
-        Line((("co", True), ("operate", False))),
-        Line((("Work ", False), ("firmly", True), (".", False))),
+        ManuscriptLine((("co", True), ("operate", False))),
+        ManuscriptLine((("Work ", False), ("firmly", True), (".", False))),
     ]
     assert [one.words for one in rules.recognised(lines)] == ["cooperate", "Work *firmly*."]
 

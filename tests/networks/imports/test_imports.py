@@ -107,7 +107,7 @@ SEL,Seoul,KR,member,2001,2009,
 HUI,Hue,,,,,
 """
     preview = service.apply_import(network, broken, by=SYSTEM)
-    assert isinstance(preview, service.Preview)
+    assert isinstance(preview, service.ImportPreview)
     assert [(fault.row, fault.column) for fault in preview.faults] == [
         (3, "field"),
         (3, "joined"),

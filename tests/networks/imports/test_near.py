@@ -7,7 +7,7 @@ import pytest
 from eventsys.core.actor import SYSTEM
 from eventsys.core.incoming import Choices
 from eventsys.networks.imports import service
-from eventsys.networks.imports.service import NEW, Outcome, Preview
+from eventsys.networks.imports.service import NEW, ImportPreview, Outcome
 from eventsys.networks.registry import queries as registry_queries
 from tests.networks.factories import make_city, make_network
 
@@ -21,7 +21,7 @@ def network(app):
     return made
 
 
-def asked(preview: Preview) -> list[tuple[int, str, list[str]]]:
+def asked(preview: ImportPreview) -> list[tuple[int, str, list[str]]]:
     return [(near.row, near.name, [city.code for city in near.cities]) for near in preview.near]
 
 
@@ -46,7 +46,7 @@ def test_near_names_of_known_cities_are_asked_about(network, row, codes):
     preview = service.preview_import(network, f"name,country,code\n{row}\n")
     assert asked(preview) == [(2, row.split(",")[0], codes)]
     assert not preview.ready
-    assert isinstance(service.apply_import(network, f"name,country,code\n{row}\n", by=SYSTEM), Preview)
+    assert isinstance(service.apply_import(network, f"name,country,code\n{row}\n", by=SYSTEM), ImportPreview)
 
 
 @pytest.mark.parametrize("row", ["Hue,VN,", "Hanam,VN,", "Manaus,BR,", "Hanoi,VN,HAN"])

@@ -14,7 +14,7 @@ from eventsys.registration.invitations import errors as invitations_errors
 from eventsys.registration.people import errors as people_errors
 from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.models import DelegateState
-from eventsys.registration.people.rules import ARROWS, Verb
+from eventsys.registration.people.rules import ARROWS, RegistrationVerb
 from eventsys.registration.questions import errors as questions_errors
 from eventsys.registration.questions import service as questions
 from tests.conferences.factories import make_conference
@@ -30,19 +30,19 @@ def focal_of(delegation) -> Actor:
 
 
 VERBS = {
-    Verb.SUBMIT: service.submit,
-    Verb.PRE_APPROVE: service.pre_approve,
-    Verb.APPROVE: service.approve,
-    Verb.WAITLIST: service.waitlist,
-    Verb.WITHDRAW: service.withdraw,
-    Verb.RETURN: lambda d, **k: service.return_(d, "Photo", **k),
-    Verb.REJECT: lambda d, **k: service.reject(d, "No", **k),
-    Verb.REVOKE: lambda d, **k: service.revoke(d, "Fraud", **k),
+    RegistrationVerb.SUBMIT: service.submit,
+    RegistrationVerb.PRE_APPROVE: service.pre_approve,
+    RegistrationVerb.APPROVE: service.approve,
+    RegistrationVerb.WAITLIST: service.waitlist,
+    RegistrationVerb.WITHDRAW: service.withdraw,
+    RegistrationVerb.RETURN: lambda d, **k: service.return_(d, "Photo", **k),
+    RegistrationVerb.REJECT: lambda d, **k: service.reject(d, "No", **k),
+    RegistrationVerb.REVOKE: lambda d, **k: service.revoke(d, "Fraud", **k),
 }
 
 
-@pytest.mark.parametrize("verb", list(Verb))
-def test_every_verb_follows_its_arrow_and_is_refused_by_name_elsewhere(verb: Verb) -> None:
+@pytest.mark.parametrize("verb", list(RegistrationVerb))
+def test_every_verb_follows_its_arrow_and_is_refused_by_name_elsewhere(verb: RegistrationVerb) -> None:
     delegation = make_delegation(make_conference())
     sources, target = ARROWS[verb]
     for state in DelegateState:

@@ -4,37 +4,37 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.registration.delegations.errors import AlreadyAnswered
+from eventsys.registration.delegations.errors import InvitationAnswered
 from eventsys.registration.delegations.models import Delegation, DelegationState
-from eventsys.registration.delegations.rules import Answer, answer, possible
+from eventsys.registration.delegations.rules import InvitationAnswer, answer, possible
 
 _TABLE = {
-    DelegationState.INVITED: {Answer.ACCEPT, Answer.DECLINE, Answer.SEND_PROXY},
-    DelegationState.ACCEPTED: {Answer.DECLINE, Answer.SEND_PROXY},
-    DelegationState.DECLINED: {Answer.ACCEPT, Answer.SEND_PROXY},
-    DelegationState.SENDS_PROXY: {Answer.ACCEPT, Answer.DECLINE},
+    DelegationState.INVITED: {InvitationAnswer.ACCEPT, InvitationAnswer.DECLINE, InvitationAnswer.SEND_PROXY},
+    DelegationState.ACCEPTED: {InvitationAnswer.DECLINE, InvitationAnswer.SEND_PROXY},
+    DelegationState.DECLINED: {InvitationAnswer.ACCEPT, InvitationAnswer.SEND_PROXY},
+    DelegationState.SENDS_PROXY: {InvitationAnswer.ACCEPT, InvitationAnswer.DECLINE},
 }
 _LEADS_TO = {
-    Answer.ACCEPT: DelegationState.ACCEPTED,
-    Answer.DECLINE: DelegationState.DECLINED,
-    Answer.SEND_PROXY: DelegationState.SENDS_PROXY,
+    InvitationAnswer.ACCEPT: DelegationState.ACCEPTED,
+    InvitationAnswer.DECLINE: DelegationState.DECLINED,
+    InvitationAnswer.SEND_PROXY: DelegationState.SENDS_PROXY,
 }
 
 
 def test_a_city_may_change_its_answer_and_is_represented_only_where_that_is_known():
     assert {state: possible(state, represented=True) for state in DelegationState} == _TABLE
-    alone = {state: may - {Answer.SEND_PROXY} for state, may in _TABLE.items()}
+    alone = {state: may - {InvitationAnswer.SEND_PROXY} for state, may in _TABLE.items()}
     assert {state: possible(state, represented=False) for state in DelegationState} == alone
 
 
 @pytest.mark.usefixtures("app")
-@pytest.mark.parametrize("verb", Answer)
+@pytest.mark.parametrize("verb", InvitationAnswer)
 def test_an_answer_leads_to_its_state_and_is_given_once(verb):
     for state, may in _TABLE.items():
         if verb in may:
             assert answer(verb, state) == _LEADS_TO[verb]
         else:
-            with pytest.raises(AlreadyAnswered):
+            with pytest.raises(InvitationAnswered):
                 answer(verb, state)
 
 

@@ -19,7 +19,7 @@ from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.text import Localized
 from eventsys.privacy.register.service import HOLDINGS
 from eventsys.registration.fields.models import BY_NAME, DETAILS, FIELDS, TERMED, cleared, in_section
-from eventsys.registration.kinds.models import Field, Kept, Kind, Section
+from eventsys.registration.kinds.models import Field, FieldKind, FormSection, Kept
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.questions import service as questions
 from eventsys.registration.questions.forms import JourneyForm, RoleForm, YouForm
@@ -62,13 +62,13 @@ def draft(app: Flask) -> Delegate:
 def _typed(field: Field, form: Any, starts: Any) -> Any:
     """Something else for each field, as a browser sends it."""
     match field.kind:
-        case Kind.DAY:
+        case FieldKind.DAY:
             return starts.isoformat()
-        case Kind.MAIL:
+        case FieldKind.MAIL:
             return "one@example.org"
-        case Kind.PHONE:
+        case FieldKind.PHONE:
             return "+84 24 3825 3536"
-        case Kind.CHOICE:
+        case FieldKind.CHOICE:
             return list(form[field.input].iter_choices())[-1].value
         case _:
             return f"Said as {field.name.replace('_', ' ')}"
@@ -79,9 +79,9 @@ def said(app: Flask, draft: Delegate) -> dict[str, str]:
     """What is typed, by the input's name."""
     starts, typed = draft.conference.starts, {}
     with app.test_request_context():
-        forms = {Section.YOU: YouForm(), Section.ROLE: RoleForm(), Section.JOURNEY: JourneyForm()}
+        forms = {FormSection.YOU: YouForm(), FormSection.ROLE: RoleForm(), FormSection.JOURNEY: JourneyForm()}
         for field in DETAILS.values():
-            suffix = "-en" if field.kind == Kind.OFFICE else ""
+            suffix = "-en" if field.kind == FieldKind.OFFICE else ""
             typed[field.input + suffix] = _typed(field, forms[field.section], starts)
     return typed
 
@@ -96,9 +96,11 @@ def test_a_field_is_typed_saved_and_told_on_the_pages_of_its_section(
     client.get("/l/" + make_link("delegate", draft.public_id, conference=draft.conference))
     db.session.commit()
     mine = f"/r/hanoi/me/{draft.public_id}"
-    for section in (Section.YOU, Section.ROLE, Section.JOURNEY):
+    for section in (FormSection.YOU, FormSection.ROLE, FormSection.JOURNEY):
         page = client.get(f"{mine}/{section}").text
-        inputs = [field.input + ("-en" if field.kind == Kind.OFFICE else "") for field in in_section(section)]
+        inputs = [
+            field.input + ("-en" if field.kind == FieldKind.OFFICE else "") for field in in_section(section)
+        ]
         assert [name for name in inputs if f'name="{name}"' not in page] == []
         places = [page.index(f'name="{name}"') for name in inputs]
         assert places == sorted(places), "in the order in which they are declared"
@@ -106,7 +108,9 @@ def test_a_field_is_typed_saved_and_told_on_the_pages_of_its_section(
         assert post(client, f"{mine}/{section}", {**sent, "version": str(draft.version)}).status_code == 303
         db.session.expire_all()
         kept = {
-            field.input + ("-en" if field.kind == Kind.OFFICE else ""): _as_kept(getattr(draft, field.name))
+            field.input + ("-en" if field.kind == FieldKind.OFFICE else ""): _as_kept(
+                getattr(draft, field.name)
+            )
             for field in in_section(section)
         }
         assert kept == sent
@@ -114,7 +118,7 @@ def test_a_field_is_typed_saved_and_told_on_the_pages_of_its_section(
     for field in DETAILS.values():
         if field.told:
             value = getattr(draft, field.name)
-            shown = weekday_day(value) if field.kind == Kind.DAY else _as_kept(value)
+            shown = weekday_day(value) if field.kind == FieldKind.DAY else _as_kept(value)
             assert f"<dt>{field.label}</dt><dd>{shown}</dd>" in page
 
 
@@ -122,7 +126,7 @@ def test_a_field_comes_in_with_a_table_and_goes_out_with_the_list(
     draft: Delegate, said: dict[str, str]
 ) -> None:
     heads = {field.name: str(field.label_in.get("en", field.label)) for field in DETAILS.values()}
-    cells = {name: said[name + ("-en" if BY_NAME[name].kind == Kind.OFFICE else "")] for name in heads}
+    cells = {name: said[name + ("-en" if BY_NAME[name].kind == FieldKind.OFFICE else "")] for name in heads}
     table = ";".join(["Category", *heads.values()]) + "\n" + ";".join(["delegate", *cells.values()]) + "\n"
     _table, (person,), faults = read_people(
         table, [category_of(draft.conference)], Whose.of(draft.delegation)
@@ -139,10 +143,10 @@ def test_a_field_with_a_term_goes_with_it_and_is_never_in_words_on_the_trail(
     draft: Delegate, said: dict[str, str]
 ) -> None:
     typed = {
-        name: Localized(en=said[f"{name}-en"]) if field.kind == Kind.OFFICE else said[name]
+        name: Localized(en=said[f"{name}-en"]) if field.kind == FieldKind.OFFICE else said[name]
         for name, field in DETAILS.items()
     }
-    days = {name: draft.conference.starts for name, field in DETAILS.items() if field.kind == Kind.DAY}
+    days = {name: draft.conference.starts for name, field in DETAILS.items() if field.kind == FieldKind.DAY}
     questions.edit(draft, {**typed, **days}, by=SYSTEM, now=clock.now())
     edited = db.session.query(AuditEntry).filter_by(verb="delegate.edited").one()
     assert edited.after is not None
@@ -169,8 +173,8 @@ def test_an_erased_person_has_no_field_left_that_says_who_it_was(
 ) -> None:
     for field in FIELDS:
         value = said.get(field.name, "x")
-        setattr(draft, field.name, Localized(en="x") if field.kind == Kind.OFFICE else value)
-        if field.kind == Kind.DAY:
+        setattr(draft, field.name, Localized(en="x") if field.kind == FieldKind.OFFICE else value)
+        if field.kind == FieldKind.DAY:
             setattr(draft, field.name, draft.conference.starts + timedelta(days=1))
     retention.erase_person(draft, now=clock.now())
     left = {field.name for field in FIELDS if getattr(draft, field.name) != field.nothing}

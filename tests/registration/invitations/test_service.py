@@ -56,7 +56,7 @@ def test_a_city_declines_with_a_reason_and_may_come_after_all() -> None:
     with pytest.raises(naming_errors.InvitationDeclined):
         naming.name_delegate(delegation, category_of(delegation.conference), PERSON, by=actor, now=NOW)
     invitations.accept(delegation, by=actor, now=NOW)
-    with pytest.raises(delegations_errors.AlreadyAnswered):
+    with pytest.raises(delegations_errors.InvitationAnswered):
         invitations.accept(delegation, by=actor, now=NOW)
     naming.name_delegate(delegation, category_of(delegation.conference), PERSON, by=actor, now=NOW)
     with pytest.raises(invitations_errors.HasDelegates):

@@ -90,7 +90,7 @@ def test_of_two_who_accept_for_one_city_at_once_the_second_is_told(app: Flask) -
     def accept() -> None:
         invitations.accept(db.session.get(Delegation, number), by=SYSTEM, now=clock.now())
 
-    assert together(app, [accept, accept]) == {"done": 1, "AlreadyAnswered": 1}
+    assert together(app, [accept, accept]) == {"done": 1, "InvitationAnswered": 1}
 
 
 @pytest.mark.usefixtures("app")

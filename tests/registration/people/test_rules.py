@@ -5,16 +5,22 @@ from __future__ import annotations
 import pytest
 
 from eventsys.registration.people.models import Delegate, DelegateState
-from eventsys.registration.people.rules import ARROWS, Verb, possible
+from eventsys.registration.people.rules import ARROWS, RegistrationVerb, possible
 
 S = DelegateState
 _TABLE = {
-    S.DRAFT: {Verb.SUBMIT, Verb.WITHDRAW},
-    S.SUBMITTED: {Verb.PRE_APPROVE, Verb.RETURN, Verb.WITHDRAW},
-    S.RETURNED: {Verb.SUBMIT, Verb.WITHDRAW},
-    S.PRE_APPROVED: {Verb.RETURN, Verb.APPROVE, Verb.REJECT, Verb.WAITLIST, Verb.WITHDRAW},
-    S.APPROVED: {Verb.REVOKE, Verb.WITHDRAW},
-    S.WAITLISTED: {Verb.APPROVE, Verb.REJECT, Verb.WITHDRAW},
+    S.DRAFT: {RegistrationVerb.SUBMIT, RegistrationVerb.WITHDRAW},
+    S.SUBMITTED: {RegistrationVerb.PRE_APPROVE, RegistrationVerb.RETURN, RegistrationVerb.WITHDRAW},
+    S.RETURNED: {RegistrationVerb.SUBMIT, RegistrationVerb.WITHDRAW},
+    S.PRE_APPROVED: {
+        RegistrationVerb.RETURN,
+        RegistrationVerb.APPROVE,
+        RegistrationVerb.REJECT,
+        RegistrationVerb.WAITLIST,
+        RegistrationVerb.WITHDRAW,
+    },
+    S.APPROVED: {RegistrationVerb.REVOKE, RegistrationVerb.WITHDRAW},
+    S.WAITLISTED: {RegistrationVerb.APPROVE, RegistrationVerb.REJECT, RegistrationVerb.WITHDRAW},
     S.REJECTED: set(),
     S.REVOKED: set(),
     S.WITHDRAWN: set(),
@@ -23,7 +29,7 @@ _TABLE = {
 
 def test_what_may_be_done_with_a_registration_follows_from_its_state():
     assert {state: possible(state) for state in S} == _TABLE
-    assert set(ARROWS) == set(Verb)
+    assert set(ARROWS) == set(RegistrationVerb)
 
 
 @pytest.mark.parametrize(

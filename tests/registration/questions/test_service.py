@@ -21,7 +21,7 @@ def test_a_form_opened_before_somebody_else_saved_is_refused() -> None:
     delegate = make_delegate(make_delegation(make_conference()), "draft")
     before = delegate.version
     questions.edit(delegate, {"hotel": "Daewoo"}, by=SYSTEM, now=NOW, version=before)
-    with pytest.raises(questions_errors.EditedMeanwhile):
+    with pytest.raises(questions_errors.RegistrationEditedMeanwhile):
         questions.edit(delegate, {"hotel": "Metropole"}, by=SYSTEM, now=NOW, version=before)
     assert delegate.hotel == "Daewoo"
 

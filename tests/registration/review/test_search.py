@@ -30,7 +30,9 @@ def conference(app: Flask) -> Conference:
 
 def found(conference: Conference, text: str) -> list[Delegate]:
     return list(
-        db.session.scalars(queries.matching(conference, queries.Filters(search=text)).order_by(Delegate.id))
+        db.session.scalars(
+            queries.matching(conference, queries.PeopleFilters(search=text)).order_by(Delegate.id)
+        )
     )
 
 
@@ -50,7 +52,7 @@ def test_a_list_is_in_the_alphabet_of_its_reader_page_after_page(conference: Con
         with in_language(language):
             pages, after = [], None
             while True:
-                page = queries.review_page(conference, queries.Filters(), after=after, size=2)
+                page = queries.review_page(conference, queries.PeopleFilters(), after=after, size=2)
                 pages += [one.family_name for one in page.items]
                 after = page.next_key
                 if after is None:

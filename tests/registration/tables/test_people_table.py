@@ -233,7 +233,7 @@ def test_a_list_that_was_given_out_comes_in_again(hanoi: Delegation, language: s
 # --- who is there already --------------------------------------------------------------------------------------
 
 
-def persons(seoul: Delegation, *names: tuple[str, str, str]) -> list[service.Person]:
+def persons(seoul: Delegation, *names: tuple[str, str, str]) -> list[service.PersonRow]:
     rows = "".join(f"delegate,{family},{given},,{mail},,\n" for family, given, mail in names)
     return list(read(seoul, HEADS + rows)[1])
 

@@ -168,7 +168,9 @@ def test_the_state_of_the_chain_is_what_the_worker_found(organiser: Browser) -> 
     page = organiser.get(PAGE).text
     assert f"{count} entries · last checked on 2 March 2026, 10:04" in page
     assert head in page
-    audit.note_check(audit.Verdict(3, "", 0, audit.Broken(4, None, "missing"), None), now=clock.now())
+    audit.note_check(
+        audit.ChainVerdict(3, "", 0, audit.ChainFault(4, None, "missing"), None), now=clock.now()
+    )
     db.session.commit()
     assert "An entry is missing at place 4." in shown(organiser, PAGE)
 
