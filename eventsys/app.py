@@ -25,8 +25,8 @@ from eventsys.core.web import assets, filters, keeping, limits, secrets_sent, se
 from eventsys.core.web.access import conference_of_page, current_actor
 from eventsys.core.words import languages
 from eventsys.core.words.tags import language_choices
-from eventsys.rooms import ROOMS
 from eventsys.trail.telling.pages import tell_states
+from eventsys.wings import WINGS
 
 __all__ = ["create_app"]
 
@@ -68,10 +68,10 @@ def create_app(given: Settings | None = None) -> Flask:
     assets.install(app)
     keeping.init_app(app)
     sign_in_routes.init_app(app, chosen, slug_of=_slug_of)
-    for room in ROOMS:
-        app.register_blueprint(room.pages)
-        room.open()
-        tell_states(room.states)
+    for wing in WINGS:
+        app.register_blueprint(wing.pages)
+        wing.open()
+        tell_states(wing.states)
     _follow_conference(app)
     _fill_templates(app, chosen)
     _map_errors(app)

@@ -1,6 +1,6 @@
 """What the shell shows around a page: the five words of a plenary's life, filtered by what the actor may do.
 
-Lines are the rooms' own (their ``room.py``); one whose page does not exist is not shown.
+Lines are the wings’ own (their ``wing.py``); one whose page does not exist is not shown.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from flask import current_app, g, request, url_for
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor
-from eventsys.core.rooms import MenuLink, MenuSection
 from eventsys.core.settings import Settings
+from eventsys.core.wings import MenuLink, MenuSection
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.mail.mailbox.policy import can_see_outbox
-from eventsys.rooms import ROOMS
+from eventsys.wings import WINGS
 
 __all__ = [
     "MenuEntry",
@@ -41,7 +41,7 @@ _WORDS = {
 
 def _links(section: MenuSection) -> list[MenuLink]:
     """Of all rooms, in their order, as far as their pages exist."""
-    found = (link for room in ROOMS for link in room.navigation if link.section == section)
+    found = (link for wing in WINGS for link in wing.navigation if link.section == section)
     return sorted((link for link in found if _exists(link.endpoint)), key=lambda link: link.place)
 
 

@@ -43,7 +43,7 @@ FILES_IN_ORDER = (
     "forms",
     "pages",
     "routes",
-    "room",
+    "wing",
 )
 OPEN_TO_OTHER_WINGS = {"errors", "models", "queries", "policy", "service"}
 CLOSED_IN_A_WING = {"tasks", "routes"}
@@ -58,7 +58,7 @@ PORTS = {
     "files": {"images"},
     "jobs": {"tasks", "ticks"},
 }
-SEE_ALL_ROOMS = {"app", "cli", "rooms"}
+SEE_ALL_ROOMS = {"app", "cli", "wings"}
 # Their files are commands and scenes.
 WITHOUT_LAYERS = {"cli", "demo"}
 
@@ -188,8 +188,8 @@ def test_no_room_imports_the_routes_and_tasks_of_another():
 
 
 def test_a_wing_loads_the_pages_and_handlers_of_all_its_topics():
-    """What registers itself when it is imported is named in the wing's ``Room(loads=…)``."""
-    loaded = {found.imported for found in own_imports() if file_or_topic(found.importer) == "room"}
+    """What registers itself when it is imported is named in the wing's ``Wing(loads=…)``."""
+    loaded = {found.imported for found in own_imports() if file_or_topic(found.importer) == "wing"}
     kept = {
         module for module in modules() if room_of(module) in layered() and file_of(module) in CLOSED_IN_A_WING
     }

@@ -52,7 +52,7 @@ def wing_of(module: str) -> str:
 
 
 def room_of(module: str) -> str:
-    """``eventsys.badges.printing.models`` → ``badges.printing``; ``eventsys.badges.room`` → ``badges``."""
+    """``eventsys.badges.printing.models`` → ``badges.printing``; ``eventsys.badges.wing`` → ``badges``."""
     wing, topic = [*module.split("."), "", ""][1:3]
     return f"{wing}.{topic}" if topic in topics(wing) else wing
 
@@ -123,5 +123,5 @@ def rooms() -> list[str]:
 
 
 def file_or_topic(module: str) -> str:
-    """What stands in a wing: ``eventsys.badges.printing.models`` → ``printing``, ``eventsys.badges.room`` → ``room``."""
+    """What stands in a wing: ``eventsys.badges.printing.models`` → ``printing``, ``eventsys.badges.wing`` → ``wing``."""
     return [*module.split("."), "", ""][2]

@@ -14,7 +14,7 @@ from eventsys.accounts.users.models import User
 from eventsys.accounts.users.service import end_sessions
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.rooms import Offers
+from eventsys.core.wings import Offers
 
 USER_LINKS: Offers[tuple[Any, str]] = Offers()
 """What later rooms add to an account's page: label and endpoint of a page whose address takes ``user_id``."""

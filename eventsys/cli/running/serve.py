@@ -22,7 +22,7 @@ from eventsys.files.store import open_store
 from eventsys.jobs.worker import work
 from eventsys.mail.composing.documents import sender
 from eventsys.mail.delivery.service import way_out
-from eventsys.rooms import ROOMS
+from eventsys.wings import WINGS
 
 _LEAST_FREE = 50_000_000
 _JOBS = 2  # at a time in one worker
@@ -68,7 +68,7 @@ def _work(app: Flask, *, threads: int) -> None:
         settings,
         app.app_context,
         threads=threads,
-        ticks=[tick for room in ROOMS for tick in room.ticks],
+        ticks=[tick for wing in WINGS for tick in wing.ticks],
     )
 
 

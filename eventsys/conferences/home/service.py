@@ -16,7 +16,7 @@ from eventsys.conferences.editions.policy import can_see
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.conferences.venue import queries as venue_queries
 from eventsys.core.actor import Actor
-from eventsys.core.rooms import Offers
+from eventsys.core.wings import Offers
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import ngettext
 from eventsys.mail.fates import queries as fates_queries

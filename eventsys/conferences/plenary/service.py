@@ -13,7 +13,7 @@ from eventsys.conferences.plenary.errors import OnlyAdministrator
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.rooms import Offers
+from eventsys.core.wings import Offers
 from eventsys.networks.plenary import service as plenary
 from eventsys.networks.plenary.models import PlenaryRules
 from eventsys.networks.registry import queries as registry_queries

@@ -10,7 +10,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_run
 from eventsys.conferences.home.service import CheckItem, Figure, HomePart, Leads
 from eventsys.core import clock
-from eventsys.core.rooms import Offers
+from eventsys.core.wings import Offers
 from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import queries as acts_queries

@@ -8,7 +8,7 @@ from typing import Any
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.rooms import Offers
+from eventsys.core.wings import Offers
 from eventsys.core.words.languages import list_words
 from eventsys.networks.plenary.errors import RulesInUse, RulesSetMeanwhile, RuleUnknown
 from eventsys.networks.plenary.models import HALF, Decision, QuorumOf

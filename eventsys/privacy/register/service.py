@@ -1,6 +1,6 @@
 """The register of what each room keeps about a person: told on request, erased on request.
 
-A wing offers each of its tables that speak of people in its ``room.py``; privacy does so for those of earlier wings.
+A wing offers each of its tables that speak of people in its ``wing.py``; privacy does so for those of earlier wings.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 from eventsys.accounts.users.models import User
 from eventsys.core.actor import Actor
 from eventsys.core.audit import reference
-from eventsys.core.rooms import Offers
+from eventsys.core.wings import Offers
 from eventsys.privacy.register.rules import Fact
 from eventsys.privacy.subjects.models import Named, Subject
 from eventsys.registration.delegations.models import Delegation

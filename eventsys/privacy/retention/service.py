@@ -11,7 +11,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
-from eventsys.core.rooms import Offers
+from eventsys.core.wings import Offers
 from eventsys.mail.settling import service as settling
 from eventsys.registration.kinds.models import Kept
 from eventsys.registration.retention import queries as retention_queries

@@ -11,8 +11,8 @@ from typing import Any
 
 from eventsys.accounts.links import service as links
 from eventsys.core.actor import Actor
-from eventsys.core.rooms import Offers
 from eventsys.core.signals import delegate_decided
+from eventsys.core.wings import Offers
 from eventsys.core.words.languages import in_language, list_words
 from eventsys.core.words.text import clean
 from eventsys.mail.writing import service as writing

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from eventsys.core.rooms import Offers
+from eventsys.core.wings import Offers
 from eventsys.registration.delegations.models import Delegation
 
 

@@ -19,7 +19,7 @@ from eventsys.core.actor import Actor
 from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
-from eventsys.core.rooms import Offers
+from eventsys.core.wings import Offers
 from eventsys.core.words.languages import DEFAULT, SUPPORTED
 from eventsys.core.words.text import Localized, clean
 from eventsys.registration.delegations import queries as delegations_queries

@@ -10,7 +10,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
-from eventsys.core.rooms import Offers
+from eventsys.core.wings import Offers
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.presence import rules

@@ -13,8 +13,8 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from eventsys.core.audit import AuditEntry
-from eventsys.core.rooms import States
 from eventsys.core.web import filters
+from eventsys.core.wings import States
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import list_words
 from eventsys.core.words.text import Localized

@@ -1,4 +1,4 @@
-"""What this room brings to the house."""
+"""What this wing brings to the house."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_see
 from eventsys.core import clock, signals
 from eventsys.core.actor import Actor
-from eventsys.core.rooms import MenuLink, MenuSection, Room, States
+from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy.register import service as register
 from eventsys.programme.clashes import routes as clashes_routes
@@ -30,7 +30,7 @@ def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: A
     publication.keep_clock_times(conference, moved, by=by)
 
 
-ROOM = Room(
+WING = Wing(
     bp,
     loads=(sessions_routes, clashes_routes, public_routes, notices_routes, desk_routes),
     navigation=(MenuLink(MenuSection.PREPARE, 60, _l("Programme"), "programme.sessions", can_see),),

@@ -1,4 +1,4 @@
-"""What a room brings to the house, in one declaration: ``ROOM`` in its ``room.py``, listed in ``eventsys/rooms.py``.
+"""What a wing brings to the house, in one declaration: ``WING`` in its ``wing.py``, listed in ``eventsys/wings.py``.
 
 A room knows no later one. Where later rooms add something to its pages it opens an :class:`Offers`, and they fill it.
 """
@@ -16,7 +16,7 @@ from flask import Blueprint
 
 from eventsys.core.actor import Actor
 
-__all__ = ["MenuLink", "Offers", "Room", "MenuSection", "States", "administrators", "signed_in"]
+__all__ = ["MenuLink", "MenuSection", "Offers", "States", "Wing", "administrators", "signed_in"]
 
 Offered = TypeVar("Offered")
 
@@ -86,8 +86,8 @@ class States:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """``loads``: the ``routes`` and ``tasks`` of a wing's topics, which hang their pages on the blueprint and register
+class Wing:
+    """``loads``: the ``routes`` and ``tasks`` of its topics, which hang their pages on the blueprint and register
     their handlers when they are imported; ``offers``: what it lays into places of earlier rooms; ``receives``:
     functions for signals of earlier rooms; ``ticks``: regular work of a worker; ``begin`` is called when an
     application was made."""

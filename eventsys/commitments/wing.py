@@ -1,4 +1,4 @@
-"""What this room brings to the house."""
+"""What this wing brings to the house."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from eventsys.commitments.record.policy import can_read
 from eventsys.commitments.recording import routes as recording_routes
 from eventsys.commitments.register import routes as register_routes
 from eventsys.conferences.home import service as home
-from eventsys.core.rooms import MenuLink, MenuSection, Room, States
+from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.overview import service as overview
 
-ROOM = Room(
+WING = Wing(
     bp,
     loads=(life_routes, recording_routes, register_routes),
     navigation=(MenuLink(MenuSection.FOLLOW_UP, 10, _l("Commitments"), "commitments.register", can_read),),

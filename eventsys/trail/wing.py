@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from eventsys.conferences.editions.policy import can_manage
-from eventsys.core.rooms import MenuLink, MenuSection, Room, administrators
+from eventsys.core.wings import MenuLink, MenuSection, Wing, administrators
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.trail.chain import tasks as chain_tasks
 from eventsys.trail.overview import routes as overview_routes
 
-ROOM = Room(
+WING = Wing(
     overview_routes.bp,
     loads=(overview_routes, chain_tasks),
     navigation=(

@@ -1,4 +1,4 @@
-"""What this room brings to the house."""
+"""What this wing brings to the house."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from eventsys.accounts.sign_in import routes as sign_in_routes
 from eventsys.accounts.staff import routes as staff_routes
 from eventsys.accounts.users.pages import bp
 from eventsys.accounts.users.policy import can_staff
-from eventsys.core.rooms import MenuLink, MenuSection, Room, States, administrators, signed_in
+from eventsys.core.wings import MenuLink, MenuSection, States, Wing, administrators, signed_in
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
 
@@ -27,7 +27,7 @@ WAYS_IN = {
     "reset": lazy_pgettext("audit", "link to set the password"),
 }
 
-ROOM = Room(
+WING = Wing(
     bp,
     loads=(
         links_routes,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.core.rooms import MenuLink, MenuSection, Room, States, administrators
+from eventsys.core.wings import MenuLink, MenuSection, States, Wing, administrators
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.networks.fields import routes as fields
 from eventsys.networks.groups import routes as groups
@@ -14,7 +14,7 @@ from eventsys.networks.registry.pages import bp, country
 from eventsys.networks.standing import routes as standing
 from eventsys.networks.standing.models import MembershipStatus
 
-ROOM = Room(
+WING = Wing(
     bp,
     loads=(fields, groups, imports, overview, plenary, registry, standing),
     navigation=(MenuLink(MenuSection.ACCOUNT, 20, _l("Networks"), "networks.index", administrators),),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventsys.accounts.erasure.service import USER_LINKS
 from eventsys.conferences.editions.policy import can_see
-from eventsys.core.rooms import MenuLink, MenuSection, Room, States, administrators, signed_in
+from eventsys.core.wings import MenuLink, MenuSection, States, Wing, administrators, signed_in
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy.accounts import routes as accounts_routes
 from eventsys.privacy.accounts import service as accounts
@@ -29,7 +29,7 @@ from eventsys.registration.delegations.service import CityLink
 from eventsys.registration.people import service as people
 from eventsys.registration.retention.models import RETENTION
 
-ROOM = Room(
+WING = Wing(
     bp,
     loads=(
         accounts_routes,

@@ -16,10 +16,10 @@ from eventsys.conferences.organisers import routes as organisers_routes
 from eventsys.conferences.outbox import routes as outbox_routes
 from eventsys.conferences.plenary import routes as plenary_routes
 from eventsys.conferences.venue import routes as venue_routes
-from eventsys.core.rooms import MenuLink, MenuSection, Room, States
+from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
 
-ROOM = Room(
+WING = Wing(
     bp,
     loads=(
         organisers_routes,

@@ -1,4 +1,4 @@
-"""What this room brings to the house."""
+"""What this wing brings to the house."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from eventsys.conferences.editions.policy import can_print
 from eventsys.conferences.home import service as home
 from eventsys.core import signals
 from eventsys.core.actor import SYSTEM
-from eventsys.core.rooms import MenuLink, MenuSection, Room, States
+from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy.register import service as register
 from eventsys.privacy.retention.service import PURGES
@@ -41,7 +41,7 @@ def _void_badge(_sender: Any, *, delegate: Delegate) -> None:
     record.void_of(delegate, by=SYSTEM)
 
 
-ROOM = Room(
+WING = Wing(
     bp,
     loads=(
         codes_routes,

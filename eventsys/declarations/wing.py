@@ -1,4 +1,4 @@
-"""What this room brings to the house."""
+"""What this wing brings to the house."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from eventsys.conferences.home import service as home
 from eventsys.conferences.plenary import service as plenary
 from eventsys.core import signals
 from eventsys.core.actor import Actor
-from eventsys.core.rooms import MenuLink, MenuSection, Room, States
+from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words import languages
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import routes as acts_routes
@@ -60,7 +60,7 @@ def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: A
 
 languages.BRINGERS[:] = [diction_rules.shipped]
 
-ROOM = Room(
+WING = Wing(
     bp,
     loads=(
         acts_routes,

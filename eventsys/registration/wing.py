@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eventsys.conferences.editions.policy import can_review, can_see_people
 from eventsys.conferences.home import service as home
-from eventsys.core.rooms import MenuLink, MenuSection, Room, States
+from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
 from eventsys.registration.decisions import routes as decisions_routes
@@ -31,7 +31,7 @@ _LINKS = {
     "delegate": lazy_pgettext("audit", "for a person’s own registration"),
 }
 
-ROOM = Room(
+WING = Wing(
     bp,
     loads=(
         decisions_routes,

@@ -1,0 +1,10 @@
+"""What this wing brings to the house."""
+
+from __future__ import annotations
+
+from eventsys.core.wings import Wing
+from eventsys.jobs.routes import bp
+
+__all__ = ["WING"]
+
+WING = Wing(bp)
