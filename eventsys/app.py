@@ -144,52 +144,55 @@ class _Problem:
 
 
 def _map_errors(app: Flask) -> None:
-    @app.errorhandler(errors.Refusal)
-    def refused(refusal: errors.Refusal) -> Any:
-        if refusal.status in _ENDED and _typed_by_nobody():
-            return _ended()
-        if isinstance(refusal, errors.SignInNeeded):
-            return security.see_other(navigation.sign_in_url(request.full_path.rstrip("?")))
-        page = _page(_Problem(refusal.status, _title(refusal.status), str(refusal)))
-        if refusal.retry_after is not None:
-            page.headers["Retry-After"] = str(refusal.retry_after)
-        return page
+    app.register_error_handler(errors.Refusal, _refused)
+    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Exception, _crashed)
 
-    @app.errorhandler(CSRFError)
-    def stale(_error: CSRFError) -> Any:
-        if _typed_by_nobody():
-            return _ended()
-        text = _(
-            "This page was open too long or came from elsewhere, so nothing was saved. "
-            "Go back, reload the page and send it again."
-        )
-        return _page(_Problem(400, _title(400), text))
 
-    @app.errorhandler(HTTPException)
-    def http(error: HTTPException) -> Any:
-        if error.code is None or error.code < 400:
-            return error
-        texts = {
-            404: _("There is nothing at this address, or it is not open to you."),
-            405: _("This address does not take that kind of request."),
-            413: security.too_large_words(),
-            429: _("Too many tries from your address. Wait a minute and try again; nothing is lost."),
-        }
-        text = texts.get(
-            error.code, _("We could not read this request. Go back, reload the page and try again.")
-        )
-        answer = _page(_Problem(error.code, _title(error.code), text))
-        answer.headers.extend(h for h in error.get_headers() if h[0].lower() in {"allow", "retry-after"})
-        return answer
+def _refused(refusal: errors.Refusal) -> Any:
+    if refusal.status in _ENDED and _typed_by_nobody():
+        return _ended()
+    if isinstance(refusal, errors.SignInNeeded):
+        return security.see_other(navigation.sign_in_url(request.full_path.rstrip("?")))
+    page = _page(_Problem(refusal.status, _title(refusal.status), str(refusal)))
+    if refusal.retry_after is not None:
+        page.headers["Retry-After"] = str(refusal.retry_after)
+    return page
 
-    @app.errorhandler(Exception)
-    def crashed(error: Exception) -> Any:
-        log.error("unexpected error on %s %s", request.method, request.path, exc_info=error)
-        db.db.session.rollback()
-        text = _(
-            "Something went wrong on our side. It has been noted. What you sent was not saved; try again in a moment."
-        )
-        return _page(_Problem(500, _title(500), text))
+
+def _stale(_error: CSRFError) -> Any:
+    if _typed_by_nobody():
+        return _ended()
+    text = _(
+        "This page was open too long or came from elsewhere, so nothing was saved. "
+        "Go back, reload the page and send it again."
+    )
+    return _page(_Problem(400, _title(400), text))
+
+
+def _http_error(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    texts = {
+        404: _("There is nothing at this address, or it is not open to you."),
+        405: _("This address does not take that kind of request."),
+        413: security.too_large_words(),
+        429: _("Too many tries from your address. Wait a minute and try again; nothing is lost."),
+    }
+    text = texts.get(error.code, _("We could not read this request. Go back, reload the page and try again."))
+    answer = _page(_Problem(error.code, _title(error.code), text))
+    answer.headers.extend(h for h in error.get_headers() if h[0].lower() in {"allow", "retry-after"})
+    return answer
+
+
+def _crashed(error: Exception) -> Any:
+    log.error("unexpected error on %s %s", request.method, request.path, exc_info=error)
+    db.db.session.rollback()
+    text = _(
+        "Something went wrong on our side. It has been noted. What you sent was not saved; try again in a moment."
+    )
+    return _page(_Problem(500, _title(500), text))
 
 
 #: What a form is answered whose session or link has ended.

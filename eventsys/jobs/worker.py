@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from eventsys.core import clock
@@ -51,31 +52,38 @@ def work(
         "stopping": consumer.stop_flag.is_set,
     }
 
-    def answer(job_id: int) -> None:
-        with context():
-            run_job(job_id, **options)
-            # A full queue must not starve a row whose ring was lost or whose second attempt is due.
-            with reading():
-                overdue = queries.due(clock.now(), created_before=clock.now() - timedelta(minutes=1), limit=1)
-                db.session.commit()
-        for other in overdue:
-            with context():
-                run_job(other, **options)
+    def sweeping() -> None:
+        sweep(never_seen=never_seen)
 
     def tend() -> None:
-        def sweeping() -> None:
-            sweep(never_seen=never_seen)
-
         while not consumer.stop_flag.wait(pause):
             for tick in (sweeping, *ticks):
-                try:
-                    with context():
-                        tick()
-                except Exception:  # one tick's failure must not end the others; it is on the log
-                    log.exception("the worker's %s failed; it is tried again", tick.__name__)
+                _do(tick, context)
 
-    transport.answer_with(answer)
+    transport.answer_with(partial(_answer, options=options))
     tender = threading.Thread(target=tend, name="sweeper", daemon=True)
     tender.start()
     consumer.run()
     tender.join(20)
+
+
+def _answer(job_id: int, options: dict[str, Any]) -> None:
+    """Do the job, and one that is overdue: a full queue must not starve a row whose ring was lost or whose second attempt
+    is due. ``options`` are those of :func:`run_job`."""
+    context: Context = options["context"]
+    with context():
+        run_job(job_id, **options)
+        with reading():
+            overdue = queries.due(clock.now(), created_before=clock.now() - timedelta(minutes=1), limit=1)
+            db.session.commit()
+    for other in overdue:
+        with context():
+            run_job(other, **options)
+
+
+def _do(tick: Tick, context: Context) -> None:
+    try:
+        with context():
+            tick()
+    except Exception:  # one tick's failure must not end the others; it is on the log
+        log.exception("the worker's %s failed; it is tried again", tick.__name__)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -183,18 +184,7 @@ def name_command(
         raise click.ClickException(f"This table was saved by {before.by} before: --again takes it once more.")
     said = {person.row: "another" for person in people} if twins == "name" else {}
     check = tables.check_people(delegation, people, said, by=SYSTEM, now=now)
-    refused = [table.fault(one.row, one.column, one.text) for one in check.refused]
-    refused += [
-        table.fault(twin.row, "family_name", _told_of(twin))
-        for twin in check.twins
-        if not twin.another and twins != "leave-out"
-    ]
-    refused += [
-        table.fault(person.row, "full_name", _asked_of(person.names))
-        for person in check.unsplit
-        if person.names
-    ]
-    refuse_table(table, [*faults, *refused])
+    refuse_table(table, [*faults, *_faults_of(table, check, twins)])
     check = tables.name_people(delegation, people, said, by=SYSTEM, now=now, send_links=send_links)
     refuse_faults((one.row, one.column, one.text) for one in check.refused)
     uploads.note_done(scope, data, name=file.name, by=SYSTEM, now=now)
@@ -202,6 +192,18 @@ def name_command(
     click.echo(f"{len(check.people)} named")
     if check.silent:
         click.echo("no letter for: " + ", ".join(person.full_name for person in check.silent), err=True)
+
+
+def _faults_of(table: Table, check: tables.PeopleCheck, twins: str | None) -> Iterator[Fault]:
+    """What keeps these people from being named, each at its cell; ``twins`` is the answer to who stands there twice."""
+    for one in check.refused:
+        yield table.fault(one.row, one.column, one.text)
+    for twin in check.twins:
+        if not twin.another and twins != "leave-out":
+            yield table.fault(twin.row, "family_name", _told_of(twin))
+    for person in check.unsplit:
+        if person.names:
+            yield table.fault(person.row, "full_name", _asked_of(person.names))
 
 
 def _told_of(twin: tables.Twin) -> str:

@@ -78,32 +78,7 @@ def play(papers: Path, say: Callable[[str], None]) -> dict[str, object]:
     papers.mkdir(parents=True, exist_ok=True)
     stage = Stage(papers, say)
     with current_app.test_request_context(base_url=current.settings().base_url):
-        say(f"  1 Network           {prepare.set_up_network(stage)} cities of ANMC21")
-        prepare.set_up_conference(stage)
-        say("  2 Conference        12th plenary, Hanoi, 18 and 19 November 2013")
-        say(f"  3 Invitations       {receive.invite_all(stage)} member cities")
-        accepted, declined = receive.answer_all(stage)
-        say(f"  4 Answers           {accepted} accepted, {declined} unable to attend")
-        approved = receive.register_all(stage)
-        say(f"  5 Registrations     {approved} delegates approved")
-        say(f"  6 Programme         {prepare.set_up_programme(stage)} dialogue sessions published")
-        pages, badges_pdf = conclude.print_badges(stage)
-        say(f"  7 Badges            {pages} printed: {badges_pdf}")
-        present = conclude.gather(stage)
-        declaration = conclude.declare(stage)
-        say(f"  8 Declaration       5 points in 3 languages, adopted by {present} cities present")
-        signatures, declaration_pdf, valid = conclude.sign_all(stage, declaration)
-        say(f"  9 Signatures        {signatures}, {'all valid' if valid else 'NOT VALID'}: {declaration_pdf}")
-        agreement = conclude.agree(stage)
-        originals, all_valid = conclude.sign_agreement(stage, agreement)
-        say(
-            f" 10 Agreement         Hanoi and Tokyo, {len(originals)} originals, "
-            f"{'all valid' if all_valid else 'NOT VALID'}: {originals[0].parent}/minutes-of-cooperation-*.pdf"
-        )
-        commitments, pledges = follow.follow_up(stage, agreement)
-        say(
-            f" 11 Follow-up         {commitments} commitments from the minutes, {pledges} pledge without an instrument"
-        )
+        figures = {**_prepare(stage), **_hold(stage)}
         receive.leave_links(stage)
     seconds = round(time.monotonic() - started, 1)
     say(
@@ -111,10 +86,45 @@ def play(papers: Path, say: Callable[[str], None]) -> dict[str, object]:
     )
     for person in stage.people:
         say(f"    {person.who:<24}{person.how}")
+    return {"conference": stage.conference.slug, **figures, "seconds": seconds}
+
+
+def _prepare(stage: Stage) -> dict[str, object]:
+    """From the network to the programme."""
+    say = stage.say
+    say(f"  1 Network           {prepare.set_up_network(stage)} cities of ANMC21")
+    prepare.set_up_conference(stage)
+    say("  2 Conference        12th plenary, Hanoi, 18 and 19 November 2013")
+    say(f"  3 Invitations       {receive.invite_all(stage)} member cities")
+    accepted, declined = receive.answer_all(stage)
+    say(f"  4 Answers           {accepted} accepted, {declined} unable to attend")
+    approved = receive.register_all(stage)
+    say(f"  5 Registrations     {approved} delegates approved")
+    say(f"  6 Programme         {prepare.set_up_programme(stage)} dialogue sessions published")
+    return {"cities": accepted, "delegates": approved}
+
+
+def _hold(stage: Stage) -> dict[str, object]:
+    """From the badges to what becomes of the promises."""
+    say = stage.say
+    pages, badges_pdf = conclude.print_badges(stage)
+    say(f"  7 Badges            {pages} printed: {badges_pdf}")
+    present = conclude.gather(stage)
+    declaration = conclude.declare(stage)
+    say(f"  8 Declaration       5 points in 3 languages, adopted by {present} cities present")
+    signatures, declaration_pdf, valid = conclude.sign_all(stage, declaration)
+    say(f"  9 Signatures        {signatures}, {_valid(valid)}: {declaration_pdf}")
+    agreement = conclude.agree(stage)
+    originals, all_valid = conclude.sign_agreement(stage, agreement)
+    say(
+        f" 10 Agreement         Hanoi and Tokyo, {len(originals)} originals, "
+        f"{_valid(all_valid)}: {originals[0].parent}/minutes-of-cooperation-*.pdf"
+    )
+    commitments, pledges = follow.follow_up(stage, agreement)
+    say(
+        f" 11 Follow-up         {commitments} commitments from the minutes, {pledges} pledge without an instrument"
+    )
     return {
-        "conference": stage.conference.slug,
-        "cities": accepted,
-        "delegates": approved,
         "badges": pages,
         "badges_pdf": str(badges_pdf),
         "declaration_pdf": str(declaration_pdf),
@@ -123,5 +133,8 @@ def play(papers: Path, say: Callable[[str], None]) -> dict[str, object]:
         "agreement_pdfs": [str(path) for path in originals],
         "commitments": commitments,
         "pledges": pledges,
-        "seconds": seconds,
     }
+
+
+def _valid(all_are: bool) -> str:
+    return "all valid" if all_are else "NOT VALID"

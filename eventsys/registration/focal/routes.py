@@ -23,6 +23,7 @@ from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.words.text import Localized
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
@@ -68,11 +69,6 @@ def page(
     named = people_rules.people(people, "named")
     may_with = {person.id: people_rules.possible(person.state) for person in named}
     window = dates_queries.registration_window(conference)
-    categories = categories_queries.categories(conference)
-    places = people_rules.places_left(
-        categories_queries.quotas(conference), delegation.city_id, people_queries.taken_places(delegation)
-    )
-    words = {c.id: c.name for c in categories}
     html = render_template(
         "registration/focal/focal.html",
         delegation=delegation,
@@ -80,7 +76,7 @@ def page(
         conference=conference,
         named=named,
         gone=[p for p in people if p not in named],
-        places=[(words.get(p.category_id or 0), p) for p in places],
+        places=_places(delegation),
         window=window,
         open=window.is_open(now),
         now=now,
@@ -96,9 +92,16 @@ def page(
         reason=reason,
         whom=whom,
     )
-    answer = make_response(html)
-    answer.status_code = status
-    return answer
+    return make_response(html, status)
+
+
+def _places(delegation: Delegation) -> list[tuple[Localized | None, people_rules.Places]]:
+    """The quotas that bind the city, each with the name of its category (``None``: of all together)."""
+    conference = delegation.conference
+    names = {category.id: category.name for category in categories_queries.categories(conference)}
+    taken = people_queries.taken_places(delegation)
+    left = people_rules.places_left(categories_queries.quotas(conference), delegation.city_id, taken)
+    return [(names.get(places.category_id or 0), places) for places in left]
 
 
 @bp.get("/r/<slug>/delegation/<uuid:delegation_id>")

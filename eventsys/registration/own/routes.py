@@ -10,6 +10,7 @@ from uuid import UUID
 
 from flask import Response, make_response, render_template, send_file, url_for
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from eventsys.accounts.links import service as links_service
 from eventsys.conferences.dates import queries as dates_queries
@@ -69,12 +70,6 @@ def page(
 ) -> Any:
     window = dates_queries.registration_window(delegate.conference)
     editable, lacking = may_edit(delegate, window), missing(delegate)
-    shown = not editable and (delegate.is_coming or delegate.is_returned)
-    code = (
-        qr_svg(links_documents.own_page_url(delegate), label=_("QR code of your registration"))
-        if shown
-        else None
-    )
     may = people_rules.possible(delegate.state)
     can_withdraw = people_rules.RegistrationVerb.WITHDRAW in may
     holds_passport = can_withdraw and passports_policy.can_hold_passport(current_actor(), delegate)
@@ -91,7 +86,7 @@ def page(
         window=window,
         to_do=to_do(delegate) if editable else [],
         now=clock.now(),
-        code=code,
+        code=None if editable else _code(delegate),
         reference=people_models.reference(delegate),
         part_words=questions_rules.PART_WORDS,
         may=may,
@@ -102,9 +97,14 @@ def page(
         photo_url=photo_url(delegate),
         links=delegations.city_links(delegate.delegation) if leads(delegate) else [],
     )
-    answer = make_response(html)
-    answer.status_code = status
-    return answer
+    return make_response(html, status)
+
+
+def _code(delegate: Delegate) -> Markup | None:
+    """The code that staff read off the telephone of who comes, or is to mend something."""
+    if not (delegate.is_coming or delegate.is_returned):
+        return None
+    return qr_svg(links_documents.own_page_url(delegate), label=_("QR code of your registration"))
 
 
 def leads(delegate: Delegate) -> bool:
@@ -241,9 +241,7 @@ def passport(delegate: Delegate) -> Any:
         passport=passports_queries.passport_of(delegate),
         purge_day=retention_queries.passport_day(delegate.conference),
     )
-    answer = make_response(html)
-    answer.status_code = status
-    return answer
+    return make_response(html, status)
 
 
 @bp.post(ME + "/passport/remove")
