@@ -12,15 +12,15 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.jobs.models import Job, JobState
 
-__all__ = ["by_id", "by_key", "due", "expired", "get_job", "latest"]
+__all__ = ["find_by_id", "find_by_key", "due", "expired", "get_job", "latest"]
 
 
-def by_id(job_id: int) -> Job | None:
+def find_by_id(job_id: int) -> Job | None:
     """The row as it is in the database now."""
     return db.session.scalar(select(Job).where(Job.id == job_id).execution_options(populate_existing=True))
 
 
-def by_key(key: str) -> Job | None:
+def find_by_key(key: str) -> Job | None:
     return db.session.scalar(select(Job).where(Job.key == key))
 
 

@@ -42,7 +42,7 @@ def ask(
 
     With ``key``, asking again gives the job that is there; one that failed or was cancelled starts anew.
     """
-    known = queries.by_key(key) if key else None
+    known = queries.find_by_key(key) if key else None
     if known is None:
         known = Job(
             kind=kind,
@@ -57,7 +57,7 @@ def ask(
             with db.session.begin_nested():
                 db.session.add(known)
         except IntegrityError:
-            known = queries.by_key(key) if key else None
+            known = queries.find_by_key(key) if key else None
             if known is None:
                 raise
             return known

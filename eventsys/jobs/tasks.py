@@ -70,7 +70,7 @@ def run_job(
     held = claim(job_id, lease=lease)
     if held is None:
         return False
-    job = queries.by_id(job_id)
+    job = queries.find_by_id(job_id)
     if job is None:
         raise LookupError(f"job {job_id} was claimed and is gone")
     db.session.commit()

@@ -26,7 +26,7 @@ def test_an_account_is_made_with_a_password_from_standard_input(run, client):
     done = run("add", "ana@example.org", "Ana", "--admin", typed="horse staple battery\n")
     assert (done.exit_code, done.output) == (0, "ana@example.org: made\n")
     assert sign_in(client, "ana@example.org", "horse staple battery").status_code == 303
-    assert users_queries.by_email("ana@example.org").admin
+    assert users_queries.find_by_email("ana@example.org").admin
 
 
 def test_a_random_password_is_printed_once_and_works(run, client):

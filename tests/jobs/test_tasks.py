@@ -65,7 +65,7 @@ def test_a_job_of_a_transaction_that_was_rolled_back_never_was():
     service.ask("test.work", {}, by=OWNER, key="once")
     db.session.rollback()
     assert run_jobs() == 0
-    assert queries.by_key("once") is None
+    assert queries.find_by_key("once") is None
 
 
 def test_asking_twice_with_one_key_gives_one_job():

@@ -113,7 +113,7 @@ def _links(see: Seen, conference_id: int) -> None:
     see(links.grant_link, "delegate", "somebody", **terms)
     own = links.grant_link("delegate", "somebody", **terms)
     db.session.flush()
-    held = links_queries.link_by_token(own)
+    held = links_queries.find_link(own)
     assert held is not None
     holder = type(BY)(kind="link", grants=(Grant("delegate", "somebody", held.id),), label="somebody")
     see(links.revoke_links, "delegate", "somebody", by=holder, keep_own=True, case="but the own one")

@@ -120,7 +120,7 @@ def _decisions(see: Seen, conference: Conference) -> None:
     see(decisions.pre_approve, person("submitted"), **ACT)
     see(decisions.approve, person("pre_approved"), **ACT)
     see(decisions.approve, person("waitlisted"), **ACT, case="who waited")
-    see(decisions.return_, person("submitted"), "A blurred photo.", **ACT)
+    see(decisions.send_back, person("submitted"), "A blurred photo.", **ACT)
     see(decisions.reject, person("pre_approved"), "Unknown.", **ACT)
     see(decisions.waitlist, person("pre_approved"), **ACT)
     see(decisions.revoke, person("approved"), "A mistake.", **ACT)

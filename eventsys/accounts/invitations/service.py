@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from eventsys.accounts.invitations import letters
 from eventsys.accounts.links.models import Link
-from eventsys.accounts.links.service import grant_link, link_url, purpose, revoke_links, use_up
+from eventsys.accounts.links.service import grant_link, link_url, register_purpose, revoke_links, use_up
 from eventsys.accounts.roles.service import give_role
 from eventsys.accounts.users import letters as users_letters
 from eventsys.accounts.users import queries as users_queries
@@ -57,7 +57,7 @@ def invite_staff(
 
     ``title`` (its forms by language) and ``url`` are the conference's, for the letter.
     """
-    user = users_queries.by_email(email)
+    user = users_queries.find_by_email(email)
     if user is None:
         user = invite(
             email,
@@ -139,4 +139,6 @@ def _resend(link: Link) -> None:
         resend_invitation(user, by=SYSTEM, now=clock.now())
 
 
-purpose(PASSWORD_LINK, endpoint="accounts.set_password", values=lambda _subject, _slug: {}, resend=_resend)
+register_purpose(
+    PASSWORD_LINK, endpoint="accounts.set_password", values=lambda _subject, _slug: {}, resend=_resend
+)

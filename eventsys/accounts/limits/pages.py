@@ -81,7 +81,7 @@ def _account() -> str:
 def _found_account() -> str:
     if request.endpoint in _WITH_ADDRESS:
         typed = normalized_address(request.form.get("email", "")[:300])
-        user = users_queries.by_email(typed)
+        user = users_queries.find_by_email(typed)
         return f"user {user.id}" if user else f"nobody {typed}"
     named = session.get("tf_user_id") or session.get("_user_id")
     user = users_queries.find_user("fs_uniquifier", str(named)) if named else None

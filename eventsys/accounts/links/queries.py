@@ -12,7 +12,7 @@ from eventsys.core.db import db
 from eventsys.core.ids import hash_token
 
 
-def link_by_token(token: str) -> Link | None:
+def find_link(token: str) -> Link | None:
     return db.session.scalars(select(Link).where(Link.token_hash == hash_token(token))).one_or_none()
 
 

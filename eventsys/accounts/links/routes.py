@@ -46,7 +46,7 @@ def open_link(token: str) -> Any:
 @access(public)
 def resend_link(token: str) -> Response:
     """The same answer whoever asks: whether an address is on file is nobody's business."""
-    link = queries.link_by_token(token)
+    link = queries.find_link(token)
     if link is not None:
         service.resend(link, now=clock.now())
         db.session.commit()

@@ -38,7 +38,7 @@ class Purpose:
 _purposes: dict[str, Purpose] = {}
 
 
-def purpose(
+def register_purpose(
     name: str,
     *,
     endpoint: str,
@@ -90,7 +90,7 @@ def link_url(token: str) -> str:
 
 def open_link(token: str, *, now: datetime) -> Link:
     """The link of a token. Changes nothing: mail scanners open links too. Raises a :class:`LinkProblem`."""
-    link = queries.link_by_token(token)
+    link = queries.find_link(token)
     if link is None or purpose_named(link.purpose) is None:
         raise LinkUnknown
     problem = link_problem(link, now)
@@ -124,7 +124,7 @@ def use_up(link_id: int) -> None:
 
 def can_resend(token: str) -> bool:
     """Whether the holder of an expired link may ask for a fresh one."""
-    link = queries.link_by_token(token)
+    link = queries.find_link(token)
     found = purpose_named(link.purpose) if link else None
     return found is not None and found.resend is not None
 

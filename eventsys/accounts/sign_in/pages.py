@@ -83,7 +83,7 @@ class UserStore(SQLAlchemyUserDatastore):
     ) -> UserMixin | None:
         [(name, value)] = kwargs.items()
         if name == "email":
-            return users_queries.by_email(str(value))
+            return users_queries.find_by_email(str(value))
         if name == "fs_uniquifier" and has_request_context() and value == session.get("_user_id"):
             return user_of_cookie()
         return users_queries.find_user(name, value)

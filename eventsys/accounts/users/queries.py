@@ -33,7 +33,7 @@ def lock_codes(user: User) -> None:
     db.session.refresh(user, ["totp_last_counter", "mf_recovery_codes"], with_for_update={"of": User})
 
 
-def by_email(address: str) -> User | None:
+def find_by_email(address: str) -> User | None:
     return find_user("email", normalized_address(address))
 
 

@@ -47,7 +47,7 @@ def create_user(
     Raises :class:`BadAddress`, :class:`AddressTaken`, :class:`AddressAsName`, :class:`PasswordRefused`.
     """
     address = normalized_address(mail_address(email))
-    if queries.by_email(address) is not None:
+    if queries.find_by_email(address) is not None:
         raise AddressTaken
     user = User(
         email=address,

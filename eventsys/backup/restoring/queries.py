@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, inspect, select, text
 from eventsys.core.db import db
 
 
-def filled(connection: Connection) -> str | None:
+def filled_table(connection: Connection) -> str | None:
     """The name of a table that has rows, if any has."""
     there = set(inspect(connection).get_table_names())
     for table in db.metadata.sorted_tables:

@@ -42,8 +42,8 @@ class OpenedBackup:
         return str(self.manifest["revision"])
 
 
-def opened(path: Path) -> OpenedBackup:
-    """Read the backup through. Raises :class:`NoBackup`, :class:`BackupOfAnotherKey`, :class:`BackupChanged`."""
+def open_backup(path: Path) -> OpenedBackup:
+    """Read the backup through, whole. Raises :class:`NoBackup`, :class:`BackupOfAnotherKey`, :class:`BackupChanged`."""
     seal = seal_key()
     try:
         with zipfile.ZipFile(path) as archive:
@@ -84,7 +84,7 @@ def _check(archive: zipfile.ZipFile, manifest: Mapping[str, Any], path: Path) ->
 def refuse_unless_empty(backup: OpenedBackup) -> None:
     """Raises :class:`NotEmpty`. What an interrupted restoring of the same backup left behind is nothing."""
     with reading(), db.engine.connect() as connection, connection.begin():
-        filled = queries.filled(connection)
+        filled = queries.filled_table(connection)
     if filled:
         raise NotEmpty(what=filled)
     if any(authority_folder().glob("*.pem")) and not authority.is_same(

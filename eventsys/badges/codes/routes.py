@@ -30,7 +30,7 @@ from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.people.queries import people_told_by
+from eventsys.registration.people.queries import people_by_code
 
 
 @bp.route("/o/<slug>/badges/check", methods=["GET", "POST"])
@@ -78,7 +78,7 @@ def check(conference: Conference) -> Any:
 
 def _registered(conference: Conference, code: str, refusal: Refusal) -> Sequence[Delegate]:
     """Whom the code names, when it is none of ours and a registration's."""
-    return people_told_by(conference, code) if isinstance(refusal, CodeForged) else ()
+    return people_by_code(conference, code) if isinstance(refusal, CodeForged) else ()
 
 
 @bp.get("/account/badge-keys")

@@ -131,7 +131,7 @@ def _missing(run: PrintRun, chunks: Sequence[range]) -> list[int]:
 
 def _look_for_failures(job_ids: Iterable[int]) -> None:
     for job_id in job_ids:
-        job = job_queries.by_id(job_id)
+        job = job_queries.find_by_id(job_id)
         if job is not None and job.is_stopped:
             raise PartFailed
     db.session.commit()
@@ -151,7 +151,7 @@ def print_chunk(work: Work) -> dict[str, Any] | None:
     def note(done: int) -> None:
         jobs.report(whole, runs_queries.kept_badges(run))
         work.progress(done, total)
-        job = job_queries.by_id(whole)
+        job = job_queries.find_by_id(whole)
         stopped = job is None or job.cancel_asked or job.is_stopped
         db.session.commit()
         if stopped:

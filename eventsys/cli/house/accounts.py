@@ -31,7 +31,7 @@ def user() -> None:
 
 
 def _found(address: str) -> User:
-    found = users_queries.by_email(address)
+    found = users_queries.find_by_email(address)
     if found is None:
         raise click.ClickException(f"There is no account with the address {address}.")
     return found

@@ -32,7 +32,7 @@ from eventsys.registration.review import queries as review_queries
 from eventsys.registration.review.queries import PeopleFilters
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_REASONED = {"return": decisions.return_, "reject": decisions.reject, "revoke": decisions.revoke}
+_REASONED = {"return": decisions.send_back, "reject": decisions.reject, "revoke": decisions.revoke}
 _PLAIN = {
     "submit": decisions.submit,
     "pre-approve": decisions.pre_approve,

@@ -43,7 +43,7 @@ def backup_command(file: Path) -> None:
 @with_app
 def restore_command(file: Path) -> None:
     """Put the backup FILE into an installation that is empty, on SQLite or PostgreSQL, with the secret key it was made with."""
-    backup = restoring.opened(file)
+    backup = restoring.open_backup(file)
     if not knows(backup.revision):
         raise CannotStart(
             f"{file} was made by eventsys {backup.manifest['eventsys']}, which is newer than this: restore it with that one."

@@ -21,7 +21,7 @@ from eventsys.core.settings import Settings
 from eventsys.files.store import open_store
 from eventsys.jobs.worker import work
 from eventsys.mail.composing.documents import sender
-from eventsys.mail.delivery.service import way_out
+from eventsys.mail.delivery.service import transport_for
 from eventsys.wings import WINGS
 
 _LEAST_FREE = 50_000_000
@@ -79,7 +79,7 @@ def _check(app: Flask, *, upgrade: bool) -> None:
         if shutil.disk_usage(settings.data_dir).free < _LEAST_FREE:
             raise CannotStart(f"The disk is full ({settings.data_dir}): make room and start again.")
         open_store(settings.files_url, settings.data_dir / "files")
-        way_out(settings)
+        transport_for(settings)
         sender(settings.mail_from)
         if settings.mail_bounces:
             sender(settings.mail_bounces, "EVENTSYS_MAIL_BOUNCES")

@@ -12,7 +12,7 @@ from eventsys.conferences.dates import queries, service
 from eventsys.conferences.dates.errors import WindowReversed
 from eventsys.conferences.dates.forms import MilestonesForm, label_milestones
 from eventsys.conferences.dates.models import MilestoneKind
-from eventsys.conferences.dates.rules import local
+from eventsys.conferences.dates.rules import local_time
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
@@ -30,7 +30,7 @@ from eventsys.core.words.zones import at_local
 def milestones(conference: Conference) -> Any:
     zone = conference.timezone
     form = MilestonesForm(
-        data={m.kind: local(m.at, zone).replace(tzinfo=None) for m in queries.milestones(conference)}
+        data={m.kind: local_time(m.at, zone).replace(tzinfo=None) for m in queries.milestones(conference)}
     )
     label_milestones(form)
     fields = [form[kind.value] for kind in MilestoneKind]

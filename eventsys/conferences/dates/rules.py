@@ -29,8 +29,10 @@ def shown_milestones(
     milestones: Iterable[tuple[str, datetime]], now: datetime, timezone: str
 ) -> list[ShownMilestone]:
     """In order of time, with a mark of today's own where no milestone falls on today."""
-    today = local(now, timezone).date()
-    line = [ShownMilestone(kind, at, _state(local(at, timezone).date(), today)) for kind, at in milestones]
+    today = local_time(now, timezone).date()
+    line = [
+        ShownMilestone(kind, at, _state(local_time(at, timezone).date(), today)) for kind, at in milestones
+    ]
     if not any(item.state == "today" for item in line):
         line.append(ShownMilestone("", now, "today"))
     return sorted(line, key=lambda item: (item.at, item.kind))
@@ -63,11 +65,11 @@ def checked_zone(name: str, host: City) -> str:
     return chosen
 
 
-def local(at: datetime, timezone: str) -> datetime:
-    """On the clock of the conference."""
+def local_time(at: datetime, timezone: str) -> datetime:
+    """The moment on the clock of ``timezone``."""
     return at.astimezone(ZoneInfo(timezone))
 
 
 def shifted(at: datetime, *, from_zone: str, to_zone: str, by: timedelta) -> datetime:
     """The same hour of the clock there, so many days later. Raises :class:`NoSuchTime`."""
-    return at_local(local(at, from_zone).replace(tzinfo=None) + by, to_zone)
+    return at_local(local_time(at, from_zone).replace(tzinfo=None) + by, to_zone)

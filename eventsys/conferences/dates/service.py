@@ -41,12 +41,12 @@ def set_zone(conference: Conference, timezone: str, *, keeps: str, by: Actor) ->
         before={"timezone": before},
         after={"timezone": after},
     )
-    change_zone(conference, before, keeps, by)
+    follow_zone(conference, before, keeps, by)
     signals.place_changed.send(None, conference=conference, room=None)
     return True
 
 
-def change_zone(conference: Conference, before: str, keeps: str, by: Actor) -> None:
+def follow_zone(conference: Conference, before: str, keeps: str, by: Actor) -> None:
     """What hangs on the zone, after the row has another than ``before``. Raises :class:`ZoneQuestion`;
     :class:`NoSuchTime` where a clock time does not exist in the new zone."""
     if keeps not in set(ZoneKeeps):

@@ -13,7 +13,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.colours.rules import checked_accent
 from eventsys.conferences.dates.rules import checked_zone
-from eventsys.conferences.dates.service import change_zone
+from eventsys.conferences.dates.service import follow_zone
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.errors import SavedByAnother, TextMissing
 from eventsys.conferences.editions.models import Conference
@@ -111,7 +111,7 @@ def update_conference(conference: Conference, *, version: int, by: Actor, **fact
     after = _values(conference)
     audit.record(by, verb="conference.changed", thing=conference, before=before, after=after)
     if after["timezone"] != before["timezone"]:
-        change_zone(conference, before["timezone"], given.zone_keeps, by)
+        follow_zone(conference, before["timezone"], given.zone_keeps, by)
     if any(after[name] != before[name] for name in _BESIDE_SESSIONS):
         signals.place_changed.send(None, conference=conference, room=None)
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.conferences.dates.models import MilestoneKind
-from eventsys.conferences.dates.rules import local, shown_milestones
+from eventsys.conferences.dates.rules import local_time, shown_milestones
 from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
@@ -66,7 +66,7 @@ def _milestones(conference: Conference) -> list[HomeLine]:
     return [
         HomeLine(
             MilestoneKind(m.kind).word if m.kind else _("Today"),
-            short_day(local(m.at, conference.timezone).date()),
+            short_day(local_time(m.at, conference.timezone).date()),
             m.state,
         )
         for m in shown_milestones(moments, clock.now(), conference.timezone)

@@ -35,7 +35,7 @@ def own_rules(conference: Conference) -> dict[str, Any]:
     return found | ({"proxies": PlenaryRules.of(kept).proxies} if "proxies_per_city" in kept else {})
 
 
-def hold_rules(conference: Conference) -> None:
+def lock_rules(conference: Conference) -> None:
     """The rules as they are now, which nobody sets before the transaction ends: for whoever sets them, and for whoever lets
     a text wait to be decided by them, or decides."""
     registry_queries.lock_network(conference.network)
@@ -65,7 +65,7 @@ def set_rules(
 
     Raises :class:`RuleUnknown`, :class:`SavedByAnother`, :class:`RulesInUse`.
     """
-    hold_rules(conference)
+    lock_rules(conference)
     if version is not None and conference.version != version:
         raise SavedByAnother
     before, after = dict(conference.rules), plenary.checked_rules(values)

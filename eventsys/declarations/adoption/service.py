@@ -42,7 +42,7 @@ def adopt(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     :class:`NotAligned`, :class:`NotCompared`, :class:`BracketLeft`, :class:`NoStep`.
     """
     acts_queries.locked(declaration)
-    plenary.hold_rules(declaration.conference)
+    plenary.lock_rules(declaration.conference)
     acts_rules.check_possible(acts_rules.DeclarationAction.ADOPT, declaration.state, declaration.kind)
     check_ready(declaration)
     check_brackets(declaration)

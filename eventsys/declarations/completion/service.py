@@ -176,7 +176,7 @@ def check_ready(declaration: Declaration) -> None:
 def finalise(declaration: Declaration, *, by: Actor) -> None:
     """The text is ready for the plenary. Raises what :func:`check_ready` raises, and :class:`NoStep`."""
     acts_queries.locked(declaration)
-    plenary.hold_rules(declaration.conference)
+    plenary.lock_rules(declaration.conference)
     acts_rules.check_possible(acts_rules.DeclarationAction.FINALISE, declaration.state, declaration.kind)
     check_ready(declaration)
     step(declaration, DeclarationState.FINALISED, by=by)

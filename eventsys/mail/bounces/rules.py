@@ -15,7 +15,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
-from eventsys.mail.delivery.rules import Command, judge
+from eventsys.mail.delivery.rules import Command, failure_of
 from eventsys.mail.record.models import Reason
 
 MOST_OF_A_REPORT = 1_000_000
@@ -92,7 +92,7 @@ def _reason(kind: str, detail: str, said: str) -> Reason:
     text = said[code.end() :].strip() if code else said
     if detail and not _STATUS.match(text):
         text = f"{kind}.{detail} {text}"
-    return judge(Command.RCPT, int(code[1]) if code and code[1][0] == "5" else 550, text).reason
+    return failure_of(Command.RCPT, int(code[1]) if code and code[1][0] == "5" else 550, text).reason
 
 
 def _typed(field: object) -> str:

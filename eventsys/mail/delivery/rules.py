@@ -101,7 +101,7 @@ _WORDS_OF_US = {
 _SAID_OF_US = {reason: re.compile(words, re.IGNORECASE) for reason, words in _WORDS_OF_US.items()}
 
 
-def judge(command: Command, code: int, text: str) -> DeliveryFailure:
+def failure_of(command: Command, code: int, text: str) -> DeliveryFailure:
     """``code`` and ``text`` of a refusal (4xx or 5xx) after ``command``."""
     words = " ".join(f"{code} {text}".split())[:500]
     found = _STATUS.match(text)

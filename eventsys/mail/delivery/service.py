@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from eventsys.core.settings import Settings, SettingsError
 from eventsys.mail.composing.documents import sender
-from eventsys.mail.delivery.rules import Command, DeliveryFailure, judge
+from eventsys.mail.delivery.rules import Command, DeliveryFailure, failure_of
 from eventsys.mail.record.models import Reason
 from eventsys.mail.record.rules import file_name
 
@@ -40,7 +40,7 @@ class Transport(Protocol):
         """Hands the letter over for ``to``, an address. Raises :class:`Undelivered`."""
 
 
-def way_out(settings: Settings) -> Transport:
+def transport_for(settings: Settings) -> Transport:
     """By EVENTSYS_MAIL_URL, else the folder ``outbox`` in the data folder. Raises SettingsError."""
     if settings.mail_url:
         return Smtp(settings.mail_url, settings.mail_bounces)
@@ -131,7 +131,7 @@ class Smtp:
                 client.login(self.user, self.password)
         except smtplib.SMTPResponseException as error:
             self._hang_up()
-            raise Undelivered(judge(command, error.smtp_code, _text(error.smtp_error))) from error
+            raise Undelivered(failure_of(command, error.smtp_code, _text(error.smtp_error))) from error
         except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
             reason = Reason.SIGN_IN if command == Command.AUTH else Reason.UNREACHABLE
@@ -144,16 +144,16 @@ class Smtp:
             client.send_message(message, from_addr=self.bounces or None, to_addrs=[to])
         except smtplib.SMTPSenderRefused as error:
             self._settled(client)
-            raise Undelivered(judge(Command.MAIL, error.smtp_code, _text(error.smtp_error))) from error
+            raise Undelivered(failure_of(Command.MAIL, error.smtp_code, _text(error.smtp_error))) from error
         except smtplib.SMTPRecipientsRefused as error:
             self._settled(client)
             code, text = next(iter(error.recipients.values()))
-            raise Undelivered(judge(Command.RCPT, code, _text(text))) from error
+            raise Undelivered(failure_of(Command.RCPT, code, _text(text))) from error
         except smtplib.SMTPNotSupportedError as error:
             raise Undelivered(DeliveryFailure(Reason.UNWRITABLE, str(error)[:500], lasting=True)) from error
         except smtplib.SMTPResponseException as error:
             self._settled(client)
-            raise Undelivered(judge(Command.DATA, error.smtp_code, _text(error.smtp_error))) from error
+            raise Undelivered(failure_of(Command.DATA, error.smtp_code, _text(error.smtp_error))) from error
         except (smtplib.SMTPException, OSError) as error:
             self._hang_up()
             raise Undelivered(self._broken(error, Reason.UNREACHABLE, answered=True)) from error

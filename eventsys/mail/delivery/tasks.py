@@ -23,7 +23,7 @@ from eventsys.core.errors import Refusal
 from eventsys.mail.composing.documents import compose
 from eventsys.mail.delivery import queries, rules
 from eventsys.mail.delivery.rules import DeliveryFailure
-from eventsys.mail.delivery.service import Transport, Undelivered, way_out
+from eventsys.mail.delivery.service import Transport, Undelivered, transport_for
 from eventsys.mail.record import queries as record_queries
 from eventsys.mail.record.models import LetterState, MailLine, OutboxLetter, Reason
 from eventsys.mail.record.rules import ARROWS, LetterVerb
@@ -55,13 +55,13 @@ def deliver_due(*, limit: int = 50, way: Callable[[], Transport] | None = None) 
     """Deliver letters that are due; how many went out. While mail is down at most one is tried, at its time."""
     now = clock.now()
     with reading():
-        ids, line = queries.due(now, limit), record_queries.line()
+        ids, line = queries.due(now, limit), record_queries.mail_line()
         probing = line is not None and line.is_down
         db.session.commit()
     if not ids or (probing and not _claim_probe(now)):
         return 0
     sent = 0
-    with way() if way else way_out(current.settings()) as out:
+    with way() if way else transport_for(current.settings()) as out:
         for letter_id in ids:
             number = claim(letter_id)
             if number is None:
@@ -85,7 +85,7 @@ def _tried(letter_id: int, out: Transport) -> DeliveryFailure | None:
     """``None`` when it went out."""
     try:
         with reading():
-            letter = record_queries.by_id(letter_id)
+            letter = record_queries.find_by_id(letter_id)
             if letter is None:
                 return DeliveryFailure(Reason.UNMADE, "the letter is gone", lasting=True)
             message, to = compose(letter, mail_from=current.settings().mail_from), letter.to_address
@@ -108,7 +108,7 @@ def _refused(letter_id: int, number: int, verdict: DeliveryFailure) -> None:
     """The answer was about this letter: it waits for its next try, or has failed."""
     said = {"reason": verdict.reason, "error": verdict.words, "attempts": OutboxLetter.attempts + 1}
     with reading():
-        letter = record_queries.by_id(letter_id)
+        letter = record_queries.find_by_id(letter_id)
         attempts = letter.attempts if letter else 0
         db.session.commit()
     due = None if verdict.lasting else rules.next_try(attempts + 1, clock.now())
@@ -180,14 +180,14 @@ def _close(letter_id: int, number: int, verdict: DeliveryFailure) -> None:
 
 
 def _line_row() -> MailLine:
-    row = record_queries.line()
+    row = record_queries.mail_line()
     if row is None:
         try:
             with db.session.begin_nested():
                 db.session.add(MailLine(id=1, probes=0))
         except IntegrityError:  # another worker was first
             pass
-        row = record_queries.line()
+        row = record_queries.mail_line()
         assert row is not None  # noqa: S101 (one of the two has made it)
     return row
 

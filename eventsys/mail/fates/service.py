@@ -21,7 +21,7 @@ def latest_about(kind: str, ids: Iterable[UUID], *, letters: Iterable[str] = ())
     a page of rows."""
     found = queries.latest_about(kind, ids, letters)
     line = (
-        record_queries.line()
+        record_queries.mail_line()
         if any(letter.state == LetterState.QUEUED for letter in found.values())
         else None
     )
@@ -29,13 +29,13 @@ def latest_about(kind: str, ids: Iterable[UUID], *, letters: Iterable[str] = ())
 
 
 def fate_of(letter: OutboxLetter) -> Fate:
-    return rules.fate(letter, record_queries.line())
+    return rules.fate(letter, record_queries.mail_line())
 
 
 def with_fates(letters: Iterable[OutboxLetter]) -> list[tuple[OutboxLetter, Fate]]:
     """Rows of a list of letters."""
     rows = list(letters)
-    line = record_queries.line() if any(row.state == LetterState.QUEUED for row in rows) else None
+    line = record_queries.mail_line() if any(row.state == LetterState.QUEUED for row in rows) else None
     return [(row, rules.fate(row, line)) for row in rows]
 
 
@@ -60,7 +60,7 @@ class Trouble:
 
 def trouble(conference_id: int | None = None) -> Trouble | None:
     """``None`` while mail goes out. Counts the letters of one conference, or all."""
-    line = record_queries.line()
+    line = record_queries.mail_line()
     if line is None or line.down_since is None:
         return None
     reason = Reason(line.reason).word if line.reason else ""

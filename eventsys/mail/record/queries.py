@@ -13,7 +13,7 @@ from eventsys.mail.record.models import MailLine, OutboxLetter
 LIGHT = (defer(OutboxLetter.text), defer(OutboxLetter.html), defer(OutboxLetter.attachments))
 
 
-def by_id(letter_id: int) -> OutboxLetter | None:
+def find_by_id(letter_id: int) -> OutboxLetter | None:
     asked = select(OutboxLetter).where(OutboxLetter.id == letter_id)
     return db.session.scalar(asked.execution_options(populate_existing=True))
 
@@ -22,13 +22,13 @@ def find_letter(letter_id: UUID) -> OutboxLetter | None:
     return db.session.scalar(select(OutboxLetter).where(OutboxLetter.public_id == letter_id))
 
 
-def locked(letter: OutboxLetter) -> OutboxLetter:
+def locked_letter(letter: OutboxLetter) -> OutboxLetter:
     """The row as it is now; until the end of the transaction nobody else changes it."""
     asked = select(OutboxLetter).where(OutboxLetter.id == letter.id).with_for_update()
     return db.session.scalars(asked.execution_options(populate_existing=True)).one()
 
 
-def line() -> MailLine | None:
+def mail_line() -> MailLine | None:
     """Whether mail goes out, as it is in the database now; ``None`` while nothing ever went wrong."""
     asked = select(MailLine).where(MailLine.id == 1)
     return db.session.scalar(asked.execution_options(populate_existing=True))

@@ -36,7 +36,7 @@ ARROWS: dict[LetterVerb, tuple[frozenset[LetterState], LetterState]] = {
 _STALE_TOO = frozenset(LetterVerb) - {LetterVerb.SEND_AGAIN, LetterVerb.SEND_COPY}
 
 
-def arrow(verb: LetterVerb, letter: OutboxLetter) -> LetterState:
+def state_after(verb: LetterVerb, letter: OutboxLetter) -> LetterState:
     """Where ``verb`` leads. Raises LetterSettled, LetterReplaced."""
     sources, target = ARROWS[verb]
     if letter.state not in sources:

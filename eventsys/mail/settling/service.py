@@ -28,7 +28,7 @@ def withdraw(links: Iterable[str], *, by: Actor, now: datetime) -> None:
 
 def cancel(letter: OutboxLetter, *, by: Actor, now: datetime) -> None:
     """A letter that waits is not sent. Raises LetterSettled."""
-    move(record_queries.locked(letter), LetterVerb.CANCEL, by=by, now=now)
+    move(record_queries.locked_letter(letter), LetterVerb.CANCEL, by=by, now=now)
     db.session.flush()
 
 
@@ -67,7 +67,7 @@ def drop_files(names: Iterable[str]) -> None:
 
 def move(letter: OutboxLetter, verb: LetterVerb, *, by: Actor, now: datetime) -> None:
     """Follow an arrow, with its audit entry. Raises LetterSettled, LetterReplaced."""
-    before, target = letter.state, record_rules.arrow(verb, letter)
+    before, target = letter.state, record_rules.state_after(verb, letter)
     letter.state, letter.settled_at = target, now
     audit.record(
         by,

@@ -11,7 +11,7 @@ from eventsys.core.db import db
 from eventsys.mail.record.models import OutboxLetter
 
 
-def by_key(key: str) -> OutboxLetter | None:
+def find_by_key(key: str) -> OutboxLetter | None:
     return db.session.scalar(select(OutboxLetter).where(OutboxLetter.key == key))
 
 

@@ -76,7 +76,7 @@ class LetterPreview:
 
 def queue(letter: Letter) -> OutboxLetter:
     """Render and keep it in the caller's transaction. Raises BadAddress, NoSpace."""
-    known = queries.by_key(letter.key) if letter.key else None
+    known = queries.find_by_key(letter.key) if letter.key else None
     if known is not None:
         return known
     return _kept_once(_rendered(letter))
@@ -87,7 +87,7 @@ def _kept_once(row: OutboxLetter) -> OutboxLetter:
         with db.session.begin_nested():
             db.session.add(row)
     except IntegrityError:
-        known = queries.by_key(row.key) if row.key else None
+        known = queries.find_by_key(row.key) if row.key else None
         if known is None:
             raise
         return known
@@ -157,9 +157,9 @@ def links_to(address: str, since: datetime) -> int:
 def send_again(letter: OutboxLetter, *, key: str, by: Actor, now: datetime) -> OutboxLetter:
     """One that failed or was cancelled goes into the queue again; of one that was sent a copy goes out, the
     same copy for the same ``key``. Raises LetterSettled, LetterReplaced."""
-    letter = record_queries.locked(letter)
+    letter = record_queries.locked_letter(letter)
     if letter.state == LetterState.SENT:
-        record_rules.arrow(LetterVerb.SEND_COPY, letter)
+        record_rules.state_after(LetterVerb.SEND_COPY, letter)
         copy = _kept_once(_copied(letter, key=f"again/{letter.public_id.hex}/{key[:80]}"))
         audit.record(by, verb="letter.copied", thing=copy, after={"kind": copy.kind})
         return copy

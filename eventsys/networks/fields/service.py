@@ -11,13 +11,13 @@ from eventsys.networks.fields import queries
 from eventsys.networks.fields.models import CityField, CreativeField
 from eventsys.networks.registry import rules as registry_rules
 from eventsys.networks.registry.models import City, Network
-from eventsys.networks.registry.service import Day, day_of, insert_coded, text_of, whole_name
+from eventsys.networks.registry.service import Day, checked_name, day_of, insert_coded, text_of
 
 
 def add_field(network: Network, *, name: Mapping[str, str], by: Actor, code: str = "") -> CreativeField:
     """``code`` defaults to the folded English name. Raises :class:`CodeTaken`, :class:`NameMissing`, :class:`AddressAsName`."""
     field = CreativeField(
-        network_id=network.id, name=whole_name(name), code=(code or registry_rules.sort_name(name))[:60]
+        network_id=network.id, name=checked_name(name), code=(code or registry_rules.sort_name(name))[:60]
     )
     insert_coded(field, code=field.code)
     audit.record(by, verb="field.created", thing=field, after={"code": field.code, "name": dict(field.name)})
@@ -26,7 +26,7 @@ def add_field(network: Network, *, name: Mapping[str, str], by: Actor, code: str
 
 def update_field(field: CreativeField, *, name: Mapping[str, str], by: Actor) -> None:
     before = {"name": dict(field.name)}
-    field.name = whole_name(name)
+    field.name = checked_name(name)
     audit.record(by, verb="field.changed", thing=field, before=before, after={"name": dict(field.name)})
 
 

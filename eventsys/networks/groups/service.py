@@ -15,7 +15,7 @@ from eventsys.networks.groups.models import Group, GroupCity, GroupCountry
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry import rules as registry_rules
 from eventsys.networks.registry.models import City
-from eventsys.networks.registry.service import insert_coded, whole_name
+from eventsys.networks.registry.service import checked_name, insert_coded
 
 # The Association of Southeast Asian Nations, with Timor-Leste since 26 October 2025; the "Plus Three"
 # cooperation adds China, Japan and the Republic of Korea (since 1997).
@@ -67,7 +67,7 @@ def update_group(
 
 
 def _fill(group: Group, name: Mapping[str, str], countries: Iterable[str], codes: Iterable[str]) -> None:
-    shown = whole_name(name)
+    shown = checked_name(name)
     wanted = sorted({registry_rules.checked_country(c) for c in countries})
     cities = _cities(codes)
     if not wanted and not cities:

@@ -18,7 +18,7 @@ from eventsys.networks.registry.models import City
 from eventsys.networks.sheets.rules import CityRow
 from eventsys.networks.standing.errors import ChangeBeforeStart
 from eventsys.networks.standing.models import MembershipStatus
-from eventsys.networks.standing.rules import Stretch, changed, within
+from eventsys.networks.standing.rules import Stretch, check_stretch, history_with
 
 #: Words that stand before or behind the names of cities, folded.
 _GENERIC = frozenset(
@@ -222,7 +222,7 @@ def history_after(history: tuple[Stretch, ...], row: CityRow) -> tuple[Stretch, 
         raise CellWrong("left", _("It left before it joined."))
     after = _left(history, row) if status is FORMER else _present(history, status, row)
     for stretch in after:
-        within(stretch)
+        check_stretch(stretch)
     return after
 
 
@@ -235,7 +235,7 @@ def _present(history: tuple[Stretch, ...], status: MembershipStatus, row: CityRo
     if row.joined is not None and last.since == row.joined:
         return (*history[:-1], replace(last, status=status))
     try:
-        return changed(history, status, row.joined, city=row.code)
+        return history_with(history, status, row.joined, city=row.code)
     except ChangeBeforeStart as refusal:
         raise CellWrong("joined", refusal) from refusal
 

@@ -9,7 +9,7 @@ from eventsys.networks.fields.models import CityField
 from eventsys.networks.registry.models import City
 from eventsys.networks.sheets.rules import CITIES
 from eventsys.networks.standing.models import Membership
-from eventsys.networks.standing.rules import in_order, open_one
+from eventsys.networks.standing.rules import in_order, open_stretch
 
 
 def export_rows(
@@ -23,7 +23,7 @@ def export_rows(
 
 
 def _row(city: City, stretches: Sequence[Membership], fields: Sequence[CityField]) -> list[str]:
-    present = open_one(stretches)
+    present = open_stretch(stretches)
     joined, left = (present.since if present else None), None
     if present is not None and present.status == "former":
         inside = [s for s in in_order(stretches) if s.closed]

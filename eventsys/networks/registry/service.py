@@ -34,7 +34,7 @@ def create_network(
     """Raises :class:`BadCode`, :class:`CodeTaken`, :class:`NameMissing`, :class:`AddressAsName`."""
     network = Network(
         code=registry_rules.checked_code(code, most=20),
-        name=whole_name(name),
+        name=checked_name(name),
         founded=day_of(founded),
         plenary_every_months=plenary_every_months,
         rules=dict(rules or {}),
@@ -49,7 +49,7 @@ def update_network(
 ) -> None:
     before = _network_values(network)
     network.name, network.founded, network.plenary_every_months = (
-        whole_name(name),
+        checked_name(name),
         day_of(founded),
         plenary_every_months,
     )
@@ -124,7 +124,7 @@ def _fill(
     timezone: str,
     office: Mapping[str, str] | None,
 ) -> None:
-    city.name = whole_name(name)
+    city.name = checked_name(name)
     city.country = registry_rules.checked_country(country)
     city.timezone = registry_rules.checked_timezone(timezone)
     city.native_name = without_address(native_name.strip(), domains=False)
@@ -143,7 +143,7 @@ def insert_coded(row: Any, *, code: str) -> None:
         raise CodeTaken(code=code) from error
 
 
-def whole_name(values: Mapping[str, str]) -> Localized:
+def checked_name(values: Mapping[str, str]) -> Localized:
     """The name without what is empty; some language has one. Raises :class:`NameMissing`, :class:`AddressAsName`."""
     name = words_without_address(values)
     if not name:

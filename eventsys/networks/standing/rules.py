@@ -40,7 +40,7 @@ def history_of(rows: Iterable[Any]) -> tuple[Stretch, ...]:
     return tuple(Stretch(MembershipStatus(r.status), r.since, r.until, r.closed) for r in in_order(rows))
 
 
-def open_one(rows: Sequence[Any]) -> Any | None:
+def open_stretch(rows: Sequence[Any]) -> Any | None:
     return next((r for r in rows if not r.closed), None)
 
 
@@ -53,13 +53,13 @@ def standing_on(rows: Iterable[Any], on: date) -> MembershipStatus | None:
     return None
 
 
-def within(stretch: Stretch) -> None:
-    """Raises :class:`EndBeforeStart`. ``2012`` may end in ``2012-06``: only what cannot be is refused."""
+def check_stretch(stretch: Stretch) -> None:
+    """That it does not end before it begins. Raises :class:`EndBeforeStart`. ``2012`` may end in ``2012-06``: only what cannot be is refused."""
     if stretch.since and stretch.until and stretch.until.last_day() < stretch.since.earliest_day():
         raise EndBeforeStart(since=stretch.since, until=stretch.until)
 
 
-def changed(
+def history_with(
     history: tuple[Stretch, ...], status: MembershipStatus, since: ImpreciseDate | None, *, city: str
 ) -> tuple[Stretch, ...]:
     """History after a change of status: the open stretch closes, a new one opens.

@@ -12,7 +12,7 @@ from eventsys.networks.registry.service import Day, day_of, text_of
 from eventsys.networks.standing import queries
 from eventsys.networks.standing.errors import AlreadyIn, NotIn
 from eventsys.networks.standing.models import Membership, MembershipStatus
-from eventsys.networks.standing.rules import Stretch, changed, history_of, in_order, within
+from eventsys.networks.standing.rules import Stretch, check_stretch, history_of, history_with, in_order
 
 
 def add_membership(
@@ -29,7 +29,7 @@ def add_membership(
     Raises :class:`AlreadyIn`, :class:`EndBeforeStart`.
     """
     stretch = Stretch(MembershipStatus(status), day_of(since), day_of(until), closed=until is not None)
-    within(stretch)
+    check_stretch(stretch)
     present = queries.history(network, city)
     if not stretch.closed and any(not row.closed for row in present):
         open_row = next(row for row in present if not row.closed)
@@ -51,7 +51,7 @@ def change_membership(
     rows = queries.history(network, city)
     if not rows:
         raise NotIn(city=str(city.name))
-    after = changed(history_of(rows), MembershipStatus(status), day_of(since), city=str(city.name))
+    after = history_with(history_of(rows), MembershipStatus(status), day_of(since), city=str(city.name))
     return write_history(network, city, rows, after, by=by)[-1]
 
 

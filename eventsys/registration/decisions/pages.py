@@ -28,7 +28,7 @@ def act_of(verb: str, reason: str, by: Actor) -> Act:
         RegistrationVerb.WITHDRAW: service.withdraw,
     }
     reasoned: dict[str, Any] = {
-        RegistrationVerb.RETURN: service.return_,
+        RegistrationVerb.RETURN: service.send_back,
         RegistrationVerb.REJECT: service.reject,
         RegistrationVerb.REVOKE: service.revoke,
     }

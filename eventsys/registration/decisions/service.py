@@ -37,7 +37,7 @@ def submit(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     Raises :class:`WrongState`, :class:`Incomplete`, :class:`NoPhoto`, :class:`NoConsent`, and while registration
     is closed :class:`RegistrationClosed` or :class:`RegistrationNotOpen` (a returned one may be mended later).
     """
-    people_rules.arrow(RegistrationVerb.SUBMIT, delegate.state)
+    people_rules.state_after(RegistrationVerb.SUBMIT, delegate.state)
     check_may_fill(delegate, by=by, now=now)
     asked = questions_rules.asked_of(delegate)
     missing = questions_rules.missing_parts(delegate, asked)
@@ -83,7 +83,7 @@ def approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     delegate_decided.send(None, delegate=delegate)
 
 
-def return_(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
+def send_back(delegate: Delegate, reason: str, *, by: Actor, now: datetime) -> None:
     """Send it back to be mended. Raises :class:`WrongState`, :class:`ReasonMissing`."""
     set_state(delegate, RegistrationVerb.RETURN, by=by, now=now, reason=_needed(reason))
     if delegate.email:

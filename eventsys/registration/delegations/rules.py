@@ -66,7 +66,7 @@ def standing_words(standing: str) -> Any:
     return _STANDINGS.get(standing, standing)
 
 
-def answer(verb: InvitationAnswer, state: DelegationState) -> DelegationState:
+def state_after(verb: InvitationAnswer, state: DelegationState) -> DelegationState:
     """Where an answer leads from ``state``. Raises :class:`InvitationAnswered`."""
     sources, target = ANSWERS[verb]
     if state not in sources:
@@ -110,7 +110,9 @@ def is_among(delegation: Delegation, word: str = "", *, standing: str = "") -> b
     return not word or delegation.state == word
 
 
-def cities(delegations: Iterable[Delegation], word: str = "", *, standing: str = "") -> list[Delegation]:
+def delegations_among(
+    delegations: Iterable[Delegation], word: str = "", *, standing: str = ""
+) -> list[Delegation]:
     """Those of ``delegations`` that :func:`is_among`, in their order."""
     return [d for d in delegations if is_among(d, word, standing=standing)]
 

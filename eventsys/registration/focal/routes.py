@@ -46,7 +46,7 @@ def _resend_focal(link: Any) -> None:
         )
 
 
-links_service.purpose(
+links_service.register_purpose(
     "focal",
     endpoint="registration.focal",
     resend=_resend_focal,
@@ -66,7 +66,7 @@ def page(
     """The whole page; constant number of queries."""
     conference, now = delegation.conference, clock.now()
     people = people_queries.delegates_of(delegation)
-    named = people_rules.people(people, "named")
+    named = people_rules.people_among(people, "named")
     may_with = {person.id: people_rules.possible(person.state) for person in named}
     window = dates_queries.registration_window(conference)
     html = render_template(

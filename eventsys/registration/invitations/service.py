@@ -212,7 +212,7 @@ def _check_empty(delegation: Delegation) -> None:
 def _answer(delegation: Delegation, verb: InvitationAnswer, note: str, *, by: Actor, now: datetime) -> None:
     delegations_queries.locked_delegation(delegation.id)
     before = delegation.state
-    delegation.state = delegations_rules.answer(verb, before)
+    delegation.state = delegations_rules.state_after(verb, before)
     delegation.answer_note = note
     delegation.answered_at = now
     audit.record(

@@ -23,7 +23,14 @@ from eventsys.registration.people import queries as people_queries
 from eventsys.registration.people.errors import CategoryUnknown
 from eventsys.registration.people.models import Delegate, DelegateState
 from eventsys.registration.people.rules import RegistrationVerb
-from eventsys.registration.people.service import check_open, cleaned, put, second_head, set_state, take_place
+from eventsys.registration.people.service import (
+    check_open,
+    cleaned,
+    lock_free_place,
+    put,
+    refusal_of,
+    set_state,
+)
 
 
 def name_delegate(
@@ -55,7 +62,7 @@ def name_delegate(
     if twin := _twin(delegation, delegate):
         raise AlreadyNamed(name=twin.full_name)
     with db.session.no_autoflush:
-        take_place(delegation, category, delegation.conference)
+        lock_free_place(delegation, category, delegation.conference)
     _insert(delegate, delegation)
     note_named(delegate, by=by)
     return delegate
@@ -111,7 +118,7 @@ def _insert(delegate: Delegate, delegation: Delegation) -> None:
         with db.session.begin_nested():
             db.session.add(delegate)
     except IntegrityError as error:
-        raise second_head(error, delegation) from error
+        raise refusal_of(error, delegation) from error
 
 
 def replace(

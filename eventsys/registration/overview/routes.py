@@ -92,7 +92,7 @@ def _home(delegation: Delegation) -> str:
 def _people_chips(delegation: Delegation, everyone: Sequence[Delegate], current: str) -> list[Chip]:
     words: dict[str, Any] = {"named": people_rules.PEOPLE_WORDS["named"]}
     words |= {state.value: people_models.STATE_WORDS[state] for state in DelegateState}
-    counts = {word: len(people_rules.people(everyone, word)) for word in words}
+    counts = {word: len(people_rules.people_among(everyone, word)) for word in words}
     home = _home(delegation)
     return [
         Chip(label, f"{home}?state={word}#people", word == current, counts[word])
@@ -104,7 +104,7 @@ def _people_chips(delegation: Delegation, everyone: Sequence[Delegate], current:
 def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
     asked, everyone = request.args.get("state", ""), people_queries.delegates_of(delegation)
     word = asked if asked and people_rules.states_of(asked) else "named"
-    shown, may_run = people_rules.people(everyone, word), can_run(current_actor(), delegation)
+    shown, may_run = people_rules.people_among(everyone, word), can_run(current_actor(), delegation)
     html = render_template(
         "registration/overview/delegation.html",
         delegation=delegation,

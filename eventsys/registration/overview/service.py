@@ -63,7 +63,7 @@ def _cities(state: str = "") -> Leads:
 
 def _cities_figure(delegations: Sequence[Delegation]) -> Figure:
     invited, expected, present = (
-        len(delegations_rules.cities(delegations, word, standing=_MEMBER))
+        len(delegations_rules.delegations_among(delegations, word, standing=_MEMBER))
         for word in ("", "expected", "present")
     )
     if present:

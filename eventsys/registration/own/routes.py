@@ -57,7 +57,7 @@ def _resend_delegate(link: Any) -> None:
         links.send_own_link(delegate, by=SYSTEM, now=clock.now(), bounded=True)
 
 
-links_service.purpose(
+links_service.register_purpose(
     "delegate",
     endpoint="registration.own",
     resend=_resend_delegate,

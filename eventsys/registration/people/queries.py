@@ -150,7 +150,7 @@ def with_words(text: str) -> ColumnElement[bool]:
     return and_(true(), *known) if known else false()
 
 
-def people_told_by(conference: Conference, code: str) -> Sequence[Delegate]:
+def people_by_code(conference: Conference, code: str) -> Sequence[Delegate]:
     """Whom a code names at the conference, whatever became of their registration: the one of their own page, their
     reference or their telephone number (families share one). Nobody for what is none of these."""
     condition = _named_by(code)

@@ -76,7 +76,7 @@ def possible(state: DelegateState) -> frozenset[RegistrationVerb]:
     return frozenset(verb for verb, (sources, _target) in ARROWS.items() if state in sources)
 
 
-def arrow(verb: RegistrationVerb, state: DelegateState) -> DelegateState:
+def state_after(verb: RegistrationVerb, state: DelegateState) -> DelegateState:
     """Where ``verb`` leads from ``state``. Raises :class:`WrongState`."""
     if verb not in possible(state):
         raise WrongState(action=VERB_WORDS[verb], state=STATE_WORDS[state])
@@ -173,6 +173,6 @@ def counted(by_state: Mapping[str, int], word: str = "") -> int:
     return sum(by_state.get(state, 0) for state in states_of(word))
 
 
-def people(delegates: Iterable[Delegate], word: str = "") -> list[Delegate]:
+def people_among(delegates: Iterable[Delegate], word: str = "") -> list[Delegate]:
     """Those of ``delegates`` that a word means, in their order."""
     return [one for one in delegates if one.state in states_of(word)]

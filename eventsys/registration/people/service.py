@@ -45,8 +45,8 @@ def check_open(conference: Conference, *, by: Actor, now: datetime) -> None:
     raise RegistrationClosed
 
 
-def take_place(delegation: Delegation, category: Category, conference: Conference) -> None:
-    """Check that one more of ``category`` fits; the delegation's row is held from here on.
+def lock_free_place(delegation: Delegation, category: Category, conference: Conference) -> None:
+    """Hold the delegation's row from here on, and see that one more of ``category`` fits.
 
     Raises :class:`SecondHead`, :class:`QuotaFull`.
     """
@@ -60,7 +60,8 @@ def take_place(delegation: Delegation, category: Category, conference: Conferenc
             raise QuotaFull(scope=scope, places=bound.places)
 
 
-def second_head(error: IntegrityError, delegation: Delegation) -> Exception:
+def refusal_of(error: IntegrityError, delegation: Delegation) -> Exception:
+    """A second head by name, where that is what the database refused; else the error itself."""
     text = str(error.orig)
     if "uq_delegate_one_head" in text or "delegate.delegation_id" in text:
         head = queries.head_of(delegation)
@@ -73,13 +74,13 @@ def set_state(
 ) -> None:
     """Follow an arrow, with its audit entry; places are taken and given back here.
 
-    Raises :class:`WrongState`, and what :func:`take_place` raises when a place is needed again.
+    Raises :class:`WrongState`, and what :func:`lock_free_place` raises when a place is needed again.
     """
     queries.locked_delegate(delegate)
     before = delegate.state
-    target = rules.arrow(verb, before)
+    target = rules.state_after(verb, before)
     if not delegate.holds_place and target == DelegateState.APPROVED:
-        take_place(delegate.delegation, delegate.category, delegate.conference)
+        lock_free_place(delegate.delegation, delegate.category, delegate.conference)
     delegate.state = target
     delegate.holds_place = target in rules.PLACE_STATES
     delegate.version += 1
@@ -92,7 +93,7 @@ def set_state(
         with db.session.begin_nested():
             db.session.flush()
     except IntegrityError as error:
-        raise second_head(error, delegate.delegation) from error
+        raise refusal_of(error, delegate.delegation) from error
     audit.record(by, verb=f"delegate.{target}", thing=delegate, before={"state": before}, after=after)
     db.session.flush()
 

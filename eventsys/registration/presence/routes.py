@@ -44,7 +44,7 @@ def presence(conference: Conference) -> Any:
     everyone = delegations_queries.delegations(conference)
     word = request.args.get("state", "")
     narrowed = word if word in {"present", "awaited"} else "expected"
-    here = {w: delegations_rules.cities(everyone, w) for w in ("expected", "present", "awaited")}
+    here = {w: delegations_rules.delegations_among(everyone, w) for w in ("expected", "present", "awaited")}
     chips = [
         Chip(
             delegations_rules.CITY_WORDS[w],

@@ -19,7 +19,7 @@ from eventsys.registration.people import rules as people_rules
 from eventsys.registration.people.errors import CategoryUnknown
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.rules import RegistrationVerb
-from eventsys.registration.people.service import check_open, cleaned, plain, put, take_place
+from eventsys.registration.people.service import check_open, cleaned, lock_free_place, plain, put
 from eventsys.registration.questions import rules
 from eventsys.registration.questions.errors import NotEditable, RegistrationEditedMeanwhile
 
@@ -86,7 +86,7 @@ def _change_category(delegate: Delegate, category: Category) -> None:
     if delegate.holds_place:
         delegate.holds_place, delegate.is_head = False, False
         db.session.flush()
-        take_place(delegate.delegation, category, delegate.conference)
+        lock_free_place(delegate.delegation, category, delegate.conference)
         delegate.holds_place = True
     delegate.category_id, delegate.category, delegate.is_head = category.id, category, category.is_head
 

@@ -31,7 +31,7 @@ Rows = Sequence[Mapping[str, Any]]
 
 def job_of(kind: str, upload: Upload) -> Job | None:
     """The job that saves this file, if somebody has asked for it."""
-    return job_queries.by_key(_key(kind, upload))
+    return job_queries.find_by_key(_key(kind, upload))
 
 
 def is_being_saved(kind: str, upload: Upload) -> bool:

@@ -30,7 +30,7 @@ def test_the_list_of_users_reads_the_same_number_of_rows_for_1_and_for_30(client
 def test_an_administrator_invites_disables_and_promotes(client):
     sign_in(client, make_user(admin=True))
     post(client, "/account/users/invite", {"email": "new@example.org", "name": "New", "language": "fr"})
-    user = users_queries.by_email("new@example.org")
+    user = users_queries.find_by_email("new@example.org")
     page = f"/account/users/{user.public_id}"
     assert (
         post(

@@ -23,10 +23,10 @@ def purposes(app):
     """Two purposes of the tests' own: "tea" may be renewed, "salt" may not."""
     SENT.clear()
     values = lambda subject, slug: {"next": f"/{subject}/{slug}"}  # noqa: E731
-    service.purpose(
+    service.register_purpose(
         "tea", endpoint="security.login", values=values, resend=lambda link: SENT.append(link.subject)
     )
-    service.purpose("salt", endpoint="security.login", values=values)
+    service.register_purpose("salt", endpoint="security.login", values=values)
 
 
 def actor_after(client, url="/account/sign-in"):
@@ -56,11 +56,11 @@ def test_only_the_hash_is_kept():
 
 def test_opening_changes_nothing_even_ten_times(client):
     token = make_link("tea", "cup", single_use=True)
-    before = {c.key: getattr(queries.link_by_token(token), c.key) for c in Link.__table__.columns}
+    before = {c.key: getattr(queries.find_link(token), c.key) for c in Link.__table__.columns}
     for _ in range(10):
         assert open_link(client, token).status_code == 303
     db.session.expire_all()
-    after = {c.key: getattr(queries.link_by_token(token), c.key) for c in Link.__table__.columns}
+    after = {c.key: getattr(queries.find_link(token), c.key) for c in Link.__table__.columns}
     assert after == before
 
 
@@ -91,11 +91,11 @@ def test_a_link_expires_in_the_session_too(client):
 def test_a_dead_link_says_which_and_how_to_get_a_new_one(client, kind, status, title, way):
     token = make_link("tea", "cup", single_use=True) if kind != "unknown" else "no-such-token"
     if kind == "expired":
-        queries.link_by_token(token).expires_at = clock.now() - timedelta(seconds=1)
+        queries.find_link(token).expires_at = clock.now() - timedelta(seconds=1)
     elif kind == "revoked":
         service.revoke_links("tea", "cup", by=SYSTEM)
     elif kind == "used":
-        service.use_up(queries.link_by_token(token).id)
+        service.use_up(queries.find_link(token).id)
     db.session.commit()
     answer = open_link(client, token)
     assert answer.status_code == status
@@ -138,7 +138,7 @@ def test_asking_needs_the_token_of_the_page(client):
 @pytest.mark.usefixtures("client")
 def test_a_single_use_link_is_used_up_once():
     token = make_link("tea", "cup", single_use=True)
-    link = queries.link_by_token(token)
+    link = queries.find_link(token)
     service.use_up(link.id)
     with pytest.raises(LinkUsedUp):
         service.use_up(link.id)

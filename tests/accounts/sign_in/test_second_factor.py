@@ -102,7 +102,7 @@ def test_a_recovery_code_stands_in_once(app, client):
     codes = re.findall(r"<code>([0-9a-f-]{14})</code>", page.text)
     assert len(codes) == 8
     assert "<code>" not in client.get("/account/recovery-codes").text
-    kept = users_queries.by_email(user.email).mf_recovery_codes
+    kept = users_queries.find_by_email(user.email).mf_recovery_codes
     assert not set(codes) & set(kept)
 
     for expected in (303, 422):
@@ -115,7 +115,7 @@ def test_the_secret_is_kept_encrypted(client):
     user = make_user()
     sign_in(client, user)
     phone = set_up_app(client)
-    kept = users_queries.by_email(user.email).tf_totp_secret
+    kept = users_queries.find_by_email(user.email).tf_totp_secret
     assert phone.otp.base32_key not in kept
     assert '"enckey"' in kept
 
@@ -204,7 +204,7 @@ def test_the_password_alone_adds_no_key_beside_another(client):
     token = token_of(client.get("/account/").text)
     answer = client.post("/account/second-factor/app", data={"setup": "disable", "csrf_token": token})
     assert answer.location == "/account/second-factor"
-    assert users_queries.by_email(user.email).tf_primary_method == "authenticator"
+    assert users_queries.find_by_email(user.email).tf_primary_method == "authenticator"
 
 
 def test_an_administrator_resets_a_lost_second_factor(client):

@@ -38,7 +38,7 @@ def test_an_organiser_invites_the_secretariat_by_mail(app, client, conference):
     page = f"/o/{conference.slug}/staff"
     data = {"email": "New@Example.org", "name": "Lê Văn Nam", "role": "secretariat", "language": "vi"}
     assert post(client, page, data).status_code == 303
-    user = users_queries.by_email("new@example.org")
+    user = users_queries.find_by_email("new@example.org")
     assert [(a.conference_id, a.role) for a in user.assignments] == [(conference.id, "secretariat")]
     assert user.password is None
     assert "Lê Văn Nam" in client.get(page).text
@@ -75,7 +75,7 @@ def test_the_invitation_opens_nothing_but_its_own_page(client):
 def test_two_at_once_cannot_use_one_invitation():
     user = invitations.invite("new@example.org", "Nam", by=SYSTEM, now=clock.now(), language="en")
     db.session.commit()
-    link = links_queries.link_by_token(link_in(letters()[0]).rsplit("/", 1)[1])
+    link = links_queries.find_link(link_in(letters()[0]).rsplit("/", 1)[1])
     invitations.set_first_password(user, FRESH, link_id=link.id, by=SYSTEM)
     with pytest.raises(LinkUsedUp):
         invitations.set_first_password(user, FRESH + "!", link_id=link.id, by=SYSTEM)
@@ -87,7 +87,7 @@ def test_somebody_with_an_account_gets_the_role_and_keeps_the_name(client, confe
     page = f"/o/{conference.slug}/staff"
     post(client, page, {"email": "known@example.org", "name": "Other", "role": "desk", "language": "en"})
     assert known.name == "Known"
-    assert [a.role for a in users_queries.by_email("known@example.org").assignments] == ["desk"]
+    assert [a.role for a in users_queries.find_by_email("known@example.org").assignments] == ["desk"]
     assert [letter.kind for letter in letters()] == ["accounts/role"]
 
 
@@ -119,7 +119,7 @@ def test_roles_are_given_and_taken(client, conference):
     page = f"/o/{conference.slug}/staff"
     assert act(client, f"{page}/{nam.public_id}/press/give", page).status_code == 303
     assert act(client, f"{page}/{nam.public_id}/desk/take", page).status_code == 303
-    assert [a.role for a in users_queries.by_email(nam.email).assignments] == ["press"]
+    assert [a.role for a in users_queries.find_by_email(nam.email).assignments] == ["press"]
     verbs = [
         e.verb
         for e in db.session.query(AuditEntry)
@@ -136,7 +136,7 @@ def test_the_last_organiser_stays(client, conference):
     answer = act(client, f"{page}/{organiser.public_id}/organiser/take", page)
     assert answer.status_code == 409
     assert "at least one organiser" in answer.text
-    assert [a.role for a in users_queries.by_email(organiser.email).assignments] == ["organiser"]
+    assert [a.role for a in users_queries.find_by_email(organiser.email).assignments] == ["organiser"]
 
 
 def test_a_disabled_organiser_does_not_count_as_one():
@@ -155,7 +155,7 @@ def test_two_organisers_who_leave_at_once_leave_one(app):
         with app.app_context():
             start.wait()
             try:
-                roles.take_role(users_queries.by_email(address), Role.ORGANISER, 9, by=SYSTEM)
+                roles.take_role(users_queries.find_by_email(address), Role.ORGANISER, 9, by=SYSTEM)
                 db.session.commit()
             except LastOrganiser:
                 return "stays"

@@ -38,7 +38,7 @@ THEIRS = [
 
 @pytest.mark.parametrize(("command", "code", "text", "reason"), OURS)
 def test_what_refuses_us_is_mail_being_down(command: Command, code: int, text: str, reason: str):
-    verdict = rules.judge(command, code, text)
+    verdict = rules.failure_of(command, code, text)
     assert (verdict.mail_down, verdict.lasting, verdict.reason) == (True, False, Reason(reason))
     assert verdict.answered == (command in {RCPT, DATA})
     assert verdict.words == f"{code} {text}"
@@ -48,5 +48,5 @@ def test_what_refuses_us_is_mail_being_down(command: Command, code: int, text: s
 def test_what_refuses_a_letter_is_about_that_letter(
     command: Command, code: int, text: str, reason: str, lasting: bool
 ):
-    verdict = rules.judge(command, code, text)
+    verdict = rules.failure_of(command, code, text)
     assert (verdict.mail_down, verdict.lasting, verdict.reason) == (False, lasting, Reason(reason))

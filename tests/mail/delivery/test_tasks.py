@@ -183,7 +183,7 @@ def _deliver_until_settled(row: OutboxLetter) -> timedelta:
             tasks.deliver_due()
         if fresh(row).state != "queued":
             return moment - start
-        line, due = record_queries.line(), db.session.scalar(_FIRST_DUE)
+        line, due = record_queries.mail_line(), db.session.scalar(_FIRST_DUE)
         moment = max(due or moment, line.next_probe_at if line and line.is_down else moment)
     raise AssertionError("it was never settled")
 

@@ -8,7 +8,7 @@ from eventsys.core.words.dates import ImpreciseDate
 from eventsys.networks.imports.rules import CellWrong, history_after
 from eventsys.networks.sheets.rules import CityRow
 from eventsys.networks.standing.models import MembershipStatus
-from eventsys.networks.standing.rules import Stretch, changed
+from eventsys.networks.standing.rules import Stretch, history_with
 
 MEMBER, OBSERVER, FORMER = MembershipStatus.MEMBER, MembershipStatus.OBSERVER, MembershipStatus.FORMER
 
@@ -17,7 +17,7 @@ def d(text: str) -> ImpreciseDate:
     return ImpreciseDate.parse(text)
 
 
-TOMSK = changed((Stretch(OBSERVER, d("2010")),), MEMBER, d("2012-06"), city="Tomsk")
+TOMSK = history_with((Stretch(OBSERVER, d("2010")),), MEMBER, d("2012-06"), city="Tomsk")
 
 
 def row(**values):

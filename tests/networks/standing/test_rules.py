@@ -9,7 +9,7 @@ import pytest
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.networks.standing.errors import ChangeBeforeStart, SameStatus
 from eventsys.networks.standing.models import MembershipStatus
-from eventsys.networks.standing.rules import Stretch, changed, standing_on
+from eventsys.networks.standing.rules import Stretch, history_with, standing_on
 
 MEMBER, OBSERVER, FORMER = MembershipStatus.MEMBER, MembershipStatus.OBSERVER, MembershipStatus.FORMER
 
@@ -18,7 +18,7 @@ def d(text: str) -> ImpreciseDate:
     return ImpreciseDate.parse(text)
 
 
-TOMSK = changed((Stretch(OBSERVER, d("2010")),), MEMBER, d("2012-06"), city="Tomsk")
+TOMSK = history_with((Stretch(OBSERVER, d("2010")),), MEMBER, d("2012-06"), city="Tomsk")
 
 
 def test_a_change_closes_the_old_stretch_where_the_new_one_begins():
@@ -46,13 +46,13 @@ def test_a_city_that_left_at_an_unknown_date_is_former():
 
 def test_a_change_to_the_same_status_or_before_the_present_one_is_refused():
     with pytest.raises(SameStatus):
-        changed(TOMSK, MEMBER, d("2013"), city="Tomsk")
+        history_with(TOMSK, MEMBER, d("2013"), city="Tomsk")
     with pytest.raises(ChangeBeforeStart):
-        changed(TOMSK, FORMER, d("2011"), city="Tomsk")
+        history_with(TOMSK, FORMER, d("2011"), city="Tomsk")
 
 
 def test_a_year_is_not_before_a_month_of_the_same_year():
-    assert changed(TOMSK, FORMER, d("2012"), city="Tomsk")[-1] == Stretch(FORMER, d("2012"))
+    assert history_with(TOMSK, FORMER, d("2012"), city="Tomsk")[-1] == Stretch(FORMER, d("2012"))
 
 
 def test_end_of_a_year_sorts_after_its_months():

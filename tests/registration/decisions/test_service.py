@@ -35,7 +35,7 @@ VERBS = {
     RegistrationVerb.APPROVE: service.approve,
     RegistrationVerb.WAITLIST: service.waitlist,
     RegistrationVerb.WITHDRAW: service.withdraw,
-    RegistrationVerb.RETURN: lambda d, **k: service.return_(d, "Photo", **k),
+    RegistrationVerb.RETURN: lambda d, **k: service.send_back(d, "Photo", **k),
     RegistrationVerb.REJECT: lambda d, **k: service.reject(d, "No", **k),
     RegistrationVerb.REVOKE: lambda d, **k: service.revoke(d, "Fraud", **k),
 }
@@ -75,7 +75,7 @@ def test_a_decision_leaves_one_audit_entry_and_a_signal() -> None:
     assert heard == [delegate, delegate]
 
 
-@pytest.mark.parametrize("verb", [service.return_, service.reject])
+@pytest.mark.parametrize("verb", [service.send_back, service.reject])
 def test_sending_back_and_rejecting_need_a_reason(verb) -> None:
     delegate = make_delegate(make_delegation(make_conference()), "pre_approved")
     with pytest.raises(invitations_errors.ReasonMissing):

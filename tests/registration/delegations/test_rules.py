@@ -6,7 +6,7 @@ import pytest
 
 from eventsys.registration.delegations.errors import InvitationAnswered
 from eventsys.registration.delegations.models import Delegation, DelegationState
-from eventsys.registration.delegations.rules import InvitationAnswer, answer, possible
+from eventsys.registration.delegations.rules import InvitationAnswer, possible, state_after
 
 _TABLE = {
     DelegationState.INVITED: {InvitationAnswer.ACCEPT, InvitationAnswer.DECLINE, InvitationAnswer.SEND_PROXY},
@@ -32,10 +32,10 @@ def test_a_city_may_change_its_answer_and_is_represented_only_where_that_is_know
 def test_an_answer_leads_to_its_state_and_is_given_once(verb):
     for state, may in _TABLE.items():
         if verb in may:
-            assert answer(verb, state) == _LEADS_TO[verb]
+            assert state_after(verb, state) == _LEADS_TO[verb]
         else:
             with pytest.raises(InvitationAnswered):
-                answer(verb, state)
+                state_after(verb, state)
 
 
 @pytest.mark.parametrize("state", DelegationState)

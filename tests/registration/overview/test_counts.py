@@ -133,7 +133,7 @@ def test_numbers_are_links_only_to_whom_the_list_is_open(app: Flask, conference:
 def test_a_word_means_these_states(word: str, states: set[str]) -> None:
     people = [Delegate(state=state) for state in DelegateState]
     assert people_rules.states_of(word) == states
-    assert {one.state for one in people_rules.people(people, word)} == states
+    assert {one.state for one in people_rules.people_among(people, word)} == states
     assert people_rules.counted(dict.fromkeys(EVERY_STATE, 2), word) == 2 * len(states)
 
 
@@ -158,4 +158,4 @@ def test_a_word_means_these_cities(word: str, among: str) -> None:
         "D": Delegation(state="invited", standing="observer", present_since=now, present_until=now),
     }
     assert "".join(k for k, d in cities.items() if delegations_rules.is_among(d, word)) == among
-    assert delegations_rules.cities(cities.values(), standing="observer") == [cities["D"]]
+    assert delegations_rules.delegations_among(cities.values(), standing="observer") == [cities["D"]]

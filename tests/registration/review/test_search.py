@@ -126,12 +126,12 @@ def test_whoever_carries_a_code_is_found_by_it(conference: Conference) -> None:
         "0084 24 3825 3536",
         "024-3825.3536",
     ]
-    assert [list(people_queries.people_told_by(conference, code)) for code in codes] == [[one]] * len(codes)
-    assert list(people_queries.people_told_by(conference, people_models.reference(other))) == [other]
+    assert [list(people_queries.people_by_code(conference, code)) for code in codes] == [[one]] * len(codes)
+    assert list(people_queries.people_by_code(conference, people_models.reference(other))) == [other]
     assert [list(desk_queries.find_people(conference, code)) for code in codes[:4]] == [[one]] * 4
     assert found(conference, own_page_url(one)) == found(conference, word) == [one]
-    assert list(people_queries.people_told_by(make_conference(slug="seoul"), word)) == []
-    assert [list(people_queries.people_told_by(conference, text)) for text in ("", "Inose", "12", "%")] == [
+    assert list(people_queries.people_by_code(make_conference(slug="seoul"), word)) == []
+    assert [list(people_queries.people_by_code(conference, text)) for text in ("", "Inose", "12", "%")] == [
         []
     ] * 4
 
