@@ -50,7 +50,7 @@ from eventsys.declarations.verification import routes as verification_routes
 from eventsys.declarations.wording.service import piece_words
 from eventsys.networks.plenary import service as plenary_service
 from eventsys.privacy.register import service as register
-from eventsys.registration.delegations import service as delegations
+from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.people import service as people
 
 
@@ -95,7 +95,7 @@ WING = Wing(
         (home.HOME_PARTS, overview.home_part),
         (home.CHECKS, overview.checks),
         (plenary.MEMBERS, representation.member_total),
-        (delegations.CITY_LINKS, overview.city_links),
+        (delegations_queries.CITY_LINKS, overview.city_links),
         (people.OWN_LINKS, overview.own_links),
         *((register.HOLDINGS, held) for held in personal.HOLDINGS),
         *((register.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),

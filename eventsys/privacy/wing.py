@@ -24,8 +24,8 @@ from eventsys.privacy.retention import routes as retention_routes
 from eventsys.privacy.retention import tasks as retention_tasks
 from eventsys.privacy.subjects.pages import bp
 from eventsys.registration.decisions import service as decisions
-from eventsys.registration.delegations import service as delegations
-from eventsys.registration.delegations.service import CityLink
+from eventsys.registration.delegations import queries as delegations_queries
+from eventsys.registration.delegations.queries import CityLink
 from eventsys.registration.people import service as people
 from eventsys.registration.retention.models import RETENTION
 
@@ -56,9 +56,9 @@ WING = Wing(
         *((register.ACCOUNT_HOLDINGS, held) for held in accounts.HOLDINGS),
         *((register.NAMED_HOLDINGS, held) for held in names.HOLDINGS),
         (USER_LINKS, (_l("Erase the data of this person"), "privacy.account_decide")),
-        (delegations.CITY_LINKS, focal_routes.focal_links),
+        (delegations_queries.CITY_LINKS, focal_routes.focal_links),
         (
-            delegations.STAFF_CITY_LINKS,
+            delegations_queries.STAFF_CITY_LINKS,
             CityLink(_l("Erase the data of the focal point"), "privacy.focal_decide"),
         ),
         (people.OWN_LINKS, delegates.own_links),

@@ -20,7 +20,7 @@ from eventsys.core.web.access import access, current_actor, public
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.files import service as files
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 from eventsys.programme.publication import queries as publication_queries
 from eventsys.programme.sessions import policy as sessions_policy
 from eventsys.programme.sessions import queries as sessions_queries
@@ -104,7 +104,7 @@ def health() -> ResponseReturnValue:
     answers = queries.database_answers()
     body = {"status": "ok" if answers else "unavailable", "database": "ok" if answers else "unreachable"}
     if answers:
-        body["mail"] = "down" if fates.trouble() else "ok"
+        body["mail"] = "down" if fates_queries.trouble() else "ok"
     return body, 200 if answers else 503, {"Cache-Control": "no-store"}
 
 

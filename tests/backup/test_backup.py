@@ -16,8 +16,8 @@ import flask_migrate
 import pytest
 
 from eventsys.app import create_app
+from eventsys.backup.contents.queries import seal_key
 from eventsys.backup.contents.rules import seal_of
-from eventsys.backup.contents.service import seal_key
 from eventsys.core import settings
 from eventsys.core.db import db
 from eventsys.declarations.acts.models import DeclarationState

@@ -26,7 +26,7 @@ from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words import languages
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 
 
 def conference_here(slug: str) -> Any:  # noqa: ARG001 (loaders name what they take)
@@ -91,7 +91,7 @@ def change_role(conference: Any, user_id: Any, role: str, verb: str) -> Response
 def _fates(rows: list[tuple[Any, list[Role]]]) -> Any:
     """Of invitations alone: what else is written to somebody's account is that person's business."""
     ids = [user.public_id for user, _roles in rows]
-    return fates.latest_about("user", ids, letters=("accounts/invitation", "accounts/role"))
+    return fates_queries.fates_about("user", ids, letters=("accounts/invitation", "accounts/role"))
 
 
 def _roles_here(user: Any, conference: Any) -> list[Role]:

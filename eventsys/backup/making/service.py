@@ -21,7 +21,7 @@ from sqlalchemy import Connection, Table
 
 from eventsys.backup.contents import rules
 from eventsys.backup.contents.errors import FileThere
-from eventsys.backup.contents.service import authority_folder, authority_password, seal_key
+from eventsys.backup.contents.queries import authority_folder, authority_password, seal_key
 from eventsys.backup.making import queries
 from eventsys.core.db import db, reading
 from eventsys.files import service as files

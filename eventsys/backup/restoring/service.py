@@ -18,7 +18,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, bindparam, cast, ins
 
 from eventsys.backup.contents import rules
 from eventsys.backup.contents.errors import BackupChanged, BackupOfAnotherKey, NoBackup, NotEmpty
-from eventsys.backup.contents.service import authority_folder, authority_password, seal_key
+from eventsys.backup.contents.queries import authority_folder, authority_password, seal_key
 from eventsys.backup.restoring import queries
 from eventsys.core.db import db, reading
 from eventsys.files import service as files

@@ -45,7 +45,7 @@ def _get_letter(letter_id: UUID) -> OutboxLetter:
 @with_app
 def status_command() -> None:
     """Say whether mail goes out; exit code 1 when it is down."""
-    found = fates.trouble()
+    found = fates_queries.trouble()
     if found is None:
         click.echo(f"mail is up, {fates_queries.waiting()} waiting")
         return
@@ -66,7 +66,7 @@ def list_command(slug: str, state: str, search: str) -> None:
         page = fates_queries.letters_page(
             found.id, search=search, state=LetterState(state) if state else None, after=after, size=500
         )
-        for letter, fate in fates.with_fates(page.items):
+        for letter, fate in fates_queries.with_fates(page.items):
             row(
                 letter.public_id,
                 fate.word,
@@ -86,7 +86,7 @@ def list_command(slug: str, state: str, search: str) -> None:
 def show_command(letter_id: UUID) -> None:
     """One letter as its recipient reads it, but for the links; and the mail server's last words about it."""
     letter = _get_letter(letter_id)
-    fate, words = fates.fate_of(letter), fates.words_for_staff(letter)
+    fate, words = fates_queries.fate_of(letter), fates.words_for_staff(letter)
     row(fate.word, f"{fate.at:{_MOMENT}}", fate.to, fate.reason or "-")
     if letter.error:
         click.echo(letter.error)

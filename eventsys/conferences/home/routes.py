@@ -22,7 +22,7 @@ from eventsys.core import charts, clock
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.filters import short_day
 from eventsys.core.words.languages import current
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def home(conference: Conference) -> Any:
         figures=[_figure(conference, f) for f in parts.figures],
         charts=[_drawn(conference, chart) for chart in parts.charts],
         may_manage=may_manage,
-        trouble=fates.trouble(conference.id) if editions_policy.can_run(actor, conference) else None,
+        trouble=fates_queries.trouble(conference.id) if editions_policy.can_run(actor, conference) else None,
     )
 
 

@@ -1,6 +1,7 @@
 """What later rooms show on a conference's home, and lay on its list of things to do.
 
-Values only: the page turns endpoints into addresses (with the conference's slug) and points into SVG.
+Values only: the page turns endpoints into addresses (with the conference's slug) and points into SVG. It changes nothing:
+a service, as who may follow a number is asked of the policy, which no query knows.
 """
 
 from __future__ import annotations

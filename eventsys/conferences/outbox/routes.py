@@ -63,7 +63,7 @@ def outbox(conference: Conference) -> Any:
     return page(
         "outbox/outbox",
         conference=conference,
-        rows=fates.with_fates(found.items),
+        rows=fates_queries.with_fates(found.items),
         chips=chips,
         search=search,
         state=state,
@@ -71,7 +71,7 @@ def outbox(conference: Conference) -> Any:
             conference.id, clock.now() - timedelta(days=1), writing.LINKS_A_DAY
         ),
         most=writing.LINKS_A_DAY,
-        trouble=fates.trouble(conference.id),
+        trouble=fates_queries.trouble(conference.id),
         total=sum(counts.values()),
         next_url=more if found.next_key else None,
         first_url=_address(conference, state) if request.args.get("after") else None,
@@ -95,7 +95,7 @@ def letter(found: OutboxLetter) -> Any:
         "outbox/letter",
         letter=found,
         conference=conference_of_page(),
-        fate=fates.fate_of(found),
+        fate=fates_queries.fate_of(found),
         frame=LETTER_FRAME,
         words=fates.words_for_staff(found),
         key=new_token(),

@@ -1,4 +1,6 @@
-"""What every letter of a conference says, in its reader's language."""
+"""What every letter of a conference says, in its reader's language. It changes nothing: a service, as later wings' letters
+ask it, and the logo is read from the files.
+"""
 
 from __future__ import annotations
 

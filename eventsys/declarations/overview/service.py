@@ -22,7 +22,7 @@ from eventsys.declarations.remarks import queries as remarks_queries
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.service import CityLink
+from eventsys.registration.delegations.queries import CityLink
 from eventsys.registration.people.models import Delegate
 from eventsys.registration.people.service import OwnLink
 

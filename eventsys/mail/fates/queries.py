@@ -1,16 +1,20 @@
-"""Letters listed, counted and found by whom they are about."""
+"""Letters listed, counted and found by whom they are about, each with what became of it; and whether mail is down."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import Select, case, func, literal_column, or_, select
 
 from eventsys.core.db import db
 from eventsys.core.web.paging import Page, page_of
-from eventsys.mail.record.models import LetterState, OutboxLetter
-from eventsys.mail.record.queries import LIGHT
+from eventsys.mail.fates import rules
+from eventsys.mail.fates.rules import Fate
+from eventsys.mail.record.models import LetterState, OutboxLetter, Reason
+from eventsys.mail.record.queries import LIGHT, mail_line
 
 #: The state, but that a failed letter whose link was replaced needs nobody any more.
 _STATE = case(
@@ -74,3 +78,42 @@ def newest(search: str = "", limit: int = 100) -> Sequence[OutboxLetter]:
     """The newest letters of all conferences and accounts."""
     asked = select(OutboxLetter).options(*LIGHT).order_by(OutboxLetter.id.desc()).limit(limit)
     return db.session.scalars(_searched(asked, search) if search else asked).all()
+
+
+def fates_about(kind: str, ids: Iterable[UUID], *, letters: Iterable[str] = ()) -> Mapping[UUID, Fate]:
+    """Of the newest letter about each of these things (of the kinds ``letters``, when given); two queries for
+    a page of rows."""
+    found = latest_about(kind, ids, letters)
+    line = mail_line() if any(letter.state == LetterState.QUEUED for letter in found.values()) else None
+    return {about: rules.fate(letter, line) for about, letter in found.items()}
+
+
+def fate_of(letter: OutboxLetter) -> Fate:
+    """What became of one letter; of several :func:`with_fates` asks once."""
+    return rules.fate(letter, mail_line())
+
+
+def with_fates(letters: Iterable[OutboxLetter]) -> list[tuple[OutboxLetter, Fate]]:
+    """Rows of a list of letters."""
+    rows = list(letters)
+    line = mail_line() if any(row.state == LetterState.QUEUED for row in rows) else None
+    return [(row, rules.fate(row, line)) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Mail is down: since when, why (a sentence's end, and the server's words), how many letters wait."""
+
+    since: datetime
+    reason: str
+    error: str
+    waiting: int
+
+
+def trouble(conference_id: int | None = None) -> Trouble | None:
+    """``None`` while mail goes out. Counts the letters of one conference, or all."""
+    line = mail_line()
+    if line is None or line.down_since is None:
+        return None
+    reason = Reason(line.reason).word if line.reason else ""
+    return Trouble(line.down_since, reason, line.error or "", waiting(conference_id))

@@ -9,7 +9,6 @@ from eventsys.core.web.access import access
 from eventsys.core.web.sending import LETTER_FRAME, send_blob, send_letter
 from eventsys.files import service as files
 from eventsys.mail.fates import queries as fates_queries
-from eventsys.mail.fates import service as fates
 from eventsys.mail.mailbox import policy, queries
 from eventsys.mail.mailbox.pages import bp
 from eventsys.mail.record.models import OutboxLetter
@@ -22,7 +21,7 @@ def outbox(_open: bool) -> str:
     """The newest letters; ``q`` searches addresses, names and subjects."""
     search = request.args.get("q", "").strip()[:100]
     return render_template(
-        "mail/mailbox/outbox.html", rows=fates.with_fates(fates_queries.newest(search)), search=search
+        "mail/mailbox/outbox.html", rows=fates_queries.with_fates(fates_queries.newest(search)), search=search
     )
 
 
@@ -31,7 +30,7 @@ def outbox(_open: bool) -> str:
 def letter(found: OutboxLetter) -> str:
     """One letter: text, HTML in a frame, attachments."""
     return render_template(
-        "mail/mailbox/letter.html", letter=found, fate=fates.fate_of(found), frame=LETTER_FRAME
+        "mail/mailbox/letter.html", letter=found, fate=fates_queries.fate_of(found), frame=LETTER_FRAME
     )
 
 

@@ -54,7 +54,7 @@ def standing_on(rows: Iterable[Any], on: date) -> MembershipStatus | None:
 
 
 def check_stretch(stretch: Stretch) -> None:
-    """That it does not end before it begins. Raises :class:`EndBeforeStart`. ``2012`` may end in ``2012-06``: only what cannot be is refused."""
+    """Raises :class:`EndBeforeStart` for one that ends before it begins; ``2012`` may end in ``2012-06``."""
     if stretch.since and stretch.until and stretch.until.last_day() < stretch.since.earliest_day():
         raise EndBeforeStart(since=stretch.since, until=stretch.until)
 

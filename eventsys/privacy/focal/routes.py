@@ -22,7 +22,7 @@ from eventsys.privacy.subjects.pages import bp
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
-from eventsys.registration.delegations.service import CityLink
+from eventsys.registration.delegations.queries import CityLink
 
 __all__ = ["focal", "focal_ask", "focal_copy", "focal_decide", "focal_links"]
 

@@ -21,7 +21,7 @@ from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.tags import language_name
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 from eventsys.programme.clashes import queries as clashes_queries
 from eventsys.programme.clashes import service as clashes_service
 from eventsys.programme.notices import service as notices
@@ -70,7 +70,7 @@ def _page(
         languages_spoken=[language_name(code) for code in session.languages],
         search=search,
         found=found,
-        fates=fates.latest_about(
+        fates=fates_queries.fates_about(
             "delegate", [seat.delegate.public_id for seat in session.panel if seat.delegate]
         ),
         by_delegate=by_delegate,

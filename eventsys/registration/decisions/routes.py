@@ -14,7 +14,7 @@ from eventsys.core.db import db
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 from eventsys.registration.consent import queries as consent_queries
 from eventsys.registration.consent.models import GIVEN_BY_WORDS
 from eventsys.registration.decisions import service
@@ -62,7 +62,7 @@ def delegate(person: Delegate) -> Any:
         open_state=RegistrationVerb.WITHDRAW in may,
         left=questions_rules.left_of(person),
         may_run=can_run(actor, person),
-        fate=fates.latest_about("delegate", [person.public_id]).get(person.public_id),
+        fate=fates_queries.fates_about("delegate", [person.public_id]).get(person.public_id),
         pages=people.staff_links(person) if can_manage(actor, person) else [],
         notes=[(note, note.may(actor, person)) for note in service.person_notes(person)],
     )

@@ -1,8 +1,10 @@
-"""The delegations of an edition: all, one by its id or city, one locked."""
+"""The delegations of an edition: all, one by its id or city, one locked; and what later rooms lay before a city."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, select
@@ -11,6 +13,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.db import db
 from eventsys.core.errors import NotFound
+from eventsys.core.wings import Offers
 from eventsys.core.words.collation import sort_key
 from eventsys.core.words.languages import fallbacks
 from eventsys.networks.registry.models import City
@@ -83,3 +86,23 @@ def city_key(delegation: Delegation, language: str | None = None) -> tuple[bytes
     default)."""
     name = delegation.city_name.get_in(fallbacks(language, delegation.conference.languages))
     return sort_key(name, language), delegation.id
+
+
+@dataclass(frozen=True, slots=True)
+class CityLink:
+    """A page for the city; the slug and the delegation's id are added to ``values``."""
+
+    label: Any
+    endpoint: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+CITY_LINKS: Offers[Callable[[Delegation], Iterable[CityLink]]] = Offers()
+
+#: On the page that the staff see, for those who may change the conference.
+STAFF_CITY_LINKS: Offers[CityLink] = Offers()
+
+
+def city_links(delegation: Delegation) -> list[CityLink]:
+    """On the page of the city's focal point and on its head's own page."""
+    return [link for links in CITY_LINKS for link in links(delegation)]

@@ -28,7 +28,6 @@ from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
-from eventsys.registration.delegations import service as delegations
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.pages import answer_or_say, bp, focal_url
 from eventsys.registration.invitations import service as invitations
@@ -86,7 +85,7 @@ def page(
         may_with=may_with,
         to_confirm=sum(people_rules.RegistrationVerb.PRE_APPROVE in may for may in may_with.values()) > 1,
         is_staff=can_run(current_actor(), delegation),
-        links=delegations.city_links(delegation),
+        links=delegations_queries.city_links(delegation),
         refusal=refusal,
         refused=refused,
         reason=reason,

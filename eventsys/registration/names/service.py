@@ -1,4 +1,5 @@
-"""Why somebody cannot be printed, in words that lead to the field to be mended."""
+"""Why somebody cannot be printed, in words that lead to the field to be mended. It changes nothing: a service, as other
+wings ask it, and their way to what a room decides leads through one."""
 
 from __future__ import annotations
 

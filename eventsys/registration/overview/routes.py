@@ -19,10 +19,9 @@ from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.chips import Chip
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
-from eventsys.registration.delegations import service as delegations_service
 from eventsys.registration.delegations.models import Delegation, DelegationState
 from eventsys.registration.delegations.pages import answer_or_say, bp
 from eventsys.registration.invitations import service as invitations
@@ -79,7 +78,7 @@ def delegations(conference: Conference) -> Any:
         standings=standings,
         may_run=can_run(current_actor(), conference),
         args=args,
-        fates=fates.latest_about("delegation", [row.delegation.public_id for row in wanted]),
+        fates=fates_queries.fates_about("delegation", [row.delegation.public_id for row in wanted]),
     )
 
 
@@ -114,14 +113,14 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
         people=shown,
         chips=_people_chips(delegation, everyone, word),
         may_run=may_run,
-        links=list(delegations_service.STAFF_CITY_LINKS) if can_manage(current_actor(), delegation) else [],
+        links=list(delegations_queries.STAFF_CITY_LINKS) if can_manage(current_actor(), delegation) else [],
         letters_today=links_queries.letters_since(delegation, clock.now() - timedelta(days=1))
         if may_run
         else 0,
         letters_most=links.LETTERS_A_DAY,
         may_note=presence_policy.can_note_presence(current_actor(), delegation),
-        fate=fates.latest_about("delegation", [delegation.public_id]).get(delegation.public_id),
-        people_fates=fates.latest_about("delegate", [person.public_id for person in shown]),
+        fate=fates_queries.fates_about("delegation", [delegation.public_id]).get(delegation.public_id),
+        people_fates=fates_queries.fates_about("delegate", [person.public_id for person in shown]),
     )
     answer = make_response(html)
     answer.status_code = status

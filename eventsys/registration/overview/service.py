@@ -1,4 +1,5 @@
-"""What registration shows on a conference's home: two figures, two charts, what is left to do."""
+"""What registration shows on a conference's home: two figures, two charts, what is left to do. It changes nothing: it fills
+what the service of the home offers."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ from eventsys.registration.consent import rules as consent_rules
 from eventsys.registration.consent import service as consent
 from eventsys.registration.consent.forms import ConsentForm
 from eventsys.registration.decisions import service as decisions
-from eventsys.registration.delegations import service as delegations
+from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.pages import answer_or_say, bp
 from eventsys.registration.links import documents as links_documents
 from eventsys.registration.links import service as links
@@ -95,7 +95,7 @@ def page(
         shown=people_policy.shown(current_actor(), delegate),
         own_links=people.own_links(delegate) if people_policy.can_own(current_actor(), delegate) else [],
         photo_url=photo_url(delegate),
-        links=delegations.city_links(delegate.delegation) if leads(delegate) else [],
+        links=delegations_queries.city_links(delegate.delegation) if leads(delegate) else [],
     )
     return make_response(html, status)
 

@@ -21,7 +21,7 @@ from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.web.sending import send_table
 from eventsys.core.words.languages import fallbacks
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 from eventsys.registration.decisions.pages import act_of
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
@@ -94,7 +94,7 @@ def review(conference: Conference) -> Any:
         first_url=_address() if request.args.get("after") else None,
         photo_url=photo_url,
         here=request.full_path.rstrip("?"),
-        fates=fates.latest_about("delegate", [person.public_id for person in found.items]),
+        fates=fates_queries.fates_about("delegate", [person.public_id for person in found.items]),
         exports={kind: _export_url(kind) for kind in ("xlsx", "csv")},
     )
 

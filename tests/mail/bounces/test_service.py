@@ -21,7 +21,7 @@ from eventsys.core.settings import SettingsError
 from eventsys.mail.bounces import rules
 from eventsys.mail.delivery import service as delivery
 from eventsys.mail.delivery import tasks as delivery_tasks
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 from eventsys.mail.record.models import About, OutboxLetter, Reason
 from tests.mail.factories import queued
 from tests.mail.reports import EXCHANGE, GMAIL, OUT_OF_OFFICE, POSTFIX, POSTFIX_DELAY, POSTFIX_EXPIRED, QMAIL
@@ -139,7 +139,7 @@ def test_a_report_on_standard_input_fails_the_letter_and_tells_why_beside_whom_i
         0,
         f"{sent.public_id}\tnot delivered\tbinh@example.org: the address does not exist\n",
     )
-    fate = fates.latest_about("delegate", [fresh(sent).about_id])[sent.about_id]
+    fate = fates_queries.fates_about("delegate", [fresh(sent).about_id])[sent.about_id]
     assert (fate.word, fate.reason, fate.is_trouble, fate.may_send_again) == (
         "Not delivered",
         "the address does not exist",

@@ -18,7 +18,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.settings import SettingsError
 from eventsys.mail.delivery import rules, service, tasks
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 from eventsys.mail.record import queries as record_queries
 from eventsys.mail.record.models import About, OutboxLetter, Reason
 from eventsys.mail.record.rules import LetterVerb
@@ -93,7 +93,7 @@ def test_a_refusal_of_one_recipient_fails_that_letter_only(smtp: SmtpServer):
         ("sent", None),
     ]
     assert rows[0].error == "550 5.1.1 no such person"
-    assert fates.trouble() is None
+    assert fates_queries.trouble() is None
     with clock.at(clock.now() + timedelta(days=6)):
         assert tasks.deliver_due() == 0
 
@@ -109,7 +109,7 @@ def test_letters_wait_for_days_while_the_sender_is_refused(smtp: SmtpServer, sai
             assert tasks.deliver_due() == 0
     assert {(fresh(row).state, row.attempts) for row in rows} == {("queued", 0)}
     assert smtp.tries == len(moments), "one letter at a time, not all of them"
-    found = fates.trouble(7)
+    found = fates_queries.trouble(7)
     assert found is not None
     assert (found.waiting, found.error) == (20, said)
     assert found.since - start < timedelta(seconds=5)
@@ -118,7 +118,7 @@ def test_letters_wait_for_days_while_the_sender_is_refused(smtp: SmtpServer, sai
     with clock.at(moments[-1] + timedelta(minutes=11)):
         assert tasks.deliver_due() == 20
     assert {fresh(row).state for row in rows} == {"sent"}
-    assert fates.trouble() is None
+    assert fates_queries.trouble() is None
 
 
 @pytest.mark.filterwarnings("ignore:Requiring AUTH")
@@ -128,7 +128,7 @@ def test_a_refused_sign_in_is_mail_being_down(app: Flask):
         row = queued()
         assert tasks.deliver_due() == 0
         assert (fresh(row).state, row.attempts) == ("queued", 0)
-        found = fates.trouble()
+        found = fates_queries.trouble()
         assert found is not None
         assert found.reason == Reason.SIGN_IN.word
         assert "wrong" not in found.error
@@ -163,7 +163,7 @@ def test_a_worker_killed_over_its_probe_holds_the_others_up_for_minutes_only(smt
     db.session.rollback()
     with clock.at(clock.now() + timedelta(minutes=1) + rules.IN_HAND + timedelta(seconds=1)):
         assert tasks.deliver_due() == 1
-    assert fates.trouble() is None
+    assert fates_queries.trouble() is None
 
 
 def test_one_letter_that_looks_like_mail_being_down_does_not_hold_the_others_up(smtp: SmtpServer):
@@ -255,6 +255,6 @@ def test_a_full_or_closed_outbox_folder_delays_the_letter(letters: Path):
     row = queued()
     assert tasks.deliver_due() == 0
     assert (fresh(row).state, row.attempts, row.claims) == ("queued", 0, 1)
-    found = fates.trouble()
+    found = fates_queries.trouble()
     assert found is not None
     assert found.reason == Reason.FOLDER.word

@@ -14,7 +14,7 @@ from eventsys.core.actor import SYSTEM, Actor, Grant
 from eventsys.core.addresses import BadAddress
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 from eventsys.mail.record.errors import LetterReplaced
 from eventsys.mail.record.models import OutboxLetter
 from eventsys.mail.writing import service as writing
@@ -94,7 +94,7 @@ def test_a_letter_says_whom_it_is_about_and_where_answers_go(delegation: Delegat
         delegation.conference_id,
         "secretariat@plenary.example",
     )
-    fate = fates.latest_about("delegation", [delegation.public_id])[delegation.public_id]
+    fate = fates_queries.fates_about("delegation", [delegation.public_id])[delegation.public_id]
     assert (fate.letter_id, fate.state, fate.to) == (letter.public_id, "queued", delegation.focal_email)
 
 
@@ -165,7 +165,7 @@ def test_lists_ask_for_the_fates_of_all_rows_at_once(delegation: Delegation):
         service.send_own_link(person, by=SYSTEM, now=clock.now() + timedelta(seconds=1))
     asked: list[str] = []
     db.event.listen(db.engine, "before_cursor_execute", lambda *given: asked.append(given[2]))
-    found = fates.latest_about("delegate", [person.public_id for person in people])
+    found = fates_queries.fates_about("delegate", [person.public_id for person in people])
     assert len(found) == 20
     assert len([words for words in asked if words.startswith("SELECT")]) == 2
 

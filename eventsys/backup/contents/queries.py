@@ -1,4 +1,4 @@
-"""The keys that seal a backup, and where the authority is."""
+"""What this installation says: the keys that seal a backup, and where the authority is."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ def seal_key() -> bytes:
 
 
 def authority_password() -> str:
-    """Of the authority's keys inside."""
+    """The password of the authority's own keys inside a backup, in hex."""
     return key_for("backup of the authority").hex()
 
 
 def authority_folder() -> Path:
+    """Where the authority keeps its certificates and keys; it need not be there."""
     return settings().data_dir / "authority"
