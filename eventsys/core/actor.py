@@ -11,7 +11,7 @@ __all__ = ["ANONYMOUS", "STAFF", "SYSTEM", "Actor", "Grant", "Role"]
 
 
 class Role(StrEnum):
-    """Roles per conference (DESIGN: roles are per conference; the administrator is of the installation)."""
+    """What somebody of the staff does at a conference: held for one conference each; administrators are of the installation."""
 
     ORGANISER = "organiser"
     SECRETARIAT = "secretariat"
