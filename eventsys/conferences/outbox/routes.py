@@ -35,7 +35,7 @@ ONE = "/o/<slug>/outbox/<uuid:letter_id>"
 
 
 def letter_in(slug: str, letter_id: UUID) -> OutboxLetter:
-    """Raises :class:`NotFound`."""
+    """A letter of the conference whose page it is. Raises :class:`NotFound`."""
     found = record_queries.find_letter(letter_id)
     if found is None or found.conference_id != editions_queries.by_slug(slug).id:
         raise NotFound
