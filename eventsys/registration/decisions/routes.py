@@ -122,7 +122,7 @@ def edit(person: Delegate) -> Any:
     return answer
 
 
-def _save(person: Delegate, form: StaffForm) -> bool:
+def _save(person: Delegate, form: StaffRegistrationForm) -> bool:
     category = category_in(person.conference, form.category.data)
     if not save_details(person, form, "you", "role", "journey", category=category):
         return False
