@@ -57,8 +57,14 @@ def accredit(delegate: Delegate, *, by: Actor, now: datetime, consent_on_paper: 
     ``consent_on_paper``: it is on file in the person's hand. Raises what :func:`submit` and :func:`approve` raise.
     """
     people_queries.locked_delegate(delegate)
-    if not people_rules.possible(delegate.state) & {Verb.SUBMIT, Verb.PRE_APPROVE, Verb.APPROVE}:
-        people_rules.arrow(Verb.APPROVE, delegate.state)  # refuses, before a consent is on record
+    if not people_rules.possible(delegate.state) & {
+        RegistrationVerb.SUBMIT,
+        RegistrationVerb.PRE_APPROVE,
+        RegistrationVerb.APPROVE,
+    }:
+        people_rules.state_after(
+            RegistrationVerb.APPROVE, delegate.state
+        )  # refuses, before a consent is on record
     if consent_on_paper:
         add_consent(delegate, by=by, now=now, on_paper=True)
     if RegistrationVerb.SUBMIT in people_rules.possible(delegate.state):
