@@ -18,7 +18,10 @@ from tests.support.house import file_of, modules, tree
 
 #: Where things are loaded; services and forms are handed them.
 FILES = {"queries", "pages", "routes"}
-ALLOWED = {"eventsys.mail.fates.queries.latest_about": "the ids are those of what letters are about"}
+ALLOWED = {
+    "eventsys.mail.fates.queries.fates_about": "the ids are those of what letters are about",
+    "eventsys.mail.fates.queries.latest_about": "the ids are those of what letters are about",
+}
 #: Conferences themselves, by the slug that names them.
 BY_SLUG = "by_slug"
 
