@@ -18,7 +18,7 @@ from eventsys.core import clock, current
 from eventsys.core.db import db
 from eventsys.mail.delivery import service as delivery
 from eventsys.mail.delivery import tasks
-from eventsys.mail.fates import service as fates
+from eventsys.mail.fates import queries as fates_queries
 from eventsys.mail.record.models import OutboxLetter, Reason
 from tests.mail.factories import queued
 from tests.support.certificates import of_a_server
@@ -98,7 +98,7 @@ def test_a_wrong_password_is_told_as_such_and_the_letter_waits(app: Flask, tls: 
         assert tasks.deliver_due() == 0
         assert server.letters == []
     db.session.refresh(row)
-    found = fates.trouble()
+    found = fates_queries.trouble()
     assert found is not None
     assert (row.state, row.attempts, found.reason) == ("queued", 0, Reason.SIGN_IN.word)
 
