@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from flask_babel import gettext
+from flask_babel import gettext, lazy_gettext
 from wtforms import Form as PlainForm
 from wtforms import FormField, StringField, TextAreaField
 from wtforms.fields.choices import Choice  # type: ignore[attr-defined]  # younger than its stubs
@@ -68,8 +68,12 @@ def _boxes(languages: Sequence[str], checks: tuple[Any, ...], *, long: bool) -> 
         )
         for code in languages
     }
-    made[ADDED] = StringField(filters=[strip_text], validators=[Optional(), Length(max=60)])
-    made[_ADDED_TEXT] = field_class(filters=[strip_text], validators=checks, render_kw={"dir": "auto"})
+    made[ADDED] = StringField(
+        lazy_gettext("Another language"), filters=[strip_text], validators=[Optional(), Length(max=60)]
+    )
+    made[_ADDED_TEXT] = field_class(
+        lazy_gettext("Text in it"), filters=[strip_text], validators=checks, render_kw={"dir": "auto"}
+    )
     return type("Boxes", (_Base,), made)
 
 
