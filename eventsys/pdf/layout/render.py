@@ -21,6 +21,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from eventsys.pdf.errors import RemoteResource, UnknownImage
 from eventsys.pdf.layout.variants import mark_variants
 from eventsys.pdf.shaping import readable
+from eventsys.pdf.shaping.breaks import with_breaks
 
 __all__ = [
     "IMAGE_SCHEME",
@@ -207,7 +208,7 @@ def layout(
     fetcher = _GivenImagesOnly(images)
     with _lock, fetcher.checked():
         page = weasyprint.HTML(
-            string=unicodedata.normalize("NFC", html), base_url=_NOWHERE, url_fetcher=fetcher
+            string=with_breaks(unicodedata.normalize("NFC", html)), base_url=_NOWHERE, url_fetcher=fetcher
         )
         prepare(page.etree_element)
         mark_variants(page.etree_element)
