@@ -15,7 +15,7 @@ from eventsys.core.render import render
 from eventsys.core.web.filters import clock_time
 from eventsys.core.words.languages import fallbacks, in_language
 from eventsys.core.words.languages import gettext as _
-from eventsys.core.words.tags import own_name, text_direction
+from eventsys.core.words.tags import own_name
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import between_words, party_words, testimonium
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
@@ -49,10 +49,6 @@ class _Text:
     preamble: list[str]
     points: list[str]
     testimonium: str
-
-    @property
-    def direction(self) -> str:
-        return text_direction(self.language)
 
 
 def languages_of(declaration: Declaration, original: Original | None = None) -> list[str]:
@@ -204,7 +200,7 @@ def _text(declaration: Declaration, original: Original, language: str, act: Act)
     return _Text(
         language,
         acts_rules.plain(declaration.title[language]),
-        conference.title.get_in(order),
+        conference.title.get(language, ""),  # no line rather than one in another language
         between_words(declaration, language, original.holder_id),
         opening,
         place_and_day,

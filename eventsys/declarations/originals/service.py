@@ -17,6 +17,7 @@ from eventsys.declarations.completion.service import check_drawn
 from eventsys.declarations.diction.documents import in_own_words
 from eventsys.declarations.diction.service import check_words
 from eventsys.declarations.originals import documents, rules
+from eventsys.declarations.originals.errors import CityUnsaid, OfficeUnsaid, PlaceUnsaid
 from eventsys.declarations.signatories import documents as signatories_documents
 from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory
@@ -42,10 +43,12 @@ from eventsys.signing.values.api import (
 @in_own_words
 def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime) -> list[Original]:
     """Every original with a box for each of ``people``, sealed; its first two stages are kept. Raises
-    :class:`NotDrawn`, :class:`WordsLacking`."""
+    :class:`NotDrawn`, :class:`WordsLacking`,
+    and what :func:`_check_said` raises."""
     check_names_drawn(people)
     check_words(declaration.conference, declaration.languages)
     act = act_of(declaration)
+    _check_said(declaration, act, people)
     texts, logos = completion_queries.frozen_texts(declaration), _logos(declaration)
     made = []
     for number, (language, holder) in enumerate(_planned(declaration), 1):
@@ -70,6 +73,21 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
         keep(original, 1, sealed, until=until)
         made.append(original)
     return made
+
+
+def _check_said(declaration: Declaration, act: Act, people: Sequence[Signatory]) -> None:
+    """Nothing on the paper is in a language that is none of the text's. Raises :class:`PlaceUnsaid`,
+    :class:`CityUnsaid`, :class:`OfficeUnsaid`."""
+    for language in act.place.missing(declaration.languages):
+        raise PlaceUnsaid(place=str(act.place), language=language)
+    if len(declaration.languages) > 1:
+        return  # what is said once for all of them stands below each name
+    language = declaration.languages[0]
+    for one in people:
+        if language not in one.city:
+            raise CityUnsaid(city=str(one.city), language=language)
+        if one.office and language not in one.office:
+            raise OfficeUnsaid(name=one.name, language=language)
 
 
 def _planned(declaration: Declaration) -> list[tuple[str, int | None]]:

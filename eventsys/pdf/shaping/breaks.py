@@ -6,14 +6,15 @@ where it may break; readers and text search pass over it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import Final
 
 import icu
 
-__all__ = ["with_breaks"]
+__all__ = ["MAY_BREAK", "with_breaks"]
 
-_MAY_BREAK: Final = "\u200b"
+MAY_BREAK: Final = "\u200b"
 #: Runs of Thai and Lao, Burmese, Khmer: the scripts whose lines Unicode leaves to dictionaries (UAX 14, class SA).
 _RUN: Final = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\ua9e0-\ua9ff\uaa60-\uaa7f]{4,}")
 #: Text of the body, between tags.
@@ -32,4 +33,4 @@ def _broken(run: re.Match[str]) -> str:
     lines = icu.BreakIterator.createLineInstance(icu.Locale("und"))
     lines.setText(run[0])
     ends = [0, *lines]
-    return _MAY_BREAK.join(run[0][start:end] for start, end in zip(ends, ends[1:], strict=False))
+    return MAY_BREAK.join(run[0][start:end] for start, end in itertools.pairwise(ends))

@@ -6,7 +6,7 @@ and one glyph serves several clusters, so that readers get "ရန်ကုန �
 for this; hence the one place where we wrap a function of its own, :func:`install`:
 
 * a line of such text is put in a ``/Span`` with ``/ActualText`` (ISO 32000-1, 14.9.4), which poppler,
-  pdfium and Acrobat give back as it is;
+  pdfium and Acrobat give back as it is, without the places to break that :mod:`.breaks` put in;
 * the glyphs it brought in get the ToUnicode of their own character, so that later plain text that
   shares them is not spoilt.
 
@@ -22,6 +22,8 @@ from typing import Any
 import pydyf
 from weasyprint.draw import text as drawing
 from weasyprint.text.ffi import ffi, harfbuzz
+
+from eventsys.pdf.shaping.breaks import MAY_BREAK
 
 __all__ = ["install", "needs_actual_text"]
 
@@ -63,7 +65,7 @@ def _wrap(draw: Callable[..., Any]) -> Callable[..., Any]:
         if not needs_actual_text(text):
             return draw(stream, textbox, *args)
         known = {key: set(font.to_unicode) for key, font in stream._fonts.items()}
-        encoded = ("\ufeff" + text).encode("utf-16-be").hex()
+        encoded = ("\ufeff" + text.replace(MAY_BREAK, "")).encode("utf-16-be").hex()
         stream.begin_marked_content("Span", pydyf.Dictionary({"ActualText": f"<{encoded}>"}))
         try:
             return draw(stream, textbox, *args)

@@ -109,4 +109,4 @@ def test_a_row_contradicts_no_headline(problem: Problem, app: Flask) -> None:
     untold = FIRST[problem][0] is Verdict.UNCLEAR
     found = signature(problem, intact=not untold, covers_revision=not untold, changes_allowed=not untold)
     with app.test_request_context():
-        assert (found.answer, checks_of(found)) == (Indication.UNCLEAR, [] if untold else ["not trusted"])
+        assert (found.indication, checks_of(found)) == (Indication.UNCLEAR, [] if untold else ["not trusted"])
