@@ -32,7 +32,8 @@ SOURCES = {
 #: Facts that are written in the language of style sheets.
 IN_TEMPLATES = {
     re.compile(r":lang\((?!en|fr|vi)"): "templates/declarations/pdf/_scripts.css",
-    re.compile(r"CJK \w\w|\brtl\b"): "",
+    re.compile(r"\brtl\b"): "templates/declarations/pdf/_scripts.css",
+    re.compile(r"CJK \w\w"): "",
 }
 
 

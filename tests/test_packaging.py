@@ -62,6 +62,7 @@ def below(folder, *patterns):
         ("eventsys", "eventsys", ["*.py"]),
         ("templates", "eventsys/_templates", ["*.html", "*.txt", "*.mjml", "*.css"]),
         ("migrations", "eventsys/_migrations", ["*.py", "*.mako"]),
+        ("eventsys/declarations/words", "eventsys/declarations/words", ["*.po"]),
         ("eventsys/assets/dist", "eventsys/assets/dist", ["*.css", "*.js", "*.svg", "*.woff2"]),
     ],
 )
@@ -72,13 +73,14 @@ def test_a_wheel_contains(wheel, folder, inside, patterns):
 
 
 def test_a_wheel_contains_compiled_translations(wheel):
-    wanted = {f"eventsys/{name[:-3]}.mo" for name in below("eventsys", "*.po")}
+    catalogues = {name for name in below("eventsys", "*.po") if "/LC_MESSAGES/" in name}
+    wanted = {f"eventsys/{name[:-3]}.mo" for name in catalogues}
     assert wanted
     assert sorted(wanted - wheel) == []
 
 
 def test_a_wheel_contains_nothing_of_the_workshop(wheel):
-    workshop = re.compile(r"node_modules|__pycache__|\.po$|^tests/|^script/|package-lock|\.stamp$|\.env")
+    workshop = re.compile(r"node_modules|__pycache__|LC_MESSAGES/.*\.po$|^tests/|^script/|package-lock|\.stamp$|\.env")
     assert sorted(name for name in wheel if workshop.search(name)) == []
 
 

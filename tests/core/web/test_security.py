@@ -81,12 +81,11 @@ def test_an_unknown_address_has_our_own_page_in_the_readers_language(client: Fla
     assert '<html lang="fr"' in french.text
 
 
-def test_a_crash_shows_no_trace(app: Flask) -> None:
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    if "boom" not in app.view_functions:
-        app._got_first_request = False  # a route for this test only
-        app.add_url_rule("/boom", "boom", lambda: 1 / 0)
-    answer = app.test_client().get("/boom")
+def test_a_crash_shows_no_trace(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    endpoint, _values = app.url_map.bind("localhost").match("/verify")
+    monkeypatch.setitem(app.view_functions, endpoint, lambda: 1 / 0)
+    answer = app.test_client().get("/verify")
     assert answer.status_code == 500
     assert "Traceback" not in answer.text
     assert "ZeroDivisionError" not in answer.text
