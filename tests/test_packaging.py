@@ -80,7 +80,9 @@ def test_a_wheel_contains_compiled_translations(wheel):
 
 
 def test_a_wheel_contains_nothing_of_the_workshop(wheel):
-    workshop = re.compile(r"node_modules|__pycache__|LC_MESSAGES/.*\.po$|^tests/|^script/|package-lock|\.stamp$|\.env")
+    workshop = re.compile(
+        r"node_modules|__pycache__|LC_MESSAGES/.*\.po$|^tests/|^script/|package-lock|\.stamp$|\.env"
+    )
     assert sorted(name for name in wheel if workshop.search(name)) == []
 
 
