@@ -1,7 +1,8 @@
 // What was typed into a long form (<form data-keep> with its name in _keep) survives a reload or a lost connection,
 // in this tab only, and the end of a session.
-// Never kept: files, passwords, hidden fields, and whatever stands under [data-private] (passports).
-const usable = (el) => el.name && !el.closest("[data-private]") && !/^(file|password|hidden|submit|button|reset)$/.test(el.type);
+// Never kept: files, passwords, hidden fields, whatever stands under [data-private] (passports), and what only says
+// what is looked at ([data-view]).
+const usable = (el) => el.name && !el.closest("[data-private], [data-view]") && !/^(file|password|hidden|submit|button|reset)$/.test(el.type);
 const store = (key, value) => { try { value ? sessionStorage.setItem(key, value) : sessionStorage.removeItem(key); } catch { /* full or refused */ } };
 const read = (key) => { try { return JSON.parse(sessionStorage.getItem(key)); } catch { return null; } };
 

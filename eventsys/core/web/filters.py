@@ -16,7 +16,7 @@ from eventsys.core.words.bcp47 import locale_of
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.grammar import city_forms
 from eventsys.core.words.languages import current, fallbacks, list_words
-from eventsys.core.words.tags import text_direction
+from eventsys.core.words.tags import own_name, text_direction
 from eventsys.core.words.text import Localized
 
 __all__ = ["cityforms", "daterange", "day", "init_app", "loc", "ondays", "short_day", "weekday_day"]
@@ -116,4 +116,5 @@ def init_app(app: Flask) -> None:
         listwords=list_words,
         together=together,
         direction=text_direction,
+        own_name=own_name,
     )

@@ -27,7 +27,7 @@ class WordsForm(Form):
             self[one.key].render_kw = {
                 "lang": language,
                 "dir": "auto",
-                "rows": 2,
+                "rows": 1,
                 "placeholder": usual.get(one.message, ""),
             }
         return self

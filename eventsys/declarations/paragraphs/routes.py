@@ -104,7 +104,8 @@ def _page(
         refusal=refusal,
         conflicts=conflicts,
         lost=lost or {},
-        tongue=request.form.get("tongue") or request.args.get("tongue") or declaration.languages[0],
+        tongue=request.values.get("tongue"),
+        beside=request.values.get("beside"),
         most=wording.MOST_CHARACTERS,
         remarks=remarks_queries.comment_counts(declaration),
     )
@@ -157,12 +158,12 @@ def _after(declaration: Declaration, wish: str, *, by: Actor) -> str:
             db.session.rollback()
             say(Tone.BAD, str(refusal))
             anchor = f"p-{UUID(hex=wish.partition(':')[2])}"
-    tongue = request.form.get("tongue")
     return url_for(
         "declarations.editor",
         slug=declaration.conference.slug,
         declaration_id=declaration.public_id,
-        tongue=tongue,
+        tongue=request.form.get("tongue"),
+        beside=request.form.get("beside"),
         _anchor=anchor,
     )
 
