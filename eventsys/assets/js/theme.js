@@ -1,7 +1,13 @@
-// Runs before the first paint: light or dark, as chosen here before or as the system prefers.
+// Runs before the first paint: light or dark, as chosen here before or as the system prefers, also when it changes.
 const root = document.documentElement;
 root.classList.remove("no-js");
-let chosen = null;
-try { chosen = localStorage.getItem("theme"); } catch { /* storage may be refused */ }
-const dark = matchMedia("(prefers-color-scheme: dark)").matches;
-root.dataset.bsTheme = chosen === "dark" || chosen === "light" ? chosen : dark ? "dark" : "light";
+const chosen = () => {
+  try { return localStorage.getItem("theme"); } catch { return null; /* storage may be refused */ }
+};
+const dark = matchMedia("(prefers-color-scheme: dark)");
+const show = () => {
+  const theme = chosen();
+  root.dataset.bsTheme = theme === "dark" || theme === "light" ? theme : dark.matches ? "dark" : "light";
+};
+dark.addEventListener("change", show);
+show();

@@ -110,7 +110,16 @@ def test_a_passkey_after_the_password(page):
 
     page.goto("/account/prove?next=/account/users")
     page.get_by_role("button", name="Confirm with a passkey").click()
-    page.wait_for_url("**/account/users")
+    page.wait_for_url(re.compile(r"\d/account/users$"))  # the address before ends so, too
+
+    page.goto("/account/passkeys")
+    page.locator("details.confirm summary").click()
+    page.locator(".confirm-box button[type=submit]").click()
+    page.locator("details.confirm").wait_for(state="detached")
+    sign_out(page)
+    sign_in(page, "second@example.org")
+    page.wait_for_url("**/account/second-factor")  # as somebody who has none
+    page.get_by_role("link", name="Add a passkey").wait_for()
 
 
 def test_a_passkey_instead_of_the_password_counts_for_both(page):
