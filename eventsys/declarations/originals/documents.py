@@ -21,7 +21,14 @@ from eventsys.declarations.acts.documents import between_words, party_words, tes
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.completion.models import FrozenText
-from eventsys.declarations.signatories.documents import Cell, cell_of, labels_in, said, written_day
+from eventsys.declarations.signatories.documents import (
+    MOST_IN_A_BOX,
+    Cell,
+    cell_of,
+    labels_in,
+    said,
+    written_day,
+)
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.signatories.rules import SEAL, box_of
 from eventsys.declarations.stages.documents import original_words
@@ -75,7 +82,7 @@ def declaration_pdf(
     ``verify_url`` is printed as a QR code beside the seal; ``logos``: (whose, PNG) above the first title.
 
     An original that somebody holds names its holder first everywhere. No page has one signatory alone, and the
-    seal stands on a page with signatories.
+    seal stands on a page with signatories, or with what it certifies in more than three languages.
     """
     spoken = languages_of(declaration, original)
     leading = spoken[0]
@@ -114,15 +121,21 @@ def declaration_pdf(
 
     images = {"qr": qr_png(verify_url), **{f"logo-{n}": png for n, (_whose, png) in enumerate(logos)}}
 
-    def ways() -> Iterator[str]:
+    many = (
+        len(words) > MOST_IN_A_BOX
+    )  # what stands around the signatories has pages of its own, and their grid is chosen first
+
+    def ways() -> Iterator[tuple[str, str]]:
         for columns, sheets in _grids(rows, len(words)):
+            grid = {**values, "columns": columns, "sheets": sheets, "many": many}
             with in_language(leading):
-                html = render("declarations/pdf/declaration.html", **values, columns=columns, sheets=sheets)
-            yield html
+                html = render("declarations/pdf/declaration.html", **grid)
+                tried = html if not many else render("declarations/pdf/declaration.html", **grid, bodies=[])
+            yield tried, html
 
     return render_first(
         ways(),
-        partial(_in_company, signatories),
+        partial(_in_company, signatories, many=many),
         css=css,
         variant="pdf/a-3a+ua-1",
         attachments=[record],
@@ -157,12 +170,12 @@ def _in_rows(cells: Sequence[Cell], columns: int) -> list[list[Cell]]:
     return [list(cells[n : n + columns]) for n in range(0, len(cells), columns)]
 
 
-def _in_company(signatories: Sequence[Signatory], boxes: Mapping[str, Box]) -> bool:
+def _in_company(signatories: Sequence[Signatory], boxes: Mapping[str, Box], *, many: bool) -> bool:
     pages = Counter(boxes[box_of(s)].page for s in signatories)
     lonely = len(signatories) > 1 and 1 in pages.values()
     # Sheets are even: a page with two pairs less than another is what ran over from the one before.
     spilled = max(pages.values()) - min(pages.values()) > 3
-    return not lonely and not spilled and boxes[SEAL].page in pages
+    return not lonely and not spilled and (many or boxes[SEAL].page in pages)
 
 
 def _sealed_words(declaration: Declaration, moment: datetime, language: str) -> str:

@@ -100,6 +100,15 @@ def cell_of(signatory: Signatory, languages: Sequence[str]) -> Cell:
     )
 
 
+MOST_IN_A_BOX = 3
+"""Languages in which a box and the seal say for whom and whose; of more, the leading one alone, and each in the properties."""
+
+
+def in_a_box(languages: Sequence[str]) -> Sequence[str]:
+    """Those that a box, a seal and a mark have room for."""
+    return languages if len(languages) <= MOST_IN_A_BOX else languages[:1]
+
+
 def _of_label(languages: Sequence[str], label: object) -> list[tuple[str, str]]:
     return each(languages, lambda _code: label)
 
@@ -181,7 +190,7 @@ def signature_pdf(
     """
     with in_language(languages[0]):
         values = {**asdict(row_of(signatory, languages[0])), "lang": languages[0]}
-    notes = each(languages, lambda language: _note(signatory, language, day))
+    notes = each(in_a_box(languages), lambda language: _note(signatory, language, day))
 
     def drawn(size: float, *, tall: float = 0, ink_height: float = _LEAST_INK) -> Rendered:
         html = render(
@@ -219,7 +228,7 @@ def seal_pdf(declaration: Declaration, *, box: Box, languages: Sequence[str], da
     with in_language(languages[0]):
         html = render(
             "declarations/pdf/seal.html",
-            by=each(languages, lambda _code: _("Secretariat")),
+            by=each(in_a_box(languages), lambda _code: _("Secretariat")),
             lang=languages[0],
             accent=declaration.conference.paper_accent,
             network=network,

@@ -235,12 +235,12 @@ def render(
     and :class:`UnknownImage` for a name that ``images`` lacks.
     """
     return render_first(
-        [html], lambda _boxes: True, css=css, variant=variant, images=images, attachments=attachments
+        [(html, html)], lambda _boxes: True, css=css, variant=variant, images=images, attachments=attachments
     )
 
 
 def render_first(
-    ways: Iterable[str],
+    ways: Iterable[tuple[str, str]],
     fits: Callable[[Mapping[str, Box]], bool],
     *,
     css: Sequence[str] = (),
@@ -248,22 +248,27 @@ def render_first(
     images: Mapping[str, bytes] = _NO_IMAGES,
     attachments: Sequence[EmbeddedFile] = (),
 ) -> Rendered:
-    """:func:`render` of the first of ``ways`` (HTML, at least one) whose boxes ``fits``, or of the last.
+    """:func:`render` of the first of ``ways`` whose boxes ``fits``, or of the last.
 
-    Only that one is drawn; those after it are not asked for.
+    A way (at least one) is the HTML that is tried and the one that is drawn: a long document is tried by the pages that
+    decide, and laid out whole once. Ways after the chosen one are not asked for.
     """
     printed = variant.removesuffix(_BOTH) if variant else None
     candidates = iter(ways)
+    tried, whole = next(candidates)
     drawn: Rendered | None = None
-    html = next(candidates)
     while drawn is None:
-        with layout(html, css=css, variant=printed, images=images) as document:
+        with layout(tried, css=css, variant=printed, images=images) as document:
             boxes = _boxes(document)
-            following = None if fits(boxes) else next(candidates, None)
+            good = fits(boxes)
+            if tried is not whole:
+                tried, whole = (whole, whole) if good else next(candidates, (whole, whole))
+                continue
+            following = None if good else next(candidates, None)
             if following is None:
                 drawn = _drawn(document, boxes, printed, attachments)
             else:
-                html = following
+                tried, whole = following
     if variant is None:
         return drawn
     return replace(drawn, pdf=_conforming(drawn.pdf, accessible=variant.endswith(_BOTH)))
