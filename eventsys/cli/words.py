@@ -3,6 +3,7 @@ their short name, rows parted by tabs, what is wrong in a file by row and column
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
@@ -15,9 +16,11 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.incoming import Fault, together
 from eventsys.core.tables import as_csv, as_xlsx
+from eventsys.core.words.bcp47 import UnknownTag, tag_of
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.days import DONE, DUE, read_day
-from eventsys.core.words.languages import SUPPORTED, fallbacks
+from eventsys.core.words.languages import DEFAULT, fallbacks
+from eventsys.core.words.tags import tag_named
 
 __all__ = [
     "DAY",
@@ -56,13 +59,33 @@ def imprecise_day(_ctx: click.Context, param: click.Parameter, given: str | None
 
 
 def in_words(values: Iterable[str]) -> dict[str, str]:
-    """``("Hanoi", "fr=Hanoï")``: English unless a language stands before the words."""
+    """``("Hanoi", "fr=Hanoï", "zh-Hant=河內")``: English unless the tag of a language stands before the words."""
     found: dict[str, str] = {}
     for value in values:
         language, mark, text = value.partition("=")
-        known = bool(mark) and language in SUPPORTED
-        found[language if known else "en"] = text if known else value
+        if not mark or not _LIKE_A_TAG.fullmatch(language):
+            found[DEFAULT] = value
+            continue
+        try:
+            found[tag_of(language)] = text
+        except UnknownTag as error:
+            raise click.BadParameter(
+                f"{language!r} is no language: write its tag, such as fr, ru or zh-Hant"
+            ) from error
     return found
+
+
+def language_tag(_ctx: click.Context, _param: click.Parameter, given: str) -> str:
+    """For an argument that names a language of texts, by its tag or its name."""
+    try:
+        return tag_named(given)
+    except UnknownTag as error:
+        raise click.BadParameter(
+            f"{given!r} is no language: write its tag, such as fr, ru or zh-Hant"
+        ) from error
+
+
+_LIKE_A_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 #: For a command that takes days: most of those far from the conference are a slip of the year.

@@ -9,7 +9,7 @@ from uuid import UUID
 import click
 
 from eventsys.cli.group import main, with_app
-from eventsys.cli.words import imprecise_day
+from eventsys.cli.words import imprecise_day, in_words
 from eventsys.commitments.life import service as life
 from eventsys.commitments.record import queries as record_queries
 from eventsys.commitments.record import rules as record_rules
@@ -22,7 +22,6 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.words.dates import ImpreciseDate
-from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import ParagraphKind
@@ -44,10 +43,9 @@ _VERBS: dict[str, Callable[..., None]] = {
 
 def _words(_ctx: click.Context, _param: click.Parameter, given: Sequence[str]) -> Localized:
     """``LANGUAGE=WORDS``, given several times: one text in several languages."""
-    pairs = [one.partition("=") for one in given]
-    if any(not sign or code not in SUPPORTED for code, sign, _text in pairs):
+    if any("=" not in one for one in given):
         raise click.BadParameter("write a language and the words, as en=…")
-    return Localized({code: text for code, _sign, text in pairs})
+    return Localized(in_words(given))
 
 
 def _city(code: str) -> City:

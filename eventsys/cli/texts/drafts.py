@@ -12,12 +12,11 @@ from eventsys.cli.group import with_app
 from eventsys.cli.texts.acts import told_act
 from eventsys.cli.texts.comparing import WORD, confirm, gaps_explained, show_pieces
 from eventsys.cli.texts.declarations import declaration_group
-from eventsys.cli.words import DAY, FILE, TARGET, conference, in_words, write
+from eventsys.cli.words import DAY, FILE, TARGET, conference, in_words, language_tag, write
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
 from eventsys.core.manuscripts import CHANGE_WORDS, LOSS_WORDS
-from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import service as acts
@@ -46,7 +45,7 @@ def new_command(slug: str, title: tuple[str, ...]) -> None:
 
 @declaration_group.command("import")
 @click.argument("declaration_id", metavar="ID", type=click.UUID)
-@click.argument("language", type=click.Choice(SUPPORTED))
+@click.argument("language", callback=language_tag)
 @click.argument("file", type=FILE)
 @click.option("--accept-changes", "way", flag_value="accept", help="Tracked changes are accepted.")
 @click.option("--reject-changes", "way", flag_value="reject", help="Tracked changes are rejected.")
@@ -96,7 +95,7 @@ def _line(one: passages_rules.Shown) -> str:
 @click.option(
     "--place",
     multiple=True,
-    help="Words in English, and fr=… or vi=…; in every language of the text. Once for each.",
+    help="Words in English, and fr=…, ru=…; in every language of the text. Once for each.",
 )
 @click.option(
     "--done", type=DAY, help="Date of the declaration; without it the closing day of the conference."

@@ -207,9 +207,8 @@ def layout(
     """
     fetcher = _GivenImagesOnly(images)
     with _lock, fetcher.checked():
-        page = weasyprint.HTML(
-            string=with_breaks(unicodedata.normalize("NFC", html)), base_url=_NOWHERE, url_fetcher=fetcher
-        )
+        text = with_breaks(unicodedata.normalize("NFC", html))
+        page = weasyprint.HTML(string=text, base_url=_NOWHERE, url_fetcher=fetcher)
         prepare(page.etree_element)
         mark_variants(page.etree_element)
         yield page.render(
@@ -250,13 +249,11 @@ def render_first(
 ) -> Rendered:
     """:func:`render` of the first of ``ways`` whose boxes ``fits``, or of the last.
 
-    A way (at least one) is the HTML that is tried and the one that is drawn: a long document is tried by the pages that
-    decide, and laid out whole once. Ways after the chosen one are not asked for.
+    A way is the HTML that is tried and the one that is drawn: a long document is tried by the pages that decide, and laid
+    out whole once. There is at least one; those after the chosen are not asked for.
     """
-    printed = variant.removesuffix(_BOTH) if variant else None
-    candidates = iter(ways)
+    printed, candidates, drawn = variant.removesuffix(_BOTH) if variant else None, iter(ways), None
     tried, whole = next(candidates)
-    drawn: Rendered | None = None
     while drawn is None:
         with layout(tried, css=css, variant=printed, images=images) as document:
             boxes = _boxes(document)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from eventsys.core.words.tags import han_form, language_of, language_of_name, text_direction
+from eventsys.core.words.bcp47 import UnknownTag
+from eventsys.core.words.tags import han_form, language_of, language_of_name, tag_named, text_direction
 
 
 @pytest.mark.parametrize(
@@ -73,3 +74,21 @@ def test_a_line_runs_as_its_language_does() -> None:
     assert [text_direction(tag) for tag in ("ar", "ur", "pa-Arab", "vi", "zh-Hant", "xx", "")] == (
         ["rtl"] * 3 + ["ltr"] * 4
     )
+
+
+def test_a_language_is_known_by_its_tag_and_by_its_name_and_nothing_else_is_one():
+    given = ("ru", "RU", "русский", "Russe", "tiếng Nga", "zh_TW", "Traditional Chinese", "sr-latn", "zh")
+    assert [tag_named(one) for one in given] == [
+        "ru",
+        "ru",
+        "ru",
+        "ru",
+        "ru",
+        "zh-Hant",
+        "zh-Hant",
+        "sr-Latn",
+        "zh-Hans",
+    ]
+    for no_language in ("xx", "Klingon", "", "en; drop", "root", "en-US-POSIX", "a" * 80):
+        with pytest.raises(UnknownTag):
+            tag_named(no_language)
