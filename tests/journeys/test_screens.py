@@ -14,6 +14,7 @@ from eventsys.core.db import db
 from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import CLERK, make_people, make_run
 from tests.conferences.factories import make_conference
+from tests.declarations.factories import make_declaration
 from tests.journeys.conftest import Open
 
 
@@ -73,3 +74,29 @@ def test_what_is_chosen_is_seen_in_forced_colours(conference: Conference, screen
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert looks(".chart-key .key-bar")["ground"] != paper
     assert looks(".chart-key .key-line")["line"] != paper
+
+
+def test_a_text_in_many_languages_shows_the_chosen_one_beside_another(
+    conference: Conference, screen: Open
+) -> None:
+    conference.languages = ["en", "fr", "vi", "ru", "ar"]
+    text = make_declaration(conference, points=1)
+    db.session.commit()
+    page = screen(f"/o/hanoi/declarations/{text.public_id}/editor")
+
+    def seen() -> list[str]:
+        names = page.locator(".editor-rows >> nth=1 >> .cell:visible .text-language").all_inner_texts()
+        return [name.split("\n")[0].capitalize() for name in names]
+
+    assert seen() == ["English", "Français"]
+    page.get_by_label("العربية", exact=True).check()
+    page.get_by_label("Beside it").select_option("ru")
+    page.locator(".cell:visible textarea").last.fill("معًا")
+    with page.expect_request("**/editor?*") as next_page:
+        page.get_by_role("button", name="Save the text").click()
+    page = screen(next_page.value.url)
+    assert seen() == ["Русский", "العربية"]
+    assert page.locator(".cell:visible textarea").last.input_value() == "معًا"
+    page.set_viewport_size({"width": 390, "height": 844})
+    shown = page.locator(".cell:visible").evaluate_all("all => all.map(e => e.dataset.tongue)")
+    assert set(shown) == {"ar"}
