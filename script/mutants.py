@@ -36,6 +36,8 @@ KEPT = ROOT / "var" / "mutants"
 MAP = KEPT / "map.json"
 #: Tests run for one mistake; those that run fewest lines of the house come first, as they are about the line.
 MOST_TESTS = 40
+#: Where fewer are known to run a line, all tests of its topic are worth a try.
+FEW = 4
 #: For one mistake: of the processor, and by the clock (a test that waits for ever).
 PROCESSOR_SECONDS, MOST_SECONDS = 120, 900
 #: Whole journeys and thousands of odd requests: they are about no line, and take minutes.
@@ -97,9 +99,11 @@ class Tests:
         found = {
             test for number in numbers for test in known.get(number, ()) if not test.startswith(NOT_ASKED)
         }
-        if not found:  # run when its module is read: whatever tests the topic, and the schema
+        if (
+            len(found) < FEW
+        ):  # run when its module is read, or in a process of its own: what tests the topic, and the schema
             folder = "/".join(mutant.place.replace("eventsys/", "tests/", 1).split("/")[:-1])
-            found = {test for test in self.width if test.startswith((f"{folder}/", "tests/test_migrations"))}
+            found |= {test for test in self.width if test.startswith((f"{folder}/", "tests/test_migrations"))}
         return sorted(found, key=lambda test: (self.width[test], test))[:MOST_TESTS]
 
 
