@@ -7,6 +7,7 @@ one for each alphabet (:data:`ALPHABETS`): text of figures and letters a to f, w
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Final, TypeVar
@@ -16,7 +17,7 @@ import icu
 from eventsys.core.words.languages import current, fallbacks
 from eventsys.core.words.text import Localized
 
-__all__ = ["ALPHABETS", "alphabet", "by_words", "local_key", "sort_key", "stored_key"]
+__all__ = ["ALPHABETS", "alphabet", "by_words", "in_latin", "local_key", "sort_key", "stored_key"]
 
 Thing = TypeVar("Thing")
 
@@ -24,6 +25,7 @@ ALPHABETS: Final = ("en", "vi")
 """English stands for all languages that order letters as Unicode's root does: French is one."""
 _LONGEST: Final = 600  # of a stored key: what an index takes, some 120 letters that differ from all others
 _APART: Final = "00"  # lower than any octet of a key: "Lê" with all its given names comes before "Lê Văn"
+_HAN: Final = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _SIGNS: Final = str.maketrans(dict.fromkeys("'’ʼ‘") | dict.fromkeys("-\u2010\u2011\u2012\u2013", " "))
 
 
@@ -66,3 +68,18 @@ def by_words(
 def stored_key(language: str, *parts: str) -> str:
     """A key for a column: by the first part, then by the next."""
     return _APART.join(sort_key(part, language).hex() for part in parts)[:_LONGEST]
+
+
+def in_latin(name: str) -> str:
+    """How a name in another alphabet or syllabary is read in Latin letters, to stand among those; "" of one in Han
+    characters, which every language reads otherwise.
+
+    >>> in_latin("София"), in_latin("서울"), in_latin("東京"), in_latin("Hà Nội")
+    ('Sofiâ', 'seoul', '', 'Hà Nội')
+    """
+    return "" if _HAN.search(name) else str(_romanizer().transliterate(name))
+
+
+@lru_cache(maxsize=1)
+def _romanizer() -> icu.Transliterator:
+    return icu.Transliterator.createInstance("Any-Latin")

@@ -82,9 +82,11 @@ DECLARATION_WORDS = {
 
 class Order(StrEnum):
     """Of signatories: alphabetical, by precedence, or the host first and the others alphabetically (alternat:
-    the original that the host keeps names the host first)."""
+    the original that the host keeps names the host first). As on the Treaty of Lisbon, the alphabet may be that of each
+    city's name in its own language."""
 
     ALPHABETICAL = "alphabetical"
+    OWN_NAMES = "own_names"
     PRECEDENCE = "precedence"
     ALTERNAT = "alternat"
 
@@ -92,6 +94,7 @@ class Order(StrEnum):
 #: In the language in force.
 ORDER_WORDS = {
     Order.ALPHABETICAL: _l("alphabetical"),
+    Order.OWN_NAMES: _l("alphabetical by each city’s name in its own language"),
     Order.PRECEDENCE: _l("by precedence"),
     Order.ALTERNAT: _l("alternat: the host city first, then alphabetical"),
 }

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from eventsys.core.words.collation import sort_key
+from eventsys.core.words.collation import in_latin, sort_key
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import rules as acts_rules
@@ -150,12 +150,14 @@ def collation_key(text: str, language: str) -> tuple[bytes, str]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A city among the signatories: its name in the language of the order, its rank if it was given one."""
+    """A city among the signatories: its name in the language of the order, its ``own`` in its own language and script, its
+    rank if it was given one."""
 
     key: int
     name: str
     rank: int | None = None
     host: bool = False
+    own: str = ""
 
 
 def in_order(places: Sequence[Place], order: Order, language: str) -> list[int]:
@@ -163,6 +165,8 @@ def in_order(places: Sequence[Place], order: Order, language: str) -> list[int]:
 
     def wanted(place: Place) -> tuple[object, ...]:
         alphabet = collation_key(place.name, language)
+        if order == Order.OWN_NAMES:
+            return False, 0, collation_key(in_latin(place.own) or place.name, language), alphabet, place.key
         if order == Order.PRECEDENCE:
             return place.rank is None, place.rank or 0, alphabet, place.key
         if order == Order.ALTERNAT:

@@ -153,6 +153,7 @@ def name_signatories(declaration: Declaration) -> list[Signatory]:
             cities[key].get_in(order),
             made[key].rank if key in made else None,
             members[key].city_id == conference.host_city_id,
+            members[key].city.native_name,
         )
         for key in members
     ]

@@ -94,6 +94,22 @@ def test_three_orders(order: Order, names: list[str]):
     assert [named[key] for key in rules.in_order(places, order, "en")] == names
 
 
+def test_by_own_names_athens_stands_under_its_own_letter_and_tokyo_by_the_name_of_the_language():
+    """As the European Union's treaties order their parties; « Αθήνα » is read Athēna, Han characters by everybody otherwise."""
+    own = {
+        "Vienna": "Wien",
+        "Athens": "Αθήνα",
+        "Seoul": "서울",
+        "Tokyo": "東京",
+        "Hanoi": "Hà Nội",
+        "Prague": "Praha",
+        "Copenhagen": "København",
+    }
+    places = [rules.Place(n, name, own=own[name]) for n, name in enumerate(own)]
+    found = [list(own)[key] for key in rules.in_order(places, Order.OWN_NAMES, "en")]
+    assert found == ["Athens", "Hanoi", "Copenhagen", "Prague", "Seoul", "Tokyo", "Vienna"]
+
+
 def test_the_alphabet_is_that_of_the_order_s_language():
     places = [rules.Place(1, "Đà Nẵng"), rules.Place(2, "Dubai"), rules.Place(3, "Delhi")]
     assert rules.in_order(places, Order.ALPHABETICAL, "vi") == [3, 2, 1]
