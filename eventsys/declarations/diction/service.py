@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete
 from sqlalchemy.exc import IntegrityError
@@ -44,22 +44,40 @@ def set_words(
         raise SavedByAnother
     after = dict(before)
     for one in rules.FIXED:
-        if one.message not in texts:
-            continue
-        text = clean(texts[one.message])
-        if odd := rules.odd_places(one, text):
-            known = sorted(rules.places_of(one.message) | set(one.may))
-            raise OddPlaces(
-                key=one.key, odd=", ".join(odd), known=", ".join(f"%({name})s" for name in known) or "—"
-            )
-        if len(text) > rules.LONGEST:
-            raise WordsTooLong(most=rules.LONGEST)
-        after.pop(one.message, None)
-        if text and text != ours.get(one.message):
-            after[one.message] = text
+        if one.message in texts:
+            text = _checked(one, clean(texts[one.message]))
+            after.pop(one.message, None)
+            if text and text != ours.get(one.message):
+                after[one.message] = text
     if after == before:
         return
     changed = [message for message in {**before, **after} if before.get(message) != after.get(message)]
+    _put(conference, language, before, after, changed)
+    audit.record(
+        by,
+        verb="conference.document_words",
+        thing=conference,
+        before={"language": language, "words": {m: before[m] for m in changed if m in before}},
+        after={"language": language, "words": {m: after[m] for m in changed if m in after}},
+    )
+
+
+def _checked(one: rules.Fixed, text: str) -> str:
+    if odd := rules.odd_places(one, text):
+        known = [f"%({name})s" for name in sorted(rules.places_of(one.message) | set(one.may))]
+        raise OddPlaces(key=one.key, odd=", ".join(odd), known=", ".join(known) or "—")
+    if len(text) > rules.LONGEST:
+        raise WordsTooLong(most=rules.LONGEST)
+    return text
+
+
+def _put(
+    conference: Conference,
+    language: str,
+    before: Mapping[str, str],
+    after: Mapping[str, str],
+    changed: Sequence[str],
+) -> None:
     gone = [message for message in changed if message in before]
     try:
         with db.session.begin_nested():
@@ -74,13 +92,6 @@ def set_words(
             db.session.flush()
     except IntegrityError as error:
         raise SavedByAnother from error
-    audit.record(
-        by,
-        verb="conference.document_words",
-        thing=conference,
-        before={"language": language, "words": {m: before[m] for m in changed if m in before}},
-        after={"language": language, "words": {m: after[m] for m in changed if m in after}},
-    )
 
 
 def check_words(conference: Conference, languages: Iterable[str]) -> None:

@@ -40,6 +40,7 @@ from eventsys.pdf.shaping.fonts import font_css
 _ON_ONE_PAGE = ((8, 2, 9), (12, 3, 2))
 """Up to how many signatories may stand on one page with the seal: in how many columns, and with how many
 languages at most; more stand in two columns on several pages."""
+_HTML, _CSS = "declarations/pdf/declaration.html", "declarations/pdf/declaration.css"
 _ROWS = ((4, False), (4, True), (3, False), (3, True), (2, False), (2, True))
 """Most pairs of signatories on a page, and whether the last pages hold one more than the first ones (or the
 other way round): the first way that leaves nobody alone is taken."""
@@ -104,42 +105,39 @@ def declaration_pdf(
         "qr": f"{IMAGE_SCHEME}qr",
         "hashes": [(own_name(t.language), t.sha256) for t in texts],
     }
-    css = (
-        font_css(serif=True),
-        render("declarations/pdf/declaration.css", accent=declaration.conference.paper_accent),
-    )
-    record = EmbeddedFile(
-        "declaration.json",
-        json.dumps(
-            record_of(declaration, original, signatories, texts, act=act, sealed_at=sealed_at),
-            ensure_ascii=False,
-            indent=1,
-        ).encode(),
-        description=said(spoken, lambda _code: _("The adopted texts and the list of signatories")),
-        relationship="Data",
-    )
-
     images = {"qr": qr_png(verify_url), **{f"logo-{n}": png for n, (_whose, png) in enumerate(logos)}}
 
-    many = (
-        len(words) > MOST_IN_A_BOX
-    )  # what stands around the signatories has pages of its own, and their grid is chosen first
+    # in many languages what stands around the signatories has pages of its own, and their grid is chosen first
+    many = len(words) > MOST_IN_A_BOX
 
     def ways() -> Iterator[tuple[str, str]]:
         for columns, sheets in _grids(rows, len(words)):
             grid = {**values, "columns": columns, "sheets": sheets, "many": many}
             with in_language(leading):
-                html = render("declarations/pdf/declaration.html", **grid)
-                tried = html if not many else render("declarations/pdf/declaration.html", **grid, bodies=[])
+                html = render(_HTML, **grid)
+                tried = render(_HTML, **grid, bodies=[]) if many else html
             yield tried, html
 
     return render_first(
         ways(),
         partial(_in_company, signatories, many=many),
-        css=css,
+        css=(font_css(serif=True), render(_CSS, accent=declaration.conference.paper_accent)),
         variant="pdf/a-3a+ua-1",
-        attachments=[record],
+        attachments=[
+            _embedded(
+                record_of(declaration, original, signatories, texts, act=act, sealed_at=sealed_at), spoken
+            )
+        ],
         images=images,
+    )
+
+
+def _embedded(record: Mapping[str, Any], spoken: Sequence[str]) -> EmbeddedFile:
+    return EmbeddedFile(
+        "declaration.json",
+        json.dumps(record, ensure_ascii=False, indent=1).encode(),
+        description=said(spoken, lambda _code: _("The adopted texts and the list of signatories")),
+        relationship="Data",
     )
 
 
