@@ -36,7 +36,7 @@ SIGN = "\U000f1234"
 BOX = Box(0, 0, 0, 200, 80)
 MAKERS = {
     "eventsys.pdf.layout.render": {"render", "render_first"},
-    "eventsys.pdf.layout.blanks": {"html_to_pdf", "marked"},
+    "eventsys.pdf.layout.blanks": {"html_to_pdf", "render_marked"},
     "eventsys.pdf.design.compile": {"compile_design"},
     "eventsys.pdf.stamping.stamp": {"stamp", "stamp_all"},
     "eventsys.pdf.sheets.impose": {"write_single"},

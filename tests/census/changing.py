@@ -35,14 +35,7 @@ def form_of(page: Shown, action: str) -> list[Control]:
         if (one.get("method") or "").lower() == "post"
         and (one.get("action") or page.url).partition("?")[0] == action.partition("?")[0]
     ]
-    return [one for one in page.controls if one.form is found[0] and not _adds_a_language(one)]
-
-
-def _adds_a_language(one: Control) -> bool:
-    """The boxes of one language more, which are empty again after a save: tests/core/web/test_localized.py."""
-    return one.name.endswith(("-another", "-another_text")) or (
-        one.name == "languages" and one.kind == "text"
-    )
+    return [one for one in page.controls if one.form is found[0]]
 
 
 def values_of(controls: list[Control]) -> dict[str, list[str]]:

@@ -106,7 +106,7 @@ def test_advancing_is_all_or_none(run: Any) -> None:
     [
         (("--point", 9, "--what", "en=x"), "Hanoi Joint Declaration has 2 points"),
         (("--what", "less smog"), "write a language and the words, as en=…"),
-        (("--what", "xx=less smog"), "write a language and the words, as en=…"),
+        (("--what", "xx=less smog"), "'xx' is no language"),
         (("--what", "en=x", "--due", "soon"), "write 2014, 2014-06"),
         (("--what", "en=x", "--partner", "XYZ"), "no city has the code XYZ"),
         (("--what", "en="), "Say what is to be done"),
