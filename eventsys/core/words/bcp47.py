@@ -16,7 +16,8 @@ from babel.localedata import locale_identifiers
 
 __all__ = ["UnknownTag", "known_tags", "locale_of", "name_in", "tag_of", "tags_of"]
 
-_LONGEST = 20
+#: Characters of a tag: what the columns of languages hold. Language, script and region of two letters fit.
+_LONGEST = 10
 
 
 class UnknownTag(ValueError):

@@ -89,6 +89,6 @@ def test_a_language_is_known_by_its_tag_and_by_its_name_and_nothing_else_is_one(
         "sr-Latn",
         "zh-Hans",
     ]
-    for no_language in ("xx", "Klingon", "", "en; drop", "root", "en-US-POSIX", "a" * 80):
+    for no_language in ("xx", "Klingon", "", "en; drop", "root", "en-US-POSIX", "shi-Latn-MA", "a" * 80):
         with pytest.raises(UnknownTag):
             tag_named(no_language)
