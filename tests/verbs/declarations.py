@@ -36,6 +36,7 @@ from eventsys.declarations.signatories import service as signatories
 from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.texts import service as texts
 from eventsys.declarations.wording import service as wording
+from eventsys.declarations.wording.rules import Cause, CauseKind
 from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.registration.delegations.models import Delegation
 from tests.accounts.factories import make_user
@@ -94,7 +95,7 @@ def _texts(see: Seen, conference: Conference) -> None:
     see(paragraphs.change_part, text, second, by=BY)
     see(drafts.take_over, text, "en", Draft("", ("Meeting,",), ("agree;", "part.")), by=BY)
     see(paragraphs.remove_paragraph, text, second, by=BY)
-    see(wording.keep_version, paragraphs_of_new(conference), by=BY)
+    see(wording.keep_version, paragraphs_of_new(conference), [Cause(CauseKind.DRAFT)], by=BY)
     with_remark = text.paragraphs[0]
     remark = see(remarks.comment, text, with_remark, "Shorter.", **ACT)
     see(remarks.settle_comment, remark, text, **ACT)

@@ -18,6 +18,7 @@ from eventsys.declarations.acts.service import step
 from eventsys.declarations.agreements import queries, rules
 from eventsys.declarations.agreements.errors import PartyTwice, TooFewParties
 from eventsys.declarations.texts.service import create
+from eventsys.declarations.wording.rules import Cause, CauseKind
 from eventsys.declarations.wording.service import changing, set_name
 from eventsys.registration.delegations.models import Delegation
 
@@ -91,7 +92,7 @@ def set_parties(
     Raises :class:`TextFrozen`, :class:`EditedMeanwhile`, :class:`TooFewParties`, :class:`PartyTwice`.
     """
     _check_parties(agreement.conference, parties)
-    with changing(agreement, version, by=by):
+    with changing(agreement, version, by=by, cause=Cause(CauseKind.EDIT)):
         before = {party.delegation.city.code: dict(party.name) for party in agreement.parties}
         _place(agreement, parties, names or {})
         after = {party.delegation.city.code: dict(party.name) for party in agreement.parties}

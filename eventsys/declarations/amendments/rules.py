@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from eventsys.core.words.text import Localized
@@ -18,7 +20,7 @@ from eventsys.declarations.amendments.errors import (
     NoSuchPlace,
     TargetGone,
 )
-from eventsys.declarations.amendments.models import AMENDMENT_WORDS, AmendmentKind, AmendmentState
+from eventsys.declarations.amendments.models import AMENDMENT_WORDS, Amendment, AmendmentKind, AmendmentState
 
 UNDECIDED = frozenset({AmendmentState.PROPOSED, AmendmentState.BRACKETED})
 _DECIDABLE = frozenset(
@@ -128,3 +130,35 @@ def proposed(kind: AmendmentKind, target: Localized | None, text: Localized) -> 
     return Localized(
         {code: words for code, words in text.items() if not same_words(words, present.get(code, ""))}
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RollEntry:
+    """How a city voted where it is kept by name: ``vote`` is "for", "against" or "abstaining"; ``name`` as it was then."""
+
+    city: str
+    name: Localized
+    vote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of an amendment, for the pages and the record of the adopted text.
+
+    ``how`` it was decided: by the "secretariat", by "consensus", by "vote", among "alternatives" or in a "block";
+    ``votes``: how many for, against, abstaining, None without a vote; ``together``: numbers of the amendments of the
+    block, or of the alternatives.
+    """
+
+    state: AmendmentState
+    how: str = "secretariat"
+    at: datetime | None = None
+    note: str = ""
+    votes: tuple[int, int, int] | None = None
+    roll: tuple[RollEntry, ...] = ()
+    together: tuple[int, ...] = ()
+
+
+def decision_of(amendment: Amendment) -> Decision:
+    """As it is on record."""
+    return Decision(amendment.state, at=amendment.decided_at, note=amendment.note)

@@ -25,6 +25,7 @@ from eventsys.declarations.amendments.errors import (
 )
 from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
 from eventsys.declarations.paragraphs.service import place_all, take_out
+from eventsys.declarations.wording.rules import Cause, CauseKind, Layer
 from eventsys.declarations.wording.service import changing, check_length, insert, set_text
 from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations.models import Delegation
@@ -129,32 +130,39 @@ def accept(declaration: Declaration, amendment: Amendment, *, by: Actor, now: da
     :class:`TextFrozen`.
     """
     _held(declaration, amendment)
-    with changing(declaration, None, by=by):
-        _apply(declaration, amendment)
+    with changing(declaration, None, by=by) as causes:
+        causes.append(_apply(declaration, amendment))
         _decide(declaration, amendment, AmendmentState.ACCEPTED, by=by, now=now)
 
 
-def _apply(declaration: Declaration, amendment: Amendment) -> None:
+def _apply(declaration: Declaration, amendment: Amendment) -> Cause:
+    """Returns where the words that it makes are from."""
     target = amendment.paragraph
     if amendment.kind == AmendmentKind.INSERT:
         if target is None and amendment.at:
             raise TargetGone
-        insert(declaration, amendment.part, amendment.text, after=target, first=target is None)
-        return
+        new = insert(declaration, amendment.part, amendment.text, after=target, first=target is None)
+        return _cause(amendment, new)
     if target is None:
         raise TargetGone
     if amendment.kind == AmendmentKind.MOVE:
         same = [p for p in declaration.paragraphs if p.part == target.part and p is not target]
         same.insert((amendment.place or 1) - 1, target)
         place_all(same)
-        return
+        return _cause(amendment)
     concerned = amendment.text if amendment.kind == AmendmentKind.REPLACE else amendment.was
     if not all(acts_rules.same_words(target.text.get(c, ""), amendment.was.get(c, "")) for c in concerned):
         raise TargetChanged(number=amendment.number)
     if amendment.kind == AmendmentKind.DELETE:
         take_out(declaration, target)
-    else:
-        _reword(declaration, target, amendment.text)
+        return _cause(amendment)
+    _reword(declaration, target, amendment.text)
+    return _cause(amendment, target)
+
+
+def _cause(amendment: Amendment, paragraph: Paragraph | None = None) -> Cause:
+    layers = {paragraph.public_id.hex: (Layer(amendment.number, dict(paragraph.text)),)} if paragraph else {}
+    return Cause(CauseKind.AMENDMENT, (amendment.number,), layers)
 
 
 def _reword(declaration: Declaration, paragraph: Paragraph, words: Localized) -> None:
@@ -180,14 +188,21 @@ def merge_amendments(
     if first.paragraph is None and first.at:
         raise TargetGone
     check_length(words)
-    with changing(declaration, None, by=by):
+    with changing(declaration, None, by=by) as causes:
+        worded = first.paragraph
         if all(one.kind == AmendmentKind.INSERT for one in amendments):
-            target = first.paragraph
-            insert(declaration, first.part, words, after=target, first=target is None)
-        elif first.paragraph is not None:
-            _reword(declaration, first.paragraph, words)
+            worded = insert(declaration, first.part, words, after=worded, first=worded is None)
+        elif worded is not None:
+            _reword(declaration, worded, words)
+        causes.append(_merging(amendments, worded))
         for one in amendments:
             _decide(declaration, one, AmendmentState.MERGED, by=by, now=now)
+
+
+def _merging(amendments: Sequence[Amendment], paragraph: Paragraph | None) -> Cause:
+    layers = tuple(Layer(one.number, dict(one.text)) for one in amendments)
+    numbers = tuple(one.number for one in amendments)
+    return Cause(CauseKind.MERGE, numbers, {paragraph.public_id.hex: layers} if paragraph else {})
 
 
 def reject(declaration: Declaration, amendment: Amendment, note: str, *, by: Actor, now: datetime) -> None:

@@ -17,6 +17,7 @@ from eventsys.core.web.access import access, current_actor
 from eventsys.core.web.forms import put_refusal
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
+from eventsys.core.words.changes import DiffKind, word_changes
 from eventsys.core.words.languages import current
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
@@ -48,7 +49,7 @@ def _changes(piece: Piece, then: dict[str, Any] | None) -> dict[str, Any]:
     """Of languages that got other words since the one that was left longest: runs of words, kept, added, removed."""
     before = wording_rules.words_then(then, piece) if then else {}
     return {
-        code: rules.word_changes(before[code], words)
+        code: word_changes(before[code], words)
         for code, words in piece.text.items()
         if before.get(code) and not acts_rules.same_words(before[code], words)
     }
@@ -169,7 +170,7 @@ def versions(declaration: Declaration) -> ResponseReturnValue:
         before=before,
         after=after,
         tongue=tongue,
-        title_changes=rules.word_changes(*titles),
+        title_changes=word_changes(*titles),
         differences=rules.differences(before.content["paragraphs"], after.content["paragraphs"], tongue),
-        DiffKind=rules.DiffKind,
+        DiffKind=DiffKind,
     )

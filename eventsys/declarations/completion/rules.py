@@ -1,4 +1,4 @@
-"""When a text is complete, the words that are frozen, and what changed between two versions, word by word."""
+"""When a text is complete, the words that are frozen, and what changed between two versions, paragraph by paragraph."""
 
 from __future__ import annotations
 
@@ -7,29 +7,15 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import Any
 
-from rapidfuzz.distance import Indel
-
+from eventsys.core.words.changes import DiffKind, Runs, word_changes
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Instrument, ParagraphKind
 from eventsys.declarations.acts.rules import DeclarationAction, plain
 from eventsys.declarations.completion.errors import NoPoints, ParagraphTextMissing
-
-
-class DiffKind(StrEnum):
-    """Of a paragraph, or of a run of words."""
-
-    SAME = "same"
-    CHANGED = "changed"
-    ADDED = "added"
-    REMOVED = "removed"
-
-
-Runs = list[tuple[DiffKind, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,61 +29,6 @@ class ParagraphDiff:
     was: int | None
     moved: bool
     runs: Runs
-
-
-def word_changes(before: str, after: str) -> Runs:
-    """Runs of words (single spaces between them), each kept, added or removed, in reading order.
-
-    The longest common sequence of words, by rapidfuzz: its cost is bounded by the product of both lengths over 64, where difflib
-    takes minutes for words that come again and again. Few kept words between larger changes belong to the change.
-    """
-    runs: Runs = []
-    for block in _joined(_blocks(before.split(), after.split())):
-        if block.same:
-            runs.append((DiffKind.SAME, " ".join(block.old)))
-        else:
-            runs += [(DiffKind.REMOVED, " ".join(block.old)), (DiffKind.ADDED, " ".join(block.new))]
-    return [run for run in runs if run[1]]
-
-
-@dataclass(slots=True)
-class _Block:
-    same: bool
-    old: list[str]
-    new: list[str]
-
-    @property
-    def size(self) -> int:
-        return max(sum(map(len, self.old)), sum(map(len, self.new)))
-
-
-def _blocks(old: list[str], new: list[str]) -> list[_Block]:
-    """Kept and changed in turn."""
-    blocks: list[_Block] = []
-    for step in Indel.opcodes(old, new):
-        same, was, now = (
-            step.tag == "equal",
-            old[step.src_start : step.src_end],
-            new[step.dest_start : step.dest_end],
-        )
-        if blocks and blocks[-1].same == same:
-            blocks[-1].old += was
-            blocks[-1].new += now
-        else:
-            blocks.append(_Block(same, was, now))
-    return blocks
-
-
-def _joined(blocks: list[_Block]) -> list[_Block]:
-    """What is kept between two changes and is smaller than each was met by chance: it is read as part of one change."""
-    done: list[_Block] = []
-    for block in blocks:
-        done.append(block)
-        while len(done) > 2 and not done[-1].same and done[-2].size <= min(done[-3].size, done[-1].size):
-            kept, change = done.pop(-2), done.pop()
-            done[-1].old += kept.old + change.old
-            done[-1].new += kept.new + change.new
-    return done
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from eventsys.core.manuscripts import Manuscript, ManuscriptUnreadable
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.passages.rules import Draft
+from eventsys.declarations.wording.rules import Cause, CauseKind
 from eventsys.declarations.wording.service import changing, check_length, insert, set_text, set_title
 
 
@@ -35,7 +36,7 @@ def take_over(
     """
     for words in (*draft.preamble, *draft.points):
         check_length(Localized({language: words}))
-    with changing(declaration, version, by=by):
+    with changing(declaration, version, by=by, cause=Cause(CauseKind.IMPORT)):
         if draft.title:
             set_title(declaration, Localized({**declaration.title, language: draft.title}))
         _fill(declaration, ParagraphKind.PREAMBLE, draft.preamble, language)

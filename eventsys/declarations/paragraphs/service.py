@@ -17,6 +17,7 @@ from eventsys.declarations.remarks import queries as remarks_queries
 from eventsys.declarations.wording import queries as wording_queries
 from eventsys.declarations.wording import rules as wording_rules
 from eventsys.declarations.wording.errors import EditedMeanwhile
+from eventsys.declarations.wording.rules import Cause, CauseKind
 from eventsys.declarations.wording.service import (
     changing,
     check_length,
@@ -26,6 +27,8 @@ from eventsys.declarations.wording.service import (
     set_text,
     wording_of,
 )
+
+_SHAPE = Cause(CauseKind.SHAPE)
 
 
 def _same(declaration: Declaration, part: str) -> list[Paragraph]:
@@ -54,7 +57,7 @@ def move_paragraph(declaration: Declaration, paragraph: Paragraph, *, up: bool, 
 
 def renumber(declaration: Declaration, wanted: Mapping[str, int], *, by: Actor) -> None:
     """Paragraph ids (hex) to the numbers they shall have among their kind. Raises :class:`TextFrozen`."""
-    with changing(declaration, None, by=by):
+    with changing(declaration, None, by=by, cause=_SHAPE):
         before = {p.public_id.hex: p.position for p in declaration.paragraphs}
         for part in ParagraphKind:
             by_id = {p.public_id.hex: p for p in _same(declaration, part)}
@@ -65,7 +68,7 @@ def renumber(declaration: Declaration, wanted: Mapping[str, int], *, by: Actor) 
 
 def change_part(declaration: Declaration, paragraph: Paragraph, *, by: Actor) -> None:
     """A preamble paragraph becomes the first point, a point the last of the preamble. Raises :class:`TextFrozen`."""
-    with changing(declaration, None, by=by):
+    with changing(declaration, None, by=by, cause=_SHAPE):
         before = _at(paragraph)
         if paragraph.part == ParagraphKind.POINT:
             there, at = ParagraphKind.PREAMBLE, len(_same(declaration, ParagraphKind.PREAMBLE))
@@ -84,7 +87,7 @@ def change_part(declaration: Declaration, paragraph: Paragraph, *, by: Actor) ->
 
 def remove_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor) -> None:
     """Remarks on it stay with the declaration. Raises :class:`TextFrozen`."""
-    with changing(declaration, None, by=by):
+    with changing(declaration, None, by=by, cause=_SHAPE):
         before = {**_at(paragraph), "text": dict(paragraph.text)}
         audit.record(by, verb="declaration.paragraph_removed", thing=declaration, before=before)
         take_out(declaration, paragraph)
@@ -103,7 +106,7 @@ def split_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor
     Raises :class:`TextFrozen`, :class:`NothingToSplit`.
     """
     first, second = rules.split(paragraph.text)
-    with changing(declaration, None, by=by):
+    with changing(declaration, None, by=by, cause=_SHAPE):
         before = dict(paragraph.text)
         kept, new_one = wording_rules.divided(
             paragraph.text, (first, second), wording_of(paragraph), declaration.version
@@ -125,7 +128,7 @@ def merge_paragraph(declaration: Declaration, paragraph: Paragraph, *, by: Actor
     following = same[same.index(paragraph) + 1 :]
     if not following:
         raise NothingToMerge
-    with changing(declaration, None, by=by):
+    with changing(declaration, None, by=by, cause=_SHAPE):
         gone = following[0]
         before = {"first": dict(paragraph.text), "second": dict(gone.text)}
         text, wording = wording_rules.joined_wording(
@@ -157,7 +160,7 @@ def add_paragraph(
 ) -> Paragraph:
     """``after`` another of its kind, or at the end. Raises :class:`TextFrozen`, :class:`TooLong`."""
     check_length(text)
-    with changing(declaration, version, by=by):
+    with changing(declaration, version, by=by, cause=Cause(CauseKind.DRAFT)):
         paragraph = insert(declaration, part, text, after=after)
         audit.record(
             by,
@@ -203,7 +206,7 @@ def save_text(
     changed = {p: text for p, text in new.items() if text != p.text}
     if not changed:
         return
-    with changing(declaration, None, by=by):
+    with changing(declaration, None, by=by, cause=Cause(CauseKind.EDIT)):
         before = {p.public_id.hex: dict(p.text) for p in changed}
         for paragraph, text in changed.items():
             key = paragraph.public_id.hex

@@ -11,6 +11,7 @@ from eventsys.core.db import db
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Volumes
 from eventsys.declarations.texts.errors import ClauseUnclear
+from eventsys.declarations.wording.rules import Cause, CauseKind
 from eventsys.declarations.wording.service import changing, keep_version, set_title
 
 
@@ -48,7 +49,7 @@ def create(
     set_title(declaration, title)
     db.session.add(declaration)
     audit.record(by, verb="declaration.created", thing=declaration, after={"title": dict(title)})
-    keep_version(declaration, by=by)
+    keep_version(declaration, [Cause(CauseKind.DRAFT)], by=by)
     return declaration
 
 
@@ -73,7 +74,7 @@ def edit(
 
     Raises :class:`TextFrozen`, :class:`EditedMeanwhile`, :class:`ClauseUnclear`.
     """
-    with changing(declaration, version, by=by):
+    with changing(declaration, version, by=by, cause=Cause(CauseKind.EDIT)):
         _check_clauses(languages, authentic, divergence)
         before = {"title": dict(declaration.title), "languages": declaration.languages}
         set_title(declaration, title)

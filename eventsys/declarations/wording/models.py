@@ -16,7 +16,8 @@ from eventsys.declarations.acts.models import DeclarationState
 class TextVersion(Model):
     """The whole text as one save left it; ``number`` is the declaration's version then.
 
-    ``content``: title, authentic, divergence, paragraphs (id, part, text), all plain values.
+    ``content``: title, authentic, divergence, paragraphs (id, part, text), all plain values. ``causes``: what made it
+    (see :class:`eventsys.declarations.wording.rules.Cause`); none of versions that are older than this column.
     """
 
     __tablename__ = "text_version"
@@ -29,3 +30,4 @@ class TextVersion(Model):
     content: Mapped[dict[str, Any]] = mapped_column(JSON)
     saved_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     saved_by: Mapped[str] = mapped_column(String(200))
+    causes: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)

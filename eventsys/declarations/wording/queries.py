@@ -19,7 +19,7 @@ def versions(declaration: Declaration) -> Sequence[TextVersion]:
     statement = (
         select(TextVersion)
         .where(TextVersion.declaration_id == declaration.id)
-        .options(defer(TextVersion.content))
+        .options(defer(TextVersion.content), defer(TextVersion.causes))
         .order_by(TextVersion.number.desc())
     )
     return db.session.scalars(statement).all()

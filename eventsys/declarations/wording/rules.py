@@ -1,4 +1,4 @@
-"""When the words of each language were last really changed, which languages say less, and which were never compared.
+"""When the words of each language were last really changed, by what, which languages say less, which were never compared.
 
 A text has pieces: its title, its paragraphs, of an agreement the parties' names. Each piece keeps for every language
 the versions of the text in which its words came (its *moments*: one after a change, more when pieces were joined),
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from eventsys.core.words.text import Localized
@@ -26,6 +27,59 @@ def joined(first: Localized, second: Localized) -> Localized:
 
 TITLE = "0"
 """The place of the title among the pieces (see :class:`Piece`)."""
+
+
+class CauseKind(StrEnum):
+    """What made a version of a text. Of ``SHAPE`` words only change places: paragraphs split, joined, moved, taken out."""
+
+    DRAFT = "draft"
+    EDIT = "edit"
+    IMPORT = "import"
+    TRANSLATION = "translation"
+    AMENDMENT = "amendment"
+    MERGE = "merge"
+    SHAPE = "shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """The whole words of a paragraph (language to text) as ``amendment`` (its number) alone made or wanted them."""
+
+    amendment: int
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """What made a version; a version may have several (amendments decided together).
+
+    ``amendments``: their numbers. ``layers``: paragraph id (hex) to words on the way from the former version to this
+    one. Of an ``AMENDMENT`` they follow each other, each upon the last: what it proposed, then what those to it made of
+    that, the last as the paragraph stands now. Of a ``MERGE`` they stand beside each other: what each amendment
+    proposed, which the words of this version take up or not. A paragraph without layers was made what it is by the
+    first of ``amendments``; where a version has several causes, each names its paragraphs in ``layers``.
+    """
+
+    kind: CauseKind
+    amendments: tuple[int, ...] = ()
+    layers: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
+
+    def plain(self) -> dict[str, Any]:
+        """In values that JSON knows."""
+        layers = {
+            key: [{"amendment": one.amendment, "words": dict(one.words)} for one in found]
+            for key, found in self.layers.items()
+        }
+        return {"kind": str(self.kind), "amendments": list(self.amendments), "layers": layers}
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Cause:
+        """The cause that :meth:`plain` turned into plain values."""
+        layers = {
+            key: tuple(Layer(one["amendment"], one["words"]) for one in found)
+            for key, found in plain["layers"].items()
+        }
+        return cls(CauseKind(plain["kind"]), tuple(plain["amendments"]), layers)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -22,7 +22,7 @@ from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphK
 from eventsys.declarations.wording import rules
 from eventsys.declarations.wording.errors import EditedMeanwhile, TooLong, WordingGap
 from eventsys.declarations.wording.models import TextVersion
-from eventsys.declarations.wording.rules import TITLE, Compared, Piece, Wording
+from eventsys.declarations.wording.rules import TITLE, Cause, CauseKind, Compared, Piece, Wording
 
 
 def explain_gap(gap: WordingGap) -> Refusal:
@@ -61,8 +61,8 @@ def content_of(declaration: Declaration) -> dict[str, Any]:
     }
 
 
-def keep_version(declaration: Declaration, *, by: Actor) -> None:
-    """Remember the text as it is now under the declaration's version."""
+def keep_version(declaration: Declaration, causes: Sequence[Cause], *, by: Actor) -> None:
+    """Remember the text as it is now under the declaration's version, and what made it."""
     db.session.flush()
     db.session.refresh(declaration, attribute_names=["paragraphs"])
     kept = TextVersion(
@@ -71,14 +71,20 @@ def keep_version(declaration: Declaration, *, by: Actor) -> None:
         state=declaration.state,
         content=content_of(declaration),
         saved_by=by.label[:200],
+        causes=[cause.plain() for cause in causes],
     )
     db.session.add(kept)
     db.session.flush()
 
 
 @contextmanager
-def changing(declaration: Declaration, version: int | None, *, by: Actor) -> Iterator[None]:
+def changing(
+    declaration: Declaration, version: int | None, *, by: Actor, cause: Cause | None = None
+) -> Iterator[list[Cause]]:
     """Hold the declaration, whose text must be open; what is done inside becomes its next version.
+
+    ``cause`` says what makes it: without one, an edit. Who knows only inside what to say (the id of a new paragraph, several
+    amendments) adds causes to the list that is given.
 
     Raises :class:`TextFrozen`, and :class:`EditedMeanwhile` when the text is no longer at ``version``.
     """
@@ -87,8 +93,9 @@ def changing(declaration: Declaration, version: int | None, *, by: Actor) -> Ite
     if version is not None and version != declaration.version:
         raise EditedMeanwhile
     declaration.version += 1
-    yield
-    keep_version(declaration, by=by)
+    causes = [cause] if cause else []
+    yield causes
+    keep_version(declaration, causes or [Cause(CauseKind.EDIT)], by=by)
 
 
 MOST_CHARACTERS = 5000

@@ -10,11 +10,11 @@ import pytest
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
+from eventsys.core.words.changes import DiffKind, word_changes
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.completion import queries, rules, service
-from eventsys.declarations.completion.rules import DiffKind
 from eventsys.declarations.paragraphs import service as paragraphs_service
 from eventsys.declarations.texts import service as texts
 from eventsys.declarations.texts.errors import ClauseUnclear
@@ -41,11 +41,11 @@ def test_differences_tell_changed_words_new_removed_and_moved_paragraphs():
         (DiffKind.ADDED, None, 3, False),
     ]
     assert found[1].runs == [
-        (DiffKind.SAME, "solve"),
-        (DiffKind.ADDED, "all"),
-        (DiffKind.SAME, "energy"),
-        (DiffKind.REMOVED, "problems;"),
-        (DiffKind.ADDED, "problems together;"),
+        (DiffKind.SAME, "solve "),
+        (DiffKind.ADDED, "all "),
+        (DiffKind.SAME, "energy problems "),
+        (DiffKind.ADDED, "together"),
+        (DiffKind.SAME, ";"),
     ]
 
 
@@ -111,7 +111,7 @@ def lines_run(before: str, after: str) -> int:
 
     sys.settrace(note)
     try:
-        rules.word_changes(before, after)
+        word_changes(before, after)
     finally:
         sys.settrace(None)
     return count
@@ -131,7 +131,7 @@ def test_comparing_words_that_come_again_and_again_grows_with_the_text() -> None
         (
             "data every two years",
             "all data each year",
-            [("added", "all"), ("same", "data"), ("removed", "every two years"), ("added", "each year")],
+            [("added", "all "), ("same", "data "), ("removed", "every two years"), ("added", "each year")],
         ),
         (
             "the mayors of the cities decide",
@@ -141,4 +141,4 @@ def test_comparing_words_that_come_again_and_again_grows_with_the_text() -> None
     ],
 )
 def test_words_of_a_change_are_read_together(before: str, after: str, runs: list[tuple[str, str]]) -> None:
-    assert [(str(change), words) for change, words in rules.word_changes(before, after)] == runs
+    assert [(str(change), words) for change, words in word_changes(before, after)] == runs
