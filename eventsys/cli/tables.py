@@ -105,7 +105,8 @@ def refuse_table(table: Table, faults: Iterable[Fault]) -> None:
     """All that stands between a table and its being saved; ends the command when there is any."""
     tell_left_out(table)
     told = [
-        f"column “{head.text or head.at + 1}” was not understood: --leave-out it, or --column it"
+        f"column “{head.text or head.at + 1}” was not understood{f' ({head.why})' if head.why else ''}: "
+        "--leave-out it, or --column it"
         for head in table.open_heads
     ]
     told += [f"there is no column for “{column.label}” ({column.key})" for column in table.lacking]

@@ -1,8 +1,9 @@
 """Tables that come in: octets or pasted text, to rows under a declared list of columns.
 
 ``columns`` says what a room understands (:class:`Column`, with the headings it goes by in the languages of the house),
-``reading`` finds sheet, heading row and cells and names everything it did not understand or left out, ``choices`` is
-what a person answered. The files themselves are opened in a bounded process (``files``, ``workbook``, ``encodings``).
+``spoken`` what there may be a column of in any language, ``reading`` finds sheet, heading row and cells and names
+everything it did not understand or left out, ``choices`` is what a person answered. The files themselves are opened in a
+bounded process (``files``, ``workbook``, ``encodings``).
 """
 
 from eventsys.core.incoming.answers import answered
@@ -10,6 +11,7 @@ from eventsys.core.incoming.choices import LEFT_OUT, Choices
 from eventsys.core.incoming.columns import Column
 from eventsys.core.incoming.errors import EncodingUnknown, SheetUnknown, TableUnreadable
 from eventsys.core.incoming.reading import MOST_OCTETS, Fault, Head, Table, TableLine, read_table
+from eventsys.core.incoming.spoken import Spoken, tag_in_key
 from eventsys.core.incoming.together import Same, together
 
 __all__ = [
@@ -23,9 +25,11 @@ __all__ = [
     "TableLine",
     "Same",
     "SheetUnknown",
+    "Spoken",
     "Table",
     "TableUnreadable",
     "answered",
     "read_table",
+    "tag_in_key",
     "together",
 ]

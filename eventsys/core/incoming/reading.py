@@ -11,6 +11,7 @@ from eventsys.core.incoming.columns import Column, by_heading, meant_alone, plac
 from eventsys.core.incoming.errors import SheetUnknown, TableUnreadable
 from eventsys.core.incoming.files import Grid
 from eventsys.core.incoming.opening import MOST_OCTETS, grids_of
+from eventsys.core.incoming.spoken import Spoken, spoken_columns, tag_in_key, unknown_language
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import list_words
 
@@ -40,13 +41,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A heading: ``at`` is its place from 0, ``key`` its column (``""``: none), ``open``: nobody said what it is."""
+    """A heading: ``at`` is its place from 0, ``key`` its column (``""``: none), ``open``: nobody said what it is; ``why``
+    says what is wrong with it, where that is known."""
 
     at: int
     text: str
     key: str
     open: bool
     sample: tuple[str, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,11 @@ class Table:
     def has(self, key: str) -> bool:
         return any(head.key == key for head in self.heads)
 
+    def tags(self, stem: str) -> list[str]:
+        """Languages in which the table says ``stem`` (see :class:`Spoken`)."""
+        found = (tag_in_key(head.key, stem) for head in self.saved)
+        return [tag for tag in found if tag]
+
     def fault(self, row: int, key: str, text: object) -> Fault:
         """One of a room's own, under the heading that the file has for it."""
         head = next((head.text for head in self.heads if head.key == key), "")
@@ -107,16 +115,32 @@ class Table:
 
 
 def read_table(
-    data: bytes | str, columns: Sequence[Column], choices: Choices | None = None, *, rows: int
+    data: bytes | str,
+    columns: Sequence[Column],
+    choices: Choices | None = None,
+    *,
+    rows: int,
+    spoken: Sequence[Spoken] = (),
+    offered: Iterable[str] = (),
 ) -> Table:
-    """At most ``rows`` rows. Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`."""
+    """At most ``rows`` rows. ``spoken``: columns there may be one of for any language; those in the languages ``offered``
+    may be chosen for a heading that does not say it.
+
+    Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`.
+    """
     choices = choices or Choices()
     known = by_heading(columns)
     grids = grids_of(data, encoding=choices.encoding, known=frozenset(known), rows=rows + _SPARE + 1)
     for grid in grids:
         _fill_down(grid)
+    texts = (kept_text(cell) for grid in grids for row in grid.rows[:_HEAD_WITHIN] for cell in row)
+    more = [*spoken_columns(texts, spoken, offered)] if spoken else []
+    known = {plain: column.key for plain, column in more if plain} | known
+    columns = list(
+        {column.key: column for column in (*(column for _plain, column in more), *columns)}.values()
+    )
     grid, head, told = _chosen(grids, known, choices.sheet)
-    found = _Reader(grid, head, columns, known, choices).table()
+    found = _Reader(grid, head, columns, known, choices, spoken).table()
     if not found.lines:
         raise TableUnreadable(why=_("it has no row below the names of the columns."))
     if len(found.lines) > rows:
@@ -189,9 +213,15 @@ def _fill_down(grid: Grid) -> None:
 
 class _Reader:
     def __init__(
-        self, grid: Grid, head: int, columns: Sequence[Column], known: Mapping[str, str], choices: Choices
+        self,
+        grid: Grid,
+        head: int,
+        columns: Sequence[Column],
+        known: Mapping[str, str],
+        choices: Choices,
+        spoken: Sequence[Spoken],
     ) -> None:
-        self.grid, self.head, self.choices = grid, head, choices
+        self.grid, self.head, self.choices, self.spoken = grid, head, choices, spoken
         self.blanked: list[Fault] = []
         self.columns = {column.key: column for column in columns}
         self.texts = [kept_text(cell) for cell in grid.rows[head]]
@@ -272,7 +302,8 @@ class _Reader:
                 continue
             key = self.keys.get(at, "")
             said = self.choices.columns.get(at) == LEFT_OUT or at in self.besides
-            yield Head(at, text, key, not (key or said), sample)
+            is_open = not (key or said)
+            yield Head(at, text, key, is_open, sample, unknown_language(text, self.spoken) if is_open else "")
 
     def _sample(self, at: int) -> tuple[str, ...]:
         texts = (kept_text(row[at]) for _y, row in self.body[:200] if at < len(row))

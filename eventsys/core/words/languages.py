@@ -37,6 +37,7 @@ __all__ = [
     "lazy_gettext",
     "lazy_ngettext",
     "lazy_pgettext",
+    "letter_languages",
     "list_words",
     "ngettext",
     "pgettext",
@@ -173,6 +174,11 @@ def speaking(texts: Mapping[str, Mapping[str, str]]) -> Iterator[None]:
 def fallbacks(preferred: str | None = None, languages: Iterable[str] = ()) -> tuple[str, ...]:
     """Reading order: the preferred language, then the conference's, then the house's."""
     return _each_once(preferred or current(), *languages)
+
+
+def letter_languages(languages: Iterable[str] = ()) -> tuple[str, ...]:
+    """What somebody may choose to be written to in: the conference's ``languages``, then the house's."""
+    return _each_once(*languages)
 
 
 @lru_cache(maxsize=512)

@@ -25,6 +25,7 @@ __all__ = [
     "han_form",
     "language_choices",
     "language_name",
+    "language_names",
     "language_of",
     "language_of_name",
     "own_name",
@@ -166,12 +167,13 @@ def tag_named(text: str) -> str:
     >>> tag_named("русский"), tag_named("Traditional Chinese"), tag_named("tiếng Nga"), tag_named("ru")
     ('ru', 'zh-Hant', 'ru', 'ru')
     """
-    found = _by_name().get(" ".join(text.casefold().split()))
+    found = language_names().get(" ".join(text.casefold().split()))
     return found or tag_of(text)
 
 
 @lru_cache(maxsize=1)
-def _by_name() -> dict[str, str]:
+def language_names() -> dict[str, str]:
+    """What languages are called in their own words, in English and in the house's languages, small, to their tags."""
     named: dict[str, str] = {}
     for inside in (*reversed(SUPPORTED), None):  # what is said later goes before
         for tag in known_tags():

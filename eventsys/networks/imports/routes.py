@@ -123,7 +123,7 @@ def _preview_page(
         choices=choices,
         before=before if changes else None,
         ready=seen.ready and (before is None or choices.again or not changes),
-        labels={column.key: column.label for column in CITIES},
+        labels={key: column.label for key, column in seen.table.columns.items()},
         lines={line.row: line for line in seen.table.lines},
     )
 

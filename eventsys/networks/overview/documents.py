@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
-from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.incoming import tag_in_key
 from eventsys.networks.fields.models import CityField
 from eventsys.networks.registry.models import City
-from eventsys.networks.sheets.rules import CITIES
+from eventsys.networks.sheets.rules import CITIES, SPOKEN
 from eventsys.networks.standing.models import Membership
 from eventsys.networks.standing.rules import in_order, open_stretch
 
@@ -18,25 +19,43 @@ def export_rows(
     fields: Mapping[int, Sequence[CityField]],
 ) -> tuple[list[str], list[list[str]]]:
     """Headings, and one row a city: the present status, since when, and for former members the time inside."""
-    rows = [_row(c, standing.get(c.id, ()), fields.get(c.id, ())) for c in cities]
-    return [column.key for column in CITIES], rows
+    listed = list(cities)
+    keys = [*_keys(listed)]
+    rows = [_row(c, standing.get(c.id, ()), fields.get(c.id, ())) for c in listed]
+    return keys, [[row.get(key, "") for key in keys] for row in rows]
 
 
-def _row(city: City, stretches: Sequence[Membership], fields: Sequence[CityField]) -> list[str]:
+def _keys(cities: Sequence[City]) -> Iterator[str]:
+    """The columns, with one for each language in which a city has a name or an office; those stand with their like."""
+    known = [column.key for column in CITIES]
+    for key in known:
+        yield key
+        for spoken in SPOKEN:
+            like = [one for one in known if tag_in_key(one, spoken.key)]
+            if key == like[-1]:
+                said = (f"{spoken.key}_{tag}" for city in cities for tag in _texts(city)[spoken.key])
+                yield from sorted(set(said) - set(like))
+
+
+def _texts(city: City) -> dict[str, Mapping[str, str]]:
+    return {"name": city.name, "leader_office": city.leader_office}
+
+
+def _row(city: City, stretches: Sequence[Membership], fields: Sequence[CityField]) -> dict[str, Any]:
     present = open_stretch(stretches)
     joined, left = (present.since if present else None), None
     if present is not None and present.status == "former":
         inside = [s for s in in_order(stretches) if s.closed]
         joined, left = (inside[-1].since if inside else None), present.since
-    return [
-        city.code,
-        *(city.name.get(lang, "") for lang in SUPPORTED),
-        city.native_name,
-        city.country,
-        city.timezone,
-        present.status if present else "",
-        str(joined or ""),
-        str(left or ""),
-        "; ".join(f.field.code for f in fields),
-        *(city.leader_office.get(lang, "") for lang in SUPPORTED),
-    ]
+    texts = {f"{stem}_{tag}": text for stem, said in _texts(city).items() for tag, text in said.items()}
+    return {
+        "code": city.code,
+        "name_native": city.native_name,
+        "country": city.country,
+        "timezone": city.timezone,
+        "status": present.status if present else "",
+        "joined": str(joined or ""),
+        "left": str(left or ""),
+        "field": "; ".join(f.field.code for f in fields),
+        **texts,
+    }

@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 
 from eventsys.core.addresses import AddressAsName, holds_address
 from eventsys.core.errors import Refusal
-from eventsys.core.incoming import Choices, Column, Fault, Table, TableLine, read_table
+from eventsys.core.incoming import Choices, Column, Fault, Spoken, Table, TableLine, read_table
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.days import DONE, read_day
-from eventsys.core.words.languages import SUPPORTED
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.tags import OWN_SCRIPT
 from eventsys.core.words.text import folded
 from eventsys.networks.registry import rules as registry_rules
 from eventsys.networks.standing.models import MembershipStatus
@@ -89,6 +89,14 @@ CITIES: tuple[Column, ...] = (
     ),
 )  # fmt: skip
 
+#: There may be one of these for each language of texts besides.
+SPOKEN: tuple[Spoken, ...] = (
+    Spoken(
+        "name", _l("Name (%(language)s)"),
+        ("city", "city name", "nom", "nom de la ville", "ville", "tên", "tên thành phố"), "name",
+    ),
+    Spoken("leader_office", _l("Office of its leader (%(language)s)"), ("office", "office of its leader", "fonction", "chức vụ")),
+)  # fmt: skip
 
 MOST_ROWS = 5_000
 _WORDS_OF = {
@@ -153,8 +161,8 @@ def status_named(text: str) -> MembershipStatus | None:
 def read_sheet(data: bytes | str, choices: Choices | None = None) -> CitySheet:
     """Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`; everything that is wrong in a
     row comes back as a fault."""
-    table = read_table(data, CITIES, choices, rows=MOST_ROWS)
-    if not any(table.has(f"name_{lang}") for lang in SUPPORTED) and not table.has("code"):
+    table = read_table(data, CITIES, choices, rows=MOST_ROWS, spoken=SPOKEN, offered=OWN_SCRIPT)
+    if not table.tags("name") and not table.has("code"):
         table = replace(table, lacking=(*table.lacking, table.columns["name_en"]))
     reader = _Reader(table)
     rows = tuple(reader.city(line) for line in table.lines)
@@ -198,7 +206,7 @@ class _Reader:
         return code
 
     def texts(self, line: TableLine, stem: str, most: int) -> dict[str, str]:
-        found = {lang: self.short(line, f"{stem}_{lang}", most) for lang in SUPPORTED}
+        found = {lang: self.short(line, f"{stem}_{lang}", most) for lang in self.table.tags(stem)}
         return {lang: text for lang, text in found.items() if text}
 
     def short(self, line: TableLine, key: str, most: int) -> str:

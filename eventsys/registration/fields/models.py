@@ -79,7 +79,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "office", FieldKind.OFFICE, FormSection.ROLE, _l("Office"), Data.NAME, 300, required=When.ALWAYS, instead="organisation",
         left=_l("Office or organisation"), hint=_l("Governor, Director of Planning, … One language is enough."),
-        label_in={"en": _l("Office (English)"), "fr": _l("Office (French)"), "vi": _l("Office (Vietnamese)")},
+        label_in=_l("Office (%(language)s)"),
         example="Director", on_badge=True,
         headings=("office", "position", "function", "title", "job title", "post", "fonction", "poste", "titre", "chuc vu",
                   "chuc danh"),
@@ -87,9 +87,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "organisation", FieldKind.OFFICE, FormSection.ROLE, _l("Organisation"), Data.NAME, 300,
         hint=_l("Where you hold it: city government, department, agency."),
-        label_in={
-            "en": _l("Organisation (English)"), "fr": _l("Organisation (French)"), "vi": _l("Organisation (Vietnamese)"),
-        },
+        label_in=_l("Organisation (%(language)s)"),
         example="City government", on_badge=True,
         headings=("organisation", "organization", "institution", "employer", "company", "organisme", "employeur", "affiliation",
                   "to chuc", "co quan", "don vi", "noi cong tac"),
@@ -168,10 +166,9 @@ def cleared(kept: Kept) -> dict[str, Any]:
     return {field.name: field.nothing for field in FIELDS if field.kept == kept}
 
 
-#: Words of columns of tables and lists: the fields, each language of an office, and what a list says besides.
+#: Words of columns of tables and lists: the fields, and what a list says besides.
 COLUMN_WORDS: Mapping[str, Any] = {
     **{field.name: field.label for field in FIELDS},
-    **{f"{field.name}_{code}": label for field in FIELDS for code, label in field.label_in.items()},
     "category": _l("Category"), "city": _l("City"), "full_name": _l("Full name"), "country": _l("Country"),
     "state": _l("State"), "reference": _l("Reference"),
 }  # fmt: skip

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from dataclasses import field as with_default
 from enum import StrEnum
 from typing import Any
 
@@ -86,8 +84,8 @@ class Field:
     ``needed``: the refusal where not even a draft can be without it.
 
     ``headings``: what tables call it besides its label, in any spelling; with them it comes in and goes out with tables,
-    each language of an office by itself under ``label_in``. ``example``: its cell in the empty table that is given out;
-    ``None``: it is no column there.
+    each language of an office by itself, under ``label_in`` with its ``%(language)s``. ``example``: its cell in the empty
+    table that is given out; ``None``: it is no column there.
 
     ``told``: stands by itself in definition lists. ``on_badge``: a badge with another value is out of date.
     ``typed_as``: the input's name where it is not the column's. ``language_in``: the field with the language of what is
@@ -110,7 +108,7 @@ class Field:
     left: Any = None
     needed: Any = ""
     headings: tuple[str, ...] = ()
-    label_in: Mapping[str, Any] = with_default(default_factory=dict)
+    label_in: Any = ""
     example: str | None = None
     told: bool = True
     on_badge: bool = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from eventsys.core.incoming import Column
+from eventsys.core.incoming import Column, Spoken
+from eventsys.core.words.languages import SUPPORTED
 from eventsys.registration.fields.models import COLUMN_WORDS as _WORDS
 from eventsys.registration.fields.models import FIELDS
 from eventsys.registration.kinds.models import Field, FieldKind
@@ -28,9 +29,15 @@ def _columns(field: Field) -> Iterator[Column]:
         field.headings,
         shape="text" if field.name in _NO_NAMES else _SHAPES.get(field.kind, "text"),
     )
-    for code, label in field.label_in.items():
-        words = tuple(f"{word} {language}" for word in field.headings for language in _LANGUAGES[code])
-        yield Column(f"{field.name}_{code}", label, words)
+    if field.label_in:
+        for code in SUPPORTED:
+            words = tuple(f"{word} {language}" for word in field.headings for language in _LANGUAGES[code])
+            yield replace(spoken_of(field).column(code), headings=words)
+
+
+def spoken_of(field: Field) -> Spoken:
+    """The columns that say an office in each language."""
+    return Spoken(field.name, field.label_in, field.headings)
 
 
 _OF_FIELDS = {column.key: column for field in FIELDS if field.headings for column in _columns(field)}
@@ -124,6 +131,9 @@ PEOPLE: tuple[Column, ...] = (
         ("city", "city name", "ville", "nom de la ville", "thành phố", "tên thành phố"),
     ),
 )
+
+#: There may be one of these for each language of texts besides.
+SPOKEN = tuple(spoken_of(field) for field in FIELDS if field.label_in)
 
 #: What our own list of people says besides.
 BESIDES = tuple(Column(key, _WORDS[key], (), kept=False) for key in ("country", "state", "reference"))

@@ -11,7 +11,7 @@ from typing import Any, Self
 from eventsys.conferences.categories.models import Category
 from eventsys.core.incoming import Choices, Fault, Table, TableLine, read_table
 from eventsys.core.words.days import read_day
-from eventsys.core.words.languages import SUPPORTED
+from eventsys.core.words.languages import SUPPORTED, letter_languages
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import OWN_SCRIPT, language_of
 from eventsys.core.words.text import folded
@@ -25,7 +25,7 @@ from eventsys.registration.names.forms import check_email, language_named
 from eventsys.registration.names.rules import NAME_LIMITS, clean_name, printed_name
 from eventsys.registration.people.forms import international
 from eventsys.registration.questions.forms import check_days
-from eventsys.registration.sheets.rules import BESIDES, PEOPLE
+from eventsys.registration.sheets.rules import BESIDES, PEOPLE, SPOKEN
 from eventsys.registration.tables import rules
 from eventsys.registration.tables.service import PersonRow
 
@@ -74,19 +74,27 @@ Reader = Callable[[str], Any]
 class Whose:
     """The delegation, as far as its table is read by it: ``country`` (ISO 3166-1) tells the order of a name and the code of
     a telephone number where the table does not, ``language`` that of an office; ``city`` are all names of its city, the
-    first is shown; ``starts`` and ``ends`` are the days of the conference."""
+    first is shown; ``starts`` and ``ends`` are the days of the conference, ``languages`` those in which it writes."""
 
     country: str
     language: str
     city: tuple[str, ...]
     starts: date
     ends: date
+    languages: tuple[str, ...] = SUPPORTED
 
     @classmethod
     def of(cls, delegation: Delegation) -> Self:
         edition = delegation.conference
         names = (str(delegation.city_name), *names_of(edition, delegation.city))
-        return cls(delegation.city.country, delegation.focal_language, names, edition.starts, edition.ends)
+        return cls(
+            delegation.city.country,
+            delegation.focal_language,
+            names,
+            edition.starts,
+            edition.ends,
+            letter_languages(edition.languages),
+        )
 
 
 def read_people(
@@ -99,8 +107,9 @@ def read_people(
 
     Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`.
     """
-    table = read_table(data, (*PEOPLE, *BESIDES), choices, rows=MOST_PEOPLE)
-    reader = _Reader(table, _readers(categories, whose), whose, choices or Choices())
+    offered = [tag for tag in whose.languages if tag not in SUPPORTED]
+    table = read_table(data, (*PEOPLE, *BESIDES), choices, rows=MOST_PEOPLE, spoken=SPOKEN, offered=offered)
+    reader = _Reader(table, _readers(categories, whose, table), whose, choices or Choices())
     people = [reader.person(line) for line in table.lines]
     return table, people, sorted([*table.faults, *reader.faults], key=lambda fault: fault.row)
 
@@ -125,11 +134,13 @@ class _Reader:
         details["name_order"] = values["name_order"] or names_rules.name_order_in(self.country)
         language = str(values["language"] or self.language)
         for key in of_kind(FieldKind.OFFICE):
-            if values[key] and values[f"{key}_{language}"] not in (None, values[key]):
+            if values[key] and values.get(f"{key}_{language}") not in (None, values[key]):
                 self.faults.append(
                     self.table.fault(line.row, key, _("Another column says this in the same language."))
                 )
-            texts = {code: str(values[f"{key}_{code}"]) for code in SUPPORTED if values[f"{key}_{code}"]}
+            texts = {
+                code: str(values[f"{key}_{code}"]) for code in self.table.tags(key) if values[f"{key}_{code}"]
+            }
             details |= (
                 {key: ({language: str(values[key])} if values[key] else {}) | texts}
                 if values[key] or texts
@@ -199,14 +210,14 @@ class _Reader:
             return None
 
 
-def _readers(categories: Sequence[Category], whose: Whose) -> dict[str, Reader]:
+def _readers(categories: Sequence[Category], whose: Whose, table: Table) -> dict[str, Reader]:
     """Key of a column to what reads its cells: raises :class:`ValueError` or :class:`UnsafeName` in the user's words."""
     by_word = {folded(word): c for c in reversed(categories) for word in [c.code, *c.name.values()]}
     printed = {key: partial(printed_name, key=key) for key in of_kind(FieldKind.NAME)}
     offices = {
         name: partial(printed_name, key=key)
         for key in of_kind(FieldKind.OFFICE)
-        for name in (key, *(f"{key}_{code}" for code in SUPPORTED))
+        for name in (key, *(f"{key}_{code}" for code in table.tags(key)))
     }
     lines = {
         key: partial(clean_name, limit=NAME_LIMITS[key]) for key in of_kind(FieldKind.LINE, FieldKind.TEXT)
@@ -223,7 +234,7 @@ def _readers(categories: Sequence[Category], whose: Whose) -> dict[str, Reader]:
         "native_language": lambda text: language_named(text, OWN_SCRIPT),
         "email": check_email,
         "phone": lambda text: _telephone(text, whose.country),
-        "language": lambda text: language_named(text, SUPPORTED),
+        "language": lambda text: language_named(text, whose.languages),
     }
 
 

@@ -218,7 +218,7 @@ def _check_page(
     return _page(
         delegation, "registration/tables/people_table.html", status, question=None, table=seen.table, check=seen.check,
         faults=seen.faults, ready=seen.ready, before=seen.before, choices=choices, send_links=send_links,
-        labels={column.key: column.label for column in COLUMNS},
+        labels={key: column.label for key, column in seen.table.columns.items()},
         left_out={twin.row for twin in seen.check.twins if not twin.another},
         asked_names=[person for person in seen.people if person.names and not person.names.sure],
         split=any(person.names for person in seen.people),

@@ -125,7 +125,9 @@ def test_a_field_is_typed_saved_and_told_on_the_pages_of_its_section(
 def test_a_field_comes_in_with_a_table_and_goes_out_with_the_list(
     draft: Delegate, said: dict[str, str]
 ) -> None:
-    heads = {field.name: str(field.label_in.get("en", field.label)) for field in DETAILS.values()}
+    heads = {
+        field.name: str(field.label_in or field.label) % {"language": "English"} for field in DETAILS.values()
+    }
     cells = {name: said[name + ("-en" if BY_NAME[name].kind == FieldKind.OFFICE else "")] for name in heads}
     table = ";".join(["Category", *heads.values()]) + "\n" + ";".join(["delegate", *cells.values()]) + "\n"
     _table, (person,), faults = read_people(

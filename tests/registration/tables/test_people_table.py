@@ -214,7 +214,7 @@ def test_a_list_that_was_given_out_comes_in_again(hanoi: Delegation, language: s
         "email": "park@example.org",
         "phone": "+82 2-2133-6060",
         "language": "fr",
-        "office": {"en": "Mayor", "fr": "Maire"},
+        "office": {"en": "Mayor", "fr": "Maire", "ko": "시장", "zh-Hant-HK": "市長"},
         "organisation": {"vi": "Chính quyền thành phố"},
         **JOURNEY,
     }
