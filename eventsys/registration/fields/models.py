@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from eventsys.core.incoming import Spoken
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.registration.kinds.models import Data, Field, FieldKind, FormSection, Kept, When
 
@@ -166,6 +167,10 @@ def cleared(kept: Kept) -> dict[str, Any]:
     return {field.name: field.nothing for field in FIELDS if field.kept == kept}
 
 
+#: What is said in each language, and so has a column for each in tables.
+SPOKEN: Mapping[str, Spoken] = {
+    field.name: Spoken(field.name, field.label_in, field.headings) for field in FIELDS if field.label_in
+}
 #: Words of columns of tables and lists: the fields, and what a list says besides.
 COLUMN_WORDS: Mapping[str, Any] = {
     **{field.name: field.label for field in FIELDS},

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from eventsys.core.words.languages import SUPPORTED
-from eventsys.registration.fields.models import COLUMN_WORDS, by_reader
+from eventsys.registration.fields.models import COLUMN_WORDS, SPOKEN, by_reader
 from eventsys.registration.kinds.models import Data, Field
 from eventsys.registration.people import models as people_models
 from eventsys.registration.people.models import Delegate
-from eventsys.registration.sheets.rules import SPOKEN
 
 
 def delegate_table(delegates: Iterable[Delegate], order: Sequence[str]) -> tuple[list[str], list[list[Any]]]:
@@ -24,18 +23,18 @@ def delegate_table(delegates: Iterable[Delegate], order: Sequence[str]) -> tuple
 
 def _heads(delegates: Sequence[Delegate]) -> Iterator[tuple[str, Any]]:
     for key in LISTED:
-        if key not in _SPOKEN:
+        if key not in SPOKEN:
             yield key, COLUMN_WORDS[key]
             continue
         more = {tag for delegate in delegates for tag in getattr(delegate, key)} - set(SUPPORTED)
         for tag in (*SUPPORTED, *sorted(more)):
-            column = _SPOKEN[key].column(tag)
+            column = SPOKEN[key].column(tag)
             yield column.key, column.label
 
 
 def _cells(d: Delegate, order: Sequence[str]) -> dict[str, Any]:
-    plain = {key: getattr(d, key) for key in LISTED if hasattr(d, key) and key not in _SPOKEN}
-    texts = {f"{key}_{tag}": text for key in _SPOKEN for tag, text in getattr(d, key).items()}
+    plain = {key: getattr(d, key) for key in LISTED if hasattr(d, key) and key not in SPOKEN}
+    texts = {f"{key}_{tag}": text for key in SPOKEN for tag, text in getattr(d, key).items()}
     return (
         plain
         | texts
@@ -54,7 +53,6 @@ def _listed(field: Field) -> tuple[str, ...]:
     return (field.name, "full_name") if field.name == "given_name" else (field.name,)
 
 
-_SPOKEN = {spoken.key: spoken for spoken in SPOKEN}
 _NAMES = tuple(key for field in by_reader() if field.seen_as == Data.NAME for key in _listed(field))
 _REST = tuple(key for field in by_reader() if field.seen_as != Data.NAME for key in _listed(field))
 #: The columns of the list that is given out, in their order: all that a table may bring, each language of an office by

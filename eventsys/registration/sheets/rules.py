@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from eventsys.core.incoming import Column, Spoken
+from eventsys.core.incoming import Column
 from eventsys.core.words.languages import SUPPORTED
 from eventsys.registration.fields.models import COLUMN_WORDS as _WORDS
-from eventsys.registration.fields.models import FIELDS
+from eventsys.registration.fields.models import FIELDS, SPOKEN
 from eventsys.registration.kinds.models import Field, FieldKind
 
 _LANGUAGES: Mapping[str, tuple[str, ...]] = {
@@ -32,12 +32,7 @@ def _columns(field: Field) -> Iterator[Column]:
     if field.label_in:
         for code in SUPPORTED:
             words = tuple(f"{word} {language}" for word in field.headings for language in _LANGUAGES[code])
-            yield replace(spoken_of(field).column(code), headings=words)
-
-
-def spoken_of(field: Field) -> Spoken:
-    """The columns that say an office in each language."""
-    return Spoken(field.name, field.label_in, field.headings)
+            yield replace(SPOKEN[field.name].column(code), headings=words)
 
 
 _OF_FIELDS = {column.key: column for field in FIELDS if field.headings for column in _columns(field)}
@@ -131,9 +126,6 @@ PEOPLE: tuple[Column, ...] = (
         ("city", "city name", "ville", "nom de la ville", "thành phố", "tên thành phố"),
     ),
 )
-
-#: There may be one of these for each language of texts besides.
-SPOKEN = tuple(spoken_of(field) for field in FIELDS if field.label_in)
 
 #: What our own list of people says besides.
 BESIDES = tuple(Column(key, _WORDS[key], (), kept=False) for key in ("country", "state", "reference"))

@@ -17,7 +17,7 @@ from eventsys.core.words.tags import OWN_SCRIPT, language_of
 from eventsys.core.words.text import folded
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.delegations.rules import names_of
-from eventsys.registration.fields.models import DETAILS, of_kind
+from eventsys.registration.fields.models import DETAILS, SPOKEN, of_kind
 from eventsys.registration.kinds.models import FieldKind
 from eventsys.registration.names import rules as names_rules
 from eventsys.registration.names.errors import UnsafeName
@@ -25,7 +25,7 @@ from eventsys.registration.names.forms import check_email, language_named
 from eventsys.registration.names.rules import NAME_LIMITS, clean_name, printed_name
 from eventsys.registration.people.forms import international
 from eventsys.registration.questions.forms import check_days
-from eventsys.registration.sheets.rules import BESIDES, PEOPLE, SPOKEN
+from eventsys.registration.sheets.rules import BESIDES, PEOPLE
 from eventsys.registration.tables import rules
 from eventsys.registration.tables.service import PersonRow
 
@@ -108,7 +108,9 @@ def read_people(
     Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`.
     """
     offered = [tag for tag in whose.languages if tag not in SUPPORTED]
-    table = read_table(data, (*PEOPLE, *BESIDES), choices, rows=MOST_PEOPLE, spoken=SPOKEN, offered=offered)
+    table = read_table(
+        data, (*PEOPLE, *BESIDES), choices, rows=MOST_PEOPLE, spoken=tuple(SPOKEN.values()), offered=offered
+    )
     reader = _Reader(table, _readers(categories, whose, table), whose, choices or Choices())
     people = [reader.person(line) for line in table.lines]
     return table, people, sorted([*table.faults, *reader.faults], key=lambda fault: fault.row)
