@@ -10,7 +10,8 @@ from eventsys.core.incoming.answers import answered
 from eventsys.core.incoming.choices import LEFT_OUT, Choices
 from eventsys.core.incoming.columns import Column
 from eventsys.core.incoming.errors import EncodingUnknown, SheetUnknown, TableUnreadable
-from eventsys.core.incoming.reading import MOST_OCTETS, Fault, Head, Table, TableLine, read_table
+from eventsys.core.incoming.lines import Fault, Head, Table, TableLine
+from eventsys.core.incoming.reading import MOST_OCTETS, read_table
 from eventsys.core.incoming.spoken import Spoken, tag_in_key
 from eventsys.core.incoming.together import Same, together
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from eventsys.core.incoming.reading import Fault
+from eventsys.core.incoming.lines import Fault
 
 __all__ = ["Same", "together"]
 
