@@ -101,7 +101,7 @@ WING = Wing(
         *((register.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),
     ),
     receives=((signals.zone_changed, _keep_clock_times),),
-    ticks=(agreements_tasks.expire_now_and_then, lasting_tasks.care_now_and_then),
+    ticks=(agreements_tasks.expire_now_and_then, lasting_tasks.renew_now_and_then),
     states=(
         States("declaration.", "state", DECLARATION_WORDS),
         States("declaration.signatory_", "state", SIGNATORY_WORDS),

@@ -116,7 +116,7 @@ def _amendments(see: Seen, conference: Conference, city: Delegation) -> None:
     see(completion.confirm_compared, draft, "Read side by side.", version=draft.version, **ACT)
     see(completion.circulate, draft, by=BY)
     make_user(Role.SECRETARIAT, conference)
-    see(notices.tell, draft, DeclarationState.CIRCULATED, **ACT)
+    see(notices.queue_notices, draft, DeclarationState.CIRCULATED, **ACT)
     see(amendments.open_amendments, draft, by=BY)
 
     def proposed(kind: AmendmentKind = AmendmentKind.INSERT, text: Localized = MORE) -> Amendment:
@@ -207,7 +207,7 @@ def _ceremony(see: Seen, conference: Conference, cities: dict[str, Delegation]) 
     see(paper.ask_to_replace, text, newer, scanned, by=anh, now=NOW)
     conference.two_people = False
     see(lasting.ask_renewal, text, by=BY)
-    see(lasting.care_for_lasting, now=NOW + timedelta(days=365 * 40))
+    see(lasting.renew_or_remind, now=NOW + timedelta(days=365 * 40))
     see(ceremony.close, text, **ACT)
     other = _adopted(conference)
     ceremony.open_for_signature(other, by=BY, now=NOW)
@@ -215,8 +215,8 @@ def _ceremony(see: Seen, conference: Conference, cities: dict[str, Delegation]) 
     see(ceremony.record_absent, absent, "Did not come.", by=BY)
     see(ceremony.record_declined, declined, "Not within the law.", by=BY)
     absent.state = declined.state = SignatoryState.EXPECTED
-    see(ceremony.answered, absent, SignatoryState.SIGNED, note="On paper.", by=BY)
-    see(ceremony.signed, declined, Way.TABLET, **ACT)
+    see(ceremony.record_answer, absent, SignatoryState.SIGNED, note="On paper.", by=BY)
+    see(ceremony.record_signed, declined, Way.TABLET, **ACT)
     last = _adopted(conference)
     people = see(signatories.name_signatories, last)
     last.sealed_at = NOW

@@ -111,10 +111,12 @@ def adopt_command(declaration_id: UUID, word: str) -> None:
 def seal_command(declaration_id: UUID, tell: bool) -> None:
     """Make the document with a box for every member present, seal it and open it for signature."""
     found = acts_queries.get_declaration(declaration_id)
-    click.echo(lasting_service.prospect_words(clock.now()))
+    click.echo(lasting_service.words_before_sealing(clock.now()))
     ceremony.open_for_signature(found, by=SYSTEM, now=clock.now())
     if tell:
-        letters = notices.tell(found, DeclarationState.OPEN_FOR_SIGNATURE, by=SYSTEM, now=clock.now())
+        letters = notices.queue_notices(
+            found, DeclarationState.OPEN_FOR_SIGNATURE, by=SYSTEM, now=clock.now()
+        )
         click.echo(f"{letters} written to")
     _done(found)
 

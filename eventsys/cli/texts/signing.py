@@ -67,9 +67,9 @@ class _Own:
         if self.p12 is not None:
             data = self.p12.read_bytes()[: LARGEST + 1]
             password = click.prompt("Password of the file", hide_input=True, default="", show_default=False)
-            yield ceremony.file_pen(data, password, originals=originals, now=now), Way.OWN_CERTIFICATE
+            yield ceremony.identity_in_file(data, password, originals=originals, now=now), Way.OWN_CERTIFICATE
         elif self.library:
-            with ceremony.token_pen(
+            with ceremony.identity_on_token(
                 self.library, pin=_pin, token=self.token, certificate=self.label, originals=originals, now=now
             ) as pen:
                 yield pen, Way.TOKEN

@@ -33,7 +33,7 @@ _SIGNATURE = DeclarationState.OPEN_FOR_SIGNATURE
 def whom_command(declaration_id: UUID, step: str) -> None:
     """Print whom STEP would write to, and the letter in each language; nothing is sent."""
     state = _STEPS[step][0] if step in _STEPS else _SIGNATURE
-    plan = notices.planned(acts_queries.get_declaration(declaration_id), state)
+    plan = notices.plan_of(acts_queries.get_declaration(declaration_id), state)
     for reader in plan.readers:
         row(reader.city, reader.name or "-", reader.address, reader.language)
     for letter in plan.letters:
@@ -57,4 +57,4 @@ def _take(
     found: Declaration, state: DeclarationState, verb: Callable[..., None], *, by: Actor, tell: bool
 ) -> int:
     verb(found, by=by)
-    return notices.tell(found, state, by=by, now=clock.now()) if tell else 0
+    return notices.queue_notices(found, state, by=by, now=clock.now()) if tell else 0

@@ -165,6 +165,6 @@ def _sign(declaration: Declaration, signatory: Signatory, form: OwnCertificateFo
     originals, actor, now = len(stages_queries.stages(declaration)), current_actor(), clock.now()
     db.session.rollback()  # nobody waits for us while the file is opened
     data = form.certificate.data.read(LARGEST + 1)
-    pen = service.file_pen(data, form.password.data or "", originals=originals, now=now)
+    pen = service.identity_in_file(data, form.password.data or "", originals=originals, now=now)
     service.sign(signatory, by=actor, now=now, pen=pen, way=Way.OWN_CERTIFICATE, on=form.on.data)
     db.session.commit()

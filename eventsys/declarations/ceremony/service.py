@@ -74,7 +74,7 @@ def sign(
     on: date | None = None,
 ) -> list[Revision]:
     """The signatory signs every original, in the presence of ``by``; ``ink`` is a signature drawn by hand,
-    ``pen`` a certificate of the signatory's own (see :func:`file_pen`), which then is the ``way``. Who attends is staff;
+    ``pen`` a certificate of the signatory's own (see :func:`identity_in_file`), which then is the ``way``. Who attends is staff;
     the site itself, from its shell, needs no drawing, and the file says so.
 
     ``on``: the date of the signature that is printed (None: the usual one); the file keeps the moment besides.
@@ -83,18 +83,18 @@ def sign(
     :class:`InkMissing`, :class:`SignedOutOfReach`, what :func:`use_confirmation` does, and what signing refuses.
     """
     rules.check_drawn(way, attended=is_staff(by), drawn=ink is not None and ink.is_signature)
-    declaration = opened(signatory)
+    declaration = lock_open(signatory)
     check_in_time(declaration, now)
     signatory.way, signatory.drawn = way, ink is not None
-    attended(signatory, by)
+    record_attendance(signatory, by)
     second = use_confirmation(declaration, signatory, by=by, now=now)
     signatory.confirmed_by = second.answered_by if second else ""
     signatory.signed_on = signature_day(declaration, signatory, on, now)
     stages = originals_service.add_signature(
         declaration, signatory, now=now, ink=ink.png if ink else None, pen=pen
     )
-    certificate = told_of(sha256(pen.certificate), pen.revocation) if pen else {}
-    signed(signatory, way, by=by, now=now, **certificate)
+    certificate = certificate_facts(sha256(pen.certificate), pen.revocation) if pen else {}
+    record_signed(signatory, way, by=by, now=now, **certificate)
     return stages
 
 
@@ -103,13 +103,13 @@ def is_staff(by: Actor) -> bool:
     return by.user_id is not None and by.kind != "system"
 
 
-def attended(signatory: Signatory, by: Actor) -> None:
+def record_attendance(signatory: Signatory, by: Actor) -> None:
     """In whose presence it is given, or who files it: the name as it is now."""
     signatory.attended_by = by.label[:200] if is_staff(by) else ""
     signatory.attended_id = by.user_id if is_staff(by) else None
 
 
-def told_of(certificate_sha256: str, revocation: Revocation | None) -> dict[str, str]:
+def certificate_facts(certificate_sha256: str, revocation: Revocation | None) -> dict[str, str]:
     """For the audit trail: with which certificate, and what was answered about it."""
     told = {"certificate_sha256": certificate_sha256, "revocation": Enquiry.UNASKED.value}
     if revocation is not None:
@@ -124,17 +124,17 @@ def check_in_time(declaration: Declaration, now: datetime) -> None:
         raise TooLate
 
 
-def signed(signatory: Signatory, way: Way, *, by: Actor, now: datetime, **more: str) -> None:
+def record_signed(signatory: Signatory, way: Way, *, by: Actor, now: datetime, **more: str) -> None:
     """The signatory, whose date of signature is set, has signed; ``more`` goes on the audit trail."""
     signatory.signed_at, signatory.way = now, way
     if way is not Way.OWN_LINK:
-        attended(signatory, by)
+        record_attendance(signatory, by)
     if signatory.signed_on is not None:
         more["signed_on"] = signatory.signed_on.isoformat()
     if signatory.drawn:
         more["drawn"] = "yes"
     state = SignatoryState.PROXY if signatory.by_proxy else SignatoryState.SIGNED
-    answered(signatory, state, by=by, way=way, **more)
+    record_answer(signatory, state, by=by, way=way, **more)
     declaration = db.session.get_one(Declaration, signatory.declaration_id)
     if declaration.is_agreement:
         _advance(declaration, by=by)
@@ -149,7 +149,7 @@ def _advance(agreement: Declaration, *, by: Actor) -> None:
         db.session.flush()
 
 
-def opened(signatory: Signatory) -> Declaration:
+def lock_open(signatory: Signatory) -> Declaration:
     """The declaration, held until the end of the transaction, and the signatory as of now.
 
     Raises :class:`NotOpen`, :class:`AlreadyAnswered`.
@@ -163,7 +163,9 @@ def opened(signatory: Signatory) -> Declaration:
     return declaration
 
 
-def answered(signatory: Signatory, state: SignatoryState, *, by: Actor, note: str = "", **more: str) -> None:
+def record_answer(
+    signatory: Signatory, state: SignatoryState, *, by: Actor, note: str = "", **more: str
+) -> None:
     """What has become of an expected signature, and how, goes on the audit trail."""
     declaration = db.session.get_one(Declaration, signatory.declaration_id)
     after = {
@@ -195,10 +197,10 @@ def record_declined(signatory: Signatory, note: str, *, by: Actor) -> None:
 
 
 def _record(signatory: Signatory, state: SignatoryState, note: str, *, by: Actor) -> None:
-    opened(signatory)
+    lock_open(signatory)
     if not note.strip():
         raise NoteMissing
-    answered(signatory, state, by=by, note=note.strip())
+    record_answer(signatory, state, by=by, note=note.strip())
 
 
 def close(declaration: Declaration, *, by: Actor, now: datetime) -> None:
@@ -262,7 +264,7 @@ def _trust() -> Trust:
     return Trust(own.anchors, own.revocation_lists(now=clock.now()))
 
 
-def file_pen(data: bytes, password: str, *, originals: int, now: datetime) -> Identity:
+def identity_in_file(data: bytes, password: str, *, originals: int, now: datetime) -> Identity:
     """The certificate in a PKCS#12 file, good for that many originals.
 
     One whose issuer the verification page would not know is refused by name, before it signs: a signature on the
@@ -273,7 +275,7 @@ def file_pen(data: bytes, password: str, *, originals: int, now: datetime) -> Id
 
 
 @contextmanager
-def token_pen(
+def identity_on_token(
     library: str, *, pin: Callable[[], str], token: str, certificate: str, originals: int, now: datetime
 ) -> Iterator[Identity]:
     """The same on a token, by the labels of both. No transaction may be open: somebody types a PIN meanwhile.

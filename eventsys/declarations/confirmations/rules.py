@@ -64,7 +64,7 @@ def subject_digest(facts: Mapping[str, Any]) -> str:
     return sha256(dumps(facts, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
-def holds(one: Confirmation, digest: str, now: datetime) -> bool:
+def still_holds(one: Confirmation, digest: str, now: datetime) -> bool:
     """Whether it is open, in time, and about what is there now."""
     is_open = one.state in OPEN
     return is_open and now <= one.expires_at and one.digest == digest
@@ -125,7 +125,7 @@ def second_person(
     """Whether, at ``now``, one who acts as ``who`` has to ask, may confirm, or may go on (:class:`SecondPerson`)."""
     if not needed:
         return SecondPerson(needed=False)
-    if one is None or not holds(one, digest, now):
+    if one is None or not still_holds(one, digest, now):
         return SecondPerson(needed=True, may_ask=True, is_ready=False)
     confirmed = one.is_confirmed
     return SecondPerson(

@@ -142,7 +142,7 @@ def ask_confirmation(declaration: Declaration, deed: rules.Deed, *, by: Actor, n
     subject, digest = rules.subject_of(deed), _digest(declaration, deed)
     filing = deed if isinstance(deed, rules.ScanFiling) else None
     found = queries.open_confirmation(declaration, subject)
-    if found is not None and rules.holds(found, digest, now):
+    if found is not None and rules.still_holds(found, digest, now):
         return found
     if found is not None:
         _record(declaration, found, ConfirmationState.VOID, by=by)

@@ -77,7 +77,7 @@ def own_signature(signatory: Signatory) -> ResponseReturnValue:
         stages=stages_queries.stages(declaration),
         here=request.view_args,
         may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
-        made=signatories_rules.made(signatory),
+        made=signatories_rules.way_words(signatory),
     )
     return page, 422 if form.errors else 200
 
@@ -85,7 +85,7 @@ def own_signature(signatory: Signatory) -> ResponseReturnValue:
 def _take_alone(signatory: Signatory, form: AloneForm) -> str:
     """The program that it was signed with, by its own word."""
     actor, now = current_actor(), clock.now()
-    read = service.read_elsewhere(signatory, handed(form), client=network_of_request())
+    read = service.read_elsewhere(signatory, uploaded_files(form), client=network_of_request())
     service.take_elsewhere(signatory, read, by=actor, now=now, alone=True)
     db.session.commit()
     return read[0].program
@@ -130,13 +130,13 @@ def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
 def _take(signatory: Signatory, form: ElsewhereForm) -> str:
     """The program that it was signed with, by its own word."""
     actor, now = current_actor(), clock.now()
-    read = service.read_elsewhere(signatory, handed(form))
+    read = service.read_elsewhere(signatory, uploaded_files(form))
     service.take_elsewhere(signatory, read, by=actor, now=now, on=form.on.data)
     db.session.commit()
     return read[0].program
 
 
-def handed(form: AloneForm) -> list[bytes]:
+def uploaded_files(form: AloneForm) -> list[bytes]:
     return [one.read() for one in form.signed.data if one and one.filename]
 
 

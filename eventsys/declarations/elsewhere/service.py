@@ -189,7 +189,7 @@ def take_elsewhere(
     Raises :class:`NotOpen`, :class:`AlreadyAnswered`, :class:`TooLate`, :class:`SignedOutOfReach`,
     :class:`OthersSigned`, what :func:`use_confirmation` does, and what refuses signing by a clock that is not right.
     """
-    declaration = ceremony.opened(signatory)
+    declaration = ceremony.lock_open(signatory)
     ceremony.check_in_time(declaration, now)
     authority()
     second = None if alone else use_confirmation(declaration, signatory, by=by, now=now)
@@ -200,13 +200,13 @@ def take_elsewhere(
         _kept(original, latest, signatory, taken) for original, latest in stages_queries.stages(declaration)
     ]
     first = read[0]
-    ceremony.signed(
+    ceremony.record_signed(
         signatory,
         Way.OWN_LINK if alone else Way.ELSEWHERE,
         by=by,
         now=now,
         program=first.program,
-        **ceremony.told_of(first.certificate_sha256, first.revocation),
+        **ceremony.certificate_facts(first.certificate_sha256, first.revocation),
     )
     return made
 

@@ -31,7 +31,7 @@ def lasting_words(until: datetime | None, *, stamped: bool) -> str:
     )
 
 
-def prospect_words(until: datetime, *, stamped: bool) -> str:
+def words_before_sealing(until: datetime, *, stamped: bool) -> str:
     """Of what is about to be sealed, in the language in force."""
     if stamped:
         return str(

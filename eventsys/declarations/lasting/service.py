@@ -43,9 +43,9 @@ def lasting_words(declaration: Declaration) -> str:
     return rules.lasting_words(lasts_until(declaration), stamped=is_stamped())
 
 
-def prospect_words(now: datetime) -> str:
+def words_before_sealing(now: datetime) -> str:
     """Before a document is sealed."""
-    return rules.prospect_words(trusted().lasts_until(now=now), stamped=is_stamped())
+    return rules.words_before_sealing(trusted().lasts_until(now=now), stamped=is_stamped())
 
 
 def ask_renewal(declaration: Declaration, *, by: Actor) -> Job:
@@ -63,7 +63,7 @@ def ask_renewal(declaration: Declaration, *, by: Actor) -> Job:
     )
 
 
-def care_for_lasting(*, now: datetime) -> int:
+def renew_or_remind(*, now: datetime) -> int:
     """Every document that other readers will soon call expired: the staff is written to, once for each end; where a
     time-stamp service is set up, a job renews it. Returns how many letters and jobs were asked for."""
     done = 0

@@ -30,9 +30,9 @@ def _care() -> None:
         some = bool(stages_queries.ending(clock.now() + rules.REMINDED_BEFORE))
         db.session.rollback()
     if some:
-        service.care_for_lasting(now=clock.now())
+        service.renew_or_remind(now=clock.now())
         db.session.commit()
 
 
-care_now_and_then = Seldom(_care, timedelta(hours=12))
+renew_now_and_then = Seldom(_care, timedelta(hours=12))
 """For a worker's ticks."""

@@ -70,7 +70,7 @@ STEPS = {
 def telling(declaration: Declaration, what: str) -> str:
     """Whom the step tells, and the very letters."""
     step = STEPS[what]
-    plan = service.planned(declaration, step.state)
+    plan = service.plan_of(declaration, step.state)
     second = None
     if step.seals:
         second = confirmations.second_person(declaration, None, by=current_actor(), now=clock.now())
@@ -84,7 +84,7 @@ def telling(declaration: Declaration, what: str) -> str:
         back=page_of(declaration),
         second=second,
         stamped=lasting.is_stamped(),
-        prospect=lasting.prospect_words(clock.now()) if step.seals else "",
+        prospect=lasting.words_before_sealing(clock.now()) if step.seals else "",
     )
 
 
@@ -98,7 +98,7 @@ def step_and_tell(
         nonlocal told
         verb()
         if request.form.get("tell") == "yes":
-            told = service.tell(declaration, state, by=current_actor(), now=clock.now())
+            told = service.queue_notices(declaration, state, by=current_actor(), now=clock.now())
 
     def said() -> str:
         return (

@@ -1,7 +1,7 @@
 """Telling those concerned that a text was circulated, may be amended, or is open for signature.
 
-Whom and with what words is shown before (:func:`planned`); the letters are kept in the transaction of the step
-(:func:`tell`), so that they go out with it or not at all, and once.
+Whom and with what words is shown before (:func:`plan_of`); the letters are kept in the transaction of the step
+(:func:`queue_notices`), so that they go out with it or not at all, and once.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ class NoticePlan:
     unreachable: list[Localized]
 
 
-def planned(declaration: Declaration, state: State) -> NoticePlan:
-    """What :func:`tell` would do. Links are cut off in the letters that are shown."""
+def plan_of(declaration: Declaration, state: State) -> NoticePlan:
+    """What :func:`queue_notices` would do. Links are cut off in the letters that are shown."""
     concerned = _concerned(declaration, state)
     readers = [reader for reader, _target in _readers(declaration, concerned)]
     shown = f"{current.settings().base_url}/{record_models.HIDDEN}"
@@ -53,7 +53,7 @@ def planned(declaration: Declaration, state: State) -> NoticePlan:
     return NoticePlan(readers, previews, lost)
 
 
-def tell(declaration: Declaration, state: State, *, by: Actor, now: datetime) -> int:
+def queue_notices(declaration: Declaration, state: State, *, by: Actor, now: datetime) -> int:
     """Write to everybody concerned; how many letters. Call it in the transaction of the step itself."""
     readers = _readers(declaration, _concerned(declaration, state))
     for reader, target in readers:

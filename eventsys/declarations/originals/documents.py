@@ -26,7 +26,7 @@ from eventsys.declarations.signatories.documents import (
     Cell,
     cell_of,
     labels_in,
-    said,
+    in_one_line,
     written_day,
 )
 from eventsys.declarations.signatories.models import Signatory
@@ -136,7 +136,7 @@ def _embedded(record: Mapping[str, Any], spoken: Sequence[str]) -> EmbeddedFile:
     return EmbeddedFile(
         "declaration.json",
         json.dumps(record, ensure_ascii=False, indent=1).encode(),
-        description=said(spoken, lambda _code: _("The adopted texts and the list of signatories")),
+        description=in_one_line(spoken, lambda _code: _("The adopted texts and the list of signatories")),
         relationship="Data",
     )
 

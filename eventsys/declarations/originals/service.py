@@ -128,7 +128,7 @@ def _box_words(person: Signatory, languages: Sequence[str]) -> str:
             "Signature of %(name)s, %(city)s", name=person.name, city=person.city.get_in(fallbacks(code))
         )
 
-    return signatories_documents.said(languages, words)
+    return signatories_documents.in_one_line(languages, words)
 
 
 def _sealed(
@@ -142,7 +142,7 @@ def _sealed(
 
     text = SignatureText(
         signatories_documents.seal_words(languages),
-        signatories_documents.said(languages, reason),
+        signatories_documents.in_one_line(languages, reason),
         _place(act, languages),
     )
     drawn = signatories_documents.seal_pdf(
@@ -160,7 +160,9 @@ def _title(declaration: Declaration, language: str) -> str:
 
 
 def _place(act: Act, languages: Sequence[str]) -> str:
-    return signatories_documents.said(languages, lambda code: act.place.get_in(fallbacks(code, languages)))
+    return signatories_documents.in_one_line(
+        languages, lambda code: act.place.get_in(fallbacks(code, languages))
+    )
 
 
 @in_own_words
@@ -225,10 +227,10 @@ def _signed(
     def reason(code: str) -> object:
         city = signatory.city.get_in(fallbacks(code, languages))
         signs = _("Signs %(title)s for %(city)s", title=_title(declaration, code), city=city)
-        return ". ".join(filter(None, (str(signs), signatories_rules.made(signatory))))
+        return ". ".join(filter(None, (str(signs), signatories_rules.way_words(signatory))))
 
     text = SignatureText(
-        signatory.name, signatories_documents.said(languages, reason), _place(act, languages)
+        signatory.name, signatories_documents.in_one_line(languages, reason), _place(act, languages)
     )
     day = signatory.signed_on or act.done_on
     drawn = signatories_documents.signature_pdf(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from eventsys.core.render import render
 from eventsys.core.words.languages import gettext as _
-from eventsys.declarations.signatories.documents import each
+from eventsys.declarations.signatories.documents import in_each
 from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.pdf.shaping.fonts import font_css
 
@@ -16,8 +16,8 @@ def copy_mark(languages: Sequence[str]) -> bytes:
     html = render(
         "declarations/pdf/copy.html",
         lang=languages[0],
-        marks=each(languages, lambda _code: _("Signing copy")),
-        hints=each(
+        marks=in_each(languages, lambda _code: _("Signing copy")),
+        hints=in_each(
             languages,
             lambda _code: _(
                 "to be signed by hand. This sheet is not the sealed document; its scan is filed with it."

@@ -73,7 +73,7 @@ def file_scan(
         signatory.confirmed_by = second.answered_by if second else ""
     scan = _filed(declaration, signatories, paper, by=by, now=now)
     for signatory in signatories:
-        ceremony.signed(signatory, Way.WET_INK, by=by, now=now, scan=str(scan.public_id))
+        ceremony.record_signed(signatory, Way.WET_INK, by=by, now=now, scan=str(scan.public_id))
     return scan
 
 
@@ -81,7 +81,7 @@ def _check_filing(declaration: Declaration, signatories: Sequence[Signatory], *,
     if not signatories:
         raise NoSignatoryChosen
     for signatory in signatories:
-        ceremony.opened(signatory)
+        ceremony.lock_open(signatory)
     ceremony.check_in_time(declaration, now)
 
 
@@ -232,8 +232,8 @@ def _sealed(declaration: Declaration, scan: Scan, shown: bytes) -> bytes:
         day=days_of(declaration, scan.filed_at).today,
     )
     host = declaration.conference.host_name
-    place = signatories_documents.said(languages, lambda code: host.get_in(fallbacks(code, languages)))
-    text = SignatureText(name, signatories_documents.said(languages, reason), place)
+    place = signatories_documents.in_one_line(languages, lambda code: host.get_in(fallbacks(code, languages)))
+    text = SignatureText(name, signatories_documents.in_one_line(languages, reason), place)
     return stages.whole(
         told(
             seal_at(

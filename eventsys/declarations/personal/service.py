@@ -96,7 +96,7 @@ HOLDINGS = (
 
 
 def _signed_by_name(named: Named) -> list[Signatory]:
-    unregistered = signatories_queries.unregistered(named.conference)
+    unregistered = signatories_queries.unregistered_signatories(named.conference)
     return named.among(unregistered, "name", "native_name", "principal")
 
 

@@ -19,7 +19,7 @@ from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.originals.documents import languages_of
 from eventsys.declarations.scans.errors import ScanIsSigned, ScanTooLarge, ScanUnreadable
 from eventsys.declarations.signatories import rules as signatories_rules
-from eventsys.declarations.signatories.documents import cell_of, each, labels_in, written_day
+from eventsys.declarations.signatories.documents import cell_of, in_each, labels_in, written_day
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import rules as stages_rules
 from eventsys.declarations.stages.rules import SCAN_SEAL
@@ -148,10 +148,14 @@ def scan_cover(
         "declarations/pdf/scan.html",
         lang=spoken[0],
         accent=declaration.conference.paper_accent,
-        conference=each(spoken, lambda code: conference.title.get_in(fallbacks(code, conference.languages))),
-        titles=each(spoken, lambda code: acts_rules.plain(declaration.title.get_in(fallbacks(code, spoken)))),
+        conference=in_each(
+            spoken, lambda code: conference.title.get_in(fallbacks(code, conference.languages))
+        ),
+        titles=in_each(
+            spoken, lambda code: acts_rules.plain(declaration.title.get_in(fallbacks(code, spoken)))
+        ),
         labels=labels_in(spoken, _COVER),
-        filed=each(spoken, filed),
+        filed=in_each(spoken, filed),
         rows=[cell_of(one, spoken) for one in signatories],
         digest=digest,
         seal=SCAN_SEAL,

@@ -67,7 +67,7 @@ def _once(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(language, words) for words, language in found.items()]
 
 
-def each(languages: Sequence[str], words: Callable[[str], object]) -> list[tuple[str, str]]:
+def in_each(languages: Sequence[str], words: Callable[[str], object]) -> list[tuple[str, str]]:
     """(language, what ``words`` says in it) for each of ``languages``, each wording once; what is empty is left
     out. ``words`` is called with its language in force."""
     found = []
@@ -77,9 +77,9 @@ def each(languages: Sequence[str], words: Callable[[str], object]) -> list[tuple
     return _once(found)
 
 
-def said(languages: Sequence[str], words: Callable[[str], object]) -> str:
-    """What :func:`each` finds as one line for a machine: a signature's reason, a box's name, a picture's words."""
-    return " / ".join(text for _language, text in each(languages, words))
+def in_one_line(languages: Sequence[str], words: Callable[[str], object]) -> str:
+    """What :func:`in_each` finds as one line for a machine: a signature's reason, a box's name, a picture's words."""
+    return " / ".join(text for _language, text in in_each(languages, words))
 
 
 def cell_of(signatory: Signatory, languages: Sequence[str]) -> Cell:
@@ -96,7 +96,7 @@ def cell_of(signatory: Signatory, languages: Sequence[str]) -> Cell:
         signatory.native_city if signatory.native_city not in known else "",
         _once((language, row.office) for language, row in rows),
         _once((language, row.proxy) for language, row in rows),
-        each(languages, lambda _code: _signed_on(signatory)),
+        in_each(languages, lambda _code: _signed_on(signatory)),
     )
 
 
@@ -104,13 +104,13 @@ MOST_IN_A_BOX = 3
 """Languages in which a box and the seal say for whom and whose; of more, the leading one alone, and each in the properties."""
 
 
-def in_a_box(languages: Sequence[str]) -> Sequence[str]:
+def languages_in_box(languages: Sequence[str]) -> Sequence[str]:
     """Those that a box, a seal and a mark have room for."""
     return languages if len(languages) <= MOST_IN_A_BOX else languages[:1]
 
 
 def _of_label(languages: Sequence[str], label: object) -> list[tuple[str, str]]:
-    return each(languages, lambda _code: label)
+    return in_each(languages, lambda _code: label)
 
 
 def labels_in(
@@ -122,7 +122,7 @@ def labels_in(
 
 def seal_words(languages: Sequence[str]) -> str:
     """Whose seal it is, for a machine, in each of ``languages``."""
-    return said(languages, lambda _code: _LABELS["seal"])
+    return in_one_line(languages, lambda _code: _LABELS["seal"])
 
 
 def row_of(signatory: Signatory, language: str) -> SignatureRow:
@@ -190,7 +190,7 @@ def signature_pdf(
     """
     with in_language(languages[0]):
         values = {**asdict(row_of(signatory, languages[0])), "lang": languages[0]}
-    notes = each(in_a_box(languages), lambda language: _note(signatory, language, day))
+    notes = in_each(languages_in_box(languages), lambda language: _note(signatory, language, day))
 
     def drawn(size: float, *, tall: float = 0, ink_height: float = _LEAST_INK) -> Rendered:
         html = render(
@@ -228,7 +228,7 @@ def seal_pdf(declaration: Declaration, *, box: Box, languages: Sequence[str], da
     with in_language(languages[0]):
         html = render(
             "declarations/pdf/seal.html",
-            by=each(in_a_box(languages), lambda _code: _("Secretariat")),
+            by=in_each(languages_in_box(languages), lambda _code: _("Secretariat")),
             lang=languages[0],
             accent=declaration.conference.paper_accent,
             network=network,

@@ -52,7 +52,7 @@ def own_signatory_in(slug: str, delegate_id: UUID, signatory_id: UUID) -> Signat
     raise NotFound
 
 
-def with_deadline(conference: Conference) -> Sequence[Declaration]:
+def declarations_with_deadline(conference: Conference) -> Sequence[Declaration]:
     """Declarations and agreements of which it is said until when they are signed."""
     statement = (
         select(Declaration)
@@ -146,7 +146,7 @@ def signatories_who_are(delegate: Delegate) -> Sequence[Signatory]:
     return db.session.scalars(own.order_by(Signatory.id)).all()
 
 
-def unregistered(conference: Conference) -> Sequence[Signatory]:
+def unregistered_signatories(conference: Conference) -> Sequence[Signatory]:
     """Who signs, or was to, without being registered."""
     by_name = (
         select(Signatory)

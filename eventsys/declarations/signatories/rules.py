@@ -74,7 +74,7 @@ def possible(text: State, *, awaited: bool) -> frozenset[SignatoryAction]:
     return frozenset(SignatoryAction) if signed_now and awaited else frozenset()
 
 
-def made(signatory: Signatory) -> str:
+def way_words(signatory: Signatory) -> str:
     """How it was made, in the language in force; "" before it was."""
     how = _made(signatory.way, signatory.attended_by, drawn=signatory.drawn)
     if not how or not signatory.confirmed_by:
@@ -138,7 +138,7 @@ _PROVES: dict[str, Any] = {
 }
 
 
-def proves(signatory: Signatory) -> str:
+def proof_words(signatory: Signatory) -> str:
     """What that proves, in a plain sentence; "" before it was signed."""
     return str(_PROVES.get(signatory.way, ""))
 
@@ -160,7 +160,7 @@ class Place:
     own: str = ""
 
 
-def in_order(places: Sequence[Place], order: Order, language: str) -> list[int]:
+def signing_order(places: Sequence[Place], order: Order, language: str) -> list[int]:
     """The keys in the order of signing. Cities without a rank follow those that have one."""
 
     def wanted(place: Place) -> tuple[object, ...]:

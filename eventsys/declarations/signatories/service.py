@@ -45,7 +45,7 @@ def signature_day(declaration: Declaration, signatory: Signatory, on: date | Non
 
 def keep_clock_times(conference: Conference, moved: Callable[[datetime], datetime], *, by: Actor) -> None:
     """Every deadline stays at its hour of the clock in a new time zone. ``moved``: an old moment to the new one."""
-    for found in queries.with_deadline(conference):
+    for found in queries.declarations_with_deadline(conference):
         if found.sign_until:
             before, found.sign_until = found.sign_until, moved(found.sign_until)
             audit.record(
@@ -161,7 +161,7 @@ def name_signatories(declaration: Declaration) -> list[Signatory]:
     in_the_hall = represented(conference).present
     heads = queries.heads(conference)
     people = []
-    for key in rules.in_order(places, declaration.order, language):
+    for key in rules.signing_order(places, declaration.order, language):
         delegation, city = members[key], cities[key]
         if key in in_the_hall:
             person = _own(delegation, city, heads.get(key), made.get(key))

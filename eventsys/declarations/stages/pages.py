@@ -24,8 +24,8 @@ from eventsys.files import service as files
 def words_of_files() -> dict[str, Any]:
     return {
         "original_words": documents.original_words,
-        "made_words": signatories_rules.made,
-        "proves_words": signatories_rules.proves,
+        "made_words": signatories_rules.way_words,
+        "proves_words": signatories_rules.proof_words,
     }
 
 

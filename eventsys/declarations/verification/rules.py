@@ -146,7 +146,7 @@ class Verification:
             if words is not None:
                 names.setdefault(words, []).append(one.signer or one.subject)
         for signatory in self.scan.signatories if self.scan else ():
-            words = signatories_rules.made(signatory), signatories_rules.proves(signatory)
+            words = signatories_rules.way_words(signatory), signatories_rules.proof_words(signatory)
             names.setdefault(words, []).append(signatory.name)
         seal = str(SEAL_MADE)
         alike = len([how for how, _proves in names if how != seal]) == 1  # then it is said of all of them
@@ -160,7 +160,7 @@ class Verification:
             return str(SEAL_MADE), str(SEAL_PROVES)
         signatory = self.signatories.get(one.field) if self.declaration else None
         if signatory is not None and signatory.way:
-            return signatories_rules.made(signatory), signatories_rules.proves(signatory)
+            return signatories_rules.way_words(signatory), signatories_rules.proof_words(signatory)
         return (f"“{one.reason}”", str(HELD_PROVES)) if one.reason else None
 
     @property

@@ -137,7 +137,7 @@ def test_a_signature_that_verification_would_not_count_is_not_kept(monkeypatch: 
     monkeypatch.setattr(
         "eventsys.signing.own.identities.find_path", lambda *_, **__: CertificatePath(b"", (), b"")
     )
-    pen = service.file_pen(store(stranger, now=clock.now()), PASSWORD, originals=1, now=clock.now())
+    pen = service.identity_in_file(store(stranger, now=clock.now()), PASSWORD, originals=1, now=clock.now())
     with pytest.raises(Exception, match="comes from nobody whom this site knows"):
         service.sign(signatory_of(made, "Bangkok"), by=SYSTEM, now=clock.now(), pen=pen)
     db.session.rollback()

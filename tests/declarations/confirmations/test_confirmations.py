@@ -137,7 +137,7 @@ def test_two_people_seal_and_sign(adopted: Declaration):
     db.session.commit()
     assert (hanoi.attended_by, hanoi.confirmed_by, one.state) == ("Bình", "Chi", ConfirmationState.USED)
     assert (
-        signatories_rules.made(hanoi)
+        signatories_rules.way_words(hanoi)
         == "Drawn by hand in the presence of Bình, secretariat; confirmed by Chi"
     )
     with pytest.raises(SecondPersonNeeded):  # one confirmation, one signature

@@ -86,7 +86,7 @@ def test_one_confirmation_files_the_scan_for_all_whom_it_shows(declaration: Decl
     assert file(declaration, paper, people) is None
     assert [(person.given, person.confirmed_by) for person in people] == [(True, "Bình")] * 2
     assert one.state == ConfirmationState.USED
-    assert signatories_rules.made(people[0]).endswith(
+    assert signatories_rules.way_words(people[0]).endswith(
         "the scan was filed by Anh, secretariat; confirmed by Bình"
     )
     told = db.session.query(AuditEntry).filter_by(verb="declaration.confirmation_asked").one()

@@ -59,8 +59,8 @@ def test_the_words_name_the_day_and_the_way_to_decades():
         said = rules.lasting_words(SOON, stamped=stamped)
         assert said.startswith("Other readers will trust this until 1 January 2030;")
         assert "for decades" in said
-        assert "for decades" in rules.prospect_words(SOON, stamped=stamped)
-    assert "No time-stamp service is set up." in rules.prospect_words(SOON, stamped=False)
+        assert "for decades" in rules.words_before_sealing(SOON, stamped=stamped)
+    assert "No time-stamp service is set up." in rules.words_before_sealing(SOON, stamped=False)
 
 
 @pytest.fixture
@@ -133,10 +133,10 @@ def test_the_button_leads_to_the_job(declaration: Declaration, client: FlaskClie
 @pytest.mark.usefixtures("app", "stamped")
 def test_with_a_time_stamp_service_a_job_renews_it(declaration: Declaration):
     end(declaration, days=91)
-    assert service.care_for_lasting(now=clock.now()) == 0
+    assert service.renew_or_remind(now=clock.now()) == 0
     end(declaration, days=89)
     for _again in range(2):
-        service.care_for_lasting(now=clock.now())
+        service.renew_or_remind(now=clock.now())
         db.session.commit()
     (job,) = db.session.query(Job).filter_by(kind=service.RENEWING)
     before = stages.document(declaration)

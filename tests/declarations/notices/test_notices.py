@@ -45,7 +45,7 @@ def draft() -> Declaration:
 
 
 def told(state: State, draft: Declaration) -> list[str]:
-    return sorted(reader.address for reader in service.planned(draft, state).readers)
+    return sorted(reader.address for reader in service.plan_of(draft, state).readers)
 
 
 def letters() -> list[OutboxLetter]:
@@ -66,7 +66,7 @@ def test_a_draft_is_before_all_cities_amendments_are_the_members(draft: Declarat
     ]
     assert told(State.AMENDMENTS_OPEN, draft) == ["focal@sel.example.org", "oh@example.org"]
     assert told(State.OPEN_FOR_SIGNATURE, draft) == ["focal@sel.example.org", "oh@example.org"]
-    assert len(service.planned(draft, State.CIRCULATED).unreachable) == 1
+    assert len(service.plan_of(draft, State.CIRCULATED).unreachable) == 1
     assert letters() == [], "planning writes nothing"
 
 
@@ -85,7 +85,7 @@ def test_what_is_shown_before_is_what_goes_out(app: Flask, draft: Declaration):
         ("oh@example.org", "en"),
         ("focal@tof.example.org", "en"),
     ]
-    shown = service.planned(draft, State.CIRCULATED).letters[-1]
+    shown = service.plan_of(draft, State.CIRCULATED).letters[-1]
     sent = next(one for one in letters() if one.language == "fr")
     assert shown.subject == sent.subject
     assert shown.text.splitlines()[:8] == sent.text.splitlines()[:8]
@@ -109,7 +109,7 @@ def test_a_refused_step_tells_nobody(app: Flask, draft: Declaration):
 
 def test_the_link_in_the_letter_leads_to_the_text(app: Flask, draft: Declaration):
     completion.circulate(draft, by=SYSTEM)
-    service.tell(draft, State.CIRCULATED, by=SYSTEM, now=clock.now())
+    service.queue_notices(draft, State.CIRCULATED, by=SYSTEM, now=clock.now())
     focal, head, _observer = letters()
     assert (focal.about_kind, head.about_kind) == ("delegation", "delegate")
     for letter in (focal, head):

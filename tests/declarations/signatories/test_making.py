@@ -67,14 +67,14 @@ def test_a_signature_is_more_than_a_dot(what):
 )
 def test_every_way_is_told_and_says_what_it_proves(way, who, drawn, said):
     one = Signatory(way=way, attended_by=who, drawn=drawn)
-    assert rules.made(one) == said
-    assert rules.proves(one).startswith(("It proves that", "The seal proves that"))
-    assert rules.proves(one)
+    assert rules.way_words(one) == said
+    assert rules.proof_words(one).startswith(("It proves that", "The seal proves that"))
+    assert rules.proof_words(one)
 
 
 def test_nothing_is_said_before():
     one = Signatory(way="", attended_by="", drawn=False)
-    assert (rules.made(one), rules.proves(one)) == ("", "")
+    assert (rules.way_words(one), rules.proof_words(one)) == ("", "")
 
 
 def test_in_the_presence_of_staff_the_signature_is_drawn():

@@ -91,7 +91,7 @@ def test_three_orders(order: Order, names: list[str]):
         rules.Place(4, "Bangkok", 2),
     ]
     named = {place.key: place.name for place in places}
-    assert [named[key] for key in rules.in_order(places, order, "en")] == names
+    assert [named[key] for key in rules.signing_order(places, order, "en")] == names
 
 
 def test_by_own_names_athens_stands_under_its_own_letter_and_tokyo_by_the_name_of_the_language():
@@ -106,14 +106,14 @@ def test_by_own_names_athens_stands_under_its_own_letter_and_tokyo_by_the_name_o
         "Copenhagen": "København",
     }
     places = [rules.Place(n, name, own=own[name]) for n, name in enumerate(own)]
-    found = [list(own)[key] for key in rules.in_order(places, Order.OWN_NAMES, "en")]
+    found = [list(own)[key] for key in rules.signing_order(places, Order.OWN_NAMES, "en")]
     assert found == ["Athens", "Hanoi", "Copenhagen", "Prague", "Seoul", "Tokyo", "Vienna"]
 
 
 def test_the_alphabet_is_that_of_the_order_s_language():
     places = [rules.Place(1, "Đà Nẵng"), rules.Place(2, "Dubai"), rules.Place(3, "Delhi")]
-    assert rules.in_order(places, Order.ALPHABETICAL, "vi") == [3, 2, 1]
-    assert rules.in_order(places, Order.ALPHABETICAL, "en") == [1, 3, 2]
+    assert rules.signing_order(places, Order.ALPHABETICAL, "vi") == [3, 2, 1]
+    assert rules.signing_order(places, Order.ALPHABETICAL, "en") == [1, 3, 2]
 
 
 def test_a_proxy_signs_and_the_block_names_both():

@@ -43,7 +43,7 @@ def declaration(ministry: Pair) -> Declaration:
     """Hanoi has signed with a certificate that runs out in two days; Bangkok signs when it has."""
     made = make_open(make_plenary(cities=2), points=1)
     now = clock.now()
-    pen = ceremony.file_pen(store(ministry, now=now, days=(-1, 2)), PASSWORD, originals=1, now=now)
+    pen = ceremony.identity_in_file(store(ministry, now=now, days=(-1, 2)), PASSWORD, originals=1, now=now)
     ceremony.sign(signatory_of(made, "Hanoi"), by=SYSTEM, now=now, pen=pen, way=Way.OWN_CERTIFICATE)
     db.session.commit()
     return made
