@@ -63,7 +63,7 @@ def list_command(slug: str) -> None:
     for found in every:
         people = signatories[found.id]
         signed = sum(s.signed_at is not None for s in people)
-        on_paper = sum(s.on_paper for s in people)
+        on_paper = sum(s.is_on_paper for s in people)
         paper = f" ({on_paper} on paper)" if on_paper else ""
         click.echo(f"{found.public_id}  {_state(found)}  {signed}/{len(people)}{paper}  {found.title}")
 

@@ -77,7 +77,7 @@ def sign(signatory: Signatory) -> ResponseReturnValue:
         own=OwnCertificateForm(formdata=None, on=usual),
         signatory=signatory,
         declaration=declaration,
-        may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
+        may=signatories_rules.possible(declaration.state, awaited=signatory.is_awaited),
         second=confirmations.second_person(declaration, signatory, by=actor, now=now),
     )
     return page, 422 if form.errors else 200
@@ -102,13 +102,13 @@ _HALL = "/o/<slug>/declarations/<uuid:declaration_id>/hall"
 
 def _shown(template: str, declaration: Declaration) -> str:
     people = signatories_queries.signatories(declaration)
-    waiting = [s for s in people if s.expected]
+    waiting = [s for s in people if s.is_expected]
     return render_template(
         template,
         declaration=declaration,
         signatories=people,
         turn=waiting[0] if waiting else None,
-        signed=sum(s.given for s in people),
+        signed=sum(s.is_given for s in people),
         may=acts_rules.possible(declaration.state, declaration.kind),
     )
 
@@ -155,7 +155,7 @@ def sign_own(signatory: Signatory) -> ResponseReturnValue:
         own=form,
         signatory=signatory,
         declaration=declaration,
-        may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
+        may=signatories_rules.possible(declaration.state, awaited=signatory.is_awaited),
         second=confirmations.second_person(declaration, signatory, by=current_actor(), now=clock.now()),
     )
     return page, 422

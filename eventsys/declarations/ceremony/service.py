@@ -158,7 +158,7 @@ def lock_open(signatory: Signatory) -> Declaration:
     db.session.refresh(signatory)
     if DeclarationAction.SIGN not in acts_rules.possible(declaration.state):
         raise NotOpen
-    if not signatory.awaited:
+    if not signatory.is_awaited:
         raise AlreadyAnswered(city=signatory.city, state=signatory.answer)
     return declaration
 
@@ -207,7 +207,9 @@ def close(declaration: Declaration, *, by: Actor, now: datetime) -> None:
     """Nobody signs any more. Raises :class:`NoStep`, :class:`StillExpected`."""
     acts_queries.locked(declaration)
     acts_rules.check_possible(DeclarationAction.CLOSE, declaration.state, declaration.kind)
-    waiting = [s.city.get_in(fallbacks()) for s in signatories_queries.signatories(declaration) if s.awaited]
+    waiting = [
+        s.city.get_in(fallbacks()) for s in signatories_queries.signatories(declaration) if s.is_awaited
+    ]
     if waiting:
         raise StillExpected(cities=list_words(waiting))
     declaration.closed_at = now

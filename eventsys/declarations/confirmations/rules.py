@@ -39,7 +39,7 @@ class ScanFiling:
     on: date | None = None
     instead: UUID | None = None
 
-    def told(self) -> dict[str, Any]:
+    def request_facts(self) -> dict[str, Any]:
         """For the request to be found again from."""
         return {
             "people": sorted(one.public_id.hex for one in self.people),

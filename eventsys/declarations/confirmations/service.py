@@ -46,7 +46,11 @@ def _digest(declaration: Declaration, deed: rules.Deed) -> str:
 
 def _filing(sealed: Sequence[str], filing: rules.ScanFiling) -> dict[str, Any]:
     people = sorted(filing.people, key=lambda one: one.public_id.hex)
-    return {"scan": filing.digest, **filing.told(), "signing": [_signing(sealed, one) for one in people]}
+    return {
+        "scan": filing.digest,
+        **filing.request_facts(),
+        "signing": [_signing(sealed, one) for one in people],
+    }
 
 
 def deed_of(declaration: Declaration, one: Confirmation) -> rules.Deed:
@@ -136,7 +140,7 @@ def ask_confirmation(declaration: Declaration, deed: rules.Deed, *, by: Actor, n
             acts_rules.DeclarationAction.OPEN_FOR_SIGNATURE, declaration.state, declaration.kind
         )
     elif isinstance(deed, Signatory) and not signatories_rules.possible(
-        declaration.state, awaited=deed.awaited
+        declaration.state, awaited=deed.is_awaited
     ):
         raise NobodyAsks
     subject, digest = rules.subject_of(deed), _digest(declaration, deed)
@@ -152,7 +156,7 @@ def ask_confirmation(declaration: Declaration, deed: rules.Deed, *, by: Actor, n
         subject=subject,
         digest=digest,
         scan_digest=filing.digest if filing else None,
-        scan=filing.told() if filing else None,
+        scan=filing.request_facts() if filing else None,
         asked_by=by.label[:200],
         asked_id=by.user_id,
         asked_at=now,

@@ -76,7 +76,7 @@ def own_signature(signatory: Signatory) -> ResponseReturnValue:
         declaration=declaration,
         stages=stages_queries.stages(declaration),
         here=request.view_args,
-        may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
+        may=signatories_rules.possible(declaration.state, awaited=signatory.is_awaited),
         made=signatories_rules.way_words(signatory),
     )
     return page, 422 if form.errors else 200
@@ -121,7 +121,7 @@ def sign_elsewhere(signatory: Signatory) -> ResponseReturnValue:
         signatory=signatory,
         declaration=declaration,
         stages=stages_queries.stages(declaration),
-        may=signatories_rules.possible(declaration.state, awaited=signatory.awaited),
+        may=signatories_rules.possible(declaration.state, awaited=signatory.is_awaited),
         second=confirmations.second_person(declaration, signatory, by=current_actor(), now=clock.now()),
     )
     return page, 422 if form.errors else 200

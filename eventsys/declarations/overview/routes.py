@@ -148,7 +148,7 @@ def show(declaration: Declaration) -> str:
         members=representation.member_total(declaration.conference),
         objections=adoption_queries.objections(declaration),
         signatories=signatories,
-        waiting=[one for one in signatories if one.awaited],
+        waiting=[one for one in signatories if one.is_awaited],
         texts=completion_queries.frozen_texts(declaration),
         stages=stages_queries.stages(declaration),
         enquiries=stages_queries.enquiries(declaration),

@@ -68,7 +68,7 @@ def _asked(declaration: Declaration) -> list[SecondPerson]:
 
 def _choose(declaration: Declaration, form: ScanForm) -> list[Signatory]:
     """Those whose signatures are still expected, which the form offers."""
-    waiting = [one for one in signatories_queries.signatories(declaration) if one.awaited]
+    waiting = [one for one in signatories_queries.signatories(declaration) if one.is_awaited]
     form.signatories.choices = [(one.public_id.hex, f"{one.city}: {one.name}") for one in waiting]
     return waiting
 

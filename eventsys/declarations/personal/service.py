@@ -29,7 +29,7 @@ def _is_to_sign(delegate: Delegate) -> str:
 def _still_to_sign(signatories: Sequence[Signatory]) -> str:
     """A sealed paper that is open names the person: what became of it is recorded first."""
     for one in signatories:
-        if one.expected and one.declaration.state in acts_rules.SIGNING:
+        if one.is_expected and one.declaration.state in acts_rules.SIGNING:
             title = one.declaration.title.get_in(fallbacks(current(), one.declaration.conference.languages))
             words: str = _(
                 "This person is still to sign “%(title)s”: record the signature, or that there is none.",

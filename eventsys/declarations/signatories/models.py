@@ -115,29 +115,29 @@ class Signatory(Model):
         return self.delegation.conference_id
 
     @property
-    def given(self) -> bool:
+    def is_given(self) -> bool:
         """Signed, by whom and however."""
         return self.state in GIVEN
 
     @property
-    def awaited(self) -> bool:
+    def is_awaited(self) -> bool:
         """Whether the city may still sign. An agreement waits for a party that was absent on the day, too."""
         absent = self.state == SignatoryState.ABSENT
-        return self.expected or (absent and self.declaration.is_agreement)
+        return self.is_expected or (absent and self.declaration.is_agreement)
 
     @property
-    def expected(self) -> bool:
+    def is_expected(self) -> bool:
         """Whether nothing was recorded about it yet: neither a signature nor that there is none."""
         return self.state in _WAITING
 
     @property
-    def on_paper(self) -> bool:
+    def is_on_paper(self) -> bool:
         return self.way == Way.WET_INK
 
     @property
     def answer(self) -> Any:
         """The state in words, in the language in force: what was signed on paper is never just "signed"."""
-        if self.on_paper:
+        if self.is_on_paper:
             return _PROXY_ON_PAPER if self.by_proxy else _ON_PAPER
         return SIGNATORY_WORDS[self.state]
 

@@ -129,7 +129,7 @@ def _absent(report: Report) -> tuple[Signatory, ...]:
     boxes = [found for found in map(signatories_rules.signatory_id, report.open_fields) if found]
     known = signatories_queries.get_signatories(boxes)
     return tuple(
-        known[box] for box in boxes if box in known and known[box].signed_at and not known[box].on_paper
+        known[box] for box in boxes if box in known and known[box].signed_at and not known[box].is_on_paper
     )
 
 

@@ -77,14 +77,14 @@ def test_one_confirmation_files_the_scan_for_all_whom_it_shows(declaration: Decl
     people = both(declaration)
     assert file(declaration, paper, people) is SecondPersonNeeded
     one = ask(declaration, paper)
-    assert [person.given for person in people] == [False, False]
+    assert [person.is_given for person in people] == [False, False]
     assert ask(declaration, paper, by=CHI) is one
     assert file(declaration, paper, people) is SecondPersonNeeded
     answer(one)
     db.session.commit()
     assert file(declaration, paper, people, by=BINH) is SamePerson
     assert file(declaration, paper, people) is None
-    assert [(person.given, person.confirmed_by) for person in people] == [(True, "Bình")] * 2
+    assert [(person.is_given, person.confirmed_by) for person in people] == [(True, "Bình")] * 2
     assert one.state == ConfirmationState.USED
     assert signatories_rules.way_words(people[0]).endswith(
         "the scan was filed by Anh, secretariat; confirmed by Bình"
@@ -150,7 +150,7 @@ def test_killed_between_asking_and_filing_nobody_has_signed(declaration: Declara
     db.session.commit()
     service.file_confirmed(declaration, one, paper, by=ANH, now=clock.now())
     db.session.rollback()
-    assert (one.state, [person.given for person in both(declaration)]) == (
+    assert (one.state, [person.is_given for person in both(declaration)]) == (
         ConfirmationState.CONFIRMED,
         [False, False],
     )

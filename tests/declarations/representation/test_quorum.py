@@ -203,7 +203,7 @@ def test_the_home_counts_the_signatures_of_declarations_as_their_list_does(
     ceremony.record_absent(people[1], "left early", by=SYSTEM)
     db.session.commit()
     assert signatories_queries.counts(text.conference) == (1, 4)
-    assert sum(s.given for s in people) == 1
+    assert sum(s.is_given for s in people) == 1
     slug = text.conference.slug
     assert "1 of 4" in office.get(f"/o/{slug}/declarations").text
     cities = [n for n in numbers_on(office.get(f"/o/{slug}/").text) if "/delegations" in n.href]
