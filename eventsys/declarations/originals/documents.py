@@ -25,8 +25,8 @@ from eventsys.declarations.signatories.documents import (
     MOST_IN_A_BOX,
     Cell,
     cell_of,
-    labels_in,
     in_one_line,
+    labels_in,
     written_day,
 )
 from eventsys.declarations.signatories.models import Signatory
