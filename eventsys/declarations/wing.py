@@ -21,6 +21,7 @@ from eventsys.declarations.adoption import routes as adoption_routes
 from eventsys.declarations.adoption.models import VOTE_WORDS
 from eventsys.declarations.agreements import routes as agreements_routes
 from eventsys.declarations.agreements import tasks as agreements_tasks
+from eventsys.declarations.akoma import routes as akoma_routes
 from eventsys.declarations.amendments import routes as amendments_routes
 from eventsys.declarations.amendments.models import AMENDMENT_WORDS
 from eventsys.declarations.ceremony import routes as ceremony_routes
@@ -66,6 +67,7 @@ WING = Wing(
         acts_routes,
         adoption_routes,
         agreements_routes,
+        akoma_routes,
         amendments_routes,
         ceremony_routes,
         completion_routes,

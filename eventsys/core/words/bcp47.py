@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
+import icu
 from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 from babel.localedata import locale_identifiers
 
-__all__ = ["UnknownTag", "known_tags", "locale_of", "name_in", "tag_of", "tags_of"]
+__all__ = ["UnknownTag", "known_tags", "locale_of", "name_in", "tag_of", "tags_of", "three_letters"]
 
 #: Characters of a tag: what the columns of languages hold. Language, script and region of two letters fit.
 _LONGEST = 10
@@ -72,6 +73,16 @@ def tags_of(texts: Iterable[str]) -> list[str]:
 def locale_of(tag: str) -> Locale:
     """What CLDR knows of a language: names, days, numbers, lists. ``tag`` as :func:`tag_of` gives it."""
     return Locale.parse(tag, sep="-")
+
+
+def three_letters(tag: str) -> str:
+    """The same language by its ISO 639-2 or -3 code, script and region as they are.
+
+    >>> three_letters("fr"), three_letters("zh-Hant"), three_letters("fil")
+    ('fra', 'zho-Hant', 'fil')
+    """
+    plain, dash, rest = tag.partition("-")
+    return f"{icu.Locale(plain).getISO3Language() or plain}{dash}{rest}"
 
 
 @lru_cache(maxsize=8192)

@@ -76,8 +76,10 @@ def declaration_pdf(
     sealed_at: datetime,
     verify_url: str,
     logos: Sequence[tuple[str, bytes]] = (),
+    beside: Sequence[EmbeddedFile] = (),
 ) -> Rendered:
-    """The original as PDF/A-3a with the record embedded. ``boxes`` of the result are the seal's and each signatory's.
+    """The original as PDF/A-3a with the record embedded, other files ``beside`` it. ``boxes`` of the result are the
+    seal's and each signatory's.
 
     It is dated by the ``act``; the moment of sealing stands beside the seal, as such.
     ``verify_url`` is printed as a QR code beside the seal; ``logos``: (whose, PNG) above the first title.
@@ -126,7 +128,8 @@ def declaration_pdf(
         attachments=[
             _embedded(
                 record_of(declaration, original, signatories, texts, act=act, sealed_at=sealed_at), spoken
-            )
+            ),
+            *beside,
         ],
         images=images,
     )

@@ -12,6 +12,7 @@ from eventsys.core.words.languages import gettext as _
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.acts.service import act_of
+from eventsys.declarations.akoma import service as akoma
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion.service import check_drawn
 from eventsys.declarations.diction.documents import in_own_words
@@ -64,6 +65,14 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
             sealed_at=now,
             verify_url=stages_service.verify_url(original),
             logos=logos,
+            beside=akoma.attached(
+                declaration,
+                texts,
+                documents.languages_of(declaration, original),
+                people,
+                act=act,
+                made_on=akoma.day_of(declaration, now),
+            ),
         )
         check_drawn(declaration.title.get_in(fallbacks(declaration.order_language)), sorted(rendered.missing))
         spoken = documents.languages_of(declaration, original)

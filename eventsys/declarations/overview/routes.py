@@ -81,6 +81,7 @@ def city_text(seat: remarks_queries.CitySeat) -> str:
         may_amend=amendments_rules.AmendmentAction.PROPOSE in amendments_rules.possible(declaration.state)
         and seat.delegation.standing == MembershipStatus.MEMBER,
         clauses=_clauses(declaration, declaration.languages),
+        texts=completion_queries.frozen_texts(declaration),
     )
 
 

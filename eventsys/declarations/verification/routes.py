@@ -18,6 +18,7 @@ from eventsys.core.web.access import access, public
 from eventsys.core.web.limits import limiter, network_of_request
 from eventsys.declarations.acts.pages import bp
 from eventsys.declarations.acts.service import act_of
+from eventsys.declarations.akoma.models import Compared
 from eventsys.declarations.verification import rules, service
 from eventsys.declarations.verification.forms import VerifyForm
 from eventsys.signing.values.words import checks_of
@@ -30,6 +31,7 @@ def verify() -> ResponseReturnValue:
     """Reads the file, keeps nothing; the database is only read, so that signing never waits for it."""
     form = VerifyForm()
     found, act, known, trouble = None, None, None, ""
+    akoma: tuple[Compared, ...] = ()
     busy: Busy | None = None
     if request.method != "POST":
         known, trouble = _known()
@@ -37,7 +39,9 @@ def verify() -> ResponseReturnValue:
         db.session.rollback()
         try:
             with reading():
-                found = service.verify(form.file.data.read(), client=network_of_request())
+                pdf = form.file.data.read()
+                found = service.verify(pdf, client=network_of_request())
+                akoma = service.akoma_in(pdf, found.report, client=network_of_request())
                 act = act_of(found.declaration) if found.declaration else None
         except Busy as refusal:
             trouble, busy = str(refusal), refusal
@@ -47,6 +51,7 @@ def verify() -> ResponseReturnValue:
         "declarations/verification/verify.html",
         form=form,
         found=found,
+        akoma=akoma,
         act=act,
         known=known,
         trouble=trouble,

@@ -7,6 +7,7 @@ from typing import Any
 
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.akoma.models import LIKENESS_WORDS
 from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import rules as stages_rules
@@ -34,7 +35,7 @@ HELD_PROVES: Any = _l(
 
 
 #: Everything that the page says about findings.
-WORDS = {"problems": PROBLEMS}
+WORDS = {"problems": PROBLEMS, "likeness": LIKENESS_WORDS}
 
 
 @dataclass(frozen=True, slots=True)

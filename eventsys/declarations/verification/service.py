@@ -12,6 +12,8 @@ from eventsys.core.bounded.calling import call
 from eventsys.core.errors import NotFound
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.akoma import service as akoma
+from eventsys.declarations.akoma.models import Compared
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory
@@ -52,6 +54,12 @@ def verify(pdf: bytes, *, client: str = "") -> Verification:
         absent=absent,
         enquiries=_enquiries(known, named),
     )
+
+
+def akoma_in(pdf: bytes, report: Report, *, client: str = "") -> tuple[Compared, ...]:
+    """Whether what is attached for other programs says the words of the record beside it: of a signed file, from the
+    file alone. Raises :class:`TookTooMuch`, :class:`Busy`; writes nothing."""
+    return akoma.compared(pdf, client=client) if report.signatures else ()
 
 
 def _read(pdf: bytes, client: str, *, since: Sequence[ProofOfExistence] = ()) -> Report:

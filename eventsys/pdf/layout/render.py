@@ -64,9 +64,9 @@ _NO_IMAGES: Mapping[str, bytes] = MappingProxyType({})
 readable.install()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)  # by name, as a tree of names is (ISO 32000-1, 7.9.6)
 class EmbeddedFile:
-    """A file embedded in the PDF; the media type follows from the ending of ``name``.
+    """A file embedded in the PDF; without a ``media_type`` that follows from the ending of ``name``.
 
     ``relationship`` is one of PDF/A-3's ``Source``, ``Data``, ``Alternative``, ``Supplement``.
     """
@@ -75,6 +75,7 @@ class EmbeddedFile:
     data: bytes = field(repr=False)
     description: str = ""
     relationship: str = "Data"
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +176,10 @@ def _boxes(document: weasyprint.Document) -> dict[str, Box]:
     return found
 
 
-def _conforming(pdf: bytes, *, accessible: bool) -> bytes:
-    """PDF/A wants its XMP metadata uncompressed and each attachment listed once; WeasyPrint does neither.
-
-    With ``accessible`` it is said to be PDF/UA-1 as well.
-    """
+def _conforming(pdf: bytes, attachments: Sequence[EmbeddedFile], *, accessible: bool) -> bytes:
+    """PDF/A wants its XMP metadata uncompressed and each attachment listed once; WeasyPrint does neither, and knows
+    media types by names alone. With ``accessible`` it is said to be PDF/UA-1 as well."""
+    types = {one.name: pikepdf.Name(f"/{one.media_type}") for one in attachments if one.media_type}
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as document:
         metadata = document.Root.Metadata
@@ -188,6 +188,8 @@ def _conforming(pdf: bytes, *, accessible: bool) -> bytes:
         if "/AF" in document.Root:
             once = {entry.objgen: entry for entry in document.Root.AF}
             document.Root.AF = pikepdf.Array(once.values())
+            for entry in once.values():
+                entry.EF.F.Subtype = types.get(str(entry.UF), entry.EF.F.Subtype)
         document.save(out, compress_streams=False, object_stream_mode=pikepdf.ObjectStreamMode.disable)
     return out.getvalue()
 
@@ -268,7 +270,7 @@ def render_first(
                 tried, whole = following
     if variant is None:
         return drawn
-    return replace(drawn, pdf=_conforming(drawn.pdf, accessible=variant.endswith(_BOTH)))
+    return replace(drawn, pdf=_conforming(drawn.pdf, attachments, accessible=variant.endswith(_BOTH)))
 
 
 def _drawn(
@@ -287,7 +289,7 @@ def _drawn(
             created=now,
             modified=now,
         )
-        for item in attachments
+        for item in sorted(attachments)
     ]
     pdf = document.write_pdf(pdf_variant=variant, attachments=files)
     return Rendered(pdf=pdf, pages=len(document.pages), boxes=boxes, missing=missing_in(document))

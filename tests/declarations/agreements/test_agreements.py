@@ -207,7 +207,7 @@ def test_the_record_names_kind_parties_and_holder():
     agreement = make_sealed("HAN", "TYO", kind=Instrument.MEMORANDUM)
     for number, holder in ((1, "HAN"), (2, "TYO")):
         with pikepdf.open(io.BytesIO(stages_service.document(agreement, number))) as pdf:
-            record = json.loads(next(iter(pdf.attachments.values())).get_file().read_bytes())
+            record = json.loads(pdf.attachments["declaration.json"].get_file().read_bytes())
         assert (record["kind"], record["original"]["holder"]) == ("memorandum", holder)
         assert [party["city"] for party in record["parties"]] == ["HAN", "TYO"]
 

@@ -65,7 +65,7 @@ def test_the_original_speaks_its_language_and_its_record_names_all_texts(declara
         assert said in words_of(pdf)
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             assert str(opened.Root.Lang) == language
-            record = json.loads(next(iter(opened.attachments.values())).get_file().read_bytes())
+            record = json.loads(opened.attachments["declaration.json"].get_file().read_bytes())
         assert (record["original"]["number"], record["original"]["language"]) == (number, language)
         assert [text["language"] for text in record["texts"]] == list(TONGUES)
 
