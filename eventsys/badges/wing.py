@@ -38,7 +38,7 @@ from eventsys.registration.presence import service as presence
 
 
 def _void_badge(_sender: Any, *, delegate: Delegate) -> None:
-    record.void_of(delegate, by=SYSTEM)
+    record.void_badge_of(delegate, by=SYSTEM)
 
 
 WING = Wing(

@@ -23,7 +23,7 @@ from eventsys.programme.sessions.pages import bp
 
 
 def _tell_calendars(_sender: Any, *, conference: Conference, room: Any) -> None:
-    publication.tell_of_place(conference, room, now=clock.now())
+    publication.announce_place(conference, room, now=clock.now())
 
 
 def _keep_clock_times(_sender: Any, *, conference: Conference, moved: Any, by: Actor) -> None:

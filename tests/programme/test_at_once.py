@@ -54,7 +54,7 @@ def edited(title: str, seen: str) -> Act:
 def test_of_two_who_save_one_session_the_second_is_told(app: Flask) -> None:
     session = make_session(make_conference())
     db.session.commit()
-    seen = sessions.mark(session)
+    seen = sessions.version_mark(session)
     acts = [on(session.id, edited(f"Title {number}", seen)) for number in range(4)]
     assert together(app, acts) == {"done": 1, "SessionChanged": 3}
 
@@ -84,7 +84,7 @@ def test_somebody_seated_by_two_clicks_sits_once(app: Flask) -> None:
 
 def test_a_part_is_taken_back_while_somebody_edits_the_session(app: Flask) -> None:
     session = make_session(make_conference(), chair="Nguyễn Thế Thảo")
-    seat_id, seen = session.panel[0].id, sessions.mark(session)
+    seat_id, seen = session.panel[0].id, sessions.version_mark(session)
     db.session.commit()
 
     def unseat(found: Session) -> None:

@@ -203,7 +203,7 @@ def _programme(conference: Conference, values: dict[str, Any]) -> None:
     session = make_session(conference, "Opening", state="published", chair="Nguyễn Thế Thảo")
     seat = session.panel[0]
     clashes.tell_apart(conference, seat, seat, by=SYSTEM)
-    (pair,) = clashes_queries.told_apart(conference)
+    (pair,) = clashes_queries.pairs_told_apart(conference)
     values |= {"session_id": session.public_id, "seat_id": seat.public_id, "pair_id": pair.public_id}
 
 

@@ -87,7 +87,7 @@ def _later(see: Seen, conference: Conference, people: list[Delegate]) -> None:
     see(desk.desk_printed, badge, DIGEST, by=BY, issued=True)
     see(printing.take_for_desk, people[4], by=BY)
     people[3].state = DelegateState.REVOKED
-    see(record.void_of, people[3], by=BY)
+    see(record.void_badge_of, people[3], by=BY)
     photographed = printed(conference, make_delegate(people[0].delegation, family_name="Abe"))
     photographed.words = {**photographed.words, "photo": DIGEST}
     over = printed(conference, make_delegate(people[0].delegation, family_name="Aso"))
@@ -106,7 +106,7 @@ def _passes(see: Seen, conference: Conference) -> None:
     badges = record_queries.badges_of_run(run)
     parts.keep_part(run, 0, badges, DIGEST, now=NOW)
     see(passes.hand_over, badges[0], holder="Le Monde", by=BY)
-    see(passes.return_, badges[0], by=BY)
+    see(passes.take_back, badges[0], by=BY)
     record.void(badges[1], "lost", by=BY)
     again = RunEntry.instead_of(badges[1], badges[1].words)
     see(printing.queue_run, conference, [again], by=BY)

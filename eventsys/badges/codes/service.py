@@ -48,7 +48,7 @@ def read_code(conference: Conference, text: str) -> Badge:
 
     Raises :class:`CodeForged`, :class:`CodeKeyRetired`, :class:`CodeUnknown` or :class:`CodeOfOtherConference`.
     """
-    badge = record_queries.by_serial(serial_in(text))
+    badge = record_queries.find_by_serial(serial_in(text))
     if badge is None:
         raise CodeUnknown
     if badge.conference_id != conference.id:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from eventsys.badges.designs import rules as designs_rules
-from eventsys.badges.designs.documents import BACK, FRONT, GAPS, Look, are_laid, looks_of
+from eventsys.badges.designs.documents import BACK, FRONT, GAPS, Look, are_laid_out, looks_of
 from eventsys.badges.designs.rules import DesignText
 from eventsys.badges.sheets.rules import Backs, SheetOptions
 from eventsys.core.bounded.calling import call
@@ -23,7 +23,7 @@ _TRIAL_SECONDS, _TRIAL_MEGABYTES = 15, 1500
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
-class Laid(Protocol):
+class DesignSource(Protocol):
     """What a design is laid out from: a :class:`BadgeDesign` or a :class:`DesignText`."""
 
     @property
@@ -67,7 +67,7 @@ class _Printer:
     backs: bool
     bleed: float = 0
 
-    def looks(self, text: Laid, words: Mapping[str, Any], photo: bool) -> dict[str, Look]:
+    def looks(self, text: DesignSource, words: Mapping[str, Any], photo: bool) -> dict[str, Look]:
         """By side; a design without a back has none."""
         gaps = tuple(name for slot, name in GAPS if not words.get(slot))
         more = (f"category-{words['category_code']}", *gaps, *(() if photo else ("no-photo",)))
@@ -78,7 +78,7 @@ class _Printer:
             for side, html in sides.items()
         }
 
-    def wanted(self, text: Laid, copies: Iterable[Copy]) -> list[Look]:
+    def wanted(self, text: DesignSource, copies: Iterable[Copy]) -> list[Look]:
         """The looks of all ``copies``."""
         return [
             look
@@ -86,7 +86,7 @@ class _Printer:
             for look in self.looks(text, {**self.words, **copy.words}, copy.photo is not None).values()
         ]
 
-    def sides(self, text: Laid, copy: Copy, laid: Mapping[Look, Design | Refusal]) -> Sides:
+    def sides(self, text: DesignSource, copy: Copy, laid: Mapping[Look, Design | Refusal]) -> Sides:
         """Raises what the engine refuses of a badge or of its design."""
         words = {**self.words, **copy.words}
         record = Record(
@@ -104,13 +104,13 @@ class _Printer:
         return Sides(*found)
 
 
-def _of_library(design: Laid) -> bool:
+def _of_library(design: DesignSource) -> bool:
     """A copy of a library design that nobody changed."""
-    return designs_rules.ready(getattr(design, "origin", "")) is not None
+    return designs_rules.find_library_design(getattr(design, "origin", "")) is not None
 
 
 def badges_pdf(
-    design: Laid,
+    design: DesignSource,
     copies: Sequence[Copy],
     *,
     title: str,
@@ -129,13 +129,13 @@ def badges_pdf(
     return out.getvalue()
 
 
-def is_laid(design: Laid, words: Mapping[str, Any], *, photo: bool, language: str) -> bool:
+def is_laid_out(design: DesignSource, words: Mapping[str, Any], *, photo: bool, language: str) -> bool:
     """Whether the front for these words is laid out already, and stamping it takes some milliseconds."""
-    return are_laid(_Printer(language, _NOTHING, backs=False).looks(design, words, photo).values())
+    return are_laid_out(_Printer(language, _NOTHING, backs=False).looks(design, words, photo).values())
 
 
 def print_part(
-    badges: Sequence[tuple[Laid, Copy]],
+    badges: Sequence[tuple[DesignSource, Copy]],
     *,
     language: str,
     options: SheetOptions,
@@ -173,7 +173,7 @@ def trial_pdf(
     end: in a process of its own. Raises what the engine refuses of a design (``side`` "back" among the values
     when it is about that), :class:`TookTooMuch`, :class:`Busy`."""
     return call(
-        tried,
+        trial_pdf_in_process,
         text,
         copies,
         title=title,
@@ -184,7 +184,7 @@ def trial_pdf(
     )
 
 
-def tried(
+def trial_pdf_in_process(
     text: DesignText, copies: Sequence[Copy], *, title: str, language: str, words: Mapping[str, Any]
 ) -> bytes:
     """What :func:`trial_pdf` does in its process."""

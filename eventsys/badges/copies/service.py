@@ -33,4 +33,4 @@ def is_quick(badge: Badge) -> bool:
     if not files.is_local():
         return False
     photo, language = bool(badge.words.get("photo")), badge.conference.languages[0]
-    return documents.is_laid(badge.design, badge.words, photo=photo, language=language)
+    return documents.is_laid_out(badge.design, badge.words, photo=photo, language=language)

@@ -56,11 +56,11 @@ def _clean(html: str, side: str) -> str:
     try:
         rules.check_kept(html, found)
     except Refusal as refusal:
-        raise about(refusal, side) from refusal
+        raise with_side(refusal, side) from refusal
     return found
 
 
-def about(refusal: Refusal, side: str) -> Refusal:
+def with_side(refusal: Refusal, side: str) -> Refusal:
     return type(refusal)(**refusal.values, side=side)
 
 
@@ -127,12 +127,12 @@ class Look:
                 variables={"category": self.colour, "on-category": rules.ink_on(self.colour)},
             )
         except Refusal as refusal:
-            raise about(refusal, self.side) from refusal
+            raise with_side(refusal, self.side) from refusal
         except Exception as error:  # the layout library has no one kind of error of its own
             raise DesignNotLaid(what=type(error).__name__, side=self.side) from error
 
 
-Laid = Mapping[Look, Design | Refusal]
+LaidOut = Mapping[Look, Design | Refusal]
 _kept: OrderedDict[Look, Design] = OrderedDict()
 _lock = Lock()
 
@@ -154,7 +154,7 @@ def _laid(look: Look) -> Design | Refusal:
         return refusal
 
 
-def looks_of(wanted: Iterable[Look], *, in_process: bool) -> Laid:
+def looks_of(wanted: Iterable[Look], *, in_process: bool) -> LaidOut:
     """Each look laid out, or why it cannot be; ``in_process``: its words are the library’s, or this process is bounded.
 
     Looks of other people's are laid out category by category: one that takes too much time or memory spoils
@@ -180,7 +180,7 @@ def looks_of(wanted: Iterable[Look], *, in_process: bool) -> Laid:
     return found
 
 
-def are_laid(looks: Iterable[Look]) -> bool:
+def are_laid_out(looks: Iterable[Look]) -> bool:
     """Whether :func:`looks_of` has them at once."""
     with _lock:
         return all(look in _kept for look in looks)

@@ -116,5 +116,5 @@ LIBRARY = (
 HOUSE = LIBRARY[0]
 
 
-def ready(key: str) -> LibraryDesign | None:
+def find_library_design(key: str) -> LibraryDesign | None:
     return next((found for found in LIBRARY if found.key == key), None)

@@ -15,7 +15,7 @@ from eventsys.core.db import db
 from eventsys.core.words.languages import in_language
 
 
-def ready_text(conference: Conference, design: LibraryDesign) -> DesignText:
+def library_text_for(conference: Conference, design: LibraryDesign) -> DesignText:
     """A design of the library, its fixed words in the conference's first language."""
     with in_language(conference.languages[0]):
         return library_text(design)
@@ -35,7 +35,7 @@ def use_ready(
     conference: Conference, category: Category | None, design: LibraryDesign, *, by: Actor
 ) -> BadgeDesign:
     """Copy a design of the library as the newest version for ``category`` (``None``: all without their own)."""
-    text = documents.clean(ready_text(conference, design))
+    text = documents.clean(library_text_for(conference, design))
     return _keep(conference, category, text, origin=design.key, by=by)
 
 

@@ -81,7 +81,7 @@ def _made_now(made: Badge, delegate: Delegate, back: bool, replacing: UUID | Non
         # It may have gone with the rest.
         made, _new = service.desk_badge(delegate, by=current_actor(), back=back, replacing=replacing)
         if service.is_at_desk(made) and made.run is not None:
-            parts.give_up(made.run, made, parts.why_not(made.run, refusal), by=current_actor())
+            parts.give_up(made.run, made, parts.failure_words(made.run, refusal), by=current_actor())
         db.session.commit()
         raise
     return files.keep(pdf, media_type="application/pdf")

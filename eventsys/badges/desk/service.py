@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from eventsys.badges.freshness.errors import OutOfDate
-from eventsys.badges.freshness.service import whats_new
+from eventsys.badges.freshness.service import differences_of
 from eventsys.badges.parts.service import finish_run, keep_part
 from eventsys.badges.printing.errors import AlreadyPrinted
 from eventsys.badges.printing.service import take_for_desk
@@ -51,7 +51,7 @@ def desk_badge(
     if live.is_queued and not is_at_desk(live):
         raise AlreadyPrinted(name=delegate.full_name)
     record_queries.lock_delegate(delegate)
-    news = whats_new(live)
+    news = differences_of(live)
     if not news:
         return live, False
     if not is_at_desk(live) and replacing != live.public_id:

@@ -100,7 +100,7 @@ def _fill_choices(form: UseForm, conference: Conference) -> None:
 @access(editions_policy.can_run, thing=editions_queries.by_slug)
 def use_design(conference: Conference) -> Answer:
     """A copy of a library design for one category, or for all."""
-    chosen = designs_rules.ready(request.form.get("key", ""))
+    chosen = designs_rules.find_library_design(request.form.get("key", ""))
     if chosen is None:
         raise BadRequest
     code = request.form.get("code", "all")
@@ -115,10 +115,10 @@ def use_design(conference: Conference) -> Answer:
 @access(editions_policy.can_run, thing=editions_queries.by_slug)
 def library_pdf(conference: Conference, key: str) -> Response:
     """A design of the library on samples."""
-    chosen = designs_rules.ready(key)
+    chosen = designs_rules.find_library_design(key)
     if chosen is None:
         raise NotFound
-    return pdf_of(conference, None, designs_service.ready_text(conference, chosen), in_process=True)
+    return pdf_of(conference, None, designs_service.library_text_for(conference, chosen), in_process=True)
 
 
 # --- the editor --------------------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ def library_pdf(conference: Conference, key: str) -> Response:
 def design(conference: Conference, code: str) -> Any:
     category = category_in(conference, code)
     used = designs_queries.design_for(conference, category)
-    text = designs_service.text_of(used) if used else designs_service.ready_text(conference, HOUSE)
+    text = designs_service.text_of(used) if used else designs_service.library_text_for(conference, HOUSE)
     form = DesignForm(
         width=text.width_mm, height=text.height_mm, html=text.html, back=text.back, css=text.css
     )
@@ -243,5 +243,7 @@ def preview(conference: Conference, code: str) -> Response:
     category = category_in(conference, code)
     used = designs_queries.design_for(conference, category)
     if used is None:
-        return pdf_of(conference, category, designs_service.ready_text(conference, HOUSE), in_process=True)
+        return pdf_of(
+            conference, category, designs_service.library_text_for(conference, HOUSE), in_process=True
+        )
     return pdf_of(conference, category, designs_service.text_of(used))

@@ -26,7 +26,7 @@ _COMPARED = or_(
 
 
 @dataclass(slots=True)
-class Touched:
+class TouchedRows:
     """Ids of rows whose change may have changed what badges would say. ``conferences``: every badge of theirs."""
 
     delegates: set[int] = field(default_factory=set)
@@ -40,7 +40,7 @@ class Touched:
         return any(getattr(self, one.name) for one in fields(self))
 
 
-def _touched(touched: Touched) -> ColumnElement[bool]:
+def _touched(touched: TouchedRows) -> ColumnElement[bool]:
     """Badges of what was touched; only conditions that are needed, so that one person's badge is one look-up."""
     people = select(Delegate.id)
     hosts = select(Conference.id).where(
@@ -85,7 +85,7 @@ def _held(statement: Select[Any]) -> Select[Any]:
     return statement.with_for_update(of=Badge).execution_options(populate_existing=True)
 
 
-def count_touched(touched: Touched) -> dict[int, int]:
+def count_touched_badges(touched: TouchedRows) -> dict[int, int]:
     """Conference id to how many badges :func:`touched_badges` finds there."""
     rows = db.session.execute(
         select(Badge.conference_id, func.count()).where(_touched(touched)).group_by(Badge.conference_id)
@@ -93,12 +93,12 @@ def count_touched(touched: Touched) -> dict[int, int]:
     return dict(rows.all())
 
 
-def touched_badges(touched: Touched, *, limit: int) -> Sequence[Badge]:
+def touched_badges(touched: TouchedRows, *, limit: int) -> Sequence[Badge]:
     """At most ``limit`` of them, held."""
     return db.session.scalars(_held(_whole(_touched(touched)).limit(limit))).all()
 
 
-def corrected_meanwhile(badges: Sequence[Badge]) -> Sequence[Badge]:
+def corrected_while_queued(badges: Sequence[Badge]) -> Sequence[Badge]:
     """Those of ``badges`` that wait for their print and are marked by now, held."""
     waiting = and_(Badge.state == BadgeState.QUEUED, Badge.out_of_date)
     return db.session.scalars(_held(_whole(and_(Badge.id.in_([one.id for one in badges]), waiting)))).all()

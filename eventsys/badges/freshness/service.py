@@ -1,7 +1,7 @@
 """Badges beside what is on record: which are out of date.
 
 The mark on a badge serves counts and lists. It is renewed by whoever changes what badges are made of, in the same
-transaction, and now and then by a worker. Whoever prints or shows one badge asks :func:`whats_new` instead, which
+transaction, and now and then by a worker. Whoever prints or shows one badge asks :func:`differences_of` instead, which
 compares.
 
 A name is corrected on many ways: by its holder, the focal point, the secretariat, a table, the shell, in the
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from eventsys.badges.freshness import queries, rules
 from eventsys.badges.freshness.errors import OutOfDate
-from eventsys.badges.freshness.queries import Touched
+from eventsys.badges.freshness.queries import TouchedRows
 from eventsys.badges.freshness.rules import BadgeDifference
 from eventsys.badges.record import queries as record_queries
 from eventsys.badges.record.models import Badge
@@ -43,7 +43,7 @@ from eventsys.registration.people.models import Delegate
 COMPARED_AT_ONCE = 500  # badges in one piece of a long comparing
 
 
-def whats_new(badge: Badge) -> list[BadgeDifference]:
+def differences_of(badge: Badge) -> list[BadgeDifference]:
     """What reads otherwise on this badge than on record now; nothing for one that is at its end."""
     if not rules.is_compared(badge.state, badge.kind):
         return []
@@ -59,7 +59,7 @@ def _differences(badge: Badge, words: Words) -> list[BadgeDifference]:
 def check_copy(badge: Badge) -> None:
     """Whether a copy of the badge may be printed. Raises :class:`NotFound` for one whose code is no longer good,
     :class:`OutOfDate`."""
-    news = whats_new(badge)
+    news = differences_of(badge)
     if rules.may_copy(badge.state, news):
         return
     if not news:
@@ -67,7 +67,7 @@ def check_copy(badge: Badge) -> None:
     raise OutOfDate(name=badge.words["name"], what=list_words([str(one.what) for one in news]))
 
 
-def mark(conference: Conference, badges: Sequence[Badge]) -> int:
+def mark_out_of_date(conference: Conference, badges: Sequence[Badge]) -> int:
     """Set or take away the mark of each of ``badges``, all of ``conference``; how many bear it now."""
     words = Words(conference, [badge.delegate for badge in badges if badge.delegate is not None])
     shown = {
@@ -84,7 +84,7 @@ def mark(conference: Conference, badges: Sequence[Badge]) -> int:
 def renew_words(badges: Sequence[Badge], *, by: Actor) -> None:
     """Those of ``badges`` that were corrected while they waited for their print take the words of today: they are
     not on paper yet."""
-    corrected = queries.corrected_meanwhile(badges)
+    corrected = queries.corrected_while_queued(badges)
     for conference in {badge.conference for badge in corrected}:
         db.session.refresh(conference)  # its own names of cities may be what was corrected
     for badge in corrected:
@@ -97,9 +97,9 @@ def renew_words(badges: Sequence[Badge], *, by: Actor) -> None:
         audit.record(by, verb="badge.renewed", thing=badge)
 
 
-def mark_run(run: PrintRun) -> None:
+def compare_run(run: PrintRun) -> None:
     """Compare every badge of a run."""
-    mark(run.conference, queries.compared_badges(record_queries.badges_of_run(run)))
+    mark_out_of_date(run.conference, queries.compared_badges(record_queries.badges_of_run(run)))
 
 
 #: More badges than this are compared by a worker: nobody's request holds the database for so long.
@@ -107,7 +107,7 @@ AT_ONCE: Final = 500
 _KEY: Final = "eventsys.badges.touched"
 
 #: Of each table the columns that badges show, and where its badges are found.
-_SOURCES: Final[Mapping[type, tuple[frozenset[str], Callable[[Any, Touched], None]]]] = {
+_SOURCES: Final[Mapping[type, tuple[frozenset[str], Callable[[Any, TouchedRows], None]]]] = {
     Delegate: (
         frozenset({field.name for field in FIELDS if field.on_badge} | {"category_id", "delegation_id"}),
         lambda row, found: found.delegates.add(row.id),
@@ -146,7 +146,7 @@ def watch_sources() -> None:
 
 
 def _note(session: Session, _context: object) -> None:
-    found: Touched = session.info.get(_KEY) or Touched()
+    found: TouchedRows = session.info.get(_KEY) or TouchedRows()
     for row in session.dirty:
         source = _SOURCES.get(type(row))
         if source is not None and _has_changed(row, source[0]):
@@ -169,7 +169,7 @@ def _compare(session: Session) -> None:
     session.flush()
     found = session.info.pop(_KEY, None)
     if found is not None:
-        mark_touched(found)
+        compare_touched(found)
 
 
 def _forget(session: Session, _previous: object) -> None:
@@ -177,11 +177,11 @@ def _forget(session: Session, _previous: object) -> None:
         session.info.pop(_KEY, None)
 
 
-def mark_touched(touched: Touched) -> None:
+def compare_touched(touched: TouchedRows) -> None:
     """Compare the badges of what was touched, in jobs where there are many."""
     badges = queries.touched_badges(touched, limit=AT_ONCE + 1)
     if len(badges) > AT_ONCE:
-        for conference_id, number in queries.count_touched(touched).items():
+        for conference_id, number in queries.count_touched_badges(touched).items():
             jobs.ask(
                 "badges.compare",
                 {"conference": conference_id},
@@ -191,5 +191,5 @@ def mark_touched(touched: Touched) -> None:
             )
         return
     for conference in {badge.conference for badge in badges}:
-        mark(conference, [badge for badge in badges if badge.conference_id == conference.id])
+        mark_out_of_date(conference, [badge for badge in badges if badge.conference_id == conference.id])
     db.session.flush()

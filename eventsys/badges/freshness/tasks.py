@@ -26,7 +26,7 @@ def compare(work: Work) -> dict[str, Any] | None:
         return None
     for badges in queries.compared_in_pieces(conference.id, COMPARED_AT_ONCE):
         db.session.refresh(conference)
-        marked += service.mark(conference, badges)
+        marked += service.mark_out_of_date(conference, badges)
         done += len(badges)
         work.progress(done)
     return {"badges": done, "out_of_date": marked}
@@ -37,7 +37,7 @@ def _compare_all() -> None:
     for conference in queries.conferences_with_badges(clock.now().date() - timedelta(days=1)):
         for badges in queries.compared_in_pieces(conference.id, COMPARED_AT_ONCE):
             db.session.refresh(conference)
-            service.mark(conference, badges)
+            service.mark_out_of_date(conference, badges)
             db.session.commit()
     db.session.rollback()
 

@@ -55,7 +55,7 @@ def _badge_page(badge: Badge, form: ReasonForm) -> str:
     given = passes_queries.hand_overs(badge) if badge.kind == BadgeKind.FLOATER else ()
     holder = holder_form(badge.conference) if badge.kind == BadgeKind.FLOATER else None
     zones = zones_form(badge) if badge.kind == BadgeKind.DELEGATE else None
-    opened, news = zones_service.zones_of(badge), freshness.whats_new(badge)
+    opened, news = zones_service.zones_of(badge), freshness.differences_of(badge)
     return render_template(
         "badges/overview/badge.html",
         badge=badge,
@@ -138,7 +138,7 @@ def issue(badge: Badge) -> Answer:
 @bp.post("/o/<slug>/badges/<uuid:badge_id>/return")
 @access(editions_policy.can_print, thing=record_queries.badge_in)
 def give_back(badge: Badge) -> Answer:
-    passes.return_(badge, by=current_actor())
+    passes.take_back(badge, by=current_actor())
     db.session.commit()
     say(Tone.OK, _("The badge was given back."))
     return _back(badge)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eventsys.badges.freshness.service import whats_new
+from eventsys.badges.freshness.service import differences_of
 from eventsys.badges.overview import queries
 from eventsys.badges.printing import queries as printing_queries
 from eventsys.badges.record import queries as record_queries
@@ -61,7 +61,7 @@ def _out_of_date(number: int) -> CheckItem:
 def person_notes(delegate: Delegate) -> list[PersonNote]:
     """That the person's badge is out of date."""
     badge = record_queries.live_badge(delegate)
-    news = whats_new(badge) if badge is not None else []
+    news = differences_of(badge) if badge is not None else []
     if badge is None or not news:
         return []
     what = list_words([str(one.what) for one in news])

@@ -23,7 +23,7 @@ from eventsys.jobs.models import Job
 from eventsys.registration.names.service import why_not_printed
 
 
-def why_not(run: PrintRun, refusal: Refusal) -> str:
+def failure_words(run: PrintRun, refusal: Refusal) -> str:
     """Why a badge of ``run`` could not be printed, in the conference's first language: it is kept with the run."""
     with in_language(run.conference.languages[0]):
         return why_not_printed(refusal)

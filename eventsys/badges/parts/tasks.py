@@ -82,7 +82,7 @@ def _compare_with_record(run: PrintRun, work: Work) -> None:
     badges = record_queries.badges_of_run(run)
     db.session.expire_all()
     for first in range(0, len(badges), COMPARED_AT_ONCE):
-        freshness.mark(
+        freshness.mark_out_of_date(
             run.conference, freshness_queries.compared_badges(badges[first : first + COMPARED_AT_ONCE])
         )
         work.progress()
@@ -204,6 +204,6 @@ def _print_part(run: PrintRun, badges: Sequence[Badge], work: Work) -> tuple[str
     digest = files.store(part.spool, media_type=_SPOOL).digest if part.spool else ""
     for badge, reason in bad:
         log.warning("badge %s cannot be printed: %s", badge.public_id, reason)
-        service.give_up(run, badge, service.why_not(run, reason), by=work.actor)
+        service.give_up(run, badge, service.failure_words(run, reason), by=work.actor)
     refused = {badge.id for badge, _reason in bad}
     return digest, {badge.run_position or 0 for badge in badges if badge.id not in refused}

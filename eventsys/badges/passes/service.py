@@ -87,7 +87,7 @@ def make_floaters(conference: Conference, category: Category, count: int, *, by:
 
 
 def hand_over(badge: Badge, *, holder: str = "", delegation: Delegation | None = None, by: Actor) -> HandOver:
-    """Give a floater to a person, a delegation or both. Taken back by ``return_``.
+    """Give a floater to a person, a delegation or both. Taken back by :func:`take_back`.
 
     Raises :class:`HolderMissing`, :class:`AddressAsName`, :class:`NoBadgeStep` (it is out already, void or expired).
     """
@@ -110,7 +110,7 @@ def hand_over(badge: Badge, *, holder: str = "", delegation: Delegation | None =
     return given
 
 
-def return_(badge: Badge, *, by: Actor) -> None:
+def take_back(badge: Badge, *, by: Actor) -> None:
     """Given back by its holder; a floater's hand-over is closed with it. Raises :class:`NoBadgeStep`."""
     step(badge, BadgeState.RETURNED, by=by)
     given = queries.open_hand_over(badge) if badge.kind == BadgeKind.FLOATER else None

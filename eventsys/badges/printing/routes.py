@@ -192,14 +192,14 @@ def start(conference: Conference) -> Any:
 
 def _printable(
     conference: Conference, chosen: list[Delegate]
-) -> tuple[list[Delegate], list[service.Lacking]]:
+) -> tuple[list[Delegate], list[service.Unprintable]]:
     """Those of ``chosen`` who can be printed, and the others."""
-    lacking = service.lacking(conference, [person.public_id for person in chosen])
+    lacking = service.unprintable_people(conference, [person.public_id for person in chosen])
     out = {one.delegate_id for one in lacking}
     return [person for person in chosen if person.public_id not in out], lacking
 
 
-def _missing_page(conference: Conference, chosen: list[Delegate], lacking: list[service.Lacking]) -> str:
+def _missing_page(conference: Conference, chosen: list[Delegate], lacking: list[service.Unprintable]) -> str:
     return render_template(
         "badges/printing/missing.html",
         chosen=chosen,

@@ -14,7 +14,7 @@ from eventsys.badges.codes import rules as codes_rules
 from eventsys.badges.designs import queries as designs_queries
 from eventsys.badges.designs.models import BadgeDesign
 from eventsys.badges.designs.service import ensure_design
-from eventsys.badges.freshness.service import mark_run
+from eventsys.badges.freshness.service import compare_run
 from eventsys.badges.printing import queries
 from eventsys.badges.printing.errors import AlreadyPrinted, NotApproved, NothingToResume
 from eventsys.badges.printing.rules import RunEntry
@@ -41,7 +41,7 @@ from eventsys.registration.people.models import Delegate
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
+class Unprintable:
     """Somebody with words that no font draws; ``why``: a sentence for each field, in the language in force."""
 
     delegate_id: UUID
@@ -49,7 +49,7 @@ class Lacking:
     why: list[str]
 
 
-def lacking(conference: Conference, only: Iterable[UUID] | None = None) -> list[Lacking]:
+def unprintable_people(conference: Conference, only: Iterable[UUID] | None = None) -> list[Unprintable]:
     """Those who wait for a badge and would be left out of a run, by name; ``only`` these, if given."""
     order = fallbacks(conference.languages[0], conference.languages)
     wanted = None if only is None else set(only)
@@ -69,7 +69,7 @@ def lacking(conference: Conference, only: Iterable[UUID] | None = None) -> list[
         }
         why = lacking_words(texts)
         if why:
-            found.append(Lacking(one.public_id, one.full_name, why))
+            found.append(Unprintable(one.public_id, one.full_name, why))
     return found
 
 
@@ -84,7 +84,7 @@ def lay_out_again(run: PrintRun, options: SheetOptions, *, by: Actor) -> None:
     runs_queries.lock_run(run)
     if run.pdf_digest is None or run.job_id is None:
         raise NothingToResume
-    mark_run(run)
+    compare_run(run)
     db.session.flush()
     if not any(one.good for one in sheets_queries.kept_in(run)):
         raise NothingToPrint

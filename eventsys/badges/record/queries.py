@@ -47,7 +47,7 @@ def history(delegate: Delegate) -> Sequence[Badge]:
     ).all()
 
 
-def by_serial(serial: str) -> Badge | None:
+def find_by_serial(serial: str) -> Badge | None:
     statement = (
         select(Badge)
         .where(Badge.serial == serial)
@@ -71,7 +71,7 @@ _OPEN = or_(
 )
 
 
-def ended_open(before: date) -> Sequence[Conference]:
+def ended_with_open_badges(before: date) -> Sequence[Conference]:
     """Conferences that ended before that day and have open badges."""
     opened = select(Badge.id).where(Badge.conference_id == Conference.id, Badge.kind != BadgeKind.DAY, _OPEN)
     return db.session.scalars(
@@ -79,7 +79,7 @@ def ended_open(before: date) -> Sequence[Conference]:
     ).all()
 
 
-def days_open(before: date) -> Sequence[tuple[Conference, date]]:
+def days_with_open_badges(before: date) -> Sequence[tuple[Conference, date]]:
     """Conferences and days before ``before`` for which there are open day badges."""
     days = (
         select(Badge.conference_id, Badge.valid_on)

@@ -50,9 +50,9 @@ def expire_due(*, by: Actor, now: datetime, limit: int = 500) -> int:
 
 def _over(now: datetime) -> Iterator[tuple[Conference, date | None]]:
     tomorrow = now.date() + timedelta(days=1)  # east of Greenwich it is that already
-    for conference in queries.ended_open(tomorrow):
+    for conference in queries.ended_with_open_badges(tomorrow):
         yield conference, None
-    yield from queries.days_open(tomorrow)
+    yield from queries.days_with_open_badges(tomorrow)
 
 
 def void(badge: Badge, why: str, words: str = "", *, by: Actor) -> None:
@@ -83,7 +83,7 @@ def issue(badge: Badge, *, by: Actor) -> None:
     badge.issued_at = clock.now()
 
 
-def void_of(delegate: Delegate, *, by: Actor) -> None:
+def void_badge_of(delegate: Delegate, *, by: Actor) -> None:
     """A delegate who is no longer approved holds no live badge."""
     if delegate.is_approved:
         return

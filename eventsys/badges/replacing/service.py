@@ -7,7 +7,7 @@ from uuid import UUID
 
 from eventsys.badges.freshness import queries as freshness_queries
 from eventsys.badges.freshness import rules as freshness_rules
-from eventsys.badges.freshness.service import mark
+from eventsys.badges.freshness.service import mark_out_of_date
 from eventsys.badges.printing.errors import NotApproved
 from eventsys.badges.printing.rules import RunEntry
 from eventsys.badges.printing.service import queue_run, start_run
@@ -44,7 +44,7 @@ def replace_out_of_date(
     record_queries.lock_delegates([badge.delegate for badge in found if badge.delegate is not None])
     freshness_queries.lock_badges(found)
     found = [badge for badge in found if freshness_rules.is_compared(badge.state, badge.kind)]
-    if not found or not mark(conference, found):
+    if not found or not mark_out_of_date(conference, found):
         raise NothingOutOfDate
     old = [badge for badge in found if badge.out_of_date]
     for badge in old:

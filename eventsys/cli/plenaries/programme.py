@@ -61,7 +61,7 @@ def list_command(slug: str) -> None:
         )
         room = shown(session.room.name) if session.room else ""
         row(session.public_id, when, room, session.state, shown(session.title, found.languages))
-    for clash in clashes.clashes_of(found):
+    for clash in clashes.clashes_of_programme(found):
         click.echo(f"{'!' if clash.hard else '?'} {clash}")
 
 

@@ -11,7 +11,7 @@ from eventsys.core.db import db
 from eventsys.programme.clashes.models import TwoPeople
 
 
-def told_apart(conference: Conference) -> Sequence[TwoPeople]:
+def pairs_told_apart(conference: Conference) -> Sequence[TwoPeople]:
     """People of one name who are known to be two, by name."""
     statement = (
         select(TwoPeople)

@@ -38,10 +38,10 @@ def two_people(conference: Conference) -> Any:
 @access(editions_policy.can_run, thing=editions_queries.by_slug)
 def one_again(conference: Conference, pair_id: UUID) -> Any:
     """They may be one person after all."""
-    row = next((row for row in queries.told_apart(conference) if row.public_id == pair_id), None)
+    row = next((row for row in queries.pairs_told_apart(conference) if row.public_id == pair_id), None)
     if row is None:
         raise NotFound
-    service.maybe_one_again(row, by=current_actor())
+    service.end_telling_apart(row, by=current_actor())
     db.session.commit()
     say(Tone.OK, _("The programme warns again when %(name)s is named twice at the same time.", name=row.name))
     return see_other(url_for("programme.sessions", slug=conference.slug))

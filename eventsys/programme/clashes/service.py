@@ -18,14 +18,14 @@ from eventsys.programme.sessions import rules as sessions_rules
 from eventsys.programme.sessions.models import PanelSeat, Session, SessionState
 
 
-def found_among(conference: Conference, found: Iterable[Session]) -> list[rules.Clash]:
+def clashes_among(conference: Conference, found: Iterable[Session]) -> list[rules.Clash]:
     slots = [_slot(conference, s, s.starts_at, s.ends_at) for s in found if s.starts_at and s.ends_at]
     return rules.clashes(
         slots,
         zone=conference.timezone,
         first_day=conference.starts,
         last_day=conference.ends,
-        told_apart={frozenset({row.one, row.two}) for row in queries.told_apart(conference)},
+        told_apart={frozenset({row.one, row.two}) for row in queries.pairs_told_apart(conference)},
     )
 
 
@@ -68,9 +68,9 @@ def key_of(seat: PanelSeat) -> str:
 
 def tell_apart(conference: Conference, one: PanelSeat, two: PanelSeat, *, by: Actor) -> None:
     """These two of one name are two people: the programme does not ask again. Said twice, it is said once."""
-    sessions_queries.locked_conference(conference)
+    sessions_queries.lock_conference(conference)
     first, second = sorted((key_of(one), key_of(two)))
-    known = {(row.one, row.two) for row in queries.told_apart(conference)}
+    known = {(row.one, row.two) for row in queries.pairs_told_apart(conference)}
     if (first, second) in known:
         return
     row = TwoPeople(conference_id=conference.id, one=first, two=second, name=one.name)
@@ -79,16 +79,16 @@ def tell_apart(conference: Conference, one: PanelSeat, two: PanelSeat, *, by: Ac
     audit.record(by, verb="programme.told_apart", thing=row, after={"name": one.name})
 
 
-def maybe_one_again(row: TwoPeople, *, by: Actor) -> None:
+def end_telling_apart(row: TwoPeople, *, by: Actor) -> None:
     """They may be one person after all: the programme warns again."""
     db.session.delete(row)
     db.session.flush()
     audit.record(by, verb="programme.not_told_apart", thing=row, before={"name": row.name})
 
 
-def clashes_of(conference: Conference, found: Sequence[Session] | None = None) -> list[rules.Clash]:
+def clashes_of_programme(conference: Conference, found: Sequence[Session] | None = None) -> list[rules.Clash]:
     """Everything wrong in the programme, drafts included; hard clashes first."""
     shown = sessions_rules.OPEN | {SessionState.DRAFT}
     if found is None:
         found = sessions_queries.sessions(conference, states=shown)
-    return found_among(conference, [s for s in found if s.state in shown])
+    return clashes_among(conference, [s for s in found if s.state in shown])

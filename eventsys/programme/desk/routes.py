@@ -30,7 +30,7 @@ from eventsys.programme.panel import service as panel
 from eventsys.programme.panel.forms import DelegateSeatForm, GuestSeatForm
 from eventsys.programme.publication import service as publication
 from eventsys.programme.publication.errors import Clashes, NothingToPublish
-from eventsys.programme.publication.pages import news_of
+from eventsys.programme.publication.pages import waiting_sessions
 from eventsys.programme.publication.rules import is_waiting
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions.models import PanelRole, PanelSeat, Session
@@ -54,7 +54,7 @@ def _page(
     found = panel_queries.delegates_matching(session.conference, search) if search and may_edit else []
     by_delegate = by_delegate or DelegateSeatForm(None, prefix="delegate-")
     by_delegate.offer(found, city_of=lambda delegate: loc(delegate.delegation.city_name))
-    clashes = clashes_service.clashes_of(session.conference) if may_edit else []
+    clashes = clashes_service.clashes_of_programme(session.conference) if may_edit else []
     return render_template(
         "programme/desk/session.html",
         session=session,
@@ -163,9 +163,9 @@ def sessions(conference: Conference) -> str:
 
 def _list(conference: Conference, *, refused: bool = False) -> str:
     found = sessions_queries.sessions(conference)
-    clashes = clashes_service.clashes_of(conference, found)
+    clashes = clashes_service.clashes_of_programme(conference, found)
     may_edit = editions_policy.can_run(current_actor(), conference)
-    news = news_of(conference, found) if may_edit else []
+    news = waiting_sessions(conference, found) if may_edit else []
     return render_template(
         "programme/desk/sessions.html",
         days=sessions_queries.by_day(conference, found),
@@ -176,7 +176,7 @@ def _list(conference: Conference, *, refused: bool = False) -> str:
         may_tell=any(seat.delegate_id for item in news for seat in item.session.panel),
         changed={session.id for session in found if session.published and is_waiting(session)},
         public=any(session.published for session in found),
-        told_apart=clashes_queries.told_apart(conference) if may_edit else [],
+        told_apart=clashes_queries.pairs_told_apart(conference) if may_edit else [],
         tones=TONES,
         may_edit=may_edit,
         refused=refused,

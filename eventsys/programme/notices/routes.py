@@ -10,7 +10,7 @@ from eventsys.conferences.editions import queries as editions_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.web.access import access
 from eventsys.programme.notices import service
-from eventsys.programme.publication.pages import news_of
+from eventsys.programme.publication.pages import waiting_sessions
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions.pages import bp
 
@@ -19,7 +19,7 @@ from eventsys.programme.sessions.pages import bp
 @access(editions_policy.can_run, thing=editions_queries.by_slug)
 def telling(conference: Conference) -> str:
     """Whom the publication concerns, and the very letters."""
-    waiting = len(news_of(conference, sessions_queries.sessions(conference)))
+    waiting = len(waiting_sessions(conference, sessions_queries.sessions(conference)))
     label = ngettext("Publish one session", "Publish %(num)s sessions", waiting)
-    plan = service.planned(conference)
+    plan = service.plan_of(conference)
     return render_template("programme/notices/telling.html", conference=conference, plan=plan, label=label)

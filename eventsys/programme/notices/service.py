@@ -1,6 +1,6 @@
 """Telling the people of panels what the publication changes for them.
 
-Whom and with what words is shown before (:func:`planned`); the letters are kept in the transaction of the
+Whom and with what words is shown before (:func:`plan_of`); the letters are kept in the transaction of the
 publication, so that they go out with it or not at all, and once.
 """
 
@@ -42,7 +42,7 @@ class PublicationPlan:
     unreachable: list[str]
 
 
-def planned(conference: Conference) -> PublicationPlan:
+def plan_of(conference: Conference) -> PublicationPlan:
     """What :func:`publish_and_tell` would do now; nothing is written."""
     waiting = _waiting(conference)
     concerned = _concerned(waiting)
@@ -61,7 +61,7 @@ def publish_and_tell(conference: Conference, *, by: Actor, now: datetime) -> tup
 
     Raises what :func:`publish` raises.
     """
-    sessions_queries.locked_conference(conference)
+    sessions_queries.lock_conference(conference)
     concerned = _concerned(_waiting(conference))  # before: afterwards nothing tells what changed
     done = publish(conference, by=by, now=now)
     for delegate, parts in concerned:

@@ -13,7 +13,7 @@ from eventsys.programme.panel import rules
 from eventsys.programme.panel.errors import AlreadySeated, NotADelegateHere, PersonMissing
 from eventsys.programme.sessions import rules as sessions_rules
 from eventsys.programme.sessions.models import PanelRole, PanelSeat, Session
-from eventsys.programme.sessions.service import changed, open_for_change, sort_panel
+from eventsys.programme.sessions.service import lock_for_change, record_change, sort_panel
 from eventsys.registration.people.models import Delegate
 
 
@@ -32,7 +32,7 @@ def seat(
     Name, office and organisation are kept as they are now; what is given goes before the delegate's own.
     Raises SessionFrozen, PersonMissing, NotADelegateHere, AlreadySeated, AddressAsName.
     """
-    open_for_change(session)
+    lock_for_change(session)
     office, organisation = words_without_address(office), words_without_address(organisation)
     words = _words_of(session, delegate, without_address(clean(name)), office, organisation)
     same = rules.name_key(words["name"])
@@ -54,7 +54,7 @@ def seat(
     with db.session.no_autoflush:
         session.panel.append(new)
         sort_panel(session)
-    changed(session, "session.seated", by=by, before=None, after={"role": str(role), "name": new.name})
+    record_change(session, "session.seated", by=by, before=None, after={"role": str(role), "name": new.name})
     return new
 
 
@@ -78,11 +78,11 @@ def unseat(seat: PanelSeat, session: Session, *, by: Actor) -> None:
     """Take a part back. Raises SessionFrozen, NotFound."""
     _still_there(seat, session)
     session.panel.remove(seat)
-    changed(session, "session.unseated", by=by, before={"role": seat.role, "name": seat.name}, after={})
+    record_change(session, "session.unseated", by=by, before={"role": seat.role, "name": seat.name}, after={})
 
 
 def _still_there(seat: PanelSeat, session: Session) -> None:
-    open_for_change(session)
+    lock_for_change(session)
     if seat not in session.panel:
         raise NotFound
 
@@ -99,7 +99,7 @@ def move_seat(seat: PanelSeat, session: Session, *, up: bool, by: Actor) -> None
     for position, other in enumerate(row, start=1):
         other.position = position
     sort_panel(session)
-    changed(
+    record_change(
         session,
         "session.reordered",
         by=by,

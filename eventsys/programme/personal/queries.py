@@ -24,7 +24,7 @@ def published_seats_of(delegate: Delegate) -> Sequence[PublishedSeat]:
     return db.session.scalars(own.order_by(PublishedSeat.id)).all()
 
 
-def told_apart_of(delegate: Delegate) -> Sequence[TwoPeople]:
+def pairs_with(delegate: Delegate) -> Sequence[TwoPeople]:
     """From people of the same name."""
     key = panel_rules.person_key(delegate.id, "")
     own = select(TwoPeople).where(
@@ -51,7 +51,7 @@ def published_guests(conference: Conference) -> Sequence[PublishedSeat]:
     return db.session.scalars(alone.order_by(PublishedSeat.id)).all()
 
 
-def told_apart(conference: Conference) -> Sequence[TwoPeople]:
+def pairs_told_apart(conference: Conference) -> Sequence[TwoPeople]:
     """One at least of the two being known by name alone."""
     pairs = select(TwoPeople).where(
         TwoPeople.conference_id == conference.id,

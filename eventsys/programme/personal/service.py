@@ -15,7 +15,7 @@ from eventsys.programme.clashes.models import TwoPeople
 from eventsys.programme.personal import queries
 from eventsys.programme.sessions import queries as sessions_queries
 from eventsys.programme.sessions.models import PanelSeat, PublishedSeat
-from eventsys.programme.sessions.service import changed, tell
+from eventsys.programme.sessions.service import announce_change, record_change
 from eventsys.registration.people.models import Delegate
 
 
@@ -30,20 +30,20 @@ def _take_off(
     """Of every session, whatever became of it; the public reads the panel without the person at once."""
     for seat in seats:
         session = seat.session
-        sessions_queries.locked_session(session)
+        sessions_queries.lock_session(session)
         session.panel.remove(seat)
-        changed(session, "session.unseated", by=by, before={"role": seat.role}, after={})
+        record_change(session, "session.unseated", by=by, before={"role": seat.role}, after={})
     for told in published_seats:
         published = told.published
         published.panel.remove(told)
         for place, left in enumerate(published.panel, start=1):
             left.place = place
-        tell(published.session, now)
+        announce_change(published.session, now)
     db.session.flush()
 
 
 def _forget_pairs(delegate: Delegate, _by: Actor, _now: datetime) -> Iterable[str]:
-    for pair in queries.told_apart_of(delegate):
+    for pair in queries.pairs_with(delegate):
         db.session.delete(pair)
     db.session.flush()
     return ()
@@ -81,7 +81,7 @@ HOLDINGS = (
     Holding(
         "two_people",
         _l("Told apart from somebody of the same name"),
-        queries.told_apart_of,
+        queries.pairs_with,
         {"name": _l("Name")},
         columns("id public_id conference_id one two"),
         goes=_l("The note"),
@@ -113,7 +113,7 @@ def _leave_published_panels(named: Named, by: Actor, now: datetime) -> Iterable[
 
 
 def _told_apart(named: Named) -> list[TwoPeople]:
-    return named.among(queries.told_apart(named.conference), "name")
+    return named.among(queries.pairs_told_apart(named.conference), "name")
 
 
 def _forget_named_pairs(named: Named, _by: Actor, _now: datetime) -> Iterable[str]:

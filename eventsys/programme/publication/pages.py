@@ -30,7 +30,7 @@ _FIELD_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class WaitingSession:
     """One session that waits: new to the public, or with ``changes`` as (field, as published, as it is now)."""
 
     session: Session
@@ -38,10 +38,10 @@ class News:
     changes: list[tuple[str, str, str]]
 
 
-def news_of(conference: Conference, found: Iterable[Session]) -> list[News]:
+def waiting_sessions(conference: Conference, found: Iterable[Session]) -> list[WaitingSession]:
     """Those of ``found`` that wait to be published, in their order."""
     return [
-        News(session, session.published is None, _changes(session, conference.timezone))
+        WaitingSession(session, session.published is None, _changes(session, conference.timezone))
         for session in found
         if is_waiting(session)
     ]

@@ -90,7 +90,7 @@ def by_day(conference: Conference, found: Iterable[Shown]) -> list[Day[Shown]]:
     return sorted(days.values(), key=lambda day: day.date or date.max)
 
 
-def locked_conference(conference: Conference) -> Conference:
+def lock_conference(conference: Conference) -> Conference:
     """The edition's row, held until the transaction ends: two people cannot fill one room at the same time.
 
     Others may still refer to the row meanwhile; SQLite's write lock is held already.
@@ -100,10 +100,10 @@ def locked_conference(conference: Conference) -> Conference:
     return conference
 
 
-def locked_session(session: Session) -> Session:
+def lock_session(session: Session) -> Session:
     """The same session with its panel, read anew while its edition is held: what a page saw before may be over."""
     db.session.flush()
-    locked_conference(session.conference)
+    lock_conference(session.conference)
     db.session.refresh(session)
     return session
 

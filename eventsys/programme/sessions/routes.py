@@ -51,7 +51,7 @@ def new_session(conference: Conference) -> Any:
 @access(editions_policy.can_run, thing=queries.session_in)
 def edit(session: Session) -> Any:
     """Change words, time and place of a session."""
-    form = SessionForm(data={**SessionForm.values_of(session), "seen": service.mark(session)})
+    form = SessionForm(data={**SessionForm.values_of(session), "seen": service.version_mark(session)})
     form.offer(session.conference, venue_queries.rooms(session.conference))
     if not form.validate_on_submit():
         return _form(form, session.conference, session)
@@ -95,7 +95,7 @@ def _refused(
     else:
         form.form_errors.append(str(refusal))
     if session is not None:
-        form.seen.data = service.mark(session)
+        form.seen.data = service.version_mark(session)
     return _form(form, conference, session)
 
 

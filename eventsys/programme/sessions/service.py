@@ -38,7 +38,7 @@ from eventsys.programme.sessions.models import (
 from eventsys.programme.sessions.rules import SessionAction
 
 
-def fill(
+def set_values(
     session: Session,
     *,
     title: Localized,
@@ -60,34 +60,34 @@ def fill(
     session.room, session.room_id = room, room.id if room else None
 
 
-def open_for_change(session: Session) -> None:
+def lock_for_change(session: Session) -> None:
     """Hold it as it is now. Raises :class:`SessionFrozen`."""
-    queries.locked_session(session)
+    queries.lock_session(session)
     if SessionAction.EDIT not in rules.possible(session.state):
         raise SessionFrozen(session=name_of(session), state=session.state_word)
 
 
 def move(session: Session, action: SessionAction, *, by: Actor, now: datetime) -> None:
     """One step. What becomes of a session that the public knows (off, on again later) it is told at once."""
-    queries.locked_session(session)
+    queries.lock_session(session)
     wanted = rules.STEPS[action]
     if action not in rules.possible(session.state):
         raise NoSuchArrow(session=name_of(session), state=session.state_word, wanted=STATE_WORDS[wanted])
     before = session.state
     session.state = wanted
     if wanted in CALLED_OFF and session.published:
-        tell(session, now)
-    changed(session, f"session.{wanted}", by=by, before={"state": before}, after={"state": wanted})
+        announce_change(session, now)
+    record_change(session, f"session.{wanted}", by=by, before={"state": before}, after={"state": wanted})
 
 
-def tell(session: Session, now: datetime) -> None:
+def announce_change(session: Session, now: datetime) -> None:
     """The public reads something new of it from ``now`` on: calendars take over what has a higher number."""
     session.revision += 1
     if session.published:
         session.published.changed_at = now
 
 
-def changed(
+def record_change(
     session: Session,
     verb: str,
     *,
@@ -106,7 +106,7 @@ def sort_panel(session: Session) -> None:
     session.panel.sort(key=lambda s: (s.role_order, s.position, s.id or 0))
 
 
-def mark(session: Session) -> str:
+def version_mark(session: Session) -> str:
     """A short sign of what the session is like now; another one after each change of its own values."""
     return sha256(json.dumps(values_of(session), sort_keys=True).encode()).hexdigest()[:16]
 
@@ -153,7 +153,7 @@ def create_session(
         languages=list(languages),
         expected=expected,
     )
-    fill(
+    set_values(
         session, title=title, summary=summary or Localized(), starts_at=starts_at, ends_at=ends_at, room=room
     )
     db.session.add(session)
@@ -176,22 +176,22 @@ def edit_session(
     by: Actor,
     seen: str | None = None,
 ) -> None:
-    """Change a session as a whole. ``seen`` is the :func:`mark` of what the editor had before them.
+    """Change a session as a whole. ``seen`` is the :func:`mark_out_of_date` of what the editor had before them.
 
     Raises SessionChanged when the session is not like that any more,
     SessionFrozen, TitleMissing, EndsBeforeStart, ForeignRoom; TimesMissing when a session that is no draft would
     lose its times. The public reads it after the next publication.
     """
-    open_for_change(session)
-    if seen is not None and seen != mark(session):
+    lock_for_change(session)
+    if seen is not None and seen != version_mark(session):
         raise SessionChanged
     if session.state != SessionState.DRAFT and (starts_at is None or ends_at is None):
         raise TimesMissing(session=name_of(session))
     before = values_of(session)
     with db.session.no_autoflush:  # a refused change never reaches the database
-        fill(session, title=title, summary=summary, starts_at=starts_at, ends_at=ends_at, room=room)
+        set_values(session, title=title, summary=summary, starts_at=starts_at, ends_at=ends_at, room=room)
         session.kind, session.languages, session.expected = kind, list(languages), expected
-    changed(session, "session.edited", by=by, before=before)
+    record_change(session, "session.edited", by=by, before=before)
 
 
 def duplicate(session: Session, *, by: Actor) -> Session:
@@ -229,7 +229,7 @@ def duplicate(session: Session, *, by: Actor) -> Session:
 
 def schedule(session: Session, *, by: Actor, now: datetime) -> None:
     """The session has its place in the programme. Raises NoSuchArrow, TimesMissing."""
-    queries.locked_session(session)
+    queries.lock_session(session)
     if session.starts_at is None or session.ends_at is None:
         raise TimesMissing(session=name_of(session))
     move(session, SessionAction.SCHEDULE, by=by, now=now)

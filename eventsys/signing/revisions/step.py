@@ -14,14 +14,14 @@ from eventsys.signing.document.graph import ELEMENT, Graph, Place, frozen, raw
 __all__ = [
     "NotPlain",
     "RevisionDiff",
-    "field_place",
-    "added_to",
+    "is_field_place",
+    "appended_elements",
     "in_form",
     "in_page",
     "is_form",
-    "keys",
-    "need",
-    "used_only",
+    "entries_without",
+    "require",
+    "stands_only_in",
 ]
 
 
@@ -29,7 +29,7 @@ class NotPlain(Exception):
     """The revision does something else as well."""
 
 
-def need(truth: object) -> None:
+def require(truth: object) -> None:
     if not truth:
         raise NotPlain
 
@@ -58,22 +58,22 @@ class RevisionDiff:
         return isinstance(thing, generic.IndirectObject) and thing.idnum in self.fresh
 
 
-def keys(thing: Any, without: frozenset[str]) -> object:
+def entries_without(thing: Any, without: frozenset[str]) -> object:
     """A dictionary's entries, comparable, except some."""
-    need(isinstance(thing, generic.DictionaryObject))
+    require(isinstance(thing, generic.DictionaryObject))
     return {str(key): frozen(thing.raw_get(key)) for key in thing if str(key) not in without}
 
 
-def used_only(places: frozenset[Place], allowed: Callable[[int, tuple[str, ...]], bool]) -> bool:
+def stands_only_in(places: frozenset[Place], allowed: Callable[[int, tuple[str, ...]], bool]) -> bool:
     return all(allowed(owner, path) for owner, path in places)
 
 
-def added_to(before: Any, after: Any) -> list[Any]:
+def appended_elements(before: Any, after: Any) -> list[Any]:
     """What was added at the end of an array whose beginning is as before."""
     arrays = isinstance(before, generic.ArrayObject) and isinstance(after, generic.ArrayObject)
-    need(arrays)
+    require(arrays)
     rows = [after.raw_get(index) for index in range(len(after))]
-    need(
+    require(
         [frozen(row) for row in rows[: len(before)]]
         == [frozen(before.raw_get(i)) for i in range(len(before))]
     )
@@ -107,7 +107,7 @@ def in_page(step: RevisionDiff, owner: int, path: tuple[str, ...]) -> bool:
     )
 
 
-def field_place(step: RevisionDiff) -> Callable[[int, tuple[str, ...]], bool]:
+def is_field_place(step: RevisionDiff) -> Callable[[int, tuple[str, ...]], bool]:
     def allowed(owner: int, path: tuple[str, ...]) -> bool:
         if in_form(step, owner, path) or in_page(step, owner, path):
             return True

@@ -20,14 +20,14 @@ from eventsys.signing.revisions.permitted import CATALOGUE, FORM, check_flags, c
 from eventsys.signing.revisions.step import (
     NotPlain,
     RevisionDiff,
-    added_to,
-    field_place,
+    appended_elements,
+    entries_without,
     in_form,
     in_page,
+    is_field_place,
     is_form,
-    keys,
-    need,
-    used_only,
+    require,
+    stands_only_in,
 )
 
 __all__ = ["plain_update"]
@@ -44,68 +44,68 @@ _SIGNATURES = frozenset({"/Sig", "/DocTimeStamp"})
 def _signature(step: RevisionDiff, field: Any) -> str:
     """The kind of the signature that a field was given in this very revision."""
     value = raw(field, "/V")
-    need(step.is_fresh(value))
+    require(step.is_fresh(value))
     signature = step.direct(value)
-    need(isinstance(signature, generic.DictionaryObject) and "/ByteRange" in signature)
+    require(isinstance(signature, generic.DictionaryObject) and "/ByteRange" in signature)
     kind = str(raw(signature, "/Type"))
-    need(kind in _SIGNATURES and "/Reference" not in signature)
+    require(kind in _SIGNATURES and "/Reference" not in signature)
     return kind
 
 
 def _signed_field(step: RevisionDiff, number: int) -> ModificationLevel:
     """An empty box that was there is signed: a value and its looks, nothing else."""
     before, after = step.old(number), step.new(number)
-    need(isinstance(before, generic.DictionaryObject) and isinstance(after, generic.DictionaryObject))
-    need(raw(before, "/FT") == "/Sig" and raw(before, "/Subtype") == "/Widget" and "/V" not in before)
-    need(not {"/Kids", "/Parent", "/Lock", "/SV"} & set(before))
-    need(keys(before, _FREE_IN_FIELD) == keys(after, _FREE_IN_FIELD))
+    require(isinstance(before, generic.DictionaryObject) and isinstance(after, generic.DictionaryObject))
+    require(raw(before, "/FT") == "/Sig" and raw(before, "/Subtype") == "/Widget" and "/V" not in before)
+    require(not {"/Kids", "/Parent", "/Lock", "/SV"} & set(before))
+    require(entries_without(before, _FREE_IN_FIELD) == entries_without(after, _FREE_IN_FIELD))
     check_flags(before, after)
-    need(used_only(step.graph.places(number), field_place(step)))
+    require(stands_only_in(step.graph.places(number), is_field_place(step)))
     look = raw(before, "/AP")
-    need(not isinstance(look, generic.IndirectObject) or len(step.graph.places(look.idnum)) == 1)
+    require(not isinstance(look, generic.IndirectObject) or len(step.graph.places(look.idnum)) == 1)
     _signature(step, after)
     return ModificationLevel.FORM_FILLING
 
 
 def _new_time_stamp(step: RevisionDiff, reference: Any) -> None:
     """A field made in this revision for a document time stamp: without area, so that nothing is seen of it."""
-    need(step.is_fresh(reference))
+    require(step.is_fresh(reference))
     field = step.direct(reference)
-    need(isinstance(field, generic.DictionaryObject))
-    need(raw(field, "/FT") == "/Sig" and not {"/Kids", "/Parent"} & set(field))
+    require(isinstance(field, generic.DictionaryObject))
+    require(raw(field, "/FT") == "/Sig" and not {"/Kids", "/Parent"} & set(field))
     corners = raw(field, "/Rect")
-    need(corners is None or isinstance(corners, generic.ArrayObject))
+    require(corners is None or isinstance(corners, generic.ArrayObject))
     sides = [float(corners.raw_get(index)) for index in range(len(corners))] if corners else [0.0] * 4
-    need(len(sides) == 4 and sides[0] == sides[2] and sides[1] == sides[3])
-    need(_signature(step, field) == "/DocTimeStamp")
+    require(len(sides) == 4 and sides[0] == sides[2] and sides[1] == sides[3])
+    require(_signature(step, field) == "/DocTimeStamp")
 
 
 def _longer_list(step: RevisionDiff, before: Any, after: Any, key: str) -> None:
     """The same dictionary, with time stamps added to its list ``key`` (direct, or an object of its own)."""
     free = FORM if key in FORM else frozenset({key})
-    need(keys(before, free) == keys(after, free))
+    require(entries_without(before, free) == entries_without(after, free))
     old_list = before.raw_get(key) if key in before else generic.ArrayObject()
     new_list = raw(after, key)
     if isinstance(old_list, generic.IndirectObject):
-        need(frozen(old_list) == frozen(new_list))
+        require(frozen(old_list) == frozen(new_list))
         return  # the list is an object of its own and is judged as such
-    for row in added_to(old_list, new_list):
+    for row in appended_elements(old_list, new_list):
         _new_time_stamp(step, row)
 
 
 def _page_or_form(step: RevisionDiff, number: int) -> ModificationLevel:
     before, after = step.old(number), step.new(number)
     if isinstance(before, generic.ArrayObject):
-        need(
-            used_only(step.graph.places(number), lambda o, way: in_form(step, o, (*way, ELEMENT)))
-            or used_only(step.graph.places(number), lambda o, way: in_page(step, o, (*way, ELEMENT)))
+        require(
+            stands_only_in(step.graph.places(number), lambda o, way: in_form(step, o, (*way, ELEMENT)))
+            or stands_only_in(step.graph.places(number), lambda o, way: in_page(step, o, (*way, ELEMENT)))
         )
-        for row in added_to(before, after):
+        for row in appended_elements(before, after):
             _new_time_stamp(step, row)
         return ModificationLevel.LTA_UPDATES
-    need(isinstance(before, generic.DictionaryObject) and isinstance(after, generic.DictionaryObject))
+    require(isinstance(before, generic.DictionaryObject) and isinstance(after, generic.DictionaryObject))
     page = raw(before, "/Type") == "/Page"
-    need(page or is_form(step, number))
+    require(page or is_form(step, number))
     _longer_list(step, before, after, "/Annots" if page else "/Fields")
     return ModificationLevel.LTA_UPDATES
 
@@ -125,45 +125,45 @@ def _in_evidence(step: RevisionDiff, number: int, seen: frozenset[int] = frozens
 
 def _evidence(step: RevisionDiff, number: int) -> ModificationLevel:
     """Certificates and answers about them: what was there stays, more may come."""
-    need(_in_evidence(step, number))
+    require(_in_evidence(step, number))
     _more(step.old(number), step.new(number))
     return ModificationLevel.LTA_UPDATES
 
 
 def _more(before: Any, after: Any) -> None:
     if isinstance(before, generic.ArrayObject):
-        added_to(before, after)
+        appended_elements(before, after)
     elif isinstance(before, generic.DictionaryObject) and not isinstance(before, generic.StreamObject):
-        need(isinstance(after, generic.DictionaryObject))
+        require(isinstance(after, generic.DictionaryObject))
         for key in before:
-            need(key in after)
+            require(key in after)
             _more(before.raw_get(key), after.raw_get(key))
     else:
-        need(frozen(before) == frozen(after))
+        require(frozen(before) == frozen(after))
 
 
 def _root(step: RevisionDiff, number: int) -> ModificationLevel:
     """The catalogue: the same, except for what shows nothing."""
     before, after = step.old(number), step.new(number)
-    need(step.graph.places(number) == {(TRAILER, ("/Root",))})
+    require(step.graph.places(number) == {(TRAILER, ("/Root",))})
     free = _FREE_IN_ROOT
     if isinstance(raw(before, "/AcroForm"), generic.DictionaryObject):  # written into the catalogue itself
         _longer_list(step, raw(before, "/AcroForm"), raw(after, "/AcroForm"), "/Fields")
         free |= {"/AcroForm"}
-    need(keys(before, free) == keys(after, free))
+    require(entries_without(before, free) == entries_without(after, free))
     check_version(raw(before, "/Version"), raw(after, "/Version"))
-    need(raw(after, "/Metadata") is None or isinstance(raw(after, "/Metadata"), generic.IndirectObject))
+    require(raw(after, "/Metadata") is None or isinstance(raw(after, "/Metadata"), generic.IndirectObject))
     if "/DSS" in before:
         _more(raw(before, "/DSS"), raw(after, "/DSS"))
     elif "/DSS" in after:
-        need(step.is_fresh(raw(after, "/DSS")))
+        require(step.is_fresh(raw(after, "/DSS")))
     return ModificationLevel.LTA_UPDATES
 
 
 def _description(step: RevisionDiff, number: int) -> ModificationLevel:
     """XMP or the older dictionary: :func:`_open_step` compares what both say."""
     places = step.graph.places(number)
-    need(places and places <= {(step.root, ("/Metadata",)), (TRAILER, ("/Info",))})
+    require(places and places <= {(step.root, ("/Metadata",)), (TRAILER, ("/Info",))})
     return ModificationLevel.LTA_UPDATES
 
 
@@ -176,7 +176,7 @@ def _same_description(step: RevisionDiff, touched: set[int], trailers: tuple[Any
     names = [{one.idnum for one in pair[1:] if isinstance(one, generic.IndirectObject)} for pair in places]
     if names[0] == names[1] and not names[0] & touched:
         return
-    need(all(number in step.fresh for number in names[1] - names[0]))
+    require(all(number in step.fresh for number in names[1] - names[0]))
     old, new = (
         tuple(how(one.idnum) if isinstance(one, generic.IndirectObject) else one for one in pair[1:])
         for how, pair in zip((step.old, step.new), places, strict=True)
@@ -200,17 +200,17 @@ def _changed(step: RevisionDiff, number: int) -> ModificationLevel:
 
 def _open_step(reader: PdfFileReader, graph: Graph, revision: int) -> tuple[RevisionDiff, set[int]]:
     """The step and the old objects that it changes; a new object that an old reference waited for is old."""
-    need(
+    require(
         reader.xrefs.get_xref_data(revision).hybrid is None
         and not reader.xrefs.refs_freed_in_revision(revision)
     )
     trailers = reader.trailer.flatten(revision - 1), reader.trailer.flatten(revision)
-    need(keys(trailers[0], _FREE_IN_TRAILER) == keys(trailers[1], _FREE_IN_TRAILER))
+    require(entries_without(trailers[0], _FREE_IN_TRAILER) == entries_without(trailers[1], _FREE_IN_TRAILER))
     touched = reader.xrefs.explicit_refs_in_revision(revision)
-    need(all(reference.generation == 0 for reference in touched))
+    require(all(reference.generation == 0 for reference in touched))
     numbers = {reference.idnum for reference in touched}
     fresh = {number for number in numbers if graph.is_new(number)}
-    need(all(map(graph.has, numbers - fresh)))
+    require(all(map(graph.has, numbers - fresh)))
     root = reader.trailer.raw_get("/Root", revision=revision)
     step = RevisionDiff(reader, graph, revision, fresh, root.idnum)
     _same_description(step, numbers, trailers)
@@ -226,7 +226,7 @@ def plain_update(reader: PdfFileReader, graph: Graph, revision: int) -> DiffResu
         step, changed = _open_step(reader, graph, revision)
         levels = {number: _changed(step, number) for number in sorted(changed)}
         signed = {n for n, level in levels.items() if level is ModificationLevel.FORM_FILLING}
-        need(len(signed) <= 1)
+        require(len(signed) <= 1)
         level = max([ModificationLevel.LTA_UPDATES, *levels.values()])
         return DiffResult(level, {str(step.new(number).get("/T", "")) for number in signed})
     except Exception:  # noqa: BLE001 - NotPlain, or something so odd that reading it fails: not plain either

@@ -21,7 +21,7 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, FreshnessReqType, RevocationCheckingPolicy
 
-from eventsys.signing.trust.vouched import VouchedCertificates, sifted
+from eventsys.signing.trust.vouched import VouchedCertificates, vouched_and_rest
 
 __all__ = ["Evidence", "issued_by", "read_evidence"]
 
@@ -51,7 +51,7 @@ class Evidence:
 
         Reaches no network, and so cannot insist on fresher news than the file has.
         """
-        vouched, others = sifted(self.anchors, self.certificates)
+        vouched, others = vouched_and_rest(self.anchors, self.certificates)
         known = VouchedCertificates(self.anchors)
         known.take(vouched)
         known.register_multiple(others)

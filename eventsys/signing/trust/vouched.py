@@ -16,7 +16,7 @@ from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from pyhanko_certvalidator.registry import CertificateRegistry
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator
 
-__all__ = ["VouchedCertificates", "sifted"]
+__all__ = ["VouchedCertificates", "vouched_and_rest"]
 
 #: Looked at for one question; a signature brings two or three, lasting evidence for fifty signatures some hundreds.
 _MOST: Final = 1000
@@ -56,7 +56,7 @@ class VouchedCertificates(CertificateRegistry):
 
 
 @lru_cache(maxsize=4)
-def sifted(
+def vouched_and_rest(
     anchors: tuple[x509.Certificate, ...], sent: tuple[x509.Certificate, ...]
 ) -> tuple[tuple[x509.Certificate, ...], tuple[x509.Certificate, ...]]:
     """Of what was sent along, what leads to an anchor, and what may do so together with others: found out once for all

@@ -160,7 +160,7 @@ def test_a_badge_given_back_is_refused_as_such() -> None:
     print_now(run)
     badge = record_queries.badges_of_run(run)[0]
     record.issue(badge, by=CLERK)
-    passes.return_(badge, by=CLERK)
+    passes.take_back(badge, by=CLERK)
     db.session.flush()
     with pytest.raises(CodeReturned):
         service.check_code(conference, service.code_of(badge))

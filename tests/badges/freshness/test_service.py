@@ -131,7 +131,7 @@ def test_whichever_way_it_was_corrected_the_badge_is_out_of_date(printed: Badge,
     correct(printed)
     db.session.commit()
     assert printed.out_of_date
-    assert [str(one.what) for one in service.whats_new(printed)] == what
+    assert [str(one.what) for one in service.differences_of(printed)] == what
     assert printed in queries.badges_out_of_date(printed.conference)
 
 
@@ -142,7 +142,7 @@ def test_whichever_way_it_was_corrected_the_badge_is_out_of_date(printed: Badge,
 def test_what_the_badge_does_not_bear_leaves_it_good(printed: Badge, details: dict[str, object]) -> None:
     staff_edits(printed.delegate, **details)
     db.session.commit()
-    assert (printed.out_of_date, service.whats_new(printed)) == (False, [])
+    assert (printed.out_of_date, service.differences_of(printed)) == (False, [])
 
 
 def test_a_correction_that_is_put_back_makes_it_good_again(printed: Badge) -> None:

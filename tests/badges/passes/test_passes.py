@@ -65,7 +65,7 @@ def test_a_floater_goes_from_hand_to_hand(conference: Conference, staff: Categor
     assert codes.check_code(conference, code) is badge
     with pytest.raises(NoBadgeStep):
         service.hand_over(badge, holder="Somebody else", by=CLERK)
-    service.return_(badge, by=CLERK)
+    service.take_back(badge, by=CLERK)
     db.session.flush()
     with pytest.raises(CodeNotHandedOut):
         codes.check_code(conference, code)

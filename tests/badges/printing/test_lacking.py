@@ -40,7 +40,7 @@ def test_a_city_that_cannot_be_printed_is_told_of_its_people(conference: Confere
     (one,) = make_people(conference, 1)
     one.delegation.city.native_name = "東京\ue000"
     db.session.commit()
-    (found,) = service.lacking(conference)
+    (found,) = service.unprintable_people(conference)
     assert (found.delegate_id, found.name) == (one.public_id, one.full_name)
     assert found.why == ["City’s name in its own script: no font here can draw “\ue000” (U+E000)."]
 

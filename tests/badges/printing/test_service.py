@@ -170,7 +170,7 @@ def test_a_printed_badge_is_handed_over_and_given_back() -> None:
     print_now(run)
     record.issue(badge, by=CLERK)
     assert codes.check_code(conference, codes.code_of(badge)) is badge
-    passes.return_(badge, by=CLERK)
+    passes.take_back(badge, by=CLERK)
     db.session.flush()
     with pytest.raises(CodeReturned) as refused:
         codes.check_code(conference, codes.code_of(badge))

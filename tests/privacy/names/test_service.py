@@ -53,7 +53,7 @@ def somebody(slug: str = "hanoi") -> Conference:
     make_session(conference, state="published", speakers=(NAME, "Somebody Else"))
     floater = floaters(conference)
     passes.hand_over(floater, holder=NAME, by=SYSTEM)
-    passes.return_(floater, by=SYSTEM)
+    passes.take_back(floater, by=SYSTEM)
     run = day_badge(conference, NAME).run
     assert run is not None
     print_now(run)
@@ -185,7 +185,7 @@ def test_a_floater_that_is_out_comes_back_first(app: Flask) -> None:
     passes.hand_over(floater, holder=NAME, by=SYSTEM)
     with pytest.raises(StillNeeded, match=r"take .* back first"):
         erase(conference)
-    passes.return_(floater, by=SYSTEM)
+    passes.take_back(floater, by=SYSTEM)
     erase(conference)
     assert tables() == set()
 

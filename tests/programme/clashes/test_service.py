@@ -17,7 +17,7 @@ def test_two_of_one_name_are_warned_of_until_somebody_says_that_they_are_two(con
     one = make_session(conference, "First", "09:00", "10:00")
     two = make_session(conference, "Second", "09:30", "10:30", room=2, speakers=("Dr Ana Nguyen Thi",))
     mine = panel.seat(one, role=PanelRole.SPEAKER, delegate=ana, by=SYSTEM)
-    (warned,) = service.clashes_of(conference)
+    (warned,) = service.clashes_of_programme(conference)
     assert (warned.kind, warned.hard, warned.seats) == (
         "namesake",
         False,
@@ -25,7 +25,7 @@ def test_two_of_one_name_are_warned_of_until_somebody_says_that_they_are_two(con
     )
     for _twice in range(2):
         service.tell_apart(conference, mine, two.panel[0], by=SYSTEM)
-    assert service.clashes_of(conference) == []
-    (row,) = queries.told_apart(conference)
-    service.maybe_one_again(row, by=SYSTEM)
-    assert [clash.kind for clash in service.clashes_of(conference)] == ["namesake"]
+    assert service.clashes_of_programme(conference) == []
+    (row,) = queries.pairs_told_apart(conference)
+    service.end_telling_apart(row, by=SYSTEM)
+    assert [clash.kind for clash in service.clashes_of_programme(conference)] == ["namesake"]

@@ -56,7 +56,7 @@ def test_those_on_the_panels_are_told_when_where_and_as_what(delegation: Delegat
     for person in (first, second, nobody):
         seated(opening, person)
     seated(make_session(delegation.conference, "Closing", "15:00", "16:00"), first, PanelRole.RAPPORTEUR)
-    plan = service.planned(delegation.conference)
+    plan = service.plan_of(delegation.conference)
     assert ([one.address for one in plan.readers], plan.unreachable) == (
         ["abe@example.org", "inose@example.org"],
         ["Guest Chair"],

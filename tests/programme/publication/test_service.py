@@ -49,7 +49,7 @@ def test_publication_says_when_there_is_nothing_to_publish(conference):
 
 def test_warnings_do_not_stop_publication(conference):
     session = make_session(conference, kind=SessionKind.DIALOGUE)
-    assert [clash.kind for clash in clashes.clashes_of(conference)] == ["no_chair"]
+    assert [clash.kind for clash in clashes.clashes_of_programme(conference)] == ["no_chair"]
     assert service.publish(conference, **now_and_system()) == [session]
 
 

@@ -110,7 +110,7 @@ def test_a_scheduled_session_keeps_its_times(conference):
 
 def test_somebody_elses_save_in_between_is_told(conference):
     session = make_session(conference)
-    seen = service.mark(session)
+    seen = service.version_mark(session)
     edit(session, expected=50)
     with pytest.raises(SessionChanged):
         edit(session, expected=60, seen=seen)
