@@ -44,11 +44,27 @@ def _parameters(algorithm: Any) -> bool:
     return name == "rsassa_pss" or algorithm["parameters"].dump() in _NULL
 
 
-def _certificates(data: cms.SignedData, anchors: list[x509.Certificate]) -> bool:
+def _certificates(data: cms.SignedData, anchors: list[x509.Certificate], *, token: bool) -> bool:
+    """Each is issued below an anchor, or is one. A token's may bring its own root along."""
     if any(choice.name != "certificate" for choice in data["certificates"]):
         return False
     embedded = [choice.chosen for choice in data["certificates"]]
-    return all(issued_by(certificate, embedded + anchors) for certificate in embedded)
+    if token:
+        return all(issued_by(certificate, embedded + anchors) for certificate in embedded)
+    return not _without_issuer(embedded, anchors)
+
+
+def _without_issuer(
+    embedded: list[x509.Certificate], anchors: list[x509.Certificate]
+) -> list[x509.Certificate]:
+    """Those that lead to no anchor: who issued themselves, or one another, have nobody who vouches for them. Each pair is
+    looked at once."""
+    left, issuers = embedded, anchors
+    while left and issuers:
+        fresh = [one for one in left if issued_by(one, issuers)]
+        left = [one for one in left if one not in fresh]
+        issuers = fresh
+    return left
 
 
 def _signer(info: cms.SignerInfo, data: cms.SignedData) -> bool:
@@ -96,7 +112,7 @@ def _structure(content: cms.ContentInfo, anchors: list[x509.Certificate], *, tok
         return "signer"
     if not token and (problem := _unsigned(info, anchors)):
         return problem
-    return "" if _certificates(data, anchors) else SPARE_CERTIFICATES
+    return "" if _certificates(data, anchors, token=token) else SPARE_CERTIFICATES
 
 
 def _unsigned(info: cms.SignerInfo, anchors: list[x509.Certificate]) -> str:

@@ -119,14 +119,27 @@ def test_digits_may_be_small_or_capital_but_not_mixed(sealed: bytes, authority: 
     assert outcome(mixed, authority) is Verdict.CHANGED
 
 
-@pytest.mark.parametrize("cut", [1, 2, 7, 100, 5000])
-def test_a_cut_tail_is_found(signed: bytes, cut: int, authority: MemoryAuthority) -> None:
-    assert outcome(signed[:-cut], authority) in (DamagedFile, Verdict.CHANGED, Verdict.EXTENDED)
+@pytest.mark.parametrize(
+    ("cut", "found"),
+    [(1, Verdict.CHANGED), (2, DamagedFile), (7, DamagedFile), (100, DamagedFile), (5000, DamagedFile)],
+)
+def test_a_cut_tail_is_found(
+    signed: bytes, cut: int, found: Verdict | type[Refusal], authority: MemoryAuthority
+) -> None:
+    assert outcome(signed[:-cut], authority) == found
 
 
-@pytest.mark.parametrize("more", [b"\n", b" ", b"%", b"\0" * 2000, b"garbage", b"%%EOF\n"])
-def test_anything_appended_is_found(signed: bytes, more: bytes, authority: MemoryAuthority) -> None:
-    assert outcome(signed + more, authority) in (DamagedFile, Verdict.CHANGED, Verdict.EXTENDED)
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        *((more, Verdict.EXTENDED) for more in (b"\n", b" ", b"%", b"garbage")),
+        *((more, DamagedFile) for more in (b"\0" * 2000, b"%%EOF\n")),  # where does the file end?
+    ],
+)
+def test_anything_appended_is_found(
+    signed: bytes, more: bytes, found: Verdict | type[Refusal], authority: MemoryAuthority
+) -> None:
+    assert outcome(signed + more, authority) == found
 
 
 def test_appended_bytes_are_counted(signed: bytes, authority: MemoryAuthority) -> None:
@@ -181,7 +194,7 @@ def test_a_re_saved_file_is_not_valid(signed: bytes, authority: MemoryAuthority)
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(signed)) as document:
         document.save(out)
-    assert outcome(out.getvalue(), authority) in (DamagedFile, Verdict.CHANGED)
+    assert outcome(out.getvalue(), authority) is Verdict.CHANGED
 
 
 def test_an_unsigned_file_is_said_to_be_unsigned(prepared: bytes, authority: MemoryAuthority) -> None:
