@@ -1,0 +1,211 @@
+"""Where each word of a text came from, from its versions alone.
+
+A word belongs to the version in which it came, and to what made that version. Words that stay keep their origin through
+edits, splits, joins, moves and drafts that are read in anew; what was saved before origins were kept is said to be so.
+"""
+
+from __future__ import annotations
+
+import functools
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from eventsys.core.words.changes import blocks, tokens
+from eventsys.core.words.traces import TracedText, moved, rewritten
+from eventsys.declarations.acts.rules import plain
+from eventsys.declarations.wording.rules import TITLE, Cause, CauseKind, Layer
+
+_LEAST = 4
+"""How many words that leave one place and arrive at another are taken for the same ones."""
+
+
+class OriginKind(StrEnum):
+    """What brought a word. ``UNKNOWN``: it was saved before origins were kept; ``FIXED``: what the house sets around every text
+    (numbers of points, parties, clauses)."""
+
+    DRAFT = "draft"
+    EDIT = "edit"
+    IMPORT = "import"
+    TRANSLATION = "translation"
+    AMENDMENT = "amendment"
+    MERGE = "merge"
+    UNKNOWN = "unknown"
+    FIXED = "fixed"
+
+
+_KINDS = {
+    CauseKind.DRAFT: OriginKind.DRAFT,
+    CauseKind.EDIT: OriginKind.EDIT,
+    CauseKind.IMPORT: OriginKind.IMPORT,
+    CauseKind.TRANSLATION: OriginKind.TRANSLATION,
+    CauseKind.SHAPE: OriginKind.EDIT,  # it brings no words; if it did, somebody of the secretariat did
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """``version``: number of the version in which a word came. ``amendments``: of an ``AMENDMENT`` the one that brought it,
+    of a ``MERGE`` those that it took up, of another kind those that had changed the piece in other languages before."""
+
+    kind: OriginKind
+    version: int = 0
+    amendments: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words ``start`` to ``end`` of a piece, in code points of what :func:`bare` makes of it."""
+
+    start: int
+    end: int
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A version as it was kept: its ``number``, ``content`` (see :class:`TextVersion`), what made it (nothing known: empty)."""
+
+    number: int
+    content: Mapping[str, Any]
+    causes: tuple[Cause, ...] = ()
+
+
+Traced = TracedText[Origin]
+Traces = dict[str, dict[str, Traced]]
+"""Piece (the title, or a paragraph's id in hex) to language to its words with their origins."""
+
+
+@functools.lru_cache(maxsize=4096)
+def bare(words: str) -> str:
+    """What is frozen of a piece: composed letters (NFC), without the stars that stress words."""
+    return unicodedata.normalize("NFC", plain(words))
+
+
+def runs_of(traced: Traced) -> tuple[Run, ...]:
+    return tuple(Run(*run) for run in traced.runs())
+
+
+def trace(versions: Iterable[Saved]) -> Traces:
+    """Where the words of the last of ``versions`` (all there are, the first one first) came from, by piece and language."""
+    traces: Traces = {}
+    raw: dict[str, Mapping[str, str]] = {}
+    waiting: _Waiting = {}
+    for saved in versions:
+        now = _pieces(saved.content)
+        changed = [key for key in {**raw, **now} if raw.get(key) != now.get(key)]
+        for language in dict.fromkeys(
+            code for key in changed for code in {**raw.get(key, {}), **now.get(key, {})}
+        ):
+            keys = [key for key in changed if _words(raw, key, language) != _words(now, key, language)]
+            before = [traces.get(key, {}).get(language, TracedText()) for key in keys]
+            texts = [bare(_words(now, key, language)) for key in keys]
+            after = _step(saved, language, keys, before, texts, waiting)
+            for key, traced in zip(keys, after, strict=True):
+                traces.setdefault(key, {})[language] = traced
+        _note(saved, waiting, {key: _changed_in(raw, now, key) for key in changed if key in now})
+        for key in raw.keys() - now.keys():
+            traces.pop(key, None)
+        raw = now
+    return {key: {code: one for code, one in found.items() if one.tokens} for key, found in traces.items()}
+
+
+_Pieces = Mapping[str, Mapping[str, str]]
+_Waiting = dict[str, dict[int, set[str]]]
+"""Piece to amendment to the languages that it changed there, or that were changed after it."""
+
+
+def _pieces(content: Mapping[str, Any]) -> dict[str, Mapping[str, str]]:
+    return {TITLE: content["title"], **{one["id"]: one["text"] for one in content["paragraphs"]}}
+
+
+def _words(pieces: _Pieces, key: str, language: str) -> str:
+    return pieces.get(key, {}).get(language, "")
+
+
+def _changed_in(raw: _Pieces, now: _Pieces, key: str) -> set[str]:
+    languages = {*raw.get(key, {}), *now.get(key, {})}
+    return {code for code in languages if _words(raw, key, code) != _words(now, key, code)}
+
+
+def _step(
+    saved: Saved,
+    language: str,
+    keys: Sequence[str],
+    before: Sequence[Traced],
+    texts: Sequence[str],
+    waiting: _Waiting,
+) -> list[Traced]:
+    """Pieces that changed in one language. A whole text that left another piece is the same text."""
+    left = {one.text: one for one in before if one.tokens}
+    after = [
+        left[text] if text in left else _brought(saved, language, key, was, text, waiting.get(key, {}))
+        for key, was, text in zip(keys, before, texts, strict=True)
+    ]
+    fresh = {origin for one in after for origin in one.origins if origin.version == saved.number}
+    only_places = any(cause.kind is CauseKind.SHAPE for cause in saved.causes)
+    return moved(before, after, fresh, least=1 if only_places else _LEAST)
+
+
+def _causes_of(saved: Saved, key: str) -> Sequence[Cause]:
+    """Those that name the piece, else the first."""
+    return [cause for cause in saved.causes if key in cause.layers] or saved.causes[:1]
+
+
+def _brought(
+    saved: Saved, language: str, key: str, was: Traced, text: str, waiting: Mapping[int, set[str]]
+) -> Traced:
+    number = saved.number
+    if not saved.causes:
+        return rewritten(was, text, Origin(OriginKind.UNKNOWN, number))
+    for cause in _causes_of(saved, key):
+        layers = cause.layers.get(key, ())
+        if cause.kind is CauseKind.AMENDMENT and layers:
+            for layer in layers:
+                by = Origin(OriginKind.AMENDMENT, number, (layer.amendment,))
+                was = rewritten(was, bare(layer.words.get(language, "")), by)
+        elif cause.kind is CauseKind.AMENDMENT:
+            was = rewritten(was, text, Origin(OriginKind.AMENDMENT, number, cause.amendments[:1]))
+        elif cause.kind is CauseKind.MERGE:
+            was = _merged(was, text, Origin(OriginKind.MERGE, number, cause.amendments), layers, language)
+        else:
+            after = tuple(sorted(one for one, done in waiting.items() if language not in done))
+            was = rewritten(was, text, Origin(_KINDS[cause.kind], number, after))
+    return was if was.text == text else rewritten(was, text, Origin(OriginKind.EDIT, number))
+
+
+def _merged(was: Traced, text: str, by: Origin, layers: Sequence[Layer], language: str) -> Traced:
+    """The words of a merge. A word that an amendment adds, and that the merge takes up, is the amendment's."""
+    merged = rewritten(was, text, by)
+    for layer in layers:
+        proposed = tokens(bare(layer.words.get(language, "")))
+        added = {n for block in blocks(was.tokens, proposed) if not block.same for n in block.new}
+        own = Origin(OriginKind.AMENDMENT, by.version, (layer.amendment,))
+        taken = {
+            there: own
+            for block in blocks(proposed, merged.tokens)
+            if block.same
+            for here, there in zip(block.old, block.new, strict=True)
+            if here in added and merged.origins[there] == by
+        }
+        merged = merged.with_origins(taken)
+    return merged
+
+
+def _note(saved: Saved, waiting: _Waiting, changed: Mapping[str, set[str]]) -> None:
+    """Who changed which languages of a piece, for languages that follow."""
+    shared = {
+        one: done for key in changed for one, done in waiting.get(key, {}).items()
+    }  # what is split or joined waits together
+    for key, languages in changed.items():
+        if any(cause.kind is CauseKind.SHAPE for cause in saved.causes):
+            waiting[key] = {one: set(done) for one, done in shared.items()}
+            continue
+        for done in waiting.get(key, {}).values():
+            done.update(languages)
+        for cause in _causes_of(saved, key) if saved.causes else ():
+            if cause.kind in (CauseKind.AMENDMENT, CauseKind.MERGE):
+                numbers = [one.amendment for one in cause.layers.get(key, ())] or cause.amendments
+                waiting.setdefault(key, {}).update({one: set(languages) for one in numbers})
