@@ -21,6 +21,7 @@ from eventsys.declarations.completion import service as completion
 from eventsys.declarations.confirmations import service as confirmations
 from eventsys.declarations.diction import service as diction
 from eventsys.declarations.drafts import service as drafts
+from eventsys.declarations.footnotes import service as footnotes
 from eventsys.declarations.lasting import service as lasting
 from eventsys.declarations.notices import service as notices
 from eventsys.declarations.originals import service as originals
@@ -153,6 +154,8 @@ def _adoption(see: Seen, conference: Conference, cities: dict[str, Delegation]) 
     see(adoption.withdraw_objection, text, said, **ACT)
     see(adoption.adopt, text, **ACT)
     see(completion.freeze, make_declaration(conference, points=1))
+    noted = make_declaration(conference, points=1)
+    see(footnotes.freeze, noted, footnotes.laid_in(noted, noted.languages))
     voted = make_declaration(conference, points=1)
     conference.rules = {"decision": "majority"}
     completion.finalise(voted, by=BY)

@@ -17,7 +17,7 @@ __all__ = ["TracedText", "moved", "rewritten"]
 
 O = TypeVar("O", bound=Hashable)  # noqa: E741  # an origin
 
-_MOST_PLACES = 8
+_MOST_PLACES = 4
 """Where a run of words that comes again and again is looked for: in its first places."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -14,7 +13,7 @@ from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Instrument, ParagraphKind
-from eventsys.declarations.acts.rules import DeclarationAction, plain
+from eventsys.declarations.acts.rules import DeclarationAction
 from eventsys.declarations.completion.errors import NoPoints, ParagraphTextMissing
 
 
@@ -112,34 +111,6 @@ def check_complete(
         counts[ParagraphKind(part)] += 1
         for language in text.missing(languages):
             raise ParagraphTextMissing(what=f"{part}:{counts[ParagraphKind(part)]}", language=language)
-
-
-def frozen_words(
-    title: Localized,
-    paragraphs: Iterable[tuple[str, Localized]],
-    language: str,
-    *,
-    clauses: str = "",
-    between: str = "",
-) -> str:
-    """The adopted text in ``language`` as plain text: title, parties, preamble, numbered points, clauses.
-
-    What is hashed on adoption, and what anybody can type again to check: lines end in LF, text is NFC,
-    words are without their emphasis. ``between``: an agreement's parties. ``clauses`` say which languages are authentic.
-    """
-    lines = [plain(title[language]), ""]
-    if between:
-        lines += [between, ""]
-    number = 0
-    for part, text in paragraphs:
-        words = plain(text[language])
-        if part == ParagraphKind.POINT:
-            number += 1
-            words = f"{number}. {words}"
-        lines += [words, ""]
-    if clauses:
-        lines += [clauses, ""]
-    return unicodedata.normalize("NFC", "\n".join(lines))
 
 
 def digest(content: str) -> str:

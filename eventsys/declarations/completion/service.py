@@ -12,7 +12,6 @@ from eventsys.core.db import db
 from eventsys.core.errors import NotFound
 from eventsys.core.words.languages import list_words
 from eventsys.core.words.text import clean
-from eventsys.declarations.acts import documents as acts_documents
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Paragraph
@@ -21,26 +20,25 @@ from eventsys.declarations.amendments.service import check_brackets
 from eventsys.declarations.completion import rules
 from eventsys.declarations.completion.errors import NotDrawn, TextChangedSince, WordMissing
 from eventsys.declarations.completion.models import FrozenText
-from eventsys.declarations.diction.documents import in_own_words
+from eventsys.declarations.footnotes import service as footnotes
+from eventsys.declarations.origins.rules import frozen_words
 from eventsys.declarations.wording import rules as wording_rules
 from eventsys.declarations.wording.rules import Compared, Piece
 from eventsys.declarations.wording.service import compared, keep_compared, pieces
 from eventsys.pdf.shaping.coverage import sign_words, undrawable
 
 
-@in_own_words
 def freeze(declaration: Declaration) -> None:
-    """Keep each language's words with their SHA-256."""
-    texts = [(p.part, p.text) for p in declaration.paragraphs]
-    for language in declaration.languages:
-        clauses = acts_documents.clause_words(declaration, language)
-        between = acts_documents.between_words(declaration, language)
-        words = rules.frozen_words(declaration.title, texts, language, clauses=clauses, between=between)
+    """Keep each language's words with their SHA-256, and where each of them came from."""
+    laid = footnotes.laid_in(declaration, declaration.languages)
+    for language, parts in laid.items():
+        words = frozen_words(parts)
         db.session.add(
             FrozenText(
                 declaration_id=declaration.id, language=language, content=words, sha256=rules.digest(words)
             )
         )
+    footnotes.freeze(declaration, laid)
 
 
 def agree_text(agreement: Declaration, *, by: Actor, now: datetime) -> None:

@@ -77,12 +77,14 @@ def declaration_pdf(
     verify_url: str,
     logos: Sequence[tuple[str, bytes]] = (),
     beside: Sequence[EmbeddedFile] = (),
+    origins: Mapping[str, Any] | None = None,
 ) -> Rendered:
     """The original as PDF/A-3a with the record embedded, other files ``beside`` it. ``boxes`` of the result are the
     seal's and each signatory's.
 
     It is dated by the ``act``; the moment of sealing stands beside the seal, as such.
-    ``verify_url`` is printed as a QR code beside the seal; ``logos``: (whose, PNG) above the first title.
+    ``verify_url`` is printed as a QR code beside the seal; ``logos``: (whose, PNG) above the first title; ``origins``:
+    where each adopted word came from (see :func:`eventsys.declarations.footnotes.rules.plain`), None where it was not kept.
 
     An original that somebody holds names its holder first everywhere. No page has one signatory alone, and the
     seal stands on a page with signatories, or with what it certifies in more than three languages.
@@ -127,7 +129,10 @@ def declaration_pdf(
         variant="pdf/a-3a+ua-1",
         attachments=[
             _embedded(
-                record_of(declaration, original, signatories, texts, act=act, sealed_at=sealed_at), spoken
+                record_of(
+                    declaration, original, signatories, texts, act=act, sealed_at=sealed_at, origins=origins
+                ),
+                spoken,
             ),
             *beside,
         ],
@@ -241,8 +246,9 @@ def record_of(
     *,
     act: Act,
     sealed_at: datetime,
+    origins: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """The embedded record: what was adopted, in which words, where and when, and who signs."""
+    """The embedded record: what was adopted, in which words, where these came from, where and when, and who signs."""
     conference = declaration.conference
     return {
         "kind": declaration.kind,
@@ -266,6 +272,7 @@ def record_of(
         "adoption": declaration.adoption,
         "parties": [{"city": p.delegation.city.code, "name": p.name} for p in declaration.parties],
         "texts": [{"language": t.language, "sha256": t.sha256, "content": t.content} for t in texts],
+        **({"origins": origins} if origins else {}),
         "signatories": [
             {
                 "field": box_of(s),

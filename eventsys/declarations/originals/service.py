@@ -17,6 +17,7 @@ from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion.service import check_drawn
 from eventsys.declarations.diction.documents import in_own_words
 from eventsys.declarations.diction.service import check_words
+from eventsys.declarations.footnotes import queries as footnotes_queries
 from eventsys.declarations.originals import documents, rules
 from eventsys.declarations.originals.errors import CityUnsaid, OfficeUnsaid, PlaceUnsaid
 from eventsys.declarations.signatories import documents as signatories_documents
@@ -51,6 +52,7 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
     act = act_of(declaration)
     _check_said(declaration, act, people)
     texts, logos = completion_queries.frozen_texts(declaration), _logos(declaration)
+    origins = footnotes_queries.frozen_footnotes(declaration)
     made = []
     for number, (language, holder) in enumerate(_planned(declaration), 1):
         original = Original(declaration_id=declaration.id, number=number, language=language, holder_id=holder)
@@ -73,6 +75,7 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
                 act=act,
                 made_on=akoma.day_of(declaration, now),
             ),
+            origins=origins,
         )
         check_drawn(declaration.title.get_in(fallbacks(declaration.order_language)), sorted(rendered.missing))
         spoken = documents.languages_of(declaration, original)

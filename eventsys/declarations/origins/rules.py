@@ -15,6 +15,7 @@ from typing import Any
 
 from eventsys.core.words.changes import blocks, tokens
 from eventsys.core.words.traces import TracedText, moved, rewritten
+from eventsys.declarations.acts.models import ParagraphKind
 from eventsys.declarations.acts.rules import plain
 from eventsys.declarations.wording.rules import TITLE, Cause, CauseKind, Layer
 
@@ -86,6 +87,42 @@ def bare(words: str) -> str:
 
 def runs_of(traced: Traced) -> tuple[Run, ...]:
     return tuple(Run(*run) for run in traced.runs())
+
+
+def laid_out(
+    title: Mapping[str, str],
+    paragraphs: Iterable[tuple[str, str, Mapping[str, str]]],
+    language: str,
+    *,
+    clauses: str = "",
+    between: str = "",
+) -> list[tuple[str, str]]:
+    """The adopted text of a language in reading order, as pieces (see :data:`Traces`; "": set by the house) and their words.
+
+    ``paragraphs``: id (hex), part, words. ``between``: an agreement's parties; ``clauses`` say which languages are
+    authentic. A paragraph without words in the language is passed over. Together they are what is frozen.
+    """
+    blocks_of_text = [[(TITLE, bare(title.get(language, "")))], [("", between)]]
+    number = 0
+    for key, part, text in paragraphs:
+        number += part == ParagraphKind.POINT
+        words = [(key, bare(text.get(language, "")))]
+        blocks_of_text.append([("", f"{number}. "), *words] if part == ParagraphKind.POINT else words)
+    blocks_of_text.append([("", clauses)])
+    found: list[tuple[str, str]] = []
+    for block in blocks_of_text:
+        if block[-1][1]:
+            found += [*([("", "\n\n")] if found else []), *block]
+    return [(key, unicodedata.normalize("NFC", words)) for key, words in [*found, ("", "\n")]]
+
+
+def frozen_words(laid: Sequence[tuple[str, str]]) -> str:
+    """The adopted text in one language as plain text: title, parties, preamble, numbered points, clauses.
+
+    What is hashed on adoption, and what anybody can type again to check: lines end in LF, text is NFC,
+    words are without their emphasis.
+    """
+    return "".join(words for _piece, words in laid)
 
 
 def trace(versions: Iterable[Saved]) -> Traces:

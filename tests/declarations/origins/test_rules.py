@@ -7,7 +7,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eventsys.declarations.origins.rules import Origin, Saved, bare, runs_of, trace
+from eventsys.declarations.acts.models import ParagraphKind
+from eventsys.declarations.origins.rules import Origin, Saved, bare, frozen_words, laid_out, runs_of, trace
 from eventsys.declarations.wording.rules import TITLE, Cause, CauseKind, Layer
 
 DRAFT, EDIT, SHAPE = Cause(CauseKind.DRAFT), Cause(CauseKind.EDIT), Cause(CauseKind.SHAPE)
@@ -155,6 +156,18 @@ def test_one_language_does_not_speak_for_another_and_a_title_is_traced_like_a_po
 def test_stars_and_composed_letters_are_not_words():
     decomposed = saved(2, EDIT, p="a *cite\u0301* meets")
     assert told(saved(1, DRAFT, p="a cit\u00e9 meets"), decomposed) == [("a cit\u00e9 meets", "draft 1")]
+
+
+def test_frozen_words_can_be_typed_again_by_anybody():
+    paragraphs = [
+        ("w", ParagraphKind.PREAMBLE, {"en": "We,", "vi": "Chúng *tôi*,"}),
+        ("p", ParagraphKind.POINT, {"vi": "hợp tác;"}),
+        ("q", ParagraphKind.POINT, {"en": "meet;", "vi": "họp."}),
+    ]
+    laid = laid_out({"vi": "Tuyên bố"}, paragraphs, "vi", between="giữa A và B", clauses="Hết.")
+    assert frozen_words(laid) == "Tuyên bố\n\ngiữa A và B\n\nChúng tôi,\n\n1. hợp tác;\n\n2. họp.\n\nHết.\n"
+    assert [key for key, _words in laid if key] == [TITLE, "w", "p", "q"]
+    assert frozen_words(laid_out({"en": "T"}, paragraphs, "en")) == "T\n\nWe,\n\n2. meet;\n"
 
 
 WORDS = st.lists(
