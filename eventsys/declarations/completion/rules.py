@@ -15,6 +15,7 @@ from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Instrument, ParagraphKind
 from eventsys.declarations.acts.rules import DeclarationAction
 from eventsys.declarations.completion.errors import NoPoints, ParagraphTextMissing
+from eventsys.declarations.origins.rules import laid_out, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,23 @@ def check_complete(
         counts[ParagraphKind(part)] += 1
         for language in text.missing(languages):
             raise ParagraphTextMissing(what=f"{part}:{counts[ParagraphKind(part)]}", language=language)
+
+
+def frozen_words(
+    title: Localized,
+    paragraphs: Iterable[tuple[str, Localized]],
+    language: str,
+    *,
+    clauses: str = "",
+    between: str = "",
+) -> str:
+    """The adopted text in ``language`` as plain text: title, parties, preamble, numbered points, clauses.
+
+    What is hashed on adoption, and what anybody can type again to check: lines end in LF, text is NFC,
+    words are without their emphasis. ``between``: an agreement's parties. ``clauses`` say which languages are authentic.
+    """
+    pieces = [("", part, text) for part, text in paragraphs]
+    return together(laid_out(title, pieces, language, clauses=clauses, between=between))
 
 
 def digest(content: str) -> str:

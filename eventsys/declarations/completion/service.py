@@ -21,7 +21,7 @@ from eventsys.declarations.completion import rules
 from eventsys.declarations.completion.errors import NotDrawn, TextChangedSince, WordMissing
 from eventsys.declarations.completion.models import FrozenText
 from eventsys.declarations.footnotes import service as footnotes
-from eventsys.declarations.origins.rules import frozen_words
+from eventsys.declarations.origins.rules import together
 from eventsys.declarations.wording import rules as wording_rules
 from eventsys.declarations.wording.rules import Compared, Piece
 from eventsys.declarations.wording.service import compared, keep_compared, pieces
@@ -32,7 +32,7 @@ def freeze(declaration: Declaration) -> None:
     """Keep each language's words with their SHA-256, and where each of them came from."""
     laid = footnotes.laid_in(declaration, declaration.languages)
     for language, parts in laid.items():
-        words = frozen_words(parts)
+        words = together(parts)
         db.session.add(
             FrozenText(
                 declaration_id=declaration.id, language=language, content=words, sha256=rules.digest(words)

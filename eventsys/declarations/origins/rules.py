@@ -116,12 +116,8 @@ def laid_out(
     return [(key, unicodedata.normalize("NFC", words)) for key, words in [*found, ("", "\n")]]
 
 
-def frozen_words(laid: Sequence[tuple[str, str]]) -> str:
-    """The adopted text in one language as plain text: title, parties, preamble, numbered points, clauses.
-
-    What is hashed on adoption, and what anybody can type again to check: lines end in LF, text is NFC,
-    words are without their emphasis.
-    """
+def together(laid: Sequence[tuple[str, str]]) -> str:
+    """The words of what is laid out."""
     return "".join(words for _piece, words in laid)
 
 

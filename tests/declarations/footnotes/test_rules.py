@@ -16,7 +16,7 @@ from eventsys.declarations.amendments.rules import Decision, RollEntry
 from eventsys.declarations.footnotes import rules
 from eventsys.declarations.footnotes.errors import FootnotesUnclear
 from eventsys.declarations.footnotes.rules import AmendmentNote, Footnotes, Source
-from eventsys.declarations.origins.rules import Origin, OriginKind, Saved, frozen_words, laid_out, trace
+from eventsys.declarations.origins.rules import Origin, OriginKind, Saved, laid_out, together, trace
 from eventsys.declarations.wording.rules import Cause, CauseKind, Layer
 
 AT = datetime(2013, 11, 18, 9, 30, tzinfo=UTC)
@@ -51,7 +51,7 @@ def made() -> tuple[Footnotes, dict[str, str]]:
     cities = {"HAN": HANOI, "SEL": SEOUL, "TYO": Localized(en="Tokyo")}
     every = [amendment(3), amendment(4), amendment(5, parent=3)]
     notes = rules.footnotes(laid, traces, {1: AT, 2: AT}, every, cities)
-    return notes, {code: frozen_words(pieces) for code, pieces in laid.items()}
+    return notes, {code: together(pieces) for code, pieces in laid.items()}
 
 
 def test_notes_say_of_every_stretch_where_it_is_from_and_name_what_words_lead_to():

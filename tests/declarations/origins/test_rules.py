@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventsys.declarations.acts.models import ParagraphKind
-from eventsys.declarations.origins.rules import Origin, Saved, bare, frozen_words, laid_out, runs_of, trace
+from eventsys.declarations.origins.rules import Origin, Saved, bare, laid_out, runs_of, together, trace
 from eventsys.declarations.wording.rules import TITLE, Cause, CauseKind, Layer
 
 DRAFT, EDIT, SHAPE = Cause(CauseKind.DRAFT), Cause(CauseKind.EDIT), Cause(CauseKind.SHAPE)
@@ -165,9 +165,9 @@ def test_frozen_words_can_be_typed_again_by_anybody():
         ("q", ParagraphKind.POINT, {"en": "meet;", "vi": "họp."}),
     ]
     laid = laid_out({"vi": "Tuyên bố"}, paragraphs, "vi", between="giữa A và B", clauses="Hết.")
-    assert frozen_words(laid) == "Tuyên bố\n\ngiữa A và B\n\nChúng tôi,\n\n1. hợp tác;\n\n2. họp.\n\nHết.\n"
+    assert together(laid) == "Tuyên bố\n\ngiữa A và B\n\nChúng tôi,\n\n1. hợp tác;\n\n2. họp.\n\nHết.\n"
     assert [key for key, _words in laid if key] == [TITLE, "w", "p", "q"]
-    assert frozen_words(laid_out({"en": "T"}, paragraphs, "en")) == "T\n\nWe,\n\n2. meet;\n"
+    assert together(laid_out({"en": "T"}, paragraphs, "en")) == "T\n\nWe,\n\n2. meet;\n"
 
 
 WORDS = st.lists(
