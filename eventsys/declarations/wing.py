@@ -34,6 +34,7 @@ from eventsys.declarations.drafts import routes as drafts_routes
 from eventsys.declarations.elsewhere import routes as elsewhere_routes
 from eventsys.declarations.lasting import routes as lasting_routes
 from eventsys.declarations.lasting import tasks as lasting_tasks
+from eventsys.declarations.memory import routes as memory_routes
 from eventsys.declarations.notices import routes as notices_routes
 from eventsys.declarations.overview import routes as overview_routes
 from eventsys.declarations.overview import service as overview
@@ -47,6 +48,7 @@ from eventsys.declarations.signatories import service as signatories
 from eventsys.declarations.signatories.models import SIGNATORY_WORDS
 from eventsys.declarations.stages import routes as stages_routes
 from eventsys.declarations.texts import routes as texts_routes
+from eventsys.declarations.translators import routes as translators_routes
 from eventsys.declarations.verification import routes as verification_routes
 from eventsys.declarations.wording.service import piece_words
 from eventsys.networks.plenary import service as plenary_service
@@ -76,6 +78,7 @@ WING = Wing(
         drafts_routes,
         elsewhere_routes,
         lasting_routes,
+        memory_routes,
         notices_routes,
         overview_routes,
         paper_routes,
@@ -84,6 +87,7 @@ WING = Wing(
         signatories_routes,
         stages_routes,
         texts_routes,
+        translators_routes,
         verification_routes,
         agreements_tasks,
         lasting_tasks,
@@ -113,5 +117,6 @@ WING = Wing(
         States("agreement.", "kind", INSTRUMENT_WORDS),
         States("declaration.language_in_line", "place", piece_words),
         States("declaration.languages_compared", "places", piece_words),
+        States("declaration.translation_taken", "places", piece_words),
     ),
 )

@@ -13,6 +13,7 @@ from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.words.text import Localized
+from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
 from eventsys.declarations.agreements import service as agreements
@@ -37,6 +38,7 @@ from tests.declarations.factories import (
     make_plenary,
     make_scan_request,
 )
+from tests.declarations.translators.factories import translated
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.sessions import browser
 from tests.support.world import World
@@ -62,7 +64,15 @@ def pages_of_texts(app: Flask, world: World) -> list[Page]:
             Page("declarations.import_draft", name, draft, sent={"file": (io.BytesIO(case(name)), name)})
             for name in ("moved_within.docx", "textbox.docx")
         ),
+        _handed_in(draft),
     ]
+
+
+def _handed_in(draft: dict[str, Any]) -> Page:
+    """A translator's file: one piece is taken in, one stresses a word that is not stressed."""
+    text = acts_queries.get_declaration(draft["declaration_id"])
+    data = translated(text, {"0": "Déclaration", "a_preamble:1": "*Nous*, maires,"}, target="fr")
+    return Page("declarations.translators", "handed in", draft, sent={"file": (io.BytesIO(data), "fr.xlf")})
 
 
 def _page(

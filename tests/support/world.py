@@ -65,7 +65,7 @@ ROLES = ("organiser", "secretariat", "reviewer", "desk", "press", "viewer")
 #: Pages of declarations that are about a text which is not adopted yet.
 OF_DRAFTS = (
     "act amend decide merge withdraw city_comment comment compare editor in_line settle withdraw_statement "
-    "signatories mandate_powers import_draft"
+    "signatories mandate_powers import_draft translators for_translator matches"
 )
 #: Pages that are about an agreement.
 OF_AGREEMENTS = "agree enter_into_force parties prolong terminate"
@@ -226,6 +226,7 @@ def _papers(
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
     values |= make_positions(draft, own.delegation)
     here = {"declaration_id": draft.public_id, "paragraph_id": draft.paragraphs[0].public_id, "code": "fr"}
+    here |= {"language": "fr"}
     special |= {f"declarations.{page}": {**values, **here} for page in OF_DRAFTS.split()}
     partner = make_delegation(conference, make_city("RGN"))
     minutes = make_agreement(own.delegation, partner)

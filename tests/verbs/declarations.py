@@ -36,12 +36,14 @@ from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories import service as signatories
 from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.texts import service as texts
+from eventsys.declarations.translators import service as translators
 from eventsys.declarations.wording import service as wording
 from eventsys.declarations.wording.rules import Cause, CauseKind
 from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.registration.delegations.models import Delegation
 from tests.accounts.factories import make_user
 from tests.declarations.factories import POINTS, make_agreement, make_declaration, make_plenary
+from tests.declarations.translators.factories import taken, translated
 from tests.support.verbs import BY, NOW, Seen
 
 ACT: dict[str, Any] = {"by": BY, "now": NOW}
@@ -89,6 +91,10 @@ def _texts(see: Seen, conference: Conference) -> None:
     second = paragraphs.add_paragraph(text, ParagraphKind.POINT, Localized(en="one;\ntwo;"), by=BY)
     see(paragraphs.edit_paragraph, text, first, Localized({**POINT, "en": "solve them;"}), by=BY)
     see(paragraphs.save_text, text, {first.public_id.hex: {"en": "solve all;"}}, by=BY, version=text.version)
+    said = translated(text, {"b_point:1": "giải quyết tất cả;"})
+    handed = taken(text, said)
+    seen = translators.review(text, handed).fingerprint
+    see(translators.take_in, text, handed, seen=seen, by=BY)
     see(paragraphs.move_paragraph, text, second, up=True, by=BY)
     see(paragraphs.renumber, text, {second.public_id.hex: 2}, by=BY)
     see(paragraphs.split_paragraph, text, second, by=BY)

@@ -15,7 +15,16 @@ from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 from babel.localedata import locale_identifiers
 
-__all__ = ["UnknownTag", "known_tags", "locale_of", "name_in", "tag_of", "tags_of", "three_letters"]
+__all__ = [
+    "UnknownTag",
+    "known_tags",
+    "locale_of",
+    "name_in",
+    "tag_among",
+    "tag_of",
+    "tags_of",
+    "three_letters",
+]
 
 #: Characters of a tag: what the columns of languages hold. Language, script and region of two letters fit.
 _LONGEST = 10
@@ -62,6 +71,22 @@ def _with_script(found: Locale) -> str:
     language, script, usual = likely.get(asked, likely["zh"]).split("_")
     region = found.territory
     return "-".join((language, script, region) if region not in (None, usual) else (language, script))
+
+
+def tag_among(text: str, tags: Iterable[str]) -> str:
+    """The one of ``tags`` that a program means by ``text``, be it of a region of it; "" for none.
+
+    >>> tag_among("en-US", ["fr", "en"]), tag_among("zh_TW", ["zh-Hant"]), tag_among("sr-Latn", ["sr"])
+    ('en', 'zh-Hant', '')
+    """
+    try:
+        asked = Locale.parse(text.strip().replace("_", "-"), sep="-")
+    except (UnknownLocaleError, ValueError, TypeError):
+        return ""
+    found = _with_script(asked)
+    region = f"-{asked.territory}"
+    wider = found.removesuffix(region) if found.endswith(region) else found
+    return next((tag for tag in (found, wider) if tag in set(tags)), "")
 
 
 def tags_of(texts: Iterable[str]) -> list[str]:

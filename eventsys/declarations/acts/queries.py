@@ -54,6 +54,26 @@ def public_documents(conference: Conference) -> Sequence[Declaration]:
     return db.session.scalars(statement).all()
 
 
+def frozen_in_network(declaration: Declaration, *, most: int) -> Sequence[Declaration]:
+    """Adopted declarations of its network besides itself, with their paragraphs, the latest first: of its own conference from
+    adoption on, of other editions when the public may read them."""
+    statement = (
+        select(Declaration)
+        .join(Conference, Conference.id == Declaration.conference_id)
+        .where(
+            Conference.network_id == declaration.conference.network_id,
+            Declaration.id != declaration.id,
+            Declaration.adopted_at.is_not(None),
+            or_(Declaration.conference_id == declaration.conference_id, _PUBLIC),
+            _DECLARATION,
+        )
+        .options(joinedload(Declaration.conference), selectinload(Declaration.paragraphs))
+        .order_by(Declaration.adopted_at.desc(), Declaration.id.desc())
+        .limit(most)
+    )
+    return db.session.scalars(statement).all()
+
+
 def declaration_in(slug: str, declaration_id: UUID) -> Declaration:
     """The declaration of an address, with its conference and paragraphs. Raises :class:`NotFound`."""
     statement = (

@@ -224,7 +224,12 @@ def holder_first(parties: Sequence[int], holder: int | None) -> list[int]:
     return sorted(parties, key=lambda party: party != holder)
 
 
-_STRESS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\w*])")
+#: Letters that stand beside words of their own with no space between: Thai to Tibetan, Burmese, Khmer, Chinese with Japanese, and
+#: Korean, whose particles follow a stressed word.
+_UNSPACED = (
+    "\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_STRESS = re.compile(rf"(?<!\*)(?<![^\W{_UNSPACED}])\*(?=[^\s*])([^*\n]*[^\s*])\*(?!\*)(?![^\W{_UNSPACED}])")
 
 
 def emphasis(text: str) -> list[tuple[str, bool]]:
@@ -232,6 +237,8 @@ def emphasis(text: str) -> list[tuple[str, bool]]:
 
     >>> emphasis("we *firmly* agree, 3 * 4")
     [('we ', False), ('firmly', True), (' agree, 3 * 4', False)]
+    >>> emphasis("我们*坚决*同意")
+    [('我们', False), ('坚决', True), ('同意', False)]
     """
     runs, at = [], 0
     for found in _STRESS.finditer(text):
@@ -252,8 +259,9 @@ def same_words(one: str, other: str) -> bool:
     >>> same_words("each  *year*", "each year"), same_words("each year", "every year")
     (True, False)
     """
-    return _bare(one) == _bare(other)
+    return bare(one) == bare(other)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """What a reader compares of it (see :func:`same_words`)."""
     return " ".join(unicodedata.normalize("NFC", plain(text)).split())

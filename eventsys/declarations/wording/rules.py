@@ -115,6 +115,17 @@ def reworded(
     return Wording(moments, behind)
 
 
+def translated(
+    before: Localized, after: Localized, had: Wording, version: int, *, source: str, target: str
+) -> Wording:
+    """The same when the words in ``target`` are said to fit the present ones in ``source``, by whoever translated them: no other
+    language is left behind, and they are in line if those are."""
+    changed = not same_words(before.get(target, ""), after.get(target, ""))
+    moments = {**had.moments, target: [version]} if changed else had.moments
+    behind = [code for code in had.behind if code != target]
+    return Wording(moments, [*behind, target] if source in behind else behind)
+
+
 def divided(
     whole: Localized, halves: tuple[Localized, Localized], had: Wording, version: int
 ) -> tuple[Wording, Wording]:
@@ -143,7 +154,7 @@ def joined_wording(
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """``what``: :data:`TITLE`, "party:2", or part and number ("b_point:3"); ``key``: a paragraph's id (hex)."""
+    """``what``: :data:`TITLE`, "party:2", or part and number ("b_point:3"); ``key``: a paragraph's or party's id (hex)."""
 
     what: str
     text: Localized

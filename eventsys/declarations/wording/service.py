@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import datetime
@@ -145,6 +145,34 @@ def set_name(agreement: Declaration, party: Party, name: Localized) -> None:
     put_wording(party, wording)
 
 
+def set_translation(declaration: Declaration, piece: Piece, words: Mapping[str, str], *, source: str) -> None:
+    """What a translator says in one language, ``words``, for the present words of ``piece`` in ``source``.
+
+    Raises :class:`TooLong`.
+    """
+    (target,) = words
+    text = Localized({**piece.text, **words})
+    check_length(text)
+    wording = rules.translated(
+        piece.text, text, piece.wording, declaration.version, source=source, target=target
+    )
+    if piece.what == TITLE:
+        declaration.title, declaration.title_moments, declaration.title_behind = (
+            text,
+            wording.moments,
+            wording.behind,
+        )
+        return
+    party = next((one for one in declaration.parties if one.public_id.hex == piece.key), None)
+    if party is not None:
+        party.name = text
+        put_wording(party, wording)
+        return
+    paragraph = next(one for one in declaration.paragraphs if one.public_id.hex == piece.key)
+    paragraph.text = text
+    put_wording(paragraph, wording)
+
+
 def insert(
     declaration: Declaration,
     part: ParagraphKind,
@@ -174,7 +202,10 @@ def pieces(declaration: Declaration) -> list[Piece]:
     parties = declaration.parties if declaration.is_agreement else []
     return [
         Piece(rules.TITLE, declaration.title, title),
-        *(Piece(f"party:{n}", party.name, wording_of(party)) for n, party in enumerate(parties, 1)),
+        *(
+            Piece(f"party:{n}", party.name, wording_of(party), party.public_id.hex)
+            for n, party in enumerate(parties, 1)
+        ),
         *rules.places((p.public_id.hex, p.part, p.text, wording_of(p)) for p in declaration.paragraphs),
     ]
 

@@ -188,6 +188,7 @@ TOPICS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "declaration.edited": lazy_pgettext("audit", "Paragraph changed"),
             "declaration.text_saved": lazy_pgettext("audit", "Text saved"),
             "declaration.draft_imported": lazy_pgettext("audit", "Draft imported"),
+            "declaration.translation_taken": lazy_pgettext("audit", "Translation taken in"),
             "declaration.renumbered": lazy_pgettext("audit", "Points numbered anew"),
             "declaration.paragraph_added": lazy_pgettext("audit", "Paragraph added"),
             "declaration.paragraph_moved": lazy_pgettext("audit", "Paragraph moved"),
