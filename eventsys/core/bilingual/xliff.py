@@ -17,7 +17,7 @@ __all__ = ["CATEGORY", "CORE", "DIGEST", "META", "xliff"]
 
 CORE: Final = "urn:oasis:names:tc:xliff:document:2.0"
 META: Final = "urn:oasis:names:tc:xliff:metadata:2.0"
-CATEGORY: Final = "eventsys"
+CATEGORY: Final = "eventsys-piece"
 DIGEST: Final = "source-sha256"
 _C, _M = f"{{{CORE}}}", f"{{{META}}}"
 _STRESS, _BREAK = "stress", "break"

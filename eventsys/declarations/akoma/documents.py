@@ -12,6 +12,7 @@ from uuid import UUID
 
 from lxml import etree
 
+from eventsys.core.bilingual.parsing import XML
 from eventsys.core.words.bcp47 import three_letters
 from eventsys.core.words.tags import own_name
 from eventsys.declarations.acts.rules import emphasis
@@ -24,7 +25,6 @@ from eventsys.pdf.finished.attached import attachments
 
 __all__ = ["attached", "compared", "file_name", "written"]
 
-_XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 RECORD: Final = "declaration.json"
 _FILE: Final = re.compile(r"declaration\.(?P<language>[A-Za-z0-9-]+)\.xml")
 _LINES: Final = frozenset(f"{AKN}{name}" for name in ("p", "num", "docTitle"))
@@ -62,7 +62,7 @@ def written(words: Words, facts: Facts) -> bytes:
 def _in(parent: etree._Element, tag: str, /, *, lang: str = "", **attributes: str) -> etree._Element:
     one = etree.SubElement(parent, f"{AKN}{tag}", attributes)
     if lang:
-        one.set(f"{_XML}lang", lang)
+        one.set(f"{XML}lang", lang)
     return one
 
 
@@ -75,7 +75,7 @@ def _line(
         _say(_in(block, "i") if stressed else block, words)
     if len(block):
         block.set(
-            f"{_XML}space", "preserve"
+            f"{XML}space", "preserve"
         )  # a program that sets lines anew may put no blank among the words
 
 
