@@ -36,10 +36,13 @@ Only this room imports WeasyPrint, pikepdf and uharfbuzz. Public interface::
         css: style sheets as texts, later ones win; variant: "pdf/a-3a" | "pdf/a-3u" | "pdf/ua-1" | None
         images: name -> PNG, JPEG, GIF, WebP or SVG bytes, named eventsys-image:<name> by the page
         raises RemoteResource (any other address), UnknownImage (a name not given)
+    render.measure(html, *, css=(), images={}) -> Mapping[str, Box]         where its boxes land; nothing is drawn
     render.Rendered(pdf: bytes, pages: int, boxes: Mapping[str, Box], missing: frozenset[str])
         boxes: border boxes of elements with data-box="…"; missing: characters no font can draw
     render.Box(page, x0, y0, x1, y1)   page index from 0; points from the lower left corner; .width .height
     render.EmbeddedFile(name, data, description="", relationship="Data")
+
+    capitals.has_small_capitals(text) -> bool        in the serif face, for every letter
 
     sanitize.clean_html(html) -> str
     sanitize.check_css(css) -> str         raises UnsafeStyle(line, what), BrokenStyle(line, what)

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
-from math import ceil
 from typing import Any
 
 from eventsys.core.render import render
@@ -16,47 +13,61 @@ from eventsys.core.web.filters import clock_time
 from eventsys.core.words.languages import fallbacks, in_language
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.tags import own_name
+from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import between_words, party_words, testimonium
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.completion.models import FrozenText
+from eventsys.declarations.grids.documents import even_grid, in_capitals
+from eventsys.declarations.grids.rules import kept_end
 from eventsys.declarations.signatories.documents import (
     MOST_IN_A_BOX,
-    Cell,
     cell_of,
+    in_a_box,
     in_one_line,
     labels_in,
     written_day,
 )
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.signatories.rules import SEAL, box_of
-from eventsys.declarations.stages.documents import original_words
+from eventsys.declarations.stages.documents import original_words, reference_of
 from eventsys.declarations.stages.models import Original
 from eventsys.pdf.layout.qr import qr_png
-from eventsys.pdf.layout.render import IMAGE_SCHEME, Box, EmbeddedFile, Rendered, render_first
+from eventsys.pdf.layout.render import IMAGE_SCHEME, EmbeddedFile, Rendered
+from eventsys.pdf.layout.render import render as render_pdf
+from eventsys.pdf.shaping.capitals import has_small_capitals
 from eventsys.pdf.shaping.fonts import font_css
 
-_ON_ONE_PAGE = ((8, 2, 9), (12, 3, 2))
-"""Up to how many signatories may stand on one page with the seal: in how many columns, and with how many
-languages at most; more stand in two columns on several pages."""
 _HTML, _CSS = "declarations/pdf/declaration.html", "declarations/pdf/declaration.css"
-_ROWS = ((4, False), (4, True), (3, False), (3, True), (2, False), (2, True))
-"""Most pairs of signatories on a page, and whether the last pages hold one more than the first ones (or the
-other way round): the first way that leaves nobody alone is taken."""
+_SHORT = 600
+"""Signs of a point that is kept on one page; a longer one may go on on the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrganiserOnPaper:
+    """``logo``: as PNG, empty without one."""
+
+    name: Localized
+    logo: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class _Text:
     language: str
     title: str
+    organisers: list[tuple[str, bool]]
+    """Their names where they have one in this language, and whether in small capitals."""
+    logos: list[str]
+    """Whose they are."""
     conference: str
     between: str
     opening: str
     place: str
     preamble: list[str]
     points: list[str]
-    testimonium: str
+    testimonium: tuple[str, str]
+    """See :func:`kept_end`."""
 
 
 def languages_of(declaration: Declaration, original: Original | None = None) -> list[str]:
@@ -75,7 +86,7 @@ def declaration_pdf(
     act: Act,
     sealed_at: datetime,
     verify_url: str,
-    logos: Sequence[tuple[str, bytes]] = (),
+    organisers: Sequence[OrganiserOnPaper] = (),
     beside: Sequence[EmbeddedFile] = (),
     origins: Mapping[str, Any] | None = None,
 ) -> Rendered:
@@ -83,59 +94,69 @@ def declaration_pdf(
     seal's and each signatory's.
 
     It is dated by the ``act``; the moment of sealing stands beside the seal, as such.
-    ``verify_url`` is printed as a QR code beside the seal; ``logos``: (whose, PNG) above the first title; ``origins``:
-    where each adopted word came from (see :func:`eventsys.declarations.footnotes.rules.plain`), None where it was not kept.
+    ``verify_url`` is printed as a QR code beside the seal and on each page of text; ``organisers``, in their order,
+    head each text; ``origins``: where each adopted word came from (see
+    :func:`eventsys.declarations.footnotes.rules.plain`), None where it was not kept.
 
-    An original that somebody holds names its holder first everywhere. No page has one signatory alone, and the
-    seal stands on a page with signatories, or with what it certifies in more than three languages.
+    An original that somebody holds names its holder first everywhere. The signatories stand in one even grid, none alone
+    on a page, and the seal with them; in more than three languages a box speaks the leading one, and the clauses and
+    what the seal certifies have pages of their own.
     """
     spoken = languages_of(declaration, original)
-    leading = spoken[0]
-    words = [_text(declaration, original, language, act) for language in spoken]
-    first = original.holder_id
+    leading, first = spoken[0], original.holder_id
+    many = len(spoken) > MOST_IN_A_BOX
+    words = [_text(declaration, original, language, act, organisers) for language in spoken]
     which = {language: original_words(declaration, original, language) for language in spoken}
-    rows = [cell_of(s, spoken) for s in sorted(signatories, key=lambda s: s.delegation_id != first)]
+    heads = [(text.language, " · ".join(filter(None, (text.title, which[text.language])))) for text in words]
+    labels = labels_in(spoken)
+    cells = [
+        cell_of(s, in_a_box(spoken)) for s in sorted(signatories, key=lambda s: s.delegation_id != first)
+    ]
+    sealed = [(text.language, _sealed_words(declaration, sealed_at, text.language)) for text in words]
+    hashes = [{"language": t.language, "name": own_name(t.language), "sha256": t.sha256} for t in texts]
+    emblems = [one.logo for one in organisers if one.logo]
+    images = {"qr": qr_png(verify_url), **{f"logo-{n}": png for n, png in enumerate(emblems)}}
+    css = (
+        font_css(serif=True),
+        render(_CSS, accent=declaration.conference.paper_accent, code=f"{IMAGE_SCHEME}qr"),
+    )
     values = {
         "lang": leading,
         "title": declaration.title.get_in([leading]),
+        "reference": reference_of(declaration, original),
         "which": which,
         "texts": words,
         "emphasis": acts_rules.emphasis,
-        "seal": SEAL,
-        "labels": labels_in(spoken),
-        "sealed": [(text.language, _sealed_words(declaration, sealed_at, text.language)) for text in words],
-        "verify_url": verify_url,
-        "logos": [(whose, f"{IMAGE_SCHEME}logo-{n}") for n, (whose, _png) in enumerate(logos)],
-        "qr": f"{IMAGE_SCHEME}qr",
-        "hashes": [(own_name(t.language), t.sha256) for t in texts],
+        "short": _SHORT,
+        "many": many,
+        "heads": heads[:1] if many else heads,
+        "headings": labels["signatures"][:1] if many else labels["signatures"],
+        "caps": in_capitals(cells),
+        "labels": labels,
+        "sealed": sealed,
+        "hashes": hashes,
+        "logos": [f"{IMAGE_SCHEME}logo-{n}" for n in range(len(emblems))],
+        # what the macro of the ending asks for, wherever it is drawn
+        "here": {
+            "seal": SEAL,
+            "many": many,
+            "labels": labels,
+            "sealed": sealed,
+            "hashes": hashes,
+            "qr": f"{IMAGE_SCHEME}qr",
+        },
     }
-    images = {"qr": qr_png(verify_url), **{f"logo-{n}": png for n, (_whose, png) in enumerate(logos)}}
-
-    # in many languages what stands around the signatories has pages of its own, and their grid is chosen first
-    many = len(words) > MOST_IN_A_BOX
-
-    def ways() -> Iterator[tuple[str, str]]:
-        for columns, sheets in _grids(rows, len(words)):
-            grid = {**values, "columns": columns, "sheets": sheets, "many": many}
-            with in_language(leading):
-                html = render(_HTML, **grid)
-                tried = render(_HTML, **grid, bodies=[]) if many else html
-            yield tried, html
-
-    return render_first(
-        ways(),
-        partial(_in_company, signatories, many=many),
-        css=(font_css(serif=True), render(_CSS, accent=declaration.conference.paper_accent)),
+    with in_language(leading):
+        grid = even_grid(cells, values, css=css, images=images)
+        html = render(_HTML, **values, cells=cells, grid=grid)
+    record = record_of(
+        declaration, original, signatories, texts, act=act, sealed_at=sealed_at, origins=origins
+    )
+    return render_pdf(
+        html,
+        css=css,
         variant="pdf/a-3a+ua-1",
-        attachments=[
-            _embedded(
-                record_of(
-                    declaration, original, signatories, texts, act=act, sealed_at=sealed_at, origins=origins
-                ),
-                spoken,
-            ),
-            *beside,
-        ],
+        attachments=[_embedded(record, spoken), *beside],
         images=images,
     )
 
@@ -147,41 +168,6 @@ def _embedded(record: Mapping[str, Any], spoken: Sequence[str]) -> EmbeddedFile:
         description=in_one_line(spoken, lambda _code: _("The adopted texts and the list of signatories")),
         relationship="Data",
     )
-
-
-_Sheets = list[list[list[Cell]]]
-
-
-def _grids(cells: Sequence[Cell], languages: int) -> Iterator[tuple[int, _Sheets]]:
-    """Ways to set the signatories, the calmest first: columns, and pages of rows. No way comes twice."""
-    seen: list[_Sheets] = []
-    for columns, sheets in _ways(cells, languages):
-        if sheets not in seen:
-            seen.append(sheets)
-            yield columns, sheets
-
-
-def _ways(cells: Sequence[Cell], languages: int) -> Iterator[tuple[int, _Sheets]]:
-    for most, columns, tongues in _ON_ONE_PAGE:
-        if len(cells) <= most and languages <= tongues:
-            yield columns, [_in_rows(cells, columns)]
-    pairs = _in_rows(cells, 2)
-    for most, more_at_the_end in _ROWS:
-        pages = ceil(len(pairs) / most)
-        sizes = sorted(((len(pairs) + n) // pages for n in range(pages)), reverse=not more_at_the_end)
-        yield 2, [pairs[sum(sizes[:n]) : sum(sizes[: n + 1])] for n in range(pages)]
-
-
-def _in_rows(cells: Sequence[Cell], columns: int) -> list[list[Cell]]:
-    return [list(cells[n : n + columns]) for n in range(0, len(cells), columns)]
-
-
-def _in_company(signatories: Sequence[Signatory], boxes: Mapping[str, Box], *, many: bool) -> bool:
-    pages = Counter(boxes[box_of(s)].page for s in signatories)
-    lonely = len(signatories) > 1 and 1 in pages.values()
-    # Sheets are even: a page with two pairs less than another is what ran over from the one before.
-    spilled = max(pages.values()) - min(pages.values()) > 3
-    return not lonely and not spilled and (many or boxes[SEAL].page in pages)
 
 
 def _sealed_words(declaration: Declaration, moment: datetime, language: str) -> str:
@@ -208,10 +194,17 @@ def utc_words(local: datetime) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{rest:02}" if rest else "")
 
 
-def _text(declaration: Declaration, original: Original, language: str, act: Act) -> _Text:
+def _text(
+    declaration: Declaration,
+    original: Original,
+    language: str,
+    act: Act,
+    organisers: Sequence[OrganiserOnPaper],
+) -> _Text:
     conference = declaration.conference
     order = fallbacks(language, conference.languages)
     where, done_on = act.place.get_in(order), act.done_on
+    names = [one.name[language] for one in organisers if one.name.get(language)]
     with in_language(language):
         place_and_day = _("%(place)s, %(day)s", place=where, day=written_day(done_on))
         done = testimonium(declaration, where, written_day(done_on))
@@ -219,13 +212,15 @@ def _text(declaration: Declaration, original: Original, language: str, act: Act)
     return _Text(
         language,
         acts_rules.plain(declaration.title[language]),
+        [(name, has_small_capitals(name)) for name in names],
+        [one.name.get_in(order) for one in organisers if one.logo],
         conference.title.get(language, ""),  # no line rather than one in another language
         between_words(declaration, language, original.holder_id),
         opening,
         place_and_day,
         [p.text[language] for p in declaration.paragraphs if p.part == ParagraphKind.PREAMBLE],
         [p.text[language] for p in declaration.paragraphs if p.part == ParagraphKind.POINT],
-        done,
+        kept_end(done),
     )
 
 

@@ -51,7 +51,7 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
     check_words(declaration.conference, declaration.languages)
     act = act_of(declaration)
     _check_said(declaration, act, people)
-    texts, logos = completion_queries.frozen_texts(declaration), _logos(declaration)
+    texts, organisers = completion_queries.frozen_texts(declaration), _organisers(declaration)
     origins = footnotes_queries.frozen_footnotes(declaration)
     made = []
     for number, (language, holder) in enumerate(_planned(declaration), 1):
@@ -66,7 +66,7 @@ def make(declaration: Declaration, people: Sequence[Signatory], *, now: datetime
             act=act,
             sealed_at=now,
             verify_url=stages_service.verify_url(original),
-            logos=logos,
+            organisers=organisers,
             beside=akoma.attached(
                 declaration,
                 texts,
@@ -109,13 +109,11 @@ def _planned(declaration: Declaration) -> list[tuple[str, int | None]]:
     return [(language, None) for language in rules.bound(declaration.volumes, declaration.languages)]
 
 
-def _logos(declaration: Declaration) -> list[tuple[str, bytes]]:
-    """Of the organisers in their order, each with its name."""
-    order = fallbacks(declaration.order_language, declaration.conference.languages)
+def _organisers(declaration: Declaration) -> list[documents.OrganiserOnPaper]:
+    """In their order."""
     return [
-        (organiser.name.get_in(order), files.read(organiser.logo_digest))
-        for organiser in organisers_queries.organisers(declaration.conference)
-        if organiser.logo_digest
+        documents.OrganiserOnPaper(one.name, files.read(one.logo_digest) if one.logo_digest else b"")
+        for one in organisers_queries.organisers(declaration.conference)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Which original a file is, in words."""
+"""Which original a file is, in words and by its reference."""
 
 from __future__ import annotations
 
@@ -19,3 +19,11 @@ def original_words(declaration: Declaration, original: Original, language: str) 
         if original.language:
             return str(_("Original in %(language)s", language=language_names([original.language])))
     return ""
+
+
+def reference_of(declaration: Declaration, original: Original) -> str:
+    """Which document of which plenary it is, and which of its originals, short enough for the foot of a page:
+    "ANMC21/12 · 7BC41F-1"."""
+    conference = declaration.conference
+    number = declaration.public_id.hex[-6:].upper()
+    return f"{conference.network.code}/{conference.edition} · {number}-{original.number}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -31,9 +31,9 @@ __all__ = [
     "Variant",
     "elements",
     "layout",
+    "measure",
     "missing_in",
     "render",
-    "render_first",
 ]
 
 IMAGE_SCHEME = "eventsys-image:"
@@ -235,42 +235,21 @@ def render(
     Raises :class:`RemoteResource` for any other address (network, disk, ``data:``), at whatever depth,
     and :class:`UnknownImage` for a name that ``images`` lacks.
     """
-    return render_first(
-        [(html, html)], lambda _boxes: True, css=css, variant=variant, images=images, attachments=attachments
-    )
-
-
-def render_first(
-    ways: Iterable[tuple[str, str]],
-    fits: Callable[[Mapping[str, Box]], bool],
-    *,
-    css: Sequence[str] = (),
-    variant: Variant | None = None,
-    images: Mapping[str, bytes] = _NO_IMAGES,
-    attachments: Sequence[EmbeddedFile] = (),
-) -> Rendered:
-    """:func:`render` of the first of ``ways`` whose boxes ``fits``, or of the last.
-
-    A way is the HTML that is tried and the one that is drawn: a long document is tried by the pages that decide, and laid
-    out whole once. There is at least one; those after the chosen are not asked for.
-    """
-    printed, candidates, drawn = variant.removesuffix(_BOTH) if variant else None, iter(ways), None
-    tried, whole = next(candidates)
-    while drawn is None:
-        with layout(tried, css=css, variant=printed, images=images) as document:
-            boxes = _boxes(document)
-            good = fits(boxes)
-            if tried is not whole:
-                tried, whole = (whole, whole) if good else next(candidates, (whole, whole))
-                continue
-            following = None if good else next(candidates, None)
-            if following is None:
-                drawn = _drawn(document, boxes, printed, attachments)
-            else:
-                tried, whole = following
+    printed = variant.removesuffix(_BOTH) if variant else None
+    with layout(html, css=css, variant=printed, images=images) as document:
+        drawn = _drawn(document, _boxes(document), printed, attachments)
     if variant is None:
         return drawn
     return replace(drawn, pdf=_conforming(drawn.pdf, attachments, accessible=variant.endswith(_BOTH)))
+
+
+def measure(
+    html: str, *, css: Sequence[str] = (), images: Mapping[str, bytes] = _NO_IMAGES
+) -> Mapping[str, Box]:
+    """Where the elements with a ``data-box`` land, drawn or not: how high words are, before it is known where they
+    stand. Raises what :func:`render` raises."""
+    with layout(html, css=css, images=images) as document:
+        return _boxes(document)
 
 
 def _drawn(
