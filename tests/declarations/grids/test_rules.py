@@ -11,7 +11,7 @@ _SHORT, _LONG = Words(13, 13, 10), Words(33, 17, 35)
 
 
 def grid(words: list[Words], room: Room = _ROOM) -> Grid:
-    return grid_of({setting: words for setting in settings_for(len(words))}, room)
+    return grid_of(dict.fromkeys(settings_for(len(words)), words), room)
 
 
 def rows_of(made: Grid) -> list[list[int]]:
