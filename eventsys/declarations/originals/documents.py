@@ -24,9 +24,9 @@ from eventsys.declarations.grids.rules import kept_end
 from eventsys.declarations.signatories.documents import (
     MOST_IN_A_BOX,
     cell_of,
-    in_a_box,
     in_one_line,
     labels_in,
+    languages_in_box,
     written_day,
 )
 from eventsys.declarations.signatories.models import Signatory
@@ -110,7 +110,8 @@ def declaration_pdf(
     heads = [(text.language, " · ".join(filter(None, (text.title, which[text.language])))) for text in words]
     labels = labels_in(spoken)
     cells = [
-        cell_of(s, in_a_box(spoken)) for s in sorted(signatories, key=lambda s: s.delegation_id != first)
+        cell_of(s, languages_in_box(spoken))
+        for s in sorted(signatories, key=lambda s: s.delegation_id != first)
     ]
     sealed = [(text.language, _sealed_words(declaration, sealed_at, text.language)) for text in words]
     hashes = [{"language": t.language, "name": own_name(t.language), "sha256": t.sha256} for t in texts]
