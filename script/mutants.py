@@ -38,6 +38,13 @@ MAP = KEPT / "map.json"
 MOST_TESTS = 40
 #: Where fewer are known to run a line, all tests of its topic are worth a try.
 FEW = 4
+#: These read the source and run no line of it.
+READERS = frozenset(
+    {
+        "tests/test_values.py::test_values_do_not_change",
+        "tests/test_values.py::test_values_have_no_names_besides",
+    }
+)
 #: For one mistake: of the processor, and by the clock (a test that waits for ever).
 PROCESSOR_SECONDS, MOST_SECONDS = 120, 900
 #: Whole journeys and thousands of odd requests: they are about no line, and take minutes.
@@ -104,6 +111,7 @@ class Tests:
         ):  # run when its module is read, or in a process of its own: what tests the topic, and the schema
             folder = "/".join(mutant.place.replace("eventsys/", "tests/", 1).split("/")[:-1])
             found |= {test for test in self.width if test.startswith((f"{folder}/", "tests/test_migrations"))}
+            found |= READERS
         return sorted(found, key=lambda test: (self.width[test], test))[:MOST_TESTS]
 
 

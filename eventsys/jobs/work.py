@@ -56,7 +56,7 @@ class Lease:
         return db.session.scalar(renewed)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Work:
     """Given to a handler. ``payload`` is what was asked for; ``job`` is its row when the work began."""
 

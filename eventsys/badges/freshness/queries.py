@@ -25,7 +25,7 @@ _COMPARED = or_(
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class TouchedRows:
     """Ids of rows whose change may have changed what badges would say. ``conferences``: every badge of theirs."""
 

@@ -27,7 +27,7 @@ _ENDING = (signal.SIGTERM, signal.SIGINT)
 _fork = get_context("fork")
 
 
-@dataclass
+@dataclass(slots=True)
 class _Child:
     """``work`` runs in a process forked from this one, which has imported the house and made the application: that
     takes seconds, and both children share what it takes of memory."""

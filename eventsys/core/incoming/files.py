@@ -33,7 +33,7 @@ class Grid:
     hidden_columns: set[int] = field(default_factory=set)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class OpenedTable:
     """``grids``, or ``decodings`` to choose from first."""
 

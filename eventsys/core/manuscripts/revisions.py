@@ -27,7 +27,7 @@ _START, _END, _POINT = f"{_TEXT}change-start", f"{_TEXT}change-end", f"{_TEXT}ch
 _HOLDERS = (f"{_TEXT}list-item", f"{_TEXT}list", f"{_TEXT}section")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Region:
     """``taken``: the paragraphs that were taken out; ``put``: whether it (also) tells of words that were put in."""
 
@@ -36,7 +36,7 @@ class _Region:
     taken: list[etree._Element] | None = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Revisions:
     """The tracked changes of an ODT: marks in the text below ``root``, their ``regions`` by id."""
 

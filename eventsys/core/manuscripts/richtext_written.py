@@ -32,7 +32,7 @@ class State:
     fresh: bool = True
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Written:
     """Octets and words of each reading; ``stand_ins`` are letters beyond U+FFFF, which pandoc spoils in this format, by
     the private ones that stand for them."""

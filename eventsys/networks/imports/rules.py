@@ -70,7 +70,7 @@ def _core(name: str) -> str:
     return "".join([word for word in words if word not in _GENERIC] or words)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Registry:
     """The known cities, by their names."""
 

@@ -43,7 +43,7 @@ class SetWords:
     token: object = None
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Unit:
     """What is never torn apart, and the white space after it."""
 

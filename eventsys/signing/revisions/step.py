@@ -34,7 +34,7 @@ def require(truth: object) -> None:
         raise NotPlain
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class RevisionDiff:
     """One revision against the one before it."""
 
