@@ -17,7 +17,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 
 from eventsys.core.db import db
 from tests.support.databases import application
@@ -152,9 +152,7 @@ def test_a_change_of_the_models_gets_a_migration_of_its_own(
     tool, copy = load_script("migration"), tmp_path / "migrations"
     shutil.copytree(ROOT / "migrations", copy, ignore=shutil.ignore_patterns("__pycache__"))
     first = copy / "versions" / "0001_initial.py"
-    without = re.sub(r'\n +sa\.Column\("emergency", .*\),(?=\n)', "", first.read_text(), count=1)
-    assert without != first.read_text()
-    first.write_text(without)
+    without = _without_column(first, "emergency")
     assert tool.main(["--check"], migrations=copy) == 1
     assert "1 differences" in capsys.readouterr().out
     assert tool.main(["a number to call"], migrations=copy) == 0
@@ -163,3 +161,62 @@ def test_a_change_of_the_models_gets_a_migration_of_its_own(
     assert ('"emergency"' in made.read_text(), "drop_column" in made.read_text()) == (True, True)
     assert first.read_text() == without
     assert tool.main(["--check"], migrations=copy) == 0
+
+
+def _without_column(migration: Path, column: str, table: str = "") -> str:
+    """What the file says now, as if nobody had thought of the column yet."""
+    said = migration.read_text()
+    at = said.index(f'create_table(\n        "{table}"') if table else 0
+    without = re.sub(rf'\n +sa\.Column\(\n? *"{column}",(?:.*|\n.*\n +)\),(?=\n)', "", said[at:], count=1)
+    assert without != said[at:]
+    migration.write_text(said[:at] + without)
+    return said[:at] + without
+
+
+#: Columns of rows that were there before them, and what they have then.
+OLD_ROWS = {
+    "city": {"native_name": "", "leader_office": {}},
+    "upload": {"pasted": False},
+    "mail_line": {"probes": 0},
+    "job": {"max_attempts": 5},
+}
+
+
+def test_rows_that_are_there_get_a_value_in_a_column_that_needs_one(tmp_path: Path) -> None:
+    tool, copy = load_script("migration"), tmp_path / "migrations"
+    shutil.copytree(ROOT / "migrations", copy, ignore=shutil.ignore_patterns("__pycache__"))
+    for table, columns in OLD_ROWS.items():
+        for column in columns:
+            _without_column(copy / "versions" / "0001_initial.py", column, table)
+    with application(tmp_path, "old"):
+        flask_migrate.upgrade(directory=str(copy))
+        with db.engine.begin() as connection:
+            for table, columns in OLD_ROWS.items():
+                whole = db.metadata.tables[table]
+                known = {one.name: _example(one) for one in whole.columns if not one.nullable}
+                kept = [one for one in known if one not in columns]
+                said = (
+                    f"INSERT INTO {table} ({', '.join(kept)}) VALUES ({', '.join(f':{one}' for one in kept)})"  # noqa: S608
+                )
+                connection.execute(text(said), known)
+        tool.main(["columns more"], migrations=copy)
+        flask_migrate.upgrade(directory=str(copy))
+        with db.engine.connect() as connection:
+            for table, columns in OLD_ROWS.items():
+                wanted = [db.metadata.tables[table].columns[name] for name in columns]
+                assert [tuple(row) for row in connection.execute(select(*wanted))] == [
+                    tuple(columns.values())
+                ]
+            options = {"compare_type": True, "compare_server_default": True}
+            assert compare_metadata(MigrationContext.configure(connection, opts=options), db.metadata) == []
+
+
+def _example(column: Any) -> object:
+    kind = column.type.impl if hasattr(column.type, "impl") else column.type
+    return {
+        "Integer": 1,
+        "Boolean": False,
+        "Uuid": "0" * 32,
+        "DateTime": "2026-11-30 12:00:00+00:00",
+        "JSON": "{}",
+    }.get(type(kind).__name__, "x")

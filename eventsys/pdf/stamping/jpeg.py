@@ -7,6 +7,7 @@ import struct
 from dataclasses import dataclass, field
 
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.files.exif import orientation
 from eventsys.pdf.errors import BadPhoto
 
 __all__ = ["Picture", "read_jpeg"]
@@ -14,7 +15,6 @@ __all__ = ["Picture", "read_jpeg"]
 _FRAMES = {0xC0, 0xC1, 0xC2}  # baseline, extended, progressive; the rest is arithmetic or lossless
 _OTHER_FRAMES = {0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF}
 _LEAST = 8  # pixels on a side
-_ORIENTATION = 0x0112
 _NOT_JPEG = _l("it is no JPEG, or a broken one")
 _UNUSUAL = _l("it is a JPEG of an unusual kind")
 _COLOURS = _l("its colours are neither RGB nor grey")
@@ -66,17 +66,6 @@ def _frame(name: str, data: bytes) -> tuple[int, int, int]:
             return width, height, colours
         if mark in _OTHER_FRAMES:
             raise BadPhoto(name=name, why=_UNUSUAL)
-        if mark == 0xE1 and data[place + 4 : place + 10] == b"Exif\0\0" and _turned(data[place + 10 :]):
+        if mark == 0xE1 and orientation(data[place + 4 : place + 2 + length]) not in {None, 1}:
             raise BadPhoto(name=name, why=_TURNED)
         place += 2 + length
-
-
-def _turned(exif: bytes) -> bool:
-    order = "<" if exif[:2] == b"II" else ">"
-    (first,) = struct.unpack_from(order + "I", exif, 4)
-    (count,) = struct.unpack_from(order + "H", exif, first)
-    for number in range(min(count, 200)):
-        tag, _, _, value = struct.unpack_from(order + "HHIH", exif, first + 2 + 12 * number)
-        if tag == _ORIENTATION:
-            return value not in {0, 1}
-    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import subprocess
 from collections.abc import Sequence
 from contextlib import suppress
@@ -171,10 +172,17 @@ def picture(mode: str, size: tuple[int, int] = (60, 72), **options: Any) -> byte
     return out.getvalue()
 
 
-def turned() -> bytes:
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    return picture("RGB", exif=exif)
+def held(orientation: int, order: str = "<") -> bytes:
+    """As a camera says how it was held, its numbers in one order of octets or the other."""
+    mark = {"<": b"II*\0", ">": b"MM\0*"}[order]
+    entry = struct.pack(f"{order}HHIHH", 0x0112, 3, 1, orientation, 0)
+    block = mark + struct.pack(f"{order}IH", 8, 1) + entry + bytes(4)
+    return picture("RGB", exif=b"Exif\0\0" + block)
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_a_photo_that_was_held_upright_is_taken(order: str) -> None:
+    assert len(stamp(design("HOD"), Record(images={"photo": held(1, order)})).pictures) == 1
 
 
 @pytest.mark.parametrize(
@@ -184,11 +192,12 @@ def turned() -> bytes:
         b"GIF89a",
         picture("CMYK"),
         picture("RGB", (1, 1)),
-        turned(),
+        held(6),
+        held(6, ">"),
         picture("RGB")[:200],
         b"\xff\xd8\xff\xff\xd9",
     ],
-    ids=["empty", "gif", "cmyk", "one pixel", "turned", "broken", "hollow"],
+    ids=["empty", "gif", "cmyk", "one pixel", "turned", "turned, other octets", "broken", "hollow"],
 )
 def test_a_photo_that_is_none_is_refused_by_name(data: bytes) -> None:
     if not data:
