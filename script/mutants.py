@@ -28,15 +28,17 @@ from multiprocessing import current_process, get_context
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
+import coverage
 import pytest
 from mutating import Mutant, mutants_of
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "var" / "mutants"
 MAP = KEPT / "map.json"
-#: Tests run for one mistake; those that run fewest lines of the house come first, as they are about the line.
+#: Tests run for one mistake, besides those of its topic that run its line; those that run fewest lines of the house come first.
 MOST_TESTS = 40
-#: Where fewer are known to run a line, all tests of its topic are worth a try.
+#: Where fewer of the topic are known to run a line, all tests of it are worth a try: what a process of its own does, and
+#: what is done as a module is read, nobody sees done.
 FEW = 4
 #: These read the source and run no line of it.
 READERS = frozenset(
@@ -80,10 +82,16 @@ def make_map(jobs: int) -> None:
         stdout=sys.stderr,
     )
     whole: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for file in folder.glob("*.json"):
-        for place, lines in json.loads(file.read_text()).items():
+    for found in (json.loads(file.read_text()) for file in folder.glob("*.json")):
+        for place, lines in found.items():
             for line, tests in lines.items():
                 whole[place][line].update(tests)
+    for broken in folder.glob("*.sqlite"):  # of a process that was ended before it had written all
+        data = coverage.CoverageData(str(broken))
+        data.read()
+        for file in data.measured_files():
+            for number, tests in data.contexts_by_lineno(file).items():
+                whole[str(Path(file).relative_to(ROOT))][str(number)].update(one for one in tests if one)
     MAP.write_text(json.dumps({p: {n: sorted(t) for n, t in lines.items()} for p, lines in whole.items()}))
     shutil.rmtree(folder)
 
@@ -106,13 +114,21 @@ class Tests:
         found = {
             test for number in numbers for test in known.get(number, ()) if not test.startswith(NOT_ASKED)
         }
-        if (
-            len(found) < FEW
-        ):  # run when its module is read, or in a process of its own: what tests the topic, and the schema
-            folder = "/".join(mutant.place.replace("eventsys/", "tests/", 1).split("/")[:-1])
-            found |= {test for test in self.width if test.startswith((f"{folder}/", "tests/test_migrations"))}
-            found |= READERS
-        return sorted(found, key=lambda test: (self.width[test], test))[:MOST_TESTS]
+        topic = self._of_topic(mutant.place)
+        own = found & topic
+        others = sorted(found - own, key=self._narrowest)[:MOST_TESTS]
+        tried = [*sorted(own, key=self._narrowest), *others]
+        if len(own) < FEW:
+            schema = {test for test in self.width if test.startswith("tests/test_migrations")}
+            tried += sorted((topic | schema | READERS) - {*tried}, key=self._narrowest)
+        return tried
+
+    def _of_topic(self, place: str) -> set[str]:
+        folder = place.removeprefix("eventsys/").removeprefix("templates/").rpartition("/")[0]
+        return {test for test in self.width if test.startswith(f"tests/{folder}/")}
+
+    def _narrowest(self, test: str) -> tuple[int, str]:
+        return self.width[test], test
 
 
 # --- one at a time ---------------------------------------------------------------------------------------------------

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 import ast
+import json
+import sys
+from pathlib import Path
+
+import pytest
 
 from tests.support.scripts import load_script
 
@@ -40,3 +45,35 @@ def test_each_mistake_changes_one_place_and_can_be_read():
         (one.first, one.after) for one in mutants.mutants_of("templates/badges/overview/badge.html", page)
     ]
     assert lines == [(1, "{% if not (badge.void) %}"), (2, "")]
+
+
+def test_the_tests_of_a_topic_are_tried_first_and_all_of_them_where_few_run_the_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mutating = load_script("mutating")
+    monkeypatch.setitem(sys.modules, "mutating", mutating)
+    mutants = load_script("mutants")
+    near = [f"tests/badges/codes/test_rules.py::test_{number}" for number in range(4)]
+    far = [f"tests/site/test_pages.py::test_{number:02}" for number in range(50)]
+    lines = {"7": [*near, *far], "8": [near[0], far[0]], "9": []}
+    (tmp_path / "map.json").write_text(
+        json.dumps(
+            {"eventsys/badges/codes/rules.py": lines, "templates/badges/codes/check.html": {"0": far[:1]}}
+        )
+    )
+    monkeypatch.setattr(mutants, "MAP", tmp_path / "map.json")
+    tests = mutants.Tests()
+
+    def of(place: str, line: int) -> list[str]:
+        return tests.of(mutating.Mutant(place, "answer", line, line, "", ""))
+
+    code = "eventsys/badges/codes/rules.py"
+    assert of(code, 7) == [*near[1:], near[0], *far[1:41]]  # those that run fewest lines first
+    assert of(code, 8) == [near[0], far[0], *sorted(mutants.READERS), *near[1:]]
+    assert of(code, 9) == [*sorted(mutants.READERS), *near[1:], near[0]]
+    assert of("templates/badges/codes/check.html", 1) == [
+        far[0],
+        *sorted(mutants.READERS),
+        *near[1:],
+        near[0],
+    ]
