@@ -17,6 +17,7 @@ from eventsys.badges.record import rules as record_rules  # noqa: E402
 from eventsys.commitments.record import rules as commitments  # noqa: E402
 from eventsys.declarations.acts import rules as acts_rules  # noqa: E402
 from eventsys.programme.sessions import rules as sessions_rules  # noqa: E402
+from eventsys.registration.credentials import rules as credentials_rules  # noqa: E402
 from eventsys.registration.people import rules as people_rules  # noqa: E402
 from eventsys.registration.people.models import DelegateState  # noqa: E402
 
@@ -32,6 +33,7 @@ def _registration() -> dict[Any, frozenset[Any]]:
 
 MACHINES: tuple[tuple[str, str, Mapping[Any, frozenset[Any]]], ...] = (
     ("A registration", "eventsys/registration/people/rules.py", _registration()),
+    ("A letter of credentials", "eventsys/registration/credentials/rules.py", credentials_rules.ARROWS),
     ("A declaration", "eventsys/declarations/acts/rules.py", acts_rules.ARROWS),
     ("An agreement", "eventsys/declarations/acts/rules.py", acts_rules.AGREEMENT_ARROWS),
     ("A session", "eventsys/programme/sessions/rules.py", sessions_rules.ARROWS),

@@ -35,6 +35,7 @@ from tests.declarations.factories import make_agreement
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
 from tests.registration.browser import Browser, browser
+from tests.registration.credentials.factories import make_letter
 from tests.registration.factories import category_of, make_delegate, make_delegation
 from tests.support.counting import counted
 from tests.support.web import token_of
@@ -50,6 +51,14 @@ def cities(house: House, numbers: range) -> None:
     for number in numbers:
         city = make_city(f"Z{number:02d}", network=house.conference.network)
         make_delegate(make_delegation(house.conference, city), "approved", category="head")
+
+
+def credentials(house: House, numbers: range) -> None:
+    for number in numbers:
+        city = make_delegation(
+            house.conference, make_city(f"L{number:02d}", network=house.conference.network)
+        )
+        make_letter(city, make_delegate(city, "submitted", category="head"))
 
 
 def people(house: House, numbers: range) -> None:
@@ -198,6 +207,9 @@ GROWING: list[tuple[str, Grow]] = [
     ("/networks/ANMC21/conferences", editions),
     ("/o/hanoi/delegations", cities),
     ("/o/hanoi/presence", cities),
+    ("/o/hanoi/credentials", credentials),
+    ("/o/hanoi/credentials/remind", cities),
+    ("/o/hanoi/credentials/{delegation}", people),
     ("/o/hanoi/delegations/invite", cities),
     ("/o/hanoi/outbox", letters),
     ("/o/hanoi/programme", sessions),

@@ -50,9 +50,11 @@ from eventsys.declarations.stages import routes as stages_routes
 from eventsys.declarations.texts import routes as texts_routes
 from eventsys.declarations.translators import routes as translators_routes
 from eventsys.declarations.verification import routes as verification_routes
+from eventsys.declarations.verification import service as verification
 from eventsys.declarations.wording.service import piece_words
 from eventsys.networks.plenary import service as plenary_service
 from eventsys.privacy.register import service as register
+from eventsys.registration.credentials import queries as credentials_queries
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.people import service as people
 
@@ -103,6 +105,7 @@ WING = Wing(
         (plenary.MEMBERS, representation.member_total),
         (delegations_queries.CITY_LINKS, overview.city_links),
         (people.OWN_LINKS, overview.own_links),
+        (credentials_queries.READERS, verification.verify),
         *((register.HOLDINGS, held) for held in personal.HOLDINGS),
         *((register.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),
     ),

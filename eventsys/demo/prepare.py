@@ -14,6 +14,7 @@ from eventsys.conferences.dates.models import MilestoneKind
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.facts import service as facts_service
 from eventsys.conferences.organisers import service as organisers
+from eventsys.conferences.plenary import service as plenary
 from eventsys.conferences.venue import queries as venue_queries
 from eventsys.conferences.venue import service as venue
 from eventsys.core.actor import SYSTEM, Role
@@ -21,6 +22,7 @@ from eventsys.core.words.text import Localized
 from eventsys.demo import facts
 from eventsys.demo.stage import ZONE, Entrance, Stage
 from eventsys.networks.groups import service as groups
+from eventsys.networks.plenary.models import CredentialsAsked
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry import service as registry
 from eventsys.networks.registry.models import Network
@@ -72,6 +74,7 @@ def set_up_conference(stage: Stage) -> None:
         )
         for kind, day in _MILESTONES.items():
             dates.set_milestone(conference, kind, datetime.combine(day, time(9), ZONE), by=SYSTEM)
+        plenary.set_rules(conference, {"credentials": str(CredentialsAsked.HEADS)}, by=SYSTEM)
         facts_service.publish(conference, by=SYSTEM, now=now)
         _staff(stage)
 

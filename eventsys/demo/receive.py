@@ -84,7 +84,8 @@ def answer_all(stage: Stage) -> tuple[int, int]:
 
 
 def register_all(stage: Stage) -> int:
-    """Name, fill in, submit, pre-approve and approve everybody. Returns how many are approved."""
+    """Name, fill in, submit and pre-approve everybody, and approve all but the heads, whose letters of credentials come
+    first. Returns how many there are."""
     conference = stage.conference
     categories = {category.code: category for category in categories_queries.categories(conference)}
     done = 0
@@ -139,7 +140,8 @@ def _register(
     consent.add_consent(delegate, by=own, now=now)
     decisions.submit(delegate, by=own, now=now)
     decisions.pre_approve(delegate, by=focal, now=now)
-    decisions.approve(delegate, by=stage.secretariat, now=now)
+    if not category.is_head:
+        decisions.approve(delegate, by=stage.secretariat, now=now)
 
 
 def leave_links(stage: Stage) -> None:

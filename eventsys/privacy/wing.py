@@ -9,6 +9,7 @@ from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.privacy.accounts import routes as accounts_routes
 from eventsys.privacy.accounts import service as accounts
 from eventsys.privacy.consent import routes as consent_routes
+from eventsys.privacy.credentials import service as credentials
 from eventsys.privacy.delegates import routes as delegates_routes
 from eventsys.privacy.delegates import service as delegates
 from eventsys.privacy.erasure import tasks as erasure_tasks
@@ -52,9 +53,11 @@ WING = Wing(
     ),
     offers=(
         *((register.HOLDINGS, held) for held in delegates.HOLDINGS),
+        *((register.HOLDINGS, held) for held in credentials.HOLDINGS),
         *((register.FOCAL_HOLDINGS, held) for held in focal.HOLDINGS),
         *((register.ACCOUNT_HOLDINGS, held) for held in accounts.HOLDINGS),
         *((register.NAMED_HOLDINGS, held) for held in names.HOLDINGS),
+        *((register.NAMED_HOLDINGS, held) for held in credentials.NAMED_HOLDINGS),
         (USER_LINKS, (_l("Erase the data of this person"), "privacy.account_decide")),
         (delegations_queries.CITY_LINKS, focal_routes.focal_links),
         (

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from eventsys.conferences.editions.policy import can_review, can_see_people
+from eventsys.conferences.editions.policy import can_review, can_run, can_see_people
 from eventsys.conferences.home import service as home
 from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.languages import lazy_pgettext
+from eventsys.registration.committee import routes as committee_routes
+from eventsys.registration.committee import service as committee
+from eventsys.registration.credentials import routes as credentials_routes
+from eventsys.registration.credentials.models import (
+    CHANNEL_WORDS,
+    CREDENTIAL_WORDS,
+    DEFICIENCY_WORDS,
+    FORM_WORDS,
+    POWER_WORDS,
+    SIGNED_AS_WORDS,
+)
 from eventsys.registration.decisions import routes as decisions_routes
+from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations.pages import bp
 from eventsys.registration.focal import routes as focal_routes
 from eventsys.registration.invitations import routes as invitations_routes
@@ -34,6 +46,8 @@ _LINKS = {
 WING = Wing(
     bp,
     loads=(
+        committee_routes,
+        credentials_routes,
         decisions_routes,
         focal_routes,
         invitations_routes,
@@ -52,13 +66,25 @@ WING = Wing(
     navigation=(
         MenuLink(MenuSection.RECEIVE, 10, _l("Delegations"), "registration.delegations", can_see_people),
         MenuLink(MenuSection.RECEIVE, 20, _l("Review"), "registration.review", can_review),
+        MenuLink(MenuSection.RECEIVE, 25, _l("Credentials"), "registration.credentials", can_run),
         MenuLink(MenuSection.CONVENE, 10, _l("Presence"), "registration.presence", can_note_presence),
     ),
-    offers=((home.HOME_PARTS, overview.home_part), (home.CHECKS, overview.checks)),
+    offers=(
+        (home.HOME_PARTS, overview.home_part),
+        (home.CHECKS, overview.checks),
+        (home.CHECKS, committee.checks),
+        (decisions.PERSON_NOTES, committee.notes),
+    ),
     ticks=(sheets_tasks.forget_tables_now_and_then,),
     states=(
         States("delegate.", "state", STATE_WORDS),
         States("delegation.", "state", STATE_WORDS),
         States("link.", "purpose", _LINKS),
+        States("credentials.", "state", CREDENTIAL_WORDS),
+        States("credentials.", "form", FORM_WORDS),
+        States("credentials.", "channel", CHANNEL_WORDS),
+        States("credentials.", "signed_as", SIGNED_AS_WORDS),
+        States("credentials.", "powers", POWER_WORDS),
+        States("credentials.", "reasons", DEFICIENCY_WORDS),
     ),
 )

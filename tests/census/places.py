@@ -27,12 +27,14 @@ from eventsys.privacy.requests import service as requests
 from eventsys.programme.panel import service as panel
 from eventsys.programme.sessions.models import PanelRole
 from eventsys.registration.consent import service as consent
+from eventsys.registration.credentials import service as credentials
 from eventsys.registration.people.models import Delegate, DelegateState
 from tests.accounts.factories import make_link, make_user
 from tests.badges.factories import make_run
 from tests.census.walk import Page
 from tests.conferences.factories import make_conference
 from tests.programme.factories import make_session
+from tests.registration.credentials.factories import make_letter
 from tests.registration.factories import category_of, make_delegate, make_delegation
 from tests.support.planted import WHO
 from tests.support.sessions import browser
@@ -116,6 +118,9 @@ def _registrations(app: Flask, conference: Conference) -> list[Page]:
     make_delegate(own.delegation, "submitted", family_name="Second")
     invited = make_delegation(conference, "BKK", state="invited")
     requests.ask(states[DelegateState.SUBMITTED], "", by=SYSTEM, now=clock.now())
+    credentials.let_in(invited, "The letter is in the post.", by=SYSTEM, now=clock.now())
+    deficient = make_letter(invited, words="unsigned")
+    credentials.find_deficient(deficient, ["unsigned"], by=SYSTEM, now=clock.now())
     drafted = states[DelegateState.DRAFT]
     sent = browser(app, link=make_link("delegate", drafted.public_id, conference=conference))
     about = {"delegate_id": drafted.public_id}
@@ -133,6 +138,8 @@ def _registrations(app: Flask, conference: Conference) -> list[Page]:
         Page("registration.focal", "for the focal point", who="focal point"),
         Page("registration.focal", "invited", {"delegation_id": invited.public_id}),
         Page("registration.delegation", "invited", {"delegation_id": invited.public_id}),
+        Page("registration.examine_credentials", "deficient, let in", {"delegation_id": invited.public_id}),
+        Page("registration.city_credentials", "deficient", {"delegation_id": invited.public_id}),
         Page("privacy.decide", "asked for", {"delegate_id": states[DelegateState.SUBMITTED].public_id}),
     ]
 

@@ -53,6 +53,7 @@ from tests.declarations.factories import (
 from tests.files.factories import picture
 from tests.networks.factories import make_city, make_network
 from tests.programme.factories import make_session
+from tests.registration.credentials.factories import letter_pages
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.planted import WHO
 from tests.support.sessions import Browser, browser
@@ -129,6 +130,7 @@ def make_world(app: Flask) -> World:
     _setup(conference, values, special)
     _networks(network, values, special)
     _programme(conference, values)
+    special |= letter_pages(own)
     _papers(conference, own, values, special)
     browsers = _browsers(app, conference, own, other, values)
     _waiting_tables(conference, own, special)
@@ -191,12 +193,7 @@ def _networks(network: Any, values: dict[str, Any], special: dict[str, dict[str,
         f"networks.{page}": {"code": "TYO"}
         for page in ("city", "city_field", "drop_field", "edit_city", "standing")
     }
-    values |= {
-        "field": "design",
-        "field_code": "design",
-        "kind": "csv",
-        "number": 0,
-    }
+    values |= {"field": "design", "field_code": "design", "kind": "csv", "number": 0}
 
 
 def _programme(conference: Conference, values: dict[str, Any]) -> None:

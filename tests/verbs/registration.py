@@ -11,7 +11,11 @@ from eventsys.conferences.editions.models import Conference
 from eventsys.core.actor import Actor, Grant
 from eventsys.core.db import db
 from eventsys.files import service as files
+from eventsys.registration.committee import service as committee
 from eventsys.registration.consent import service as consent
+from eventsys.registration.credentials import service as credentials
+from eventsys.registration.credentials.models import CredentialChannel, CredentialForm
+from eventsys.registration.credentials.rules import LetterSays
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations.models import Delegation, DelegationState
 from eventsys.registration.invitations import service as invitations
@@ -32,6 +36,7 @@ from eventsys.registration.sheets import service as sheets
 from eventsys.registration.tables import service as tables
 from tests.conferences.factories import make_conference
 from tests.networks.factories import make_city
+from tests.registration.credentials.factories import read
 from tests.registration.factories import PERSON, category_of, make_delegate, make_delegation
 from tests.support.verbs import BY, NOW, Seen
 
@@ -48,6 +53,7 @@ def story(see: Seen) -> None:
     _presence(see, conference)
     _tables(see, conference)
     _retention(see, conference)
+    _credentials(see, conference)
 
 
 def _invitations(see: Seen, conference: Conference) -> None:
@@ -129,6 +135,26 @@ def _decisions(see: Seen, conference: Conference) -> None:
     holder = Actor(kind="link", label="Naoki", grants=(Grant("delegate", str(own.public_id), 1),))
     see(decisions.withdraw, own, by=holder, now=NOW, case="by the person, whose link goes on")
     see(people.set_state, person("pre_approved"), RegistrationVerb.WAITLIST, **ACT)
+
+
+def _credentials(see: Seen, conference: Conference) -> None:
+    home = _home(conference, "TOF")
+    head = make_delegate(home, "submitted", category="head")
+    says, filed = (
+        LetterSays(head=head, powers=frozenset({"vote"})),
+        {"channel": CredentialChannel.STAFF, **ACT},
+    )
+    letter = see(credentials.file_letter, home, read("first"), says, **filed)
+    see(credentials.describe, letter, LetterSays(head=head, form=CredentialForm.ORIGINAL), **ACT)
+    see(credentials.accept, letter, **ACT)
+    newer = see(credentials.file_letter, home, read("second"), says, **filed, case="in place of another")
+    see(credentials.find_deficient, newer, ["unsigned"], "Stamp it.", **ACT)
+    see(credentials.let_in, home, "In the post.", **ACT)
+    see(credentials.end_leave, home, **ACT)
+    without = make_delegation(conference, make_city("HCM", network=conference.network), focal_language="vi")
+    see(committee.remind, [without], **ACT)
+    see(committee.set_committee, conference, ["Lan"], None, **ACT)
+    see(committee.purge_credentials, conference, **ACT)
 
 
 def _presence(see: Seen, conference: Conference) -> None:

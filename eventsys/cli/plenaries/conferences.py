@@ -125,7 +125,8 @@ def rules_command(slug: str, as_network: bool, **chosen: Any) -> None:
         plenary.set_rules(found, kept | values, by=SYSTEM)
         db.session.commit()
     click.echo("rules of its own" if found.rules else "as its network")
-    for sentence in found.plenary_rules.sentences(plenary.members_counted(found)):
+    decided = found.plenary_rules
+    for sentence in (*decided.sentences(plenary.members_counted(found)), *decided.credentials_sentences):
         click.echo(sentence)
 
 

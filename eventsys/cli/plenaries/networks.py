@@ -101,7 +101,8 @@ def rules_command(code: str, **chosen: Any) -> None:
     if values := rule_values(chosen):
         plenary.set_rules(network, values, by=SYSTEM)
         db.session.commit()
-    for sentence in PlenaryRules.of(network.rules).sentences():
+    kept = PlenaryRules.of(network.rules)
+    for sentence in (*kept.sentences(), *kept.credentials_sentences):
         click.echo(sentence)
 
 

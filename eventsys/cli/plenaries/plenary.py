@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from eventsys.networks.plenary.models import HALF, Decision, QuorumOf
+from eventsys.networks.plenary.models import HALF, CredentialsAsked, Decision, QuorumOf
 
 __all__ = ["rule_options", "rule_values"]
 
@@ -37,6 +37,11 @@ def rule_options(command: _F) -> _F:
         ),
         click.option(
             "--proxies", type=int, help="For how many other members one may act; 0: there are no proxies."
+        ),
+        click.option(
+            "--credentials",
+            type=click.Choice([word.value for word in CredentialsAsked]),
+            help="Who is approved only with a letter of credentials of the city.",
         ),
     ):
         command = option(command)

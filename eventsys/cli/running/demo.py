@@ -17,7 +17,7 @@ from eventsys.cli.running.database import ensure_current
 from eventsys.cli.running.serve import run as serve
 from eventsys.conferences.editions import queries as editions_queries
 from eventsys.core import current
-from eventsys.demo import conclude, follow, prepare, receive
+from eventsys.demo import conclude, credentials, follow, prepare, receive
 from eventsys.demo.stage import Stage
 
 __all__ = ["play"]
@@ -99,7 +99,11 @@ def _prepare(stage: Stage) -> dict[str, object]:
     accepted, declined = receive.answer_all(stage)
     say(f"  4 Answers           {accepted} accepted, {declined} unable to attend")
     approved = receive.register_all(stage)
-    say(f"  5 Registrations     {approved} delegates approved")
+    letters, provisional = credentials.examine_all(stage)
+    say(
+        f"  5 Registrations     {approved} delegates approved; {letters} letters of credentials accepted, "
+        f"{provisional} delegations let in provisionally"
+    )
     say(f"  6 Programme         {prepare.set_up_programme(stage)} dialogue sessions published")
     return {"cities": accepted, "delegates": approved}
 

@@ -11,7 +11,13 @@ from wtforms.validators import NumberRange, Optional
 
 from eventsys.core.web.choices import SelectField
 from eventsys.core.web.forms import Form, VersionField
-from eventsys.networks.plenary.models import DECISION_WORDS, HALF, QUORUM_OF_WORDS, PlenaryRules
+from eventsys.networks.plenary.models import (
+    CREDENTIALS_WORDS,
+    DECISION_WORDS,
+    HALF,
+    QUORUM_OF_WORDS,
+    PlenaryRules,
+)
 
 
 class EditionRulesForm(Form):
@@ -24,6 +30,10 @@ class EditionRulesForm(Form):
     )
     quorum_of = SelectField(_l("More than half of"))
     proxies = SelectField(_l("For how many other members one may act by proxy"))
+    credentials = SelectField(
+        _l("Letters of credentials of the cities"),
+        description=_l("The city’s signed letter naming its delegation. The quorum does not depend on it."),
+    )
     version = VersionField()
 
     def offer(self, inherited: PlenaryRules) -> None:
@@ -38,6 +48,10 @@ class EditionRulesForm(Form):
         self.quorum_of.choices = [
             _as_network(QUORUM_OF_WORDS[inherited.quorum_of]),
             *QUORUM_OF_WORDS.items(),
+        ]
+        self.credentials.choices = [
+            _as_network(CREDENTIALS_WORDS[inherited.credentials]),
+            *CREDENTIALS_WORDS.items(),
         ]
         numbers = [(str(n), str(n)) for n in range(1, 11)]
         none = ("0", _("none: there are no proxies"))
@@ -54,7 +68,12 @@ class EditionRulesForm(Form):
     def values(self) -> dict[str, Any]:
         """What the edition sets itself, as :func:`eventsys.conferences.plenary.service.set_rules` takes it."""
         number = self.quorum_number.data if self.quorum.data == "number" else self.quorum.data
-        chosen = {"decision": self.decision.data, "quorum": number, "quorum_of": self.quorum_of.data}
+        chosen = {
+            "decision": self.decision.data,
+            "quorum": number,
+            "quorum_of": self.quorum_of.data,
+            "credentials": self.credentials.data,
+        }
         found = {name: value for name, value in chosen.items() if value}
         return found | ({"proxies": int(self.proxies.data)} if self.proxies.data else {})
 

@@ -46,7 +46,7 @@ def rules(conference: Conference) -> Any:
         conference,
         form,
         form=form,
-        sentences=kept.sentences(members),
+        sentences=[*kept.sentences(members), *kept.credentials_sentences],
         own=bool(conference.rules),
         out_of_reach=members is not None and kept.out_of_reach(members),
         may_end=current_actor().admin,
@@ -74,7 +74,9 @@ def _own(conference: Conference) -> dict[str, Any]:
     """What the edition sets itself, as the form shows it."""
     own = service.own_rules(conference)
     number = own.get("quorum") if isinstance(own.get("quorum"), int) else None
-    shown = {name: str(own.get(name, "")) for name in ("decision", "quorum", "quorum_of", "proxies")}
+    shown = {
+        name: str(own.get(name, "")) for name in ("decision", "quorum", "quorum_of", "proxies", "credentials")
+    }
     return {
         **shown,
         **({"quorum": "number", "quorum_number": number} if number else {}),

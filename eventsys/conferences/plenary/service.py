@@ -31,7 +31,7 @@ def members_counted(conference: Conference) -> int | None:
 def own_rules(conference: Conference) -> dict[str, Any]:
     """What the edition sets itself, as :func:`set_rules` takes it."""
     kept = conference.rules
-    found = {name: kept[name] for name in ("decision", "quorum", "quorum_of") if name in kept}
+    found = {name: kept[name] for name in ("decision", "quorum", "quorum_of", "credentials") if name in kept}
     return found | ({"proxies": PlenaryRules.of(kept).proxies} if "proxies_per_city" in kept else {})
 
 
@@ -71,7 +71,8 @@ def set_rules(
     before, after = dict(conference.rules), plenary.checked_rules(values)
     if before == after:
         return
-    plenary.check_not_in_use(conference.network, conference.id)
+    if not plenary.decide_alike(before, after):
+        plenary.check_not_in_use(conference.network, conference.id)
     conference.rules = after
     try:
         db.session.flush()

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional
 
 from eventsys.core.web.choices import RadioField
 from eventsys.core.web.forms import Form
-from eventsys.networks.plenary.models import DECISION_WORDS, HALF, QUORUM_OF_WORDS
+from eventsys.networks.plenary.models import CREDENTIALS_WORDS, DECISION_WORDS, HALF, QUORUM_OF_WORDS
 from eventsys.networks.plenary.service import MOST_MEMBERS, MOST_PROXIES
 
 
@@ -39,6 +39,11 @@ class RulesForm(Form):
         ],
         description=_l("0: there are no proxies."),
     )
+    credentials = RadioField(
+        _l("Letters of credentials of the cities"),
+        choices=list(CREDENTIALS_WORDS.items()),
+        description=_l("The city’s signed letter naming its delegation. The quorum does not depend on it."),
+    )
     seen = HiddenField()
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -57,4 +62,5 @@ class RulesForm(Form):
             "quorum": number,
             "quorum_of": self.quorum_of.data,
             "proxies": self.proxies.data,
+            "credentials": self.credentials.data,
         }

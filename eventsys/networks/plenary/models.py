@@ -30,6 +30,15 @@ class QuorumOf(StrEnum):
     NETWORK = "network"
 
 
+class CredentialsAsked(StrEnum):
+    """For whom a city's letter of credentials is asked before anybody is approved: for nobody, for its head, for all of its
+    delegation."""
+
+    NOBODY = "nobody"
+    HEADS = "heads"
+    ALL = "all"
+
+
 #: In the language in force.
 DECISION_WORDS: Mapping[str, Any] = {
     Decision.CONSENSUS: _l("consensus: one objection prevents a decision"),
@@ -40,27 +49,42 @@ QUORUM_OF_WORDS: Mapping[str, Any] = {
     QuorumOf.INVITED: _l("the members invited to the plenary"),
     QuorumOf.NETWORK: _l("all members of the network"),
 }
+CREDENTIALS_WORDS: Mapping[str, Any] = {
+    CredentialsAsked.NOBODY: _l("not asked for"),
+    CredentialsAsked.HEADS: _l("needed before a head of delegation is approved"),
+    CredentialsAsked.ALL: _l("needed before anybody of the delegation is approved"),
+}
 _SENTENCES: Mapping[str, Any] = {
     Decision.CONSENSUS: _l("A decision needs consensus: one objection prevents it."),
     Decision.MAJORITY: _l("A decision needs more votes in favour than against; abstentions do not count."),
     Decision.TWO_THIRDS: _l("A decision needs two thirds of the votes in favour; abstentions do not count."),
+}
+_CREDENTIALS_SENTENCES: Mapping[str, Any] = {
+    CredentialsAsked.HEADS: _l(
+        "A head of delegation is approved once the city’s letter of credentials is accepted, or provisionally, with a reason."
+    ),
+    CredentialsAsked.ALL: _l(
+        "People are approved once their city’s letter of credentials is accepted, or provisionally, with a reason."
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class PlenaryRules:
     """``quorum``: how many members must be represented, or None for more than half of them; ``quorum_of``: of which;
-    ``proxies``: for how many others a member may act, 0 where there are no proxies."""
+    ``proxies``: for how many others a member may act, 0 where there are no proxies; ``credentials``: for whom cities
+    send a letter. That decides who is approved, and nothing about the quorum: who is in the hall counts."""
 
     decision: Decision = Decision.CONSENSUS
     quorum: int | None = None
     quorum_of: QuorumOf = QuorumOf.INVITED
     proxies: int = 1
+    credentials: CredentialsAsked = CredentialsAsked.NOBODY
 
     @classmethod
     def of(cls, *kept: Mapping[str, Any]) -> PlenaryRules:
         """From what is kept, a later one before an earlier one. Keys: ``decision``, ``quorum`` (a number or "half"),
-        ``quorum_of``, ``proxy_allowed``, ``proxies_per_city``; what is missing is as the class says."""
+        ``quorum_of``, ``proxy_allowed``, ``proxies_per_city``, ``credentials``; what is missing is as the class says."""
         found: dict[str, Any] = {}
         for values in kept:
             found |= values
@@ -70,7 +94,12 @@ class PlenaryRules:
             quorum if isinstance(quorum, int) else None,
             QuorumOf(found.get("quorum_of", QuorumOf.INVITED)),
             most if found.get("proxy_allowed", True) else 0,
+            CredentialsAsked(found.get("credentials", CredentialsAsked.NOBODY)),
         )
+
+    @property
+    def asks_for_credentials(self) -> bool:
+        return self.credentials != CredentialsAsked.NOBODY
 
     def needed(self, members: int) -> int:
         """How many of ``members`` must be represented."""
@@ -79,6 +108,12 @@ class PlenaryRules:
     def out_of_reach(self, members: int) -> bool:
         """Whether the quorum is larger than all members together."""
         return self.needed(members) > members
+
+    @property
+    def credentials_sentences(self) -> list[str]:
+        """What the rules ask of cities before people are approved; none where nothing is asked. Apart from
+        :meth:`sentences`, which tell how texts are decided."""
+        return [str(_CREDENTIALS_SENTENCES[self.credentials])] if self.asks_for_credentials else []
 
     def sentences(self, members: int | None = None) -> list[str]:
         """The rules for a reader, in the language in force; with the number needed where ``members`` is known."""

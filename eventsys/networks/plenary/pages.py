@@ -12,4 +12,5 @@ def rules_explained(network: Network) -> list[str]:
     """In sentences, with the number of members where the quorum is of the whole network."""
     kept = PlenaryRules.of(network.rules)
     of_all = kept.quorum is None and kept.quorum_of == QuorumOf.NETWORK
-    return kept.sentences(len(standing_queries.members_on(network, clock.now().date())) if of_all else None)
+    members = len(standing_queries.members_on(network, clock.now().date())) if of_all else None
+    return [*kept.sentences(members), *kept.credentials_sentences]

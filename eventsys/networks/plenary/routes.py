@@ -35,6 +35,7 @@ def rules(network: Network) -> Any:
             "quorum_number": kept.quorum,
             "quorum_of": kept.quorum_of,
             "proxies": kept.proxies,
+            "credentials": kept.credentials,
             "seen": _mark(network),
         }
     )

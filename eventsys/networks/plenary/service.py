@@ -11,7 +11,7 @@ from eventsys.core.db import db
 from eventsys.core.wings import Offers
 from eventsys.core.words.languages import list_words
 from eventsys.networks.plenary.errors import RulesInUse, RulesSetMeanwhile, RuleUnknown
-from eventsys.networks.plenary.models import HALF, Decision, QuorumOf
+from eventsys.networks.plenary.models import HALF, CredentialsAsked, Decision, QuorumOf
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import Network
 
@@ -20,8 +20,8 @@ MOST_PROXIES = 20
 
 
 def checked_rules(values: Mapping[str, Any]) -> dict[str, Any]:
-    """``decision``, ``quorum`` ("half" or a number), ``quorum_of``, ``proxies`` (a number), as they are kept; what is
-    missing stays missing, so that an edition may name only what differs.
+    """``decision``, ``quorum`` ("half" or a number), ``quorum_of``, ``proxies`` (a number), ``credentials``, as they are
+    kept; what is missing stays missing, so that an edition may name only what differs.
 
     Raises :class:`RuleUnknown` by name and value.
     """
@@ -36,6 +36,8 @@ def checked_rules(values: Mapping[str, Any]) -> dict[str, Any]:
                 kept["quorum_of"] = str(value)
             case "proxies" if _is_number(value, 0, MOST_PROXIES):
                 kept |= {"proxy_allowed": value > 0, "proxies_per_city": value or 1}
+            case "credentials" if value in set(CredentialsAsked):
+                kept["credentials"] = str(value)
             case _unknown:
                 raise RuleUnknown(name=name, value=value)
     return kept
@@ -56,6 +58,11 @@ def check_not_in_use(network: Network, edition_id: int | None = None) -> None:
         raise RulesInUse(titles=list_words(titles))
 
 
+def decide_alike(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether a text is decided by both in the same way: of whom credentials are asked decides no text."""
+    return {**before, "credentials": None} == {**after, "credentials": None}
+
+
 def set_rules(
     network: Network, values: Mapping[str, Any], *, by: Actor, seen: Mapping[str, Any] | None = None
 ) -> None:
@@ -71,7 +78,8 @@ def set_rules(
     after = before | changed
     if after == before:
         return
-    check_not_in_use(network)
+    if not decide_alike(before, after):
+        check_not_in_use(network)
     network.rules = after
     audit.record(by, verb="network.rules_set", thing=network, before=before, after=after)
     db.session.flush()

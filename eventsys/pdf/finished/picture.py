@@ -10,7 +10,7 @@ import pypdfium2
 
 from eventsys.pdf.errors import BrokenPdf
 
-__all__ = ["page_pictures"]
+__all__ = ["page_picture", "page_pictures"]
 
 _POINTS_PER_INCH: Final = 72
 _alone = Lock()  # pdfium must not be used by two threads at once
@@ -29,6 +29,19 @@ def page_pictures(pdf: bytes, *, dpi: float, most: int) -> list[bytes]:
                 for number in range(min(most, len(document)))
             ]
     return [_png(picture) for picture in drawn]
+
+
+def page_picture(pdf: bytes, number: int, *, dpi: float) -> bytes | None:
+    """The page of that number (from 1 on) as a PNG file; ``None`` where there is none. Raises :class:`BrokenPdf`."""
+    with _alone:
+        try:
+            document = pypdfium2.PdfDocument(pdf)
+        except pypdfium2.PdfiumError as error:
+            raise BrokenPdf from error
+        with document:
+            found = 0 < number <= len(document)
+            picture = document[number - 1].render(scale=dpi / _POINTS_PER_INCH).to_pil() if found else None
+    return _png(picture) if picture is not None else None
 
 
 def _png(picture: object) -> bytes:

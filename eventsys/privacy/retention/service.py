@@ -13,6 +13,7 @@ from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
 from eventsys.core.wings import Offers
 from eventsys.mail.settling import service as settling
+from eventsys.registration.committee import service as committee
 from eventsys.registration.kinds.models import Kept
 from eventsys.registration.retention import queries as retention_queries
 from eventsys.registration.retention import service as retention
@@ -40,6 +41,7 @@ _OWN: dict[Kept, list[Purge]] = {
     Kept.NOTES: [retention.purge_notes],
     Kept.CONTACTS: [retention.purge_contacts],
     Kept.FOCAL_POINTS: [retention.purge_focal_points],
+    Kept.CREDENTIALS: [committee.purge_credentials],
 }
 
 

@@ -17,6 +17,7 @@ from eventsys.core.words.languages import in_language, list_words
 from eventsys.core.words.text import clean
 from eventsys.mail.writing import service as writing
 from eventsys.registration.consent.service import add_consent
+from eventsys.registration.credentials.service import check_approvable
 from eventsys.registration.decisions import letters
 from eventsys.registration.decisions.errors import Incomplete, NoConsent, NoPhoto
 from eventsys.registration.invitations.errors import ReasonMissing
@@ -80,7 +81,10 @@ def pre_approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
 
 
 def approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
-    """Accredit the person and write the confirmation. Raises :class:`WrongState`, :class:`QuotaFull`, :class:`SecondHead`."""
+    """Accredit the person and write the confirmation. Raises :class:`WrongState`, :class:`QuotaFull`, :class:`SecondHead`,
+    and where the city's letter of credentials is needed :class:`CredentialsMissing`, :class:`NotTheHeadNamed`."""
+    people_rules.state_after(RegistrationVerb.APPROVE, delegate.state)
+    check_approvable(delegate)
     set_state(delegate, RegistrationVerb.APPROVE, by=by, now=now)
     if delegate.email:
         url = own_link(delegate, by=by, now=now)

@@ -24,6 +24,8 @@ from eventsys.core.web.limits import PUBLIC_POSTS, limiter
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.core.words.text import Localized
+from eventsys.registration.credentials import queries as credentials_queries
+from eventsys.registration.credentials import service as credentials
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import policy as delegations_policy
 from eventsys.registration.delegations import queries as delegations_queries
@@ -86,6 +88,8 @@ def page(
         to_confirm=sum(people_rules.RegistrationVerb.PRE_APPROVE in may for may in may_with.values()) > 1,
         is_staff=can_run(current_actor(), delegation),
         links=delegations_queries.city_links(delegation),
+        credentials=credentials_queries.standing_of(delegation),
+        credentials_asked=credentials.are_asked(conference),
         refusal=refusal,
         refused=refused,
         reason=reason,

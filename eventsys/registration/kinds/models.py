@@ -61,6 +61,7 @@ class Kept(StrEnum):
     NOTES = "notes"
     CONTACTS = "contacts"
     FOCAL_POINTS = "focal_points"
+    CREDENTIALS = "credentials"
 
 
 class When(StrEnum):

@@ -20,6 +20,9 @@ from eventsys.core.web.chips import Chip
 from eventsys.core.web.saying import Tone, say
 from eventsys.core.web.security import see_other
 from eventsys.mail.fates import queries as fates_queries
+from eventsys.registration.credentials import queries as credentials_queries
+from eventsys.registration.credentials import service as credentials
+from eventsys.registration.credentials.rules import CityCredentials
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations import rules as delegations_rules
 from eventsys.registration.delegations.models import Delegation, DelegationState
@@ -78,8 +81,16 @@ def delegations(conference: Conference) -> Any:
         standings=standings,
         may_run=can_run(current_actor(), conference),
         args=args,
+        credentials=_credentials(conference),
         fates=fates_queries.fates_about("delegation", [row.delegation.public_id for row in wanted]),
     )
+
+
+def _credentials(conference: Conference) -> dict[int, CityCredentials] | None:
+    """How each city that comes stands, by delegation; None where no letters are asked for."""
+    if not credentials.are_asked(conference):
+        return None
+    return {one.delegation.id: one for one in credentials_queries.cities(conference)}
 
 
 def _home(delegation: Delegation) -> str:
@@ -118,6 +129,8 @@ def _page(delegation: Delegation, form: FocalForm, status: int = 200) -> Any:
         if may_run
         else 0,
         letters_most=links.LETTERS_A_DAY,
+        credentials=credentials_queries.standing_of(delegation) if may_run else None,
+        credentials_asked=credentials.are_asked(delegation.conference),
         may_note=presence_policy.can_note_presence(current_actor(), delegation),
         fate=fates_queries.fates_about("delegation", [delegation.public_id]).get(delegation.public_id),
         people_fates=fates_queries.fates_about("delegate", [person.public_id for person in shown]),

@@ -11,6 +11,7 @@ from eventsys.conferences.editions.policy import can_review
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
+from eventsys.registration.credentials.service import check_approvable
 from eventsys.registration.fields.models import TERMED
 from eventsys.registration.links.service import follow_address
 from eventsys.registration.people import models as people_models
@@ -36,7 +37,7 @@ def edit(
     """Save what was typed. People themselves edit a draft or a returned registration, staff any that is open.
 
     Raises :class:`RegistrationEditedMeanwhile` when ``version`` is not the one on record, :class:`NotEditable`, and what
-    :func:`name_delegate` raises.
+    :func:`name_delegate` raises; who is approved becomes head as :func:`check_approvable` lets.
     """
     people_queries.locked_delegate(delegate)
     _check_editable(delegate, by=by, now=now)
@@ -83,6 +84,8 @@ def check_may_fill(delegate: Delegate, *, by: Actor, now: datetime) -> None:
 def _change_category(delegate: Delegate, category: Category) -> None:
     if category.conference_id != delegate.conference_id:
         raise CategoryUnknown
+    if delegate.is_approved and category.is_head and not delegate.is_head:
+        check_approvable(delegate, is_head=True)
     if delegate.holds_place:
         delegate.holds_place, delegate.is_head = False, False
         db.session.flush()

@@ -74,6 +74,13 @@ RETENTION: Mapping[Kept, Retention] = {
         30,
         1825,
     ),
+    Kept.CREDENTIALS: Retention(
+        _l("Letters of credentials, and the names in them"),
+        _l("To answer who could act for a city"),
+        365,
+        30,
+        1825,
+    ),
 }
 
 

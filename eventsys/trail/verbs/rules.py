@@ -109,6 +109,20 @@ TOPICS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
         },
     ),
     (
+        lazy_pgettext("audit", "Credentials"),
+        {
+            "credentials.received": lazy_pgettext("audit", "Letter of credentials received"),
+            "credentials.described": lazy_pgettext("audit", "What a letter of credentials says set down"),
+            "credentials.accepted": lazy_pgettext("audit", "Letter of credentials accepted"),
+            "credentials.deficient": lazy_pgettext("audit", "Letter of credentials found deficient"),
+            "credentials.replaced": lazy_pgettext("audit", "Letter of credentials replaced"),
+            "delegation.let_in": lazy_pgettext("audit", "Delegation let in provisionally"),
+            "delegation.let_in_ended": lazy_pgettext("audit", "Delegation no longer let in provisionally"),
+            "delegation.credentials_reminded": lazy_pgettext("audit", "City reminded of its credentials"),
+            "conference.credentials_committee_set": lazy_pgettext("audit", "Credentials committee named"),
+        },
+    ),
+    (
         lazy_pgettext("audit", "Delegates"),
         {
             "delegate.named": lazy_pgettext("audit", "Delegate named"),

@@ -32,6 +32,9 @@ from eventsys.mail.writing.service import Letter, preview
 from eventsys.privacy.erasure import letters as erasure
 from eventsys.privacy.requests import letters as requests
 from eventsys.programme.notices import letters as programme
+from eventsys.registration.committee import letters as committee
+from eventsys.registration.credentials import letters as credentials
+from eventsys.registration.credentials.models import CredentialLetter
 from eventsys.registration.decisions import letters as decisions
 from eventsys.registration.invitations import letters as registration
 from eventsys.registration.links import letters as links
@@ -91,6 +94,7 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
     delegation = make_delegation(conference, "SEL", focal_name="Focal Point", focal_language=language)
     delegate = make_delegate(delegation, language=language, honorific="H.E.", review_note=REASON)
     delegate.public_id = UUID("01890a5d-ac96-774b-bcce-b302099a8057")
+    named = CredentialLetter(delegation=delegation, reasons=["unsigned", "undated"], note=REASON)
     draft = make_declaration(conference, points=1)
     draft.sign_until = datetime(2013, 11, 20, 10, tzinfo=UTC)
     reader = notices.NoticeReader(
@@ -120,6 +124,9 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
         "confirmed": links.approved(delegate, LINK, now=NOW),
         "the programme": programme.published(delegate, [(session, part), (elsewhere, part), (session, None)]),
         "signatures that end": lasting.ending(draft, datetime(2023, 11, 1, tzinfo=UTC), told, LINK),
+        "credentials accepted": credentials.accepted(named),
+        "credentials deficient": credentials.deficient(named, LINK),
+        "credentials missing": committee.reminder(delegation, LINK, key="once"),
         "data of an account erased": erasure.erased(user),
         "data of an account kept": requests.refused(user, REASON),
         "data erased": erasure.erased(delegate),
@@ -138,6 +145,7 @@ def letters(language: str, conference: Conference) -> dict[str, Letter]:
 #: Letters that say why.
 REASONED = {
     "sent back",
+    "credentials deficient",
     "rejected",
     "revoked",
     "waitlisted",
@@ -146,7 +154,14 @@ REASONED = {
     "data of a focal point kept",
 }
 #: Letters that name the reader's city.
-OF_CITY = {"an invitation", "a registration's link", "confirmed"}
+OF_CITY = {
+    "an invitation",
+    "a registration's link",
+    "confirmed",
+    "credentials accepted",
+    "credentials deficient",
+    "credentials missing",
+}
 OF_ACCOUNT = {
     "an account",
     "a forgotten password",
@@ -155,6 +170,7 @@ OF_ACCOUNT = {
     "data of an account kept",
 }
 WITHOUT_LINK = {
+    "credentials accepted",
     "data of an account erased",
     "data of an account kept",
     "data erased",

@@ -133,6 +133,7 @@ def test_the_page_sets_them_and_sees_what_changed_meanwhile(client: FlaskClient,
         "quorum_of": "network",
         "proxy_allowed": True,
         "proxies_per_city": 2,
+        "credentials": "nobody",
     }
     late = post(client, PAGE, {**form, "quorum_number": "6"})
     assert (late.status_code, "Somebody else changed the rules" in late.text) == (422, True)

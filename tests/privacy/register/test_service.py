@@ -16,7 +16,7 @@ conference organiser room zone category category_zone quota milestone conference
 published_session declaration paragraph text_version frozen_text frozen_footnotes declaration_original
 declaration_revision declaration_scan declaration_scan_signatory agreement_party commitment
 commitment_partner commitment_step consent_text badge_design badge_facts badge_key floater_quota
-print_run_part mail_line own_words
+print_run_part mail_line own_words credential_leave
 """
 #: Tables that the copies of somebody's data leave out, each with its reason.
 LEFT_OUT = {

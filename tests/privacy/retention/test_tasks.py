@@ -31,6 +31,7 @@ from tests.accounts.factories import make_user, sign_in
 from tests.badges.factories import make_run, print_now
 from tests.conferences.factories import make_conference
 from tests.files.factories import picture
+from tests.registration.credentials.factories import make_sent
 from tests.registration.factories import make_delegate, make_delegation
 from tests.support.planted import PLANTED, WHO
 from tests.support.web import post
@@ -56,6 +57,8 @@ def test_every_kind_goes_the_day_after_its_last_and_nothing_else_with_it(app: Fl
         delegate, number="X7654399", nationality="JP", expires_on=date(2099, 1, 1), by=SYSTEM, now=now
     )
     links.send_own_link(delegate, by=SYSTEM, now=now)
+    letter = make_sent(delegate)
+    credentials = letter.digest
     db.session.commit()
     deliver_due()
     run = make_run(conference, [delegate])
@@ -75,7 +78,7 @@ def test_every_kind_goes_the_day_after_its_last_and_nothing_else_with_it(app: Fl
     assert gone[Kept.JOURNEYS] == {*PLANTED["journey"], *PLANTED["needs"]}
     assert gone[Kept.NOTES] >= set(PLANTED["note"])
     assert gone[Kept.CONTACTS] == set(PLANTED["contact"])
-    assert file_queries.find(photo) is None
+    assert (file_queries.find(photo), file_queries.find(credentials)) == (None, None)
     assert (run.pdf_digest, record_queries.history(delegate)[0].words["photo"]) == (None, None)
     assert audit.verify().broken is None
     purged = select(AuditEntry.after).where(AuditEntry.verb == "retention.purged").order_by(AuditEntry.id)

@@ -17,6 +17,7 @@ from eventsys.declarations.signatories.models import SignatoryState
 from eventsys.mail.record.rules import LetterVerb
 from eventsys.privacy.requests.models import ErasureState
 from eventsys.programme.sessions.models import SessionState
+from eventsys.registration.credentials.models import CredentialState
 from eventsys.registration.delegations.models import DelegationState
 from eventsys.registration.people.models import DelegateState
 from eventsys.trail.verbs.rules import VERB_WORDS
@@ -29,6 +30,9 @@ MADE = {
     "badge.{wanted}": {f"badge.{state}" for state in BadgeState if state != BadgeState.QUEUED},
     "badge.{BadgeState.VOID}": {"badge.void"},
     "commitment.{wanted}": {f"commitment.{state}" for state in CommitmentState},
+    "credentials.{letter.state}": {
+        f"credentials.{state}" for state in CredentialState if state != CredentialState.RECEIVED
+    },
     "declaration.{wanted}": {f"declaration.{state}" for state in DeclarationState},
     "declaration.{kind}": {f"declaration.{kind}" for kind in StatementKind},
     "declaration.signatory_{state}": {f"declaration.signatory_{state}" for state in SignatoryState},

@@ -1,0 +1,1 @@
+"""What letters of credentials say of people: of those whom they name, who signed them, who examined them."""
