@@ -16,15 +16,14 @@ from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.pdf.layout.render import IMAGE_SCHEME
 from eventsys.pdf.shaping.fonts import font_css
 from eventsys.registration.committee import service as committee
-from eventsys.registration.credentials import documents
 from eventsys.registration.credentials import service as credentials
 from eventsys.registration.credentials.models import (
     CredentialChannel,
     CredentialForm,
     CredentialLetter,
+    LetterSays,
     SignedAs,
 )
-from eventsys.registration.credentials.rules import LetterSays
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
@@ -93,7 +92,7 @@ def _filed(city: Delegation, head: Delegate, *, by: Actor, now: datetime) -> Cre
     channel = CredentialChannel.STAFF if original or mailed else CredentialChannel.PAGE
     return credentials.file_letter(
         city,
-        documents.read_letter([_letter(city, people, signer)]),
+        credentials.look_at([_letter(city, people, signer)]),
         says,
         channel=channel,
         by=by,

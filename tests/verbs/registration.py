@@ -14,8 +14,7 @@ from eventsys.files import service as files
 from eventsys.registration.committee import service as committee
 from eventsys.registration.consent import service as consent
 from eventsys.registration.credentials import service as credentials
-from eventsys.registration.credentials.models import CredentialChannel, CredentialForm
-from eventsys.registration.credentials.rules import LetterSays
+from eventsys.registration.credentials.models import CredentialChannel, CredentialForm, LetterSays
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations.models import Delegation, DelegationState
 from eventsys.registration.invitations import service as invitations

@@ -22,9 +22,9 @@ from eventsys.registration.credentials.models import (
     CredentialChannel,
     CredentialForm,
     CredentialLetter,
+    LetterSays,
     SignedAs,
 )
-from eventsys.registration.credentials.rules import LetterSays
 from eventsys.registration.credentials.service import NAME_LIMIT
 from eventsys.registration.people.models import Delegate
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -255,3 +256,18 @@ class CredentialLeave(Model):
     given_at: Mapped[datetime] = mapped_column(UtcDateTime)
     given_by: Mapped[str] = mapped_column(String(200))
     ended_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterSays:
+    """What stands in a letter. ``people``: those of the delegation whom it names; ``others``: names of whom nobody is
+    registered; ``head``: the one of ``people`` whom it names as head. ``form`` None: what the file itself shows."""
+
+    people: Sequence[Delegate] = ()
+    others: Sequence[str] = ()
+    head: Delegate | None = None
+    dated_on: date | None = None
+    signed_by: str = ""
+    signed_as: SignedAs | None = None
+    powers: frozenset[str] = frozenset()
+    form: CredentialForm | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -16,12 +15,10 @@ from eventsys.registration.credentials.errors import WrongCredentialStep
 from eventsys.registration.credentials.models import (
     CREDENTIAL_WORDS,
     MISSING,
-    CredentialForm,
     CredentialLeave,
     CredentialLetter,
     CredentialName,
     CredentialState,
-    SignedAs,
 )
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.names.rules import name_words
@@ -75,21 +72,6 @@ def state_after(step: CredentialStep, state: S) -> S:
 
 
 # ---- what a letter says ----
-
-
-@dataclass(frozen=True, slots=True)
-class LetterSays:
-    """What stands in a letter. ``people``: those of the delegation whom it names; ``others``: names of whom nobody is
-    registered; ``head``: the one of ``people`` whom it names as head. ``form`` None: what the file itself shows."""
-
-    people: Sequence[Delegate] = ()
-    others: Sequence[str] = ()
-    head: Delegate | None = None
-    dated_on: date | None = None
-    signed_by: str = ""
-    signed_as: SignedAs | None = None
-    powers: frozenset[str] = frozenset()
-    form: CredentialForm | None = None
 
 
 def matched(others: Iterable[str], people: Iterable[Delegate]) -> list[tuple[str, Delegate | None]]:

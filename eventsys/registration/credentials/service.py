@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +13,7 @@ from eventsys.core.db import db
 from eventsys.core.words.text import clean
 from eventsys.files import service as files
 from eventsys.mail.writing import service as writing
-from eventsys.registration.credentials import letters, queries, rules
+from eventsys.registration.credentials import documents, letters, queries, rules
 from eventsys.registration.credentials.documents import ReadLetter
 from eventsys.registration.credentials.errors import (
     AlreadyFiled,
@@ -38,9 +38,10 @@ from eventsys.registration.credentials.models import (
     CredentialLetter,
     CredentialName,
     Deficiency,
+    LetterSays,
     StatedPower,
 )
-from eventsys.registration.credentials.rules import CityCredentials, CredentialStep, LetterSays
+from eventsys.registration.credentials.rules import CityCredentials, CredentialStep
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.invitations.service import focal_link
@@ -50,6 +51,11 @@ from eventsys.registration.people.models import Delegate
 
 NAME_LIMIT = 200
 MOST_NAMES = 300
+
+
+def look_at(sheets: Sequence[bytes]) -> ReadLetter:
+    """The files of a letter as :func:`file_letter` takes them; see :func:`documents.read_letter`, and what it raises."""
+    return documents.read_letter(sheets)
 
 
 def file_letter(

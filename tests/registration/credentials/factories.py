@@ -9,8 +9,7 @@ from eventsys.core.actor import SYSTEM
 from eventsys.pdf.layout.blanks import html_to_pdf
 from eventsys.registration.credentials import service
 from eventsys.registration.credentials.documents import ReadLetter
-from eventsys.registration.credentials.models import CredentialChannel, CredentialLetter
-from eventsys.registration.credentials.rules import LetterSays
+from eventsys.registration.credentials.models import CredentialChannel, CredentialLetter, LetterSays
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 

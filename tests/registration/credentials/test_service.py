@@ -19,9 +19,9 @@ from eventsys.registration.credentials.models import (
     CredentialForm,
     CredentialLetter,
     CredentialState,
+    LetterSays,
     SignedAs,
 )
-from eventsys.registration.credentials.rules import LetterSays
 from eventsys.registration.decisions import service as decisions
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.questions import service as questions
