@@ -24,6 +24,7 @@ from eventsys.declarations.agreements import tasks as agreements_tasks
 from eventsys.declarations.akoma import routes as akoma_routes
 from eventsys.declarations.amendments import routes as amendments_routes
 from eventsys.declarations.amendments.models import AMENDMENT_WORDS
+from eventsys.declarations.annotated import routes as annotated_routes
 from eventsys.declarations.ceremony import routes as ceremony_routes
 from eventsys.declarations.completion import routes as completion_routes
 from eventsys.declarations.confirmations import routes as confirmations_routes
@@ -73,6 +74,7 @@ WING = Wing(
         agreements_routes,
         akoma_routes,
         amendments_routes,
+        annotated_routes,
         ceremony_routes,
         completion_routes,
         confirmations_routes,

@@ -10,4 +10,5 @@ import "./mend.js";
 import "./passkey.js";
 import "./design.js";
 import "./print.js";
+import "./origins.js";
 import "./scan.js";

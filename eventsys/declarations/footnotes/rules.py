@@ -22,6 +22,7 @@ from eventsys.declarations.origins.rules import Origin, OriginKind, Traces, runs
 MOST_RUNS = 100_000
 """In all languages of a file."""
 _RUN = re.compile(r"[1-9][0-9]{0,6}\*[0-9]{1,6}", re.ASCII)
+_LABEL = re.compile(r"[1-9][0-9]{0,5}(\.[1-9][0-9]{0,5})?", re.ASCII)
 _FIXED = Origin(OriginKind.FIXED)
 
 
@@ -35,11 +36,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class AmendmentNote:
-    """An amendment that made words of the text, or that one of those amends (``parent``). ``city``: the code of whose it was;
-    ``proposed``: language to words."""
+    """An amendment that made words of the text, or that one of those amends (``parent``), by their labels. ``city``: the
+    code of whose it was; ``proposed``: language to words."""
 
-    number: int
-    parent: int | None
+    label: str
+    parent: str | None
     kind: AmendmentKind
     city: str
     proposed: Mapping[str, str]
@@ -53,7 +54,7 @@ class Footnotes:
 
     texts: Mapping[str, tuple[tuple[int, int], ...]]
     sources: tuple[Source, ...]
-    amendments: Mapping[int, AmendmentNote] = field(default_factory=dict)
+    amendments: Mapping[str, AmendmentNote] = field(default_factory=dict)
     cities: Mapping[str, Localized] = field(default_factory=dict)
 
 
@@ -76,9 +77,9 @@ def footnotes(
             (sum(length for length, _origin in group), numbers.setdefault(origin, len(numbers)))
             for origin, group in itertools.groupby(stretches, key=lambda one: one[1])
         )
-    every = {one.number: one for one in amendments}
-    named = _with_parents({n for origin in numbers for n in origin.amendments}, every)
-    kept = {number: every[number] for number in sorted(named) if number in every}
+    every = {one.label: one for one in amendments}
+    named = _with_parents({one for origin in numbers for one in origin.amendments}, every)
+    kept = {label: one for label, one in every.items() if label in named}
     codes = {one.city for one in kept.values()} | {e.city for one in kept.values() for e in one.decision.roll}
     return Footnotes(
         texts,
@@ -98,10 +99,10 @@ def _origins(traces: Traces, key: str, language: str, words: str) -> list[tuple[
     return [(run.end - run.start, run.origin) for run in runs_of(traced)]
 
 
-def _with_parents(numbers: set[int], every: Mapping[int, AmendmentNote]) -> set[int]:
-    found = set(numbers)
-    for number in numbers:
-        at: int | None = number
+def _with_parents(labels: set[str], every: Mapping[str, AmendmentNote]) -> set[str]:
+    found = set(labels)
+    for label in labels:
+        at: str | None = label
         while at is not None and at in every:
             found.add(at)
             at = every[at].parent
@@ -133,7 +134,7 @@ def _plain_source(source: Source) -> dict[str, Any]:
 def _plain_amendment(one: AmendmentNote) -> dict[str, Any]:
     decision = one.decision
     return {
-        "number": one.number,
+        "amendment": one.label,
         "to": one.parent,
         "kind": str(one.kind),
         "city": one.city,
@@ -157,7 +158,7 @@ def read(told: Any, contents: Mapping[str, str]) -> Footnotes:
         found = Footnotes(
             {str(code): _runs(line) for code, line in told["texts"].items()},
             tuple(_source(one) for one in told["sources"]),
-            {one["number"]: _amendment(one, cities) for one in told["amendments"]},
+            {one["amendment"]: _amendment(one, cities) for one in told["amendments"]},
             cities,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -170,7 +171,7 @@ def check_covers(notes: Footnotes, contents: Mapping[str, str]) -> None:
     """Every word of ``contents`` has its note and every note is there; raises :class:`FootnotesUnclear`."""
     lengths = {code: sum(length for length, _source in runs) for code, runs in notes.texts.items()}
     sources = {source for runs in notes.texts.values() for _length, source in runs}
-    named = {number for source in notes.sources for number in source.origin.amendments}
+    named = {label for source in notes.sources for label in source.origin.amendments}
     parents = {one.parent for one in notes.amendments.values()} - {None}
     fits = (
         lengths == {code: len(words) for code, words in contents.items()}
@@ -196,6 +197,12 @@ def _whole(value: Any) -> int:
     return int(value)
 
 
+def _label(value: Any) -> str:
+    if not isinstance(value, str) or not _LABEL.fullmatch(value):
+        raise ValueError
+    return value
+
+
 def _words(value: Any) -> dict[str, str]:
     return {str(code): str(words) for code, words in value.items()}
 
@@ -208,7 +215,7 @@ def _moment(value: str | None) -> datetime | None:
 
 
 def _source(told: Mapping[str, Any]) -> Source:
-    amendments = tuple(_whole(one) for one in told.get("amendments", ()))
+    amendments = tuple(_label(one) for one in told.get("amendments", ()))
     origin = Origin(OriginKind(told["kind"]), _whole(told.get("version", 0)), amendments)
     return Source(origin, _moment(told.get("at")))
 
@@ -219,8 +226,8 @@ def _amendment(told: Mapping[str, Any], cities: Mapping[str, Localized]) -> Amen
     if votes is not None and len(votes) != 3:
         raise ValueError
     return AmendmentNote(
-        _whole(told["number"]),
-        None if told["to"] is None else _whole(told["to"]),
+        _label(told["amendment"]),
+        None if told["to"] is None else _label(told["to"]),
         AmendmentKind(told["kind"]),
         str(told["city"]),
         _words(told["proposed"]),

@@ -50,7 +50,7 @@ def footnotes_of(declaration: Declaration, laid: Mapping[str, Sequence[tuple[str
 
 def _note(amendment: Amendment) -> AmendmentNote:
     return AmendmentNote(
-        amendment.number,
+        str(amendment.number),
         None,
         amendment.kind,
         amendment.delegation.city.code,

@@ -48,12 +48,13 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """``version``: number of the version in which a word came. ``amendments``: of an ``AMENDMENT`` the one that brought it,
-    of a ``MERGE`` those that it took up, of another kind those that had changed the piece in other languages before."""
+    """``version``: number of the version in which a word came. ``amendments``: labels, of an ``AMENDMENT`` that of the one
+    that brought it, of a ``MERGE`` those that it took up, of another kind those that had changed the piece in other
+    languages before."""
 
     kind: OriginKind
     version: int = 0
-    amendments: tuple[int, ...] = ()
+    amendments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def trace(versions: Iterable[Saved]) -> Traces:
 
 
 _Pieces = Mapping[str, Mapping[str, str]]
-_Waiting = dict[str, dict[int, set[str]]]
+_Waiting = dict[str, dict[str, set[str]]]
 """Piece to amendment to the languages that it changed there, or that were changed after it."""
 
 
@@ -187,8 +188,12 @@ def _causes_of(saved: Saved, key: str) -> Sequence[Cause]:
     return [cause for cause in saved.causes if key in cause.layers] or saved.causes[:1]
 
 
+def _labels(cause: Cause) -> tuple[str, ...]:
+    return tuple(map(str, cause.amendments))
+
+
 def _brought(
-    saved: Saved, language: str, key: str, was: Traced, text: str, waiting: Mapping[int, set[str]]
+    saved: Saved, language: str, key: str, was: Traced, text: str, waiting: Mapping[str, set[str]]
 ) -> Traced:
     number = saved.number
     if not saved.causes:
@@ -197,14 +202,14 @@ def _brought(
         layers = cause.layers.get(key, ())
         if cause.kind is CauseKind.AMENDMENT and layers:
             for layer in layers:
-                by = Origin(OriginKind.AMENDMENT, number, (layer.amendment,))
+                by = Origin(OriginKind.AMENDMENT, number, (str(layer.amendment),))
                 was = rewritten(was, bare(layer.words.get(language, "")), by)
         elif cause.kind is CauseKind.AMENDMENT:
-            was = rewritten(was, text, Origin(OriginKind.AMENDMENT, number, cause.amendments[:1]))
+            was = rewritten(was, text, Origin(OriginKind.AMENDMENT, number, _labels(cause)[:1]))
         elif cause.kind is CauseKind.MERGE:
-            was = _merged(was, text, Origin(OriginKind.MERGE, number, cause.amendments), layers, language)
+            was = _merged(was, text, Origin(OriginKind.MERGE, number, _labels(cause)), layers, language)
         else:
-            after = tuple(sorted(one for one, done in waiting.items() if language not in done))
+            after = tuple(one for one, done in waiting.items() if language not in done)
             was = rewritten(was, text, Origin(_KINDS[cause.kind], number, after))
     return was if was.text == text else rewritten(was, text, Origin(OriginKind.EDIT, number))
 
@@ -215,7 +220,7 @@ def _merged(was: Traced, text: str, by: Origin, layers: Sequence[Layer], languag
     for layer in layers:
         proposed = tokens(bare(layer.words.get(language, "")))
         added = {n for block in blocks(was.tokens, proposed) if not block.same for n in block.new}
-        own = Origin(OriginKind.AMENDMENT, by.version, (layer.amendment,))
+        own = Origin(OriginKind.AMENDMENT, by.version, (str(layer.amendment),))
         taken = {
             there: own
             for block in blocks(proposed, merged.tokens)
@@ -240,5 +245,5 @@ def _note(saved: Saved, waiting: _Waiting, changed: Mapping[str, set[str]]) -> N
             done.update(languages)
         for cause in _causes_of(saved, key) if saved.causes else ():
             if cause.kind in (CauseKind.AMENDMENT, CauseKind.MERGE):
-                numbers = [one.amendment for one in cause.layers.get(key, ())] or cause.amendments
-                waiting.setdefault(key, {}).update({one: set(languages) for one in numbers})
+                labels = [str(one.amendment) for one in cause.layers.get(key, ())] or _labels(cause)
+                waiting.setdefault(key, {}).update({one: set(languages) for one in labels})

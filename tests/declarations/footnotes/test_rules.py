@@ -27,8 +27,8 @@ VOTED = Decision(
 POINTS = {"en": "plant more trees;", "vi": "trồng cây;"}
 
 
-def amendment(number: int, parent: int | None = None) -> AmendmentNote:
-    return AmendmentNote(number, parent, AmendmentKind.REPLACE, "HAN", {"en": POINTS["en"]}, VOTED)
+def amendment(label: str, parent: str | None = None) -> AmendmentNote:
+    return AmendmentNote(label, parent, AmendmentKind.REPLACE, "HAN", {"en": POINTS["en"]}, VOTED)
 
 
 def made() -> tuple[Footnotes, dict[str, str]]:
@@ -49,7 +49,7 @@ def made() -> tuple[Footnotes, dict[str, str]]:
         code: laid_out(later["title"], [("p", ParagraphKind.POINT, POINTS)], code) for code in ("en", "vi")
     }
     cities = {"HAN": HANOI, "SEL": SEOUL, "TYO": Localized(en="Tokyo")}
-    every = [amendment(3), amendment(4), amendment(5, parent=3)]
+    every = [amendment("3"), amendment("4"), amendment("5", parent="3")]
     notes = rules.footnotes(laid, traces, {1: AT, 2: AT}, every, cities)
     return notes, {code: together(pieces) for code, pieces in laid.items()}
 
@@ -59,13 +59,13 @@ def test_notes_say_of_every_stretch_where_it_is_from_and_name_what_words_lead_to
     draft, fixed, five = (
         Source(Origin(OriginKind.DRAFT, 1), AT),
         Source(Origin(OriginKind.FIXED)),
-        Source(Origin(OriginKind.AMENDMENT, 2, (5,)), AT),
+        Source(Origin(OriginKind.AMENDMENT, 2, ("5",)), AT),
     )
     assert contents["en"] == "T\n\n1. plant more trees;\n"
     assert [(length, notes.sources[source]) for length, source in notes.texts["en"]] == [
         (1, draft), (5, fixed), (6, draft), (5, five), (6, draft), (1, fixed),
     ]  # fmt: skip
-    assert (list(notes.amendments), notes.cities) == ([3, 5], {"HAN": HANOI, "SEL": SEOUL})
+    assert (list(notes.amendments), notes.cities) == (["3", "5"], {"HAN": HANOI, "SEL": SEOUL})
 
 
 def test_words_that_no_version_has_are_of_unknown_origin():
@@ -105,9 +105,11 @@ def _put(*path: Any) -> Callable[[Any], None]:
         _put("sources", 0, "kind", "hearsay"),
         _put("sources", 0, "at", "2013-11-18T09:30:00"),
         _put("sources", 0, "version", True),
-        _put("sources", 2, "amendments", [7]),
+        _put("sources", 2, "amendments", ["7"]),
+        _put("sources", 2, "amendments", [5]),
+        _put("sources", 2, "amendments", ["5; x"]),
         _put("amendments", []),
-        _put("amendments", 1, "to", 9),
+        _put("amendments", 1, "to", "9"),
         _put("amendments", 0, "city", "XXX"),
         _put("amendments", 0, "kind", "sing"),
         _put("amendments", 0, "proposed", ["words"]),

@@ -52,9 +52,9 @@ def test_adoption_freezes_where_each_word_came_from_in_every_language():
     kept = queries.frozen_footnotes(draft)
     notes = rules.read(kept, contents)
     assert [told(notes, code, contents[code]) for code in ("en", "fr", "vi")] == [
-        [("all new words;", "amendment (1,)")],
-        [("tout nouveau ;", "amendment (1,)")],
-        [("mới;", "amendment (1,)")],
+        [("all new words;", "amendment ('1',)")],
+        [("tout nouveau ;", "amendment ('1',)")],
+        [("mới;", "amendment ('1',)")],
     ]
     (one,) = notes.amendments.values()
     assert (one.city, notes.cities["BKK"]["en"], one.proposed["en"]) == ("BKK", "Bangkok", "all new words;")
@@ -68,4 +68,4 @@ def test_before_adoption_the_notes_are_of_the_text_as_it_stands():
     notes = service.footnotes_of(draft, laid)
     content = "".join(words for _piece, words in laid["en"])
     rules.check_covers(notes, {"en": content})
-    assert told(notes, "en", content) == [("all new words;", "amendment (1,)")]
+    assert told(notes, "en", content) == [("all new words;", "amendment ('1',)")]
