@@ -52,14 +52,15 @@ def new_command(slug: str, title: tuple[str, ...]) -> None:
 @click.option("--yes", is_flag=True, help="Save although something could not be carried over.")
 @with_app
 def import_command(declaration_id: UUID, language: str, file: Path, way: str | None, yes: bool) -> None:
-    """Take the preamble and the numbered points of one LANGUAGE from FILE: DOCX, ODT, RTF, HTML or plain text.
+    """Take the preamble and the numbered points of one LANGUAGE from FILE: DOCX, ODT, RTF, HTML, Akoma Ntoso or
+    plain text.
 
     Prints what was read and what could not be carried over, and asks before it saves with such losses.
     """
     found = acts_queries.get_declaration(declaration_id)
     version = found.version
     db.session.rollback()  # nobody waits for us while the file is read, and while you think
-    proposal = drafts_rules.propose_import(drafts.read_file(file.read_bytes()))
+    proposal = drafts_rules.propose_import(drafts.read_file(file.read_bytes()), language)
     for change in proposal.changes:
         click.echo(
             f"~ {CHANGE_WORDS[change.verb]}: {change.words}"

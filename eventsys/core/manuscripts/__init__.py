@@ -1,6 +1,6 @@
-"""Texts that come in: Word, OpenDocument, RTF, HTML and plain text files read into paragraphs.
+"""Texts that come in: Word, OpenDocument, RTF, HTML, Akoma Ntoso and plain text files read into paragraphs.
 
-Pandoc reads; what it drops in silence is taken out before and named (:mod:`word`, :mod:`opendocument`,
+Pandoc reads all but the last two; what it drops in silence is taken out before and named (:mod:`word`, :mod:`opendocument`,
 :mod:`webpage`), and afterwards the words that went in are counted against those that came out (:mod:`counting`).
 """
 
@@ -16,6 +16,7 @@ from eventsys.core.manuscripts.values import (
     CHANGE_WORDS,
     LOSS_WORDS,
     Changes,
+    LineRole,
     Loss,
     LossKind,
     Manuscript,
@@ -34,6 +35,7 @@ __all__ = [
     "Changes",
     "ChangesUnclear",
     "ManuscriptLine",
+    "LineRole",
     "Loss",
     "LossKind",
     "Manuscript",

@@ -19,7 +19,7 @@ class ManuscriptUnreadable(ManuscriptRefused):
 
     message = _l(
         "No text could be read from this file. Send a Word document (.docx), an OpenDocument text (.odt), RTF, HTML, "
-        "or plain text in UTF-8."
+        "Akoma Ntoso, or plain text in UTF-8."
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from eventsys.core.manuscripts import opendocument, pandoc, richtext, webpage, word
+from eventsys.core.manuscripts import legaldoc, opendocument, pandoc, richtext, webpage, word
 from eventsys.core.manuscripts.counting import compared
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable, OldFormat
 from eventsys.core.manuscripts.values import (
@@ -21,6 +21,8 @@ from eventsys.core.manuscripts.values import (
 from eventsys.core.manuscripts.walking import walked
 from eventsys.core.words.text import clean
 
+_XML = re.compile(rb"\A\s*<(\?xml|(\w+:)?akomaNtoso)\b")
+
 __all__ = ["MEGABYTES", "MOST_OCTETS", "SECONDS", "read", "read_text"]
 
 #: What one file is given, for :func:`eventsys.core.bounded.calling.call`; pandoc takes its own share of both.
@@ -34,7 +36,7 @@ _HTML = re.compile(
 
 
 def read(data: bytes) -> Manuscript:
-    """A DOCX, ODT, RTF, HTML or plain text file (UTF-8, or UTF-16 with its mark), told apart by their content.
+    """A DOCX, ODT, RTF, HTML, Akoma Ntoso or plain text file (UTF-8, or UTF-16 with its mark), told apart by their content.
 
     Raises ManuscriptUnreadable, OldFormat, ChangesUnclear, ReaderMissing, TookTooMuch.
     """
@@ -48,6 +50,8 @@ def read(data: bytes) -> Manuscript:
     if _HTML.match(data.removeprefix(b"\xef\xbb\xbf")):
         page, losses, words = webpage.prepared(data)
         return Manuscript({Changes.ACCEPT: _reading(page, "html", Changes.ACCEPT, losses, words)})
+    if _XML.match(data.removeprefix(b"\xef\xbb\xbf")):
+        return legaldoc.manuscript(data)
     return Manuscript({Changes.ACCEPT: Reading(read_text(_decoded(data)))})
 
 

@@ -16,6 +16,7 @@ __all__ = [
     "TrackedChange",
     "Changes",
     "ManuscriptLine",
+    "LineRole",
     "Loss",
     "LossKind",
     "Manuscript",
@@ -50,6 +51,8 @@ class LossKind(StrEnum):
     LINK = "link"
     EMBEDDED = "embedded"
     RAISED = "raised"
+    AROUND = "around"
+    NUMBERED = "numbered"
     MISSING = "missing"
     ADDED = "added"
 
@@ -70,6 +73,8 @@ LOSS_WORDS = {
     LossKind.LINK: _l("Address of a link, left out"),
     LossKind.EMBEDDED: _l("Embedded part, left out"),
     LossKind.RAISED: _l("Raised or lowered letters, now on the line"),
+    LossKind.AROUND: _l("Words around the text (cover, place, date, signatures), left out"),
+    LossKind.NUMBERED: _l("Number of a paragraph: it is given a new one"),
     LossKind.MISSING: _l("Words of the file that are missing here"),
     LossKind.ADDED: _l("Words that are not in the file"),
 }
@@ -83,6 +88,15 @@ class Changes(StrEnum):
 
     ACCEPT = "accept"
     REJECT = "reject"
+
+
+class LineRole(StrEnum):
+    """What a line is by the word of its file, in a format that says so."""
+
+    TITLE = "title"
+    PREAMBLE = "preamble"
+    POINT = "point"
+    CONTINUES = "continues"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +122,8 @@ class TrackedChange:
 class ManuscriptLine:
     """One paragraph. ``title``, ``heading``: by its style. ``number``: in an automatic list on the first level.
 
-    ``bullet``: in a list without numbers. ``inner``: belongs to the item of a list before it.
+    ``bullet``: in a list without numbers. ``inner``: belongs to the item of a list before it. ``role``: set where the
+    file tells it; nothing needs to be recognised then.
     """
 
     runs: Runs
@@ -117,6 +132,7 @@ class ManuscriptLine:
     number: int | None = None
     bullet: bool = False
     inner: bool = False
+    role: LineRole | None = None
 
     @property
     def words(self) -> str:
@@ -133,10 +149,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A file that was read: without tracked changes one reading, of :attr:`Changes.ACCEPT`; else both."""
+    """A file that was read: without tracked changes one reading, of :attr:`Changes.ACCEPT`; else both.
+
+    ``language``: the tag of the language that it says it is in, as it stands there, or "".
+    """
 
     readings: Mapping[Changes, Reading]
     changes: tuple[TrackedChange, ...] = field(default=())
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

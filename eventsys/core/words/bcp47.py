@@ -19,6 +19,8 @@ __all__ = [
     "UnknownTag",
     "known_tags",
     "locale_of",
+    "may_be",
+    "meant",
     "name_in",
     "tag_among",
     "tag_of",
@@ -108,6 +110,30 @@ def three_letters(tag: str) -> str:
     """
     plain, dash, rest = tag.partition("-")
     return f"{icu.Locale(plain).getISO3Language() or plain}{dash}{rest}"
+
+
+def meant(said: str) -> str:
+    """The tag of the language that a file says it is in, by a tag or a code of three letters; "" where it says none.
+
+    >>> meant("fra"), meant("zho-Hant"), meant("en_GB"), meant("und")
+    ('fr', 'zh-Hant', 'en-GB', '')
+    """
+    try:
+        found = icu.Locale.forLanguageTag(said.replace("_", "-"))
+    except icu.ICUError:
+        return ""
+    return str(found.toLanguageTag()) if found.getLanguage() not in ("", "mul") else ""
+
+
+def may_be(said: str, tag: str) -> bool:
+    """Whether what a file says of its language (as :func:`meant` takes it) may mean that of ``tag``.
+
+    >>> may_be("fra", "fr"), may_be("en-GB", "en"), may_be("zho", "zh-Hant"), may_be("zh-Hans", "zh-Hant"), may_be("", "vi")
+    (True, True, True, False, True)
+    """
+    one, other = icu.Locale.forLanguageTag(meant(said) or tag), icu.Locale.forLanguageTag(tag)
+    scripts = {one.getScript(), other.getScript()} - {""}
+    return bool(one.getLanguage() == other.getLanguage()) and len(scripts) < 2
 
 
 @lru_cache(maxsize=8192)

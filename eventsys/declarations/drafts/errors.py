@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from eventsys.core.errors import Refusal
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.declarations.acts.errors import Spoken
 
 
 class DraftTooHeavy(Refusal):
@@ -20,6 +21,15 @@ class DraftTooLong(Refusal):
     """More paragraphs, or longer ones, than a declaration has."""
 
     message = _l("This text is too long for a declaration: at most %(most)s paragraphs are read.")
+    status = 422
+
+
+class OtherLanguage(Spoken):
+    """A file says that it is in another language than the one it is to be taken over as."""
+
+    message = _l(
+        "This file says that it is in %(said)s, not in %(language)s. Choose its language, or another file."
+    )
     status = 422
 
 

@@ -29,7 +29,7 @@ class ImportForm(Form):
     file = FileField(
         _l("Document"),
         description=_l(
-            "Word (.docx), OpenDocument (.odt), RTF, HTML or plain text; first you see what was read."
+            "Word (.docx), OpenDocument (.odt), RTF, HTML, Akoma Ntoso (.xml) or plain text; first you see what was read."
         ),
     )
     text = TextAreaField(

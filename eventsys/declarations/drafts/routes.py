@@ -48,7 +48,7 @@ def import_draft(declaration: Declaration) -> ResponseReturnValue:
     if form.validate_on_submit():
         version = declaration.version  # what is shown is meant for the text as it stands now
         try:
-            proposal = rules.propose_import(_read(form))
+            proposal = rules.propose_import(_read(form), form.language.data)
             sheet = _Sheet(proposal, form.language.data, version)
             _packed(declaration, sheet)  # whether it can come back from the page
         except Refusal as refusal:

@@ -7,7 +7,8 @@ from dataclasses import astuple, dataclass
 from typing import Any
 
 from eventsys.core.manuscripts import Changes, Loss, LossKind, Manuscript, TrackedChange
-from eventsys.declarations.drafts.errors import ChangesUndecided, DraftTooLong
+from eventsys.core.words.bcp47 import may_be, meant
+from eventsys.declarations.drafts.errors import ChangesUndecided, DraftTooLong, OtherLanguage
 from eventsys.declarations.passages.rules import Passage, PassageRole, recognised
 
 MOST_PASSAGES, _MOST_CHARACTERS, _MOST_NAMED = 1000, 400_000, 200
@@ -62,8 +63,10 @@ class Proposal:
         return cls(found, tuple(TrackedChange(*one) for one in plain["changes"]))
 
 
-def propose_import(manuscript: Manuscript) -> Proposal:
-    """What is recognised, for somebody to look at. Raises :class:`DraftTooLong`."""
+def propose_import(manuscript: Manuscript, language: str) -> Proposal:
+    """What is recognised, for somebody to look at. Raises :class:`DraftTooLong`, :class:`OtherLanguage`."""
+    if not may_be(manuscript.language, language):
+        raise OtherLanguage(said=meant(manuscript.language), language=language)
     found = {}
     for way, reading in manuscript.readings.items():
         passages = recognised(reading.lines)

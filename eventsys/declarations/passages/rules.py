@@ -101,14 +101,19 @@ def recognised(lines: Sequence[ManuscriptLine]) -> list[Passage]:
     A point is what stands in a numbered list, or begins with a number that continues those before it ("Article 5 of the
     Charter" does not). What follows a point without a number belongs to it. Headings within the text are left out.
     """
-    pieces = [piece for line in lines for piece in _pieces(line)]
-    typed = _in_order([None if piece.number is not None else _typed(piece.words) for piece in pieces])
+    pieces = [piece for line in lines for piece in ([line] if line.role else _pieces(line))]
+    typed = _in_order(
+        [None if piece.number is not None or piece.role else _typed(piece.words) for piece in pieces]
+    )
     by_bullets = not any(typed) and all(piece.number is None for piece in pieces)
     titled = any(piece.title for piece in pieces)
     found: list[Passage] = []
     after_label = False
     for piece, number in zip(pieces, typed, strict=True):
         words = _starred(piece)
+        if piece.role:
+            found.append(Passage(words, PassageRole(piece.role)))
+            continue
         if number and number.alone:
             found.append(Passage(words, PassageRole.OUT))
             after_label = True

@@ -42,13 +42,15 @@ READ = Draft(
 
 
 def read(text: str) -> Draft:
-    found = drafts_rules.propose_import(Manuscript({Changes.ACCEPT: Reading(read_text(text))})).chosen(None)
+    found = drafts_rules.propose_import(Manuscript({Changes.ACCEPT: Reading(read_text(text))}), "en").chosen(
+        None
+    )
     return rules.draft_of(rules.arranged(found.passages))
 
 
 def draft_of(data: bytes) -> Draft:
     """As it is saved when nobody says otherwise."""
-    found = drafts_rules.propose_import(drafts.read_file(data)).chosen(None)
+    found = drafts_rules.propose_import(drafts.read_file(data), "en").chosen(None)
     return rules.draft_of(rules.arranged(found.passages))
 
 
@@ -155,7 +157,7 @@ def test_stars_are_put_where_they_are_read_as_stress_and_nowhere_else():
 def test_what_is_longer_than_any_declaration_is_refused():
     manuscript = drafts.read_file("\n\n".join(f"{n}. word" for n in range(1, 1500)).encode())
     with pytest.raises(DraftTooLong):
-        drafts_rules.propose_import(manuscript)
+        drafts_rules.propose_import(manuscript, "en")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +180,7 @@ def test_documents_that_went_wrong(name: str, points: tuple[str, ...]):
 
 
 def test_a_proposal_is_the_same_after_it_waited_on_a_page():
-    proposal = drafts_rules.propose_import(drafts.read_file(case("moved_within.docx")))
+    proposal = drafts_rules.propose_import(drafts.read_file(case("moved_within.docx")), "en")
     assert drafts_rules.Proposal.of(proposal.plain()) == proposal
     with pytest.raises(ChangesUndecided):
         proposal.chosen("")
@@ -193,7 +195,7 @@ def test_no_draft_is_refused_by_name():
 
 
 def test_losses_wait_on_the_page_with_the_rest():
-    proposal = drafts_rules.propose_import(drafts.read_file(docx(p(r("a "), r("b", "<w:strike/>")))))
+    proposal = drafts_rules.propose_import(drafts.read_file(docx(p(r("a "), r("b", "<w:strike/>")))), "en")
     assert [one.kind for one in drafts_rules.Proposal.of(proposal.plain()).chosen(None).losses] == [
         LossKind.STRUCK
     ]
