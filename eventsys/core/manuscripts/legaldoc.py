@@ -12,6 +12,7 @@ from typing import Final
 
 from lxml import etree
 
+from eventsys.core.bilingual.parsing import XML
 from eventsys.core.manuscripts.counting import compared
 from eventsys.core.manuscripts.errors import ManuscriptUnreadable
 from eventsys.core.manuscripts.packages import parsed
@@ -31,7 +32,6 @@ from eventsys.core.manuscripts.values import (
 
 __all__ = ["manuscript"]
 
-_XML: Final = "{http://www.w3.org/XML/1998/namespace}"
 _BODIES: Final = frozenset({"body", "mainBody", "debateBody", "judgmentBody", "amendmentBody", "portionBody"})
 #: What can be a point, or stands within one.
 _UNITS: Final = frozenset(
@@ -111,7 +111,7 @@ def _plain(one: etree._Element) -> str:
 
 def _language(document: etree._Element) -> str:
     """What the document is in by its own word: that of its main part first, as it is the finer one."""
-    marked = (one.get(f"{_XML}lang") for one in (document, *document) if one.get(f"{_XML}lang"))
+    marked = (one.get(f"{XML}lang") for one in (document, *document) if one.get(f"{XML}lang"))
     stated = (str(one.get("language", "")) for one in document.iter() if _name(one) == "FRBRlanguage")
     return str(next(marked, "") or next(stated, ""))
 

@@ -16,6 +16,24 @@ class NotAkomaNtoso(Refusal):
     status = 422
 
 
+class WordsUnknown(Refusal):
+    """Neither the words of a file nor the text that it names are on record here."""
+
+    message = _l(
+        "No text with the words in this file was adopted here. Do not take it for genuine on its word alone."
+    )
+    status = 422
+
+
+class AnotherText(Spoken):
+    """A file that gives itself out as a text on record, in other words."""
+
+    message = _l(
+        "This file gives itself out as a text on record here, and its words in %(language)s are not those that were adopted."
+    )
+    status = 422
+
+
 class WordsApart(Spoken):
     """The paragraphs of a text do not make up the words that were frozen: no file may say that they do."""
 

@@ -17,6 +17,7 @@ from eventsys.declarations.acts.rules import Act
 from eventsys.declarations.acts.service import act_of
 from eventsys.declarations.akoma import documents, rules
 from eventsys.declarations.akoma.models import Closing, Compared, Facts, Signer
+from eventsys.declarations.akoma.rules import Held
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion.models import FrozenText
 from eventsys.declarations.diction.documents import in_own_words
@@ -36,6 +37,11 @@ def compared(pdf: bytes, *, client: str = "") -> tuple[Compared, ...]:
     Raises :class:`TookTooMuch`, :class:`Busy`.
     """
     return call(documents.compared, pdf, seconds=_SECONDS, megabytes=_MEGABYTES, client=client)
+
+
+def held_in(data: bytes, *, client: str = "") -> Held:
+    """A file of ours, read in a process of its own. Raises :class:`NotAkomaNtoso`, :class:`TookTooMuch`, :class:`Busy`."""
+    return call(rules.read, data, seconds=_SECONDS, megabytes=_MEGABYTES, client=client)
 
 
 @in_own_words

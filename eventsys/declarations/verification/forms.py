@@ -11,4 +11,8 @@ from eventsys.core.words.languages import lazy_gettext as _l
 class VerifyForm(Form):
     """A file to verify; it is not kept."""
 
-    file = FileField(_l("Signed PDF"), validators=[FileRequired(_l("Choose the PDF you want to verify"))])
+    file = FileField(
+        _l("Signed PDF"),
+        validators=[FileRequired(_l("Choose the PDF you want to verify"))],
+        description=_l("Or the words of a text alone, as Akoma Ntoso (.xml)."),
+    )

@@ -32,6 +32,7 @@ def verify() -> ResponseReturnValue:
     form = VerifyForm()
     found, act, known, trouble = None, None, None, ""
     akoma: tuple[Compared, ...] = ()
+    alone: rules.WordsOnRecord | None = None
     busy: Busy | None = None
     if request.method != "POST":
         known, trouble = _known()
@@ -39,10 +40,13 @@ def verify() -> ResponseReturnValue:
         db.session.rollback()
         try:
             with reading():
-                pdf = form.file.data.read()
-                found = service.verify(pdf, client=network_of_request())
-                akoma = service.akoma_in(pdf, found.report, client=network_of_request())
-                act = act_of(found.declaration) if found.declaration else None
+                data, client = form.file.data.read(), network_of_request()
+                if data.lstrip().startswith(b"<"):
+                    alone = service.words_on_record(data, client=client)
+                else:
+                    found = service.verify(data, client=client)
+                    akoma = service.akoma_in(data, found.report, client=client)
+                    act = act_of(found.declaration) if found.declaration else None
         except Busy as refusal:
             trouble, busy = str(refusal), refusal
         except Refusal as refusal:
@@ -52,6 +56,7 @@ def verify() -> ResponseReturnValue:
         form=form,
         found=found,
         akoma=akoma,
+        alone=alone,
         act=act,
         known=known,
         trouble=trouble,

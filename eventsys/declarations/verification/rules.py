@@ -54,6 +54,15 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsOnRecord:
+    """Words without a signature that are, to the letter, those of a text that was adopted here."""
+
+    declaration: Declaration
+    language: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class Making:
     """How signatures were made, what that proves, and whose they are."""
 

@@ -13,14 +13,17 @@ from eventsys.core.errors import NotFound
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.akoma import service as akoma
+from eventsys.declarations.akoma.errors import AnotherText, WordsUnknown
 from eventsys.declarations.akoma.models import Compared
+from eventsys.declarations.completion import queries as completion_queries
+from eventsys.declarations.completion.rules import digest
 from eventsys.declarations.signatories import queries as signatories_queries
 from eventsys.declarations.signatories import rules as signatories_rules
 from eventsys.declarations.signatories.models import Signatory
 from eventsys.declarations.stages import queries as stages_queries
 from eventsys.declarations.stages.models import Revision, Scan
 from eventsys.declarations.stages.service import ends_of, proofs, trusted
-from eventsys.declarations.verification.rules import Known, Verification
+from eventsys.declarations.verification.rules import Known, Verification, WordsOnRecord
 from eventsys.signing.validation.validate import validate
 from eventsys.signing.values.api import ProofOfExistence, Report, Verdict
 
@@ -54,6 +57,36 @@ def verify(pdf: bytes, *, client: str = "") -> Verification:
         absent=absent,
         enquiries=_enquiries(known, named),
     )
+
+
+def words_on_record(data: bytes, *, client: str = "") -> WordsOnRecord:
+    """Of an Akoma Ntoso alone: whose words it has, among texts that the public may read.
+
+    Raises :class:`NotAkomaNtoso`, :class:`AnotherText`, :class:`WordsUnknown`, :class:`TookTooMuch`, :class:`Busy`.
+    """
+    held = akoma.held_in(data, client=client)
+    sha256, language = digest(held.words.content), held.words.language
+    for declaration in completion_queries.declarations_with(sha256, language):
+        if _is_public(declaration) and declaration.public_id.hex == held.text_id:
+            return WordsOnRecord(declaration, language, sha256)
+    if _is_text(held.text_id):
+        raise AnotherText(language=language)
+    raise WordsUnknown
+
+
+def _is_text(number: str) -> bool:
+    try:
+        return _is_public(acts_queries.get_declaration(UUID(hex=number)))
+    except (ValueError, NotFound):
+        return False
+
+
+def _is_public(declaration: Declaration) -> bool:
+    try:
+        _check_public(declaration)
+    except NotFound:
+        return False
+    return True
 
 
 def akoma_in(pdf: bytes, report: Report, *, client: str = "") -> tuple[Compared, ...]:
