@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, replace
 from datetime import date
 from typing import Final
 from urllib.parse import quote
@@ -12,7 +13,7 @@ from uuid import UUID
 
 from lxml import etree
 
-from eventsys.core.bilingual.parsing import XML
+from eventsys.core.bilingual.parsing import XML, speakable
 from eventsys.core.words.bcp47 import three_letters
 from eventsys.core.words.tags import own_name
 from eventsys.declarations.acts.rules import emphasis
@@ -36,6 +37,7 @@ def written(words: Words, facts: Facts) -> bytes:
 
     Addresses follow its naming convention (OASIS, 21 February 2019), with the country on whose ground the text was done.
     """
+    facts = _speakable(facts)
     root = etree.Element(f"{AKN}akomaNtoso", nsmap={None: AKN[1:-1], "own": OWN[1:-1]})
     statement = _in(root, "statement", name=facts.kind, contains="originalVersion")
     _meta(_in(statement, "meta"), words, facts)
@@ -59,8 +61,19 @@ def written(words: Words, facts: Facts) -> bytes:
     return made + b"\n"
 
 
+def _speakable(facts: Facts) -> Facts:
+    """Names of people and places may have a sign that XML has not; frozen words were all drawn, and have none."""
+    return replace(
+        facts,
+        conference=speakable(facts.conference),
+        closing=Closing(*map(speakable, astuple(facts.closing))),
+        signers=tuple(Signer(*map(speakable, astuple(one))) for one in facts.signers),
+    )
+
+
 def _in(parent: etree._Element, tag: str, /, *, lang: str = "", **attributes: str) -> etree._Element:
-    one = etree.SubElement(parent, f"{AKN}{tag}", attributes)
+    said = {name: speakable(words) for name, words in attributes.items()}
+    one = etree.SubElement(parent, f"{AKN}{tag}", said)
     if lang:
         one.set(f"{XML}lang", lang)
     return one

@@ -103,6 +103,15 @@ def test_who_when_and_where_stand_in_the_file_and_its_addresses_are_read_by_anot
     ]  # fmt: skip
 
 
+def test_a_sign_that_xml_has_no_place_for_in_a_name_keeps_nobody_from_sealing():
+    signer = Signer("a1", "Tr\ufffen", "Maire", "HAN", "Hanoï")
+    data = written(plain_words(), facts(signers=(signer,), conference="12\uffff", network_name="R\ufffe"))
+    assert (read(data).words, "Tr\ufffdn, Maire, Hanoï" in "".join(etree.fromstring(data).itertext())) == (
+        plain_words(),
+        True,
+    )
+
+
 def test_words_that_were_not_frozen_are_not_taken_apart():
     words = plain_words()
     for title, points in (
