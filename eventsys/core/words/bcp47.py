@@ -28,6 +28,8 @@ __all__ = [
     "three_letters",
 ]
 
+#: Where CLDR's word for written Chinese is that of the spoken Mandarin, which is none of a text's.
+_MANDARIN = ("vi", "ko", "my")
 #: Characters of a tag: what the columns of languages hold. Language, script and region of two letters fit.
 _LONGEST = 10
 
@@ -140,8 +142,8 @@ def may_be(said: str, tag: str) -> bool:
 def name_in(tag: str, language: str) -> str:
     """A language in the words of another, as inside a sentence.
 
-    >>> name_in("ru", "fr"), name_in("zh-Hant", "en"), name_in("en", "vi")
-    ('russe', 'Traditional Chinese', 'tiếng Anh')
+    >>> name_in("ru", "fr"), name_in("zh-Hant", "en"), name_in("en", "vi"), name_in("zh-Hant", "vi")
+    ('russe', 'Traditional Chinese', 'tiếng Anh', 'tiếng Trung (Phồn thể)')
     """
     name = _named(tag, language)
     # "Tiếng Anh" begins small inside a sentence
@@ -150,6 +152,8 @@ def name_in(tag: str, language: str) -> str:
 
 def _named(tag: str, language: str) -> str:
     spoken = Locale.parse(language, sep="-")
+    if language in _MANDARIN and tag in ("zh-Hans", "zh-Hant"):
+        return f"{spoken.languages['zh']} ({spoken.scripts[tag.removeprefix('zh-')]})"
     whole = spoken.languages.get(tag.replace("-", "_"))
     return str(whole or Locale.parse(tag, sep="-").get_display_name(spoken) or tag)
 

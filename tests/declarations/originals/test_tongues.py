@@ -6,12 +6,14 @@ import io
 
 import pikepdf
 import pytest
+from pyphen import language_fallback
 from sqlalchemy import select
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
 from eventsys.core.db import db
+from eventsys.core.words.tags import text_direction
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.ceremony import service as ceremony
@@ -24,6 +26,7 @@ from eventsys.declarations.stages import service as stages
 from eventsys.declarations.texts import service as texts
 from eventsys.registration.people.models import Delegate
 from tests.declarations import factories
+from tests.declarations.diction.test_rules import PROMISED
 from tests.declarations.factories import make_adopted, make_plenary, signatory_of
 from tests.declarations.originals.test_documents import words_of
 from tests.declarations.originals.test_every_language import fields_of
@@ -128,3 +131,11 @@ def test_a_language_whose_fixed_words_nobody_knows_asks_for_them_before_it_is_se
     words = {one.message: one.message for one in diction.rules.FIXED}
     diction.set_words(plenary, "kk", words | {"Signatures": "Қолдар"}, by=SYSTEM)
     assert "Қолдар" in words_of(sealed(declaration))
+
+
+def test_lines_are_stretched_only_where_a_hyphen_or_a_script_allows_it(app):
+    scripts = app.jinja_env.get_template("declarations/pdf/_scripts.css").module
+    plain = {"zh-Hans", "zh-Hant", "ja", "ko", "vi", "hi"}  # short words, or a line ends behind any sign
+    stretched = {tag for tag in PROMISED if tag not in plain and tag not in scripts.RAGGED}
+    assert {tag for tag in stretched if language_fallback(tag.replace("-", "_")) is None} == set()
+    assert {tag for tag in PROMISED if text_direction(tag) == "rtl"} <= {*scripts.RAGGED, *scripts.UPRIGHT}
