@@ -156,6 +156,7 @@ TABLE: dict[str, Opening] = {
     "conferences.zone": SETUP,
     "conferences.zones": SETUP,
     "declarations.act": OFFICE,
+    "declarations.letter_words": SETUP,
     "declarations.words": SETUP,
     "declarations.keep_provable": OFFICE,
     "declarations.answer_confirmation": OFFICE,

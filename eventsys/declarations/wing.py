@@ -7,6 +7,7 @@ from typing import Any
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_run
 from eventsys.conferences.home import service as home
+from eventsys.conferences.outbox import service as outbox
 from eventsys.conferences.plenary import service as plenary
 from eventsys.core import signals
 from eventsys.core.actor import Actor
@@ -29,6 +30,7 @@ from eventsys.declarations.ceremony import routes as ceremony_routes
 from eventsys.declarations.completion import routes as completion_routes
 from eventsys.declarations.confirmations import routes as confirmations_routes
 from eventsys.declarations.confirmations.models import CONFIRMATION_WORDS
+from eventsys.declarations.diction import queries as diction_queries
 from eventsys.declarations.diction import routes as diction_routes
 from eventsys.declarations.diction import rules as diction_rules
 from eventsys.declarations.drafts import routes as drafts_routes
@@ -108,6 +110,7 @@ WING = Wing(
         (delegations_queries.CITY_LINKS, overview.city_links),
         (people.OWN_LINKS, overview.own_links),
         (credentials_queries.READERS, verification.verify),
+        (outbox.LETTER_WORDS, diction_queries.letter_words),
         *((register.HOLDINGS, held) for held in personal.HOLDINGS),
         *((register.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),
     ),

@@ -15,6 +15,7 @@ from eventsys.core.words import written
 from eventsys.core.words.bcp47 import locale_of
 from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.grammar import city_forms
+from eventsys.core.words.isolates import isolated
 from eventsys.core.words.languages import current, fallbacks, list_words
 from eventsys.core.words.tags import own_name, text_direction
 from eventsys.core.words.text import Localized
@@ -27,7 +28,8 @@ def loc(value: Any) -> str:
     if isinstance(value, dict):
         conference = conference_of_page()
         text = value if isinstance(value, Localized) else Localized(value)
-        return text.get_in(fallbacks(languages=conference.languages if conference else ()))
+        said = text.get_in(fallbacks(languages=conference.languages if conference else ()))
+        return isolated(said, current())
     return "" if value is None else str(value)
 
 

@@ -16,12 +16,12 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from eventsys.core.web.access import conference_of_page
 from eventsys.core.web.choices import SelectMultipleField
 from eventsys.core.web.forms import HouseTranslations, strip_text
-from eventsys.core.words.bcp47 import UnknownTag
-from eventsys.core.words.languages import SUPPORTED
-from eventsys.core.words.tags import own_name, tag_named
+from eventsys.core.words.bcp47 import UnknownTag, is_tag
+from eventsys.core.words.languages import SUPPORTED, letter_languages
+from eventsys.core.words.tags import language_choices, own_name, tag_named
 from eventsys.core.words.text import Localized
 
-__all__ = ["ADDED", "LanguagesField", "LocalizedField", "languages_here"]
+__all__ = ["ADDED", "LanguagesField", "LocalizedField", "languages_here", "letter_choices"]
 
 #: Names of the two boxes in which a further language and its text are given.
 ADDED, _ADDED_TEXT = "another", "another_text"
@@ -32,6 +32,11 @@ def languages_here() -> tuple[str, ...]:
     """What the page's conference speaks, in its order; the house's languages on pages of no conference."""
     conference = conference_of_page()
     return tuple(conference.languages) if conference is not None else SUPPORTED
+
+
+def letter_choices() -> list[tuple[str, str]]:
+    """Of a form: the languages that somebody of the page's conference may be written to in."""
+    return language_choices(letter_languages(languages_here()))
 
 
 def LocalizedField(  # noqa: N802  # used like a field class
@@ -97,7 +102,7 @@ class _LocalizedFormField(_FormField):
         known = data if isinstance(data, dict) else {}
         head = f"{self.name}{self.separator}"
         sent = (name[len(head) :] for name in (formdata or ()) if name.startswith(head))
-        codes = dict.fromkeys([*languages_here(), *known, *filter(_is_tag, sent)])
+        codes = dict.fromkeys([*languages_here(), *known, *filter(is_tag, sent)])
         self.form_class = _boxes(tuple(codes)[:_MOST_LANGUAGES], self.checks, long=self.long)
         super().process(formdata, data, extra_filters)
 
@@ -152,13 +157,6 @@ class _LocalizedFormField(_FormField):
 
     def populate_obj(self, obj: Any, name: str) -> None:
         setattr(obj, name, self.localized)
-
-
-def _is_tag(code: str) -> bool:
-    try:
-        return tag_named(code) == code
-    except UnknownTag:
-        return False
 
 
 class LanguagesField(SelectMultipleField):

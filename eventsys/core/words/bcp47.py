@@ -17,6 +17,7 @@ from babel.localedata import locale_identifiers
 
 __all__ = [
     "UnknownTag",
+    "is_tag",
     "known_tags",
     "locale_of",
     "may_be",
@@ -91,6 +92,14 @@ def tag_among(text: str, tags: Iterable[str]) -> str:
     region = f"-{asked.territory}"
     wider = found.removesuffix(region) if found.endswith(region) else found
     return next((tag for tag in (found, wider) if tag in set(tags)), "")
+
+
+def is_tag(text: str) -> bool:
+    """Whether it is the canonical tag of a language."""
+    try:
+        return tag_of(text) == text
+    except UnknownTag:
+        return False
 
 
 def tags_of(texts: Iterable[str]) -> list[str]:

@@ -32,6 +32,7 @@ __all__ = [
     "current",
     "fallbacks",
     "gettext",
+    "house_language",
     "in_language",
     "init_app",
     "lazy_gettext",
@@ -179,6 +180,12 @@ def fallbacks(preferred: str | None = None, languages: Iterable[str] = ()) -> tu
 def letter_languages(languages: Iterable[str] = ()) -> tuple[str, ...]:
     """What somebody may choose to be written to in: the conference's ``languages``, then the house's."""
     return _each_once(*languages)
+
+
+def house_language(language: str, languages: Iterable[str] = ()) -> str:
+    """In which of the house's languages somebody reads whose own is ``language``: that, else the first of the
+    conference's ``languages`` that the house speaks."""
+    return next((one for one in (language, *languages) if one in SUPPORTED), DEFAULT)
 
 
 @lru_cache(maxsize=512)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import Any, Protocol
 
 from eventsys.conferences.outbox import service as outbox
-from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.isolates import isolated
+from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import Declaration
 from eventsys.mail.record.models import About
@@ -38,12 +39,11 @@ def about_document(
     """``words`` gets the title and gives subject, sentences and what the way to ``url`` is called, all in the reader's
     language; ``city`` is the one the reader belongs to."""
     conference = declaration.conference
-    with in_language(to.language):
-        subject, sentences, label = words(
-            declaration.title.get_in(fallbacks(to.language, conference.languages))
-        )
+    with outbox.writing_to(conference, to.language, "declarations") as writing:
+        title = declaration.title.get_in(fallbacks(writing.language, conference.languages))
+        subject, sentences, label = words(isolated(title, writing.language))
         values = {
-            **outbox.letter_values(conference, city, to.language),
+            **outbox.letter_values(conference, city, writing.language),
             "salutation": outbox.salutation(to.name, honorific),
             "subject_words": subject,
             "sentences": sentences,
@@ -54,7 +54,8 @@ def about_document(
         kind="declarations/notice",
         to_address=to.address,
         to_name=to.name,
-        language=to.language,
+        language=writing.language,
+        words=writing.words,
         values=values,
         conference_id=conference.id,
         reply_to=conference.contact_email,

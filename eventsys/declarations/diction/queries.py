@@ -14,7 +14,7 @@ from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.diction import rules
 from eventsys.declarations.diction.models import OwnWords
 
-__all__ = ["lacking", "languages_of", "own_words", "words_of"]
+__all__ = ["lacking", "languages_of", "languages_of_letters", "letter_words", "own_words", "words_of"]
 
 
 def languages_of(conference: Conference) -> list[str]:
@@ -25,6 +25,17 @@ def languages_of(conference: Conference) -> list[str]:
         .order_by(Declaration.id)
     )
     return list(dict.fromkeys([*conference.languages, *(code for codes in of_texts for code in codes)]))
+
+
+def languages_of_letters(conference: Conference) -> list[str]:
+    """Languages of a conference in which the house writes no letters by itself."""
+    return [code for code in conference.languages if code not in SUPPORTED]
+
+
+def letter_words(conference: Conference, language: str, wing: str) -> Mapping[str, str]:
+    """What letters of a ``wing`` say in a language that the house does not speak; nothing where not all of it was written."""
+    own = own_words(conference).get(language, {})
+    return {} if rules.lacking_in_letters(own, wing) else own
 
 
 def own_words(conference: Conference) -> dict[str, dict[str, str]]:

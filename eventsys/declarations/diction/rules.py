@@ -7,7 +7,7 @@ A message is its English. Languages that the house speaks say it by their catalo
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
@@ -22,13 +22,16 @@ from eventsys.core.words.languages import lazy_gettext as _l
 
 __all__ = [
     "FIXED",
+    "LETTERS",
     "LONGEST",
     "Fixed",
     "lacking",
+    "lacking_in_letters",
     "odd_places",
     "places_of",
     "shipped",
     "shipped_languages",
+    "words_of_letters",
     "state_of",
 ]
 
@@ -56,6 +59,15 @@ _DECLARATIONS, _AGREEMENTS = _l("Every document"), _l("Agreements")
 _SEVERAL, _SIGNING, _SEALING = _l("Texts in several languages"), _l("Signatures"), _l("Seal")
 _PAPER = _l("Documents signed on paper")
 _DONE: Final = ("place", "languages")
+#: Of letters: what every one says, and what those of a wing say.
+_EVERY: Final = _l("Every letter")
+_LETTERS: Final = {
+    "registration": _l("Invitation and registration"),
+    "programme": _l("Programme"),
+    "declarations": _l("Declarations"),
+    "privacy": _l("Personal data"),
+}
+_FORM: Final = re.compile("(?:the|of|at)_(.+)")
 
 FIXED: Final[tuple[Fixed, ...]] = (
     Fixed("Done %(at_place)s on %(day)s.", _DECLARATIONS, _DONE),
@@ -115,6 +127,96 @@ def places_of(words: str) -> set[str]:
     return {found[1] for found in _PLACE.finditer(words) if found[1]}
 
 
+def _said(used: object, *messages: str) -> Iterator[Fixed]:
+    """Messages of letters; a noun with its article or preposition may stand bare."""
+    for message in messages:
+        forms = (_FORM.fullmatch(place) for place in sorted(places_of(message)))
+        yield Fixed(message, used, tuple(form[1] for form in forms if form))
+
+
+LETTERS: Final[tuple[Fixed, ...]] = (
+    *_said(
+        _EVERY,
+        "Dear Sir or Madam,",
+        "Dear %(name)s,",
+        "Dear %(honorific)s %(name)s,",
+        "Yours faithfully,",
+        "Questions: %(contact)s",
+        "If the button does not work, copy this address into your browser:",
+        "You receive this letter because you take part in this conference or were invited to it.",
+        "Reason given by the secretariat:",
+    ),
+    *_said(
+        _LETTERS["registration"],
+        "Invitation to %(the_city)s: %(title)s",
+        "We have the honour to invite %(the_city)s to take part in %(the_title)s, which will be held %(at_host)s %(when)s.",
+        "As the focal point of your city, please tell us whether it will attend, and name its delegation. The link below is "
+        "yours alone: please do not pass it on.",
+        "Answer the invitation",
+        "Your registration: %(title)s",
+        "%(city)s has named you for its delegation to %(the_title)s, held %(at_host)s %(when)s, in the category “%(category)s”.",
+        "Please complete your registration. It takes about five minutes; have a photo at hand. The link below is yours alone: "
+        "please do not pass it on.",
+        "Complete your registration",
+        "Please correct your registration: %(title)s",
+        "The secretariat has looked at your registration and asks you to correct it:",
+        "Everything you entered is kept. Please correct it and submit it again.",
+        "Correct your registration",
+        "Your registration is confirmed: %(title)s",
+        "Your registration for %(the_title)s is confirmed. We look forward to welcoming you %(at_host)s %(when)s.",
+        "City: %(city)s",
+        "Category: %(category)s",
+        "Reference: %(reference)s",
+        "A QR code and the dates for your calendar are attached. Show the code at the registration desk, on paper or on your "
+        "telephone.",
+        "See your registration",
+        "All places are taken at present. Your registration is on the waiting list, and we will write to you as soon as a place "
+        "is free.",
+        "We regret to inform you that your registration could not be accepted.",
+        "We regret to inform you that your accreditation has been withdrawn. Badges already issued are no longer valid.",
+    ),
+    *_said(
+        _LETTERS["programme"],
+        "The programme was published: %(title)s",
+        "The programme of %(the_title)s was published. It concerns you as follows:",
+        "%(title)s: %(when)s, %(room)s. Your part: %(role)s.",
+        "%(title)s: %(when)s. Your part: %(role)s.",
+        "%(title)s: you no longer have a part in this session.",
+        "See the programme",
+        *("Chair", "Moderator", "Speaker", "Rapporteur"),
+    ),
+    *_said(
+        _LETTERS["declarations"],
+        "Draft for your comments: %(text)s",
+        "The draft of “%(text)s” is before the cities.",
+        "Please read it on your page, where you may comment on every paragraph.",
+        "Amendments are open: %(text)s",
+        "Member cities may now propose amendments to “%(text)s”.",
+        "On your page, choose a paragraph and write the words you propose, with your reasons.",
+        "Open for signature: %(text)s",
+        "“%(text)s” is sealed and open for signature.",
+        "It may be signed until %(until)s.",
+        "The secretariat will ask your signatory to sign. The text stands on your page.",
+        "Whoever signs for your city may also sign in a program of their own: the sealed document lies on the page of their "
+        "registration, and is handed in there.",
+        "Open your page",
+    ),
+    *_said(
+        _LETTERS["privacy"],
+        "Your data: %(title)s",
+        "Your data are kept",
+        "You asked that your data be erased. They cannot be erased now.",
+        "Your data were erased: %(title)s",
+        "Your data were erased",
+        "Your data were erased as you asked. City, category and days stay without your name, and papers that you signed stay "
+        "as they were signed. This is the last letter to you; your address is erased once it has gone out.",
+        "Your name and address were erased as you asked, and your links have ended. What your city answered and whom it named "
+        "stays. This is the last letter to you; your address is erased once it has gone out.",
+    ),
+)
+"""What letters about a conference say in a language that the house does not speak, once an organiser has written it."""
+
+
 def odd_places(one: Fixed, words: str) -> list[str]:
     """What cannot be filled in ``words`` for ``one``, as it stands there: a place that is not known, a lone percent sign."""
     known = places_of(one.message) | set(one.may)
@@ -133,6 +235,16 @@ def lacking(language: str, own: Mapping[str, str]) -> list[Fixed]:
         return []
     known = shipped(language).keys() | own.keys()
     return [one for one in FIXED if one.message not in known]
+
+
+def words_of_letters(wing: str) -> list[Fixed]:
+    """What letters of a ``wing`` say, with what all of them do."""
+    return [one for one in LETTERS if one.used in (_EVERY, _LETTERS.get(wing, _EVERY))]
+
+
+def lacking_in_letters(own: Mapping[str, str], wing: str = "") -> list[Fixed]:
+    """What an organiser (``own``) has not said yet of the letters of a ``wing``, or of all."""
+    return [one for one in (words_of_letters(wing) if wing else LETTERS) if one.message not in own]
 
 
 @lru_cache(maxsize=64)

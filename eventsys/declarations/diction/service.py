@@ -33,8 +33,8 @@ def usual(language: str) -> dict[str, str]:
 def set_words(
     conference: Conference, language: str, texts: Mapping[str, str], *, by: Actor, seen: str | None = None
 ) -> None:
-    """``texts``: message to what documents of this conference say for it from now on; an empty one, or what they say
-    anyway, goes back to that. Messages that are not named stay as they are; what was sealed keeps its words. ``seen``:
+    """``texts``: message to what documents and letters of this conference say for it from now on; an empty one, or what
+    they say anyway, goes back to that. Messages that are not named stay as they are; what was sealed keeps its words. ``seen``:
     what stood when the form was opened (:func:`rules.state_of`).
 
     Raises :class:`OddPlaces`, :class:`WordsTooLong`, and :class:`SavedByAnother` when somebody was faster.
@@ -43,7 +43,7 @@ def set_words(
     if seen is not None and seen != rules.state_of(before):
         raise SavedByAnother
     after = dict(before)
-    for one in rules.FIXED:
+    for one in (*rules.FIXED, *rules.LETTERS):
         if one.message in texts:
             text = _checked(one, clean(texts[one.message]))
             after.pop(one.message, None)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ from eventsys.core.db import db
 from eventsys.core.ids import hash_token, uuid7
 from eventsys.core.render import render
 from eventsys.core.words import languages
+from eventsys.core.words.tags import text_direction
 from eventsys.files import service as files
 from eventsys.mail.record import queries as record_queries
 from eventsys.mail.record import rules as record_rules
@@ -49,7 +51,8 @@ class Letter:
     The templates see ``values``, ``to_name``, ``lang`` and ``base_url``; body.mjml also ``subject``. A personal
     link in it is ``values["action_url"]``: when that is revoked, the letter is withdrawn.
     ``about`` is whom or what it concerns: its fate is shown there. ``reply_to`` is where answers go.
-    With ``key``, queueing twice gives one letter.
+    With ``key``, queueing twice gives one letter. ``words``: what such a letter says in a ``language`` that the house
+    does not speak, message to text; without them it is told in the house's first.
     """
 
     kind: str
@@ -62,6 +65,7 @@ class Letter:
     conference_id: int | None = None
     about: About | None = None
     reply_to: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,14 @@ def preview(letter: Letter) -> LetterPreview:
     if match is None:
         raise ValueError(f"a letter's kind reads room/letter, not {letter.kind!r}")
     folder = f"{match[1]}/mail/{match[2]}"
-    language = letter.language if letter.language in languages.SUPPORTED else languages.DEFAULT
+    language = letter.language if letter.words else languages.house_language(letter.language)
     base_url = current.settings().base_url
     values = {**letter.values, "to_name": letter.to_name, "lang": language, "base_url": base_url}
-    with languages.in_language(language):
+    values["direction"] = text_direction(language)
+    with (
+        languages.speaking({language: letter.words} if letter.words else {}),
+        languages.in_language(language),
+    ):
         subject = record_rules.one_line(render(f"{folder}/subject.txt", **values))[:300]
         text = render(f"{folder}/body.txt", **values).strip() + "\n"
         html = mrml.to_html(render(f"{folder}/body.mjml", subject=subject, **values)).content

@@ -32,10 +32,10 @@ def letter_to(person: Person, name: str, values: dict[str, Any]) -> Letter:
 
 
 def _of_focal_point(delegation: Delegation, name: str, values: dict[str, Any]) -> Letter:
-    conference, language = delegation.conference, delegation.focal_language
-    with in_language(language):
+    conference = delegation.conference
+    with outbox.writing_to(conference, delegation.focal_language, "privacy") as writing:
         all_values = {
-            **outbox.letter_values(conference, delegation.city_name, language),
+            **outbox.letter_values(conference, delegation.city_name, writing.language),
             "salutation": outbox.salutation(delegation.focal_name),
             **values,
         }
@@ -43,7 +43,8 @@ def _of_focal_point(delegation: Delegation, name: str, values: dict[str, Any]) -
         kind=f"privacy/focal-{name}",
         to_address=delegation.focal_email,
         to_name=delegation.focal_name,
-        language=language,
+        language=writing.language,
+        words=writing.words,
         values=all_values,
         conference_id=conference.id,
         reply_to=conference.contact_email,
@@ -65,10 +66,10 @@ def _of_account(user: User, name: str, values: dict[str, Any]) -> Letter:
 
 
 def _of_delegate(delegate: Delegate, name: str, values: dict[str, Any]) -> Letter:
-    conference, language = delegate.conference, delegate.language
-    with in_language(language):
+    conference = delegate.conference
+    with outbox.writing_to(conference, delegate.language, "privacy") as writing:
         all_values = {
-            **outbox.letter_values(conference, delegate.delegation.city_name, language),
+            **outbox.letter_values(conference, delegate.delegation.city_name, writing.language),
             "salutation": outbox.salutation(delegate.full_name, delegate.honorific),
             **values,
         }
@@ -76,7 +77,8 @@ def _of_delegate(delegate: Delegate, name: str, values: dict[str, Any]) -> Lette
         kind=f"privacy/{name}",
         to_address=delegate.email,
         to_name=delegate.full_name,
-        language=language,
+        language=writing.language,
+        words=writing.words,
         values=all_values,
         conference_id=conference.id,
         reply_to=conference.contact_email,

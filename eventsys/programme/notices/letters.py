@@ -7,7 +7,9 @@ from typing import Any
 
 from eventsys.conferences.outbox import service as outbox
 from eventsys.core import current
-from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.isolates import isolated
+from eventsys.core.words.languages import current as language_in_force
+from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.languages import gettext as _
 from eventsys.mail.record.models import About
 from eventsys.mail.writing.service import Letter
@@ -21,14 +23,13 @@ Part = tuple[Session, Any]
 
 def published(delegate: Delegate, parts: Sequence[Part]) -> Letter:
     """The programme was published: these sessions concern the person, as they stand now."""
-    conference, language = delegate.conference, delegate.language
-    with in_language(language):
+    conference = delegate.conference
+    with outbox.writing_to(conference, delegate.language, "programme") as writing:
+        order = fallbacks(writing.language, conference.languages)
         values = {
-            **outbox.letter_values(conference, delegate.delegation.city_name, language),
+            **outbox.letter_values(conference, delegate.delegation.city_name, writing.language),
             "salutation": outbox.salutation(delegate.full_name, delegate.honorific),
-            "lines": [
-                _line(session, role, fallbacks(language, conference.languages)) for session, role in parts
-            ],
+            "lines": [_line(session, role, order) for session, role in parts],
             "action_url": f"{current.settings().base_url}/c/{conference.slug}/programme",
             "action_label": _("See the programme"),
         }
@@ -36,7 +37,8 @@ def published(delegate: Delegate, parts: Sequence[Part]) -> Letter:
         kind="programme/published",
         to_address=delegate.email,
         to_name=delegate.full_name,
-        language=language,
+        language=writing.language,
+        words=writing.words,
         values=values,
         conference_id=conference.id,
         reply_to=conference.contact_email,
@@ -46,7 +48,7 @@ def published(delegate: Delegate, parts: Sequence[Part]) -> Letter:
 
 def _line(session: Session, role: Any, order: Sequence[str]) -> str:
     """In the language in force."""
-    title = session.title.get_in(order)
+    title = isolated(session.title.get_in(order), language_in_force())
     if role is None:
         return str(_("%(title)s: you no longer have a part in this session.", title=title))
     when = "–"
@@ -54,7 +56,7 @@ def _line(session: Session, role: Any, order: Sequence[str]) -> str:
         when = sessions_rules.spoken_time(session.starts_at, session.ends_at, session.conference.timezone)
     if session.room is None:
         return str(_("%(title)s: %(when)s. Your part: %(role)s.", title=title, when=when, role=role))
-    room = session.room.name.get_in(order)
+    room = isolated(session.room.name.get_in(order), language_in_force())
     return str(
         _("%(title)s: %(when)s, %(room)s. Your part: %(role)s.", title=title, when=when, room=room, role=role)
     )

@@ -13,7 +13,7 @@ from eventsys.accounts.links import service as links
 from eventsys.core.actor import Actor
 from eventsys.core.signals import delegate_decided
 from eventsys.core.wings import Offers
-from eventsys.core.words.languages import in_language, list_words
+from eventsys.core.words.languages import list_words
 from eventsys.core.words.text import clean
 from eventsys.mail.writing import service as writing
 from eventsys.registration.consent.service import add_consent
@@ -88,8 +88,7 @@ def approve(delegate: Delegate, *, by: Actor, now: datetime) -> None:
     set_state(delegate, RegistrationVerb.APPROVE, by=by, now=now)
     if delegate.email:
         url = own_link(delegate, by=by, now=now)
-        with in_language(delegate.language):
-            writing.queue(links_letters.approved(delegate, url, now=now))
+        writing.queue(links_letters.approved(delegate, url, now=now))
     delegate_decided.send(None, delegate=delegate)
 
 

@@ -6,7 +6,7 @@ from wtforms.validators import DataRequired
 
 from eventsys.core.web.choices import SelectField
 from eventsys.core.web.forms import Form, mail_field
-from eventsys.core.words.tags import language_choices
+from eventsys.core.web.localized import letter_choices
 from eventsys.registration.names.forms import one_line
 
 
@@ -23,4 +23,4 @@ class FocalForm(Form):
             mail_field,
         ],
     )
-    language = SelectField(_l("Language of letters"), choices=language_choices)
+    language = SelectField(_l("Language of letters"), choices=letter_choices)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from eventsys.conferences.outbox import service as outbox
 from eventsys.core.words.languages import gettext as _
-from eventsys.core.words.languages import in_language
 from eventsys.mail.record.models import About
 from eventsys.mail.writing.service import Letter
 from eventsys.registration.delegations.models import Delegation
@@ -12,12 +11,12 @@ from eventsys.registration.delegations.models import Delegation
 
 def invitation(delegation: Delegation, url: str) -> Letter:
     """To the focal point: the city is invited, answer by this link."""
-    conference, language = delegation.conference, delegation.focal_language
-    head, pictures = outbox.letterhead(conference, language)
-    with in_language(language):
+    conference = delegation.conference
+    with outbox.writing_to(conference, delegation.focal_language, "registration") as writing:
+        head, pictures = outbox.letterhead(conference, writing.language)
         values = {
             **head,
-            **outbox.letter_values(conference, delegation.city_name, language),
+            **outbox.letter_values(conference, delegation.city_name, writing.language),
             "salutation": outbox.salutation(delegation.focal_name),
             "action_url": url,
             "action_label": _("Answer the invitation"),
@@ -26,7 +25,8 @@ def invitation(delegation: Delegation, url: str) -> Letter:
         kind="registration/invitation",
         to_address=delegation.focal_email,
         to_name=delegation.focal_name,
-        language=language,
+        language=writing.language,
+        words=writing.words,
         values=values,
         attachments=pictures,
         conference_id=conference.id,

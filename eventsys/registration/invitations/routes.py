@@ -16,7 +16,8 @@ from eventsys.core.db import db
 from eventsys.core.errors import Refusal
 from eventsys.core.web.access import access, current_actor
 from eventsys.core.words.collation import local_key
-from eventsys.core.words.languages import DEFAULT, SUPPORTED
+from eventsys.core.words.languages import DEFAULT, letter_languages
+from eventsys.core.words.tags import language_choices
 from eventsys.core.words.text import clean
 from eventsys.networks.registry import queries as registry_queries
 from eventsys.networks.registry.models import City
@@ -84,7 +85,7 @@ def _page(conference: Conference, lines: list[InvitableCity], *, problem: str = 
         conference=conference,
         lines=lines,
         problem=problem,
-        languages_of_letters=SUPPORTED,
+        languages_of_letters=language_choices(letter_languages(conference.languages)),
         standing=request.values.get("standing", ""),
         standings=sorted({line.standing for line in lines}),
     )

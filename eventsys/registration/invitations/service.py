@@ -14,7 +14,7 @@ from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
-from eventsys.core.words.languages import DEFAULT, SUPPORTED, fallbacks
+from eventsys.core.words.languages import DEFAULT, fallbacks, letter_languages
 from eventsys.core.words.text import clean
 from eventsys.mail.writing import service as writing
 from eventsys.networks.registry.models import City
@@ -68,7 +68,7 @@ def add_delegation(
         standing=str(standing),
         focal_name=names_rules.printed_name(invitee.focal_name, "focal_name"),
         focal_email=_address(invitee.focal_email),
-        focal_language=_language(invitee.focal_language),
+        focal_language=_language(conference, invitee.focal_language),
     )
     name = conference.city_name(city).get_in(fallbacks(languages=conference.languages))
     if delegations_queries.delegation_of_city(conference, city):
@@ -146,7 +146,7 @@ def change_focal_point(
     before = (delegation.focal_name, delegation.focal_email)
     delegation.focal_name = names_rules.printed_name(name, "focal_name")
     delegation.focal_email = _address(email)
-    delegation.focal_language = _language(language)
+    delegation.focal_language = _language(delegation.conference, language)
     links.revoke_links("focal", str(delegation.public_id), by=by)
     audit.record(
         by,
@@ -230,5 +230,5 @@ def _address(text: str) -> str:
     return mail_address(text) if clean(text) else ""
 
 
-def _language(code: str) -> str:
-    return code if code in SUPPORTED else DEFAULT
+def _language(conference: Conference, code: str) -> str:
+    return code if code in letter_languages(conference.languages) else DEFAULT

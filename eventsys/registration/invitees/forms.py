@@ -8,7 +8,7 @@ from typing import Any
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.core.incoming import Choices, Column, Fault, Table, TableLine, read_table
-from eventsys.core.words.languages import DEFAULT, SUPPORTED
+from eventsys.core.words.languages import DEFAULT, letter_languages
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import folded
@@ -91,7 +91,7 @@ def read_invitees(
     Raises :class:`TableUnreadable`, :class:`EncodingUnknown`, :class:`SheetUnknown`.
     """
     table = read_table(data, INVITEES, choices, rows=MOST_CITIES)
-    reader = _Reader(table, _cities_by_word(conference))
+    reader = _Reader(table, _cities_by_word(conference), letter_languages(conference.languages))
     rows = [reader.invited(line) for line in table.lines]
     return table, rows, sorted([*table.faults, *reader.faults], key=lambda fault: fault.row)
 
@@ -105,8 +105,8 @@ def _cities_by_word(conference: Conference) -> dict[str, City]:
 
 
 class _Reader:
-    def __init__(self, table: Table, cities: Mapping[str, City]) -> None:
-        self.table, self.cities = table, cities
+    def __init__(self, table: Table, cities: Mapping[str, City], languages: tuple[str, ...]) -> None:
+        self.table, self.cities, self.languages = table, cities, languages
         self.faults: list[Fault] = []
         self.seen: dict[int, int] = {}
 
@@ -122,7 +122,7 @@ class _Reader:
             city,
             self._read(line, "name", lambda text: printed_name(text, "focal_name")) or "",
             self._read(line, "email", check_email) or "",
-            self._read(line, "language", lambda text: language_named(text, SUPPORTED)) or DEFAULT,
+            self._read(line, "language", lambda text: language_named(text, self.languages)) or DEFAULT,
         )
 
     def _city(self, text: str) -> City:

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from eventsys.conferences.outbox import service as outbox
-from eventsys.core.words.languages import fallbacks, in_language
+from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.mail.record.models import About
 from eventsys.mail.writing.service import Attachment, Letter
@@ -34,8 +34,7 @@ def returned(delegate: Delegate, url: str) -> Letter:
 
 def approved(delegate: Delegate, url: str, *, now: datetime) -> Letter:
     """The confirmation, with a QR that opens the registration and the dates as a calendar file."""
-    with in_language(delegate.language):
-        calendar = documents.calendar_file(delegate.conference, delegate.language, now=now)
+    calendar = documents.calendar_file(delegate.conference, delegate.language, now=now)
     code = qr_png(documents.own_page_url(delegate))
     attachments = (
         Attachment("registration-qr.png", "image/png", code),
@@ -52,11 +51,11 @@ def to_delegate(
     attachments: tuple[Attachment, ...] = (),
     label: Any = "",
 ) -> Letter:
-    conference, language = delegate.conference, delegate.language
-    order = fallbacks(language, conference.languages)
-    with in_language(language):
+    conference = delegate.conference
+    with outbox.writing_to(conference, delegate.language, "registration") as writing:
+        order = fallbacks(writing.language, conference.languages)
         all_values = {
-            **outbox.letter_values(conference, delegate.delegation.city_name, language),
+            **outbox.letter_values(conference, delegate.delegation.city_name, writing.language),
             "salutation": outbox.salutation(delegate.full_name, delegate.honorific),
             "category": delegate.category.name.get_in(order),
             "action_label": str(label),
@@ -66,7 +65,8 @@ def to_delegate(
         kind=f"registration/{letter}",
         to_address=delegate.email,
         to_name=delegate.full_name,
-        language=language,
+        language=writing.language,
+        words=writing.words,
         values=all_values,
         attachments=attachments,
         conference_id=conference.id,

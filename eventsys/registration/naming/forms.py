@@ -12,7 +12,7 @@ from wtforms.validators import DataRequired, Optional
 
 from eventsys.core.web.choices import SelectField
 from eventsys.core.web.forms import mail_field
-from eventsys.core.words.tags import language_choices
+from eventsys.core.web.localized import letter_choices
 from eventsys.registration.people.forms import NamesForm
 
 
@@ -27,7 +27,7 @@ class NamingForm(NamesForm):
         description=_l("The personal link to the registration goes here."),
         render_kw={"autocomplete": "off"},
     )
-    language = SelectField(_l("Language of letters"), choices=language_choices)
+    language = SelectField(_l("Language of letters"), choices=letter_choices)
     send_link = BooleanField(_l("Send the personal link now"), default=True)
 
     def validate_send_link(self, field: BooleanField) -> None:

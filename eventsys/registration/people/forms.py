@@ -22,11 +22,11 @@ from wtforms.validators import DataRequired, Length, Optional
 
 from eventsys.core.web.choices import RadioField, SelectField
 from eventsys.core.web.forms import Form, VersionField, mail_field
-from eventsys.core.web.localized import LocalizedField
+from eventsys.core.web.localized import LocalizedField, letter_choices
 from eventsys.core.words.collation import by_words
 from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _
-from eventsys.core.words.tags import OWN_SCRIPT, language_choices
+from eventsys.core.words.tags import OWN_SCRIPT
 from eventsys.registration.fields.models import BY_NAME, in_section
 from eventsys.registration.kinds.models import FieldKind, FormSection
 from eventsys.registration.names.forms import one_line
@@ -104,7 +104,7 @@ PHOTOS = "image/jpeg,image/png,image/webp,image/heic,image/heif"
 _CHOICES: Mapping[str, Callable[[Any], Any]] = {
     "name_order": lambda label: RadioField(label, choices=ORDERS, default="given"),
     "native_language": lambda label: SelectField(label, [Optional()]),
-    "language": lambda label: SelectField(label, choices=language_choices),
+    "language": lambda label: SelectField(label, choices=letter_choices),
 }
 
 

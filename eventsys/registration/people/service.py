@@ -20,7 +20,8 @@ from eventsys.core.addresses import mail_address
 from eventsys.core.db import db
 from eventsys.core.ids import uuid7
 from eventsys.core.wings import Offers
-from eventsys.core.words.languages import DEFAULT, SUPPORTED
+from eventsys.core.words.bcp47 import is_tag
+from eventsys.core.words.languages import DEFAULT
 from eventsys.core.words.text import Localized, clean
 from eventsys.registration.delegations import queries as delegations_queries
 from eventsys.registration.delegations.models import Delegation
@@ -125,7 +126,7 @@ def cleaned(details: Mapping[str, Any]) -> dict[str, Any]:
                 values[key] = value
     if values.get("name_order") not in (None, "family", "given"):
         values["name_order"] = "given"
-    if "language" in values and values["language"] not in SUPPORTED:
+    if "language" in values and not is_tag(values["language"]):
         values["language"] = DEFAULT
     return values
 
