@@ -136,6 +136,7 @@ TABLE: dict[str, Opening] = {
     "conferences.home": ALL_STAFF,
     "conferences.index": REGISTRY,
     "conferences.logo": PUBLIC,
+    "conferences.gaps": SETUP,
     "conferences.milestones": SETUP,
     "conferences.new": REGISTRY_CHANGE,
     "conferences.organiser": SETUP,

@@ -11,6 +11,7 @@ from eventsys.conferences.editions import policy as editions_policy
 from eventsys.conferences.editions.pages import bp
 from eventsys.conferences.facts import routes as facts_routes
 from eventsys.conferences.founding import routes as founding_routes
+from eventsys.conferences.gaps import routes as gaps_routes
 from eventsys.conferences.home import routes as home_routes
 from eventsys.conferences.organisers import routes as organisers_routes
 from eventsys.conferences.outbox import routes as outbox_routes
@@ -28,6 +29,7 @@ WING = Wing(
         venue_routes,
         dates_routes,
         city_names_routes,
+        gaps_routes,
         plenary_routes,
         facts_routes,
         founding_routes,

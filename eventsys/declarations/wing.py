@@ -6,6 +6,7 @@ from typing import Any
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_run
+from eventsys.conferences.gaps import service as gaps
 from eventsys.conferences.home import service as home
 from eventsys.conferences.outbox import service as outbox
 from eventsys.conferences.plenary import service as plenary
@@ -111,6 +112,7 @@ WING = Wing(
         (people.OWN_LINKS, overview.own_links),
         (credentials_queries.READERS, verification.verify),
         (outbox.LETTER_WORDS, diction_queries.letter_words),
+        (gaps.TEXTS, overview.texts),
         *((register.HOLDINGS, held) for held in personal.HOLDINGS),
         *((register.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),
     ),

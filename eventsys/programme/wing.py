@@ -6,6 +6,7 @@ from typing import Any
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_see
+from eventsys.conferences.gaps import service as gaps
 from eventsys.core import clock, signals
 from eventsys.core.actor import Actor
 from eventsys.core.wings import MenuLink, MenuSection, States, Wing
@@ -18,6 +19,7 @@ from eventsys.programme.personal import service as personal
 from eventsys.programme.public import routes as public_routes
 from eventsys.programme.publication import service as publication
 from eventsys.programme.sessions import routes as sessions_routes
+from eventsys.programme.sessions import service as sessions
 from eventsys.programme.sessions.models import KIND_WORDS, ROLE_WORDS, STATE_WORDS
 from eventsys.programme.sessions.pages import bp
 
@@ -35,6 +37,7 @@ WING = Wing(
     loads=(sessions_routes, clashes_routes, public_routes, notices_routes, desk_routes),
     navigation=(MenuLink(MenuSection.PREPARE, 60, _l("Programme"), "programme.sessions", can_see),),
     offers=(
+        (gaps.TEXTS, sessions.texts),
         *((register.HOLDINGS, held) for held in personal.HOLDINGS),
         *((register.NAMED_HOLDINGS, held) for held in personal.NAMED_HOLDINGS),
     ),

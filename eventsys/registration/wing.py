@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eventsys.conferences.editions.policy import can_review, can_run, can_see_people
+from eventsys.conferences.gaps import service as gaps
 from eventsys.conferences.home import service as home
 from eventsys.core.wings import MenuLink, MenuSection, States, Wing
 from eventsys.core.words.languages import lazy_gettext as _l
@@ -74,6 +75,7 @@ WING = Wing(
         (home.CHECKS, overview.checks),
         (home.CHECKS, committee.checks),
         (decisions.PERSON_NOTES, committee.notes),
+        (gaps.TEXTS, overview.texts),
     ),
     ticks=(sheets_tasks.forget_tables_now_and_then,),
     states=(

@@ -45,7 +45,8 @@ __all__ = ["pages_of_places"]
 
 def pages_of_places(app: Flask, world: World) -> list[Page]:
     conference = editions_queries.by_slug("hanoi")
-    make_conference(slug="second", edition=78, published=False, categories=False, rooms=0)
+    second = make_conference(slug="second", edition=78, published=False, categories=False, rooms=0)
+    second.languages = [*second.languages, "ru"]
     return [
         *_badges(conference),
         *_registrations(app, conference),
@@ -55,6 +56,8 @@ def pages_of_places(app: Flask, world: World) -> list[Page]:
         Page("networks.city", "for an administrator", who="administrator"),
         Page("privacy.named", "found", sent={"name": "Le Monde"}),
         Page("conferences.rules", "of one person", {"slug": "second"}),
+        Page("conferences.gaps", "of a further language", {"slug": "second"}),
+        Page("declarations.letter_words", "of a further language", {"slug": "second"}),
         Page("conferences.setup", "not public", {"slug": "second"}),
     ]
 

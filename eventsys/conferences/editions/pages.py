@@ -32,6 +32,7 @@ _PARTS = (
     ("conferences.zones", _l("Zones")),
     ("conferences.milestones", _l("Milestones")),
     ("conferences.city_names", _l("Names of cities")),
+    ("conferences.gaps", _l("Languages")),
     ("conferences.rules", _l("Rules of decision")),
 )
 

@@ -14,12 +14,14 @@ from eventsys.conferences.categories import queries as categories_queries
 from eventsys.conferences.dates import queries as dates_queries
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_see
+from eventsys.conferences.gaps import service as gaps_service
 from eventsys.conferences.organisers import queries as organisers_queries
 from eventsys.conferences.venue import queries as venue_queries
 from eventsys.core.actor import Actor
 from eventsys.core.wings import Offers
 from eventsys.core.words.languages import gettext as _
-from eventsys.core.words.languages import ngettext
+from eventsys.core.words.languages import list_words, ngettext
+from eventsys.core.words.tags import own_name
 from eventsys.mail.fates import queries as fates_queries
 from eventsys.mail.record.models import LetterState
 
@@ -123,6 +125,11 @@ def _own_checks(conference: Conference) -> Iterable[CheckItem]:
     yield CheckItem(
         _("Give the title in every language of the conference"), not missing, setup, anchor="title"
     )
+    lacking = [one for one in gaps_service.gaps(conference) if one.number]
+    if lacking:  # silent while all is said
+        told = list_words([f"{own_name(one.language)} ({one.number})" for one in lacking])
+        said = _("Say all of it in every language of the conference")
+        yield CheckItem(said, False, "conferences.gaps", hint=_("Missing: %(languages)s", languages=told))
     yield CheckItem(_("Say where it takes place"), bool(conference.venue), setup, anchor="venue")
     yield CheckItem(
         _("Name the organisers in their order"),

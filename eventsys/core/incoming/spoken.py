@@ -11,10 +11,10 @@ from typing import Any
 from flask_babel.speaklater import LazyString
 
 from eventsys.core.incoming.columns import Column, plain_heading
-from eventsys.core.words.bcp47 import UnknownTag, name_in, tag_of
+from eventsys.core.words.bcp47 import UnknownTag, tag_of
 from eventsys.core.words.languages import current
 from eventsys.core.words.languages import gettext as _
-from eventsys.core.words.tags import language_names
+from eventsys.core.words.tags import language_names, name_in
 
 __all__ = ["Spoken", "language_words", "spoken_columns", "tag_in_key", "unknown_language"]
 

@@ -17,7 +17,7 @@ from eventsys.core.words.dates import ImpreciseDate
 from eventsys.core.words.grammar import city_forms
 from eventsys.core.words.isolates import isolated
 from eventsys.core.words.languages import current, fallbacks, list_words
-from eventsys.core.words.tags import own_name, text_direction
+from eventsys.core.words.tags import RAGGED, UPRIGHT, own_name, text_direction
 from eventsys.core.words.text import Localized
 
 __all__ = ["cityforms", "daterange", "day", "init_app", "loc", "ondays", "short_day", "weekday_day"]
@@ -103,6 +103,7 @@ def imprecise(value: ImpreciseDate | None) -> str:
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.globals.update(ragged_languages=RAGGED, upright_languages=UPRIGHT)
     app.jinja_env.filters.update(
         loc=loc,
         cityforms=cityforms,

@@ -22,15 +22,12 @@ __all__ = [
     "locale_of",
     "may_be",
     "meant",
-    "name_in",
     "tag_among",
     "tag_of",
     "tags_of",
     "three_letters",
 ]
 
-#: Where CLDR's word for written Chinese is that of the spoken Mandarin, which is none of a text's.
-_MANDARIN = ("vi", "ko", "my")
 #: Characters of a tag: what the columns of languages hold. Language, script and region of two letters fit.
 _LONGEST = 10
 
@@ -145,26 +142,6 @@ def may_be(said: str, tag: str) -> bool:
     one, other = icu.Locale.forLanguageTag(meant(said) or tag), icu.Locale.forLanguageTag(tag)
     scripts = {one.getScript(), other.getScript()} - {""}
     return bool(one.getLanguage() == other.getLanguage()) and len(scripts) < 2
-
-
-@lru_cache(maxsize=8192)
-def name_in(tag: str, language: str) -> str:
-    """A language in the words of another, as inside a sentence.
-
-    >>> name_in("ru", "fr"), name_in("zh-Hant", "en"), name_in("en", "vi"), name_in("zh-Hant", "vi")
-    ('russe', 'Traditional Chinese', 'tiếng Anh', 'tiếng Trung (Phồn thể)')
-    """
-    name = _named(tag, language)
-    # "Tiếng Anh" begins small inside a sentence
-    return name[:1].lower() + name[1:] if language == "vi" else name
-
-
-def _named(tag: str, language: str) -> str:
-    spoken = Locale.parse(language, sep="-")
-    if language in _MANDARIN and tag in ("zh-Hans", "zh-Hant"):
-        return f"{spoken.languages['zh']} ({spoken.scripts[tag.removeprefix('zh-')]})"
-    whole = spoken.languages.get(tag.replace("-", "_"))
-    return str(whole or Locale.parse(tag, sep="-").get_display_name(spoken) or tag)
 
 
 @lru_cache(maxsize=1)

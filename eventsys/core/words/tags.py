@@ -15,19 +15,22 @@ from typing import Final, NamedTuple
 from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
-from eventsys.core.words.bcp47 import known_tags, locale_of, name_in, tag_of
+from eventsys.core.words.bcp47 import known_tags, locale_of, tag_of
 from eventsys.core.words.languages import SUPPORTED, current
 
 __all__ = [
     "HAN_TAGS",
     "OWN_SCRIPT",
+    "RAGGED",
     "SPOKEN",
+    "UPRIGHT",
     "han_form",
     "language_choices",
     "language_name",
     "language_names",
     "language_of",
     "language_of_name",
+    "name_in",
     "own_name",
     "tag_named",
     "text_direction",
@@ -85,6 +88,21 @@ SPOKEN: Final = tuple(_TONGUES)
 OWN_SCRIPT: Final = tuple(tag for tags in _TONGUES.values() for tag in tags)
 """What people write their own names in: the tag chooses the glyphs of badge and nameplate."""
 
+#: Where CLDR's word for written Chinese is that of the spoken Mandarin, which is none of a text's.
+_MANDARIN, _WRITTEN_CHINESE = ("vi", "ko", "my"), ("zh-Hans", "zh-Hant")
+_FROM_THE_RIGHT: Final = ("ar", "fa", "he", "ur", "ps", "ckb", "ug", "yi", "dv", "sd")
+RAGGED: Final = (
+    *("th", "lo", "km", "my"),  # no space parts their words
+    *("fi", "ga", "mt", "ms", "fil", "tr", "kk", "ky", "uz", "az", "hy", "ka"),  # no hyphen that we know does
+    *_FROM_THE_RIGHT,  # WeasyPrint sets stretched lines beyond the margin
+)
+"""Lines in these are not stretched to one width."""
+UPRIGHT: Final = (
+    *("zh", "ja", "ko", "th", "lo", "km", "my", "hi", "ne", "mr", "bn", "ta", "te", "si"),
+    *_FROM_THE_RIGHT,
+)
+"""Their scripts have no italics: they stand upright, with their figures."""
+
 _KANA = re.compile("[\u3041-\u30ff\u31f0-\u31ff\U0001aff0-\U0001b16f\U000e0100-\U000e01ef]")
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 
@@ -129,6 +147,26 @@ def language_name(tag: str, language: str | None = None) -> str:
     ('Traditional Chinese', 'japonais')
     """
     return str(locale_of(language or current()).languages.get(tag.replace("-", "_"), tag))
+
+
+@lru_cache(maxsize=8192)
+def name_in(tag: str, language: str) -> str:
+    """A language in the words of another, as inside a sentence.
+
+    >>> name_in("ru", "fr"), name_in("zh-Hant", "en"), name_in("en", "vi"), name_in("zh-Hant", "vi")
+    ('russe', 'Traditional Chinese', 'tiếng Anh', 'tiếng Trung (Phồn thể)')
+    """
+    name = _named(tag, language)
+    # "Tiếng Anh" begins small inside a sentence
+    return name[:1].lower() + name[1:] if language == "vi" else name
+
+
+def _named(tag: str, language: str) -> str:
+    spoken = Locale.parse(language, sep="-")
+    if language in _MANDARIN and tag in _WRITTEN_CHINESE:
+        return f"{spoken.languages['zh']} ({spoken.scripts[tag.removeprefix('zh-')]})"
+    whole = spoken.languages.get(tag.replace("-", "_"))
+    return str(whole or Locale.parse(tag, sep="-").get_display_name(spoken) or tag)
 
 
 @lru_cache(maxsize=512)

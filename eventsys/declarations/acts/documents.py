@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from eventsys.core.words.bcp47 import name_in
 from eventsys.core.words.grammar import at
 from eventsys.core.words.languages import current, fallbacks, in_language, list_words
 from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import name_in
 from eventsys.declarations.acts import rules
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 

@@ -42,6 +42,17 @@ def declarations(conference: Conference) -> Sequence[Declaration]:
     return db.session.scalars(statement).all()
 
 
+def unsealed(conference: Conference) -> Sequence[Declaration]:
+    """Declarations and agreements whose words may still be written, with their paragraphs."""
+    statement = (
+        select(Declaration)
+        .where(Declaration.conference_id == conference.id, Declaration.sealed_at.is_(None))
+        .options(selectinload(Declaration.paragraphs))
+        .order_by(Declaration.created_at, Declaration.id)
+    )
+    return db.session.scalars(statement).all()
+
+
 def public_documents(conference: Conference) -> Sequence[Declaration]:
     """What the public may read: declarations that were opened for signature and agreements that all parties have
     signed, the newest first."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_run
+from eventsys.conferences.gaps.service import Said
 from eventsys.conferences.home.service import CheckItem, Figure, HomePart, Leads
 from eventsys.core import clock
 from eventsys.core.wings import Offers
@@ -16,6 +18,8 @@ from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.confirmations import queries as confirmations_queries
+from eventsys.declarations.diction import queries as diction_queries
+from eventsys.declarations.diction import rules as diction_rules
 from eventsys.declarations.lasting import rules as lasting_rules
 from eventsys.declarations.overview import rules
 from eventsys.declarations.remarks import queries as remarks_queries
@@ -123,6 +127,29 @@ class TextPart:
     links: Sequence[TextLink]
     new: TextLink | None = None
 
+
+def texts(conference: Conference) -> Iterator[Said]:
+    """What texts say in their languages, and what stands around them and in letters in those of the conference."""
+    for text in acts_queries.unsealed(conference):
+        where = {"declaration_id": text.public_id}
+        yield Said(_DECLARATIONS, text.title, text.title, "declarations.edit", where, text.languages)
+        for paragraph in text.paragraphs:
+            words = shorten(str(paragraph.text), 80, placeholder="…")
+            yield Said(_DECLARATIONS, words, paragraph.text, "declarations.editor", where, text.languages)
+    own = diction_queries.own_words(conference)
+    spoken, written = (
+        diction_queries.languages_of(conference),
+        diction_queries.languages_of_letters(conference),
+    )
+    around = {tag: not diction_rules.lacking(tag, own.get(tag, {})) for tag in spoken}
+    yield Said(_DECLARATIONS, _l("Words of documents"), around, "declarations.words", wanted=spoken)
+    letters = {tag: not diction_rules.lacking_in_letters(own.get(tag, {})) for tag in written}
+    yield Said(
+        _l("Words of letters"), _l("Words of letters"), letters, "declarations.letter_words", wanted=written
+    )
+
+
+_DECLARATIONS = _l("Declarations")
 
 TEXT_PARTS: Offers[Callable[[Declaration], TextPart | None]] = Offers()
 

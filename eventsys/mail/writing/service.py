@@ -108,6 +108,7 @@ def preview(letter: Letter) -> LetterPreview:
     base_url = current.settings().base_url
     values = {**letter.values, "to_name": letter.to_name, "lang": language, "base_url": base_url}
     values["direction"] = text_direction(language)
+    values["side"] = "left" if values["direction"] == "ltr" else "right"
     with (
         languages.speaking({language: letter.words} if letter.words else {}),
         languages.in_language(language),

@@ -5,17 +5,19 @@ What the public reads changes with a publication only, but for what became of a 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from eventsys.conferences.editions.models import Conference
+from eventsys.conferences.gaps.service import Said
 from eventsys.conferences.venue.models import Room
 from eventsys.core import audit
 from eventsys.core.actor import Actor
 from eventsys.core.db import db
 from eventsys.core.words.languages import fallbacks
+from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.core.words.text import Localized
 from eventsys.programme.sessions import queries, rules
 from eventsys.programme.sessions.errors import (
@@ -258,3 +260,13 @@ def close(session: Session, *, by: Actor, now: datetime) -> None:
 def approve_summary(session: Session, *, by: Actor, now: datetime) -> None:
     """The summary is the one of record. Raises NoSuchArrow."""
     move(session, SessionAction.APPROVE, by=by, now=now)
+
+
+def texts(conference: Conference) -> Iterator[Said]:
+    """What the programme says in the languages of the conference."""
+    for session in queries.sessions(conference):
+        where: dict[str, Any] = {"session_id": session.public_id}
+        yield Said(_l("Titles of sessions"), session.title, session.title, "programme.edit", where)
+    for session in queries.sessions(conference):
+        where = {"session_id": session.public_id}
+        yield Said(_l("Summaries of sessions"), session.title, session.summary, "programme.edit", where)

@@ -4,10 +4,11 @@ what the service of the home offers."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from eventsys.conferences.editions.models import Conference
 from eventsys.conferences.editions.policy import can_review, can_see_people
+from eventsys.conferences.gaps.service import Said
 from eventsys.conferences.home.service import Chart, CheckItem, Figure, HomePart, Leads
 from eventsys.core.words.languages import lazy_gettext as _l
 from eventsys.networks.standing.models import MembershipStatus
@@ -125,3 +126,12 @@ def checks(conference: Conference) -> list[CheckItem]:
             hint=_l("Waiting: %(number)s", number=waiting) if waiting else "",
         ),
     ]
+
+
+def texts(conference: Conference) -> Iterator[Said]:
+    """What the cities that come are called in the languages of the conference."""
+    for delegation in delegations_queries.delegations(conference):
+        where = {"city": delegation.city.code}
+        yield Said(
+            _l("Names of cities"), delegation.city_name, delegation.city_name, "conferences.city_names", where
+        )
