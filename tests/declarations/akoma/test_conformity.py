@@ -10,8 +10,8 @@ import pytest
 
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM
-from eventsys.core.words.bcp47 import name_in
 from eventsys.core.words.languages import in_language, list_words
+from eventsys.core.words.tags import name_in
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.models import ParagraphKind
 from eventsys.declarations.adoption import service as adoption
