@@ -20,7 +20,6 @@ from eventsys.declarations.acts.models import DECLARATION_WORDS, INSTRUMENT_WORD
 from eventsys.declarations.acts.pages import bp
 from eventsys.declarations.adoption import queries as adoption_queries
 from eventsys.declarations.adoption import routes as adoption_routes
-from eventsys.declarations.adoption.models import VOTE_WORDS
 from eventsys.declarations.agreements import routes as agreements_routes
 from eventsys.declarations.agreements import tasks as agreements_tasks
 from eventsys.declarations.akoma import routes as akoma_routes
@@ -31,6 +30,8 @@ from eventsys.declarations.ceremony import routes as ceremony_routes
 from eventsys.declarations.completion import routes as completion_routes
 from eventsys.declarations.confirmations import routes as confirmations_routes
 from eventsys.declarations.confirmations.models import CONFIRMATION_WORDS
+from eventsys.declarations.consolidation import routes as consolidation_routes
+from eventsys.declarations.decisions import routes as decisions_routes
 from eventsys.declarations.diction import queries as diction_queries
 from eventsys.declarations.diction import routes as diction_routes
 from eventsys.declarations.diction import rules as diction_rules
@@ -39,6 +40,7 @@ from eventsys.declarations.elsewhere import routes as elsewhere_routes
 from eventsys.declarations.lasting import routes as lasting_routes
 from eventsys.declarations.lasting import tasks as lasting_tasks
 from eventsys.declarations.memory import routes as memory_routes
+from eventsys.declarations.motions import routes as motions_routes
 from eventsys.declarations.notices import routes as notices_routes
 from eventsys.declarations.overview import routes as overview_routes
 from eventsys.declarations.overview import service as overview
@@ -55,6 +57,7 @@ from eventsys.declarations.texts import routes as texts_routes
 from eventsys.declarations.translators import routes as translators_routes
 from eventsys.declarations.verification import routes as verification_routes
 from eventsys.declarations.verification import service as verification
+from eventsys.declarations.voting.models import VOTE_WORDS
 from eventsys.declarations.wording.service import piece_words
 from eventsys.networks.plenary import service as plenary_service
 from eventsys.privacy.register import service as register
@@ -81,6 +84,9 @@ WING = Wing(
         ceremony_routes,
         completion_routes,
         confirmations_routes,
+        consolidation_routes,
+        decisions_routes,
+        motions_routes,
         diction_routes,
         drafts_routes,
         elsewhere_routes,

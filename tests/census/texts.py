@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from flask import Flask
 
 from eventsys.conferences.editions import queries as editions_queries
+from eventsys.conferences.editions.models import Conference
 from eventsys.core import clock
 from eventsys.core.actor import SYSTEM, Actor
 from eventsys.core.db import db
@@ -23,9 +25,12 @@ from eventsys.declarations.amendments.models import AmendmentKind
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.confirmations import service as confirmations
+from eventsys.declarations.motions import service as motions
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.signatories import queries as signatories_queries
+from eventsys.declarations.voting import service as voting
+from eventsys.declarations.voting.models import Manner
 from eventsys.registration.delegations.models import Delegation
 from eventsys.registration.people.models import Delegate
 from tests.accounts.factories import make_link
@@ -60,6 +65,7 @@ def pages_of_texts(app: Flask, world: World) -> list[Page]:
         *_asked(texts),
         *_with_amendments(world, draft),
         _own(app, texts["open"]),
+        *_before_the_members(app, conference),
         *(
             Page("declarations.import_draft", name, draft, sent={"file": (io.BytesIO(case(name)), name)})
             for name in ("moved_within.docx", "textbox.docx")
@@ -209,3 +215,41 @@ def _own(app: Flask, text: Declaration) -> Page:
         {"slug": CONFERENCE, "delegate_id": person.public_id, "signatory_id": signatory.public_id},
         browser=browser(app, link=link),
     )
+
+
+def _before_the_members(app: Flask, conference: Conference) -> list[Page]:
+    """A text whose amendments are voted on in each manner, as the desk and a city see it."""
+    conference.rules = {"decision": "majority"}
+    text, now = make_declaration(conference, points=2, title=_title("Text voted on")), clock.now()
+    completion.circulate(text, by=SYSTEM)
+    amendments.open_amendments(text, by=SYSTEM)
+    one, two, *_others = representation_queries.member_delegations(conference)
+    for city in (one, two, two, one, two, one, two):
+        _propose(text, city)
+    found = amendments_queries.amendments(text)
+    roll = motions.put_block(text, found[:1], Manner.ROLL_CALL, by_cities=True, by=SYSTEM, now=now)
+    hands = motions.put_alternatives(text, found[1:3], Manner.SHOW_OF_HANDS, by=SYSTEM, now=now)
+    added = [
+        amendments.propose(text, city, AmendmentKind.INSERT, text=Localized(en="more;"), by=SYSTEM, now=now)
+        for city in (one, two)
+    ]
+    block = motions.put_block(text, added, Manner.SHOW_OF_HANDS, by=SYSTEM, now=now)
+    done = motions.put_block(text, found[3:4], Manner.ROLL_CALL, by=SYSTEM, now=now)
+    voting.cast(text, done, one, "no", by=SYSTEM, now=now)
+    motions.close_vote(text, done, note="Not now.", by=SYSTEM, now=now)
+    amendments.propose_to(text, one, found[4], text=Localized(en="still more;"), by=SYSTEM, now=now)
+    link = make_link("focal", one.public_id, conference=conference)
+    of_city = {"slug": CONFERENCE, "declaration_id": text.public_id, "delegation_id": one.public_id}
+    votes = {"by name": roll, "between two": hands, "on a block": block, "closed": done}
+    return [
+        *(_page("declarations.vote", name, text, question_id=vote.public_id) for name, vote in votes.items()),
+        _page("declarations.amendments", "voted on", text),
+        _page("declarations.amendment", "voted on", text, amendment_id=found[5].public_id),
+        _page("declarations.amendment", "amended", text, amendment_id=found[4].public_id),
+        _page("declarations.merge", "by a vote", text, amendment_id=found[5].public_id),
+        replace(
+            _page("declarations.together", "of two", text),
+            query={"a": found[5].label},
+        ),
+        Page("declarations.city_text", "with a vote", of_city, browser=browser(app, link=link)),
+    ]

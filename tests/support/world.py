@@ -42,6 +42,7 @@ from tests.accounts.factories import make_link, make_user
 from tests.badges.factories import make_run, print_now
 from tests.commitments.factories import make_commitment
 from tests.conferences.factories import make_conference
+from tests.declarations.before_cities import make_vote
 from tests.declarations.factories import (
     make_agreement,
     make_amended,
@@ -62,11 +63,11 @@ __all__ = ["ROLES", "Browser", "World", "make_world"]
 
 ROLES = ("organiser", "secretariat", "reviewer", "desk", "press", "viewer")
 
-
 #: Pages of declarations that are about a text which is not adopted yet.
 OF_DRAFTS = (
     "act amend decide merge withdraw city_comment comment compare editor in_line settle withdraw_statement "
-    "signatories mandate_powers import_draft translators for_translator matches"
+    "signatories mandate_powers import_draft translators for_translator matches "
+    "amend_other amendment ballots break_off cast_own take_out vote"
 )
 #: Pages that are about an agreement.
 OF_AGREEMENTS = "agree enter_into_force parties prolong terminate"
@@ -221,7 +222,8 @@ def _papers(
     values["commitment_id"] = make_commitment(declaration, owner="TYO").public_id
     draft, amendment, remark = make_amended(conference, own.delegation)
     values |= {"comment_id": remark.public_id, "amendment_id": amendment.public_id, "verb": "bracket"}
-    values |= make_positions(draft, own.delegation)
+    question = make_vote(draft, own.delegation)
+    values |= make_positions(draft, own.delegation) | {"question_id": question.public_id}
     here = {"declaration_id": draft.public_id, "paragraph_id": draft.paragraphs[0].public_id, "code": "fr"}
     here |= {"language": "fr"}
     special |= {f"declarations.{page}": {**values, **here} for page in OF_DRAFTS.split()}

@@ -12,17 +12,19 @@ from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import service as acts
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Instrument, Order, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
-from eventsys.declarations.adoption.models import StatementKind, Vote
+from eventsys.declarations.adoption.models import StatementKind
 from eventsys.declarations.agreements import service as agreements
 from eventsys.declarations.amendments import service as amendments
 from eventsys.declarations.amendments.models import Amendment, AmendmentKind
 from eventsys.declarations.ceremony import service as ceremony
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.confirmations import service as confirmations
+from eventsys.declarations.decisions import service as decisions
 from eventsys.declarations.diction import service as diction
 from eventsys.declarations.drafts import service as drafts
 from eventsys.declarations.footnotes import service as footnotes
 from eventsys.declarations.lasting import service as lasting
+from eventsys.declarations.motions import service as motions
 from eventsys.declarations.notices import service as notices
 from eventsys.declarations.originals import service as originals
 from eventsys.declarations.paper import service as paper
@@ -37,6 +39,9 @@ from eventsys.declarations.signatories import service as signatories
 from eventsys.declarations.signatories.models import SignatoryState, Way
 from eventsys.declarations.texts import service as texts
 from eventsys.declarations.translators import service as translators
+from eventsys.declarations.voting import service as voting
+from eventsys.declarations.voting.models import Manner, Vote
+from eventsys.declarations.voting.rules import How
 from eventsys.declarations.wording import service as wording
 from eventsys.declarations.wording.rules import Cause, CauseKind
 from eventsys.pdf.layout.blanks import html_to_pdf
@@ -59,6 +64,7 @@ def story(see: Seen) -> None:
     _words(see, conference)
     _texts(see, conference)
     _amendments(see, conference, cities["BKK"])
+    _motions(see, conference, cities)
     _adoption(see, conference, cities)
     _ceremony(see, conference, cities)
     _agreements(see, cities)
@@ -139,13 +145,48 @@ def _amendments(see: Seen, conference: Conference, city: Delegation) -> None:
         reason="Short.",
         **ACT,
     )
-    see(amendments.accept, draft, one, **ACT)
-    see(amendments.reject, draft, proposed(), "Said already.", **ACT)
+    see(decisions.accept, draft, one, **ACT)
+    see(decisions.reject, draft, proposed(), "Said already.", **ACT)
     bracketed = proposed()
     see(amendments.bracket, draft, bracketed, note="Not agreed.", **ACT)
     see(amendments.withdraw, draft, bracketed, **ACT)
-    see(amendments.merge_amendments, draft, [proposed(), proposed()], MORE, **ACT)
+    see(decisions.merge_amendments, draft, [proposed(), proposed()], MORE, **ACT)
     see(amendments.consolidate, draft, by=BY)
+
+
+def _motions(see: Seen, conference: Conference, cities: dict[str, Delegation]) -> None:
+    draft = make_declaration(conference, points=3)
+    completion.circulate(draft, by=BY)
+    amendments.open_amendments(draft, by=BY)
+    conference.rules = {"decision": "majority"}
+    db.session.flush()
+    points = [p for p in draft.paragraphs if p.part == ParagraphKind.POINT]
+    words = (SHORTER, MORE, SHORTER)
+
+    def proposed(number: int, text: Localized | None = None) -> Amendment:
+        kind, text = AmendmentKind.REPLACE, text or words[number]
+        return amendments.propose(draft, cities["BKK"], kind, paragraph=points[number], text=text, **ACT)
+
+    parent = proposed(2)
+    more = Localized(en="shorter still;")
+    under = see(amendments.propose_to, draft, cities["HAN"], parent, text=more, reason="Short.", **ACT)
+    see(decisions.accept, draft, under, **ACT, case="to another")
+    amendments.propose_to(draft, cities["HAN"], parent, text=MORE, **ACT)
+    see(amendments.withdraw, draft, parent, **ACT, case="with one to it")
+    hands = How(Manner.SHOW_OF_HANDS, {"yes": 2, "no": 1})
+    both = [proposed(0), proposed(1)]
+    see(motions.decide_block, draft, both, accepted=True, how=hands, **ACT)
+    some = [proposed(0, POINT), proposed(1, POINT)]
+    block = see(motions.put_block, draft, some, Manner.ROLL_CALL, by_cities=True, **ACT)
+    see(motions.take_out, draft, block, some[1], cities["HAN"], by=BY)
+    see(voting.cast, draft, block, cities["BKK"], "yes", **ACT)
+    see(motions.close_vote, draft, block, **ACT)
+    either = [some[1], proposed(1, SHORTER)]
+    choice = see(motions.put_alternatives, draft, either, Manner.SHOW_OF_HANDS, **ACT)
+    options = dict.fromkeys(choice.options, 1)
+    again = see(motions.close_vote, draft, choice, counts=options, **ACT, case="undecided")
+    see(motions.break_off_vote, draft, again, **ACT)
+    conference.rules = {}
 
 
 def _adoption(see: Seen, conference: Conference, cities: dict[str, Delegation]) -> None:

@@ -44,9 +44,16 @@ def test_each_verb_locks_changes_tells_and_writes_what_its_lines_say(
 
 #: Verbs that no story calls cheaply, and where they are called.
 ELSEWHERE = {
+    "declarations.amendments.settle": "part of every decision on an amendment",
+    "declarations.decisions.enact": "part of accepting: decisions.accept, motions.decide_block and close_vote",
+    "declarations.decisions.reject_all": "part of not accepting: decisions.reject, motions.decide_block and close_vote",
     "declarations.elsewhere.take_elsewhere": "a document signed in another program: tests/declarations/elsewhere",
     "declarations.lasting.renew": "a time-stamp service: tests/declarations/lasting",
     "declarations.stages.keep": "the bytes of a document: part of originals.make and ceremony.sign",
+    "declarations.voting.break_off": "part of motions.break_off_vote",
+    "declarations.voting.close": "part of motions.close_vote",
+    "declarations.voting.put": "part of motions.put_block and put_alternatives",
+    "declarations.voting.record_decision": "part of decisions.accept, merge_amendments, reject, motions.decide_block",
     "declarations.wording.changing": "a context: part of every change of a text",
 }
 

@@ -18,19 +18,7 @@ class NotCarried(Refusal):
     message = _l("The text is not carried: %(yes)s in favour, %(no)s against.")
 
 
-class NoVote(Refusal):
-    """The rules of the network decide by consensus."""
-
-    message = _l("This network decides by consensus; there is no vote.")
-
-
 class NotFinal(Refusal):
     """A vote is on a final text."""
 
     message = _l("The text is not final yet: there is nothing to vote on.")
-
-
-class NotRepresented(Refusal):
-    """Who is neither there nor represented does not vote."""
-
-    message = _l("%(city)s is neither present nor represented by a proxy that is.")

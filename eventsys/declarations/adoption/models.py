@@ -13,6 +13,7 @@ from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.declarations.voting.models import Vote
 from eventsys.registration.delegations.models import Delegation
 
 
@@ -21,18 +22,11 @@ class StatementKind(StrEnum):
     RESERVATION = "reservation"
 
 
-class Vote(StrEnum):
-    YES = "yes"
-    NO = "no"
-    ABSTAIN = "abstain"
-
-
 #: In the language in force.
 STATEMENT_WORDS = {
     StatementKind.OBJECTION: _l("objection"),
     StatementKind.RESERVATION: _l("reservation"),
 }
-VOTE_WORDS = {Vote.YES: _l("in favour"), Vote.NO: _l("against"), Vote.ABSTAIN: _l("abstention")}
 
 
 class Statement(Model):

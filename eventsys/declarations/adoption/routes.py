@@ -22,7 +22,7 @@ from eventsys.declarations.acts.models import Declaration
 from eventsys.declarations.acts.pages import TEXT, bp
 from eventsys.declarations.adoption import queries, rules, service
 from eventsys.declarations.adoption.forms import StatementForm
-from eventsys.declarations.adoption.models import STATEMENT_WORDS, VOTE_WORDS, StatementKind, Vote
+from eventsys.declarations.adoption.models import STATEMENT_WORDS, StatementKind
 from eventsys.declarations.representation import queries as representation_queries
 from eventsys.declarations.representation import rules as representation_rules
 from eventsys.declarations.representation import service as representation
@@ -30,6 +30,7 @@ from eventsys.declarations.representation.errors import PowersUnusable
 from eventsys.declarations.representation.forms import ProxyForm
 from eventsys.declarations.representation.models import Proxy
 from eventsys.declarations.representation.pages import adoption_url, quorum_of
+from eventsys.declarations.voting.models import VOTE_WORDS, Vote
 from eventsys.declarations.wording.pages import take_step
 from eventsys.files import service as files
 from eventsys.registration.delegations.models import Delegation

@@ -10,8 +10,9 @@ from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.models import DeclarationState as State
 from eventsys.declarations.acts.models import Instrument
 from eventsys.declarations.adoption.errors import NotCarried, Objected
-from eventsys.declarations.adoption.models import Vote
 from eventsys.declarations.remarks import rules as remarks_rules
+from eventsys.declarations.voting.models import Vote
+from eventsys.declarations.voting.rules import carries
 from eventsys.networks.plenary.models import Decision
 
 
@@ -51,10 +52,5 @@ def check_objections(decision: Decision, cities: Sequence[str]) -> None:
 def check_vote(decision: Decision, votes: Mapping[Vote, int]) -> None:
     """Abstentions do not count. Raises :class:`NotCarried`."""
     yes, no = votes.get(Vote.YES, 0), votes.get(Vote.NO, 0)
-    carried = {
-        Decision.CONSENSUS: True,
-        Decision.MAJORITY: yes > no,
-        Decision.TWO_THIRDS: yes > 0 and 3 * yes >= 2 * (yes + no),
-    }
-    if not carried[decision]:
+    if decision != Decision.CONSENSUS and not carries(decision, yes, no):
         raise NotCarried(yes=yes, no=no)

@@ -18,8 +18,8 @@ from eventsys.declarations.acts.errors import MembersOnly
 from eventsys.declarations.acts.models import Declaration, DeclarationState
 from eventsys.declarations.acts.service import record_adoption, step
 from eventsys.declarations.adoption import queries, rules
-from eventsys.declarations.adoption.errors import NotFinal, NotRepresented, NoVote
-from eventsys.declarations.adoption.models import Ballot, Statement, StatementKind, Vote
+from eventsys.declarations.adoption.errors import NotFinal
+from eventsys.declarations.adoption.models import Ballot, Statement, StatementKind
 from eventsys.declarations.amendments.service import check_brackets
 from eventsys.declarations.completion.service import check_ready, freeze
 from eventsys.declarations.remarks import rules as remarks_rules
@@ -29,6 +29,8 @@ from eventsys.declarations.representation import rules as representation_rules
 from eventsys.declarations.representation.models import Proxy
 from eventsys.declarations.representation.rules import MemberSeat, Representation, Why
 from eventsys.declarations.representation.service import member_total, represented, seats
+from eventsys.declarations.voting.errors import NotRepresented, NoVote
+from eventsys.declarations.voting.models import Vote
 from eventsys.networks.plenary.models import Decision
 from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations.models import Delegation

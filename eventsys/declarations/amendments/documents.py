@@ -1,23 +1,19 @@
-"""The table of amendments on paper, and what working papers have in common."""
+"""What working papers have in common, and where an amendment stands in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from eventsys.core.render import render
 from eventsys.core.web.filters import daterange, day
 from eventsys.core.words.languages import current, fallbacks, list_words
 from eventsys.core.words.languages import gettext as _
 from eventsys.core.words.signs import code_points
-from eventsys.core.words.text import Localized
 from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import place_words
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.amendments.models import (
-    AMENDMENT_WORDS,
-    KIND_WORDS,
     Amendment,
     AmendmentKind,
 )
@@ -59,43 +55,7 @@ def paper_values(declaration: Declaration, title: str, now: datetime) -> dict[st
     }
 
 
-def amendments_pdf(declaration: Declaration, amendments: Sequence[Amendment], *, now: datetime) -> Rendered:
-    """The table of amendments by paragraph, in the language in force."""
-    rows = [
-        {
-            "number": one.number,
-            "place": _place(one),
-            "city": proposer(one),
-            "kind": str(KIND_WORDS[one.kind]),
-            "was": _words(one.was, one.text, declaration.languages),
-            "proposed": _words(one.text, one.text, declaration.languages),
-            "move": one.place,
-            "reason": one.reason,
-            "state": str(AMENDMENT_WORDS[one.state]),
-            "note": one.note,
-        }
-        for one in amendments
-    ]
-    title = _(
-        "Amendments to “%(title)s”",
-        title=declaration.title.get_in(fallbacks(languages=declaration.languages)),
-    )
-    values = {
-        **paper_values(declaration, title, now),
-        "rows": rows,
-        "wide": True,
-        "version": declaration.version,
-    }
-    return laid_out(lambda lacking: render("declarations/pdf/amendments.html", **values, lacking=lacking))
-
-
-def _words(text: Localized, concerned: Localized, languages: Sequence[str]) -> list[tuple[str, str]]:
-    """(language, words) in the languages a proposal speaks of; in the leading one when it names none."""
-    wanted = [code for code in languages if code in concerned] or list(languages[:1])
-    return [(code, text[code]) for code in wanted if code in text]
-
-
-def _place(amendment: Amendment) -> str:
+def place_of(amendment: Amendment) -> str:
     """Where it stands now, or stood when its paragraph was there."""
     found = amendment.paragraph
     part = ParagraphKind(found.part if found else amendment.part)

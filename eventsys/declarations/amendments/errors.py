@@ -33,31 +33,49 @@ class TargetGone(Refusal):
     message = _l("The paragraph is not there any more.")
 
 
-class TargetChanged(Refusal):
-    """Accepting would undo what was changed since."""
-
-    message = _l(
-        "The paragraph was changed since amendment %(number)s was proposed. Merge the proposal with the present words."
-    )
-
-
 class AlreadyDecided(Refusal):
     """An amendment is decided once."""
 
     message = _l("This amendment has been decided: %(state)s.")
 
 
+class NotAmendable(Refusal):
+    """What is amended are words that a city proposes, and not twice over."""
+
+    message = _l(
+        "Amendment %(number)s takes no amendments: only words that are inserted or replaced do, and an amendment to an "
+        "amendment is not amended again."
+    )
+
+
+class OwnAmendment(Refusal):
+    """Who thinks better of its own proposal takes it back."""
+
+    message = _l("Amendment %(number)s is your city’s own: take it back, and propose other words.")
+
+
+class ParentDecided(Refusal):
+    """Words that are no longer proposed are not amended."""
+
+    message = _l("Amendment %(number)s is %(state)s: it takes no amendments any more.")
+
+
+class SubsUndecided(Refusal):
+    """First what changes the proposed words, then the words."""
+
+    message = _l("Decide first on what is proposed to amendment %(number)s: %(numbers)s.")
+
+
+class BeingVoted(Refusal):
+    """While members vote on it, nobody decides it beside them."""
+
+    message = _l("Amendment %(number)s is before the members in vote %(vote)s: close it, or break it off.")
+
+
 class StillProposed(Refusal):
     """The consolidated text leaves no proposal without an answer."""
 
     message = _l("Not decided yet: amendments %(numbers)s. Accept, merge, reject or bracket them first.")
-
-
-class MergeApart(Refusal):
-    """Merging makes one paragraph out of proposals about the same one."""
-
-    message = _l("Only amendments about the same paragraph can be merged.")
-    status = 422
 
 
 class BracketLeft(WordingGap):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from wtforms import IntegerField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
-from wtforms.widgets import CheckboxInput, ListWidget
 
-from eventsys.core.web.choices import RadioField, SelectField, SelectMultipleField
+from eventsys.core.web.choices import RadioField, SelectField
 from eventsys.core.web.forms import Form
 from eventsys.core.web.localized import LocalizedField
 from eventsys.core.words.languages import lazy_gettext as _l
@@ -39,10 +38,13 @@ class AmendmentForm(Form):
     reason = TextAreaField(_l("Reason"), validators=[Length(max=5000)])
 
 
-class MergeForm(Form):
-    """The secretariat's words, and which other proposals they take up."""
+class AmendToForm(Form):
+    """Other words than another city's amendment proposes."""
 
-    text = LocalizedField(_l("Merged text"), long=True, max_length=5000, required=True)
-    others = SelectMultipleField(
-        _l("Also taken up"), coerce=int, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
+    text = LocalizedField(
+        _l("Proposed text"),
+        long=True,
+        max_length=5000,
+        description=_l("Change the words that are proposed, in the languages you like."),
     )
+    reason = TextAreaField(_l("Reason"), validators=[Length(max=5000)])

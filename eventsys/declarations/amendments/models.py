@@ -13,8 +13,10 @@ from eventsys.core import clock
 from eventsys.core.db import Model, UtcDateTime, enumerated
 from eventsys.core.ids import uuid7
 from eventsys.core.words.languages import lazy_gettext as _l
+from eventsys.core.words.languages import lazy_pgettext
 from eventsys.core.words.text import Localized, LocalizedText
 from eventsys.declarations.acts.models import Paragraph, ParagraphKind
+from eventsys.declarations.voting.models import Question
 from eventsys.registration.delegations.models import Delegation
 
 
@@ -32,6 +34,7 @@ class AmendmentState(StrEnum):
     MERGED = "merged"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
+    LAPSED = "lapsed"
 
 
 #: In the language in force.
@@ -48,19 +51,23 @@ AMENDMENT_WORDS = {
     AmendmentState.MERGED: _l("merged"),
     AmendmentState.REJECTED: _l("not accepted"),
     AmendmentState.WITHDRAWN: _l("withdrawn"),
+    AmendmentState.LAPSED: lazy_pgettext("amendment", "lapsed"),
 }
 
 
 class Amendment(Model):
-    """A city's proposal at one paragraph, in one or more languages.
+    """A city's proposal at one paragraph, in one or more languages; or, under a ``parent``, at the words that another
+    amendment proposes: that has the parent's ``number``, and is counted under it (``sub``; 0: it has no parent).
 
     ``paragraph``: the one it is about, or after which something is inserted (none: at the beginning of
     ``part``); ``at`` its number when it was proposed (0: the beginning), ``was`` its words then;
-    ``text`` what is proposed; ``place`` the number wanted by a move.
+    ``text`` what is proposed; ``place`` the number wanted by a move. ``first``: what was proposed at first, where accepted
+    amendments to it changed ``text`` since; ``became``: what the parent's words became by this one.
+    ``question``: what it was put to the members with, and decided by.
     """
 
     __tablename__ = "amendment"
-    __table_args__ = (UniqueConstraint("declaration_id", "number"),)
+    __table_args__ = (UniqueConstraint("declaration_id", "number", "sub"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     public_id: Mapped[UUID] = mapped_column(unique=True, default=uuid7)
@@ -84,6 +91,36 @@ class Amendment(Model):
     made_at: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     made_by: Mapped[str] = mapped_column(String(200))
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("amendment.id"), index=True)
+    sub: Mapped[int] = mapped_column(default=0)
+    first: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    became: Mapped[Localized] = mapped_column(LocalizedText, default=Localized)
+    question_id: Mapped[int | None] = mapped_column(ForeignKey("plenary_question.id"), index=True)
 
     delegation: Mapped[Delegation] = relationship()
     paragraph: Mapped[Paragraph | None] = relationship()
+    parent: Mapped[Amendment | None] = relationship(remote_side="Amendment.id")
+    question: Mapped[Question | None] = relationship()
+
+    @property
+    def label(self) -> str:
+        """How it is called: "3", or "3.1" when it is the first to amendment 3."""
+        return f"{self.number}.{self.sub}" if self.sub else str(self.number)
+
+    @property
+    def being_voted(self) -> bool:
+        """Whether it is before the members at this moment."""
+        return self.question is not None and self.question.is_open
+
+    @property
+    def in_brackets(self) -> bool:
+        return self.state == AmendmentState.BRACKETED
+
+    @property
+    def has_lapsed(self) -> bool:
+        return self.state == AmendmentState.LAPSED
+
+    @property
+    def proposed_first(self) -> Localized:
+        """The words that its city wrote."""
+        return self.first or self.text

@@ -1,4 +1,4 @@
-"""Cities propose, the secretariat answers: every proposal in a transaction that holds the declaration."""
+"""Cities propose and take back, the secretariat puts in brackets: each in a transaction that holds the declaration."""
 
 from __future__ import annotations
 
@@ -12,21 +12,14 @@ from eventsys.core.words.languages import fallbacks
 from eventsys.core.words.text import Localized, clean
 from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts import rules as acts_rules
-from eventsys.declarations.acts.errors import MembersOnly, NoteMissing
+from eventsys.declarations.acts.errors import MembersOnly
 from eventsys.declarations.acts.models import Declaration, DeclarationState, Paragraph, ParagraphKind
 from eventsys.declarations.acts.service import step
 from eventsys.declarations.amendments import queries, rules
-from eventsys.declarations.amendments.errors import (
-    AmendmentEmpty,
-    MergeApart,
-    StillProposed,
-    TargetChanged,
-    TargetGone,
-)
+from eventsys.declarations.amendments.errors import OwnAmendment, StillProposed
 from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
-from eventsys.declarations.paragraphs.service import place_all, take_out
-from eventsys.declarations.wording.rules import Cause, CauseKind, Layer
-from eventsys.declarations.wording.service import changing, check_length, insert, set_text
+from eventsys.declarations.voting.models import Question
+from eventsys.declarations.wording.service import check_length
 from eventsys.networks.standing.models import MembershipStatus
 from eventsys.registration.delegations.models import Delegation
 
@@ -58,8 +51,7 @@ def propose(
     """
     acts_queries.locked(declaration)
     rules.check_amendable(declaration.state)
-    if delegation.standing != MembershipStatus.MEMBER:
-        raise MembersOnly(city=delegation.city_name.get_in(fallbacks()))
+    _check_member(delegation)
     part = paragraph.part if paragraph else part
     target = paragraph.text if paragraph else None
     words = rules.proposed(kind, target, text or Localized())
@@ -83,7 +75,7 @@ def propose(
     )
     db.session.add(made)
     after = {
-        "number": made.number,
+        "number": made.label,
         "city": delegation.city.code,
         "kind": kind,
         "part": part,
@@ -96,14 +88,79 @@ def propose(
     return made
 
 
-def _held(declaration: Declaration, amendment: Amendment) -> None:
+def propose_to(
+    declaration: Declaration,
+    delegation: Delegation,
+    parent: Amendment,
+    *,
+    text: Localized,
+    by: Actor,
+    now: datetime,
+    reason: str = "",
+) -> Amendment:
+    """A member proposes other words than those another city's amendment proposes; it is numbered under that one.
+
+    Raises :class:`AmendmentsClosed`, :class:`MembersOnly`, :class:`OwnAmendment`, :class:`ParentDecided`,
+    :class:`NotAmendable`, :class:`BeingVoted`, :class:`AmendmentEmpty`, :class:`TooLong`.
+    """
     acts_queries.locked(declaration)
-    queries.fresh_amendment(amendment)
+    queries.fresh_amendments([parent])
+    rules.check_amendable(declaration.state)
+    _check_member(delegation)
+    if parent.delegation_id == delegation.id:
+        raise OwnAmendment(number=parent.label)
+    rules.check_amends(parent.label, parent.state, parent.kind, to_another=parent.parent_id is not None)
+    rules.check_free(parent.label, vote_of(parent), ())
+    words = rules.proposed(AmendmentKind.REPLACE, parent.text, text)
+    check_length(words)
+    rules.check_proposal(AmendmentKind.REPLACE, target=parent.text, text=words, place=None, count=0)
+    made = Amendment(
+        declaration_id=declaration.id,
+        number=parent.number,
+        sub=queries.next_sub(parent),
+        parent=parent,
+        delegation=delegation,
+        kind=AmendmentKind.REPLACE,
+        paragraph=parent.paragraph,
+        part=parent.part,
+        at=parent.at,
+        was=parent.text,
+        text=words,
+        reason=clean(reason)[:5000],
+        made_by=by.label[:200],
+        made_at=now,
+    )
+    db.session.add(made)
+    after = {"number": made.label, "city": delegation.city.code, "text": dict(made.text)}
+    audit.record(by, verb="declaration.amendment_proposed", thing=declaration, after=after)
+    db.session.flush()
+    return made
+
+
+def _check_member(delegation: Delegation) -> None:
+    if delegation.standing != MembershipStatus.MEMBER:
+        raise MembersOnly(city=delegation.city_name.get_in(fallbacks()))
+
+
+def vote_of(amendment: Amendment) -> int | None:
+    """The number of the open vote that it is before, if it is."""
+    return amendment.question.number if amendment.question is not None and amendment.being_voted else None
+
+
+def hold(declaration: Declaration, amendments: Sequence[Amendment]) -> None:
+    """For who is about to say what becomes of them: as they are now, with two statements for however many.
+
+    Raises :class:`AmendmentsClosed`, :class:`TextFrozen`, :class:`AlreadyDecided`, :class:`BeingVoted`.
+    """
+    acts_queries.locked(declaration)
+    queries.fresh_amendments(amendments)
     rules.check_decidable(declaration.state)
-    rules.check_undecided(amendment.state)
+    for one in amendments:
+        rules.check_undecided(one.state)
+        rules.check_free(one.label, vote_of(one), ())
 
 
-def _decide(
+def settle(
     declaration: Declaration,
     amendment: Amendment,
     state: AmendmentState,
@@ -111,109 +168,18 @@ def _decide(
     by: Actor,
     now: datetime,
     note: str = "",
+    question: Question | None = None,
 ) -> None:
+    """What has become of it, with the question that decided it; who calls holds the declaration."""
     audit.record(
         by,
         verb=f"declaration.amendment_{state}",
         thing=declaration,
-        before={"number": amendment.number, "state": amendment.state},
-        after={"number": amendment.number, "state": state, "note": note},
+        before={"number": amendment.label, "state": amendment.state},
+        after={"number": amendment.label, "state": state, "note": note},
     )
     amendment.state, amendment.note, amendment.decided_at = state, note, now
-    db.session.flush()
-
-
-def accept(declaration: Declaration, amendment: Amendment, *, by: Actor, now: datetime) -> None:
-    """The proposal becomes the text. Languages whose words it does not change are behind until somebody looks.
-
-    Raises :class:`AmendmentsClosed`, :class:`AlreadyDecided`, :class:`TargetGone`, :class:`TargetChanged`,
-    :class:`TextFrozen`.
-    """
-    _held(declaration, amendment)
-    with changing(declaration, None, by=by) as causes:
-        causes.append(_apply(declaration, amendment))
-        _decide(declaration, amendment, AmendmentState.ACCEPTED, by=by, now=now)
-
-
-def _apply(declaration: Declaration, amendment: Amendment) -> Cause:
-    """Returns where the words that it makes are from."""
-    target = amendment.paragraph
-    if amendment.kind == AmendmentKind.INSERT:
-        if target is None and amendment.at:
-            raise TargetGone
-        new = insert(declaration, amendment.part, amendment.text, after=target, first=target is None)
-        return _cause(amendment, new)
-    if target is None:
-        raise TargetGone
-    if amendment.kind == AmendmentKind.MOVE:
-        same = [p for p in declaration.paragraphs if p.part == target.part and p is not target]
-        same.insert((amendment.place or 1) - 1, target)
-        place_all(same)
-        return _cause(amendment)
-    concerned = amendment.text if amendment.kind == AmendmentKind.REPLACE else amendment.was
-    if not all(acts_rules.same_words(target.text.get(c, ""), amendment.was.get(c, "")) for c in concerned):
-        raise TargetChanged(number=amendment.number)
-    if amendment.kind == AmendmentKind.DELETE:
-        take_out(declaration, target)
-        return _cause(amendment)
-    _reword(declaration, target, amendment.text)
-    return _cause(amendment, target)
-
-
-def _cause(amendment: Amendment, paragraph: Paragraph | None = None) -> Cause:
-    layers = {paragraph.public_id.hex: (Layer(amendment.number, dict(paragraph.text)),)} if paragraph else {}
-    return Cause(CauseKind.AMENDMENT, (amendment.number,), layers)
-
-
-def _reword(declaration: Declaration, paragraph: Paragraph, words: Localized) -> None:
-    set_text(declaration, paragraph, Localized({**paragraph.text, **words}), unseen=True)
-
-
-def merge_amendments(
-    declaration: Declaration, amendments: Sequence[Amendment], words: Localized, *, by: Actor, now: datetime
-) -> None:
-    """``words`` of the secretariat take up one proposal or several about the same paragraph.
-
-    Insertions alone become one new paragraph; otherwise the paragraph gets the words, and languages whose words do
-    not change are behind.
-    Raises what :func:`accept` raises, :class:`MergeApart`, :class:`AmendmentEmpty`, :class:`TooLong`.
-    """
-    if not words:
-        raise AmendmentEmpty
-    for one in amendments:
-        _held(declaration, one)
-    first = amendments[0]
-    if any((one.paragraph_id, one.part) != (first.paragraph_id, first.part) for one in amendments):
-        raise MergeApart
-    if first.paragraph is None and first.at:
-        raise TargetGone
-    check_length(words)
-    with changing(declaration, None, by=by) as causes:
-        worded = first.paragraph
-        if all(one.kind == AmendmentKind.INSERT for one in amendments):
-            worded = insert(declaration, first.part, words, after=worded, first=worded is None)
-        elif worded is not None:
-            _reword(declaration, worded, words)
-        causes.append(_merging(amendments, worded))
-        for one in amendments:
-            _decide(declaration, one, AmendmentState.MERGED, by=by, now=now)
-
-
-def _merging(amendments: Sequence[Amendment], paragraph: Paragraph | None) -> Cause:
-    layers = tuple(Layer(one.number, dict(one.text)) for one in amendments)
-    numbers = tuple(one.number for one in amendments)
-    return Cause(CauseKind.MERGE, numbers, {paragraph.public_id.hex: layers} if paragraph else {})
-
-
-def reject(declaration: Declaration, amendment: Amendment, note: str, *, by: Actor, now: datetime) -> None:
-    """With the reason, for the record.
-
-    Raises :class:`NoteMissing`, :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`TextFrozen`.
-    """
-    _held(declaration, amendment)
-    if not clean(note):
-        raise NoteMissing
-    _decide(declaration, amendment, AmendmentState.REJECTED, by=by, now=now, note=clean(note)[:2000])
+    amendment.question = question
 
 
 def bracket(
@@ -223,15 +189,24 @@ def bracket(
 
     Raises :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`TextFrozen`.
     """
-    _held(declaration, amendment)
+    hold(declaration, [amendment])
     if amendment.state != AmendmentState.BRACKETED:
-        _decide(declaration, amendment, AmendmentState.BRACKETED, by=by, now=now, note=clean(note)[:2000])
+        settle(declaration, amendment, AmendmentState.BRACKETED, by=by, now=now, note=clean(note)[:2000])
+        db.session.flush()
 
 
 def withdraw(declaration: Declaration, amendment: Amendment, *, by: Actor, now: datetime) -> None:
-    """The city takes it back. Raises :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`TextFrozen`."""
-    _held(declaration, amendment)
-    _decide(declaration, amendment, AmendmentState.WITHDRAWN, by=by, now=now)
+    """The city takes it back; what others proposed to it, and is not decided, lapses with it.
+
+    Raises :class:`AlreadyDecided`, :class:`AmendmentsClosed`, :class:`TextFrozen`, :class:`BeingVoted`.
+    """
+    hold(declaration, [amendment])
+    under = [one for one in queries.amendments_to(amendment) if one.state in rules.UNDECIDED]
+    hold(declaration, under)
+    settle(declaration, amendment, AmendmentState.WITHDRAWN, by=by, now=now)
+    for one in under:
+        settle(declaration, one, AmendmentState.LAPSED, by=by, now=now)
+    db.session.flush()
 
 
 def open_amendments(declaration: Declaration, *, by: Actor) -> None:
@@ -245,5 +220,5 @@ def consolidate(declaration: Declaration, *, by: Actor) -> None:
     acts_queries.locked(declaration)
     acts_rules.check_possible(acts_rules.DeclarationAction.CONSOLIDATE, declaration.state, declaration.kind)
     if waiting := queries.numbers_in_state(declaration, AmendmentState.PROPOSED):
-        raise StillProposed(numbers=", ".join(map(str, waiting)))
+        raise StillProposed(numbers=", ".join(waiting))
     step(declaration, DeclarationState.CONSOLIDATED, by=by)

@@ -25,7 +25,7 @@ from eventsys.declarations.acts import rules as acts_rules
 from eventsys.declarations.acts.documents import clause_words
 from eventsys.declarations.acts.models import DECLARATION_WORDS, Declaration, ParagraphKind
 from eventsys.declarations.amendments.documents import laid_out, paper_values, proposer
-from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
+from eventsys.declarations.amendments.models import Amendment, AmendmentKind
 from eventsys.declarations.diction.documents import in_own_words
 from eventsys.pdf.layout.render import Rendered
 
@@ -66,7 +66,7 @@ def _alternative(amendment: Amendment, language: str) -> Alternative:
 
 def draft_rows(declaration: Declaration, amendments: Sequence[Amendment], language: str) -> list[DraftRow]:
     """The draft in one language, with what stands in brackets; remarks are in that language too."""
-    bracketed = [one for one in amendments if one.state == AmendmentState.BRACKETED]
+    bracketed = [one for one in amendments if one.in_brackets and one.parent_id is None]
     rows: list[DraftRow] = []
     with in_language(language):
         for part in ParagraphKind:

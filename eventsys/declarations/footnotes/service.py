@@ -50,11 +50,11 @@ def footnotes_of(declaration: Declaration, laid: Mapping[str, Sequence[tuple[str
 
 def _note(amendment: Amendment) -> AmendmentNote:
     return AmendmentNote(
-        str(amendment.number),
-        None,
+        amendment.label,
+        amendment.parent.label if amendment.parent else None,
         amendment.kind,
         amendment.delegation.city.code,
-        dict(amendment.text),
+        dict(amendment.proposed_first),
         decision_of(amendment),
     )
 

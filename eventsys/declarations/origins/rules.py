@@ -244,6 +244,6 @@ def _note(saved: Saved, waiting: _Waiting, changed: Mapping[str, set[str]]) -> N
         for done in waiting.get(key, {}).values():
             done.update(languages)
         for cause in _causes_of(saved, key) if saved.causes else ():
-            if cause.kind in (CauseKind.AMENDMENT, CauseKind.MERGE):
+            if cause.amendments:
                 labels = [str(one.amendment) for one in cause.layers.get(key, ())] or _labels(cause)
                 waiting.setdefault(key, {}).update({one: set(languages) for one in labels})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import render_template
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from eventsys.conferences.editions import policy as editions_policy
@@ -27,8 +27,12 @@ from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion import rules as completion_rules
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.confirmations import service as confirmations
+from eventsys.declarations.consolidation import queries as consolidation_queries
+from eventsys.declarations.consolidation.pages import list_page
+from eventsys.declarations.decisions.documents import views
 from eventsys.declarations.diction.documents import in_own_words
 from eventsys.declarations.lasting import service as lasting
+from eventsys.declarations.motions.pages import own_votes
 from eventsys.declarations.overview import service
 from eventsys.declarations.remarks import queries as remarks_queries
 from eventsys.declarations.remarks import rules as remarks_rules
@@ -65,23 +69,35 @@ def city_text(seat: remarks_queries.CitySeat) -> str:
     """The draft as it stands. A city sees its own remarks, not those of others."""
     declaration = seat.text
     mine = [c for c in remarks_queries.comments(declaration) if c.delegation_id == seat.delegation.id]
-    amendments = amendments_queries.amendments_of(declaration, seat.delegation)
+    own = amendments_queries.amendments_of(declaration, seat.delegation)
+    every = consolidation_queries.listed(declaration, without=seat.delegation.id)
+    pages = list_page(every, request.args, lambda number: _others_url(seat, number))
     return render_template(
         "declarations/overview/city_text.html",
         seat=seat,
         city=city_of(seat),
         declaration=declaration,
         comments=mine,
-        amendments=amendments,
+        amendments=views(declaration, [*own, *amendments_queries.to_those_of(declaration, seat.delegation)]),
+        others=views(declaration, pages.amendments),
+        pages=pages,
+        votes=own_votes(declaration, seat.delegation, representation.seats(declaration.conference)),
         may=remarks_rules.possible(declaration.state),
-        may_with={
-            one.id: amendments_rules.possible_with(declaration.state, one.state, one.kind)
-            for one in amendments
-        },
         may_amend=amendments_rules.AmendmentAction.PROPOSE in amendments_rules.possible(declaration.state)
         and seat.delegation.standing == MembershipStatus.MEMBER,
         clauses=_clauses(declaration, declaration.languages),
         texts=completion_queries.frozen_texts(declaration),
+    )
+
+
+def _others_url(seat: remarks_queries.CitySeat, page: int) -> str:
+    return url_for(
+        "declarations.city_text",
+        slug=seat.delegation.conference.slug,
+        delegation_id=seat.delegation.public_id,
+        declaration_id=seat.text.public_id,
+        page=page,
+        _anchor="others",
     )
 
 

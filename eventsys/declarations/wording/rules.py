@@ -43,9 +43,9 @@ class CauseKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """The whole words of a paragraph (language to text) as ``amendment`` (its number) alone made or wanted them."""
+    """The whole words of a paragraph (language to text) as ``amendment`` (its label: "3", "3.1") alone made or wanted them."""
 
-    amendment: int
+    amendment: str
     words: Mapping[str, str]
 
 
@@ -53,7 +53,7 @@ class Layer:
 class Cause:
     """What made a version; a version may have several (amendments decided together).
 
-    ``amendments``: their numbers. ``layers``: paragraph id (hex) to words on the way from the former version to this
+    ``amendments``: their labels. ``layers``: paragraph id (hex) to words on the way from the former version to this
     one. Of an ``AMENDMENT`` they follow each other, each upon the last: what it proposed, then what those to it made of
     that, the last as the paragraph stands now. Of a ``MERGE`` they stand beside each other: what each amendment
     proposed, which the words of this version take up or not. A paragraph without layers was made what it is by the
@@ -61,7 +61,7 @@ class Cause:
     """
 
     kind: CauseKind
-    amendments: tuple[int, ...] = ()
+    amendments: tuple[str, ...] = ()
     layers: Mapping[str, tuple[Layer, ...]] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:

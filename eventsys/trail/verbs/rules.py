@@ -1,7 +1,4 @@
-"""What every verb of the trail is called, by topic in the order of a plenary's life.
-
-A verb that a service records and that has no words here fails a test.
-"""
+"""What every verb of the trail is called, by topic in the order of a plenary's life; one that has no words fails a test."""
 
 from __future__ import annotations
 
@@ -224,6 +221,8 @@ TOPICS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "declaration.amendment_merged": lazy_pgettext("audit", "Amendment merged into another"),
             "declaration.amendment_rejected": lazy_pgettext("audit", "Amendment rejected"),
             "declaration.amendment_withdrawn": lazy_pgettext("audit", "Amendment withdrawn"),
+            "declaration.amendment_lapsed": lazy_pgettext("audit", "Amendment lapsed"),
+            "declaration.amendment_taken_out": lazy_pgettext("audit", "Amendment taken out of a vote"),
             "declaration.zero_draft": lazy_pgettext("audit", "Text back to zero draft"),
             "declaration.circulated": lazy_pgettext("audit", "Text circulated"),
             "declaration.amendments_open": lazy_pgettext("audit", "Opened for amendments"),
@@ -261,7 +260,11 @@ TOPICS: tuple[tuple[Any, Mapping[str, Any]], ...] = (
             "declaration.objection": lazy_pgettext("audit", "Objection made"),
             "declaration.reservation": lazy_pgettext("audit", "Reservation made"),
             "declaration.statement_withdrawn": lazy_pgettext("audit", "Objection or reservation withdrawn"),
+            "declaration.decision_recorded": lazy_pgettext("audit", "Decision on amendments recorded"),
+            "declaration.vote_broken_off": lazy_pgettext("audit", "Vote broken off"),
             "declaration.vote_cast": lazy_pgettext("audit", "Vote cast"),
+            "declaration.vote_closed": lazy_pgettext("audit", "Vote closed"),
+            "declaration.vote_opened": lazy_pgettext("audit", "Vote opened"),
             "proxy.given": lazy_pgettext("audit", "Proxy given"),
             "proxy.ended": lazy_pgettext("audit", "Proxy ended"),
             "agreement.created": lazy_pgettext("audit", "Agreement begun"),

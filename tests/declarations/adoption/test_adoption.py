@@ -16,8 +16,8 @@ from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.errors import MembersOnly, TextFrozen
 from eventsys.declarations.acts.models import Declaration, DeclarationState
 from eventsys.declarations.adoption import queries, rules, service
-from eventsys.declarations.adoption.errors import NotCarried, NotFinal, NotRepresented, NoVote, Objected
-from eventsys.declarations.adoption.models import StatementKind, Vote
+from eventsys.declarations.adoption.errors import NotCarried, NotFinal, Objected
+from eventsys.declarations.adoption.models import StatementKind
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.remarks.errors import CommentEmpty
 from eventsys.declarations.representation import queries as representation_queries
@@ -33,6 +33,8 @@ from eventsys.declarations.representation.errors import (
     ProxyPresent,
     ProxyToWhom,
 )
+from eventsys.declarations.voting.errors import NotRepresented, NoVote
+from eventsys.declarations.voting.models import Vote
 from eventsys.files import service as files
 from eventsys.networks.plenary.models import Decision
 from eventsys.registration.delegations.models import Delegation

@@ -17,20 +17,21 @@ from eventsys.declarations.acts import queries as acts_queries
 from eventsys.declarations.acts.errors import MembersOnly, NoStep, NoteMissing, TextFrozen
 from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.adoption import service as adoption
-from eventsys.declarations.amendments import documents, queries, service
+from eventsys.declarations.amendments import queries, service
 from eventsys.declarations.amendments.errors import (
     AlreadyDecided,
     AmendmentEmpty,
     AmendmentsClosed,
     BracketLeft,
-    MergeApart,
     NoSuchPlace,
     StillProposed,
-    TargetChanged,
     TargetGone,
 )
 from eventsys.declarations.amendments.models import Amendment, AmendmentKind, AmendmentState
 from eventsys.declarations.completion import service as completion
+from eventsys.declarations.consolidation import documents as consolidation_documents
+from eventsys.declarations.decisions import service as decisions
+from eventsys.declarations.decisions.errors import MergeApart, WordsCollide
 from eventsys.declarations.drafts import documents as drafts_documents
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.representation import queries as representation_queries
@@ -88,20 +89,20 @@ def test_each_kind_of_proposal_becomes_the_text_when_accepted(draft: Declaration
     propose(draft, kinds.MOVE, 1, place=3)
     amendments = queries.amendments(draft)
     by_kind = [next(a for a in amendments if a.number == n) for n in (1, 2, 3, 4)]
-    answer(service.accept, draft, by_kind[0])
+    answer(decisions.accept, draft, by_kind[0])
     assert english(draft) == [FIRST, "plant trees;", SECOND, THIRD]
-    answer(service.accept, draft, by_kind[1])
+    answer(decisions.accept, draft, by_kind[1])
     assert english(draft) == ["plant trees;", FIRST, "plant trees;", SECOND, THIRD]
-    answer(service.accept, draft, by_kind[2])
+    answer(decisions.accept, draft, by_kind[2])
     assert english(draft) == ["plant trees;", FIRST, "plant trees;", SECOND]
-    answer(service.accept, draft, by_kind[3])
+    answer(decisions.accept, draft, by_kind[3])
     assert english(draft) == ["plant trees;", "plant trees;", FIRST, SECOND]
     assert [p.position for p in draft.paragraphs if p.part == ParagraphKind.POINT] == [1, 2, 3, 4]
 
 
 def test_words_accepted_in_one_language_leave_the_others_behind(draft: Declaration):
     one = propose(draft, AmendmentKind.REPLACE, 2, text=Localized(fr="autrement ;"))
-    answer(service.accept, draft, one)
+    answer(decisions.accept, draft, one)
     changed = point(draft, 2)
     assert (changed.text["fr"], changed.text["en"], changed.behind) == ("autrement ;", SECOND, ["en", "vi"])
     service.consolidate(draft, by=SYSTEM)
@@ -113,11 +114,11 @@ def test_a_second_proposal_does_not_undo_the_first_but_can_be_merged(draft: Decl
     first = propose(draft, AmendmentKind.REPLACE, 1, text=Localized(en="theirs;"))
     second = propose(draft, AmendmentKind.REPLACE, 1, text=Localized(en="ours;"), who="BKK")
     gone = propose(draft, AmendmentKind.DELETE, 1, who="JKT")
-    answer(service.accept, draft, first)
+    answer(decisions.accept, draft, first)
     for late in (second, gone):
-        with pytest.raises(TargetChanged):
-            answer(service.accept, draft, late)
-    service.merge_amendments(
+        with pytest.raises(WordsCollide):
+            answer(decisions.accept, draft, late)
+    decisions.merge_amendments(
         draft, [second, gone], Localized(en="both;", fr="les deux ;"), by=SYSTEM, now=clock.now()
     )
     assert english(draft)[0] == "both;"
@@ -130,11 +131,11 @@ def test_merging_is_about_one_paragraph_and_has_words(draft: Declaration):
     two = propose(draft, AmendmentKind.REPLACE, 2, text=Localized(en="b;"))
     now = clock.now()
     with pytest.raises(MergeApart):
-        service.merge_amendments(draft, [one, two], Localized(en="c;"), by=SYSTEM, now=now)
+        decisions.merge_amendments(draft, [one, two], Localized(en="c;"), by=SYSTEM, now=now)
     with pytest.raises(AmendmentEmpty):
-        service.merge_amendments(draft, [one], Localized(), by=SYSTEM, now=now)
+        decisions.merge_amendments(draft, [one], Localized(), by=SYSTEM, now=now)
     inserts = [propose(draft, AmendmentKind.INSERT, 3, text=Localized(en=word)) for word in ("x;", "y;")]
-    service.merge_amendments(draft, inserts, Localized(en="x and y;"), by=SYSTEM, now=now)
+    decisions.merge_amendments(draft, inserts, Localized(en="x and y;"), by=SYSTEM, now=now)
     assert english(draft) == [FIRST, SECOND, THIRD, "x and y;"]
 
 
@@ -161,9 +162,9 @@ def test_proposals_are_whole_timely_and_of_members(draft: Declaration):
 def test_an_amendment_is_decided_once_and_rejected_with_a_reason(draft: Declaration):
     one = propose(draft, AmendmentKind.DELETE, 1)
     with pytest.raises(NoteMissing):
-        answer(service.reject, draft, one, "  ")
-    answer(service.reject, draft, one, "Not in our competence")
-    for verb in (service.accept, service.bracket, service.withdraw):
+        answer(decisions.reject, draft, one, "  ")
+    answer(decisions.reject, draft, one, "Not in our competence")
+    for verb in (decisions.accept, service.bracket, service.withdraw):
         with pytest.raises(AlreadyDecided):
             answer(verb, draft, one)
     assert (one.state, one.note) == (AmendmentState.REJECTED, "Not in our competence")
@@ -175,7 +176,7 @@ def test_a_removed_paragraph_takes_no_amendment_along(draft: Declaration):
     paragraphs.remove_paragraph(draft, point(draft, 2), by=SYSTEM)  # type: ignore[arg-type]
     db.session.expire_all()
     with pytest.raises(TargetGone):
-        answer(service.accept, draft, one)
+        answer(decisions.accept, draft, one)
     assert [(a.at, a.was["en"]) for a in queries.amendments(draft)] == [(2, SECOND)]
 
 
@@ -208,7 +209,7 @@ def test_brackets_show_in_print_and_block_adoption_until_decided(draft: Declarat
     with in_language("en"):
         every = queries.amendments(draft)
         paper = drafts_documents.draft_pdf(draft, every, languages=["en", "vi"], now=clock.now())
-        table = documents.amendments_pdf(draft, every, now=clock.now())
+        table = consolidation_documents.amendments_pdf(draft, now=clock.now())
     printed = words_of(paper.pdf)
     assert f"2. [{SECOND}] [save energy;] (Hanoi)" in printed
     assert "[dance.] (Bangkok)" in printed
@@ -226,11 +227,11 @@ def test_brackets_show_in_print_and_block_adoption_until_decided(draft: Declarat
         adoption.adopt(draft, by=SYSTEM, now=clock.now())
     with in_language("en"):
         assert str(wording.explain_gap(refusal.value)).startswith("Amendment 1 still stands in brackets")
-    answer(service.reject, draft, one, "Withdrawn in the corridor")
+    answer(decisions.reject, draft, one, "Withdrawn in the corridor")
     answer(service.withdraw, draft, two)
     adoption.adopt(draft, by=SYSTEM, now=clock.now())
     with pytest.raises(TextFrozen):
-        answer(service.accept, draft, one)
+        answer(decisions.accept, draft, one)
 
 
 def test_square_brackets_typed_into_the_text_block_adoption_too():
@@ -250,7 +251,7 @@ def test_of_two_who_decide_at_once_one_is_told(app: Flask, draft: Declaration):
 
     def act() -> None:
         found = acts_queries.get_declaration(number)
-        service.accept(found, queries.amendment_in(found, amendment), by=SYSTEM, now=clock.now())
+        decisions.accept(found, queries.amendment_in(found, amendment), by=SYSTEM, now=clock.now())
 
     assert together(app, [act, act]) == {"done": 1, "AlreadyDecided": 1}
     assert len(english(draft)) == 2

@@ -33,19 +33,19 @@ def test_from_the_city_s_page_to_the_secretariat_s_answer(
     assert (refused.status_code, "Cooperate more;" in refused.text) == (422, True)
     for words in ("Cooperate more;", "Cooperate most;", "Cooperate now;"):
         sent = post(person, f"{here}/amend", {**form, "text-en": words}, follow_redirects=True)
-        assert words in sent.text
+        assert f"<ins>{words[:-1]}</ins>" in sent.text
     one, two, three = queries.amendments(draft)
     taken_back = post(
         person, f"{here}/amendments/{three.public_id}/withdraw", page=here, follow_redirects=True
     )
     assert "Amendment 3 is withdrawn." in taken_back.text
     desk = f"/o/{conference.slug}/declarations/{draft.public_id}/amendments"
-    assert "Cooperate most;" in client.get(desk).text
+    assert "<ins>Cooperate most</ins>" in client.get(desk).text
     post(client, f"{desk}/{one.public_id}/bracket", page=desk)
     merged = post(
         client,
         f"{desk}/{two.public_id}/merge",
-        {"text-en": "Cooperate;", "others": ["1"]},
+        {"text-en": "Cooperate;", "others": ["1"], "manner": "consensus"},
         follow_redirects=True,
     )
     assert merged.status_code == 200

@@ -36,11 +36,18 @@ def test_amendments_are_proposed_only_while_they_are_open():
     assert {text for text in DeclarationState if not rules.have_begun(text)} == _BEFORE
 
 
-def test_an_undecided_amendment_is_decided_until_adoption():
-    for text in DeclarationState:
-        for state in AmendmentState:
-            expected = _BY_STATE.get(state, set()) if text in _DECIDED_IN else set()
-            assert rules.possible_with(text, state, AmendmentKind.REPLACE) == expected, (text, state)
+@pytest.mark.parametrize("text", DeclarationState)
+@pytest.mark.parametrize("state", AmendmentState)
+def test_an_undecided_amendment_is_decided_until_adoption(text: DeclarationState, state: AmendmentState):
+    expected = _BY_STATE.get(state, set()) if text in _DECIDED_IN else set()
+    amended = {AmendmentAction.AMEND} if text == DeclarationState.AMENDMENTS_OPEN and expected else set()
+    kind = AmendmentKind.REPLACE
+    assert rules.possible_with(text, state, kind) == expected | amended
+    to_another = rules.possible_with(text, state, kind, to_another=True)
+    assert to_another == expected - {AmendmentAction.MERGE}
+    awaits = rules.possible_with(text, state, kind, awaits=True)
+    assert awaits == (expected & {AmendmentAction.BRACKET, AmendmentAction.WITHDRAW}) | amended
+    assert rules.possible_with(text, state, kind, being_voted=True) == set()
 
 
 def test_only_words_are_merged():
@@ -56,14 +63,14 @@ def test_only_words_are_merged():
 @pytest.mark.parametrize(
     ("title", "point", "amendments", "where"),
     [
-        ("[Hanoi] Declaration", "plant [more] trees", [4], "amendment:4"),
+        ("[Hanoi] Declaration", "plant [more] trees", ["4.1"], "amendment:4.1"),
         ("[Hanoi] Declaration", "plant [more] trees", [], "0"),
         ("Hanoi Declaration]", "plant trees", [], "0"),
         ("Hanoi Declaration", "plant [more] trees", [], f"{ParagraphKind.POINT}:2"),
     ],
 )
 def test_brackets_are_found_wherever_they_are_left(
-    title: str, point: str, amendments: list[int], where: str
+    title: str, point: str, amendments: list[str], where: str
 ) -> None:
     texts = [(ParagraphKind.PREAMBLE, "We,"), (ParagraphKind.POINT, "meet;"), (ParagraphKind.POINT, point)]
     with pytest.raises(BracketLeft) as refusal:

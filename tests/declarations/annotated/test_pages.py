@@ -48,7 +48,7 @@ def test_the_secretariat_sees_what_brought_each_word_before_and_after_adoption(
     marked, notes = shown(client.get(f"{here}/origins?in=en").text)
     assert marked == [("plant more trees;", "2")]
     assert "Amendment 1, Bangkok" in notes
-    assert "accepted, decided by the secretariat" in notes
+    assert "accepted, decided by consensus" in notes
     assert "Draft of the secretariat" in notes
     amendments.consolidate(draft, by=SYSTEM)
     completion.finalise(draft, by=SYSTEM)

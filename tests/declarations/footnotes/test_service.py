@@ -13,6 +13,7 @@ from eventsys.declarations.amendments import service as amendments
 from eventsys.declarations.amendments.models import AmendmentKind
 from eventsys.declarations.completion import queries as completion_queries
 from eventsys.declarations.completion import service as completion
+from eventsys.declarations.decisions import service as decisions
 from eventsys.declarations.footnotes import queries, rules, service
 from eventsys.declarations.representation import queries as representation_queries
 from tests.declarations.before_cities import make_amendable
@@ -27,7 +28,7 @@ def accept(draft: Declaration, **words: str) -> None:
     made = amendments.propose(
         draft, city, AmendmentKind.REPLACE, paragraph=point, text=Localized(words), by=SYSTEM, now=now
     )
-    amendments.accept(draft, made, by=SYSTEM, now=now)
+    decisions.accept(draft, made, by=SYSTEM, now=now)
 
 
 def told(notes: rules.Footnotes, language: str, content: str) -> list[tuple[str, str]]:

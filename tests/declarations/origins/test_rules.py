@@ -22,7 +22,7 @@ def saved(number: int, cause: Cause | None = None, /, *, title: str = "T", **poi
     return Saved(number, content, (cause,) if cause else ())
 
 
-def amended(number: int, amendment: int, cause: Cause | None = None, /, **points: Any) -> Saved:
+def amended(number: int, amendment: str, cause: Cause | None = None, /, **points: Any) -> Saved:
     return saved(number, cause or Cause(CauseKind.AMENDMENT, (amendment,)), **points)
 
 
@@ -39,7 +39,7 @@ def short(origin: Origin) -> str:
 def test_words_that_stay_keep_their_origin_and_new_ones_have_that_of_their_version():
     first = saved(1, DRAFT, p="solve energy problems;")
     second = saved(2, EDIT, p="solve all energy problems;")
-    third = amended(3, 7, p="solve all energy problems together;")
+    third = amended(3, "7", p="solve all energy problems together;")
     assert told(first, second, third) == [
         ("solve ", "draft 1"),
         ("all ", "edit 2"),
@@ -60,9 +60,14 @@ def test_what_was_saved_before_origins_were_kept_is_said_to_be_so():
 
 def test_an_amendment_to_an_amendment_is_told_apart_by_its_layer():
     layers = {
-        "p": (Layer(3, {"en": "meet every two years;"}), Layer(5, {"en": "meet every two years in Hanoi;"}))
+        "p": (
+            Layer("3", {"en": "meet every two years;"}),
+            Layer("5", {"en": "meet every two years in Hanoi;"}),
+        )
     }
-    second = amended(2, 3, Cause(CauseKind.AMENDMENT, (3, 5), layers), p="meet every two years in Hanoi;")
+    second = amended(
+        2, "3", Cause(CauseKind.AMENDMENT, ("3", "5"), layers), p="meet every two years in Hanoi;"
+    )
     assert told(saved(1, DRAFT, p="meet;"), second) == [
         ("meet ", "draft 1"),
         ("every two years ", "amendment 2 #3"),
@@ -74,7 +79,7 @@ def test_an_amendment_to_an_amendment_is_told_apart_by_its_layer():
 def test_amendments_decided_together_own_their_paragraphs():
     causes = tuple(
         Cause(CauseKind.AMENDMENT, (n,), {key: (Layer(n, {"en": text}),)})
-        for n, key, text in ((1, "p", "meet yearly;"), (2, "q", "plant more trees;"))
+        for n, key, text in (("1", "p", "meet yearly;"), ("2", "q", "plant more trees;"))
     )
     first = saved(1, DRAFT, p="meet;", q="plant trees;")
     both = Saved(2, saved(2, p="meet yearly;", q="plant more trees;").content, causes)
@@ -83,8 +88,8 @@ def test_amendments_decided_together_own_their_paragraphs():
 
 
 def test_of_a_merge_each_amendment_has_what_it_added_and_the_merging_the_rest():
-    layers = {"p": (Layer(1, {"en": "plant more trees;"}), Layer(2, {"en": "plant trees every year;"}))}
-    merged = saved(2, Cause(MERGE, (1, 2), layers), p="we plant more trees in every year;")
+    layers = {"p": (Layer("1", {"en": "plant more trees;"}), Layer("2", {"en": "plant trees every year;"}))}
+    merged = saved(2, Cause(MERGE, ("1", "2"), layers), p="we plant more trees in every year;")
     assert told(saved(1, DRAFT, p="plant trees;"), merged) == [
         ("we ", "merge 2 #1 #2"),
         ("plant ", "draft 1"),
@@ -98,7 +103,7 @@ def test_of_a_merge_each_amendment_has_what_it_added_and_the_merging_the_rest():
 
 def test_a_translation_after_an_amendment_leads_to_it():
     first = saved(1, DRAFT, p={"en": "plant trees;", "fr": "planter des arbres ;"})
-    second = amended(2, 4, p={"en": "plant more trees;", "fr": "planter des arbres ;"})
+    second = amended(2, "4", p={"en": "plant more trees;", "fr": "planter des arbres ;"})
     third = saved(3, EDIT, p={"en": "plant more trees;", "fr": "planter plus d’arbres ;"})
     fourth = saved(4, EDIT, p={"en": "plant more trees;", "fr": "planter plus d’arbres ici ;"})
     assert told(first, second, third, fourth, language="fr") == [
@@ -173,12 +178,12 @@ def test_frozen_words_can_be_typed_again_by_anybody():
 WORDS = st.lists(
     st.sampled_from(["a ", "b ", "c;", "\n", "*x* ", "都市", "เมือง", "e\u0301 "]), max_size=8
 ).map("".join)
-LAYERED = {"p": (Layer(1, {"en": "a b"}), Layer(2, {}))}
+LAYERED = {"p": (Layer("1", {"en": "a b"}), Layer("2", {}))}
 CAUSES = [
     *(DRAFT, EDIT, IMPORT, SHAPE, None),
-    Cause(CauseKind.AMENDMENT, (1,)),
-    Cause(CauseKind.AMENDMENT, (1, 2), LAYERED),
-    Cause(MERGE, (1, 2), {"p": (Layer(1, {"en": "a b c;"}),)}),
+    Cause(CauseKind.AMENDMENT, ("1",)),
+    Cause(CauseKind.AMENDMENT, ("1", "2"), LAYERED),
+    Cause(MERGE, ("1", "2"), {"p": (Layer("1", {"en": "a b c;"}),)}),
 ]
 HISTORY = st.lists(
     st.tuples(st.sampled_from(CAUSES), st.dictionaries(st.sampled_from("pqr"), WORDS)), max_size=6

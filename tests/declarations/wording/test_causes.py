@@ -14,6 +14,7 @@ from eventsys.declarations.acts.models import Declaration, ParagraphKind
 from eventsys.declarations.agreements import service as agreements
 from eventsys.declarations.amendments import service as amendments
 from eventsys.declarations.amendments.models import Amendment, AmendmentKind
+from eventsys.declarations.decisions import service as decisions
 from eventsys.declarations.drafts import service as drafts
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.passages.rules import Draft
@@ -83,16 +84,16 @@ def test_an_amendment_names_itself_and_the_paragraph_it_made():
     draft, now = make_amendable(), clock.now()
     there = point(draft)
     anew = propose(draft, AmendmentKind.REPLACE, paragraph=there, text=Localized(en="all new;"))
-    amendments.accept(draft, anew, by=SYSTEM, now=now)
-    layers = {there.public_id.hex: (Layer(1, {**there.text, "en": "all new;"}),)}
-    assert causes(draft) == [Cause(CauseKind.AMENDMENT, (1,), layers)]
+    decisions.accept(draft, anew, by=SYSTEM, now=now)
+    layers = {there.public_id.hex: (Layer("1", {**there.text, "en": "all new;"}),)}
+    assert causes(draft) == [Cause(CauseKind.AMENDMENT, ("1",), layers)]
     more = propose(draft, AmendmentKind.INSERT, paragraph=there, text=Localized(en="more;"))
-    amendments.accept(draft, more, by=SYSTEM, now=now)
-    layers = {point(draft, 2).public_id.hex: (Layer(2, {"en": "more;"}),)}
-    assert causes(draft) == [Cause(CauseKind.AMENDMENT, (2,), layers)]
+    decisions.accept(draft, more, by=SYSTEM, now=now)
+    layers = {point(draft, 2).public_id.hex: (Layer("2", {"en": "more;"}),)}
+    assert causes(draft) == [Cause(CauseKind.AMENDMENT, ("2",), layers)]
     gone = propose(draft, AmendmentKind.DELETE, paragraph=there)
-    amendments.accept(draft, gone, by=SYSTEM, now=now)
-    assert causes(draft) == [Cause(CauseKind.AMENDMENT, (3,))]
+    decisions.accept(draft, gone, by=SYSTEM, now=now)
+    assert causes(draft) == [Cause(CauseKind.AMENDMENT, ("3",))]
 
 
 def test_a_merge_names_what_each_proposed_beside_each_other():
@@ -100,9 +101,9 @@ def test_a_merge_names_what_each_proposed_beside_each_other():
     there = point(draft)
     words = [Localized(en="one;"), Localized(en="two;")]
     both = [propose(draft, AmendmentKind.REPLACE, paragraph=there, text=text) for text in words]
-    amendments.merge_amendments(draft, both, Localized(en="one and two;"), by=SYSTEM, now=clock.now())
-    layers = (Layer(1, {"en": "one;"}), Layer(2, {"en": "two;"}))
-    assert causes(draft) == [Cause(CauseKind.MERGE, (1, 2), {there.public_id.hex: layers})]
+    decisions.merge_amendments(draft, both, Localized(en="one and two;"), by=SYSTEM, now=clock.now())
+    layers = (Layer("1", {"en": "one;"}), Layer("2", {"en": "two;"}))
+    assert causes(draft) == [Cause(CauseKind.MERGE, ("1", "2"), {there.public_id.hex: layers})]
 
 
 def test_whoever_changes_a_text_without_saying_what_it_is_edits_it():
@@ -111,5 +112,5 @@ def test_whoever_changes_a_text_without_saying_what_it_is_edits_it():
         pass
     assert causes(draft) == [Cause(CauseKind.EDIT)]
     with service.changing(draft, None, by=SYSTEM) as given:
-        given += [Cause(CauseKind.AMENDMENT, (1,)), Cause(CauseKind.AMENDMENT, (2,))]
-    assert [one.amendments for one in causes(draft)] == [(1,), (2,)]
+        given += [Cause(CauseKind.AMENDMENT, ("1",)), Cause(CauseKind.AMENDMENT, ("2",))]
+    assert [one.amendments for one in causes(draft)] == [("1",), ("2",)]

@@ -23,6 +23,7 @@ from eventsys.declarations.amendments.errors import AmendmentEmpty
 from eventsys.declarations.amendments.models import AmendmentKind
 from eventsys.declarations.completion import service as completion
 from eventsys.declarations.completion.errors import ParagraphTextMissing, TextChangedSince, WordMissing
+from eventsys.declarations.decisions import service as decisions
 from eventsys.declarations.drafts import service as drafts
 from eventsys.declarations.paragraphs import service as paragraphs
 from eventsys.declarations.passages.rules import Draft
@@ -56,7 +57,7 @@ def amended(declaration: Declaration, kind: AmendmentKind, text: Localized, *, n
     made = amendments.propose(
         declaration, city, kind, paragraph=point(declaration, number), text=text, by=SYSTEM, now=now
     )
-    amendments.accept(declaration, made, by=SYSTEM, now=now)
+    decisions.accept(declaration, made, by=SYSTEM, now=now)
 
 
 def merged(declaration: Declaration, text: Localized) -> None:
@@ -64,7 +65,7 @@ def merged(declaration: Declaration, text: Localized) -> None:
     made = amendments.propose(
         declaration, city, AmendmentKind.DELETE, paragraph=point(declaration), by=SYSTEM, now=now
     )
-    amendments.merge_amendments(declaration, [made], text, by=SYSTEM, now=now)
+    decisions.merge_amendments(declaration, [made], text, by=SYSTEM, now=now)
 
 
 def edited(declaration: Declaration, text: Localized) -> None:

@@ -18,10 +18,11 @@ declaration_revision declaration_scan declaration_scan_signatory agreement_party
 commitment_partner commitment_step consent_text badge_design badge_facts badge_key floater_quota
 print_run_part mail_line own_words credential_leave
 """
+_ACTS = "text_comment amendment declaration_statement declaration_ballot plenary_ballot plenary_question"
 #: Tables that the copies of somebody's data leave out, each with its reason.
 LEFT_OUT = {
     **dict.fromkeys(_EDITION.split(), OF_THE_EDITION),
-    **dict.fromkeys(("text_comment", "amendment", "declaration_statement", "declaration_ballot"), OF_A_CITY),
+    **dict.fromkeys(_ACTS.split(), OF_A_CITY),
     "let_go": "the marks of browsers that let go of a link, as hashes, without whose they were",
     "used_challenge": "hashes of questions that passkeys answered, a day at most, without whose they were",
     "blob": "the photo's octets: the copy has the photo itself",

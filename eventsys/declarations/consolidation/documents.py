@@ -1,0 +1,193 @@
+"""The table of amendments, and the text with every open proposal at its words: for pages and on paper."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from eventsys.core.render import render
+from eventsys.core.web.filters import moment
+from eventsys.core.words.changes import Runs, word_changes
+from eventsys.core.words.languages import fallbacks, in_language, list_words
+from eventsys.core.words.languages import gettext as _
+from eventsys.core.words.tags import own_name
+from eventsys.core.words.text import Localized
+from eventsys.declarations.acts.documents import place_words
+from eventsys.declarations.acts.models import Declaration, Paragraph, ParagraphKind
+from eventsys.declarations.acts.rules import plain
+from eventsys.declarations.amendments import queries as amendments_queries
+from eventsys.declarations.amendments import rules as amendments_rules
+from eventsys.declarations.amendments.documents import laid_out, paper_values, place_of, proposer
+from eventsys.declarations.amendments.models import KIND_WORDS, Amendment, AmendmentKind
+from eventsys.declarations.consolidation import rules
+from eventsys.declarations.consolidation.rules import Marked
+from eventsys.declarations.decisions.documents import AmendmentView, proposal_of, views
+from eventsys.declarations.decisions.rules import Proposal
+from eventsys.declarations.diction.documents import in_own_words
+from eventsys.declarations.voting.models import Question
+from eventsys.declarations.voting.rules import choice_words
+from eventsys.pdf.layout.render import Rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """A paragraph that a city would put in."""
+
+    label: str
+    words: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolidatedRow:
+    """A paragraph with its proposals; None instead of one at the beginning of a part, after which paragraphs are put in.
+
+    ``moves``: label and the number that it would get; ``bracketed``: labels of those in brackets."""
+
+    paragraph: Paragraph | None
+    part: ParagraphKind
+    where: str
+    marked: Marked
+    moves: list[tuple[str, int]]
+    inserted: list[Inserted]
+    bracketed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Consolidated:
+    """``cities``: of each proposal's label its city; ``ids``: the amendment itself."""
+
+    rows: list[ConsolidatedRow]
+    cities: dict[str, str]
+    ids: dict[str, Amendment]
+
+
+def consolidated_rows(declaration: Declaration, waiting: Sequence[Amendment], language: str) -> Consolidated:
+    """The text in ``language`` in reading order, with what is proposed and not decided (``waiting``)."""
+    at: dict[tuple[int | None, str], list[Amendment]] = defaultdict(list)
+    for one in waiting:
+        if one.parent_id is None:
+            at[one.paragraph_id, one.part].append(one)
+    rows = []
+    for part in ParagraphKind:
+        if beginning := at.get((None, part)):
+            rows.append(_row(None, part, beginning, language))
+        rows += [
+            _row(p, part, at.get((p.id, part), []), language)
+            for p in declaration.paragraphs
+            if p.part == part
+        ]
+    top = [one for one in waiting if one.parent_id is None]
+    return Consolidated(rows, {one.label: proposer(one) for one in top}, {one.label: one for one in top})
+
+
+def _row(
+    paragraph: Paragraph | None, part: ParagraphKind, about: Sequence[Amendment], language: str
+) -> ConsolidatedRow:
+    others: list[Proposal] = [proposal_of(one) for one in about if one.kind != AmendmentKind.INSERT]
+    inserted = []
+    for one in about:
+        if one.kind == AmendmentKind.INSERT:
+            said = language if language in one.text else next(iter(one.text), language)
+            inserted.append(Inserted(one.label, plain(one.text.get(said, "")), said))
+    return ConsolidatedRow(
+        paragraph,
+        part,
+        place_words(part, paragraph.position) if paragraph else place_of(about[0]),
+        rules.marked_in(paragraph.text, others, language) if paragraph else Marked(),
+        [(one.label, one.place) for one in about if one.kind == AmendmentKind.MOVE and one.place],
+        inserted,
+        frozenset(one.label for one in about if one.in_brackets),
+    )
+
+
+@in_own_words
+def consolidated_pdf(declaration: Declaration, waiting: Sequence[Amendment], *, now: datetime) -> Rendered:
+    """The text with its proposals, one language after the other; in the language in force around it."""
+    title = declaration.title.get_in(fallbacks(languages=declaration.languages))
+    texts = []
+    for code in declaration.languages:
+        with in_language(code):
+            found = consolidated_rows(declaration, waiting, code)
+        texts.append(
+            {
+                "language": code,
+                "name": own_name(code),
+                "title": declaration.title.get(code, ""),
+                "found": found,
+            }
+        )
+    values = {
+        **paper_values(declaration, title, now),
+        "texts": texts,
+        "version": declaration.version,
+        "ParagraphKind": ParagraphKind,
+    }
+    return laid_out(lambda lacking: render("declarations/pdf/consolidated.html", **values, lacking=lacking))
+
+
+# ---- the table --------------------------------------------------------------------------------------------------
+
+
+def amendments_pdf(declaration: Declaration, *, now: datetime) -> Rendered:
+    """The table of all amendments by paragraph, in the language in force: those to others under them, what collides, what
+    was decided in which manner, and the roll of a roll call."""
+    every = amendments_queries.amendments(declaration)
+    rows = [
+        row
+        for view in views(declaration, every, every)
+        for row in (_line(view, declaration), *(_line(one, declaration) for one in view.under))
+    ]
+    title = _(
+        "Amendments to “%(title)s”",
+        title=declaration.title.get_in(fallbacks(languages=declaration.languages)),
+    )
+    rolls = {one.question.number: one.question for one in every if one.question and one.question.roll}
+    values = {
+        **paper_values(declaration, title, now),
+        "rows": rows,
+        "rolls": [(number, roll_words(question)) for number, question in sorted(rolls.items())],
+        "wide": True,
+        "version": declaration.version,
+    }
+    return laid_out(lambda lacking: render("declarations/pdf/amendments.html", **values, lacking=lacking))
+
+
+def _line(view: AmendmentView, declaration: Declaration) -> Mapping[str, Any]:
+    one = view.amendment
+    zone = declaration.conference.timezone
+    return {
+        "number": one.label,
+        "place": place_of(one) if one.parent_id is None else _("to amendment %(number)s", number=one.number),
+        "city": proposer(one),
+        "kind": str(KIND_WORDS[one.kind]),
+        "words": [(code, _of_paper(runs)) for code, runs in view.words],
+        "first": [
+            (code, _of_paper(word_changes(plain(one.first.get(code, "")), plain(one.text.get(code, "")))))
+            for code, _runs in view.first
+        ],
+        "move": one.place,
+        "reason": one.reason,
+        "collides": list_words(list(dict.fromkeys(other.other for other in view.collides))),
+        "state": amendments_rules.state_words(one.state),
+        "decided": view.decided,
+        "vote": one.question.number if one.question and one.decided_at else None,
+        "when": moment(one.decided_at, zone) if one.decided_at else "",
+        "note": one.note,
+    }
+
+
+def _of_paper(runs: Runs) -> list[tuple[str, str]]:
+    return [(str(kind), words) for kind, words in runs]
+
+
+def roll_words(question: Question) -> list[tuple[str, str]]:
+    """(choice, the cities that made it) of a roll call, in the language in force."""
+    said: dict[str, list[str]] = defaultdict(list)
+    for one in question.roll:
+        name = Localized(one["name"]).get_in(fallbacks())
+        said[one["choice"]].append(_("%(city)s (by proxy)", city=name) if one["proxy"] else name)
+    return [(choice_words(choice), list_words(cities)) for choice, cities in said.items()]

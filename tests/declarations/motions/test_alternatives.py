@@ -1,0 +1,72 @@
+"""Alternatives before the members: one of them, or the text as it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from eventsys.core.words.languages import in_language
+from eventsys.declarations.acts.models import Declaration
+from eventsys.declarations.amendments import rules as amendments_rules
+from eventsys.declarations.amendments.models import Amendment, AmendmentState
+from eventsys.declarations.motions import service
+from eventsys.declarations.motions.errors import AlternativesApart
+from eventsys.declarations.voting.errors import ChoicesTooFew, NoSuchChoice
+from eventsys.declarations.voting.models import Manner
+from tests.declarations.amendments.test_amendments import SECOND, draft, english
+from tests.declarations.motions.test_motions import by_majority, cast, now, states, three, word
+
+__all__ = ["by_majority", "draft"]
+
+pytestmark = pytest.mark.usefixtures("app")
+
+
+def options(draft: Declaration) -> list[Amendment]:
+    said = (("HAN", "water"), ("BKK", "traffic"), ("JKT", "waste"))
+    return [word(draft, 2, "energy", new, who=who) for who, new in said]
+
+
+def test_of_alternatives_the_one_that_carries_is_accepted_and_the_others_are_told(draft: Declaration):
+    some = options(draft)
+    question = service.put_alternatives(draft, some, Manner.ROLL_CALL, **now())
+    assert question.options == ["1", "2", "3", "text"]
+    cast(draft, question, HAN="2", BKK="2", JKT="3")
+    with in_language("en"):
+        assert service.close_vote(draft, question, **now()) is None
+    assert (english(draft)[1], states(draft)) == (
+        SECOND.replace("energy", "traffic"), ["rejected", "accepted", "rejected"],
+    )  # fmt: skip
+    assert some[0].note == "Not accepted: the alternative 2 carried."
+    made = amendments_rules.decision_of(some[2])
+    assert (made.how, made.votes, made.together) == ("alternatives", (1, 2, 0), ("1", "2", "3"))
+
+
+def test_without_a_majority_the_strongest_stand_again_and_then_the_text_stays(draft: Declaration):
+    some = options(draft)
+    draft.conference.rules = {"decision": "two_thirds"}
+    question = service.put_alternatives(draft, some, Manner.SHOW_OF_HANDS, **now())
+    again = service.close_vote(draft, question, counts={"2": 1, "3": 1, "1": 0}, **now())
+    assert again is not None
+    assert (again.options, again.round, states(draft)) == (["2", "3"], 2, ["proposed"] * 3)
+    with pytest.raises(NoSuchChoice):
+        service.close_vote(draft, again, counts={"1": 3}, **now())
+    with in_language("en"):
+        assert service.close_vote(draft, again, counts={"2": 1, "3": 1, "abstain": 1}, **now()) is None
+    assert (english(draft)[1], states(draft)) == (SECOND, ["rejected"] * 3)
+    assert some[0].note == "Not accepted: no alternative carried, and the text stays as it is."
+
+
+def test_the_members_may_choose_the_text_as_it_stands(draft: Declaration):
+    some = options(draft)
+    question = service.put_alternatives(draft, some, Manner.CONSENSUS, **now())
+    with in_language("en"):
+        service.close_vote(draft, question, chosen="text", **now())
+    assert {one.note for one in some} == {"Not accepted: the members chose the text as it stands."}
+    assert {one.state for one in some} == {AmendmentState.REJECTED}
+
+
+def test_alternatives_are_several_to_the_same_words(draft: Declaration):
+    some = three(draft)
+    with pytest.raises(ChoicesTooFew):
+        service.put_alternatives(draft, some[:1], Manner.ROLL_CALL, **now())
+    with pytest.raises(AlternativesApart):
+        service.put_alternatives(draft, some, Manner.ROLL_CALL, **now())
