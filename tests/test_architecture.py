@@ -55,7 +55,7 @@ PORTS = {
     "core": None,  # all of it
     "pdf": None,
     "signing": None,
-    "files": {"images"},
+    "files": {"exif", "images"},
     "jobs": {"tasks", "ticks"},
 }
 SEE_ALL_ROOMS = {"app", "cli", "wings"}

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
 
-from eventsys.core.words.changes import Block, blocks, same_token, tokens
-from eventsys.core.words.merging import merge_words
+from eventsys.core.words.changes import Block, blocks, merge_words, same_token, tokens
 from eventsys.core.words.text import Localized
 from eventsys.declarations.acts.rules import same_words
 from eventsys.declarations.amendments.models import AmendmentKind

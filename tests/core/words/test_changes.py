@@ -9,8 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventsys.core.words import changes, merging
-from eventsys.core.words.changes import DiffKind, blocks, same_token, tokens, word_changes
-from eventsys.core.words.merging import Collision, merge_words
+from eventsys.core.words.changes import (
+    Collision,
+    DiffKind,
+    blocks,
+    merge_words,
+    same_token,
+    tokens,
+    word_changes,
+)
 
 WORDS = [
     "a ",
