@@ -102,10 +102,11 @@ def _check_languages(declaration: Declaration, source: str, target: str) -> None
 
 def _open_remarks(declaration: Declaration) -> dict[str, list[Comment]]:
     """Paragraph id (hex) to the remarks that are not settled."""
+    keys = {paragraph.id: paragraph.public_id.hex for paragraph in declaration.paragraphs}
     found: dict[str, list[Comment]] = {}
     for one in remarks_queries.comments(declaration):
-        if one.settled_at is None and one.paragraph is not None:
-            found.setdefault(one.paragraph.public_id.hex, []).append(one)
+        if one.settled_at is None and one.paragraph_id in keys:
+            found.setdefault(keys[one.paragraph_id], []).append(one)
     return found
 
 
