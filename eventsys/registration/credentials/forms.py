@@ -55,7 +55,7 @@ class LetterForm(Form):
     others = TextAreaField(
         _l("Other names in the letter"),
         [Optional(), Length(max=20_000)],
-        description=_l("One a line: people who stand in the letter and are not registered."),
+        description=_l("One a line; who is registered under such a name is recognised."),
     )
     powers = _Ticks(_l("Powers stated"), choices=list(POWER_WORDS.items()))
 
